@@ -1,0 +1,117 @@
+package calendar
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// An ID names an observance for ever: tradition, slash, slug, as in
+// "jewish/pessach". It stands in addresses, feeds and imported files and is
+// never changed or used again for something else.
+type ID string
+
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$`)
+
+// ParseID checks the form of an id; whether the observance exists is known to
+// a [Calendar] only.
+func ParseID(s string) (ID, error) {
+	if !idPattern.MatchString(s) {
+		return "", fmt.Errorf("observance %q is not written as tradition/name", s)
+	}
+	return ID(s), nil
+}
+
+// Tradition returns the part before the slash.
+func (id ID) Tradition() string {
+	t, _, _ := strings.Cut(string(id), "/")
+	return t
+}
+
+// Slug returns the part after the slash.
+func (id ID) Slug() string {
+	_, s, _ := strings.Cut(string(id), "/")
+	return s
+}
+
+// A Kind says what sort of day an observance is.
+type Kind string
+
+// The kinds of observances.
+const (
+	Feast         Kind = "feast"
+	Fast          Kind = "fast"
+	Remembrance   Kind = "remembrance"
+	NewYear       Kind = "new-year"
+	PublicHoliday Kind = "public-holiday" // by law, at least in North Rhine-Westphalia
+	ActionDay     Kind = "action-day"     // a civic day that invites to act
+)
+
+// Kinds lists all kinds in the order in which pages offer them.
+func Kinds() []Kind {
+	return []Kind{Feast, Fast, Remembrance, NewYear, PublicHoliday, ActionDay}
+}
+
+// A Begin says at which moment an observance starts.
+type Begin string
+
+// The moments at which days begin.
+const (
+	Midnight Begin = "midnight"
+	Sunset   Begin = "sunset"  // of the civil day before: the eve
+	Sunrise  Begin = "sunrise" // of the civil day itself
+)
+
+// A Name holds what an observance or a tradition is called.
+type Name struct {
+	German  string
+	English string
+	// Original is the name in the original script, with the language tag
+	// (BCP 47) to read it in; both empty where German is the original.
+	Original     string
+	OriginalLang string
+	// Also lists other spellings and names people search for.
+	Also []string
+}
+
+// In returns the name in an interface language: English for "en", else German.
+func (n Name) In(lang string) string {
+	if lang == "en" && n.English != "" {
+		return n.English
+	}
+	return n.German
+}
+
+// An Observance is a day or a run of days that a tradition keeps.
+type Observance struct {
+	ID    ID
+	Name  Name
+	Kind  Kind
+	Days  int // length in days, at least 1
+	Begin Begin
+	// Rule gives the first days by the tradition's default convention.
+	Rule Rule
+	// Variants gives the first days by other named conventions of the
+	// tradition. Observances that do not differ have none.
+	Variants map[string]Rule
+	// Source names the book, table or law the rule is taken from.
+	Source string
+}
+
+// A Convention is one of several ways in which a tradition is reckoned.
+type Convention struct {
+	ID   string // "umm-al-qura"
+	Name Name
+	// Explanation says in a German sentence who reckons so.
+	Explanation string
+}
+
+// A Tradition is a table of observances of one religion, culture or law.
+type Tradition struct {
+	ID   string // "jewish"
+	Name Name
+	// Conventions lists the tradition's conventions, the default first; empty
+	// where there is only one way.
+	Conventions []Convention
+	Observances []Observance
+}

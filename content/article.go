@@ -1,0 +1,46 @@
+package content
+
+import "vielfalt/calendar"
+
+// An Article is a short text on a feast, a custom or an event of the house.
+type Article struct {
+	Item
+	// Sources are what the text rests on, one line of Markdown each.
+	Sources []string
+	// Picture is drawn for the article; zero where there is none.
+	Picture Picture
+	// Brochures are the ids of brochures that go further.
+	Brochures []string
+	// Current is the edition visible at the moment of reading, and Editions
+	// all that had begun by then, newest first. Both are set by a Reader only.
+	Current  Edition
+	Editions []Edition
+}
+
+// A Picture is an image of the service's own with its text alternative.
+type Picture struct {
+	File string // name within the embedded or stored pictures: "chanukka.svg"
+	Alt  string // text alternative; empty means decorative
+}
+
+// Validate implements Record.
+func (a *Article) Validate(known func(calendar.ID) bool) error {
+	p := a.problems(known)
+	if len(a.Sources) > 20 {
+		p.Add("sources", "problem.sources", "%d sources are more than 20", len(a.Sources))
+	}
+	for _, s := range a.Sources {
+		if s == "" || len(s) > 1000 || !printable(s) {
+			p.Add("sources", "problem.sources", "each source must be a printable text of at most 1000 bytes")
+		}
+	}
+	for _, b := range a.Brochures {
+		if !ValidID(b) {
+			p.Add("brochures", "problem.id", "%q is not the id of a brochure", b)
+		}
+	}
+	if f := a.Picture.File; f != "" && !picturePattern.MatchString(f) {
+		p.Add("picture", "problem.picture", "%q must be a plain file name ending in .svg", f)
+	}
+	return p.Err()
+}

@@ -1,0 +1,94 @@
+package content
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+)
+
+// Limits of brochures.
+const (
+	MaxPDF       = 50 << 20 // bytes
+	MaxPages     = 1000
+	MaxPageText  = 200 << 10 // bytes
+	MaxLanguages = 20
+)
+
+// A Brochure is a printed or electronic booklet, with the text of its pages.
+type Brochure struct {
+	Item
+	Edition   string   // "2017", "3. Auflage 2025"
+	PrintRun  int      // copies; 0 = not known
+	Languages []string // BCP 47 tags of the languages it is printed in
+	// PDF describes the file; Size 0 means there is none and only the text of
+	// the pages is kept.
+	PDF File
+	// Cover describes a picture of the first page (PNG); Size 0 means none.
+	Cover File
+	// PageCount is the number of pages, also where lists leave Pages out.
+	PageCount int
+	// Pages holds the text page by page. Lists leave it out.
+	Pages []Page
+	// Current is the edition visible at the moment of reading, see Article.
+	Current Edition
+}
+
+// A File is a stored file, addressed by what is in it.
+type File struct {
+	Hash string // SHA-256, hexadecimal
+	Size int64  // bytes
+	Type string // media type
+}
+
+// A Page is one page of a brochure.
+type Page struct {
+	ID     string // of the page: "bro-wegweiser-p03"; made of the brochure's id where nothing else is given
+	Number int    // from 1
+	Title  string // heading of the page; may be empty
+	Text   string // plain text
+	// NoText marks a page without a text layer. It is reported, not guessed.
+	NoText     bool
+	Traditions []string
+	Tags       []string
+}
+
+// PageID returns the id of a page that was not given one.
+func PageID(brochure string, number int) string {
+	return fmt.Sprintf("%s-p%02d", brochure, number)
+}
+
+// Validate implements Record.
+func (b *Brochure) Validate(known func(calendar.ID) bool) error {
+	p := b.problems(known)
+	if utf8.RuneCountInString(b.Edition) > 100 || !printable(b.Edition) {
+		p.Add("edition", "problem.text", "must be a printable text of at most 100 characters")
+	}
+	if b.PrintRun < 0 || b.PrintRun > 100_000_000 {
+		p.Add("print_run", "problem.number", "%d is not a number of copies", b.PrintRun)
+	}
+	if len(b.Languages) > MaxLanguages {
+		p.Add("languages", "problem.languages", "more than %d languages", MaxLanguages)
+	}
+	if len(b.Pages) > MaxPages {
+		p.Add("pages", "problem.pages", "%d pages are more than %d", len(b.Pages), MaxPages)
+	}
+	numbers, ids := map[int]bool{}, map[string]bool{}
+	for _, g := range b.Pages {
+		switch {
+		case g.Number < 1 || g.Number > 10*MaxPages:
+			p.Add("page", "problem.number", "%d is not a page number", g.Number)
+		case numbers[g.Number]:
+			p.Add("page", "problem.page-twice", "page %d appears twice", g.Number)
+		case !ValidID(g.ID):
+			p.Add("id", "problem.id", "%q must be small letters, digits and hyphens, at most 120", g.ID)
+		case ids[g.ID]:
+			p.Add("id", "problem.id-twice", "page id %q appears twice", g.ID)
+		}
+		numbers[g.Number], ids[g.ID] = true, true
+		if len(g.Text) > MaxPageText || !utf8.ValidString(g.Text) {
+			p.Add("pages", "problem.long", "text of page %d must be UTF-8 of at most %d bytes", g.Number, MaxPageText)
+		}
+	}
+	return p.Err()
+}

@@ -1,0 +1,21 @@
+// Package content answers what: the things editors keep – articles, brochures,
+// contacts, events, volunteering offers – when they are visible, and the
+// interfaces through which they are stored and read.
+//
+// Everything kept is an [Item] with something of its own. A [Schedule] says
+// when an item shows; [Plan] turns it into [Edition] values, one for each
+// keeping of the observance it hangs on. An item is visible at a moment exactly
+// if one of its editions holds that moment. That is a condition in every
+// query, never a flag: a stopped service publishes neither late nor early, and
+// a restart has nothing to catch up.
+//
+// Public pages hold a [Reader] only. Every method of it takes the moment of
+// viewing, and none can reach a text that is not visible then.
+//
+// The package must not know HTTP, templates or the search index. It imports
+// calendar and nothing else of this module; its subfolders (sqlstore, archive,
+// feed, markup, pdftext) import it.
+//
+// To add a content type: x.go here, sqlstore/x.go and a migration,
+// search/document.go, a page and template in themes, x.go in cmd/internal/web.
+package content

@@ -1,0 +1,192 @@
+package content
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// An Edition is one appearance of an item: visible from From (included) until
+// Until (excluded).
+type Edition struct {
+	// Key tells the editions of an item apart and is part of the feed
+	// identity: the day the rule gave for the occurrence ("2026-03-20", even
+	// if an announcement moves it), or "1" where there is no occurrence.
+	Key string
+	// Occurrence is the first day of the occurrence; 0 where there is none.
+	Occurrence calendar.Date
+	// From and Until are UTC, whole seconds. Until is Forever where the
+	// edition has no end.
+	From, Until time.Time
+}
+
+// Forever is the Until of an edition without an end.
+var Forever = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
+
+// Visible reports whether the edition shows at a moment.
+func (e Edition) Visible(at time.Time) bool {
+	return !at.Before(e.From) && at.Before(e.Until)
+}
+
+// Horizon is how far ahead editions are planned. The store plans anew each
+// year, so a service that is never restarted does not run out of them.
+const Horizon = 12 * 366 * 24 * time.Hour
+
+// A Planner turns schedules into editions.
+type Planner struct {
+	Calendar *calendar.Calendar
+	// Workday reports whether a day is a working day for the authority.
+	Workday func(calendar.Date) bool
+}
+
+// Plan returns the editions of an approved item, oldest first, that end after
+// the schedule's start (Since, or the item's creation) and begin within
+// Horizon of now. At most one of them shows at any moment. Items in other
+// states have none.
+func (p Planner) Plan(it *Item, now time.Time) []Edition {
+	if it.State != Approved {
+		return nil
+	}
+	s := it.Publish
+	if !s.ByHoliday() {
+		e := Edition{Key: "1", From: s.From, Until: s.Until}
+		if e.From.IsZero() {
+			e.From = it.Created
+		}
+		if e.Until.IsZero() {
+			e.Until = Forever
+		}
+		return []Edition{{Key: e.Key, From: wholeSecond(e.From), Until: wholeSecond(e.Until)}}
+	}
+	start := it.Created
+	if s.Since != 0 {
+		start = s.Since.At(0, 0, calendar.Berlin)
+	}
+	end := now.Add(Horizon)
+	// An edition that was still showing at the start may have begun up to
+	// MaxShowDays and MaxOffset earlier; one without ShowDays lasts until the
+	// next occurrence, which is at most a little over two years away for any
+	// observance that is kept each year of its own reckoning.
+	from := calendar.DateOf(start) - MaxShowDays - 2*MaxOffset
+	to := calendar.DateOf(end) + MaxShowDays + 2*MaxOffset
+	var all []Edition
+	for _, o := range p.Calendar.Of(s.Observance, from, to) {
+		if e, ok := p.edition(s, o); ok {
+			all = append(all, e)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Edition) int { return a.From.Compare(b.From) })
+	for i := range all {
+		if s.ShowDays == 0 {
+			all[i].Until = Forever
+		}
+		if i+1 < len(all) && !s.Once && all[i+1].From.Before(all[i].Until) {
+			all[i].Until = all[i+1].From
+		}
+	}
+	all = slices.DeleteFunc(all, func(e Edition) bool {
+		late := !e.Until.After(start) || s.Since != 0 && e.Occurrence < s.Since || s.Once && s.ShowDays == 0 && e.From.Before(start)
+		return late || !e.From.Before(e.Until) || e.From.After(end)
+	})
+	if s.Once && len(all) > 1 {
+		all = all[:1]
+	}
+	return all
+}
+
+// edition returns the edition for one occurrence, and false where the schedule
+// waits for the date to be confirmed. Until is set only if the schedule limits
+// how long an edition shows.
+func (p Planner) edition(s Schedule, o calendar.Occurrence) (Edition, bool) {
+	first := o.First
+	switch {
+	case s.Uncertain == Wait && !o.Sure():
+		return Edition{}, false
+	case s.Uncertain == UseEarliest:
+		first = o.Earliest
+	}
+	anchor := first
+	if _, evening := o.Eve(); evening && s.FromEve {
+		anchor--
+	}
+	day := anchor + calendar.Date(s.Offset)
+	if s.Workdays {
+		day = p.workday(anchor, s.Offset)
+	}
+	e := Edition{Key: o.Origin.String(), Occurrence: o.First, From: s.At.On(day).UTC()}
+	if s.ShowDays > 0 {
+		e.Until = s.At.On(day + calendar.Date(s.ShowDays)).UTC()
+	}
+	return e, true
+}
+
+// workday counts n working days from d; 0 means d or the last one before.
+func (p Planner) workday(d calendar.Date, n int) calendar.Date {
+	step := calendar.Date(cmp.Compare(n, 0))
+	if n == 0 {
+		for !p.Workday(d) {
+			d--
+		}
+		return d
+	}
+	for n = max(n, -n); n > 0; {
+		d += step
+		if p.Workday(d) {
+			n--
+		}
+	}
+	return d
+}
+
+// sameKeeping is how far apart, in days, two computed days of one occurrence
+// can be when the convention changes. Occurrences are at least 29 days apart.
+const sameKeeping = 14
+
+// Replan merges the editions an item has with those planned now. Editions
+// already begun keep their key and beginning, and a planned edition of the
+// same occurrence does not appear a second time; its end is taken over.
+// Editions not begun yet are replaced by the plan.
+func Replan(have, planned []Edition, now time.Time) []Edition {
+	var out []Edition
+	for _, h := range have {
+		if !h.From.After(now) {
+			out = append(out, h)
+		}
+	}
+	begun := len(out)
+	for _, e := range planned {
+		i := slices.IndexFunc(out[:begun], func(h Edition) bool {
+			d := h.Occurrence - e.Occurrence
+			return h.Key == e.Key || h.Occurrence != 0 && e.Occurrence != 0 && max(d, -d) <= sameKeeping
+		})
+		switch {
+		case i >= 0:
+			if out[i].Until.After(now) || e.Until.After(now) {
+				out[i].Until = e.Until
+			}
+		case begun == 0 || e.From.After(now):
+			out = append(out, e)
+		case e.Until.After(now) && !slices.ContainsFunc(out[:begun], func(h Edition) bool { return !h.From.Before(e.From) }):
+			// The schedule was changed so that another edition has begun by now.
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Edition) int { return a.From.Compare(b.From) })
+	for i := range out[:max(len(out)-1, 0)] {
+		if next := out[i+1].From; next.Before(out[i].Until) {
+			out[i].Until = next
+		}
+	}
+	if len(planned) == 0 { // withdrawn, or back to draft: nothing shows from now on
+		for i := range out {
+			if now.Before(out[i].Until) {
+				out[i].Until = wholeSecond(now)
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(e Edition) bool { return !e.From.Before(e.Until) })
+}
+
+func wholeSecond(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }

@@ -1,0 +1,56 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Errors that callers tell apart with errors.Is.
+var (
+	// ErrNotFound: there is no such thing, or it is not visible at the moment
+	// asked for. Readers cannot tell which.
+	ErrNotFound = errors.New("not found")
+	// ErrConflict: the thing was changed since the caller read it, or its
+	// address belongs to something else.
+	ErrConflict = errors.New("conflict")
+	// ErrDenied: the caller may not do this.
+	ErrDenied = errors.New("denied")
+	// ErrNewerSchema: the database was written by a newer version of the
+	// program. The caller must not touch it.
+	ErrNewerSchema = errors.New("database schema is newer than this program")
+)
+
+// A Problem is one thing wrong with one field of what somebody entered.
+type Problem struct {
+	Field string // as in forms and front matter: "title", "publish.at"
+	Key   string // message key of themes/locale, "problem.required"
+	// Detail is shown as it is, for people who import files: a sentence in
+	// English saying what is wrong with the value.
+	Detail string
+}
+
+// Problems is the error of a validation that failed.
+type Problems []Problem
+
+// Error lists the problems, fields first.
+func (p Problems) Error() string {
+	s := make([]string, len(p))
+	for i, q := range p {
+		s[i] = q.Field + ": " + q.Detail
+	}
+	return strings.Join(s, "; ")
+}
+
+// Add appends a problem.
+func (p *Problems) Add(field, key, format string, args ...any) {
+	*p = append(*p, Problem{Field: field, Key: key, Detail: fmt.Sprintf(format, args...)})
+}
+
+// Err returns the problems as an error, or nil where there are none.
+func (p Problems) Err() error {
+	if len(p) == 0 {
+		return nil
+	}
+	return p
+}

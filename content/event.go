@@ -1,0 +1,56 @@
+package content
+
+import (
+	"time"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+)
+
+// An Event happens at a place and a time.
+type Event struct {
+	Item
+	// Start and End are UTC. An all-day event starts at midnight in Berlin of
+	// its first day and ends at midnight after its last.
+	Start, End time.Time
+	AllDay     bool
+	Place      string
+	Organizer  string // "Dezernat 36"
+	Cancelled  bool   // still shown, struck out
+	// Sequence counts changes of the facts that a calendar shows (RFC 5545
+	// 3.8.7.4). Set by the store.
+	Sequence int
+	// Current is the edition visible at the moment of reading, see Article.
+	Current Edition
+}
+
+// Days returns the first and last civil day in Berlin.
+func (e *Event) Days() (first, last calendar.Date) {
+	first = calendar.DateOf(e.Start.In(calendar.Berlin))
+	last = calendar.DateOf(e.End.Add(-time.Second).In(calendar.Berlin))
+	return first, max(first, last)
+}
+
+// SameFacts reports whether a calendar would show both alike.
+func (e *Event) SameFacts(o *Event) bool {
+	return e.Start.Equal(o.Start) && e.End.Equal(o.End) && e.AllDay == o.AllDay &&
+		e.Place == o.Place && e.Cancelled == o.Cancelled && e.Title == o.Title && e.Summary == o.Summary
+}
+
+// Validate implements Record.
+func (e *Event) Validate(known func(calendar.ID) bool) error {
+	p := e.problems(known)
+	if e.Start.IsZero() {
+		p.Add("start", "problem.required", "is missing")
+	} else if e.End.Before(e.Start) {
+		p.Add("end", "problem.end-before-start", "is before the start")
+	} else if e.End.Sub(e.Start) > 366*24*time.Hour {
+		p.Add("end", "problem.long", "is more than a year after the start")
+	}
+	for _, f := range []struct{ name, value string }{{"place", e.Place}, {"organizer", e.Organizer}} {
+		if utf8.RuneCountInString(f.value) > 200 || !printable(f.value) {
+			p.Add(f.name, "problem.text", "must be a printable text of at most 200 characters")
+		}
+	}
+	return p.Err()
+}

@@ -1,0 +1,32 @@
+package content
+
+import (
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+)
+
+// An Offer is a volunteering opportunity, kept by the Servicestelle Ehrenamt.
+type Offer struct {
+	Item
+	Place  string // town or Kreis
+	Effort string // "zwei Stunden in der Woche"
+	// Contact is the id of the contact who knows more; may be empty.
+	Contact string
+	// Current is the edition visible at the moment of reading, see Article.
+	Current Edition
+}
+
+// Validate implements Record.
+func (o *Offer) Validate(known func(calendar.ID) bool) error {
+	p := o.problems(known)
+	for _, f := range []struct{ name, value string }{{"place", o.Place}, {"effort", o.Effort}} {
+		if utf8.RuneCountInString(f.value) > 200 || !printable(f.value) {
+			p.Add(f.name, "problem.text", "must be a printable text of at most 200 characters")
+		}
+	}
+	if o.Contact != "" && !ValidID(o.Contact) {
+		p.Add("contact", "problem.id", "%q is not the id of a contact", o.Contact)
+	}
+	return p.Err()
+}

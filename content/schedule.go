@@ -1,0 +1,118 @@
+package content
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// A Schedule says when an item shows. The zero Schedule means: from the moment
+// it is first approved, without end. With an Observance it hangs on a holiday,
+// else it shows between two moments.
+type Schedule struct {
+	// From and Until bound a showing between two moments (UTC, whole seconds);
+	// a zero From means the moment of creation, a zero Until no end.
+	From, Until time.Time
+
+	// Observance is the holiday the item hangs on; empty for a showing between
+	// two moments. The fields below count only with it.
+	Observance calendar.ID
+	// Offset is a number of days, or of working days in North Rhine-Westphalia
+	// if Workdays is set, before (negative) or after the anchor. A Workdays
+	// offset of 0 means the anchor itself or the last working day before it.
+	Offset   int
+	Workdays bool
+	// FromEve counts from the eve instead of the first day, where the
+	// observance begins on an evening.
+	FromEve bool
+	// At is the time of day in Europe/Berlin.
+	At TimeOfDay
+	// Once shows the item for one occurrence only, the first one; otherwise
+	// every occurrence is an edition of its own.
+	Once bool
+	// ShowDays is for how many days each edition shows, each day 24 hours of
+	// wall-clock time; 0 means until the next edition.
+	ShowDays int
+	// Since is the first day whose occurrences count; 0 means that everything
+	// counts that was still showing when the item was created.
+	Since calendar.Date
+	// Uncertain says what to do while the date is not sure.
+	Uncertain Uncertainty
+}
+
+// Uncertainty says what a schedule does while a date is not sure.
+type Uncertainty string
+
+// What to do while a date is not sure.
+const (
+	UseConvention Uncertainty = ""         // take the date of the convention in use
+	UseEarliest   Uncertainty = "earliest" // take the earliest day possible
+	Wait          Uncertainty = "wait"     // show nothing until the date is confirmed
+)
+
+// Limits of schedules.
+const (
+	MaxOffset   = 120 // days before or after
+	MaxShowDays = 800
+)
+
+// A TimeOfDay is a wall-clock time in minutes since midnight.
+type TimeOfDay int
+
+// ParseTimeOfDay reads "08:00".
+func ParseTimeOfDay(s string) (TimeOfDay, error) {
+	h, m, ok := strings.Cut(s, ":")
+	hh, err1 := strconv.Atoi(h)
+	mm, err2 := strconv.Atoi(m)
+	if !ok || err1 != nil || err2 != nil || len(h) != 2 || len(m) != 2 || hh < 0 || hh > 23 || mm < 0 || mm > 59 {
+		return 0, fmt.Errorf("time %q is not written as 08:00", s)
+	}
+	return TimeOfDay(hh*60 + mm), nil
+}
+
+// String writes the time as 08:00.
+func (t TimeOfDay) String() string { return fmt.Sprintf("%02d:%02d", int(t)/60, int(t)%60) }
+
+// On returns the moment of the time of day on a civil day in Berlin.
+func (t TimeOfDay) On(d calendar.Date) time.Time {
+	return d.At(int(t)/60, int(t)%60, calendar.Berlin)
+}
+
+// ByHoliday reports whether the schedule hangs on an observance.
+func (s Schedule) ByHoliday() bool { return s.Observance != "" }
+
+func (s Schedule) problems(known func(calendar.ID) bool) Problems {
+	var p Problems
+	if !s.ByHoliday() {
+		if !s.Until.IsZero() && !s.From.Before(s.Until) {
+			p.Add("publish.until", "problem.end-before-start", "is not after publish.from")
+		}
+		return p
+	}
+	if _, err := calendar.ParseID(string(s.Observance)); err != nil {
+		p.Add("publish.observance", "problem.observance", "%v", err)
+	} else if known != nil && !known(s.Observance) {
+		p.Add("publish.observance", "problem.observance", "unknown observance %q", s.Observance)
+	}
+	if !s.From.IsZero() || !s.Until.IsZero() {
+		p.Add("publish.from", "problem.schedule", "a moment and an observance exclude each other")
+	}
+	if s.Offset < -MaxOffset || s.Offset > MaxOffset {
+		p.Add("publish.days", "problem.number", "%d is not between -%d and %d", s.Offset, MaxOffset, MaxOffset)
+	}
+	if s.At < 0 || s.At >= 24*60 {
+		p.Add("publish.at", "problem.time", "is not a time of day")
+	}
+	if s.ShowDays < 0 || s.ShowDays > MaxShowDays {
+		p.Add("publish.show", "problem.number", "%d is not between 0 and %d days", s.ShowDays, MaxShowDays)
+	}
+	switch s.Uncertain {
+	case UseConvention, UseEarliest, Wait:
+	default:
+		p.Add("publish.uncertain", "problem.schedule", "%q is neither earliest nor wait", s.Uncertain)
+	}
+	return p
+}

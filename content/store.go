@@ -1,0 +1,180 @@
+package content
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// A Query chooses items of one type. Empty fields choose all.
+type Query struct {
+	IDs        []string // item ids; order of results is still the list's own
+	Tradition  string
+	Observance calendar.ID
+	Dezernat   string
+	Tag        string // compared without regard to case
+	// StartsFrom and StartsBefore choose events by their start or end: those
+	// that have not ended before StartsFrom and begin before StartsBefore.
+	StartsFrom, StartsBefore time.Time
+	// Whole asks for bodies, translations and pages too, which lists leave out.
+	Whole bool
+	// Limit is the most results wanted, 1 to 1000; 0 means 50. Offset skips.
+	Limit, Offset int
+}
+
+// A Reader is all that public pages can see of the store. Every method takes
+// the moment of viewing and returns only what is visible at it; a thing that
+// is not is ErrNotFound. Methods are safe for concurrent use, run a fixed
+// number of statements whatever the number of results, and return UTC times.
+type Reader interface {
+	// Articles lists articles, latest edition first, and says how many there
+	// are in all. Current is set; Editions is not.
+	Articles(ctx context.Context, at time.Time, q Query) (list []*Article, total int, err error)
+	// Article returns the article at an address, whole.
+	Article(ctx context.Context, at time.Time, slug string) (*Article, error)
+	// Brochures lists brochures, latest edition first.
+	Brochures(ctx context.Context, at time.Time, q Query) (list []*Brochure, total int, err error)
+	// Brochure returns the brochure at an address, whole.
+	Brochure(ctx context.Context, at time.Time, slug string) (*Brochure, error)
+	// Contacts lists contacts by Dezernat, then by name.
+	Contacts(ctx context.Context, at time.Time, q Query) (list []*Contact, total int, err error)
+	// Contact returns the contact with an id (contacts have no other address).
+	Contact(ctx context.Context, at time.Time, id string) (*Contact, error)
+	// Events lists events by start, earliest first.
+	Events(ctx context.Context, at time.Time, q Query) (list []*Event, total int, err error)
+	// Event returns the event at an address, whole.
+	Event(ctx context.Context, at time.Time, slug string) (*Event, error)
+	// Offers lists volunteering offers by title.
+	Offers(ctx context.Context, at time.Time, q Query) (list []*Offer, total int, err error)
+	// Offer returns the offer at an address, whole.
+	Offer(ctx context.Context, at time.Time, slug string) (*Offer, error)
+
+	// Visible returns those of the items that are visible, by id, without
+	// bodies.
+	Visible(ctx context.Context, at time.Time, ids []string) (map[string]*Item, error)
+	// Dezernate and Tags list what visible items of a type carry, with counts.
+	Dezernate(ctx context.Context, at time.Time, t Type) ([]Count, error)
+	Tags(ctx context.Context, at time.Time, t Type) ([]Count, error)
+	// Stamp returns the number of the last change to anything and the last
+	// moment not after at at which anything became visible or ceased to be
+	// (or the time of the change, if later). Pages, lists and feeds change
+	// only when the stamp does.
+	Stamp(ctx context.Context, at time.Time) (Stamp, error)
+}
+
+// A Count is a value and how many items carry it.
+type Count struct {
+	Value string
+	N     int
+}
+
+// A Stamp identifies a state of everything visible.
+type Stamp struct {
+	Change int64     // see ChangeLog
+	Edge   time.Time // UTC, whole seconds
+}
+
+// A Change is an entry of the change log.
+type Change struct {
+	Seq  int64 // ascending from 1, gaps allowed
+	ID   string
+	Type Type
+	Op   Op
+	At   time.Time
+	By   string // who: "import", "desk:<user>"
+}
+
+// An Op is what a change did.
+type Op string
+
+// What changes do.
+const (
+	OpSave    Op = "save"
+	OpDelete  Op = "delete"
+	OpReplan  Op = "replan"  // editions were dated anew
+	OpReindex Op = "reindex" // somebody asked for the index to be rebuilt; ID is empty
+)
+
+// A ChangeLog tells what was changed, and when visibility changes by itself.
+type ChangeLog interface {
+	// Changes returns at most limit changes after a number, in order.
+	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
+	// LastChange returns the number of the last change, 0 if there is none.
+	LastChange(ctx context.Context) (int64, error)
+	// Edges returns the ids of items of which an edition begins or ends after
+	// one moment and not after another.
+	Edges(ctx context.Context, after, upTo time.Time) ([]string, error)
+	// NextEdge returns the first moment after the given one at which an
+	// edition begins or ends, and false if there is none.
+	NextEdge(ctx context.Context, after time.Time) (time.Time, bool, error)
+	// RequestReindex enters an OpReindex change.
+	RequestReindex(ctx context.Context) error
+}
+
+// Planned is a line of the publication plan.
+type Planned struct {
+	ID         string
+	Title      string
+	Type       Type
+	Observance calendar.ID
+	Edition    Edition
+}
+
+// A Store keeps everything. Implementations pass content/contenttest.
+type Store interface {
+	Reader
+	ChangeLog
+
+	// Get returns a record whole, whatever its state; ErrNotFound.
+	Get(ctx context.Context, id string) (Record, error)
+	// VisibleRecords returns those of the items that are visible, whole, for
+	// the index. It runs a fixed number of statements.
+	VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]Record, error)
+	// Each calls f with every record, whole, by id, reading in batches. It
+	// stops at f's first error and returns it.
+	Each(ctx context.Context, f func(Record) error) error
+	// Save validates and stores records in one transaction, plans their
+	// editions, and enters a change for each. by says who. A record whose
+	// Version is 0 must not exist yet, another Version must be the stored one,
+	// else ErrConflict; a slug that belongs to something else is ErrConflict
+	// too. On success ID, UID, Slug, Version, Created and Updated are set in
+	// the records. A record equal to the stored one is left as it is, without
+	// a change.
+	Save(ctx context.Context, by string, records ...Record) error
+	// SaveWithHistory is Save for records that come from an export: Created,
+	// Updated and the editions already begun, by item id, are taken over for
+	// those that do not exist yet.
+	SaveWithHistory(ctx context.Context, by string, history map[string][]Edition, records ...Record) error
+	// Delete removes a record for good; ErrNotFound, ErrConflict.
+	Delete(ctx context.Context, by, id string, version int64) error
+	// Editions returns all editions of an item, oldest first.
+	Editions(ctx context.Context, id string) ([]Edition, error)
+	// Plan returns the editions that begin between two moments, in order.
+	Plan(ctx context.Context, from, to time.Time) ([]Planned, error)
+	// Replan dates anew what has not begun yet, if the calendar in use or the
+	// year differs from the last time, and says how many items that touched.
+	Replan(ctx context.Context) (int, error)
+
+	// SaveReport stores a reader's message and sets its ID and Created.
+	SaveReport(ctx context.Context, r *Report) error
+	// Reports returns all messages, oldest first.
+	Reports(ctx context.Context) ([]*Report, error)
+	// DeleteReport removes a message for good; ErrNotFound.
+	DeleteReport(ctx context.Context, id int64) error
+
+	// Ping reports whether the store answers.
+	Ping(ctx context.Context) error
+	// Close waits for running statements and closes the store.
+	Close() error
+}
+
+// Files keeps brochure files and pictures, addressed by what is in them.
+type Files interface {
+	// Put stores what it reads, at most limit bytes, and returns its hash and
+	// size; more is an error and stores nothing. Storing the same again is fine.
+	Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (File, error)
+	// Open returns the file with a hash; ErrNotFound. The caller closes it.
+	Open(ctx context.Context, hash string) (io.ReadSeekCloser, error)
+}

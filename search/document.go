@@ -1,0 +1,107 @@
+package search
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// A Document is what an index knows of an item, or of one page of a brochure.
+type Document struct {
+	ID   string // of the item, or of the page
+	Item string // id of the item whose visibility counts
+	Type content.Type
+	Page int // of a brochure; 0 elsewhere
+	// Title, Summary and Body are plain text; Body is Markdown without its marks.
+	Title, Summary, Body string
+	// Other holds the same text in other languages.
+	Other string
+	Tags  []string
+	// Names are other names of the observances the item hangs on, in German,
+	// English, original script and other spellings.
+	Names      []string
+	Traditions []string
+	Dezernat   string
+	Year       int // of the day it is about; 0 if none
+	Phone      string
+	Room       string
+}
+
+// Documents returns what an index should know of a record: one document, or
+// for a brochure with pages one for each page. plain turns Markdown into text.
+func Documents(r content.Record, cal *calendar.Calendar, plain func(markdown string) string) []Document {
+	it := r.Base()
+	d := Document{
+		ID: it.ID, Item: it.ID, Type: it.Type,
+		Title: it.Title, Summary: it.Summary, Body: plain(it.Body),
+		Tags: it.Tags, Traditions: it.Traditions, Dezernat: it.Dezernat,
+	}
+	if it.Date != 0 {
+		d.Year = it.Date.Year()
+	}
+	for _, t := range it.Translations {
+		d.Other = join(d.Other, t.Title, t.Summary, plain(t.Body))
+	}
+	for _, id := range it.Observances {
+		if o, ok := cal.Observance(id); ok {
+			d.Names = append(d.Names, o.Name.German, o.Name.English, o.Name.Original)
+			d.Names = append(d.Names, o.Name.Also...)
+		}
+	}
+	d.Names = slices.DeleteFunc(d.Names, func(s string) bool { return s == "" })
+	switch r := r.(type) {
+	case *content.Contact:
+		d.Phone, d.Room = r.Phone, r.Room
+		d.Body = join(r.Function, d.Body, r.Mail)
+	case *content.Event:
+		d.Body = join(d.Body, r.Place, r.Organizer)
+		d.Year = r.Start.In(calendar.Berlin).Year()
+	case *content.Offer:
+		d.Body = join(d.Body, r.Place, r.Effort)
+	case *content.Brochure:
+		return pages(d, r)
+	}
+	return []Document{d}
+}
+
+func pages(d Document, b *content.Brochure) []Document {
+	out := make([]Document, 0, len(b.Pages)+1)
+	for _, p := range b.Pages {
+		g := d
+		g.ID, g.Page = p.ID, p.Number
+		if p.Title != "" {
+			g.Title = p.Title
+		} else {
+			g.Title = fmt.Sprintf("%s – Seite %d", b.Title, p.Number)
+		}
+		g.Summary, g.Other = "", ""
+		g.Body = p.Text
+		if p.Number == 1 {
+			g.Body = join(d.Summary, d.Body, p.Text)
+		}
+		g.Tags = union(d.Tags, p.Tags)
+		g.Traditions = union(d.Traditions, p.Traditions)
+		out = append(out, g)
+	}
+	if len(out) == 0 {
+		out = append(out, d)
+	}
+	return out
+}
+
+func union(a, b []string) []string {
+	out := slices.Clone(a)
+	for _, s := range b {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "\n")
+}
