@@ -17,9 +17,10 @@ type Article struct {
 	Editions []Edition
 }
 
-// A Picture is an image of the service's own with its text alternative.
+// A Picture is an SVG image with its text alternative.
 type Picture struct {
-	File string // name within the embedded or stored pictures: "chanukka.svg"
+	File File   // in Files; Size 0 means there is no picture
+	Name string // the name it was given: "chanukka.svg"
 	Alt  string // text alternative; empty means decorative
 }
 
@@ -39,8 +40,11 @@ func (a *Article) Validate(known func(calendar.ID) bool) error {
 			p.Add("brochures", "problem.id", "%q is not the id of a brochure", b)
 		}
 	}
-	if f := a.Picture.File; f != "" && !picturePattern.MatchString(f) {
-		p.Add("picture", "problem.picture", "%q must be a plain file name ending in .svg", f)
+	if g := a.Picture; g.File.Size > 0 && !picturePattern.MatchString(g.Name) {
+		p.Add("picture", "problem.picture", "%q must be a plain file name ending in .svg", g.Name)
+	}
+	if len(a.Picture.Alt) > 500 || !printable(a.Picture.Alt) {
+		p.Add("picture", "problem.text", "the text alternative must be printable and at most 500 bytes")
 	}
 	return p.Err()
 }

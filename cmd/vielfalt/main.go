@@ -1,0 +1,103 @@
+// Command vielfalt is an intranet service on the feasts and customs of many
+// cultures and religions: articles tied to a calendar, feeds and search.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now))
+}
+
+// Exit codes of the program.
+const (
+	exitDone   = 0
+	exitFailed = 1 // one clear sentence on standard error
+	exitUsage  = 2
+)
+
+// app is what every command is handed: where to write, what time it is, and
+// when to stop.
+type app struct {
+	context.Context
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+}
+
+// usageError says that the command was used wrongly. It ends with exitUsage.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+// commands is the whole command line. Every flag can also be set by an
+// environment variable VIELFALT_….
+type commands struct {
+	Serve    serveCmd    `cmd:"" help:"Run the service."`
+	Calendar calendarCmd `cmd:"" help:"Print the observances between two days."`
+	Convert  convertCmd  `cmd:"" help:"Print one civil day in every reckoning."`
+	Schedule scheduleCmd `cmd:"" help:"Print the publication plan."`
+	Import   importCmd   `cmd:"" help:"Import folders and files."`
+	Export   exportCmd   `cmd:"" help:"Export all content into an empty folder."`
+	Reindex  reindexCmd  `cmd:"" help:"Build the search index anew."`
+	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
+	Reports  reportsCmd  `cmd:"" help:"List or delete what readers reported."`
+
+	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
+}
+
+// exitRequest carries kong's wish to end the program out of its parser.
+type exitRequest int
+
+// run is the program without its process: it parses args, runs the command and
+// returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			e, ok := r.(exitRequest)
+			if !ok {
+				panic(r)
+			}
+			code = int(e)
+		}
+	}()
+	var cli commands
+	parser, err := kong.New(&cli,
+		kong.Name("vielfalt"),
+		kong.Description("Intranet service on feasts and customs: articles tied to a calendar of many religions, feeds, search."),
+		kong.DefaultEnvars("VIELFALT"),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(c int) { panic(exitRequest(c)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(stderr, "vielfalt:", err)
+		return exitFailed
+	}
+	kctx, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(stderr, "vielfalt: %v (see vielfalt --help)\n", err)
+		return exitUsage
+	}
+	err = kctx.Run(&app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now})
+	if err == nil {
+		return exitDone
+	}
+	fmt.Fprintln(stderr, "vielfalt:", strings.TrimSpace(err.Error()))
+	if errors.As(err, new(usageError)) {
+		return exitUsage
+	}
+	return exitFailed
+}
