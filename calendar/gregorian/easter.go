@@ -1,0 +1,39 @@
+package gregorian
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// EasterSunday returns Easter of the western churches in a Gregorian year, by
+// the computus of the reform of 1582: Reingold and Dershowitz, Calendrical
+// Calculations, 4th ed., section 9.2 (easter). Valid for every year from 1583;
+// earlier years are counted as if the reform had been in force.
+func EasterSunday(year int) calendar.Date {
+	century := floorDiv(year, 100) + 1
+	shiftedEpact := mod(14+11*mod(year, 19)-floorDiv(3*century, 4)+floorDiv(5+8*century, 25), 30)
+	if shiftedEpact == 0 || (shiftedEpact == 1 && 10 < mod(year, 19)) {
+		shiftedEpact++
+	}
+	paschalMoon := calendar.NewDate(year, time.April, 19) - calendar.Date(shiftedEpact)
+	return (paschalMoon + 1).OnOrAfter(time.Sunday)
+}
+
+// Easter keeps a day counted from western Easter Sunday: -2 is Good Friday, 39
+// is Ascension Day. Years from 1583.
+func Easter(offset int) Yearly {
+	return func(year int) (calendar.Date, bool) {
+		return EasterSunday(year) + calendar.Date(offset), true
+	}
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+func mod(a, b int) int { return a - b*floorDiv(a, b) }

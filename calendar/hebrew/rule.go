@@ -1,0 +1,50 @@
+package hebrew
+
+import "vielfalt/calendar"
+
+// Yearly is a rule that gives at most one day for each Jewish year, with
+// certainty. The day lies in that year, and false means that the year has none.
+type Yearly func(year int) (calendar.Date, bool)
+
+// Dates implements [calendar.Rule]. Nothing is kept before the year 1.
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+	from, to = max(from, epoch), min(to, calendar.MaxDate)
+	if from > to {
+		return nil
+	}
+	year, _, _, _ := FromDate(from)
+	last, _, _, _ := FromDate(to)
+	var out []calendar.Keeping
+	for ; year <= last; year++ {
+		if d, ok := f(year); ok && from <= d && d <= to {
+			out = append(out, calendar.Keeping{Date: d, Certainty: calendar.Exact})
+		}
+	}
+	return out
+}
+
+// On keeps the same day every year. A day of Adar is kept in Adar II in leap
+// years (Calendrical Calculations, 4th ed., 8.4); the 30th of a month only
+// in years in which the month has one.
+func On(month Month, day int) Yearly {
+	return func(year int) (calendar.Date, bool) {
+		m := month
+		if m == Adar || m == AdarII {
+			m = LastMonth(year)
+		}
+		if day == 30 && MonthLength(year, m) < 30 {
+			return 0, false
+		}
+		return ToDate(year, m, day), true
+	}
+}
+
+// Since keeps the rule's days from the given Jewish year on.
+func (f Yearly) Since(first int) Yearly {
+	return func(year int) (calendar.Date, bool) {
+		if year < first {
+			return 0, false
+		}
+		return f(year)
+	}
+}

@@ -1,0 +1,85 @@
+package islamic
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// A Rule keeps a day of the Islamic year by a convention. Nothing is kept
+// before the year 1.
+type Rule struct {
+	month      Month
+	day        int
+	friday     bool // the first Friday from that day on
+	convention Convention
+}
+
+// On keeps the same day every year, by the Umm al-Qura calendar; the 30th of a
+// month only in years in which the month has one.
+func On(month Month, day int) Rule {
+	return Rule{month: month, day: day, convention: UmmAlQura}
+}
+
+// FirstFriday keeps the first Friday of a month, by the Umm al-Qura calendar.
+func FirstFriday(month Month) Rule {
+	return Rule{month: month, day: 1, friday: true, convention: UmmAlQura}
+}
+
+// By returns the rule by another convention.
+func (r Rule) By(c Convention) Rule {
+	r.convention = c
+	return r
+}
+
+// Dates implements [calendar.Rule].
+func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+	from, to = max(from, epoch), min(to, calendar.MaxDate)
+	if from > to {
+		return nil
+	}
+	// No table departs from the tabular calendar by as much as a week, and a
+	// Friday is found within one.
+	year, _, _ := FromDate(from - 14)
+	last, _, _ := FromDate(to + 14)
+	var out []calendar.Keeping
+	for year = max(year, 1); year <= last; year++ {
+		if k, ok := r.keeping(year); ok && from <= k.Date && k.Date <= to {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (r Rule) keeping(year int) (calendar.Keeping, bool) {
+	s := r.convention.monthStart(year, r.month)
+	if r.day > 29 {
+		y, m := year, r.month+1
+		if m > DhuAlHijja {
+			y, m = year+1, Muharram
+		}
+		if next := r.convention.monthStart(y, m); int(next.date-s.date) < r.day {
+			return calendar.Keeping{}, false
+		}
+	}
+	earliest, latest := s.bounds()
+	k := calendar.Keeping{
+		Date:       r.fromStart(s.date),
+		Certainty:  calendar.Computed,
+		Earliest:   r.fromStart(earliest),
+		Latest:     r.fromStart(latest),
+		Convention: string(s.convention),
+	}
+	if s.published {
+		k.Certainty = calendar.Announced
+	}
+	return k, true
+}
+
+func (r Rule) fromStart(d calendar.Date) calendar.Date {
+	d += calendar.Date(r.day - 1)
+	if r.friday {
+		d = d.OnOrAfter(time.Friday)
+	}
+	return d
+}

@@ -1,0 +1,65 @@
+package julian
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// firstYear is the first year for which rules yield days, see the package
+// comment.
+const firstYear = 8
+
+// Yearly is a rule that gives at most one day for each Julian year, with
+// certainty. The day lies in that year, and false means that the year has none.
+type Yearly func(year int) (calendar.Date, bool)
+
+// Dates implements [calendar.Rule].
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+	from, to = max(from, ToDate(firstYear, time.January, 1)), min(to, calendar.MaxDate)
+	if from > to {
+		return nil
+	}
+	year, _, _ := FromDate(from)
+	last, _, _ := FromDate(to)
+	var out []calendar.Keeping
+	for ; year <= last; year++ {
+		if d, ok := f(year); ok && from <= d && d <= to {
+			out = append(out, calendar.Keeping{Date: d, Certainty: calendar.Exact})
+		}
+	}
+	return out
+}
+
+// On keeps the same Julian day every year (Calendrical Calculations, 4th ed.,
+// 3.5, julian-in-gregorian, without its detour through Gregorian years);
+// 29 February in leap years only.
+func On(month time.Month, day int) Yearly {
+	return func(year int) (calendar.Date, bool) {
+		if month == time.February && day == 29 && !Leap(year) {
+			return 0, false
+		}
+		return ToDate(year, month, day), true
+	}
+}
+
+// EasterSunday returns Easter as the Orthodox churches keep it, by the Julian
+// computus (Calendrical Calculations, 4th ed., 9.1, orthodox-easter). Valid
+// for years from 325, the council of Nicaea; year is the Julian year, which
+// for Easter is the Gregorian one too until the year 9999 and beyond.
+func EasterSunday(year int) calendar.Date {
+	shiftedEpact := mod(14+11*mod(year, 19), 30)
+	paschalMoon := ToDate(year, time.April, 19) - calendar.Date(shiftedEpact)
+	return (paschalMoon + 1).OnOrAfter(time.Sunday)
+}
+
+// Easter keeps a day counted from Orthodox Easter Sunday: -2 is Great Friday,
+// 49 is Pentecost. Years from 326, the first Easter after Nicaea.
+func Easter(offset int) Yearly {
+	return func(year int) (calendar.Date, bool) {
+		if year < 326 {
+			return 0, false
+		}
+		return EasterSunday(year) + calendar.Date(offset), true
+	}
+}
