@@ -1,0 +1,213 @@
+package themes
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/themes/locale"
+)
+
+// funcs returns the functions templates of one language may call. They are
+// bound when the templates are parsed, so that two readers of different
+// languages can never see each other's words.
+func funcs(p *locale.Printer, o Options) template.FuncMap {
+	return template.FuncMap{
+		"lang": func() string { return p.Lang },
+		"t": func(key string, pairs ...any) (string, error) {
+			if !p.Has(key) {
+				return "", fmt.Errorf("no message %q in %s", key, p.Lang)
+			}
+			return p.T(key, pairs...), nil
+		},
+		"n": func(key string, n int, pairs ...any) (string, error) {
+			if !p.Has(key) {
+				return "", fmt.Errorf("no message %q in %s", key, p.Lang)
+			}
+			return p.N(key, n, pairs...), nil
+		},
+		"link": func(route string, pairs ...string) (string, error) { return o.Link(p.Lang, route, pairs...) },
+		"inLang": func(lang, path string) (string, error) {
+			home, err := o.Link(lang, "start")
+			return strings.TrimSuffix(home, "/") + path, err
+		},
+		"languages": locale.Languages,
+		"asset":     o.Asset,
+		"navigation": func() []string {
+			return []string{"articles", "calendar", "traditions", "events", "brochures", "contacts", "offers", "subscribe"}
+		},
+		"duties": func() []string {
+			return []string{"accessibility", "report", "plain", "sign", "imprint", "privacy"}
+		},
+		"navPath": func(route string) (string, error) { return o.Link(locale.Languages()[0], route) },
+
+		"date":         p.Date,
+		"longDate":     p.LongDate,
+		"dayOnly":      p.Day,
+		"dateRange":    p.Range,
+		"clock":        p.Clock,
+		"month":        p.Month,
+		"weekday":      p.Weekday,
+		"weekdayShort": p.WeekdayShort,
+		"dayOf":        calendar.DateOf,
+		"civil":        func(t time.Time) calendar.Date { return calendar.DateOf(t.In(calendar.Berlin)) },
+		"iso":          func(t time.Time) string { return t.In(calendar.Berlin).Format(time.RFC3339) },
+		"monthOf":      func(d calendar.Date) time.Month { _, m, _ := d.Gregorian(); return m },
+		"isoWeek":      func(d calendar.Date) int { _, w := d.At(12, 0, time.UTC).ISOWeek(); return w },
+		"weekdaysFrom": func() []time.Weekday { return []time.Weekday{1, 2, 3, 4, 5, 6, 0} },
+		"eventDate":    func(e *content.Event) string { first, last := e.Days(); return p.Range(first, last) },
+		"eventTime":    func(e *content.Event) string { return eventTime(p, e) },
+		"dayNumber":    func(d calendar.Date) int { _, _, day := d.Gregorian(); return day },
+
+		"when":          func(oc calendar.Occurrence) string { return When(p, oc) },
+		"begins":        func(oc calendar.Occurrence) string { return begins(p, oc) },
+		"sure":          calendar.Occurrence.Sure,
+		"certainty":     func(c calendar.Certainty) string { return p.T("certainty." + string(c)) },
+		"certaintyHelp": func(c calendar.Certainty) string { return p.T("certainty." + string(c) + ".help") },
+		"kind":          func(k calendar.Kind) string { return p.T("kind." + string(k)) },
+		"typeName":      func(t content.Type) string { return p.T("type." + string(t)) },
+		"name":          func(n calendar.Name) string { return n.In(p.Lang) },
+		"traditionName": func(id string) string {
+			if t, ok := o.Calendar.Tradition(id); ok {
+				return t.Name.In(p.Lang)
+			}
+			return id
+		},
+		"traditionKnown": func(id string) bool { _, ok := o.Calendar.Tradition(id); return ok },
+		"rtl":            func(lang string) bool { return slices.Contains([]string{"ar", "fa", "he", "ur", "yi", "ckb"}, lang) },
+		"languageName": func(tag string) string {
+			if key := "language." + tag; p.Has(key) {
+				return p.T(key)
+			}
+			return tag
+		},
+		"marked":         marked,
+		"marked":         marked,
+		"chosen":         chosen,
+		"paragraphs":     paragraphs,
+		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
+		"conventionName": func(id calendar.ID, convention string) string { return conventionName(p, o.Calendar, id, convention) },
+		"tel":            tel,
+		"fileSize":       fileSize(p),
+	}
+}
+
+// When says in words when an occurrence is kept: "voraussichtlich 20. bis 22.
+// März 2026", or "9. oder 10. März 2027" where the first day is not sure.
+func When(p *locale.Printer, o calendar.Occurrence) string {
+	s := p.Range(o.First, o.Last)
+	if o.Sure() {
+		return s
+	}
+	return p.T("when.uncertain", "Date", s)
+}
+
+// begins says on which evening an occurrence begins; empty if on none.
+func begins(p *locale.Printer, o calendar.Occurrence) string {
+	eve, ok := o.Eve()
+	if !ok {
+		return ""
+	}
+	return p.T("when.eve", "Weekday", p.Weekday(eve.Weekday()), "Day", p.Day(eve))
+}
+
+// eventTime says when during its days an event takes place.
+func eventTime(p *locale.Printer, e *content.Event) string {
+	first, last := e.Days()
+	switch {
+	case e.AllDay:
+		return p.T("event.allday")
+	case e.End.Equal(e.Start):
+		return p.Clock(e.Start)
+	case first == last:
+		return p.T("event.fromto", "From", e.Start.In(calendar.Berlin).Format("15:04"), "To", p.Clock(e.End))
+	}
+	return p.T("event.fromto", "From", p.Clock(e.Start), "To", p.Date(last)+", "+p.Clock(e.End))
+}
+
+// chosen names the values chosen in a filter, separated by commas.
+func chosen(f Filter) string {
+	var s []string
+	for _, c := range f.Choices {
+		if c.Chosen {
+			s = append(s, c.Title)
+		}
+	}
+	return strings.Join(s, ", ")
+}
+
+// paragraphs splits plain text at empty lines.
+func paragraphs(s string) []string {
+	var out []string
+	for _, part := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+func conventionName(p *locale.Printer, c *calendar.Calendar, id calendar.ID, convention string) string {
+	if t, ok := c.Tradition(id.Tradition()); ok {
+		for _, k := range t.Conventions {
+			if k.ID == convention {
+				return k.Name.In(p.Lang)
+			}
+		}
+	}
+	return convention
+}
+
+// marked writes a fragment with the words that were found in mark elements.
+func marked(f search.Fragment) template.HTML {
+	var b strings.Builder
+	at := 0
+	for _, m := range f.Marks {
+		if m.From < at || m.To > len(f.Text) || m.From >= m.To {
+			continue
+		}
+		b.WriteString(template.HTMLEscapeString(f.Text[at:m.From]))
+		b.WriteString("<mark>" + template.HTMLEscapeString(f.Text[m.From:m.To]) + "</mark>")
+		at = m.To
+	}
+	b.WriteString(template.HTMLEscapeString(f.Text[at:]))
+	return template.HTML(b.String()) //nolint:gosec // every piece is escaped above
+}
+
+// tel turns a telephone number as people write it into a tel: address. A
+// number with a leading 0 is taken to be German.
+func tel(number string) template.URL {
+	var b strings.Builder
+	for i, r := range number {
+		if r >= '0' && r <= '9' || r == '+' && i == 0 {
+			b.WriteRune(r)
+		}
+	}
+	s := b.String()
+	if strings.HasPrefix(s, "0") && !strings.HasPrefix(s, "00") {
+		s = "+49" + s[1:]
+	}
+	return template.URL("tel:" + s) //nolint:gosec // digits only
+}
+
+func fileSize(p *locale.Printer) func(int64) string {
+	return func(n int64) string {
+		unit, v := "kB", float64(n)/1000
+		if v >= 1000 {
+			unit, v = "MB", v/1000
+		}
+		s := fmt.Sprintf("%.1f", v)
+		if v >= 10 {
+			s = fmt.Sprintf("%.0f", v)
+		}
+		if p.Lang == "de" {
+			s = strings.Replace(s, ".", ",", 1)
+		}
+		return s + "\u00a0" + unit
+	}
+}

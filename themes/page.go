@@ -1,0 +1,428 @@
+package themes
+
+import (
+	"html/template"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// A Page is a value that a template shows.
+type Page interface {
+	// Template is the name of the page's file in a theme, without ".html".
+	Template() string
+	base() *Base
+}
+
+// Base is what every page has.
+type Base struct {
+	// Title is the page's own title; the frame adds the site's name.
+	Title string
+	// Description is for search engines of the house and for link previews.
+	Description string
+	// Section is the route name of the entry of the navigation the page
+	// belongs to; empty where it belongs to none.
+	Section string
+	// Path is the page's own address with its query, without the prefix of a
+	// language: "/beitraege?seite=2".
+	Path string
+	// Canonical is the absolute address; empty on pages not to be indexed.
+	Canonical string
+	// Feeds are announced in the head and on the page.
+	Feeds []FeedLink
+	// Trail is the way from the start page, without it and the page itself.
+	Trail []Link
+	// Degraded says that the search engine is away.
+	Degraded bool
+	// Now is the moment of viewing.
+	Now time.Time
+	// Site is the same on all pages.
+	Site Site
+}
+
+func (b *Base) base() *Base { return b }
+
+// Today returns the civil day of viewing in Berlin.
+func (b *Base) Today() calendar.Date { return calendar.DateOf(b.Now.In(calendar.Berlin)) }
+
+// Site is what the authority says of itself.
+type Site struct {
+	Name      string // "Vielfalt im Regierungsbezirk"
+	Authority string // "Bezirksregierung Musterlenne"
+	// Nav lists the traditions, for menus of filters.
+	Traditions []*calendar.Tradition
+}
+
+// A Link leads somewhere.
+type Link struct {
+	Title string
+	URL   string
+}
+
+// A FeedLink announces a feed or a calendar.
+type FeedLink struct {
+	Title string
+	URL   string
+	Type  string // media type
+}
+
+// A Choice is a value of a filter.
+type Choice struct {
+	Title  string
+	Value  string
+	URL    string // of the page with the value chosen, or dropped if it is chosen
+	N      int    // how many results; 0 where nothing is counted
+	Chosen bool
+}
+
+// A Filter is a group of choices.
+type Filter struct {
+	Title   string
+	Name    string // of the query parameter
+	Choices []Choice
+}
+
+// A Pager leads through a long list.
+type Pager struct {
+	Page, Pages    int
+	Total          int
+	Previous, Next string // addresses; empty at the ends
+}
+
+// A Day is a civil day with what is kept on it.
+type Day struct {
+	Date    calendar.Date
+	Entries []Entry
+	Outside bool // belongs to the month before or after
+	Today   bool
+}
+
+// An Entry is an occurrence on one of its days.
+type Entry struct {
+	calendar.Occurrence
+	N int // which day of the occurrence, from 1
+	// Article is the address of a visible article on it; empty if there is none.
+	Article string
+}
+
+// The pages.
+type (
+	// StartPage is the first page.
+	StartPage struct {
+		Base
+		TodaysEntries []Entry
+		Next          []Entry
+		Articles      []*content.Article
+		Events        []*content.Event
+		Brochures     []*content.Brochure
+	}
+
+	// ArticlesPage lists articles.
+	ArticlesPage struct {
+		Base
+		Articles []*content.Article
+		Filters  []Filter
+		Pager    Pager
+		// Chosen says in words what the filters hold; empty where they hold all.
+		Chosen string
+	}
+
+	// ArticlePage shows one article.
+	ArticlePage struct {
+		Base
+		Article *content.Article
+		Text    content.Text
+		HTML    template.HTML
+		Sources []template.HTML
+		// Languages are the other languages the text is in.
+		Languages []Choice
+		// Boxes say when the observances are kept.
+		Boxes     []DateBox
+		Contacts  []*content.Contact
+		Brochures []*content.Brochure
+		// Minutes is the reading time, at least 1.
+		Minutes int
+	}
+
+	// TraditionsPage lists the traditions.
+	TraditionsPage struct {
+		Base
+		Traditions []TraditionSummary
+	}
+
+	// TraditionPage shows one tradition.
+	TraditionPage struct {
+		Base
+		Tradition *calendar.Tradition
+		// Convention is the one in use, where there are several.
+		Convention *calendar.Convention
+		Entries    []Entry // of the coming twelve months
+		Articles   []*content.Article
+		Subscribe  string
+	}
+
+	// CalendarPage lists what is kept from today on.
+	CalendarPage struct {
+		Base
+		Days     []Day // those with entries
+		From, To calendar.Date
+		Filters  []Filter
+		Years    []Link
+		Months   []Link
+		ICS      string
+	}
+
+	// MonthPage shows a month as a table and as a list.
+	MonthPage struct {
+		Base
+		Year           int
+		Month          time.Month
+		Weeks          [][]Day
+		Days           []Day // those of the month with entries
+		Previous, Next Link
+		Filters        []Filter
+		ICS            string
+	}
+
+	// YearPage shows a year at a glance.
+	YearPage struct {
+		Base
+		Year           int
+		Months         []MonthSummary
+		Previous, Next Link
+		Filters        []Filter
+		ICS            string
+	}
+
+	// ObservancePage shows an observance with its dates.
+	ObservancePage struct {
+		Base
+		Observance *calendar.Observance
+		Tradition  *calendar.Tradition
+		Box        DateBox
+		// Conventions heads the columns of Rows; empty where there is one way.
+		Conventions []calendar.Convention
+		Rows        []DateRow
+		Article     *content.Article
+		Subscribe   string
+	}
+
+	// SearchPage shows the results of a search.
+	SearchPage struct {
+		Base
+		Query      string
+		Searched   bool
+		Results    []Result
+		Pager      Pager
+		Filters    []Filter
+		DidYouMean *Link
+	}
+
+	// BrochuresPage lists brochures.
+	BrochuresPage struct {
+		Base
+		Brochures []*content.Brochure
+		Pager     Pager
+	}
+
+	// BrochurePage shows a brochure with the text of its pages.
+	BrochurePage struct {
+		Base
+		Brochure *content.Brochure
+		HTML     template.HTML
+		PDF      string // address; empty where there is no file
+		Cover    string
+		Contacts []*content.Contact
+	}
+
+	// ContactsPage lists contacts by Dezernat.
+	ContactsPage struct {
+		Base
+		Groups  []ContactGroup
+		Filters []Filter
+		Total   int
+	}
+
+	// ContactPage shows one contact.
+	ContactPage struct {
+		Base
+		Contact  *content.Contact
+		HTML     template.HTML
+		Articles []*content.Article
+	}
+
+	// EventsPage lists events.
+	EventsPage struct {
+		Base
+		Upcoming, Past []*content.Event
+		Pager          Pager // of the past ones
+	}
+
+	// EventPage shows one event.
+	EventPage struct {
+		Base
+		Event    *content.Event
+		HTML     template.HTML
+		ICS      string
+		Kept     []Entry // what is kept on its days
+		Contacts []*content.Contact
+	}
+
+	// OffersPage lists volunteering offers.
+	OffersPage struct {
+		Base
+		Offers  []*content.Offer
+		Filters []Filter
+		Pager   Pager
+	}
+
+	// OfferPage shows one volunteering offer.
+	OfferPage struct {
+		Base
+		Offer    *content.Offer
+		HTML     template.HTML
+		Contacts []*content.Contact
+	}
+
+	// SubscribePage explains the feeds and builds addresses.
+	SubscribePage struct {
+		Base
+		Feeds   []FeedHelp
+		Builder FeedBuilder
+	}
+
+	// TextPage shows one of the fixed texts: imprint, privacy, accessibility,
+	// plain language, sign language.
+	TextPage struct {
+		Base
+		Lang string // of the text, where it differs from the interface's
+		HTML template.HTML
+	}
+
+	// ReportPage is the form by which readers report a barrier or a gap.
+	ReportPage struct {
+		Base
+		Kind     content.ReportKind
+		Action   string // address the form is sent to
+		Report   content.Report
+		Problems []FieldProblem
+		Sent     bool
+		Deadline calendar.Date // for the answer, once sent
+	}
+
+	// ErrorPage says what went wrong and what to do.
+	ErrorPage struct {
+		Base
+		Status    int
+		Key       string // of the message: "error.404"
+		RequestID string // for 500 only
+	}
+)
+
+// A DateBox says when an observance is kept next, and how sure that is.
+type DateBox struct {
+	Observance *calendar.Observance
+	Tradition  *calendar.Tradition
+	Next       *calendar.Occurrence // nil where no date is known
+	Convention *calendar.Convention // nil where there is one way
+}
+
+// A TraditionSummary is a tradition in the list of all.
+type TraditionSummary struct {
+	*calendar.Tradition
+	Next     *Entry
+	Articles int
+}
+
+// A MonthSummary is a month in the view of a year.
+type MonthSummary struct {
+	Month   time.Month
+	Link    string
+	Entries []Entry // those that begin in it
+}
+
+// A DateRow is one keeping of an observance by several conventions.
+type DateRow struct {
+	Occurrence calendar.Occurrence // by the convention in use
+	Others     []string            // by the other conventions, in the page's language
+	Year       int
+}
+
+// A ContactGroup is a Dezernat with its contacts.
+type ContactGroup struct {
+	Dezernat string
+	Contacts []*content.Contact
+}
+
+// A Result is a hit, ready to be shown.
+type Result struct {
+	search.Hit
+	URL      string
+	TextURL  string // the page of a brochure as text, where URL opens the file
+	Item     *content.Item
+	Contact  *content.Contact // for contacts only
+	Event    *content.Event   // for events only
+	Subtitle string
+}
+
+// A FeedHelp explains one feed on the page on subscribing.
+type FeedHelp struct {
+	Title       string
+	Explanation string
+	Links       []FeedLink
+}
+
+// A FeedBuilder is the form that makes the address of a filtered feed.
+type FeedBuilder struct {
+	Kind       string // "beitraege" or "kalender"
+	Traditions []Choice
+	Dezernate  []Choice
+	Tags       []Choice
+	Eve        bool
+	Built      []FeedLink // the addresses made; empty before the form is sent
+	Words      string     // what they hold
+}
+
+// A FieldProblem is something wrong with a field of a form.
+type FieldProblem struct {
+	Field string
+	Key   string // message key
+}
+
+// Template implements Page.
+func (*StartPage) Template() string      { return "start" }
+func (*ArticlesPage) Template() string   { return "articles" }   // Template implements Page.
+func (*ArticlePage) Template() string    { return "article" }    // Template implements Page.
+func (*TraditionsPage) Template() string { return "traditions" } // Template implements Page.
+func (*TraditionPage) Template() string  { return "tradition" }  // Template implements Page.
+func (*CalendarPage) Template() string   { return "calendar" }   // Template implements Page.
+func (*MonthPage) Template() string      { return "month" }      // Template implements Page.
+func (*YearPage) Template() string       { return "year" }       // Template implements Page.
+func (*ObservancePage) Template() string { return "observance" } // Template implements Page.
+func (*SearchPage) Template() string     { return "search" }     // Template implements Page.
+func (*BrochuresPage) Template() string  { return "brochures" }  // Template implements Page.
+func (*BrochurePage) Template() string   { return "brochure" }   // Template implements Page.
+func (*ContactsPage) Template() string   { return "contacts" }   // Template implements Page.
+func (*ContactPage) Template() string    { return "contact" }    // Template implements Page.
+func (*EventsPage) Template() string     { return "events" }     // Template implements Page.
+func (*EventPage) Template() string      { return "event" }      // Template implements Page.
+func (*OffersPage) Template() string     { return "offers" }     // Template implements Page.
+func (*OfferPage) Template() string      { return "offer" }      // Template implements Page.
+func (*SubscribePage) Template() string  { return "subscribe" }  // Template implements Page.
+func (*TextPage) Template() string       { return "text" }       // Template implements Page.
+func (*ReportPage) Template() string     { return "report" }     // Template implements Page.
+func (*ErrorPage) Template() string      { return "error" }      // Template implements Page.
+
+// pages holds one value of each page, so that all templates are parsed and
+// checked at start.
+func pages() []Page {
+	return []Page{
+		&StartPage{}, &ArticlesPage{}, &ArticlePage{}, &TraditionsPage{}, &TraditionPage{},
+		&CalendarPage{}, &MonthPage{}, &YearPage{}, &ObservancePage{}, &SearchPage{},
+		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
+		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
+		&ReportPage{}, &ErrorPage{},
+	}
+}

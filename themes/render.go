@@ -1,0 +1,206 @@
+package themes
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"vielfalt/calendar"
+	"vielfalt/themes/locale"
+)
+
+//go:embed classic kontrast
+var embedded embed.FS
+
+// base is the theme that is complete; all others fall back to it.
+const base = "classic"
+
+// Names lists the themes that are part of the program.
+func Names() []string { return []string{base, "kontrast"} }
+
+// Options configure a Renderer.
+type Options struct {
+	// Theme is one of Names; empty means classic.
+	Theme string
+	// Folder is an operator's own theme folder; its files override those of
+	// Theme. Empty means none.
+	Folder string
+	// Link returns the address of a route by its name in an interface
+	// language. pairs are names and values of its variables.
+	Link func(lang, route string, pairs ...string) (string, error)
+	// Asset returns the address of a file below the theme's assets folder.
+	Asset func(name string) string
+	// Calendar names traditions.
+	Calendar *calendar.Calendar
+}
+
+// A Renderer turns pages into HTML. It is immutable and safe for concurrent use.
+type Renderer struct {
+	pages    map[string]map[string]*template.Template // language → template name
+	printers map[string]*locale.Printer
+	files    fs.FS
+	version  string
+}
+
+// New parses every page in every language. A template that is broken, or that
+// uses a word the locale lacks, is an error.
+func New(o Options) (*Renderer, error) {
+	files, err := layers(o.Theme, o.Folder)
+	if err != nil {
+		return nil, err
+	}
+	printers, err := locale.Load()
+	if err != nil {
+		return nil, err
+	}
+	version, err := fingerprint(files)
+	if err != nil {
+		return nil, err
+	}
+	r := &Renderer{pages: make(map[string]map[string]*template.Template), printers: printers, files: files, version: version}
+	shared, err := fs.ReadFile(files, "parts.html")
+	if err != nil {
+		return nil, fmt.Errorf("theme: %w", err)
+	}
+	frame, err := fs.ReadFile(files, "frame.html")
+	if err != nil {
+		return nil, fmt.Errorf("theme: %w", err)
+	}
+	for lang, printer := range printers {
+		common, err := template.New("frame").Option("missingkey=error").Funcs(funcs(printer, o)).Parse(string(frame))
+		if err == nil {
+			_, err = common.New("parts").Parse(string(shared))
+		}
+		if err != nil {
+			return nil, fmt.Errorf("theme: %w", err)
+		}
+		r.pages[lang] = make(map[string]*template.Template)
+		for _, p := range pages() {
+			name := p.Template()
+			src, err := fs.ReadFile(files, name+".html")
+			if err != nil {
+				return nil, fmt.Errorf("theme: %w", err)
+			}
+			t, err := common.Clone()
+			if err == nil {
+				_, err = t.New(name).Parse(string(src))
+			}
+			if err != nil {
+				return nil, fmt.Errorf("theme: page %s: %w", name, err)
+			}
+			r.pages[lang][name] = t
+		}
+	}
+	return r, nil
+}
+
+// Render returns a page as HTML in an interface language.
+func (r *Renderer) Render(lang string, p Page) ([]byte, error) {
+	t := r.pages[lang][p.Template()]
+	if t == nil {
+		return nil, fmt.Errorf("render: no page %q in %q", p.Template(), lang)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, p); err != nil {
+		return nil, fmt.Errorf("render %s: %w", p.Template(), err)
+	}
+	return b.Bytes(), nil
+}
+
+// Printer returns the words of an interface language, German if there is no such.
+func (r *Renderer) Printer(lang string) *locale.Printer {
+	if p := r.printers[lang]; p != nil {
+		return p
+	}
+	return r.printers[locale.Languages()[0]]
+}
+
+// Assets returns the files below the theme's assets folder.
+func (r *Renderer) Assets() (fs.FS, error) { return fs.Sub(r.files, "assets") }
+
+// Version identifies the theme's files; it changes when any of them does.
+func (r *Renderer) Version() string { return r.version }
+
+// layered finds each file in the first layer that has it.
+type layered []fs.FS
+
+func (l layered) Open(name string) (fs.File, error) {
+	for _, layer := range l {
+		f, err := layer.Open(name)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return f, err
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+func layers(theme, folder string) (fs.FS, error) {
+	var l layered
+	if folder != "" {
+		info, err := os.Stat(folder)
+		if err != nil {
+			return nil, fmt.Errorf("theme folder: %w", err)
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("theme folder %s is not a folder", folder)
+		}
+		l = append(l, os.DirFS(folder))
+	}
+	if theme == "" {
+		theme = base
+	}
+	if !slices.Contains(Names(), theme) {
+		return nil, fmt.Errorf("theme %q is none of %s", theme, strings.Join(Names(), ", "))
+	}
+	for _, name := range []string{theme, base} {
+		sub, err := fs.Sub(embedded, name)
+		if err != nil {
+			return nil, fmt.Errorf("theme %s: %w", name, err)
+		}
+		l = append(l, sub)
+		if name == base {
+			break
+		}
+	}
+	return l, nil
+}
+
+// fingerprint hashes every file that the layers show.
+func fingerprint(files fs.FS) (string, error) {
+	names := map[string]bool{}
+	for _, layer := range files.(layered) {
+		err := fs.WalkDir(layer, ".", func(p string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && (path.Ext(p) == ".html" || strings.HasPrefix(p, "assets/")) {
+				names[p] = true
+			}
+			return err
+		})
+		if err != nil {
+			return "", fmt.Errorf("theme: %w", err)
+		}
+	}
+	sorted := make([]string, 0, len(names))
+	for n := range names {
+		sorted = append(sorted, n)
+	}
+	slices.Sort(sorted)
+	h := sha256.New()
+	for _, n := range sorted {
+		b, err := fs.ReadFile(files, n)
+		if err != nil {
+			return "", fmt.Errorf("theme: %w", err)
+		}
+		fmt.Fprintf(h, "%s %d\n", n, len(b))
+		h.Write(b)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16], nil
+}
