@@ -53,7 +53,7 @@ func (p Planner) Plan(it *Item, now time.Time) []Edition {
 	if !s.ByHoliday() {
 		e := Edition{Key: "1", From: s.From, Until: s.Until}
 		if e.From.IsZero() {
-			e.From = it.Created
+			e.From = now // Replan keeps the beginning once there is one
 		}
 		if e.Until.IsZero() {
 			e.Until = Forever
@@ -145,10 +145,13 @@ func (p Planner) workday(d calendar.Date, n int) calendar.Date {
 const sameKeeping = 14
 
 // Replan merges the editions an item has with those planned now. Editions
-// already begun keep their key and beginning, and a planned edition of the
-// same occurrence does not appear a second time; its end is taken over.
-// Editions not begun yet are replaced by the plan.
+// already begun keep their key and beginning; the end of the planned edition of
+// the same occurrence is taken over, and what is no longer planned ends now. An
+// edition of which the plan says that it should have begun already begins now,
+// unless nothing has begun before. Editions not begun yet are replaced by the
+// plan.
 func Replan(have, planned []Edition, now time.Time) []Edition {
+	now = wholeSecond(now)
 	var out []Edition
 	for _, h := range have {
 		if !h.From.After(now) {
@@ -156,34 +159,39 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 		}
 	}
 	begun := len(out)
+	kept := make([]bool, begun)
 	for _, e := range planned {
-		i := slices.IndexFunc(out[:begun], func(h Edition) bool {
-			d := h.Occurrence - e.Occurrence
-			return h.Key == e.Key || h.Occurrence != 0 && e.Occurrence != 0 && max(d, -d) <= sameKeeping
-		})
+		i := slices.IndexFunc(out[:begun], func(h Edition) bool { return h.Key == e.Key })
+		if i < 0 {
+			i = slices.IndexFunc(out[:begun], func(h Edition) bool {
+				d := h.Occurrence - e.Occurrence
+				return h.Occurrence != 0 && e.Occurrence != 0 && max(d, -d) <= sameKeeping
+			})
+		}
 		switch {
 		case i >= 0:
-			if out[i].Until.After(now) || e.Until.After(now) {
+			kept[i] = true
+			if e.Until.After(now) {
 				out[i].Until = e.Until
+			} else if out[i].Until.After(now) {
+				out[i].Until = now
 			}
 		case begun == 0 || e.From.After(now):
 			out = append(out, e)
-		case e.Until.After(now) && !slices.ContainsFunc(out[:begun], func(h Edition) bool { return !h.From.Before(e.From) }):
-			// The schedule was changed so that another edition has begun by now.
+		case e.Until.After(now):
+			e.From = now
 			out = append(out, e)
+		}
+	}
+	for i := range kept {
+		if !kept[i] && out[i].Until.After(now) {
+			out[i].Until = now
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Edition) int { return a.From.Compare(b.From) })
 	for i := range out[:max(len(out)-1, 0)] {
 		if next := out[i+1].From; next.Before(out[i].Until) {
 			out[i].Until = next
-		}
-	}
-	if len(planned) == 0 { // withdrawn, or back to draft: nothing shows from now on
-		for i := range out {
-			if now.Before(out[i].Until) {
-				out[i].Until = wholeSecond(now)
-			}
 		}
 	}
 	return slices.DeleteFunc(out, func(e Edition) bool { return !e.From.Before(e.Until) })

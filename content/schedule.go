@@ -14,7 +14,7 @@ import (
 // else it shows between two moments.
 type Schedule struct {
 	// From and Until bound a showing between two moments (UTC, whole seconds);
-	// a zero From means the moment of creation, a zero Until no end.
+	// a zero From means the moment of approval, a zero Until no end.
 	From, Until time.Time
 
 	// Observance is the holiday the item hangs on; empty for a showing between

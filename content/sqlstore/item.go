@@ -1,0 +1,320 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// A noun is what the store knows of one content type besides the item.
+type noun struct {
+	typ     content.Type
+	table   string
+	columns []string
+	blank   func() content.Record
+	clone   func(content.Record) content.Record // shallow
+	// fields points to what the columns hold, to be read or written.
+	fields func(content.Record) []any
+	// current points to where a Reader puts the visible edition; nil where the
+	// type has no such place.
+	current func(content.Record) *content.Edition
+	// order sorts lists; e is the edition, i the item, t the type's table.
+	order string
+}
+
+// nouns lists the content types. The array is never changed.
+func nouns() [5]*noun {
+	return [...]*noun{&articles, &brochures, &contacts, &events, &offers}
+}
+
+func nounOf(t content.Type) *noun {
+	for _, n := range nouns() {
+		if n.typ == t {
+			return n
+		}
+	}
+	return nil
+}
+
+// nounFor returns the noun of a record's Go type.
+func nounFor(r content.Record) (*noun, error) {
+	switch r.(type) {
+	case *content.Article:
+		return &articles, nil
+	case *content.Brochure:
+		return &brochures, nil
+	case *content.Contact:
+		return &contacts, nil
+	case *content.Event:
+		return &events, nil
+	case *content.Offer:
+		return &offers, nil
+	}
+	return nil, fmt.Errorf("a %T cannot be stored", r)
+}
+
+// itemColumns are the columns of items that every list reads, and itemFields
+// points to what they hold.
+var itemColumns = []string{
+	"id", "uid", "type", "slug", "lang", "title", "summary", "dezernat", "date", "state", "correction",
+	"publish_from", "publish_until", "publish_observance", "publish_offset", "publish_workdays", "publish_eve",
+	"publish_at", "publish_once", "publish_show", "publish_since", "publish_uncertain",
+	"version", "created", "updated",
+}
+
+func itemFields(it *content.Item) []any {
+	p := &it.Publish
+	return []any{
+		&it.ID, &it.UID, &it.Type, &it.Slug, &it.Lang, &it.Title, &it.Summary, &it.Dezernat, &it.Date, &it.State, &it.Correction,
+		(*moment)(&p.From), (*moment)(&p.Until), &p.Observance, &p.Offset, &p.Workdays, &p.FromEve,
+		&p.At, &p.Once, &p.ShowDays, &p.Since, &p.Uncertain,
+		&it.Version, (*moment)(&it.Created), (*moment)(&it.Updated),
+	}
+}
+
+var (
+	itemSelect = "i." + strings.Join(itemColumns, ", i.")
+	bodySelect = ", i.body"
+	noBody     = ", ''"
+)
+
+// The kinds of item_values.
+const (
+	kindTradition  = "tradition"
+	kindObservance = "observance"
+	kindTag        = "tag"
+)
+
+// Parts says what of a record is wanted.
+type parts struct {
+	current bool // the edition; the query must name editions e
+	whole   bool // body, translations, pages
+}
+
+// records loads what a query finds, in its order. tail is everything from FROM
+// on, with items named i. It runs one statement for the items, and one for
+// each table that hangs on them.
+func (t *session) records(ctx context.Context, p parts, tail string, args ...any) ([]content.Record, error) {
+	text := "SELECT " + itemSelect
+	if p.whole {
+		text += bodySelect
+	} else {
+		text += noBody
+	}
+	if p.current {
+		text += ", e.key, e.occurrence, e.begins, e.ends"
+	}
+	var all []content.Record
+	byID := make(map[string]content.Record)
+	ids := make([]string, 0, 64)
+	types := make(map[content.Type][]string)
+	err := t.each(ctx, func(scan func(...any) error) error {
+		var it content.Item
+		var e content.Edition
+		dest := append(itemFields(&it), &it.Body)
+		if p.current {
+			dest = append(dest, editionFields(&e)...)
+		}
+		if err := scan(dest...); err != nil {
+			return err
+		}
+		n := nounOf(it.Type)
+		if n == nil {
+			return fmt.Errorf("item %s is of unknown type %q", it.ID, it.Type)
+		}
+		r := n.blank()
+		*r.Base() = it
+		if p.current && n.current != nil {
+			*n.current(r) = e
+		}
+		all = append(all, r)
+		byID[it.ID] = r
+		ids = append(ids, it.ID)
+		types[it.Type] = append(types[it.Type], it.ID)
+		return nil
+	}, text+" "+tail, args...)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	for _, n := range nouns() {
+		if len(types[n.typ]) == 0 {
+			continue
+		}
+		text := "SELECT item_id, " + strings.Join(n.columns, ", ") + " FROM " + n.table + " WHERE item_id IN (%s)"
+		dest := make([]any, 1+len(n.columns))
+		err := t.in(ctx, types[n.typ], text, func(scan func(...any) error) error {
+			// The id comes first, but its record is needed to know where the
+			// rest goes: read into a spare one and take it over.
+			spare := n.blank()
+			var id string
+			dest[0] = &id
+			copy(dest[1:], n.fields(spare))
+			if err := scan(dest...); err != nil {
+				return err
+			}
+			r := byID[id]
+			item := *r.Base()
+			if n.current != nil {
+				*n.current(spare) = *n.current(r)
+			}
+			*spare.Base() = item
+			byID[id] = spare
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for i, r := range all {
+		all[i] = byID[r.Base().ID]
+	}
+	if err := t.itemValues(ctx, ids, byID); err != nil {
+		return nil, err
+	}
+	if !p.whole {
+		return all, nil
+	}
+	if err := t.translations(ctx, ids, byID); err != nil {
+		return nil, err
+	}
+	if of := types[content.TypeBrochure]; len(of) > 0 {
+		if err := t.pages(ctx, of, byID); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (t *session) itemValues(ctx context.Context, ids []string, byID map[string]content.Record) error {
+	return t.in(ctx, ids, `SELECT item_id, kind, value FROM item_values WHERE item_id IN (%s) ORDER BY item_id, kind, position`,
+		func(scan func(...any) error) error {
+			var id, kind, value string
+			if err := scan(&id, &kind, &value); err != nil {
+				return err
+			}
+			it := byID[id].Base()
+			switch kind {
+			case kindTradition:
+				it.Traditions = append(it.Traditions, value)
+			case kindObservance:
+				it.Observances = append(it.Observances, calendar.ID(value))
+			case kindTag:
+				it.Tags = append(it.Tags, value)
+			}
+			return nil
+		})
+}
+
+func (t *session) translations(ctx context.Context, ids []string, byID map[string]content.Record) error {
+	return t.in(ctx, ids, `SELECT item_id, lang, title, summary, body FROM translations WHERE item_id IN (%s) ORDER BY item_id, position`,
+		func(scan func(...any) error) error {
+			var id string
+			var x content.Text
+			if err := scan(&id, &x.Lang, &x.Title, &x.Summary, &x.Body); err != nil {
+				return err
+			}
+			it := byID[id].Base()
+			it.Translations = append(it.Translations, x)
+			return nil
+		})
+}
+
+// chunkSizes are the numbers of parameters a list in a statement is filled up
+// to, so that few different statements are prepared.
+var chunkSizes = []int{1, 8, 50, 200, maxChunk}
+
+// maxChunk is as many values as one statement lists; as many as the longest
+// list of a Reader has.
+const maxChunk = 1000
+
+// in runs a query whose %s stands for a list of values, in chunks.
+func (t *session) in(ctx context.Context, values []string, text string, f func(scan func(...any) error) error) error {
+	return chunks(values, func(args []any) error {
+		return t.each(ctx, f, fmt.Sprintf(text, placeholders(len(args))), args...)
+	})
+}
+
+// chunks calls f with the values as parameters, filled up by repeating the
+// last of them.
+func chunks(values []string, f func(args []any) error) error {
+	for chunk := range slices.Chunk(values, maxChunk) {
+		i, _ := slices.BinarySearch(chunkSizes, len(chunk))
+		args := make([]any, chunkSizes[i])
+		for j := range args {
+			args[j] = chunk[min(j, len(chunk)-1)]
+		}
+		if err := f(args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Get implements content.Store.
+func (s *Store) Get(ctx context.Context, id string) (content.Record, error) {
+	var r content.Record
+	err := s.read(ctx, "get", id, func(t *session) error {
+		all, err := t.records(ctx, parts{whole: true}, "FROM items i WHERE i.id = ?", id)
+		if err == nil && len(all) == 0 {
+			err = content.ErrNotFound
+		}
+		if err == nil {
+			r = all[0]
+		}
+		return err
+	})
+	return r, err
+}
+
+// VisibleRecords implements content.Store.
+func (s *Store) VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]content.Record, error) {
+	var out []content.Record
+	err := s.read(ctx, "list", "visible records", func(t *session) error {
+		return chunks(unique(ids), func(args []any) error {
+			some, err := t.records(ctx, parts{current: true, whole: true},
+				"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+
+					") AND e.begins <= ? AND e.ends > ? ORDER BY i.id", append(args, at.Unix(), at.Unix())...)
+			out = append(out, some...)
+			return err
+		})
+	})
+	return out, err
+}
+
+// eachBatch is how many records Each holds in memory at a time.
+const eachBatch = 200
+
+// Each implements content.Store.
+func (s *Store) Each(ctx context.Context, f func(content.Record) error) error {
+	last := ""
+	for {
+		var some []content.Record
+		err := s.read(ctx, "list", "records", func(t *session) (err error) {
+			some, err = t.records(ctx, parts{whole: true}, "FROM items i WHERE i.id > ? ORDER BY i.id LIMIT ?", last, eachBatch)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, r := range some {
+			if err := f(r); err != nil {
+				return err
+			}
+			last = r.Base().ID
+		}
+		if len(some) < eachBatch {
+			return nil
+		}
+	}
+}
+
+func unique(ids []string) []string {
+	out := slices.Clone(ids)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

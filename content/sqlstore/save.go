@@ -1,0 +1,485 @@
+package sqlstore
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// Save implements content.Store.
+func (s *Store) Save(ctx context.Context, by string, records ...content.Record) error {
+	return s.save(ctx, by, false, nil, records)
+}
+
+// SaveWithHistory implements content.Store.
+func (s *Store) SaveWithHistory(ctx context.Context, by string, history map[string][]content.Edition, records ...content.Record) error {
+	return s.save(ctx, by, true, history, records)
+}
+
+// bigSave is from how many records on the statistics are looked after.
+const bigSave = 100
+
+// A draft is a record on its way into the database: a copy, so that what the
+// caller holds changes only once it is stored.
+type draft struct {
+	noun  *noun
+	given content.Record
+	next  content.Record
+	old   content.Record // nil where it is new
+	equal bool
+}
+
+func (s *Store) save(ctx context.Context, by string, past bool, history map[string][]content.Edition, records []content.Record) error {
+	if len(records) == 0 {
+		return nil
+	}
+	drafts := make([]*draft, len(records))
+	ids := make([]string, len(records))
+	for i, r := range records {
+		d, err := s.draft(r)
+		if err != nil {
+			return err
+		}
+		drafts[i], ids[i] = d, d.next.Base().ID
+	}
+	now := s.now()
+	subject := fmt.Sprintf("%q", ids[0])
+	if len(ids) > 1 {
+		subject += fmt.Sprintf(" and %d more", len(ids)-1)
+	}
+	err := s.write(ctx, "save", subject, func(t *session) error {
+		if err := t.settle(ctx, drafts, past, now); err != nil {
+			return err
+		}
+		if err := t.free(ctx, drafts); err != nil {
+			return err
+		}
+		// Of several drafts of one record only the last is written.
+		last := make(map[string]*draft)
+		var changed []*draft
+		for _, d := range drafts {
+			if !d.equal {
+				changed = append(changed, d)
+				last[d.next.Base().ID] = d
+			}
+		}
+		final := slices.DeleteFunc(slices.Clone(changed), func(d *draft) bool { return last[d.next.Base().ID] != d })
+		if err := t.put(ctx, final); err != nil {
+			return err
+		}
+		if err := s.plan(ctx, t, final, history, now); err != nil {
+			return err
+		}
+		changes := make([]content.Change, len(changed))
+		for i, d := range changed {
+			it := d.next.Base()
+			changes[i] = content.Change{ID: it.ID, Type: it.Type, Op: content.OpSave, At: now, By: by}
+		}
+		return t.log(ctx, changes)
+	})
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		to, from := d.given.Base(), d.next.Base()
+		to.Type, to.UID, to.Slug, to.Version = from.Type, from.UID, from.Slug, from.Version
+		to.Created, to.Updated = from.Created, from.Updated
+		if e, ok := d.given.(*content.Event); ok {
+			e.Sequence = d.next.(*content.Event).Sequence
+		}
+	}
+	if len(records) >= bigSave {
+		if err := s.optimize(ctx); err != nil && ctx.Err() == nil {
+			s.log.Warn("statistics not updated", "error", err)
+		}
+	}
+	return nil
+}
+
+// draft copies a record into the form in which it is stored, and checks it.
+func (s *Store) draft(r content.Record) (*draft, error) {
+	n, err := nounFor(r)
+	if err != nil {
+		return nil, fmt.Errorf("save: %w", err)
+	}
+	d := &draft{noun: n, given: r, next: n.clone(r)}
+	it := d.next.Base()
+	if it.Type != "" && it.Type != n.typ {
+		return nil, fmt.Errorf("save %q: a %T cannot be of type %q", it.ID, r, it.Type)
+	}
+	it.Type = n.typ
+	it.Publish.From, it.Publish.Until = whole(it.Publish.From), whole(it.Publish.Until)
+	it.Created, it.Updated = whole(it.Created), whole(it.Updated)
+	empty(&it.Translations)
+	empty(&it.Traditions)
+	empty(&it.Observances)
+	empty(&it.Tags)
+	if n.current != nil {
+		*n.current(d.next) = content.Edition{}
+	}
+	switch r := d.next.(type) {
+	case *content.Article:
+		empty(&r.Sources)
+		empty(&r.Brochures)
+		r.Editions = nil
+	case *content.Brochure:
+		empty(&r.Languages)
+		r.Pages = slices.Clone(r.Pages)
+		empty(&r.Pages)
+		slices.SortStableFunc(r.Pages, func(a, b content.Page) int { return cmp.Compare(a.Number, b.Number) })
+		for i := range r.Pages {
+			p := &r.Pages[i]
+			if p.ID == "" {
+				p.ID = content.PageID(r.ID, p.Number)
+			}
+			empty(&p.Traditions)
+			empty(&p.Tags)
+		}
+		r.PageCount = max(r.PageCount, len(r.Pages))
+	case *content.Contact:
+		empty(&r.Languages)
+	case *content.Event:
+		r.Start, r.End = whole(r.Start), whole(r.End)
+	}
+	if err := d.next.Validate(s.known); err != nil {
+		return nil, fmt.Errorf("save %s %q: %w", n.typ, it.ID, err)
+	}
+	return d, nil
+}
+
+func whole(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
+
+// empty makes a list without elements nil, as it is read back.
+func empty[T any](s *[]T) {
+	if len(*s) == 0 {
+		*s = nil
+	}
+}
+
+// settle compares drafts with what is stored and fills in what the store
+// decides: identity, version, times.
+func (t *session) settle(ctx context.Context, drafts []*draft, past bool, now time.Time) error {
+	ids := make([]string, len(drafts))
+	for i, d := range drafts {
+		ids[i] = d.next.Base().ID
+	}
+	stored := make(map[string]content.Record)
+	err := chunks(unique(ids), func(args []any) error {
+		some, err := t.records(ctx, parts{whole: true}, "FROM items i WHERE i.id IN ("+placeholders(len(args))+")", args...)
+		for _, r := range some {
+			stored[r.Base().ID] = r
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		it := d.next.Base()
+		d.old = stored[it.ID]
+		if d.old == nil {
+			if it.Version != 0 {
+				return fmt.Errorf("%s %q at version %d is not there any more: %w", it.Type, it.ID, it.Version, content.ErrConflict)
+			}
+			if it.UID == "" {
+				it.UID = uuid.NewString()
+			}
+			if it.Slug == "" {
+				it.Slug = it.ID
+			}
+			it.Version = 1
+			if !past || it.Created.IsZero() || it.Created.After(now) {
+				it.Created = now
+			}
+			if !past || it.Updated.After(now) {
+				it.Updated = now
+			} else if it.Updated.Before(it.Created) {
+				it.Updated = it.Created
+			}
+			if e, ok := d.next.(*content.Event); ok && !past {
+				e.Sequence = 0
+			}
+			stored[it.ID] = d.next
+			continue
+		}
+		old := d.old.Base()
+		switch {
+		case it.Type != old.Type:
+			return fmt.Errorf("id %q belongs to a %s: %w", it.ID, old.Type, content.ErrConflict)
+		case it.Version != old.Version:
+			return fmt.Errorf("%s %q is at version %d, not %d: %w", it.Type, it.ID, old.Version, it.Version, content.ErrConflict)
+		case it.UID != "" && it.UID != old.UID:
+			return fmt.Errorf("%s %q has another uid already: %w", it.Type, it.ID, content.ErrConflict)
+		}
+		it.UID = old.UID
+		if it.Slug == "" {
+			it.Slug = old.Slug
+		}
+		it.Created, it.Updated = old.Created, old.Updated
+		if e, ok := d.next.(*content.Event); ok {
+			o := d.old.(*content.Event)
+			if e.Sequence = o.Sequence; !e.SameFacts(o) {
+				e.Sequence++
+			}
+		}
+		if d.equal = reflect.DeepEqual(d.next, d.old); d.equal {
+			continue
+		}
+		if !looksAlike(d) {
+			it.Updated = now
+		}
+		it.Version++
+		stored[it.ID] = d.next
+	}
+	return nil
+}
+
+// looksAlike reports whether a reader sees no difference between a draft and
+// what is stored: state and schedule say when something shows, not how.
+func looksAlike(d *draft) bool {
+	next := d.noun.clone(d.next)
+	it, old := next.Base(), d.old.Base()
+	it.State, it.Publish = old.State, old.Publish
+	return reflect.DeepEqual(next, d.old)
+}
+
+// free makes sure that no address and no UID belongs to something else.
+func (t *session) free(ctx context.Context, drafts []*draft) error {
+	type address struct {
+		typ  content.Type
+		slug string
+	}
+	slugs, uids := make(map[address]string), make(map[string]string)
+	var askSlugs, askUIDs []string
+	moved := make(map[string]bool) // items whose stored slug counts no more
+	for _, d := range drafts {
+		it := d.next.Base()
+		if d.old == nil || d.old.Base().Slug != it.Slug {
+			askSlugs = append(askSlugs, it.Slug)
+			moved[it.ID] = true
+		}
+		if d.old == nil {
+			askUIDs = append(askUIDs, it.UID)
+		}
+	}
+	note := func(typ content.Type, id, slug, uid string) error {
+		a := address{typ, slug}
+		if other, ok := slugs[a]; ok && other != id {
+			return fmt.Errorf("address %q of %s %q belongs to %q: %w", slug, typ, id, other, content.ErrConflict)
+		}
+		if other, ok := uids[uid]; ok && other != id {
+			return fmt.Errorf("uid of %s %q belongs to %q: %w", typ, id, other, content.ErrConflict)
+		}
+		slugs[a], uids[uid] = id, id
+		return nil
+	}
+	taken := func(scan func(...any) error) error {
+		var typ content.Type
+		var id, slug, uid string
+		if err := scan(&typ, &id, &slug, &uid); err != nil {
+			return err
+		}
+		if moved[id] {
+			return nil
+		}
+		return note(typ, id, slug, uid)
+	}
+	if err := t.in(ctx, unique(askSlugs), `SELECT type, id, slug, uid FROM items WHERE slug IN (%s)`, taken); err != nil {
+		return err
+	}
+	if err := t.in(ctx, unique(askUIDs), `SELECT type, id, slug, uid FROM items WHERE uid IN (%s)`, taken); err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		it := d.next.Base()
+		if err := note(it.Type, it.ID, it.Slug, it.UID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put writes items and all that hangs on them, except editions.
+func (t *session) put(ctx context.Context, drafts []*draft) error {
+	var existing []string
+	var items, values, translations, pages [][]any
+	own := make(map[*noun][][]any)
+	for _, d := range drafts {
+		it := d.next.Base()
+		if d.old != nil {
+			existing = append(existing, it.ID)
+		}
+		items = append(items, append(itemFields(it), sortKey(it.Title), dezernatKey(it.Dezernat), &it.Body))
+		own[d.noun] = append(own[d.noun], append([]any{&it.ID}, d.noun.fields(d.next)...))
+		for kind, list := range map[string][]string{kindTradition: it.Traditions, kindTag: it.Tags, kindObservance: texts(it.Observances)} {
+			for i, v := range list {
+				values = append(values, []any{it.ID, kind, i, v, fold(v)})
+			}
+		}
+		for i, x := range it.Translations {
+			translations = append(translations, []any{it.ID, i, x.Lang, x.Title, x.Summary, x.Body})
+		}
+		if b, ok := d.next.(*content.Brochure); ok {
+			for i := range b.Pages {
+				pages = append(pages, append([]any{&b.ID}, pageFields(&b.Pages[i])...))
+			}
+		}
+	}
+	for _, table := range []string{"item_values", "translations", "brochure_pages"} {
+		if err := t.deleteFrom(ctx, table, "item_id", existing); err != nil {
+			return err
+		}
+	}
+	columns := append(slices.Clone(itemColumns), "title_sort", "dezernat_sort", "body")
+	if err := t.insert(ctx, "items", columns, []string{"id"}, items); err != nil {
+		return err
+	}
+	for _, n := range nouns() {
+		if err := t.insert(ctx, n.table, append([]string{"item_id"}, n.columns...), []string{"item_id"}, own[n]); err != nil {
+			return err
+		}
+	}
+	if err := t.insert(ctx, "item_values", []string{"item_id", "kind", "position", "value", "fold"}, nil, values); err != nil {
+		return err
+	}
+	if err := t.insert(ctx, "translations", []string{"item_id", "position", "lang", "title", "summary", "body"}, nil, translations); err != nil {
+		return err
+	}
+	return t.insert(ctx, "brochure_pages", append([]string{"item_id"}, pageColumns...), nil, pages)
+}
+
+// plan dates the editions of drafts.
+func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history map[string][]content.Edition, now time.Time) error {
+	var existing []string
+	for _, d := range drafts {
+		if d.old != nil {
+			existing = append(existing, d.next.Base().ID)
+		}
+	}
+	have, err := t.editionsOf(ctx, existing)
+	if err != nil {
+		return err
+	}
+	// Many items of an import hang on the same observance in the same way.
+	type question struct {
+		publish content.Schedule
+		state   content.State
+		created time.Time
+	}
+	answers := make(map[question][]content.Edition)
+	types := make(map[string]content.Type)
+	changed := make(map[string][]content.Edition)
+	for _, d := range drafts {
+		it := d.next.Base()
+		begun := have[it.ID]
+		if d.old == nil {
+			begun = genuine(history[it.ID], now)
+		}
+		q := question{it.Publish, it.State, it.Created}
+		planned, ok := answers[q]
+		if !ok {
+			planned = s.planner.Plan(it, now)
+			answers[q] = planned
+		}
+		e := content.Replan(begun, planned, now)
+		if d.old == nil || !slices.Equal(e, begun) {
+			types[it.ID], changed[it.ID] = it.Type, e
+		}
+	}
+	return t.setEditions(ctx, types, changed)
+}
+
+// genuine returns those editions of an export that had begun and can have
+// been: whoever made the file may have edited it.
+func genuine(history []content.Edition, now time.Time) []content.Edition {
+	var out []content.Edition
+	seen := make(map[string]bool)
+	for _, e := range history {
+		e.From, e.Until = whole(e.From), whole(e.Until)
+		if e.Key == "" || seen[e.Key] || e.From.After(now) || !e.From.Before(e.Until) {
+			continue
+		}
+		seen[e.Key] = true
+		out = append(out, e)
+	}
+	slices.SortStableFunc(out, func(a, b content.Edition) int { return a.From.Compare(b.From) })
+	return out
+}
+
+// Delete implements content.Store.
+func (s *Store) Delete(ctx context.Context, by, id string, version int64) error {
+	return s.write(ctx, "delete", fmt.Sprintf("%q", id), func(t *session) error {
+		var typ content.Type
+		var stored int64
+		found, err := t.one(ctx, []any{&typ, &stored}, `SELECT type, version FROM items WHERE id = ?`, id)
+		switch {
+		case err != nil:
+			return err
+		case !found:
+			return content.ErrNotFound
+		case stored != version:
+			return fmt.Errorf("it is at version %d, not %d: %w", stored, version, content.ErrConflict)
+		}
+		if _, err := t.exec(ctx, `DELETE FROM items WHERE id = ?`, id); err != nil {
+			return err
+		}
+		return t.log(ctx, []content.Change{{ID: id, Type: typ, Op: content.OpDelete, At: s.now(), By: by}})
+	})
+}
+
+// insertRows is how many rows one statement inserts where there are so many.
+const insertRows = 20
+
+// insert puts rows into a table. Where key is given, a row whose key exists
+// replaces it.
+func (t *session) insert(ctx context.Context, table string, columns, key []string, rows [][]any) error {
+	row := "(" + placeholders(len(columns)) + ")"
+	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "
+	tail := ""
+	if key != nil {
+		var set []string
+		for _, c := range columns {
+			if !slices.Contains(key, c) {
+				set = append(set, c+" = excluded."+c)
+			}
+		}
+		tail = " ON CONFLICT (" + strings.Join(key, ", ") + ") DO UPDATE SET " + strings.Join(set, ", ")
+	}
+	many := head + strings.TrimSuffix(strings.Repeat(row+", ", insertRows), ", ") + tail
+	for len(rows) >= insertRows {
+		if _, err := t.exec(ctx, many, slices.Concat(rows[:insertRows]...)...); err != nil {
+			return fmt.Errorf("write %s: %w", table, err)
+		}
+		rows = rows[insertRows:]
+	}
+	for _, r := range rows {
+		if _, err := t.exec(ctx, head+row+tail, r...); err != nil {
+			return fmt.Errorf("write %s: %w", table, err)
+		}
+	}
+	return nil
+}
+
+func (t *session) deleteFrom(ctx context.Context, table, column string, values []string) error {
+	return chunks(values, func(args []any) error {
+		_, err := t.exec(ctx, "DELETE FROM "+table+" WHERE "+column+" IN ("+placeholders(len(args))+")", args...)
+		return err
+	})
+}
+
+func texts(ids []calendar.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}

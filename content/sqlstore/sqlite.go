@@ -1,0 +1,106 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	codes "modernc.org/sqlite/lib"
+
+	"vielfalt/content"
+)
+
+// openSQLite returns a pool of connections to a data file. Readers cannot
+// write, whatever they are asked to.
+//
+// The log is flushed at every commit (synchronous=FULL): what was acknowledged
+// survives not only the death of the process but also that of the machine.
+// Imports commit hundreds of records at once, so it costs little.
+func openSQLite(path string, reader bool) (*sql.DB, error) {
+	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(1)"}}
+	if reader {
+		q.Add("_pragma", "query_only(1)")
+	} else {
+		q.Add("_pragma", "journal_mode(WAL)")
+		q.Add("_pragma", "synchronous(FULL)")
+		q.Add("_pragma", "journal_size_limit(67108864)")
+	}
+	return open(path, q)
+}
+
+func open(path string, q url.Values) (*sql.DB, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	u := url.URL{Scheme: "file", Path: abs, RawQuery: q.Encode()}
+	return sql.Open("sqlite", u.String())
+}
+
+// locked runs f while no other process runs a function of its own under the
+// lock of the same data file. The lock is an empty database beside it, because
+// its locks work on every system and end with the process that holds them.
+func locked(ctx context.Context, path string, f func() error) error {
+	db, err := open(path+".lock", url.Values{"_pragma": {"busy_timeout(60000)", "journal_mode(DELETE)"}})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN EXCLUSIVE"); err != nil {
+		return err
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	return f()
+}
+
+// optimize brings the statistics of the query planner up to date, where the
+// engine thinks it worth the time.
+func (s *Store) optimize(ctx context.Context) error {
+	t, err := s.writer.get(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = t.conn.ExecContext(ctx, "PRAGMA optimize")
+	s.writer.put(t, err == nil)
+	return err
+}
+
+// explain turns an error of the engine into a sentence that says what to do,
+// and a broken promise of uniqueness into content.ErrConflict.
+func explain(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	say := func(sentence string) error { return fmt.Errorf("%s: %w", sentence, err) }
+	switch e.Code() {
+	case codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return fmt.Errorf("%w: %w", content.ErrConflict, err)
+	}
+	switch e.Code() & 0xff {
+	case codes.SQLITE_FULL:
+		return say("the disk is full, nothing of this was stored")
+	case codes.SQLITE_CANTOPEN:
+		return say("the data file cannot be opened; its folder must exist and be writable")
+	case codes.SQLITE_READONLY:
+		return say("the data file cannot be written to")
+	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
+		return say("another process has been writing to the data file for too long, try again")
+	case codes.SQLITE_NOTADB:
+		return say("the data file is not a database of this program")
+	case codes.SQLITE_CORRUPT:
+		return say("the data file is damaged, restore a backup")
+	case codes.SQLITE_IOERR:
+		return say("the disk failed to read or write the data file")
+	}
+	return err
+}
