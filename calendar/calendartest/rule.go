@@ -1,0 +1,80 @@
+package calendartest
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+)
+
+// Conforms checks what every [calendar.Rule] promises, over the whole range of
+// dates: days in ascending order and within the range asked for, the same
+// keepings however the range is split, nothing for an empty range, no panic
+// beyond the edges, and bounds that contain the day.
+func Conforms(t testing.TB, r calendar.Rule) {
+	t.Helper()
+	all := r.Dates(calendar.MinDate, calendar.MaxDate)
+	for i, k := range all {
+		if k.Date < calendar.MinDate || k.Date > calendar.MaxDate {
+			t.Fatalf("%v lies outside of the range", k.Date)
+		}
+		if i > 0 && all[i-1].Date >= k.Date {
+			t.Fatalf("%v does not come after %v", k.Date, all[i-1].Date)
+		}
+		if (k.Earliest != 0 || k.Latest != 0) && (k.Earliest > k.Date || k.Latest < k.Date) {
+			t.Fatalf("%v does not lie between %v and %v", k.Date, k.Earliest, k.Latest)
+		}
+		switch k.Certainty {
+		case calendar.Exact, calendar.Computed, calendar.Announced, calendar.Confirmed:
+		default:
+			t.Fatalf("%v has certainty %q", k.Date, k.Certainty)
+		}
+	}
+	if got := r.Dates(-1<<31, 1<<31); !slices.Equal(got, all) {
+		t.Errorf("beyond the range there are %d keepings, within it %d", len(got), len(all))
+	}
+	for _, empty := range [][2]calendar.Date{{1, 0}, {800000, 700000}, {calendar.MaxDate + 1, calendar.MaxDate + 900}, {calendar.MinDate - 900, calendar.MinDate - 1}} {
+		if got := r.Dates(empty[0], empty[1]); len(got) != 0 {
+			t.Errorf("range %v to %v is empty, got %v", empty[0], empty[1], got)
+		}
+	}
+	// Split the whole range, at random days and at keepings themselves.
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 4 {
+		Split(t, r, all, calendar.MinDate, calendar.MaxDate, calendar.MinDate+calendar.Date(rng.IntN(int(calendar.MaxDate-calendar.MinDate))))
+	}
+	for i := 0; i < len(all); i += max(1, len(all)/4) {
+		d := all[i].Date
+		Split(t, r, all, calendar.MinDate, calendar.MaxDate, d)
+		Split(t, r, all, calendar.MinDate, calendar.MaxDate, d-1)
+		if got := r.Dates(d, d); !slices.Equal(got, all[i:i+1]) {
+			t.Errorf("Dates(%v, %v) = %v, want %v", d, d, got, all[i])
+		}
+	}
+	// Day by day, through the years in which tables begin and end.
+	for _, year := range []int{-3999, 1, 622, 1582, 1924, 1935, 2014, 2033, 2052, 2077} {
+		from, to := calendar.NewDate(year, 1, 1), calendar.NewDate(year+1, 12, 31)
+		var daily []calendar.Keeping
+		for d := from; d <= to; d++ {
+			daily = append(daily, r.Dates(d, d)...)
+		}
+		if got := r.Dates(from, to); !slices.Equal(got, daily) {
+			t.Errorf("%d, at once and day by day:\n%s", year, cmp.Diff(got, daily))
+		}
+	}
+}
+
+// Split checks that cutting the range from–to after the day cut gives whole,
+// the keepings of the whole range.
+func Split(t testing.TB, r calendar.Rule, whole []calendar.Keeping, from, to, cut calendar.Date) {
+	t.Helper()
+	var parts []calendar.Keeping
+	parts = append(parts, r.Dates(from, cut)...)
+	parts = append(parts, r.Dates(cut+1, to)...)
+	if !slices.Equal(parts, whole) {
+		t.Errorf("split after %v:\n%s", cut, cmp.Diff(parts, whole))
+	}
+}

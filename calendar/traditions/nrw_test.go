@@ -1,0 +1,66 @@
+package traditions
+
+import (
+	"testing"
+	"time"
+
+	"github.com/rickar/cal/v2"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/calendartest"
+)
+
+func TestWorkday(t *testing.T) {
+	for day, want := range map[string]bool{
+		"2026-01-01": false, // New Year
+		"2026-01-02": true,  // Friday
+		"2026-01-03": false, // Saturday
+		"2026-06-04": false, // Corpus Christi
+		"2017-10-31": false, // 500 years of Reformation
+		"2018-10-31": true,
+		"2016-10-31": true,
+		"2026-11-01": false, // All Saints, a Sunday
+		"2027-11-01": false, // All Saints, a Monday
+		"2026-12-24": true,
+		"1989-10-03": true,
+	} {
+		d, err := calendar.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Workday(d); got != want {
+			t.Errorf("Workday(%v) = %v", d, got)
+		}
+	}
+	n := 0
+	for d := calendar.NewDate(2026, 1, 1); d <= calendar.NewDate(2026, 12, 31); d++ {
+		if Workday(d) {
+			n++
+		}
+	}
+	if n != 253 {
+		t.Errorf("2026 has %d working days, want 253", n)
+	}
+}
+
+// The library of public holidays answers in the machine's zone; no zone may
+// move a holiday.
+func TestHolidaysInEveryZone(t *testing.T) {
+	loc := cal.DefaultLoc
+	defer func() { cal.DefaultLoc = loc }()
+	for _, zone := range []string{"UTC", "Europe/Berlin", "Pacific/Kiritimati", "America/Sao_Paulo", "Asia/Beirut"} {
+		loc, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cal.DefaultLoc = loc
+		calendartest.Compare(t, allTraditions(t, nil), "de-nw", "de-nw in "+zone, calendartest.Records(t, "testdata/de-nw.csv"))
+	}
+}
+
+func BenchmarkWorkday(b *testing.B) {
+	d := calendar.NewDate(2026, 6, 3)
+	for b.Loop() {
+		Workday(d)
+	}
+}

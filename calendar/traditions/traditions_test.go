@@ -1,0 +1,214 @@
+package traditions
+
+import (
+	"strings"
+	"testing"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/calendartest"
+)
+
+func allTraditions(t testing.TB, conventions map[string]string) *calendar.Calendar {
+	t.Helper()
+	c, err := calendar.New(All(), conventions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// Every row of the tables of outside sources is found.
+func TestAgreement(t *testing.T) {
+	var agreements []calendartest.Agreement
+	for _, tt := range []struct{ file, tradition, convention string }{
+		{"christian-western", "christian-western", ""},
+		{"christian-orthodox", "christian-orthodox", ""},
+		{"jewish", "jewish", ""},
+		{"islamic-umm-al-qura", "islamic", "umm-al-qura"},
+		{"islamic-diyanet", "islamic", "diyanet"},
+		{"published-diyanet-eids", "islamic", "diyanet"},
+		{"islamic-tabular", "islamic", "tabular"},
+		{"civil", "civil", ""},
+		{"published-civil", "civil", ""},
+		{"de-nw", "de-nw", ""},
+	} {
+		conventions := map[string]string{}
+		if tt.convention != "" {
+			conventions[tt.tradition] = tt.convention
+		}
+		rows := calendartest.Records(t, "testdata/"+tt.file+".csv")
+		agreements = append(agreements, calendartest.Compare(t, allTraditions(t, conventions), tt.tradition, tt.file, rows))
+	}
+	for _, a := range agreements {
+		t.Log(a)
+	}
+}
+
+// Within the years that the tables cover whole, nothing is kept beyond them.
+func TestNothingBeyondTheTables(t *testing.T) {
+	for _, tt := range []struct{ file, tradition, convention string }{
+		{"christian-western", "christian-western", ""},
+		{"christian-orthodox", "christian-orthodox", ""},
+		{"jewish", "jewish", ""},
+		{"islamic-umm-al-qura", "islamic", "umm-al-qura"},
+		{"islamic-tabular", "islamic", "tabular"},
+		{"civil", "civil", ""},
+		{"de-nw", "de-nw", ""},
+	} {
+		cal := allTraditions(t, map[string]string{})
+		first := map[string]int{} // rows of each id, the later days of a run left out
+		years := map[string]map[int]bool{}
+		for _, rec := range calendartest.Records(t, "testdata/"+tt.file+".csv") {
+			id := rec["id"]
+			if _, ok := cal.Observance(calendar.ID(tt.tradition + "/" + id)); !ok {
+				if !strings.HasSuffix(id, "-1") {
+					continue
+				}
+				id = strings.TrimSuffix(id, "-1")
+			}
+			first[id]++
+			if years[id] == nil {
+				years[id] = map[int]bool{}
+			}
+			years[id][calendartest.Date(t, rec, "date").Year()] = true
+		}
+		for id, n := range first {
+			got := 0
+			for year := range years[id] {
+				for _, oc := range cal.OfBy(calendar.ID(tt.tradition+"/"+id), tt.convention, calendar.NewDate(year, 1, 1), calendar.NewDate(year, 12, 31)) {
+					if oc.First.Year() == year {
+						got++
+					}
+				}
+			}
+			if got != n {
+				t.Errorf("%s/%s: %d occurrences in years for which the table has %d", tt.tradition, id, got, n)
+			}
+		}
+	}
+}
+
+func TestConformance(t *testing.T) {
+	for _, tr := range All() {
+		for _, o := range tr.Observances {
+			t.Run(string(o.ID), func(t *testing.T) {
+				calendartest.Conforms(t, o.Rule)
+				for _, v := range o.Variants {
+					calendartest.Conforms(t, v)
+				}
+			})
+		}
+	}
+}
+
+func TestTables(t *testing.T) {
+	allTraditions(t, nil)
+	for _, tr := range All() {
+		if tr.Name.German == "" || tr.Name.English == "" {
+			t.Errorf("%s lacks a name", tr.ID)
+		}
+		for _, o := range tr.Observances {
+			if _, err := calendar.ParseID(string(o.ID)); err != nil {
+				t.Error(err)
+			}
+			if o.Name.German == "" || o.Name.English == "" || o.Source == "" {
+				t.Errorf("%s lacks a name or its source", o.ID)
+			}
+			if (o.Name.Original == "") != (o.Name.OriginalLang == "") {
+				t.Errorf("%s has an original name without its language, or the reverse", o.ID)
+			}
+			for v := range o.Variants {
+				found := false
+				for _, c := range tr.Conventions {
+					found = found || c.ID == v
+				}
+				if !found {
+					t.Errorf("%s has a variant by the unknown convention %s", o.ID, v)
+				}
+			}
+		}
+	}
+}
+
+func TestRangesNotYears(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct {
+		id   calendar.ID
+		year int
+		want int
+	}{
+		{"islamic/eid-al-fitr", 2032, 1},
+		{"islamic/eid-al-fitr", 2033, 2},
+		{"jewish/assara-be-tewet", 2014, 0},
+		{"jewish/assara-be-tewet", 2015, 2},
+		{"jewish/jom-ha-schoa", 1950, 0},
+		{"jewish/jom-ha-schoa", 1951, 1},
+		{"de-nw/reformationstag", 2016, 0},
+		{"de-nw/reformationstag", 2017, 1},
+		{"de-nw/tag-der-deutschen-einheit", 1989, 0},
+	} {
+		got := cal.Of(tt.id, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
+		if len(got) != tt.want {
+			t.Errorf("%s in %d: got %d occurrences, want %d", tt.id, tt.year, len(got), tt.want)
+		}
+	}
+}
+
+func TestConventionSaysWhoAnswered(t *testing.T) {
+	for _, tt := range []struct {
+		id         calendar.ID
+		convention string
+		year       int
+		want       string
+		certainty  calendar.Certainty
+	}{
+		{"islamic/eid-al-fitr", "", 2026, "umm-al-qura", calendar.Computed},
+		{"islamic/eid-al-fitr", "", 1900, "tabular", calendar.Computed},
+		{"islamic/eid-al-fitr", "", 2090, "tabular", calendar.Computed},
+		{"islamic/eid-al-fitr", "diyanet", 2026, "diyanet", calendar.Announced},
+		{"islamic/eid-al-fitr", "diyanet", 1999, "diyanet", calendar.Announced},
+		{"islamic/eid-al-fitr", "diyanet", 2040, "diyanet", calendar.Computed},
+		{"islamic/eid-al-fitr", "diyanet", 2060, "umm-al-qura", calendar.Computed},
+		{"islamic/eid-al-fitr", "diyanet", 2090, "tabular", calendar.Computed},
+		{"islamic/ghadir", "diyanet", 2026, "umm-al-qura", calendar.Computed},
+		{"islamic/ghadir", "tabular", 2026, "tabular", calendar.Computed},
+	} {
+		got := allTraditions(t, nil).OfBy(tt.id, tt.convention, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
+		if len(got) == 0 || got[0].Convention != tt.want || got[0].Certainty != tt.certainty {
+			t.Errorf("%s by %q in %d: got %+v, want %s, %s", tt.id, tt.convention, tt.year, got, tt.want, tt.certainty)
+		}
+	}
+}
+
+func BenchmarkYear(b *testing.B) {
+	cal, err := calendar.New(All(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	from, to := calendar.NewDate(2026, 1, 1), calendar.NewDate(2026, 12, 31)
+	b.ReportAllocs()
+	for b.Loop() {
+		cal.Occurrences(from, to, calendar.Filter{})
+	}
+}
+
+func FuzzRules(f *testing.F) {
+	f.Add(int32(739000), uint16(400), uint16(200))
+	f.Add(int32(-1460000), uint16(60000), uint16(1))
+	var rules []calendar.Rule
+	for _, tr := range All() {
+		for _, o := range tr.Observances {
+			rules = append(rules, o.Rule)
+			for _, v := range o.Variants {
+				rules = append(rules, v)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, from int32, length, cut uint16) {
+		first, last := calendar.Date(from), calendar.Date(from)+calendar.Date(length)
+		for _, r := range rules {
+			whole := r.Dates(first, last)
+			calendartest.Split(t, r, whole, first, last, first+calendar.Date(cut)%calendar.Date(int(length)+1))
+		}
+	})
+}
