@@ -43,8 +43,8 @@ type Planner struct {
 
 // Plan returns the editions of an approved item, oldest first, that end after
 // the schedule's start (Since, or the item's creation) and begin within
-// Horizon of now. At most one of them shows at any moment. Items in other
-// states have none.
+// Horizon of now. At most one of them shows at any moment. A showing without a
+// beginning begins now. Items in other states have none.
 func (p Planner) Plan(it *Item, now time.Time) []Edition {
 	if it.State != Approved {
 		return nil

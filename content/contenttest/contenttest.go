@@ -1,0 +1,334 @@
+package contenttest
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// Config is what a store under test is given.
+type Config struct {
+	Planner content.Planner
+	Now     func() time.Time
+	Known   func(calendar.ID) bool
+}
+
+// An Opener opens a store on one and the same data each time it is called. The
+// suite closes what it opens, and never has two open unless it says so.
+type Opener func(Config) (content.Store, error)
+
+// Run tests the contract. place returns an Opener for a place without data, to
+// be removed when the test ends. Where stores have a method Statements() int64
+// that counts the statements run, the suite also tests that their number does
+// not depend on the number of results.
+func Run(t *testing.T, place func(*testing.T) Opener) {
+	for _, c := range []struct {
+		name string
+		test func(*bench)
+	}{
+		{"RoundTrip", testRoundTrip},
+		{"Unchanged", testUnchanged},
+		{"Validation", testValidation},
+		{"Conflicts", testConflicts},
+		{"Addresses", testAddresses},
+		{"OneTransaction", testOneTransaction},
+		{"Updated", testUpdated},
+		{"Sequence", testSequence},
+		{"Delete", testDelete},
+		{"History", testHistory},
+		{"Visibility", testVisibility},
+		{"States", testStates},
+		{"Stamp", testStamp},
+		{"Articles", testArticles},
+		{"Contacts", testContacts},
+		{"Events", testEvents},
+		{"Offers", testOffers},
+		{"Filters", testFilters},
+		{"Pages", testPages},
+		{"Counts", testCounts},
+		{"ListsSkipBodies", testListsSkipBodies},
+		{"Statements", testStatements},
+		{"TwiceInAYear", testTwiceInAYear},
+		{"NeverInAYear", testNeverInAYear},
+		{"ClockChanges", testClockChanges},
+		{"Offsets", testOffsets},
+		{"Plan", testPlan},
+		{"Replan", testReplan},
+		{"Changes", testChanges},
+		{"Edges", testEdges},
+		{"Reports", testReports},
+		{"Concurrency", testConcurrency},
+		{"Reopen", testReopen},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b := &bench{T: t, open: place(t), clock: &clock{now: moment("2032-06-01T12:00:00Z")}, calendar: testCalendar(t, "")}
+			b.start()
+			t.Cleanup(b.stop)
+			c.test(b)
+		})
+	}
+}
+
+// A bench is a store under test with its clock.
+type bench struct {
+	*testing.T
+	open     Opener
+	clock    *clock
+	calendar *calendar.Calendar
+	content.Store
+}
+
+// A clock is set by hand.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) get() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) set(t time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = t
+}
+
+func (b *bench) start() {
+	b.Helper()
+	store, err := b.open(Config{
+		Planner: content.Planner{Calendar: b.calendar, Workday: workday},
+		Now:     b.clock.get,
+		Known: func(id calendar.ID) bool {
+			_, ok := b.calendar.Observance(id)
+			return ok
+		},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Store = store
+}
+
+func (b *bench) stop() {
+	b.Helper()
+	if err := b.Close(); err != nil {
+		b.Error(err)
+	}
+}
+
+// at sets the clock.
+func (b *bench) at(s string) time.Time {
+	b.clock.set(moment(s))
+	return moment(s)
+}
+
+func (b *bench) save(records ...content.Record) {
+	b.Helper()
+	if err := b.Save(context.Background(), "test", records...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *bench) changes(after int64) []content.Change {
+	b.Helper()
+	c, err := b.Changes(context.Background(), after, 1000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c
+}
+
+func (b *bench) last() int64 {
+	b.Helper()
+	n, err := b.LastChange(context.Background())
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+// editions returns an item's editions as "key from until", times in Berlin.
+func (b *bench) editions(id string) []string {
+	b.Helper()
+	all, err := b.Editions(context.Background(), id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var out []string
+	for _, e := range all {
+		until := "forever"
+		if !e.Until.Equal(content.Forever) {
+			until = e.Until.In(calendar.Berlin).Format("2006-01-02T15:04:05-07:00")
+		}
+		out = append(out, e.Key+" "+e.From.In(calendar.Berlin).Format("2006-01-02T15:04:05-07:00")+" "+until)
+	}
+	return out
+}
+
+func (b *bench) same(what string, got, want any) {
+	b.Helper()
+	if d := cmp.Diff(want, got); d != "" {
+		b.Errorf("%s (-want +got):\n%s", what, d)
+	}
+}
+
+func (b *bench) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func moment(s string) time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		panic(err)
+	}
+	return t.UTC()
+}
+
+func day(s string) calendar.Date {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// item returns an approved item that shows at once.
+func item(id string) content.Item {
+	return content.Item{ID: id, State: content.Approved,
+		Text: content.Text{Lang: content.German, Title: "Titel " + id, Summary: "Kurz " + id, Body: "Text " + id}}
+}
+
+func article(id string, p content.Schedule) *content.Article {
+	a := &content.Article{Item: item(id)}
+	a.Publish = p
+	return a
+}
+
+// oneOfEach returns a record of each type, full to the brim.
+func oneOfEach(p content.Schedule) []content.Record {
+	full := func(id string) content.Item {
+		it := item(id)
+		it.Translations = []content.Text{
+			{Lang: content.PlainGerman, Title: "Leicht " + id, Summary: "Kurz.", Body: "Ein Satz."},
+			{Lang: content.English, Title: "Title " + id, Body: "Text."},
+		}
+		it.Traditions = []string{"jewish", "islamic"}
+		it.Observances = []calendar.ID{"islamic/eid-al-fitr", "jewish/asara-betevet"}
+		it.Dezernat = "11.5"
+		it.Tags = []string{"Flucht", "Öffentlichkeit"}
+		it.Date = day("2017-05-30")
+		it.Publish = p
+		it.Correction = "Der Ort wurde berichtigt."
+		return it
+	}
+	return []content.Record{
+		&content.Article{Item: full("a-article"), Sources: []string{"Eine Quelle, 2017", "Noch eine"}, Brochures: []string{"b-brochure"},
+			Picture: content.Picture{File: content.File{Hash: "00", Size: 5, Type: "image/svg+xml"}, Name: "chanukka.svg", Alt: "Ein Leuchter"}},
+		&content.Brochure{Item: full("b-brochure"), Edition: "3. Auflage 2025", PrintRun: 500, Languages: []string{"de", "ar"},
+			PDF: content.File{Hash: "0011", Size: 1 << 40, Type: "application/pdf"}, Cover: content.File{Hash: "0022", Size: 9, Type: "image/png"},
+			PageCount: 7, Pages: []content.Page{
+				{ID: "b-brochure-p01", Number: 1, Title: "Vorwort", Text: "Guten Tag", Traditions: []string{"islamic"}, Tags: []string{"Gruß"}},
+				{ID: "b-brochure-p04", Number: 4, NoText: true},
+			}},
+		&content.Contact{Item: full("c-contact"), Function: "Leitung", Phone: "02931 82-0000", Mail: "leitung@example.org",
+			Room: "E 17", Languages: []string{"tr"}, Confirmed: day("2032-01-31")},
+		&content.Event{Item: full("d-event"), Start: moment("2032-09-29T16:00:00Z"), End: moment("2032-09-29T18:00:00Z"),
+			AllDay: true, Place: "Arnsberg", Organizer: "Dezernat 36", Cancelled: true},
+		&content.Offer{Item: full("e-offer"), Place: "Hagen", Effort: "zwei Stunden", Contact: "c-contact"},
+	}
+}
+
+// testCalendar holds the days the suite needs, each with the convention
+// "other", by which Eid al-Fitr is a day later.
+func testCalendar(t *testing.T, convention string) *calendar.Calendar {
+	t.Helper()
+	eid := dates("1999-01-19", "2000-01-08", "2000-12-27", "2001-12-16", "2032-01-14", "2033-01-02", "2033-12-23", "2034-12-12", "2035-12-01")
+	conventions := map[string]string{}
+	if convention != "" {
+		conventions["islamic"] = convention
+	}
+	c, err := calendar.New([]calendar.Tradition{
+		{
+			ID:          "islamic",
+			Conventions: []calendar.Convention{{ID: "first"}, {ID: "other"}},
+			Observances: []calendar.Observance{{
+				ID: "islamic/eid-al-fitr", Days: 3, Begin: calendar.Sunset,
+				Rule:     unsure{eid, 0},
+				Variants: map[string]calendar.Rule{"other": unsure{eid, 1}},
+			}},
+		},
+		{ID: "jewish", Observances: []calendar.Observance{{
+			ID: "jewish/asara-betevet", Days: 1, Begin: calendar.Sunrise,
+			Rule: dates("2012-12-23", "2013-12-13", "2015-01-01", "2015-12-22", "2017-01-08"),
+		}}},
+		{ID: "civic", Observances: []calendar.Observance{
+			{ID: "civic/spring", Days: 1, Rule: yearly(time.March, 28)},
+			{ID: "civic/autumn", Days: 1, Rule: yearly(time.October, 31)},
+			{ID: "civic/may", Days: 1, Rule: yearly(time.May, 4)},
+		}},
+	}, conventions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func yearly(m time.Month, d int) calendar.Rule {
+	return calendar.RuleFunc(func(y int) []calendar.Date { return []calendar.Date{calendar.NewDate(y, m, d)} })
+}
+
+type table []calendar.Date
+
+func dates(list ...string) table {
+	var out table
+	for _, s := range list {
+		out = append(out, day(s))
+	}
+	return out
+}
+
+// Dates implements calendar.Rule.
+func (t table) Dates(from, to calendar.Date) []calendar.Keeping {
+	var out []calendar.Keeping
+	for _, d := range t {
+		if d >= from && d <= to {
+			out = append(out, calendar.Keeping{Date: d})
+		}
+	}
+	return out
+}
+
+// unsure is a table of days that may fall a day earlier or later.
+type unsure struct {
+	days  table
+	shift calendar.Date
+}
+
+// Dates implements calendar.Rule.
+func (u unsure) Dates(from, to calendar.Date) []calendar.Keeping {
+	out := u.days.Dates(from-u.shift, to-u.shift)
+	for i := range out {
+		d := out[i].Date + u.shift
+		out[i] = calendar.Keeping{Date: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+	}
+	return out
+}
+
+// workday: Monday to Friday, but not 1 May.
+func workday(d calendar.Date) bool {
+	_, m, n := d.Gregorian()
+	return !slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, d.Weekday()) && !(m == time.May && n == 1)
+}

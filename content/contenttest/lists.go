@@ -1,0 +1,202 @@
+package contenttest
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+func ids[T content.Record](list []T) []string {
+	var out []string
+	for _, r := range list {
+		out = append(out, r.Base().ID)
+	}
+	return out
+}
+
+func testArticles(b *bench) {
+	ctx := context.Background()
+	since := func(s string) content.Schedule { return content.Schedule{From: moment(s)} }
+	b.save(article("old", since("2032-01-01T00:00:00Z")), article("new", since("2032-05-01T00:00:00Z")),
+		article("middle", since("2032-03-01T00:00:00Z")), article("also-middle", since("2032-03-01T00:00:00Z")))
+	list, total, err := b.Articles(ctx, b.clock.get(), content.Query{})
+	b.must(err)
+	b.same("latest first", ids(list), []string{"new", "also-middle", "middle", "old"})
+	b.same("total", total, 4)
+	feast := article("feast", content.Schedule{Observance: "civic/may", At: 8 * 60, ShowDays: 30, Since: day("2030-01-01")})
+	b.save(feast)
+	got, err := b.Article(ctx, moment("2032-05-20T00:00:00Z"), "feast")
+	b.must(err)
+	var keys []string
+	for _, e := range got.Editions {
+		keys = append(keys, e.Key)
+	}
+	b.same("editions begun, newest first", keys, []string{"2032-05-04", "2031-05-04", "2030-05-04"})
+	b.same("current", got.Current, got.Editions[0])
+	b.same("feed id", got.FeedID(got.Current), "tag:vielfalt.invalid,2026:article/"+feast.UID+"/2032-05-04")
+}
+
+func testContacts(b *bench) {
+	var all []content.Record
+	for i, c := range []struct{ dezernat, name string }{
+		{"36", "Zoe"}, {"36", "Ömer"}, {"36", "Oz"}, {"36", "anna"}, {"7", "Bea"}, {"11.5", "Cem"}, {"11", "Dora"}, {"", "Aaron"}, {"11.15", "Eva"},
+	} {
+		r := &content.Contact{Item: item(fmt.Sprintf("c%d", i))}
+		r.Dezernat, r.Title = c.dezernat, c.name
+		all = append(all, r)
+	}
+	b.save(all...)
+	list, total, err := b.Contacts(context.Background(), b.clock.get(), content.Query{})
+	b.must(err)
+	var names []string
+	for _, c := range list {
+		names = append(names, c.Title)
+	}
+	b.same("by Dezernat, then name", names, []string{"Bea", "Dora", "Cem", "Eva", "anna", "Ömer", "Oz", "Zoe", "Aaron"})
+	b.same("total", total, len(all))
+}
+
+func testEvents(b *bench) {
+	ctx := context.Background()
+	event := func(id, start, end string) *content.Event {
+		return &content.Event{Item: item(id), Start: moment(start), End: moment(end)}
+	}
+	b.save(
+		event("past", "2032-01-01T10:00:00Z", "2032-01-01T12:00:00Z"),
+		event("long", "2032-05-01T10:00:00Z", "2032-07-01T12:00:00Z"),
+		event("today", "2032-06-01T10:00:00Z", "2032-06-01T12:00:00Z"),
+		event("point", "2032-06-01T11:00:00Z", "2032-06-01T11:00:00Z"),
+		event("future", "2032-08-01T10:00:00Z", "2032-08-01T12:00:00Z"),
+	)
+	for _, c := range []struct {
+		from, before string
+		want         []string
+	}{
+		{"", "", []string{"past", "long", "today", "point", "future"}},
+		{"2032-06-01T11:00:00Z", "", []string{"long", "today", "point", "future"}},
+		{"2032-06-01T12:00:00Z", "", []string{"long", "future"}},
+		{"", "2032-06-01T10:00:00Z", []string{"past", "long"}},
+		{"2032-01-01T12:00:00Z", "2032-06-01T10:00:01Z", []string{"long", "today"}},
+	} {
+		var q content.Query
+		if c.from != "" {
+			q.StartsFrom = moment(c.from)
+		}
+		if c.before != "" {
+			q.StartsBefore = moment(c.before)
+		}
+		list, total, err := b.Events(ctx, b.clock.get(), q)
+		b.must(err)
+		b.same(c.from+".."+c.before, ids(list), c.want)
+		b.same("total", total, len(c.want))
+		q.Limit = 1
+		if list, total, err = b.Events(ctx, b.clock.get(), q); err != nil || len(list) != 1 || total != len(c.want) {
+			b.Errorf("one of %v: %d, %d, %v", c.want, len(list), total, err)
+		}
+	}
+}
+
+func testOffers(b *bench) {
+	var all []content.Record
+	for i, title := range []string{"Zebra", "Äpfel", "apfel", "Straße", "Strasse b", "Öl"} {
+		o := &content.Offer{Item: item(fmt.Sprintf("o%d", i))}
+		o.Title = title
+		all = append(all, o)
+	}
+	b.save(all...)
+	list, _, err := b.Offers(context.Background(), b.clock.get(), content.Query{})
+	b.must(err)
+	var titles []string
+	for _, o := range list {
+		titles = append(titles, o.Title)
+	}
+	b.same("by title", titles, []string{"Äpfel", "apfel", "Öl", "Straße", "Strasse b", "Zebra"})
+}
+
+func testFilters(b *bench) {
+	ctx := context.Background()
+	for i, c := range []struct {
+		tradition, dezernat, tag string
+		observance               calendar.ID
+	}{
+		{"jewish", "36", "Flucht", "jewish/asara-betevet"},
+		{"islamic", "36", "FLUCHT", "islamic/eid-al-fitr"},
+		{"islamic", "37", "Öffentlich", "islamic/eid-al-fitr"},
+		{"islamic", "11.5", "ÖFFENTLICH", ""},
+	} {
+		a := article(fmt.Sprintf("a%d", i), content.Schedule{})
+		a.Traditions, a.Dezernat, a.Tags = []string{c.tradition}, c.dezernat, []string{"Alle", c.tag}
+		if c.observance != "" {
+			a.Observances = []calendar.ID{c.observance}
+		}
+		b.save(a)
+	}
+	for _, c := range []struct {
+		q    content.Query
+		want []string
+	}{
+		{content.Query{}, []string{"a0", "a1", "a2", "a3"}},
+		{content.Query{Tradition: "jewish"}, []string{"a0"}},
+		{content.Query{Tradition: "islamic", Dezernat: "36"}, []string{"a1"}},
+		{content.Query{Dezernat: "11"}, nil},
+		{content.Query{Dezernat: "11.5"}, []string{"a3"}},
+		{content.Query{Tag: "flucht"}, []string{"a0", "a1"}},
+		{content.Query{Tag: "öffentlich"}, []string{"a2", "a3"}},
+		{content.Query{Tag: "O\u0308ffentlich"}, []string{"a2", "a3"}}, // decomposed, as some systems type it
+		{content.Query{Tag: "alle", Observance: "islamic/eid-al-fitr"}, []string{"a1", "a2"}},
+		{content.Query{IDs: []string{"a3", "a1", "nobody", "a1"}}, []string{"a1", "a3"}},
+		{content.Query{Tag: "' OR 1=1 --"}, nil},
+		{content.Query{Tag: "%"}, nil},
+	} {
+		list, total, err := b.Articles(ctx, b.clock.get(), c.q)
+		b.must(err)
+		b.same(fmt.Sprintf("%+v", c.q), ids(list), c.want)
+		b.same("total", total, len(c.want))
+	}
+}
+
+func testPages(b *bench) {
+	ctx := context.Background()
+	var all []content.Record
+	for i := range 120 {
+		all = append(all, article(fmt.Sprintf("a%03d", i), content.Schedule{}))
+	}
+	b.save(all...)
+	for _, c := range []struct{ limit, offset, want int }{
+		{0, 0, 50}, {10, 0, 10}, {50, 100, 20}, {50, 120, 0}, {50, 500, 0}, {1000, 0, 120}, {5000, 0, 120}, {-1, -1, 50},
+	} {
+		list, total, err := b.Articles(ctx, b.clock.get(), content.Query{Limit: c.limit, Offset: c.offset})
+		b.must(err)
+		if len(list) != c.want || total != 120 {
+			b.Errorf("limit %d offset %d: %d of %d, want %d of 120", c.limit, c.offset, len(list), total, c.want)
+		}
+		if c.want > 0 && list[0].ID != fmt.Sprintf("a%03d", max(c.offset, 0)) {
+			b.Errorf("limit %d offset %d begins with %s", c.limit, c.offset, list[0].ID)
+		}
+	}
+}
+
+func testCounts(b *bench) {
+	ctx := context.Background()
+	for i, d := range []string{"36", "36", "7", "11.5", "", "36"} {
+		a := article(fmt.Sprintf("a%d", i), content.Schedule{})
+		a.Dezernat, a.Tags = d, []string{"Alle", fmt.Sprintf("Tag%d", i/2)}
+		if i == 5 {
+			a.Publish.From = b.clock.get().Add(time.Hour) // not visible yet
+			a.Tags = []string{"geheim"}
+		}
+		b.save(a)
+	}
+	offer := &content.Offer{Item: item("o")}
+	offer.Dezernat, offer.Tags = "99", []string{"Angebot"}
+	b.save(offer)
+	got, err := b.Dezernate(ctx, b.clock.get(), content.TypeArticle)
+	b.must(err)
+	b.same("Dezernate", got, []content.Count{{Value: "7", N: 1}, {Value: "11.5", N: 1}, {Value: "36", N: 2}})
+	got, err = b.Tags(ctx, b.clock.get(), content.TypeArticle)
+	b.must(err)
+	b.same("tags", got, []content.Count{{Value: "Alle", N: 5}, {Value: "Tag0", N: 2}, {Value: "Tag1", N: 2}, {Value: "Tag2", N: 1}})
+}

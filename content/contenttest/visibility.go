@@ -1,0 +1,298 @@
+package contenttest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"vielfalt/content"
+)
+
+// sees asks every method of a Reader whether an item of a type is visible.
+func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
+	b.Helper()
+	ctx := context.Background()
+	out := make(map[string]bool)
+	single := func(name string, err error) {
+		b.Helper()
+		if err != nil && !errors.Is(err, content.ErrNotFound) {
+			b.Fatal(err)
+		}
+		out[name] = err == nil
+	}
+	many := func(name string, n, total int, err error) {
+		b.Helper()
+		b.must(err)
+		if n != total {
+			b.Errorf("%s: %d of %d", name, n, total)
+		}
+		out[name] = n > 0
+	}
+	one := content.Query{IDs: []string{it.ID}}
+	all := content.Query{Tradition: "jewish", Tag: "flucht", Dezernat: "11.5", Whole: true}
+	switch it.Type {
+	case content.TypeArticle:
+		_, err := b.Article(ctx, at, it.Slug)
+		single("Article", err)
+		l, n, err := b.Articles(ctx, at, one)
+		many("Articles", len(l), n, err)
+		l, n, err = b.Articles(ctx, at, all)
+		many("Articles filtered", len(l), n, err)
+	case content.TypeBrochure:
+		_, err := b.Brochure(ctx, at, it.Slug)
+		single("Brochure", err)
+		l, n, err := b.Brochures(ctx, at, one)
+		many("Brochures", len(l), n, err)
+		l, n, err = b.Brochures(ctx, at, all)
+		many("Brochures filtered", len(l), n, err)
+	case content.TypeContact:
+		_, err := b.Contact(ctx, at, it.ID)
+		single("Contact", err)
+		l, n, err := b.Contacts(ctx, at, one)
+		many("Contacts", len(l), n, err)
+		l, n, err = b.Contacts(ctx, at, all)
+		many("Contacts filtered", len(l), n, err)
+	case content.TypeEvent:
+		_, err := b.Event(ctx, at, it.Slug)
+		single("Event", err)
+		l, n, err := b.Events(ctx, at, one)
+		many("Events", len(l), n, err)
+		l, n, err = b.Events(ctx, at, all)
+		many("Events filtered", len(l), n, err)
+	case content.TypeVolunteering:
+		_, err := b.Offer(ctx, at, it.Slug)
+		single("Offer", err)
+		l, n, err := b.Offers(ctx, at, one)
+		many("Offers", len(l), n, err)
+		l, n, err = b.Offers(ctx, at, all)
+		many("Offers filtered", len(l), n, err)
+	}
+	v, err := b.Visible(ctx, at, []string{it.ID, "nobody"})
+	b.must(err)
+	out["Visible"] = v[it.ID] != nil
+	r, err := b.VisibleRecords(ctx, at, []string{"nobody", it.ID})
+	b.must(err)
+	out["VisibleRecords"] = len(r) > 0
+	d, err := b.Dezernate(ctx, at, it.Type)
+	b.must(err)
+	out["Dezernate"] = len(d) > 0
+	g, err := b.Tags(ctx, at, it.Type)
+	b.must(err)
+	out["Tags"] = len(g) > 0
+	return out
+}
+
+func testVisibility(b *bench) {
+	from, until := moment("2032-07-01T06:00:00Z"), moment("2032-08-01T06:00:00Z")
+	all := oneOfEach(content.Schedule{From: from, Until: until})
+	b.save(all...)
+	for _, c := range []struct {
+		at   time.Time
+		want bool
+	}{
+		{from.Add(-time.Second), false},
+		{from.Add(-time.Nanosecond), false},
+		{from, true},
+		{from.Add(time.Millisecond), true},
+		{until.Add(-time.Second), true},
+		{until.Add(-time.Nanosecond), true},
+		{until, false},
+		{until.Add(time.Hour), false},
+		{from.In(time.FixedZone("", 5*3600)), true},
+	} {
+		for _, r := range all {
+			for method, got := range b.sees(c.at, r.Base()) {
+				if got != c.want {
+					b.Errorf("%s at %v: %s sees it: %v", r.Base().ID, c.at, method, got)
+				}
+			}
+		}
+	}
+	// Another type's address or id shows nothing.
+	if _, err := b.Contact(context.Background(), from, "a-article"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("an article among the contacts: %v", err)
+	}
+	if _, err := b.Article(context.Background(), from, "d-event"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("an event among the articles: %v", err)
+	}
+}
+
+func testStates(b *bench) {
+	a := oneOfEach(content.Schedule{})[0].(*content.Article)
+	a.State = content.Draft
+	b.save(a)
+	visible := func(want bool) {
+		b.Helper()
+		for method, got := range b.sees(b.clock.get(), &a.Item) {
+			if got != want {
+				b.Errorf("%s: %s sees it: %v", a.State, method, got)
+			}
+		}
+	}
+	visible(false)
+	b.at("2032-06-02T12:00:00Z")
+	a.State = content.InReview
+	b.save(a)
+	visible(false)
+	approved := b.at("2032-06-03T12:00:00.9Z").Truncate(time.Second)
+	a.State = content.Approved
+	b.save(a)
+	visible(true)
+	want := []string{"1 2032-06-03T14:00:00+02:00 forever"} // not the day of the draft
+	b.same("editions", b.editions(a.ID), want)
+	b.at("2032-06-04T12:00:00Z")
+	a.Title = "Berichtigt"
+	b.save(a)
+	b.same("editions after a correction", b.editions(a.ID), want)
+	got, err := b.Article(context.Background(), b.clock.get(), a.Slug)
+	b.must(err)
+	b.same("begin", got.Current.From, approved)
+	b.at("2032-06-05T12:00:00.9Z")
+	a.State = content.Withdrawn
+	b.save(a)
+	visible(false) // in the same second
+	b.at("2032-06-06T12:00:00Z")
+	a.State = content.Approved
+	b.save(a)
+	visible(true)
+	b.same("editions after return", b.editions(a.ID), want) // the same entry in feeds
+	// Approved and withdrawn within a second: never shown.
+	c := article("c", content.Schedule{})
+	b.save(c)
+	c.State = content.Withdrawn
+	b.save(c)
+	b.same("editions", b.editions("c"), []string(nil))
+}
+
+func testStamp(b *bench) {
+	ctx := context.Background()
+	stamp := func(at string) content.Stamp {
+		b.Helper()
+		s, err := b.Stamp(ctx, moment(at))
+		b.must(err)
+		return s
+	}
+	b.same("empty", stamp("2032-06-01T12:00:00Z"), content.Stamp{})
+	b.save(article("a", content.Schedule{From: moment("2032-06-10T06:00:00Z"), Until: moment("2032-06-20T06:00:00Z")}))
+	b.at("2032-06-02T00:00:00Z")
+	b.save(article("b", content.Schedule{From: moment("2032-06-15T06:00:00Z")}))
+	for at, edge := range map[string]string{
+		"2032-06-02T00:00:00Z":    "2032-06-02T00:00:00Z",
+		"2032-06-10T05:59:59.99Z": "2032-06-02T00:00:00Z",
+		"2032-06-10T06:00:00Z":    "2032-06-10T06:00:00Z",
+		"2032-06-15T06:00:01Z":    "2032-06-15T06:00:00Z",
+		"2032-06-20T05:59:59Z":    "2032-06-15T06:00:00Z",
+		"2040-06-20T05:59:59Z":    "2032-06-20T06:00:00Z",
+	} {
+		b.same(at, stamp(at), content.Stamp{Change: 2, Edge: moment(edge)})
+	}
+	b.at("2032-07-01T00:00:00Z")
+	b.must(b.Delete(ctx, "test", "b", 1))
+	b.same("after a change", stamp("2032-07-01T00:00:05Z"), content.Stamp{Change: 3, Edge: moment("2032-07-01T00:00:00Z")})
+}
+
+func testListsSkipBodies(b *bench) {
+	ctx := context.Background()
+	now := b.clock.get()
+	b.save(oneOfEach(content.Schedule{})...)
+	for _, whole := range []bool{false, true} {
+		q := content.Query{Whole: whole}
+		var all []content.Record
+		a, _, err := b.Articles(ctx, now, q)
+		b.must(err)
+		r, _, err := b.Brochures(ctx, now, q)
+		b.must(err)
+		c, _, err := b.Contacts(ctx, now, q)
+		b.must(err)
+		e, _, err := b.Events(ctx, now, q)
+		b.must(err)
+		o, _, err := b.Offers(ctx, now, q)
+		b.must(err)
+		all = append(all, a[0], r[0], c[0], e[0], o[0])
+		for _, r := range all {
+			it := r.Base()
+			if got := it.Body != "" && len(it.Translations) == 2; got != whole {
+				b.Errorf("%s with whole=%v: body %q, %d translations", it.ID, whole, it.Body, len(it.Translations))
+			}
+			if len(it.Traditions) != 2 || len(it.Observances) != 2 || len(it.Tags) != 2 {
+				b.Errorf("%s with whole=%v: %v %v %v", it.ID, whole, it.Traditions, it.Observances, it.Tags)
+			}
+		}
+		if got := len(r[0].Pages) == 2; got != whole || r[0].PageCount != 7 {
+			b.Errorf("whole=%v: %d pages of %d", whole, len(r[0].Pages), r[0].PageCount)
+		}
+		for id, e := range map[string]content.Edition{"a": a[0].Current, "b": r[0].Current, "d": e[0].Current, "e": o[0].Current} {
+			if e.Key != "1" || !e.Visible(now) {
+				b.Errorf("current edition of %s is %v", id, e)
+			}
+		}
+		if len(a[0].Sources) != 2 || a[0].Picture.Alt == "" || a[0].Editions != nil {
+			b.Errorf("article %+v", a[0])
+		}
+	}
+	v, err := b.Visible(ctx, now, []string{"a-article", "d-event"})
+	b.must(err)
+	if it := v["a-article"]; len(v) != 2 || it.Body != "" || len(it.Tags) != 2 || it.Title == "" {
+		b.Errorf("visible %+v", v)
+	}
+	got, err := b.VisibleRecords(ctx, now, []string{"d-event", "a-article", "d-event"})
+	b.must(err)
+	if len(got) != 2 || got[0].Base().Body == "" || len(got[1].Base().Translations) != 2 {
+		b.Errorf("visible records %+v", got)
+	}
+}
+
+// testStatements proves that no method asks once for each result.
+func testStatements(b *bench) {
+	counter, ok := b.Store.(interface{ Statements() int64 })
+	if !ok {
+		b.Skip("the store does not count its statements")
+	}
+	ctx := context.Background()
+	now := b.clock.get()
+	fill := func(prefix string, n int) {
+		var all []content.Record
+		for i := range n {
+			for _, r := range oneOfEach(content.Schedule{}) {
+				it := r.Base()
+				it.ID = fmt.Sprintf("%s-%s-%03d", it.ID, prefix, i)
+				if br, ok := r.(*content.Brochure); ok {
+					br.Pages[0].ID, br.Pages[1].ID = content.PageID(it.ID, 1), content.PageID(it.ID, 4)
+				}
+				all = append(all, r)
+			}
+		}
+		b.save(all...)
+	}
+	var ids []string
+	q := content.Query{Whole: true, Limit: 1000, Tradition: "jewish"}
+	methods := map[string]func() error{
+		"Articles":       func() error { _, _, err := b.Articles(ctx, now, q); return err },
+		"Brochures":      func() error { _, _, err := b.Brochures(ctx, now, q); return err },
+		"Contacts":       func() error { _, _, err := b.Contacts(ctx, now, q); return err },
+		"Events":         func() error { _, _, err := b.Events(ctx, now, q); return err },
+		"Offers":         func() error { _, _, err := b.Offers(ctx, now, q); return err },
+		"Visible":        func() error { _, err := b.Visible(ctx, now, ids); return err },
+		"VisibleRecords": func() error { _, err := b.VisibleRecords(ctx, now, ids); return err },
+		"Dezernate":      func() error { _, err := b.Dezernate(ctx, now, content.TypeArticle); return err },
+		"Tags":           func() error { _, err := b.Tags(ctx, now, content.TypeArticle); return err },
+		"Plan":           func() error { _, err := b.Plan(ctx, now, now.AddDate(1, 0, 0)); return err },
+		"Stamp":          func() error { _, err := b.Stamp(ctx, now); return err },
+	}
+	count := func() map[string]int64 {
+		out := make(map[string]int64)
+		ids = nil
+		b.must(b.Each(ctx, func(r content.Record) error { ids = append(ids, r.Base().ID); return nil }))
+		for name, call := range methods {
+			before := counter.Statements()
+			b.must(call())
+			out[name] = counter.Statements() - before
+		}
+		return out
+	}
+	fill("few", 1)
+	few := count()
+	fill("many", 60)
+	b.same("statements with one result and with many", count(), few)
+}
