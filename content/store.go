@@ -18,6 +18,9 @@ type Query struct {
 	// StartsFrom and StartsBefore choose events by their start or end: those
 	// that have not ended before StartsFrom and begin before StartsBefore.
 	StartsFrom, StartsBefore time.Time
+	// EndedBefore chooses events that had ended by a moment, and turns the
+	// list round: latest first.
+	EndedBefore time.Time
 	// Whole asks for bodies, translations and pages too, which lists leave out.
 	Whole bool
 	// Limit is the most results wanted, 1 to 1000; 0 means 50. Offset skips.
@@ -57,6 +60,11 @@ type Reader interface {
 	// Dezernate and Tags list what visible items of a type carry, with counts.
 	Dezernate(ctx context.Context, at time.Time, t Type) ([]Count, error)
 	Tags(ctx context.Context, at time.Time, t Type) ([]Count, error)
+	// Traditions counts visible items of a type by tradition.
+	Traditions(ctx context.Context, at time.Time, t Type) ([]Count, error)
+	// Observed returns the slug of the latest visible article on each
+	// observance that has one.
+	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 	// Stamp returns the number of the last change to anything and the last
 	// moment not after at at which anything became visible or ceased to be
 	// (or the time of the change, if later). Pages, lists and feeds change

@@ -14,6 +14,9 @@ import (
 // at most one edition for which it holds.
 const visible = "e.type = ? AND e.begins <= ? AND e.ends > ?"
 
+// latestFirst orders events that are over.
+const latestFirst = "t.starts DESC, i.id"
+
 const (
 	defaultLimit = 50
 	maxLimit     = 1000
@@ -65,10 +68,17 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 		if !q.StartsBefore.IsZero() {
 			and(own, "t.starts < ?", q.StartsBefore.Unix())
 		}
+		if !q.EndedBefore.IsZero() {
+			and(own, "t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
+		}
+	}
+	order := n.order
+	if !q.EndedBefore.IsZero() {
+		order = latestFirst
 	}
 	err = s.read(ctx, "list", n.table, func(t *session) (err error) {
 		found, err = t.records(ctx, parts{current: true, whole: q.Whole},
-			from+item+own+" WHERE "+where+" ORDER BY "+n.order+" LIMIT ? OFFSET ?", append(args[:len(args):len(args)], q.Limit, q.Offset)...)
+			from+item+own+" WHERE "+where+" ORDER BY "+order+" LIMIT ? OFFSET ?", append(args[:len(args):len(args)], q.Limit, q.Offset)...)
 		if err != nil {
 			return err
 		}
@@ -167,6 +177,31 @@ func (s *Store) Tags(ctx context.Context, at time.Time, typ content.Type) ([]con
 	return s.counts(ctx, "tags", `SELECT MIN(v.value), COUNT(DISTINCT v.item_id) FROM editions e
 		JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindTag+`'
 		WHERE `+visible+` GROUP BY v.fold ORDER BY v.fold`, typ, at)
+}
+
+// Traditions implements content.Reader.
+func (s *Store) Traditions(ctx context.Context, at time.Time, typ content.Type) ([]content.Count, error) {
+	return s.counts(ctx, "traditions", `SELECT v.value, COUNT(DISTINCT v.item_id) FROM editions e
+		JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindTradition+`'
+		WHERE `+visible+` GROUP BY v.value ORDER BY v.value`, typ, at)
+}
+
+// Observed implements content.Reader.
+func (s *Store) Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error) {
+	out := make(map[calendar.ID]string)
+	err := s.read(ctx, "list", "observed", func(t *session) error {
+		return t.each(ctx, func(scan func(...any) error) error {
+			var id, slug string
+			if err := scan(&id, &slug); err != nil {
+				return err
+			}
+			out[calendar.ID(id)] = slug // the latest comes last
+			return nil
+		}, `SELECT v.value, i.slug FROM editions e JOIN items i ON i.id = e.item_id
+			JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindObservance+`'
+			WHERE `+visible+` ORDER BY e.begins, i.id`, content.TypeArticle, at.Unix(), at.Unix())
+	})
+	return out, err
 }
 
 func (s *Store) counts(ctx context.Context, what, text string, typ content.Type, at time.Time) ([]content.Count, error) {
