@@ -1,0 +1,133 @@
+package german
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Letters that do not decompose into a plain letter and a mark.
+var letters = strings.NewReplacer(
+	"ß", "ss", "ı", "i", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "æ", "ae", "œ", "oe", "ə", "e",
+)
+
+// Fold returns the form in which words are compared: lower case, compatibility
+// decomposition, marks and apostrophes dropped, ß as ss, and ae, oe, ue as the
+// plain vowel except after a vowel or q ("neue", "Quelle").
+func Fold(s string) string {
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	if ascii {
+		return digraphs(strings.ToLower(s))
+	}
+	s = norm.NFKD.String(letters.Replace(strings.ToLower(s)))
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if !unicode.Is(unicode.M, r) && !unicode.Is(unicode.Cf, r) && !apostrophe(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return digraphs(letters.Replace(b.String()))
+}
+
+// digraphs turns ae, oe, ue into a, o, u and drops apostrophes.
+func digraphs(s string) string {
+	if !strings.ContainsAny(s, "e'") {
+		return s
+	}
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == '\'' {
+			continue
+		}
+		if c == 'e' && i > 0 && strings.IndexByte("aou", s[i-1]) >= 0 && !(i > 1 && strings.IndexByte("aeiouyq", s[i-2]) >= 0) {
+			continue
+		}
+		b = append(b, c)
+	}
+	return string(b)
+}
+
+func apostrophe(r rune) bool {
+	switch r {
+	case '\'', '’', '‘', 'ʼ', 'ʻ', 'ʾ', 'ʿ', '`', '´':
+		return true
+	}
+	return false
+}
+
+// A Word is a word in a text.
+type Word struct {
+	Text     string // folded
+	From, To int    // bytes of the text, From included, To excluded
+	Joined   bool   // follows the word before after nothing but a hyphen
+}
+
+// maxWord bounds the length of a token in bytes; longer runs of letters are
+// cut. It is below what any backend refuses.
+const maxWord = 100
+
+// Words returns the words of a text: runs of letters and digits, with marks
+// and apostrophes inside. A full stop between digits belongs to the word
+// ("3.05", "11.5").
+func Words(text string) []Word {
+	var out []Word
+	eachWord(text, func(w Word) bool {
+		out = append(out, w)
+		return true
+	})
+	return out
+}
+
+func eachWord(text string, yield func(Word) bool) {
+	from, end := -1, -1 // of the word at hand, and where the last one ended
+	var before rune
+	emit := func(to int) bool {
+		f := Fold(text[from:to])
+		if len(f) > maxWord {
+			f = strings.ToValidUTF8(f[:maxWord], "")
+		}
+		w := Word{Text: f, From: from, To: to, Joined: end >= 0 && hyphen(text[end:from])}
+		from, end = -1, to
+		return f == "" || yield(w)
+	}
+	for i, r := range text {
+		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r)
+		if !inside && from >= 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			after, _ := utf8.DecodeRuneInString(text[i+size:])
+			switch {
+			case r == utf8.RuneError:
+			case unicode.Is(unicode.M, r), r == '\u00ad':
+				inside = true
+			case apostrophe(r):
+				inside = unicode.IsLetter(before) && unicode.IsLetter(after)
+			case r == '.':
+				inside = unicode.IsDigit(before) && unicode.IsDigit(after)
+			}
+		}
+		switch {
+		case inside && from < 0:
+			from = i
+		case !inside && from >= 0:
+			if !emit(i) {
+				return
+			}
+		}
+		before = r
+	}
+	if from >= 0 {
+		emit(len(text))
+	}
+}
+
+func hyphen(s string) bool { return s == "-" || s == "‐" || s == "‑" || s == "–" }

@@ -1,0 +1,201 @@
+package german
+
+import (
+	_ "embed"
+	"fmt"
+	"hash/fnv"
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+	snowball "github.com/blevesearch/snowballstem/german"
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed words.yaml
+var words []byte
+
+// Marks by which tokens are told apart from words as they are written.
+const (
+	Soft    = "~" // the stem of a word, or of a part of it
+	Concept = "^" // a group of synonyms
+	Key     = "#" // a telephone number, a room, a department
+)
+
+// analysisVersion is raised with every change of code after which documents
+// give other tokens.
+const analysisVersion = 1
+
+// A Language is what is known of German and of the field. It does not change
+// after [New] and is safe for concurrent use.
+type Language struct {
+	schema     string
+	stop       map[string]bool
+	question   map[string]bool
+	asked      map[string]bool
+	person     map[string]bool
+	parts      map[string]bool // stems of parts that need not be in any text
+	phrases    map[string][]phrase
+	also       map[string][]string // concept → concepts, both with their mark
+	traditions map[string]string
+	singles    []string // one-word synonyms, folded
+}
+
+// A phrase is one way to write a concept: the stems of its words.
+type phrase struct {
+	stems   []string
+	concept string // with its mark
+}
+
+// New reads the embedded words.yaml.
+func New() (*Language, error) { return parse(words) }
+
+func parse(data []byte) (*Language, error) {
+	var file struct {
+		Stop, Question, Asked, Person, Parts []string
+		Groups                               [][]string
+		Also                                 [][]string
+		Traditions                           map[string]string
+	}
+	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("read the words of search: %w", err)
+	}
+	h := fnv.New32a()
+	h.Write(data)
+	l := &Language{
+		schema:     fmt.Sprintf("%d-%08x", analysisVersion, h.Sum32()),
+		stop:       set(file.Stop),
+		question:   set(file.Question),
+		asked:      set(file.Asked),
+		person:     set(file.Person),
+		parts:      map[string]bool{},
+		phrases:    map[string][]phrase{},
+		also:       map[string][]string{},
+		traditions: file.Traditions,
+	}
+	for p := range set(file.Parts) {
+		l.parts[stem(p)] = true
+	}
+	for i, g := range file.Groups {
+		if len(g) < 2 {
+			return nil, fmt.Errorf("read the words of search: group %d has less than two members", i+1)
+		}
+		concept := Concept + strings.Join(texts(Words(g[0])), "")
+		for _, p := range g {
+			if err := l.addPhrase(p, concept); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, pair := range file.Also {
+		if len(pair) != 2 {
+			return nil, fmt.Errorf("read the words of search: %q: a line of \"also\" has two members", pair)
+		}
+		for _, from := range l.conceptsOf(pair[0]) {
+			l.also[from] = append(l.also[from], l.conceptsOf(pair[1])...)
+		}
+	}
+	return l, nil
+}
+
+// Schema names this version of the analysis. Documents analysed by another
+// version must be analysed again.
+func (l *Language) Schema() string { return l.schema }
+
+func (l *Language) addPhrase(text, concept string) error {
+	ws := texts(Words(text))
+	if len(ws) == 0 {
+		return fmt.Errorf("read the words of search: %q has no words", text)
+	}
+	if len(ws) == 1 {
+		l.singles = append(l.singles, ws[0])
+	}
+	p := phrase{stems: make([]string, len(ws)), concept: concept}
+	for i, w := range ws {
+		p.stems[i] = stem(w)
+	}
+	l.phrases[p.stems[0]] = append(l.phrases[p.stems[0]], p)
+	return nil
+}
+
+// conceptsOf returns the concepts a phrase stands for; a phrase that is in no
+// group becomes one of its own.
+func (l *Language) conceptsOf(text string) []string {
+	ws := Words(text)
+	stems := make([]string, len(ws))
+	for i, w := range ws {
+		stems[i] = stem(w.Text)
+	}
+	var out []string
+	for _, m := range l.match(stems) {
+		if m.n == len(stems) {
+			out = append(out, m.concept)
+		}
+	}
+	if len(out) == 0 {
+		c := Concept + strings.Join(texts(ws), "")
+		if l.addPhrase(text, c) == nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// A match is a phrase found in a row of stems: n of them, beginning at i.
+type match struct {
+	i, n    int
+	concept string
+}
+
+// match finds all phrases in a row of stems.
+func (l *Language) match(stems []string) []match {
+	var out []match
+	for i, s := range stems {
+	phrases:
+		for _, p := range l.phrases[s] {
+			if len(p.stems) > len(stems)-i {
+				continue
+			}
+			for j, t := range p.stems {
+				if stems[i+j] != t {
+					continue phrases
+				}
+			}
+			out = append(out, match{i, len(p.stems), p.concept})
+		}
+	}
+	return out
+}
+
+func set(lines []string) map[string]bool {
+	m := map[string]bool{}
+	for _, line := range lines {
+		for _, w := range Words(line) {
+			m[w.Text] = true
+		}
+	}
+	return m
+}
+
+func texts(ws []Word) []string {
+	out := make([]string, len(ws))
+	for i, w := range ws {
+		out[i] = w.Text
+	}
+	return out
+}
+
+// stem returns the Snowball stem of a folded word; words that are not of plain
+// letters are their own stem.
+func stem(w string) string {
+	if len(w) < 4 {
+		return w
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] < 'a' || w[i] > 'z' {
+			return w
+		}
+	}
+	env := snowballstem.NewEnv(w)
+	snowball.Stem(env)
+	return env.Current()
+}

@@ -1,0 +1,293 @@
+package german
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"vielfalt/search"
+)
+
+// A Lexicon knows the tokens of one index and how many documents hold each. A
+// compound is split where its parts are words of the lexicon; a word that is
+// not in it may be the beginning of one, or a typing error. It is safe for
+// concurrent use.
+type Lexicon struct {
+	lang *Language
+
+	mu     sync.RWMutex
+	counts map[string]int    // token → documents
+	stems  map[string]int    // stem → words with it that can be part of a compound
+	first  map[rune][]string // words by their first letter
+	forms  map[string]form   // what was worked out about words
+}
+
+// A form is what is worked out about a word.
+type form struct {
+	stem  string
+	parts []string // stems of the parts of a compound, without short ones
+}
+
+// maxForms bounds the memory spent on words already worked out.
+const maxForms = 300_000
+
+// NewLexicon returns an empty lexicon.
+func (l *Language) NewLexicon() *Lexicon {
+	return &Lexicon{
+		lang:   l,
+		counts: map[string]int{},
+		stems:  map[string]int{},
+		first:  map[rune][]string{},
+		forms:  map[string]form{},
+	}
+}
+
+// Load adds a token that is in so many documents. It is for filling the
+// lexicon from an index; the order does not matter.
+func (x *Lexicon) Load(token string, documents int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.count(token, documents)
+}
+
+// Meet makes the words of documents known. It is for filling an index from
+// nothing: meet all documents, then analyse them.
+func (x *Lexicon) Meet(docs ...search.Document) {
+	fresh := x.fresh(docs)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for w := range fresh {
+		x.count(w, 0)
+	}
+}
+
+// Learn makes the words of documents known before they are analysed, and
+// returns words met earlier that are only now recognised as compounds.
+// Documents that hold one of them must be analysed again.
+func (x *Lexicon) Learn(docs ...search.Document) []string {
+	fresh := x.fresh(docs)
+	if len(fresh) == 0 {
+		return nil
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	stale := map[string][]string{}
+	for w := range x.near(fresh) {
+		stale[w] = x.form(w).parts
+	}
+	for w := range fresh {
+		x.count(w, 0)
+	}
+	var out []string
+	for w, parts := range stale {
+		delete(x.forms, w)
+		if x.counts[w] > 0 && !slices.Equal(parts, x.form(w).parts) {
+			out = append(out, w)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// fresh returns the words of documents that are not known.
+func (x *Lexicon) fresh(docs []search.Document) map[string]bool {
+	fresh := map[string]bool{}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	for _, d := range docs {
+		for _, text := range fields(d) {
+			eachWord(text, func(w Word) bool {
+				if _, ok := x.counts[w.Text]; !ok {
+					fresh[w.Text] = true
+				}
+				return true
+			})
+		}
+	}
+	return fresh
+}
+
+// near returns the words that begin or end with one of the fresh words, which
+// may have another ending there.
+func (x *Lexicon) near(fresh map[string]bool) map[string]bool {
+	keys := map[string]bool{}
+	var list []string
+	for w := range fresh {
+		if partWord(w) {
+			s := stem(w)
+			keys[w], keys[s] = true, true
+			list = append(list, s)
+		}
+	}
+	out := map[string]bool{}
+	for w := range x.counts {
+		if len(list) == 0 || len(w) < minListed+minPart || !partWord(w) {
+			continue
+		}
+		// Few words are looked for, many are looked up.
+		if len(list) <= 8 {
+			if slices.ContainsFunc(list, func(s string) bool { return strings.Contains(w, s) }) {
+				out[w] = true
+			}
+			continue
+		}
+		s := x.form(w).stem
+		for i := minStem; i <= len(w)-minStem; i++ {
+			if keys[w[:i]] || keys[w[i:]] || i < len(s) && keys[s[i:]] {
+				out[w] = true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// Add counts the tokens of an analysed document.
+func (x *Lexicon) Add(a Analysis) { x.change(a, 1) }
+
+// Remove counts the tokens of a document that is no longer in the index.
+func (x *Lexicon) Remove(a Analysis) { x.change(a, -1) }
+
+func (x *Lexicon) change(a Analysis, by int) {
+	tokens := a.Tokens()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, t := range tokens {
+		x.count(t, by)
+	}
+}
+
+func (x *Lexicon) count(token string, by int) {
+	n, ok := x.counts[token]
+	x.counts[token] = max(n+by, 0)
+	if ok || !isWord(token) {
+		return
+	}
+	r, _ := utf8.DecodeRuneInString(token)
+	x.first[r] = append(x.first[r], token)
+	if partWord(token) && !x.lang.stop[token] {
+		x.stems[stem(token)]++
+	}
+}
+
+// Size returns the number of different tokens.
+func (x *Lexicon) Size() int {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return len(x.counts)
+}
+
+// known reports whether documents hold a token.
+func (x *Lexicon) known(token string) bool { return x.counts[token] > 0 }
+
+// inIndex reports whether documents hold a concept, if only in a compound.
+func (x *Lexicon) inIndex(concept string) bool { return x.known(concept) || x.known(Soft+concept) }
+
+// formOf is form for callers that hold no lock.
+func (x *Lexicon) formOf(w string) form {
+	x.mu.RLock()
+	f, ok := x.forms[w]
+	x.mu.RUnlock()
+	if ok {
+		return f
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.form(w)
+}
+
+// form works out the stem and the parts of a word. It must be called with the
+// lock held for writing.
+func (x *Lexicon) form(w string) form {
+	if f, ok := x.forms[w]; ok {
+		return f
+	}
+	f := form{stem: stem(w)}
+	for _, p := range x.split(w) {
+		if s := stem(p); letterCount(p) >= minPart && s != f.stem && !slices.Contains(f.parts, s) {
+			f.parts = append(f.parts, s)
+		}
+	}
+	if _, ok := x.counts[w]; ok { // others would not be forgotten when the lexicon grows
+		if len(x.forms) >= maxForms {
+			clear(x.forms)
+		}
+		x.forms[w] = f
+	}
+	return f
+}
+
+// completions returns the most frequent words that begin with a prefix.
+func (x *Lexicon) completions(prefix string, most int) []string {
+	r, _ := utf8.DecodeRuneInString(prefix)
+	var out []string
+	for _, w := range x.first[r] {
+		if strings.HasPrefix(w, prefix) && x.counts[w] > 0 {
+			out = append(out, w)
+		}
+	}
+	x.byCount(out)
+	return out[:min(most, len(out))]
+}
+
+// corrections returns the words nearest to one that is not known: those with
+// the fewest typing errors, most frequent first.
+func (x *Lexicon) corrections(w string, most int) []string {
+	n := letterCount(w)
+	limit := edits(n)
+	if limit == 0 || hasDigit(w) {
+		return nil
+	}
+	a := []rune(w)
+	var out []string
+	consider := func(c string) {
+		if d := len(c) - len(w); d > 4*limit || -d > 4*limit || hasDigit(c) {
+			return
+		}
+		d := distance(a, []rune(c), limit)
+		if d > limit || d == 0 {
+			return
+		}
+		if d < limit {
+			limit, out = d, out[:0]
+		}
+		out = append(out, c)
+	}
+	for _, c := range x.first[a[0]] {
+		if x.counts[c] > 0 {
+			consider(c)
+		}
+	}
+	for _, c := range x.lang.singles {
+		if r, _ := utf8.DecodeRuneInString(c); r == a[0] && !x.known(c) && len(x.concepts(c)) > 0 {
+			consider(c)
+		}
+	}
+	x.byCount(out)
+	out = slices.Compact(out)
+	return out[:min(most, len(out))]
+}
+
+// concepts returns the concepts of a word that are in the index.
+func (x *Lexicon) concepts(w string) []string {
+	var out []string
+	for _, m := range x.lang.match([]string{stem(w)}) {
+		if x.inIndex(m.concept) && !slices.Contains(out, m.concept) {
+			out = append(out, m.concept)
+		}
+	}
+	return out
+}
+
+func (x *Lexicon) byCount(words []string) {
+	slices.SortFunc(words, func(a, b string) int {
+		return cmp.Or(cmp.Compare(x.counts[b], x.counts[a]), cmp.Compare(a, b))
+	})
+}
+
+// isWord reports whether a token is a word as it is written.
+func isWord(token string) bool {
+	return token != "" && token[:1] != Soft && token[:1] != Concept && token[:1] != Key
+}

@@ -1,0 +1,242 @@
+package german
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"vielfalt/search"
+)
+
+// Bounds of excerpts, in runes.
+const (
+	excerptLength = 200
+	excerptBefore = 50       // of the text before the first word found
+	excerptText   = 64 << 10 // bytes of a text that are looked at
+)
+
+// Mark returns a text with the whole words the plan asks for.
+func (p *Plan) Mark(text string) search.Fragment {
+	text = plain(text)
+	return search.Fragment{Text: text, Marks: spans(p.marked(text))}
+}
+
+// Excerpt returns about 200 letters around the best spot of the first of some
+// texts in which something was found, else the beginning of the first text
+// that has any.
+func (p *Plan) Excerpt(texts ...string) search.Fragment {
+	first := ""
+	for _, t := range texts {
+		t = plain(clip(t, excerptText))
+		if first == "" {
+			first = t
+		}
+		if marks := p.marked(t); len(marks) > 0 {
+			return cut(t, marks)
+		}
+	}
+	return cut(first, nil)
+}
+
+// DidYouMean returns the query with its misspelt words corrected, in the
+// spelling of a text in which the right words were found; "" if nothing was
+// misspelt.
+func (p *Plan) DidYouMean(hits []search.Hit) string {
+	if len(p.corrections) == 0 || len(hits) == 0 {
+		return ""
+	}
+	written := func(folded string) string {
+		for _, h := range hits {
+			for _, t := range []string{h.Title.Text, h.Excerpt.Text} {
+				for _, w := range Words(t) {
+					if w.Text == folded {
+						return t[w.From:w.To]
+					}
+				}
+			}
+		}
+		return folded
+	}
+	var b strings.Builder
+	end := 0
+	for _, c := range p.corrections {
+		b.WriteString(p.text[end:c.from])
+		b.WriteString(written(c.word))
+		end = c.to
+	}
+	b.WriteString(p.text[end:])
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// A marked word is a place in a text where something was found, and what.
+type marked struct {
+	search.Span
+	what string
+}
+
+func (p *Plan) marked(text string) []marked {
+	if len(p.marks) == 0 {
+		return nil
+	}
+	var out []marked
+	words := Words(text)
+	stems := make([]string, len(words))
+	for i, w := range words {
+		f := p.lex.formOf(w.Text)
+		stems[i] = f.stem
+		span := search.Span{From: w.From, To: w.To}
+		switch {
+		case p.marks[w.Text]:
+			out = append(out, marked{span, w.Text})
+		case p.marks[Soft+f.stem] && !p.lex.lang.stop[w.Text]:
+			out = append(out, marked{span, f.stem})
+		default:
+			for _, part := range f.parts {
+				if p.marks[Soft+part] || slices.ContainsFunc(p.lex.lang.match([]string{part}), func(m match) bool { return p.marks[Soft+m.concept] }) {
+					out = append(out, marked{span, part})
+					break
+				}
+			}
+			if w.Joined && i > 0 && p.marks[Soft+stem(words[i-1].Text+w.Text)] {
+				span.From = words[i-1].From
+				out = append(out, marked{span, w.Text})
+			}
+		}
+	}
+	for _, m := range p.lex.lang.match(stems) {
+		if p.marks[m.concept] {
+			span := search.Span{From: words[m.i].From, To: words[m.i+m.n-1].To}
+			out = append(out, marked{span, m.concept})
+		}
+	}
+	for _, n := range mentions(text) {
+		if slices.ContainsFunc(n.keys, func(k string) bool { return p.marks[k] }) {
+			out = append(out, marked{search.Span{From: n.from, To: n.to}, n.keys[0]})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b marked) int { return a.From - b.From })
+	return out
+}
+
+// spans drops what marks are for and joins those that overlap.
+func spans(ms []marked) []search.Span {
+	var out []search.Span
+	for _, m := range ms {
+		if n := len(out); n > 0 && m.From < out[n-1].To {
+			out[n-1].To = max(out[n-1].To, m.To)
+			continue
+		}
+		out = append(out, m.Span)
+	}
+	return out
+}
+
+// cut takes the part of a text that holds most different things found, and
+// among those the earliest.
+func cut(text string, ms []marked) search.Fragment {
+	if utf8.RuneCountInString(text) <= excerptLength {
+		return search.Fragment{Text: text, Marks: spans(ms)}
+	}
+	best, most := 0, -1
+	for i := range ms[:min(len(ms), 200)] {
+		seen := map[string]bool{}
+		n := 0
+		for _, m := range ms[i:min(len(ms), i+50)] {
+			if m.To-ms[i].From > excerptLength-excerptBefore {
+				break
+			}
+			if !seen[m.what] {
+				n += 10
+			}
+			n++
+			seen[m.what] = true
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	from := 0
+	if len(ms) > 0 {
+		from = back(text, ms[best].From)
+	}
+	to := forward(text, from)
+	prefix, suffix := "", ""
+	if from > 0 {
+		prefix = "… "
+	}
+	if to < len(text) {
+		suffix = " …"
+	}
+	piece := text[from:to]
+	f := search.Fragment{Text: prefix + strings.TrimSpace(piece) + suffix}
+	shift := len(prefix) - from - (len(piece) - len(strings.TrimLeft(piece, " ")))
+	for _, s := range spans(ms) {
+		if s.From >= from && s.To <= to {
+			f.Marks = append(f.Marks, search.Span{From: s.From + shift, To: s.To + shift})
+		}
+	}
+	return f
+}
+
+// back returns where an excerpt begins that is to show the word at i: at the
+// beginning of its sentence if that is near, else at a word.
+func back(text string, i int) int {
+	at, space := i, i
+	for n := 0; at > 0 && n < excerptBefore; n++ {
+		_, size := utf8.DecodeLastRuneInString(text[:at])
+		at -= size
+		if text[at] == ' ' {
+			space = at + 1
+			if at > 0 && strings.IndexByte(".!?:", text[at-1]) >= 0 {
+				return space
+			}
+		}
+	}
+	if at == 0 {
+		return 0
+	}
+	return space
+}
+
+// forward returns where an excerpt from i ends, at the end of a word.
+func forward(text string, i int) int {
+	at, n := i, 0
+	for at < len(text) && n < excerptLength {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+		n++
+	}
+	if at == len(text) {
+		return at
+	}
+	if space := strings.LastIndexByte(text[i:at], ' '); space > 0 {
+		return i + space
+	}
+	// A single word longer than the excerpt: up to its end, within reason.
+	for at < len(text) && n < 2*excerptLength && text[at] != ' ' {
+		_, size := utf8.DecodeRuneInString(text[at:])
+		at += size
+		n++
+	}
+	return at
+}
+
+// plain makes one line of a text: valid UTF-8, single spaces, nothing that
+// does not print.
+func plain(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r)
+	}), " ")
+}
+
+// Hit makes the hit of a document.
+func (p *Plan) Hit(d search.Document, score float64) search.Hit {
+	return search.Hit{
+		ID: d.ID, Item: d.Item, Type: d.Type, Page: d.Page,
+		Title:   p.Mark(d.Title),
+		Excerpt: p.Excerpt(d.Body, d.Summary),
+		Score:   score,
+	}
+}

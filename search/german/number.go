@@ -1,0 +1,169 @@
+package german
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A number is a telephone number, a room or a department in a text.
+type number struct {
+	keys     []string // with their mark; any of them
+	from, to int      // bytes of the text
+	sure     bool     // nothing else can be meant
+}
+
+var (
+	// A telephone number as people write it: groups of digits, with spaces,
+	// hyphens, slashes and brackets between.
+	phoneText = regexp.MustCompile(`(?:\+|\b)[0-9(][0-9()/ \x{00a0}\x{2010}-\x{2013}-]{3,30}[0-9]\b`)
+	dateText  = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}\b`)
+	yearsText = regexp.MustCompile(`^(1[5-9]|20)[0-9]{2}\D{1,3}(1[5-9]|20)[0-9]{2}$`)
+	dezText   = regexp.MustCompile(`(?i)\b(?:dezernate?s?|dez\.?|abteilung|abt\.?)[ \x{00a0}-]*([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
+	roomText  = regexp.MustCompile(`(?i)\b(?:raum|räume|zimmer|zi\.|r\.)[ \x{00a0}]*(?:nr\.? ?)?((?:(?:[a-z]|[deuko]g)[ .-]?)?[0-9]{1,4}(?:[./-][0-9]{1,3})?[a-z]?)\b`)
+	bareRoom  = regexp.MustCompile(`(?i)\b[a-z] ?[0-9]{2,3}\b|\b[0-9]{1,2}\.[0-9]{2,3}\b`)
+	bareDez   = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})?$`)
+	extension = regexp.MustCompile(`(?i)\b(?:durchwahl|dw\.?|apparat|app\.?|tel\.?|telefon|telefonnummer|nummer|nebenstelle)[ :]*([0-9]{2,5})\b`)
+	bareExt   = regexp.MustCompile(`^[0-9]{2,5}$`)
+)
+
+func dezKey(s string) string { return Key + "d" + s }
+
+func roomKey(s string) string {
+	var b strings.Builder
+	for _, w := range Words(s) {
+		b.WriteString(w.Text)
+	}
+	return Key + "r" + b.String()
+}
+
+// phoneKeys returns the keys under which a written number is found: the whole
+// number, the number without the area code, the extension.
+func phoneKeys(s string) []string {
+	whole := digits(s)
+	if len(whole) < 3 {
+		return nil
+	}
+	keys := []string{Key + "t" + whole}
+	if whole[0] != '0' {
+		return append(keys, extensionKeys(s)...)
+	}
+	groups := strings.FieldsFunc(national(s), func(r rune) bool { return r < '0' || r > '9' })
+	if len(groups) > 1 {
+		keys = append(keys, Key+"t"+strings.Join(groups[1:], ""))
+	}
+	return append(keys, extensionKeys(s)...)
+}
+
+func extensionKeys(s string) []string {
+	groups := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if last := groups[len(groups)-1]; len(groups) > 1 && len(last) >= 2 && len(last) <= 5 {
+		return []string{Key + "t" + last}
+	}
+	return nil
+}
+
+// national writes a number with the area code's 0 instead of +49 or 0049.
+func national(s string) string {
+	s = strings.TrimSpace(s)
+	for _, prefix := range []string{"+49", "0049", "00 49"} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok {
+			rest = strings.ReplaceAll(rest, "(0)", "")
+			return "0" + strings.TrimLeft(rest, " -/0")
+		}
+	}
+	return s
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, national(s))
+}
+
+// mentions finds what a running text says plainly: "Dezernat 36", "Raum 3.05",
+// whole telephone numbers.
+func mentions(text string) []number {
+	var out []number
+	for _, m := range dezText.FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, number{[]string{dezKey(text[m[2]:m[3]])}, m[0], m[1], true})
+	}
+	for _, m := range roomText.FindAllStringSubmatchIndex(text, -1) {
+		out = append(out, number{[]string{roomKey(text[m[2]:m[3]])}, m[0], m[1], true})
+	}
+	for _, m := range phoneText.FindAllStringIndex(text, -1) {
+		s := text[m[0]:m[1]]
+		d := digits(s)
+		if len(d) >= 6 && d[0] == '0' && !dateText.MatchString(s) {
+			out = append(out, number{phoneKeys(s), m[0], m[1], true})
+		}
+	}
+	return out
+}
+
+// recognise finds the numbers meant in a query; known tells whether a key is
+// in the index.
+func recognise(query string, known func(key string) bool) []number {
+	var out []number
+	free := func(from, to int) bool {
+		for _, n := range out {
+			if from < n.to && n.from < to {
+				return false
+			}
+		}
+		return true
+	}
+	add := func(from, to int, sure bool, keys ...string) {
+		if !free(from, to) {
+			return
+		}
+		for _, k := range keys {
+			sure = sure || known(k)
+		}
+		if sure {
+			out = append(out, number{keys, from, to, sure})
+		}
+	}
+	for _, m := range dezText.FindAllStringSubmatchIndex(query, -1) {
+		key := dezKey(query[m[2]:m[3]])
+		// "Abteilung 5" may be meant as words, "Dezernat 77" may not.
+		add(m[0], m[1], query[m[0]] == 'D' || query[m[0]] == 'd', key)
+	}
+	for _, m := range roomText.FindAllStringSubmatchIndex(query, -1) {
+		add(m[0], m[1], true, roomKey(query[m[2]:m[3]]))
+	}
+	for _, m := range phoneText.FindAllStringIndex(query, -1) {
+		s := query[m[0]:m[1]]
+		d := digits(s)
+		if len(d) < 5 || dateText.MatchString(s) || yearsText.MatchString(s) {
+			continue
+		}
+		// Only the number as typed counts: its last group alone would bring
+		// everybody with that extension.
+		add(m[0], m[1], d[0] == '0' || strings.ContainsAny(s, "-/") || len(d) == len(s), Key+"t"+d)
+	}
+	for _, m := range extension.FindAllStringSubmatchIndex(query, -1) {
+		add(m[0], m[1], true, Key+"t"+query[m[2]:m[3]])
+	}
+	for _, m := range bareRoom.FindAllStringIndex(query, -1) {
+		add(m[0], m[1], false, roomKey(query[m[0]:m[1]]))
+	}
+	return out
+}
+
+// alone returns the key a query of nothing but one number stands for: a
+// department, else a room, else an extension; "" if there is none such.
+func alone(word string, known func(key string) bool) string {
+	if key := dezKey(word); bareDez.MatchString(word) && known(key) {
+		return key
+	}
+	if key := roomKey(word); known(key) {
+		return key
+	}
+	if key := Key + "t" + word; bareExt.MatchString(word) && known(key) {
+		return key
+	}
+	return ""
+}

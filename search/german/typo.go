@@ -1,0 +1,61 @@
+package german
+
+import "unicode/utf8"
+
+// edits returns how many typing errors a word of n letters may hold.
+func edits(n int) int {
+	switch {
+	case n < 4:
+		return 0
+	case n < 8:
+		return 1
+	}
+	return 2
+}
+
+// distance returns the optimal string alignment distance of two words: the
+// number of letters to insert, delete, replace or swap with their neighbour.
+// It returns limit+1 as soon as that is exceeded.
+func distance(a, b []rune, limit int) int {
+	if d := len(a) - len(b); d > limit || -d > limit {
+		return limit + 1
+	}
+	var rows [3][maxWord + 1]uint8
+	before, last, row := rows[0][:], rows[1][:], rows[2][:]
+	for j := range len(b) + 1 {
+		last[j] = uint8(j)
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = uint8(i)
+		least := row[0]
+		for j := 1; j <= len(b); j++ {
+			cost := uint8(1)
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, before[j-2]+1)
+			}
+			row[j] = d
+			least = min(least, d)
+		}
+		if int(least) > limit {
+			return limit + 1
+		}
+		before, last, row = last, row, before
+	}
+	return int(last[len(b)])
+}
+
+// hasDigit reports whether a word holds a digit; such words are never guessed.
+func hasDigit(w string) bool {
+	for _, r := range w {
+		if '0' <= r && r <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+func letterCount(w string) int { return utf8.RuneCountInString(w) }

@@ -1,0 +1,409 @@
+package local
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
+
+	"vielfalt/search"
+	"vielfalt/search/german"
+)
+
+// schemaVersion is raised with every change of the fields below.
+const schemaVersion = 1
+
+// The fields of a document in bleve.
+const (
+	fieldTitle  = "title"
+	fieldTags   = "tags"
+	fieldBody   = "body"
+	fieldKeys   = "keys"
+	fieldItem   = "item"
+	fieldFacet  = "facet"
+	fieldStored = "doc"
+)
+
+var positionKey = []byte("position")
+
+// batchSize is how many documents are written at a time.
+const batchSize = 500
+
+// separator stands between the tokens of a field; no token contains it.
+const separator = "\x00"
+
+// lockTimeout is how long to wait for another process to let go of the index.
+const lockTimeout = "300ms"
+
+// A generation is one bleve index and the lexicon of its words.
+type generation struct {
+	path  string
+	bleve bleve.Index
+	index index.Index
+	lang  *german.Language
+	lex   *german.Lexicon
+	ready chan struct{} // closed when the lexicon is loaded
+	err   error         // why it could not be; set before ready is closed
+}
+
+func createGeneration(path string, lang *german.Language) (*generation, error) {
+	config := map[string]any{"bolt_timeout": lockTimeout}
+	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, config)
+	if err != nil {
+		return nil, fmt.Errorf("create search index %s: %w", path, err)
+	}
+	g, err := newGeneration(path, b, lang)
+	if err != nil {
+		return nil, err
+	}
+	close(g.ready)
+	return g, nil
+}
+
+// openGeneration opens an index and loads its lexicon in the background.
+func openGeneration(path string, lang *german.Language) (*generation, error) {
+	b, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": lockTimeout})
+	if err != nil {
+		if err.Error() == "timeout" { // of the bbolt file, which has no exported error here
+			err = ErrLocked
+		}
+		return nil, fmt.Errorf("open search index %s: %w", path, err)
+	}
+	g, err := newGeneration(path, b, lang)
+	if err != nil {
+		return nil, err
+	}
+	go func() {
+		defer close(g.ready)
+		g.err = g.load()
+	}()
+	return g, nil
+}
+
+func newGeneration(path string, b bleve.Index, lang *german.Language) (*generation, error) {
+	i, err := b.Advanced()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open search index %s: %w", path, err), b.Close())
+	}
+	return &generation{path: path, bleve: b, index: i, lang: lang, lex: lang.NewLexicon(), ready: make(chan struct{})}, nil
+}
+
+// load fills the lexicon from the words in the index.
+func (g *generation) load() error {
+	r, err := g.index.Reader()
+	if err != nil {
+		return fmt.Errorf("read search index: %w", err)
+	}
+	defer r.Close()
+	for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys} {
+		if err := g.loadField(r, field); err != nil {
+			return fmt.Errorf("read words of search index: %w", err)
+		}
+	}
+	return nil
+}
+
+func (g *generation) loadField(r index.IndexReader, field string) error {
+	d, err := r.FieldDict(field)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	for {
+		e, err := d.Next()
+		if err != nil || e == nil {
+			return err
+		}
+		g.lex.Load(e.Term, int(e.Count))
+	}
+}
+
+// wait returns when the lexicon is loaded.
+func (g *generation) wait(ctx context.Context) error {
+	select {
+	case <-g.ready:
+		return g.err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (g *generation) close() error {
+	<-g.ready
+	return g.bleve.Close()
+}
+
+// remove closes the index and deletes it.
+func (g *generation) remove() error {
+	return errors.Join(g.close(), os.RemoveAll(g.path))
+}
+
+// put adds or replaces documents, and writes anew those in which their words
+// make compounds recognisable.
+func (g *generation) put(ctx context.Context, docs []search.Document) error {
+	docs = lastOfEach(docs)
+	r, err := g.index.Reader()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	stale := g.lex.Learn(docs...)
+	again, err := g.holding(ctx, r, stale, docs)
+	if err != nil {
+		return err
+	}
+	if err := g.write(ctx, r, docs); err != nil {
+		return err
+	}
+	for len(again) > 0 {
+		n := min(len(again), batchSize)
+		part := make([]search.Document, 0, n)
+		for _, id := range again[:n] {
+			d, ok, err := stored(r, id)
+			if err != nil {
+				return err
+			}
+			if ok {
+				part = append(part, d)
+			}
+		}
+		if err := g.write(ctx, r, part); err != nil {
+			return err
+		}
+		again = again[n:]
+	}
+	return nil
+}
+
+// write puts documents into bleve; r shows the state before.
+func (g *generation) write(ctx context.Context, r index.IndexReader, docs []search.Document) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	batch := g.bleve.NewBatch()
+	var added, removed []german.Analysis
+	for _, d := range docs {
+		if r != nil {
+			old, ok, err := stored(r, d.ID)
+			if err != nil {
+				return err
+			}
+			if ok {
+				removed = append(removed, g.lex.Analyze(old))
+			}
+		}
+		a := g.lex.Analyze(d)
+		doc, err := entry(d, a)
+		if err != nil {
+			return err
+		}
+		if err := batch.IndexAdvanced(doc); err != nil {
+			return fmt.Errorf("index %q: %w", d.ID, err)
+		}
+		added = append(added, a)
+	}
+	if err := g.bleve.Batch(batch); err != nil {
+		return fmt.Errorf("write search index: %w", err)
+	}
+	for _, a := range removed {
+		g.lex.Remove(a)
+	}
+	for _, a := range added {
+		g.lex.Add(a)
+	}
+	return nil
+}
+
+// remove deletes all documents of items.
+func (g *generation) delete(ctx context.Context, items []string) error {
+	r, err := g.index.Reader()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	batch := g.bleve.NewBatch()
+	var removed []german.Analysis
+	for _, item := range items {
+		ids, err := idsWith(ctx, r, fieldItem, item)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			d, ok, err := stored(r, id)
+			if err != nil {
+				return err
+			}
+			if ok {
+				removed = append(removed, g.lex.Analyze(d))
+			}
+			batch.Delete(id)
+		}
+	}
+	if batch.Size() == 0 {
+		return nil
+	}
+	if err := g.bleve.Batch(batch); err != nil {
+		return fmt.Errorf("write search index: %w", err)
+	}
+	for _, a := range removed {
+		g.lex.Remove(a)
+	}
+	return nil
+}
+
+// holding returns the ids of documents that hold one of some words and are not
+// among docs.
+func (g *generation) holding(ctx context.Context, r index.IndexReader, words []string, docs []search.Document) ([]string, error) {
+	if len(words) == 0 {
+		return nil, nil
+	}
+	seen := make(map[string]bool, len(docs))
+	for _, d := range docs {
+		seen[d.ID] = true
+	}
+	var out []string
+	for _, w := range words {
+		for _, field := range []string{fieldTitle, fieldTags, fieldBody} {
+			ids, err := idsWith(ctx, r, field, w)
+			if err != nil {
+				return nil, err
+			}
+			for _, id := range ids {
+				if !seen[id] {
+					seen[id] = true
+					out = append(out, id)
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+func idsWith(ctx context.Context, r index.IndexReader, field, token string) ([]string, error) {
+	t, err := r.TermFieldReader(ctx, []byte(token), field, false, false, false)
+	if err != nil {
+		return nil, fmt.Errorf("read search index: %w", err)
+	}
+	defer t.Close()
+	var out []string
+	for {
+		d, err := t.Next(nil)
+		if err != nil {
+			return nil, fmt.Errorf("read search index: %w", err)
+		}
+		if d == nil {
+			return out, nil
+		}
+		id, err := r.ExternalID(d.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read search index: %w", err)
+		}
+		out = append(out, id)
+	}
+}
+
+// stored returns a document as it was put.
+func stored(r index.IndexReader, id string) (d search.Document, ok bool, err error) {
+	doc, err := r.Document(id)
+	if err != nil {
+		return d, false, fmt.Errorf("read %q from search index: %w", id, err)
+	}
+	if doc == nil {
+		return d, false, nil
+	}
+	doc.VisitFields(func(f index.Field) {
+		if f.Name() == fieldStored && err == nil {
+			err = json.Unmarshal(f.Value(), &d)
+			ok = true
+		}
+	})
+	if err != nil {
+		return d, false, fmt.Errorf("read %q from search index: %w", id, err)
+	}
+	return d, ok, nil
+}
+
+// entry makes the bleve document of a document.
+func entry(d search.Document, a german.Analysis) (*document.Document, error) {
+	value, err := json.Marshal(d)
+	if err != nil {
+		return nil, fmt.Errorf("index %q: %w", d.ID, err)
+	}
+	doc := document.NewDocument(d.ID)
+	add := func(name string, options index.FieldIndexingOptions, tokens ...string) {
+		if len(tokens) > 0 {
+			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(strings.Join(tokens, separator)), options, splitter{}))
+		}
+	}
+	add(fieldTitle, index.IndexField, a.Title...)
+	add(fieldTags, index.IndexField, a.Tags...)
+	add(fieldBody, index.IndexField, a.Body...)
+	add(fieldKeys, index.IndexField, a.Keys...)
+	add(fieldItem, index.IndexField|index.SkipFreqNorm, d.Item)
+	add(fieldFacet, index.IndexField|index.DocValues|index.SkipFreqNorm, facetTokens(d)...)
+	doc.AddField(document.NewTextFieldCustom(fieldStored, nil, value, index.StoreField, nil))
+	return doc, nil
+}
+
+// facetMarks begin the tokens of the facets in fieldFacet.
+var facetMarks = map[search.Facet]byte{
+	search.ByType: 't', search.ByTradition: 'r', search.ByDezernat: 'd', search.ByYear: 'y',
+}
+
+func facetTokens(d search.Document) []string {
+	out := []string{"t" + string(d.Type)}
+	for _, t := range d.Traditions {
+		out = append(out, "r"+t)
+	}
+	if d.Dezernat != "" {
+		out = append(out, "d"+d.Dezernat)
+	}
+	if d.Year != 0 {
+		out = append(out, "y"+strconv.Itoa(d.Year))
+	}
+	return out
+}
+
+// lastOfEach drops documents that are replaced later in the same list.
+func lastOfEach(docs []search.Document) []search.Document {
+	last := make(map[string]int, len(docs))
+	for i, d := range docs {
+		last[d.ID] = i
+	}
+	if len(last) == len(docs) {
+		return docs
+	}
+	out := make([]search.Document, 0, len(last))
+	for i, d := range docs {
+		if last[d.ID] == i {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// A splitter is the analyzer of fields that are tokens already.
+type splitter struct{}
+
+// Analyze implements analysis.Analyzer.
+func (splitter) Analyze(text []byte) analysis.TokenStream {
+	out := make(analysis.TokenStream, 0, bytes.Count(text, []byte(separator))+1)
+	all := make([]analysis.Token, cap(out))
+	for i := 0; len(text) > 0; i++ {
+		term, rest, _ := bytes.Cut(text, []byte(separator))
+		all[i] = analysis.Token{Term: term, Position: i + 1}
+		out = append(out, &all[i])
+		text = rest
+	}
+	return out
+}

@@ -1,0 +1,29 @@
+package local
+
+import (
+	"log/slog"
+	"testing"
+
+	"vielfalt/search"
+	"vielfalt/search/searchtest"
+)
+
+func open(t testing.TB, dir string) *Index {
+	t.Helper()
+	x, err := Open(dir, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := x.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return x
+}
+
+func TestJudged(t *testing.T) {
+	searchtest.Judge(t, open(t, t.TempDir()))
+}
+
+var _ search.Index = (*Index)(nil)
