@@ -1,0 +1,32 @@
+// Package ical writes occurrences of observances, and events of the house, as
+// an iCalendar stream (RFC 5545, RFC 7986) that mail programs subscribe to.
+//
+// What it promises, so that subscribers see no phantom changes:
+//
+//   - The UID of an occurrence is made from the observance's id and the first
+//     day the rule gave (Origin). It contains no host name, and an announcement
+//     that moves the day keeps it.
+//   - DTSTAMP, LAST-MODIFIED and SEQUENCE are a function of the fact alone,
+//     never of the moment of the request. Without more knowledge the moment is
+//     [DataEpoch] and the sequence 0 for an exact or computed day, 1 for an
+//     announced and 2 for a confirmed one. Where people enter announcements,
+//     the caller knows when and how often, and says so by Calendar.Revised.
+//   - The same input gives the same bytes.
+//
+// All-day entries are dates without a time zone, end exclusively and leave the
+// reader's time free. The eve, where asked for, is an entry of its own from
+// sunset in Arnsberg until midnight. There is no METHOD: this is a
+// subscription, not an invitation.
+//
+// arran4/golang-ical builds and folds the components. It is completed here
+// where it falls short: it knows no DAYLIGHT constructor, writes bare line
+// feeds by default, and panics on or passes through text that is not UTF-8 or
+// holds control characters.
+//
+// The package must not know HTTP, articles, or how far a feed reaches back or
+// ahead: the caller chooses the occurrences.
+//
+// To add a property: write it in write.go, update the golden files with
+// go test ./calendar/ical -update, and advance DataEpoch if it changes entries
+// already out.
+package ical

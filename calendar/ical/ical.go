@@ -1,0 +1,79 @@
+package ical
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/internal/astro"
+)
+
+// A Calendar is what one stream holds.
+type Calendar struct {
+	Name        string
+	Description string
+	// Lang is the language of summaries and descriptions, "de" or "en".
+	Lang string
+	// Eve adds a timed entry for the eve of every occurrence that begins on one.
+	Eve bool
+	// URL gives the absolute address of an observance's page; nil or an empty
+	// result means none.
+	URL func(calendar.ID) string
+	// Names knows the traditions whose names stand in categories and
+	// descriptions; nil means that ids stand there.
+	Names *calendar.Calendar
+	// Revised says when the fact of an occurrence last changed, and how often
+	// it has; nil means the default described in the package comment.
+	Revised func(calendar.Occurrence) (at time.Time, sequence int)
+
+	Occurrences []calendar.Occurrence
+	Events      []Event
+}
+
+// An Event is an entry that is no observance: a lecture, an exhibition.
+type Event struct {
+	// UID identifies the event for ever; see [UID] for the form.
+	UID         string
+	Summary     string
+	Description string
+	Location    string
+	URL         string // absolute
+	// Start and End bound a timed event; an End not after Start is left out.
+	Start, End time.Time
+	// AllDay takes First and Last, both included, instead of Start and End.
+	AllDay      bool
+	First, Last calendar.Date
+	// Sequence counts the changes of the event, and Modified is the moment of
+	// the last.
+	Sequence   int
+	Modified   time.Time
+	Cancelled  bool
+	Categories []string
+}
+
+// UID returns the identity of an occurrence in calendars: stable over calls,
+// years, languages and addresses of the service.
+func UID(oc calendar.Occurrence) string {
+	id := oc.Observance.ID
+	return id.Tradition() + "." + id.Slug() + "." + oc.Origin.String() + uidDomain
+}
+
+// uidDomain ends every UID. It is a name, not an address.
+const uidDomain = "@vielfalt"
+
+// EventUID returns the identity of an event from the id under which it is
+// stored.
+func EventUID(id string) string { return "event." + id + uidDomain }
+
+// DataEpoch is the moment at which the tables and texts behind computed
+// entries last changed. Advance it when they change.
+func DataEpoch() time.Time { return time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC) }
+
+// arnsberg is the seat of the authority, for which eves are reckoned.
+var arnsberg = astro.Place{Latitude: 51.40, Longitude: 8.06}
+
+// Sunset returns the moment of sunset in Arnsberg on a civil day, in
+// Europe/Berlin and to the minute.
+func Sunset(d calendar.Date) time.Time {
+	t, _ := astro.Sunset(d, arnsberg) // the sun sets there every day
+	return t.Round(time.Minute).In(calendar.Berlin)
+}

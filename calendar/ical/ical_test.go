@@ -1,0 +1,248 @@
+package ical
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	goical "github.com/emersion/go-ical"
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/hebrew"
+	"vielfalt/calendar/islamic"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// sample is a small calendar with one of each: several days with an eve, a day
+// that depends on the moon, one that begins at dawn, one from midnight.
+func sample(t testing.TB, confirmations ...calendar.Confirmation) (*calendar.Calendar, []calendar.Occurrence) {
+	t.Helper()
+	fixed := func(month, day int) calendar.Rule {
+		return calendar.RuleFunc(func(y int) []calendar.Date {
+			return []calendar.Date{calendar.NewDate(y, time.Month(month), day)}
+		})
+	}
+	cal, err := calendar.New([]calendar.Tradition{
+		{ID: "jewish", Name: calendar.Name{German: "Judentum", English: "Judaism"}, Observances: []calendar.Observance{
+			{ID: "jewish/pessach", Name: calendar.Name{German: "Pessach", English: "Passover", Original: "פסח", OriginalLang: "he"}, Kind: calendar.Feast, Days: 8, Begin: calendar.Sunset, Rule: hebrew.On(hebrew.Nisan, 15)},
+			{ID: "jewish/assara-be-tewet", Name: calendar.Name{German: "Assara be-Tewet (Fasttag)", English: "Tenth of Tevet"}, Kind: calendar.Fast, Days: 1, Begin: calendar.Sunrise, Rule: hebrew.On(hebrew.Tevet, 10)},
+		}},
+		{ID: "islamic", Name: calendar.Name{German: "Islam", English: "Islam"},
+			Conventions: []calendar.Convention{{ID: "umm-al-qura", Name: calendar.Name{German: "Umm al-Qura (Mekka)", English: "Umm al-Qura (Mecca)"}}},
+			Observances: []calendar.Observance{
+				{ID: "islamic/eid-al-fitr", Name: calendar.Name{German: "Fest des Fastenbrechens (Id al-Fitr)", English: "Eid al-Fitr", Original: "عيد الفطر", OriginalLang: "ar"}, Kind: calendar.Feast, Days: 3, Begin: calendar.Sunset, Rule: islamic.On(islamic.Shawwal, 1)},
+			}},
+		{ID: "civil", Name: calendar.Name{German: "Gedenk- und Aktionstage", English: "Action days"}, Observances: []calendar.Observance{
+			{ID: "civil/idahobit", Name: calendar.Name{German: "IDAHOBIT – Internationaler Tag gegen Homo-, Bi-, Inter- und Transfeindlichkeit; ein Tag, der länger heißt als eine Zeile", English: "IDAHOBIT"}, Kind: calendar.ActionDay, Days: 1, Begin: calendar.Midnight, Rule: fixed(5, 17)},
+		}},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal = cal.With(confirmations...)
+	return cal, cal.Occurrences(calendar.NewDate(2026, 1, 1), calendar.NewDate(2026, 12, 31), calendar.Filter{})
+}
+
+func pageOf(id calendar.ID) string {
+	return "https://intranet.example/kalender/tage/" + string(id)
+}
+
+func write(t testing.TB, c Calendar) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+var exhibition = Event{
+	UID: EventUID("ausstellung"), Summary: "Ausstellung: Zuwanderung, Arbeit; Heimat", Description: "Eröffnung\r\nmit \"Musik\"\\Tanz\x00", Location: "Arnsberg, Foyer",
+	URL: "https://intranet.example/termine/ausstellung", Start: time.Date(2026, 3, 28, 22, 30, 0, 0, time.UTC), End: time.Date(2026, 3, 29, 2, 0, 0, 0, time.UTC),
+	Sequence: 3, Modified: time.Date(2026, 2, 1, 9, 30, 0, 0, time.UTC), Categories: []string{"Ausstellung, Kunst"},
+}
+
+func TestGolden(t *testing.T) {
+	cal, occurrences := sample(t)
+	moved, movedOccurrences := sample(t, calendar.Confirmation{
+		Observance: "islamic/eid-al-fitr", Origin: calendar.NewDate(2026, 3, 20), First: calendar.NewDate(2026, 3, 21),
+		Certainty: calendar.Confirmed, Note: "Bekanntgabe des Koordinationsrats der Muslime",
+	})
+	old := exhibition
+	old.UID, old.Start, old.End = EventUID("alt"), time.Date(1990, 7, 1, 8, 0, 0, 0, time.UTC), time.Time{}
+	cancelled := Event{UID: EventUID("abgesagt"), Summary: "Abgesagt", AllDay: true, First: calendar.NewDate(2026, 7, 1), Cancelled: true, Modified: exhibition.Modified}
+	for name, c := range map[string]Calendar{
+		"german":  {Name: "Feiertage, alle", Description: "Feste und Gedenktage", Lang: "de", Eve: true, URL: pageOf, Names: cal, Occurrences: occurrences},
+		"english": {Name: "All observances", Lang: "en", Eve: true, URL: pageOf, Names: cal, Occurrences: occurrences},
+		"moved":   {Name: "Feiertage", Lang: "de", Names: moved, Occurrences: movedOccurrences},
+		"events":  {Name: "Termine", Lang: "de", Events: []Event{exhibition, old, cancelled}},
+		"empty":   {Name: "Leer"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := write(t, c)
+			if !bytes.Equal(got, write(t, c)) {
+				t.Error("two runs differ")
+			}
+			file := filepath.Join("testdata", name+".ics")
+			if *update {
+				if err := os.WriteFile(file, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(got), string(want)); diff != "" {
+				t.Error(diff)
+			}
+			checkLines(t, got)
+			readBack(t, got, c)
+		})
+	}
+}
+
+func checkLines(t *testing.T, b []byte) {
+	t.Helper()
+	if !bytes.HasSuffix(b, []byte("\r\n")) || bytes.Count(b, []byte("\n")) != bytes.Count(b, []byte("\r\n")) {
+		t.Error("lines do not end with CRLF")
+	}
+	for _, l := range strings.Split(strings.TrimSuffix(string(b), "\r\n"), "\r\n") {
+		if len(l) > 75 || l == "" || !utf8.ValidString(l) {
+			t.Errorf("line of %d octets: %q", len(l), l)
+		}
+	}
+	if bytes.Contains(b, []byte("METHOD")) {
+		t.Error("there is a METHOD")
+	}
+}
+
+// readBack compares with what an independent reader finds.
+func readBack(t *testing.T, b []byte, c Calendar) {
+	t.Helper()
+	got, err := goical.NewDecoder(bytes.NewReader(b)).Decode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if name, _ := got.Props.Text("X-WR-CALNAME"); name != c.Name {
+		t.Errorf("name %q, want %q", name, c.Name)
+	}
+	days := map[string]string{}
+	uids := map[string]bool{}
+	for _, e := range got.Events() {
+		uid, _ := e.Props.Text("UID")
+		if uids[uid] {
+			t.Errorf("UID %s twice", uid)
+		}
+		uids[uid] = true
+		if strings.Contains(uid, "intranet.example") {
+			t.Errorf("UID %s holds the host", uid)
+		}
+		if v, _ := e.Props.Text("TRANSP"); v != "TRANSPARENT" {
+			t.Errorf("%s: TRANSP %q", uid, v)
+		}
+		start, err := e.DateTimeStart(calendar.Berlin)
+		if err != nil {
+			t.Errorf("%s: %v", uid, err)
+		}
+		end, err := e.DateTimeEnd(calendar.Berlin)
+		if err != nil {
+			t.Errorf("%s: %v", uid, err)
+		}
+		summary, _ := e.Props.Text("SUMMARY")
+		days[uid] = fmt.Sprint(start.Format(time.DateOnly), " ", calendar.DateOf(end)-calendar.DateOf(start), " ", summary)
+	}
+	for _, oc := range c.Occurrences {
+		want := fmt.Sprint(oc.First, " ", oc.Last-oc.First+1, " ", oc.Observance.Name.In(c.lang()))
+		if days[UID(oc)] != want {
+			t.Errorf("%s: read %q, want %q", UID(oc), days[UID(oc)], want)
+		}
+		if _, eve := oc.Eve(); uids["eve."+UID(oc)] != (eve && c.Eve) {
+			t.Errorf("%s: eve entry %v", UID(oc), !eve)
+		}
+	}
+	for _, e := range c.Events {
+		if !uids[e.UID] {
+			t.Errorf("event %s is missing", e.UID)
+		}
+	}
+}
+
+// An announcement moves the day and raises the sequence, but keeps the UID.
+func TestConfirmationKeepsUID(t *testing.T) {
+	_, before := sample(t)
+	_, after := sample(t, calendar.Confirmation{Observance: "islamic/eid-al-fitr", Origin: calendar.NewDate(2026, 3, 20), First: calendar.NewDate(2026, 3, 21), Certainty: calendar.Announced})
+	find := func(all []calendar.Occurrence) calendar.Occurrence {
+		for _, oc := range all {
+			if oc.Observance.ID == "islamic/eid-al-fitr" {
+				return oc
+			}
+		}
+		t.Fatal("no eid")
+		return calendar.Occurrence{}
+	}
+	a, b := find(before), find(after)
+	if UID(a) != UID(b) || a.First == b.First {
+		t.Errorf("got %s on %v, then %s on %v", UID(a), a.First, UID(b), b.First)
+	}
+	_, s1 := Calendar{}.revised(a)
+	_, s2 := Calendar{}.revised(b)
+	if s1 >= s2 {
+		t.Errorf("sequence %d, then %d", s1, s2)
+	}
+}
+
+func TestRevisedByTheCaller(t *testing.T) {
+	_, occurrences := sample(t)
+	got := string(write(t, Calendar{Name: "x", Occurrences: occurrences[:1], Revised: func(calendar.Occurrence) (time.Time, int) {
+		return time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC), 7
+	}}))
+	for _, want := range []string{"DTSTAMP:20260203T040506Z\r\n", "LAST-MODIFIED:20260203T040506Z\r\n", "SEQUENCE:7\r\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
+// Whatever text people enter, the stream stays readable and gives it back.
+func FuzzText(f *testing.F) {
+	f.Add("a, b; c\\d\ne", "https://x.example/?a=1,2;b")
+	f.Add(strings.Repeat("ä", 200), "")
+	f.Add("\xff\xfe\x00\r\nEND:VEVENT\r\n", "x\r\nSUMMARY:y")
+	f.Add(" "+strings.Repeat("<>", 90), "")
+	f.Fuzz(func(t *testing.T, s, u string) {
+		e := Event{UID: EventUID("x"), Summary: s, URL: u, AllDay: true, First: 740000, Categories: []string{s}, Modified: DataEpoch()}
+		var b bytes.Buffer
+		if err := Write(&b, Calendar{Name: s, Events: []Event{e}}); err != nil {
+			t.Fatal(err)
+		}
+		checkLines(t, b.Bytes())
+		got, err := goical.NewDecoder(&b).Decode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(got.Events()); n != 1 {
+			t.Fatalf("%d events", n)
+		}
+		if back, _ := got.Events()[0].Props.Text("SUMMARY"); back != text(s) {
+			t.Errorf("got %q, want %q", back, text(s))
+		}
+	})
+}
+
+func TestSunsetInBerlinTime(t *testing.T) {
+	for day, want := range map[string]string{"2026-04-01": "20:01 CEST", "2026-12-21": "16:21 CET"} {
+		d, _ := calendar.ParseDate(day)
+		if got := Sunset(d).Format("15:04 MST"); got != want {
+			t.Errorf("%s: %s, want %s", day, got, want)
+		}
+	}
+}

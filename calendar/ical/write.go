@@ -1,0 +1,273 @@
+package ical
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	ics "github.com/arran4/golang-ical"
+
+	"vielfalt/calendar"
+)
+
+const (
+	productID = "-//Vielfalt//Kalender//DE"
+	refresh   = "PT12H" // how often subscribers should ask again
+	zone      = "Europe/Berlin"
+)
+
+// Write writes the calendar.
+func Write(w io.Writer, cal Calendar) error {
+	out := ics.NewCalendarFor("Vielfalt")
+	out.SetProductId(productID)
+	out.SetCalscale("GREGORIAN")
+	out.SetName(text(cal.Name)) // NAME and X-WR-CALNAME
+	if d := text(cal.Description); d != "" {
+		out.SetDescription(d)
+		out.SetXWRCalDesc(d)
+	}
+	out.SetXWRTimezone(zone)
+	out.SetRefreshInterval(refresh) // the library adds VALUE=DURATION
+	out.SetXPublishedTTL(refresh)
+
+	var entries []*ics.VEvent
+	local := false // whether an entry refers to the time zone
+	add := func(e Event, lang string) error {
+		v, zoned, err := entry(e, lang)
+		if err != nil {
+			return err
+		}
+		local = local || zoned
+		entries = append(entries, v)
+		return nil
+	}
+	for _, oc := range cal.Occurrences {
+		if cal.Eve {
+			if e, ok := cal.eve(oc); ok {
+				if err := add(e, cal.lang()); err != nil {
+					return err
+				}
+			}
+		}
+		if err := add(cal.day(oc), cal.lang()); err != nil {
+			return err
+		}
+	}
+	for _, e := range cal.Events {
+		if err := add(e, ""); err != nil {
+			return err
+		}
+	}
+	// A stream without any component would not be valid, so an empty calendar
+	// holds the time zone alone.
+	if local || len(entries) == 0 {
+		out.AddVTimezone(berlin())
+	}
+	for _, v := range entries {
+		out.AddVEvent(v)
+	}
+	if err := out.SerializeTo(w, ics.WithNewLine("\r\n")); err != nil {
+		return fmt.Errorf("write calendar %q: %w", cal.Name, err)
+	}
+	return nil
+}
+
+func (c Calendar) lang() string {
+	if c.Lang == "en" {
+		return "en"
+	}
+	return "de"
+}
+
+// day is the all-day entry of an occurrence.
+func (c Calendar) day(oc calendar.Occurrence) Event {
+	modified, sequence := c.revised(oc)
+	return Event{
+		UID: UID(oc), Summary: oc.Observance.Name.In(c.lang()), Description: c.describe(oc),
+		URL: c.url(oc), AllDay: true, First: oc.First, Last: oc.Last,
+		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
+	}
+}
+
+// eve is the timed entry of an occurrence's eve, if it has one.
+func (c Calendar) eve(oc calendar.Occurrence) (Event, bool) {
+	d, ok := oc.Eve()
+	if !ok {
+		return Event{}, false
+	}
+	modified, sequence := c.revised(oc)
+	sunset := Sunset(d)
+	name := oc.Observance.Name.In(c.lang())
+	e := Event{
+		UID: "eve." + UID(oc), Summary: name + " (Vorabend)",
+		Description: name + " beginnt mit dem Sonnenuntergang, in Arnsberg um " + sunset.Format("15:04") + " Uhr.",
+		URL:         c.url(oc), Start: sunset, End: oc.First.At(0, 0, calendar.Berlin),
+		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
+	}
+	if c.lang() == "en" {
+		e.Summary = name + " (eve)"
+		e.Description = name + " begins at sunset, in Arnsberg at " + sunset.Format("15:04") + "."
+	}
+	if s := c.certainty(oc); s != "" {
+		e.Description += "\n" + s
+	}
+	return e, true
+}
+
+func (c Calendar) url(oc calendar.Occurrence) string {
+	if c.URL == nil {
+		return ""
+	}
+	return c.URL(oc.Observance.ID)
+}
+
+func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
+	if c.Revised != nil {
+		return c.Revised(oc)
+	}
+	switch oc.Certainty {
+	case calendar.Announced:
+		return DataEpoch(), 1
+	case calendar.Confirmed:
+		return DataEpoch(), 2
+	}
+	return DataEpoch(), 0
+}
+
+func (c Calendar) categories(oc calendar.Occurrence) []string {
+	id := oc.Observance.ID.Tradition()
+	if c.Names != nil {
+		if t, ok := c.Names.Tradition(id); ok {
+			id = t.Name.In(c.lang())
+		}
+	}
+	return []string{id, kindName(oc.Observance.Kind, c.lang())}
+}
+
+// entry builds a component, and says whether it refers to the time zone.
+func entry(e Event, lang string) (v *ics.VEvent, zoned bool, err error) {
+	v = ics.NewEvent(text(e.UID))
+	v.SetDtStampTime(e.Modified)
+	if e.AllDay {
+		last := max(e.First, e.Last)
+		if e.First.Year() < 1 || (last+1).Year() > 9999 {
+			return nil, false, fmt.Errorf("entry %s on %v: iCalendar knows only the years 1 to 9999", e.UID, e.First)
+		}
+		v.SetProperty(ics.ComponentPropertyDtStart, date(e.First), ics.WithValue("DATE"))
+		v.SetProperty(ics.ComponentPropertyDtEnd, date(last+1), ics.WithValue("DATE"))
+	} else {
+		if y := e.Start.Year(); y < 1 || y > 9998 {
+			return nil, false, fmt.Errorf("entry %s in %d: iCalendar knows only the years 1 to 9999", e.UID, y)
+		}
+		zoned = setMoment(v, ics.ComponentPropertyDtStart, e.Start)
+		if e.End.After(e.Start) {
+			zoned = setMoment(v, ics.ComponentPropertyDtEnd, e.End) || zoned
+		}
+	}
+	var language []ics.PropertyParameter
+	if lang != "" {
+		language = append(language, &ics.KeyValues{Key: string(ics.ParameterLanguage), Value: []string{lang}})
+	}
+	v.SetSummary(text(e.Summary), language...)
+	if d := text(e.Description); d != "" {
+		v.SetDescription(d, language...)
+	}
+	if l := text(e.Location); l != "" {
+		v.SetLocation(l)
+	}
+	for _, c := range e.Categories {
+		v.AddCategory(text(c), language...)
+	}
+	if u := uri(e.URL); u != "" {
+		v.SetURL(u)
+	}
+	if e.Cancelled {
+		v.SetStatus(ics.ObjectStatusCancelled)
+	}
+	v.SetTimeTransparency(ics.TransparencyTransparent)
+	v.SetSequence(e.Sequence)
+	v.SetLastModifiedAt(e.Modified)
+	return v, zoned, nil
+}
+
+func date(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// The time-zone component below holds from this moment on; earlier moments are
+// written in UTC.
+var zoneFrom = time.Date(1996, time.October, 27, 1, 0, 0, 0, time.UTC)
+
+// setMoment writes a moment as wall-clock time, and says whether it could.
+func setMoment(v *ics.VEvent, p ics.ComponentProperty, t time.Time) bool {
+	if t.Before(zoneFrom) {
+		v.SetProperty(p, t.UTC().Format("20060102T150405Z"))
+		return false
+	}
+	v.SetProperty(p, t.In(calendar.Berlin).Format("20060102T150405"), ics.WithTZID(zone))
+	return true
+}
+
+// berlin is the time-zone component of Europe/Berlin since 27 October 1996:
+// the rule of the European Union (directive 2000/84/EC and its predecessor).
+func berlin() *ics.VTimezone {
+	tz := ics.NewTimezone(zone)
+	daylight := &ics.Daylight{}
+	daylight.AddProperty(ics.ComponentPropertyDtStart, "19970330T020000")
+	daylight.AddProperty(ics.ComponentProperty("TZOFFSETFROM"), "+0100")
+	daylight.AddProperty(ics.ComponentProperty("TZOFFSETTO"), "+0200")
+	daylight.AddProperty(ics.ComponentProperty("TZNAME"), "CEST")
+	daylight.AddRrule("FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU")
+	standard := tz.AddStandard()
+	standard.AddProperty(ics.ComponentPropertyDtStart, "19961027T030000")
+	standard.AddProperty(ics.ComponentProperty("TZOFFSETFROM"), "+0200")
+	standard.AddProperty(ics.ComponentProperty("TZOFFSETTO"), "+0100")
+	standard.AddProperty(ics.ComponentProperty("TZNAME"), "CET")
+	standard.AddRrule("FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU")
+	tz.Components = append(tz.Components, daylight)
+	return tz
+}
+
+// text makes a text fit for the library: valid UTF-8, line feeds only, no
+// other control characters.
+func text(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r':
+			return '\n'
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// uri drops what must not stand in an address. Addresses are not escaped.
+func uri(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
+
+func days(n int, lang string) string {
+	switch {
+	case n == 7 && lang == "en":
+		return "up to a week"
+	case n == 7:
+		return "bis zu eine Woche"
+	case n == 1 && lang == "en":
+		return "a day"
+	case n == 1:
+		return "einen Tag"
+	case lang == "en":
+		return "up to " + strconv.Itoa(n) + " days"
+	}
+	return "bis zu " + strconv.Itoa(n) + " Tage"
+}
