@@ -1,0 +1,22 @@
+// Package markup turns the Markdown that editors write into HTML that is safe
+// to show, and into plain text.
+//
+// The page around a text has the one h1, so headings begin at h2 and skip no
+// level. HTML in the Markdown is dropped, pictures come from this service only,
+// and whatever is left goes through a list of allowed elements.
+//
+// Words in another language are marked by brackets and braces:
+//
+//	Man wünscht [חג שמח]{lang=he} oder [Chag sameach]{lang=he-Latn}.
+//
+// which becomes a span with lang and, where the script runs that way,
+// dir="rtl". Runs of another script that nobody marked are marked with what
+// the script tells: the language where only one is likely (Hebrew, Greek,
+// Korean), else the script alone (und-Arab).
+//
+// The package must not know items, addresses or pages. It keeps no state: the
+// parser and the list of allowed elements are built once and never changed.
+//
+// To add an element: its Markdown extension in converter, its tag in policy,
+// a line in the tests of both.
+package markup

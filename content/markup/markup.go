@@ -1,0 +1,134 @@
+package markup
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/net/html"
+)
+
+// MaxInput is the most Markdown that is converted, in bytes.
+const MaxInput = 256 << 10
+
+// HTML returns Markdown as HTML that is safe to show as it is. absolute turns
+// an address that is not one of another site into an absolute one; nil leaves
+// it. More than MaxInput bytes are an error.
+func HTML(md string, absolute func(string) string) (string, error) {
+	return convert(md, absolute, blockPolicy())
+}
+
+// Inline returns one line of Markdown as HTML without paragraphs, headings or
+// lists around it.
+func Inline(md string) (string, error) {
+	return convert(md, nil, inlinePolicy())
+}
+
+func convert(md string, absolute func(string) string, p *bluemonday.Policy) (string, error) {
+	if len(md) > MaxInput {
+		return "", fmt.Errorf("convert markdown: %d bytes are more than %d", len(md), MaxInput)
+	}
+	md = strings.ReplaceAll(strings.ToValidUTF8(md, "\uFFFD"), "\r\n", "\n")
+	c := parser.NewContext()
+	c.Set(absoluteKey, absolute)
+	var out bytes.Buffer
+	if err := converter().Convert([]byte(tame(md)), &out, parser.WithContext(c)); err != nil {
+		return "", fmt.Errorf("convert markdown: %w", err)
+	}
+	return strings.TrimSpace(p.SanitizeReader(&out).String()), nil
+}
+
+// blocks are the elements after which Plain begins a new line.
+var blocks = regexp.MustCompile(`^(p|h[1-6]|li|ul|ol|blockquote|pre|tr|td|th|table|hr|br)$`)
+
+// Plain returns the text of Markdown without any marks, for search and for
+// descriptions: one line for each paragraph, heading, item or cell. Of more
+// than MaxInput bytes it takes the beginning.
+func Plain(md string) string {
+	if len(md) > MaxInput {
+		md = strings.ToValidUTF8(md[:MaxInput], "")
+	}
+	h, err := HTML(md, nil)
+	if err != nil {
+		return ""
+	}
+	var lines []string
+	var line strings.Builder
+	flush := func() {
+		if s := strings.Join(strings.Fields(line.String()), " "); s != "" {
+			lines = append(lines, s)
+		}
+		line.Reset()
+	}
+	for z := html.NewTokenizer(strings.NewReader(h)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			if z.Err() != io.EOF {
+				return ""
+			}
+			flush()
+			return strings.Join(lines, "\n")
+		case html.TextToken:
+			line.WriteString(string(z.Text()))
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			if name, _ := z.TagName(); blocks.Match(name) {
+				flush()
+			}
+		}
+	}
+}
+
+var converter = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			extension.Strikethrough,
+			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "mailto:"})),
+		),
+		goldmark.WithParserOptions(
+			parser.WithInlineParsers(util.Prioritized(spanParser{}, 150)), // before links
+			parser.WithASTTransformers(util.Prioritized(house{}, 900)),
+		),
+		goldmark.WithRendererOptions(
+			renderer.WithNodeRenderers(util.Prioritized(spanRenderer{}, 500)),
+		),
+	)
+})
+
+var (
+	language = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$`)
+	number   = regexp.MustCompile(`^[0-9]{1,9}$`)
+)
+
+func inlineElements(p *bluemonday.Policy) *bluemonday.Policy {
+	p.AllowElements("em", "strong", "del", "code", "br")
+	p.AllowAttrs("lang").Matching(language).OnElements("span")
+	p.AllowAttrs("dir").Matching(regexp.MustCompile(`^(rtl|ltr)$`)).OnElements("span")
+	p.AllowAttrs("href").OnElements("a")
+	p.AllowURLSchemes("http", "https", "mailto", "tel")
+	p.AllowRelativeURLs(true)
+	p.RequireParseableURLs(true)
+	p.RequireNoReferrerOnFullyQualifiedLinks(true)
+	return p
+}
+
+var inlinePolicy = sync.OnceValue(func() *bluemonday.Policy { return inlineElements(bluemonday.NewPolicy()) })
+
+var blockPolicy = sync.OnceValue(func() *bluemonday.Policy {
+	p := inlineElements(bluemonday.NewPolicy())
+	p.AllowElements("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr",
+		"table", "thead", "tbody", "tr", "th", "td")
+	p.AllowAttrs("start").Matching(number).OnElements("ol")
+	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^col$`)).OnElements("th")
+	p.AllowAttrs("src", "alt").OnElements("img")
+	return p
+})
