@@ -54,7 +54,6 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"month":        p.Month,
 		"weekday":      p.Weekday,
 		"weekdayShort": p.WeekdayShort,
-		"dayOf":        calendar.DateOf,
 		"civil":        func(t time.Time) calendar.Date { return calendar.DateOf(t.In(calendar.Berlin)) },
 		"iso":          func(t time.Time) string { return t.In(calendar.Berlin).Format(time.RFC3339) },
 		"monthOf":      func(d calendar.Date) time.Month { _, m, _ := d.Gregorian(); return m },
@@ -86,7 +85,6 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			}
 			return tag
 		},
-		"marked":         marked,
 		"marked":         marked,
 		"chosen":         chosen,
 		"paragraphs":     paragraphs,

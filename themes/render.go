@@ -204,3 +204,6 @@ func fingerprint(files fs.FS) (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
+
+// AssetNames lists the files below a theme's assets folder that pages use.
+func AssetNames() []string { return []string{"icon.svg", "style.css", "suche.js", "theme.css"} }

@@ -1,0 +1,281 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// Source is what a Follower reads of the store.
+type Source interface {
+	content.ChangeLog
+	VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]content.Record, error)
+	Each(ctx context.Context, f func(content.Record) error) error
+}
+
+// A Follower keeps one index in step with the store.
+type Follower struct {
+	// Name says which index it is, for logs and metrics.
+	Name     string
+	Index    search.Index
+	Source   Source
+	Calendar *calendar.Calendar
+	// Plain turns Markdown into plain text.
+	Plain func(markdown string) string
+	Now   func() time.Time
+	Log   *slog.Logger
+
+	mu    sync.Mutex
+	state State
+}
+
+// State is how far a Follower has come.
+type State struct {
+	// Ready is set while the index is known to hold what is visible.
+	Ready bool
+	// Position is the index's at the last success.
+	Position search.Position
+	// NextEdge is when visibility changes next; zero if it does not.
+	NextEdge time.Time
+	// Err is why the last attempt failed; nil if it did not.
+	Err error
+}
+
+// How often the change log is looked at, and how long a Follower waits after
+// failures at least and at most.
+const (
+	pollEvery = 400 * time.Millisecond
+	leastWait = 500 * time.Millisecond
+	mostWait  = 15 * time.Second
+)
+
+// batch is how many records are read and put at a time.
+const batch = 500
+
+// State returns how far the follower has come.
+func (f *Follower) State() State {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.state
+}
+
+// Ready reports whether the index is known to hold what is visible.
+func (f *Follower) Ready() bool { return f.State().Ready }
+
+// Failed records that the index did not answer somebody else's question, so
+// that nobody asks it again before it is back in step.
+func (f *Follower) Failed(err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.state.Ready, f.state.Err = false, err
+}
+
+// Run keeps the index in step until ctx ends.
+func (f *Follower) Run(ctx context.Context) {
+	wait := leastWait
+	for {
+		err := f.Sync(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		pause := pollEvery
+		if err != nil {
+			if wait == leastWait {
+				f.Log.Warn("index cannot be kept in step", "index", f.Name, "err", err)
+			}
+			pause, wait = wait, min(2*wait, mostWait)
+		} else {
+			if wait != leastWait {
+				f.Log.Info("index is in step again", "index", f.Name)
+			}
+			wait = leastWait
+			if next := f.State().NextEdge; !next.IsZero() {
+				pause = min(pause, max(next.Sub(f.Now()), 0))
+			}
+		}
+		t := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+			t.Stop()
+			return
+		case <-t.C:
+		}
+	}
+}
+
+// Sync brings the index to the present moment. It may be called at any time
+// and repeated at will.
+func (f *Follower) Sync(ctx context.Context) error {
+	p, next, err := f.sync(ctx, f.Now().UTC().Truncate(time.Second))
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err != nil {
+		f.state.Ready, f.state.Err = false, err
+		return err
+	}
+	f.state = State{Ready: true, Position: p, NextEdge: next}
+	return nil
+}
+
+func (f *Follower) sync(ctx context.Context, now time.Time) (search.Position, time.Time, error) {
+	var none search.Position
+	var zero time.Time
+	// The state of a moment ago answers most of the time: nothing changed.
+	was := f.State()
+	last, err := f.Source.LastChange(ctx)
+	if err != nil {
+		return none, zero, err
+	}
+	quiet := was.Ready && last == was.Position.Change && !now.Before(was.Position.Edge) &&
+		(was.NextEdge.IsZero() || now.Before(was.NextEdge))
+	if quiet {
+		return was.Position, was.NextEdge, nil
+	}
+	p, err := f.Index.Position(ctx)
+	if err != nil {
+		return none, zero, err
+	}
+	if p == none {
+		p, err = f.rebuild(ctx, now)
+	} else {
+		p, err = f.follow(ctx, p, now)
+	}
+	if err != nil {
+		return none, zero, err
+	}
+	next, ok, err := f.Source.NextEdge(ctx, now)
+	if err != nil || !ok {
+		next = zero
+	}
+	return p, next, err
+}
+
+// follow tells the index what changed since p, and what began or ended.
+func (f *Follower) follow(ctx context.Context, p search.Position, now time.Time) (search.Position, error) {
+	// A clock that was set back passes edges a second time.
+	earlier, later := p.Edge, now
+	if later.Before(earlier) {
+		earlier, later = later, earlier
+	}
+	ids, err := f.Source.Edges(ctx, earlier, later)
+	if err != nil {
+		return p, err
+	}
+	for {
+		changes, err := f.Source.Changes(ctx, p.Change, batch)
+		if err != nil {
+			return p, err
+		}
+		for _, c := range changes {
+			if c.Op == content.OpReindex {
+				return f.rebuild(ctx, now)
+			}
+			ids = append(ids, c.ID)
+			p.Change = c.Seq
+		}
+		if err := f.update(ctx, ids, now); err != nil {
+			return p, err
+		}
+		ids = nil
+		if len(changes) < batch {
+			p.Edge = now
+			return p, f.Index.SetPosition(ctx, p)
+		}
+	}
+}
+
+// update puts those of the items into the index that are visible, and takes
+// the others out.
+func (f *Follower) update(ctx context.Context, ids []string, now time.Time) error {
+	slices.Sort(ids)
+	for chunk := range slices.Chunk(slices.Compact(ids), batch) {
+		records, err := f.Source.VisibleRecords(ctx, now, chunk)
+		if err != nil {
+			return err
+		}
+		visible := make(map[string]bool, len(records))
+		var docs []search.Document
+		gone := make([]string, 0, len(chunk))
+		for _, r := range records {
+			docs = append(docs, search.Documents(r, f.Calendar, f.Plain)...)
+			visible[r.Base().ID] = true
+			if r.Base().Type == content.TypeBrochure {
+				gone = append(gone, r.Base().ID) // it may have lost pages
+			}
+		}
+		for _, id := range chunk {
+			if !visible[id] {
+				gone = append(gone, id)
+			}
+		}
+		if len(gone) > 0 {
+			if err := f.Index.Delete(ctx, gone...); err != nil {
+				return err
+			}
+		}
+		if len(docs) > 0 {
+			if err := f.Index.Put(ctx, docs...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// rebuild fills the index anew with everything visible.
+func (f *Follower) rebuild(ctx context.Context, now time.Time) (search.Position, error) {
+	last, err := f.Source.LastChange(ctx)
+	if err != nil {
+		return search.Position{}, err
+	}
+	p := search.Position{Change: last, Edge: now}
+	f.Log.Info("index is built anew", "index", f.Name)
+	if err := f.Index.Rebuild(ctx, f.all(ctx, now), p); err != nil {
+		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
+	}
+	return p, nil
+}
+
+// all yields the documents of everything visible.
+func (f *Follower) all(ctx context.Context, now time.Time) iter.Seq2[search.Document, error] {
+	return func(yield func(search.Document, error) bool) {
+		var ids []string
+		stopped := false
+		flush := func() error {
+			records, err := f.Source.VisibleRecords(ctx, now, ids)
+			ids = ids[:0]
+			if err != nil {
+				return err
+			}
+			for _, r := range records {
+				for _, d := range search.Documents(r, f.Calendar, f.Plain) {
+					if !yield(d, nil) {
+						stopped = true
+						return context.Canceled
+					}
+				}
+			}
+			return nil
+		}
+		err := f.Source.Each(ctx, func(r content.Record) error {
+			if ids = append(ids, r.Base().ID); len(ids) < batch {
+				return nil
+			}
+			return flush()
+		})
+		if err == nil && len(ids) > 0 {
+			err = flush()
+		}
+		if err != nil && !stopped {
+			yield(search.Document{}, err)
+		}
+	}
+}

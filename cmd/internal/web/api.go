@@ -1,0 +1,375 @@
+package web
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+//go:embed openapi.json
+var openAPI []byte
+
+// describe returns the description of the interface with the traditions the
+// calendar holds filled in.
+func describe(c *calendar.Calendar) (json.RawMessage, error) {
+	var doc map[string]any
+	if err := json.Unmarshal(openAPI, &doc); err != nil {
+		return nil, fmt.Errorf("openapi.json: %w", err)
+	}
+	var ids []string
+	for _, t := range c.Traditions() {
+		ids = append(ids, t.ID)
+	}
+	doc["components"].(map[string]any)["schemas"].(map[string]any)["Tradition"].(map[string]any)["enum"] = ids
+	return json.Marshal(doc)
+}
+
+// apiDescription answers GET /api/v1/openapi.json.
+func (s *Server) apiDescription(rq *request) (any, error) {
+	if err := s.only(rq); err != nil {
+		return nil, err
+	}
+	return s.description, nil
+}
+
+// only refuses parameters that an address does not know, and those given more
+// than once that are not among the repeatable ones.
+func (s *Server) only(rq *request, known ...string) error {
+	for name, values := range rq.query {
+		if !slices.Contains(known, name) {
+			return badRequest("unknown parameter %q", name)
+		}
+		for _, v := range values {
+			if !utf8.ValidString(v) {
+				return badRequest("parameter %q is not valid UTF-8", name)
+			}
+		}
+		if len(values) > 1 && !slices.Contains([]string{"type", "tradition", "dezernat", "jahr"}, name) {
+			return badRequest("parameter %q is given %d times", name, len(values))
+		}
+	}
+	return nil
+}
+
+// number reads a whole number between two bounds.
+func number(rq *request, name string, fallback, least, most int) (int, error) {
+	if !rq.query.Has(name) {
+		return fallback, nil
+	}
+	v := rq.query.Get(name)
+	n, err := strconv.Atoi(v)
+	if err != nil || n < least || n > most || strconv.Itoa(n) != v {
+		return 0, badRequest("parameter %q must be a number between %d and %d", name, least, most)
+	}
+	return n, nil
+}
+
+// day reads a date.
+func day(rq *request, name string, fallback calendar.Date) (calendar.Date, error) {
+	if !rq.query.Has(name) {
+		return fallback, nil
+	}
+	v := rq.query.Get(name)
+	d, err := calendar.ParseDate(v)
+	if err != nil || len(v) != len("2026-11-22") {
+		return 0, badRequest("parameter %q must be a date such as 2026-11-22", name)
+	}
+	return d, nil
+}
+
+// knownTraditions reads the parameter "tradition", refusing unknown ones.
+func (s *Server) knownTraditions(rq *request) ([]string, error) {
+	for _, t := range rq.query["tradition"] {
+		if _, ok := s.Calendar.Tradition(t); !ok {
+			return nil, badRequest("unknown tradition %q", t)
+		}
+	}
+	return s.traditions(rq), nil
+}
+
+// maxOffset is how deep the JSON interface pages.
+const maxOffset = 100_000
+
+type apiHit struct {
+	ID      string       `json:"id"`
+	Type    content.Type `json:"type"`
+	Title   string       `json:"title"`
+	URL     string       `json:"url"`
+	Excerpt string       `json:"excerpt"`
+	Page    int          `json:"page,omitempty"`
+}
+
+type apiCount struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+// apiSearch answers GET /api/v1/search.
+func (s *Server) apiSearch(rq *request) (any, error) {
+	if err := s.only(rq, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset"); err != nil {
+		return nil, err
+	}
+	if !rq.query.Has("q") || utf8.RuneCountInString(rq.query.Get("q")) > search.MaxText {
+		return nil, badRequest(`parameter "q" is needed, with at most %d characters`, search.MaxText)
+	}
+	for _, t := range rq.query["type"] {
+		if !slices.Contains(content.Types(), content.Type(t)) {
+			return nil, badRequest("unknown type %q", t)
+		}
+	}
+	if _, err := s.knownTraditions(rq); err != nil {
+		return nil, err
+	}
+	for _, y := range rq.query["jahr"] {
+		if n, err := strconv.Atoi(y); err != nil || n < 1 || n > 9999 || strconv.Itoa(n) != y {
+			return nil, badRequest(`parameter "jahr" must be a year between 1 and 9999`)
+		}
+	}
+	for _, d := range rq.query["dezernat"] {
+		if d == "" || utf8.RuneCountInString(d) > 10 {
+			return nil, badRequest(`parameter "dezernat" must have 1 to 10 characters`)
+		}
+	}
+	q, _ := s.searchQuery(rq)
+	q.Text = text(rq, "q", search.MaxText)
+	var err error
+	if q.Limit, err = number(rq, "limit", 20, 1, 100); err != nil {
+		return nil, err
+	}
+	if q.Offset, err = number(rq, "offset", 0, 0, maxOffset); err != nil {
+		return nil, err
+	}
+	res, degraded, err := s.Search.Search(rq.ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.results(rq, res.Hits)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]apiHit, 0, len(found))
+	for _, r := range found {
+		hits = append(hits, apiHit{ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page})
+	}
+	facets := make(map[string][]apiCount)
+	for _, f := range search.Facets() {
+		counts := make([]apiCount, 0, len(res.Facets[f]))
+		for _, c := range res.Facets[f] {
+			counts = append(counts, apiCount{c.Value, c.N})
+		}
+		facets[string(f)] = counts
+	}
+	total := res.Total
+	if q.Offset == 0 && len(res.Hits) < q.Limit {
+		total = len(hits)
+	}
+	out := map[string]any{"total": total, "hits": hits, "facets": facets, "degraded": degraded}
+	if res.DidYouMean != "" {
+		out["did_you_mean"] = res.DidYouMean
+	}
+	return out, nil
+}
+
+type apiSuggestion struct {
+	Title string       `json:"title"`
+	Type  content.Type `json:"type"`
+	URL   string       `json:"url"`
+}
+
+// maxSuggestions is how many titles complete what somebody types.
+const maxSuggestions = 8
+
+// apiSuggest answers GET /api/v1/suggest.
+func (s *Server) apiSuggest(rq *request) (any, error) {
+	if err := s.only(rq, "q"); err != nil {
+		return nil, err
+	}
+	if !rq.query.Has("q") || utf8.RuneCountInString(rq.query.Get("q")) > search.MaxText {
+		return nil, badRequest(`parameter "q" is needed, with at most %d characters`, search.MaxText)
+	}
+	all, err := s.Search.Suggest(rq.ctx, text(rq, "q", search.MaxText), maxSuggestions)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]search.Hit, 0, len(all))
+	for _, g := range all {
+		hits = append(hits, search.Hit{ID: g.Item, Item: g.Item, Type: g.Type, Page: g.Page, Title: search.Fragment{Text: g.Title}})
+	}
+	found, err := s.results(rq, hits)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]apiSuggestion, 0, len(found))
+	for _, r := range found {
+		out = append(out, apiSuggestion{r.Title.Text, r.Type, r.URL})
+	}
+	return map[string]any{"suggestions": out}, nil
+}
+
+type apiArticle struct {
+	ID          string        `json:"id"`
+	Title       string        `json:"title"`
+	Summary     string        `json:"summary"`
+	Lang        string        `json:"lang"`
+	URL         string        `json:"url"`
+	Traditions  []string      `json:"traditions"`
+	Observances []calendar.ID `json:"observances"`
+	Dezernat    string        `json:"dezernat,omitempty"`
+	Tags        []string      `json:"tags"`
+	Edition     string        `json:"edition"`
+	From        time.Time     `json:"from"`
+	Until       *time.Time    `json:"until,omitempty"`
+	Updated     time.Time     `json:"updated"`
+}
+
+// apiArticles answers GET /api/v1/articles.
+func (s *Server) apiArticles(rq *request) (any, error) {
+	if err := s.only(rq, "tradition", "dezernat", "thema", "limit", "offset"); err != nil {
+		return nil, err
+	}
+	if len(rq.query["tradition"]) > 1 || len(rq.query["dezernat"]) > 1 {
+		return nil, badRequest("articles are narrowed to one tradition and one Dezernat at a time")
+	}
+	if _, err := s.knownTraditions(rq); err != nil {
+		return nil, err
+	}
+	if utf8.RuneCountInString(rq.query.Get("dezernat")) > 10 || utf8.RuneCountInString(rq.query.Get("thema")) > content.MaxTagLength {
+		return nil, badRequest(`parameter "dezernat" or "thema" is too long`)
+	}
+	q, _, _, err := s.articleQuery(rq)
+	if err != nil {
+		return nil, err
+	}
+	if q.Limit, err = number(rq, "limit", 20, 1, 100); err != nil {
+		return nil, err
+	}
+	if q.Offset, err = number(rq, "offset", 0, 0, maxOffset); err != nil {
+		return nil, err
+	}
+	list, total, err := s.Reader.Articles(rq.ctx, rq.at, q)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]apiArticle, 0, len(list))
+	for _, a := range list {
+		v := apiArticle{
+			ID: a.ID, Title: a.Title, Summary: a.Summary, Lang: a.Lang, URL: s.absolute(s.itemPath(rq.lang, &a.Item)),
+			Traditions: list0(a.Traditions), Observances: list0(a.Observances), Dezernat: a.Dezernat, Tags: list0(a.Tags),
+			Edition: a.FeedID(a.Current), From: a.Current.From, Updated: a.Updated,
+		}
+		if a.Current.Until.Before(content.Forever) {
+			v.Until = &a.Current.Until
+		}
+		out = append(out, v)
+	}
+	return map[string]any{"total": total, "articles": out}, nil
+}
+
+// list0 turns a missing list into an empty one, which JSON tells apart.
+func list0[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+type apiOccurrence struct {
+	ID         calendar.ID        `json:"id"`
+	Tradition  string             `json:"tradition"`
+	Name       string             `json:"name"`
+	Kind       calendar.Kind      `json:"kind"`
+	First      calendar.Date      `json:"first"`
+	Last       calendar.Date      `json:"last"`
+	Eve        string             `json:"eve"`
+	Certainty  calendar.Certainty `json:"certainty"`
+	Convention string             `json:"convention"`
+	Earliest   calendar.Date      `json:"earliest"`
+	Latest     calendar.Date      `json:"latest"`
+	URL        string             `json:"url"`
+}
+
+// maxSpan is how many days one question about occurrences may cover.
+const maxSpan = 3 * 366
+
+// apiOccurrences answers GET /api/v1/occurrences.
+func (s *Server) apiOccurrences(rq *request) (any, error) {
+	if err := s.only(rq, "from", "to", "tradition"); err != nil {
+		return nil, err
+	}
+	from, err := day(rq, "from", rq.today())
+	if err != nil {
+		return nil, err
+	}
+	to, err := day(rq, "to", min(from+365, calendar.MaxDate))
+	if err != nil {
+		return nil, err
+	}
+	if to < from || to-from > maxSpan {
+		return nil, badRequest(`"to" must not be before "from" nor more than %d days after it`, maxSpan)
+	}
+	traditions, err := s.knownTraditions(rq)
+	if err != nil {
+		return nil, err
+	}
+	out := []apiOccurrence{}
+	for _, o := range s.Calendar.Occurrences(from, to, calendar.Filter{Traditions: traditions}) {
+		id := o.Observance.ID
+		v := apiOccurrence{
+			ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.lang), Kind: o.Observance.Kind,
+			First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
+			URL: s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+		}
+		if eve, ok := o.Eve(); ok {
+			v.Eve = eve.String()
+		}
+		out = append(out, v)
+	}
+	return map[string]any{"occurrences": out}, nil
+}
+
+type apiObservance struct {
+	ID        calendar.ID    `json:"id"`
+	Tradition string         `json:"tradition"`
+	Name      string         `json:"name"`
+	Original  string         `json:"original,omitempty"`
+	Lang      string         `json:"original_lang,omitempty"`
+	Also      []string       `json:"also"`
+	Kind      calendar.Kind  `json:"kind"`
+	Days      int            `json:"days"`
+	Begin     calendar.Begin `json:"begin"`
+	Source    string         `json:"source"`
+	URL       string         `json:"url"`
+}
+
+// apiObservances answers GET /api/v1/observances.
+func (s *Server) apiObservances(rq *request) (any, error) {
+	if err := s.only(rq, "tradition"); err != nil {
+		return nil, err
+	}
+	traditions, err := s.knownTraditions(rq)
+	if err != nil {
+		return nil, err
+	}
+	out := []apiObservance{}
+	for _, t := range s.Calendar.Traditions() {
+		if len(traditions) > 0 && !slices.Contains(traditions, t.ID) {
+			continue
+		}
+		for _, o := range t.Observances {
+			out = append(out, apiObservance{
+				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
+				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
+				URL: s.absolute(s.path(rq.lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
+			})
+		}
+	}
+	return map[string]any{"observances": out}, nil
+}

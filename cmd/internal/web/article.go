@@ -1,0 +1,160 @@
+package web
+
+import (
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/content/markup"
+	"vielfalt/themes"
+)
+
+// showArticles answers GET /beitraege.
+func (s *Server) showArticles(rq *request) (themes.Page, error) {
+	q, params, chosen, err := s.articleQuery(rq)
+	if err != nil {
+		return nil, err
+	}
+	page := pageNumber(rq)
+	q.Limit, q.Offset = pageSize, (page-1)*pageSize
+	list, total, err := s.Reader.Articles(rq.ctx, rq.at, q)
+	if err != nil {
+		return nil, err
+	}
+	dezernate, err := s.Reader.Dezernate(rq.ctx, rq.at, content.TypeArticle)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := s.Reader.Tags(rq.ctx, rq.at, content.TypeArticle)
+	if err != nil {
+		return nil, err
+	}
+	words := s.renderer.Printer(rq.lang)
+	path := s.path(rq.lang, "articles")
+	p := &themes.ArticlesPage{Base: s.base(rq, words.T("nav.articles"), "articles"), Articles: list, Chosen: chosen}
+	p.Description = words.T("articles.lead")
+	if chosen != "" {
+		p.Title = words.T("articles.titleof", "Chosen", chosen)
+	} else if page > 1 {
+		p.Title = words.T("articles.titlepage", "Page", page)
+	}
+	p.Pager = pager(path, params, page, total)
+	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
+	for _, t := range s.Calendar.Traditions() {
+		byTradition.Choices = append(byTradition.Choices, themes.Choice{
+			Title: t.Name.In(rq.lang), Value: t.ID, Chosen: q.Tradition == t.ID,
+			URL: address(path, chosenOnly(params, "tradition", t.ID)),
+		})
+	}
+	p.Filters = []themes.Filter{
+		byTradition,
+		countFilter(words.T("filter.dezernat"), "dezernat", path, params, dezernate, same),
+		countFilter(words.T("filter.theme"), "thema", path, params, tags[:min(len(tags), maxTags)], same),
+	}
+	p.Feeds = s.articleFeeds(rq, params, chosen)
+	shown := url.Values{}
+	for k, v := range params {
+		shown[k] = v
+	}
+	if page > 1 {
+		shown.Set("seite", strconv.Itoa(page))
+	}
+	withQuery(&p.Base, shown)
+	return p, nil
+}
+
+// showArticle answers GET /beitraege/{slug}. The parameter "fassung" chooses
+// the language of the text.
+func (s *Server) showArticle(rq *request) (themes.Page, error) {
+	a, err := s.Reader.Article(rq.ctx, rq.at, rq.variable("slug"))
+	if err != nil {
+		return nil, err
+	}
+	wanted := rq.query.Get("fassung")
+	if wanted == "" {
+		wanted = rq.lang
+	}
+	t, found := a.TextIn(wanted)
+	p := &themes.ArticlePage{Base: s.base(rq, t.Title, "articles"), Article: a, Text: t}
+	p.Description = t.Summary
+	p.Trail = []themes.Link{{Title: s.renderer.Printer(rq.lang).T("nav.articles"), URL: s.path(rq.lang, "articles")}}
+	p.Feeds = s.articleFeeds(rq, nil, "")
+	path := s.path(rq.lang, "article", "slug", a.Slug)
+	if found && rq.query.Get("fassung") != "" {
+		withQuery(&p.Base, url.Values{"fassung": {wanted}})
+	}
+	html, err := markup.HTML(t.Body, nil)
+	if err != nil {
+		return nil, err
+	}
+	p.HTML = template.HTML(html) //nolint:gosec // sanitised by markup
+	for _, src := range a.Sources {
+		line, err := markup.Inline(src)
+		if err != nil {
+			return nil, err
+		}
+		p.Sources = append(p.Sources, template.HTML(line)) //nolint:gosec // sanitised by markup
+	}
+	p.Minutes = max(1, (len(strings.Fields(t.Body))+149)/150)
+	if len(a.Translations) > 0 {
+		for _, o := range append([]content.Text{a.Text}, a.Translations...) {
+			p.Languages = append(p.Languages, themes.Choice{
+				Title: s.renderer.Printer(rq.lang).T("language." + o.Lang), Value: o.Lang, Chosen: o.Lang == t.Lang,
+				URL: path + "?fassung=" + o.Lang,
+			})
+		}
+	}
+	for _, id := range a.Observances {
+		if b, ok := s.dateBox(rq, id); ok {
+			p.Boxes = append(p.Boxes, b)
+		}
+	}
+	if p.Contacts, err = s.contactsOf(rq, a.Dezernat, 3); err != nil {
+		return nil, err
+	}
+	if len(a.Brochures) > 0 {
+		if p.Brochures, _, err = s.Reader.Brochures(rq.ctx, rq.at, content.Query{IDs: a.Brochures}); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// contactsOf returns the contacts of a Dezernat, none for an empty one.
+func (s *Server) contactsOf(rq *request, dezernat string, limit int) ([]*content.Contact, error) {
+	if dezernat == "" {
+		return nil, nil
+	}
+	list, _, err := s.Reader.Contacts(rq.ctx, rq.at, content.Query{Dezernat: dezernat, Limit: limit})
+	return list, err
+}
+
+// dateBox says when an observance is kept next.
+func (s *Server) dateBox(rq *request, id calendar.ID) (themes.DateBox, bool) {
+	o, ok := s.Calendar.Observance(id)
+	if !ok {
+		return themes.DateBox{}, false
+	}
+	t, _ := s.Calendar.Tradition(id.Tradition())
+	b := themes.DateBox{Observance: o, Tradition: t}
+	if next, ok := s.Calendar.Next(id, rq.today()); ok {
+		b.Next = &next
+	}
+	if c, ok := s.Calendar.Convention(id.Tradition()); ok {
+		b.Convention = &c
+	}
+	return b, true
+}
+
+// articlesByObservance returns the addresses of visible articles by the
+// observances they are on.
+func (s *Server) articlesByObservance(rq *request) (map[calendar.ID]string, error) {
+	observed, err := s.Reader.Observed(rq.ctx, rq.at)
+	for id, slug := range observed {
+		observed[id] = s.path(rq.lang, "article", "slug", slug)
+	}
+	return observed, err
+}

@@ -1,0 +1,123 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"vielfalt/content"
+	"vielfalt/content/markup"
+	"vielfalt/themes"
+)
+
+// showBrochures answers GET /broschueren.
+func (s *Server) showBrochures(rq *request) (themes.Page, error) {
+	page := pageNumber(rq)
+	list, total, err := s.Reader.Brochures(rq.ctx, rq.at, content.Query{Limit: pageSize, Offset: (page - 1) * pageSize})
+	if err != nil {
+		return nil, err
+	}
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.BrochuresPage{Base: s.base(rq, words.T("nav.brochures"), "brochures"), Brochures: list}
+	p.Description = words.T("brochures.lead")
+	p.Pager = pager(s.path(rq.lang, "brochures"), nil, page, total)
+	withPage(&p.Base, page)
+	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
+	return p, nil
+}
+
+// withPage adds the number of the page to the address of a list.
+func withPage(b *themes.Base, page int) {
+	if page > 1 {
+		withQuery(b, url.Values{"seite": {strconv.Itoa(page)}})
+	}
+}
+
+// showBrochure answers GET /broschueren/{slug}.
+func (s *Server) showBrochure(rq *request) (themes.Page, error) {
+	b, err := s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
+	if err != nil {
+		return nil, err
+	}
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.BrochurePage{Base: s.base(rq, b.Title, "brochures"), Brochure: b}
+	p.Description = b.Summary
+	p.Trail = []themes.Link{{Title: words.T("nav.brochures"), URL: s.path(rq.lang, "brochures")}}
+	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
+	if p.HTML, err = html(b.Body); err != nil {
+		return nil, err
+	}
+	if b.PDF.Size > 0 {
+		p.PDF = s.path(rq.lang, "pdf", "slug", b.Slug)
+	}
+	if b.Cover.Size > 0 {
+		p.Cover = s.path(rq.lang, "cover", "slug", b.Slug)
+	}
+	p.Contacts, err = s.contactsOf(rq, b.Dezernat, 3)
+	return p, err
+}
+
+// html turns Markdown into what a template can show.
+func html(md string) (template.HTML, error) {
+	h, err := markup.HTML(md, nil)
+	return template.HTML(h), err //nolint:gosec // sanitised by markup
+}
+
+// brochureFile finds a visible brochure without its pages.
+func (s *Server) brochureFile(rq *request) (*content.Brochure, error) {
+	return s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
+}
+
+// showPDF answers GET /broschueren/{slug}.pdf.
+func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
+	b, err := s.brochureFile(rq)
+	if err != nil {
+		return err
+	}
+	if b.PDF.Size == 0 {
+		return errNotFound
+	}
+	// The viewer of a browser brings styles of its own.
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	return s.sendFile(w, rq, b.PDF, b.Slug+".pdf", b.Updated)
+}
+
+// showCover answers GET /broschueren/{slug}/titel.png.
+func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
+	b, err := s.brochureFile(rq)
+	if err != nil {
+		return err
+	}
+	if b.Cover.Size == 0 {
+		return errNotFound
+	}
+	return s.sendFile(w, rq, b.Cover, "", b.Updated)
+}
+
+// showPicture answers GET /bilder/{hash}.svg. The hash is known to those only
+// who can see an item that shows the picture.
+func (s *Server) showPicture(w http.ResponseWriter, rq *request) error {
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	return s.sendFile(w, rq, content.File{Hash: rq.variable("hash"), Type: "image/svg+xml"}, "", s.started)
+}
+
+// sendFile sends a stored file, with ranges, conditions and HEAD as net/http
+// does them.
+func (s *Server) sendFile(w http.ResponseWriter, rq *request, f content.File, name string, modified time.Time) error {
+	body, err := s.Files.Open(rq.ctx, f.Hash)
+	if err != nil {
+		return err
+	}
+	defer body.Close()
+	h := w.Header()
+	h.Set("Content-Type", f.Type)
+	h.Set("ETag", `"`+f.Hash[:32]+`"`)
+	h.Set("Cache-Control", "no-cache")
+	if name != "" {
+		h.Set("Content-Disposition", `inline; filename="`+name+`"`)
+	}
+	http.ServeContent(w, rq.Request, "", modified, body)
+	return nil
+}

@@ -1,0 +1,249 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/themes"
+)
+
+// Years the pages of the calendar reach to. Rules may know more; a page for
+// every year there ever was would only keep crawlers busy.
+const (
+	firstYear = 1900
+	lastYear  = 2100
+)
+
+// listDays is how many days the list of the calendar holds.
+const listDays = 92
+
+// entry is an occurrence on one of its days, or on its first if day is not
+// among them.
+func (s *Server) entry(rq *request, o calendar.Occurrence, day calendar.Date, articles map[calendar.ID]string) themes.Entry {
+	n := 1
+	if o.Covers(day) {
+		n = int(day-o.First) + 1
+	}
+	return themes.Entry{Occurrence: o, N: n, Article: articles[o.Observance.ID]}
+}
+
+// days lays occurrences out over the days from one to another.
+func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.Day {
+	days := make([]themes.Day, to-from+1)
+	for i := range days {
+		days[i].Date = from + calendar.Date(i)
+		days[i].Today = days[i].Date == rq.today()
+	}
+	for _, o := range s.Calendar.Occurrences(from, to, f) {
+		for d := max(o.First, from); d <= min(o.Last, to); d++ {
+			days[d-from].Entries = append(days[d-from].Entries, s.entry(rq, o, d, articles))
+		}
+	}
+	return days
+}
+
+func kept(days []themes.Day) []themes.Day {
+	var out []themes.Day
+	for _, d := range days {
+		if len(d.Entries) > 0 && !d.Outside {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// showCalendar answers GET /kalender: what is kept from today on, as a list.
+func (s *Server) showCalendar(rq *request) (themes.Page, error) {
+	f, q := s.calendarFilter(rq)
+	words := s.renderer.Printer(rq.lang)
+	articles, err := s.articlesByObservance(rq)
+	if err != nil {
+		return nil, err
+	}
+	p := &themes.CalendarPage{Base: s.base(rq, words.T("calendar.title"), "calendar")}
+	withQuery(&p.Base, q)
+	p.Description = words.T("calendar.lead")
+	p.From = rq.today()
+	p.To = p.From + listDays - 1
+	p.Days = kept(s.days(rq, p.From, p.To, f, articles))
+	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "calendar"), q)
+	p.Feeds = s.calendarFeeds(rq, q)
+	year, month, _ := p.From.Gregorian()
+	for i := range 12 {
+		y, m, _ := calendar.NewDate(year, month+time.Month(i), 1).Gregorian()
+		p.Months = append(p.Months, s.monthLink(rq, y, m, q))
+	}
+	for y := year - 1; y <= year+3; y++ {
+		p.Years = append(p.Years, s.yearLink(rq, y, q))
+	}
+	return p, nil
+}
+
+func (s *Server) monthLink(rq *request, year int, month time.Month, q url.Values) themes.Link {
+	if year < firstYear || year > lastYear {
+		return themes.Link{}
+	}
+	words := s.renderer.Printer(rq.lang)
+	return themes.Link{
+		Title: words.T("calendar.month", "Month", words.Month(month), "Year", year),
+		URL:   address(s.path(rq.lang, "month", "year", strconv.Itoa(year), "month", strconv.Itoa(int(month))), q),
+	}
+}
+
+func (s *Server) yearLink(rq *request, year int, q url.Values) themes.Link {
+	if year < firstYear || year > lastYear {
+		return themes.Link{}
+	}
+	return themes.Link{
+		Title: s.renderer.Printer(rq.lang).T("calendar.year", "Year", year),
+		URL:   address(s.path(rq.lang, "year", "year", strconv.Itoa(year)), q),
+	}
+}
+
+// year reads the variable "year"; years out of range do not exist.
+func year(rq *request) (int, error) {
+	y, err := strconv.Atoi(rq.variable("year"))
+	if err != nil || y < firstYear || y > lastYear {
+		return 0, errNotFound
+	}
+	return y, nil
+}
+
+// showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list equal to it.
+func (s *Server) showMonth(rq *request) (themes.Page, error) {
+	y, err := year(rq)
+	if err != nil {
+		return nil, err
+	}
+	m, err := strconv.Atoi(rq.variable("month"))
+	if err != nil || m < 1 || m > 12 {
+		return nil, errNotFound
+	}
+	f, q := s.calendarFilter(rq)
+	words := s.renderer.Printer(rq.lang)
+	articles, err := s.articlesByObservance(rq)
+	if err != nil {
+		return nil, err
+	}
+	month := time.Month(m)
+	first := calendar.NewDate(y, month, 1)
+	last := calendar.NewDate(y, month+1, 1) - 1
+	p := &themes.MonthPage{
+		Base: s.base(rq, words.T("calendar.monthtitle", "Month", words.Month(month), "Year", y), "calendar"),
+		Year: y, Month: month,
+	}
+	withQuery(&p.Base, q)
+	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")}}
+	all := s.days(rq, first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday), f, articles)
+	for i := range all {
+		all[i].Outside = all[i].Date < first || all[i].Date > last
+	}
+	for i := 0; i < len(all); i += 7 {
+		p.Weeks = append(p.Weeks, all[i:i+7])
+	}
+	p.Days = kept(all)
+	before, after := first-1, last+1
+	_, pm, _ := before.Gregorian()
+	_, nm, _ := after.Gregorian()
+	p.Previous, p.Next = s.monthLink(rq, before.Year(), pm, q), s.monthLink(rq, after.Year(), nm, q)
+	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
+	p.Feeds = s.calendarFeeds(rq, q)
+	return p, nil
+}
+
+// showYear answers GET /kalender/{jahr}: a year at a glance.
+func (s *Server) showYear(rq *request) (themes.Page, error) {
+	y, err := year(rq)
+	if err != nil {
+		return nil, err
+	}
+	f, q := s.calendarFilter(rq)
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.YearPage{Base: s.base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
+	withQuery(&p.Base, q)
+	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")}}
+	for m := time.January; m <= time.December; m++ {
+		p.Months = append(p.Months, themes.MonthSummary{Month: m, Link: s.monthLink(rq, y, m, q).URL})
+	}
+	for _, o := range s.Calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
+		if oy, m, _ := o.First.Gregorian(); oy == y {
+			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1})
+		}
+	}
+	p.Previous, p.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
+	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "year", "year", strconv.Itoa(y)), q)
+	p.Feeds = s.calendarFeeds(rq, q)
+	return p, nil
+}
+
+// comingYears is for how many years an observance's page gives dates.
+const comingYears = 10
+
+// showObservance answers GET /kalender/tage/{tradition}/{slug}.
+func (s *Server) showObservance(rq *request) (themes.Page, error) {
+	id := calendar.ID(rq.variable("tradition") + "/" + rq.variable("slug"))
+	box, ok := s.dateBox(rq, id)
+	if !ok {
+		return nil, errNotFound
+	}
+	o, t := box.Observance, box.Tradition
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.ObservancePage{Base: s.base(rq, o.Name.In(rq.lang), "calendar"), Observance: o, Tradition: t, Box: box}
+	p.Title += " (" + t.Name.In(rq.lang) + ")"
+	p.Trail = []themes.Link{
+		{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")},
+		{Title: t.Name.In(rq.lang), URL: s.path(rq.lang, "tradition", "slug", t.ID)},
+	}
+	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Observance: id, Limit: 1})
+	if err != nil {
+		return nil, err
+	}
+	if len(list) > 0 {
+		p.Article = list[0]
+	}
+	from := rq.today()
+	y, m, d := from.Gregorian()
+	to := calendar.NewDate(y+comingYears, m, d)
+	others := s.otherConventions(o, t)
+	if len(others) > 0 {
+		if c, ok := s.Calendar.Convention(t.ID); ok {
+			p.Conventions = append([]calendar.Convention{c}, others...)
+		}
+	}
+	for _, oc := range s.Calendar.Of(id, from, to) {
+		row := themes.DateRow{Occurrence: oc, Year: oc.First.Year()}
+		for _, c := range others {
+			row.Others = append(row.Others, s.nearest(rq, id, c.ID, oc.First))
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	p.Feeds = s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})
+	return p, nil
+}
+
+// otherConventions are those by which an observance can be reckoned besides
+// the one in use.
+func (s *Server) otherConventions(o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
+	if len(o.Variants) == 0 {
+		return nil
+	}
+	use, _ := s.Calendar.Convention(t.ID)
+	var out []calendar.Convention
+	for _, c := range t.Conventions {
+		if c.ID != use.ID {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// nearest writes the keeping by a convention that lies within two weeks of a day.
+func (s *Server) nearest(rq *request, id calendar.ID, convention string, d calendar.Date) string {
+	for _, o := range s.Calendar.OfBy(id, convention, d-14, d+14) {
+		return s.renderer.Printer(rq.lang).Range(o.First, o.Last)
+	}
+	return "–"
+}

@@ -1,0 +1,53 @@
+package web
+
+import (
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/themes"
+)
+
+// showEvents answers GET /termine: those to come, and a look back.
+func (s *Server) showEvents(rq *request) (themes.Page, error) {
+	words := s.renderer.Printer(rq.lang)
+	page := pageNumber(rq)
+	p := &themes.EventsPage{Base: s.base(rq, words.T("nav.events"), "events")}
+	p.Description = words.T("events.lead")
+	withPage(&p.Base, page)
+	var err error
+	if p.Upcoming, _, err = s.Reader.Events(rq.ctx, rq.at, content.Query{StartsFrom: rq.at, Limit: 200}); err != nil {
+		return nil, err
+	}
+	past, total, err := s.Reader.Events(rq.ctx, rq.at, content.Query{EndedBefore: rq.at, Limit: pageSize, Offset: (page - 1) * pageSize})
+	if err != nil {
+		return nil, err
+	}
+	p.Past = past
+	p.Pager = pager(s.path(rq.lang, "events"), nil, page, total)
+	p.Feeds = append([]themes.FeedLink{{
+		Title: words.T("feed.format", "Title", words.T("feed.events"), "Format", "iCalendar"),
+		URL:   s.path(rq.lang, "events.ics"), Type: typeICS,
+	}}, s.feedLinks(rq, "termine", words.T("feed.events"), nil)...)
+	return p, nil
+}
+
+// showEvent answers GET /termine/{slug}.
+func (s *Server) showEvent(rq *request) (themes.Page, error) {
+	e, err := s.Reader.Event(rq.ctx, rq.at, rq.variable("slug"))
+	if err != nil {
+		return nil, err
+	}
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.EventPage{Base: s.base(rq, e.Title, "events"), Event: e, ICS: s.path(rq.lang, "event.ics", "slug", e.Slug)}
+	p.Description = e.Summary
+	p.Trail = []themes.Link{{Title: words.T("nav.events"), URL: s.path(rq.lang, "events")}}
+	p.Feeds = s.feedLinks(rq, "termine", words.T("feed.events"), nil)
+	if p.HTML, err = html(e.Body); err != nil {
+		return nil, err
+	}
+	first, last := e.Days()
+	for _, o := range s.Calendar.Occurrences(first, min(last, first+30), calendar.Filter{}) {
+		p.Kept = append(p.Kept, s.entry(rq, o, first, nil))
+	}
+	p.Contacts, err = s.contactsOf(rq, e.Dezernat, 3)
+	return p, err
+}

@@ -1,0 +1,128 @@
+package web
+
+import (
+	"bytes"
+	"net/url"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/ical"
+	"vielfalt/content"
+	"vielfalt/content/markup"
+	"vielfalt/themes"
+)
+
+const typeICS = "text/calendar"
+
+// The window of calendars in months around the current one.
+const (
+	windowBack  = 12
+	windowAhead = 36
+)
+
+// showCalendarICS answers GET /feeds/kalender.ics with the parameters
+// tradition and art (both repeatable) and vorabend=1.
+func (s *Server) showCalendarICS(rq *request) (feedAnswer, error) {
+	f, _ := s.calendarFilter(rq)
+	year, month, _ := rq.today().Gregorian()
+	from := calendar.NewDate(year, month-windowBack, 1)
+	to := calendar.NewDate(year, month+windowAhead+1, 1) - 1
+	words := s.renderer.Printer(rq.lang)
+	name := words.T("feed.calendar")
+	if len(f.Traditions) == 1 {
+		name = words.T("feed.titleof", "Title", name, "Chosen", s.traditionName(rq.lang, f.Traditions[0]))
+	}
+	return s.ics("kalender.ics", ical.Calendar{
+		Name:        name + " – " + s.SiteName,
+		Description: words.T("feed.calendar.help"),
+		Lang:        rq.lang,
+		Eve:         rq.query.Get("vorabend") == "1",
+		Names:       s.Calendar,
+		URL: func(id calendar.ID) string {
+			return s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
+		},
+		Occurrences: s.Calendar.Occurrences(from, to, f),
+	})
+}
+
+// showEventsICS answers GET /feeds/termine.ics.
+func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
+	year, month, _ := rq.today().Gregorian()
+	from := calendar.NewDate(year, month-windowBack, 1).At(0, 0, calendar.Berlin)
+	list, _, err := s.Reader.Events(rq.ctx, rq.at, content.Query{StartsFrom: from, Limit: 1000, Whole: true})
+	if err != nil {
+		return feedAnswer{}, err
+	}
+	words := s.renderer.Printer(rq.lang)
+	c := ical.Calendar{
+		Name: words.T("feed.events") + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.lang, Names: s.Calendar,
+	}
+	for _, e := range list {
+		c.Events = append(c.Events, s.icsEvent(rq, e))
+	}
+	return s.ics("termine.ics", c)
+}
+
+// showEventICS answers GET /termine/{slug}.ics.
+func (s *Server) showEventICS(rq *request) (feedAnswer, error) {
+	e, err := s.Reader.Event(rq.ctx, rq.at, rq.variable("slug"))
+	if err != nil {
+		return feedAnswer{}, err
+	}
+	return s.ics(e.Slug+".ics", ical.Calendar{
+		Name: e.Title, Lang: rq.lang, Names: s.Calendar, Events: []ical.Event{s.icsEvent(rq, e)},
+	})
+}
+
+func (s *Server) icsEvent(rq *request, e *content.Event) ical.Event {
+	first, last := e.Days()
+	out := ical.Event{
+		UID: ical.EventUID(e.UID), Summary: e.Title, Location: e.Place, Description: e.Summary,
+		URL:   s.absolute(s.path(rq.lang, "event", "slug", e.Slug)),
+		Start: e.Start, End: e.End, AllDay: e.AllDay, First: first, Last: last,
+		Sequence: e.Sequence, Modified: e.Updated, Cancelled: e.Cancelled,
+	}
+	if out.Description == "" {
+		out.Description = markup.Plain(e.Body)
+	}
+	for _, t := range e.Traditions {
+		out.Categories = append(out.Categories, s.traditionName(rq.lang, t))
+	}
+	out.Categories = append(out.Categories, e.Tags...)
+	return out
+}
+
+func (s *Server) ics(name string, c ical.Calendar) (feedAnswer, error) {
+	var b bytes.Buffer
+	if err := ical.Write(&b, c); err != nil {
+		return feedAnswer{}, err
+	}
+	return feedAnswer{mediaType: typeICS + "; charset=utf-8", fileName: name, body: b.Bytes()}, nil
+}
+
+// calendarFeeds announces the calendar with the filters of a view, without and
+// with the eves.
+func (s *Server) calendarFeeds(rq *request, q url.Values) []themes.FeedLink {
+	words := s.renderer.Printer(rq.lang)
+	title := words.T("feed.calendar")
+	if len(q["tradition"]) == 1 {
+		title = words.T("feed.titleof", "Title", title, "Chosen", s.traditionName(rq.lang, q.Get("tradition")))
+	}
+	path := s.path(rq.lang, "calendar.ics")
+	out := []themes.FeedLink{{
+		Title: words.T("feed.format", "Title", title, "Format", "iCalendar"), URL: address(path, q), Type: typeICS,
+	}}
+	if q.Get("vorabend") != "1" {
+		eve := url.Values{"vorabend": {"1"}}
+		for k, v := range q {
+			eve[k] = v
+		}
+		title = words.T("feed.calendareve")
+		if len(q["tradition"]) == 1 {
+			title = words.T("feed.titleof", "Title", title, "Chosen", s.traditionName(rq.lang, q.Get("tradition")))
+		}
+		out = append(out, themes.FeedLink{
+			Title: words.T("feed.format", "Title", title, "Format", "iCalendar"), URL: address(path, eve), Type: typeICS,
+		})
+	}
+	return out
+}

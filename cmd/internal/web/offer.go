@@ -1,0 +1,56 @@
+package web
+
+import (
+	"net/url"
+
+	"vielfalt/content"
+	"vielfalt/themes"
+)
+
+// showOffers answers GET /ehrenamt.
+func (s *Server) showOffers(rq *request) (themes.Page, error) {
+	page := pageNumber(rq)
+	q := content.Query{Limit: pageSize, Offset: (page - 1) * pageSize}
+	params := url.Values{}
+	if q.Tag = text(rq, "thema", content.MaxTagLength); q.Tag != "" {
+		params.Set("thema", q.Tag)
+	}
+	list, total, err := s.Reader.Offers(rq.ctx, rq.at, q)
+	if err != nil {
+		return nil, err
+	}
+	tags, err := s.Reader.Tags(rq.ctx, rq.at, content.TypeVolunteering)
+	if err != nil {
+		return nil, err
+	}
+	words := s.renderer.Printer(rq.lang)
+	path := s.path(rq.lang, "offers")
+	p := &themes.OffersPage{Base: s.base(rq, words.T("nav.offers"), "offers"), Offers: list}
+	p.Description = words.T("offers.lead")
+	p.Filters = []themes.Filter{countFilter(words.T("filter.theme"), "thema", path, params, tags[:min(len(tags), maxTags)], same)}
+	p.Pager = pager(path, params, page, total)
+	withQuery(&p.Base, params)
+	p.Feeds = s.standardFeeds(rq)
+	return p, nil
+}
+
+// showOffer answers GET /ehrenamt/{slug}.
+func (s *Server) showOffer(rq *request) (themes.Page, error) {
+	o, err := s.Reader.Offer(rq.ctx, rq.at, rq.variable("slug"))
+	if err != nil {
+		return nil, err
+	}
+	p := &themes.OfferPage{Base: s.base(rq, o.Title, "offers"), Offer: o}
+	p.Description = o.Summary
+	p.Trail = []themes.Link{{Title: s.renderer.Printer(rq.lang).T("nav.offers"), URL: s.path(rq.lang, "offers")}}
+	p.Feeds = s.standardFeeds(rq)
+	if p.HTML, err = html(o.Body); err != nil {
+		return nil, err
+	}
+	if o.Contact != "" {
+		p.Contacts, _, err = s.Reader.Contacts(rq.ctx, rq.at, content.Query{IDs: []string{o.Contact}})
+	} else {
+		p.Contacts, err = s.contactsOf(rq, o.Dezernat, 3)
+	}
+	return p, err
+}

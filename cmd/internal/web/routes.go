@@ -1,0 +1,68 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gorilla/mux"
+)
+
+// routes is the whole site. Pages people read most stand first, because mux
+// tries routes in order.
+func (s *Server) routes(r *mux.Router) {
+	const slug, id, hash = `[a-z0-9][a-z0-9-]*`, `[a-z0-9][a-z0-9-]*`, `[0-9a-f]{64}`
+
+	s.page(r, "start", "/", s.showStart)
+	s.page(r, "article", "/beitraege/{slug:"+slug+"}", s.showArticle)
+	s.page(r, "articles", "/beitraege", s.showArticles)
+	s.feed(r, "feed", "/feeds/{feed:[a-z]+}.{format:rss|atom|json}", s.showFeed)
+	s.feed(r, "calendar.ics", "/feeds/kalender.ics", s.showCalendarICS)
+	s.feed(r, "events.ics", "/feeds/termine.ics", s.showEventsICS)
+	s.get(r, "asset", "/assets/{version:[0-9a-f]+}/{name:[a-z0-9.-]+}", s.showAsset)
+	s.page(r, "search", "/suche", s.showSearch)
+
+	s.page(r, "calendar", "/kalender", s.showCalendar)
+	s.page(r, "year", "/kalender/{year:[0-9]{4}}", s.showYear)
+	s.page(r, "month", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}", s.showMonth)
+	s.page(r, "observance", "/kalender/tage/{tradition:"+slug+"}/{slug:"+slug+"}", s.showObservance)
+	s.page(r, "traditions", "/traditionen", s.showTraditions)
+	s.page(r, "tradition", "/traditionen/{slug:"+slug+"}", s.showTradition)
+
+	s.page(r, "events", "/termine", s.showEvents)
+	s.feed(r, "event.ics", "/termine/{slug:"+slug+"}.ics", s.showEventICS)
+	s.page(r, "event", "/termine/{slug:"+slug+"}", s.showEvent)
+	s.page(r, "brochures", "/broschueren", s.showBrochures)
+	s.get(r, "cover", "/broschueren/{slug:"+slug+"}/titel.png", s.showCover)
+	s.get(r, "pdf", "/broschueren/{slug:"+slug+"}.pdf", s.showPDF)
+	s.page(r, "brochure", "/broschueren/{slug:"+slug+"}", s.showBrochure)
+	s.get(r, "picture", "/bilder/{hash:"+hash+"}.svg", s.showPicture)
+	s.page(r, "contacts", "/kontakte", s.showContacts)
+	s.page(r, "contact", "/kontakte/{id:"+id+"}", s.showContact)
+	s.page(r, "offers", "/ehrenamt", s.showOffers)
+	s.page(r, "offer", "/ehrenamt/{slug:"+slug+"}", s.showOffer)
+	s.page(r, "subscribe", "/abonnieren", s.showSubscribe)
+
+	s.page(r, "accessibility", "/barrierefreiheit", s.showText)
+	s.page(r, "plain", "/leichte-sprache", s.showText)
+	s.page(r, "sign", "/gebaerdensprache", s.showText)
+	s.page(r, "imprint", "/impressum", s.showText)
+	s.page(r, "privacy", "/datenschutz", s.showText)
+	s.form(r, "report", "/barriere-melden", s.showReport, s.sendReport)
+	s.form(r, "missing", "/das-fehlt-uns", s.showReport, s.sendReport)
+
+	s.api(r, "api.search", "/api/v1/search", s.apiSearch)
+	s.api(r, "suggest", "/api/v1/suggest", s.apiSuggest)
+	s.api(r, "api.articles", "/api/v1/articles", s.apiArticles)
+	s.api(r, "api.occurrences", "/api/v1/occurrences", s.apiOccurrences)
+	s.api(r, "api.observances", "/api/v1/observances", s.apiObservances)
+	s.api(r, "openapi", "/api/v1/openapi.json", s.apiDescription)
+
+	s.get(r, "healthz", "/healthz", s.showHealth)
+	s.get(r, "readyz", "/readyz", s.showReady)
+	s.get(r, "robots", "/robots.txt", s.showRobots)
+	s.get(r, "favicon", "/favicon.ico", s.showFavicon)
+	s.get(r, "security", "/.well-known/security.txt", s.showSecurity)
+
+	r.NotFoundHandler = s.handle("notfound", []string{http.MethodGet, http.MethodHead}, func(http.ResponseWriter, *request) error {
+		return errNotFound
+	})
+}

@@ -1,0 +1,190 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/themes"
+)
+
+// showSearch answers GET /suche.
+func (s *Server) showSearch(rq *request) (themes.Page, error) {
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.SearchPage{Base: s.base(rq, words.T("search.title"), "search"), Query: text(rq, "q", search.MaxText)}
+	p.Canonical = "" // results are not to be indexed
+	p.Feeds = s.standardFeeds(rq)
+	if p.Query == "" {
+		return p, nil
+	}
+	p.Title = words.T("search.titleof", "Query", p.Query)
+	page := pageNumber(rq)
+	q, params := s.searchQuery(rq)
+	q.Text, q.Limit, q.Offset = p.Query, pageSize, (page-1)*pageSize
+	params.Set("q", p.Query)
+	withQuery(&p.Base, params)
+	p.Canonical = ""
+	res, degraded, err := s.Search.Search(rq.ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	p.Searched, p.Degraded = true, degraded
+	if p.Results, err = s.results(rq, res.Hits); err != nil {
+		return nil, err
+	}
+	path := s.path(rq.lang, "search")
+	total := res.Total
+	if page == 1 && len(res.Hits) < pageSize {
+		total = len(p.Results) // what the index has not heard of yet does not count
+	}
+	p.Pager = pager(path, params, page, total)
+	if res.DidYouMean != "" && res.DidYouMean != p.Query {
+		p.DidYouMean = &themes.Link{Title: res.DidYouMean, URL: path + "?q=" + url.QueryEscape(res.DidYouMean)}
+	}
+	p.Filters = s.searchFilters(rq, path, params, res)
+	return p, nil
+}
+
+// facetParam names the query parameter of each facet, the same on the page and
+// in the JSON interface.
+func facetParam(f search.Facet) string {
+	if f == search.ByYear {
+		return "jahr"
+	}
+	return string(f)
+}
+
+// searchQuery reads the facets chosen, and returns the parameters that say so.
+func (s *Server) searchQuery(rq *request) (search.Query, url.Values) {
+	var q search.Query
+	params := url.Values{}
+	for _, t := range rq.query["type"] {
+		if slices.Contains(content.Types(), content.Type(t)) {
+			q.Types = append(q.Types, content.Type(t))
+			params.Add("type", t)
+		}
+	}
+	q.Traditions = s.traditions(rq)
+	for _, t := range q.Traditions {
+		params.Add("tradition", t)
+	}
+	for _, d := range rq.query["dezernat"] {
+		if d != "" && len(d) <= 10 && len(q.Dezernate) < 20 {
+			q.Dezernate = append(q.Dezernate, d)
+			params.Add("dezernat", d)
+		}
+	}
+	for _, y := range rq.query["jahr"] {
+		if n, err := strconv.Atoi(y); err == nil && n > 0 && n < 10_000 && len(q.Years) < 20 {
+			q.Years = append(q.Years, n)
+			params.Add("jahr", y)
+		}
+	}
+	return q, params
+}
+
+func (s *Server) searchFilters(rq *request, path string, params url.Values, res search.Result) []themes.Filter {
+	words := s.renderer.Printer(rq.lang)
+	var out []themes.Filter
+	for _, facet := range search.Facets() {
+		name := facetParam(facet)
+		f := themes.Filter{Title: words.T("filter." + string(facet)), Name: name}
+		for _, c := range res.Facets[facet] {
+			title := c.Value
+			switch facet {
+			case search.ByType:
+				title = words.T("type." + c.Value)
+			case search.ByTradition:
+				title = s.traditionName(rq.lang, c.Value)
+			}
+			f.Choices = append(f.Choices, themes.Choice{
+				Title: title, Value: c.Value, N: c.N, Chosen: slices.Contains(params[name], c.Value),
+				URL: address(path, toggled(params, name, c.Value)),
+			})
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// results loads what was found through the reader: the index finds, the store
+// decides. Hits that are not visible are left out.
+func (s *Server) results(rq *request, hits []search.Hit) ([]themes.Result, error) {
+	var ids, contacts, events, brochures []string
+	for _, h := range hits {
+		ids = append(ids, h.Item)
+		switch h.Type {
+		case content.TypeContact:
+			contacts = append(contacts, h.Item)
+		case content.TypeEvent:
+			events = append(events, h.Item)
+		case content.TypeBrochure:
+			brochures = append(brochures, h.Item)
+		}
+	}
+	items, err := s.Reader.Visible(rq.ctx, rq.at, ids)
+	if err != nil {
+		return nil, err
+	}
+	byContact, err := byID(contacts, func(q content.Query) ([]*content.Contact, int, error) { return s.Reader.Contacts(rq.ctx, rq.at, q) })
+	if err != nil {
+		return nil, err
+	}
+	byEvent, err := byID(events, func(q content.Query) ([]*content.Event, int, error) { return s.Reader.Events(rq.ctx, rq.at, q) })
+	if err != nil {
+		return nil, err
+	}
+	byBrochure, err := byID(brochures, func(q content.Query) ([]*content.Brochure, int, error) { return s.Reader.Brochures(rq.ctx, rq.at, q) })
+	if err != nil {
+		return nil, err
+	}
+	var out []themes.Result
+	for _, h := range hits {
+		it := items[h.Item]
+		if it == nil {
+			continue
+		}
+		r := themes.Result{Hit: h, Item: it, URL: s.itemPath(rq.lang, it), Contact: byContact[h.Item], Event: byEvent[h.Item]}
+		if b := byBrochure[h.Item]; b != nil && h.Page > 0 {
+			anchor := "#page=" + strconv.Itoa(h.Page)
+			r.URL += anchor
+			if b.PDF.Size > 0 {
+				r.TextURL = r.URL
+				r.URL = s.path(rq.lang, "pdf", "slug", b.Slug) + anchor
+			}
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// byID asks for the records with the given ids, if any, and returns them by id.
+func byID[R content.Record](ids []string, list func(content.Query) ([]R, int, error)) (map[string]R, error) {
+	m := make(map[string]R)
+	if len(ids) == 0 {
+		return m, nil
+	}
+	records, _, err := list(content.Query{IDs: ids, Limit: len(ids)})
+	for _, r := range records {
+		m[r.Base().ID] = r
+	}
+	return m, err
+}
+
+// itemPath returns the address of an item's page.
+func (s *Server) itemPath(lang string, it *content.Item) string {
+	switch it.Type {
+	case content.TypeBrochure:
+		return s.path(lang, "brochure", "slug", it.Slug)
+	case content.TypeContact:
+		return s.path(lang, "contact", "id", it.ID)
+	case content.TypeEvent:
+		return s.path(lang, "event", "slug", it.Slug)
+	case content.TypeVolunteering:
+		return s.path(lang, "offer", "slug", it.Slug)
+	default:
+		return s.path(lang, "article", "slug", it.Slug)
+	}
+}

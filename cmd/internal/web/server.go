@@ -1,0 +1,185 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/themes"
+	"vielfalt/themes/locale"
+)
+
+// A Searcher answers queries, and says whether it does so from a stand-in
+// because the search engine is away.
+type Searcher interface {
+	Search(ctx context.Context, q search.Query) (r search.Result, degraded bool, err error)
+	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error)
+	// Degraded reports whether searches are answered by a stand-in now.
+	Degraded() bool
+}
+
+// A Reporter keeps what readers report.
+type Reporter interface {
+	SaveReport(ctx context.Context, r *content.Report) error
+}
+
+// A Check is one line of /readyz.
+type Check struct {
+	Name string `json:"name"`
+	OK   bool   `json:"ok"`
+	// Needed checks make the service not ready when they fail; others say that
+	// something works less well.
+	Needed bool   `json:"needed"`
+	Detail string `json:"detail,omitempty"`
+	Advice string `json:"advice,omitempty"`
+}
+
+// Config is what a Server needs. All fields but Theme and ThemeFolder are
+// required.
+type Config struct {
+	Reader   content.Reader
+	Reporter Reporter
+	Files    content.Files
+	Search   Searcher
+	Calendar *calendar.Calendar
+	Ready    func(context.Context) []Check
+	// Observe is told of every answered request; route is the route's name.
+	Observe func(route string, status int, d time.Duration)
+
+	SiteName, Authority string
+	// BaseURL is the address readers use, without a slash at the end. Feeds
+	// and calendars are full of it; the Host header is never trusted.
+	BaseURL            *url.URL
+	Theme, ThemeFolder string
+	// Version identifies the program and its data tables; pages change with it.
+	Version string
+	Now     func() time.Time
+	Log     *slog.Logger
+}
+
+// A Server answers requests. It is immutable and safe for concurrent use.
+type Server struct {
+	Config
+	site        themes.Site
+	router      *mux.Router
+	handler     http.Handler
+	renderer    *themes.Renderer
+	assets      map[string]asset
+	build       string // identifies program and theme, for entity tags
+	texts       map[string]fixedText
+	description json.RawMessage // of the JSON interface
+	started     time.Time
+}
+
+// New parses the templates and builds the routes.
+func New(c Config) (*Server, error) {
+	s := &Server{Config: c, started: c.Now()}
+	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
+	for i := range c.Calendar.Traditions() {
+		s.site.Traditions = append(s.site.Traditions, &c.Calendar.Traditions()[i])
+	}
+	s.router = mux.NewRouter().SkipClean(true)
+	s.routes(s.router)
+	var err error
+	s.renderer, err = themes.New(themes.Options{
+		Theme: c.Theme, Folder: c.ThemeFolder, Link: s.link, Asset: s.assetPath, Calendar: c.Calendar,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.assets, err = loadAssets(s.renderer); err != nil {
+		return nil, err
+	}
+	if s.texts, err = loadTexts(c.SiteName, c.Authority); err != nil {
+		return nil, err
+	}
+	if s.description, err = describe(c.Calendar); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256([]byte(c.Version + "\n" + s.renderer.Version() + "\n" + c.BaseURL.String() + "\n" + c.SiteName + "\n" + c.Authority))
+	s.build = hex.EncodeToString(sum[:6])
+	s.handler = s.guard(s.inLanguage(s.router))
+	return s, nil
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// link returns the path of a route in an interface language.
+func (s *Server) link(lang, route string, pairs ...string) (string, error) {
+	r := s.router.Get(route)
+	if r == nil {
+		return "", fmt.Errorf("no route %q", route)
+	}
+	u, err := r.URLPath(pairs...)
+	if err != nil {
+		return "", fmt.Errorf("address of %s %v: %w", route, pairs, err)
+	}
+	return prefix(lang) + u.EscapedPath(), nil
+}
+
+// path is link for routes and variables the program itself names. Where the
+// address cannot be built, which a test would show, it is the start page's.
+func (s *Server) path(lang, route string, pairs ...string) string {
+	p, err := s.link(lang, route, pairs...)
+	if err != nil {
+		s.Log.Error("address cannot be built", "route", route, "err", err)
+		return prefix(lang) + "/"
+	}
+	return p
+}
+
+// absolute puts the base address before a path.
+func (s *Server) absolute(path string) string { return s.BaseURL.String() + path }
+
+// prefix is what the addresses of an interface language begin with.
+func prefix(lang string) string {
+	if lang == locale.Languages()[0] {
+		return ""
+	}
+	return "/" + lang
+}
+
+type languageKey struct{}
+
+// inLanguage takes the language's prefix off the path.
+func (s *Server) inLanguage(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, lang := range locale.Languages()[1:] {
+			p := prefix(lang)
+			if r.URL.Path != p && !strings.HasPrefix(r.URL.Path, p+"/") {
+				continue
+			}
+			r2 := r.WithContext(context.WithValue(r.Context(), languageKey{}, lang))
+			u := *r.URL
+			u.Path = strings.TrimPrefix(u.Path, p)
+			u.RawPath = strings.TrimPrefix(u.RawPath, p)
+			if u.Path == "" {
+				u.Path = "/"
+			}
+			r2.URL = &u
+			next.ServeHTTP(w, r2)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func language(r *http.Request) string {
+	if l, ok := r.Context().Value(languageKey{}).(string); ok {
+		return l
+	}
+	return locale.Languages()[0]
+}

@@ -1,0 +1,49 @@
+package web
+
+import (
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/themes"
+)
+
+// How much the start page shows.
+const (
+	startNext     = 6
+	startArticles = 6
+	startEvents   = 4
+	startLater    = 3
+)
+
+// showStart answers GET /.
+func (s *Server) showStart(rq *request) (themes.Page, error) {
+	words := s.renderer.Printer(rq.lang)
+	p := &themes.StartPage{Base: s.base(rq, words.T("start.title"), "start")}
+	p.Description = words.T("start.lead")
+	p.Feeds = s.standardFeeds(rq)
+	var err error
+	if p.Articles, _, err = s.Reader.Articles(rq.ctx, rq.at, content.Query{Limit: startArticles}); err != nil {
+		return nil, err
+	}
+	if p.Events, _, err = s.Reader.Events(rq.ctx, rq.at, content.Query{Limit: startEvents, StartsFrom: rq.at}); err != nil {
+		return nil, err
+	}
+	if p.Brochures, _, err = s.Reader.Brochures(rq.ctx, rq.at, content.Query{Limit: startLater}); err != nil {
+		return nil, err
+	}
+	today := rq.today()
+	articles, err := s.articlesByObservance(rq)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range s.Calendar.Occurrences(today, today+60, calendar.Filter{}) {
+		e := s.entry(rq, o, today, articles)
+		switch {
+		case o.Covers(today):
+			p.TodaysEntries = append(p.TodaysEntries, e)
+		case len(p.Next) < startNext:
+			e.N = 1
+			p.Next = append(p.Next, e)
+		}
+	}
+	return p, nil
+}

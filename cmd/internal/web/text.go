@@ -1,0 +1,76 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+	texttemplate "text/template"
+
+	"vielfalt/content/markup"
+	"vielfalt/themes"
+)
+
+//go:embed texts/*.md
+var textFiles embed.FS
+
+// A fixedText is one of the pages every authority must have. Its first line is
+// the title.
+type fixedText struct {
+	title string
+	html  template.HTML
+}
+
+// loadTexts reads the fixed texts, with the names of site and authority filled in.
+func loadTexts(site, authority string) (map[string]fixedText, error) {
+	files, err := textFiles.ReadDir("texts")
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]fixedText)
+	for _, f := range files {
+		b, err := textFiles.ReadFile("texts/" + f.Name())
+		if err != nil {
+			return nil, err
+		}
+		t, err := texttemplate.New(f.Name()).Option("missingkey=error").Parse(string(b))
+		if err != nil {
+			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
+		}
+		var md bytes.Buffer
+		if err := t.Execute(&md, map[string]string{"Site": site, "Authority": authority}); err != nil {
+			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
+		}
+		title, body, _ := strings.Cut(md.String(), "\n")
+		h, err := markup.HTML(body, nil)
+		if err != nil {
+			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
+		}
+		out[strings.TrimSuffix(f.Name(), path.Ext(f.Name()))] = fixedText{
+			title: strings.TrimSpace(strings.TrimPrefix(title, "#")),
+			html:  template.HTML(h), //nolint:gosec // sanitised by markup
+		}
+	}
+	return out, nil
+}
+
+// textRoutes maps addresses to routes and languages of the fixed texts.
+var textRoutes = map[string]struct{ route, lang string }{
+	"/barrierefreiheit": {"accessibility", "de"},
+	"/leichte-sprache":  {"plain", "de-simple"},
+	"/gebaerdensprache": {"sign", "de"},
+	"/impressum":        {"imprint", "de"},
+	"/datenschutz":      {"privacy", "de"},
+}
+
+// showText answers the pages every authority must have. They are German, also
+// within the English interface.
+func (s *Server) showText(rq *request) (themes.Page, error) {
+	at := textRoutes[rq.URL.Path]
+	t := s.texts[at.route]
+	p := &themes.TextPage{Base: s.base(rq, t.title, at.route), Lang: at.lang, HTML: t.html}
+	p.Feeds = s.standardFeeds(rq)
+	return p, nil
+}
