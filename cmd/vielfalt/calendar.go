@@ -1,0 +1,236 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/ical"
+	"vielfalt/calendar/traditions"
+)
+
+// calendarCmd prints the observances between two days.
+type calendarCmd struct {
+	From       string            `help:"First day (default: today)." placeholder:"2026-01-01"`
+	To         string            `help:"Last day (default: a year after the first)." placeholder:"2026-12-31"`
+	Tradition  []string          `help:"Print only this tradition; repeatable." placeholder:"T"`
+	Convention map[string]string `help:"Reckon a tradition by another convention, as in islamic=diyanet; repeatable." placeholder:"T=C"`
+	Format     string            `help:"text, json (one object a line), csv or ics." default:"text"`
+}
+
+// Run implements the command.
+func (c *calendarCmd) Run(a *app) error {
+	return c.write(a.Stdout, calendar.DateOf(a.Now().In(calendar.Berlin)))
+}
+
+// formats of the commands that print dates.
+var calendarFormats = map[string]func(io.Writer, *calendar.Calendar, []calendar.Occurrence) error{
+	"text": writeText,
+	"json": writeJSON,
+	"csv":  writeCSV,
+	"ics":  writeICS,
+}
+
+func (c *calendarCmd) write(w io.Writer, today calendar.Date) error {
+	from, to, err := dateRange(c.From, c.To, today)
+	if err != nil {
+		return usageError{err}
+	}
+	format, ok := calendarFormats[c.Format]
+	if !ok {
+		return usageError{fmt.Errorf("--format %q is none of text, json, csv, ics", c.Format)}
+	}
+	all := traditions.All()
+	if err := checkConventions(all, c.Convention); err != nil {
+		return usageError{err}
+	}
+	cal, err := calendar.New(all, c.Convention)
+	if err != nil {
+		return err
+	}
+	for _, t := range c.Tradition {
+		if _, ok := cal.Tradition(t); !ok {
+			return usageError{fmt.Errorf("--tradition %q is none of %s", t, traditionIDs(all))}
+		}
+	}
+	return format(w, cal, cal.Occurrences(from, to, calendar.Filter{Traditions: c.Tradition}))
+}
+
+// dateRange reads --from and --to, with their defaults.
+func dateRange(from, to string, today calendar.Date) (first, last calendar.Date, err error) {
+	first = today
+	if from != "" {
+		if first, err = calendar.ParseDate(from); err != nil {
+			return 0, 0, fmt.Errorf("--from: %w", err)
+		}
+	}
+	y, m, d := first.Gregorian()
+	last = calendar.NewDate(y+1, m, d)
+	if to != "" {
+		if last, err = calendar.ParseDate(to); err != nil {
+			return 0, 0, fmt.Errorf("--to: %w", err)
+		}
+	}
+	for _, b := range []struct {
+		flag string
+		d    calendar.Date
+	}{{"--from", first}, {"--to", last}} {
+		if to == "" && b.flag == "--to" {
+			last = min(last, calendar.MaxDate)
+			continue
+		}
+		if b.d < calendar.MinDate || b.d > calendar.MaxDate {
+			return 0, 0, fmt.Errorf("%s %v lies outside of the years -4000 to 9999", b.flag, b.d)
+		}
+	}
+	if first > last {
+		return 0, 0, fmt.Errorf("--from %v lies after --to %v", first, last)
+	}
+	return first, last, nil
+}
+
+func traditionIDs(all []calendar.Tradition) string {
+	var ids []string
+	for _, t := range all {
+		ids = append(ids, t.ID)
+	}
+	return strings.Join(ids, ", ")
+}
+
+// checkConventions explains a wrong --convention better than calendar.New can.
+func checkConventions(all []calendar.Tradition, chosen map[string]string) error {
+	for _, tradition := range slices.Sorted(maps.Keys(chosen)) {
+		i := slices.IndexFunc(all, func(t calendar.Tradition) bool { return t.ID == tradition })
+		if i < 0 {
+			return fmt.Errorf("--convention %s=%s: tradition %q is none of %s", tradition, chosen[tradition], tradition, traditionIDs(all))
+		}
+		var known []string
+		for _, k := range all[i].Conventions {
+			known = append(known, k.ID)
+		}
+		switch {
+		case slices.Contains(known, chosen[tradition]):
+		case len(known) == 0:
+			return fmt.Errorf("--convention %s=%s: tradition %s has only one reckoning", tradition, chosen[tradition], tradition)
+		default:
+			return fmt.Errorf("--convention %s=%s: %q is none of %s", tradition, chosen[tradition], chosen[tradition], strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// occurrenceRecord is an occurrence as programs read it. The keys are part of
+// the program's contract.
+type occurrenceRecord struct {
+	ID         calendar.ID        `json:"id"`
+	Tradition  string             `json:"tradition"`
+	Name       string             `json:"name"`
+	First      calendar.Date      `json:"first"`
+	Last       calendar.Date      `json:"last"`
+	Eve        string             `json:"eve"` // "" where it begins on no evening
+	Certainty  calendar.Certainty `json:"certainty"`
+	Convention string             `json:"convention"`
+	Earliest   calendar.Date      `json:"earliest"`
+	Latest     calendar.Date      `json:"latest"`
+	Kind       calendar.Kind      `json:"kind"`
+	Days       int                `json:"days"`
+}
+
+func newOccurrenceRecord(oc calendar.Occurrence) occurrenceRecord {
+	o := oc.Observance
+	r := occurrenceRecord{
+		ID: o.ID, Tradition: o.ID.Tradition(), Name: o.Name.German, First: oc.First, Last: oc.Last,
+		Certainty: oc.Certainty, Convention: oc.Convention, Earliest: oc.Earliest, Latest: oc.Latest,
+		Kind: o.Kind, Days: o.Days,
+	}
+	if eve, ok := oc.Eve(); ok {
+		r.Eve = eve.String()
+	}
+	return r
+}
+
+func writeJSON(w io.Writer, _ *calendar.Calendar, occurrences []calendar.Occurrence) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for _, oc := range occurrences {
+		if err := e.Encode(newOccurrenceRecord(oc)); err != nil {
+			return fmt.Errorf("write occurrences: %w", err)
+		}
+	}
+	return nil
+}
+
+func writeCSV(w io.Writer, _ *calendar.Calendar, occurrences []calendar.Occurrence) error {
+	out := csv.NewWriter(w)
+	out.Write([]string{"id", "tradition", "name", "first", "last", "eve", "certainty", "convention", "earliest", "latest", "kind", "days"})
+	for _, oc := range occurrences {
+		r := newOccurrenceRecord(oc)
+		out.Write([]string{
+			string(r.ID), r.Tradition, r.Name, r.First.String(), r.Last.String(), r.Eve, string(r.Certainty),
+			r.Convention, r.Earliest.String(), r.Latest.String(), string(r.Kind), fmt.Sprint(r.Days),
+		})
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("write occurrences: %w", err)
+	}
+	return nil
+}
+
+func writeICS(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occurrence) error {
+	return ical.Write(w, ical.Calendar{Name: "Vielfalt", Lang: "de", Names: cal, Occurrences: occurrences})
+}
+
+// writeText writes a table for people, in German: days, name, tradition, and
+// what is to be known about the date.
+func writeText(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occurrence) error {
+	tw := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	for _, oc := range occurrences {
+		days := shortDate(oc.First)
+		if oc.Last != oc.First {
+			days += " – " + shortDate(oc.Last)
+		}
+		tradition := oc.Observance.ID.Tradition()
+		if t, ok := cal.Tradition(tradition); ok {
+			tradition = t.Name.German
+		}
+		var notes []string
+		if _, ok := oc.Eve(); ok {
+			notes = append(notes, "ab dem Vorabend")
+		}
+		if !oc.Sure() {
+			notes = append(notes, certaintyGerman(oc.Certainty))
+		}
+		if oc.Convention != "" {
+			notes = append(notes, oc.Convention)
+		}
+		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", days, oc.Observance.Name.German, tradition, strings.Join(notes, ", "))
+	}
+	if err := tw.Flush(); err != nil {
+		return fmt.Errorf("write occurrences: %w", err)
+	}
+	return nil
+}
+
+func certaintyGerman(c calendar.Certainty) string {
+	switch c {
+	case calendar.Computed:
+		return "voraussichtlich"
+	case calendar.Announced:
+		return "bekannt gegeben"
+	}
+	return string(c)
+}
+
+func shortDate(d calendar.Date) string {
+	weekday := [...]string{time.Sunday: "So", time.Monday: "Mo", time.Tuesday: "Di", time.Wednesday: "Mi", time.Thursday: "Do", time.Friday: "Fr", time.Saturday: "Sa"}
+	y, m, day := d.Gregorian()
+	return fmt.Sprintf("%s %02d.%02d.%04d", weekday[d.Weekday()], day, int(m), y)
+}
