@@ -33,7 +33,7 @@ type Language struct {
 	question   map[string]bool
 	asked      map[string]bool
 	person     map[string]bool
-	parts      map[string]bool // stems of parts that need not be in any text
+	parts      map[string]bool // stems of parts of compounds that need not be in any text
 	phrases    map[string][]phrase
 	also       map[string][]string // concept → concepts, both with their mark
 	traditions map[string]string
@@ -108,6 +108,9 @@ func (l *Language) addPhrase(text, concept string) error {
 	}
 	if len(ws) == 1 {
 		l.singles = append(l.singles, ws[0])
+		if partWord(ws[0]) {
+			l.parts[stem(ws[0])] = true
+		}
 	}
 	p := phrase{stems: make([]string, len(ws)), concept: concept}
 	for i, w := range ws {

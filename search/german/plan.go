@@ -51,9 +51,10 @@ const (
 
 // A Term is a token to look for in some fields.
 type Term struct {
-	Token  string
-	In     Field
-	Weight float64
+	Token     string
+	In        Field
+	Weight    float64
+	Documents int // that hold it, about
 }
 
 // A Clause is one thing asked for. A document satisfies it that holds any of
@@ -340,7 +341,7 @@ func (x *Lexicon) keyClause(keys []string) Clause {
 		}
 		for _, k := range found {
 			if x.known(k) {
-				c.Any = append(c.Any, Term{k, InKeys, weightExact}, Term{k, InBody, weightExact})
+				c.Any = append(c.Any, Term{k, InKeys, weightExact, x.counts[k]}, Term{k, InBody, weightExact, x.counts[k]})
 				c.documents += x.counts[k]
 			}
 		}
@@ -368,7 +369,7 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	var all []Term
 	for _, w := range a.words {
 		if !x.lang.stop[w.Text] {
-			all = append(all, Term{Soft + x.lookup(w.Text).stem, InText, weightSoft})
+			all = append(all, x.term(Soft+x.lookup(w.Text).stem, weightSoft))
 		}
 	}
 	if len(all) > 1 && x.allKnown(all) {
@@ -376,8 +377,8 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	}
 	// Written just so it counts more than a synonym.
 	glued := strings.Join(texts(a.words), "")
-	x.add(&c, Term{glued, InText, weightGlued})
-	x.add(&c, Term{Soft + stem(glued), InText, weightSoft})
+	x.add(&c, x.term(glued, weightGlued))
+	x.add(&c, x.term(Soft+stem(glued), weightSoft))
 	return c
 }
 
@@ -393,7 +394,7 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 			case i < maxWhole:
 				x.word(&c, full, weightPrefix)
 			default:
-				x.add(&c, Term{full, InText, weightPrefix})
+				x.add(&c, x.term(full, weightPrefix))
 			}
 		}
 	}
@@ -404,7 +405,7 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	if f := x.lookup(w); len(f.parts) > 1 {
 		var all []Term
 		for _, p := range x.leaves(w) {
-			all = append(all, Term{Soft + p, InText, weightParts})
+			all = append(all, x.term(Soft+p, weightParts))
 		}
 		if len(all) > 1 && x.allKnown(all) {
 			c.All = append(c.All, all)
@@ -425,8 +426,8 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 
 // word adds what a word gives: itself, its stem, its concepts.
 func (x *Lexicon) word(c *Clause, w string, weight float64) {
-	x.add(c, Term{w, InText, weight * weightExact})
-	x.add(c, Term{Soft + x.lookup(w).stem, InText, weight * weightSoft})
+	x.add(c, x.term(w, weight*weightExact))
+	x.add(c, x.term(Soft+x.lookup(w).stem, weight*weightSoft))
 	for _, concept := range x.concepts(w) {
 		x.concept(c, concept, weight*weightConcept)
 	}
@@ -439,11 +440,15 @@ func (x *Lexicon) word(c *Clause, w string, weight float64) {
 }
 
 func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
-	x.add(c, Term{concept, InText, weight})
-	x.add(c, Term{Soft + concept, InText, weight * weightSoft})
+	x.add(c, x.term(concept, weight))
+	x.add(c, x.term(Soft+concept, weight*weightSoft))
 	for _, also := range x.lang.also[concept] {
-		x.add(c, Term{also, InText, weight * weightAlso})
+		x.add(c, x.term(also, weight*weightAlso))
 	}
+}
+
+func (x *Lexicon) term(token string, weight float64) Term {
+	return Term{Token: token, In: InText, Weight: weight, Documents: x.counts[token]}
 }
 
 // add adds a term if documents hold it and it is not there with more weight.
@@ -472,7 +477,7 @@ func (x *Lexicon) stemsWith(c *Clause, prefix string) {
 	}
 	x.byCount(out)
 	for _, t := range out[:min(len(out), maxCompletions)] {
-		x.add(c, Term{t, InText, weightSoft})
+		x.add(c, x.term(t, weightSoft))
 	}
 }
 

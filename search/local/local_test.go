@@ -22,8 +22,6 @@ func open(t testing.TB, dir string) *Index {
 	return x
 }
 
-func TestJudged(t *testing.T) {
-	searchtest.Judge(t, open(t, t.TempDir()))
+func TestContract(t *testing.T) {
+	searchtest.Run(t, func(t *testing.T) search.Index { return open(t, t.TempDir()) })
 }
-
-var _ search.Index = (*Index)(nil)
