@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -105,6 +106,9 @@ func TestBounded(t *testing.T) {
 	}
 }
 
+// scheme is lenient, as browsers are with blanks and control characters.
+var scheme = regexp.MustCompile(`^[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\x00-\x20-]*):`)
+
 func FuzzHTML(f *testing.F) {
 	for _, s := range []string{"# a", "[x](javascript:alert(1))", "[a]{lang=he}", "<script>", "![x](data:text/html,x)", "<a onclick=x>", "פסח\n> `a`", "|a|\n|-|\n|[b]{lang=\"x\"}|", "[x](vbscript:a 'b')", "<svg/onload=x>"} {
 		f.Add(s)
@@ -136,8 +140,8 @@ func FuzzHTML(f *testing.F) {
 					if !strings.Contains(" "+attrs+" ", " "+a.Key+" ") {
 						t.Fatalf("%q became %q: attribute %s", md, out, a.Key)
 					}
-					if scheme, _, ok := strings.Cut(strings.ToLower(strings.TrimSpace(a.Val)), ":"); ok && (a.Key == "href" || a.Key == "src") {
-						switch scheme {
+					if m := scheme.FindStringSubmatch(a.Val); m != nil && (a.Key == "href" || a.Key == "src") {
+						switch strings.ToLower(m[1]) {
 						case "http", "https", "mailto", "tel":
 						default:
 							t.Fatalf("%q became %q: address %s", md, out, a.Val)
