@@ -207,9 +207,6 @@ func (c *Calendar) Next(id ID, d Date) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
-// A confirmation may move a day by a few days across the edge of a range.
-const maxMove = 5
-
 func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, convention string, from, to Date) []Occurrence {
 	if from > to {
 		return out
@@ -219,9 +216,10 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, convention
 		rule = r
 	}
 	confirmed := c.confirmed[o.ID]
+	// A confirmation may move a day across the edge of the range.
 	slack := Date(0)
-	if len(confirmed) > 0 {
-		slack = maxMove
+	for _, k := range confirmed {
+		slack = max(slack, k.First-k.Origin, k.Origin-k.First)
 	}
 	length := Date(o.Days - 1)
 	start := len(out)

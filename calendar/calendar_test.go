@@ -1,0 +1,190 @@
+package calendar
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func fixed(month time.Month, day int) Rule {
+	return RuleFunc(func(y int) []Date { return []Date{NewDate(y, month, day)} })
+}
+
+// moon is a rule of one convention, unsure by a day.
+type moon struct {
+	convention string
+	days       []Date
+}
+
+func (m moon) Dates(from, to Date) []Keeping {
+	var out []Keeping
+	for _, d := range m.days {
+		if from <= d && d <= to {
+			out = append(out, Keeping{Date: d, Certainty: Computed, Earliest: d - 1, Latest: d + 1, Convention: m.convention})
+		}
+	}
+	return out
+}
+
+var (
+	eid      = NewDate(2026, 3, 20)
+	eidOther = NewDate(2026, 3, 21)
+)
+
+func sample() []Tradition {
+	return []Tradition{
+		{
+			ID:          "moon",
+			Conventions: []Convention{{ID: "first"}, {ID: "second"}},
+			Observances: []Observance{
+				{ID: "moon/eid", Days: 3, Begin: Sunset, Kind: Feast, Rule: moon{"first", []Date{eid}}, Variants: map[string]Rule{"second": moon{"second", []Date{eidOther}}}},
+				{ID: "moon/same", Days: 1, Begin: Midnight, Kind: Fast, Rule: fixed(time.March, 20)},
+			},
+		},
+		{ID: "sun", Observances: []Observance{{ID: "sun/new-year", Days: 2, Begin: Midnight, Kind: NewYear, Rule: fixed(time.December, 31)}}},
+	}
+}
+
+func newSample(t *testing.T, conventions map[string]string) *Calendar {
+	t.Helper()
+	c, err := New(sample(), conventions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func firsts(occurrences []Occurrence) string {
+	var out []string
+	for _, oc := range occurrences {
+		out = append(out, string(oc.Observance.ID)+" "+oc.First.String())
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestOccurrences(t *testing.T) {
+	c := newSample(t, nil)
+	for _, tt := range []struct {
+		from, to Date
+		filter   Filter
+		want     string
+	}{
+		{eid, eid, Filter{}, "moon/eid 2026-03-20, moon/same 2026-03-20"},
+		{eid + 2, eid + 2, Filter{}, "moon/eid 2026-03-20"}, // its last day
+		{eid + 3, eid + 3, Filter{}, ""},
+		{eid - 1, eid - 1, Filter{}, ""}, // the eve is no day of it
+		{eid, eid - 1, Filter{}, ""},
+		{NewDate(2027, 1, 1), NewDate(2027, 1, 1), Filter{}, "sun/new-year 2026-12-31"},
+		{NewDate(2026, 1, 2), NewDate(2026, 12, 31), Filter{Traditions: []string{"sun"}}, "sun/new-year 2026-12-31"},
+		{NewDate(2026, 1, 2), NewDate(2026, 12, 31), Filter{Kinds: []Kind{Fast, NewYear}}, "moon/same 2026-03-20, sun/new-year 2026-12-31"},
+		{MaxDate, MaxDate, Filter{}, "sun/new-year 9999-12-31"},
+	} {
+		if got := firsts(c.Occurrences(tt.from, tt.to, tt.filter)); got != tt.want {
+			t.Errorf("%v to %v, %v: got %q, want %q", tt.from, tt.to, tt.filter, got, tt.want)
+		}
+	}
+}
+
+func TestConventions(t *testing.T) {
+	if got := firsts(newSample(t, map[string]string{"moon": "second"}).Of("moon/eid", eid-9, eid+9)); got != "moon/eid 2026-03-21" {
+		t.Errorf("got %s", got)
+	}
+	c := newSample(t, nil)
+	if got := firsts(c.OfBy("moon/eid", "second", eid-9, eid+9)); got != "moon/eid 2026-03-21" {
+		t.Errorf("got %s", got)
+	}
+	if k, ok := c.Convention("moon"); !ok || k.ID != "first" {
+		t.Errorf("got %v, %v", k, ok)
+	}
+	if _, ok := c.Convention("sun"); ok {
+		t.Error("sun has a convention")
+	}
+}
+
+func TestConfirmation(t *testing.T) {
+	plain := newSample(t, nil)
+	c := plain.With(Confirmation{Observance: "moon/eid", Origin: eid, First: eid + 1, Certainty: Confirmed, Note: "gesichtet"})
+	got := c.Of("moon/eid", eid+3, eid+3) // reached by the moved last day only
+	if len(got) != 1 {
+		t.Fatalf("got %v", got)
+	}
+	got[0].Observance = nil
+	want := Occurrence{First: eid + 1, Last: eid + 3, Origin: eid, Certainty: Confirmed, Earliest: eid + 1, Latest: eid + 1, Convention: "first", Note: "gesichtet"}
+	if diff := cmp.Diff(got[0], want); diff != "" {
+		t.Error(diff)
+	}
+	if got := c.Of("moon/eid", eid, eid); len(got) != 0 {
+		t.Errorf("still on its old day: %v", got)
+	}
+	if got := firsts(plain.Of("moon/eid", eid, eid)); got != "moon/eid 2026-03-20" {
+		t.Errorf("the calendar without confirmations changed: %s", got)
+	}
+	// A later one wins, however far it moves the day.
+	far := c.With(Confirmation{Observance: "moon/eid", Origin: eid, First: eid + 30, Certainty: Announced})
+	if got := firsts(far.Of("moon/eid", eid+30, eid+30)); got != "moon/eid 2026-04-19" {
+		t.Errorf("moved by thirty days: %q", got)
+	}
+}
+
+func TestNext(t *testing.T) {
+	c := newSample(t, nil)
+	if oc, ok := c.Next("moon/eid", eid+2); !ok || oc.First != eid {
+		t.Errorf("on the last day: %v, %v", oc, ok)
+	}
+	if _, ok := c.Next("moon/eid", eid+3); ok {
+		t.Error("there is a next one")
+	}
+	if oc, ok := c.Next("sun/new-year", NewDate(2026, 5, 1)); !ok || oc.First != NewDate(2026, 12, 31) {
+		t.Errorf("got %v, %v", oc, ok)
+	}
+	if _, ok := c.Next("sun/none", eid); ok {
+		t.Error("an unknown observance has a next one")
+	}
+}
+
+func TestNewRefusesMistakes(t *testing.T) {
+	twice := append(sample(), sample()[0])
+	foreign := sample()
+	foreign[0].Observances[0].ID = "sun/eid"
+	noRule := sample()
+	noRule[0].Observances[0].Rule = nil
+	for name, tt := range map[string]struct {
+		traditions  []Tradition
+		conventions map[string]string
+	}{
+		"tradition twice":      {twice, nil},
+		"foreign id":           {foreign, nil},
+		"no rule":              {noRule, nil},
+		"unknown tradition":    {sample(), map[string]string{"stars": "first"}},
+		"unknown convention":   {sample(), map[string]string{"moon": "third"}},
+		"tradition without it": {sample(), map[string]string{"sun": "first"}},
+	} {
+		if _, err := New(tt.traditions, tt.conventions); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestEveAndCovers(t *testing.T) {
+	c := newSample(t, nil)
+	oc := c.Of("moon/eid", eid, eid)[0]
+	if eve, ok := oc.Eve(); !ok || eve != eid-1 || oc.Covers(eve) || !oc.Covers(eid+2) || oc.Covers(eid+3) || oc.Sure() {
+		t.Errorf("eve %v, %v of %+v", eve, ok, oc)
+	}
+	if _, ok := c.Of("moon/same", eid, eid)[0].Eve(); ok {
+		t.Error("a day from midnight has an eve")
+	}
+}
+
+func TestParseID(t *testing.T) {
+	if id, err := ParseID("jewish/pessach"); err != nil || id.Tradition() != "jewish" || id.Slug() != "pessach" {
+		t.Errorf("got %v, %v", id, err)
+	}
+	for _, s := range []string{"", "jewish", "jewish/", "/pessach", "Jewish/pessach", "jewish/pes sach", "jewish/pessach/1", "jewish/ostern\n"} {
+		if _, err := ParseID(s); err == nil {
+			t.Errorf("%q is taken for an id", s)
+		}
+	}
+}
