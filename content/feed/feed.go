@@ -1,0 +1,190 @@
+package feed
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// A Feed is a list of items with a name and an identity.
+type Feed struct {
+	ID          string // an IRI that never changes: "tag:vielfalt.invalid,2026:feed/articles"
+	Title       string
+	Description string // plain text
+	Lang        string // BCP 47
+	SelfURL     string // where the feed itself is
+	HomeURL     string // the page that shows the same to people
+	Author      string // name of the authority
+	// Updated is when the list last changed. The newest item counts if it is
+	// later.
+	Updated time.Time
+	Items   []Item
+}
+
+// An Item is one entry.
+type Item struct {
+	ID      string // an IRI that never changes
+	Title   string // plain text
+	URL     string
+	Lang    string // BCP 47; empty means the feed's
+	Summary string // plain text; may be empty
+	HTML    string // the whole text with absolute addresses only
+	Author  string // name; empty means the feed's
+	// Published and Updated are when the item appeared and was last corrected.
+	Published, Updated time.Time
+	Categories         []string
+	Enclosure          *Enclosure
+	// Correction is a note, plain text, shown before the text.
+	Correction string
+}
+
+// An Enclosure is a file that belongs to an item.
+type Enclosure struct {
+	URL    string
+	Length int64 // bytes
+	Type   string
+}
+
+// A Format is one of the ways to write a feed.
+type Format string
+
+// The formats; the value is the file extension.
+const (
+	RSS  Format = "rss"
+	Atom Format = "atom"
+	JSON Format = "json"
+)
+
+// Formats lists the formats in the order in which pages offer them.
+func Formats() []Format { return []Format{RSS, Atom, JSON} }
+
+// Name returns what people call the format.
+func (f Format) Name() string {
+	return map[Format]string{RSS: "RSS", Atom: "Atom", JSON: "JSON Feed"}[f]
+}
+
+// Extension returns the end of file names, without a dot.
+func (f Format) Extension() string { return string(f) }
+
+// MediaType returns the media type, without parameters.
+func (f Format) MediaType() string {
+	return map[Format]string{RSS: "application/rss+xml", Atom: "application/atom+xml", JSON: "application/feed+json"}[f]
+}
+
+// Write writes a feed. A feed that no format could express – without an
+// identity, with an identity used twice, without a title or an address – is an
+// error, and nothing is written.
+func Write(w io.Writer, format Format, f Feed) error {
+	f, err := complete(f)
+	if err != nil {
+		return fmt.Errorf("write feed %q: %w", f.ID, err)
+	}
+	switch format {
+	case RSS:
+		err = writeXML(w, f.rss())
+	case Atom:
+		err = writeXML(w, f.atom())
+	case JSON:
+		err = writeJSON(w, f.json())
+	default:
+		err = errors.New("unknown format")
+	}
+	if err != nil {
+		return fmt.Errorf("write feed %q as %s: %w", f.ID, format, err)
+	}
+	return nil
+}
+
+// complete checks a feed and fills in what follows from the rest, in a copy.
+func complete(f Feed) (Feed, error) {
+	if f.ID == "" || f.Title == "" || f.SelfURL == "" || f.HomeURL == "" {
+		return f, errors.New("id, title and both addresses are needed")
+	}
+	for _, s := range []*string{&f.ID, &f.Title, &f.Description, &f.Lang, &f.SelfURL, &f.HomeURL, &f.Author} {
+		*s = clean(*s)
+	}
+	if f.Description == "" {
+		f.Description = f.Title
+	}
+	if f.Author == "" {
+		f.Author = f.Title
+	}
+	f.Updated = f.Updated.UTC().Truncate(time.Second)
+	f.Items = slices.Clone(f.Items)
+	seen := make(map[string]bool, len(f.Items))
+	for i := range f.Items {
+		it := &f.Items[i]
+		if it.ID == "" || it.Title == "" || it.URL == "" || it.Published.IsZero() {
+			return f, fmt.Errorf("item %d: id, title, address and time are needed", i+1)
+		}
+		if seen[it.ID] {
+			return f, fmt.Errorf("item %d: identity %q is used twice", i+1, it.ID)
+		}
+		seen[it.ID] = true
+		for _, s := range []*string{&it.ID, &it.Title, &it.URL, &it.Lang, &it.Summary, &it.HTML, &it.Author, &it.Correction} {
+			*s = clean(*s)
+		}
+		it.Categories = slices.Clone(it.Categories)
+		for j := range it.Categories {
+			it.Categories[j] = clean(it.Categories[j])
+		}
+		if it.Lang == "" {
+			it.Lang = f.Lang
+		}
+		if it.Author == "" {
+			it.Author = f.Author
+		}
+		it.Published = it.Published.UTC().Truncate(time.Second)
+		if it.Updated = it.Updated.UTC().Truncate(time.Second); it.Updated.Before(it.Published) {
+			it.Updated = it.Published
+		}
+		if it.Updated.After(f.Updated) {
+			f.Updated = it.Updated
+		}
+		if it.HTML == "" {
+			text := it.Summary
+			if text == "" {
+				text = it.Title
+			}
+			it.HTML = "<p>" + html.EscapeString(text) + "</p>"
+		}
+		if it.Correction != "" {
+			it.HTML = "<p><strong>" + html.EscapeString(it.Correction) + "</strong></p>\n" + it.HTML
+		}
+	}
+	if f.Updated.IsZero() {
+		f.Updated = time.Unix(0, 0).UTC() // an empty list that never held anything
+	}
+	return f, nil
+}
+
+// clean removes what XML cannot hold.
+func clean(s string) string {
+	ok := func(r rune) bool {
+		return r == '\t' || r == '\n' || r >= ' ' && r != 0xFFFE && r != 0xFFFF && r != 0x7F
+	}
+	if utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return !ok(r) }) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if ok(r) {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+func writeXML(w io.Writer, v any) error {
+	b, err := xml.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(append([]byte(xml.Header), b...), '\n'))
+	return err
+}

@@ -1,0 +1,75 @@
+package feed
+
+import (
+	"html"
+	"strconv"
+	"time"
+
+	"github.com/gorilla/feeds"
+)
+
+// rss is an RSS 2.0 document with the namespaces it needs.
+type rss struct {
+	feeds.RssFeedXml
+	AtomNS  string      `xml:"xmlns:atom,attr"`
+	DcNS    string      `xml:"xmlns:dc,attr"`
+	Channel *rssChannel `xml:"channel"`
+}
+
+type rssChannel struct {
+	*feeds.RssFeed
+	Self  rssSelf    `xml:"atom:link"`
+	Items []*rssItem `xml:"item"`
+}
+
+type rssSelf struct {
+	Href string `xml:"href,attr"`
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr"`
+}
+
+type rssItem struct {
+	*feeds.RssItem
+	// Creator is the author's name: RSS itself knows mail addresses only.
+	Creator    string   `xml:"dc:creator"`
+	Categories []string `xml:"category"`
+}
+
+func (f Feed) rss() *rss {
+	c := &rssChannel{
+		RssFeed: &feeds.RssFeed{
+			Title: f.Title, Link: f.HomeURL, Description: f.Description, Language: f.Lang,
+			LastBuildDate: f.Updated.Format(time.RFC1123Z), Ttl: 60,
+		},
+		Self: rssSelf{Href: f.SelfURL, Rel: "self", Type: RSS.MediaType()},
+	}
+	for _, it := range f.Items {
+		summary := it.Summary
+		if summary == "" { // readers and validators dislike an empty one
+			summary = it.Title
+		}
+		text := it.HTML
+		if it.Lang != f.Lang { // RSS has no language of an item
+			text = `<div lang="` + html.EscapeString(it.Lang) + `">` + text + "</div>"
+		}
+		i := &rssItem{
+			RssItem: &feeds.RssItem{
+				Title: it.Title, Link: it.URL, Description: html.EscapeString(summary),
+				Content: &feeds.RssContent{Content: text},
+				Guid:    &feeds.RssGuid{Id: it.ID, IsPermaLink: "false"},
+				PubDate: it.Published.Format(time.RFC1123Z),
+			},
+			Creator: it.Author, Categories: it.Categories,
+		}
+		if e := it.Enclosure; e != nil {
+			i.Enclosure = &feeds.RssEnclosure{Url: e.URL, Length: strconv.FormatInt(e.Length, 10), Type: e.Type}
+		}
+		c.Items = append(c.Items, i)
+	}
+	return &rss{
+		RssFeedXml: feeds.RssFeedXml{Version: "2.0", ContentNamespace: "http://purl.org/rss/1.0/modules/content/"},
+		AtomNS:     "http://www.w3.org/2005/Atom",
+		DcNS:       "http://purl.org/dc/elements/1.1/",
+		Channel:    c,
+	}
+}
