@@ -1,0 +1,228 @@
+package meili
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/meilisearch/meilisearch-go"
+
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/search/german"
+)
+
+// schemaVersion is raised with every change of document or settings.
+const schemaVersion = 1
+
+// anyDoc is a word of every document, and the first of every query.
+const anyDoc = "qqany"
+
+// positionID is the id of the document that holds the position. No item can
+// have it.
+const positionID = "_position"
+
+// A document is what the server stores.
+type document struct {
+	ID string `json:"id"`
+
+	// searched
+	Title string `json:"title,omitempty"`
+	Tags  string `json:"tags,omitempty"`
+	Body  string `json:"body,omitempty"`
+	Any   string `json:"any,omitempty"`
+
+	// filtered, counted, sorted
+	Terms      []string `json:"terms,omitempty"`
+	Item       string   `json:"item,omitempty"`
+	Type       string   `json:"type,omitempty"`
+	Traditions []string `json:"tradition,omitempty"`
+	Dezernat   string   `json:"dezernat,omitempty"`
+	Year       string   `json:"year,omitempty"`
+	Contact    int      `json:"contact"`
+
+	// shown
+	Doc      *search.Document `json:"doc,omitempty"`
+	Position *position        `json:"position,omitempty"`
+}
+
+// A position is a search.Position, and the schema of the documents.
+type position struct {
+	Schema string    `json:"schema"`
+	Change int64     `json:"change"`
+	Edge   time.Time `json:"edge"`
+}
+
+func newDocument(d search.Document, a german.Analysis) document {
+	out := document{
+		ID: d.ID, Item: d.Item, Type: string(d.Type), Traditions: d.Traditions, Dezernat: d.Dezernat,
+		Title: words(a.Title), Tags: words(a.Tags), Body: words(a.Body), Any: anyDoc,
+		Terms: a.Tokens(), Doc: &d,
+	}
+	if d.Year != 0 {
+		out.Year = strconv.Itoa(d.Year)
+	}
+	if d.Type == content.TypeContact {
+		out.Contact = 1
+	}
+	return out
+}
+
+// Marks of tokens as letters, because the server takes other signs for spaces.
+var marks = strings.NewReplacer(german.Soft, "qqs", german.Concept, "qqc", german.Key, "qqk")
+
+func words(tokens []string) string { return marks.Replace(strings.Join(tokens, " ")) }
+
+// settings of the index. Lists are never left empty: the client would not send
+// them, and the old ones would stay.
+func settings() *meilisearch.Settings {
+	none := "disabled"
+	return &meilisearch.Settings{
+		SearchableAttributes: []string{"title", "tags", "body", "any"},
+		DisplayedAttributes:  []string{"id", "doc", "position"},
+		SortableAttributes:   []string{"contact"},
+		RankingRules:         []string{"sort", "words", "attribute", "proximity"},
+		ProximityPrecision:   "byAttribute",
+		PrefixSearch:         &none,
+		// The full struct, or the client switches everything off and on at once.
+		TypoTolerance: &meilisearch.TypoTolerance{
+			Enabled:             false,
+			MinWordSizeForTypos: meilisearch.MinWordSizeForTypos{OneTypo: 4, TwoTypos: 8},
+			DisableOnWords:      []string{},
+			DisableOnAttributes: []string{"title", "tags", "body", "any"},
+			DisableOnNumbers:    true,
+		},
+		Faceting: &meilisearch.Faceting{
+			MaxValuesPerFacet: maxTokens, // terms is read as a facet
+			SortFacetValuesBy: map[string]meilisearch.SortFacetType{"*": meilisearch.SortFacetTypeCount},
+		},
+		Pagination: &meilisearch.Pagination{MaxTotalHits: search.MaxResults},
+	}
+}
+
+// maxTokens bounds how many different tokens the lexicon reads.
+const maxTokens = 2_000_000
+
+// filterable attributes; equality is all they are asked.
+func filterable() *[]any {
+	equal := meilisearch.AttributeFeatures{Filter: meilisearch.FilterFeatures{Equality: true}}
+	return &[]any{meilisearch.AttributeRule{
+		AttributePatterns: []string{"terms", "item", "type", "tradition", "dezernat", "year", "any"},
+		Features:          equal,
+	}}
+}
+
+var idPattern = regexp.MustCompile(`^[a-zA-Z0-9-][a-zA-Z0-9_-]{0,510}$`)
+
+// checkIDs finds ids the server would refuse, with the whole batch.
+func checkIDs(docs []search.Document) error {
+	for _, d := range docs {
+		if !idPattern.MatchString(d.ID) {
+			return fmt.Errorf("%q cannot be the id of a document", d.ID)
+		}
+	}
+	return nil
+}
+
+// in is the filter for any of some values.
+func in(attribute string, values ...string) string {
+	quoted := make([]string, len(values))
+	for i, v := range values {
+		quoted[i] = quote(v)
+	}
+	return attribute + " IN [" + strings.Join(quoted, ", ") + "]"
+}
+
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ").Replace(s) + `"`
+}
+
+// planFilter returns the filter that holds exactly for the documents that
+// satisfy a plan: all of the lines.
+func planFilter(p *german.Plan) []string {
+	var out []string
+	for _, c := range p.Clauses {
+		var any []string
+		if len(c.Any) > 0 {
+			any = append(any, in("terms", tokens(c.Any)...))
+		}
+		for _, all := range c.All {
+			var each []string
+			for _, t := range all {
+				each = append(each, in("terms", t.Token))
+			}
+			any = append(any, "("+strings.Join(each, " AND ")+")")
+		}
+		out = append(out, "("+strings.Join(any, " OR ")+")")
+	}
+	return out
+}
+
+// facetFilters returns the filters for what was chosen, by facet.
+func facetFilters(q search.Query) map[search.Facet]string {
+	out := map[search.Facet]string{}
+	if len(q.Types) > 0 {
+		var types []string
+		for _, t := range q.Types {
+			types = append(types, string(t))
+		}
+		out[search.ByType] = in(string(search.ByType), types...)
+	}
+	if len(q.Traditions) > 0 {
+		out[search.ByTradition] = in(string(search.ByTradition), q.Traditions...)
+	}
+	if len(q.Dezernate) > 0 {
+		out[search.ByDezernat] = in(string(search.ByDezernat), q.Dezernate...)
+	}
+	if len(q.Years) > 0 {
+		var years []string
+		for _, y := range q.Years {
+			years = append(years, strconv.Itoa(y))
+		}
+		out[search.ByYear] = in(string(search.ByYear), years...)
+	}
+	return out
+}
+
+func tokens(terms []german.Term) []string {
+	out := make([]string, len(terms))
+	for i, t := range terms {
+		out[i] = t.Token
+	}
+	return out
+}
+
+// maxWords is how many words of a query the server uses.
+const maxWords = 10
+
+// rankingQuery returns the words that rank the documents of a plan. The server
+// drops words from the end, so those come first that most documents hold.
+func rankingQuery(p *german.Plan) string {
+	var levels [3][]string
+	for _, c := range p.Clauses {
+		best := slices.Clone(c.Any)
+		best = slices.DeleteFunc(best, func(t german.Term) bool { return t.In&german.InText == 0 })
+		slices.SortStableFunc(best, func(a, b german.Term) int {
+			switch {
+			case a.Weight > b.Weight:
+				return -1
+			case a.Weight < b.Weight:
+				return 1
+			}
+			return 0
+		})
+		best = best[:min(len(best), len(levels))]
+		slices.SortStableFunc(best, func(a, b german.Term) int { return b.Documents - a.Documents })
+		for i, t := range best {
+			levels[i+len(levels)-len(best)] = append(levels[i+len(levels)-len(best)], t.Token)
+		}
+	}
+	out := []string{anyDoc}
+	for _, l := range levels {
+		out = append(out, l...)
+	}
+	return words(out[:min(len(out), maxWords)])
+}

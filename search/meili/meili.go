@@ -1,0 +1,666 @@
+package meili
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"net/url"
+	"regexp"
+	"slices"
+	"sync"
+
+	"github.com/meilisearch/meilisearch-go"
+
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/search/german"
+	"vielfalt/search/internal/spool"
+)
+
+// A Config says where the index is.
+type Config struct {
+	URL   string // of the server: "http://127.0.0.1:7700"
+	Key   string // may search, and write indexes whose names begin with Index; empty for a server without keys
+	Index string // name of the index; empty means "vielfalt"
+	Log   *slog.Logger
+}
+
+// An Index is a search index on a server. It implements search.Index.
+type Index struct {
+	client meilisearch.ServiceManager
+	name   string
+	log    *slog.Logger
+	lang   *german.Language
+	writer chan struct{} // holds a token while somebody writes
+
+	mu     sync.Mutex
+	closed bool
+	lex    *german.Lexicon // nil until read from the server
+	at     *position       // as last read or written; nil if unknown
+}
+
+var _ search.Index = (*Index)(nil)
+
+// batchSize is how many documents are sent at a time.
+const batchSize = 500
+
+var namePattern = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,200}$`)
+
+// Open returns the index on a server. The server need not answer yet: it is
+// asked at first use, and the index is created there if it is missing.
+func Open(c Config) (*Index, error) {
+	u, err := url.Parse(c.URL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return nil, errors.New("the address of the search server must be like http://127.0.0.1:7700")
+	}
+	c.Index = cmp.Or(c.Index, "vielfalt")
+	if !namePattern.MatchString(c.Index) {
+		return nil, fmt.Errorf("%q cannot be the name of a search index", c.Index)
+	}
+	lang, err := german.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Index{
+		client: newClient(c.URL, c.Key), name: c.Index, log: c.Log, lang: lang, writer: make(chan struct{}, 1),
+	}, nil
+}
+
+func (x *Index) schema() string { return fmt.Sprintf("%d-%s", schemaVersion, x.lang.Schema()) }
+
+// lexicon returns the lexicon, after the index was made ready and its words
+// read at first use.
+func (x *Index) lexicon(ctx context.Context) (*german.Lexicon, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.closed {
+		return nil, fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if x.lex != nil {
+		return x.lex, nil
+	}
+	at, err := x.readPosition(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if at == nil || at.Schema != x.schema() {
+		if err := x.create(ctx, x.name); err != nil {
+			return nil, err
+		}
+	}
+	lex := x.lang.NewLexicon()
+	if err := x.load(ctx, lex); err != nil {
+		return nil, err
+	}
+	x.lex, x.at = lex, at
+	return lex, nil
+}
+
+// forget makes the next use look at the server again, if err says that the
+// index is no longer as it was.
+func (x *Index) forget(err error) error {
+	if errors.Is(err, errMissing) {
+		x.mu.Lock()
+		x.lex, x.at = nil, nil
+		x.mu.Unlock()
+		return fmt.Errorf("%w: %w", err, search.ErrUnavailable)
+	}
+	return err
+}
+
+// create creates an index if it is missing and sets it up.
+func (x *Index) create(ctx context.Context, name string) error {
+	const operation = "create index on search server"
+	_, err := x.client.GetIndexWithContext(ctx, name)
+	if err = explain(ctx, operation, err); errors.Is(err, errMissing) {
+		info, err := x.client.CreateIndexWithContext(ctx, &meilisearch.IndexConfig{Uid: name, PrimaryKey: "id"})
+		if err := x.done(ctx, operation, info, err); err != nil {
+			return err
+		}
+	} else if err != nil {
+		return err
+	}
+	i := x.client.Index(name)
+	info, err := i.UpdateSettingsWithContext(ctx, settings())
+	if err := x.done(ctx, operation, info, err); err != nil {
+		return err
+	}
+	info, err = i.UpdateFilterableAttributesWithContext(ctx, filterable())
+	return x.done(ctx, operation, info, err)
+}
+
+// load reads the tokens in the index.
+func (x *Index) load(ctx context.Context, lex *german.Lexicon) error {
+	const operation = "read words from search server"
+	var none int64
+	r, err := x.client.Index(x.name).SearchWithContext(ctx, "", &meilisearch.SearchRequest{
+		HitsPerPage: &none, Facets: []string{"terms"},
+	})
+	if err != nil {
+		return explain(ctx, operation, err)
+	}
+	counts, err := distribution(r.FacetDistribution)
+	if err != nil {
+		return fmt.Errorf("%s: %w", operation, err)
+	}
+	for token, n := range counts["terms"] {
+		lex.Load(token, n)
+	}
+	return nil
+}
+
+func distribution(raw json.RawMessage) (map[string]map[string]int, error) {
+	var counts map[string]map[string]int
+	if len(raw) == 0 {
+		return counts, nil
+	}
+	if err := json.Unmarshal(raw, &counts); err != nil {
+		return nil, errors.New("facets cannot be read")
+	}
+	return counts, nil
+}
+
+// write waits until nobody else writes and returns a function to call when done.
+func (x *Index) write(ctx context.Context) (func(), error) {
+	select {
+	case x.writer <- struct{}{}:
+		return func() { <-x.writer }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Put implements search.Index.
+func (x *Index) Put(ctx context.Context, docs ...search.Document) error {
+	if err := checkIDs(docs); err != nil {
+		return fmt.Errorf("put into search index: %w", err)
+	}
+	done, err := x.write(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	lex, err := x.lexicon(ctx)
+	if err != nil {
+		return fmt.Errorf("put into search index: %w", err)
+	}
+	for len(docs) > 0 {
+		n := min(len(docs), batchSize)
+		if err := x.put(ctx, lex, docs[:n]); err != nil {
+			return fmt.Errorf("put into search index: %w", x.forget(err))
+		}
+		docs = docs[n:]
+	}
+	return nil
+}
+
+// put adds or replaces documents, and writes anew those in which their words
+// make compounds recognisable.
+func (x *Index) put(ctx context.Context, lex *german.Lexicon, docs []search.Document) error {
+	last := map[string]search.Document{}
+	for _, d := range docs {
+		last[d.ID] = d
+	}
+	var names []string
+	for id := range last {
+		names = append(names, id)
+	}
+	slices.Sort(names)
+	stale := lex.Learn(docs...)
+	old, err := x.fetch(ctx, &meilisearch.DocumentsQuery{Ids: names})
+	if err != nil {
+		return err
+	}
+	for len(stale) > 0 {
+		n := min(len(stale), 200)
+		again, err := x.fetch(ctx, &meilisearch.DocumentsQuery{Filter: in("terms", stale[:n]...)})
+		if err != nil {
+			return err
+		}
+		for _, d := range again {
+			if _, ok := last[d.ID]; !ok {
+				last[d.ID] = d
+				names = append(names, d.ID)
+				old = append(old, d)
+			}
+		}
+		stale = stale[n:]
+	}
+	var removed, added []german.Analysis
+	for _, d := range old {
+		removed = append(removed, lex.Analyze(d))
+	}
+	for len(names) > 0 {
+		n := min(len(names), batchSize)
+		var batch []document
+		for _, id := range names[:n] {
+			a := lex.Analyze(last[id])
+			added = append(added, a)
+			batch = append(batch, newDocument(last[id], a))
+		}
+		info, err := x.client.Index(x.name).AddDocumentsWithContext(ctx, batch, nil)
+		if err := x.done(ctx, "write to search server", info, err); err != nil {
+			return err
+		}
+		names = names[n:]
+	}
+	for _, a := range removed {
+		lex.Remove(a)
+	}
+	for _, a := range added {
+		lex.Add(a)
+	}
+	return nil
+}
+
+// fetch returns documents as they were put.
+func (x *Index) fetch(ctx context.Context, q *meilisearch.DocumentsQuery) ([]search.Document, error) {
+	const operation = "read from search server"
+	var out []search.Document
+	q.Limit, q.Fields = batchSize, []string{"doc"}
+	for {
+		var r meilisearch.DocumentsResult
+		if err := x.client.Index(x.name).GetDocumentsWithContext(ctx, q, &r); err != nil {
+			return nil, explain(ctx, operation, err)
+		}
+		for _, h := range r.Results {
+			if d, ok, err := decode(h); err != nil {
+				return nil, fmt.Errorf("%s: %w", operation, err)
+			} else if ok {
+				out = append(out, d)
+			}
+		}
+		if q.Offset += batchSize; q.Offset >= r.Total {
+			return out, nil
+		}
+	}
+}
+
+// decode returns the document of a hit, and false if it is the position.
+func decode(h meilisearch.Hit) (search.Document, bool, error) {
+	var d search.Document
+	raw, ok := h["doc"]
+	if !ok || string(raw) == "null" {
+		return d, false, nil
+	}
+	if err := json.Unmarshal(raw, &d); err != nil {
+		return d, false, errors.New("a document cannot be read")
+	}
+	return d, true, nil
+}
+
+// Delete implements search.Index.
+func (x *Index) Delete(ctx context.Context, items ...string) error {
+	done, err := x.write(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	lex, err := x.lexicon(ctx)
+	if err != nil {
+		return fmt.Errorf("delete from search index: %w", err)
+	}
+	for len(items) > 0 {
+		n := min(len(items), batchSize)
+		if err := x.delete(ctx, lex, items[:n]); err != nil {
+			return fmt.Errorf("delete from search index: %w", x.forget(err))
+		}
+		items = items[n:]
+	}
+	return nil
+}
+
+func (x *Index) delete(ctx context.Context, lex *german.Lexicon, items []string) error {
+	filter := in("item", items...)
+	old, err := x.fetch(ctx, &meilisearch.DocumentsQuery{Filter: filter})
+	if err != nil || len(old) == 0 {
+		return err
+	}
+	info, err := x.client.Index(x.name).DeleteDocumentsByFilterWithContext(ctx, filter, nil)
+	if err := x.done(ctx, "delete on search server", info, err); err != nil {
+		return err
+	}
+	for _, d := range old {
+		lex.Remove(lex.Analyze(d))
+	}
+	return nil
+}
+
+// Search implements search.Index.
+func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	lex, err := x.lexicon(ctx)
+	if err != nil {
+		return search.Result{}, fmt.Errorf("search: %w", err)
+	}
+	for plan := lex.Plan(q.Text); plan != nil && !plan.Empty(); plan = plan.Relax() {
+		r, any, err := x.search(ctx, plan, q)
+		if err != nil {
+			return search.Result{}, fmt.Errorf("search: %w", x.forget(err))
+		}
+		if any {
+			return r, nil
+		}
+	}
+	return search.Result{Facets: map[search.Facet][]content.Count{}}, nil
+}
+
+// search asks for the documents of a plan; any reports whether there are some,
+// chosen by the facets or not.
+func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (r search.Result, any bool, err error) {
+	limit, offset := bounds(q)
+	chosen := facetFilters(q)
+	satisfied := planFilter(plan)
+	narrowed := func(but search.Facet) []string {
+		out := slices.Clone(satisfied)
+		for _, f := range search.Facets() {
+			if f != but && chosen[f] != "" {
+				out = append(out, chosen[f])
+			}
+		}
+		return out
+	}
+	request := &meilisearch.SearchRequest{
+		IndexUID: x.name, Query: rankingQuery(plan), MatchingStrategy: meilisearch.Last,
+		Filter: narrowed(""), Facets: []string{"any"}, AttributesToRetrieve: []string{"doc"},
+		Limit: int64(limit), Offset: int64(offset), ShowRankingScore: true,
+	}
+	if plan.ContactsFirst {
+		request.Sort = []string{"contact:desc"}
+	}
+	queries := []*meilisearch.SearchRequest{request}
+	// What was chosen within a facet must not narrow its own counts.
+	var none int64
+	asked := []search.Facet{""}
+	for _, f := range search.Facets() {
+		if chosen[f] == "" {
+			request.Facets = append(request.Facets, string(f))
+			continue
+		}
+		asked = append(asked, f)
+		queries = append(queries, &meilisearch.SearchRequest{
+			IndexUID: x.name, Filter: narrowed(f), Facets: []string{string(f)}, HitsPerPage: &none,
+		})
+	}
+	answer, err := x.client.MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
+	if err != nil {
+		return r, false, explain(ctx, "ask search server", err)
+	}
+	if len(answer.Results) != len(queries) {
+		return r, false, fmt.Errorf("ask search server: an answer is missing: %w", search.ErrUnavailable)
+	}
+	r.Facets = map[search.Facet][]content.Count{}
+	for i, a := range answer.Results {
+		counts, err := distribution(a.FacetDistribution)
+		if err != nil {
+			return r, false, fmt.Errorf("ask search server: %w", err)
+		}
+		if i == 0 {
+			r.Total = min(counts["any"][anyDoc], search.MaxResults)
+		}
+		for _, f := range search.Facets() {
+			for value, n := range counts[string(f)] {
+				r.Facets[f] = append(r.Facets[f], content.Count{Value: value, N: n})
+			}
+		}
+	}
+	any = r.Total > 0
+	for f := range r.Facets {
+		any = true
+		slices.SortFunc(r.Facets[f], func(a, b content.Count) int {
+			return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
+		})
+	}
+	for _, h := range answer.Results[0].Hits {
+		d, ok, err := decode(h)
+		if err != nil {
+			return r, false, fmt.Errorf("ask search server: %w", err)
+		}
+		var score float64
+		if raw := h["_rankingScore"]; raw != nil && json.Unmarshal(raw, &score) != nil {
+			score = 0
+		}
+		if ok {
+			r.Hits = append(r.Hits, plan.Hit(d, score))
+		}
+	}
+	r.DidYouMean = plan.DidYouMean(r.Hits)
+	return r, any, nil
+}
+
+// bounds returns how many hits are wanted, and from which on.
+func bounds(q search.Query) (limit, offset int) {
+	limit = min(q.Limit, 100)
+	if limit <= 0 {
+		limit = 20
+	}
+	return limit, min(max(q.Offset, 0), search.MaxResults)
+}
+
+// Suggest implements search.Index.
+func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
+	lex, err := x.lexicon(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("suggest: %w", err)
+	}
+	plan := lex.PlanTitles(text)
+	if plan.Empty() {
+		return nil, nil
+	}
+	r, err := x.client.Index(x.name).SearchWithContext(ctx, rankingQuery(plan), &meilisearch.SearchRequest{
+		MatchingStrategy: meilisearch.Last, Filter: planFilter(plan), AttributesToRetrieve: []string{"doc"},
+		Limit: int64(4 * min(limit, 100)),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("suggest: %w", x.forget(explain(ctx, "ask search server", err)))
+	}
+	var out []search.Suggestion
+	seen := map[string]bool{}
+	for _, h := range r.Hits {
+		d, ok, err := decode(h)
+		if err != nil {
+			return nil, fmt.Errorf("suggest: %w", err)
+		}
+		if ok && !seen[d.Title] && len(out) < limit && len(plan.Mark(d.Title).Marks) > 0 {
+			seen[d.Title] = true
+			out = append(out, search.Suggestion{Title: d.Title, Type: d.Type, Item: d.Item, Page: d.Page})
+		}
+	}
+	return out, nil
+}
+
+// Rebuild implements search.Index. Put and Delete wait until it is done.
+func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, error], at search.Position) error {
+	done, err := x.write(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if _, err := x.lexicon(ctx); err != nil { // the swap needs both indexes
+		return fmt.Errorf("rebuild search index: %w", err)
+	}
+	next := x.name + "-next"
+	lex, p, err := x.fill(ctx, next, all, at)
+	if err != nil {
+		x.drop(context.WithoutCancel(ctx), next)
+		return fmt.Errorf("rebuild search index: %w", x.forget(err))
+	}
+	info, err := x.client.SwapIndexesWithContext(ctx, []*meilisearch.SwapIndexesParams{{Indexes: []string{x.name, next}}})
+	if err := x.done(ctx, "swap indexes on search server", info, err); err != nil {
+		return fmt.Errorf("rebuild search index: %w", x.forget(err))
+	}
+	x.mu.Lock()
+	x.lex, x.at = lex, p
+	x.mu.Unlock()
+	x.drop(ctx, next)
+	return nil
+}
+
+// fill writes all documents into an index beside the one in service.
+func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Document, error], at search.Position) (*german.Lexicon, *position, error) {
+	const operation = "write to search server"
+	docs, err := spool.New("")
+	if err != nil {
+		return nil, nil, err
+	}
+	defer docs.Close()
+	lex := x.lang.NewLexicon()
+	ids := map[string]bool{}
+	for d, err := range all {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil {
+			err = checkIDs([]search.Document{d})
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		lex.Meet(d)
+		ids[d.ID] = true
+		if err := docs.Add(d); err != nil {
+			return nil, nil, err
+		}
+	}
+	x.drop(ctx, name)
+	if err := x.create(ctx, name); err != nil {
+		return nil, nil, err
+	}
+	i := x.client.Index(name)
+	for batch, err := range docs.Batches(batchSize) {
+		if err != nil {
+			return nil, nil, err
+		}
+		var out []document
+		for _, d := range batch {
+			a := lex.Analyze(d)
+			lex.Add(a)
+			out = append(out, newDocument(d, a))
+		}
+		info, err := i.AddDocumentsWithContext(ctx, out, nil)
+		if err := x.done(ctx, operation, info, err); err != nil {
+			return nil, nil, err
+		}
+	}
+	p, err := x.writePosition(ctx, name, at)
+	if err != nil {
+		return nil, nil, err
+	}
+	stats, err := i.GetStatsWithContext(ctx, nil)
+	if err != nil {
+		return nil, nil, explain(ctx, operation, err)
+	}
+	if want := int64(len(ids) + 1); stats.NumberOfDocuments != want {
+		return nil, nil, fmt.Errorf("%s: it holds %d documents of %d", operation, stats.NumberOfDocuments, want)
+	}
+	return lex, p, nil
+}
+
+// drop deletes an index that is not in service, if it is there.
+func (x *Index) drop(ctx context.Context, name string) {
+	info, err := x.client.DeleteIndexWithContext(ctx, name)
+	err = x.done(ctx, "delete index on search server", info, err)
+	if err != nil && !errors.Is(err, errMissing) {
+		x.log.Warn("old search index cannot be removed", slog.Any("error", err))
+	}
+}
+
+// readPosition returns the position on the server, nil if there is none.
+func (x *Index) readPosition(ctx context.Context) (*position, error) {
+	var d document
+	err := x.client.Index(x.name).GetDocumentWithContext(ctx, positionID, nil, &d)
+	err = explain(ctx, "read position from search server", err)
+	if errors.Is(err, errMissing) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.Position, nil
+}
+
+func (x *Index) writePosition(ctx context.Context, index string, at search.Position) (*position, error) {
+	p := &position{Schema: x.schema(), Change: at.Change, Edge: at.Edge.UTC()}
+	info, err := x.client.Index(index).AddDocumentsWithContext(ctx, []document{{ID: positionID, Position: p}}, nil)
+	if err := x.done(ctx, "write position to search server", info, err); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// Position implements search.Index. It is zero if the server was emptied or
+// its documents are of another schema.
+func (x *Index) Position(ctx context.Context) (search.Position, error) {
+	if _, err := x.lexicon(ctx); err != nil {
+		return search.Position{}, fmt.Errorf("position of search index: %w", err)
+	}
+	p, err := x.readPosition(ctx)
+	if err != nil {
+		return search.Position{}, fmt.Errorf("position of search index: %w", err)
+	}
+	x.mu.Lock()
+	if known := x.at; p == nil != (known == nil) || p != nil && (p.Change != known.Change || !p.Edge.Equal(known.Edge)) {
+		x.lex = nil // somebody else has written, or emptied it
+	}
+	x.mu.Unlock()
+	if p == nil || p.Schema != x.schema() {
+		return search.Position{}, nil
+	}
+	return search.Position{Change: p.Change, Edge: p.Edge.UTC()}, nil
+}
+
+// SetPosition implements search.Index.
+func (x *Index) SetPosition(ctx context.Context, at search.Position) error {
+	done, err := x.write(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if _, err := x.lexicon(ctx); err != nil {
+		return fmt.Errorf("set position of search index: %w", err)
+	}
+	p, err := x.writePosition(ctx, x.name, at)
+	if err != nil {
+		return fmt.Errorf("set position of search index: %w", x.forget(err))
+	}
+	x.mu.Lock()
+	x.at = p
+	x.mu.Unlock()
+	return nil
+}
+
+// Health implements search.Index.
+func (x *Index) Health(ctx context.Context) error {
+	x.mu.Lock()
+	closed := x.closed
+	x.mu.Unlock()
+	if closed {
+		return fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
+	}
+	if _, err := x.client.Index(x.name).GetStatsWithContext(ctx, nil); err != nil {
+		err = explain(ctx, "ask search server", err)
+		if !errors.Is(err, errMissing) {
+			return err
+		}
+		// The server answers; the index is created at first use.
+	}
+	return nil
+}
+
+// Close implements search.Index.
+func (x *Index) Close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.closed = true
+	x.client.Close()
+	return nil
+}
