@@ -1,0 +1,170 @@
+package filestore
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"syscall"
+	"time"
+
+	"vielfalt/content"
+)
+
+// A Store is a folder of files. It is safe for concurrent use, also by several
+// processes.
+type Store struct {
+	dir string
+}
+
+var _ content.Files = (*Store)(nil)
+
+// unfinished is the subfolder of files on their way, and stale is the age from
+// which nobody can be writing them any more.
+const (
+	unfinished = "tmp"
+	stale      = 24 * time.Hour
+)
+
+// New returns the store in a folder, which is created if it does not exist. It
+// removes what was left unfinished by a process that died.
+func New(dir string) (*Store, error) {
+	s := &Store{dir: dir}
+	if err := os.MkdirAll(filepath.Join(dir, unfinished), 0o750); err != nil {
+		return nil, fmt.Errorf("open folder of files: %w", err)
+	}
+	if err := s.tidy(); err != nil {
+		return nil, fmt.Errorf("open folder of files: %w", err)
+	}
+	return s, nil
+}
+
+// tidy measures the age of unfinished files against one it writes itself,
+// which also shows that the folder can be written to.
+func (s *Store) tidy() error {
+	probe, err := s.temporary()
+	if err != nil {
+		return err
+	}
+	defer os.Remove(probe.Name())
+	defer probe.Close()
+	now, err := probe.Stat()
+	if err != nil {
+		return err
+	}
+	list, err := os.ReadDir(filepath.Join(s.dir, unfinished))
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if i, err := e.Info(); err == nil && now.ModTime().Sub(i.ModTime()) > stale {
+			if err := os.Remove(filepath.Join(s.dir, unfinished, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Store) temporary() (*os.File, error) {
+	return os.CreateTemp(filepath.Join(s.dir, unfinished), "*")
+}
+
+// Put implements content.Files. A file above the limit is content.Problems.
+func (s *Store) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
+	f, err := s.put(ctx, r, limit)
+	if err != nil {
+		if errors.Is(err, syscall.ENOSPC) {
+			err = fmt.Errorf("the disk is full, nothing of this was stored: %w", err)
+		}
+		return content.File{}, fmt.Errorf("store file: %w", err)
+	}
+	f.Type = mediaType
+	return f, nil
+}
+
+func (s *Store) put(ctx context.Context, r io.Reader, limit int64) (content.File, error) {
+	tmp, err := s.temporary()
+	if err != nil {
+		return content.File{}, err
+	}
+	defer os.Remove(tmp.Name()) // gone already if all went well
+	defer tmp.Close()
+	h := sha256.New()
+	size, err := io.Copy(io.MultiWriter(tmp, h), io.LimitReader(patient{ctx, r}, limit+1))
+	if err != nil {
+		return content.File{}, err
+	}
+	if size > limit {
+		var p content.Problems
+		p.Add("file", "problem.long", "is larger than %d bytes", limit)
+		return content.File{}, p
+	}
+	if err := errors.Join(tmp.Chmod(0o640), tmp.Sync(), tmp.Close()); err != nil {
+		return content.File{}, err
+	}
+	f := content.File{Hash: hex.EncodeToString(h.Sum(nil)), Size: size}
+	path := s.path(f.Hash)
+	if i, err := os.Stat(path); err == nil && i.Size() == size {
+		return f, nil // stored before
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+		return content.File{}, err
+	}
+	if err := os.Rename(tmp.Name(), path); err != nil {
+		return content.File{}, err
+	}
+	return f, errors.Join(flush(filepath.Dir(path)), flush(s.dir))
+}
+
+// flush makes sure that a folder remembers what was renamed into it.
+func flush(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// Open implements content.Files.
+func (s *Store) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if !hashPattern.MatchString(hash) {
+		return nil, fmt.Errorf("open file %.70q: %w", hash, content.ErrNotFound)
+	}
+	f, err := os.Open(s.path(hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = content.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open file %s: %w", hash, err)
+	}
+	return f, nil
+}
+
+// path spreads the files over 256 folders.
+func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
+
+// patient reads until nobody waits for it any more.
+type patient struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read implements io.Reader.
+func (p patient) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.r.Read(b)
+}
