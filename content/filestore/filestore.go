@@ -17,13 +17,13 @@ import (
 	"vielfalt/content"
 )
 
-// A Store is a folder of files. It is safe for concurrent use, also by several
+// A Folder is a folder of files. It is safe for concurrent use, also by several
 // processes.
-type Store struct {
+type Folder struct {
 	dir string
 }
 
-var _ content.Files = (*Store)(nil)
+var _ content.Files = (*Folder)(nil)
 
 // unfinished is the subfolder of files on their way, and stale is the age from
 // which nobody can be writing them any more.
@@ -32,10 +32,10 @@ const (
 	stale      = 24 * time.Hour
 )
 
-// New returns the store in a folder, which is created if it does not exist. It
+// Open returns the store in a folder, which is created if it does not exist. It
 // removes what was left unfinished by a process that died.
-func New(dir string) (*Store, error) {
-	s := &Store{dir: dir}
+func Open(dir string) (*Folder, error) {
+	s := &Folder{dir: dir}
 	if err := os.MkdirAll(filepath.Join(dir, unfinished), 0o750); err != nil {
 		return nil, fmt.Errorf("open folder of files: %w", err)
 	}
@@ -47,7 +47,7 @@ func New(dir string) (*Store, error) {
 
 // tidy measures the age of unfinished files against one it writes itself,
 // which also shows that the folder can be written to.
-func (s *Store) tidy() error {
+func (s *Folder) tidy() error {
 	probe, err := s.temporary()
 	if err != nil {
 		return err
@@ -72,12 +72,12 @@ func (s *Store) tidy() error {
 	return nil
 }
 
-func (s *Store) temporary() (*os.File, error) {
+func (s *Folder) temporary() (*os.File, error) {
 	return os.CreateTemp(filepath.Join(s.dir, unfinished), "*")
 }
 
 // Put implements content.Files. A file above the limit is content.Problems.
-func (s *Store) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
+func (s *Folder) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
 	f, err := s.put(ctx, r, limit)
 	if err != nil {
 		if errors.Is(err, syscall.ENOSPC) {
@@ -89,7 +89,7 @@ func (s *Store) Put(ctx context.Context, r io.Reader, mediaType string, limit in
 	return f, nil
 }
 
-func (s *Store) put(ctx context.Context, r io.Reader, limit int64) (content.File, error) {
+func (s *Folder) put(ctx context.Context, r io.Reader, limit int64) (content.File, error) {
 	tmp, err := s.temporary()
 	if err != nil {
 		return content.File{}, err
@@ -135,7 +135,7 @@ func flush(dir string) error {
 var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // Open implements content.Files.
-func (s *Store) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
+func (s *Folder) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -153,7 +153,7 @@ func (s *Store) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error
 }
 
 // path spreads the files over 256 folders.
-func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
+func (s *Folder) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
 
 // patient reads until nobody waits for it any more.
 type patient struct {

@@ -20,9 +20,9 @@ import (
 
 const helloHash = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
 
-func store(t *testing.T) *Store {
+func store(t *testing.T) *Folder {
 	t.Helper()
-	s, err := New(filepath.Join(t.TempDir(), "files"))
+	s, err := Open(filepath.Join(t.TempDir(), "files"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func store(t *testing.T) *Store {
 }
 
 // contents returns all files below the store's folder.
-func contents(t *testing.T, s *Store) (names []string) {
+func contents(t *testing.T, s *Folder) (names []string) {
 	t.Helper()
 	err := filepath.WalkDir(s.dir, func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -70,7 +70,7 @@ func TestPutOpen(t *testing.T) {
 	if d := cmp.Diff([]string{"2c/" + helloHash}, contents(t, s)); d != "" {
 		t.Errorf("-want +got:\n%s", d)
 	}
-	if _, err := New(s.dir); err != nil {
+	if _, err := Open(s.dir); err != nil {
 		t.Errorf("opened again: %v", err)
 	}
 }
@@ -123,7 +123,7 @@ func TestTidy(t *testing.T) {
 	if err := os.Chtimes(old, past, past); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := New(s.dir); err != nil {
+	if _, err := Open(s.dir); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff([]string{"tmp/fresh"}, contents(t, s)); d != "" {
