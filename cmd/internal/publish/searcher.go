@@ -47,3 +47,11 @@ func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) error 
 	}
 	return ask(s.Local.Index)
 }
+
+// Followers returns the followers there are.
+func (s *Searcher) Followers() []*Follower {
+	if s.Engine == nil {
+		return []*Follower{s.Local}
+	}
+	return []*Follower{s.Local, s.Engine}
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"vielfalt/cmd/vielfalt/demo"
+	"vielfalt/content/archive"
+	"vielfalt/content/pdftext"
+)
+
+// importCmd imports folders and files.
+type importCmd struct {
+	storeFlags
+	Paths []string `arg:"" name:"path" help:"Folders and files: Markdown, JSON lines, PDF, CSV." type:"path"`
+}
+
+// Run imports what it can and reports the rest, file by file. It fails if
+// anything was left out.
+func (c *importCmd) Run(a *app) error {
+	for _, p := range c.Paths {
+		if _, err := os.Stat(p); err != nil {
+			return err
+		}
+	}
+	s, err := c.open(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	im := importer(s)
+	im.Progress = progress(a)
+	var all archive.Summary
+	for _, p := range c.Paths {
+		sum, err := im.Import(a, os.DirFS(filepath.Dir(p)), filepath.Base(p))
+		all.Add(sum)
+		if err != nil {
+			return err
+		}
+	}
+	for _, q := range all.Problems {
+		fmt.Fprintln(a.Stderr, q)
+	}
+	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.\n", all.Records, all.Files, all.Changed, all.Records-all.Changed)
+	if n := len(all.Problems); n > 0 {
+		return fmt.Errorf("%d problems; nothing of the files named was stored", n)
+	}
+	return nil
+}
+
+// importer returns an importer into a store.
+func importer(s *store) *archive.Importer {
+	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, PDF: pdftext.Default(), By: "import"}
+}
+
+// progress shows how far an import has come, on a terminal only.
+func progress(a *app) func(file string, records int) {
+	f, ok := a.Stderr.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
+		return nil
+	}
+	return func(file string, records int) {
+		fmt.Fprintf(f, "\r\x1b[K%d records, %s", records, file)
+		if file == "" {
+			fmt.Fprint(f, "\r\x1b[K")
+		}
+	}
+}
+
+// exportCmd writes all content into an empty folder.
+type exportCmd struct {
+	storeFlags
+	Dir string `arg:"" help:"Folder to write into; it is created, or must be empty." type:"path"`
+}
+
+// Run exports everything.
+func (c *exportCmd) Run(a *app) error {
+	s, err := c.open(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	n, err := archive.Export(a, s, s.files, c.Dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.Stdout, "%d records written to %s.\n", n, c.Dir)
+	return nil
+}
+
+// pdfExtractCmd reads a PDF from standard input in a process with limits of its
+// own. The program calls itself so; it is not meant for people.
+type pdfExtractCmd struct {
+	Mode string `arg:"" help:"How to read it."`
+}
+
+// Run implements the command.
+func (c *pdfExtractCmd) Run(a *app) error { return pdftext.RunChild(c.Mode, os.Stdin, a.Stdout) }
+
+// fillDemo imports the sample content into an empty store.
+func fillDemo(a *app, s *store, log *slog.Logger) error {
+	if n, err := s.LastChange(a); err != nil || n > 0 {
+		return err
+	}
+	sum, err := importer(s).Import(a, demo.Files(), ".")
+	if err != nil {
+		return fmt.Errorf("sample content: %w", err)
+	}
+	var problems []error
+	for _, q := range sum.Problems {
+		problems = append(problems, errors.New(q.String()))
+	}
+	log.Info("sample content is in place", "records", sum.Records)
+	return errors.Join(problems...)
+}

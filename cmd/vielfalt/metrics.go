@@ -1,0 +1,71 @@
+package main
+
+import (
+	"net/http"
+	"net/http/pprof"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"vielfalt/cmd/internal/publish"
+)
+
+// metrics are the program's numbers for Prometheus. They know routes and
+// statuses, never readers.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.HistogramVec
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "vielfalt_request_seconds", Help: "Time to answer a request.",
+			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5},
+		}, []string{"route", "status"}),
+	}
+	m.registry.MustRegister(m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// observe records an answered request.
+func (m *metrics) observe(route string, status int, d time.Duration) {
+	m.requests.WithLabelValues(route, strconv.Itoa(status)).Observe(d.Seconds())
+}
+
+// follow reports how far an index has come.
+func (m *metrics) follow(f *publish.Follower) {
+	labels := prometheus.Labels{"index": f.Name}
+	gauge := func(name, help string, value func(publish.State) float64) {
+		m.registry.MustRegister(prometheus.NewGaugeFunc(
+			prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels},
+			func() float64 { return value(f.State()) }))
+	}
+	gauge("vielfalt_index_ready", "1 while the index is in step with the content.", func(s publish.State) float64 {
+		if s.Ready {
+			return 1
+		}
+		return 0
+	})
+	gauge("vielfalt_index_change", "Last change of the log that is in the index.", func(s publish.State) float64 { return float64(s.Position.Change) })
+	gauge("vielfalt_next_edge_seconds", "Unix time at which visibility changes next; 0 if it does not.", func(s publish.State) float64 {
+		if s.NextEdge.IsZero() {
+			return 0
+		}
+		return float64(s.NextEdge.Unix())
+	})
+}
+
+// handler serves /metrics and profiling, on an address of their own.
+func (m *metrics) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
+	mux.HandleFunc("GET /debug/pprof/", pprof.Index)
+	mux.HandleFunc("GET /debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("GET /debug/pprof/trace", pprof.Trace)
+	return mux
+}

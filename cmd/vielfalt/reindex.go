@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/content/markup"
+	"vielfalt/search/local"
+)
+
+// reindexCmd builds the search index anew.
+type reindexCmd struct{ storeFlags }
+
+// Run asks every running service to build its index anew, through the change
+// log. Where none holds the embedded index, it is built at once.
+func (c *reindexCmd) Run(a *app) error {
+	s, err := c.open(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := s.RequestReindex(a); err != nil {
+		return err
+	}
+	index, err := local.Open(filepath.Join(c.Data, "index"), quiet(a))
+	if errors.Is(err, local.ErrLocked) {
+		fmt.Fprintln(a.Stdout, "The running service builds its index anew now.")
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("--data: search index: %w", err)
+	}
+	defer index.Close()
+	f := &publish.Follower{
+		Name: "local", Index: index, Source: s, Calendar: s.calendar, Plain: markup.Plain, Now: a.Now, Log: quiet(a),
+	}
+	if err := f.Sync(context.WithoutCancel(a)); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.Stdout, "The index has been built anew.")
+	return nil
+}

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content/markup"
+	"vielfalt/search"
+	"vielfalt/search/local"
+	"vielfalt/search/meili"
+)
+
+// serveCmd runs the service. This file is the only one that names concrete
+// backends beside config.go.
+type serveCmd struct {
+	storeFlags
+	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080"`
+	BaseURL string `help:"Address readers use, https://… behind a proxy; http:// and the listening address if left out." placeholder:"https://…"`
+	Demo    bool   `help:"Fill an empty data folder with sample content."`
+
+	SiteName    string `help:"Name of the site." default:"Vielfalt im Regierungsbezirk"`
+	Authority   string `help:"Name of the authority." default:"Bezirksregierung Musterlenne"`
+	Theme       string `help:"Theme: classic or kontrast." default:"classic"`
+	ThemeFolder string `help:"Folder of your own whose files override single files of the theme." type:"path"`
+
+	MeilisearchURL     string `name:"meilisearch-url" help:"Address of a Meilisearch server; without it the embedded index answers." placeholder:"http://…"`
+	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
+	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
+
+	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out."`
+	LogFormat       string        `help:"Format of the log: text or json." enum:"text,json" default:"text"`
+	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
+}
+
+// Run starts the service and stops it when the context ends: first requests,
+// then background work, then the stores.
+func (c *serveCmd) Run(a *app) (err error) {
+	if err := c.validate(); err != nil {
+		return usageError{err}
+	}
+	var handler slog.Handler = slog.NewTextHandler(a.Stderr, nil)
+	if c.LogFormat == "json" {
+		handler = slog.NewJSONHandler(a.Stderr, nil)
+	}
+	log := slog.New(handler)
+
+	// Listen first: a port in use is found before anything is touched.
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return fmt.Errorf("--addr: %w", err)
+	}
+	defer listener.Close()
+	base, err := c.base(listener.Addr())
+	if err != nil {
+		return usageError{err}
+	}
+
+	s, err := c.open(a, a, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if c.Demo {
+		if err := fillDemo(a, s, log); err != nil {
+			return err
+		}
+	}
+
+	index, err := local.Open(filepath.Join(c.Data, "index"), log)
+	if err != nil {
+		return fmt.Errorf("--data: search index: %w", err)
+	}
+	defer func() { err = errors.Join(err, index.Close()) }()
+	metrics := newMetrics()
+	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
+	if c.MeilisearchURL != "" {
+		key, err := c.meilisearchKey()
+		if err != nil {
+			return err
+		}
+		engine, err := meili.Open(meili.Config{URL: c.MeilisearchURL, Key: key, Log: log})
+		if err != nil {
+			return usageError{fmt.Errorf("--meilisearch-url: %w", err)}
+		}
+		defer func() { err = errors.Join(err, engine.Close()) }()
+		searcher.Engine = c.follower(a, "meilisearch", engine, s, log)
+	}
+
+	site, err := web.New(web.Config{
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar,
+		Ready: checks(s, searcher), Observe: metrics.observe,
+		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
+		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Version: version(), Now: a.Now, Log: log,
+	})
+	if err != nil {
+		return err
+	}
+
+	background, stop := context.WithCancel(context.WithoutCancel(a))
+	var workers sync.WaitGroup
+	for _, f := range searcher.Followers() {
+		metrics.follow(f)
+		workers.Go(func() { f.Run(background) })
+	}
+	server := &http.Server{
+		Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+		ErrorLog: slog.NewLogLogger(handler, slog.LevelDebug),
+	}
+	servers := []*http.Server{server}
+	failed := make(chan error, 2)
+	if c.OpsAddr != "" {
+		ops := &http.Server{Addr: c.OpsAddr, Handler: metrics.handler(), ReadHeaderTimeout: 10 * time.Second}
+		opsListener, err := net.Listen("tcp", c.OpsAddr)
+		if err != nil {
+			stop()
+			workers.Wait()
+			return fmt.Errorf("--ops-addr: %w", err)
+		}
+		servers = append(servers, ops)
+		go func() { failed <- ops.Serve(opsListener) }()
+	}
+	go func() { failed <- server.Serve(listener) }()
+	log.Info("listening", "addr", listener.Addr().String(), "url", base.String())
+
+	select {
+	case <-a.Done():
+	case err = <-failed:
+	}
+	log.Info("stopping")
+	limit, cancel := context.WithTimeout(context.WithoutCancel(a), c.ShutdownTimeout)
+	defer cancel()
+	for _, srv := range servers {
+		err = errors.Join(err, srv.Shutdown(limit))
+	}
+	stop()
+	done := make(chan struct{})
+	go func() { workers.Wait(); close(done) }()
+	select {
+	case <-done:
+	case <-limit.Done():
+		log.Warn("background work did not end in time")
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		err = nil
+	}
+	return err
+}
+
+func (c *serveCmd) validate() error {
+	if c.MeilisearchKey != "" && c.MeilisearchKeyFile != "" {
+		return errors.New("--meilisearch-key and --meilisearch-key-file exclude each other")
+	}
+	if c.MeilisearchURL == "" && (c.MeilisearchKey != "" || c.MeilisearchKeyFile != "") {
+		return errors.New("--meilisearch-key needs --meilisearch-url")
+	}
+	if c.SiteName == "" || c.Authority == "" {
+		return errors.New("--site-name and --authority must not be empty")
+	}
+	return nil
+}
+
+// base returns the address readers use.
+func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
+	if c.BaseURL == "" {
+		return &url.URL{Scheme: "http", Host: listening.String()}, nil
+	}
+	u, err := url.Parse(strings.TrimSuffix(c.BaseURL, "/"))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return nil, fmt.Errorf("--base-url %q is not an address such as https://vielfalt.example", c.BaseURL)
+	}
+	return u, nil
+}
+
+func (c *serveCmd) meilisearchKey() (string, error) {
+	if c.MeilisearchKeyFile == "" {
+		return c.MeilisearchKey, nil
+	}
+	b, err := os.ReadFile(c.MeilisearchKeyFile)
+	if err != nil {
+		return "", fmt.Errorf("--meilisearch-key-file: %w", err)
+	}
+	return strings.TrimSpace(string(b)), nil
+}
+
+func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, log *slog.Logger) *publish.Follower {
+	return &publish.Follower{
+		Name: name, Index: index, Source: s, Calendar: s.calendar, Plain: markup.Plain, Now: a.Now, Log: log,
+	}
+}
+
+// checks asks the parts for /readyz.
+func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Check {
+	return func(ctx context.Context) []web.Check {
+		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+		defer cancel()
+		database := web.Check{Name: "database", Needed: true, OK: true}
+		if s.Ping(ctx) != nil {
+			database.OK = false
+			database.Detail = "the database does not answer"
+			database.Advice = "look at the disk and the permissions of the data folder"
+		}
+		out := []web.Check{database}
+		for _, f := range searcher.Followers() {
+			check := web.Check{Name: "search: " + f.Name, OK: f.Ready()}
+			if !check.OK {
+				check.Detail = "the index is away or not in step with the content"
+				check.Advice = "results come from the index of this server until it is back; it catches up by itself"
+				if f == searcher.Local {
+					check.Advice = "wait until it is built; if it stays so, look at the log"
+				}
+			}
+			out = append(out, check)
+		}
+		return out
+	}
+}
+
+// version identifies the build of the program.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	v := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
+			v += "+" + s.Value
+		}
+	}
+	return v
+}

@@ -1,0 +1,269 @@
+package pdftext
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/png"
+
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"vielfalt/content"
+)
+
+// Bounds of one reading.
+const (
+	maxTime      = 20 * time.Second
+	maxText      = 10 << 20 // bytes of text in all
+	maxPicture   = 8 << 20  // bytes of the picture as drawn
+	maxSide      = 1200     // pixels of the picture
+	maxComplaint = 64 << 10 // bytes of error messages that are read
+	// fewestLetters is how many letters a page must have to count as text.
+	fewestLetters = 20
+)
+
+// Errors that callers tell apart.
+var (
+	// ErrNotPDF: the file does not begin like a PDF.
+	ErrNotPDF = errors.New("not a PDF file")
+	// ErrUnreadable: the file cannot be read as a PDF, or not within the bounds.
+	ErrUnreadable = errors.New("PDF cannot be read")
+)
+
+// A Document is what was read of a PDF.
+type Document struct {
+	Pages []Page
+	// Cover is a picture of the first page as PNG; nil where no renderer is
+	// installed or the page cannot be drawn.
+	Cover []byte
+}
+
+// A Page is the text of one page.
+type Page struct {
+	Text string
+	// NoText marks a page without a text layer.
+	NoText bool
+}
+
+// An Extractor reads PDFs.
+type Extractor struct {
+	// Child is the command by which the program calls itself; the mode is
+	// added to it.
+	Child []string
+	// Text and Picture are the modes of the child: those of poppler where it is
+	// installed. An empty Picture draws nothing.
+	Text, Picture string
+}
+
+// Default returns the extractor for what is installed. The program must answer
+// to the command "pdf-extract MODE" by calling RunChild.
+func Default() *Extractor {
+	self, err := os.Executable()
+	if err != nil {
+		self = os.Args[0]
+	}
+	e := &Extractor{Child: []string{self, "pdf-extract"}, Text: ModeGo}
+	if _, err := exec.LookPath(textTool); err == nil {
+		e.Text = ModePoppler
+	}
+	if _, err := exec.LookPath(pictureTool); err == nil {
+		e.Picture = ModePicture
+	}
+	return e
+}
+
+// Extract reads a PDF. The error says in a sentence what is wrong with it.
+func (e *Extractor) Extract(ctx context.Context, pdf []byte) (*Document, error) {
+	if len(pdf) > content.MaxPDF {
+		return nil, fmt.Errorf("%w: larger than %d MB", ErrUnreadable, content.MaxPDF>>20)
+	}
+	if !bytes.Contains(pdf[:min(len(pdf), 1024)], []byte("%PDF-")) {
+		return nil, ErrNotPDF
+	}
+	out, err := e.run(ctx, e.Text, pdf, maxText)
+	if err != nil {
+		return nil, err
+	}
+	doc := &Document{}
+	pages := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+	if len(pages) > content.MaxPages {
+		return nil, fmt.Errorf("%w: more than %d pages", ErrUnreadable, content.MaxPages)
+	}
+	for _, text := range pages {
+		doc.Pages = append(doc.Pages, page(text))
+	}
+	if e.Picture != "" {
+		// A page that cannot be drawn is no reason to refuse its text.
+		if raw, err := e.run(ctx, e.Picture, pdf, maxPicture); err == nil {
+			doc.Cover = redraw(raw)
+		}
+	}
+	return doc, ctx.Err()
+}
+
+// run calls the program itself in a mode and returns what it prints.
+func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(ctx, maxTime)
+	defer cancel()
+	dir, err := os.MkdirTemp("", "vielfalt-pdf-")
+	if err != nil {
+		return nil, fmt.Errorf("read PDF: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	cmd := exec.CommandContext(ctx, e.Child[0], append(e.Child[1:len(e.Child):len(e.Child)], mode)...)
+	cmd.Dir = dir
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + dir, "GOTRACEBACK=none", "GOMAXPROCS=2"}
+	cmd.Stdin = bytes.NewReader(pdf)
+	cmd.SysProcAttr = groupOfItsOwn()
+	cmd.Cancel = func() error { return killGroup(cmd.Process.Pid) }
+	cmd.WaitDelay = time.Second
+	var out, complaints bounded
+	out.limit, complaints.limit = limit, maxComplaint
+	out.full = cancel
+	cmd.Stdout, cmd.Stderr = &out, &complaints
+	err = cmd.Run()
+	switch {
+	case out.over:
+		return nil, fmt.Errorf("%w: it holds more than %d MB of text", ErrUnreadable, limit>>20)
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return nil, fmt.Errorf("%w within %d seconds", ErrUnreadable, maxTime/time.Second)
+	case err != nil && out.Len() == 0:
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			return nil, fmt.Errorf("read PDF: %w", err)
+		}
+		if s, ok := exit.Sys().(syscall.WaitStatus); ok && s.Signaled() {
+			return nil, fmt.Errorf("%w within the limits of time and memory", ErrUnreadable)
+		}
+		return nil, fmt.Errorf("%w: %s", ErrUnreadable, firstLine(complaints.String()))
+	case err != nil:
+		return nil, fmt.Errorf("%w to its end", ErrUnreadable)
+	}
+	return out.Bytes(), nil
+}
+
+// firstLine returns what a tool complained of first, as plain text.
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, strings.ToValidUTF8(s, ""))
+	if s == "" {
+		return "it is damaged"
+	}
+	return s[:min(len(s), 200)]
+}
+
+// A bounded buffer takes no more than its limit, and says when it is full.
+type bounded struct {
+	bytes.Buffer
+	limit int64
+	over  bool
+	full  func()
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	if int64(b.Len()+len(p)) > b.limit {
+		if b.full != nil {
+			b.over = true
+			b.full()
+			return 0, errors.New("too much output")
+		}
+		return len(p), nil // the rest of endless complaints is dropped
+	}
+	return b.Buffer.Write(p)
+}
+
+// page cleans the text of a page: ligatures are taken apart, hyphens at line
+// ends are joined, what is no text is dropped.
+func page(text string) Page {
+	text = norm.NFKC.String(strings.ToValidUTF8(text, ""))
+	var b strings.Builder
+	letters := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case r == '\u00ad', r != '\n' && r != '\t' && !unicode.IsPrint(r) && !unicode.IsSpace(r):
+			continue
+		}
+		b.WriteRune(r)
+	}
+	if letters < fewestLetters {
+		return Page{NoText: true}
+	}
+	return Page{Text: cut(join(b.String()), content.MaxPageText)}
+}
+
+// join puts words together that were divided at the end of a line, and lines
+// that belong to one paragraph.
+func join(s string) string {
+	var out strings.Builder
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		line = strings.Join(strings.Fields(line), " ")
+		next := ""
+		if i+1 < len(lines) {
+			next = strings.TrimSpace(lines[i+1])
+		}
+		if r := []rune(next); strings.HasSuffix(line, "-") && len(r) > 0 && unicode.IsLower(r[0]) && !startsConjunction(next) {
+			out.WriteString(strings.TrimSuffix(line, "-"))
+			continue
+		}
+		out.WriteString(line)
+		out.WriteByte('\n')
+	}
+	text := out.String()
+	for strings.Contains(text, "\n\n\n") {
+		text = strings.ReplaceAll(text, "\n\n\n", "\n\n")
+	}
+	return strings.TrimSpace(text)
+}
+
+// startsConjunction tells "Aus-\nund Fortbildung", whose hyphen stays, from a
+// word that was divided.
+func startsConjunction(s string) bool {
+	word, _, _ := strings.Cut(s, " ")
+	switch word {
+	case "und", "oder", "bzw.", "sowie", "bis":
+		return true
+	}
+	return false
+}
+
+func cut(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit], "")
+}
+
+// redraw decodes a picture and encodes it anew, so that nothing but pixels
+// goes on. It returns nil if that fails.
+func redraw(raw []byte) []byte {
+	c, err := png.DecodeConfig(bytes.NewReader(raw))
+	if err != nil || c.Width > maxSide || c.Height > maxSide {
+		return nil
+	}
+	var img image.Image
+	if img, err = png.Decode(bytes.NewReader(raw)); err != nil {
+		return nil
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, img); err != nil {
+		return nil
+	}
+	return out.Bytes()
+}
