@@ -49,6 +49,8 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Articles", testArticles},
 		{"Contacts", testContacts},
 		{"Events", testEvents},
+		{"PastEvents", testPastEvents},
+		{"Observed", testObserved},
 		{"Offers", testOffers},
 		{"Filters", testFilters},
 		{"Pages", testPages},

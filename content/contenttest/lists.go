@@ -99,6 +99,61 @@ func testEvents(b *bench) {
 	}
 }
 
+func testPastEvents(b *bench) {
+	ctx := context.Background()
+	event := func(id, start, end string) *content.Event {
+		return &content.Event{Item: item(id), Start: moment(start), End: moment(end)}
+	}
+	b.save(
+		event("first", "2032-01-01T10:00:00Z", "2032-01-01T12:00:00Z"),
+		event("second", "2032-02-01T10:00:00Z", "2032-02-01T12:00:00Z"),
+		event("also-second", "2032-02-01T10:00:00Z", "2032-02-01T11:00:00Z"),
+		event("now", "2032-03-01T10:00:00Z", "2032-03-01T12:00:00Z"),
+		event("point", "2032-03-01T12:00:00Z", "2032-03-01T12:00:00Z"),
+		article("no-event", content.Schedule{}),
+	)
+	for at, want := range map[string][]string{
+		"2032-01-01T11:00:00Z": nil,
+		"2032-03-01T11:59:59Z": {"also-second", "second", "first"},
+		"2032-03-01T12:00:00Z": {"now", "also-second", "second", "first"},
+		"2032-03-01T12:00:01Z": {"point", "now", "also-second", "second", "first"},
+	} {
+		past, total, err := b.Events(ctx, b.clock.get(), content.Query{EndedBefore: moment(at)})
+		b.must(err)
+		b.same("ended before "+at, ids(past), want)
+		b.same("total", total, len(want))
+		// What is not over is still to come, and nothing is both.
+		ahead, _, err := b.Events(ctx, b.clock.get(), content.Query{StartsFrom: moment(at)})
+		b.must(err)
+		if len(past)+len(ahead) != 5 {
+			b.Errorf("at %s %v are over and %v are not", at, ids(past), ids(ahead))
+		}
+	}
+	list, _, err := b.Articles(ctx, b.clock.get(), content.Query{EndedBefore: moment("2032-03-01T12:00:00Z")})
+	b.must(err)
+	b.same("articles do not end", ids(list), []string{"no-event"})
+}
+
+func testObserved(b *bench) {
+	ctx := context.Background()
+	on := func(id, from string, o ...calendar.ID) *content.Article {
+		a := article(id, content.Schedule{From: moment(from)})
+		a.Observances = o
+		return a
+	}
+	other := &content.Offer{Item: item("offer")}
+	other.Observances = []calendar.ID{"civic/may"}
+	b.save(
+		on("old", "2032-01-01T00:00:00Z", "islamic/eid-al-fitr"),
+		on("new", "2032-02-01T00:00:00Z", "islamic/eid-al-fitr", "civic/spring"),
+		on("future", "2032-12-01T00:00:00Z", "islamic/eid-al-fitr", "civic/autumn"),
+		other,
+	)
+	got, err := b.Observed(ctx, b.clock.get())
+	b.must(err)
+	b.same("observed", got, map[calendar.ID]string{"islamic/eid-al-fitr": "new", "civic/spring": "new"})
+}
+
 func testOffers(b *bench) {
 	var all []content.Record
 	for i, title := range []string{"Zebra", "Äpfel", "apfel", "Straße", "Strasse b", "Öl"} {
@@ -184,16 +239,21 @@ func testCounts(b *bench) {
 	for i, d := range []string{"36", "36", "7", "11.5", "", "36"} {
 		a := article(fmt.Sprintf("a%d", i), content.Schedule{})
 		a.Dezernat, a.Tags = d, []string{"Alle", fmt.Sprintf("Tag%d", i/2)}
+		a.Traditions = []string{"jewish", "islamic"}[:1+(i+1)%2]
 		if i == 5 {
+			a.Traditions = []string{"persian"}
 			a.Publish.From = b.clock.get().Add(time.Hour) // not visible yet
 			a.Tags = []string{"geheim"}
 		}
 		b.save(a)
 	}
+	got, err := b.Traditions(ctx, b.clock.get(), content.TypeArticle)
+	b.must(err)
+	b.same("traditions", got, []content.Count{{Value: "islamic", N: 3}, {Value: "jewish", N: 5}})
 	offer := &content.Offer{Item: item("o")}
 	offer.Dezernat, offer.Tags = "99", []string{"Angebot"}
 	b.save(offer)
-	got, err := b.Dezernate(ctx, b.clock.get(), content.TypeArticle)
+	got, err = b.Dezernate(ctx, b.clock.get(), content.TypeArticle)
 	b.must(err)
 	b.same("Dezernate", got, []content.Count{{Value: "7", N: 1}, {Value: "11.5", N: 1}, {Value: "36", N: 2}})
 	got, err = b.Tags(ctx, b.clock.get(), content.TypeArticle)

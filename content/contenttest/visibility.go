@@ -80,6 +80,14 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 	g, err := b.Tags(ctx, at, it.Type)
 	b.must(err)
 	out["Tags"] = len(g) > 0
+	x, err := b.Traditions(ctx, at, it.Type)
+	b.must(err)
+	out["Traditions"] = len(x) > 0
+	if it.Type == content.TypeArticle {
+		o, err := b.Observed(ctx, at)
+		b.must(err)
+		out["Observed"] = len(o) > 0
+	}
 	return out
 }
 
@@ -277,6 +285,8 @@ func testStatements(b *bench) {
 		"VisibleRecords": func() error { _, err := b.VisibleRecords(ctx, now, ids); return err },
 		"Dezernate":      func() error { _, err := b.Dezernate(ctx, now, content.TypeArticle); return err },
 		"Tags":           func() error { _, err := b.Tags(ctx, now, content.TypeArticle); return err },
+		"Traditions":     func() error { _, err := b.Traditions(ctx, now, content.TypeArticle); return err },
+		"Observed":       func() error { _, err := b.Observed(ctx, now); return err },
 		"Plan":           func() error { _, err := b.Plan(ctx, now, now.AddDate(1, 0, 0)); return err },
 		"Stamp":          func() error { _, err := b.Stamp(ctx, now); return err },
 	}

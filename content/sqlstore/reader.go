@@ -15,7 +15,7 @@ import (
 const visible = "e.type = ? AND e.begins <= ? AND e.ends > ?"
 
 // latestFirst orders events that are over.
-const latestFirst = "t.starts DESC, i.id"
+const latestFirst = "t.starts DESC, e.item_id"
 
 const (
 	defaultLimit = 50
@@ -59,7 +59,7 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 	if q.Dezernat != "" {
 		and(item, "i.dezernat = ?", q.Dezernat)
 	}
-	own := ""
+	own, order := "", n.order
 	if n == &events {
 		own = " JOIN events t ON t.item_id = e.item_id"
 		if !q.StartsFrom.IsZero() {
@@ -70,11 +70,8 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 		}
 		if !q.EndedBefore.IsZero() {
 			and(own, "t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
+			order = latestFirst
 		}
-	}
-	order := n.order
-	if !q.EndedBefore.IsZero() {
-		order = latestFirst
 	}
 	err = s.read(ctx, "list", n.table, func(t *session) (err error) {
 		found, err = t.records(ctx, parts{current: true, whole: q.Whole},
