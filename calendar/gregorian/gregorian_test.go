@@ -44,6 +44,7 @@ func TestRules(t *testing.T) {
 		{"Wednesday before 23 November", OnOrBefore(time.Wednesday, time.November, 22), "2024-11-20 2025-11-19"},
 		{"Good Friday", Easter(-2), "2024-03-29 2025-04-18"},
 		{"since 2025", On(time.May, 1).Since(2025), "2025-05-01"},
+		{"until 2024", On(time.May, 1).Until(2024), "2024-05-01"},
 		{"day after 1 May", On(time.May, 1).Plus(1), "2024-05-02 2025-05-02"},
 		{"list", List{calendar.NewDate(2023, 1, 1), calendar.NewDate(2025, 1, 1)}, "2025-01-01"},
 	} {

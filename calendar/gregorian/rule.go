@@ -39,6 +39,16 @@ func (f Yearly) Since(first int) Yearly {
 	}
 }
 
+// Until keeps the rule's days up to and including the given year.
+func (f Yearly) Until(last int) Yearly {
+	return func(year int) (calendar.Date, bool) {
+		if year > last {
+			return 0, false
+		}
+		return f(year)
+	}
+}
+
 // On keeps the same day every year; 29 February in leap years only.
 func On(month time.Month, day int) Yearly {
 	return func(year int) (calendar.Date, bool) {

@@ -26,6 +26,7 @@ func nrw() calendar.Tradition {
 		{slug: "tag-der-deutschen-einheit", german: "Tag der Deutschen Einheit", english: "German Unity Day", also: []string{"3. Oktober", "Nationalfeiertag"}, rule: holiday(de.DeutschenEinheit).Since(1990), source: "Einigungsvertrag Art. 2 Abs. 2, seit 1990"},
 		{slug: "reformationstag", german: "Reformationstag (500 Jahre Reformation)", english: "Reformation Day (500 years)", rule: reformationDay, source: "einmaliger Feiertag zum 500. Jahrestag der Reformation, Landesgesetz von 2015"},
 		{slug: "allerheiligen", german: "Allerheiligen", english: "All Saints' Day", rule: holiday(de.Allerheiligen)},
+		{slug: "buss-und-bettag", german: "Buß- und Bettag (gesetzlicher Feiertag bis 1994)", english: "Day of Repentance and Prayer (public holiday until 1994)", rule: holiday(de.BussUndBettag).Until(1994), source: "gesetzlicher Feiertag bis 1994, aufgehoben zur Finanzierung der Pflegeversicherung"},
 		{slug: "erster-weihnachtstag", german: "Erster Weihnachtstag", english: "Christmas Day", also: []string{"Erster Weihnachtsfeiertag", "1. Weihnachtstag"}, rule: holiday(de.Weihnachtstag)},
 		{slug: "zweiter-weihnachtstag", german: "Zweiter Weihnachtstag", english: "Second Day of Christmas", also: []string{"Zweiter Weihnachtsfeiertag", "2. Weihnachtstag", "Stephanstag", "Boxing Day"}, rule: holiday(de.ZweiterWeihnachtsfeiertag)},
 	}

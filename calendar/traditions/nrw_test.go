@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/de"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/calendartest"
@@ -23,6 +24,9 @@ func TestWorkday(t *testing.T) {
 		"2027-11-01": false, // All Saints, a Monday
 		"2026-12-24": true,
 		"1989-10-03": true,
+		"1994-11-16": false, // Repentance Day, abolished after 1994
+		"1994-11-15": true,
+		"1995-11-22": true,
 	} {
 		d, err := calendar.ParseDate(day)
 		if err != nil {
@@ -55,6 +59,16 @@ func TestHolidaysInEveryZone(t *testing.T) {
 		}
 		cal.DefaultLoc = loc
 		calendartest.Compare(t, allTraditions(t, nil), "de-nw", "de-nw in "+zone, calendartest.Records(t, "testdata/de-nw.csv"))
+	}
+}
+
+// The church's rule and the library's agree on the Day of Repentance.
+func TestRepentanceDay(t *testing.T) {
+	for y := 1600; y < 3000; y++ {
+		church := advent(-11).Dates(calendar.NewDate(y, 1, 1), calendar.NewDate(y, 12, 31))[0].Date
+		if law, _ := holiday(de.BussUndBettag)(y); law != church {
+			t.Fatalf("%d: %v and %v", y, law, church)
+		}
 	}
 }
 
