@@ -109,7 +109,7 @@ func fillDemo(a *app, s *store, log *slog.Logger) error {
 	if n, err := s.LastChange(a); err != nil || n > 0 {
 		return err
 	}
-	sum, err := importer(s).Import(a, demo.Files(), ".")
+	sum, err := importer(s).Import(a, demo.Files(a.Now()), ".")
 	if err != nil {
 		return fmt.Errorf("sample content: %w", err)
 	}

@@ -1,0 +1,15 @@
+// Package archive takes content in and gives it out: Markdown with front
+// matter, JSON lines, PDF with a side file, CSV for contacts.
+//
+// Import checks a file whole before it stores anything of it. A record that is
+// wrong is reported with file, line and reason, nothing of its file is stored,
+// and the other files go on. Repeating an import changes nothing. Export
+// writes a folder that, imported into an empty store, gives the same
+// addresses, feed identities and schedules.
+//
+// The package must not know HTTP, the index, or which store is in use.
+//
+// To add a format: one file with a function that turns a file into records,
+// and its line in the table in import.go. To add a field: one line in
+// fields.go, which both directions use.
+package archive

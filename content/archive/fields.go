@@ -1,0 +1,398 @@
+package archive
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// fields are a record as files hold it: the front matter of Markdown, an object
+// of JSON lines, a side file, a row of CSV. Names are those of the files.
+type fields struct {
+	ID          string   `yaml:"id" json:"id"`
+	UID         string   `yaml:"uid,omitempty" json:"uid,omitempty"`
+	Slug        string   `yaml:"slug,omitempty" json:"slug,omitempty"`
+	Type        string   `yaml:"type" json:"type"`
+	Title       string   `yaml:"title" json:"title"`
+	Lang        string   `yaml:"lang,omitempty" json:"lang,omitempty"`
+	Summary     string   `yaml:"summary,omitempty" json:"summary,omitempty"`
+	Body        string   `yaml:"-" json:"body,omitempty"`
+	Tradition   string   `yaml:"tradition,omitempty" json:"tradition,omitempty"`
+	Traditions  []string `yaml:"traditions,omitempty,flow" json:"traditions,omitempty"`
+	Observances []string `yaml:"observances,omitempty,flow" json:"observances,omitempty"`
+	Dezernat    string   `yaml:"dezernat,omitempty" json:"dezernat,omitempty"`
+	Tags        []string `yaml:"tags,omitempty,flow" json:"tags,omitempty"`
+	Date        string   `yaml:"date,omitempty" json:"date,omitempty"`
+	State       string   `yaml:"state,omitempty" json:"state,omitempty"`
+	Publish     *publish `yaml:"publish,omitempty" json:"publish,omitempty"`
+	Correction  string   `yaml:"correction,omitempty" json:"correction,omitempty"`
+
+	// articles
+	Sources   []string `yaml:"sources,omitempty" json:"sources,omitempty"`
+	Picture   *picture `yaml:"picture,omitempty" json:"picture,omitempty"`
+	Brochures []string `yaml:"brochures,omitempty,flow" json:"brochures,omitempty"`
+
+	// brochures
+	Edition   string   `yaml:"edition,omitempty" json:"edition,omitempty"`
+	PrintRun  int      `yaml:"print_run,omitempty" json:"print_run,omitempty"`
+	Languages []string `yaml:"languages,omitempty,flow" json:"languages,omitempty"`
+	Brochure  string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
+	Page      int      `yaml:"page,omitempty" json:"page,omitempty"`
+	Pages     []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
+
+	// contacts
+	Function  string `yaml:"function,omitempty" json:"function,omitempty"`
+	Phone     string `yaml:"phone,omitempty" json:"phone,omitempty"`
+	Mail      string `yaml:"mail,omitempty" json:"mail,omitempty"`
+	Room      string `yaml:"room,omitempty" json:"room,omitempty"`
+	Confirmed string `yaml:"confirmed,omitempty" json:"confirmed,omitempty"`
+
+	// events
+	Start     string `yaml:"start,omitempty" json:"start,omitempty"`
+	End       string `yaml:"end,omitempty" json:"end,omitempty"`
+	Place     string `yaml:"place,omitempty" json:"place,omitempty"`
+	Organizer string `yaml:"organizer,omitempty" json:"organizer,omitempty"`
+	Cancelled bool   `yaml:"cancelled,omitempty" json:"cancelled,omitempty"`
+
+	// offers
+	Effort  string `yaml:"effort,omitempty" json:"effort,omitempty"`
+	Contact string `yaml:"contact,omitempty" json:"contact,omitempty"`
+
+	// exports only
+	Created      string        `yaml:"created,omitempty" json:"created,omitempty"`
+	Updated      string        `yaml:"updated,omitempty" json:"updated,omitempty"`
+	Editions     []edition     `yaml:"editions,omitempty" json:"editions,omitempty"`
+	Translations []translation `yaml:"-" json:"translations,omitempty"`
+}
+
+type translation struct {
+	Lang    string `json:"lang"`
+	Title   string `json:"title"`
+	Summary string `json:"summary,omitempty"`
+	Body    string `json:"body,omitempty"`
+}
+
+type picture struct {
+	File string `yaml:"file" json:"file"`
+	Alt  string `yaml:"alt,omitempty" json:"alt,omitempty"`
+}
+
+type sheet struct {
+	ID         string   `yaml:"id,omitempty" json:"id,omitempty"`
+	Number     int      `yaml:"page" json:"page"`
+	Title      string   `yaml:"title,omitempty" json:"title,omitempty"`
+	Text       string   `yaml:"text,omitempty" json:"text,omitempty"`
+	NoText     bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"`
+	Traditions []string `yaml:"traditions,omitempty,flow" json:"traditions,omitempty"`
+	Tags       []string `yaml:"tags,omitempty,flow" json:"tags,omitempty"`
+}
+
+// publish is a schedule as files hold it.
+type publish struct {
+	From       string `yaml:"from,omitempty" json:"from,omitempty"` // a moment, or "eve" or "first" with an observance
+	Until      string `yaml:"until,omitempty" json:"until,omitempty"`
+	Observance string `yaml:"observance,omitempty" json:"observance,omitempty"`
+	Days       *int   `yaml:"days,omitempty" json:"days,omitempty"`
+	Workdays   *int   `yaml:"workdays,omitempty" json:"workdays,omitempty"`
+	At         string `yaml:"at,omitempty" json:"at,omitempty"`
+	Every      string `yaml:"every,omitempty" json:"every,omitempty"` // "occurrence" or "once"
+	Show       string `yaml:"show,omitempty" json:"show,omitempty"`   // "14d"
+	Since      string `yaml:"since,omitempty" json:"since,omitempty"`
+	Uncertain  string `yaml:"uncertain,omitempty" json:"uncertain,omitempty"`
+}
+
+type edition struct {
+	Key        string `yaml:"key" json:"key"`
+	Occurrence string `yaml:"occurrence,omitempty" json:"occurrence,omitempty"`
+	From       string `yaml:"from" json:"from"`
+	Until      string `yaml:"until,omitempty" json:"until,omitempty"`
+}
+
+// problems collects what is wrong with the form of a record; what is wrong
+// with its content is found by Validate.
+type problems struct{ content.Problems }
+
+func (p *problems) date(field, s string) calendar.Date {
+	if s == "" {
+		return 0
+	}
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		p.Add(field, "problem.date", "%v", err)
+	}
+	return d
+}
+
+// moment reads an RFC 3339 time, a time without a zone (then in Berlin), or a
+// day (then its midnight in Berlin).
+func (p *problems) moment(field, s string) time.Time {
+	if s == "" {
+		return time.Time{}
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC()
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02"} {
+		if t, err := time.ParseInLocation(layout, s, calendar.Berlin); err == nil {
+			return t.UTC()
+		}
+	}
+	p.Add(field, "problem.time", "%q is not a moment such as 2026-03-17T08:00:00+01:00", s)
+	return time.Time{}
+}
+
+var showPattern = regexp.MustCompile(`^([0-9]{1,4})d?$`)
+
+// schedule reads the part "publish".
+func (p *problems) schedule(f *publish) content.Schedule {
+	var s content.Schedule
+	if f == nil {
+		return s
+	}
+	if f.Observance == "" {
+		for _, x := range []struct {
+			name string
+			set  bool
+		}{{"days", f.Days != nil}, {"workdays", f.Workdays != nil}, {"at", f.At != ""}, {"every", f.Every != ""}, {"show", f.Show != ""}, {"since", f.Since != ""}, {"uncertain", f.Uncertain != ""}} {
+			if x.set {
+				p.Add("publish."+x.name, "problem.schedule", "needs publish.observance")
+			}
+		}
+		s.From, s.Until = p.moment("publish.from", f.From), p.moment("publish.until", f.Until)
+		return s
+	}
+	s.Observance = calendar.ID(f.Observance)
+	switch f.From {
+	case "", "first":
+	case "eve":
+		s.FromEve = true
+	default:
+		p.Add("publish.from", "problem.schedule", "%q is neither first nor eve, and a moment excludes publish.observance", f.From)
+	}
+	if f.Until != "" {
+		p.Add("publish.until", "problem.schedule", "excludes publish.observance; say for how long with publish.show")
+	}
+	switch {
+	case f.Days != nil && f.Workdays != nil:
+		p.Add("publish.workdays", "problem.schedule", "days and workdays exclude each other")
+	case f.Days != nil:
+		s.Offset = *f.Days
+	case f.Workdays != nil:
+		s.Offset, s.Workdays = *f.Workdays, true
+	}
+	if f.At != "" {
+		at, err := content.ParseTimeOfDay(f.At)
+		if err != nil {
+			p.Add("publish.at", "problem.time", "%v", err)
+		}
+		s.At = at
+	}
+	switch f.Every {
+	case "", "occurrence":
+	case "once":
+		s.Once = true
+	default:
+		p.Add("publish.every", "problem.schedule", "%q is neither occurrence nor once", f.Every)
+	}
+	if f.Show != "" {
+		m := showPattern.FindStringSubmatch(f.Show)
+		if m == nil {
+			p.Add("publish.show", "problem.number", "%q is not a number of days such as 14d", f.Show)
+		} else {
+			s.ShowDays, _ = strconv.Atoi(m[1])
+		}
+	}
+	s.Since = p.date("publish.since", f.Since)
+	s.Uncertain = content.Uncertainty(f.Uncertain)
+	return s
+}
+
+// written turns a schedule back into the part "publish"; nil for none.
+func written(s content.Schedule) *publish {
+	if s == (content.Schedule{}) {
+		return nil
+	}
+	if !s.ByHoliday() {
+		return &publish{From: stamp(s.From), Until: stamp(s.Until)}
+	}
+	f := &publish{Observance: string(s.Observance), At: s.At.String(), Every: "occurrence", Uncertain: string(s.Uncertain)}
+	if s.FromEve {
+		f.From = "eve"
+	}
+	if s.Workdays {
+		f.Workdays = &s.Offset
+	} else {
+		f.Days = &s.Offset
+	}
+	if s.Once {
+		f.Every = "once"
+	}
+	if s.ShowDays > 0 {
+		f.Show = fmt.Sprintf("%dd", s.ShowDays)
+	}
+	f.Since = day(s.Since)
+	return f
+}
+
+func day(d calendar.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() || !t.Before(content.Forever) {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// record turns fields into a record. Brochure pages of JSON lines are put
+// together before.
+func (f *fields) record() (content.Record, []content.Edition, error) {
+	var p problems
+	it := content.Item{
+		ID: f.ID, UID: f.UID, Slug: f.Slug, Type: content.Type(f.Type), Dezernat: f.Dezernat, Tags: f.Tags,
+		Text:  content.Text{Lang: f.Lang, Title: strings.TrimSpace(f.Title), Summary: strings.TrimSpace(f.Summary), Body: strings.TrimSpace(f.Body)},
+		State: content.State(f.State), Correction: f.Correction, Traditions: f.Traditions,
+		Date: p.date("date", f.Date), Publish: p.schedule(f.Publish),
+		Created: p.moment("created", f.Created), Updated: p.moment("updated", f.Updated),
+	}
+	if it.Lang == "" {
+		it.Lang = content.German
+	}
+	if it.State == "" {
+		it.State = content.Approved
+	}
+	if f.Tradition != "" && !slices.Contains(it.Traditions, f.Tradition) {
+		it.Traditions = append([]string{f.Tradition}, it.Traditions...)
+	}
+	for _, o := range f.Observances {
+		it.Observances = append(it.Observances, calendar.ID(o))
+	}
+	for _, t := range f.Translations {
+		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: t.Title, Summary: t.Summary, Body: strings.TrimSpace(t.Body)})
+	}
+	var history []content.Edition
+	for _, e := range f.Editions {
+		until := p.moment("editions.until", e.Until)
+		if until.IsZero() {
+			until = content.Forever
+		}
+		history = append(history, content.Edition{
+			Key: e.Key, Occurrence: p.date("editions.occurrence", e.Occurrence), From: p.moment("editions.from", e.From), Until: until,
+		})
+	}
+	r := f.typed(it, &p)
+	return r, history, p.Err()
+}
+
+// typed adds what belongs to the type.
+func (f *fields) typed(it content.Item, p *problems) content.Record {
+	switch it.Type {
+	case content.TypeArticle:
+		return &content.Article{Item: it, Sources: f.Sources, Brochures: f.Brochures}
+	case content.TypeBrochure:
+		b := &content.Brochure{Item: it, Edition: f.Edition, PrintRun: f.PrintRun, Languages: f.Languages}
+		for _, g := range f.Pages {
+			if g.ID == "" {
+				g.ID = content.PageID(it.ID, g.Number)
+			}
+			b.Pages = append(b.Pages, content.Page{ID: g.ID, Number: g.Number, Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
+		}
+		b.PageCount = len(b.Pages)
+		return b
+	case content.TypeContact:
+		return &content.Contact{Item: it, Function: f.Function, Phone: f.Phone, Mail: f.Mail, Room: f.Room, Languages: f.Languages, Confirmed: p.date("confirmed", f.Confirmed)}
+	case content.TypeEvent:
+		return f.event(it, p)
+	case content.TypeVolunteering:
+		return &content.Offer{Item: it, Place: f.Place, Effort: f.Effort, Contact: f.Contact}
+	case "":
+		p.Add("type", "problem.required", "is missing")
+	default:
+		p.Add("type", "problem.type", "%q is none of %v", it.Type, content.Types())
+	}
+	return nil
+}
+
+// event reads start and end. An event with a date alone takes all that day; a
+// start or end without a time of day makes it take whole days too.
+func (f *fields) event(it content.Item, p *problems) content.Record {
+	e := &content.Event{Item: it, Place: f.Place, Organizer: f.Organizer, Cancelled: f.Cancelled}
+	start, end := f.Start, f.End
+	if start == "" {
+		start = f.Date
+	}
+	e.Start = p.moment("start", start)
+	if _, err := calendar.ParseDate(start); err == nil {
+		e.AllDay = true
+		last := start
+		if end != "" {
+			last = end
+		}
+		if d := p.date("end", last); d != 0 {
+			e.End = (d + 1).At(0, 0, calendar.Berlin).UTC()
+		}
+	} else if e.End = p.moment("end", end); e.End.IsZero() {
+		e.End = e.Start
+	}
+	if e.Date == 0 && !e.Start.IsZero() {
+		e.Date, _ = e.Days()
+	}
+	return e
+}
+
+// of turns a record into fields.
+func of(r content.Record, history []content.Edition) *fields {
+	it := r.Base()
+	f := &fields{
+		ID: it.ID, UID: it.UID, Type: string(it.Type), Title: it.Title, Lang: it.Lang, Summary: it.Summary, Body: it.Body,
+		Traditions: it.Traditions, Dezernat: it.Dezernat, Tags: it.Tags, Date: day(it.Date), State: string(it.State),
+		Publish: written(it.Publish), Correction: it.Correction, Created: stamp(it.Created), Updated: stamp(it.Updated),
+	}
+	if it.Slug != it.ID {
+		f.Slug = it.Slug
+	}
+	for _, o := range it.Observances {
+		f.Observances = append(f.Observances, string(o))
+	}
+	for _, t := range it.Translations {
+		f.Translations = append(f.Translations, translation{t.Lang, t.Title, t.Summary, t.Body})
+	}
+	for _, e := range history {
+		f.Editions = append(f.Editions, edition{Key: e.Key, Occurrence: day(e.Occurrence), From: stamp(e.From), Until: stamp(e.Until)})
+	}
+	switch r := r.(type) {
+	case *content.Article:
+		f.Sources, f.Brochures = r.Sources, r.Brochures
+		if r.Picture.File.Size > 0 {
+			f.Picture = &picture{File: r.Picture.Name, Alt: r.Picture.Alt}
+		}
+	case *content.Brochure:
+		f.Edition, f.PrintRun, f.Languages = r.Edition, r.PrintRun, r.Languages
+		for _, g := range r.Pages {
+			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: g.Number, Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
+		}
+	case *content.Contact:
+		f.Function, f.Phone, f.Mail, f.Room, f.Languages, f.Confirmed = r.Function, r.Phone, r.Mail, r.Room, r.Languages, day(r.Confirmed)
+	case *content.Event:
+		f.Place, f.Organizer, f.Cancelled = r.Place, r.Organizer, r.Cancelled
+		if r.AllDay {
+			first, last := r.Days()
+			f.Start, f.End = first.String(), last.String()
+		} else {
+			f.Start, f.End = stamp(r.Start), stamp(r.End)
+		}
+	case *content.Offer:
+		f.Place, f.Effort, f.Contact = r.Place, r.Effort, r.Contact
+	}
+	return f
+}
