@@ -40,21 +40,32 @@ func Fold(s string) string {
 
 // digraphs turns ae, oe, ue into a, o, u and drops apostrophes.
 func digraphs(s string) string {
-	if !strings.ContainsAny(s, "e'") {
+	i := 0
+	for i < len(s) && !dropped(s, i) {
+		i++
+	}
+	if i == len(s) {
 		return s
 	}
-	b := make([]byte, 0, len(s))
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == '\'' {
-			continue
+	b := make([]byte, i, len(s))
+	copy(b, s)
+	for ; i < len(s); i++ {
+		if !dropped(s, i) {
+			b = append(b, s[i])
 		}
-		if c == 'e' && i > 0 && strings.IndexByte("aou", s[i-1]) >= 0 && !(i > 1 && strings.IndexByte("aeiouyq", s[i-2]) >= 0) {
-			continue
-		}
-		b = append(b, c)
 	}
 	return string(b)
+}
+
+// dropped reports whether the byte at i is an apostrophe or the e of a digraph.
+func dropped(s string, i int) bool {
+	switch s[i] {
+	case '\'':
+		return true
+	case 'e':
+		return i > 0 && (s[i-1] == 'a' || s[i-1] == 'o' || s[i-1] == 'u') && !(i > 1 && strings.IndexByte("aeiouyq", s[i-2]) >= 0)
+	}
+	return false
 }
 
 func apostrophe(r rune) bool {

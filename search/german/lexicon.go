@@ -21,6 +21,7 @@ type Lexicon struct {
 	counts map[string]int    // token → documents
 	stems  map[string]int    // stem → words with it that can be part of a compound
 	first  map[rune][]string // words by their first letter
+	soft   map[rune][]string // soft tokens by their first letter
 	forms  map[string]form   // what was worked out about words
 }
 
@@ -40,6 +41,7 @@ func (l *Language) NewLexicon() *Lexicon {
 		counts: map[string]int{},
 		stems:  map[string]int{},
 		first:  map[rune][]string{},
+		soft:   map[rune][]string{},
 		forms:  map[string]form{},
 	}
 }
@@ -162,7 +164,14 @@ func (x *Lexicon) change(a Analysis, by int) {
 func (x *Lexicon) count(token string, by int) {
 	n, ok := x.counts[token]
 	x.counts[token] = max(n+by, 0)
-	if ok || !isWord(token) {
+	if ok {
+		return
+	}
+	if stem, ok := strings.CutPrefix(token, Soft); ok {
+		r, _ := utf8.DecodeRuneInString(stem)
+		x.soft[r] = append(x.soft[r], token)
+	}
+	if !isWord(token) {
 		return
 	}
 	r, _ := utf8.DecodeRuneInString(token)

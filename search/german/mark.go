@@ -110,13 +110,23 @@ func (p *Plan) marked(text string) []marked {
 			out = append(out, marked{span, m.concept})
 		}
 	}
-	for _, n := range mentions(text) {
+	for _, n := range p.mentions(text) {
 		if slices.ContainsFunc(n.keys, func(k string) bool { return p.marks[k] }) {
 			out = append(out, marked{search.Span{From: n.from, To: n.to}, n.keys[0]})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b marked) int { return a.From - b.From })
 	return out
+}
+
+// mentions are those in a text if numbers are asked for at all.
+func (p *Plan) mentions(text string) []number {
+	for m := range p.marks {
+		if strings.HasPrefix(m, Key) {
+			return mentions(text)
+		}
+	}
+	return nil
 }
 
 // spans drops what marks are for and joins those that overlap.

@@ -86,18 +86,35 @@ func digits(s string) string {
 // mentions finds what a running text says plainly: "Dezernat 36", "Raum 3.05",
 // whole telephone numbers.
 func mentions(text string) []number {
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if '0' <= text[i] && text[i] <= '9' {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	// Expressions are slow; most texts need none of them.
 	var out []number
-	for _, m := range dezText.FindAllStringSubmatchIndex(text, -1) {
-		out = append(out, number{[]string{dezKey(text[m[2]:m[3]])}, m[0], m[1], true})
+	low := strings.ToLower(text)
+	if strings.Contains(low, "dez") || strings.Contains(low, "abt") {
+		for _, m := range dezText.FindAllStringSubmatchIndex(text, -1) {
+			out = append(out, number{[]string{dezKey(text[m[2]:m[3]])}, m[0], m[1], true})
+		}
 	}
-	for _, m := range roomText.FindAllStringSubmatchIndex(text, -1) {
-		out = append(out, number{[]string{roomKey(text[m[2]:m[3]])}, m[0], m[1], true})
+	if strings.Contains(low, "raum") || strings.Contains(low, "räum") || strings.Contains(low, "zi") || strings.Contains(low, "r.") {
+		for _, m := range roomText.FindAllStringSubmatchIndex(text, -1) {
+			out = append(out, number{[]string{roomKey(text[m[2]:m[3]])}, m[0], m[1], true})
+		}
 	}
-	for _, m := range phoneText.FindAllStringIndex(text, -1) {
-		s := text[m[0]:m[1]]
-		d := digits(s)
-		if len(d) >= 6 && d[0] == '0' && !dateText.MatchString(s) {
-			out = append(out, number{phoneKeys(s), m[0], m[1], true})
+	if n >= 6 && strings.ContainsAny(text, "0") {
+		for _, m := range phoneText.FindAllStringIndex(text, -1) {
+			s := text[m[0]:m[1]]
+			d := digits(s)
+			if len(d) >= 6 && d[0] == '0' && !dateText.MatchString(s) {
+				out = append(out, number{phoneKeys(s), m[0], m[1], true})
+			}
 		}
 	}
 	return out

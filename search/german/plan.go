@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"vielfalt/search"
 )
@@ -386,14 +387,11 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	w := a.words[0].Text
 	x.word(&c, w, weightExact)
-	if len(c.Any) == 0 || typing && a.last {
-		n := letterCount(w)
+	if typing && a.last || len(c.Any) == 0 && letterCount(w) >= 2 {
 		for i, full := range x.completions(w, maxCompletions) {
-			switch {
-			case n < 2 && !typing:
-			case i < maxWhole:
+			if i < maxWhole {
 				x.word(&c, full, weightPrefix)
-			default:
+			} else {
 				x.add(&c, x.term(full, weightPrefix))
 			}
 		}
@@ -470,8 +468,9 @@ func (x *Lexicon) add(c *Clause, t Term) {
 // the end ("Leucht" finds Chanukkaleuchter).
 func (x *Lexicon) stemsWith(c *Clause, prefix string) {
 	var out []string
-	for t, n := range x.counts {
-		if n > 0 && strings.HasPrefix(t, Soft) && strings.HasPrefix(t[len(Soft):], prefix) {
+	r, _ := utf8.DecodeRuneInString(prefix)
+	for _, t := range x.soft[r] {
+		if x.counts[t] > 0 && strings.HasPrefix(t[len(Soft):], prefix) {
 			out = append(out, t)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -54,6 +54,9 @@ type generation struct {
 	lex   *german.Lexicon
 	ready chan struct{} // closed when the lexicon is loaded
 	err   error         // why it could not be; set before ready is closed
+
+	facets sortings
+	spare  sync.Pool // of *ranking
 }
 
 func createGeneration(path string, lang *german.Language) (*generation, error) {
@@ -224,7 +227,7 @@ func (g *generation) write(ctx context.Context, r index.IndexReader, docs []sear
 	return nil
 }
 
-// remove deletes all documents of items.
+// delete deletes all documents of items.
 func (g *generation) delete(ctx context.Context, items []string) error {
 	r, err := g.index.Reader()
 	if err != nil {
@@ -353,25 +356,6 @@ func entry(d search.Document, a german.Analysis) (*document.Document, error) {
 	add(fieldFacet, index.IndexField|index.DocValues|index.SkipFreqNorm, facetTokens(d)...)
 	doc.AddField(document.NewTextFieldCustom(fieldStored, nil, value, index.StoreField, nil))
 	return doc, nil
-}
-
-// facetMarks begin the tokens of the facets in fieldFacet.
-var facetMarks = map[search.Facet]byte{
-	search.ByType: 't', search.ByTradition: 'r', search.ByDezernat: 'd', search.ByYear: 'y',
-}
-
-func facetTokens(d search.Document) []string {
-	out := []string{"t" + string(d.Type)}
-	for _, t := range d.Traditions {
-		out = append(out, "r"+t)
-	}
-	if d.Dezernat != "" {
-		out = append(out, "d"+d.Dezernat)
-	}
-	if d.Year != 0 {
-		out = append(out, "y"+strconv.Itoa(d.Year))
-	}
-	return out
 }
 
 // lastOfEach drops documents that are replaced later in the same list.

@@ -249,7 +249,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	defer r.Close()
 	res := search.Result{Facets: map[search.Facet][]content.Count{}}
 	for plan := g.lex.Plan(q.Text); plan != nil && !plan.Empty(); plan = plan.Relax() {
-		all, err := rank(ctx, r, plan)
+		all, err := rank(ctx, r, plan, &g.spare)
 		if err != nil {
 			return search.Result{}, fmt.Errorf("search: %w", err)
 		}
@@ -257,7 +257,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 			continue
 		}
 		s := newSelection(q)
-		if all, err = s.apply(r, all, plan.ContactsFirst); err != nil {
+		if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
 			return search.Result{}, fmt.Errorf("search: %w", err)
 		}
 		res.Total, res.Facets = min(len(all), search.MaxResults), s.facets()
@@ -299,7 +299,7 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 	if plan.Empty() {
 		return nil, nil
 	}
-	all, err := rank(ctx, r, plan)
+	all, err := rank(ctx, r, plan, &g.spare)
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
 	}

@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 
-	"vielfalt/content"
-	"vielfalt/search"
 	"vielfalt/search/german"
 )
 
@@ -23,9 +22,6 @@ const (
 
 // rest is what further terms of a clause add to the best one.
 const rest = 0.1
-
-// contactBonus puts contacts before everything else.
-const contactBonus = 1e6
 
 var textFields = []struct {
 	in     german.Field
@@ -63,12 +59,18 @@ type column struct {
 
 func (c *column) add(doc uint64, v float64) {
 	if doc >= uint64(len(c.value)) {
-		c.value = append(c.value, make([]float64, int(doc)+1024-len(c.value))...)
+		c.value = grow(c.value, doc)
 	}
 	if c.value[doc] == 0 {
 		c.used = append(c.used, doc)
 	}
 	c.value[doc] += v
+}
+
+// grow makes room for a document. bleve numbers deleted documents too, so the
+// highest number is not known.
+func grow[T any](s []T, doc uint64) []T {
+	return append(s, make([]T, int(doc)+1-len(s)+len(s)/2)...)
 }
 
 func (c *column) reset() {
@@ -78,13 +80,36 @@ func (c *column) reset() {
 	c.used = c.used[:0]
 }
 
-// rank returns the documents that satisfy a plan, in no order.
-func rank(ctx context.Context, r index.IndexReader, plan *german.Plan) ([]candidate, error) {
+// begin makes room for so many documents, all with nothing.
+func (k *ranking) begin(r index.IndexReader, n int) {
+	k.r, k.docs = r, float64(n)
+	for _, c := range []*column{&k.term, &k.best, &k.sum} {
+		c.reset()
+		if len(c.value) < n {
+			c.value = make([]float64, n)
+		}
+	}
+	if len(k.met) < n {
+		k.total, k.met = make([]float64, n), make([]uint8, n)
+		return
+	}
+	clear(k.total)
+	clear(k.met)
+}
+
+// rank returns the documents that satisfy a plan, in no order. spare keeps
+// what was worked out for one query to be used for another.
+func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) ([]candidate, error) {
 	n, err := r.DocCount()
 	if err != nil {
 		return nil, fmt.Errorf("read search index: %w", err)
 	}
-	k := &ranking{r: r, docs: float64(n)}
+	k, ok := spare.Get().(*ranking)
+	if !ok {
+		k = &ranking{}
+	}
+	defer spare.Put(k)
+	k.begin(r, int(n))
 	for i, c := range plan.Clauses {
 		if err := k.clause(ctx, i, c); err != nil {
 			return nil, err
@@ -138,9 +163,7 @@ func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
 			if i > 0 {
 				continue
 			}
-			more := int(doc) + 1024 - len(k.met)
-			k.met = append(k.met, make([]uint8, more)...)
-			k.total = append(k.total, make([]float64, more)...)
+			k.met, k.total = grow(k.met, doc), grow(k.total, doc)
 		}
 		if int(k.met[doc]) == i {
 			k.met[doc]++
@@ -203,111 +226,19 @@ func (k *ranking) readField(ctx context.Context, t german.Term, field string, we
 	}
 }
 
-// A selection narrows candidates by facets and counts them.
-type selection struct {
-	wanted map[byte]map[string]bool // facet mark → tokens; absent means all
-	counts map[string]int           // facet token → documents
-}
-
-func newSelection(q search.Query) *selection {
-	s := &selection{wanted: map[byte]map[string]bool{}, counts: map[string]int{}}
-	want := func(f search.Facet, value string) {
-		m := facetMarks[f]
-		if s.wanted[m] == nil {
-			s.wanted[m] = map[string]bool{}
-		}
-		s.wanted[m][string(m)+value] = true
-	}
-	for _, t := range q.Types {
-		want(search.ByType, string(t))
-	}
-	for _, t := range q.Traditions {
-		want(search.ByTradition, t)
-	}
-	for _, d := range q.Dezernate {
-		want(search.ByDezernat, d)
-	}
-	for _, y := range q.Years {
-		want(search.ByYear, fmt.Sprint(y))
-	}
-	return s
-}
-
-// apply returns the candidates wanted and counts each facet as if nothing had
-// been chosen within it.
-func (s *selection) apply(r index.IndexReader, all []candidate, contactsFirst bool) ([]candidate, error) {
-	values, err := r.DocValueReader([]string{fieldFacet})
-	if err != nil {
-		return nil, fmt.Errorf("read search index: %w", err)
-	}
-	const contact = "t" + string(content.TypeContact)
-	ids := map[string]string{} // tokens, each allocated once
-	var tokens []string
-	visit := func(_ string, term []byte) {
-		t, ok := ids[string(term)]
-		if !ok {
-			t = string(term)
-			ids[t] = t
-		}
-		tokens = append(tokens, t)
-	}
-	var id index.IndexInternalID
-	out := all[:0]
-	for _, c := range all {
-		tokens = tokens[:0]
-		id = index.NewIndexInternalID(id, c.doc)
-		if err := values.VisitDocValues(id, visit); err != nil {
-			return nil, fmt.Errorf("read search index: %w", err)
-		}
-		missed, by := 0, byte(0) // facets whose choice excludes the document
-		for mark, want := range s.wanted {
-			if !slices.ContainsFunc(tokens, func(t string) bool { return want[t] }) {
-				missed++
-				by = mark
-			}
-		}
-		for _, t := range tokens {
-			if missed == 0 || missed == 1 && t[0] == by {
-				s.counts[t]++
-			}
-			if contactsFirst && t == contact {
-				c.score += contactBonus
-			}
-		}
-		if missed == 0 {
-			out = append(out, c)
-		}
-	}
-	return out, nil
-}
-
-// facets returns the counts by facet, most frequent first.
-func (s *selection) facets() map[search.Facet][]content.Count {
-	out := map[search.Facet][]content.Count{}
-	for _, f := range search.Facets() {
-		for t, n := range s.counts {
-			if t[0] == facetMarks[f] {
-				out[f] = append(out[f], content.Count{Value: t[1:], N: n})
-			}
-		}
-		slices.SortFunc(out[f], func(a, b content.Count) int {
-			return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
-		})
-	}
-	return out
-}
-
-// page sorts candidates by score, equal ones by id, and returns the ids and
-// scores of those from offset to end.
+// page returns the ids and scores of the candidates from offset to end, best
+// first, equal ones by id.
 func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []float64, error) {
 	end = min(end, len(all))
 	if offset >= end {
 		return nil, nil, nil
 	}
+	all = best(all, end)
 	slices.SortFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
 	})
-	// bleve's numbers change with every merge; ids do not.
+	// bleve's numbers change with every merge; ids do not. So ids decide among
+	// all that are equal to the first or the last of the page.
 	from, to := offset, end
 	for from > 0 && all[from-1].score == all[offset].score {
 		from--
@@ -339,4 +270,38 @@ func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []fl
 		scores = append(scores, n.score)
 	}
 	return ids, scores, nil
+}
+
+// best returns the n best candidates and all that equal the last of them.
+func best(all []candidate, n int) []candidate {
+	if len(all) <= 4*n {
+		return all
+	}
+	top := make([]float64, 0, n) // a heap of the best scores, the least first
+	for _, c := range all {
+		i := 0
+		switch {
+		case len(top) < n:
+			top = append(top, c.score)
+			for i = len(top) - 1; i > 0 && top[i] < top[(i-1)/2]; i = (i - 1) / 2 {
+				top[i], top[(i-1)/2] = top[(i-1)/2], top[i]
+			}
+		case c.score > top[0]:
+			top[0] = c.score
+			for {
+				least := i
+				for _, child := range []int{2*i + 1, 2*i + 2} {
+					if child < n && top[child] < top[least] {
+						least = child
+					}
+				}
+				if least == i {
+					break
+				}
+				top[i], top[least] = top[least], top[i]
+				i = least
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(c candidate) bool { return c.score < top[0] })
 }

@@ -215,6 +215,8 @@ func rankingQuery(p *german.Plan) string {
 			return 0
 		})
 		best = best[:min(len(best), len(levels))]
+		// What is only looked for besides does not rank.
+		best = slices.DeleteFunc(best, func(t german.Term) bool { return t.Weight < 0.2*best[0].Weight })
 		slices.SortStableFunc(best, func(a, b german.Term) int { return b.Documents - a.Documents })
 		for i, t := range best {
 			levels[i+len(levels)-len(best)] = append(levels[i+len(levels)-len(best)], t.Token)
