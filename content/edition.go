@@ -2,7 +2,9 @@ package content
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -13,7 +15,8 @@ import (
 type Edition struct {
 	// Key tells the editions of an item apart and is part of the feed
 	// identity: the day the rule gave for the occurrence ("2026-03-20", even
-	// if an announcement moves it), or "1" where there is no occurrence.
+	// if an announcement moves it), or "1" where there is no occurrence. One
+	// that shows anew what was over gets a number: "2026-03-20.2", "1.2".
 	Key string
 	// Occurrence is the first day of the occurrence; 0 where there is none.
 	Occurrence calendar.Date
@@ -144,12 +147,18 @@ func (p Planner) workday(d calendar.Date, n int) calendar.Date {
 // can be when the convention changes. Occurrences are at least 29 days apart.
 const sameKeeping = 14
 
-// Replan merges the editions an item has with those planned now. Editions
-// already begun keep their key and beginning; the end of the planned edition of
-// the same occurrence is taken over, and what is no longer planned ends now. An
-// edition of which the plan says that it should have begun already begins now,
-// unless nothing has begun before. Editions not begun yet are replaced by the
-// plan.
+// Replan merges the editions an item has with those planned now, so that it
+// shows now exactly if the plan says so. Editions already begun keep their key
+// and beginning:
+//
+//   - The end of the planned edition of the same occurrence is taken over, even
+//     if that one is to begin a few days later only: a change of convention
+//     does not take back what people read already.
+//   - What was over and is to begin later is a new edition.
+//   - What is no longer planned ends now, and what should have begun already
+//     begins now, unless nothing has begun before.
+//
+// Editions not begun yet are replaced by the plan.
 func Replan(have, planned []Edition, now time.Time) []Edition {
 	now = wholeSecond(now)
 	var out []Edition
@@ -161,26 +170,19 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 	begun := len(out)
 	kept := make([]bool, begun)
 	for _, e := range planned {
-		i := slices.IndexFunc(out[:begun], func(h Edition) bool { return h.Key == e.Key })
-		if i < 0 {
-			i = slices.IndexFunc(out[:begun], func(h Edition) bool {
-				d := h.Occurrence - e.Occurrence
-				return h.Occurrence != 0 && e.Occurrence != 0 && max(d, -d) <= sameKeeping
-			})
-		}
-		switch {
-		case i >= 0:
-			kept[i] = true
-			if e.Until.After(now) {
-				out[i].Until = e.Until
-			} else if out[i].Until.After(now) {
-				out[i].Until = now
-			}
-		case begun == 0 || e.From.After(now):
+		i := e.among(out[:begun])
+		switch soon := e.From.Sub(now) <= sameKeeping*24*time.Hour && e.Occurrence != 0; {
+		case i < 0 && (begun == 0 || e.From.After(now)):
 			out = append(out, e)
-		case e.Until.After(now):
+		case i < 0 && e.Until.After(now):
 			e.From = now
 			out = append(out, e)
+		case i < 0:
+		case e.From.After(now) && !(soon && out[i].Until.After(now)):
+			e.Key = freeKey(e.Key, out)
+			out = append(out, e)
+		case e.Until.After(now):
+			kept[i], out[i].Until = true, e.Until
 		}
 	}
 	for i := range kept {
@@ -189,12 +191,54 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Edition) int { return a.From.Compare(b.From) })
-	for i := range out[:max(len(out)-1, 0)] {
-		if next := out[i+1].From; next.Before(out[i].Until) {
-			out[i].Until = next
+	trim := func() {
+		for i := range out[:max(len(out)-1, 0)] {
+			if next := out[i+1].From; next.Before(out[i].Until) {
+				out[i].Until = next
+			}
 		}
 	}
+	trim()
+	// The plan may go back to an edition that a later one has followed. That
+	// one goes on instead, so that the item shows and is not new to anybody.
+	shown := func(e Edition) bool { return e.Visible(now) }
+	if i := slices.IndexFunc(planned, shown); i >= 0 && !slices.ContainsFunc(out, shown) {
+		for j := range slices.Backward(out) {
+			if !out[j].From.After(now) {
+				out[j].Until = planned[i].Until
+				break
+			}
+		}
+		trim()
+	}
 	return slices.DeleteFunc(out, func(e Edition) bool { return !e.From.Before(e.Until) })
+}
+
+// among returns which of the editions begun is of the same keeping as a
+// planned one, the latest where there are several, and -1 where none is.
+func (e Edition) among(begun []Edition) int {
+	found := -1
+	for i, h := range begun {
+		d := h.Occurrence - e.Occurrence
+		base, _, _ := strings.Cut(h.Key, ".")
+		if base != e.Key && (h.Occurrence == 0 || e.Occurrence == 0 || max(d, -d) > sameKeeping) {
+			continue
+		}
+		if found < 0 || !h.From.Before(begun[found].From) {
+			found = i
+		}
+	}
+	return found
+}
+
+// freeKey numbers a key so that no edition has it.
+func freeKey(key string, taken []Edition) string {
+	for n := 2; ; n++ {
+		k := fmt.Sprintf("%s.%d", key, n)
+		if !slices.ContainsFunc(taken, func(e Edition) bool { return e.Key == k }) {
+			return k
+		}
+	}
 }
 
 func wholeSecond(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
