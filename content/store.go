@@ -121,6 +121,12 @@ type ChangeLog interface {
 	RequestReindex(ctx context.Context) error
 }
 
+// Stored says what is kept under an id.
+type Stored struct {
+	Type    Type
+	Version int64
+}
+
 // Planned is a line of the publication plan.
 type Planned struct {
 	ID         string
@@ -137,6 +143,9 @@ type Store interface {
 
 	// Get returns a record whole, whatever its state; ErrNotFound.
 	Get(ctx context.Context, id string) (Record, error)
+	// Versions returns the type and the version of those of the records that
+	// exist, by id. It runs a fixed number of statements for each thousand.
+	Versions(ctx context.Context, ids []string) (map[string]Stored, error)
 	// VisibleRecords returns those of the items that are visible, whole, for
 	// the index. It runs a fixed number of statements.
 	VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]Record, error)

@@ -318,3 +318,25 @@ func unique(ids []string) []string {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
+
+// Versions implements content.Store.
+func (s *Store) Versions(ctx context.Context, ids []string) (map[string]content.Stored, error) {
+	out := make(map[string]content.Stored)
+	err := s.read(ctx, "list", "versions", func(t *session) error {
+		return chunks(unique(ids), func(args []any) error {
+			return t.each(ctx, func(scan func(...any) error) error {
+				var id string
+				var v content.Stored
+				if err := scan(&id, &v.Type, &v.Version); err != nil {
+					return err
+				}
+				out[id] = v
+				return nil
+			}, "SELECT id, type, version FROM items WHERE id IN ("+placeholders(len(args))+")", args...)
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
