@@ -1,0 +1,163 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"io"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"vielfalt/content"
+)
+
+// columns maps the heads people give to columns, in small letters, to fields.
+var columns = map[string]func(*fields, string){
+	"id": func(f *fields, s string) { f.ID = s },
+
+	"title": setTitle, "name": setTitle, "titel": setTitle,
+	"nachname": func(f *fields, s string) { f.Title = strings.TrimSpace(f.Title + " " + s) },
+	"vorname":  func(f *fields, s string) { f.Title = strings.TrimSpace(s + " " + f.Title) },
+
+	"function": setFunction, "funktion": setFunction,
+	"phone": setPhone, "telefon": setPhone, "tel": setPhone, "durchwahl": setPhone,
+	"mail": setMail, "e-mail": setMail, "email": setMail,
+	"room": setRoom, "raum": setRoom, "zimmer": setRoom,
+	"tags": setTags, "themen": setTags, "thema": setTags,
+	"languages": setLanguages, "sprachen": setLanguages,
+	"body": setBody, "aufgabe": setBody, "aufgaben": setBody, "beschreibung": setBody,
+	"tradition":  func(f *fields, s string) { f.Traditions = list(s) },
+	"traditions": func(f *fields, s string) { f.Traditions = list(s) },
+	"dezernat":   func(f *fields, s string) { f.Dezernat = strings.TrimSpace(strings.TrimPrefix(s, "Dezernat")) },
+	"confirmed":  func(f *fields, s string) { f.Confirmed = s },
+	"geprüft":    func(f *fields, s string) { f.Confirmed = s },
+	"state":      func(f *fields, s string) { f.State = s },
+	"summary":    func(f *fields, s string) { f.Summary = s },
+}
+
+func setTitle(f *fields, s string)     { f.Title = s }
+func setFunction(f *fields, s string)  { f.Function = s }
+func setPhone(f *fields, s string)     { f.Phone = s }
+func setMail(f *fields, s string)      { f.Mail = s }
+func setRoom(f *fields, s string)      { f.Room = s }
+func setTags(f *fields, s string)      { f.Tags = list(s) }
+func setLanguages(f *fields, s string) { f.Languages = list(s) }
+func setBody(f *fields, s string)      { f.Body = s }
+
+// list splits a cell at commas or bars.
+func list(s string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' }) {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// readContacts reads a table of contacts: semicolons, commas or tabs, UTF-8
+// with or without a byte order mark, or Windows-1252.
+func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
+	raw, err := readLimited(fsys, b.file, maxCSV)
+	if err != nil {
+		b.problem(0, "%v", err)
+		return
+	}
+	text, err := decodeText(raw)
+	if err != nil {
+		b.problem(0, "%v", err)
+		return
+	}
+	skipped := 0
+	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok { // a line Excel writes for itself
+		_, text, _ = bytes.Cut(rest, []byte("\n"))
+		skipped = 1
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comma = separator(text)
+	r.TrimLeadingSpace = true
+	r.FieldsPerRecord = -1
+	head, err := r.Read()
+	if err != nil {
+		b.problem(1, "the line with the names of the columns is missing")
+		return
+	}
+	set := make([]func(*fields, string), len(head))
+	named := false
+	for i, name := range head {
+		key := strings.ToLower(strings.TrimSpace(name))
+		if set[i] = columns[key]; set[i] == nil {
+			b.note(1+skipped, "column %q is not known and was left out", name)
+		}
+		named = named || key == "title" || key == "name" || key == "titel" || key == "nachname"
+	}
+	if !named {
+		b.problem(1+skipped, "there is no column for the name (name or title)")
+		return
+	}
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		line, _ := r.FieldPos(0)
+		if err != nil {
+			var pe *csv.ParseError
+			if errors.As(err, &pe) {
+				line, err = pe.Line, pe.Err
+			}
+			b.problem(line+skipped, "%v", err)
+			return
+		}
+		if strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
+		}
+		if len(row) > len(head) {
+			b.problem(line+skipped, "%d cells are more than the %d columns", len(row), len(head))
+			continue
+		}
+		f := &fields{Type: string(content.TypeContact)}
+		for i, cell := range row {
+			if set[i] != nil {
+				if cell = strings.TrimSpace(cell); cell != "" {
+					set[i](f, cell)
+				}
+			}
+		}
+		if f.ID == "" {
+			f.ID = slug(f.Title)
+		}
+		b.add(line+skipped, f)
+	}
+}
+
+// decodeText turns UTF-8 or Windows-1252 into UTF-8 with plain line ends.
+func decodeText(raw []byte) ([]byte, error) {
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+		return nil, errors.New("the file is in UTF-16; save it as CSV UTF-8")
+	}
+	if !utf8.Valid(raw) {
+		var err error
+		if raw, err = charmap.Windows1252.NewDecoder().Bytes(raw); err != nil {
+			return nil, err
+		}
+	}
+	return bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), nil
+}
+
+// separator guesses what separates cells from the first line.
+func separator(text []byte) rune {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	best, most := ',', 0
+	for _, r := range []rune{';', ',', '\t'} {
+		if n := strings.Count(string(line), string(r)); n > most {
+			best, most = r, n
+		}
+	}
+	return best
+}
