@@ -29,52 +29,43 @@ func partWord(w string) bool {
 	return true
 }
 
-// split returns the parts of a compound, none if the word is not one. The
-// longest part on the right is preferred; the left half may be a compound
-// itself and is then returned whole as well as in parts.
+// split returns the parts of a compound, none if the word is not one. Every
+// way to cut the word into two that are known counts, and halves that are
+// compounds themselves are returned whole as well as in parts.
 func (x *Lexicon) split(w string) []string {
-	if len(w) < minListed+minPart || len(w) > maxSplit || !partWord(w) {
+	if len(w) < minListed+minPart || !partWord(w) {
 		return nil
 	}
-	return x.splitFrom(w, 3)
+	return x.cut(nil, w, 2)
 }
 
-func (x *Lexicon) splitFrom(w string, depth int) []string {
+// cut appends the parts of a word; depth bounds how often halves are cut again.
+func (x *Lexicon) cut(to []string, w string, depth int) []string {
 	for i := minListed; i <= len(w)-minListed; i++ {
 		right := w[i:]
 		if !x.part(right) {
 			continue
 		}
-		left := w[:i]
 		for _, link := range links {
-			base, ok := strings.CutSuffix(left, link)
-			if !ok || len(base) < minListed {
+			left, ok := strings.CutSuffix(w[:i], link)
+			if !ok || len(left) < minListed {
 				continue
 			}
-			if !x.left(base) {
-				continue
-			}
-			parts := []string{base}
+			n := len(to)
 			if depth > 0 {
-				parts = append(parts, x.splitFrom(base, depth-1)...)
-				parts = append(parts, right)
-				parts = append(parts, x.splitFrom(right, depth-1)...)
+				to = x.cut(to, left, depth-1)
 			}
-			return parts
-		}
-		if depth > 0 {
-			for _, link := range links {
-				base, ok := strings.CutSuffix(left, link)
-				if !ok || len(base) < 2*minListed {
-					continue
-				}
-				if inner := x.splitFrom(base, depth-1); inner != nil {
-					return append(append([]string{base}, inner...), right)
-				}
+			if len(to) == n && !x.left(left) {
+				continue
 			}
+			to = append(to, left, right)
+			if depth > 0 {
+				to = x.cut(to, right, depth-1)
+			}
+			break
 		}
 	}
-	return nil
+	return to
 }
 
 // left reports whether a word is a part, or would be with the -e or -en that

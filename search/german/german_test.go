@@ -1,0 +1,377 @@
+package german
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/search"
+)
+
+func language(t testing.TB) *Language {
+	t.Helper()
+	l, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// lexicon returns a lexicon of documents with the given texts.
+func lexicon(t testing.TB, texts ...string) *Lexicon {
+	t.Helper()
+	x := language(t).NewLexicon()
+	var docs []search.Document
+	for _, s := range texts {
+		docs = append(docs, search.Document{Title: s})
+	}
+	x.Learn(docs...)
+	for _, d := range docs {
+		x.Add(x.Analyze(d))
+	}
+	return x
+}
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "Müller": "muller", "MUELLER": "muller", "muller": "muller", "Mu\u0308ller": "muller",
+		"Süßholz": "sussholz", "SÜẞ": "suss", "Suess": "suss", "Größe": "grosse", "groesse": "grosse",
+		"Bäuerin": "bauerin", "Baeuerin": "bauerin", "neue": "neue", "Quelle": "quelle", "Israel": "isral", "Feuer": "feuer",
+		"Hızır": "hizir", "Şeker Bayramı": "seker bayrami", "İstanbul": "istanbul", "Çarşema": "carsema", "Êzîden": "eziden",
+		"Nowrúz": "nowruz", "Qur’an": "quran", "Kur'an": "kuran", "Łódź": "lodz", "Ærø": "aro", "ﬁ": "fi", "e": "e", "ae": "a",
+		"חֲנֻכָּה": "חנכה", "Straße": "strasse", "ＡＢＣ": "abc", "a\u00adb": "ab",
+	} {
+		if got := Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                          "",
+		"Buß- und Bettag":           "buss und bettag",
+		"Raum 3.05, Dez. 11.5.":     "raum 3.05 dez 11.5",
+		"Eid al-Fitr":               "eid al fitr",
+		"„Schana towa“ – C+M+B":     "schana towa c m b",
+		"Qur'an 'zitiert'":          "quran zitiert",
+		"Muttersprachler:innen":     "muttersprachler innen",
+		"🎉Fest🎉":                    "fest",
+		"ein\u00adtrag\xffweg":      "eintrag weg",
+		"iCal-Datei (RSS)":          "ical datei rss",
+		"https://example.org/a?b=c": "https example org a b c",
+	} {
+		if got := strings.Join(texts(Words(in)), " "); got != want {
+			t.Errorf("Words(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSplit(t *testing.T) {
+	x := lexicon(t, "Chanukka Leuchter Laterne Umzug Weihnachten Markt Flüchtling Aufnahme Laubhütte Fest Ehrenamt Karte Sprache Mittler",
+		"Feiertag Gesetz Versicherung Schutz Gesamt ein eine Beamter Pfingsten Montag Vereine Osterei Haupt Bahnhof")
+	for in, want := range map[string]string{
+		"Chanukkaleuchter":           "chanukka leuchter",
+		"Chanukkaleuchters":          "chanukka leuchter",
+		"Laternenumzug":              "laterne umzug",
+		"Weihnachtsmarkt":            "weihnachten markt",
+		"Flüchtlingsaufnahme":        "flüchtling aufnahme",
+		"Laubhüttenfest":             "laubhütte fest",
+		"Ehrenamtskarte":             "ehrenamt karte",
+		"Sprachmittlerin":            "",
+		"Feiertagsgesetz":            "feiertag gesetz",
+		"Versicherungsschutzgesetze": "versicherung schutz gesetz",
+		"Pfingstmontag":              "pfingsten montag",
+		"insgesamt":                  "",
+		"Verein":                     "",
+		"Beamter":                    "",
+		"allgemein":                  "",
+		"Gemeinde":                   "",
+	} {
+		parts := x.formOf(Fold(in)).parts
+		for _, w := range strings.Fields(want) {
+			if s := stem(Fold(w)); !slices.Contains(parts, s) {
+				t.Errorf("parts of %s = %q, want %q among them", in, parts, s)
+			}
+		}
+		if want == "" && len(parts) > 0 {
+			t.Errorf("parts of %s = %q, want none", in, parts)
+		}
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b  string
+		limit int
+		want  int
+	}{
+		{"weihnachten", "weihnachten", 2, 0}, {"weinachten", "weihnachten", 2, 1}, {"sternsniger", "sternsinger", 2, 1},
+		{"fronleichnahm", "fronleichnam", 2, 1}, {"abc", "cba", 2, 2}, {"abc", "xyz", 2, 3}, {"abc", "abcdef", 2, 3},
+		{"", "", 2, 0}, {"ab", "ba", 1, 1}, {"kitten", "sitting", 3, 3}, {"müler", "müller", 1, 1},
+	} {
+		if got := distance([]rune(c.a), []rune(c.b), c.limit); got != c.want {
+			t.Errorf("distance(%q, %q, %d) = %d, want %d", c.a, c.b, c.limit, got, c.want)
+		}
+	}
+	for n, want := range map[int]int{1: 0, 3: 0, 4: 1, 7: 1, 8: 2, 30: 2} {
+		if got := edits(n); got != want {
+			t.Errorf("edits(%d) = %d, want %d", n, got, want)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	x := lexicon(t, "Weihnachten Müller Fest Kerzen 4711 E20 Zuckerfest")
+	for in, want := range map[string]string{
+		"weinachten": "weihnachten", "mulelr": "muller", "fst": "", "feste": "fest", "4712": "", "aeihnachten": "", "zukerfast": "zuckerfest",
+		"kertzen": "kerzen", "": "",
+	} {
+		if in == "" {
+			continue
+		}
+		if got := strings.Join(x.corrections(in, 5), " "); got != want {
+			t.Errorf("corrections(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPhoneKeys(t *testing.T) {
+	for in, want := range map[string][]string{
+		"0221 4710-371":     {"#t02214710371", "#t4710371", "#t371"},
+		"+49 221 4710-371":  {"#t02214710371", "#t4710371", "#t371"},
+		"0049 221 4710 371": {"#t02214710371", "#t4710371", "#t371"},
+		"+49 (0)221/4710":   {"#t02214710", "#t4710", "#t4710"},
+		"(02931) 82-0000":   {"#t02931820000", "#t820000", "#t0000"},
+		"02931820000":       {"#t02931820000"},
+		"12":                nil,
+	} {
+		if diff := cmp.Diff(phoneKeys(in), want); diff != "" {
+			t.Errorf("phoneKeys(%q) (-got +want):\n%s", in, diff)
+		}
+	}
+}
+
+func TestMentions(t *testing.T) {
+	for in, want := range map[string][]string{
+		"Dezernat 36, Raum 3.05, Telefon 0221 4710-360.": {"#d36", "#r3.05", "#t02214710360"},
+		"im Zimmer E 12 und in der Dez. 11.5":            {"#d11.5", "#re12"},
+		"am 18.03.2026 um 10 Uhr, 36 Grad":               nil,
+		"2026-03-18 08:00":                               nil,
+		"Raum der Stille im 3. Stock":                    nil,
+		"Hof 0":                                          nil,
+	} {
+		var got []string
+		for _, n := range mentions(in) {
+			got = append(got, n.keys[0])
+		}
+		if diff := cmp.Diff(got, want); diff != "" {
+			t.Errorf("mentions(%q) (-got +want):\n%s", in, diff)
+		}
+	}
+}
+
+// What is asked for, apart from how it is found.
+func TestAsks(t *testing.T) {
+	x := lexicon(t, "Zuckerfest Feiertagsgesetz Gebet Haus Müller Raum der Stille Urlaub frei Feiertag Eid al-Fitr religiös Kantine beten")
+	for in, want := range map[string]string{
+		"Zuckerfest":                    "zuckerfest",
+		"das Zuckerfest":                "zuckerfest",
+		"Wann beginnt das Zuckerfest?":  "zuckerfest",
+		"wann ist Zuckerfest":           "zuckerfest",
+		"Wo kann ich im Haus beten?":    "beten",
+		"Was bedeutet Eid al-Fitr?":     "eid al fitr",
+		"Raum der Stille":               "raum der stille",
+		"Wer ist zuständig für Urlaub?": "urlaub",
+		"Ansprechpartner Kantine":       "kantine",
+		"Telefonnummer Müller":          "muller",
+		"der die das":                   "",
+		"Haus":                          "haus",
+	} {
+		p := &Plan{}
+		asks, _ := x.asks(in, p)
+		var got []string
+		for _, a := range asks {
+			got = append(got, strings.Join(texts(a.words), " "))
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("asks(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestContactsFirst(t *testing.T) {
+	x := lexicon(t, "Urlaub Kantine Zuckerfest")
+	for in, want := range map[string]bool{
+		"Wer ist für Urlaub zuständig?": true, "Ansprechpartner Kantine": true, "Telefon Kantine": true,
+		"Wann ist Zuckerfest?": false, "Kantine": false, "Kontakt": false,
+	} {
+		if got := x.Plan(in).ContactsFirst; got != want {
+			t.Errorf("Plan(%q).ContactsFirst = %t, want %t", in, got, want)
+		}
+	}
+}
+
+// With three words and more, up to half may be missing; never with fewer.
+func TestRelax(t *testing.T) {
+	x := lexicon(t, "Sammelplatz bei Feueralarm im Hauptgebäude", "Feueralarm Probe")
+	for in, want := range map[string]int{ // clauses that remain
+		"Sammelplatz Feueralarm":               2,
+		"Sammelplatz Quittengelee":             0,
+		"Sammelplatz Feueralarm Quittengelee":  2,
+		"Sammelplatz Quittengelee Pfannkuchen": 0,
+		"Quittengelee Pfannkuchen Trompete":    0,
+		"Sammelplatz Feueralarm 0221 4710-999": 0,
+		"Wo ist Sammelplatz und Quittengelee?": 1,
+	} {
+		if got := len(x.Plan(in).Clauses); got != want {
+			t.Errorf("Plan(%q) has %d clauses, want %d", in, got, want)
+		}
+	}
+	p := x.Plan("Sammelplatz Feueralarm Probe")
+	q := p.Relax()
+	if q == nil || len(q.Clauses) != 2 || q.Relax() != nil {
+		t.Errorf("Relax does not drop just one of three clauses")
+	}
+	if len(p.Clauses) != 3 {
+		t.Errorf("Relax changes the plan itself")
+	}
+	if x.Plan("Sammelplatz Feueralarm").Relax() != nil {
+		t.Errorf("Relax drops one of two clauses")
+	}
+}
+
+// A word that comes later makes compounds recognisable, and says which.
+func TestLearn(t *testing.T) {
+	x := lexicon(t, "Xylofonkonzert Zimbelklang Laubhüttenfest")
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Xylofon", []string{"xylofonkonzert"}}, {"Xylofon", nil}, {"Klang", nil}, {"Zimbel", []string{"zimbelklang"}}, {"Quark", nil},
+	} {
+		if diff := cmp.Diff(x.Learn(search.Document{Title: c.text}), c.want); diff != "" {
+			t.Errorf("Learn(%q) (-got +want):\n%s", c.text, diff)
+		}
+	}
+	many := strings.Fields("Konzert Aula Bus Cello Dom Esel Fagott Geige Harfe Igel Jagd Klang Lied")
+	if got := x.Learn(search.Document{Title: strings.Join(many, " ")}); len(got) > 1 {
+		t.Errorf("Learn of many words = %q", got)
+	}
+}
+
+// Analysis and lexicon take back what they gave.
+func TestRemove(t *testing.T) {
+	x := lexicon(t, "Laubhüttenfest")
+	a := x.Analyze(search.Document{Title: "Zimbelspiel"})
+	x.Add(a)
+	if !x.known("zimbelspiel") {
+		t.Error("an added word is not known")
+	}
+	x.Remove(a)
+	if x.known("zimbelspiel") || len(x.completions("zimb", 5)) > 0 {
+		t.Error("a removed word is still known")
+	}
+	if !x.known("laubhuttenfest") {
+		t.Error("another word is gone")
+	}
+}
+
+func TestParse(t *testing.T) {
+	for _, bad := range []string{"groups:\n  - [eins]", "groups:\n  - [eins, '']", "also:\n  - [eins]", "unknown: 1", "stop: {a: b}"} {
+		if _, err := parse([]byte(bad)); err == nil {
+			t.Errorf("parse(%q) succeeds", bad)
+		}
+	}
+	a, err := parse([]byte("stop: [der]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := parse([]byte("stop: [die]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Schema() == b.Schema() {
+		t.Error("another file has the same schema")
+	}
+}
+
+// Every spelling in words.yaml leads to a text with the first one.
+func TestGroups(t *testing.T) {
+	l := language(t)
+	for _, phrases := range l.phrases {
+		for _, p := range phrases {
+			if len(p.stems) > 8 {
+				t.Errorf("phrase %q is too long to be typed", p.stems)
+			}
+		}
+	}
+	x := lexicon(t, "Zuckerfest", "Chanukka", "Nouruz", "Pessach", "Jom Kippur", "Diwali", "Vesakh", "Opferfest", "Sukkot", "Mondfest", "Heiligabend", "Karneval")
+	for _, text := range []string{
+		"Eid al-Fitr", "Eid-ul-Fitr", "eid fitr", "Şeker Bayramı", "Seker Bayrami", "Ramazan Bayramı", "Fest des Fastenbrechens",
+		"Hanukkah", "חנוכה", "Nowruz", "Norooz", "نوروز", "Passover", "Pesach", "Yom Kippur", "Deepavali", "Wesak", "Eid al-Adha", "Kurban Bayrami",
+		"Laubhüttenfest", "Sukkoth", "Chuseok", "Christmas Eve", "Fasching", "Mardi Gras",
+	} {
+		if x.Plan(text).Empty() {
+			t.Errorf("Plan(%q) finds nothing", text)
+		}
+	}
+}
+
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{"Müller", "3.05", "a\xff", "\u0301a", "Qur’an", "E 20", "🎉"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		end := 0
+		for _, w := range Words(s) {
+			if w.From < end || w.To <= w.From || w.To > len(s) || w.Text == "" || len(w.Text) > maxWord || !utf8.ValidString(w.Text) {
+				t.Errorf("Words(%q) gives %+v", s, w)
+			}
+			end = w.To
+			if strings.ContainsAny(w.Text, " \x00\xff"+Soft+Concept+Key) {
+				t.Errorf("Words(%q) gives %q, which holds a mark", s, w.Text)
+			}
+			if again := Fold(w.Text); len(again) > len(w.Text) {
+				t.Errorf("Fold(%q) = %q grows", w.Text, again)
+			}
+		}
+	})
+}
+
+func FuzzPlan(f *testing.F) {
+	x := lexicon(f, "Laubhüttenfest Raum 3.05", "Dezernat 36 Zuckerfest Eid al-Fitr", "Weihnachten im Büro")
+	for _, s := range []string{"Fest", "Raum 3.05", "Dez. 36", "0221 4710-371", "Wer ist zuständig?", "Weinachten", "\xff", "Eid al-", strings.Repeat("ä ", 300)} {
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, query, text string) {
+		for _, p := range []*Plan{x.Plan(query), x.PlanTitles(query)} {
+			for q := p; q != nil; q = q.Relax() {
+				if len(q.Clauses) > maxQueryWords {
+					t.Fatalf("Plan(%q) has %d clauses", query, len(q.Clauses))
+				}
+				for _, c := range q.Clauses {
+					if len(c.Any)+len(c.All) == 0 {
+						t.Fatalf("Plan(%q) has an empty clause", query)
+					}
+				}
+			}
+			for _, f := range []search.Fragment{p.Mark(text), p.Excerpt(text, query)} {
+				end := 0
+				for _, m := range f.Marks {
+					if m.From < end || m.To <= m.From || m.To > len(f.Text) {
+						t.Fatalf("Plan(%q) marks %v in %q", query, f.Marks, f.Text)
+					}
+					end = m.To
+				}
+				if !utf8.ValidString(f.Text) {
+					t.Fatalf("fragment %q is not UTF-8", f.Text)
+				}
+			}
+			p.DidYouMean([]search.Hit{{Title: p.Mark(text)}})
+		}
+	})
+}

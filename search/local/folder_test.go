@@ -1,0 +1,184 @@
+package local
+
+import (
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+func fill(t *testing.T, x *Index) search.Position {
+	t.Helper()
+	at := search.Position{Change: 7, Edge: time.Date(2026, 3, 17, 7, 0, 0, 0, time.UTC)}
+	docs := func(yield func(search.Document, error) bool) {
+		_ = yield(search.Document{ID: "a", Item: "a", Type: content.TypeArticle, Title: "Das Laubhüttenfest"}, nil) &&
+			yield(search.Document{ID: "b", Item: "b", Type: content.TypeArticle, Title: "Erntedank"}, nil)
+	}
+	if err := x.Rebuild(t.Context(), docs, at); err != nil {
+		t.Fatal(err)
+	}
+	return at
+}
+
+func count(t *testing.T, x *Index, text string) int {
+	t.Helper()
+	r, err := x.Search(t.Context(), search.Query{Text: text})
+	if err != nil {
+		t.Fatalf("Search(%q): %v", text, err)
+	}
+	return r.Total
+}
+
+func closeNow(t *testing.T, x *Index) {
+	t.Helper()
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+// What was written is there after a start, and so are the words that queries
+// are understood by.
+func TestReopen(t *testing.T) {
+	dir := t.TempDir()
+	x := open(t, dir)
+	at := fill(t, x)
+	closeNow(t, x)
+	x = open(t, dir)
+	if got, err := x.Position(t.Context()); err != nil || got != at {
+		t.Errorf("Position = %v, %v, want %v", got, err, at)
+	}
+	for _, text := range []string{"Laubhüttenfest", "laubhuette", "Laubhütenfest", "Laubh", "Fest Laubhütte"} {
+		if n := count(t, x, text); n != 1 {
+			t.Errorf("Search(%q) finds %d, want 1", text, n)
+		}
+	}
+	if got := names(t, dir); len(got) != 2 {
+		t.Errorf("the folder holds %q, want one generation and the file that names it", got)
+	}
+}
+
+func TestLocked(t *testing.T) {
+	dir := t.TempDir()
+	open(t, dir)
+	begin := time.Now()
+	_, err := Open(dir, slog.New(slog.DiscardHandler))
+	if !errors.Is(err, ErrLocked) {
+		t.Errorf("second Open = %v, want ErrLocked", err)
+	}
+	if took := time.Since(begin); took > 2*time.Second {
+		t.Errorf("second Open took %v", took)
+	}
+}
+
+// An index of another schema, a broken one, or a broken file that names it is
+// begun anew and must be rebuilt.
+func TestBegunAnew(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		spoil func(t *testing.T, dir, generation string)
+	}{
+		{"other schema", func(t *testing.T, dir, generation string) {
+			other := filepath.Join(dir, "index-0-older-1")
+			if err := os.Rename(generation, other); err != nil {
+				t.Fatal(err)
+			}
+			write(t, filepath.Join(dir, currentFile), "index-0-older-1\n")
+		}},
+		{"broken index", func(t *testing.T, _, generation string) {
+			write(t, filepath.Join(generation, "index_meta.json"), "{")
+		}},
+		{"broken store", func(t *testing.T, _, generation string) {
+			write(t, filepath.Join(generation, "store", "root.bolt"), "no bolt file")
+		}},
+		{"missing index", func(t *testing.T, _, generation string) {
+			if err := os.RemoveAll(generation); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"no name", func(t *testing.T, dir, _ string) { write(t, filepath.Join(dir, currentFile), "") }},
+		{"strange name", func(t *testing.T, dir, _ string) { write(t, filepath.Join(dir, currentFile), "../../etc") }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			x := open(t, dir)
+			fill(t, x)
+			generation := x.current.path
+			closeNow(t, x)
+			c.spoil(t, dir, generation)
+			x = open(t, dir)
+			if p, err := x.Position(t.Context()); err != nil || p != (search.Position{}) {
+				t.Errorf("Position = %v, %v, want zero", p, err)
+			}
+			if n := count(t, x, "Laubhüttenfest"); n != 0 {
+				t.Errorf("Search finds %d, want none", n)
+			}
+			fill(t, x)
+			if n := count(t, x, "Laubhüttenfest"); n != 1 {
+				t.Errorf("after the rebuild Search finds %d, want 1", n)
+			}
+		})
+	}
+}
+
+// A rebuild that was interrupted leaves nothing behind after the next start.
+func TestInterruptedRebuild(t *testing.T) {
+	dir := t.TempDir()
+	x := open(t, dir)
+	at := fill(t, x)
+	g, err := x.next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := g.close(); err != nil {
+		t.Fatal(err)
+	}
+	closeNow(t, x)
+	write(t, filepath.Join(dir, "spool-123"), "half")
+	write(t, filepath.Join(dir, currentFile+"-123"), "half")
+	x = open(t, dir)
+	if got, err := x.Position(t.Context()); err != nil || got != at {
+		t.Errorf("Position = %v, %v, want %v", got, err, at)
+	}
+	if n := count(t, x, "Laubhüttenfest"); n != 1 {
+		t.Errorf("Search finds %d, want 1", n)
+	}
+	if got := names(t, dir); len(got) != 2 {
+		t.Errorf("the folder holds %q, want leftovers gone", got)
+	}
+}
+
+// Files that are not the index's own are left alone.
+func TestForeignFiles(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "README"), "mine")
+	open(t, dir)
+	if got := strings.Join(names(t, dir), " "); !strings.Contains(got, "README") {
+		t.Errorf("the folder holds %q, want README kept", got)
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
