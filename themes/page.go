@@ -289,7 +289,7 @@ type (
 	// SubscribePage explains the feeds and builds addresses.
 	SubscribePage struct {
 		Base
-		Feeds   []FeedHelp
+		Help    []FeedHelp
 		Builder FeedBuilder
 	}
 

@@ -37,9 +37,9 @@ const (
 )
 
 // RunChild is the whole of the child process: it sets limits on itself, and
-// then reads the PDF on in by the given mode, writing pages that end with a
-// form feed, or a PNG, to out. It does not return where another program takes
-// over.
+// then reads the PDF on in by the given mode, writing to out: pages that end
+// with a form feed (ModeGo), words with their layout as XHTML (ModePoppler), or
+// a PNG (ModePicture). It does not return where another program takes over.
 func RunChild(mode string, in *os.File, out io.Writer) error {
 	memory := uint64(childMemory)
 	if mode == ModeGo {
@@ -50,7 +50,7 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 	}
 	switch mode {
 	case ModePoppler:
-		return become(textTool, "-enc", "UTF-8", "-q", "-", "-")
+		return become(textTool, "-bbox-layout", "-enc", "UTF-8", "-q", "-", "-")
 	case ModePicture:
 		return become(pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
 	case ModeGo:

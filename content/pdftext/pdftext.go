@@ -24,6 +24,7 @@ import (
 const (
 	maxTime      = 20 * time.Second
 	maxText      = 10 << 20 // bytes of text in all
+	maxLayout    = 64 << 20 // bytes of words with their layout, as poppler writes them
 	maxPicture   = 8 << 20  // bytes of the picture as drawn
 	maxSide      = 1200     // pixels of the picture
 	maxComplaint = 64 << 10 // bytes of error messages that are read
@@ -89,12 +90,11 @@ func (e *Extractor) Extract(ctx context.Context, pdf []byte) (*Document, error) 
 	if !bytes.Contains(pdf[:min(len(pdf), 1024)], []byte("%PDF-")) {
 		return nil, ErrNotPDF
 	}
-	out, err := e.run(ctx, e.Text, pdf, maxText)
+	pages, err := e.pages(ctx, pdf)
 	if err != nil {
 		return nil, err
 	}
 	doc := &Document{}
-	pages := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
 	if len(pages) > content.MaxPages {
 		return nil, fmt.Errorf("%w: more than %d pages", ErrUnreadable, content.MaxPages)
 	}
@@ -108,6 +108,22 @@ func (e *Extractor) Extract(ctx context.Context, pdf []byte) (*Document, error) 
 		}
 	}
 	return doc, ctx.Err()
+}
+
+// pages returns the raw text of every page.
+func (e *Extractor) pages(ctx context.Context, pdf []byte) ([]string, error) {
+	if e.Text == ModePoppler {
+		out, err := e.run(ctx, e.Text, pdf, maxLayout)
+		if err != nil {
+			return nil, err
+		}
+		return layout(out)
+	}
+	out, err := e.run(ctx, e.Text, pdf, maxText)
+	if err != nil {
+		return nil, err
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f"), nil
 }
 
 // run calls the program itself in a mode and returns what it prints.

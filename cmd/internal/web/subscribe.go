@@ -15,7 +15,7 @@ func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
 	words := s.renderer.Printer(rq.lang)
 	p := &themes.SubscribePage{Base: s.base(rq, words.T("nav.subscribe"), "subscribe")}
 	p.Description = words.T("subscribe.lead")
-	p.Base.Feeds = s.standardFeeds(rq)
+	p.Feeds = s.standardFeeds(rq)
 	for _, row := range feedRows {
 		h := themes.FeedHelp{
 			Title: words.T(row.title), Explanation: words.T(row.title + ".help"),
@@ -27,9 +27,9 @@ func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
 				URL:   s.path(rq.lang, "events.ics"), Type: typeICS,
 			})
 		}
-		p.Feeds = append(p.Feeds, h)
+		p.Help = append(p.Help, h)
 	}
-	p.Feeds = append(p.Feeds, themes.FeedHelp{
+	p.Help = append(p.Help, themes.FeedHelp{
 		Title: words.T("feed.calendar"), Explanation: words.T("feed.calendar.help"), Links: s.calendarFeeds(rq, nil),
 	})
 	return p, s.buildFeed(rq, &p.Builder)
