@@ -103,7 +103,7 @@ func eachWord(text string, yield func(Word) bool) {
 	from, end := -1, -1 // of the word at hand, and where the last one ended
 	var before rune
 	emit := func(to int) bool {
-		f := Fold(text[from:to])
+		f := strings.Map(inWord, Fold(text[from:to]))
 		if len(f) > maxWord {
 			f = strings.ToValidUTF8(f[:maxWord], "")
 		}
@@ -139,6 +139,14 @@ func eachWord(text string, yield func(Word) bool) {
 	if from >= 0 {
 		emit(len(text))
 	}
+}
+
+// inWord drops what decomposition brings in that is no part of a word.
+func inWord(r rune) rune {
+	if r == '.' || unicode.IsLetter(r) || unicode.IsNumber(r) {
+		return r
+	}
+	return -1
 }
 
 func hyphen(s string) bool { return s == "-" || s == "‐" || s == "‑" || s == "–" }

@@ -233,7 +233,7 @@ func (x *Lexicon) completions(prefix string, most int) []string {
 	r, _ := utf8.DecodeRuneInString(prefix)
 	var out []string
 	for _, w := range x.first[r] {
-		if strings.HasPrefix(w, prefix) && x.counts[w] > 0 {
+		if strings.HasPrefix(w, prefix) && x.counts[w] > 0 && !x.lang.stop[w] {
 			out = append(out, w)
 		}
 	}
@@ -264,8 +264,11 @@ func (x *Lexicon) corrections(w string, most int) []string {
 		}
 		out = append(out, c)
 	}
+	if slices.Contains(x.lang.singles, w) {
+		return nil // well written, only in no text
+	}
 	for _, c := range x.first[a[0]] {
-		if x.counts[c] > 0 {
+		if x.counts[c] > 0 && !x.lang.stop[c] {
 			consider(c)
 		}
 	}

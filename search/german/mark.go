@@ -41,7 +41,7 @@ func (p *Plan) Excerpt(texts ...string) search.Fragment {
 
 // DidYouMean returns the query with its misspelt words corrected, in the
 // spelling of a text in which the right words were found; "" if nothing was
-// misspelt.
+// misspelt, or the right words show nowhere.
 func (p *Plan) DidYouMean(hits []search.Hit) string {
 	if len(p.corrections) == 0 || len(hits) == 0 {
 		return ""
@@ -56,13 +56,17 @@ func (p *Plan) DidYouMean(hits []search.Hit) string {
 				}
 			}
 		}
-		return folded
+		return ""
 	}
 	var b strings.Builder
 	end := 0
 	for _, c := range p.corrections {
+		word := written(c.word)
+		if word == "" {
+			return ""
+		}
 		b.WriteString(p.text[end:c.from])
-		b.WriteString(written(c.word))
+		b.WriteString(word)
 		end = c.to
 	}
 	b.WriteString(p.text[end:])

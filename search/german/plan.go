@@ -40,7 +40,7 @@ func (f Field) Weight() float64 {
 // the fields a soft token counts about as one.
 const (
 	weightExact    = 1.0
-	weightConcept  = 0.6
+	weightConcept  = 0.45
 	weightGlued    = 0.8
 	weightPrefix   = 0.6
 	weightTypo     = 0.6 // for one error; less for two
@@ -95,6 +95,7 @@ const (
 	maxQueryWords  = 24
 	maxCompletions = 64
 	maxCorrections = 8
+	minEnding      = 5
 	maxWhole       = 8 // completions that also bring their stem and synonyms
 )
 
@@ -138,8 +139,9 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 				p.corrections = append(p.corrections, correction{a.words[0].From, a.words[0].To, fix})
 			}
 			if i > 0 && len(asks[i-1].words) == 1 {
-				if n := len(p.Clauses); n > 0 && !p.Clauses[n-1].key {
-					x.glue(asks[i-1].words[0].Text, a.words[0].Text, &p.Clauses[n-1], &c)
+				last := asks[i-1].words[0]
+				if x.glue(last.Text, a.words[0].Text, &p.Clauses[i-1], &c) {
+					p.corrections = slices.DeleteFunc(p.corrections, func(c correction) bool { return c.from >= last.From })
 				}
 			}
 			p.Clauses = append(p.Clauses, c)
@@ -165,8 +167,9 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 }
 
 // relax decides how many clauses may be dropped, and drops those that cannot
-// be satisfied: with three or more words up to half of them, in a question
-// also with two. Numbers are never dropped.
+// be satisfied: with three or more words up to half of them, in a question,
+// where verbs say little, one more. Numbers are never dropped, nor is the last
+// word.
 func (p *Plan) relax(question bool) {
 	words := 0
 	for _, c := range p.Clauses {
@@ -174,9 +177,13 @@ func (p *Plan) relax(question bool) {
 			words++
 		}
 	}
-	if words >= 3 || question && words == 2 {
+	switch {
+	case question:
+		p.drop = (words + 1) / 2
+	case words >= 3:
 		p.drop = words / 2
 	}
+	p.drop = max(0, min(p.drop, words-1))
 	kept := p.Clauses[:0]
 	for _, c := range p.Clauses {
 		switch {
@@ -399,6 +406,9 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	if len(c.Any) == 0 && letterCount(w) >= 3 {
 		x.stemsWith(&c, w)
 	}
+	if len(c.Any) == 0 {
+		x.stemsEnding(&c, w)
+	}
 	found := len(c.Any) > 0
 	if f := x.lookup(w); len(f.parts) > 1 {
 		var all []Term
@@ -480,11 +490,34 @@ func (x *Lexicon) stemsWith(c *Clause, prefix string) {
 	}
 }
 
+// stemsEnding adds the compounds that end with a word, for one that stands
+// nowhere alone, so that none could be cut there ("Steine" finds
+// Stolpersteine). Short words end too many others.
+func (x *Lexicon) stemsEnding(c *Clause, w string) {
+	s := stem(w)
+	if letterCount(w) < minEnding || len(s) < minPart || hasDigit(w) {
+		return
+	}
+	var out []string
+	for _, tokens := range x.soft {
+		for _, t := range tokens {
+			if x.counts[t] > 0 && len(t) >= len(Soft)+len(s)+minListed && strings.HasSuffix(t, s) {
+				out = append(out, t)
+			}
+		}
+	}
+	x.byCount(out)
+	for _, t := range out[:min(len(out), maxCompletions)] {
+		x.add(c, x.term(t, weightSoft))
+	}
+}
+
 // glue lets two neighbouring words be found where they are written as one:
 // "Ramadan Fest" as Ramadanfest, "Feuer Ostern" as Osterfeuer.
-func (x *Lexicon) glue(a, b string, ca, cb *Clause) {
+// It reports whether there is such a word.
+func (x *Lexicon) glue(a, b string, ca, cb *Clause) (found bool) {
 	if letterCount(a)+letterCount(b) < 5 || hasDigit(a+b) {
-		return
+		return false
 	}
 	for _, pair := range [][2]string{{a, b}, {b, a}} {
 		for _, link := range links {
@@ -497,11 +530,13 @@ func (x *Lexicon) glue(a, b string, ca, cb *Clause) {
 				x.word(&c, w, weightGlued)
 			}
 			for _, t := range c.Any {
+				found = true
 				x.add(ca, t)
 				x.add(cb, t)
 			}
 		}
 	}
+	return found
 }
 
 // leaves returns the stems of the smallest parts of a compound.

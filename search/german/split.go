@@ -3,12 +3,12 @@ package german
 import "strings"
 
 // Lengths, in bytes of the folded word, that keep scraps out: a word of the
-// texts must have four letters to be a part; three are enough for the parts
-// listed in words.yaml, but those are not found ("Amt" finds the word Amt,
+// texts must have four letters to be a part; fewer are enough for the parts
+// listed in words.yaml, but such short ones are not found ("Amt" finds the word Amt,
 // neither "Beamter" nor "insgesamt").
 const (
 	minPart   = 4
-	minListed = 3
+	minListed = 2
 	minStem   = 3
 	maxSplit  = 60 // longer words are not compounds but noise
 )
