@@ -234,8 +234,11 @@ func join(s string) string {
 		if i+1 < len(lines) {
 			next = strings.TrimSpace(lines[i+1])
 		}
-		if r := []rune(next); strings.HasSuffix(line, "-") && len(r) > 0 && unicode.IsLower(r[0]) && !startsConjunction(next) {
-			out.WriteString(strings.TrimSuffix(line, "-"))
+		if r := []rune(next); strings.HasSuffix(line, "-") && len(r) > 0 && unicode.IsLetter(r[0]) && !startsConjunction(next) {
+			if unicode.IsLower(r[0]) {
+				line = strings.TrimSuffix(line, "-")
+			}
+			out.WriteString(line)
 			continue
 		}
 		out.WriteString(line)

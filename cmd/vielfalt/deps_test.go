@@ -1,0 +1,156 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// layers are the five folders in the order in which imports may point: each
+// may import those after it, and none turns back.
+var layers = []string{"cmd", "themes", "search", "content", "calendar"}
+
+// outside lists which package may import which module from elsewhere. A name
+// that ends in a slash stands for everything below it. golang.org/x is
+// extended standard library and listed all the same.
+var outside = map[string][]string{
+	"github.com/gorilla/mux":                 {"cmd/internal/web"},
+	"github.com/gorilla/feeds":               {"content/feed"},
+	"github.com/rickar/cal/v2":               {"calendar/traditions"},
+	"github.com/arran4/golang-ical":          {"calendar/ical"},
+	"github.com/meilisearch/meilisearch-go":  {"search/meili"},
+	"github.com/blevesearch/bleve/v2":        {"search/local"},
+	"github.com/blevesearch/bleve_index_api": {"search/local"},
+	"github.com/blevesearch/snowballstem":    {"search/german"},
+	"modernc.org/sqlite":                     {"content/sqlstore"},
+	"github.com/pressly/goose/v3":            {"content/sqlstore"},
+	"github.com/google/uuid":                 {"content/sqlstore"},
+	"github.com/yuin/goldmark":               {"content/markup"},
+	"github.com/microcosm-cc/bluemonday":     {"content/markup"},
+	"github.com/ledongthuc/pdf":              {"content/pdftext"},
+	"github.com/goccy/go-yaml":               {"content/archive", "search/german"},
+	"github.com/nicksnyder/go-i18n/v2":       {"themes/locale"},
+	"github.com/alecthomas/kong":             {"cmd/vielfalt"},
+	"github.com/prometheus/client_golang":    {"cmd/vielfalt"},
+	"golang.org/x/net":                       {"content/markup"},
+	"golang.org/x/sys":                       {"content/pdftext"},
+	"golang.org/x/text":                      {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search/german", "search/local", "themes/locale"},
+}
+
+// A goPackage is what go list says of a package.
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "vielfalt/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []goPackage
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for _, p := range listPackages(t) {
+		from := strings.TrimPrefix(p.ImportPath, "vielfalt/")
+		for _, imported := range p.Imports {
+			to, ours := strings.CutPrefix(imported, "vielfalt/")
+			if !ours {
+				continue
+			}
+			if reason := forbidden(from, to); reason != "" {
+				t.Errorf("%s must not import %s: %s", from, to, reason)
+			}
+		}
+	}
+}
+
+// forbidden says why a package must not import another; empty if it may.
+func forbidden(from, to string) string {
+	fromTop, toTop := strings.Split(from, "/")[0], strings.Split(to, "/")[0]
+	i, j := slices.Index(layers, fromTop), slices.Index(layers, toTop)
+	switch {
+	case i < 0 || j < 0:
+		return "it is in none of the five folders"
+	case j < i:
+		return "imports turn back"
+	case fromTop == "cmd" || i < j && path.Dir(to) == ".":
+		return "" // cmd wires everything; the top of a folder is vocabulary for all above
+	case i < j:
+		// Tools of a lower folder, but never its backends.
+		if slices.Contains(backends, to) {
+			return "only cmd names a backend"
+		}
+		return ""
+	case to == fromTop:
+		return "" // an implementation imports its parent
+	case from == fromTop:
+		if to == "themes/locale" {
+			return ""
+		}
+		return "a parent imports none of its subfolders"
+	case strings.HasPrefix(to, from+"/"):
+		return ""
+	case slices.Contains(tools[fromTop], to):
+		return ""
+	case slices.Contains(gatherers, from):
+		return ""
+	}
+	return "an implementation imports no sibling"
+}
+
+// backends are implementations of an interface with more than one.
+var backends = []string{"content/sqlstore", "content/filestore", "search/local", "search/meili"}
+
+// tools of a folder are there for its implementations.
+var tools = map[string][]string{
+	"calendar": {"calendar/internal/astro", "calendar/calendartest"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup"},
+	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
+	"themes":   {"themes/locale"},
+}
+
+// gatherers put implementations together by design: the tables of traditions
+// name the reckonings, test suites name what they compare with.
+var gatherers = []string{"calendar/traditions"}
+
+func TestOutsideModules(t *testing.T) {
+	for _, p := range listPackages(t) {
+		from := strings.TrimPrefix(p.ImportPath, "vielfalt/")
+		for _, imported := range p.Imports {
+			if !strings.Contains(strings.Split(imported, "/")[0], ".") {
+				continue // ours, or the standard library
+			}
+			module := ""
+			for m := range outside {
+				if imported == m || strings.HasPrefix(imported, m+"/") {
+					module = m
+				}
+			}
+			switch {
+			case strings.HasSuffix(from, "test") && module == "":
+				// Suites may use what tests use.
+			case module == "":
+				t.Errorf("%s imports %s, which is not on the list of outside modules", from, imported)
+			case !slices.Contains(outside[module], from):
+				t.Errorf("%s must not import %s; %v may", from, imported, outside[module])
+			}
+		}
+	}
+}
