@@ -18,6 +18,8 @@ import (
 const (
 	dialTimeout   = 700 * time.Millisecond
 	answerTimeout = 1100 * time.Millisecond
+	// searchTimeout is for a search as a whole.
+	searchTimeout = 1800 * time.Millisecond
 	// taskPause is how often a task is looked at.
 	taskPause = 20 * time.Millisecond
 )
@@ -36,6 +38,9 @@ func newClient(url, key string) meilisearch.ServiceManager {
 		meilisearch.DisableRetries(), // a success on the last retry would be thrown away
 	)
 }
+
+// errSlow: the server took too long for a search.
+var errSlow = fmt.Errorf("no answer in time: %w", search.ErrUnavailable)
 
 // errMissing: the index or the document is not on the server.
 var errMissing = errors.New("not on the search server")

@@ -37,10 +37,21 @@ type Index struct {
 	lang   *german.Language
 	writer chan struct{} // holds a token while somebody writes
 
-	mu     sync.Mutex
-	closed bool
-	lex    *german.Lexicon // nil until read from the server
-	at     *position       // as last read or written; nil if unknown
+	life context.Context // ends with Close
+	end  context.CancelFunc
+
+	mu    sync.Mutex
+	lex   *german.Lexicon // nil until read from the server
+	at    *position       // as last read or written; nil if unknown
+	first *preparation    // going on, or nil
+}
+
+// A preparation makes the index ready and reads its words, once for all who
+// wait for it.
+type preparation struct {
+	done chan struct{} // closed at the end
+	lex  *german.Lexicon
+	err  error
 }
 
 var _ search.Index = (*Index)(nil)
@@ -65,42 +76,73 @@ func Open(c Config) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{
-		client: newClient(c.URL, c.Key), name: c.Index, log: c.Log, lang: lang, writer: make(chan struct{}, 1),
-	}, nil
+	x := &Index{client: newClient(c.URL, c.Key), name: c.Index, log: c.Log, lang: lang, writer: make(chan struct{}, 1)}
+	x.life, x.end = context.WithCancel(context.Background())
+	return x, nil
 }
 
 func (x *Index) schema() string { return fmt.Sprintf("%d-%s", schemaVersion, x.lang.Schema()) }
 
+var errClosed = fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
+
 // lexicon returns the lexicon, after the index was made ready and its words
 // read at first use.
 func (x *Index) lexicon(ctx context.Context) (*german.Lexicon, error) {
+	if x.life.Err() != nil {
+		return nil, errClosed
+	}
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
 	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.closed {
-		return nil, fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
 	if x.lex != nil {
+		defer x.mu.Unlock()
 		return x.lex, nil
 	}
+	p := x.first
+	if p == nil {
+		p = &preparation{done: make(chan struct{})}
+		x.first = p
+		go x.prepare(p)
+	}
+	x.mu.Unlock()
+	select {
+	case <-p.done:
+		return p.lex, p.err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+}
+
+// prepare lasts as long as it takes; whoever waits for it may give up earlier.
+func (x *Index) prepare(p *preparation) {
+	defer close(p.done)
+	lex, at, err := x.read(x.life)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	p.lex, p.err, x.first = lex, err, nil
+	if x.lex == nil { // a rebuild may have been quicker
+		x.lex, x.at = lex, at
+	}
+}
+
+// read creates the index if it is missing or of another schema, and reads its
+// words and its position.
+func (x *Index) read(ctx context.Context) (*german.Lexicon, *position, error) {
 	at, err := x.readPosition(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if at == nil || at.Schema != x.schema() {
 		if err := x.create(ctx, x.name); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	lex := x.lang.NewLexicon()
 	if err := x.load(ctx, lex); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	x.lex, x.at = lex, at
-	return lex, nil
+	return lex, at, nil
 }
 
 // forget makes the next use look at the server again, if err says that the
@@ -335,6 +377,8 @@ func (x *Index) delete(ctx context.Context, lex *german.Lexicon, items []string)
 
 // Search implements search.Index.
 func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, searchTimeout, errSlow)
+	defer cancel()
 	lex, err := x.lexicon(ctx)
 	if err != nil {
 		return search.Result{}, fmt.Errorf("search: %w", err)
@@ -448,6 +492,8 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 	if limit <= 0 {
 		return nil, nil
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, searchTimeout, errSlow)
+	defer cancel()
 	lex, err := x.lexicon(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
@@ -640,11 +686,8 @@ func (x *Index) SetPosition(ctx context.Context, at search.Position) error {
 
 // Health implements search.Index.
 func (x *Index) Health(ctx context.Context) error {
-	x.mu.Lock()
-	closed := x.closed
-	x.mu.Unlock()
-	if closed {
-		return fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
+	if x.life.Err() != nil {
+		return errClosed
 	}
 	if _, err := x.client.Index(x.name).GetStatsWithContext(ctx, nil); err != nil {
 		err = explain(ctx, "ask search server", err)
@@ -658,9 +701,7 @@ func (x *Index) Health(ctx context.Context) error {
 
 // Close implements search.Index.
 func (x *Index) Close() error {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.closed = true
+	x.end()
 	x.client.Close()
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -89,6 +90,17 @@ func TestAway(t *testing.T) {
 				t.Fatalf("Open must not fail because the server is away: %v", err)
 			}
 			ctx := t.Context()
+			var readers sync.WaitGroup
+			for range 8 { // who comes together waits together
+				readers.Go(func() {
+					begin := time.Now()
+					_, err := x.Search(ctx, search.Query{Text: "Fest"})
+					if took := time.Since(begin); took > 2*time.Second || !errors.Is(err, search.ErrUnavailable) {
+						t.Errorf("one of several searches = %v after %v, want ErrUnavailable", err, took)
+					}
+				})
+			}
+			readers.Wait()
 			for method, f := range map[string]func() error{
 				"Search":      func() error { _, err := x.Search(ctx, search.Query{Text: "Fest"}); return err },
 				"Suggest":     func() error { _, err := x.Suggest(ctx, "Fest", 5); return err },
