@@ -31,6 +31,8 @@ func newClient(url, key string) meilisearch.ServiceManager {
 		ResponseHeaderTimeout: answerTimeout,
 		MaxIdleConnsPerHost:   16,
 		IdleConnTimeout:       time.Minute,
+		// Compressed answers come in pieces that wait for each other, 40 ms.
+		DisableCompression: true,
 	}
 	return meilisearch.New(url,
 		meilisearch.WithAPIKey(key),
