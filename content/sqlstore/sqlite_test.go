@@ -1,0 +1,202 @@
+package sqlstore
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vielfalt/content"
+)
+
+func open1(t testing.TB) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "viel falt?#%.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func TestDiskFull(t *testing.T) {
+	s := open1(t)
+	if err := s.Save(t.Context(), "test", batch(0)...); err != nil {
+		t.Fatal(err)
+	}
+	err := s.writer.do(t.Context(), func(t1 *session) error {
+		var pages int
+		_, err := t1.one(t.Context(), []any{&pages}, "PRAGMA max_page_count = 1") // as small as the file allows
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var big []content.Record
+	for i := range 20 {
+		big = append(big, batch(i+1)...)
+	}
+	err = s.Save(t.Context(), "test", big...)
+	if err == nil || !strings.Contains(err.Error(), "the disk is full, nothing of this was stored") {
+		t.Errorf("got error %v", err)
+	}
+	if n, err := s.LastChange(t.Context()); n != batchSize || err != nil {
+		t.Errorf("%d changes, %v", n, err)
+	}
+	check(t, s)
+}
+
+func TestReadersCannotWrite(t *testing.T) {
+	s := open1(t)
+	err := s.read(t.Context(), "try", "writing", func(s *session) error {
+		_, err := s.exec(t.Context(), `INSERT INTO meta (name, value) VALUES ('a', 'b')`)
+		return err
+	})
+	if err == nil || !strings.Contains(err.Error(), "cannot be written to") {
+		t.Errorf("got error %v", err)
+	}
+}
+
+// TestOtherProcess: what one store writes, another on the same file sees, and
+// both may write.
+func TestOtherProcess(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "vielfalt.db")
+	var both [2]*Store
+	for i := range both {
+		s, err := Open(t.Context(), Config{Path: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		both[i] = s
+	}
+	for i := range 10 {
+		if err := both[i%2].Save(t.Context(), "test", batch(i)...); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := both[(i+1)%2].LastChange(t.Context()); int(n) != (i+1)*batchSize || err != nil {
+			t.Errorf("the other sees %d changes, %v", n, err)
+		}
+	}
+}
+
+// TestQueryPlans: the lists every page shows come from an index in the right
+// order, and looking for edges reads no table.
+func TestQueryPlans(t *testing.T) {
+	s := open1(t)
+	var all []content.Record
+	for i := range 300 {
+		all = append(all, &content.Article{Item: content.Item{ID: fmt.Sprintf("a%d", i), State: content.Approved,
+			Tags: []string{fmt.Sprintf("tag%d", i%50)}, Text: content.Text{Lang: content.German, Title: "Titel"}}})
+	}
+	if err := s.Save(t.Context(), "test", all...); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.write(t.Context(), "analyze", "", func(s *session) error {
+		_, err := s.exec(t.Context(), "ANALYZE")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, want string }{
+		{"SELECT i.id FROM editions e JOIN items i ON i.id = e.item_id WHERE " + visible + " ORDER BY " + articles.order + " LIMIT 50", "editions_list"},
+		{"SELECT COUNT(*) FROM editions e WHERE " + visible, "COVERING INDEX editions_list"},
+		{"SELECT MAX(begins) FROM editions WHERE type <> ? AND begins <= ? AND ends <> ?", "editions_begins"},
+		{"SELECT MIN(ends) FROM editions WHERE type <> ? AND begins <> ? AND ends > ?", "editions_ends"},
+	} {
+		var plan []string
+		err := s.read(t.Context(), "explain", c.text, func(s *session) error {
+			return s.each(t.Context(), func(scan func(...any) error) error {
+				var id, parent, unused int
+				var detail string
+				err := scan(&id, &parent, &unused, &detail)
+				plan = append(plan, detail)
+				return err
+			}, "EXPLAIN QUERY PLAN "+c.text, "article", time.Now().Unix(), time.Now().Unix())
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(strings.Join(plan, "\n"), c.want) || slices.ContainsFunc(plan, func(l string) bool {
+			return strings.HasPrefix(l, "SCAN") || strings.Contains(l, "TEMP B-TREE")
+		}) {
+			t.Errorf("%s\n%s", c.text, strings.Join(plan, "\n"))
+		}
+	}
+}
+
+func TestClosed(t *testing.T) {
+	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "vielfalt.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Errorf("closed twice: %v", err)
+	}
+	if err := s.Save(t.Context(), "test", batch(0)...); err == nil || !strings.Contains(err.Error(), "closed") {
+		t.Errorf("got error %v", err)
+	}
+}
+
+func TestSortKeys(t *testing.T) {
+	names := []string{"Zoe", "Öz", "oz", "Ośka", "Straße", "Strasse", "Ärger", "arg"}
+	slices.SortStableFunc(names, func(a, b string) int { return strings.Compare(sortKey(a), sortKey(b)) })
+	if got := strings.Join(names, " "); got != "arg Ärger Ośka Öz oz Straße Strasse Zoe" {
+		t.Errorf("names: %s", got)
+	}
+	dezernate := []string{"", "36", "11.15", "11.5", "11", "7"}
+	slices.SortFunc(dezernate, func(a, b string) int { return int(dezernatKey(a) - dezernatKey(b)) })
+	if got := strings.Join(dezernate, " "); got != "7 11 11.5 11.15 36 " {
+		t.Errorf("Dezernate: %q", got)
+	}
+}
+
+func BenchmarkStore(b *testing.B) {
+	s := open1(b)
+	const n = 20_000
+	start := time.Now()
+	for i := 0; i < n; i += 500 {
+		var all []content.Record
+		for j := range 500 {
+			all = append(all, &content.Article{Item: content.Item{ID: fmt.Sprintf("a%d", i+j), State: content.Approved, Dezernat: fmt.Sprint(j % 40),
+				Traditions: []string{[]string{"jewish", "islamic", "persian"}[j%3]}, Tags: []string{fmt.Sprintf("tag%d", j%50)},
+				Text: content.Text{Lang: content.German, Title: fmt.Sprintf("Titel %d", i+j), Summary: "Kurz", Body: strings.Repeat("Wort ", 300)}}})
+		}
+		if err := s.Save(b.Context(), "test", all...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.Logf("%d records saved in %v", n, time.Since(start))
+	ctx, at := b.Context(), time.Now()
+	for name, call := range map[string]func() error{
+		"article":     func() error { _, err := s.Article(ctx, at, "a7777"); return err },
+		"list50":      func() error { _, _, err := s.Articles(ctx, at, content.Query{}); return err },
+		"tradition50": func() error { _, _, err := s.Articles(ctx, at, content.Query{Tradition: "jewish"}); return err },
+		"tag50":       func() error { _, _, err := s.Articles(ctx, at, content.Query{Tag: "tag7"}); return err },
+		"dezernat50":  func() error { _, _, err := s.Articles(ctx, at, content.Query{Dezernat: "7"}); return err },
+		"stamp":       func() error { _, err := s.Stamp(ctx, at); return err },
+		"edge":        func() error { _, _, err := s.NextEdge(ctx, at); return err },
+		"countTags":   func() error { _, err := s.Tags(ctx, at, content.TypeArticle); return err },
+		"visible20ids": func() error {
+			_, err := s.Visible(ctx, at, []string{"a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11", "a12", "a13", "a14", "a15", "a16", "a17", "a18", "a19", "a20"})
+			return err
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := call(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
