@@ -4,7 +4,8 @@
 //
 // The files are what "vielfalt import" reads. Some events must lie just ahead or
 // just behind whatever the day is, so a file named x.tmpl.md is a template and
-// appears as x.md; in it {{day 14}} is the day two weeks from now.
+// appears as x.md; in it {{day 14}} is the day two weeks from now and
+// {{workday 14}} the first working day of the administration from then on.
 //
 // The package must not know the store or the importer. It holds files only.
 //
@@ -23,9 +24,10 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
 )
 
-//go:embed beitraege
+//go:embed beitraege/*.md termine ehrenamt kontakte.csv
 var embedded embed.FS
 
 const templateEnd = ".tmpl.md"
@@ -35,11 +37,18 @@ func Files(now time.Time) fs.FS {
 	t := tree{base: embedded, rendered: map[string][]byte{}}
 	today := calendar.DateOf(now.In(calendar.Berlin))
 	day := func(n int) calendar.Date { return today + calendar.Date(n) }
+	funcs := template.FuncMap{"day": day, "workday": func(n int) calendar.Date {
+		d := day(n)
+		for !traditions.Workday(d) {
+			d++
+		}
+		return d
+	}}
 	err := fs.WalkDir(embedded, ".", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, templateEnd) {
 			return err
 		}
-		b, err := render(name, template.FuncMap{"day": day})
+		b, err := render(name, funcs)
 		t.rendered[appearing(name)] = b
 		return err
 	})
