@@ -30,6 +30,9 @@ type Base struct {
 	Path string
 	// Canonical is the absolute address; empty on pages not to be indexed.
 	Canonical string
+	// Narrowed says that Path has a query: the page is a part or a view of
+	// another.
+	Narrowed bool
 	// Feeds are announced in the head and on the page.
 	Feeds []FeedLink
 	// Trail is the way from the start page, without it and the page itself.

@@ -296,11 +296,20 @@ type apiOccurrence struct {
 	URL        string             `json:"url"`
 }
 
-// maxSpan is how many days one question about occurrences may cover.
+// apiOccurrences are the occurrences between two days. Next is where to go on
+// if more days were asked for than one answer covers.
+type apiOccurrences struct {
+	From        calendar.Date   `json:"from"`
+	To          calendar.Date   `json:"to"`
+	Next        *calendar.Date  `json:"next,omitempty"`
+	Occurrences []apiOccurrence `json:"occurrences"`
+}
+
+// maxSpan is how many days one answer about occurrences covers.
 const maxSpan = 3 * 366
 
-// apiOccurrences answers GET /api/v1/occurrences.
-func (s *Server) apiOccurrences(rq *request) (any, error) {
+// listOccurrences answers GET /api/v1/occurrences.
+func (s *Server) listOccurrences(rq *request) (any, error) {
 	if err := s.only(rq, "from", "to", "tradition"); err != nil {
 		return nil, err
 	}
@@ -312,15 +321,16 @@ func (s *Server) apiOccurrences(rq *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if to < from || to-from > maxSpan {
-		return nil, badRequest(`"to" must not be before "from" nor more than %d days after it`, maxSpan)
+	answer := apiOccurrences{From: from, To: to, Occurrences: []apiOccurrence{}}
+	if to-from >= maxSpan {
+		next := from + maxSpan
+		answer.To, answer.Next = next-1, &next
 	}
 	traditions, err := s.knownTraditions(rq)
 	if err != nil {
 		return nil, err
 	}
-	out := []apiOccurrence{}
-	for _, o := range s.Calendar.Occurrences(from, to, calendar.Filter{Traditions: traditions}) {
+	for _, o := range s.Calendar.Occurrences(answer.From, answer.To, calendar.Filter{Traditions: traditions}) {
 		id := o.Observance.ID
 		v := apiOccurrence{
 			ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.lang), Kind: o.Observance.Kind,
@@ -330,9 +340,9 @@ func (s *Server) apiOccurrences(rq *request) (any, error) {
 		if eve, ok := o.Eve(); ok {
 			v.Eve = eve.String()
 		}
-		out = append(out, v)
+		answer.Occurrences = append(answer.Occurrences, v)
 	}
-	return map[string]any{"occurrences": out}, nil
+	return answer, nil
 }
 
 type apiObservance struct {

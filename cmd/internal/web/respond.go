@@ -84,8 +84,9 @@ func (s *Server) get(r *mux.Router, name, path string, h handlerFunc) {
 // anything is asked of the store but its stamp.
 func (s *Server) page(r *mux.Router, name, path string, build func(*request) (themes.Page, error)) {
 	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
+		w.Header().Set("Cache-Control", "no-cache")
 		tag, modified := s.pageValidators(rq)
-		if name != "search" && fresh(w, rq, tag, modified) {
+		if name != "search" && fresh(w, rq, tag, modified) { // the index may know more by now
 			return nil
 		}
 		p, err := build(rq)
@@ -243,6 +244,7 @@ func (s *Server) base(rq *request, title, section string) themes.Base {
 // withQuery adds the page's own parameters to its address.
 func withQuery(b *themes.Base, q url.Values) {
 	if e := q.Encode(); e != "" {
+		b.Narrowed = true
 		b.Path += "?" + e
 		b.Canonical += "?" + e
 	}

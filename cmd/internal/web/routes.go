@@ -52,7 +52,7 @@ func (s *Server) routes(r *mux.Router) {
 	s.api(r, "api.search", "/api/v1/search", s.apiSearch)
 	s.api(r, "suggest", "/api/v1/suggest", s.apiSuggest)
 	s.api(r, "api.articles", "/api/v1/articles", s.apiArticles)
-	s.api(r, "api.occurrences", "/api/v1/occurrences", s.apiOccurrences)
+	s.api(r, "api.occurrences", "/api/v1/occurrences", s.listOccurrences)
 	s.api(r, "api.observances", "/api/v1/observances", s.apiObservances)
 	s.api(r, "openapi", "/api/v1/openapi.json", s.apiDescription)
 
