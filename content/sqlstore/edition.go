@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -96,50 +97,67 @@ func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned
 // editors never wait long for it.
 const replanBatch = 500
 
-// Replan implements content.Store. It goes through all items that hang on an
-// observance in batches and remembers what the calendar said only at the end:
-// interrupted, it starts over, and items already dated anew stay as they are.
+// Replan implements content.Store. It looks at each observance in use for
+// itself: where what the calendar says differs from the last time, the items
+// that hang on it are dated anew in batches, and what the calendar said is
+// remembered with the last of them. Interrupted, it starts over with that
+// observance, and items already dated anew stay as they are.
 func (s *Store) Replan(ctx context.Context) (int, error) {
 	now := s.now()
-	var mark, before string
-	err := s.read(ctx, "replan", "editions", func(t *session) (err error) {
-		if before, err = t.meta(ctx, "calendar"); err != nil {
-			return err
-		}
-		mark, err = s.fingerprint(ctx, t, now)
-		return err
+	changed := make(map[calendar.ID]string) // to what is to be remembered
+	err := s.read(ctx, "replan", "editions", func(t *session) error {
+		common := s.commonMark(now)
+		return t.each(ctx, func(scan func(...any) error) error {
+			var id calendar.ID
+			var before string
+			if err := scan(&id, &before); err != nil {
+				return err
+			}
+			if mark := s.mark(id, common, now); mark != before {
+				changed[id] = mark
+			}
+			return nil
+		}, `SELECT o.id, COALESCE(m.value, '')
+			FROM (SELECT DISTINCT publish_observance AS id FROM items WHERE publish_observance <> '') o
+			LEFT JOIN meta m ON m.name = ? || o.id`, markName)
 	})
-	if err != nil || mark == before {
+	if err != nil {
 		return 0, err
 	}
-	touched, last := 0, ""
-	for done := false; !done; {
-		var n int
-		err := s.write(ctx, "replan", "editions", func(t *session) (err error) {
-			n, last, done, err = s.replanSome(ctx, t, now, last)
-			return err
-		})
-		if err != nil {
-			return touched, err
+	touched := 0
+	for _, id := range slices.Sorted(maps.Keys(changed)) {
+		for last, done := "", false; !done; {
+			var n int
+			err := s.write(ctx, "replan", string(id), func(t *session) (err error) {
+				if n, last, done, err = s.replanSome(ctx, t, id, now, last); err == nil && done {
+					err = t.setMeta(ctx, markName+string(id), changed[id])
+				}
+				return err
+			})
+			if err != nil {
+				return touched, err
+			}
+			touched += n
 		}
-		touched += n
 	}
-	err = s.write(ctx, "replan", "editions", func(t *session) error { return t.setMeta(ctx, "calendar", mark) })
-	return touched, err
+	return touched, nil
 }
 
-func (s *Store) replanSome(ctx context.Context, t *session, now time.Time, after string) (n int, last string, done bool, err error) {
+// markName begins the names under which marks are remembered.
+const markName = "calendar "
+
+// replanSome dates anew the next items that hang on an observance.
+func (s *Store) replanSome(ctx context.Context, t *session, on calendar.ID, now time.Time, after string) (n int, last string, done bool, err error) {
 	var items []*content.Item
 	var ids []string
 	err = t.each(ctx, func(scan func(...any) error) error {
 		it := new(content.Item)
-		items = append(items, it)
 		if err := scan(itemFields(it)...); err != nil {
 			return err
 		}
-		ids = append(ids, it.ID)
+		items, ids = append(items, it), append(ids, it.ID)
 		return nil
-	}, "SELECT "+itemSelect+" FROM items i WHERE i.publish_observance <> '' AND i.id > ? ORDER BY i.id LIMIT ?", after, replanBatch)
+	}, "SELECT "+itemSelect+" FROM items i WHERE i.publish_observance = ? AND i.id > ? ORDER BY i.id LIMIT ?", on, after, replanBatch)
 	if err != nil || len(items) == 0 {
 		return 0, "", true, err
 	}
@@ -164,37 +182,32 @@ func (s *Store) replanSome(ctx context.Context, t *session, now time.Time, after
 	return len(changes), ids[len(ids)-1], len(items) < replanBatch, t.log(ctx, changes)
 }
 
-// fingerprint is a digest of all that editions depend on besides the items:
-// the year, what the calendar says of each observance in use – so that a new
-// convention, an announced date or a corrected rule show – and the working
-// days. An observance that comes into use later is planned when its item is
-// saved, and changes the fingerprint harmlessly.
-func (s *Store) fingerprint(ctx context.Context, t *session, now time.Time) (string, error) {
+// commonMark is a digest of what all editions depend on: the year, because each
+// year plans one year further, and the working days of the years around it.
+func (s *Store) commonMark(now time.Time) string {
 	h := sha256.New()
-	today := calendar.DateOf(now.In(calendar.Berlin))
-	fmt.Fprintln(h, today.Year())
-	from := calendar.NewDate(today.Year()-1, time.January, 1)
-	to := calendar.NewDate(today.Year()+14, time.January, 1)
-	err := t.each(ctx, func(scan func(...any) error) error {
-		var id calendar.ID
-		if err := scan(&id); err != nil {
-			return err
-		}
-		for _, o := range s.planner.Calendar.Of(id, from, to) {
-			_, eve := o.Eve()
-			fmt.Fprintln(h, id, int(o.First), int(o.Origin), int(o.Earliest), o.Certainty, eve)
-		}
-		return nil
-	}, `SELECT DISTINCT publish_observance FROM items WHERE publish_observance <> '' ORDER BY publish_observance`)
-	if err != nil {
-		return "", err
-	}
+	year := calendar.DateOf(now.In(calendar.Berlin)).Year()
+	fmt.Fprintln(h, year)
 	if s.planner.Workday != nil {
-		for d := from; d < from+3*366; d++ {
+		for d := calendar.NewDate(year-1, time.January, 1); d.Year() <= year+1; d++ {
 			if s.planner.Workday(d) {
 				fmt.Fprintln(h, int(d))
 			}
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// mark is a digest of what the calendar says of an observance, so that a new
+// convention, an announced date or a corrected rule show.
+func (s *Store) mark(id calendar.ID, common string, now time.Time) string {
+	h := sha256.New()
+	fmt.Fprintln(h, common)
+	year := calendar.DateOf(now.In(calendar.Berlin)).Year()
+	from, to := calendar.NewDate(year-1, time.January, 1), calendar.NewDate(year+14, time.January, 1)
+	for _, o := range s.planner.Calendar.Of(id, from, to) {
+		_, eve := o.Eve()
+		fmt.Fprintln(h, int(o.First), int(o.Origin), int(o.Earliest), o.Certainty, eve)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }

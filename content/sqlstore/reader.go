@@ -57,7 +57,7 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 		}
 	}
 	if q.Dezernat != "" {
-		and(item, "i.dezernat = ?", q.Dezernat)
+		and("", "e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat = ?)", q.Dezernat)
 	}
 	own, order := "", n.order
 	if n == &events {

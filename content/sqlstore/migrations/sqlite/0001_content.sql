@@ -34,6 +34,7 @@ CREATE TABLE items (
 	body               TEXT    NOT NULL, -- last, so that lists need not read past it
 	UNIQUE (type, slug)
 );
+CREATE INDEX items_dezernat ON items (dezernat, id);
 CREATE INDEX items_observance ON items (publish_observance, id);
 
 CREATE TABLE translations (
