@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -45,6 +46,23 @@ func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, ar
 	return days
 }
 
+// narrowed adds to a title what a view of the calendar is narrowed to.
+func (s *Server) narrowed(rq *request, title string, f calendar.Filter) string {
+	words := s.renderer.Printer(rq.lang)
+	var chosen []string
+	for _, t := range f.Traditions {
+		chosen = append(chosen, s.traditionName(rq.lang, t))
+	}
+	for _, k := range f.Kinds {
+		chosen = append(chosen, words.T("kind."+string(k)))
+	}
+	if len(chosen) == 0 {
+		return title
+	}
+	return words.T("feed.titleof", "Title", title, "Chosen", strings.Join(chosen, ", "))
+}
+
+// kept leaves out days outside of the month and days on which nothing is kept.
 func kept(days []themes.Day) []themes.Day {
 	var out []themes.Day
 	for _, d := range days {
@@ -66,6 +84,7 @@ func (s *Server) showCalendar(rq *request) (themes.Page, error) {
 	p := &themes.CalendarPage{Base: s.base(rq, words.T("calendar.title"), "calendar")}
 	withQuery(&p.Base, q)
 	p.Description = words.T("calendar.lead")
+	p.Title = s.narrowed(rq, p.Title, f)
 	p.From = rq.today()
 	p.To = p.From + listDays - 1
 	p.Days = kept(s.days(rq, p.From, p.To, f, articles))
@@ -144,6 +163,7 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	for i := 0; i < len(all); i += 7 {
 		p.Weeks = append(p.Weeks, all[i:i+7])
 	}
+	p.Title = s.narrowed(rq, p.Title, f)
 	p.Days = kept(all)
 	before, after := first-1, last+1
 	_, pm, _ := before.Gregorian()
@@ -173,6 +193,7 @@ func (s *Server) showYear(rq *request) (themes.Page, error) {
 			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1})
 		}
 	}
+	p.Title = s.narrowed(rq, p.Title, f)
 	p.Previous, p.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
 	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "year", "year", strconv.Itoa(y)), q)
 	p.Feeds = s.calendarFeeds(rq, q)

@@ -32,7 +32,14 @@ func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
 	p.Help = append(p.Help, themes.FeedHelp{
 		Title: words.T("feed.calendar"), Explanation: words.T("feed.calendar.help"), Links: s.calendarFeeds(rq, nil),
 	})
-	return p, s.buildFeed(rq, &p.Builder)
+	if err := s.buildFeed(rq, &p.Builder); err != nil {
+		return nil, err
+	}
+	if p.Builder.Built != nil {
+		p.Narrowed, p.Canonical = true, ""
+		p.Title = words.T("feed.titleof", "Title", p.Title, "Chosen", words.T("subscribe.built"))
+	}
+	return p, nil
 }
 
 // buildFeed fills the form, and the addresses if it was sent.

@@ -1,0 +1,153 @@
+package web_test
+
+import (
+	"context"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
+	"vielfalt/content/archive"
+	"vielfalt/content/filestore"
+	"vielfalt/content/markup"
+	"vielfalt/content/pdftext"
+	"vielfalt/content/sqlstore"
+	"vielfalt/search"
+	"vielfalt/search/local"
+	"vielfalt/search/meili"
+)
+
+// A clock is set by tests.
+type clock struct {
+	mu sync.Mutex
+	t  time.Time
+}
+
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.t
+}
+
+func (c *clock) set(t time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.t = t
+}
+
+// A site is the whole service on real parts, with the content of
+// testdata/content and a clock.
+type site struct {
+	*web.Server
+	clock    *clock
+	store    *sqlstore.Store
+	calendar *calendar.Calendar
+	searcher *publish.Searcher
+}
+
+// at is the moment on the clock of a new site.
+var at = time.Date(2026, time.March, 20, 9, 0, 0, 0, time.UTC)
+
+// newSite starts a site; engine, if not nil, is searched before the local index.
+func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *site {
+	t.Helper()
+	ctx := context.Background()
+	dir := t.TempDir()
+	log := slog.New(slog.DiscardHandler)
+	// The content was written long before it is read.
+	c := &clock{t: time.Date(2025, time.December, 1, 7, 0, 0, 0, time.UTC)}
+	cal, err := calendar.New(traditions.All(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := sqlstore.Open(ctx, sqlstore.Config{
+		Path: filepath.Join(dir, "test.db"), Now: c.now, Log: log,
+		Planner: content.Planner{Calendar: cal, Workday: traditions.Workday},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	files, err := filestore.Open(filepath.Join(dir, "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	im := &archive.Importer{Store: store, Files: files, Calendar: cal, PDF: pdftext.Default(), By: "test"}
+	sum, err := im.Import(ctx, os.DirFS("testdata/content"), ".")
+	if err != nil || len(sum.Problems) > 0 {
+		t.Fatal(err, sum.Problems)
+	}
+	c.set(at)
+	index, err := local.Open(filepath.Join(dir, "index"), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { index.Close() })
+	s := &site{clock: c, store: store, calendar: cal}
+	s.searcher = &publish.Searcher{Local: s.follow("local", index)}
+	if engine != nil {
+		s.searcher.Engine = s.follow("engine", engine)
+	}
+	base, err := url.Parse("https://vielfalt.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := web.Config{
+		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: cal,
+		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
+		Observe:  func(string, int, time.Duration) {},
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Version: "test", Now: c.now, Log: log,
+	}
+	for _, o := range options {
+		o(&config)
+	}
+	if s.Server, err = web.New(config); err != nil {
+		t.Fatal(err)
+	}
+	s.sync(t)
+	return s
+}
+
+// follow returns a follower that keeps an index in step with the site's store.
+func (s *site) follow(name string, x search.Index) *publish.Follower {
+	return &publish.Follower{
+		Name: name, Index: x, Source: s.store, Calendar: s.calendar, Plain: markup.Plain, Now: s.clock.now,
+		Log: slog.New(slog.DiscardHandler),
+	}
+}
+
+// sync brings the indexes to the clock, as the followers do by themselves.
+func (s *site) sync(t testing.TB) {
+	t.Helper()
+	for _, f := range s.searcher.Followers() {
+		if err := f.Sync(context.Background()); err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+	}
+}
+
+// engine returns a Meilisearch index of its own, or skips the test.
+func engine(t testing.TB) search.Index {
+	t.Helper()
+	address := os.Getenv("VIELFALT_TEST_MEILISEARCH_URL")
+	if address == "" {
+		t.Skip("set VIELFALT_TEST_MEILISEARCH_URL to run this with Meilisearch")
+	}
+	x, err := meili.Open(meili.Config{
+		URL: address, Key: os.Getenv("VIELFALT_TEST_MEILISEARCH_KEY"),
+		Index: "web-test-" + time.Now().UTC().Format("150405000000"), Log: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	return x
+}

@@ -1,0 +1,170 @@
+package web_test
+
+import (
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"vielfalt/search"
+	"vielfalt/search/meili"
+)
+
+// get asks the site as a reader would.
+func (s *site) get(t testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w
+}
+
+// Eid al-Fitr 2026 is 20 March by Umm al-Qura, so the article shows from 17
+// March, 08:00 in Berlin (07:00 UTC), for fourteen days, over the clock change
+// of 29 March.
+func TestVisibleFromTheSecond(t *testing.T) {
+	from := time.Date(2026, time.March, 17, 7, 0, 0, 0, time.UTC)
+	until := time.Date(2026, time.March, 31, 6, 0, 0, 0, time.UTC)
+	backends := map[string]func(testing.TB) search.Index{
+		"bleve":       func(testing.TB) search.Index { return nil },
+		"Meilisearch": engine,
+	}
+	for name, open := range backends {
+		t.Run(name, func(t *testing.T) {
+			s := newSite(t, open(t))
+			for _, c := range []struct {
+				at      time.Time
+				visible bool
+			}{
+				{from.Add(-time.Second), false}, {from, true}, {from.Add(time.Second), true},
+				{until.Add(-time.Second), true}, {until, false}, {until.Add(time.Second), false},
+				{from.Add(time.Second), true}, // a clock set back
+			} {
+				s.clock.set(c.at)
+				s.sync(t)
+				for _, place := range []struct{ path, sign string }{
+					{"/", "Zuckerfest – das Fest"},
+					{"/beitraege", "Zuckerfest – das Fest"},
+					{"/beitraege?tradition=islamic", "Zuckerfest – das Fest"},
+					{"/traditionen/islamic", "Zuckerfest – das Fest"},
+					{"/kalender/tage/islamic/eid-al-fitr", "Zuckerfest – das Fest"},
+					{"/kalender/2026/3", "/beitraege/zuckerfest"},
+					{"/kontakte/musterfeld", "Zuckerfest – das Fest"},
+					{"/feeds/beitraege.rss", "Zuckerfest – das Fest"},
+					{"/feeds/beitraege.atom?tradition=islamic", "Zuckerfest – das Fest"},
+					{"/feeds/beitraege.json?thema=fasten", "Zuckerfest – das Fest"},
+					{"/feeds/beitraege.rss?q=Fastenbrechen", "Zuckerfest – das Fest"},
+					{"/suche?q=Zuckerfest", "/beitraege/zuckerfest"},
+					{"/api/v1/search?q=Zuckerfest", `"id":"zuckerfest"`},
+					{"/api/v1/suggest?q=Zucker", "Zuckerfest – das Fest"},
+					{"/api/v1/articles", `"id":"zuckerfest"`},
+				} {
+					w := s.get(t, place.path)
+					if w.Code != http.StatusOK {
+						t.Errorf("%s at %v answers %d", place.path, c.at, w.Code)
+					}
+					if got := strings.Contains(w.Body.String(), place.sign); got != c.visible {
+						t.Errorf("%s at %v: visible is %v, want %v", place.path, c.at, got, c.visible)
+					}
+				}
+				if got, want := s.get(t, "/beitraege/zuckerfest").Code, map[bool]int{true: 200, false: 404}[c.visible]; got != want {
+					t.Errorf("page at %v answers %d, want %d", c.at, got, want)
+				}
+			}
+		})
+	}
+}
+
+// What the index still holds after an edition has ended is not shown, because
+// the store decides.
+func TestIndexBehindHidesNothingThatMustBeHidden(t *testing.T) {
+	s := newSite(t, nil)
+	s.clock.set(time.Date(2026, time.March, 31, 6, 0, 0, 0, time.UTC)) // no sync
+	for _, path := range []string{"/suche?q=Zuckerfest", "/api/v1/search?q=Zuckerfest", "/api/v1/suggest?q=Zucker"} {
+		if w := s.get(t, path); strings.Contains(w.Body.String(), "/beitraege/zuckerfest") {
+			t.Errorf("%s shows what has ended", path)
+		}
+	}
+}
+
+func TestDraftIsNowhere(t *testing.T) {
+	s := newSite(t, nil)
+	for _, path := range []string{"/", "/beitraege", "/suche?q=geheimnisvoll", "/api/v1/search?q=geheimnisvoll", "/feeds/beitraege.rss", "/api/v1/articles"} {
+		w := s.get(t, path)
+		body := strings.ReplaceAll(w.Body.String(), "geheimnisvoll“", "")
+		if strings.Contains(body, "Noch nicht fertig") {
+			t.Errorf("%s shows a draft", path)
+		}
+	}
+	if w := s.get(t, "/beitraege/entwurf"); w.Code != http.StatusNotFound {
+		t.Errorf("draft answers %d", w.Code)
+	}
+}
+
+// Each validator alone is answered with 304, and neither survives an edge.
+func TestConditionalRequests(t *testing.T) {
+	s := newSite(t, nil)
+	s.clock.set(at.Add(time.Hour))
+	for _, path := range []string{
+		"/", "/beitraege", "/beitraege/zuckerfest", "/kalender", "/kalender/2026/3",
+		"/feeds/beitraege.rss", "/feeds/beitraege.atom", "/feeds/beitraege.json", "/feeds/kalender.ics", "/feeds/termine.ics",
+	} {
+		first := s.get(t, path)
+		tag, modified := first.Header().Get("ETag"), first.Header().Get("Last-Modified")
+		if tag == "" || modified == "" {
+			t.Errorf("%s has no validators", path)
+			continue
+		}
+		for _, h := range [][]string{{"If-None-Match", tag}, {"If-Modified-Since", modified}, {"If-None-Match", `"x", ` + tag}} {
+			if w := s.get(t, path, h...); w.Code != http.StatusNotModified || w.Body.Len() > 0 {
+				t.Errorf("%s with %v answers %d and %d bytes", path, h, w.Code, w.Body.Len())
+			}
+		}
+		for _, h := range [][]string{{"If-None-Match", `"other"`, "If-Modified-Since", modified}, {"If-Modified-Since", "Thu, 01 Jan 2015 00:00:00 GMT"}} {
+			if w := s.get(t, path, h...); w.Code != http.StatusOK {
+				t.Errorf("%s with %v answers %d", path, h, w.Code)
+			}
+		}
+		s.clock.set(time.Date(2026, time.March, 31, 6, 0, 0, 0, time.UTC))
+		for _, h := range [][]string{{"If-None-Match", tag}, {"If-Modified-Since", modified}} {
+			if w := s.get(t, path, h...); w.Code == http.StatusNotModified {
+				t.Errorf("%s with %v answers 304 after an edition has ended", path, h)
+			}
+		}
+		s.clock.set(at.Add(time.Hour))
+	}
+}
+
+func TestEnginesAbsence(t *testing.T) {
+	s := newSite(t, nil)
+	// Nobody listens on this port, so every call fails as with a stopped server.
+	x, err := meili.Open(meili.Config{URL: "http://127.0.0.1:1", Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	s.searcher.Engine = s.follow("engine", x)
+	if err := s.searcher.Engine.Sync(t.Context()); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("sync with a stopped server: %v", err)
+	}
+	w := s.get(t, "/suche?q=Zuckerfest")
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "/beitraege/zuckerfest") {
+		t.Errorf("search answers %d while the engine is away", w.Code)
+	}
+	if !strings.Contains(w.Body.String(), "Die Suchmaschine ist gerade nicht erreichbar") {
+		t.Error("page does not say that the engine is away")
+	}
+	var answer struct {
+		Degraded bool `json:"degraded"`
+	}
+	if err := json.Unmarshal(s.get(t, "/api/v1/search?q=Zuckerfest").Body.Bytes(), &answer); err != nil || !answer.Degraded {
+		t.Errorf("API says degraded = %v, %v", answer.Degraded, err)
+	}
+}
