@@ -35,6 +35,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 	}{
 		{"RoundTrip", testRoundTrip},
 		{"Unchanged", testUnchanged},
+		{"Versions", testVersions},
 		{"Validation", testValidation},
 		{"Conflicts", testConflicts},
 		{"Addresses", testAddresses},

@@ -53,6 +53,27 @@ func testRoundTrip(b *bench) {
 	}
 }
 
+func testVersions(b *bench) {
+	ctx := context.Background()
+	draft := article("draft", content.Schedule{})
+	draft.State = content.Draft
+	offer := &content.Offer{Item: item("offer")}
+	b.save(draft, offer)
+	offer.Title = "Neu"
+	b.save(offer)
+	ids := []string{"draft", "offer", "nobody", "offer"}
+	for i := range 2500 { // more than one statement names
+		ids = append(ids, fmt.Sprintf("nobody-%d", i))
+	}
+	got, err := b.Versions(ctx, ids)
+	b.must(err)
+	b.same("versions", got, map[string]content.Stored{
+		"draft": {Type: content.TypeArticle, Version: 1}, "offer": {Type: content.TypeVolunteering, Version: 2}})
+	got, err = b.Versions(ctx, nil)
+	b.must(err)
+	b.same("versions of nothing", len(got), 0)
+}
+
 func testUnchanged(b *bench) {
 	ctx := context.Background()
 	all := oneOfEach(content.Schedule{})
