@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
@@ -33,8 +34,9 @@ type Follower struct {
 	Now   func() time.Time
 	Log   *slog.Logger
 
-	mu    sync.Mutex
-	state State
+	mu      sync.Mutex
+	state   State
+	checked time.Time // when the index was last asked for its position
 }
 
 // State is how far a Follower has come.
@@ -56,6 +58,10 @@ const (
 	leastWait = 500 * time.Millisecond
 	mostWait  = 15 * time.Second
 )
+
+// checkEvery is how often the index is asked for its position though nothing
+// changed: a server may have been emptied.
+const checkEvery = 5 * time.Second
 
 // batch is how many records are read and put at a time.
 const batch = 500
@@ -125,17 +131,26 @@ func (f *Follower) Sync(ctx context.Context) error {
 	return nil
 }
 
+// errEmpty is the state of an index that is being built.
+var errEmpty = errors.New("index is being built")
+
+func (f *Follower) lastState() (State, time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.state, f.checked
+}
+
 func (f *Follower) sync(ctx context.Context, now time.Time) (search.Position, time.Time, error) {
 	var none search.Position
 	var zero time.Time
 	// The state of a moment ago answers most of the time: nothing changed.
-	was := f.State()
+	was, asked := f.lastState()
 	last, err := f.Source.LastChange(ctx)
 	if err != nil {
 		return none, zero, err
 	}
 	quiet := was.Ready && last == was.Position.Change && !now.Before(was.Position.Edge) &&
-		(was.NextEdge.IsZero() || now.Before(was.NextEdge))
+		(was.NextEdge.IsZero() || now.Before(was.NextEdge)) && now.Sub(asked) < checkEvery
 	if quiet {
 		return was.Position, was.NextEdge, nil
 	}
@@ -143,7 +158,11 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (search.Position, ti
 	if err != nil {
 		return none, zero, err
 	}
+	f.mu.Lock()
+	f.checked = now
+	f.mu.Unlock()
 	if p == none {
+		f.Failed(errEmpty)
 		p, err = f.rebuild(ctx, now)
 	} else {
 		p, err = f.follow(ctx, p, now)
