@@ -27,7 +27,7 @@ import (
 	"vielfalt/calendar/traditions"
 )
 
-//go:embed beitraege termine ehrenamt kontakte.csv
+//go:embed beitraege termine ehrenamt broschueren/*.pdf broschueren/*.yaml kontakte.csv
 var embedded embed.FS
 
 const templateEnd = ".tmpl.md"
