@@ -76,6 +76,13 @@ func (f *Follower) State() State {
 // Ready reports whether the index is known to hold what is visible.
 func (f *Follower) Ready() bool { return f.State().Ready }
 
+// InStep reports whether the index is ready and no edition has begun or ended
+// since it was last brought up to date.
+func (f *Follower) InStep() bool {
+	s := f.State()
+	return s.Ready && (s.NextEdge.IsZero() || f.Now().Before(s.NextEdge))
+}
+
 // Failed records that the index did not answer somebody else's question, so
 // that nobody asks it again before it is back in step.
 func (f *Follower) Failed(err error) {

@@ -19,7 +19,9 @@ type Searcher struct {
 // Degraded reports whether the engine is away now.
 func (s *Searcher) Degraded() bool { return s.Engine != nil && !s.Engine.Ready() }
 
-// Search answers a query, and says whether the stand-in did.
+// Search answers a query, and says whether the engine is away. In the moment
+// after an edition has begun or ended, in which the engine has not heard of it
+// yet, the index of its own answers too, without a word.
 func (s *Searcher) Search(ctx context.Context, q search.Query) (r search.Result, degraded bool, err error) {
 	err = s.try(ctx, func(i search.Index) (err error) {
 		r, err = i.Search(ctx, q)
@@ -38,7 +40,7 @@ func (s *Searcher) Suggest(ctx context.Context, text string, limit int) (out []s
 }
 
 func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) error {
-	if s.Engine != nil && s.Engine.Ready() {
+	if s.Engine != nil && s.Engine.InStep() {
 		err := ask(s.Engine.Index)
 		if err == nil || !errors.Is(err, search.ErrUnavailable) || ctx.Err() != nil {
 			return err
