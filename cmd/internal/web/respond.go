@@ -209,6 +209,7 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", policy) // a file may have had its own
 	if strings.HasPrefix(rq.URL.Path, "/api/") {
 		problem := map[string]any{"title": http.StatusText(code), "status": code}
 		if code < 500 {
