@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -49,8 +50,10 @@ type site struct {
 	*web.Server
 	clock    *clock
 	store    *sqlstore.Store
+	files    *filestore.Folder
 	calendar *calendar.Calendar
 	searcher *publish.Searcher
+	config   web.Config
 }
 
 // at is the moment on the clock of a new site.
@@ -91,7 +94,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { index.Close() })
-	s := &site{clock: c, store: store, calendar: cal}
+	s := &site{clock: c, store: store, files: files, calendar: cal}
 	s.searcher = &publish.Searcher{Local: s.follow("local", index)}
 	if engine != nil {
 		s.searcher.Engine = s.follow("engine", engine)
@@ -109,11 +112,62 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	for _, o := range options {
 		o(&config)
 	}
+	s.config = config
 	if s.Server, err = web.New(config); err != nil {
 		t.Fatal(err)
 	}
 	s.sync(t)
 	return s
+}
+
+// with returns another server on the parts of a site.
+func (s *site) with(t testing.TB, options ...func(*web.Config)) *site {
+	t.Helper()
+	other := *s
+	for _, o := range options {
+		o(&other.config)
+	}
+	var err error
+	if other.Server, err = web.New(other.config); err != nil {
+		t.Fatal(err)
+	}
+	return &other
+}
+
+// pdf is the smallest thing that says it is one; nobody reads it here.
+const pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+// addBrochure adds a brochure with a file, a cover and two pages.
+func (s *site) addBrochure(t testing.TB) {
+	t.Helper()
+	b := &content.Brochure{
+		Item: content.Item{
+			ID: "ratgeber", Type: content.TypeBrochure, State: content.Approved, Dezernat: "36", Tags: []string{"Ankommen"},
+			Text: content.Text{Lang: content.German, Title: "Ratgeber Ankommen", Summary: "Für die ersten Wochen."},
+		},
+		Edition: "2. Auflage 2026", PrintRun: 1500, Languages: []string{"de", "en"}, PageCount: 2,
+		Pages: []content.Page{
+			{ID: "ratgeber-p01", Number: 1, Title: "Ratgeber Ankommen", Text: "Willkommen."},
+			{ID: "ratgeber-p02", Number: 2, Title: "Wohnung", Text: "Den Wohnberechtigungsschein gibt es im Rathaus."},
+		},
+	}
+	var err error
+	if b.PDF, err = s.files.Put(t.Context(), strings.NewReader(pdf), "application/pdf", 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	if b.Cover, err = s.files.Put(t.Context(), strings.NewReader("\x89PNG\r\n\x1a\n"), "image/png", 1<<20); err != nil {
+		t.Fatal(err)
+	}
+	s.save(t, b)
+}
+
+// save stores records and brings the index to them.
+func (s *site) save(t testing.TB, records ...content.Record) {
+	t.Helper()
+	if err := s.store.Save(t.Context(), "test", records...); err != nil {
+		t.Fatal(err)
+	}
+	s.sync(t)
 }
 
 // follow returns a follower that keeps an index in step with the site's store.
