@@ -63,6 +63,7 @@ func (s *Server) showAsset(w http.ResponseWriter, rq *request) error {
 	h := w.Header()
 	h.Set("Content-Type", a.mediaType)
 	h.Set("ETag", `"`+a.hash+`"`)
+	h.Set("Vary", "Accept-Encoding")
 	if rq.variable("version") == a.hash {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	} else {

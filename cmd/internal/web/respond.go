@@ -359,14 +359,19 @@ func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error 
 }
 
 func acceptsGzip(r *http.Request) bool {
-	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+	others := false
+	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		coding, params, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if coding == "gzip" || coding == "*" {
-			q := strings.ReplaceAll(strings.TrimSpace(params), " ", "")
-			return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+		q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(params), "q="), 64)
+		wanted := err != nil || q > 0
+		switch strings.TrimSpace(coding) {
+		case "gzip":
+			return wanted // counts before "*", wherever it stands
+		case "*":
+			others = wanted
 		}
 	}
-	return false
+	return others
 }
 
 func writeJSON(w http.ResponseWriter, r *http.Request, code int, mediaType string, v any) error {
