@@ -168,6 +168,9 @@ type Store interface {
 	Delete(ctx context.Context, by, id string, version int64) error
 	// Editions returns all editions of an item, oldest first.
 	Editions(ctx context.Context, id string) ([]Edition, error)
+	// EditionsOf returns all editions of many items, by id, oldest first. It
+	// runs a fixed number of statements for each thousand.
+	EditionsOf(ctx context.Context, ids []string) (map[string][]Edition, error)
 	// Plan returns the editions that begin between two moments, in order.
 	Plan(ctx context.Context, from, to time.Time) ([]Planned, error)
 	// Replan dates anew what has not begun yet, if the calendar in use or the

@@ -87,7 +87,7 @@ func (c *exportCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
-	n, err := archive.Export(a, s, s.files, c.Dir)
+	n, err := archive.Export(a, s, s.files, c.Dir, a.Now())
 	if err != nil {
 		return err
 	}

@@ -19,10 +19,6 @@ import (
 var columns = map[string]func(*fields, string){
 	"id": func(f *fields, s string) { f.ID = s },
 
-	"title": setTitle, "name": setTitle, "titel": setTitle,
-	"nachname": func(f *fields, s string) { f.Title = strings.TrimSpace(f.Title + " " + s) },
-	"vorname":  func(f *fields, s string) { f.Title = strings.TrimSpace(s + " " + f.Title) },
-
 	"function": setFunction, "funktion": setFunction,
 	"phone": setPhone, "telefon": setPhone, "tel": setPhone, "durchwahl": setPhone,
 	"mail": setMail, "e-mail": setMail, "email": setMail,
@@ -39,7 +35,10 @@ var columns = map[string]func(*fields, string){
 	"summary":    func(f *fields, s string) { f.Summary = s },
 }
 
-func setTitle(f *fields, s string)     { f.Title = s }
+// names maps the heads of columns that make up the name to their place in it:
+// "Titel" is that of a doctor where there are other columns for the name.
+var names = map[string]int{"title": 0, "titel": 0, "vorname": 1, "name": 2, "nachname": 2}
+
 func setFunction(f *fields, s string)  { f.Function = s }
 func setPhone(f *fields, s string)     { f.Phone = s }
 func setMail(f *fields, s string)      { f.Mail = s }
@@ -64,7 +63,7 @@ func list(s string) []string {
 func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	raw, err := readLimited(fsys, b.file, maxCSV)
 	if err != nil {
-		b.problem(0, "%v", err)
+		b.problem(0, "%s", cause(err))
 		return
 	}
 	text, err := decodeText(raw)
@@ -72,28 +71,39 @@ func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		b.problem(0, "%v", err)
 		return
 	}
-	skipped := 0
+	comma, skipped := rune(0), 0
 	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok { // a line Excel writes for itself
-		_, text, _ = bytes.Cut(rest, []byte("\n"))
+		var sep []byte
+		if sep, text, _ = bytes.Cut(rest, []byte("\n")); len(sep) == 1 && bytes.ContainsAny(sep, separators) {
+			comma = rune(sep[0])
+		}
 		skipped = 1
 	}
+	if comma == 0 {
+		comma = separator(text)
+	}
 	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma = separator(text)
-	r.TrimLeadingSpace = true
+	r.Comma = comma
+	r.TrimLeadingSpace = comma != '\t' // else it would take empty cells away
 	r.FieldsPerRecord = -1
 	head, err := r.Read()
 	if err != nil {
-		b.problem(1, "the line with the names of the columns is missing")
+		b.problem(1+skipped, "the line with the names of the columns is missing")
 		return
 	}
 	set := make([]func(*fields, string), len(head))
+	place := make([]int, len(head)) // in the name; -1 for other columns
 	named := false
 	for i, name := range head {
 		key := strings.ToLower(strings.TrimSpace(name))
-		if set[i] = columns[key]; set[i] == nil {
-			b.note(1+skipped, "column %q is not known and was left out", name)
+		n, ok := names[key]
+		if place[i] = n; !ok {
+			place[i] = -1
+			if set[i] = columns[key]; set[i] == nil {
+				b.note(1+skipped, "column %q is not known and was left out", name)
+			}
 		}
-		named = named || key == "title" || key == "name" || key == "titel" || key == "nachname"
+		named = named || ok && key != "vorname"
 	}
 	if !named {
 		b.problem(1+skipped, "there is no column for the name (name or title)")
@@ -104,15 +114,16 @@ func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		if errors.Is(err, io.EOF) {
 			return
 		}
-		line, _ := r.FieldPos(0)
 		if err != nil {
+			line := 0
 			var pe *csv.ParseError
 			if errors.As(err, &pe) {
-				line, err = pe.Line, pe.Err
+				line, err = pe.StartLine+skipped, pe.Err
 			}
-			b.problem(line+skipped, "%v", err)
-			return
+			b.problem(line, "%v", err)
+			continue
 		}
+		line, _ := r.FieldPos(0)
 		if strings.TrimSpace(strings.Join(row, "")) == "" {
 			continue
 		}
@@ -121,13 +132,17 @@ func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 			continue
 		}
 		f := &fields{Type: string(content.TypeContact)}
+		var name [3]string
 		for i, cell := range row {
-			if set[i] != nil {
-				if cell = strings.TrimSpace(cell); cell != "" {
-					set[i](f, cell)
-				}
+			switch cell = strings.TrimSpace(cell); {
+			case cell == "":
+			case place[i] >= 0:
+				name[place[i]] = cell
+			case set[i] != nil:
+				set[i](f, cell)
 			}
 		}
+		f.Title = strings.Join(strings.Fields(strings.Join(name[:], " ")), " ")
 		if f.ID == "" {
 			f.ID = slug(f.Title)
 		}
@@ -150,13 +165,28 @@ func decodeText(raw []byte) ([]byte, error) {
 	return bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), nil
 }
 
-// separator guesses what separates cells from the first line.
+// separators are what can separate cells, the likeliest first.
+const separators = ";,\t"
+
+// separator guesses from the first line what separates cells.
 func separator(text []byte) rune {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	best, most := ',', 0
-	for _, r := range []rune{';', ',', '\t'} {
-		if n := strings.Count(string(line), string(r)); n > most {
-			best, most = r, n
+	count := make(map[rune]int)
+	quoted := false
+	for _, r := range string(text) {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if r == '\n' && !quoted {
+			break
+		}
+		if !quoted {
+			count[r]++
+		}
+	}
+	best := ','
+	for _, r := range separators {
+		if count[r] > count[best] {
+			best = r
 		}
 	}
 	return best

@@ -10,8 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/goccy/go-yaml"
+	"slices"
+	"strings"
+	"time"
 
 	"vielfalt/content"
 )
@@ -19,7 +20,7 @@ import (
 // Source is what Export reads of a store.
 type Source interface {
 	Each(ctx context.Context, f func(content.Record) error) error
-	Editions(ctx context.Context, id string) ([]content.Edition, error)
+	EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error)
 }
 
 // folders are where records of each type go.
@@ -31,92 +32,163 @@ var folders = map[content.Type]string{
 	content.TypeVolunteering: "ehrenamt",
 }
 
+// exportBatch is how many records are held at a time.
+const exportBatch = 200
+
 // Export writes everything into a folder, which is created or must be empty,
 // and returns how many records there were. Articles and the like become
 // Markdown, brochures their PDF with a side file, or JSON lines where there is
-// no file.
-func Export(ctx context.Context, source Source, files content.Files, dir string) (int, error) {
+// no file. Editions that have begun by now are written with them. If it fails
+// it leaves nothing in the folder.
+func Export(ctx context.Context, source Source, files content.Files, dir string, now time.Time) (n int, err error) {
 	if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
 		return 0, fmt.Errorf("export: %s is not empty", dir)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, fmt.Errorf("export: %w", err)
 	}
-	e := exporter{files: files, dir: dir}
-	var records []content.Record
-	if err := source.Each(ctx, func(r content.Record) error { records = append(records, r); return nil }); err != nil {
+	defer func() {
+		if err != nil {
+			for _, folder := range folders {
+				err = errors.Join(err, os.RemoveAll(filepath.Join(dir, folder)))
+			}
+		}
+	}()
+	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
-	for _, r := range records {
-		history, err := source.Editions(ctx, r.Base().ID)
+	e := exporter{files: files, dir: dir, now: now}
+	var batch []content.Record
+	flush := func() error {
+		ids := make([]string, len(batch))
+		for i, r := range batch {
+			ids[i] = r.Base().ID
+		}
+		editions, err := source.EditionsOf(ctx, ids)
 		if err != nil {
-			return 0, fmt.Errorf("export %s: %w", r.Base().ID, err)
+			return err
 		}
-		if err := e.write(ctx, r, history); err != nil {
-			return 0, fmt.Errorf("export %s: %w", r.Base().ID, err)
+		for _, r := range batch {
+			if err := e.write(ctx, r, editions[r.Base().ID]); err != nil {
+				return fmt.Errorf("%s: %w", r.Base().ID, err)
+			}
 		}
+		n += len(batch)
+		batch = batch[:0]
+		return nil
 	}
-	return len(records), nil
+	err = source.Each(ctx, func(r content.Record) error {
+		if batch = append(batch, r); len(batch) < exportBatch {
+			return nil
+		}
+		return flush()
+	})
+	if err == nil {
+		err = flush()
+	}
+	if err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	return n, nil
 }
 
 type exporter struct {
 	files content.Files
 	dir   string
+	now   time.Time
 }
 
 func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition) error {
 	it := r.Base()
-	f := of(r, history)
+	f := of(r, slices.DeleteFunc(history, func(x content.Edition) bool { return x.From.After(e.now) }))
 	base := filepath.Join(folders[it.Type], it.ID)
 	if b, ok := r.(*content.Brochure); ok {
 		if b.PDF.Size == 0 {
-			line, err := json.Marshal(f)
-			if err != nil {
-				return err
-			}
-			return e.file(base+".jsonl", append(line, '\n'))
+			return e.lines(base+".jsonl", f)
 		}
-		for i := range f.Pages { // the text is in the PDF
-			f.Pages[i].Text = ""
+		f.Pages = notable(f)
+		var y bytes.Buffer
+		if err := writeFront(&y, f); err != nil {
+			return err
 		}
-		if err := e.front(base+".yaml", f, ""); err != nil {
+		if err := e.file(base+".yaml", &y); err != nil {
 			return err
 		}
 		return e.blob(ctx, base+".pdf", b.PDF.Hash)
 	}
 	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
-		// Pictures of one name may differ between articles.
-		f.Picture.File = it.ID + ".svg"
-		if err := e.blob(ctx, base+".svg", a.Picture.File.Hash); err != nil {
+		// Pictures of one name may differ between articles, so each has its folder.
+		base = filepath.Join(folders[it.Type], it.ID, it.ID)
+		if err := e.blob(ctx, filepath.Join(filepath.Dir(base), a.Picture.Name), a.Picture.File.Hash); err != nil {
 			return err
 		}
 	}
 	for _, t := range f.Translations {
-		side := &fields{ID: it.ID, Type: f.Type, Lang: t.Lang, Title: t.Title, Summary: t.Summary}
-		if err := e.front(base+"."+t.Lang+".md", side, t.Body); err != nil {
+		side := &fields{ID: it.ID, Type: f.Type, Lang: t.Lang, Title: t.Title, Summary: t.Summary, Body: t.Body}
+		if err := e.markdown(base+"."+t.Lang+".md", side); err != nil {
 			return err
 		}
 	}
-	return e.front(base+".md", f, f.Body)
+	f.Translations = nil
+	return e.markdown(base+".md", f)
 }
 
-// front writes fields as front matter before a body, or as a side file.
-func (e *exporter) front(name string, f *fields, body string) error {
-	y, err := yaml.Marshal(f)
-	if err != nil {
+// notable returns the pages of a brochure that carry more than their text,
+// which is in the PDF, and the id they get without being given one.
+func notable(f *fields) []sheet {
+	var out []sheet
+	for _, g := range f.Pages {
+		g.Text, g.NoText = "", false
+		if g.ID == content.PageID(f.ID, int(g.Number)) {
+			g.ID = ""
+		}
+		if g.ID != "" || g.Title != "" || len(g.Traditions) > 0 || len(g.Tags) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// lines writes a brochure without a file: a line for itself, and one for each page.
+func (e *exporter) lines(name string, f *fields) error {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	pages := f.Pages
+	f.Pages = nil
+	if err := enc.Encode(f); err != nil {
 		return err
 	}
-	if filepath.Ext(name) == ".yaml" {
-		return e.file(name, y)
+	for _, g := range pages {
+		if err := enc.Encode(recordOf(f, g)); err != nil {
+			return err
+		}
 	}
-	return e.file(name, bytes.Join([][]byte{[]byte("---\n"), y, []byte("---\n\n" + body + "\n")}, nil))
+	return e.file(name, &out)
 }
 
-func (e *exporter) file(name string, body []byte) error {
+// markdown writes fields as front matter before their body.
+func (e *exporter) markdown(name string, f *fields) error {
+	front := *f
+	front.Body = ""
+	var y bytes.Buffer
+	if err := writeFront(&y, &front); err != nil {
+		return err
+	}
+	return e.file(name, io.MultiReader(strings.NewReader("---\n"), &y, strings.NewReader("---\n\n"+f.Body+"\n")))
+}
+
+// file writes a file and its folder.
+func (e *exporter) file(name string, body io.Reader) error {
 	path := filepath.Join(e.dir, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return err
 	}
-	return os.WriteFile(path, body, 0o640)
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o640)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, body)
+	return errors.Join(err, out.Close())
 }
 
 // blob copies a stored file.
@@ -126,9 +198,5 @@ func (e *exporter) blob(ctx context.Context, name, hash string) error {
 		return err
 	}
 	defer in.Close()
-	var b bytes.Buffer
-	if _, err := io.Copy(&b, in); err != nil {
-		return err
-	}
-	return e.file(name, b.Bytes())
+	return e.file(name, in)
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml/ast"
+
 	"vielfalt/calendar"
 	"vielfalt/content"
 )
@@ -22,7 +24,7 @@ type fields struct {
 	Title       string   `yaml:"title" json:"title"`
 	Lang        string   `yaml:"lang,omitempty" json:"lang,omitempty"`
 	Summary     string   `yaml:"summary,omitempty" json:"summary,omitempty"`
-	Body        string   `yaml:"-" json:"body,omitempty"`
+	Body        string   `yaml:"body,omitempty" json:"body,omitempty"` // in Markdown it stands below the front matter
 	Tradition   string   `yaml:"tradition,omitempty" json:"tradition,omitempty"`
 	Traditions  []string `yaml:"traditions,omitempty,flow" json:"traditions,omitempty"`
 	Observances []string `yaml:"observances,omitempty,flow" json:"observances,omitempty"`
@@ -40,11 +42,12 @@ type fields struct {
 
 	// brochures
 	Edition   string   `yaml:"edition,omitempty" json:"edition,omitempty"`
-	PrintRun  int      `yaml:"print_run,omitempty" json:"print_run,omitempty"`
+	PrintRun  whole    `yaml:"print_run,omitempty" json:"print_run,omitempty"`
 	Languages []string `yaml:"languages,omitempty,flow" json:"languages,omitempty"`
 	Brochure  string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
-	Page      int      `yaml:"page,omitempty" json:"page,omitempty"`
+	Page      whole    `yaml:"page,omitempty" json:"page,omitempty"`
 	Pages     []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
+	NoText    bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
 
 	// contacts
 	Function  string `yaml:"function,omitempty" json:"function,omitempty"`
@@ -68,14 +71,15 @@ type fields struct {
 	Created      string        `yaml:"created,omitempty" json:"created,omitempty"`
 	Updated      string        `yaml:"updated,omitempty" json:"updated,omitempty"`
 	Editions     []edition     `yaml:"editions,omitempty" json:"editions,omitempty"`
-	Translations []translation `yaml:"-" json:"translations,omitempty"`
+	Sequence     whole         `yaml:"sequence,omitempty" json:"sequence,omitempty"`
+	Translations []translation `yaml:"translations,omitempty" json:"translations,omitempty"` // Markdown: files of their own
 }
 
 type translation struct {
-	Lang    string `json:"lang"`
-	Title   string `json:"title"`
-	Summary string `json:"summary,omitempty"`
-	Body    string `json:"body,omitempty"`
+	Lang    string `yaml:"lang" json:"lang"`
+	Title   string `yaml:"title" json:"title"`
+	Summary string `yaml:"summary,omitempty" json:"summary,omitempty"`
+	Body    string `yaml:"body,omitempty" json:"body,omitempty"`
 }
 
 type picture struct {
@@ -85,7 +89,7 @@ type picture struct {
 
 type sheet struct {
 	ID         string   `yaml:"id,omitempty" json:"id,omitempty"`
-	Number     int      `yaml:"page" json:"page"`
+	Number     whole    `yaml:"page" json:"page"`
 	Title      string   `yaml:"title,omitempty" json:"title,omitempty"`
 	Text       string   `yaml:"text,omitempty" json:"text,omitempty"`
 	NoText     bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"`
@@ -93,13 +97,27 @@ type sheet struct {
 	Tags       []string `yaml:"tags,omitempty,flow" json:"tags,omitempty"`
 }
 
+// A whole number. The reader of YAML would take 1.5 for 1.
+type whole int
+
+// UnmarshalYAML implements yaml.NodeUnmarshaler.
+func (w *whole) UnmarshalYAML(node ast.Node) error {
+	t := node.GetToken()
+	n, err := strconv.Atoi(t.Value)
+	if err != nil {
+		return fmt.Errorf("[%d:%d] %q is not a whole number", t.Position.Line, t.Position.Column, t.Value)
+	}
+	*w = whole(n)
+	return nil
+}
+
 // publish is a schedule as files hold it.
 type publish struct {
 	From       string `yaml:"from,omitempty" json:"from,omitempty"` // a moment, or "eve" or "first" with an observance
 	Until      string `yaml:"until,omitempty" json:"until,omitempty"`
 	Observance string `yaml:"observance,omitempty" json:"observance,omitempty"`
-	Days       *int   `yaml:"days,omitempty" json:"days,omitempty"`
-	Workdays   *int   `yaml:"workdays,omitempty" json:"workdays,omitempty"`
+	Days       *whole `yaml:"days,omitempty" json:"days,omitempty"`
+	Workdays   *whole `yaml:"workdays,omitempty" json:"workdays,omitempty"`
 	At         string `yaml:"at,omitempty" json:"at,omitempty"`
 	Every      string `yaml:"every,omitempty" json:"every,omitempty"` // "occurrence" or "once"
 	Show       string `yaml:"show,omitempty" json:"show,omitempty"`   // "14d"
@@ -182,9 +200,9 @@ func (p *problems) schedule(f *publish) content.Schedule {
 	case f.Days != nil && f.Workdays != nil:
 		p.Add("publish.workdays", "problem.schedule", "days and workdays exclude each other")
 	case f.Days != nil:
-		s.Offset = *f.Days
+		s.Offset = int(*f.Days)
 	case f.Workdays != nil:
-		s.Offset, s.Workdays = *f.Workdays, true
+		s.Offset, s.Workdays = int(*f.Workdays), true
 	}
 	if f.At != "" {
 		at, err := content.ParseTimeOfDay(f.At)
@@ -225,10 +243,10 @@ func written(s content.Schedule) *publish {
 	if s.FromEve {
 		f.From = "eve"
 	}
-	if s.Workdays {
-		f.Workdays = &s.Offset
+	if offset := whole(s.Offset); s.Workdays {
+		f.Workdays = &offset
 	} else {
-		f.Days = &s.Offset
+		f.Days = &offset
 	}
 	if s.Once {
 		f.Every = "once"
@@ -256,7 +274,7 @@ func stamp(t time.Time) string {
 
 // record turns fields into a record. Brochure pages of JSON lines are put
 // together before.
-func (f *fields) record() (content.Record, []content.Edition, error) {
+func (f *fields) record() (content.Record, []content.Edition, content.Problems) {
 	var p problems
 	it := content.Item{
 		ID: f.ID, UID: f.UID, Slug: f.Slug, Type: content.Type(f.Type), Dezernat: f.Dezernat, Tags: f.Tags,
@@ -278,7 +296,7 @@ func (f *fields) record() (content.Record, []content.Edition, error) {
 		it.Observances = append(it.Observances, calendar.ID(o))
 	}
 	for _, t := range f.Translations {
-		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: t.Title, Summary: t.Summary, Body: strings.TrimSpace(t.Body)})
+		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: strings.TrimSpace(t.Title), Summary: strings.TrimSpace(t.Summary), Body: strings.TrimSpace(t.Body)})
 	}
 	var history []content.Edition
 	for _, e := range f.Editions {
@@ -291,7 +309,7 @@ func (f *fields) record() (content.Record, []content.Edition, error) {
 		})
 	}
 	r := f.typed(it, &p)
-	return r, history, p.Err()
+	return r, history, p.Problems
 }
 
 // typed adds what belongs to the type.
@@ -300,14 +318,14 @@ func (f *fields) typed(it content.Item, p *problems) content.Record {
 	case content.TypeArticle:
 		return &content.Article{Item: it, Sources: f.Sources, Brochures: f.Brochures}
 	case content.TypeBrochure:
-		b := &content.Brochure{Item: it, Edition: f.Edition, PrintRun: f.PrintRun, Languages: f.Languages}
+		b := &content.Brochure{Item: it, Edition: f.Edition, PrintRun: int(f.PrintRun), Languages: f.Languages}
 		for _, g := range f.Pages {
 			if g.ID == "" {
-				g.ID = content.PageID(it.ID, g.Number)
+				g.ID = content.PageID(it.ID, int(g.Number))
 			}
-			b.Pages = append(b.Pages, content.Page{ID: g.ID, Number: g.Number, Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
+			b.PageCount = max(b.PageCount, len(b.Pages)+1, min(int(g.Number), content.MaxPages))
+			b.Pages = append(b.Pages, content.Page{ID: g.ID, Number: int(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
 		}
-		b.PageCount = len(b.Pages)
 		return b
 	case content.TypeContact:
 		return &content.Contact{Item: it, Function: f.Function, Phone: f.Phone, Mail: f.Mail, Room: f.Room, Languages: f.Languages, Confirmed: p.date("confirmed", f.Confirmed)}
@@ -326,7 +344,7 @@ func (f *fields) typed(it content.Item, p *problems) content.Record {
 // event reads start and end. An event with a date alone takes all that day; a
 // start or end without a time of day makes it take whole days too.
 func (f *fields) event(it content.Item, p *problems) content.Record {
-	e := &content.Event{Item: it, Place: f.Place, Organizer: f.Organizer, Cancelled: f.Cancelled}
+	e := &content.Event{Item: it, Place: f.Place, Organizer: f.Organizer, Cancelled: f.Cancelled, Sequence: max(int(f.Sequence), 0)}
 	start, end := f.Start, f.End
 	if start == "" {
 		start = f.Date
@@ -377,14 +395,14 @@ func of(r content.Record, history []content.Edition) *fields {
 			f.Picture = &picture{File: r.Picture.Name, Alt: r.Picture.Alt}
 		}
 	case *content.Brochure:
-		f.Edition, f.PrintRun, f.Languages = r.Edition, r.PrintRun, r.Languages
+		f.Edition, f.PrintRun, f.Languages = r.Edition, whole(r.PrintRun), r.Languages
 		for _, g := range r.Pages {
-			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: g.Number, Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
+			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: whole(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
 		}
 	case *content.Contact:
 		f.Function, f.Phone, f.Mail, f.Room, f.Languages, f.Confirmed = r.Function, r.Phone, r.Mail, r.Room, r.Languages, day(r.Confirmed)
 	case *content.Event:
-		f.Place, f.Organizer, f.Cancelled = r.Place, r.Organizer, r.Cancelled
+		f.Place, f.Organizer, f.Cancelled, f.Sequence = r.Place, r.Organizer, r.Cancelled, whole(r.Sequence)
 		if r.AllDay {
 			first, last := r.Days()
 			f.Start, f.End = first.String(), last.String()

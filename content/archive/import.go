@@ -20,13 +20,16 @@ import (
 
 // Limits of what is read.
 const (
-	maxMarkdown = 2 << 20 // bytes of a Markdown or side file
-	maxLine     = 4 << 20 // bytes of a line of JSON
+	maxMarkdown = 2 << 20   // bytes of a Markdown or side file
+	maxLine     = 4 << 20   // bytes of a line of JSON
+	maxJSON     = 256 << 20 // bytes of a file of JSON lines
 	maxCSV      = 20 << 20
 	maxPicture  = 200 << 10 // bytes of an SVG
+	maxProblems = 100       // problems of one file that are told one by one
 )
 
-// An Importer takes files into a store.
+// An Importer takes files into a store. Over all of its work a file counts
+// once, by its name, and so does an id.
 type Importer struct {
 	Store    content.Store
 	Files    content.Files
@@ -38,7 +41,8 @@ type Importer struct {
 	// empty name at the end. It may be nil.
 	Progress func(file string, records int)
 
-	seen map[string]string // id → file, over all of an Importer's work
+	seen map[string]string // id → file
+	done map[string]bool   // files
 }
 
 // A Summary says what an import did.
@@ -75,38 +79,79 @@ func (p Problem) String() string {
 	return p.File + ": " + p.Reason
 }
 
+// A spot is a place in a file; line 0 means the file as a whole.
+type spot struct {
+	file string
+	line int
+}
+
 // An entry is a record on its way in.
 type entry struct {
-	line    int
-	record  content.Record
-	history []content.Edition
+	spot
+	fields   map[string]spot // where single fields stand, if that is known
+	record   content.Record
+	history  []content.Edition
+	problems content.Problems // what is wrong with the form
+}
+
+// of returns where a field stands: "publish.at" where that is known, else
+// "publish", else where the record begins.
+func (e *entry) of(field string) spot {
+	for {
+		if s, ok := e.fields[field]; ok {
+			return s
+		}
+		i := strings.LastIndexByte(field, '.')
+		if i < 0 {
+			return e.spot
+		}
+		field = field[:i]
+	}
 }
 
 // A batch is what is read of one file (with its side files).
 type batch struct {
 	file     string
-	entries  []entry
+	entries  []*entry
 	problems []Problem
+	more     int // problems beyond those told one by one
 	notes    []Problem
+	noted    map[string]bool
+	// puts store what belongs to the records, once all of them are right.
+	puts []func(context.Context) error
 }
 
 func (b *batch) problem(line int, format string, args ...any) {
-	b.problems = append(b.problems, Problem{b.file, line, fmt.Sprintf(format, args...)})
+	b.problemAt(spot{b.file, line}, format, args...)
 }
 
-func (b *batch) note(line int, format string, args ...any) {
-	b.notes = append(b.notes, Problem{b.file, line, fmt.Sprintf(format, args...)})
-}
-
-// add turns fields into an entry, or reports what is wrong with them.
-func (b *batch) add(line int, f *fields) content.Record {
-	r, history, err := f.record()
-	if err != nil {
-		b.problem(line, "%v", err)
-		return nil
+func (b *batch) problemAt(s spot, format string, args ...any) {
+	if len(b.problems) == maxProblems {
+		b.more++
+		return
 	}
-	b.entries = append(b.entries, entry{line, r, history})
-	return r
+	b.problems = append(b.problems, Problem{s.file, s.line, fmt.Sprintf(format, args...)})
+}
+
+// note tells what was overlooked, once for each file.
+func (b *batch) note(line int, format string, args ...any) {
+	s := fmt.Sprintf(format, args...)
+	if b.noted[s] {
+		return
+	}
+	if b.noted == nil {
+		b.noted = make(map[string]bool)
+	}
+	b.noted[s] = true
+	b.notes = append(b.notes, Problem{b.file, line, s})
+}
+
+// add turns fields into an entry. It returns nil where they are of no type.
+func (b *batch) add(line int, f *fields) *entry {
+	r, history, problems := f.record()
+	e := &entry{spot: spot{b.file, line}, record: r, history: history, problems: problems}
+	b.entries = append(b.entries, e)
+	return e
 }
 
 // A reader turns one file into records.
@@ -129,27 +174,37 @@ var readers = map[string]reader{
 // in the summary.
 func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (Summary, error) {
 	if im.seen == nil {
-		im.seen = make(map[string]string)
+		im.seen, im.done = make(map[string]string), make(map[string]bool)
 	}
 	var sum Summary
-	names, err := im.list(fsys, root, &sum)
+	names, err := listFiles(fsys, root, &sum)
 	if err != nil {
 		return sum, err
 	}
 	for _, name := range names {
+		if im.done[name] {
+			continue
+		}
+		b := &batch{file: name}
+		if ctx.Err() == nil {
+			readers[extension(name)](im, ctx, fsys, b)
+			im.check(b)
+		}
 		if err := ctx.Err(); err != nil {
 			return sum, fmt.Errorf("import stopped before %s: %w", name, err)
 		}
-		b := &batch{file: name}
-		readers[strings.ToLower(path.Ext(name))](im, ctx, fsys, b)
-		im.check(b)
+		im.done[name] = true
 		sum.Files++
 		if len(b.problems) > 0 {
 			sum.Problems = append(sum.Problems, b.problems...)
+			if b.more > 0 {
+				sum.Problems = append(sum.Problems, Problem{File: name, Reason: fmt.Sprintf("and %d more problems", b.more)})
+			}
 			continue
 		}
 		changed, err := im.store(ctx, b)
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
+			im.forget(b)
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: err.Error()})
 			continue
 		}
@@ -169,33 +224,39 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (Summar
 	return sum, nil
 }
 
-// list finds the files to read, brochures first, because articles name them.
-func (im *Importer) list(fsys fs.FS, root string, sum *Summary) ([]string, error) {
+// listFiles finds the files to read, brochures first, because articles name them.
+func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
+		if err != nil && name == root {
 			return err
 		}
-		hidden := name != root && strings.HasPrefix(d.Name(), ".")
+		hidden := name != root && strings.HasPrefix(path.Base(name), ".")
 		switch {
+		case err != nil:
+			sum.Problems = append(sum.Problems, Problem{File: name, Reason: cause(err)})
+			return fs.SkipDir
 		case d.IsDir() && hidden:
 			return fs.SkipDir
 		case d.IsDir() || hidden:
 			return nil
 		}
-		read, known := readers[strings.ToLower(path.Ext(name))]
+		with, reason := owner(fsys, name)
 		switch {
-		case !known:
-			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "this kind of file cannot be imported (Markdown, JSON lines, CSV and PDF can)"})
-		case read == nil && path.Ext(name) == ".yaml" && !exists(fsys, strings.TrimSuffix(name, ".yaml")+".pdf"):
-			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "there is no PDF of the same name beside it"})
-		case read != nil && mainOf(fsys, name) == "":
-			names = append(names, name)
+		case reason != "":
+			sum.Problems = append(sum.Problems, Problem{File: name, Reason: reason})
+		case with == "" && name == root:
+			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "import the Markdown file that it belongs to"})
+		case with == name || name == root:
+			names = append(names, with)
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, fmt.Errorf("import: %w", err)
+	}
 	slices.SortStableFunc(names, func(a, b string) int {
-		if x, y := path.Ext(a) == ".pdf", path.Ext(b) == ".pdf"; x != y {
+		if x, y := extension(a) == ".pdf", extension(b) == ".pdf"; x != y {
 			if x {
 				return -1
 			}
@@ -203,10 +264,50 @@ func (im *Importer) list(fsys fs.FS, root string, sum *Summary) ([]string, error
 		}
 		return strings.Compare(a, b)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("import: %w", err)
-	}
 	return names, nil
+}
+
+// owner returns the file with which a file is taken in, itself or what it
+// stands beside, or nothing if that is not known. reason is why it cannot be
+// taken in at all.
+func owner(fsys fs.FS, name string) (with, reason string) {
+	read, known := readers[extension(name)]
+	if !known {
+		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV and PDF can)"
+	}
+	if info, err := fs.Stat(fsys, name); err != nil {
+		return "", cause(err)
+	} else if !info.Mode().IsRegular() {
+		return "", "it is not a regular file"
+	}
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	switch {
+	case read != nil:
+		if main := mainOf(fsys, name); main != "" {
+			return main, ""
+		}
+		return name, ""
+	case extension(name) == ".yaml":
+		for _, pdf := range []string{stem + ".pdf", stem + ".PDF"} {
+			if exists(fsys, pdf) {
+				return pdf, ""
+			}
+		}
+		return "", "there is no PDF of the same name beside it"
+	}
+	return "", "" // a picture: whichever text names it takes it in
+}
+
+func extension(name string) string { return strings.ToLower(path.Ext(name)) }
+
+// cause says why a file cannot be read, without its path, which the report
+// gives already.
+func cause(err error) string {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		err = e.Err
+	}
+	return err.Error()
 }
 
 func exists(fsys fs.FS, name string) bool {
@@ -219,14 +320,28 @@ func (im *Importer) check(b *batch) {
 	known := func(id calendar.ID) bool { _, ok := im.Calendar.Observance(id); return ok }
 	here := make(map[string]int)
 	for _, e := range b.entries {
-		if err := e.record.Validate(known); err != nil {
-			b.problem(e.line, "%v", err)
+		problems := e.problems
+		if e.record != nil {
+			var more content.Problems
+			errors.As(e.record.Validate(known), &more)
+			for _, p := range more {
+				// What cannot be read is not missing as well.
+				if !slices.ContainsFunc(e.problems, func(q content.Problem) bool { return q.Field == p.Field }) {
+					problems = append(problems, p)
+				}
+			}
+		}
+		for _, p := range problems {
+			b.problemAt(e.of(p.Field), "%s: %s", p.Field, p.Detail)
+		}
+		if e.record == nil {
+			continue
 		}
 		id := e.record.Base().ID
 		if line, twice := here[id]; twice {
-			b.problem(e.line, "id %q appears a second time, after line %d", id, line)
+			b.problemAt(e.of("id"), "id %q appears a second time, after line %d", id, line)
 		} else if other := im.seen[id]; other != "" {
-			b.problem(e.line, "id %q appears a second time, after %s", id, other)
+			b.problemAt(e.of("id"), "id %q appears a second time, after %s", id, other)
 		}
 		here[id] = e.line
 	}
@@ -237,11 +352,23 @@ func (im *Importer) check(b *batch) {
 	}
 }
 
+// forget makes the ids of a file that was not stored free again.
+func (im *Importer) forget(b *batch) {
+	for _, e := range b.entries {
+		delete(im.seen, e.record.Base().ID)
+	}
+}
+
 // store saves the records of a file in one transaction, and says how many were
 // new or other than before.
 func (im *Importer) store(ctx context.Context, b *batch) (changed int, err error) {
 	if len(b.entries) == 0 {
 		return 0, nil
+	}
+	for _, put := range b.puts {
+		if err := put(ctx); err != nil {
+			return 0, err
+		}
 	}
 	ids := make([]string, len(b.entries))
 	records := make([]content.Record, len(b.entries))
@@ -276,13 +403,13 @@ func (im *Importer) store(ctx context.Context, b *batch) (changed int, err error
 func (b *batch) read(fsys fs.FS, name string, limit int64) ([]byte, bool) {
 	raw, err := readLimited(fsys, name, limit)
 	if err != nil {
-		b.problem(0, "%v", err)
+		b.problem(0, "%s", cause(err))
 		return nil, false
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	if !utf8.Valid(raw) {
-		b.problem(invalidLine(raw), "not valid UTF-8")
+		b.problem(invalidLine(raw), "it is not valid UTF-8")
 		return nil, false
 	}
 	return raw, true
@@ -299,7 +426,7 @@ func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if int64(len(raw)) > limit {
-		return nil, fmt.Errorf("larger than %d kB", limit>>10)
+		return nil, fmt.Errorf("it is larger than %d kB", limit>>10)
 	}
 	return raw, nil
 }

@@ -19,51 +19,67 @@ import (
 )
 
 // readJSONLines reads one record a line. Pages of brochures, a line each, are
-// put together to the brochure they name.
-func readJSONLines(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
+// put together to the brochure they name, which may have a line of its own.
+func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	file, err := fsys.Open(b.file)
 	if err != nil {
-		b.problem(0, "%v", err)
+		b.problem(0, "%s", cause(err))
 		return
 	}
 	defer file.Close()
-	r := bufio.NewReaderSize(file, maxLine)
-	brochures := make(map[string]*fields)
-	var order []string
-	first := make(map[string]int)
-	for n := 1; ; n++ {
+	limit := &io.LimitedReader{R: file, N: maxJSON + 1}
+	r := bufio.NewReaderSize(limit, maxLine)
+	var all []*fields
+	lines := make(map[*fields]int)
+	brochures := make(map[string]*fields) // that have a line of their own
+	for n := 1; ctx.Err() == nil; n++ {
 		line, err := r.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
-			b.problem(n, "longer than %d MB", maxLine>>20)
+			b.problem(n, "it is longer than %d MB", maxLine>>20)
 			for errors.Is(err, bufio.ErrBufferFull) {
 				_, err = r.ReadSlice('\n')
 			}
 			line = nil
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			b.problem(n, "%v", err)
+			b.problem(n, "%s", cause(err))
 			return
 		}
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
 		}
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if f := b.object(n, line); f != nil && f.Type == string(content.TypeBrochure) && f.Brochure != "" {
-				if brochures[f.Brochure] == nil {
-					order = append(order, f.Brochure)
-					first[f.Brochure] = n
+		if line = bytes.TrimSpace(line); len(line) > 0 && limit.N > 0 {
+			if f := b.object(n, line); f != nil {
+				all, lines[f] = append(all, f), n
+				if f.Type == string(content.TypeBrochure) && f.Brochure == "" && brochures[f.ID] == nil {
+					brochures[f.ID] = f
 				}
-				brochures[f.Brochure] = addPage(brochures[f.Brochure], f)
-			} else if f != nil {
-				b.add(n, f)
 			}
 		}
 		if err != nil {
 			break
 		}
 	}
-	for _, id := range order {
-		b.add(first[id], brochures[id])
+	if limit.N <= 0 {
+		b.problem(0, "it is larger than %d MB; split it", maxJSON>>20)
+		return
+	}
+	for i, f := range all {
+		if f.Type != string(content.TypeBrochure) || f.Brochure == "" {
+			continue
+		}
+		if brochures[f.Brochure] == nil {
+			brochures[f.Brochure] = brochureOf(f)
+			all[i], lines[brochures[f.Brochure]] = brochures[f.Brochure], lines[f]
+		} else {
+			all[i] = nil
+		}
+		addPage(brochures[f.Brochure], f)
+	}
+	for _, f := range all {
+		if f != nil {
+			b.add(lines[f], f)
+		}
 	}
 }
 
@@ -71,7 +87,11 @@ func readJSONLines(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 // files of other systems carry more.
 func (b *batch) object(n int, line []byte) *fields {
 	if !utf8.Valid(line) {
-		b.problem(n, "not valid UTF-8")
+		b.problem(n, "it is not valid UTF-8")
+		return nil
+	}
+	if line[0] != '{' {
+		b.problem(n, "it is not a JSON object")
 		return nil
 	}
 	var f fields
@@ -87,6 +107,9 @@ func (b *batch) object(n int, line []byte) *fields {
 			}
 		}
 	}
+	if f.Picture != nil {
+		b.note(n, "field \"picture\" was left out: pictures are taken in with Markdown files")
+	}
 	return &f
 }
 
@@ -95,7 +118,7 @@ func plainJSON(err error) error {
 	var typ *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &syntax):
-		return fmt.Errorf("not JSON at byte %d: %v", syntax.Offset, err)
+		return fmt.Errorf("it is not JSON, at byte %d: %v", syntax.Offset, err)
 	case errors.As(err, &typ):
 		return fmt.Errorf("field %q cannot hold a %s", typ.Field, typ.Value)
 	}
@@ -115,22 +138,30 @@ var knownFields = func() []string {
 
 var pageTitle = regexp.MustCompile(`\s+[–-]\s+Seite\s+\d+.*$`)
 
-// addPage puts a page given as a record of its own into its brochure, making
-// the brochure of its first page.
-func addPage(brochure, page *fields) *fields {
-	if brochure == nil {
-		brochure = &fields{
-			ID: page.Brochure, Type: page.Type, Title: pageTitle.ReplaceAllString(page.Title, ""), Lang: page.Lang,
-			Dezernat: page.Dezernat, Date: page.Date, State: page.State, Publish: page.Publish,
-			Edition: page.Edition, PrintRun: page.PrintRun, Languages: page.Languages,
-		}
+// brochureOf makes a brochure of its first page.
+func brochureOf(page *fields) *fields {
+	return &fields{
+		ID: page.Brochure, Type: page.Type, Title: pageTitle.ReplaceAllString(page.Title, ""), Lang: page.Lang,
+		Dezernat: page.Dezernat, Date: page.Date, State: page.State, Publish: page.Publish,
+		Edition: page.Edition, PrintRun: page.PrintRun, Languages: page.Languages,
 	}
+}
+
+// addPage puts a page given as a record of its own into its brochure.
+func addPage(brochure, page *fields) {
 	traditions := page.Traditions
 	if page.Tradition != "" && !slices.Contains(traditions, page.Tradition) {
 		traditions = append([]string{page.Tradition}, traditions...)
 	}
 	brochure.Pages = append(brochure.Pages, sheet{
-		ID: page.ID, Number: page.Page, Title: page.Title, Text: page.Body, Traditions: traditions, Tags: page.Tags,
+		ID: page.ID, Number: page.Page, Title: page.Title, Text: page.Body, NoText: page.NoText, Traditions: traditions, Tags: page.Tags,
 	})
-	return brochure
+}
+
+// recordOf is the opposite of addPage.
+func recordOf(brochure *fields, g sheet) *fields {
+	return &fields{
+		ID: g.ID, Type: brochure.Type, Brochure: brochure.ID, Page: g.Number, Title: g.Title, Body: g.Text, NoText: g.NoText,
+		Traditions: g.Traditions, Tags: g.Tags,
+	}
 }

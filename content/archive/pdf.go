@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"context"
 	"io/fs"
 	"path"
@@ -18,35 +17,39 @@ import (
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := path.Base(stem)
-	f := &fields{ID: slug(name), Type: string(content.TypeBrochure), Title: titleOf(name), Languages: []string{content.German}}
+	f := &fields{Languages: []string{content.German}}
+	where := make(map[string]spot)
 	if side := stem + ".yaml"; exists(fsys, side) {
-		s := &batch{file: side}
-		raw, ok := s.read(fsys, side, maxFront)
-		if ok {
-			given := fields{}
-			if line, err := decode(raw, &given); err != nil {
-				s.problem(line, "%v", err)
-			} else {
-				f = &given
-			}
-		}
-		b.problems = append(b.problems, s.problems...)
-		if len(b.problems) > 0 {
+		raw, ok := b.read(fsys, side, maxSide)
+		if !ok {
 			return
 		}
-		if f.Type == "" {
-			f.Type = string(content.TypeBrochure)
+		f = &fields{}
+		lines, line, err := decode(raw, maxSide, f)
+		if err != nil {
+			b.problemAt(spot{side, line}, "%v", err)
+			return
 		}
-		if f.ID == "" {
-			f.ID = slug(name)
+		for field, line := range lines {
+			where[field] = spot{side, line}
 		}
-		if f.Title == "" {
-			f.Title = titleOf(name)
-		}
+	}
+	if f.Type == "" {
+		f.Type = string(content.TypeBrochure)
+	}
+	if f.ID == "" {
+		f.ID = slug(name)
+	}
+	if f.Title == "" {
+		f.Title = titleOf(name)
+	}
+	if f.Type != string(content.TypeBrochure) {
+		b.problemAt(where["type"], "type: a PDF must be of type %s", content.TypeBrochure)
+		return
 	}
 	pdf, err := readLimited(fsys, b.file, content.MaxPDF)
 	if err != nil {
-		b.problem(0, "%v", err)
+		b.problem(0, "%s", cause(err))
 		return
 	}
 	doc, err := im.PDF.Extract(ctx, pdf)
@@ -56,32 +59,23 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	}
 	given := make(map[int]sheet) // what an export says of its pages
 	for _, g := range f.Pages {
-		given[g.Number] = g
+		given[int(g.Number)] = g
 	}
 	f.Pages = nil
 	for i, p := range doc.Pages {
 		g := given[i+1]
-		g.Number, g.Text, g.NoText = i+1, p.Text, p.NoText
+		g.Number, g.Text, g.NoText = whole(i+1), p.Text, p.NoText
 		f.Pages = append(f.Pages, g)
 		if p.NoText {
 			b.note(0, "page %d has no text that can be read and will not be found by searching", i+1)
 		}
 	}
-	brochure, ok := b.add(0, f).(*content.Brochure)
-	if !ok {
-		if len(b.problems) == 0 {
-			b.problem(0, "a PDF must be of type %s", content.TypeBrochure)
-		}
-		return
-	}
-	if brochure.PDF, err = im.Files.Put(ctx, bytes.NewReader(pdf), "application/pdf", content.MaxPDF); err != nil {
-		b.problem(0, "%v", err)
-		return
-	}
+	e := b.add(0, f)
+	e.fields = where
+	brochure := e.record.(*content.Brochure)
+	b.put(im, &brochure.PDF, pdf, "application/pdf", content.MaxPDF)
 	if doc.Cover != nil {
-		if brochure.Cover, err = im.Files.Put(ctx, bytes.NewReader(doc.Cover), "image/png", content.MaxPDF); err != nil {
-			b.problem(0, "%v", err)
-		}
+		b.put(im, &brochure.Cover, doc.Cover, "image/png", content.MaxPDF)
 	}
 }
 

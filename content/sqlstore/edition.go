@@ -75,6 +75,16 @@ func (s *Store) Editions(ctx context.Context, id string) ([]content.Edition, err
 	return out, err
 }
 
+// EditionsOf implements content.Store.
+func (s *Store) EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error) {
+	var out map[string][]content.Edition
+	err := s.read(ctx, "list", "editions", func(t *session) (err error) {
+		out, err = t.editionsOf(ctx, unique(ids))
+		return err
+	})
+	return out, err
+}
+
 // Plan implements content.Store.
 func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error) {
 	var out []content.Planned

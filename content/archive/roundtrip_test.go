@@ -1,0 +1,343 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// full returns records of every type in which nothing is left out, and texts
+// that YAML could misread.
+func full(t *testing.T, p *place) []content.Record {
+	t.Helper()
+	picture, err := p.files.Put(t.Context(), strings.NewReader(star), "image/svg+xml", 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pdf, err := p.files.Put(t.Context(), bytes.NewReader(smallPDF), "application/pdf", 10_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := func(id, title string, publish content.Schedule) content.Item {
+		return content.Item{
+			ID: id, Slug: id + "-neu", Text: content.Text{Lang: "de", Title: title, Summary: "Ja: nein # kein\nzweite \"Zeile\"", Body: "---\n\n# Kopf\n\n---\n\n\tText  \nmit Ende"},
+			Translations: []content.Text{{Lang: "de-simple", Title: "- einfach", Body: "kurz"}, {Lang: "en", Title: "yes", Summary: "null", Body: "---\nid: x\n---\nend"}},
+			Traditions:   []string{"islamic", "jewish"}, Observances: []calendar.ID{"islamic/eid-al-fitr"}, Dezernat: "11.50", Tags: []string{"no", "2017", "a, b", "'", "x: y"},
+			Date: calendar.NewDate(2017, 5, 30), State: content.Approved, Publish: publish, Correction: "Berichtigt: das Datum.",
+		}
+	}
+	eid := content.Schedule{Observance: "islamic/eid-al-fitr", Offset: -3, Workdays: true, FromEve: true, At: 8*60 + 5, ShowDays: 14, Since: calendar.NewDate(2024, 1, 1), Uncertain: content.UseEarliest}
+	moments := content.Schedule{From: noon.Add(-1000 * time.Hour), Until: noon.Add(time.Hour)}
+	withdrawn := item("withdrawn", "Zurückgezogen", content.Schedule{})
+	withdrawn.State = content.Withdrawn
+	return []content.Record{
+		&content.Article{Item: item("a1", "true", eid), Sources: []string{"*Duden*, „S. 3“: x", "- y"}, Picture: content.Picture{File: picture, Name: "stern.svg", Alt: "Ein Stern: hell"}, Brochures: []string{"b1", "b2"}},
+		&content.Article{Item: item("a2", "~", content.Schedule{Observance: "jewish/pessach", Once: true})},
+		&content.Article{Item: item("a3", "2026-01-01", content.Schedule{})},
+		&content.Article{Item: withdrawn},
+		&content.Brochure{Item: item("b1", "0x10", content.Schedule{}), Edition: "2017", PrintRun: 500, Languages: []string{"de", "tr"}, PDF: pdf, PageCount: 2, Pages: []content.Page{
+			{Number: 1, Text: "Der Wegweiser hilft allen weiter.", Tags: []string{"Rat"}, Traditions: []string{"jewish"}, Title: "Erste: Seite"}, {Number: 2, NoText: true},
+		}},
+		&content.Brochure{Item: item("b2", "Ohne Datei", moments), Pages: []content.Page{{Number: 3, ID: "seite-drei", Text: "Drei\n<b>", Title: "T"}, {Number: 4, NoText: true}}, PageCount: 4},
+		&content.Brochure{Item: item("b3", "Ohne Seiten", moments)},
+		&content.Contact{Item: item("c1", "Änne Müßig", content.Schedule{}), Function: "Leitung", Phone: "+49 2931 82-0", Mail: "a@b.example", Room: "012", Languages: []string{"no"}, Confirmed: calendar.NewDate(2026, 1, 1)},
+		&content.Event{Item: item("e1", "Tag", content.Schedule{}), Start: noon, End: noon.Add(90 * time.Minute), Place: "Kreishaus: Saal", Organizer: "36", Cancelled: true},
+		&content.Event{Item: item("e2", "Woche", eid), Start: time.Date(2026, 10, 23, 22, 0, 0, 0, time.UTC), End: time.Date(2026, 10, 25, 23, 0, 0, 0, time.UTC), AllDay: true},
+		&content.Offer{Item: item("o1", "Lesezeit", content.Schedule{}), Place: "Kreis", Effort: "2 Stunden", Contact: "c1"},
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	from, to := newPlace(t), newPlace(t)
+	ctx := t.Context()
+	records := full(t, from)
+	// Everything was made two years ago, and some of it changed since.
+	history := make(map[string][]content.Edition)
+	for _, r := range records {
+		r.Base().Created, r.Base().Updated = noon.Add(-17_000*time.Hour), noon.Add(-5_000*time.Hour)
+	}
+	history["a1"] = []content.Edition{{Key: "2025-03-30", Occurrence: calendar.NewDate(2025, 3, 30), From: noon.Add(-16_000 * time.Hour), Until: noon.Add(-15_000 * time.Hour)}}
+	if err := from.SaveWithHistory(ctx, "test", history, records...); err != nil {
+		t.Fatal(err)
+	}
+	event := get[*content.Event](t, from, "e1")
+	event.Place = "Rathaus" // counts up its sequence
+	if err := from.Save(ctx, "test", event); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "export")
+	n, err := Export(ctx, from, from.files, dir, noon)
+	if err != nil || n != len(records) {
+		t.Fatal(n, err)
+	}
+	sum := to.again(t, os.DirFS(dir))
+	if len(sum.Problems) > 0 || sum.Records != n || sum.Changed != n {
+		t.Fatalf("%+v", sum)
+	}
+	same(t, from, to)
+	if got := get[*content.Event](t, to, "e1").Sequence; got != 1 {
+		t.Errorf("the sequence of an event is %d", got)
+	}
+	if sum := to.again(t, os.DirFS(dir)); sum.Changed != 0 || sum.Records != n || len(sum.Problems) > 0 {
+		t.Errorf("repeated: %+v", sum)
+	}
+	second := filepath.Join(t.TempDir(), "export")
+	if _, err := Export(ctx, to, to.files, second, noon); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(texts(t, dir), texts(t, second)); d != "" {
+		t.Errorf("a second export differs: %s", d)
+	}
+	if _, err := Export(ctx, to, to.files, dir, noon); err == nil || !strings.Contains(err.Error(), "not empty") {
+		t.Errorf("into a folder that is not empty: %v", err)
+	}
+}
+
+// same reports where two places differ in records, editions, feed identities.
+func same(t *testing.T, from, to *place) {
+	t.Helper()
+	got, want := to.all(t), from.all(t)
+	ids := make([]string, 0, len(want))
+	for id, r := range want {
+		ids = append(ids, id)
+		for _, r := range []content.Record{r, got[id]} {
+			if b, ok := r.(*content.Brochure); ok {
+				b.Cover = content.File{} // depends on what is installed
+			}
+		}
+	}
+	if d := cmp.Diff(got, want); d != "" {
+		t.Error(d)
+	}
+	a, err := to.EditionsOf(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := from.EditionsOf(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(a, b); d != "" {
+		t.Errorf("editions: %s", d)
+	}
+	if len(b) == 0 {
+		t.Error("there are no editions")
+	}
+}
+
+// texts returns all files of a folder.
+func texts(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := make(map[string]string)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		out[name] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// Export runs a fixed number of statements for each batch of records.
+func TestExportManyRecords(t *testing.T) {
+	p := newPlace(t)
+	var records []content.Record
+	for i := range 1000 {
+		records = append(records, &content.Article{Item: content.Item{ID: fmt.Sprintf("a%d", i), State: content.Approved, Text: content.Text{Lang: "de", Title: "T"}}})
+	}
+	if err := p.Save(t.Context(), "test", records...); err != nil {
+		t.Fatal(err)
+	}
+	before := p.Statements()
+	n, err := Export(t.Context(), p, p.files, filepath.Join(t.TempDir(), "x"), noon)
+	if err != nil || n != 1000 {
+		t.Fatal(n, err)
+	}
+	if used := p.Statements() - before; used > 100 {
+		t.Errorf("%d statements for %d records", used, n)
+	}
+}
+
+// A store that fails half way leaves nothing behind.
+type failing struct{ Source }
+
+func (f failing) Each(ctx context.Context, do func(content.Record) error) error {
+	err := f.Source.Each(ctx, do)
+	return errors.Join(err, errors.New("the disk failed"))
+}
+
+func TestExportFails(t *testing.T) {
+	p := newPlace(t)
+	var files fstest.MapFS = make(fstest.MapFS)
+	for i := range exportBatch + 1 {
+		files[fmt.Sprintf("a%d.md", i)] = &fstest.MapFile{Data: []byte(article(fmt.Sprintf("a%d", i), ""))}
+	}
+	p.again(t, files)
+	dir := t.TempDir()
+	if n, err := Export(t.Context(), failing{p}, p.files, dir, noon); err == nil || n != 0 || !strings.Contains(err.Error(), "the disk failed") {
+		t.Errorf("%d, %v", n, err)
+	}
+	if left := texts(t, dir); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// endless is a file system of one file of many bytes that are never held.
+type endless struct {
+	head string
+	size int64
+}
+
+func (e endless) Open(name string) (fs.File, error) {
+	if name != "x.jsonl" && name != "x.md" && name != "x.csv" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return &endlessFile{r: io.MultiReader(strings.NewReader(e.head), io.LimitReader(letters{}, e.size), strings.NewReader("\"}\nlast\n")), name: name}, nil
+}
+
+type letters struct{}
+
+func (letters) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'x'
+	}
+	return len(b), nil
+}
+
+type endlessFile struct {
+	r    io.Reader
+	name string
+}
+
+func (f *endlessFile) Read(b []byte) (int, error) { return f.r.Read(b) }
+func (f *endlessFile) Close() error               { return nil }
+func (f *endlessFile) Stat() (fs.FileInfo, error) {
+	return fs.Stat(tree(f.name, ""), f.name)
+}
+
+// A record of 100 MB is refused without being held.
+func TestHugeRecord(t *testing.T) {
+	for name, want := range map[string][]string{
+		"x.jsonl": {"x.jsonl:1: it is longer than 4 MB", "x.jsonl:2: it is not a JSON object"},
+		"x.md":    {"x.md: it is larger than 2048 kB"},
+		"x.csv":   {"x.csv: it is larger than 20480 kB"},
+	} {
+		p := newPlace(t)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		sum, err := p.Import(t.Context(), endless{`{"id": "x", "type": "article", "title": "`, 100 << 20}, name)
+		runtime.ReadMemStats(&after)
+		if err != nil || !slices.Equal(reports(sum.Problems), want) {
+			t.Errorf("%v, %v", reports(sum.Problems), err)
+		}
+		if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 100 {
+			t.Errorf("%s: %d MB were allocated", name, used)
+		} else {
+			t.Logf("%s: %d MB were allocated", name, used)
+		}
+	}
+	sum, err := newPlace(t).Import(t.Context(), endless{`{"id": "x", "type": "article", "title": "`, maxJSON}, "x.jsonl")
+	if want := []string{"x.jsonl:1: it is longer than 4 MB", "x.jsonl: it is larger than 256 MB; split it"}; err != nil || !slices.Equal(reports(sum.Problems), want) {
+		t.Errorf("%v, %v", reports(sum.Problems), err)
+	}
+}
+
+// fuzz imports a file: nothing panics, and what is stored is right.
+func fuzz(f *testing.F, name string, seeds ...string) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	p := newPlace(f)
+	known := func(id calendar.ID) bool { _, ok := p.Calendar.Observance(id); return ok }
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		im := *p.Importer
+		im.seen, im.done = nil, nil
+		store := &kept{}
+		im.Store = store
+		sum, err := im.Import(t.Context(), fstest.MapFS{name: {Data: raw}}, ".")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(sum.Problems) > 0 && len(store.records) > 0 {
+			t.Errorf("%d records of a bad file were stored", len(store.records))
+		}
+		for _, r := range store.records {
+			if err := r.Validate(known); err != nil {
+				t.Errorf("stored: %v", err)
+			}
+		}
+	})
+}
+
+// kept is a store that only remembers.
+type kept struct {
+	content.Store
+	records []content.Record
+}
+
+func (*kept) Versions(context.Context, []string) (map[string]content.Stored, error) { return nil, nil }
+
+func (k *kept) SaveWithHistory(_ context.Context, _ string, _ map[string][]content.Edition, records ...content.Record) error {
+	k.records = append(k.records, records...)
+	return nil
+}
+
+func FuzzMarkdown(f *testing.F) {
+	fuzz(f, "x.md", feast, article("x", "publish: {from: 2026-03-17T08:00:00+01:00}\n"), "---\n---\n", "---\nid: [\n---\n", "---\n- a\n---\n",
+		"---\nid: e\ntype: event\ntitle: T\nstart: 2026-01-01\n---\n", "---\n? {a: [b]}\n: - c\n---\n")
+}
+
+func FuzzJSONLines(f *testing.F) {
+	fuzz(f, "x.jsonl", `{"id":"a","type":"article","title":"A","publish":{"days":1},"editions":[{"key":"1","from":"2026-01-01"}]}`,
+		`{"id":"p","type":"brochure","brochure":"b","page":1,"title":"B"}`+"\n"+`{"id":"b","type":"brochure","title":"x"}`, "{}\n\n[]\n", "\ufeff{\"type\":\"event\"}")
+}
+
+func FuzzContacts(f *testing.F) {
+	fuzz(f, "x.csv", "Name;Telefon\nA;123\n", "sep=,\n\"Name\",id\n\"a\nb\",c\n", "Name\tRaum\n\"\n", "\ufeffVorname,Nachname\r\nÄ,\xfc\r\n", "title\n\"\"\"")
+}
+
+// FuzzFront proves that what is written as front matter is read back as it was.
+func FuzzFront(f *testing.F) {
+	for _, s := range []string{"", "a: b", "- x", "yes", "1e3", "007", "~", " lead", "trail ", "a\nb", "a\n\n\nb\n", "\tTab", "#", "'", "\"", "\\", "„“", "|", ">", "%", "@", "!x", "&x", "*x", "{", "[", "a #b", "---", "...", "\u2028", "\u0085", "a\n  b\n c", "<<", "=", "? x", ".inf", "0x1F", "12:30:00", "2026-01-01"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		in := &fields{ID: "x", Type: "article", Title: s, Tags: []string{s, "z"}, Correction: s, Sources: []string{s}, Picture: &picture{File: "x.svg", Alt: s}}
+		a := &content.Article{Item: content.Item{ID: "x", State: content.Approved, Text: content.Text{Lang: "de", Title: s}, Correction: s}}
+		if a.Validate(nil) != nil || strings.Contains(s, "\r") || len(s) > 5000 {
+			return // the store holds no such text
+		}
+		var out bytes.Buffer
+		if err := writeFront(&out, in); err != nil {
+			t.Fatal(err)
+		}
+		var got fields
+		if _, line, err := decode(out.Bytes(), maxSide, &got); err != nil {
+			t.Fatalf("line %d: %v\n%s", line, err, out.Bytes())
+		}
+		if d := cmp.Diff(&got, in); d != "" {
+			t.Errorf("%s\n%s", d, out.Bytes())
+		}
+	})
+}
