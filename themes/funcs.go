@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/markup"
 	"vielfalt/search"
 	"vielfalt/themes/locale"
 )
@@ -86,6 +89,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			return tag
 		},
 		"marked":         marked,
+		"foreign":        foreign,
 		"chosen":         chosen,
 		"paragraphs":     paragraphs,
 		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
@@ -161,6 +165,40 @@ func conventionName(p *locale.Printer, c *calendar.Calendar, id calendar.ID, con
 	return convention
 }
 
+// foreign writes plain text with every run of words in another script in a
+// span that says its language and direction.
+func foreign(s string) template.HTML {
+	var b strings.Builder
+	at := 0 // what is written so far
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		lang, rtl := markup.ScriptLanguage(r)
+		if lang == "" {
+			i += size
+			continue
+		}
+		end := i + size
+		for j := end; j < len(s); {
+			r, size := utf8.DecodeRuneInString(s[j:])
+			j += size
+			if l, _ := markup.ScriptLanguage(r); l == lang || unicode.IsMark(r) {
+				end = j
+			} else if l != "" || unicode.IsLetter(r) || r == '\n' {
+				break
+			}
+		}
+		b.WriteString(template.HTMLEscapeString(s[at:i]))
+		b.WriteString(`<span lang="` + lang + `"`)
+		if rtl {
+			b.WriteString(` dir="rtl"`)
+		}
+		b.WriteString(">" + template.HTMLEscapeString(s[i:end]) + "</span>")
+		at, i = end, end
+	}
+	b.WriteString(template.HTMLEscapeString(s[at:]))
+	return template.HTML(b.String()) //nolint:gosec // every piece is escaped above
+}
+
 // marked writes a fragment with the words that were found in mark elements.
 func marked(f search.Fragment) template.HTML {
 	var b strings.Builder
@@ -169,12 +207,12 @@ func marked(f search.Fragment) template.HTML {
 		if m.From < at || m.To > len(f.Text) || m.From >= m.To {
 			continue
 		}
-		b.WriteString(template.HTMLEscapeString(f.Text[at:m.From]))
-		b.WriteString("<mark>" + template.HTMLEscapeString(f.Text[m.From:m.To]) + "</mark>")
+		b.WriteString(string(foreign(f.Text[at:m.From])))
+		b.WriteString("<mark>" + string(foreign(f.Text[m.From:m.To])) + "</mark>")
 		at = m.To
 	}
-	b.WriteString(template.HTMLEscapeString(f.Text[at:]))
-	return template.HTML(b.String()) //nolint:gosec // every piece is escaped above
+	b.WriteString(string(foreign(f.Text[at:])))
+	return template.HTML(b.String()) //nolint:gosec // every piece is escaped by foreign
 }
 
 // tel turns a telephone number as people write it into a tel: address. A

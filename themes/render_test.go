@@ -180,6 +180,20 @@ func TestMarked(t *testing.T) {
 	}
 }
 
+func TestForeign(t *testing.T) {
+	for in, want := range map[string]template.HTML{
+		"Chanukka":                 "Chanukka",
+		"Man schreibt חג שמח, so.": `Man schreibt <span lang="he" dir="rtl">חג שמח</span>, so.`,
+		"عيد الفطر":                `<span lang="ar" dir="rtl">عيد الفطر</span>`,
+		"<b> Рождество & 春节 <i>":   `&lt;b&gt; <span lang="ru">Рождество</span> &amp; <span lang="zh">春节</span> &lt;i&gt;`,
+		"פֶּסַח":                   `<span lang="he" dir="rtl">פֶּסַח</span>`,
+	} {
+		if got := foreign(in); got != want {
+			t.Errorf("foreign(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestTel(t *testing.T) {
 	for in, want := range map[string]template.URL{
 		"0221 4710-371": "tel:+492214710371", "+49 (30) 23125": "tel:+4930" + "23125", "0049 30 1": "tel:0049301", "371": "tel:371",

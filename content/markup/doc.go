@@ -10,9 +10,9 @@
 //	Man wünscht [חג שמח]{lang=he} oder [Chag sameach]{lang=he-Latn}.
 //
 // which becomes a span with lang and, where the script runs that way,
-// dir="rtl". Runs of another script that nobody marked are marked with what
-// the script tells: the language where only one is likely (Hebrew, Greek,
-// Korean), else the script alone (und-Arab).
+// dir="rtl". Runs of another script that nobody marked are marked with the
+// language most texts in the script are in (see [ScriptLanguage]); where it is
+// another, mark the words.
 //
 // The package must not know items, addresses or pages. It keeps no state: the
 // parser and the list of allowed elements are built once and never changed.

@@ -88,19 +88,30 @@ func (spanRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// scripts are the scripts marked where nobody did, with what they tell of the
-// language.
+// ScriptLanguage returns the language that words in r's script are marked with
+// where nobody marked them, and whether it runs from right to left; empty for
+// Latin, and for what is no letter. A screen reader needs a language to choose
+// a voice, so it is the one most texts in the script are in.
+func ScriptLanguage(r rune) (lang string, rtl bool) {
+	if i := scriptOf(r); i >= 0 {
+		return scripts[i].lang, rightToLeft(scripts[i].lang)
+	}
+	return "", false
+}
+
+// scripts are the scripts marked where nobody did, with the language most
+// texts in them are in.
 var scripts = []struct {
 	table *unicode.RangeTable
 	lang  string
 }{
 	{unicode.Hebrew, "he"},
-	{unicode.Arabic, "und-Arab"},
-	{unicode.Cyrillic, "und-Cyrl"},
+	{unicode.Arabic, "ar"},
+	{unicode.Cyrillic, "ru"},
 	{unicode.Greek, "el"},
-	{unicode.Han, "und-Hani"},
+	{unicode.Han, "zh"},
 	{unicode.Hangul, "ko"},
-	{unicode.Devanagari, "und-Deva"},
+	{unicode.Devanagari, "hi"},
 	{unicode.Armenian, "hy"},
 	{unicode.Georgian, "ka"},
 }
