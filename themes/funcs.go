@@ -89,6 +89,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			return tag
 		},
 		"marked":         marked,
+		"breakable":      breakable,
 		"foreign":        foreign,
 		"chosen":         chosen,
 		"paragraphs":     paragraphs,
@@ -163,6 +164,12 @@ func conventionName(p *locale.Printer, c *calendar.Calendar, id calendar.ID, con
 		}
 	}
 	return convention
+}
+
+// breakable writes a mail address so that a narrow column breaks it after the
+// at sign and nowhere else if that is enough.
+func breakable(mail string) template.HTML {
+	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(mail), "@", "@<wbr>")) //nolint:gosec // escaped
 }
 
 // foreign writes plain text with every run of words in another script in a
