@@ -36,12 +36,8 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 	path := s.path(rq.lang, "articles")
 	p := &themes.ArticlesPage{Base: s.base(rq, words.T("nav.articles"), "articles"), Articles: list, Chosen: chosen}
 	p.Description = words.T("articles.lead")
-	if chosen != "" {
-		p.Title = words.T("articles.titleof", "Chosen", chosen)
-	} else if page > 1 {
-		p.Title = words.T("articles.titlepage", "Page", page)
-	}
 	p.Pager = pager(path, params, page, total)
+	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
 	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
 	for _, t := range s.Calendar.Traditions() {
 		byTradition.Choices = append(byTradition.Choices, themes.Choice{

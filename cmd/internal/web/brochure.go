@@ -23,6 +23,7 @@ func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 	p := &themes.BrochuresPage{Base: s.base(rq, words.T("nav.brochures"), "brochures"), Brochures: list}
 	p.Description = words.T("brochures.lead")
 	p.Pager = pager(s.path(rq.lang, "brochures"), nil, page, total)
+	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	withPage(&p.Base, page)
 	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
 	return p, nil

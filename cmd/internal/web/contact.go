@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strings"
 
 	"vielfalt/content"
 	"vielfalt/themes"
@@ -33,6 +34,14 @@ func (s *Server) showContacts(rq *request) (themes.Page, error) {
 	path := s.path(rq.lang, "contacts")
 	p := &themes.ContactsPage{Base: s.base(rq, words.T("nav.contacts"), "contacts"), Total: total}
 	p.Description = words.T("contacts.lead")
+	var chosen []string
+	if q.Dezernat != "" {
+		chosen = append(chosen, words.T("contact.dezernatof", "Dezernat", q.Dezernat))
+	}
+	if q.Tag != "" {
+		chosen = append(chosen, q.Tag)
+	}
+	p.Title = s.titled(rq, p.Title, strings.Join(chosen, ", "), themes.Pager{})
 	withQuery(&p.Base, params)
 	p.Feeds = s.standardFeeds(rq)
 	for _, c := range list {

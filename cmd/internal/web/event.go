@@ -23,6 +23,7 @@ func (s *Server) showEvents(rq *request) (themes.Page, error) {
 	}
 	p.Past = past
 	p.Pager = pager(s.path(rq.lang, "events"), nil, page, total)
+	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	p.Feeds = append([]themes.FeedLink{{
 		Title: words.T("feed.format", "Title", words.T("feed.events"), "Format", "iCalendar"),
 		URL:   s.path(rq.lang, "events.ics"), Type: typeICS,

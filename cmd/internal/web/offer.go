@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"strconv"
 
 	"vielfalt/content"
 	"vielfalt/themes"
@@ -29,6 +30,10 @@ func (s *Server) showOffers(rq *request) (themes.Page, error) {
 	p.Description = words.T("offers.lead")
 	p.Filters = []themes.Filter{countFilter(words.T("filter.theme"), "thema", path, params, tags[:min(len(tags), maxTags)], same)}
 	p.Pager = pager(path, params, page, total)
+	p.Title = s.titled(rq, p.Title, q.Tag, p.Pager)
+	if page > 1 {
+		params.Set("seite", strconv.Itoa(page))
+	}
 	withQuery(&p.Base, params)
 	p.Feeds = s.standardFeeds(rq)
 	return p, nil

@@ -162,6 +162,23 @@ func pager(path string, q url.Values, page, total int) themes.Pager {
 	return p
 }
 
+// titled adds to the title of a list what it is narrowed to and, from the
+// second on, which of its pages this is, so that no two are called the same.
+func (s *Server) titled(rq *request, title, chosen string, p themes.Pager) string {
+	words := s.renderer.Printer(rq.lang)
+	var parts []string
+	if chosen != "" {
+		parts = append(parts, chosen)
+	}
+	if p.Page > 1 && p.Page <= p.Pages {
+		parts = append(parts, words.T("pager.page", "Page", p.Page, "Pages", p.Pages))
+	}
+	if len(parts) == 0 {
+		return title
+	}
+	return words.T("feed.titleof", "Title", title, "Chosen", strings.Join(parts, ", "))
+}
+
 // countFilter offers values with how many items carry them; one at a time.
 func countFilter(title, name, path string, q url.Values, counts []content.Count, label func(string) string) themes.Filter {
 	f := themes.Filter{Title: title, Name: name}

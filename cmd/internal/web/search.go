@@ -24,7 +24,14 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 	q, params := s.searchQuery(rq)
 	q.Text, q.Limit, q.Offset = p.Query, pageSize, (page-1)*pageSize
 	params.Set("q", p.Query)
-	withQuery(&p.Base, params)
+	shown := url.Values{}
+	for k, v := range params {
+		shown[k] = v
+	}
+	if page > 1 {
+		shown.Set("seite", strconv.Itoa(page))
+	}
+	withQuery(&p.Base, shown)
 	p.Canonical = ""
 	res, degraded, err := s.Search.Search(rq.ctx, q)
 	if err != nil {
@@ -40,6 +47,7 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 		total = len(p.Results) // what the index has not heard of yet does not count
 	}
 	p.Pager = pager(path, params, page, total)
+	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	if res.DidYouMean != "" && res.DidYouMean != p.Query {
 		p.DidYouMean = &themes.Link{Title: res.DidYouMean, URL: path + "?q=" + url.QueryEscape(res.DidYouMean)}
 	}
