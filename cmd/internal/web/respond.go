@@ -5,11 +5,14 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,6 +76,14 @@ func status(err error) int {
 	return http.StatusInternalServerError
 }
 
+// A panicError is a mistake in the program, with where it happened.
+type panicError struct {
+	value any
+	stack []byte
+}
+
+func (e panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
+
 type handlerFunc func(w http.ResponseWriter, r *request) error
 
 // get registers a handler that writes its answer itself.
@@ -86,7 +97,7 @@ func (s *Server) page(r *mux.Router, name, path string, build func(*request) (th
 	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
 		w.Header().Set("Cache-Control", "no-cache")
 		tag, modified := s.pageValidators(rq)
-		if name != "search" && fresh(w, rq, tag, modified) { // the index may know more by now
+		if name != "search" && !searched(rq) && fresh(w, rq, tag, modified) {
 			return nil
 		}
 		p, err := build(rq)
@@ -123,12 +134,18 @@ func (s *Server) form(r *mux.Router, name, path string, show func(*request) (the
 func (s *Server) feed(r *mux.Router, name, path string, build func(*request) (feedAnswer, error)) {
 	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
 		tag, modified := s.feedValidators(rq)
-		if fresh(w, rq, tag, modified) {
+		if !searched(rq) && fresh(w, rq, tag, modified) {
 			return nil
 		}
 		a, err := build(rq)
 		if err != nil {
 			return err
+		}
+		if searched(rq) {
+			sum := sha256.Sum256(a.body)
+			if fresh(w, rq, hex.EncodeToString(sum[:8]), time.Time{}) {
+				return nil
+			}
 		}
 		h := w.Header()
 		h.Set("Content-Type", a.mediaType)
@@ -138,6 +155,10 @@ func (s *Server) feed(r *mux.Router, name, path string, build func(*request) (fe
 		return write(w, rq.Request, http.StatusOK, a.body)
 	})
 }
+
+// searched reports whether an answer depends on the index, which may know more
+// a moment later while nothing visible has changed.
+func searched(rq *request) bool { return rq.query.Get("q") != "" }
 
 type feedAnswer struct {
 	mediaType string
@@ -169,7 +190,7 @@ func (s *Server) handle(name string, methods []string, h handlerFunc) http.Handl
 					if v == http.ErrAbortHandler {
 						panic(v)
 					}
-					err = fmt.Errorf("panic: %v", v)
+					err = panicError{v, debug.Stack()}
 				}
 			}()
 			if !slices.Contains(methods, r.Method) {
@@ -199,7 +220,11 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 	id := ""
 	if code >= 500 {
 		id = rand.Text()[:12]
-		s.Log.Error("request failed", "route", route, "status", code, "request", id, "err", err)
+		attrs := []any{"route", route, "status", code, "request", id, "err", err}
+		if p := (panicError{}); errors.As(err, &p) {
+			attrs = append(attrs, "stack", string(p.stack))
+		}
+		s.Log.Error("request failed", attrs...)
 	}
 	if w.status != 0 {
 		return // the answer has begun, there is nothing left to say
@@ -300,7 +325,8 @@ func (s *Server) feedValidators(rq *request) (tag string, modified time.Time) {
 }
 
 // fresh sets the validators and answers 304 if the reader has the page
-// already. Each validator counts alone; the entity tag wins where both come.
+// already. Each validator counts alone; the entity tag wins where both come. A
+// zero time is no validator.
 func fresh(w http.ResponseWriter, rq *request, tag string, modified time.Time) bool {
 	if tag == "" {
 		return false
@@ -308,7 +334,9 @@ func fresh(w http.ResponseWriter, rq *request, tag string, modified time.Time) b
 	tag = `W/"` + tag + `"`
 	h := w.Header()
 	h.Set("ETag", tag)
-	h.Set("Last-Modified", modified.Format(http.TimeFormat))
+	if !modified.IsZero() {
+		h.Set("Last-Modified", modified.Format(http.TimeFormat))
+	}
 	h.Set("Cache-Control", "no-cache")
 	h.Set("Vary", "Accept-Encoding")
 	match := false
@@ -317,7 +345,7 @@ func fresh(w http.ResponseWriter, rq *request, tag string, modified time.Time) b
 			t = strings.TrimSpace(t)
 			match = match || t == "*" || strings.TrimPrefix(t, "W/") == strings.TrimPrefix(tag, "W/")
 		}
-	} else if ims, err := http.ParseTime(rq.Header.Get("If-Modified-Since")); err == nil {
+	} else if ims, err := http.ParseTime(rq.Header.Get("If-Modified-Since")); err == nil && !modified.IsZero() {
 		// Within the same second more may still change.
 		match = !modified.After(ims) && rq.at.Sub(modified) > time.Second
 	}
