@@ -1,0 +1,229 @@
+package web_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/emersion/go-ical"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// events reads a calendar as a reader's program does.
+func (s *site) events(t testing.TB, path string) (*ical.Calendar, []ical.Event) {
+	t.Helper()
+	w := s.get(t, path)
+	if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "text/calendar; charset=utf-8" {
+		t.Fatalf("%s answers %d %s", path, w.Code, w.Header().Get("Content-Type"))
+	}
+	for line := range strings.SplitSeq(w.Body.String(), "\r\n") {
+		if len(line) > 75 || strings.Contains(line, "\n") {
+			t.Errorf("%s: line of %d octets, or not ended with CRLF: %q", path, len(line), line)
+		}
+	}
+	c, err := ical.NewDecoder(w.Body).Decode()
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return c, c.Events()
+}
+
+func prop(e ical.Event, name string) string {
+	if p := e.Props.Get(name); p != nil {
+		return p.Value
+	}
+	return ""
+}
+
+func TestCalendarOfObservances(t *testing.T) {
+	s := newSite(t, nil)
+	c, events := s.events(t, "/feeds/kalender.ics")
+	for _, name := range []string{"PRODID", "VERSION", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"} {
+		if c.Props.Get(name) == nil {
+			t.Errorf("calendar has no %s", name)
+		}
+	}
+	if c.Props.Get("METHOD") != nil {
+		t.Error("calendar has a METHOD")
+	}
+	// One year back and three ahead, in whole months.
+	const from, to = "20250301", "20290331"
+	uids := map[string]bool{}
+	first, last := "99999999", ""
+	for _, e := range events {
+		uid := prop(e, "UID")
+		if uid == "" || uids[uid] {
+			t.Errorf("UID %q is missing or used twice", uid)
+		}
+		uids[uid] = true
+		start, end := e.Props.Get("DTSTART"), e.Props.Get("DTEND")
+		if start.Params.Get("VALUE") != "DATE" || end.Params.Get("VALUE") != "DATE" || start.Value >= end.Value {
+			t.Errorf("%s from %s to %s is not all-day with an exclusive end", uid, start.Value, end.Value)
+		}
+		if prop(e, "TRANSP") != "TRANSPARENT" || prop(e, "CATEGORIES") == "" || !strings.HasPrefix(prop(e, "URL"), "https://vielfalt.example/kalender/tage/") {
+			t.Errorf("%s: TRANSP %q, CATEGORIES %q, URL %q", uid, prop(e, "TRANSP"), prop(e, "CATEGORIES"), prop(e, "URL"))
+		}
+		if !strings.HasSuffix(prop(e, "DTSTAMP"), "Z") {
+			t.Errorf("%s: DTSTAMP is %q", uid, prop(e, "DTSTAMP"))
+		}
+		if end.Value <= from || start.Value > to {
+			t.Errorf("%s from %s to %s is outside of the window", uid, start.Value, end.Value)
+		}
+		first, last = min(first, start.Value), max(last, start.Value)
+	}
+	if first > "20250315" || last < "20290301" {
+		t.Errorf("entries from %s to %s do not fill the window", first, last)
+	}
+	eid := find(t, events, "SUMMARY", "Fest des Fastenbrechens", "20260320")
+	if end := prop(eid, "DTEND"); end != "20260323" {
+		t.Errorf("Eid al-Fitr 2026 ends %s", end)
+	}
+	if d := prop(eid, "DESCRIPTION"); !strings.Contains(d, "Voraussichtlich") || !strings.Contains(d, "Vorabend") {
+		t.Errorf("Eid al-Fitr does not say that it depends on the moon: %q", d)
+	}
+}
+
+// find returns the event with something in a property that starts on a day.
+func find(t testing.TB, events []ical.Event, name, part, start string) ical.Event {
+	t.Helper()
+	for _, e := range events {
+		if strings.Contains(prop(e, name), part) && strings.HasPrefix(prop(e, "DTSTART"), start) {
+			return e
+		}
+	}
+	t.Fatalf("no event with %q in %s on %s", part, name, start)
+	return ical.Event{}
+}
+
+func TestCalendarIsStable(t *testing.T) {
+	s := newSite(t, nil)
+	for _, path := range []string{"/feeds/kalender.ics", "/feeds/kalender.ics?vorabend=1", "/feeds/termine.ics", "/termine/lesung.ics"} {
+		s.clock.set(at)
+		before := s.get(t, path).Body.String()
+		s.clock.set(at.Add(5 * 24 * time.Hour)) // the same month
+		if s.get(t, path).Body.String() != before {
+			t.Errorf("%s changes by itself", path)
+		}
+	}
+	s.clock.set(at)
+	_, before := s.events(t, "/feeds/kalender.ics")
+	s.clock.set(time.Date(2026, time.December, 1, 9, 0, 0, 0, time.UTC))
+	_, after := s.events(t, "/feeds/kalender.ics")
+	stamps := map[string]string{}
+	for _, e := range before {
+		stamps[prop(e, "UID")] = prop(e, "DTSTART") + prop(e, "DTSTAMP") + prop(e, "SEQUENCE") + prop(e, "LAST-MODIFIED")
+	}
+	same := 0
+	for _, e := range after {
+		if old := stamps[prop(e, "UID")]; old != "" {
+			same++
+			if got := prop(e, "DTSTART") + prop(e, "DTSTAMP") + prop(e, "SEQUENCE") + prop(e, "LAST-MODIFIED"); got != old {
+				t.Errorf("%s changed from %s to %s", prop(e, "UID"), old, got)
+			}
+		}
+	}
+	if same < len(before)/2 {
+		t.Errorf("only %d of %d entries are still there nine months later", same, len(before))
+	}
+}
+
+func TestCalendarFilters(t *testing.T) {
+	s := newSite(t, nil)
+	_, all := s.events(t, "/feeds/kalender.ics")
+	only := func(query string, want func(*calendar.Observance) bool) {
+		t.Helper()
+		_, events := s.events(t, "/feeds/kalender.ics"+query)
+		if len(events) == 0 || len(events) >= len(all) {
+			t.Errorf("%s: %d of %d entries", query, len(events), len(all))
+		}
+		for _, e := range events {
+			id := calendar.ID(strings.TrimPrefix(prop(e, "URL"), "https://vielfalt.example/kalender/tage/"))
+			o, ok := s.calendar.Observance(id)
+			if !ok || !want(o) {
+				t.Errorf("%s holds %s", query, id)
+			}
+		}
+	}
+	only("?tradition=islamic", func(o *calendar.Observance) bool { return o.ID.Tradition() == "islamic" })
+	only("?tradition=islamic&tradition=jewish", func(o *calendar.Observance) bool {
+		return slices.Contains([]string{"islamic", "jewish"}, o.ID.Tradition())
+	})
+	only("?art=fast", func(o *calendar.Observance) bool { return o.Kind == calendar.Kind("fast") })
+	only("?art=fast&art=feast&tradition=jewish", func(o *calendar.Observance) bool {
+		return o.ID.Tradition() == "jewish" && (o.Kind == "fast" || o.Kind == "feast")
+	})
+	if _, events := s.events(t, "/feeds/kalender.ics?tradition=nobody&art=nothing&vorabend=2"); len(events) != len(all) {
+		t.Errorf("values that do not exist leave %d of %d entries", len(events), len(all))
+	}
+	en, _ := s.events(t, "/en/feeds/kalender.ics?tradition=jewish")
+	if name := en.Props.Get("NAME").Value; !strings.Contains(name, "Jud") {
+		t.Errorf("calendar of one tradition is called %q", name)
+	}
+}
+
+func TestCalendarWithEves(t *testing.T) {
+	s := newSite(t, nil)
+	_, plain := s.events(t, "/feeds/kalender.ics?tradition=islamic")
+	_, with := s.events(t, "/feeds/kalender.ics?tradition=islamic&vorabend=1")
+	if len(with) <= len(plain) {
+		t.Fatalf("%d entries with eves, %d without", len(with), len(plain))
+	}
+	days := map[string]bool{}
+	for _, e := range plain {
+		days[prop(e, "UID")] = true
+	}
+	timed := 0
+	for _, e := range with {
+		if days[prop(e, "UID")] {
+			continue
+		}
+		timed++
+		if e.Props.Get("DTSTART").Params.Get("VALUE") == "DATE" || prop(e, "TRANSP") != "TRANSPARENT" {
+			t.Errorf("eve %s is not timed, or takes time", prop(e, "UID"))
+		}
+	}
+	if timed != len(with)-len(plain) {
+		t.Errorf("%d eves, %d more entries: days were lost", timed, len(with)-len(plain))
+	}
+	find(t, with, "UID", "", "20260319T")
+}
+
+func TestCalendarOfEvents(t *testing.T) {
+	s := newSite(t, nil)
+	_, events := s.events(t, "/feeds/termine.ics")
+	if len(events) != 3 {
+		t.Fatalf("%d events, want 3 (one past, one to come, one cancelled)", len(events))
+	}
+	reading := find(t, events, "SUMMARY", "Lesung im Foyer", "20260325T")
+	start, err := reading.DateTimeStart(calendar.Berlin)
+	if err != nil || !start.Equal(time.Date(2026, time.March, 25, 17, 0, 0, 0, time.UTC)) {
+		t.Errorf("reading starts %v, %v", start, err)
+	}
+	if prop(reading, "LOCATION") != "Foyer" || prop(reading, "URL") != "https://vielfalt.example/termine/lesung" {
+		t.Errorf("reading is at %q, %q", prop(reading, "LOCATION"), prop(reading, "URL"))
+	}
+	tour := find(t, events, "SUMMARY", "Stadtrundgang", "20260410")
+	if prop(tour, "DTEND") != "20260412" || prop(tour, "STATUS") != "CANCELLED" {
+		t.Errorf("tour ends %s, status %q", prop(tour, "DTEND"), prop(tour, "STATUS"))
+	}
+	if place, err := tour.Props.Get("LOCATION").Text(); err != nil || place != "Markt, am Brunnen" {
+		t.Errorf("place is read back as %q, %v", place, err)
+	}
+
+	// When a fact changes, the entry is the same and its sequence grows.
+	r, err := s.store.Get(t.Context(), "lesung")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.(*content.Event).Place = "Saal"
+	s.clock.set(at.Add(time.Hour))
+	s.save(t, r)
+	_, events = s.events(t, "/termine/lesung.ics")
+	if moved := events[0]; prop(moved, "UID") != prop(reading, "UID") || prop(moved, "SEQUENCE") <= prop(reading, "SEQUENCE") || prop(moved, "LAST-MODIFIED") <= prop(reading, "LAST-MODIFIED") {
+		t.Errorf("moved event is %s, sequence %s, modified %s", prop(moved, "UID"), prop(moved, "SEQUENCE"), prop(moved, "LAST-MODIFIED"))
+	}
+}

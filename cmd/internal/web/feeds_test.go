@@ -1,0 +1,302 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/mmcdole/gofeed"
+
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
+)
+
+var formats = []string{"rss", "atom", "json"}
+
+// feed reads a feed as a reader's program does.
+func (s *site) feed(t testing.TB, path string) *gofeed.Feed {
+	t.Helper()
+	w := s.get(t, path)
+	if w.Code != http.StatusOK {
+		t.Fatalf("%s answers %d: %s", path, w.Code, w.Body)
+	}
+	f, err := gofeed.NewParser().Parse(w.Body)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return f
+}
+
+// An entry is what must be the same in all formats.
+type entry struct {
+	ID, Title, Link, Text string
+	Published, Updated    time.Time
+	Categories            []string
+	Enclosure             string
+}
+
+func entries(t testing.TB, f *gofeed.Feed) []entry {
+	t.Helper()
+	var out []entry
+	for _, it := range f.Items {
+		e := entry{ID: it.GUID, Title: it.Title, Link: it.Link, Text: it.Content, Categories: it.Categories}
+		// RSS has no other place for the language of an entry.
+		if text, ok := strings.CutPrefix(e.Text, `<div lang="de">`); ok && f.FeedType == "rss" {
+			e.Text = strings.TrimSuffix(text, "</div>")
+		}
+		e.Text = strings.TrimSpace(e.Text)
+		if it.PublishedParsed == nil {
+			t.Fatalf("%s: entry %q has no date", f.FeedType, it.Title)
+		}
+		e.Published = it.PublishedParsed.UTC()
+		if it.UpdatedParsed != nil {
+			e.Updated = it.UpdatedParsed.UTC()
+		}
+		for _, x := range it.Enclosures {
+			e.Enclosure = x.URL + " " + x.Type
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func TestFeedsHoldTheSame(t *testing.T) {
+	s := wholeSite(t)
+	for _, c := range []struct {
+		path  string
+		items int
+	}{
+		{"/feeds/beitraege.%", 2}, {"/feeds/beitraege.%?tradition=islamic", 1}, {"/feeds/beitraege.%?dezernat=37", 1},
+		{"/feeds/beitraege.%?thema=Fasten", 1}, {"/feeds/beitraege.%?q=Fastenbrechen", 1}, {"/feeds/beitraege.%?dezernat=36&thema=x", 0},
+		{"/feeds/broschueren.%", 2}, {"/feeds/termine.%", 2},
+		{"/en/feeds/beitraege.%", 2}, {"/en/feeds/broschueren.%", 2}, {"/en/feeds/termine.%", 2},
+	} {
+		var first []entry
+		for _, format := range formats {
+			path := strings.Replace(c.path, "%", format, 1)
+			f := s.feed(t, path)
+			want := map[string]string{"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}[format]
+			if got := s.get(t, path).Header().Get("Content-Type"); got != want+"; charset=utf-8" {
+				t.Errorf("%s is %s", path, got)
+			}
+			if f.Title == "" || f.FeedLink != "https://vielfalt.example"+path || !strings.HasPrefix(f.Link, "https://vielfalt.example/") {
+				t.Errorf("%s: title %q, at %q, of %q", path, f.Title, f.FeedLink, f.Link)
+			}
+			list := entries(t, f)
+			if len(list) != c.items {
+				t.Errorf("%s holds %d entries, want %d", path, len(list), c.items)
+			}
+			for i := range list {
+				if strings.Contains(list[i].Text, `href="/`) || strings.Contains(list[i].Text, "<script") {
+					t.Errorf("%s: text of %q is not fit for other programs", path, list[i].Title)
+				}
+				if format == "rss" { // has no place for it
+					list[i].Updated = time.Time{}
+				}
+				if list[i].Published.After(s.clock.now()) || list[i].Updated.After(s.clock.now()) {
+					t.Errorf("%s: %q is dated in the future", path, list[i].Title)
+				}
+			}
+			if format == "rss" {
+				first = list
+				continue
+			}
+			for i := range list {
+				list[i].Updated = time.Time{}
+			}
+			if diff := cmp.Diff(list, first); diff != "" {
+				t.Errorf("%s differs from RSS (-got +want):\n%s", path, diff)
+			}
+		}
+	}
+}
+
+func TestFeedOfBrochuresHasFiles(t *testing.T) {
+	s := wholeSite(t)
+	for _, format := range formats {
+		for _, e := range entries(t, s.feed(t, "/feeds/broschueren."+format)) {
+			want := ""
+			if e.Title == "Ratgeber Ankommen" {
+				want = "https://vielfalt.example/broschueren/ratgeber.pdf application/pdf"
+			}
+			if e.Enclosure != want {
+				t.Errorf("%s: enclosure of %q is %q, want %q", format, e.Title, e.Enclosure, want)
+			}
+		}
+	}
+}
+
+// ids returns the identities of the articles by their titles.
+func (s *site) ids(t testing.TB, format string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, e := range entries(t, s.feed(t, "/feeds/beitraege."+format)) {
+		out[e.Title] = e.ID
+	}
+	return out
+}
+
+// Identities are those of the things, not of their addresses.
+func TestFeedIdentities(t *testing.T) {
+	s := newSite(t, nil)
+	moved := s.with(t, func(c *web.Config) { c.BaseURL = &url.URL{Scheme: "http", Host: "anders.example:8080"} })
+	for _, format := range formats {
+		before := s.ids(t, format)
+		if len(before) != 2 {
+			t.Fatalf("%s: %v", format, before)
+		}
+		if diff := cmp.Diff(moved.ids(t, format), before); diff != "" {
+			t.Errorf("%s: identities change with the address of the site:\n%s", format, diff)
+		}
+		if f := moved.feed(t, "/feeds/beitraege."+format); !strings.HasPrefix(f.Items[0].Link, "http://anders.example:8080/beitraege/") {
+			t.Errorf("%s: links to %s", format, f.Items[0].Link)
+		}
+	}
+	before := s.ids(t, "atom")
+	s.edit(t, "zuckerfest", func(a *content.Article) { a.Slug = "fest-des-fastenbrechens" })
+	if diff := cmp.Diff(s.ids(t, "atom"), before); diff != "" {
+		t.Errorf("identities change with the slug:\n%s", diff)
+	}
+	if f := s.feed(t, "/feeds/beitraege.atom"); !slices.ContainsFunc(f.Items, func(it *gofeed.Item) bool {
+		return it.Link == "https://vielfalt.example/beitraege/fest-des-fastenbrechens"
+	}) {
+		t.Error("feed does not link to the new address")
+	}
+}
+
+// edit changes an article.
+func (s *site) edit(t testing.TB, id string, change func(*content.Article)) {
+	t.Helper()
+	r, err := s.store.Get(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(r.(*content.Article))
+	s.save(t, r)
+}
+
+func (s *site) entry(t testing.TB, title string) entry {
+	t.Helper()
+	for _, e := range entries(t, s.feed(t, "/feeds/beitraege.atom")) {
+		if strings.Contains(e.Title, title) {
+			return e
+		}
+	}
+	t.Fatalf("no entry %q", title)
+	return entry{}
+}
+
+func TestCorrectionKeepsIdentity(t *testing.T) {
+	s := newSite(t, nil)
+	before := s.entry(t, "Zuckerfest")
+	if !before.Updated.Equal(before.Published) {
+		t.Errorf("entry published %v is updated %v without a change", before.Published, before.Updated)
+	}
+	s.clock.set(at.Add(2 * time.Hour))
+	s.edit(t, "zuckerfest", func(a *content.Article) { a.Correction = "Der zweite Tag fehlte." })
+	after := s.entry(t, "Zuckerfest")
+	if after.ID != before.ID || !after.Published.Equal(before.Published) || !after.Updated.Equal(at.Add(2*time.Hour)) {
+		t.Errorf("corrected entry is %s of %v, updated %v; was %s of %v", after.ID, after.Published, after.Updated, before.ID, before.Published)
+	}
+	if !strings.Contains(after.Text, "Berichtigung: Der zweite Tag fehlte.") {
+		t.Error("entry does not say what was corrected")
+	}
+	a := s.ask(t, httptest.NewRequest(http.MethodGet, "/beitraege/zuckerfest", nil))
+	if err := a.check("select", `"article .notice" == Berichtigung: Der zweite Tag fehlte.`); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNextYearsEditionIsNew(t *testing.T) {
+	s := newSite(t, nil)
+	first := s.entry(t, "Zuckerfest")
+	// Eid al-Fitr 2027 is 9 March by Umm al-Qura; three days before, 8 o'clock.
+	for _, c := range []struct {
+		at    string
+		shown bool
+	}{{"2027-03-06T06:59:59Z", false}, {"2027-03-06T07:00:00Z", true}} {
+		now, err := time.Parse(time.RFC3339, c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.clock.set(now)
+		if _, err := s.store.Replan(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		_, shown := s.ids(t, "atom")["Zuckerfest – das Fest des Fastenbrechens"]
+		if shown != c.shown {
+			t.Fatalf("at %s: in the feed is %v", c.at, shown)
+		}
+	}
+	second := s.entry(t, "Zuckerfest")
+	if second.ID == first.ID {
+		t.Errorf("the edition of 2027 has the identity of 2026, %s", first.ID)
+	}
+	if second.Link != first.Link || !second.Published.After(first.Published) {
+		t.Errorf("second edition %+v, first %+v", second, first)
+	}
+	a := s.ask(t, httptest.NewRequest(http.MethodGet, "/beitraege/zuckerfest", nil))
+	if err := a.check("select", `"article details li" count 2`); err != nil {
+		t.Error(err)
+	}
+}
+
+// Every list announces its feeds, and what is announced is there.
+func TestAutodiscovery(t *testing.T) {
+	s := wholeSite(t)
+	types := map[string]string{
+		"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed", "text/calendar": "iCalendar",
+	}
+	for _, path := range []string{
+		"/", "/beitraege", "/beitraege?tradition=islamic", "/beitraege/zuckerfest", "/kalender", "/kalender/2026", "/kalender/2026/3",
+		"/kalender/tage/islamic/eid-al-fitr", "/traditionen", "/traditionen/islamic", "/termine", "/termine/lesung", "/broschueren",
+		"/broschueren/ratgeber", "/kontakte", "/kontakte/musterfeld", "/ehrenamt", "/ehrenamt/tafel", "/suche", "/suche?q=Fest",
+		"/abonnieren", "/impressum", "/en/", "/en/beitraege",
+	} {
+		a := s.ask(t, httptest.NewRequest(http.MethodGet, path, nil))
+		links, err := a.find("link[rel=alternate][type]")
+		if err != nil || len(links) == 0 {
+			t.Errorf("%s announces no feed: %v", path, err)
+		}
+		for _, l := range links {
+			w := s.get(t, attribute(l, "href"))
+			got, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";")
+			if w.Code != http.StatusOK || got != attribute(l, "type") || types[got] == "" {
+				t.Errorf("%s announces %s as %s, it is %d %s", path, attribute(l, "href"), attribute(l, "type"), w.Code, got)
+			}
+			if title := attribute(l, "title"); !strings.Contains(title, types[got]) {
+				t.Errorf("%s announces %s as %q", path, attribute(l, "href"), title)
+			}
+		}
+	}
+}
+
+// A feed narrowed by words depends on the index; it is never called unchanged
+// while the index has learned something.
+func TestFeedOfASearch(t *testing.T) {
+	s := newSite(t, nil)
+	const path = "/feeds/beitraege.atom?q=Lichterfest"
+	first := s.get(t, path)
+	tag := first.Header().Get("ETag")
+	if tag == "" || s.get(t, path, "If-None-Match", tag).Code != http.StatusNotModified {
+		t.Errorf("feed of a search has no validator that counts: %q", tag)
+	}
+	a := &content.Article{Item: content.Item{
+		ID: "diwali", Type: content.TypeArticle, State: content.Approved,
+		Text: content.Text{Lang: content.German, Title: "Diwali, ein Lichterfest", Body: "Lampen."},
+	}}
+	if err := s.store.Save(t.Context(), "test", a); err != nil {
+		t.Fatal(err)
+	}
+	between := s.get(t, path) // the index has not heard of it
+	s.sync(t)
+	after := s.get(t, path, "If-None-Match", between.Header().Get("ETag"))
+	if after.Code != http.StatusOK || !strings.Contains(after.Body.String(), "Diwali") {
+		t.Errorf("feed answers %d after the index has caught up", after.Code)
+	}
+}
