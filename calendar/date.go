@@ -3,6 +3,8 @@ package calendar
 import (
 	"fmt"
 	"time"
+
+	"vielfalt/calendar/internal/arith"
 )
 
 // A Date is a civil day, counted as in Reingold and Dershowitz, Calendrical
@@ -24,10 +26,10 @@ var (
 func NewDate(year int, month time.Month, day int) Date {
 	// Carry the month first, so that the rest is plain arithmetic.
 	m := int(month) - 1
-	year += floorDiv(m, 12)
-	m = m - 12*floorDiv(m, 12) + 1
+	year += arith.Div(m, 12)
+	m = m - 12*arith.Div(m, 12) + 1
 	y := year - 1
-	d := 365*y + floorDiv(y, 4) - floorDiv(y, 100) + floorDiv(y, 400) + (367*m-362)/12
+	d := 365*y + arith.Div(y, 4) - arith.Div(y, 100) + arith.Div(y, 400) + (367*m-362)/12
 	if m > 2 {
 		if leap(year) {
 			d--
@@ -89,7 +91,7 @@ func (d Date) Gregorian() (year int, month time.Month, day int) {
 // Year returns the year of the proleptic Gregorian calendar.
 func (d Date) Year() int {
 	n := int(d) - 1
-	n400 := floorDiv(n, 146097)
+	n400 := arith.Div(n, 146097)
 	n -= 146097 * n400
 	n100 := n / 36524
 	n -= 36524 * n100
@@ -105,7 +107,7 @@ func (d Date) Year() int {
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday {
-	return time.Weekday(int(d) - 7*floorDiv(int(d), 7))
+	return time.Weekday(int(d) - 7*arith.Div(int(d), 7))
 }
 
 // OnOrBefore returns the last day w that is not after d.
@@ -149,12 +151,4 @@ func (d *Date) UnmarshalText(b []byte) error {
 
 func leap(year int) bool {
 	return year%4 == 0 && (year%100 != 0 || year%400 == 0)
-}
-
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/internal/arith"
 )
 
 // EasterSunday returns Easter of the western churches in a Gregorian year, by
@@ -11,9 +12,9 @@ import (
 // Calculations, 4th ed., section 9.2 (easter). Valid for every year from 1583;
 // earlier years are counted as if the reform had been in force.
 func EasterSunday(year int) calendar.Date {
-	century := floorDiv(year, 100) + 1
-	shiftedEpact := mod(14+11*mod(year, 19)-floorDiv(3*century, 4)+floorDiv(5+8*century, 25), 30)
-	if shiftedEpact == 0 || (shiftedEpact == 1 && 10 < mod(year, 19)) {
+	century := arith.Div(year, 100) + 1
+	shiftedEpact := arith.Mod(14+11*arith.Mod(year, 19)-arith.Div(3*century, 4)+arith.Div(5+8*century, 25), 30)
+	if shiftedEpact == 0 || (shiftedEpact == 1 && 10 < arith.Mod(year, 19)) {
 		shiftedEpact++
 	}
 	paschalMoon := calendar.NewDate(year, time.April, 19) - calendar.Date(shiftedEpact)
@@ -27,13 +28,3 @@ func Easter(offset int) Yearly {
 		return EasterSunday(year) + calendar.Date(offset), true
 	}
 }
-
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}
-
-func mod(a, b int) int { return a - b*floorDiv(a, b) }

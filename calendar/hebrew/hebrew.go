@@ -1,6 +1,9 @@
 package hebrew
 
-import "vielfalt/calendar"
+import (
+	"vielfalt/calendar"
+	"vielfalt/calendar/internal/arith"
+)
 
 // A Month is a month of the Jewish year, counted from Nisan.
 type Month int
@@ -29,7 +32,7 @@ const epoch = -1373427
 
 // Leap reports whether a year has thirteen months: seven of nineteen do
 // (Calendrical Calculations, 4th ed., 8.14).
-func Leap(year int) bool { return mod(7*year+1, 19) < 7 }
+func Leap(year int) bool { return arith.Mod(7*year+1, 19) < 7 }
 
 // LastMonth returns the month before Nisan: Adar, or AdarII in a leap year
 // (Calendrical Calculations, 4th ed., 8.15).
@@ -118,10 +121,10 @@ func FromDate(d calendar.Date) (year int, month Month, day int, ok bool) {
 // begins the year, with the delay that keeps the new year from Sunday,
 // Wednesday and Friday (Calendrical Calculations, 4th ed., 8.20).
 func elapsedDays(year int) int {
-	months := floorDiv(235*year-234, 19)
+	months := arith.Div(235*year-234, 19)
 	parts := 12084 + 13753*months
-	days := 29*months + floorDiv(parts, 25920)
-	if mod(3*(days+1), 7) < 3 {
+	days := 29*months + arith.Div(parts, 25920)
+	if arith.Mod(3*(days+1), 7) < 3 {
 		days++
 	}
 	return days
@@ -143,13 +146,3 @@ func yearLengthCorrection(year int) int {
 // yearLength returns the number of days of a year: 353 to 355 or 383 to 385
 // (Calendrical Calculations, 4th ed., 8.26).
 func yearLength(year int) int { return int(NewYear(year+1) - NewYear(year)) }
-
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}
-
-func mod(a, b int) int { return a - b*floorDiv(a, b) }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/internal/arith"
 )
 
 // epoch is 1 January of the year 1 of the Julian calendar, 30 December 0
@@ -14,9 +15,9 @@ const epoch = -1
 // -1, -5 … before the year 1 (Calendrical Calculations, 4th ed., 3.1).
 func Leap(year int) bool {
 	if year > 0 {
-		return mod(year, 4) == 0
+		return arith.Mod(year, 4) == 0
 	}
-	return mod(year, 4) == 3
+	return arith.Mod(year, 4) == 3
 }
 
 // ToDate returns the day of a Julian date (Calendrical Calculations, 4th ed.,
@@ -26,7 +27,7 @@ func ToDate(year int, month time.Month, day int) calendar.Date {
 	if year < 0 {
 		y++
 	}
-	d := epoch - 1 + 365*(y-1) + floorDiv(y-1, 4) + (367*int(month)-362)/12 + day
+	d := epoch - 1 + 365*(y-1) + arith.Div(y-1, 4) + (367*int(month)-362)/12 + day
 	if month > time.February {
 		if Leap(year) {
 			d--
@@ -40,7 +41,7 @@ func ToDate(year int, month time.Month, day int) calendar.Date {
 // FromDate returns the Julian date of a day (Calendrical Calculations, 4th
 // ed., 3.4, julian-from-fixed). There is no year 0.
 func FromDate(d calendar.Date) (year int, month time.Month, day int) {
-	approx := floorDiv(4*(int(d)-epoch)+1464, 1461)
+	approx := arith.Div(4*(int(d)-epoch)+1464, 1461)
 	year = approx
 	if approx <= 0 {
 		year--
@@ -55,13 +56,3 @@ func FromDate(d calendar.Date) (year int, month time.Month, day int) {
 	month = time.Month((12*(prior+correction) + 373) / 367)
 	return year, month, int(d-ToDate(year, month, 1)) + 1
 }
-
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
-}
-
-func mod(a, b int) int { return a - b*floorDiv(a, b) }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/internal/arith"
 )
 
 // firstYear is the first year for which rules yield days, see the package
@@ -48,7 +49,7 @@ func On(month time.Month, day int) Yearly {
 // for years from 325, the council of Nicaea; year is the Julian year, which
 // for Easter is the Gregorian one too until the year 9999 and beyond.
 func EasterSunday(year int) calendar.Date {
-	shiftedEpact := mod(14+11*mod(year, 19), 30)
+	shiftedEpact := arith.Mod(14+11*arith.Mod(year, 19), 30)
 	paschalMoon := ToDate(year, time.April, 19) - calendar.Date(shiftedEpact)
 	return (paschalMoon + 1).OnOrAfter(time.Sunday)
 }
