@@ -8,8 +8,10 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
+	"runtime/metrics"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/ledongthuc/pdf"
 
@@ -30,10 +32,11 @@ const (
 
 // Bounds the child sets for itself.
 const (
-	childCPU     = 10         // seconds
+	childCPU     = 5          // seconds, for poppler
+	childGoCPU   = 8          // the same in Go, which is slower
 	childMemory  = 768 << 20  // bytes of address space, for poppler
 	childGoSpace = 2048 << 20 // the same in Go, whose runtime reserves more than it uses
-	childGoHeap  = 500 << 20  // bytes the reader in Go may use
+	childGoHeap  = 400 << 20  // bytes the reader in Go may use
 )
 
 // RunChild is the whole of the child process: it sets limits on itself, and
@@ -41,11 +44,14 @@ const (
 // with a form feed (ModeGo), words with their layout as XHTML (ModePoppler), or
 // a PNG (ModePicture). It does not return where another program takes over.
 func RunChild(mode string, in *os.File, out io.Writer) error {
-	memory := uint64(childMemory)
+	seconds, memory := uint64(childCPU), uint64(childMemory)
 	if mode == ModeGo {
-		memory = childGoSpace
+		seconds, memory = childGoCPU, childGoSpace
 	}
-	if err := limitProcess(childCPU, memory); err != nil {
+	if raceDetector {
+		memory = 0
+	}
+	if err := limitProcess(seconds, memory); err != nil {
 		return fmt.Errorf("limit process: %w", err)
 	}
 	switch mode {
@@ -55,6 +61,7 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 		return become(pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
 	case ModeGo:
 		debug.SetMemoryLimit(childGoHeap)
+		go watchMemory()
 		return readInGo(in, out)
 	}
 	return fmt.Errorf("unknown mode %q", mode)
@@ -70,58 +77,118 @@ func become(tool string, args ...string) error {
 	return syscall.Exec(path, append([]string{tool}, args...), []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.Getenv("TMPDIR")})
 }
 
-// readInGo writes the text of every page.
-func readInGo(in io.Reader, out io.Writer) (err error) {
-	defer func() {
-		if v := recover(); v != nil { // the library panics on damaged files
-			err = fmt.Errorf("damaged: %v", v)
+// watchMemory ends the process when it uses too much: the limit of address
+// space must be wide for the runtime, and that of the collector is a wish.
+func watchMemory() {
+	use := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	for range time.Tick(20 * time.Millisecond) {
+		if metrics.Read(use); use[0].Value.Uint64() > childGoHeap {
+			fmt.Fprintf(os.Stderr, "it needs more than %d MB of memory\n", childGoHeap>>20)
+			os.Exit(1)
 		}
-	}()
+	}
+}
+
+// readInGo writes the text of every page. A page that cannot be read is empty;
+// if none can be, that is an error.
+func readInGo(in io.Reader, out io.Writer) error {
 	raw, err := io.ReadAll(io.LimitReader(in, content.MaxPDF+1))
 	if err != nil {
 		return err
 	}
-	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	var r *pdf.Reader
+	var n int
+	err = guard(func() (err error) {
+		if r, err = pdf.NewReader(bytes.NewReader(raw), int64(len(raw))); err == nil {
+			n = r.NumPage()
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	n := r.NumPage()
 	if n < 1 || n > content.MaxPages {
 		return fmt.Errorf("it says it has %d pages", n)
 	}
+	failed := 0
 	for i := 1; i <= n; i++ {
-		if _, err := io.WriteString(out, glyphs(r.Page(i).Content().Text)+"\f"); err != nil {
+		var text string
+		err := guard(func() error { text = glyphs(r.Page(i).Content().Text); return nil })
+		if err != nil {
+			failed++
+		}
+		if failed == n {
+			return err
+		}
+		if _, err := io.WriteString(out, strings.ReplaceAll(text, "\f", "")+"\f"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Gaps in parts of the size of the type: wider than wordGap is a space between
-// words, further down than lineGap is a new line, than paragraphGap an empty one.
+// guard calls f, which panics on damaged files.
+func guard(f func() error) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("it is damaged: %v", v)
+		}
+	}()
+	return f()
+}
+
+// Gaps in parts of the size of the type: further down than lineGap is a new
+// line, than paragraphGap an empty one. Wider than wordGap is a space between
+// words, or than columnGap where the text has glyphs for its spaces: kerning
+// moves letters, too.
 const (
-	wordGap      = 0.17
 	lineGap      = 0.5
 	paragraphGap = 1.8
+	wordGap      = 0.17
+	columnGap    = 1.0
+	// usualWidth stands in for the width of a glyph that the reader does not
+	// know, as with most fonts of word processors.
+	usualWidth = 0.55
 )
 
 // glyphs puts single glyphs together to words, lines and paragraphs, in the
 // order of the content stream (sorting would scramble kerned text).
 func glyphs(text []pdf.Text) string {
+	spaces := 0
+	for _, t := range text {
+		if t.S == " " || t.S == "\u00a0" {
+			spaces++
+		}
+	}
+	gap := wordGap
+	if spaces*20 > len(text) {
+		gap = columnGap
+	}
 	var b strings.Builder
 	var last pdf.Text
+	run := 0 // glyphs at one place, because their widths are not known
 	for i, t := range text {
-		size := max(t.FontSize, 1)
+		if t.S == "\n" {
+			continue // the library adds one to each operator
+		}
+		size := max(math.Abs(t.FontSize), 1)
 		if i > 0 {
+			end := last.X + last.W
+			if last.W == 0 {
+				end += float64(run) * usualWidth * size
+			}
 			down := math.Abs(last.Y - t.Y)
 			switch {
 			case down > paragraphGap*size:
 				b.WriteString("\n\n")
 			case down > lineGap*size:
 				b.WriteByte('\n')
-			case t.X-(last.X+last.W) > wordGap*size:
+			case t.X != last.X && t.X-end > gap*size:
 				b.WriteByte(' ')
 			}
+		}
+		if run++; i == 0 || t.X != last.X || t.Y != last.Y {
+			run = 1
 		}
 		b.WriteString(t.S)
 		last = t

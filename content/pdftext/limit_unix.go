@@ -9,7 +9,7 @@ import (
 )
 
 // limitProcess bounds the processor time (seconds) and the address space
-// (bytes) of this process and whatever it becomes, and forbids it to write
+// (bytes, 0 for no bound) of this process and whatever it becomes, and forbids it to write
 // files or leave a core dump.
 func limitProcess(seconds, memory uint64) error {
 	for _, l := range []struct {
@@ -18,6 +18,9 @@ func limitProcess(seconds, memory uint64) error {
 	}{
 		{unix.RLIMIT_CPU, seconds}, {unix.RLIMIT_AS, memory}, {unix.RLIMIT_FSIZE, 0}, {unix.RLIMIT_CORE, 0}, {unix.RLIMIT_NOFILE, 64},
 	} {
+		if l.resource == unix.RLIMIT_AS && l.value == 0 {
+			continue
+		}
 		if err := unix.Setrlimit(l.resource, &unix.Rlimit{Cur: l.value, Max: l.value}); err != nil {
 			return err
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-
 	"os"
 	"os/exec"
 	"strings"
@@ -30,6 +29,8 @@ const (
 	maxComplaint = 64 << 10 // bytes of error messages that are read
 	// fewestLetters is how many letters a page must have to count as text.
 	fewestLetters = 20
+	// goCrashed is how the runtime ends a process that gets no more memory.
+	goCrashed = 2
 )
 
 // Errors that callers tell apart.
@@ -127,8 +128,8 @@ func (e *Extractor) pages(ctx context.Context, pdf []byte) ([]string, error) {
 }
 
 // run calls the program itself in a mode and returns what it prints.
-func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, maxTime)
+func (e *Extractor) run(caller context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
+	ctx, cancel := context.WithTimeout(caller, maxTime)
 	defer cancel()
 	dir, err := os.MkdirTemp("", "vielfalt-pdf-")
 	if err != nil {
@@ -148,6 +149,8 @@ func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int6
 	cmd.Stdout, cmd.Stderr = &out, &complaints
 	err = cmd.Run()
 	switch {
+	case caller.Err() != nil:
+		return nil, fmt.Errorf("read PDF: %w", caller.Err())
 	case out.over:
 		return nil, fmt.Errorf("%w: it holds more than %d MB of text", ErrUnreadable, limit>>20)
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
@@ -159,6 +162,9 @@ func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int6
 		}
 		if s, ok := exit.Sys().(syscall.WaitStatus); ok && s.Signaled() {
 			return nil, fmt.Errorf("%w within the limits of time and memory", ErrUnreadable)
+		}
+		if exit.ExitCode() == goCrashed {
+			return nil, fmt.Errorf("%w within the limits of memory", ErrUnreadable)
 		}
 		return nil, fmt.Errorf("%w: %s", ErrUnreadable, firstLine(complaints.String()))
 	case err != nil:

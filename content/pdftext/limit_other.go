@@ -1,0 +1,24 @@
+//go:build !unix
+
+package pdftext
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// limitProcess refuses: nothing reads a PDF without bounds.
+func limitProcess(_, _ uint64) error {
+	return errors.New("PDFs are read on Unix systems only, where processes can be limited")
+}
+
+func groupOfItsOwn() *syscall.SysProcAttr { return nil }
+
+func killGroup(pid int) error {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return err
+	}
+	return p.Kill()
+}
