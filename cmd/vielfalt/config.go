@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -66,7 +67,7 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 		return nil, err
 	}
 	if _, err := s.Replan(ctx); err != nil {
-		return nil, fmt.Errorf("date schedules anew: %w", err)
+		return nil, errors.Join(fmt.Errorf("date schedules anew: %w", err), s.Close())
 	}
 	return &store{Store: s, files: files, calendar: cal}, nil
 }

@@ -23,8 +23,10 @@ type importCmd struct {
 // anything was left out.
 func (c *importCmd) Run(a *app) error {
 	for _, p := range c.Paths {
-		if _, err := os.Stat(p); err != nil {
-			return err
+		if _, err := os.Stat(p); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("import: there is no %s", p)
+		} else if err != nil {
+			return fmt.Errorf("import: %w", err)
 		}
 	}
 	s, err := c.open(a, a, quiet(a))
@@ -34,22 +36,48 @@ func (c *importCmd) Run(a *app) error {
 	defer s.Close()
 	im := importer(s)
 	im.Progress = progress(a)
-	var all archive.Summary
+	here, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	var sum archive.Summary
 	for _, p := range c.Paths {
-		sum, err := im.Import(a, os.DirFS(filepath.Dir(p)), filepath.Base(p))
-		all.Add(sum)
+		// One tree for all paths, so that a file named twice is read once.
+		root := filepath.VolumeName(p) + string(filepath.Separator)
+		im.Called = func(name string) string {
+			full := filepath.Join(root, filepath.FromSlash(name))
+			if rel, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(rel) {
+				return rel
+			}
+			return full
+		}
+		name, err := filepath.Rel(root, p)
 		if err != nil {
+			return fmt.Errorf("import: %w", err)
+		}
+		some, err := im.Import(a, os.DirFS(root), filepath.ToSlash(name))
+		sum.Add(some)
+		if err != nil {
+			report(a, sum)
 			return err
 		}
 	}
-	for _, q := range all.Problems {
-		fmt.Fprintln(a.Stderr, q)
-	}
-	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.\n", all.Records, all.Files, all.Changed, all.Records-all.Changed)
-	if n := len(all.Problems); n > 0 {
-		return fmt.Errorf("%d problems; nothing of the files named was stored", n)
+	report(a, sum)
+	if n := len(sum.Problems); n > 0 {
+		return fmt.Errorf("import: problems: %d; nothing of the files named was stored", n)
 	}
 	return nil
+}
+
+// report says what was left out, and what was stored.
+func report(a *app, sum archive.Summary) {
+	for _, p := range sum.Notes {
+		fmt.Fprintf(a.Stderr, "%v (note)\n", p)
+	}
+	for _, p := range sum.Problems {
+		fmt.Fprintln(a.Stderr, p)
+	}
+	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.\n", sum.Records, sum.Files, sum.Changed, sum.Records-sum.Changed)
 }
 
 // importer returns an importer into a store.

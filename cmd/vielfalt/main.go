@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -86,7 +87,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		fmt.Fprintln(stderr, "vielfalt:", err)
 		return exitFailed
 	}
-	kctx, err := parser.Parse(args)
+	kctx, err := parser.Parse(earlyDates(args))
 	if err != nil {
 		fmt.Fprintf(stderr, "vielfalt: %v (see vielfalt --help)\n", err)
 		return exitUsage
@@ -100,4 +101,29 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		return exitUsage
 	}
 	return exitFailed
+}
+
+var earlyDate = regexp.MustCompile(`^-\d{4}-\d{2}-\d{2}$`)
+
+// earlyDates keeps days before the year 0 ("-0586-07-24") from being taken for
+// flags: after a flag they are joined to it, elsewhere they move to the end,
+// behind the sign that no flags follow.
+func earlyDates(args []string) []string {
+	var out, moved []string
+	for i, a := range args {
+		switch {
+		case a == "--":
+			return append(append(append(out, "--"), moved...), args[i+1:]...)
+		case !earlyDate.MatchString(a):
+			out = append(out, a)
+		case len(out) > 0 && out[len(out)-1] == args[i-1] && strings.HasPrefix(args[i-1], "--") && !strings.Contains(args[i-1], "="):
+			out[len(out)-1] += "=" + a
+		default:
+			moved = append(moved, a)
+		}
+	}
+	if len(moved) == 0 {
+		return out
+	}
+	return append(append(out, "--"), moved...)
 }

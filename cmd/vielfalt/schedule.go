@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -62,7 +63,8 @@ func (c *scheduleCmd) Run(a *app) error {
 			}
 			continue
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s %s\n", p.Edition.From.In(calendar.Berlin).Format("2006-01-02 15:04"), line.State, p.ID, p.Observance, line.Occurrence)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", p.Edition.From.In(calendar.Berlin).Format("2006-01-02 15:04"), line.State, p.ID,
+			strings.TrimSpace(string(p.Observance)+" "+line.Occurrence))
 	}
 	return w.Flush()
 }

@@ -41,6 +41,9 @@ type Importer struct {
 	// empty name at the end. It may be nil.
 	Progress func(file string, records int)
 
+	// Called says what a file is called in reports; nil means by its name.
+	Called func(name string) string
+
 	seen map[string]string // id → file
 	done map[string]bool   // files
 }
@@ -172,11 +175,21 @@ var readers = map[string]reader{
 // Import reads root, a file or a folder of fsys, and stores what is right. The
 // error is for what stops the whole import; what is wrong with single files is
 // in the summary.
-func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (Summary, error) {
+func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Summary, err error) {
+	called := im.Called
+	if called == nil {
+		called = func(name string) string { return name }
+	}
+	defer func() {
+		for _, list := range [][]Problem{sum.Problems, sum.Notes} {
+			for i := range list {
+				list[i].File = called(list[i].File)
+			}
+		}
+	}()
 	if im.seen == nil {
 		im.seen, im.done = make(map[string]string), make(map[string]bool)
 	}
-	var sum Summary
 	names, err := listFiles(fsys, root, &sum)
 	if err != nil {
 		return sum, err
@@ -188,10 +201,10 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (Summar
 		b := &batch{file: name}
 		if ctx.Err() == nil {
 			readers[extension(name)](im, ctx, fsys, b)
-			im.check(b)
+			im.check(b, called(name))
 		}
 		if err := ctx.Err(); err != nil {
-			return sum, fmt.Errorf("import stopped before %s: %w", name, err)
+			return sum, fmt.Errorf("import stopped before %s: %w", called(name), err)
 		}
 		im.done[name] = true
 		sum.Files++
@@ -209,7 +222,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (Summar
 			continue
 		}
 		if err != nil {
-			return sum, fmt.Errorf("import %s: %w", name, err)
+			return sum, fmt.Errorf("import %s: %w", called(name), err)
 		}
 		sum.Notes = append(sum.Notes, b.notes...)
 		sum.Records += len(b.entries)
@@ -315,8 +328,9 @@ func exists(fsys fs.FS, name string) bool {
 	return err == nil
 }
 
-// check validates the records of a file and looks for ids that appear twice.
-func (im *Importer) check(b *batch) {
+// check validates the records of a file, which is called so in reports, and
+// looks for ids that appear twice.
+func (im *Importer) check(b *batch, called string) {
 	known := func(id calendar.ID) bool { _, ok := im.Calendar.Observance(id); return ok }
 	here := make(map[string]int)
 	for _, e := range b.entries {
@@ -347,7 +361,7 @@ func (im *Importer) check(b *batch) {
 	}
 	if len(b.problems) == 0 {
 		for id := range here {
-			im.seen[id] = b.file
+			im.seen[id] = called
 		}
 	}
 }
