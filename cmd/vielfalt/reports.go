@@ -10,7 +10,7 @@ import (
 
 // reportsCmd shows and deletes what readers reported.
 type reportsCmd struct {
-	List   reportsListCmd   `cmd:"" default:"1" help:"List all reports, oldest first."`
+	List   reportsListCmd   `cmd:"" default:"withargs" help:"List all reports, oldest first."`
 	Delete reportsDeleteCmd `cmd:"" help:"Delete a report for good."`
 }
 

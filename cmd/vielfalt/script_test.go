@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"vielfalt/content"
+	"vielfalt/content/sqlstore"
+)
+
+// testNow fixes the clock of the program under test, in RFC 3339.
+const testNow = "VIELFALT_TEST_NOW"
+
+// TestMain makes the test binary the program, where it is called so: by
+// scripts, and by the program itself to read a PDF.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "pdf-extract" {
+		vielfalt()
+	}
+	testscript.Main(m, map[string]func(){"vielfalt": vielfalt})
+}
+
+// vielfalt is main with a clock that can be fixed.
+func vielfalt() {
+	now := time.Now
+	if s := os.Getenv(testNow); s != "" {
+		t, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			panic(err)
+		}
+		now = func() time.Time { return t }
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, now))
+}
+
+// TestScripts runs the stories in testdata/script, one a file. Beside what
+// testscript offers they can use:
+//
+//	report DATA MESSAGE   a reader reports something
+//	newer DATA            a newer program has migrated the database
+//	listen                somebody else listens on $ADDR
+//	smalldisk DIR         DIR becomes a disk of 3 MB; the condition [smalldisk] says if that is possible
+//	pdf FILE LINE...      makes a PDF of one page
+//	lines N FILE          makes N articles as JSON lines
+//	code N ARG...         the program ends with exit code N
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv(testNow, "2026-11-22T11:00:00Z")
+			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "smalldisk" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return canMount(t), nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
+			"pdf": scriptPDF, "lines": scriptLines, "code": scriptCode,
+		},
+	})
+}
+
+func scriptReport(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	s, err := sqlstore.Open(ctx, sqlstore.Config{Path: filepath.Join(ts.MkAbs(args[0]), "vielfalt.db"), Now: func() time.Time {
+		return time.Date(2026, time.November, 20, 8, 0, 0, 0, time.UTC)
+	}})
+	ts.Check(err)
+	ts.Check(s.SaveReport(ctx, &content.Report{Kind: content.BarrierReport, Page: "/suche", Message: args[1]}))
+	ts.Check(s.Close())
+}
+
+func scriptNewer(ts *testscript.TestScript, _ bool, args []string) {
+	db, err := sql.Open("sqlite", filepath.Join(ts.MkAbs(args[0]), "vielfalt.db"))
+	ts.Check(err)
+	_, err = db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+	ts.Check(err)
+	ts.Check(db.Close())
+}
+
+func scriptListen(ts *testscript.TestScript, _ bool, _ []string) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Defer(func() { l.Close() })
+	ts.Setenv("ADDR", l.Addr().String())
+}
+
+func scriptSmallDisk(ts *testscript.TestScript, _ bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(dir, 0o750))
+	ts.Check(mount(dir))
+	ts.Defer(func() { ts.Check(exec.Command("umount", dir).Run()) })
+}
+
+// mount makes a folder a disk of 3 MB.
+func mount(dir string) error {
+	return exec.Command("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", dir).Run()
+}
+
+// canMount reports whether scripts can have a small disk.
+func canMount(t *testing.T) bool {
+	dir := t.TempDir()
+	return mount(dir) == nil && exec.Command("umount", dir).Run() == nil
+}
+
+func scriptPDF(ts *testscript.TestScript, _ bool, args []string) {
+	var text strings.Builder
+	text.WriteString("BT /F 12 Tf 14 TL 50 700 Td\n")
+	for _, line := range args[1:] {
+		fmt.Fprintf(&text, "(%s) Tj T*\n", line)
+	}
+	text.WriteString("ET")
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var offsets []int
+	for _, object := range []string{
+		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R /Resources << /Font << /F 3 0 R >> >> >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", text.Len(), text.String()),
+	} {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), object)
+	}
+	xref := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
+	for _, o := range offsets {
+		fmt.Fprintf(&b, "%010d 00000 n \n", o)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
+}
+
+func scriptLines(ts *testscript.TestScript, _ bool, args []string) {
+	var n int
+	_, err := fmt.Sscan(args[0], &n)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), articles(n), 0o600))
+}
+
+// articles makes articles as JSON lines.
+func articles(n int) []byte {
+	var b bytes.Buffer
+	for i := range n {
+		fmt.Fprintf(&b, `{"id": "beitrag-%d", "type": "article", "title": "Beitrag %d", "body": "Musterwort. %s", "tags": ["eins", "zwei"]}`+"\n", i, i, strings.Repeat("Ein Satz über ein Fest. ", 20))
+	}
+	return b.Bytes()
+}
+
+func scriptCode(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec("vielfalt", args[1:]...)
+	code := 0
+	if exit, ok := err.(*exec.ExitError); ok {
+		code = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if got := fmt.Sprint(code); got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+	// One sentence, and no trace of the stack.
+	if text := ts.ReadFile("stderr"); code != 0 && (text == "" || strings.Contains(text, "goroutine ") || strings.Contains(text, ".go:")) {
+		ts.Fatalf("not a sentence: %q", text)
+	}
+}
