@@ -74,6 +74,9 @@ func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		} else {
 			all[i] = nil
 		}
+		if whole := brochures[f.Brochure]; f.Dezernat != "" && f.Dezernat != whole.Dezernat {
+			b.note(lines[f], "the Dezernat of page %d, %s, was left out: its brochure has %q", f.Page, f.Dezernat, whole.Dezernat)
+		}
 		addPage(brochures[f.Brochure], f)
 	}
 	for _, f := range all {

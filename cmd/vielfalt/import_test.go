@@ -1,0 +1,324 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/vielfalt/demo"
+	"vielfalt/content"
+	"vielfalt/content/archive"
+	"vielfalt/content/markup"
+	"vielfalt/search"
+	"vielfalt/search/local"
+)
+
+// testApp is what commands are handed, at a fixed time.
+func testApp(t *testing.T) *app {
+	t.Helper()
+	return &app{Context: t.Context(), Stdout: new(bytes.Buffer), Stderr: new(bytes.Buffer), Now: func() time.Time { return december }}
+}
+
+// openStore opens the store in a folder as commands do.
+func openStore(t *testing.T, a *app, data string) *store {
+	t.Helper()
+	s, err := storeFlags{Data: data}.open(a, a, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// records returns everything in a store, by id, without versions and covers,
+// which depend on what is installed.
+func records(t *testing.T, s *store) map[string]content.Record {
+	t.Helper()
+	out := make(map[string]content.Record)
+	err := s.Each(t.Context(), func(r content.Record) error {
+		r.Base().Version = 0
+		if b, ok := r.(*content.Brochure); ok {
+			b.Cover = content.File{}
+		}
+		out[r.Base().ID] = r
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// The sample content survives export and import: addresses, feed identities,
+// schedules, texts, files.
+func TestDemoRoundTrip(t *testing.T) {
+	a := testApp(t)
+	from, to := openStore(t, a, t.TempDir()), openStore(t, a, t.TempDir())
+	defer from.Close()
+	defer to.Close()
+	sum, err := importer(from).Import(t.Context(), demo.Files(a.Now()), ".")
+	if err != nil || len(sum.Problems) > 0 {
+		t.Fatal(err, sum.Problems)
+	}
+	dir := filepath.Join(t.TempDir(), "out")
+	n, err := archive.Export(t.Context(), from, from.files, dir, a.Now())
+	if err != nil || n != sum.Records {
+		t.Fatal(n, err)
+	}
+	if sum, err = importer(to).Import(t.Context(), os.DirFS(dir), "."); err != nil || len(sum.Problems) > 0 || sum.Records != n {
+		t.Fatal(err, sum)
+	}
+	got, want := records(t, to), records(t, from)
+	if d := cmp.Diff(got, want); d != "" {
+		t.Error(d)
+	}
+	feedIDs := func(s *store) map[string][]string {
+		out := make(map[string][]string)
+		ids := make([]string, 0, len(want))
+		for id := range want {
+			ids = append(ids, id)
+		}
+		editions, err := s.EditionsOf(t.Context(), ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, list := range editions {
+			for _, e := range list {
+				out[id] = append(out[id], fmt.Sprint(want[id].Base().FeedID(e), e))
+			}
+		}
+		return out
+	}
+	if d := cmp.Diff(feedIDs(to), feedIDs(from)); d != "" {
+		t.Error(d)
+	}
+	for id, r := range got {
+		if b, ok := r.(*content.Brochure); ok && b.PDF.Size > 0 {
+			if f, err := to.files.Open(t.Context(), b.PDF.Hash); err != nil {
+				t.Errorf("%s: %v", id, err)
+			} else {
+				f.Close()
+			}
+		}
+	}
+	if sum, err = importer(to).Import(t.Context(), os.DirFS(dir), "."); err != nil || sum.Changed != 0 {
+		t.Errorf("repeated: %v, %+v", err, sum)
+	}
+}
+
+const corpus = "../../search/searchtest/testdata/corpus.jsonl"
+
+// The corpus of judged queries imports as it is, and every record of it is
+// there and found.
+func TestCorpus(t *testing.T) {
+	a := testApp(t)
+	data := t.TempDir()
+	s := openStore(t, a, data)
+	defer s.Close()
+	sum, err := importer(s).Import(t.Context(), os.DirFS(filepath.Dir(corpus)), filepath.Base(corpus))
+	if err != nil || len(sum.Problems) > 0 {
+		t.Fatal(err, sum)
+	}
+	for _, p := range sum.Notes { // brochures have one Dezernat
+		if !strings.Contains(p.Reason, "the Dezernat of page") {
+			t.Error(p)
+		}
+	}
+	index := indexed(t, a, s, data)
+	defer index.Close()
+	all := records(t, s)
+	file, err := os.Open(corpus)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	n := 0
+	for lines := bufio.NewScanner(file); lines.Scan(); n++ {
+		var line struct {
+			ID, Type, Title, Body, Tradition, Dezernat, Date, Brochure, Phone, Room string
+			Tags                                                                    []string
+			Page                                                                    int
+		}
+		if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
+			t.Fatal(err)
+		}
+		id := line.ID
+		if line.Brochure != "" {
+			id = line.Brochure
+		}
+		r := all[id]
+		if r == nil {
+			t.Errorf("%s is not there", line.ID)
+			continue
+		}
+		it := r.Base()
+		title, body, tags, traditions := it.Title, it.Body, it.Tags, it.Traditions
+		switch r := r.(type) {
+		case *content.Brochure:
+			for _, p := range r.Pages {
+				if p.ID == line.ID && p.Number == line.Page {
+					title, body, tags, traditions = p.Title, p.Text, p.Tags, p.Traditions
+				}
+			}
+		case *content.Contact:
+			if r.Phone != line.Phone || r.Room != line.Room {
+				t.Errorf("%s: phone %q, room %q", id, r.Phone, r.Room)
+			}
+		}
+		if title != line.Title || body != line.Body || line.Brochure == "" && it.Dezernat != line.Dezernat || string(it.Type) != line.Type ||
+			strings.Join(traditions, "") != line.Tradition || !cmp.Equal(tags, line.Tags) || line.Brochure == "" && it.Date.String() != line.Date {
+			t.Errorf("%s: %+v, want %+v", line.ID, it, line)
+		}
+		found, err := index.Search(t.Context(), search.Query{Text: line.Title, Limit: 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hit := false
+		for _, h := range found.Hits {
+			hit = hit || h.ID == line.ID
+		}
+		if !hit {
+			t.Errorf("%s is not found by its title, %q", line.ID, line.Title)
+		}
+	}
+	if n < 100 {
+		t.Errorf("the corpus has %d records", n)
+	}
+}
+
+// indexed brings the index of a folder in step with the store, as the service
+// does by itself.
+func indexed(t *testing.T, a *app, s *store, data string) search.Index {
+	t.Helper()
+	index, err := local.Open(filepath.Join(data, "index"), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &publish.Follower{
+		Name: "local", Index: index, Source: s, Calendar: s.calendar, Plain: markup.Plain, Now: a.Now, Log: slog.New(slog.DiscardHandler),
+	}
+	if err := f.Sync(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return index
+}
+
+const manyRecords = 5000
+
+// TestKilledImport kills imports of 5,000 records without warning: what was
+// acknowledged is there, nothing is half stored, and store and index agree by
+// themselves when the service starts again.
+func TestKilledImport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports 5,000 records again and again; run without -short")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	work := t.TempDir()
+	// One file is all or nothing; of many files each is.
+	all := articles(manyRecords)
+	if err := os.WriteFile(filepath.Join(work, "all.jsonl"), all, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const perFile = 10
+	if err := os.Mkdir(filepath.Join(work, "many"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	rest := all
+	for i := range manyRecords / perFile {
+		end := 0
+		for range perFile {
+			end += bytes.IndexByte(rest[end:], '\n') + 1
+		}
+		if err := os.WriteFile(filepath.Join(work, "many", fmt.Sprintf("%04d.jsonl", i)), rest[:end], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		rest = rest[end:]
+	}
+	for name, unit := range map[string]int{"all.jsonl": manyRecords, "many": perFile} {
+		t.Run(name, func(t *testing.T) {
+			a := testApp(t)
+			data := filepath.Join(t.TempDir(), "data")
+			random := rand.New(rand.NewPCG(1, uint64(unit)))
+			start := func() (*exec.Cmd, *bytes.Buffer) {
+				var out bytes.Buffer
+				child := exec.CommandContext(t.Context(), self)
+				child.Args = []string{"vielfalt", "import", "--data", data, filepath.Join(work, name)}
+				child.Stdout, child.Stderr = &out, os.Stderr
+				if err := child.Start(); err != nil {
+					t.Fatal(err)
+				}
+				return child, &out
+			}
+			acknowledged := false
+			had := 0
+			for round := 0; round < 6 || !acknowledged; round++ {
+				child, out := start()
+				if round < 6 {
+					// Any moment is a good one to be killed at.
+					kill := time.AfterFunc(time.Duration(20+random.IntN(400))*time.Millisecond, func() { child.Process.Kill() })
+					defer kill.Stop()
+				}
+				began := time.Now()
+				if err := child.Wait(); err == nil {
+					t.Logf("round %d took %v: %s", round, time.Since(began).Round(time.Millisecond), out)
+				}
+				acknowledged = acknowledged || strings.HasPrefix(out.String(), "5000 records")
+
+				s := openStore(t, a, data)
+				got := records(t, s)
+				if n := len(got); n%unit != 0 || n < had || acknowledged && n != manyRecords {
+					t.Errorf("round %d: %d records, %d before, in units of %d; acknowledged: %t", round, n, had, unit, acknowledged)
+				}
+				had = len(got)
+				for id, r := range got {
+					if it := r.Base(); len(it.Tags) != 2 || !strings.HasPrefix(it.Body, "Musterwort.") {
+						t.Errorf("round %d: %s is half stored", round, id)
+					}
+				}
+				index := indexed(t, a, s, data)
+				p, err := index.Position(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				if last, err := s.LastChange(t.Context()); err != nil || p.Change != last {
+					t.Errorf("round %d: the index is at change %d of %d, %v", round, p.Change, last, err)
+				}
+				for i := range 25 { // of all of them
+					id := fmt.Sprintf("beitrag-%d", i*manyRecords/25)
+					r, err := index.Search(t.Context(), search.Query{Text: "Beitrag " + strings.TrimPrefix(id, "beitrag-"), Limit: 5})
+					if err != nil {
+						t.Fatal(err)
+					}
+					found := len(r.Hits) > 0 && r.Hits[0].ID == id
+					if _, stored := got[id]; stored != found {
+						t.Errorf("round %d: %s is stored: %t, found: %t", round, id, stored, found)
+					}
+				}
+				r, err := index.Search(t.Context(), search.Query{Text: "Musterwort"})
+				if want := min(had, search.MaxResults); err != nil || r.Total != want {
+					t.Errorf("round %d: %d found, want %d, %v", round, r.Total, want, err)
+				}
+				if err := index.Close(); err != nil {
+					t.Error(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
