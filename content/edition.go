@@ -49,6 +49,11 @@ type Planner struct {
 // Horizon of now. At most one of them shows at any moment. A showing without a
 // beginning begins now. Items in other states have none.
 func (p Planner) Plan(it *Item, now time.Time) []Edition {
+	return p.PlanTo(it, now, now.Add(Horizon))
+}
+
+// PlanTo is Plan with editions that begin until end, however far ahead.
+func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	if it.State != Approved {
 		return nil
 	}
@@ -67,7 +72,6 @@ func (p Planner) Plan(it *Item, now time.Time) []Edition {
 	if s.Since != 0 {
 		start = s.Since.At(0, 0, calendar.Berlin)
 	}
-	end := now.Add(Horizon)
 	// An edition that was still showing at the start may have begun up to
 	// MaxShowDays and MaxOffset earlier; one without ShowDays lasts until the
 	// next occurrence, which is at most a little over two years away for any

@@ -2,6 +2,7 @@ package contenttest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"vielfalt/calendar"
@@ -130,6 +131,20 @@ func testPlan(b *bench) {
 		"a Titel a article civic/may 2033-05-04T06:00Z",
 		"b Titel b article civic/may 2033-05-04T06:00Z",
 	})
+	// Beyond what is stored the plan goes on, without a gap and without a twin.
+	plan, err = b.Plan(ctx, moment("2034-01-01T00:00:00Z"), moment("2074-01-01T00:00:00Z"))
+	b.must(err)
+	years := make(map[string]int)
+	for _, p := range plan {
+		years[p.ID+p.Edition.From.Format(" 2006")]++
+	}
+	for year := 2034; year < 2074; year++ {
+		for _, id := range []string{"a", "b"} {
+			if key := fmt.Sprintf("%s %d", id, year); years[key] != 1 {
+				b.Errorf("plan has %d editions of %s", years[key], key)
+			}
+		}
+	}
 }
 
 func testReplan(b *bench) {

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -85,10 +86,17 @@ func (s *Store) EditionsOf(ctx context.Context, ids []string) (map[string][]cont
 	return out, err
 }
 
-// Plan implements content.Store.
+// Plan implements content.Store. Editions further ahead than any that are
+// stored are planned on the spot.
 func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error) {
 	var out []content.Planned
-	err := s.read(ctx, "list", "plan", func(t *session) error {
+	now := s.now()
+	err := s.read(ctx, "list", "plan", func(t *session) (err error) {
+		if to.After(now.Add(content.Horizon)) {
+			if out, err = s.planAhead(ctx, t, from, to, now); err != nil {
+				return err
+			}
+		}
 		return t.each(ctx, func(scan func(...any) error) error {
 			var p content.Planned
 			if err := scan(append([]any{&p.ID, &p.Title, &p.Type, &p.Observance}, editionFields(&p.Edition)...)...); err != nil {
@@ -100,6 +108,41 @@ func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned
 			FROM editions e JOIN items i ON i.id = e.item_id
 			WHERE e.begins >= ? AND e.begins < ? ORDER BY e.begins, i.id`, from.Unix(), to.Unix())
 	})
+	slices.SortStableFunc(out, func(a, b content.Planned) int {
+		return cmp.Or(a.Edition.From.Compare(b.Edition.From), cmp.Compare(a.ID, b.ID))
+	})
+	return out, err
+}
+
+// planAhead returns the editions between two moments that begin after the last
+// stored one of their item.
+func (s *Store) planAhead(ctx context.Context, t *session, from, to, now time.Time) ([]content.Planned, error) {
+	last := make(map[string]moment)
+	err := t.each(ctx, func(scan func(...any) error) error {
+		var id string
+		var m moment
+		if err := scan(&id, &m); err != nil {
+			return err
+		}
+		last[id] = m
+		return nil
+	}, "SELECT item_id, MAX(begins) FROM editions GROUP BY item_id")
+	if err != nil {
+		return nil, err
+	}
+	var out []content.Planned
+	err = t.each(ctx, func(scan func(...any) error) error {
+		it := new(content.Item)
+		if err := scan(itemFields(it)...); err != nil {
+			return err
+		}
+		for _, e := range s.planner.PlanTo(it, now, to) {
+			if e.From.After(time.Time(last[it.ID])) && !e.From.Before(from) && e.From.Before(to) {
+				out = append(out, content.Planned{ID: it.ID, Title: it.Title, Type: it.Type, Observance: it.Publish.Observance, Edition: e})
+			}
+		}
+		return nil
+	}, "SELECT "+itemSelect+" FROM items i WHERE i.publish_observance <> '' AND i.state = ? ORDER BY i.id", content.Approved)
 	return out, err
 }
 
