@@ -1,0 +1,286 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// A logbook is what the program writes, for tests that wait for a line of it.
+type logbook struct {
+	mu     sync.Mutex
+	text   bytes.Buffer
+	more   chan struct{} // closed when something was added
+	closed bool
+}
+
+func newLogbook() *logbook { return &logbook{more: make(chan struct{})} }
+
+// Write implements io.Writer.
+func (l *logbook) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	close(l.more)
+	l.more = make(chan struct{})
+	return l.text.Write(b)
+}
+
+// end says that nothing more will come.
+func (l *logbook) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = true
+	close(l.more)
+	l.more = make(chan struct{})
+}
+
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// wait returns what the pattern's group matches, once it does.
+func (l *logbook) wait(t testing.TB, pattern string) string {
+	t.Helper()
+	re := regexp.MustCompile(pattern)
+	limit := time.After(30 * time.Second)
+	for {
+		l.mu.Lock()
+		text, more, closed := l.text.String(), l.more, l.closed
+		l.mu.Unlock()
+		if m := re.FindStringSubmatch(text); m != nil {
+			return m[len(m)-1]
+		}
+		if closed {
+			t.Fatalf("the program ended without %q:\n%s", pattern, text)
+		}
+		select {
+		case <-more:
+		case <-limit:
+			t.Fatalf("no %q within 30 s:\n%s", pattern, text)
+		}
+	}
+}
+
+// A service is the whole program, serving.
+type service struct {
+	url  string
+	data string
+	log  *logbook
+	stop context.CancelFunc
+	done chan int
+}
+
+// december is when the browser tests begin: a day of Advent, the last before
+// Hanukkah.
+var december = time.Date(2026, time.December, 3, 9, 0, 0, 0, time.UTC)
+
+// serve runs "vielfalt serve" on a free port until the test ends.
+func serve(t testing.TB, data string, args ...string) *service {
+	t.Helper()
+	p := &service{data: data, log: newLogbook(), done: make(chan int, 1)}
+	var ctx context.Context
+	ctx, p.stop = context.WithCancel(context.Background())
+	started := time.Now()
+	now := func() time.Time { return december.Add(time.Since(started)) }
+	go func() {
+		code := run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0", "--data", data}, args...), io.Discard, p.log, now)
+		p.log.end()
+		p.done <- code
+	}()
+	t.Cleanup(func() {
+		p.stop()
+		<-p.log.finished()
+	})
+	p.url = p.log.wait(t, `msg=listening .*url=(\S+)`)
+	return p
+}
+
+// finished is closed when the program has ended.
+func (l *logbook) finished() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			l.mu.Lock()
+			more, closed := l.more, l.closed
+			l.mu.Unlock()
+			if closed {
+				return
+			}
+			<-more
+		}
+	}()
+	return done
+}
+
+// get fetches a page without keeping the connection.
+func (p *service) get(t testing.TB, path string) (int, string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, p.url+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Close = true
+	a, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Body.Close()
+	body, err := io.ReadAll(a.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.StatusCode, string(body)
+}
+
+// ready waits until the index is built, as an operator's probe would.
+func (p *service) ready(t testing.TB) {
+	t.Helper()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for limit := time.Now().Add(30 * time.Second); ; <-tick.C {
+		if _, body := p.get(t, "/readyz"); strings.Contains(body, `"status":"ready"`) {
+			return
+		} else if time.Now().After(limit) {
+			t.Fatalf("not ready within 30 s: %s", body)
+		}
+	}
+}
+
+// The first page comes within a few seconds of the first start, and shows
+// something.
+func TestFirstContact(t *testing.T) {
+	began := time.Now()
+	p := serve(t, filepath.Join(t.TempDir(), "new"), "--demo")
+	code, body := p.get(t, "/")
+	took := time.Since(began)
+	if code != http.StatusOK {
+		t.Fatalf("start page answers %d", code)
+	}
+	if took > 10*time.Second {
+		t.Errorf("first page came after %v", took)
+	}
+	if n := strings.Count(body, `class="teaser"`); n < 3 {
+		t.Errorf("start page shows %d articles", n)
+	}
+	t.Logf("first page after %v", took.Round(time.Millisecond))
+	p.ready(t)
+	if _, body := p.get(t, "/suche?q=Zuckerfest"); !strings.Contains(body, "<mark>") {
+		t.Error("search finds nothing once the index is ready")
+	}
+	p.stop()
+	if code := <-p.done; code != exitDone {
+		t.Errorf("exit code %d: %s", code, p.log)
+	}
+}
+
+// What is in flight is finished: first requests, then background work, then
+// the stores.
+func TestShutdownFinishesRequests(t *testing.T) {
+	data := t.TempDir()
+	// Libraries start what they keep for good.
+	first := serve(t, data)
+	first.ready(t)
+	first.stop()
+	if code := <-first.done; code != exitDone {
+		t.Fatalf("exit code %d: %s", code, first.log)
+	}
+	before := runtime.NumGoroutine()
+
+	p := serve(t, data)
+	p.ready(t)
+	u, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := net.Dial("tcp", u.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	form := url.Values{"message": {"Während des Endes geschrieben."}}.Encode()
+	fmt.Fprintf(c, "POST /das-fehlt-uns HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\n"+
+		"Content-Length: %d\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n", u.Host, len(form))
+	answers := bufio.NewReader(c)
+	// The server says to go on when the handler asks for the body.
+	if line, err := answers.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("answered %q, %v", line, err)
+	}
+	if _, err := answers.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	p.stop()
+	p.log.wait(t, "msg=stopping")
+	select {
+	case code := <-p.done:
+		t.Fatalf("ended with %d while a request was in flight", code)
+	default:
+	}
+	if _, err := io.WriteString(c, form); err != nil {
+		t.Fatal(err)
+	}
+	a, err := http.ReadResponse(answers, nil)
+	if err != nil {
+		t.Fatalf("request in flight was cut off: %v\n%s", err, p.log)
+	}
+	body, err := io.ReadAll(a.Body)
+	if err != nil || a.StatusCode != http.StatusOK || !strings.Contains(string(body), "Vielen Dank") {
+		t.Errorf("request in flight is answered %d, %v", a.StatusCode, err)
+	}
+	if code := <-p.done; code != exitDone {
+		t.Errorf("exit code %d: %s", code, p.log)
+	}
+	if _, err := net.Dial("tcp", u.Host); err == nil {
+		t.Error("somebody still listens")
+	}
+	var out bytes.Buffer
+	if code := run(t.Context(), []string{"reports", "list", "--data", data}, &out, p.log, time.Now); code != exitDone || !strings.Contains(out.String(), "Während des Endes geschrieben.") {
+		t.Errorf("what was sent during the end is not kept: %d %s", code, out.String())
+	}
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for limit := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; <-tick.C {
+		if time.Now().After(limit) {
+			stacks := make([]byte, 1<<20)
+			t.Fatalf("%d goroutines, %d before:\n%s", runtime.NumGoroutine(), before, stacks[:runtime.Stack(stacks, true)])
+		}
+	}
+}
+
+// A request that never ends does not keep the program from ending.
+func TestShutdownHasALimit(t *testing.T) {
+	p := serve(t, t.TempDir(), "--shutdown-timeout", "200ms")
+	u, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := net.Dial("tcp", u.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	fmt.Fprintf(c, "POST /das-fehlt-uns HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n", u.Host)
+	if line, err := bufio.NewReader(c).ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("answered %q, %v", line, err)
+	}
+	p.stop()
+	select {
+	case <-p.done:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the program waits for ever")
+	}
+}
