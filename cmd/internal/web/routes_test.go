@@ -410,8 +410,7 @@ type faulty struct {
 
 func (f faulty) Articles(context.Context, time.Time, content.Query) ([]*content.Article, int, error) {
 	if f.panic {
-		var m map[string]int
-		m["x"]++
+		panic("assignment to entry in nil map")
 	}
 	return nil, 0, f.err
 }
