@@ -144,7 +144,10 @@ func (c *serveCmd) Run(a *app) (err error) {
 	limit, cancel := context.WithTimeout(context.WithoutCancel(a), c.ShutdownTimeout)
 	defer cancel()
 	for _, srv := range servers {
-		err = errors.Join(err, srv.Shutdown(limit))
+		if e := srv.Shutdown(limit); e != nil {
+			// Handlers that run on must not meet a closed store with a client waiting.
+			err = errors.Join(err, e, srv.Close())
+		}
 	}
 	stop()
 	done := make(chan struct{})
