@@ -49,6 +49,7 @@ type Page struct {
 	Text   string // plain text
 	// NoText marks a page without a text layer. It is reported, not guessed.
 	NoText     bool
+	Dezernat   string // where it is not the brochure's; else empty
 	Traditions []string
 	Tags       []string
 }
@@ -84,6 +85,9 @@ func (b *Brochure) Validate(known func(calendar.ID) bool) error {
 			p.Add("id", "problem.id", "%q must be small letters, digits and hyphens, at most 120", g.ID)
 		case ids[g.ID]:
 			p.Add("id", "problem.id-twice", "page id %q appears twice", g.ID)
+		}
+		if g.Dezernat != "" && !dezernatPattern.MatchString(g.Dezernat) {
+			p.Add("dezernat", "problem.dezernat", "%q of page %d is not a number such as 36 or 11.5", g.Dezernat, g.Number)
 		}
 		numbers[g.Number], ids[g.ID] = true, true
 		if len(g.Text) > MaxPageText || !utf8.ValidString(g.Text) {

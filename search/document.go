@@ -82,6 +82,9 @@ func pages(d Document, b *content.Brochure) []Document {
 		if p.Number == 1 {
 			g.Body = join(d.Summary, d.Body, p.Text)
 		}
+		if p.Dezernat != "" {
+			g.Dezernat = p.Dezernat
+		}
 		g.Tags = union(d.Tags, p.Tags)
 		g.Traditions = union(d.Traditions, p.Traditions)
 		out = append(out, g)

@@ -98,3 +98,18 @@ func TestDocuments(t *testing.T) {
 		}
 	}
 }
+
+// A page may belong to another Dezernat than its brochure.
+func TestPageHasADezernatOfItsOwn(t *testing.T) {
+	cal, err := calendar.New(nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &content.Brochure{Item: content.Item{ID: "b", Type: content.TypeBrochure, Dezernat: "36"}, Pages: []content.Page{
+		{ID: "b-p01", Number: 1}, {ID: "b-p02", Number: 2, Dezernat: "14"},
+	}}
+	docs := Documents(b, cal, func(s string) string { return s })
+	if len(docs) != 2 || docs[0].Dezernat != "36" || docs[1].Dezernat != "14" {
+		t.Errorf("documents are %+v", docs)
+	}
+}

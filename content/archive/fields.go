@@ -93,6 +93,7 @@ type sheet struct {
 	Title      string   `yaml:"title,omitempty" json:"title,omitempty"`
 	Text       string   `yaml:"text,omitempty" json:"text,omitempty"`
 	NoText     bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"`
+	Dezernat   string   `yaml:"dezernat,omitempty" json:"dezernat,omitempty"`
 	Traditions []string `yaml:"traditions,omitempty,flow" json:"traditions,omitempty"`
 	Tags       []string `yaml:"tags,omitempty,flow" json:"tags,omitempty"`
 }
@@ -324,7 +325,7 @@ func (f *fields) typed(it content.Item, p *problems) content.Record {
 				g.ID = content.PageID(it.ID, int(g.Number))
 			}
 			b.PageCount = max(b.PageCount, len(b.Pages)+1, min(int(g.Number), content.MaxPages))
-			b.Pages = append(b.Pages, content.Page{ID: g.ID, Number: int(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
+			b.Pages = append(b.Pages, content.Page{ID: g.ID, Number: int(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
 		}
 		return b
 	case content.TypeContact:
@@ -397,7 +398,7 @@ func of(r content.Record, history []content.Edition) *fields {
 	case *content.Brochure:
 		f.Edition, f.PrintRun, f.Languages = r.Edition, whole(r.PrintRun), r.Languages
 		for _, g := range r.Pages {
-			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: whole(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Traditions: g.Traditions, Tags: g.Tags})
+			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: whole(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
 		}
 	case *content.Contact:
 		f.Function, f.Phone, f.Mail, f.Room, f.Languages, f.Confirmed = r.Function, r.Phone, r.Mail, r.Room, r.Languages, day(r.Confirmed)

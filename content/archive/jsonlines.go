@@ -74,9 +74,6 @@ func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		} else {
 			all[i] = nil
 		}
-		if whole := brochures[f.Brochure]; f.Dezernat != "" && f.Dezernat != whole.Dezernat {
-			b.note(lines[f], "the Dezernat of page %d, %s, was left out: its brochure has %q", f.Page, f.Dezernat, whole.Dezernat)
-		}
 		addPage(brochures[f.Brochure], f)
 	}
 	for _, f := range all {
@@ -156,15 +153,19 @@ func addPage(brochure, page *fields) {
 	if page.Tradition != "" && !slices.Contains(traditions, page.Tradition) {
 		traditions = append([]string{page.Tradition}, traditions...)
 	}
+	dezernat := page.Dezernat
+	if dezernat == brochure.Dezernat {
+		dezernat = ""
+	}
 	brochure.Pages = append(brochure.Pages, sheet{
-		ID: page.ID, Number: page.Page, Title: page.Title, Text: page.Body, NoText: page.NoText, Traditions: traditions, Tags: page.Tags,
+		ID: page.ID, Dezernat: dezernat, Number: page.Page, Title: page.Title, Text: page.Body, NoText: page.NoText, Traditions: traditions, Tags: page.Tags,
 	})
 }
 
 // recordOf is the opposite of addPage.
 func recordOf(brochure *fields, g sheet) *fields {
 	return &fields{
-		ID: g.ID, Type: brochure.Type, Brochure: brochure.ID, Page: g.Number, Title: g.Title, Body: g.Text, NoText: g.NoText,
+		ID: g.ID, Type: brochure.Type, Brochure: brochure.ID, Page: g.Number, Title: g.Title, Body: g.Text, NoText: g.NoText, Dezernat: g.Dezernat,
 		Traditions: g.Traditions, Tags: g.Tags,
 	}
 }

@@ -243,7 +243,7 @@ func oneOfEach(p content.Schedule) []content.Record {
 		&content.Brochure{Item: full("b-brochure"), Edition: "3. Auflage 2025", PrintRun: 500, Languages: []string{"de", "ar"},
 			PDF: content.File{Hash: "0011", Size: 1 << 40, Type: "application/pdf"}, Cover: content.File{Hash: "0022", Size: 9, Type: "image/png"},
 			PageCount: 7, Pages: []content.Page{
-				{ID: "b-brochure-p01", Number: 1, Title: "Vorwort", Text: "Guten Tag", Traditions: []string{"islamic"}, Tags: []string{"Gruß"}},
+				{ID: "b-brochure-p01", Number: 1, Title: "Vorwort", Text: "Guten Tag", Dezernat: "11.5", Traditions: []string{"islamic"}, Tags: []string{"Gruß"}},
 				{ID: "b-brochure-p04", Number: 4, NoText: true},
 			}},
 		&content.Contact{Item: full("c-contact"), Function: "Leitung", Phone: "02931 82-0000", Mail: "leitung@example.org",

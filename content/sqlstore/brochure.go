@@ -23,15 +23,15 @@ var brochures = noun{
 	order:   "e.begins DESC, e.item_id",
 }
 
-var pageColumns = []string{"number", "id", "title", "text", "no_text", "traditions", "tags"}
+var pageColumns = []string{"number", "id", "title", "text", "no_text", "dezernat", "traditions", "tags"}
 
 func pageFields(p *content.Page) []any {
-	return []any{&p.Number, &p.ID, &p.Title, &p.Text, &p.NoText, (*list)(&p.Traditions), (*list)(&p.Tags)}
+	return []any{&p.Number, &p.ID, &p.Title, &p.Text, &p.NoText, &p.Dezernat, (*list)(&p.Traditions), (*list)(&p.Tags)}
 }
 
 // pages loads the pages of brochures.
 func (t *session) pages(ctx context.Context, ids []string, byID map[string]content.Record) error {
-	return t.in(ctx, ids, `SELECT item_id, number, id, title, text, no_text, traditions, tags FROM brochure_pages
+	return t.in(ctx, ids, `SELECT item_id, number, id, title, text, no_text, dezernat, traditions, tags FROM brochure_pages
 		WHERE item_id IN (%s) ORDER BY item_id, number`, func(scan func(...any) error) error {
 		var id string
 		var p content.Page

@@ -103,6 +103,7 @@ CREATE TABLE brochure_pages (
 	title      TEXT    NOT NULL,
 	text       TEXT    NOT NULL,
 	no_text    BOOLEAN NOT NULL,
+	dezernat   TEXT    NOT NULL,
 	traditions TEXT    NOT NULL,
 	tags       TEXT    NOT NULL,
 	PRIMARY KEY (item_id, number)
