@@ -163,7 +163,6 @@ type (
 		Convention *calendar.Convention
 		Entries    []Entry // of the coming twelve months
 		Articles   []*content.Article
-		Subscribe  string
 	}
 
 	// CalendarPage lists what is kept from today on.
@@ -174,7 +173,6 @@ type (
 		Filters  []Filter
 		Years    []Link
 		Months   []Link
-		ICS      string
 	}
 
 	// MonthPage shows a month as a table and as a list.
@@ -186,7 +184,6 @@ type (
 		Days           []Day // those of the month with entries
 		Previous, Next Link
 		Filters        []Filter
-		ICS            string
 	}
 
 	// YearPage shows a year at a glance.
@@ -196,7 +193,6 @@ type (
 		Months         []MonthSummary
 		Previous, Next Link
 		Filters        []Filter
-		ICS            string
 	}
 
 	// ObservancePage shows an observance with its dates.
@@ -209,7 +205,6 @@ type (
 		Conventions []calendar.Convention
 		Rows        []DateRow
 		Article     *content.Article
-		Subscribe   string
 	}
 
 	// SearchPage shows the results of a search.
@@ -362,12 +357,11 @@ type ContactGroup struct {
 // A Result is a hit, ready to be shown.
 type Result struct {
 	search.Hit
-	URL      string
-	TextURL  string // the page of a brochure as text, where URL opens the file
-	Item     *content.Item
-	Contact  *content.Contact // for contacts only
-	Event    *content.Event   // for events only
-	Subtitle string
+	URL     string
+	TextURL string // the page of a brochure as text, where URL opens the file
+	Item    *content.Item
+	Contact *content.Contact // for contacts only
+	Event   *content.Event   // for events only
 }
 
 // A FeedHelp explains one feed on the page on subscribing.
@@ -394,29 +388,29 @@ type FieldProblem struct {
 	Key   string // message key
 }
 
-// Template implements Page.
+// The names of the templates, as Page asks for them.
 func (*StartPage) Template() string      { return "start" }
-func (*ArticlesPage) Template() string   { return "articles" }   // Template implements Page.
-func (*ArticlePage) Template() string    { return "article" }    // Template implements Page.
-func (*TraditionsPage) Template() string { return "traditions" } // Template implements Page.
-func (*TraditionPage) Template() string  { return "tradition" }  // Template implements Page.
-func (*CalendarPage) Template() string   { return "calendar" }   // Template implements Page.
-func (*MonthPage) Template() string      { return "month" }      // Template implements Page.
-func (*YearPage) Template() string       { return "year" }       // Template implements Page.
-func (*ObservancePage) Template() string { return "observance" } // Template implements Page.
-func (*SearchPage) Template() string     { return "search" }     // Template implements Page.
-func (*BrochuresPage) Template() string  { return "brochures" }  // Template implements Page.
-func (*BrochurePage) Template() string   { return "brochure" }   // Template implements Page.
-func (*ContactsPage) Template() string   { return "contacts" }   // Template implements Page.
-func (*ContactPage) Template() string    { return "contact" }    // Template implements Page.
-func (*EventsPage) Template() string     { return "events" }     // Template implements Page.
-func (*EventPage) Template() string      { return "event" }      // Template implements Page.
-func (*OffersPage) Template() string     { return "offers" }     // Template implements Page.
-func (*OfferPage) Template() string      { return "offer" }      // Template implements Page.
-func (*SubscribePage) Template() string  { return "subscribe" }  // Template implements Page.
-func (*TextPage) Template() string       { return "text" }       // Template implements Page.
-func (*ReportPage) Template() string     { return "report" }     // Template implements Page.
-func (*ErrorPage) Template() string      { return "error" }      // Template implements Page.
+func (*ArticlesPage) Template() string   { return "articles" }
+func (*ArticlePage) Template() string    { return "article" }
+func (*TraditionsPage) Template() string { return "traditions" }
+func (*TraditionPage) Template() string  { return "tradition" }
+func (*CalendarPage) Template() string   { return "calendar" }
+func (*MonthPage) Template() string      { return "month" }
+func (*YearPage) Template() string       { return "year" }
+func (*ObservancePage) Template() string { return "observance" }
+func (*SearchPage) Template() string     { return "search" }
+func (*BrochuresPage) Template() string  { return "brochures" }
+func (*BrochurePage) Template() string   { return "brochure" }
+func (*ContactsPage) Template() string   { return "contacts" }
+func (*ContactPage) Template() string    { return "contact" }
+func (*EventsPage) Template() string     { return "events" }
+func (*EventPage) Template() string      { return "event" }
+func (*OffersPage) Template() string     { return "offers" }
+func (*OfferPage) Template() string      { return "offer" }
+func (*SubscribePage) Template() string  { return "subscribe" }
+func (*TextPage) Template() string       { return "text" }
+func (*ReportPage) Template() string     { return "report" }
+func (*ErrorPage) Template() string      { return "error" }
 
 // pages holds one value of each page, so that all templates are parsed and
 // checked at start.

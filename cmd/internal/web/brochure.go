@@ -66,14 +66,9 @@ func html(md string) (template.HTML, error) {
 	return template.HTML(h), err //nolint:gosec // sanitised by markup
 }
 
-// brochureFile finds a visible brochure without its pages.
-func (s *Server) brochureFile(rq *request) (*content.Brochure, error) {
-	return s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
-}
-
 // showPDF answers GET /broschueren/{slug}.pdf.
 func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
-	b, err := s.brochureFile(rq)
+	b, err := s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
 	if err != nil {
 		return err
 	}
@@ -87,7 +82,7 @@ func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
 
 // showCover answers GET /broschueren/{slug}/titel.png.
 func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
-	b, err := s.brochureFile(rq)
+	b, err := s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
 	if err != nil {
 		return err
 	}
