@@ -44,22 +44,18 @@ const (
 // with a form feed (ModeGo), words with their layout as XHTML (ModePoppler), or
 // a PNG (ModePicture). It does not return where another program takes over.
 func RunChild(mode string, in *os.File, out io.Writer) error {
-	seconds, memory := uint64(childCPU), uint64(childMemory)
-	if mode == ModeGo {
-		seconds, memory = childGoCPU, childGoSpace
-	}
-	if raceDetector {
-		memory = 0
-	}
-	if err := limitProcess(seconds, memory); err != nil {
-		return fmt.Errorf("limit process: %w", err)
-	}
 	switch mode {
 	case ModePoppler:
 		return become(textTool, "-bbox-layout", "-enc", "UTF-8", "-q", "-", "-")
 	case ModePicture:
 		return become(pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
 	case ModeGo:
+		if err := limitProcess(childGoCPU); err != nil {
+			return fmt.Errorf("limit process: %w", err)
+		}
+		if err := limitMemory(childGoSpace); err != nil {
+			return fmt.Errorf("limit process: %w", err)
+		}
 		debug.SetMemoryLimit(childGoHeap)
 		go watchMemory()
 		return readInGo(in, out)
@@ -74,7 +70,19 @@ func become(tool string, args ...string) error {
 	if err != nil {
 		return err
 	}
-	return syscall.Exec(path, append([]string{tool}, args...), []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.Getenv("TMPDIR")})
+	args = append([]string{tool}, args...)
+	env := []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.Getenv("TMPDIR")}
+	if err := limitProcess(childCPU); err != nil {
+		return fmt.Errorf("limit process: %w", err)
+	}
+	// The runtime of Go reserves more address space than poppler may have. Once
+	// the limit is set it cannot so much as start a thread, so nothing may
+	// happen between here and the other program.
+	debug.SetGCPercent(-1)
+	if err := limitMemory(childMemory); err != nil {
+		return fmt.Errorf("limit process: %w", err)
+	}
+	return syscall.Exec(path, args, env)
 }
 
 // watchMemory ends the process when it uses too much: the limit of address

@@ -9,9 +9,11 @@ import (
 )
 
 // limitProcess refuses: nothing reads a PDF without bounds.
-func limitProcess(_, _ uint64) error {
+func limitProcess(uint64) error {
 	return errors.New("PDFs are read on Unix systems only, where processes can be limited")
 }
+
+func limitMemory(uint64) error { return nil }
 
 func groupOfItsOwn() *syscall.SysProcAttr { return nil }
 

@@ -8,24 +8,29 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// limitProcess bounds the processor time (seconds) and the address space
-// (bytes, 0 for no bound) of this process and whatever it becomes, and forbids it to write
-// files or leave a core dump.
-func limitProcess(seconds, memory uint64) error {
+// limitProcess bounds the processor time (seconds) of this process and
+// whatever it becomes, and forbids it to write files or leave a core dump.
+func limitProcess(seconds uint64) error {
 	for _, l := range []struct {
 		resource int
 		value    uint64
 	}{
-		{unix.RLIMIT_CPU, seconds}, {unix.RLIMIT_AS, memory}, {unix.RLIMIT_FSIZE, 0}, {unix.RLIMIT_CORE, 0}, {unix.RLIMIT_NOFILE, 64},
+		{unix.RLIMIT_CPU, seconds}, {unix.RLIMIT_FSIZE, 0}, {unix.RLIMIT_CORE, 0}, {unix.RLIMIT_NOFILE, 64},
 	} {
-		if l.resource == unix.RLIMIT_AS && l.value == 0 {
-			continue
-		}
 		if err := unix.Setrlimit(l.resource, &unix.Rlimit{Cur: l.value, Max: l.value}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// limitMemory bounds the address space (bytes) of this process and whatever it
+// becomes. The race detector needs more than any sensible bound.
+func limitMemory(bytes uint64) error {
+	if raceDetector {
+		return nil
+	}
+	return unix.Setrlimit(unix.RLIMIT_AS, &unix.Rlimit{Cur: bytes, Max: bytes})
 }
 
 // groupOfItsOwn makes the child the head of a process group.

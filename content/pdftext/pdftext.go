@@ -31,6 +31,10 @@ const (
 	fewestLetters = 20
 	// goCrashed is how the runtime ends a process that gets no more memory.
 	goCrashed = 2
+	// mostTries is how often a child is started that ends quickly for want of
+	// memory.
+	mostTries = 4
+	quickly   = time.Second
 )
 
 // Errors that callers tell apart.
@@ -127,8 +131,23 @@ func (e *Extractor) pages(ctx context.Context, pdf []byte) ([]string, error) {
 	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f"), nil
 }
 
-// run calls the program itself in a mode and returns what it prints.
-func (e *Extractor) run(caller context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
+// errMemory is the reason when a child gets no more memory.
+var errMemory = errors.New("within the limits of memory")
+
+// run calls the program itself in a mode and returns what it prints. Between
+// setting its limits and becoming poppler the child can do nothing that needs
+// memory; should the runtime want some just then, it is started again.
+func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
+	for try := 1; ; try++ {
+		start := time.Now()
+		out, err := e.runOnce(ctx, mode, pdf, limit)
+		if !errors.Is(err, errMemory) || mode == ModeGo || try == mostTries || time.Since(start) > quickly {
+			return out, err
+		}
+	}
+}
+
+func (e *Extractor) runOnce(caller context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(caller, maxTime)
 	defer cancel()
 	dir, err := os.MkdirTemp("", "vielfalt-pdf-")
@@ -160,11 +179,12 @@ func (e *Extractor) run(caller context.Context, mode string, pdf []byte, limit i
 		if !errors.As(err, &exit) {
 			return nil, fmt.Errorf("read PDF: %w", err)
 		}
-		if s, ok := exit.Sys().(syscall.WaitStatus); ok && s.Signaled() {
-			return nil, fmt.Errorf("%w within the limits of time and memory", ErrUnreadable)
+		s, ok := exit.Sys().(syscall.WaitStatus)
+		if exit.ExitCode() == goCrashed || ok && s.Signaled() && s.Signal() == syscall.SIGABRT {
+			return nil, fmt.Errorf("%w %w", ErrUnreadable, errMemory)
 		}
-		if exit.ExitCode() == goCrashed {
-			return nil, fmt.Errorf("%w within the limits of memory", ErrUnreadable)
+		if ok && s.Signaled() {
+			return nil, fmt.Errorf("%w within the limits of time and memory", ErrUnreadable)
 		}
 		return nil, fmt.Errorf("%w: %s", ErrUnreadable, firstLine(complaints.String()))
 	case err != nil:
