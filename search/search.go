@@ -67,6 +67,16 @@ type Query struct {
 	Limit, Offset int
 }
 
+// Bounds returns how many hits are wanted, and how many are skipped, within
+// what a query may ask for.
+func (q Query) Bounds() (limit, offset int) {
+	limit = min(q.Limit, 100)
+	if limit <= 0 {
+		limit = 20
+	}
+	return limit, min(max(q.Offset, 0), MaxResults)
+}
+
 // A Result is the answer to a query.
 type Result struct {
 	Hits  []Hit

@@ -241,7 +241,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		return search.Result{}, err
 	}
 	defer release()
-	limit, offset := bounds(q)
+	limit, offset := q.Bounds()
 	r, err := g.index.Reader()
 	if err != nil {
 		return search.Result{}, fmt.Errorf("search: %w", err)
@@ -466,13 +466,4 @@ func (x *Index) Close() error {
 		return fmt.Errorf("close search index: %w", err)
 	}
 	return nil
-}
-
-// bounds returns how many hits are wanted, and from which on.
-func bounds(q search.Query) (limit, offset int) {
-	limit = min(q.Limit, 100)
-	if limit <= 0 {
-		limit = 20
-	}
-	return limit, min(max(q.Offset, 0), search.MaxResults)
 }

@@ -398,7 +398,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 // search asks for the documents of a plan; any reports whether there are some,
 // chosen by the facets or not.
 func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (r search.Result, any bool, err error) {
-	limit, offset := bounds(q)
+	limit, offset := q.Bounds()
 	chosen := facetFilters(q)
 	satisfied := planFilter(plan)
 	narrowed := func(but search.Facet) []string {
@@ -476,15 +476,6 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 	}
 	r.DidYouMean = plan.DidYouMean(r.Hits)
 	return r, any, nil
-}
-
-// bounds returns how many hits are wanted, and from which on.
-func bounds(q search.Query) (limit, offset int) {
-	limit = min(q.Limit, 100)
-	if limit <= 0 {
-		limit = 20
-	}
-	return limit, min(max(q.Offset, 0), search.MaxResults)
 }
 
 // Suggest implements search.Index.
