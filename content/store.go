@@ -11,6 +11,7 @@ import (
 // A Query chooses items of one type. Empty fields choose all.
 type Query struct {
 	IDs        []string // item ids; order of results is still the list's own
+	Slug       string   // address; at most one item of a type has it
 	Tradition  string
 	Observance calendar.ID
 	Dezernat   string
@@ -66,9 +67,8 @@ type Reader interface {
 	// observance that has one.
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 	// Stamp returns the number of the last change to anything and the last
-	// moment not after at at which anything became visible or ceased to be
-	// (or the time of the change, if later). Pages, lists and feeds change
-	// only when the stamp does.
+	// Edge not after at (or the time of the change, if later). Pages, lists
+	// and feeds change only when the stamp does.
 	Stamp(ctx context.Context, at time.Time) (Stamp, error)
 }
 
@@ -105,17 +105,33 @@ const (
 	OpReindex Op = "reindex" // somebody asked for the index to be rebuilt; ID is empty
 )
 
+// An Edge is a moment at which what readers see changes by itself: an edition
+// begins or ends, or an event is over and moves to those that were.
+type Edge struct {
+	At   time.Time // UTC, whole seconds
+	ID   string
+	Type Type
+	// Begins is set where an edition begins; nothing shows longer than it may
+	// if such an edge is heard of late.
+	Begins bool
+}
+
 // A ChangeLog tells what was changed, and when visibility changes by itself.
 type ChangeLog interface {
 	// Changes returns at most limit changes after a number, in order.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
 	// LastChange returns the number of the last change, 0 if there is none.
 	LastChange(ctx context.Context) (int64, error)
-	// Edges returns the ids of items of which an edition begins or ends after
-	// one moment and not after another.
-	Edges(ctx context.Context, after, upTo time.Time) ([]string, error)
-	// NextEdge returns the first moment after the given one at which an
-	// edition begins or ends, and false if there is none.
+	// Await returns nil once the last change is later than the given one: at
+	// once if it is already, a moment after a change by this process, and
+	// within a second of one by another. It returns ctx's error if that ends
+	// first, and the store's if it does not answer.
+	Await(ctx context.Context, after int64) error
+	// Edges returns the edges after one moment and not after another, in order
+	// of time, then of id.
+	Edges(ctx context.Context, after, upTo time.Time) ([]Edge, error)
+	// NextEdge returns the moment of the first edge after the given one, and
+	// false if there is none.
 	NextEdge(ctx context.Context, after time.Time) (time.Time, bool, error)
 	// RequestReindex enters an OpReindex change.
 	RequestReindex(ctx context.Context) error
@@ -140,6 +156,7 @@ type Planned struct {
 type Store interface {
 	Reader
 	ChangeLog
+	Snapshotter
 
 	// Get returns a record whole, whatever its state; ErrNotFound.
 	Get(ctx context.Context, id string) (Record, error)
@@ -183,6 +200,15 @@ type Store interface {
 	Reports(ctx context.Context) ([]*Report, error)
 	// DeleteReport removes a message for good; ErrNotFound.
 	DeleteReport(ctx context.Context, id int64) error
+
+	// Claim makes holder the one process of several that does what must happen
+	// once, for a while from now, and reports whether it is. It succeeds if
+	// nobody holds the name, if the claim has run out, or if holder has it
+	// already, which is how it is renewed. Claims count by the clocks of the
+	// processes, which must agree within a few seconds, as visibility needs too.
+	Claim(ctx context.Context, name, holder string, lasts time.Duration) (bool, error)
+	// Release gives a claim back, if holder has it.
+	Release(ctx context.Context, name, holder string) error
 
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error
