@@ -3,8 +3,10 @@ package contenttest
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"vielfalt/content"
 )
@@ -53,33 +55,87 @@ func testEdges(b *bench) {
 		}
 		return s
 	}
-	b.save(article("a", show("2032-07-01T00:00:00Z", "2032-07-03T00:00:00Z")), article("b", show("2032-07-02T00:00:00Z", "")),
-		article("c", show("2032-07-03T00:00:00Z", "2032-07-04T00:00:00Z")))
+	event := func(id, start, end string, s content.Schedule) *content.Event {
+		e := &content.Event{Item: item(id), Start: moment(start), End: moment(end)}
+		e.Publish = s
+		return e
+	}
+	b.save(
+		article("a", show("2032-07-01T00:00:00Z", "2032-07-03T00:00:00Z")),
+		article("b", show("2032-07-02T00:00:00Z", "")),
+		article("c", show("2032-07-03T00:00:00Z", "2032-07-04T00:00:00Z")),
+		event("d", "2032-08-01T10:00:00Z", "2032-08-01T12:00:00Z", show("2032-07-02T00:00:00Z", "2032-09-01T00:00:00Z")),
+		event("e", "2032-08-02T10:00:00Z", "2032-08-02T10:00:00Z", show("2032-07-02T00:00:00Z", "2032-09-01T00:00:00Z")), // no length
+		event("f", "2032-08-03T10:00:00Z", "2032-08-03T12:00:00Z", show("2032-07-02T00:00:00Z", "2032-08-03T12:00:00Z")), // shows until its end
+		event("g", "2032-08-04T10:00:00Z", "2032-08-04T12:00:00Z", show("2032-08-05T00:00:00Z", "2032-09-01T00:00:00Z")), // shows once it is over
+	)
+	want := func(lines ...string) (out []content.Edge) {
+		for _, l := range lines {
+			f := strings.Fields(l)
+			e := content.Edge{At: moment(f[0]), ID: f[1], Type: content.TypeArticle, Begins: f[2] == "begins"}
+			if e.ID >= "d" {
+				e.Type = content.TypeEvent
+			}
+			out = append(out, e)
+		}
+		return out
+	}
 	for _, c := range []struct {
 		after, upTo string
-		want        []string
+		want        []content.Edge
 	}{
 		{"2032-06-30T00:00:00Z", "2032-06-30T23:59:59Z", nil},
-		{"2032-06-30T00:00:00Z", "2032-07-01T00:00:00Z", []string{"a"}},
-		{"2032-07-01T00:00:00Z", "2032-07-02T00:00:00Z", []string{"b"}},
-		{"2032-07-02T00:00:00Z", "2032-07-03T00:00:00Z", []string{"a", "c"}},
-		{"2032-06-30T00:00:00Z", "2033-01-01T00:00:00Z", []string{"a", "b", "c"}},
+		{"2032-06-30T00:00:00Z", "2032-07-01T00:00:00Z", want("2032-07-01T00:00:00Z a begins")},
+		{"2032-07-01T00:00:00Z", "2032-07-03T00:00:00Z", want("2032-07-02T00:00:00Z b begins", "2032-07-02T00:00:00Z d begins",
+			"2032-07-02T00:00:00Z e begins", "2032-07-02T00:00:00Z f begins", "2032-07-03T00:00:00Z a ends", "2032-07-03T00:00:00Z c begins")},
+		{"2032-07-03T00:00:00Z", "2032-08-01T11:59:59Z", want("2032-07-04T00:00:00Z c ends")},
+		{"2032-08-01T11:59:59Z", "2033-01-01T00:00:00Z", want("2032-08-01T12:00:00Z d over", "2032-08-02T10:00:01Z e over",
+			"2032-08-03T12:00:00Z f ends", "2032-08-05T00:00:00Z g begins",
+			"2032-09-01T00:00:00Z d ends", "2032-09-01T00:00:00Z e ends", "2032-09-01T00:00:00Z g ends")},
 	} {
 		got, err := b.Edges(ctx, moment(c.after), moment(c.upTo))
 		b.must(err)
 		b.same(c.after+".."+c.upTo, got, c.want)
 	}
-	var got []string
+	// Going from edge to edge passes all of them, and none is missing.
+	all, err := b.Edges(ctx, moment("2032-06-30T00:00:00Z"), moment("2033-01-01T00:00:00Z"))
+	b.must(err)
+	var moments, got []time.Time
+	for _, e := range all {
+		if len(moments) == 0 || !moments[len(moments)-1].Equal(e.At) {
+			moments = append(moments, e.At)
+		}
+	}
 	for at := moment("2032-06-30T00:00:00Z"); ; {
 		next, ok, err := b.NextEdge(ctx, at)
 		b.must(err)
 		if !ok {
-			break
+			break // for ever is none
 		}
-		got = append(got, next.Format("2006-01-02"))
+		got = append(got, next)
 		at = next
+		// Whoever asks at the edge, or later, is told of it.
+		stamp, err := b.Stamp(ctx, at)
+		b.must(err)
+		b.same("stamp", stamp.Edge, at)
 	}
-	b.same("edges", got, []string{"2032-07-01", "2032-07-02", "2032-07-03", "2032-07-04"}) // for ever is none
+	b.same("edges", got, moments)
+	// Lists of events change at an edge and at no other moment.
+	for _, at := range got {
+		lists := func(at time.Time) (out [2][]string) {
+			for i, q := range []content.Query{{StartsFrom: at}, {EndedBefore: at}} {
+				list, _, err := b.Events(ctx, at, q)
+				b.must(err)
+				out[i] = ids(list)
+			}
+			return out
+		}
+		next, ok, err := b.NextEdge(ctx, at)
+		b.must(err)
+		if ok {
+			b.same("events until "+next.String(), lists(next.Add(-time.Nanosecond)), lists(at))
+		}
+	}
 }
 
 // testConcurrency: a writer adds records by tens while readers read. They must

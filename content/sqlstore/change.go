@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"vielfalt/content"
@@ -22,8 +23,11 @@ func (t *session) log(ctx context.Context, changes []content.Change) error {
 		changes[i].Seq = last + int64(i) + 1
 		rows[i] = changeFields(&changes[i])
 	}
-	return t.insert(ctx, "changes", []string{"seq", "item_id", "type", "op", "at", "by_whom"}, nil, rows)
+	t.entered = true
+	return t.insert(ctx, "changes", changeColumns, nil, rows)
 }
+
+var changeColumns = []string{"seq", "item_id", "type", "op", "at", "by_whom"}
 
 func changeFields(c *content.Change) []any {
 	return []any{&c.Seq, &c.ID, &c.Type, &c.Op, (*moment)(&c.At), &c.By}
@@ -55,33 +59,93 @@ func (s *Store) LastChange(ctx context.Context) (int64, error) {
 	return seq, err
 }
 
+// Await implements content.ChangeLog.
+func (s *Store) Await(ctx context.Context, after int64) error {
+	for {
+		rung := s.bell.rung() // before looking, so that nothing slips through
+		last, err := s.LastChange(ctx)
+		if err != nil || last > after {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-s.readers.closed:
+			return errClosed
+		case <-rung:
+		case <-time.After(pollEvery):
+		}
+	}
+}
+
+// pollEvery is how often Await looks for what other processes changed.
+const pollEvery = 100 * time.Millisecond
+
+// A bell wakes everybody who waits for changes.
+type bell struct {
+	mu   sync.Mutex
+	next chan struct{}
+}
+
+// rung returns a channel that is closed when the bell rings next.
+func (b *bell) rung() <-chan struct{} {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.next == nil {
+		b.next = make(chan struct{})
+	}
+	return b.next
+}
+
+func (b *bell) ring() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.next != nil {
+		close(b.next)
+		b.next = nil
+	}
+}
+
+// eventOver is when an event t moves to those that were: at its end or, where
+// it has no length, a second later, because until then it is one to come (see
+// content.Query). The index events_over is on this very expression.
+const eventOver = "CASE WHEN t.ends > t.starts THEN t.ends ELSE t.starts + 1 END"
+
+// overVisible is the condition that an event t shows when it is over.
+const overVisible = "EXISTS (SELECT 1 FROM editions e WHERE e.item_id = t.item_id AND e.begins <= " + eventOver + " AND e.ends > " + eventOver + ")"
+
 // Edges implements content.ChangeLog.
-func (s *Store) Edges(ctx context.Context, after, upTo time.Time) ([]string, error) {
-	var ids []string
+func (s *Store) Edges(ctx context.Context, after, upTo time.Time) ([]content.Edge, error) {
+	var out []content.Edge
 	err := s.read(ctx, "list", "edges", func(t *session) error {
 		a, b := after.Unix(), upTo.Unix()
 		return t.each(ctx, func(scan func(...any) error) error {
-			var id string
-			if err := scan(&id); err != nil {
+			var e content.Edge
+			if err := scan((*moment)(&e.At), &e.ID, &e.Type, &e.Begins); err != nil {
 				return err
 			}
-			ids = append(ids, id)
+			out = append(out, e)
 			return nil
-		}, `SELECT item_id FROM editions WHERE begins > ? AND begins <= ?
-			UNION SELECT item_id FROM editions WHERE ends > ? AND ends <= ? ORDER BY item_id`, a, b, a, b)
+		}, `SELECT begins AS at, item_id, type, TRUE AS starts FROM editions WHERE begins > ? AND begins <= ?
+			UNION SELECT ends, item_id, type, FALSE FROM editions WHERE ends > ? AND ends <= ?
+			UNION SELECT `+eventOver+`, t.item_id, '`+string(content.TypeEvent)+`', FALSE FROM events t
+				WHERE `+eventOver+` > ? AND `+eventOver+` <= ? AND `+overVisible+`
+			ORDER BY at, item_id, starts`, a, b, a, b, a, b)
 	})
-	return ids, err
+	return out, err
 }
 
 // NextEdge implements content.ChangeLog.
 func (s *Store) NextEdge(ctx context.Context, after time.Time) (time.Time, bool, error) {
 	var next time.Time
 	err := s.read(ctx, "read", "next edge", func(t *session) error {
-		var begins, ends moment
-		_, err := t.one(ctx, []any{&begins, &ends}, `SELECT
+		var begins, ends, over moment
+		_, err := t.one(ctx, []any{&begins, &ends, &over}, `SELECT
 			(SELECT MIN(begins) FROM editions WHERE begins > ?),
-			(SELECT MIN(ends) FROM editions WHERE ends > ? AND ends < ?)`, after.Unix(), after.Unix(), content.Forever.Unix())
-		for _, m := range []moment{begins, ends} {
+			(SELECT MIN(ends) FROM editions WHERE ends > ? AND ends < ?),
+			(SELECT `+eventOver+` FROM events t WHERE `+eventOver+` > ? AND `+overVisible+` ORDER BY `+eventOver+` LIMIT 1)`,
+			after.Unix(), after.Unix(), content.Forever.Unix(), after.Unix())
+		for _, m := range []moment{begins, ends, over} {
 			if x := time.Time(m); !x.IsZero() && (next.IsZero() || x.Before(next)) {
 				next = x
 			}

@@ -67,6 +67,15 @@ var itemColumns = []string{
 	"version", "created", "updated",
 }
 
+// storeColumns are the others: what the store orders by, and the body.
+var storeColumns = []string{"title_sort", "dezernat_sort", "body"}
+
+// The columns of what hangs on items, besides item_id.
+var (
+	valueColumns       = []string{"kind", "position", "value", "fold"}
+	translationColumns = []string{"position", "lang", "title", "summary", "body"}
+)
+
 func itemFields(it *content.Item) []any {
 	p := &it.Publish
 	return []any{

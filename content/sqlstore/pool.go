@@ -114,6 +114,7 @@ type session struct {
 	conn       *sql.Conn
 	statements *atomic.Int64
 	prepared   map[string]*sql.Stmt
+	entered    bool // the transaction has entered changes
 }
 
 // maxPrepared bounds the statements a connection keeps. Filters make several

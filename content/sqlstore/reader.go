@@ -49,6 +49,9 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 			return nil
 		})
 	}
+	if q.Slug != "" {
+		and("", "e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.typ, q.Slug)
+	}
 	for _, v := range []struct{ kind, value string }{
 		{kindTradition, q.Tradition}, {kindObservance, string(q.Observance)}, {kindTag, q.Tag},
 	} {
@@ -220,13 +223,14 @@ func (s *Store) counts(ctx context.Context, what, text string, typ content.Type,
 func (s *Store) Stamp(ctx context.Context, at time.Time) (content.Stamp, error) {
 	var st content.Stamp
 	err := s.read(ctx, "read", "stamp", func(t *session) error {
-		var begun, ended, changed moment
-		_, err := t.one(ctx, []any{&begun, &ended, &st.Change, &changed}, `SELECT
+		var begun, ended, over, changed moment
+		_, err := t.one(ctx, []any{&begun, &ended, &over, &st.Change, &changed}, `SELECT
 			(SELECT MAX(begins) FROM editions WHERE begins <= ?),
 			(SELECT MAX(ends) FROM editions WHERE ends <= ?),
+			(SELECT `+eventOver+` FROM events t WHERE `+eventOver+` <= ? AND `+overVisible+` ORDER BY `+eventOver+` DESC LIMIT 1),
 			COALESCE((SELECT MAX(seq) FROM changes), 0),
-			(SELECT at FROM changes ORDER BY seq DESC LIMIT 1)`, at.Unix(), at.Unix())
-		for _, m := range []moment{begun, ended, changed} {
+			(SELECT at FROM changes ORDER BY seq DESC LIMIT 1)`, at.Unix(), at.Unix(), at.Unix())
+		for _, m := range []moment{begun, ended, over, changed} {
 			if x := time.Time(m); x.After(st.Edge) && !x.After(at) {
 				st.Edge = x
 			}

@@ -26,14 +26,15 @@ func (s *Store) SaveReport(ctx context.Context, r *content.Report) error {
 		if err := t.setMeta(ctx, "last report", strconv.FormatInt(next.ID, 10)); err != nil {
 			return err
 		}
-		_, err = t.exec(ctx, `INSERT INTO reports (id, kind, page, message, reply, created) VALUES (?, ?, ?, ?, ?, ?)`, reportFields(&next)...)
-		return err
+		return t.insert(ctx, "reports", reportColumns, nil, [][]any{reportFields(&next)})
 	})
 	if err == nil {
 		*r = next
 	}
 	return err
 }
+
+var reportColumns = []string{"id", "kind", "page", "message", "reply", "created"}
 
 func reportFields(r *content.Report) []any {
 	return []any{&r.ID, &r.Kind, &r.Page, &r.Message, &r.Reply, (*moment)(&r.Created)}

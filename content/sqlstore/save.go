@@ -339,8 +339,7 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 			return err
 		}
 	}
-	columns := append(slices.Clone(itemColumns), "title_sort", "dezernat_sort", "body")
-	if err := t.insert(ctx, "items", columns, []string{"id"}, items); err != nil {
+	if err := t.insert(ctx, "items", slices.Concat(itemColumns, storeColumns), []string{"id"}, items); err != nil {
 		return err
 	}
 	for _, n := range nouns() {
@@ -348,10 +347,10 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 			return err
 		}
 	}
-	if err := t.insert(ctx, "item_values", []string{"item_id", "kind", "position", "value", "fold"}, nil, values); err != nil {
+	if err := t.insert(ctx, "item_values", append([]string{"item_id"}, valueColumns...), nil, values); err != nil {
 		return err
 	}
-	if err := t.insert(ctx, "translations", []string{"item_id", "position", "lang", "title", "summary", "body"}, nil, translations); err != nil {
+	if err := t.insert(ctx, "translations", append([]string{"item_id"}, translationColumns...), nil, translations); err != nil {
 		return err
 	}
 	return t.insert(ctx, "brochure_pages", append([]string{"item_id"}, pageColumns...), nil, pages)

@@ -39,6 +39,7 @@ type Store struct {
 	readers    *pool
 	writer     *pool
 	statements atomic.Int64
+	bell       bell // rings when this store has entered changes
 }
 
 var _ content.Store = (*Store)(nil)
@@ -106,7 +107,17 @@ func (s *Store) read(ctx context.Context, op, subject string, f func(*session) e
 
 // write runs f in the one transaction that may change the data.
 func (s *Store) write(ctx context.Context, op, subject string, f func(*session) error) error {
-	return wrap(op, subject, s.writer.do(ctx, f))
+	entered := false
+	err := s.writer.do(ctx, func(t *session) error {
+		t.entered = false
+		err := f(t)
+		entered = t.entered
+		return err
+	})
+	if err == nil && entered {
+		s.bell.ring()
+	}
+	return wrap(op, subject, err)
 }
 
 // wrap says what was tried with what when it failed.

@@ -191,9 +191,13 @@ func (f *Follower) follow(ctx context.Context, p search.Position, now time.Time)
 	if later.Before(earlier) {
 		earlier, later = later, earlier
 	}
-	ids, err := f.Source.Edges(ctx, earlier, later)
+	edges, err := f.Source.Edges(ctx, earlier, later)
 	if err != nil {
 		return p, err
+	}
+	var ids []string
+	for _, e := range edges {
+		ids = append(ids, e.ID)
 	}
 	for {
 		changes, err := f.Source.Changes(ctx, p.Change, batch)

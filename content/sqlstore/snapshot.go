@@ -1,0 +1,148 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"vielfalt/content"
+)
+
+// A keyed table is one of a snapshot with its primary key.
+type keyed struct {
+	content.Table
+	key []string
+}
+
+// tables lists what a snapshot holds, with what others refer to before those
+// that refer to it.
+func tables() []keyed {
+	table := func(name string, columns []string, key ...string) keyed {
+		return keyed{content.Table{Name: name, Columns: columns}, key}
+	}
+	item := []string{"item_id"}
+	out := []keyed{
+		table("items", slices.Concat(itemColumns, storeColumns), "id"),
+		table("translations", slices.Concat(item, translationColumns), "item_id", "position"),
+		table("item_values", slices.Concat(item, valueColumns), "item_id", "kind", "position"),
+		table("editions", slices.Concat(item, []string{"type"}, editionColumns), "item_id", "key"),
+	}
+	for _, n := range nouns() {
+		out = append(out, table(n.table, slices.Concat(item, n.columns), "item_id"))
+	}
+	return append(out,
+		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
+		table("changes", changeColumns, "seq"),
+		table("reports", reportColumns, "id"),
+		table("meta", []string{"name", "value"}, "name"),
+	)
+}
+
+// Schema implements content.Snapshotter.
+func (s *Store) Schema(ctx context.Context) (int64, error) {
+	var n int64
+	err := s.read(ctx, "read", "schema", func(t *session) (err error) {
+		n, err = t.schema(ctx)
+		return err
+	})
+	return n, err
+}
+
+func (t *session) schema(ctx context.Context) (n int64, err error) {
+	_, err = t.one(ctx, []any{&n}, `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`)
+	return n, err
+}
+
+// Tables implements content.Snapshotter.
+func (s *Store) Tables() []content.Table {
+	var out []content.Table
+	for _, t := range tables() {
+		out = append(out, t.Table)
+	}
+	return out
+}
+
+// Snapshot implements content.Snapshotter.
+func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
+	return s.read(ctx, "take", "snapshot", func(t *session) error {
+		for _, table := range tables() {
+			dest := make([]any, len(table.Columns))
+			err := t.each(ctx, func(scan func(...any) error) error {
+				values := make([]any, len(dest))
+				for i := range dest {
+					dest[i] = &values[i]
+				}
+				if err := scan(dest...); err != nil {
+					return err
+				}
+				return f(content.Row{Table: table.Name, Values: values})
+			}, "SELECT "+strings.Join(table.Columns, ", ")+" FROM "+table.Name+" ORDER BY "+strings.Join(table.key, ", "))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// restoreBatch is how many rows Restore holds in memory at a time.
+const restoreBatch = 200
+
+// Restore implements content.Snapshotter.
+func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error]) error {
+	known := make(map[string]keyed)
+	for _, t := range tables() {
+		known[t.Name] = t
+	}
+	return s.write(ctx, "restore", "snapshot", func(t *session) error {
+		if err := t.empty(ctx); err != nil {
+			return err
+		}
+		var table keyed
+		var batch [][]any
+		flush := func() error {
+			var replace []string
+			if table.Name == "meta" { // the one table that is not empty in a new store
+				replace = table.key
+			}
+			err := t.insert(ctx, table.Name, table.Columns, replace, batch)
+			batch = batch[:0]
+			return err
+		}
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
+			if row.Table != table.Name || len(batch) == restoreBatch {
+				if err := flush(); err != nil {
+					return err
+				}
+				if table = known[row.Table]; table.Name == "" {
+					return fmt.Errorf("there is no table %q", row.Table)
+				}
+			}
+			if len(row.Values) != len(table.Columns) {
+				return fmt.Errorf("a row of %s has %d values instead of %d", table.Name, len(row.Values), len(table.Columns))
+			}
+			batch = append(batch, row.Values)
+		}
+		t.entered = true
+		return flush()
+	})
+}
+
+// empty reports content.ErrConflict unless the store holds nothing.
+func (t *session) empty(ctx context.Context) error {
+	for _, table := range []string{"items", "changes", "reports"} {
+		found, err := t.one(ctx, []any{new(int64)}, "SELECT 1 FROM "+table+" LIMIT 1")
+		if err != nil {
+			return err
+		}
+		if found {
+			return fmt.Errorf("the store is not empty: %w", content.ErrConflict)
+		}
+	}
+	return nil
+}
