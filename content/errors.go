@@ -16,6 +16,8 @@ var (
 	ErrConflict = errors.New("conflict")
 	// ErrDenied: the caller may not do this.
 	ErrDenied = errors.New("denied")
+	// ErrUnavailable: the store does not answer; trying later may help.
+	ErrUnavailable = errors.New("the store does not answer")
 	// ErrNewerSchema: the database was written by a newer version of the
 	// program. The caller must not touch it.
 	ErrNewerSchema = errors.New("database schema is newer than this program")
