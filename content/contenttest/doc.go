@@ -1,5 +1,6 @@
-// Package contenttest holds the contract of [content.Store] as tests: every
-// engine runs [Run] and behaves alike.
+// Package contenttest holds the contracts of content as tests: every
+// [content.Store] runs [Run], every [content.Files] runs [RunFiles], and all of
+// them behave alike.
 //
 // It must not know any engine. It brings its own small calendar, so that a
 // correction in calendar/traditions cannot change what is tested here.

@@ -3,12 +3,11 @@
 //
 // A file is complete or not there: it is written under another name, flushed to
 // the disk and then renamed. It never changes, so that whoever knows a hash can
-// keep the answer for ever. Nothing removes files here; a backup is a copy of
-// the folder.
+// keep the answer for ever. Nothing removes files here.
 //
 // The package must not know brochures, requests or what the files mean. Media
 // types are the caller's: they stand beside the hash where it is kept.
 //
-// To keep files elsewhere (an object store): another package that implements
-// [content.Files].
+// To keep files elsewhere: another package that implements [content.Files] and
+// passes contenttest.RunFiles, as content/bucket does.
 package filestore

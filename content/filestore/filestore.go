@@ -2,8 +2,6 @@ package filestore
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +13,7 @@ import (
 	"time"
 
 	"vielfalt/content"
+	"vielfalt/content/internal/spool"
 )
 
 // A Folder is a folder of files. It is safe for concurrent use, also by several
@@ -48,7 +47,7 @@ func Open(dir string) (*Folder, error) {
 // tidy measures the age of unfinished files against one it writes itself,
 // which also shows that the folder can be written to.
 func (s *Folder) tidy() error {
-	probe, err := s.temporary()
+	probe, err := os.CreateTemp(filepath.Join(s.dir, unfinished), "*")
 	if err != nil {
 		return err
 	}
@@ -72,10 +71,6 @@ func (s *Folder) tidy() error {
 	return nil
 }
 
-func (s *Folder) temporary() (*os.File, error) {
-	return os.CreateTemp(filepath.Join(s.dir, unfinished), "*")
-}
-
 // Put implements content.Files. A file above the limit is content.Problems.
 func (s *Folder) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
 	f, err := s.put(ctx, r, limit)
@@ -90,28 +85,17 @@ func (s *Folder) Put(ctx context.Context, r io.Reader, mediaType string, limit i
 }
 
 func (s *Folder) put(ctx context.Context, r io.Reader, limit int64) (content.File, error) {
-	tmp, err := s.temporary()
+	tmp, f, err := spool.File(ctx, filepath.Join(s.dir, unfinished), r, limit)
 	if err != nil {
 		return content.File{}, err
 	}
 	defer os.Remove(tmp.Name()) // gone already if all went well
 	defer tmp.Close()
-	h := sha256.New()
-	size, err := io.Copy(io.MultiWriter(tmp, h), io.LimitReader(patient{ctx, r}, limit+1))
-	if err != nil {
-		return content.File{}, err
-	}
-	if size > limit {
-		var p content.Problems
-		p.Add("file", "problem.long", "is larger than %d bytes", limit)
-		return content.File{}, p
-	}
 	if err := errors.Join(tmp.Chmod(0o640), tmp.Sync(), tmp.Close()); err != nil {
 		return content.File{}, err
 	}
-	f := content.File{Hash: hex.EncodeToString(h.Sum(nil)), Size: size}
 	path := s.path(f.Hash)
-	if i, err := os.Stat(path); err == nil && i.Size() == size {
+	if i, err := os.Stat(path); err == nil && i.Size() == f.Size {
 		return f, nil // stored before
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
@@ -154,17 +138,3 @@ func (s *Folder) Open(ctx context.Context, hash string) (io.ReadSeekCloser, erro
 
 // path spreads the files over 256 folders.
 func (s *Folder) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
-
-// patient reads until nobody waits for it any more.
-type patient struct {
-	ctx context.Context
-	r   io.Reader
-}
-
-// Read implements io.Reader.
-func (p patient) Read(b []byte) (int, error) {
-	if err := p.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return p.r.Read(b)
-}
