@@ -27,6 +27,7 @@ var outside = map[string][]string{
 	"github.com/blevesearch/bleve/v2":        {"search/local"},
 	"github.com/blevesearch/bleve_index_api": {"search/local"},
 	"github.com/blevesearch/snowballstem":    {"search/german"},
+	"github.com/minio/minio-go/v7":           {"content/bucket"},
 	"modernc.org/sqlite":                     {"content/sqlstore"},
 	"github.com/pressly/goose/v3":            {"content/sqlstore"},
 	"github.com/google/uuid":                 {"content/sqlstore"},
@@ -116,12 +117,12 @@ func forbidden(from, to string) string {
 }
 
 // backends are implementations of an interface with more than one.
-var backends = []string{"content/sqlstore", "content/filestore", "search/local", "search/meili"}
+var backends = []string{"content/sqlstore", "content/filestore", "content/bucket", "search/local", "search/meili"}
 
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
 	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/calendartest"},
-	"content":  {"content/contenttest", "content/pdftext", "content/markup"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/internal/spool"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},
 }

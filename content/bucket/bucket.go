@@ -1,0 +1,217 @@
+package bucket
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"vielfalt/content"
+	"vielfalt/content/internal/spool"
+)
+
+// Config says which bucket, and who asks.
+type Config struct {
+	// URL is the address of the bucket: https://s3.example/bucket.
+	URL string
+	// Key and Secret are what the server knows the program by. The secret
+	// never appears in errors.
+	Key, Secret string
+}
+
+// A Bucket is a bucket of files. It is safe for concurrent use, also by several
+// processes.
+type Bucket struct {
+	client *minio.Core
+	host   string
+	name   string
+}
+
+var _ content.Files = (*Bucket)(nil)
+
+// How long a server that is away is waited for, and how often it is asked.
+const (
+	dialTimeout   = 5 * time.Second
+	answerTimeout = 30 * time.Second
+	attempts      = 3
+)
+
+var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+
+// Parse returns the server and the name of the bucket at an address. Its errors
+// do not repeat the address, which may hold a secret.
+func Parse(address string) (server *url.URL, name string, err error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return nil, "", errors.New("it is not an address such as https://s3.example/bucket")
+	}
+	if u.User != nil {
+		return nil, "", errors.New("key and secret do not belong into the address")
+	}
+	name = strings.Trim(u.Path, "/")
+	if !namePattern.MatchString(name) {
+		return nil, "", errors.New("it does not end in the name of a bucket, as https://s3.example/bucket does")
+	}
+	return &url.URL{Scheme: u.Scheme, Host: u.Host}, name, nil
+}
+
+// Open returns the store in a bucket, which must exist. A server that does not
+// answer is content.ErrUnavailable.
+func Open(ctx context.Context, c Config) (*Bucket, error) {
+	server, name, err := Parse(c.URL)
+	if err != nil {
+		return nil, fmt.Errorf("open bucket: %w", err)
+	}
+	secure := server.Scheme == "https"
+	transport, err := minio.DefaultTransport(secure)
+	if err != nil {
+		return nil, fmt.Errorf("open bucket: %w", err)
+	}
+	transport.DialContext = (&net.Dialer{Timeout: dialTimeout, KeepAlive: 30 * time.Second}).DialContext
+	transport.ResponseHeaderTimeout = answerTimeout
+	client, err := minio.NewCore(server.Host, &minio.Options{
+		Creds: credentials.NewStaticV4(c.Key, c.Secret, ""), Secure: secure, Transport: transport, MaxRetries: attempts,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open bucket: %w", err)
+	}
+	b := &Bucket{client: client, host: server.Host, name: name}
+	exists, err := client.BucketExists(ctx, name)
+	if err != nil {
+		return nil, fmt.Errorf("open bucket %s: %w", name, b.explain(ctx, err))
+	}
+	if !exists {
+		return nil, fmt.Errorf("open bucket %s: %s has no such bucket; create it there, or correct the name", name, b.host)
+	}
+	return b, nil
+}
+
+// key spreads the files over 256 prefixes.
+func key(hash string) string { return hash[:2] + "/" + hash }
+
+// Put implements content.Files. A file above the limit is content.Problems.
+func (b *Bucket) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
+	tmp, f, err := spool.File(ctx, "", r, limit)
+	if err != nil {
+		return content.File{}, fmt.Errorf("store file: %w", err)
+	}
+	defer os.Remove(tmp.Name())
+	defer tmp.Close()
+	f.Type = mediaType
+	if err := b.upload(ctx, tmp, f); err != nil {
+		return content.File{}, fmt.Errorf("store file %s in bucket %s: %w", f.Hash, b.name, err)
+	}
+	return f, nil
+}
+
+// upload sends a file, unless it was stored before. The server refuses what
+// does not have the hash it is told.
+func (b *Bucket) upload(ctx context.Context, file *os.File, f content.File) error {
+	info, err := b.client.StatObject(ctx, b.name, key(f.Hash), minio.StatObjectOptions{})
+	if err == nil && info.Size == f.Size {
+		return nil
+	}
+	if err := b.explain(ctx, err); err != nil && !errors.Is(err, content.ErrNotFound) {
+		return err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	// Without DisableContentSha256 the client sums blocks, not the file.
+	o := minio.PutObjectOptions{ContentType: f.Type, DisableContentSha256: true}
+	_, err = b.client.PutObject(ctx, b.name, key(f.Hash), file, f.Size, "", f.Hash, o)
+	if err != nil {
+		return b.explain(ctx, err)
+	}
+	info, err = b.client.StatObject(ctx, b.name, key(f.Hash), minio.StatObjectOptions{})
+	if err != nil {
+		return b.explain(ctx, err)
+	}
+	if info.Size != f.Size {
+		return fmt.Errorf("%d of %d bytes arrived", info.Size, f.Size)
+	}
+	return nil
+}
+
+var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// Open implements content.Files. What is read is fetched as it is read, from
+// where the reader stands, until ctx ends.
+func (b *Bucket) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
+	if !hashPattern.MatchString(hash) {
+		return nil, fmt.Errorf("open file %.70q: %w", hash, content.ErrNotFound)
+	}
+	o, err := b.client.Client.GetObject(ctx, b.name, key(hash), minio.GetObjectOptions{})
+	if err == nil {
+		// The first request is sent only now.
+		if _, err = o.Stat(); err != nil {
+			o.Close()
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open file %s in bucket %s: %w", hash, b.name, b.explain(ctx, err))
+	}
+	return &object{Object: o, ctx: ctx, bucket: b, hash: hash}, nil
+}
+
+// An object is an open file whose errors are told as those of the bucket.
+type object struct {
+	*minio.Object
+	ctx    context.Context
+	bucket *Bucket
+	hash   string
+}
+
+// Read implements io.Reader.
+func (o *object) Read(p []byte) (int, error) {
+	n, err := o.Object.Read(p)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("read file %s in bucket %s: %w", o.hash, o.bucket.name, o.bucket.explain(o.ctx, err))
+	}
+	return n, err
+}
+
+// explain turns an error of the client into a sentence that says what to do.
+func (b *Bucket) explain(ctx context.Context, err error) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var answer minio.ErrorResponse
+	if !errors.As(err, &answer) {
+		if errors.As(err, new(*tls.CertificateVerificationError)) {
+			return fmt.Errorf("the certificate of %s is not trusted here: %w", b.host, err)
+		}
+		return fmt.Errorf("%s: %w: %w", b.host, content.ErrUnavailable, err)
+	}
+	switch answer.Code {
+	case minio.NoSuchKey:
+		return content.ErrNotFound
+	case minio.NoSuchBucket:
+		return fmt.Errorf("%s has no such bucket any more", b.host)
+	case "InvalidAccessKeyId", "SignatureDoesNotMatch":
+		return fmt.Errorf("%s does not accept the key or its secret", b.host)
+	case "RequestTimeTooSkewed":
+		return fmt.Errorf("the clocks of %s and of this machine differ too much", b.host)
+	}
+	switch {
+	case answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusUnauthorized:
+		return fmt.Errorf("%s does not accept the key or its secret, or the key may not use the bucket", b.host)
+	case answer.StatusCode >= 500 || answer.StatusCode == http.StatusTooManyRequests:
+		return fmt.Errorf("%s: %w: status %d", b.host, content.ErrUnavailable, answer.StatusCode)
+	}
+	return fmt.Errorf("%s refuses (%s, status %d); look at the address, the key and its secret", b.host, answer.Code, answer.StatusCode)
+}

@@ -1,0 +1,190 @@
+package bucket
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+
+	"vielfalt/content"
+	"vielfalt/content/contenttest"
+)
+
+// server returns how to reach the bucket to test with, or skips the test.
+func server(t *testing.T) Config {
+	t.Helper()
+	address := os.Getenv("VIELFALT_TEST_S3_URL")
+	if address == "" {
+		t.Skip("set VIELFALT_TEST_S3_URL to http://KEY:SECRET@host/bucket to run this with a server")
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		t.Fatal("VIELFALT_TEST_S3_URL is not written as http://KEY:SECRET@host/bucket")
+	}
+	secret, _ := u.User.Password()
+	c := Config{Key: u.User.Username(), Secret: secret}
+	u.User = nil
+	c.URL = u.String()
+	return c
+}
+
+// empty returns the bucket to test with, without files.
+func empty(t *testing.T) *Bucket {
+	t.Helper()
+	b, err := Open(t.Context(), server(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sweep := func() {
+		for o := range b.client.Client.ListObjects(context.Background(), b.name, minio.ListObjectsOptions{Recursive: true}) {
+			if o.Err != nil {
+				t.Fatal(o.Err)
+			}
+			if err := b.client.RemoveObject(context.Background(), b.name, o.Key, minio.RemoveObjectOptions{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	sweep()
+	t.Cleanup(sweep)
+	return b
+}
+
+func TestContract(t *testing.T) {
+	server(t)
+	contenttest.RunFiles(t, func(t *testing.T) content.Files { return empty(t) })
+}
+
+// Files lie under their hash with the media type, and one that was cut off is
+// stored anew.
+func TestObjects(t *testing.T) {
+	b := empty(t)
+	data := []byte("hello")
+	const hello = "2c/2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+	if _, err := b.client.Client.PutObject(t.Context(), b.name, hello, bytes.NewReader(data[:3]), 3, minio.PutObjectOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Put(t.Context(), bytes.NewReader(data), "text/plain", 5); err != nil {
+		t.Fatal(err)
+	}
+	info, err := b.client.StatObject(t.Context(), b.name, hello, minio.StatObjectOptions{})
+	if err != nil || info.Size != 5 || info.ContentType != "text/plain" {
+		t.Errorf("%d bytes of %q, %v", info.Size, info.ContentType, err)
+	}
+	if _, err := b.client.PutObject(t.Context(), b.name, "aa/other", bytes.NewReader(data), 5, "", strings.Repeat("00", 32), minio.PutObjectOptions{DisableContentSha256: true}); err == nil {
+		t.Error("the server stores what does not have the hash it was told")
+	}
+}
+
+func TestNobodyWaits(t *testing.T) {
+	b := empty(t)
+	f, err := b.Put(t.Context(), bytes.NewReader(make([]byte, 4<<20)), "", 4<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	r, err := b.Open(ctx, f.Hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	cancel()
+	if _, err := io.Copy(io.Discard, r); !errors.Is(err, context.Canceled) {
+		t.Errorf("got error %v", err)
+	}
+}
+
+func TestOpenRefused(t *testing.T) {
+	c := server(t)
+	wrongSecret, wrongKey, noBucket := c, c, c
+	wrongSecret.Secret = "s3cret-that-is-wrong"
+	wrongKey.Key = "nobody"
+	noBucket.URL += "-nowhere"
+	for _, x := range []struct {
+		name string
+		Config
+		want string
+	}{
+		{"secret", wrongSecret, "does not accept the key or its secret"},
+		{"key", wrongKey, "the key"},
+		{"bucket", noBucket, "create it there"},
+	} {
+		_, err := Open(t.Context(), x.Config)
+		if err == nil || !strings.Contains(err.Error(), x.want) || errors.Is(err, content.ErrUnavailable) {
+			t.Errorf("%s: got error %v", x.name, err)
+		}
+		if err != nil && strings.Contains(err.Error(), x.Secret) {
+			t.Errorf("%s: the secret is in %q", x.name, err)
+		}
+	}
+}
+
+// A server that is away, or says so itself, is unavailable; soon, and without
+// secrets.
+func TestUnavailable(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	away := "http://" + l.Addr().String()
+	l.Close()
+	busy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}))
+	defer busy.Close()
+	for _, server := range []string{away, busy.URL} {
+		began := time.Now()
+		_, err := Open(t.Context(), Config{URL: server + "/bucket", Key: "key", Secret: "s3cret"})
+		if !errors.Is(err, content.ErrUnavailable) || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("got error %v", err)
+		}
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("it took %v", took)
+		}
+	}
+	silent := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
+	defer silent.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := Open(ctx, Config{URL: silent.URL + "/bucket", Key: "key", Secret: "s3cret"}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("nobody waits: got error %v", err)
+	}
+}
+
+// A server whose certificate nobody vouches for is not one that is away.
+func TestCertificate(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.NotFoundHandler())
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	defer s.Close()
+	_, err := Open(t.Context(), Config{URL: s.URL + "/bucket", Key: "key", Secret: "s3cret"})
+	if err == nil || !strings.Contains(err.Error(), "certificate") || errors.Is(err, content.ErrUnavailable) {
+		t.Errorf("got error %v", err)
+	}
+}
+
+func TestParse(t *testing.T) {
+	u, name, err := Parse("https://s3.example:9000/files/")
+	if err != nil || u.String() != "https://s3.example:9000" || name != "files" {
+		t.Errorf("%v, %q, %v", u, name, err)
+	}
+	for _, s := range []string{
+		"", "s3.example/files", "ftp://s3.example/files", "https://s3.example", "https://s3.example/", "https:///files", "https://s3.example/a/b/c",
+		"https://s3.example/Files", "https://s3.example/files?x=s3cret", "https://key:s3cret@s3.example/files", "https://key:s3cret@s3.example/%zz",
+	} {
+		if _, _, err := Parse(s); err == nil || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("Parse(%q): got error %v", s, err)
+		}
+	}
+}
