@@ -37,7 +37,8 @@ type Base struct {
 	Feeds []FeedLink
 	// Trail is the way from the start page, without it and the page itself.
 	Trail []Link
-	// Degraded says that the search engine is away.
+	// Degraded says that what was searched for on this page came from a
+	// stand-in, because the search engine is away.
 	Degraded bool
 	// Now is the moment of viewing.
 	Now time.Time

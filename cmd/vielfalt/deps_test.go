@@ -38,7 +38,10 @@ var outside = map[string][]string{
 	"github.com/nicksnyder/go-i18n/v2":       {"themes/locale"},
 	"github.com/alecthomas/kong":             {"cmd/vielfalt"},
 	"github.com/prometheus/client_golang":    {"cmd/vielfalt"},
-	"golang.org/x/net":                       {"content/markup"},
+	"github.com/andybalholm/brotli":          {"cmd/internal/ready"},
+	"github.com/hashicorp/golang-lru/v2":     {"cmd/internal/ready"},
+	"golang.org/x/sync":                      {"cmd/internal/publish", "cmd/internal/ready"},
+	"golang.org/x/net":                       {"cmd/vielfalt", "content/markup"},
 	"golang.org/x/sys":                       {"content/pdftext"},
 	"golang.org/x/text":                      {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search/german", "search/local", "themes/locale"},
 }

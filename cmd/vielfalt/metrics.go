@@ -11,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/internal/ready"
 )
 
 // metrics are the program's numbers for Prometheus. They know routes and
@@ -52,12 +53,41 @@ func (m *metrics) follow(f *publish.Follower) {
 		return 0
 	})
 	gauge("vielfalt_index_change", "Last change of the log that is in the index.", func(s publish.State) float64 { return float64(s.Position.Change) })
+	gauge("vielfalt_index_lag", "Changes of the log that are not in the index yet.", func(s publish.State) float64 {
+		return float64(max(s.Last-s.Position.Change, 0))
+	})
+	gauge("vielfalt_editions_late", "How often the index heard more than a second late of editions that begin or end.", func(s publish.State) float64 {
+		return float64(s.Late)
+	})
 	gauge("vielfalt_next_edge_seconds", "Unix time at which visibility changes next; 0 if it does not.", func(s publish.State) float64 {
 		if s.NextEdge.IsZero() {
 			return 0
 		}
 		return float64(s.NextEdge.Unix())
 	})
+}
+
+// answers reports how ready answers fare.
+func (m *metrics) answers(c *ready.Cache) {
+	for _, x := range []struct {
+		name, help string
+		value      func(ready.Stats) int64
+	}{
+		{"vielfalt_answers_hits_total", "Answers that were ready.", func(s ready.Stats) int64 { return s.Hits }},
+		{"vielfalt_answers_rendered_total", "Answers that had to be rendered.", func(s ready.Stats) int64 { return s.Rendered }},
+		{"vielfalt_answers_shared_total", "Readers who waited for somebody else's rendering.", func(s ready.Stats) int64 { return s.Shared }},
+		{"vielfalt_answers_outlived_total", "Answers sent as they were because the store is away.", func(s ready.Stats) int64 { return s.Outlived }},
+		{"vielfalt_answers_failed_total", "Renderings that failed.", func(s ready.Stats) int64 { return s.Failed }},
+		{"vielfalt_answers_evicted_total", "Ready answers given up for others.", func(s ready.Stats) int64 { return s.Evicted }},
+	} {
+		m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: x.name, Help: x.help},
+			func() float64 { return float64(x.value(c.Stats())) }))
+	}
+	m.registry.MustRegister(
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "vielfalt_answers", Help: "Ready answers kept."},
+			func() float64 { return float64(c.Stats().Entries) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "vielfalt_answers_bytes", Help: "Bytes of ready answers kept."},
+			func() float64 { return float64(c.Stats().Bytes) }))
 }
 
 // handler serves /metrics and profiling, on an address of their own.

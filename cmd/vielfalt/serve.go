@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -10,12 +11,14 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content/markup"
 	"vielfalt/search"
@@ -40,10 +43,16 @@ type serveCmd struct {
 	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
 	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
 
+	CacheSize       int64         `help:"Megabytes of ready answers kept in memory." default:"64"`
+	MaxConnections  int           `help:"Connections served at the same time; more wait." default:"2000"`
 	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out."`
 	LogFormat       string        `help:"Format of the log: text or json." enum:"text,json" default:"text"`
 	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
 }
+
+// lease is for how long readers are sent ready answers after the store was last
+// heard of; as long as it answers, it is heard of several times within.
+const lease = time.Second
 
 // Run starts the service and stops it when the context ends: first requests,
 // then background work, then the stores.
@@ -63,6 +72,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 		return fmt.Errorf("--addr: %w", err)
 	}
 	defer listener.Close()
+	listener = netutil.LimitListener(listener, c.MaxConnections)
 	base, err := c.base(listener.Addr())
 	if err != nil {
 		return usageError{err}
@@ -85,7 +95,11 @@ func (c *serveCmd) Run(a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, index.Close()) }()
 	metrics := newMetrics()
+	answers := ready.New(c.CacheSize << 20)
+	metrics.answers(answers)
+	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease}
 	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
+	var claim *publish.Claim
 	if c.MeilisearchURL != "" {
 		key, err := c.meilisearchKey()
 		if err != nil {
@@ -97,13 +111,15 @@ func (c *serveCmd) Run(a *app) (err error) {
 		}
 		defer func() { err = errors.Join(err, engine.Close()) }()
 		searcher.Engine = c.follower(a, "meilisearch", engine, s, log)
+		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: rand.Text(), Now: a.Now, Log: log}
+		searcher.Engine.Claim = claim
 	}
 
 	site, err := web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar,
-		Ready: checks(s, searcher), Observe: metrics.observe,
+		Answers: answers, Fresh: watch.Check, Ready: checks(s, searcher), Observe: metrics.observe,
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
-		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Version: version(), Now: a.Now, Log: log,
+		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Now: a.Now, Log: log,
 	})
 	if err != nil {
 		return err
@@ -111,6 +127,11 @@ func (c *serveCmd) Run(a *app) (err error) {
 
 	background, stop := context.WithCancel(context.WithoutCancel(a))
 	var workers sync.WaitGroup
+	workers.Go(func() { watch.Run(background) })
+	workers.Go(func() { publish.Replan(background, s, a.Now, log) })
+	if claim != nil {
+		workers.Go(func() { claim.Run(background) })
+	}
 	for _, f := range searcher.Followers() {
 		metrics.follow(f)
 		workers.Go(func() { f.Run(background) })
@@ -169,6 +190,12 @@ func (c *serveCmd) validate() error {
 	}
 	if c.MeilisearchURL == "" && (c.MeilisearchKey != "" || c.MeilisearchKeyFile != "") {
 		return errors.New("--meilisearch-key needs --meilisearch-url")
+	}
+	if c.CacheSize < 1 || c.CacheSize > 1<<20 {
+		return errors.New("--cache-size must be at least 1 megabyte")
+	}
+	if c.MaxConnections < 1 {
+		return errors.New("--max-connections must be at least 1")
 	}
 	if c.SiteName == "" || c.Authority == "" {
 		return errors.New("--site-name and --authority must not be empty")
@@ -230,19 +257,4 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 		}
 		return out
 	}
-}
-
-// version identifies the build of the program.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
-			v += "+" + s.Value
-		}
-	}
-	return v
 }

@@ -33,10 +33,14 @@ type Follower struct {
 	Plain func(markdown string) string
 	Now   func() time.Time
 	Log   *slog.Logger
+	// Claim decides which of several processes writes to an index they share;
+	// nil where the index is the process's own. The others look on.
+	Claim *Claim
 
 	mu      sync.Mutex
 	state   State
 	checked time.Time // when the index was last asked for its position
+	behind  time.Time // since when an index that others write to is behind
 }
 
 // State is how far a Follower has come.
@@ -45,6 +49,11 @@ type State struct {
 	Ready bool
 	// Position is the index's at the last success.
 	Position search.Position
+	// Last is the number of the last change seen in the store.
+	Last int64
+	// Late counts how often the index was told of editions that begin or end
+	// more than a second after they were due.
+	Late int64
 	// NextEdge is when visibility changes next; zero if it does not.
 	NextEdge time.Time
 	// Err is why the last attempt failed; nil if it did not.
@@ -99,47 +108,54 @@ func (f *Follower) Run(ctx context.Context) {
 		if ctx.Err() != nil {
 			return
 		}
-		pause := pollEvery
+		rest := pollEvery
 		if err != nil {
 			if wait == leastWait {
 				f.Log.Warn("index cannot be kept in step", "index", f.Name, "err", err)
 			}
-			pause, wait = wait, min(2*wait, mostWait)
+			rest, wait = wait, min(2*wait, mostWait)
 		} else {
 			if wait != leastWait {
 				f.Log.Info("index is in step again", "index", f.Name)
 			}
 			wait = leastWait
 			if next := f.State().NextEdge; !next.IsZero() {
-				pause = min(pause, max(next.Sub(f.Now()), 0))
+				if left := next.Sub(f.Now()); left > 0 || f.Claim == nil {
+					rest = min(rest, max(left, 0))
+				}
 			}
+			while, cancel := context.WithTimeout(ctx, rest)
+			err = f.Source.Await(while, f.State().Last)
+			rest = 0
+			if err != nil && while.Err() == nil {
+				rest = leastWait
+			}
+			cancel()
 		}
-		t := time.NewTimer(pause)
-		select {
-		case <-ctx.Done():
-			t.Stop()
-			return
-		case <-t.C:
-		}
+		pause(ctx, rest)
 	}
 }
 
 // Sync brings the index to the present moment. It may be called at any time
 // and repeated at will.
 func (f *Follower) Sync(ctx context.Context) error {
-	p, next, err := f.sync(ctx, f.Now().UTC().Truncate(time.Second))
+	state, err := f.sync(ctx, f.Now().UTC().Truncate(time.Second))
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err != nil {
 		f.state.Ready, f.state.Err = false, err
 		return err
 	}
-	f.state = State{Ready: true, Position: p, NextEdge: next}
+	f.state = state
 	return nil
 }
 
-// errEmpty is the state of an index that is being built.
-var errEmpty = errors.New("index is being built")
+var (
+	// errEmpty is the state of an index that is being built.
+	errEmpty = errors.New("index is being built")
+	// errBehind is the state of an index that another process should write to.
+	errBehind = errors.New("index is behind, and another process has the claim to write to it")
+)
 
 func (f *Follower) lastState() (State, time.Time) {
 	f.mu.Lock()
@@ -147,41 +163,77 @@ func (f *Follower) lastState() (State, time.Time) {
 	return f.state, f.checked
 }
 
-func (f *Follower) sync(ctx context.Context, now time.Time) (search.Position, time.Time, error) {
+func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 	var none search.Position
-	var zero time.Time
 	// The state of a moment ago answers most of the time: nothing changed.
 	was, asked := f.lastState()
 	last, err := f.Source.LastChange(ctx)
 	if err != nil {
-		return none, zero, err
+		return was, err
 	}
+	writes := f.Claim == nil || f.Claim.Held()
 	quiet := was.Ready && last == was.Position.Change && !now.Before(was.Position.Edge) &&
 		(was.NextEdge.IsZero() || now.Before(was.NextEdge)) && now.Sub(asked) < checkEvery
 	if quiet {
-		return was.Position, was.NextEdge, nil
+		return was, nil
 	}
 	p, err := f.Index.Position(ctx)
 	if err != nil {
-		return none, zero, err
+		return was, err
 	}
 	f.mu.Lock()
 	f.checked = now
 	f.mu.Unlock()
-	if p == none {
+	late := was.Late
+	switch {
+	case !writes:
+		return f.lookOn(ctx, p, last, now)
+	case p == none:
 		f.Failed(errEmpty)
 		p, err = f.rebuild(ctx, now)
-	} else {
+	default:
+		if due := was.NextEdge; !due.IsZero() && now.Sub(due) > time.Second {
+			late++
+		}
 		p, err = f.follow(ctx, p, now)
 	}
 	if err != nil {
-		return none, zero, err
+		return was, err
 	}
 	next, ok, err := f.Source.NextEdge(ctx, now)
 	if err != nil || !ok {
-		next = zero
+		next = time.Time{}
 	}
-	return p, next, err
+	return State{Ready: true, Position: p, Last: max(last, p.Change), NextEdge: next, Late: late}, err
+}
+
+// tolerance is how long an index that another process writes to may be behind
+// before readers are answered without it.
+const tolerance = 5 * time.Second
+
+// lookOn says how an index fares that another process writes to.
+func (f *Follower) lookOn(ctx context.Context, p search.Position, last int64, now time.Time) (State, error) {
+	if p == (search.Position{}) {
+		return State{}, errEmpty
+	}
+	next, ok, err := f.Source.NextEdge(ctx, p.Edge)
+	if err != nil {
+		return State{}, err
+	}
+	if !ok {
+		next = time.Time{}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if p.Change >= last && (next.IsZero() || now.Before(next)) {
+		f.behind = time.Time{}
+	} else if f.behind.IsZero() {
+		f.behind = now
+	}
+	if !f.behind.IsZero() && now.Sub(f.behind) > tolerance {
+		return State{}, errBehind
+	}
+	return State{Ready: true, Position: p, Last: max(last, p.Change), NextEdge: next}, nil
 }
 
 // follow tells the index what changed since p, and what began or ended.

@@ -149,8 +149,9 @@ func (s *Server) dateBox(rq *request, id calendar.ID) (themes.DateBox, bool) {
 // observances they are on.
 func (s *Server) articlesByObservance(rq *request) (map[calendar.ID]string, error) {
 	observed, err := s.Reader.Observed(rq.ctx, rq.at)
+	addresses := make(map[calendar.ID]string, len(observed))
 	for id, slug := range observed {
-		observed[id] = s.path(rq.lang, "article", "slug", slug)
+		addresses[id] = s.path(rq.lang, "article", "slug", slug)
 	}
-	return observed, err
+	return addresses, err
 }

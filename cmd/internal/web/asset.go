@@ -8,14 +8,16 @@ import (
 	"net/http"
 	"path"
 
+	"vielfalt/cmd/internal/ready"
 	"vielfalt/themes"
 )
 
 // An asset is a file of the theme, ready to be sent.
 type asset struct {
-	mediaType string
-	hash      string // part of the address, so that it can be kept for ever
-	body      []byte
+	hash string // part of the address
+	// now is sent for the address with the hash, which can be kept for ever,
+	// and later for that of another version.
+	now, later *ready.Answer
 }
 
 var assetTypes = map[string]string{
@@ -38,7 +40,12 @@ func loadAssets(r *themes.Renderer) (map[string]asset, error) {
 			return nil, fmt.Errorf("theme: %w", err)
 		}
 		sum := sha256.Sum256(b)
-		out[name] = asset{mediaType: assetTypes[path.Ext(name)], hash: hex.EncodeToString(sum[:8]), body: b}
+		mediaType := []string{assetTypes[path.Ext(name)]}
+		out[name] = asset{
+			hash:  hex.EncodeToString(sum[:8]),
+			now:   ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"public, max-age=31536000, immutable"}}, Body: b}.Answer(),
+			later: ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"no-cache"}}, Body: b}.Answer(),
+		}
 	}
 	return out, nil
 }
@@ -60,26 +67,16 @@ func (s *Server) showAsset(w http.ResponseWriter, rq *request) error {
 	if !ok {
 		return errNotFound
 	}
-	h := w.Header()
-	h.Set("Content-Type", a.mediaType)
-	h.Set("ETag", `"`+a.hash+`"`)
-	h.Set("Vary", "Accept-Encoding")
+	answer := a.later
 	if rq.variable("version") == a.hash {
-		h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	} else {
-		h.Set("Cache-Control", "no-cache")
+		answer = a.now
 	}
-	if rq.Header.Get("If-None-Match") == `"`+a.hash+`"` {
-		w.WriteHeader(http.StatusNotModified)
-		return nil
-	}
-	return write(w, rq.Request, http.StatusOK, a.body)
+	_, err := answer.Write(w, rq.Request, rq.at)
+	return err
 }
 
 // showFavicon answers GET /favicon.ico for browsers that ask without being told.
 func (s *Server) showFavicon(w http.ResponseWriter, rq *request) error {
-	a := s.assets["icon.svg"]
-	w.Header().Set("Content-Type", a.mediaType)
-	w.Header().Set("Cache-Control", "public, max-age=86400")
-	return write(w, rq.Request, http.StatusOK, a.body)
+	_, err := s.assets["icon.svg"].later.Write(w, rq.Request, rq.at)
+	return err
 }

@@ -66,9 +66,21 @@ func html(md string) (template.HTML, error) {
 	return template.HTML(h), err //nolint:gosec // sanitised by markup
 }
 
+// files returns the brochure at an address without the text of its pages.
+func (s *Server) files(rq *request) (*content.Brochure, error) {
+	list, _, err := s.Reader.Brochures(rq.ctx, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
+	if err == nil && len(list) == 0 {
+		err = content.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
 // showPDF answers GET /broschueren/{slug}.pdf.
 func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
-	b, err := s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
+	b, err := s.files(rq)
 	if err != nil {
 		return err
 	}
@@ -82,7 +94,7 @@ func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
 
 // showCover answers GET /broschueren/{slug}/titel.png.
 func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
-	b, err := s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
+	b, err := s.files(rq)
 	if err != nil {
 		return err
 	}

@@ -60,13 +60,15 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 		SelfURL:     s.absolute(address(s.path(rq.lang, "feed", "feed", row.name, "format", format.Extension()), params)),
 		HomeURL:     s.absolute(address(s.path(rq.lang, row.page), params)),
 		Author:      s.Authority,
-		Updated:     s.stampTime(rq),
 		Items:       items,
 	}
 	for _, it := range items {
 		if it.Updated.After(f.Updated) {
 			f.Updated = it.Updated
 		}
+	}
+	if len(items) == 0 {
+		f.Updated = emptySince(rq)
 	}
 	var b bytes.Buffer
 	if err := feed.Write(&b, format, f); err != nil {
@@ -75,11 +77,11 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 	return feedAnswer{mediaType: format.MediaType() + "; charset=utf-8", body: b.Bytes()}, nil
 }
 
-// stampTime is when what is visible last changed; the program's own beginning
-// if nothing ever did.
-func (s *Server) stampTime(rq *request) time.Time {
+// emptySince is when a feed without entries was updated last: it may have had
+// some until anything visible changed.
+func emptySince(rq *request) time.Time {
 	if rq.stamp.Edge.IsZero() {
-		return s.started.UTC().Truncate(time.Second)
+		return time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC) // nothing ever did; the same on every server
 	}
 	return rq.stamp.Edge
 }

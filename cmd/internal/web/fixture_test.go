@@ -14,6 +14,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/archive"
@@ -53,6 +54,7 @@ type site struct {
 	files    *filestore.Folder
 	calendar *calendar.Calendar
 	searcher *publish.Searcher
+	watch    *publish.Watch
 	config   web.Config
 }
 
@@ -103,27 +105,36 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := web.Config{
+	s.config = web.Config{
 		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: cal,
 		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		Observe:  func(string, int, time.Duration) {},
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Version: "test", Now: c.now, Log: log,
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
 	}
+	s.keep()
 	for _, o := range options {
-		o(&config)
+		o(&s.config)
 	}
-	s.config = config
-	if s.Server, err = web.New(config); err != nil {
+	if s.Server, err = web.New(s.config); err != nil {
 		t.Fatal(err)
 	}
 	s.sync(t)
 	return s
 }
 
+// keep gives the site ready answers of its own. Without a lease each request
+// asks the store what has changed.
+func (s *site) keep() {
+	s.config.Answers = ready.New(8 << 20)
+	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)}
+	s.config.Fresh = s.watch.Check
+}
+
 // with returns another server on the parts of a site.
 func (s *site) with(t testing.TB, options ...func(*web.Config)) *site {
 	t.Helper()
 	other := *s
+	other.keep()
 	for _, o := range options {
 		o(&other.config)
 	}

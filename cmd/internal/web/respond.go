@@ -5,8 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +19,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/themes"
@@ -33,7 +32,7 @@ type request struct {
 	lang  string
 	at    time.Time // the moment of viewing
 	query url.Values
-	stamp content.Stamp // of everything visible; set for pages and feeds
+	stamp content.Stamp // of everything visible; set for pages and feeds that are rendered
 }
 
 // today is the civil day of viewing in Berlin.
@@ -91,21 +90,111 @@ func (s *Server) get(r *mux.Router, name, path string, h handlerFunc) {
 	r.Handle(path, s.handle(name, []string{http.MethodGet, http.MethodHead}, h)).Name(name)
 }
 
-// page registers a page. Whether the reader has it already is decided before
-// anything is asked of the store but its stamp.
-func (s *Server) page(r *mux.Router, name, path string, build func(*request) (themes.Page, error)) {
+// ready registers an answer that is kept as ready bytes. It depends on its
+// address, on the parameters named, and on what is visible; rendering sees no
+// other parameters.
+func (s *Server) ready(r *mux.Router, name, path string, params []string, render func(*request) (ready.Rendering, error)) {
 	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
-		w.Header().Set("Cache-Control", "no-cache")
-		tag, modified := s.pageValidators(rq)
-		if name != "search" && !searched(rq) && fresh(w, rq, tag, modified) {
-			return nil
+		for p := range rq.query {
+			if !slices.Contains(params, p) {
+				delete(rq.query, p)
+			}
 		}
-		p, err := build(rq)
+		// The rendering may outlive the reader who asked for it first.
+		made := func(ctx context.Context) (ready.Rendering, error) {
+			own := *rq
+			own.ctx = ctx
+			return s.rendered(name, &own, render)
+		}
+		if searched(rq) || signedIn(rq.Request) {
+			made, err := made(rq.ctx)
+			if err != nil {
+				return err
+			}
+			if signedIn(rq.Request) {
+				made.Header.Set("Cache-Control", "private, no-store")
+			}
+			_, err = made.Answer().Write(w, rq.Request, rq.at)
+			return err
+		}
+		a, err := s.Answers.Render(rq.ctx, address(prefix(rq.lang)+(&url.URL{Path: rq.URL.Path}).EscapedPath(), rq.query), rq.at, made)
 		if err != nil {
 			return err
 		}
-		return s.render(w, rq, http.StatusOK, p)
+		_, err = a.Write(w, rq.Request, rq.at)
+		return err
 	})
+}
+
+// rendered renders an answer and adds what all have in common.
+func (s *Server) rendered(name string, rq *request, render func(*request) (ready.Rendering, error)) (r ready.Rendering, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = panicError{v, debug.Stack()}
+		}
+	}()
+	if rq.stamp, err = s.Reader.Stamp(rq.ctx, rq.at); err != nil {
+		return r, err
+	}
+	if r, err = render(rq); err != nil {
+		return r, err
+	}
+	r.Name = name
+	for name, value := range s.fixed {
+		r.Header[name] = value
+	}
+	// Every page may say what day it is, and calendars begin with a month.
+	r.Until = (rq.today() + 1).At(0, 0, calendar.Berlin)
+	r.Modified = rq.today().At(0, 0, calendar.Berlin)
+	for _, t := range []time.Time{rq.stamp.Edge, s.started} {
+		if r.Modified.Before(t) {
+			r.Modified = t
+		}
+	}
+	return r, nil
+}
+
+// sessionCookie is the cookie of those who have signed in. What they get is
+// never kept for others.
+const sessionCookie = "vielfalt_session"
+
+func signedIn(r *http.Request) bool {
+	if r.Header["Cookie"] == nil {
+		return false
+	}
+	_, err := r.Cookie(sessionCookie)
+	return err == nil
+}
+
+// hot answers from ready bytes, if the address is written as the site itself
+// writes it, without asking the router. It reports whether it did.
+func (s *Server) hot(w http.ResponseWriter, r *http.Request, at time.Time) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || signedIn(r) {
+		return false
+	}
+	a, ok := s.Answers.Get(r.RequestURI, at)
+	if !ok {
+		return false
+	}
+	status, _ := a.Write(w, r, at) // the reader may have gone
+	s.Observe(a.Name(), status, s.Now().Sub(at))
+	return true
+}
+
+// page registers a page that depends on the parameters named.
+func (s *Server) page(r *mux.Router, name, path string, build func(*request) (themes.Page, error), params ...string) {
+	s.ready(r, name, path, params, func(rq *request) (ready.Rendering, error) {
+		p, err := build(rq)
+		if err != nil {
+			return ready.Rendering{}, err
+		}
+		body, err := s.renderer.Render(rq.lang, p)
+		return ready.Rendering{Header: pageHeader(rq), Body: body}, err
+	})
+}
+
+func pageHeader(rq *request) http.Header {
+	return http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Content-Language": {rq.lang}}
 }
 
 // form registers a page with a form that is sent to its own address.
@@ -129,30 +218,15 @@ func (s *Server) form(r *mux.Router, name, path string, show func(*request) (the
 	r.Handle(path, h).Name(name)
 }
 
-// feed registers a feed or a calendar: bytes that change only when what is
-// visible does.
-func (s *Server) feed(r *mux.Router, name, path string, build func(*request) (feedAnswer, error)) {
-	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
-		tag, modified := s.feedValidators(rq)
-		if !searched(rq) && fresh(w, rq, tag, modified) {
-			return nil
-		}
+// feed registers a feed or a calendar that depends on the parameters named.
+func (s *Server) feed(r *mux.Router, name, path string, build func(*request) (feedAnswer, error), params ...string) {
+	s.ready(r, name, path, params, func(rq *request) (ready.Rendering, error) {
 		a, err := build(rq)
-		if err != nil {
-			return err
-		}
-		if searched(rq) {
-			sum := sha256.Sum256(a.body)
-			if fresh(w, rq, hex.EncodeToString(sum[:8]), time.Time{}) {
-				return nil
-			}
-		}
-		h := w.Header()
-		h.Set("Content-Type", a.mediaType)
+		h := http.Header{"Content-Type": {a.mediaType}}
 		if a.fileName != "" {
-			h.Set("Content-Disposition", `inline; filename="`+a.fileName+`"`)
+			h["Content-Disposition"] = []string{`inline; filename="` + a.fileName + `"`}
 		}
-		return write(w, rq.Request, http.StatusOK, a.body)
+		return ready.Rendering{Header: h, Body: a.body}, err
 	})
 }
 
@@ -183,6 +257,9 @@ func (s *Server) handle(name string, methods []string, h handlerFunc) http.Handl
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := s.Now()
 		sw := &statusWriter{ResponseWriter: w}
+		for name, value := range s.fixed {
+			w.Header()[name] = value
+		}
 		rq := &request{Request: r, ctx: r.Context(), lang: language(r), at: start.UTC()}
 		err := func() (err error) {
 			defer func() {
@@ -263,7 +340,7 @@ func (s *Server) base(rq *request, title, section string) themes.Base {
 	path := (&url.URL{Path: rq.URL.Path}).EscapedPath()
 	return themes.Base{
 		Title: title, Section: section, Path: path, Canonical: s.absolute(prefix(rq.lang) + path),
-		Now: rq.at, Site: s.site, Degraded: s.Search.Degraded(),
+		Now: rq.at, Site: s.site,
 	}
 }
 
@@ -276,83 +353,16 @@ func withQuery(b *themes.Base, q url.Values) {
 	}
 }
 
-// render writes a page.
+// render writes a page that is not kept.
 func (s *Server) render(w http.ResponseWriter, rq *request, code int, p themes.Page) error {
 	body, err := s.renderer.Render(rq.lang, p)
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Language", rq.lang)
+	for name, value := range pageHeader(rq) {
+		w.Header()[name] = value
+	}
 	return write(w, rq.Request, code, body)
-}
-
-// pageValidators returns what a page's bytes depend on: everything visible,
-// the day, the program.
-func (s *Server) pageValidators(rq *request) (tag string, modified time.Time) {
-	tag, modified = s.feedValidators(rq)
-	if tag == "" {
-		return "", time.Time{}
-	}
-	midnight := rq.today().At(0, 0, calendar.Berlin)
-	if modified.Before(midnight) {
-		modified = midnight
-	}
-	if s.Search.Degraded() {
-		tag += "-d"
-	}
-	return fmt.Sprintf("%s-%d", tag, rq.today()), modified
-}
-
-// feedValidators returns what a feed's bytes depend on: everything visible,
-// the month (which moves the window of calendars), the program.
-func (s *Server) feedValidators(rq *request) (tag string, modified time.Time) {
-	stamp, err := s.Reader.Stamp(rq.ctx, rq.at)
-	if err != nil {
-		return "", time.Time{} // the handler will meet the same error and say so
-	}
-	rq.stamp = stamp
-	year, month, _ := rq.today().Gregorian()
-	begin := calendar.NewDate(year, month, 1).At(0, 0, calendar.Berlin)
-	modified = stamp.Edge
-	for _, t := range []time.Time{begin, s.started} {
-		if modified.Before(t) {
-			modified = t
-		}
-	}
-	return fmt.Sprintf("%s-%d-%d-%d%02d", s.build, stamp.Change, stamp.Edge.Unix(), year, month), modified.UTC().Truncate(time.Second)
-}
-
-// fresh sets the validators and answers 304 if the reader has the page
-// already. Each validator counts alone; the entity tag wins where both come. A
-// zero time is no validator.
-func fresh(w http.ResponseWriter, rq *request, tag string, modified time.Time) bool {
-	if tag == "" {
-		return false
-	}
-	tag = `W/"` + tag + `"`
-	h := w.Header()
-	h.Set("ETag", tag)
-	if !modified.IsZero() {
-		h.Set("Last-Modified", modified.Format(http.TimeFormat))
-	}
-	h.Set("Cache-Control", "no-cache")
-	h.Set("Vary", "Accept-Encoding")
-	match := false
-	if inm := rq.Header.Get("If-None-Match"); inm != "" {
-		for _, t := range strings.Split(inm, ",") {
-			t = strings.TrimSpace(t)
-			match = match || t == "*" || strings.TrimPrefix(t, "W/") == strings.TrimPrefix(tag, "W/")
-		}
-	} else if ims, err := http.ParseTime(rq.Header.Get("If-Modified-Since")); err == nil && !modified.IsZero() {
-		// Within the same second more may still change.
-		match = !modified.After(ims) && rq.at.Sub(modified) > time.Second
-	}
-	if match {
-		w.WriteHeader(http.StatusNotModified)
-	}
-	return match
 }
 
 // smallest is the size in bytes from which compression is worth it.
@@ -362,7 +372,7 @@ const smallest = 1000
 func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error {
 	h := w.Header()
 	h.Set("Vary", "Accept-Encoding")
-	if len(body) >= smallest && acceptsGzip(r) {
+	if len(body) >= smallest && ready.AcceptsGzip(r) {
 		var b bytes.Buffer
 		z, err := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
 		if err != nil {
@@ -384,22 +394,6 @@ func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error 
 	}
 	_, err := w.Write(body)
 	return err
-}
-
-func acceptsGzip(r *http.Request) bool {
-	others := false
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		coding, params, _ := strings.Cut(strings.TrimSpace(part), ";")
-		q, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(params), "q="), 64)
-		wanted := err != nil || q > 0
-		switch strings.TrimSpace(coding) {
-		case "gzip":
-			return wanted // counts before "*", wherever it stands
-		case "*":
-			others = wanted
-		}
-	}
-	return others
 }
 
 func writeJSON(w http.ResponseWriter, r *http.Request, code int, mediaType string, v any) error {
@@ -441,21 +435,18 @@ func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
 
-// guard sets the headers every answer carries.
-func (s *Server) guard(next http.Handler) http.Handler {
-	secure := s.BaseURL.Scheme == "https"
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "same-origin")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-		if secure {
-			h.Set("Strict-Transport-Security", "max-age=31536000")
-		}
-		next.ServeHTTP(w, r)
-	})
+// fixedHeader returns the headers every answer carries.
+func fixedHeader(base *url.URL) http.Header {
+	h := http.Header{}
+	h.Set("Content-Security-Policy", policy)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+	if base.Scheme == "https" {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+	return h
 }

@@ -7,39 +7,40 @@ import (
 )
 
 // routes is the whole site. Pages people read most stand first, because mux
-// tries routes in order.
+// tries routes in order. Behind pages and feeds stand the query parameters they
+// know; others are ignored.
 func (s *Server) routes(r *mux.Router) {
 	const slug, id, hash = `[a-z0-9][a-z0-9-]*`, `[a-z0-9][a-z0-9-]*`, `[0-9a-f]{64}`
 
 	s.page(r, "start", "/", s.showStart)
-	s.page(r, "article", "/beitraege/{slug:"+slug+"}", s.showArticle)
-	s.page(r, "articles", "/beitraege", s.showArticles)
-	s.feed(r, "feed", "/feeds/{feed:[a-z]+}.{format:rss|atom|json}", s.showFeed)
-	s.feed(r, "calendar.ics", "/feeds/kalender.ics", s.showCalendarICS)
+	s.page(r, "article", "/beitraege/{slug:"+slug+"}", s.showArticle, "fassung")
+	s.page(r, "articles", "/beitraege", s.showArticles, "tradition", "dezernat", "thema", "q", "seite")
+	s.feed(r, "feed", "/feeds/{feed:[a-z]+}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema", "q")
+	s.feed(r, "calendar.ics", "/feeds/kalender.ics", s.showCalendarICS, "tradition", "art", "vorabend")
 	s.feed(r, "events.ics", "/feeds/termine.ics", s.showEventsICS)
 	s.get(r, "asset", "/assets/{version:[0-9a-f]+}/{name:[a-z0-9.-]+}", s.showAsset)
-	s.page(r, "search", "/suche", s.showSearch)
+	s.page(r, "search", "/suche", s.showSearch, "q", "type", "tradition", "dezernat", "jahr", "seite")
 
-	s.page(r, "calendar", "/kalender", s.showCalendar)
-	s.page(r, "year", "/kalender/{year:[0-9]{4}}", s.showYear)
-	s.page(r, "month", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}", s.showMonth)
+	s.page(r, "calendar", "/kalender", s.showCalendar, "tradition", "art")
+	s.page(r, "year", "/kalender/{year:[0-9]{4}}", s.showYear, "tradition", "art")
+	s.page(r, "month", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}", s.showMonth, "tradition", "art")
 	s.page(r, "observance", "/kalender/tage/{tradition:"+slug+"}/{slug:"+slug+"}", s.showObservance)
 	s.page(r, "traditions", "/traditionen", s.showTraditions)
 	s.page(r, "tradition", "/traditionen/{slug:"+slug+"}", s.showTradition)
 
-	s.page(r, "events", "/termine", s.showEvents)
+	s.page(r, "events", "/termine", s.showEvents, "seite")
 	s.feed(r, "event.ics", "/termine/{slug:"+slug+"}.ics", s.showEventICS)
 	s.page(r, "event", "/termine/{slug:"+slug+"}", s.showEvent)
-	s.page(r, "brochures", "/broschueren", s.showBrochures)
+	s.page(r, "brochures", "/broschueren", s.showBrochures, "seite")
 	s.get(r, "cover", "/broschueren/{slug:"+slug+"}/titel.png", s.showCover)
 	s.get(r, "pdf", "/broschueren/{slug:"+slug+"}.pdf", s.showPDF)
 	s.page(r, "brochure", "/broschueren/{slug:"+slug+"}", s.showBrochure)
 	s.get(r, "picture", "/bilder/{hash:"+hash+"}.svg", s.showPicture)
-	s.page(r, "contacts", "/kontakte", s.showContacts)
+	s.page(r, "contacts", "/kontakte", s.showContacts, "dezernat", "thema")
 	s.page(r, "contact", "/kontakte/{id:"+id+"}", s.showContact)
-	s.page(r, "offers", "/ehrenamt", s.showOffers)
+	s.page(r, "offers", "/ehrenamt", s.showOffers, "thema", "seite")
 	s.page(r, "offer", "/ehrenamt/{slug:"+slug+"}", s.showOffer)
-	s.page(r, "subscribe", "/abonnieren", s.showSubscribe)
+	s.page(r, "subscribe", "/abonnieren", s.showSubscribe, "feed", "vorabend", "tradition", "dezernat", "thema")
 
 	s.page(r, "accessibility", "/barrierefreiheit", s.showText)
 	s.page(r, "plain", "/leichte-sprache", s.showText)

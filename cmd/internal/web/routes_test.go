@@ -147,18 +147,24 @@ func checkGzip(t *testing.T, s *site, path string, plain *answer) {
 		return // sent as they are stored, with ranges
 	}
 	for _, c := range []struct {
-		accept string
-		want   bool
+		accept  string
+		want    bool
+		refused string
 	}{
-		{"", false}, {"gzip", true}, {"br, gzip;q=0.5", true}, {"*", true}, {"gzip;q=0", false}, {"gzip; q=0.000", false},
-		{"identity", false}, {"*;q=0, gzip", true}, {"gzip;q=0, *", false}, {"gzipped", false},
+		{"", false, ""}, {"gzip", true, "br"}, {"br, gzip;q=0.5", true, ""}, {"br;q=0.2, gzip;q=0.5", true, "br"}, {"*", true, ""},
+		{"gzip;q=0", false, ""}, {"gzip; q=0.000", false, ""}, {"identity", false, ""}, {"*;q=0, gzip", true, "br"},
+		{"gzip;q=0, br;q=0, *", false, ""}, {"br;q=0, *", true, "br"}, {"gzipped", false, ""},
 	} {
 		r := httptest.NewRequest(http.MethodGet, path, nil)
 		r.Header.Set("Accept-Encoding", c.accept)
 		a := s.ask(t, r)
 		want := c.want && len(plain.body) >= 1000
-		if got := a.header.Get("Content-Encoding") == "gzip"; got != want {
+		coding := a.header.Get("Content-Encoding")
+		if got := coding != ""; got != want {
 			t.Errorf("Accept-Encoding %q: compressed is %v", c.accept, got)
+		}
+		if c.refused != "" && coding == c.refused {
+			t.Errorf("Accept-Encoding %q: compressed with %s", c.accept, coding)
 		}
 		if a.body != plain.body {
 			t.Errorf("Accept-Encoding %q changes the body", c.accept)

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
 	"golang.org/x/net/html"
 )
 
@@ -122,14 +123,20 @@ func (s *site) ask(t testing.TB, r *http.Request) *answer {
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	body := w.Body.Bytes()
-	if w.Header().Get("Content-Encoding") == "gzip" && len(body) > 0 {
-		z, err := gzip.NewReader(bytes.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if body, err = io.ReadAll(z); err != nil {
-			t.Fatal(err)
-		}
+	var z io.Reader
+	var err error
+	switch coding := w.Header().Get("Content-Encoding"); {
+	case len(body) == 0:
+	case coding == "gzip":
+		z, err = gzip.NewReader(bytes.NewReader(body))
+	case coding == "br":
+		z = brotli.NewReader(bytes.NewReader(body))
+	}
+	if err == nil && z != nil {
+		body, err = io.ReadAll(z)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	return &answer{code: w.Code, header: w.Header(), body: string(body)}
 }

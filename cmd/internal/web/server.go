@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -15,6 +13,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/themes"
@@ -55,6 +54,10 @@ type Config struct {
 	Search   Searcher
 	Calendar *calendar.Calendar
 	Ready    func(context.Context) []Check
+	// Answers keeps what readers are sent, and Fresh tells it what has changed
+	// up to a moment; it is called before each answer.
+	Answers *ready.Cache
+	Fresh   func(ctx context.Context, at time.Time)
 	// Observe is told of every answered request; route is the route's name.
 	Observe func(route string, status int, d time.Duration)
 
@@ -63,10 +66,8 @@ type Config struct {
 	// and calendars are full of it; the Host header is never trusted.
 	BaseURL            *url.URL
 	Theme, ThemeFolder string
-	// Version identifies the program and its data tables; pages change with it.
-	Version string
-	Now     func() time.Time
-	Log     *slog.Logger
+	Now                func() time.Time
+	Log                *slog.Logger
 }
 
 // A Server answers requests. It is immutable and safe for concurrent use.
@@ -77,15 +78,16 @@ type Server struct {
 	handler     http.Handler
 	renderer    *themes.Renderer
 	assets      map[string]asset
-	build       string // identifies program and theme, for entity tags
 	texts       map[string]fixedText
 	description json.RawMessage // of the JSON interface
 	started     time.Time
+	fixed       http.Header // what every answer carries
 }
 
 // New parses the templates and builds the routes.
 func New(c Config) (*Server, error) {
-	s := &Server{Config: c, started: c.Now()}
+	s := &Server{Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL)}
+	s.Reader = c.Answers.Reader(c.Reader)
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
 	for i := range c.Calendar.Traditions() {
 		s.site.Traditions = append(s.site.Traditions, &c.Calendar.Traditions()[i])
@@ -108,14 +110,18 @@ func New(c Config) (*Server, error) {
 	if s.description, err = describe(c.Calendar); err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(c.Version + "\n" + s.renderer.Version() + "\n" + c.BaseURL.String() + "\n" + c.SiteName + "\n" + c.Authority))
-	s.build = hex.EncodeToString(sum[:6])
-	s.handler = s.guard(s.inLanguage(s.router))
+	s.handler = s.inLanguage(s.router)
 	return s, nil
 }
 
 // ServeHTTP implements http.Handler.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	at := s.Now()
+	s.Fresh(r.Context(), at)
+	if !s.hot(w, r, at) {
+		s.handler.ServeHTTP(w, r)
+	}
+}
 
 // link returns the path of a route in an interface language.
 func (s *Server) link(lang, route string, pairs ...string) (string, error) {

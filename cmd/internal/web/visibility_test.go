@@ -108,7 +108,8 @@ func TestDraftIsNowhere(t *testing.T) {
 	}
 }
 
-// Each validator alone is answered with 304, and neither survives an edge.
+// Each validator alone is answered with 304, and neither survives an edge that
+// changes the answer.
 func TestConditionalRequests(t *testing.T) {
 	s := newSite(t, nil)
 	s.clock.set(at.Add(time.Hour))
@@ -133,9 +134,13 @@ func TestConditionalRequests(t *testing.T) {
 			}
 		}
 		s.clock.set(time.Date(2026, time.March, 31, 6, 0, 0, 0, time.UTC))
+		changed := s.get(t, path).Body.String() != first.Body.String()
+		if strings.HasSuffix(path, ".ics") == changed {
+			t.Errorf("%s changed with the end of an edition: %v", path, changed)
+		}
 		for _, h := range [][]string{{"If-None-Match", tag}, {"If-Modified-Since", modified}} {
-			if w := s.get(t, path, h...); w.Code == http.StatusNotModified {
-				t.Errorf("%s with %v answers 304 after an edition has ended", path, h)
+			if w := s.get(t, path, h...); (w.Code == http.StatusNotModified) == changed {
+				t.Errorf("%s with %v answers %d after an edition has ended", path, h, w.Code)
 			}
 		}
 		s.clock.set(at.Add(time.Hour))

@@ -1,0 +1,244 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"vielfalt/content"
+)
+
+// Answers are ready answers that must be told what has changed, as
+// ready.Cache is.
+type Answers interface {
+	Changed([]content.Change)
+	Passed([]content.Edge)
+	Clear(now time.Time)
+}
+
+// A Watch tells ready answers what has changed, so that they can be sent
+// without a question to the store: changes within a moment of being made,
+// beginnings and ends at their very second, because it knows them beforehand.
+//
+// Readers are answered from ready bytes as long as the store was heard of
+// within Lease. If it was not, because the process stood still or has just
+// begun, the first of them asks. While the store does not answer at all they
+// are answered without it, and editions go on beginning and ending.
+type Watch struct {
+	Source  content.ChangeLog
+	Answers Answers
+	Now     func() time.Time
+	Log     *slog.Logger
+	// Lease is for how long the store's last word counts. With 0 every reader
+	// asks.
+	Lease time.Duration
+
+	asking singleflight.Group
+	away   atomic.Bool // the store did not answer the last time
+	seen   atomic.Pointer[sight]
+	// moving guards what follows: the edges to come, and how far they were
+	// passed on.
+	moving sync.Mutex
+	edges  []content.Edge
+	change int64
+}
+
+// A sight is what readers check at each request.
+type sight struct {
+	passed  time.Time // edges up to here were passed on
+	next    time.Time // the first edge after; zero if none is known
+	horizon time.Time // edges are known up to here
+	heard   time.Time // when the store last answered
+}
+
+const (
+	// lookahead is how far ahead edges are known.
+	lookahead = 26 * time.Hour
+	// renewal is how much of that may pass before they are asked for anew.
+	renewal = time.Hour
+	// answerWithin is how long a reader waits for the store's word before it is
+	// taken to be away.
+	answerWithin = time.Second
+)
+
+// Check makes sure that the answers are true at the present moment. It costs
+// next to nothing as long as nothing has happened. at is when the caller last
+// looked at the clock.
+func (w *Watch) Check(ctx context.Context, at time.Time) {
+	s := w.seen.Load()
+	if s != nil && !at.Before(s.passed) && (s.next.IsZero() || at.Before(s.next)) && at.Before(s.horizon) &&
+		(w.away.Load() || w.Lease > 0 && at.Sub(s.heard) <= w.Lease) {
+		return
+	}
+	// Others may have seen a later moment than this caller: look again.
+	w.pass(w.Now())
+	if s := w.seen.Load(); s != nil && (w.away.Load() || w.Lease > 0 && w.Now().Sub(s.heard) <= w.Lease) {
+		return
+	}
+	done := w.asking.DoChan("", func() (any, error) { return nil, w.ask(context.WithoutCancel(ctx)) })
+	late := time.NewTimer(answerWithin)
+	defer late.Stop()
+	select {
+	case <-done:
+	case <-ctx.Done():
+	case <-late.C:
+		w.away.Store(true)
+	}
+}
+
+// Away reports whether the store did not answer when last asked.
+func (w *Watch) Away() bool { return w.away.Load() }
+
+// NextEdge returns when something begins or ends next, as far as it is known
+// ahead; zero if nothing does.
+func (w *Watch) NextEdge() time.Time {
+	if s := w.seen.Load(); s != nil {
+		return s.next
+	}
+	return time.Time{}
+}
+
+// pass passes on the edges up to now that are known.
+func (w *Watch) pass(now time.Time) {
+	w.moving.Lock()
+	defer w.moving.Unlock()
+	s := w.seen.Load()
+	if s == nil {
+		return
+	}
+	if now.Before(s.passed) || !now.Before(s.horizon) {
+		// The clock was set back, or on by more than is known ahead.
+		w.edges = nil
+		w.Answers.Clear(now)
+		w.see(now, now, time.Time{})
+		return
+	}
+	n := 0
+	for n < len(w.edges) && !w.edges[n].At.After(now) {
+		n++
+	}
+	if n > 0 {
+		w.Answers.Passed(w.edges[:n])
+		w.edges = w.edges[n:]
+		w.see(now, s.horizon, s.heard)
+	}
+}
+
+// see publishes what readers check. It must be called with moving held.
+func (w *Watch) see(now, horizon, heard time.Time) {
+	s := &sight{passed: now.Truncate(time.Second), horizon: horizon, heard: heard}
+	if len(w.edges) > 0 {
+		s.next = w.edges[0].At
+	}
+	w.seen.Store(s)
+}
+
+// ask asks the store what has changed.
+func (w *Watch) ask(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, mostWait)
+	defer cancel()
+	err := errClock
+	for errors.Is(err, errClock) && ctx.Err() == nil {
+		err = w.news(ctx, w.Now())
+	}
+	if err != nil && !errors.Is(err, context.Canceled) && !w.away.Swap(true) {
+		w.Log.Warn("the store does not answer, readers are sent what is ready", "err", err)
+	}
+	if err == nil && w.away.Swap(false) {
+		w.Log.Info("the store answers")
+	}
+	return err
+}
+
+// news brings what is known to a moment.
+func (w *Watch) news(ctx context.Context, now time.Time) error {
+	last, err := w.Source.LastChange(ctx)
+	if err != nil {
+		return err
+	}
+	w.moving.Lock()
+	known, s := w.change, w.seen.Load()
+	w.moving.Unlock()
+	if s == nil {
+		known = last // nothing is kept yet that could have become untrue
+	}
+	var changes []content.Change
+	for known < last {
+		some, err := w.Source.Changes(ctx, known, batch)
+		if err != nil {
+			return err
+		}
+		if len(some) == 0 {
+			break
+		}
+		changes = append(changes, some...)
+		known = some[len(some)-1].Seq
+	}
+	// A change may have planned new edges, or taken some back.
+	renew := s == nil || len(changes) > 0 || s.horizon.Sub(now) < lookahead-renewal
+	var edges []content.Edge
+	if renew {
+		if edges, err = w.Source.Edges(ctx, now, now.Add(lookahead)); err != nil {
+			return err
+		}
+	}
+	w.pass(now)
+	w.moving.Lock()
+	defer w.moving.Unlock()
+	if s := w.seen.Load(); s != nil && now.Before(s.passed) {
+		return errClock
+	}
+	if len(changes) > 0 {
+		w.Answers.Changed(changes)
+	}
+	w.change = known
+	if renew {
+		w.edges = edges
+		w.see(now, now.Add(lookahead), now)
+	} else {
+		w.see(now, s.horizon, now)
+	}
+	return nil
+}
+
+// errClock: somebody passed on later edges while this question was asked.
+var errClock = errors.New("the clock went on, or was set back")
+
+// Run keeps the answers true until ctx ends.
+func (w *Watch) Run(ctx context.Context) {
+	wait := leastWait
+	for ctx.Err() == nil {
+		_, err, _ := w.asking.Do("", func() (any, error) { return nil, w.ask(ctx) })
+		if err != nil {
+			pause(ctx, wait)
+			wait = min(2*wait, mostWait)
+			continue
+		}
+		wait = leastWait
+		w.moving.Lock()
+		change := w.change
+		w.moving.Unlock()
+		// The store wakes us when it hears of a change; asking anew a few times
+		// within each lease covers what it does not hear of.
+		while, cancel := context.WithTimeout(ctx, w.Lease/3)
+		if err := w.Source.Await(while, change); err != nil && while.Err() == nil {
+			pause(ctx, leastWait)
+		}
+		cancel()
+	}
+}
+
+// pause waits for a while, or until ctx ends.
+func pause(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}

@@ -1,0 +1,262 @@
+package ready
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/andybalholm/brotli"
+)
+
+// A Rendering is an answer as it was made, with status 200.
+type Rendering struct {
+	// Name says what kind of answer it is, for statistics.
+	Name string
+	// Header holds what describes the body, and all that is sent with it
+	// whoever asks. Validators, length and encoding are added.
+	Header http.Header
+	Body   []byte
+	// Modified is a moment at or after the last change of the body, known
+	// without looking at the body. UTC.
+	Modified time.Time
+	// Until is when the body says something that is not so any more, by itself;
+	// zero if that never happens.
+	Until time.Time
+}
+
+// An Answer is a rendering ready to be sent. It is safe for concurrent use.
+type Answer struct {
+	mark
+	name     string
+	fields   []field
+	body     []byte
+	length   []string
+	tag      string
+	tags     []string
+	modified time.Time
+	date     []string
+	size     int64              // bytes it takes in the cache
+	grown    func(bytes int64)  // told when a compressed form was added; may be nil
+	forms    [len(codings)]form // the compressed ones
+}
+
+// A field is a header field with the value as net/http wants it, so that
+// nothing is made anew for each reader.
+type field struct {
+	name  string
+	value []string
+}
+
+// A coding is a way to compress a body.
+type coding struct {
+	name     string
+	compress func(io.Writer) io.WriteCloser
+}
+
+// codings lists those offered, the better first. Bodies are compressed once, so
+// it may take a while.
+var codings = [...]coding{
+	{"br", func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 7) }},
+	{"gzip", func(w io.Writer) io.WriteCloser {
+		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
+		if err != nil {
+			panic(err) // the level is a constant
+		}
+		return z
+	}},
+}
+
+// A form is a compressed body, made when it is first asked for.
+type form struct {
+	once   sync.Once
+	body   []byte // nil: not worth it
+	length []string
+	coding []string
+}
+
+// smallest is the size in bytes from which compression is worth it.
+const smallest = 1000
+
+// overhead is about what an answer takes besides its bytes.
+const overhead = 1200
+
+var (
+	vary    = []string{"Accept-Encoding"}
+	noCache = []string{"no-cache"}
+)
+
+// Answer returns the rendering as an answer that no cache keeps.
+func (r Rendering) Answer() *Answer { return newAnswer(r) }
+
+// Name says what kind of answer it is, as its rendering did.
+func (a *Answer) Name() string { return a.name }
+
+func newAnswer(r Rendering) *Answer {
+	sum := sha256.Sum256(r.Body)
+	a := &Answer{
+		name: r.Name, body: r.Body, length: []string{strconv.Itoa(len(r.Body))},
+		// Weak, because the same tag stands for all codings of the body.
+		tag:  `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
+		size: int64(len(r.Body)) + overhead,
+	}
+	a.tags = []string{a.tag}
+	for name, value := range r.Header {
+		a.fields = append(a.fields, field{name, value})
+	}
+	if r.Header["Cache-Control"] == nil {
+		a.fields = append(a.fields, field{"Cache-Control", noCache})
+	}
+	a.validated(r.Modified)
+	return a
+}
+
+// validated sets when the answer last changed.
+func (a *Answer) validated(modified time.Time) {
+	a.modified = modified.UTC().Truncate(time.Second)
+	if !modified.IsZero() {
+		a.date = []string{a.modified.Format(http.TimeFormat)}
+	}
+}
+
+// settled is for how long after its last change an answer is sent without a
+// date: the date counts seconds, and within the same one, or before a change is
+// heard of, there may be another.
+const settled = 3 * time.Second
+
+// Write sends the answer, or says that the reader has it already, and returns
+// the status. Who waits for nothing but the head gets no body.
+func (a *Answer) Write(w http.ResponseWriter, r *http.Request, at time.Time) (status int, err error) {
+	h := w.Header()
+	for _, f := range a.fields {
+		h[f.name] = f.value
+	}
+	h["Vary"] = vary
+	h["Etag"] = a.tags
+	dated := a.date != nil && at.Sub(a.modified) > settled
+	if dated {
+		h["Last-Modified"] = a.date
+	}
+	if a.held(r, dated) {
+		delete(h, "Content-Type")
+		w.WriteHeader(http.StatusNotModified)
+		return http.StatusNotModified, nil
+	}
+	body, length := a.body, a.length
+	if len(body) >= smallest {
+		if f := a.form(r.Header["Accept-Encoding"]); f != nil && f.body != nil {
+			body, length = f.body, f.length
+			h["Content-Encoding"] = f.coding
+		}
+	}
+	h["Content-Length"] = length
+	w.WriteHeader(http.StatusOK)
+	if r.Method != http.MethodHead {
+		_, err = w.Write(body)
+	}
+	return http.StatusOK, err
+}
+
+// held reports whether the reader has the answer already. Each validator counts
+// alone; the entity tag wins where both come.
+func (a *Answer) held(r *http.Request, dated bool) bool {
+	if match := r.Header["If-None-Match"]; len(match) > 0 {
+		for _, line := range match {
+			for t := range strings.SplitSeq(line, ",") {
+				if t = strings.TrimSpace(t); t == "*" || strings.TrimPrefix(t, "W/") == a.tag[len("W/"):] {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if since := r.Header.Get("If-Modified-Since"); dated && since != "" {
+		t, err := http.ParseTime(since)
+		return err == nil && !a.modified.After(t)
+	}
+	return false
+}
+
+// form returns the compressed form the reader likes best; nil for none.
+func (a *Answer) form(accept []string) *form {
+	i := preferred(accept)
+	if i < 0 {
+		return nil
+	}
+	f := &a.forms[i]
+	f.once.Do(func() {
+		var b bytes.Buffer
+		z := codings[i].compress(&b)
+		_, err := z.Write(a.body)
+		if errors.Join(err, z.Close()) != nil || b.Len() >= len(a.body) {
+			return
+		}
+		f.body = bytes.Clone(b.Bytes())
+		f.length, f.coding = []string{strconv.Itoa(b.Len())}, []string{codings[i].name}
+		if a.grown != nil {
+			a.grown(int64(b.Len()))
+		}
+	})
+	return f
+}
+
+// AcceptsGzip reports whether a reader can read what was compressed with gzip.
+func AcceptsGzip(r *http.Request) bool {
+	q := qualities(r.Header["Accept-Encoding"])
+	return q[len(q)-1] > 0
+}
+
+// preferred returns the index of the coding a reader likes best, the first of
+// those liked the same; -1 if it accepts none of them.
+func preferred(accept []string) int {
+	best, found := 0.0, -1
+	for i, q := range qualities(accept) {
+		if q > best {
+			best, found = q, i
+		}
+	}
+	return found
+}
+
+// qualities returns how much a reader likes each of the codings, from 0 to 1
+// (RFC 9110, section 12.5.3).
+func qualities(accept []string) [len(codings)]float64 {
+	var quality [len(codings)]float64
+	others := 0.0
+	for i := range quality {
+		quality[i] = -1
+	}
+	for _, line := range accept {
+		for part := range strings.SplitSeq(line, ",") {
+			name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
+			q := 1.0
+			if v, ok := strings.CutPrefix(strings.TrimSpace(params), "q="); ok {
+				if f, err := strconv.ParseFloat(v, 64); err == nil {
+					q = f
+				}
+			}
+			name = strings.TrimSpace(name)
+			if name == "*" {
+				others = q
+			}
+			for i := range codings {
+				if codings[i].name == name {
+					quality[i] = q
+				}
+			}
+		}
+	}
+	for i := range quality {
+		if quality[i] < 0 {
+			quality[i] = others // "*" stands for what is not named
+		}
+	}
+	return quality
+}

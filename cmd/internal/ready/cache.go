@@ -1,0 +1,358 @@
+package ready
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+	"golang.org/x/sync/singleflight"
+
+	"vielfalt/content"
+)
+
+// A Cache keeps answers. It is safe for concurrent use.
+type Cache struct {
+	limit   int64         // bytes
+	patient time.Duration // how long a rendering may take
+	flights singleflight.Group
+
+	mu sync.Mutex
+	// generation counts what was told; changed and begun hold the last one in
+	// which something was told about a topic, for all generations after floor.
+	generation, floor uint64
+	changed, begun    map[topic]uint64
+	edge              time.Time // the last one passed
+	values            map[string]*value
+	// first holds answers asked for once, second those asked for again.
+	first, second part
+	stats         Stats
+}
+
+// Stats are numbers of a cache since its beginning, and as it is now.
+type Stats struct {
+	Hits     int64 // answers that were ready
+	Rendered int64
+	Shared   int64 // readers who waited for somebody else's rendering
+	Outlived int64 // old answers sent while the store was away
+	Failed   int64
+	Evicted  int64
+	Entries  int64
+	Bytes    int64
+}
+
+// Renderings that take longer than this are given up: the store hangs.
+const patience = 15 * time.Second
+
+// maxTopics is about how many topics are remembered that something was told
+// about. Beyond, all is taken to have changed.
+const maxTopics = 50_000
+
+// New returns an empty cache that keeps at most limit bytes of answers.
+func New(limit int64) *Cache {
+	c := &Cache{
+		limit: limit, patient: patience,
+		changed: map[topic]uint64{}, begun: map[topic]uint64{}, values: map[string]*value{},
+	}
+	c.first.init()
+	c.second.init()
+	return c
+}
+
+// A part is a list of answers, least recently used first.
+type part struct {
+	lru  *simplelru.LRU[string, *Answer]
+	size int64
+}
+
+// init makes the list. It is bounded in bytes by the cache, not in number.
+func (p *part) init() {
+	const unbounded = 1 << 30
+	p.lru, _ = simplelru.NewLRU(unbounded, func(_ string, a *Answer) { p.size -= a.size }) // fails for sizes below 1 only
+}
+
+func (p *part) add(key string, a *Answer) {
+	p.lru.Add(key, a)
+	p.size += a.size
+}
+
+// A mark says what something kept is made of and when it was last found true.
+type mark struct {
+	generation uint64
+	topics     []topic
+	until      time.Time // when it ends by itself; zero if it does not
+}
+
+// A verdict says what has become of something kept.
+type verdict int
+
+const (
+	outdated verdict = iota
+	outlived         // only by beginnings: it lacks something new, but says nothing false
+	valid
+)
+
+// judge compares a mark with what was told since. It must be called with the
+// lock held.
+func (c *Cache) judge(m *mark, at time.Time) verdict {
+	switch {
+	case !m.until.IsZero() && !at.Before(m.until):
+		return outdated
+	case m.generation == c.generation:
+		return valid
+	case m.generation < c.floor:
+		return outdated
+	}
+	v := valid
+	for _, t := range m.topics {
+		if c.changed[t] > m.generation {
+			return outdated
+		}
+		if c.begun[t] > m.generation {
+			v = outlived
+		}
+	}
+	if v == valid {
+		m.generation = c.generation
+	}
+	return v
+}
+
+// Get returns the answer under a key if it is true at a moment.
+func (c *Cache) Get(key string, at time.Time) (*Answer, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	a := c.find(key)
+	if a == nil || c.judge(&a.mark, at) != valid {
+		return nil, false
+	}
+	c.stats.Hits++
+	return a, true
+}
+
+// find returns what is kept under a key, and remembers that it was asked for.
+func (c *Cache) find(key string) *Answer {
+	if a, ok := c.second.lru.Get(key); ok {
+		return a
+	}
+	a, ok := c.first.lru.Peek(key)
+	if !ok {
+		return nil
+	}
+	c.first.lru.Remove(key)
+	c.second.add(key, a)
+	return a
+}
+
+// Render returns the answer under a key, from render if none is kept that is
+// true. Whoever asks meanwhile waits for the same rendering. The context handed
+// to render does not end with the first of them, but after a while.
+func (c *Cache) Render(ctx context.Context, key string, at time.Time, render func(context.Context) (Rendering, error)) (*Answer, error) {
+	if a, ok := c.Get(key, at); ok {
+		return a, nil
+	}
+	c.mu.Lock()
+	generation := c.generation
+	c.mu.Unlock()
+	// Readers who come after a change do not wait for a rendering from before.
+	flight := key + " " + strconv.FormatUint(generation, 36)
+	ch := c.flights.DoChan(flight, func() (any, error) {
+		n := new(notes)
+		ctx, cancel := context.WithTimeout(context.WithValue(context.WithoutCancel(ctx), notesKey{}, n), c.patient)
+		defer cancel()
+		r, err := render(ctx)
+		if err != nil {
+			return c.rescue(ctx, key, at, err)
+		}
+		return c.keep(key, at, r, mark{generation: generation, topics: n.topics, until: r.Until}), nil
+	})
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-ch:
+		if r.Shared {
+			c.count(func(s *Stats) { s.Shared++ })
+		}
+		if r.Err != nil {
+			return nil, r.Err
+		}
+		return r.Val.(*Answer), nil
+	}
+}
+
+// rescue returns an old answer in place of an error, if the store is away and
+// the answer says nothing false.
+func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error) (*Answer, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if a := c.find(key); a != nil && (errors.Is(err, content.ErrUnavailable) || ctx.Err() != nil) && c.judge(&a.mark, at) != outdated {
+		c.stats.Outlived++
+		return a, nil
+	}
+	c.stats.Failed++
+	return nil, err
+}
+
+// keep makes an answer of a rendering and keeps it, unless something it is made
+// of has changed meanwhile.
+func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
+	a := newAnswer(r)
+	a.mark = m
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stats.Rendered++
+	old := c.find(key)
+	if old != nil && bytes.Equal(old.body, a.body) {
+		a.validated(old.modified) // nothing a reader could see has changed
+	}
+	c.first.lru.Remove(key)
+	c.second.lru.Remove(key)
+	if at.Before(c.edge) || c.judge(&a.mark, at) != valid || a.size > c.limit/8 {
+		return a
+	}
+	a.grown = func(n int64) { c.grow(key, a, n) }
+	if old != nil {
+		c.second.add(key, a)
+	} else {
+		c.first.add(key, a)
+	}
+	c.shrink()
+	return a
+}
+
+// grow counts a compressed form that was added to an answer.
+func (c *Cache) grow(key string, a *Answer, n int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range []*part{&c.first, &c.second} {
+		if held, ok := p.lru.Peek(key); ok && held == a {
+			a.size += n
+			p.size += n
+		}
+	}
+	c.shrink()
+}
+
+// shrink makes room: in the first part, as long as that has more than its
+// fifth, else in the second.
+func (c *Cache) shrink() {
+	for c.first.size+c.second.size > c.limit {
+		p := &c.second
+		if c.first.size > c.limit/5 || c.second.lru.Len() == 0 {
+			p = &c.first
+		}
+		p.lru.RemoveOldest()
+		c.stats.Evicted++
+	}
+}
+
+// A value is something kept that is not an answer.
+type value struct {
+	mark
+	held any
+}
+
+// value returns what is kept under a key, or asks for it and keeps it.
+func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, ask func(context.Context) (any, error)) (any, error) {
+	c.mu.Lock()
+	v, generation := c.values[key], c.generation
+	if v != nil && c.judge(&v.mark, at) == valid {
+		c.mu.Unlock()
+		return v.held, nil
+	}
+	c.mu.Unlock()
+	ch := c.flights.DoChan(key+" "+strconv.FormatUint(generation, 36), func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.patient)
+		defer cancel()
+		held, err := ask(ctx)
+		if err != nil {
+			return nil, err
+		}
+		v := &value{mark{generation: generation, topics: []topic{t}}, held}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if !at.Before(c.edge) && c.judge(&v.mark, at) == valid {
+			c.values[key] = v
+		}
+		return held, nil
+	})
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case r := <-ch:
+		return r.Val, r.Err
+	}
+}
+
+// Changed tells the cache what was changed.
+func (c *Cache) Changed(changes []content.Change) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	for _, x := range changes {
+		if x.ID != "" {
+			c.changed[item(x.ID)], c.changed[lists(x.Type)] = c.generation, c.generation
+		}
+	}
+	c.forget()
+}
+
+// Passed tells the cache what began and ended by itself.
+func (c *Cache) Passed(edges []content.Edge) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	for _, e := range edges {
+		told := c.changed
+		if e.Begins {
+			told = c.begun
+		}
+		told[item(e.ID)], told[lists(e.Type)] = c.generation, c.generation
+		if e.At.After(c.edge) {
+			c.edge = e.At
+		}
+	}
+	c.forget()
+}
+
+// Clear tells the cache that anything may have changed, and that the clock
+// stands at now, perhaps earlier than before.
+func (c *Cache) Clear(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.generation++
+	c.outdate()
+	c.edge = now.Truncate(time.Second)
+}
+
+// forget bounds what is remembered of topics.
+func (c *Cache) forget() {
+	if len(c.changed)+len(c.begun) > maxTopics {
+		c.outdate()
+	}
+}
+
+func (c *Cache) outdate() {
+	c.floor = c.generation
+	clear(c.changed)
+	clear(c.begun)
+}
+
+// Stats returns the numbers of the cache.
+func (c *Cache) Stats() Stats {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := c.stats
+	s.Entries = int64(c.first.lru.Len() + c.second.lru.Len())
+	s.Bytes = c.first.size + c.second.size
+	return s
+}
+
+func (c *Cache) count(f func(*Stats)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	f(&c.stats)
+}

@@ -1,0 +1,36 @@
+// Package ready keeps answers as ready bytes: rendered once, kept with their
+// validators and compressed forms, and sent without template, query or log.
+//
+// # How an answer stays true
+//
+// An answer is never kept for a time, but until something it was made of
+// changes. While it is rendered, the Reader of this package notes in its
+// context what was asked of the store: an item by itself, or a list of a type.
+// These are the answer's topics. What changes is told in the same terms:
+//
+//   - Changed: entries of the change log. Every answer with the item or with a
+//     list of its type among its topics is rendered anew when next asked for.
+//   - Passed: an edition began or ended, or an event was over. The same.
+//   - An answer may also end by itself, at midnight, because it says "today".
+//
+// Topics are counted in generations: each change is one, an answer remembers
+// the generation it was found true in, and is compared with its topics only
+// when there has been a later one. A rendering that began before a change and
+// ended after it is sent to who waits for it, but not kept.
+//
+// Many readers waiting for one answer share one rendering. Where the store is
+// away and a rendering fails for it, an answer that has been outlived only by
+// the beginning of something new is sent once more: it lacks the new, but says
+// nothing false. Anything else is an error.
+//
+// # Room
+//
+// The cache is bounded in bytes. An answer asked for once goes to the first
+// part, where the next ones push it out soon; asked for again it moves to the
+// second. So a crawler, or somebody who makes up addresses, does not push out
+// what everybody reads.
+//
+// The package knows nothing of routes, languages and themes: whoever uses it
+// makes the key, of nothing but what the answer depends on. Nothing that
+// depends on who is asking may be put in.
+package ready

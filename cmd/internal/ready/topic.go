@@ -1,0 +1,47 @@
+package ready
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"vielfalt/content"
+)
+
+// A topic is what an answer can be made of: an item, or the lists of a type.
+type topic string
+
+func item(id string) topic       { return topic("#" + id) }
+func lists(t content.Type) topic { return topic(t) }
+func items(ids []string) (t []topic) {
+	for _, id := range ids {
+		t = append(t, item(id))
+	}
+	return t
+}
+
+// notes collects the topics of a rendering. Renderings may ask from several
+// goroutines.
+type notes struct {
+	mu     sync.Mutex
+	topics []topic
+}
+
+type notesKey struct{}
+
+func (n *notes) add(topics ...topic) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, t := range topics {
+		if !slices.Contains(n.topics, t) {
+			n.topics = append(n.topics, t)
+		}
+	}
+}
+
+// note adds topics to the rendering the context belongs to, if to any.
+func note(ctx context.Context, topics ...topic) {
+	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
+		n.add(topics...)
+	}
+}
