@@ -52,7 +52,7 @@ type Watch struct {
 type sight struct {
 	passed  time.Time // edges up to here were passed on
 	next    time.Time // the first edge after; zero if none is known
-	horizon time.Time // edges are known up to here
+	horizon time.Time // edges are known up to here; zero if none are
 	heard   time.Time // when the store last answered
 }
 
@@ -71,13 +71,13 @@ const (
 // looked at the clock.
 func (w *Watch) Check(ctx context.Context, at time.Time) {
 	s := w.seen.Load()
-	if s != nil && !at.Before(s.passed) && (s.next.IsZero() || at.Before(s.next)) && at.Before(s.horizon) &&
-		(w.away.Load() || w.Lease > 0 && at.Sub(s.heard) <= w.Lease) {
+	if s.current(at) && w.trusts(s, at) {
 		return
 	}
 	// Others may have seen a later moment than this caller: look again.
-	w.pass(w.Now())
-	if s := w.seen.Load(); s != nil && (w.away.Load() || w.Lease > 0 && w.Now().Sub(s.heard) <= w.Lease) {
+	now := w.Now()
+	w.pass(now)
+	if w.trusts(w.seen.Load(), now) {
 		return
 	}
 	done := w.asking.DoChan("", func() (any, error) { return nil, w.ask(context.WithoutCancel(ctx)) })
@@ -89,6 +89,17 @@ func (w *Watch) Check(ctx context.Context, at time.Time) {
 	case <-late.C:
 		w.away.Store(true)
 	}
+}
+
+// current reports whether nothing is due that was not passed on.
+func (s *sight) current(at time.Time) bool {
+	return s != nil && !at.Before(s.passed) && (s.next.IsZero() || at.Before(s.next)) && at.Before(s.horizon)
+}
+
+// trusts reports whether readers need not ask the store: it was heard of within
+// the lease, or is known not to answer, which Run looks after.
+func (w *Watch) trusts(s *sight, at time.Time) bool {
+	return w.Lease > 0 && (w.away.Load() || s != nil && at.Sub(s.heard) <= w.Lease)
 }
 
 // Away reports whether the store did not answer when last asked.
@@ -111,11 +122,11 @@ func (w *Watch) pass(now time.Time) {
 	if s == nil {
 		return
 	}
-	if now.Before(s.passed) || !now.Before(s.horizon) {
+	if now.Before(s.passed) || !s.horizon.IsZero() && !now.Before(s.horizon) {
 		// The clock was set back, or on by more than is known ahead.
 		w.edges = nil
 		w.Answers.Clear(now)
-		w.see(now, now, time.Time{})
+		w.see(now, time.Time{}, time.Time{})
 		return
 	}
 	n := 0

@@ -208,11 +208,11 @@ func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	if old != nil && bytes.Equal(old.body, a.body) {
 		a.validated(old.modified) // nothing a reader could see has changed
 	}
-	c.first.lru.Remove(key)
-	c.second.lru.Remove(key)
 	if at.Before(c.edge) || c.judge(&a.mark, at) != valid || a.size > c.limit/8 {
 		return a
 	}
+	c.first.lru.Remove(key)
+	c.second.lru.Remove(key)
 	a.grown = func(n int64) { c.grow(key, a, n) }
 	if old != nil {
 		c.second.add(key, a)

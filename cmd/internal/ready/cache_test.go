@@ -1,0 +1,357 @@
+package ready
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"vielfalt/content"
+)
+
+var noon = time.Date(2026, time.March, 20, 12, 0, 0, 0, time.UTC)
+
+// A page is a rendering that counts how often it is made.
+type page struct {
+	topics []topic
+	text   string
+	err    error
+	made   int
+	until  time.Time
+	during func() // called while it is rendered
+}
+
+func (p *page) render(ctx context.Context) (Rendering, error) {
+	p.made++
+	if p.during != nil {
+		p.during()
+	}
+	note(ctx, p.topics...)
+	return Rendering{Header: http.Header{"Content-Type": {"text/plain"}}, Body: []byte(p.text), Modified: noon.Add(-time.Hour), Until: p.until}, p.err
+}
+
+func (p *page) get(t *testing.T, c *Cache, key string, at time.Time) string {
+	t.Helper()
+	a, err := c.Render(t.Context(), key, at, p.render)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(a.body)
+}
+
+func saved(id string, typ content.Type) []content.Change {
+	return []content.Change{{ID: id, Type: typ, Op: content.OpSave}}
+}
+
+// An answer is made anew exactly if something it was made of changed.
+func TestTopics(t *testing.T) {
+	ofItem := &page{topics: []topic{item("a"), lists(content.TypeContact)}, text: "item"}
+	ofList := &page{topics: []topic{lists(content.TypeArticle)}, text: "list"}
+	ofNone := &page{text: "fixed"}
+	c := New(1 << 20)
+	at := noon
+	for _, step := range []struct {
+		what             string
+		tell             func()
+		item, list, none int // how often each has been made by then
+	}{
+		{"nothing", func() {}, 1, 1, 1},
+		{"still nothing", func() {}, 1, 1, 1},
+		{"the item changed", func() { c.Changed(saved("a", content.TypeArticle)) }, 2, 2, 1},
+		{"another article changed", func() { c.Changed(saved("b", content.TypeArticle)) }, 2, 3, 1},
+		{"a contact changed", func() { c.Changed(saved("k", content.TypeContact)) }, 3, 3, 1},
+		{"an event changed", func() { c.Changed(saved("e", content.TypeEvent)) }, 3, 3, 1},
+		{"somebody asked for a new index", func() { c.Changed([]content.Change{{Op: content.OpReindex}}) }, 3, 3, 1},
+		{"another article began", func() { c.Passed([]content.Edge{{At: at, ID: "b", Type: content.TypeArticle, Begins: true}}) }, 3, 4, 1},
+		{"the item ended", func() { c.Passed([]content.Edge{{At: at, ID: "a", Type: content.TypeArticle}}) }, 4, 5, 1},
+		{"the clock was set", func() { c.Clear(at) }, 5, 6, 2},
+	} {
+		step.tell()
+		at = at.Add(time.Second)
+		ofItem.get(t, c, "/item", at)
+		ofList.get(t, c, "/list", at)
+		ofNone.get(t, c, "/none", at)
+		if ofItem.made != step.item || ofList.made != step.list || ofNone.made != step.none {
+			t.Errorf("%s: made %d, %d, %d times, want %d, %d, %d", step.what, ofItem.made, ofList.made, ofNone.made, step.item, step.list, step.none)
+		}
+	}
+}
+
+// An answer that says "today" ends at midnight.
+func TestUntil(t *testing.T) {
+	p := &page{text: "today", until: noon.Add(time.Hour)}
+	c := New(1 << 20)
+	p.get(t, c, "/", noon)
+	p.get(t, c, "/", noon.Add(time.Hour-1))
+	if p.made != 1 {
+		t.Errorf("made %d times before its end", p.made)
+	}
+	p.get(t, c, "/", noon.Add(time.Hour))
+	if p.made != 2 {
+		t.Errorf("made %d times after its end", p.made)
+	}
+}
+
+// What is told while an answer is rendered counts: it is sent, but not kept.
+func TestToldWhileRendering(t *testing.T) {
+	for name, tell := range map[string]func(*Cache){
+		"change": func(c *Cache) { c.Changed(saved("a", content.TypeArticle)) },
+		"edge": func(c *Cache) {
+			c.Passed([]content.Edge{{At: noon.Add(time.Second), ID: "a", Type: content.TypeArticle, Begins: true}})
+		},
+		"clock": func(c *Cache) { c.Clear(noon) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := New(1 << 20)
+			p := &page{topics: []topic{item("a")}, text: "old"}
+			p.during = func() { tell(c) }
+			p.get(t, c, "/", noon)
+			p.text, p.during = "new", nil
+			if got := p.get(t, c, "/", noon.Add(2*time.Second)); got != "new" {
+				t.Errorf("then answers %q", got)
+			}
+		})
+	}
+	// A request that looked at the clock before an edge, but is rendered after
+	// it was passed on, must not be kept either.
+	c := New(1 << 20)
+	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle, Begins: true}})
+	p := &page{topics: []topic{item("a")}, text: "before"}
+	p.get(t, c, "/", noon.Add(-time.Millisecond))
+	p.text = "after"
+	if got := p.get(t, c, "/", noon); got != "after" {
+		t.Errorf("after the edge answers %q", got)
+	}
+}
+
+// While the store is away, an answer outlived by a beginning is sent; one that
+// would say something false is not.
+func TestStoreAway(t *testing.T) {
+	begins := content.Edge{At: noon, ID: "b", Type: content.TypeArticle, Begins: true}
+	ends := content.Edge{At: noon, ID: "b", Type: content.TypeArticle}
+	for _, c := range []struct {
+		name string
+		tell func(*Cache)
+		err  error
+		want bool
+	}{
+		{"begun", func(c *Cache) { c.Passed([]content.Edge{begins}) }, content.ErrUnavailable, true},
+		{"begun, but the store says no", func(c *Cache) { c.Passed([]content.Edge{begins}) }, content.ErrNotFound, false},
+		{"ended", func(c *Cache) { c.Passed([]content.Edge{ends}) }, content.ErrUnavailable, false},
+		{"begun, then changed", func(c *Cache) {
+			c.Passed([]content.Edge{begins})
+			c.Changed(saved("b", content.TypeArticle))
+		}, content.ErrUnavailable, false},
+		{"clock set", func(c *Cache) { c.Clear(noon) }, content.ErrUnavailable, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			cache := New(1 << 20)
+			p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
+			p.get(t, cache, "/", noon)
+			c.tell(cache)
+			p.err = fmt.Errorf("list: %w", c.err)
+			a, err := cache.Render(t.Context(), "/", noon, p.render)
+			switch {
+			case c.want && (err != nil || string(a.body) != "old"):
+				t.Errorf("old answer is not sent: %v", err)
+			case !c.want && !errors.Is(err, c.err):
+				t.Errorf("error is %v", err)
+			}
+			p.err = nil
+			p.text = "new"
+			if got := p.get(t, cache, "/", noon); got != "new" {
+				t.Errorf("once it is back answers %q", got)
+			}
+		})
+	}
+}
+
+// Many who ask for the same wait for one rendering, which does not end with
+// the first who goes away.
+func TestShared(t *testing.T) {
+	c := New(1 << 20)
+	began, finish := make(chan struct{}), make(chan struct{})
+	var made atomic.Int32
+	render := func(ctx context.Context) (Rendering, error) {
+		if made.Add(1) == 1 {
+			close(began)
+		}
+		<-finish
+		return Rendering{Header: http.Header{}, Body: []byte("x")}, ctx.Err()
+	}
+	impatient, leave := context.WithCancel(t.Context())
+	left := make(chan error)
+	go func() {
+		_, err := c.Render(impatient, "/", noon, render)
+		left <- err
+	}()
+	<-began
+	var all sync.WaitGroup
+	var failed atomic.Int32
+	for range 20 {
+		all.Go(func() {
+			if _, err := c.Render(t.Context(), "/", noon, render); err != nil {
+				failed.Add(1)
+			}
+		})
+	}
+	leave()
+	if err := <-left; !errors.Is(err, context.Canceled) {
+		t.Errorf("who goes away is told %v", err)
+	}
+	close(finish)
+	all.Wait()
+	if failed.Load() > 0 || made.Load() != 1 {
+		t.Errorf("%d failed, rendered %d times", failed.Load(), made.Load())
+	}
+}
+
+// The cache holds no more than its limit, and what is asked for again and
+// again stays while others pass through once.
+func TestBounded(t *testing.T) {
+	const limit = 400_000
+	c := New(limit)
+	dear := &page{text: strings.Repeat("d", 5000)}
+	dear.get(t, c, "/dear", noon)
+	dear.get(t, c, "/dear", noon)
+	for i := range 2000 {
+		p := &page{text: strings.Repeat("x", 5000)}
+		p.get(t, c, fmt.Sprint("/", i), noon)
+		if i%500 == 0 {
+			dear.get(t, c, "/dear", noon)
+		}
+		if s := c.Stats(); s.Bytes > limit {
+			t.Fatalf("holds %d bytes", s.Bytes)
+		}
+	}
+	if dear.made != 1 {
+		t.Errorf("what everybody reads was made %d times", dear.made)
+	}
+	if s := c.Stats(); s.Entries < 30 || s.Evicted == 0 {
+		t.Errorf("%+v", s)
+	}
+	huge := &page{text: strings.Repeat("h", limit)}
+	huge.get(t, c, "/huge", noon)
+	if huge.get(t, c, "/huge", noon); huge.made != 2 {
+		t.Error("an answer is kept that leaves no room for others")
+	}
+	// Compressed forms count too.
+	for i := range 100 {
+		p := &page{text: strings.Repeat(fmt.Sprint(i), 2000)}
+		a, err := c.Render(t.Context(), fmt.Sprint("/z", i), noon, p.render)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.form([]string{"gzip"})
+		a.form([]string{"br"})
+		if s := c.Stats(); s.Bytes > limit {
+			t.Fatalf("holds %d bytes with compressed forms", s.Bytes)
+		}
+	}
+}
+
+// The date of an answer moves only when its bytes do.
+func TestSameBytesKeepTheirDate(t *testing.T) {
+	c := New(1 << 20)
+	p := &page{topics: []topic{item("a")}, text: "x"}
+	first, _ := c.Render(t.Context(), "/", noon, p.render)
+	c.Changed(saved("a", content.TypeArticle))
+	later := func(ctx context.Context) (Rendering, error) {
+		r, err := p.render(ctx)
+		r.Modified = noon
+		return r, err
+	}
+	second, err := c.Render(t.Context(), "/", noon, later)
+	if err != nil || !second.modified.Equal(first.modified) || second.tag != first.tag {
+		t.Errorf("same bytes: %v and %v, %v and %v, %v", first.modified, second.modified, first.tag, second.tag, err)
+	}
+	p.text = "y"
+	c.Changed(saved("a", content.TypeArticle))
+	third, err := c.Render(t.Context(), "/", noon, later)
+	if err != nil || !third.modified.Equal(noon) || third.tag == first.tag {
+		t.Errorf("other bytes: %v, %v, %v", third.modified, third.tag, err)
+	}
+}
+
+func TestConditions(t *testing.T) {
+	a := Rendering{Header: http.Header{"Content-Type": {"text/plain"}}, Body: []byte("x"), Modified: noon}.Answer()
+	date := noon.Format(http.TimeFormat)
+	for _, c := range []struct {
+		name, header, value string
+		at                  time.Time
+		want                int
+	}{
+		{"nothing", "X", "", noon.Add(time.Minute), 200},
+		{"tag", "If-None-Match", a.tag, noon, 304},
+		{"strong tag", "If-None-Match", strings.TrimPrefix(a.tag, "W/"), noon, 304},
+		{"tag in a list", "If-None-Match", `"a", ` + a.tag, noon, 304},
+		{"any", "If-None-Match", "*", noon, 304},
+		{"other tag", "If-None-Match", `W/"x"`, noon.Add(time.Minute), 200},
+		{"date", "If-Modified-Since", date, noon.Add(time.Minute), 304},
+		{"later date", "If-Modified-Since", noon.Add(time.Second).Format(http.TimeFormat), noon.Add(time.Minute), 304},
+		{"earlier date", "If-Modified-Since", noon.Add(-time.Second).Format(http.TimeFormat), noon.Add(time.Minute), 200},
+		{"date too soon to count", "If-Modified-Since", date, noon.Add(time.Second), 200},
+		{"no date", "If-Modified-Since", "yesterday", noon.Add(time.Minute), 200},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := httptest.NewRequest(http.MethodGet, "/", nil)
+			r.Header.Set(c.header, c.value)
+			w := httptest.NewRecorder()
+			if status, err := a.Write(w, r, c.at); status != c.want || w.Code != c.want || err != nil {
+				t.Errorf("status %d, %d, %v", status, w.Code, err)
+			}
+			if w.Header().Get("ETag") != a.tag {
+				t.Error("no tag")
+			}
+			if dated := w.Header().Get("Last-Modified") != ""; dated != c.at.After(noon.Add(settled)) {
+				t.Errorf("sent with a date: %v", dated)
+			}
+		})
+	}
+}
+
+// Whatever the order of changes and readers, nobody is sent what the cache had
+// been told is outdated before they asked.
+func TestNobodyReadsThePast(t *testing.T) {
+	c := New(30_000)
+	const pages = 20
+	var store, told [pages]atomic.Int64
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for ctx.Err() == nil {
+				i := rand.IntN(pages)
+				least := told[i].Load()
+				a, err := c.Render(ctx, fmt.Sprint("/", i), noon, func(ctx context.Context) (Rendering, error) {
+					note(ctx, item(fmt.Sprint(i)))
+					return Rendering{Header: http.Header{}, Body: fmt.Appendf(nil, "%d", store[i].Load())}, nil
+				})
+				if err != nil {
+					return // the test is over
+				}
+				if got, err := strconv.ParseInt(string(a.body), 10, 64); err != nil || got < least {
+					t.Errorf("page %d shows %d after %d", i, got, least)
+					return
+				}
+			}
+		})
+	}
+	for range 20_000 {
+		i := rand.IntN(pages)
+		n := store[i].Add(1)
+		c.Changed(saved(fmt.Sprint(i), content.TypeArticle))
+		told[i].Store(n)
+	}
+	stop()
+	all.Wait()
+}
