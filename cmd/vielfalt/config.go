@@ -5,12 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
 	"vielfalt/content"
+	"vielfalt/content/bucket"
 	"vielfalt/content/filestore"
 	"vielfalt/content/sqlstore"
 )
@@ -32,44 +35,177 @@ func (f calendarFlags) calendar() (*calendar.Calendar, error) {
 // storeFlags belong to every command that touches content.
 type storeFlags struct {
 	calendarFlags
-	Data string `help:"Folder that holds everything: database, files, index." default:"./data" type:"path"`
+	Data string `help:"Folder that holds everything that has no other place: database, files, index." default:"./data" type:"path"`
+
+	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…"`
+	DatabaseURLFile string `name:"database-url-file" help:"File that holds the address of the database." type:"path" placeholder:"FILE"`
+
+	FilesURL        string `name:"files-url" help:"Bucket of an S3-compatible store for brochures and pictures; without it the folder files in the data folder." placeholder:"https://s3.example/bucket"`
+	FilesKey        string `name:"files-key" help:"Key for the bucket." placeholder:"KEY"`
+	FilesSecret     string `name:"files-secret" help:"Secret of the key." placeholder:"SECRET"`
+	FilesSecretFile string `name:"files-secret-file" help:"File that holds the secret." type:"path" placeholder:"FILE"`
+}
+
+// A location is where an installation keeps its content.
+type location struct {
+	data     string        // folder for what has no other place
+	database string        // address of PostgreSQL; empty for SQLite in the folder
+	files    bucket.Config // without address for the folder "files" in the folder
+}
+
+// location checks the flags, and reads the secrets that stand in files.
+func (f storeFlags) location() (location, error) {
+	database, err := databaseURL("--database-url", f.DatabaseURL, f.DatabaseURLFile)
+	if err != nil {
+		return location{}, err
+	}
+	files, err := bucketConfig("--files-url", "--files", f.FilesURL, f.FilesKey, f.FilesSecret, f.FilesSecretFile)
+	if err != nil {
+		return location{}, err
+	}
+	return location{data: f.Data, database: database, files: files}, nil
+}
+
+// databaseURL returns the address given by a flag or by the file that the flag
+// with "-file" names. What is wrong is told without the address, which as a
+// rule holds a password.
+func databaseURL(flag, value, file string) (string, error) {
+	address, err := secret(flag, value, file)
+	if err != nil || address == "" {
+		return "", err
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Host == "" && u.Query().Get("host") == "" || strings.Trim(u.Path, "/") == "" {
+		return "", usageError{fmt.Errorf("%s is not an address such as postgres://user:password@host/database", given(flag, file))}
+	}
+	return address, nil
+}
+
+// bucketConfig returns the bucket that flags name, or one without address where
+// they name none. The other flags begin with prefix.
+func bucketConfig(flag, prefix, address, key, value, file string) (bucket.Config, error) {
+	if address == "" {
+		if key != "" || value != "" || file != "" {
+			return bucket.Config{}, usageError{fmt.Errorf("%s-key and %s-secret need %s", prefix, prefix, flag)}
+		}
+		return bucket.Config{}, nil
+	}
+	if _, _, err := bucket.Parse(address); err != nil {
+		return bucket.Config{}, usageError{fmt.Errorf("%s: %w", flag, err)}
+	}
+	value, err := secret(prefix+"-secret", value, file)
+	if err != nil {
+		return bucket.Config{}, err
+	}
+	if key == "" || value == "" {
+		return bucket.Config{}, usageError{fmt.Errorf("%s needs %s-key and %s-secret or %s-secret-file", flag, prefix, prefix, prefix)}
+	}
+	return bucket.Config{URL: address, Key: key, Secret: value}, nil
+}
+
+// secret returns the value of a flag, or what stands in the file that the flag
+// with "-file" names.
+func secret(flag, value, file string) (string, error) {
+	switch {
+	case value != "" && file != "":
+		return "", usageError{fmt.Errorf("%s and %s-file exclude each other", flag, flag)}
+	case file == "":
+		return value, nil
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", usageError{fmt.Errorf("%s-file: %w", flag, err)}
+	}
+	if value = strings.TrimSpace(string(b)); value == "" {
+		return "", usageError{fmt.Errorf("%s-file: %s is empty", flag, file)}
+	}
+	return value, nil
+}
+
+// given names what a value came by.
+func given(flag, file string) string {
+	if file != "" {
+		return "what stands in the file of " + flag + "-file"
+	}
+	return flag
 }
 
 // A store is the content with the calendar its schedules hang on.
 type store struct {
 	content.Store
-	files    *filestore.Folder
+	files    content.Files
 	calendar *calendar.Calendar
 }
 
-// open opens the store, creating it if it does not exist and bringing it to
-// the schema of this version.
+// open opens the store that the flags name, creating what is in the data folder
+// if it does not exist, brings it to the schema of this version, and dates anew
+// what another calendar dated.
 func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
-	cal, err := f.calendar()
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(f.Data, 0o750); err != nil {
-		return nil, fmt.Errorf("--data: %w", err)
-	}
-	files, err := filestore.Open(filepath.Join(f.Data, "files"))
-	if err != nil {
-		return nil, fmt.Errorf("--data: %w", err)
-	}
-	s, err := sqlstore.Open(ctx, sqlstore.Config{
-		Path:    filepath.Join(f.Data, "vielfalt.db"),
-		Planner: content.Planner{Calendar: cal, Workday: traditions.Workday},
-		Now:     a.Now,
-		Log:     log,
-		Known:   func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
-	})
+	s, err := f.openAsIs(ctx, a, log)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := s.Replan(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("date schedules anew: %w", err), s.Close())
 	}
-	return &store{Store: s, files: files, calendar: cal}, nil
+	return s, nil
+}
+
+// openAsIs is open without dating anything anew, for commands that look at the
+// content or carry it elsewhere.
+func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
+	cal, err := f.calendar()
+	if err != nil {
+		return nil, err
+	}
+	l, err := f.location()
+	if err != nil {
+		return nil, err
+	}
+	return l.open(ctx, a, log, cal)
+}
+
+// open opens the store in a place. Nothing else opens one.
+func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calendar.Calendar) (*store, error) {
+	s := &store{calendar: cal}
+	var err error
+	if l.files.URL != "" {
+		s.files, err = bucket.Open(ctx, l.files)
+	} else {
+		s.files, err = filestore.Open(filepath.Join(l.data, "files"))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", l.filesFlag(), err)
+	}
+	c := sqlstore.Config{
+		Path:    filepath.Join(l.data, "vielfalt.db"),
+		Planner: planner(cal),
+		Now:     a.Now,
+		Log:     log,
+		Known:   func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
+	}
+	if l.database != "" {
+		return nil, errors.New("--database-url: PostgreSQL cannot be used yet")
+	} else if err := os.MkdirAll(l.data, 0o750); err != nil {
+		return nil, fmt.Errorf("--data: %w", err)
+	}
+	if s.Store, err = sqlstore.Open(ctx, c); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// filesFlag names the flag that says where files are.
+func (l location) filesFlag() string {
+	if l.files.URL != "" {
+		return "--files-url"
+	}
+	return "--data"
+}
+
+// planner turns schedules into editions by a calendar.
+func planner(cal *calendar.Calendar) content.Planner {
+	return content.Planner{Calendar: cal, Workday: traditions.Workday}
 }
 
 // quiet is the log of commands that speak to a person.
