@@ -1,0 +1,254 @@
+package backup
+
+import (
+	"archive/tar"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"vielfalt/content"
+)
+
+// Format is the number of the format that Write writes and Open reads.
+const Format = 1
+
+// A Manifest says what is in a backup. It is the last entry, because only then
+// everything is known.
+type Manifest struct {
+	Format  int       `json:"format"`
+	Schema  int64     `json:"schema"`  // of the store it was taken from
+	Program string    `json:"program"` // version of the program
+	At      time.Time `json:"at"`      // the moment whose state it holds; UTC, whole seconds
+
+	Tables   []Table   `json:"tables"`
+	Sections []Section `json:"sections"`
+	Entries  []Entry   `json:"entries"` // all but the manifest, in their order
+}
+
+// A Table is a table with how many rows there are.
+type Table struct {
+	Name    string   `json:"name"`
+	Columns []string `json:"columns"`
+	Rows    int64    `json:"rows"`
+}
+
+// An Entry is an entry of the archive.
+type Entry struct {
+	Name string `json:"name"`
+	Size int64  `json:"size"`   // bytes
+	Sum  string `json:"sha256"` // hexadecimal
+}
+
+// Source is what a backup is taken of, and what it says of its origin.
+type Source struct {
+	Place
+	Program string           // version of the program
+	Now     func() time.Time // clock
+}
+
+const (
+	manifestName = "manifest.json"
+	partSize     = 4 << 20 // bytes from which rows begin a new part
+)
+
+// partName returns the name of a part of a table, counted from 1.
+func partName(table string, n int) string { return fmt.Sprintf("rows/%s/%06d.jsonl", table, n) }
+
+// Create writes a backup into a new file. It appears under its name when it is
+// complete and on the disk, and until then ends in .tmp; after an error there
+// is nothing. A file that exists already is fs.ErrExist.
+func Create(ctx context.Context, path string, from Source, progress Progress) (m *Manifest, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("backup: %w", err)
+		}
+	}()
+	if err := vacant(path); err != nil {
+		return nil, err
+	}
+	tmp := path + ".tmp"
+	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("%w; another backup is being written, or was cut off: then delete it", err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(tmp))
+		}
+	}()
+	m, err = Write(ctx, f, from, progress)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return nil, err
+	}
+	if err := vacant(path); err != nil {
+		return nil, err
+	}
+	if err := os.Rename(tmp, path); err != nil {
+		return nil, err
+	}
+	return m, flush(filepath.Dir(path))
+}
+
+// vacant reports fs.ErrExist if there is something at a path.
+func vacant(path string) error {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = &fs.PathError{Op: "write", Path: path, Err: fs.ErrExist}
+	}
+	return err
+}
+
+// flush makes sure that a folder remembers what was renamed in it.
+func flush(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// Write writes a backup: all rows as of one moment, then the files they name. A
+// file that is missing or damaged is an error that names it.
+func Write(ctx context.Context, w io.Writer, from Source, progress Progress) (*Manifest, error) {
+	// Files are compressed in themselves; rows shrink well in any case.
+	gz, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	a := &archiver{tar: tar.NewWriter(gz), Manifest: Manifest{Format: Format, Program: from.Program, At: from.Now().UTC().Truncate(time.Second)}}
+	if a.Schema, err = from.Rows.Schema(ctx); err != nil {
+		return nil, err
+	}
+	s, err := newSummer(from.Rows.Tables())
+	if err != nil {
+		return nil, err
+	}
+	if err := a.addRows(ctx, from.Rows, s, progress); err != nil {
+		return nil, err
+	}
+	files := s.named()
+	for i, f := range files {
+		progress.tell(fmt.Sprintf("file %d of %d", i+1, len(files)), s.rows)
+		if err := a.addFile(ctx, from.Files, f); err != nil {
+			return nil, f.wrap(err)
+		}
+	}
+	progress.tell("", s.rows)
+	for _, t := range from.Rows.Tables() {
+		a.Tables = append(a.Tables, Table{Name: t.Name, Columns: t.Columns, Rows: s.counts[t.Name]})
+	}
+	a.Sections = s.sections()
+	last, err := json.MarshalIndent(a.Manifest, "", "\t")
+	if err != nil {
+		return nil, err
+	}
+	if err := a.add(manifestName, int64(len(last)), bytes.NewReader(last)); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(a.tar.Close(), gz.Close()); err != nil {
+		return nil, err
+	}
+	a.Entries = a.Entries[:len(a.Entries)-1]
+	return &a.Manifest, nil
+}
+
+// An archiver writes entries and notes them in its manifest.
+type archiver struct {
+	tar *tar.Writer
+	Manifest
+}
+
+// addRows adds all rows, cut into parts, because the size of an entry stands
+// before it.
+func (a *archiver) addRows(ctx context.Context, rows content.Snapshotter, s *summer, progress Progress) error {
+	var part bytes.Buffer
+	table, n := "", 0
+	flush := func() error {
+		if part.Len() == 0 {
+			return nil
+		}
+		n++
+		defer part.Reset()
+		return a.add(partName(table, n), int64(part.Len()), &part)
+	}
+	err := rows.Snapshot(ctx, func(r content.Row) error {
+		if r.Table != table || part.Len() >= partSize {
+			if err := flush(); err != nil {
+				return err
+			}
+			if r.Table != table {
+				table, n = r.Table, 0
+			}
+		}
+		line, err := s.add(r)
+		if err != nil {
+			return err
+		}
+		if len(line) > maxPart-partSize {
+			return fmt.Errorf("a row of %s is larger than %d bytes", r.Table, maxPart-partSize)
+		}
+		part.Write(line)
+		s.tell(progress)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// addFile adds a file, if it is what was stored.
+func (a *archiver) addFile(ctx context.Context, files content.Files, f File) error {
+	r, err := files.Open(ctx, f.Hash)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	size, err := r.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	if size != f.Size {
+		return errDamaged
+	}
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	if err := a.add("files/"+f.Hash, size, r); err != nil {
+		return err
+	}
+	if a.Entries[len(a.Entries)-1].Sum != f.Hash {
+		return errDamaged
+	}
+	return ctx.Err()
+}
+
+// add writes an entry of a size known before.
+func (a *archiver) add(name string, size int64, body io.Reader) error {
+	h := &tar.Header{Typeflag: tar.TypeReg, Name: name, Size: size, Mode: 0o600, ModTime: a.At, Format: tar.FormatUSTAR}
+	if err := a.tar.WriteHeader(h); err != nil {
+		return err
+	}
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(a.tar, sum), io.LimitReader(body, size)); err != nil {
+		return err
+	}
+	a.Entries = append(a.Entries, Entry{Name: name, Size: size, Sum: hex.EncodeToString(sum.Sum(nil))})
+	return nil
+}
