@@ -64,7 +64,7 @@ type coding struct {
 // codings lists those offered, the better first. Bodies are compressed once, so
 // it may take a while.
 var codings = [...]coding{
-	{"br", func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 7) }},
+	{"br", func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 5) }},
 	{"gzip", func(w io.Writer) io.WriteCloser {
 		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 		if err != nil {
@@ -102,7 +102,8 @@ func (a *Answer) Name() string { return a.name }
 func newAnswer(r Rendering) *Answer {
 	sum := sha256.Sum256(r.Body)
 	a := &Answer{
-		name: r.Name, body: r.Body, length: []string{strconv.Itoa(len(r.Body))},
+		name: r.Name, body: bytes.Clone(r.Body), // the buffer it was made in may be twice as large
+		length: []string{strconv.Itoa(len(r.Body))},
 		// Weak, because the same tag stands for all codings of the body.
 		tag:  `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
 		size: int64(len(r.Body)) + overhead,

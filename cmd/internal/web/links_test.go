@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -206,34 +205,4 @@ func TestPagers(t *testing.T) {
 			path = attribute(next[0], "href")
 		}
 	}
-}
-
-func BenchmarkAnswers(b *testing.B) {
-	s := wholeSite(b)
-	s.fill(b, 1, 60)
-	for _, c := range []struct{ name, path string }{
-		{"start", "/"}, {"articles", "/beitraege"}, {"article", "/beitraege/zuckerfest"}, {"month", "/kalender/2026/3"},
-		{"search", "/suche?q=Musterfest"}, {"feed", "/feeds/beitraege.atom"}, {"calendar", "/feeds/kalender.ics"},
-	} {
-		b.Run(c.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				w := httptest.NewRecorder()
-				s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, c.path, nil))
-				if w.Code != http.StatusOK {
-					b.Fatal(w.Code)
-				}
-			}
-		})
-	}
-	b.Run("feed unchanged", func(b *testing.B) {
-		tag := s.get(b, "/feeds/beitraege.atom").Header().Get("ETag")
-		s.clock.set(at.Add(time.Hour))
-		for b.Loop() {
-			if w := s.get(b, "/feeds/beitraege.atom", "If-None-Match", tag); w.Code != http.StatusNotModified {
-				io.Copy(io.Discard, w.Body)
-				b.Fatal(w.Code)
-			}
-		}
-	})
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"runtime/debug"
@@ -69,7 +70,7 @@ func status(err error) int {
 		return http.StatusConflict
 	case errors.As(err, &problems):
 		return http.StatusUnprocessableEntity
-	case errors.Is(err, search.ErrUnavailable):
+	case errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
@@ -90,11 +91,25 @@ func (s *Server) get(r *mux.Router, name, path string, h handlerFunc) {
 	r.Handle(path, s.handle(name, []string{http.MethodGet, http.MethodHead}, h)).Name(name)
 }
 
+// patience is how long an answer that is not ready may take. It is less than
+// proxies commonly wait.
+const patience = 15 * time.Second
+
+// limited bounds the time a handler may spend on the store and the index.
+func limited(h handlerFunc) handlerFunc {
+	return func(w http.ResponseWriter, rq *request) error {
+		ctx, cancel := context.WithTimeout(rq.ctx, patience)
+		defer cancel()
+		rq.ctx = ctx
+		return h(w, rq)
+	}
+}
+
 // ready registers an answer that is kept as ready bytes. It depends on its
 // address, on the parameters named, and on what is visible; rendering sees no
 // other parameters.
 func (s *Server) ready(r *mux.Router, name, path string, params []string, render func(*request) (ready.Rendering, error)) {
-	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
+	s.get(r, name, path, limited(func(w http.ResponseWriter, rq *request) error {
 		for p := range rq.query {
 			if !slices.Contains(params, p) {
 				delete(rq.query, p)
@@ -123,7 +138,7 @@ func (s *Server) ready(r *mux.Router, name, path string, params []string, render
 		}
 		_, err = a.Write(w, rq.Request, rq.at)
 		return err
-	})
+	}))
 }
 
 // rendered renders an answer and adds what all have in common.
@@ -200,7 +215,7 @@ func pageHeader(rq *request) http.Header {
 // form registers a page with a form that is sent to its own address.
 func (s *Server) form(r *mux.Router, name, path string, show func(*request) (themes.Page, error), send handlerFunc) {
 	guard := http.NewCrossOriginProtection()
-	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, func(w http.ResponseWriter, rq *request) error {
+	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, limited(func(w http.ResponseWriter, rq *request) error {
 		w.Header().Set("Cache-Control", "no-store")
 		if rq.Method != http.MethodPost {
 			p, err := show(rq)
@@ -214,7 +229,7 @@ func (s *Server) form(r *mux.Router, name, path string, show func(*request) (the
 		}
 		rq.Body = http.MaxBytesReader(w, rq.Body, 64<<10)
 		return send(w, rq)
-	})
+	}))
 	r.Handle(path, h).Name(name)
 }
 
@@ -242,14 +257,14 @@ type feedAnswer struct {
 
 // api registers a part of the JSON interface.
 func (s *Server) api(r *mux.Router, name, path string, h func(*request) (any, error)) {
-	s.get(r, name, path, func(w http.ResponseWriter, rq *request) error {
+	s.get(r, name, path, limited(func(w http.ResponseWriter, rq *request) error {
 		v, err := h(rq)
 		if err != nil {
 			return err
 		}
 		w.Header().Set("Cache-Control", "no-cache")
 		return writeJSON(w, rq.Request, http.StatusOK, "application/json", v)
-	})
+	}))
 }
 
 // handle is the one place where errors become answers and requests are counted.
@@ -289,7 +304,7 @@ func (s *Server) handle(name string, methods []string, h handlerFunc) http.Handl
 // fail answers an error: as JSON for programs, as a page for people. Errors of
 // our own are logged here and nowhere else, without what the reader typed.
 func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
-	if rq.ctx.Err() != nil && w.status == 0 {
+	if rq.Context().Err() != nil && w.status == 0 {
 		w.status = 499 // the reader has gone
 		return
 	}
@@ -301,7 +316,11 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 		if p := (panicError{}); errors.As(err, &p) {
 			attrs = append(attrs, "stack", string(p.stack))
 		}
-		s.Log.Error("request failed", attrs...)
+		level := slog.LevelError
+		if code == http.StatusServiceUnavailable {
+			level = slog.LevelWarn // something outside is away, and its own line says what
+		}
+		s.Log.Log(rq.Context(), level, "request failed", attrs...)
 	}
 	if w.status != 0 {
 		return // the answer has begun, there is nothing left to say
@@ -312,6 +331,9 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 	}
 	h.Set("Cache-Control", "no-store")
 	h.Set("Content-Security-Policy", policy) // a file may have had its own
+	if code == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "10")
+	}
 	if strings.HasPrefix(rq.URL.Path, "/api/") {
 		problem := map[string]any{"title": http.StatusText(code), "status": code}
 		if code < 500 {
