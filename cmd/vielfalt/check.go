@@ -1,0 +1,292 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"vielfalt/content"
+	"vielfalt/content/backup"
+)
+
+// checkCmd says what is wrong with the content, or with a running service.
+type checkCmd struct {
+	storeFlags
+	URL     string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
+	Timeout time.Duration `help:"How long to wait for each answer of the service." default:"10s"`
+}
+
+// Run prints a line for each thing it looks at, and what to do where something
+// is wrong. It fails if anything is an error.
+func (c *checkCmd) Run(a *app) error {
+	f := &findings{app: a}
+	var err error
+	if c.URL != "" {
+		err = c.service(a, f)
+	} else {
+		err = c.content(a, f)
+	}
+	if err != nil {
+		return err
+	}
+	if f.errors > 0 {
+		return fmt.Errorf("check: errors: %d, warnings: %d", f.errors, f.warnings)
+	}
+	return nil
+}
+
+// findings prints what was found as it is found.
+type findings struct {
+	*app
+	errors, warnings int
+}
+
+// ok says what is as it should be.
+func (f *findings) ok(subject, format string, args ...any) {
+	f.line("ok", subject, "", format, args...)
+}
+
+// warning says what works but deserves a look.
+func (f *findings) warning(subject, advice, format string, args ...any) {
+	f.warnings++
+	f.line("warning", subject, advice, format, args...)
+}
+
+// err says what does not work.
+func (f *findings) err(subject, advice, format string, args ...any) {
+	f.errors++
+	f.line("error", subject, advice, format, args...)
+}
+
+func (f *findings) line(level, subject, advice, format string, args ...any) {
+	fmt.Fprintf(f.Stdout, "%-7s  %-9s  %s\n", level, subject, fmt.Sprintf(format, args...))
+	if advice != "" {
+		fmt.Fprintf(f.Stdout, "%20swhat to do: %s\n", "", advice)
+	}
+}
+
+// list says how many things are wrong in one way, and names the first.
+func (f *findings) list(subject, advice, what string, names []string) {
+	const shown = 10
+	more := ""
+	if len(names) > shown {
+		more = fmt.Sprintf(" and %d more", len(names)-shown)
+		names = names[:shown]
+	}
+	f.err(subject, advice, "%s: %s%s", what, strings.Join(names, "; "), more)
+}
+
+// content checks the store and its files.
+func (c *checkCmd) content(a *app, f *findings) error {
+	place, err := c.location()
+	if err != nil {
+		return err
+	}
+	if place.database == "" {
+		// Opening would create it.
+		path := filepath.Join(c.Data, "vielfalt.db")
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			f.err("database", "name the folder of the service with --data, or its database with --database-url", "there is none in %s", c.Data)
+			return nil
+		}
+	}
+	s, err := c.openAsIs(a, a, quiet(a))
+	if errors.As(err, new(usageError)) {
+		return err
+	}
+	if err != nil {
+		f.err("database", openAdvice(err), "it cannot be opened: %v", err)
+		return nil
+	}
+	defer s.Close()
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords} {
+		if err := look(a, s, f); err != nil {
+			return fmt.Errorf("check: %w", err)
+		}
+	}
+	checkDisk(c.Data, f)
+	return nil
+}
+
+// openAdvice says what to do where a store does not open.
+func openAdvice(err error) string {
+	switch {
+	case errors.Is(err, content.ErrUnavailable):
+		return "see whether the server runs, and whether this machine reaches it"
+	case errors.Is(err, content.ErrNewerSchema):
+		return "use the newer version of the program"
+	}
+	return "correct what is named; if the data is damaged, restore a backup into an empty place"
+}
+
+// checkDatabase asks the engine whether it is sound.
+func checkDatabase(ctx context.Context, s *store, f *findings) error {
+	schema, err := s.Schema(ctx)
+	if err != nil {
+		return err
+	}
+	if engine, ok := s.Store.(interface {
+		Check(context.Context) ([]string, error)
+	}); ok {
+		problems, err := engine.Check(ctx)
+		if err != nil {
+			return err
+		}
+		if len(problems) > 0 {
+			f.list("database", "stop the service, keep a copy of the data, restore the last backup into an empty place", "it is damaged", problems)
+			return nil
+		}
+	}
+	f.ok("database", "it answers and is sound; schema %d is that of this program", schema)
+	return nil
+}
+
+// checkFiles reads every file that a record names.
+func checkFiles(ctx context.Context, s *store, f *findings) error {
+	files, err := backup.Named(ctx, s)
+	if err != nil {
+		return err
+	}
+	told := progress(f.app)
+	var wrong []string
+	for i, x := range files {
+		if told != nil {
+			told("files", i)
+		}
+		err := x.Check(ctx, s.files)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if errors.Is(err, content.ErrUnavailable) {
+			return err
+		}
+		if err != nil {
+			wrong = append(wrong, err.Error())
+		}
+	}
+	if told != nil {
+		told("", 0)
+	}
+	if len(wrong) > 0 {
+		f.list("files", "import these records again, or restore a backup into an empty place", fmt.Sprintf("%d of %d cannot be read", len(wrong), len(files)), wrong)
+		return nil
+	}
+	f.ok("files", "all %d are there and whole", len(files))
+	return nil
+}
+
+// checkBatch is how many records are held at a time.
+const checkBatch = 500
+
+// soon is how far ahead editions must agree with the schedules. They are
+// planned further, but once a year only.
+const soon = 10 * 365 * 24 * time.Hour
+
+// checkRecords compares addresses with each other, and editions with schedules.
+func checkRecords(ctx context.Context, s *store, f *findings) error {
+	addresses, uids := make(map[string]string), make(map[string]string)
+	var twice, hidden, undated []string
+	n, now := 0, f.Now()
+	plan := planner(s.calendar)
+	var batch []*content.Item
+	flush := func() error {
+		ids := make([]string, len(batch))
+		for i, it := range batch {
+			ids[i] = it.ID
+		}
+		editions, err := s.EditionsOf(ctx, ids)
+		if err != nil {
+			return err
+		}
+		for _, it := range batch {
+			have := editions[it.ID]
+			want := content.Replan(have, plan.Plan(it, now), now)
+			showing := func(e content.Edition) bool { return e.Visible(now) }
+			switch {
+			case slices.ContainsFunc(have, showing) != slices.ContainsFunc(want, showing):
+				hidden = append(hidden, it.ID)
+			case !slices.Equal(near(have, now), near(want, now)):
+				undated = append(undated, it.ID)
+			}
+		}
+		batch = batch[:0]
+		return nil
+	}
+	err := s.Each(ctx, func(r content.Record) error {
+		it := r.Base()
+		n++
+		address := string(it.Type) + " " + it.Slug
+		if other := addresses[address]; other != "" {
+			twice = append(twice, fmt.Sprintf("%s of %s and %s", address, other, it.ID))
+		}
+		if other := uids[it.UID]; other != "" {
+			twice = append(twice, fmt.Sprintf("uid of %s and %s", other, it.ID))
+		}
+		addresses[address], uids[it.UID] = it.ID, it.ID
+		short := *it
+		short.Body, short.Translations = "", nil
+		if batch = append(batch, &short); len(batch) < checkBatch {
+			return nil
+		}
+		return flush()
+	})
+	if err == nil {
+		err = flush()
+	}
+	if err != nil {
+		return err
+	}
+	if len(twice) > 0 {
+		f.list("addresses", "give one of each pair another slug", "some appear twice", twice)
+	} else {
+		f.ok("addresses", "the addresses of all %d records are unique", n)
+	}
+	if len(hidden) > 0 {
+		f.list("schedule", scheduleAdvice, "these should show now and do not, or the other way round", hidden)
+	}
+	if len(undated) > 0 {
+		f.warning("schedule", scheduleAdvice, "%d records, %s the first, would be dated differently today", len(undated), undated[0])
+	}
+	if len(hidden)+len(undated) == 0 {
+		f.ok("schedule", "all editions are as the schedules say")
+	}
+	return nil
+}
+
+const scheduleAdvice = "see that --convention is the same for the service and here; then start the service or run vielfalt migrate, either dates them"
+
+// near returns the editions that begin soon or have begun.
+func near(list []content.Edition, now time.Time) []content.Edition {
+	i := slices.IndexFunc(list, func(e content.Edition) bool { return e.From.Sub(now) > soon })
+	if i < 0 {
+		return list
+	}
+	return list[:i]
+}
+
+// Free space on the disk, in bytes, from which it is worth a word.
+const (
+	diskLow  = 1 << 30
+	diskFull = 100 << 20
+)
+
+// checkDisk looks at the disk of the data folder.
+func checkDisk(dir string, f *findings) {
+	const advice = "make room: the database, the files and the index grow there"
+	switch free, ok := freeSpace(dir); {
+	case !ok:
+		f.ok("disk", "free space cannot be told on this system")
+	case free < diskFull:
+		f.err("disk", advice, "%d MB are free in %s", free>>20, dir)
+	case free < diskLow:
+		f.warning("disk", advice, "%d MB are free in %s", free>>20, dir)
+	default:
+		f.ok("disk", "%.1f GB are free in %s", float64(free)/(1<<30), dir)
+	}
+}
