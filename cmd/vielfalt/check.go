@@ -106,8 +106,11 @@ func (c *checkCmd) content(a *app, f *findings) error {
 	}
 	defer s.Close()
 	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords} {
-		if err := look(a, s, f); err != nil {
-			return fmt.Errorf("check: %w", err)
+		if err := look(a, s, f); a.Err() != nil {
+			return a.Err()
+		} else if err != nil {
+			f.err("database", openAdvice(err), "%v", err)
+			break
 		}
 	}
 	checkDisk(c.Data, f)
@@ -159,14 +162,9 @@ func checkFiles(ctx context.Context, s *store, f *findings) error {
 		if told != nil {
 			told("files", i)
 		}
-		err := x.Check(ctx, s.files)
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if errors.Is(err, content.ErrUnavailable) {
+		if err := x.Check(ctx, s.files); ctx.Err() != nil || errors.Is(err, content.ErrUnavailable) {
 			return err
-		}
-		if err != nil {
+		} else if err != nil {
 			wrong = append(wrong, err.Error())
 		}
 	}

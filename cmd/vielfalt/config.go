@@ -51,6 +51,8 @@ type location struct {
 	data     string        // folder for what has no other place
 	database string        // address of PostgreSQL; empty for SQLite in the folder
 	files    bucket.Config // without address for the folder "files" in the folder
+
+	dataFlag, filesFlag string // what the flags are called, for messages
 }
 
 // location checks the flags, and reads the secrets that stand in files.
@@ -63,7 +65,7 @@ func (f storeFlags) location() (location, error) {
 	if err != nil {
 		return location{}, err
 	}
-	return location{data: f.Data, database: database, files: files}, nil
+	return location{data: f.Data, database: database, files: files, dataFlag: "--data", filesFlag: "--files-url"}, nil
 }
 
 // databaseURL returns the address given by a flag or by the file that the flag
@@ -168,14 +170,18 @@ func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*st
 // open opens the store in a place. Nothing else opens one.
 func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calendar.Calendar) (*store, error) {
 	s := &store{calendar: cal}
-	var err error
 	if l.files.URL != "" {
-		s.files, err = bucket.Open(ctx, l.files)
+		files, err := bucket.Open(ctx, l.files)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", l.filesFlag, err)
+		}
+		s.files = files
 	} else {
-		s.files, err = filestore.Open(filepath.Join(l.data, "files"))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", l.filesFlag(), err)
+		files, err := filestore.Open(filepath.Join(l.data, "files"))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
+		}
+		s.files = files
 	}
 	c := sqlstore.Config{
 		Path:    filepath.Join(l.data, "vielfalt.db"),
@@ -187,20 +193,14 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calen
 	if l.database != "" {
 		return nil, errors.New("--database-url: PostgreSQL cannot be used yet")
 	} else if err := os.MkdirAll(l.data, 0o750); err != nil {
-		return nil, fmt.Errorf("--data: %w", err)
+		return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
 	}
-	if s.Store, err = sqlstore.Open(ctx, c); err != nil {
+	opened, err := sqlstore.Open(ctx, c)
+	if err != nil {
 		return nil, err
 	}
+	s.Store = opened
 	return s, nil
-}
-
-// filesFlag names the flag that says where files are.
-func (l location) filesFlag() string {
-	if l.files.URL != "" {
-		return "--files-url"
-	}
-	return "--data"
 }
 
 // planner turns schedules into editions by a calendar.

@@ -53,6 +53,10 @@ type commands struct {
 	Import   importCmd   `cmd:"" help:"Import folders and files."`
 	Export   exportCmd   `cmd:"" help:"Export all content into an empty folder."`
 	Reindex  reindexCmd  `cmd:"" help:"Build the search index anew."`
+	Backup   backupCmd   `cmd:"" help:"Write everything into one file, while the service runs."`
+	Restore  restoreCmd  `cmd:"" help:"Fill an empty place from a backup, and prove it equal."`
+	Move     moveCmd     `cmd:"" help:"Carry everything into another database, and prove it equal."`
+	Check    checkCmd    `cmd:"" help:"Say what is wrong with the content, or with a running service."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
 	Reports  reportsCmd  `cmd:"" help:"List or delete what readers reported."`
 

@@ -53,6 +53,8 @@ func vielfalt() {
 //
 //	report DATA MESSAGE   a reader reports something
 //	newer DATA            a newer program has migrated the database
+//	forget DATA ID        the editions of an item are lost
+//	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
 //	listen                somebody else listens on $ADDR
 //	smalldisk DIR         DIR becomes a disk of 3 MB; the condition [smalldisk] says if that is possible
 //	pdf FILE LINE...      makes a PDF of one page
@@ -74,6 +76,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
 			"pdf": scriptPDF, "lines": scriptLines, "code": scriptCode,
+			"forget": scriptForget, "damage": scriptDamage,
 		},
 	})
 }
@@ -89,11 +92,48 @@ func scriptReport(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func scriptNewer(ts *testscript.TestScript, _ bool, args []string) {
-	db, err := sql.Open("sqlite", filepath.Join(ts.MkAbs(args[0]), "vielfalt.db"))
+	execSQL(ts, args[0], `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+}
+
+func scriptForget(ts *testscript.TestScript, _ bool, args []string) {
+	execSQL(ts, args[0], `DELETE FROM editions WHERE item_id = ?`, args[1])
+}
+
+// execSQL does to a data file what the program would not.
+func execSQL(ts *testscript.TestScript, data, text string, args ...any) {
+	db, err := sql.Open("sqlite", filepath.Join(ts.MkAbs(data), "vielfalt.db"))
 	ts.Check(err)
-	_, err = db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+	_, err = db.Exec(text, args...)
 	ts.Check(err)
 	ts.Check(db.Close())
+}
+
+func scriptDamage(ts *testscript.TestScript, _ bool, args []string) {
+	from, to := ts.MkAbs(args[0]), ts.MkAbs(args[1])
+	switch args[2] {
+	case "half", "bit":
+		b, err := os.ReadFile(from)
+		ts.Check(err)
+		if args[2] == "half" {
+			b = b[:len(b)/2]
+		} else {
+			b[len(b)/2] ^= 4
+		}
+		ts.Check(os.WriteFile(to, b, 0o600))
+	case "lose", "spoil":
+		names, err := filepath.Glob(filepath.Join(from, "??", "*"))
+		ts.Check(err)
+		for _, name := range names {
+			if args[2] == "lose" {
+				ts.Check(os.Remove(name))
+				continue
+			}
+			b, err := os.ReadFile(name)
+			ts.Check(err)
+			b[len(b)/2] ^= 4
+			ts.Check(os.WriteFile(name, b, 0o600))
+		}
+	}
 }
 
 func scriptListen(ts *testscript.TestScript, _ bool, _ []string) {
