@@ -19,7 +19,7 @@ var (
 	// ErrUnavailable: the store does not answer; trying later may help.
 	ErrUnavailable = errors.New("the store does not answer")
 	// ErrNewerSchema: the database was written by a newer version of the
-	// program. The caller must not touch it.
+	// program with which this one cannot work. The caller must not touch it.
 	ErrNewerSchema = errors.New("database schema is newer than this program")
 )
 

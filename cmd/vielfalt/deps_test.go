@@ -29,6 +29,7 @@ var outside = map[string][]string{
 	"github.com/blevesearch/snowballstem":    {"search/german"},
 	"github.com/minio/minio-go/v7":           {"content/bucket"},
 	"modernc.org/sqlite":                     {"content/sqlstore"},
+	"github.com/jackc/pgx/v5":                {"content/sqlstore"},
 	"github.com/pressly/goose/v3":            {"content/sqlstore"},
 	"github.com/google/uuid":                 {"content/sqlstore"},
 	"github.com/yuin/goldmark":               {"content/markup"},

@@ -61,6 +61,11 @@ func (s *Store) LastChange(ctx context.Context) (int64, error) {
 
 // Await implements content.ChangeLog.
 func (s *Store) Await(ctx context.Context, after int64) error {
+	s.listening.Do(func() {
+		if s.engine.listen != nil {
+			s.listener.Go(func() { s.engine.listen(s.life, s.log, s.bell.ring) })
+		}
+	})
 	for {
 		rung := s.bell.rung() // before looking, so that nothing slips through
 		last, err := s.LastChange(ctx)
@@ -70,16 +75,13 @@ func (s *Store) Await(ctx context.Context, after int64) error {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-s.readers.closed:
+		case <-s.life.Done():
 			return errClosed
 		case <-rung:
-		case <-time.After(pollEvery):
+		case <-time.After(s.engine.pollEvery):
 		}
 	}
 }
-
-// pollEvery is how often Await looks for what other processes changed.
-const pollEvery = 100 * time.Millisecond
 
 // A bell wakes everybody who waits for changes.
 type bell struct {

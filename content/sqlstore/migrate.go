@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"strconv"
 
 	"github.com/pressly/goose/v3"
 
@@ -17,38 +18,72 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-// migrate brings the schema forward, each step in a transaction of its own. It
-// must run under the lock of the data file.
-func migrate(ctx context.Context, db *sql.DB, log *slog.Logger) error {
-	steps, err := fs.Sub(migrations, "migrations/sqlite")
+// compatible is the name under which a schema remembers the lowest number whose
+// programs can work with it, see doc.go.
+const compatible = "compatible"
+
+// schemaNumber returns the number of the schema in a transaction or beside one.
+const schemaNumber = `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`
+
+// migrate brings the schema forward, each step in a transaction of its own, and
+// returns the number of the schema that this program knows. What is up to date
+// is left alone, so that starting needs no lock.
+func migrate(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (known int64, err error) {
+	steps, err := fs.Sub(migrations, "migrations/"+e.folder)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, steps,
-		goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+	p, err := goose.NewProvider(e.dialect, db, steps,
+		append(e.locker, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))...)
 	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
+		return 0, fmt.Errorf("read migrations: %w", err)
 	}
-	have, want, err := p.GetVersions(ctx)
-	if err != nil {
-		return fmt.Errorf("read schema version: %w", err)
-	}
-	if have > want {
-		return fmt.Errorf("%w: it is at version %d, this program knows %d; start the newer program or restore an older backup",
-			content.ErrNewerSchema, have, want)
-	}
-	if have == want {
-		return nil
+	sources := p.ListSources()
+	known = sources[len(sources)-1].Version
+	current, err := upToDate(ctx, db, e, known, log)
+	if err != nil || current {
+		return known, err
 	}
 	done, err := p.Up(ctx)
 	if partial := (*goose.PartialError)(nil); errors.As(err, &partial) {
 		err = fmt.Errorf("migration %s: %w", partial.Failed.Source.Path, partial.Err)
 	}
 	if err != nil {
-		return err
+		return known, err
 	}
 	for _, step := range done {
 		log.Info("schema migrated", "version", step.Source.Version, "duration", step.Duration)
 	}
-	return nil
+	// While this process waited, a newer one may have gone further.
+	_, err = upToDate(ctx, db, e, known, log)
+	return known, err
+}
+
+// upToDate reports whether a schema needs no step that this program knows. One
+// that programs as old as this one cannot work with is content.ErrNewerSchema.
+func upToDate(ctx context.Context, db *sql.DB, e *engine, known int64, log *slog.Logger) (bool, error) {
+	ask := func(dest any, text string, args ...any) error {
+		err := db.QueryRowContext(ctx, e.bind(text), args...).Scan(dest)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return fmt.Errorf("read schema version: %w", err)
+		}
+		return nil
+	}
+	var tables, have int64
+	if err := ask(&tables, e.hasTable, "goose_db_version"); err != nil || tables == 0 {
+		return false, err
+	}
+	if err := ask(&have, schemaNumber); err != nil || have <= known {
+		return have == known, err
+	}
+	var since string
+	if err := ask(&since, `SELECT value FROM meta WHERE name = ?`, compatible); err != nil {
+		return false, err
+	}
+	if n, err := strconv.ParseInt(since, 10, 64); err != nil || n > known {
+		return false, fmt.Errorf("%w: it is at version %d, this program knows %d; start the newer program or restore an older backup",
+			content.ErrNewerSchema, have, known)
+	}
+	log.Info("schema is newer than this program, which can work with it", "version", have, "known", known)
+	return true, nil
 }

@@ -13,61 +13,110 @@ import (
 	"vielfalt/content"
 )
 
-// TestStartAtOnce starts several stores on a file that is not there yet.
+// TestStartAtOnce starts several stores on a place where nothing is yet.
 func TestStartAtOnce(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "vielfalt.db")
-	var wg sync.WaitGroup
-	for i := range 6 {
-		wg.Go(func() {
-			s, err := Open(t.Context(), Config{Path: path})
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			b := batch(i)
-			if err := s.Save(t.Context(), "test", b...); err != nil {
-				t.Error(err)
-			}
-			if err := s.Close(); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	wg.Wait()
-	s, err := Open(t.Context(), Config{Path: path})
+	onEach(t, func(t *testing.T, c Config) {
+		const n = 8
+		var wg sync.WaitGroup
+		for i := range n {
+			wg.Go(func() {
+				s, err := Open(t.Context(), c)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if err := s.Save(t.Context(), "test", batch(i)...); err != nil {
+					t.Error(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		s := start(t, c)
+		if last, err := s.LastChange(t.Context()); last != n*batchSize || err != nil {
+			t.Errorf("%d changes, %v", last, err)
+		}
+		if c.Path != "" {
+			check(t, s)
+		}
+	})
+}
+
+// later makes a database look as if a newer program had changed it, in a way
+// with which programs from since on can live.
+func later(t *testing.T, s *Store, since string) {
+	t.Helper()
+	err := s.write(t.Context(), "migrate", "", func(t1 *session) error {
+		if _, err := t1.exec(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (4711, TRUE)`); err != nil {
+			return err
+		}
+		if _, err := t1.exec(t.Context(), `ALTER TABLE items ADD COLUMN mood TEXT`); err != nil {
+			return err
+		}
+		return t1.setMeta(t.Context(), compatible, since)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	if n, err := s.LastChange(t.Context()); n != 6*batchSize || err != nil {
-		t.Errorf("%d changes, %v", n, err)
-	}
-	check(t, s)
 }
 
 func TestNewerSchema(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "vielfalt.db")
-	s, err := Open(t.Context(), Config{Path: path})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.writer.db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (4711, TRUE)`); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	before, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = Open(t.Context(), Config{Path: path})
-	if !errors.Is(err, content.ErrNewerSchema) || !strings.Contains(err.Error(), "version 4711") || strings.Contains(err.Error(), "\n") {
-		t.Errorf("got error %v", err)
-	}
-	if after, err := os.ReadFile(path); err != nil || string(after) != string(before) {
-		t.Error("the newer file was touched")
-	}
+	onEach(t, func(t *testing.T, c Config) {
+		s := start(t, c)
+		later(t, s, "4711")
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		var before []byte
+		if c.Path != "" {
+			var err error
+			if before, err = os.ReadFile(c.Path); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err := Open(t.Context(), c)
+		if !errors.Is(err, content.ErrNewerSchema) || !strings.Contains(err.Error(), "version 4711") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("got error %v", err)
+		}
+		if c.Path != "" {
+			if after, err := os.ReadFile(c.Path); err != nil || string(after) != string(before) {
+				t.Error("the newer file was touched")
+			}
+		}
+	})
+}
+
+// TestCompatibleSchema: a program goes on working while a newer one brings the
+// schema forward, and starts on the result, but cannot copy what it does not
+// know.
+func TestCompatibleSchema(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		ctx := t.Context()
+		running := start(t, c)
+		if err := running.Save(ctx, "test", batch(0)...); err != nil {
+			t.Fatal(err)
+		}
+		later(t, start(t, c), "2")
+		for i, s := range []*Store{running, start(t, c)} {
+			if err := s.Save(ctx, "test", batch(i+1)...); err != nil {
+				t.Error(err)
+			}
+			if _, total, err := s.Brochures(ctx, s.now(), content.Query{}); total != (i+2)*batchSize || err != nil {
+				t.Errorf("sees %d, %v", total, err)
+			}
+			if n, err := s.Schema(ctx); n != 4711 || err != nil {
+				t.Errorf("schema %d, %v", n, err)
+			}
+			if err := s.Snapshot(ctx, func(content.Row) error { return nil }); !errors.Is(err, content.ErrNewerSchema) {
+				t.Errorf("a snapshot that leaves something out: %v", err)
+			}
+			if err := s.Restore(ctx, func(func(content.Row, error) bool) {}); !errors.Is(err, content.ErrNewerSchema) {
+				t.Errorf("restored into what is not known: %v", err)
+			}
+		}
+	})
 }
 
 func TestNoDatabase(t *testing.T) {

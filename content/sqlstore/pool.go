@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync"
@@ -17,77 +18,121 @@ var errClosed = errors.New("the store is closed")
 // connection only.
 type pool struct {
 	db         *sql.DB
-	begin      string        // statement that opens a transaction
+	engine     *engine
+	reader     bool
 	slots      chan *session // nil: not connected yet
 	closed     chan struct{}
 	closeOnce  sync.Once
 	statements *atomic.Int64
 }
 
-func newPool(db *sql.DB, n int, begin string, statements *atomic.Int64) *pool {
+func newPool(db *sql.DB, n int, e *engine, reader bool, statements *atomic.Int64) *pool {
 	db.SetMaxOpenConns(n)
 	db.SetMaxIdleConns(n)
-	p := &pool{db: db, begin: begin, slots: make(chan *session, n), closed: make(chan struct{}), statements: statements}
+	p := &pool{db: db, engine: e, reader: reader, slots: make(chan *session, n), closed: make(chan struct{}), statements: statements}
 	for range n {
 		p.slots <- nil
 	}
 	return p
 }
 
-// do runs f in a transaction of its own and commits it unless f fails.
-func (p *pool) do(ctx context.Context, f func(*session) error) (err error) {
-	s, err := p.get(ctx)
+// do runs f in a transaction of its own and commits it unless f fails. An
+// error of a connection that died is errLost, unless ctx ended.
+func (p *pool) do(ctx context.Context, f func(*session) error) error {
+	s, err := p.begin(ctx)
 	if err != nil {
 		return err
 	}
 	usable := false
 	defer func() { p.put(s, usable) }()
-	if _, err := s.exec(ctx, p.begin); err != nil {
-		return err
-	}
+	err = f(s)
 	// Once begun, the end must not depend on the caller's patience.
 	end := context.WithoutCancel(ctx)
-	if err := f(s); err != nil {
-		_, rollback := s.conn.ExecContext(end, "ROLLBACK")
-		usable = rollback == nil
-		return err
+	if p.engine.endWithin > 0 {
+		var cancel context.CancelFunc
+		end, cancel = context.WithTimeout(end, p.engine.endWithin)
+		defer cancel()
 	}
-	if _, err := s.exec(end, "COMMIT"); err != nil {
-		_, rollback := s.conn.ExecContext(end, "ROLLBACK")
-		usable = rollback == nil
-		return err
+	if err == nil {
+		_, err = s.exec(end, "COMMIT")
+		switch {
+		case err == nil:
+			usable = true
+			return nil
+		case p.reader:
+			return nil // everything was read, and nothing can be undone
+		case !p.alive(s):
+			return fmt.Errorf("%w: %w", errUnknown, err)
+		}
 	}
-	usable = true
-	return nil
+	_, rollback := s.conn.ExecContext(end, "ROLLBACK")
+	usable = rollback == nil && p.alive(s)
+	return p.lost(ctx, s, err)
 }
 
-func (p *pool) get(ctx context.Context) (*session, error) {
+// begin returns a session within a transaction. A connection kept from earlier
+// may have died unnoticed – the server was started anew, an idle connection was
+// cut – so where one does not begin, a fresh one is tried.
+func (p *pool) begin(ctx context.Context) (*session, error) {
+	for {
+		s, fresh, err := p.get(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if err = p.engine.begin(ctx, s, p.reader); err == nil {
+			return s, nil
+		}
+		err = p.lost(ctx, s, err)
+		p.put(s, false)
+		if fresh || p.engine.alive == nil || ctx.Err() != nil {
+			return nil, err
+		}
+	}
+}
+
+func (p *pool) alive(s *session) bool { return p.engine.alive == nil || p.engine.alive(s.conn) }
+
+// lost says why the connection died, if it did: because ctx ended, or else by
+// itself.
+func (p *pool) lost(ctx context.Context, s *session, err error) error {
+	switch {
+	case p.alive(s):
+		return err
+	case ctx.Err() != nil:
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return fmt.Errorf("%w: %w", errLost, err)
+}
+
+// get returns a session, and whether its connection was made just now.
+func (p *pool) get(ctx context.Context) (s *session, fresh bool, err error) {
 	select {
 	case <-p.closed:
-		return nil, errClosed
+		return nil, false, errClosed
 	default:
 	}
 	select {
 	case <-p.closed:
-		return nil, errClosed
+		return nil, false, errClosed
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, false, ctx.Err()
 	case s := <-p.slots:
 		if s != nil {
-			return s, nil
+			return s, false, nil
 		}
 		conn, err := p.db.Conn(ctx)
 		if err != nil {
 			p.slots <- nil
-			return nil, err
+			return nil, false, err
 		}
-		return &session{conn: conn, statements: p.statements, prepared: map[string]*sql.Stmt{}}, nil
+		return &session{conn: conn, bind: p.engine.bind, statements: p.statements, prepared: map[string]*sql.Stmt{}}, true, nil
 	}
 }
 
+// put gives a session back; one that is not usable is thrown away.
 func (p *pool) put(s *session, usable bool) {
 	if !usable {
-		s.close()
+		s.drop()
 		s = nil
 	}
 	p.slots <- s
@@ -112,6 +157,7 @@ func (p *pool) close() error {
 // goroutine at a time and always within a transaction.
 type session struct {
 	conn       *sql.Conn
+	bind       func(string) string
 	statements *atomic.Int64
 	prepared   map[string]*sql.Stmt
 	entered    bool // the transaction has entered changes
@@ -123,6 +169,14 @@ const maxPrepared = 200
 
 func (s *session) close() {
 	s.forget()
+	s.conn.Close()
+}
+
+// drop closes a connection of which nobody knows what state it is in, so that
+// database/sql does not give it to anybody again.
+func (s *session) drop() {
+	s.forget() // first: a driver need not bear statements that outlive their connection
+	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 	s.conn.Close()
 }
 
@@ -140,7 +194,7 @@ func (s *session) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
 	if len(s.prepared) >= maxPrepared {
 		s.forget()
 	}
-	stmt, err := s.conn.PrepareContext(ctx, text)
+	stmt, err := s.conn.PrepareContext(ctx, s.bind(text))
 	if err != nil {
 		return nil, fmt.Errorf("prepare %.60q: %w", text, err)
 	}
@@ -162,12 +216,19 @@ func (s *session) exec(ctx context.Context, text string, args ...any) (int64, er
 	return res.RowsAffected()
 }
 
-// each runs a query and calls f for each row.
+// each runs a query and calls f for each row. What somebody looks for may be
+// anything; what cannot be stored is looked for in a form that is not stored
+// either.
 func (s *session) each(ctx context.Context, f func(scan func(...any) error) error, text string, args ...any) error {
 	s.statements.Add(1)
 	stmt, err := s.prepare(ctx, text)
 	if err != nil {
 		return err
+	}
+	for i, a := range args {
+		if text, ok := a.(string); ok {
+			args[i] = storable(text)
+		}
 	}
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {

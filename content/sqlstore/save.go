@@ -98,7 +98,7 @@ func (s *Store) save(ctx context.Context, by string, past bool, history map[stri
 		}
 	}
 	if len(records) >= bigSave {
-		if err := s.optimize(ctx); err != nil && ctx.Err() == nil {
+		if err := s.optimize(ctx, len(records)); err != nil && ctx.Err() == nil {
 			s.log.Warn("statistics not updated", "error", err)
 		}
 	}
@@ -141,6 +141,7 @@ func (s *Store) draft(r content.Record) (*draft, error) {
 			if p.ID == "" {
 				p.ID = content.PageID(r.ID, p.Number)
 			}
+			p.Title, p.Text = storable(p.Title), storable(p.Text) // PDFs hold anything
 			empty(&p.Traditions)
 			empty(&p.Tags)
 		}

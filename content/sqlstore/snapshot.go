@@ -51,8 +51,18 @@ func (s *Store) Schema(ctx context.Context) (int64, error) {
 }
 
 func (t *session) schema(ctx context.Context) (n int64, err error) {
-	_, err = t.one(ctx, []any{&n}, `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`)
+	_, err = t.one(ctx, []any{&n}, schemaNumber)
 	return n, err
+}
+
+// whole reports content.ErrNewerSchema if the schema may have tables and
+// columns that this program does not know, and would leave out.
+func (t *session) whole(ctx context.Context, known int64) error {
+	have, err := t.schema(ctx)
+	if err == nil && have > known {
+		err = fmt.Errorf("%w: it is at version %d, this program knows %d; use the newer program", content.ErrNewerSchema, have, known)
+	}
+	return err
 }
 
 // Tables implements content.Snapshotter.
@@ -67,6 +77,9 @@ func (s *Store) Tables() []content.Table {
 // Snapshot implements content.Snapshotter.
 func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 	return s.read(ctx, "take", "snapshot", func(t *session) error {
+		if err := t.whole(ctx, s.schema); err != nil {
+			return err
+		}
 		for _, table := range tables() {
 			dest := make([]any, len(table.Columns))
 			err := t.each(ctx, func(scan func(...any) error) error {
@@ -97,6 +110,9 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 		known[t.Name] = t
 	}
 	return s.write(ctx, "restore", "snapshot", func(t *session) error {
+		if err := t.whole(ctx, s.schema); err != nil {
+			return err
+		}
 		if err := t.empty(ctx); err != nil {
 			return err
 		}

@@ -7,12 +7,42 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"time"
 
+	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
 
 	"vielfalt/content"
 )
+
+// sqliteEngine keeps everything in one file. Readers and the writer do not wait
+// for each other (write-ahead log).
+func sqliteEngine(path string) *engine {
+	return &engine{
+		place:    "data file " + path,
+		dialect:  goose.DialectSQLite3,
+		folder:   "sqlite",
+		connect:  func(reader bool) (*sql.DB, error) { return openSQLite(path, reader) },
+		alone:    func(ctx context.Context, f func() error) error { return locked(ctx, path, f) },
+		hasTable: `SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?`,
+		bind:     func(text string) string { return text },
+		begin: func(ctx context.Context, t *session, reader bool) error {
+			text := "BEGIN IMMEDIATE"
+			if reader {
+				text = "BEGIN"
+			}
+			_, err := t.exec(ctx, text)
+			return err
+		},
+		pollEvery: 100 * time.Millisecond,
+		optimize: func(ctx context.Context, conn *sql.Conn, _ int) error {
+			_, err := conn.ExecContext(ctx, "PRAGMA optimize")
+			return err
+		},
+		explain: explainSQLite,
+	}
+}
 
 // openSQLite returns a pool of connections to a data file. Readers cannot
 // write, whatever they are asked to.
@@ -62,21 +92,7 @@ func locked(ctx context.Context, path string, f func() error) error {
 	return f()
 }
 
-// optimize brings the statistics of the query planner up to date, where the
-// engine thinks it worth the time.
-func (s *Store) optimize(ctx context.Context) error {
-	t, err := s.writer.get(ctx)
-	if err != nil {
-		return err
-	}
-	_, err = t.conn.ExecContext(ctx, "PRAGMA optimize")
-	s.writer.put(t, err == nil)
-	return err
-}
-
-// explain turns an error of the engine into a sentence that says what to do,
-// and a broken promise of uniqueness into content.ErrConflict.
-func explain(err error) error {
+func explainSQLite(err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return err
@@ -94,7 +110,7 @@ func explain(err error) error {
 	case codes.SQLITE_READONLY:
 		return say("the data file cannot be written to")
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
-		return say("another process has been writing to the data file for too long, try again")
+		return unavailable("another process has been writing to the data file for too long, try again", err)
 	case codes.SQLITE_NOTADB:
 		return say("the data file is not a database of this program")
 	case codes.SQLITE_CORRUPT:

@@ -11,22 +11,8 @@ import (
 	"vielfalt/content"
 )
 
-func open1(t testing.TB) *Store {
-	t.Helper()
-	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "viel falt?#%.db")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
-
 func TestDiskFull(t *testing.T) {
-	s := open1(t)
+	s := start(t, onSQLite(t))
 	if err := s.Save(t.Context(), "test", batch(0)...); err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +39,7 @@ func TestDiskFull(t *testing.T) {
 }
 
 func TestReadersCannotWrite(t *testing.T) {
-	s := open1(t)
+	s := start(t, onSQLite(t))
 	err := s.read(t.Context(), "try", "writing", func(s *session) error {
 		_, err := s.exec(t.Context(), `INSERT INTO meta (name, value) VALUES ('a', 'b')`)
 		return err
@@ -89,7 +75,7 @@ func TestOtherProcess(t *testing.T) {
 // TestQueryPlans: the lists every page shows come from an index in the right
 // order, and looking for edges reads no table.
 func TestQueryPlans(t *testing.T) {
-	s := open1(t)
+	s := start(t, onSQLite(t))
 	var all []content.Record
 	for i := range 300 {
 		all = append(all, &content.Article{Item: content.Item{ID: fmt.Sprintf("a%d", i), State: content.Approved,
@@ -161,7 +147,7 @@ func TestSortKeys(t *testing.T) {
 }
 
 func BenchmarkStore(b *testing.B) {
-	s := open1(b)
+	s := start(b, onSQLite(b))
 	const n = 20_000
 	start := time.Now()
 	for i := 0; i < n; i += 500 {

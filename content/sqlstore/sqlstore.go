@@ -2,10 +2,10 @@ package sqlstore
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -13,11 +13,18 @@ import (
 	"vielfalt/content"
 )
 
-// Config says where the data is and what the store needs of the rest.
+// Config says where the data is and what the store needs of the rest. Either
+// Path or URL is set.
 type Config struct {
-	// Path is the data file. It is created if it does not exist; its folder
-	// must exist.
+	// Path is the data file of SQLite. It is created if it does not exist; its
+	// folder must exist.
 	Path string
+	// URL is the address of a PostgreSQL database, postgres://user:password@
+	// host:5432/name. It may name several hosts with
+	// target_session_attrs=read-write, of which the one that writes is used,
+	// and a schema with search_path. Without connect_timeout, five seconds are
+	// waited for each host.
+	URL string
 	// Planner turns schedules into editions.
 	Planner content.Planner
 	// Now is the clock; nil means time.Now.
@@ -26,12 +33,14 @@ type Config struct {
 	Log *slog.Logger
 	// Known reports whether an observance exists; nil accepts all.
 	Known func(calendar.ID) bool
-	// Readers is the number of reading connections; 0 means 4.
+	// Readers is the number of reading connections; 0 means 4. A store has one
+	// more to write, and one to listen for changes once somebody awaits them.
 	Readers int
 }
 
 // A Store implements content.Store. It is safe for concurrent use.
 type Store struct {
+	engine     *engine
 	planner    content.Planner
 	clock      func() time.Time
 	log        *slog.Logger
@@ -39,13 +48,21 @@ type Store struct {
 	readers    *pool
 	writer     *pool
 	statements atomic.Int64
-	bell       bell // rings when this store has entered changes
+	schema     int64 // the number this program knows
+
+	life      context.Context // ends when the store is closed
+	shut      context.CancelFunc
+	bell      bell // rings when changes were entered
+	listening sync.Once
+	listener  sync.WaitGroup
 }
 
 var _ content.Store = (*Store)(nil)
 
-// Open opens the data file, creating it or bringing it to the present schema
-// first. A file written by a newer program is content.ErrNewerSchema.
+// Open opens the database, creating what it needs or bringing it to the
+// present schema first. One that a newer program has changed so that this one
+// cannot work with it is content.ErrNewerSchema; one that does not answer is
+// content.ErrUnavailable. Several processes may open the same database at once.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Now == nil {
 		c.Now = time.Now
@@ -56,26 +73,45 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Readers <= 0 {
 		c.Readers = 4
 	}
-	s := &Store{planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known}
-	var readers, writer *sql.DB
-	err := locked(ctx, c.Path, func() (err error) {
-		if writer, err = openSQLite(c.Path, false); err != nil {
+	e, err := c.engine()
+	if err != nil {
+		return nil, fmt.Errorf("open store: %w", err)
+	}
+	s := &Store{engine: e, planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known}
+	s.life, s.shut = context.WithCancel(context.Background())
+	err = e.alone(ctx, func() error {
+		writer, err := e.connect(false)
+		if err != nil {
 			return err
 		}
-		if readers, err = openSQLite(c.Path, true); err != nil {
+		readers, err := e.connect(true)
+		if err != nil {
 			return errors.Join(err, writer.Close())
 		}
-		s.writer = newPool(writer, 1, "BEGIN IMMEDIATE", &s.statements)
-		s.readers = newPool(readers, c.Readers, "BEGIN", &s.statements)
-		if err := migrate(ctx, writer, s.log); err != nil {
+		s.writer = newPool(writer, 1, e, false, &s.statements)
+		s.readers = newPool(readers, c.Readers, e, true, &s.statements)
+		if s.schema, err = migrate(ctx, writer, e, s.log); err != nil {
 			return errors.Join(err, s.Close())
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("open data file %s: %w", c.Path, explain(err))
+		return nil, fmt.Errorf("open %s: %w", e.place, e.explain(err))
 	}
 	return s, nil
+}
+
+// engine returns the engine of the database that is named.
+func (c Config) engine() (*engine, error) {
+	switch {
+	case c.Path != "" && c.URL != "":
+		return nil, errors.New("a data file and a database URL are named; there can be one of them only")
+	case c.URL != "":
+		return postgresEngine(c.URL)
+	case c.Path != "":
+		return sqliteEngine(c.Path), nil
+	}
+	return nil, errors.New("neither a data file nor a database URL is named")
 }
 
 // Ping implements content.Store.
@@ -89,9 +125,12 @@ func (s *Store) Ping(ctx context.Context) error {
 
 // Close implements content.Store.
 func (s *Store) Close() error {
-	// The writer goes last, so that it folds the log into the data file.
+	s.shut()
+	s.listening.Do(func() {}) // nobody starts to listen any more
+	s.listener.Wait()
+	// The writer goes last, so that SQLite folds the log into the data file.
 	if err := errors.Join(s.readers.close(), s.writer.close()); err != nil {
-		return fmt.Errorf("close store: %w", explain(err))
+		return fmt.Errorf("close store: %w", s.engine.explain(err))
 	}
 	return nil
 }
@@ -100,32 +139,52 @@ func (s *Store) Close() error {
 // opened.
 func (s *Store) Statements() int64 { return s.statements.Load() }
 
-// read runs f in a transaction that sees one state of the data throughout.
+// read runs f in a transaction that sees one state of the data throughout. If
+// the connection dies meanwhile, f runs once more on another, so it must set
+// anew whatever it sets.
 func (s *Store) read(ctx context.Context, op, subject string, f func(*session) error) error {
-	return wrap(op, subject, s.readers.do(ctx, f))
+	err := s.readers.do(ctx, f)
+	if errors.Is(err, errLost) {
+		err = s.readers.do(ctx, f)
+	}
+	return s.wrap(op, subject, err)
 }
 
-// write runs f in the one transaction that may change the data.
+// write runs f in the one transaction that may change the data. It is never
+// run twice: nobody could know what the first time has done.
 func (s *Store) write(ctx context.Context, op, subject string, f func(*session) error) error {
 	entered := false
 	err := s.writer.do(ctx, func(t *session) error {
 		t.entered = false
 		err := f(t)
-		entered = t.entered
+		if entered = t.entered; err == nil && entered && s.engine.notify != "" {
+			_, err = t.one(ctx, []any{new(string)}, s.engine.notify)
+		}
 		return err
 	})
 	if err == nil && entered {
 		s.bell.ring()
 	}
-	return wrap(op, subject, err)
+	return s.wrap(op, subject, err)
+}
+
+// optimize looks after the engine's statistics once records were saved.
+func (s *Store) optimize(ctx context.Context, saved int) error {
+	t, _, err := s.writer.get(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.engine.optimize(ctx, t.conn, saved)
+	s.writer.put(t, err == nil)
+	return err
 }
 
 // wrap says what was tried with what when it failed.
-func wrap(op, subject string, err error) error {
+func (s *Store) wrap(op, subject string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("%s %s: %w", op, subject, explain(err))
+	return fmt.Errorf("%s %s: %w", op, subject, s.engine.explain(err))
 }
 
 // now is the present moment as the store keeps times.

@@ -1,4 +1,4 @@
-package sqlstore_test
+package sqlstore
 
 import (
 	"path/filepath"
@@ -6,14 +6,53 @@ import (
 
 	"vielfalt/content"
 	"vielfalt/content/contenttest"
-	"vielfalt/content/sqlstore"
 )
 
-func TestContract(t *testing.T) {
-	contenttest.Run(t, func(t *testing.T) contenttest.Opener {
-		path := filepath.Join(t.TempDir(), "vielfalt.db")
-		return func(c contenttest.Config) (content.Store, error) {
-			return sqlstore.Open(t.Context(), sqlstore.Config{Path: path, Planner: c.Planner, Now: c.Now, Known: c.Known})
+// onSQLite and onPostgres name a new place for data, removed when the test
+// ends.
+func onSQLite(t testing.TB) Config {
+	return Config{Path: filepath.Join(t.TempDir(), "viel falt?#%.db")}
+}
+func onPostgres(t testing.TB) Config { return Config{URL: database(t)} }
+
+var engines = []struct {
+	name  string
+	place func(testing.TB) Config
+}{{"SQLite", onSQLite}, {"PostgreSQL", onPostgres}}
+
+// onEach runs a test on a new place of each engine.
+func onEach(t *testing.T, test func(*testing.T, Config)) {
+	for _, e := range engines {
+		t.Run(e.name, func(t *testing.T) { test(t, e.place(t)) })
+	}
+}
+
+// start opens a store that is closed when the test ends.
+func start(t testing.TB, c Config) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
 		}
 	})
+	return s
+}
+
+func TestContract(t *testing.T) {
+	for _, e := range engines {
+		t.Run(e.name, func(t *testing.T) {
+			e.place(t) // skips all at once
+			contenttest.Run(t, func(t *testing.T) contenttest.Opener {
+				place := e.place(t)
+				return func(c contenttest.Config) (content.Store, error) {
+					place.Planner, place.Now, place.Known = c.Planner, c.Now, c.Known
+					return Open(t.Context(), place)
+				}
+			})
+		})
+	}
 }

@@ -67,6 +67,12 @@ func (l list) Value() (driver.Value, error) {
 	return string(b), err
 }
 
+// storable returns a text without what not every engine can keep: NUL, and
+// bytes that are no UTF-8.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}
+
 // fold is a value as filters compare it.
 func fold(s string) string { return strings.ToLower(norm.NFC.String(s)) }
 

@@ -10,3 +10,6 @@ CREATE TABLE claims (
 
 -- When an event moves to those that were, which changes lists by itself.
 CREATE INDEX events_over ON events (CASE WHEN ends > starts THEN ends ELSE starts + 1 END);
+
+-- The lowest schema number whose programs can work with this schema, see doc.go.
+INSERT INTO meta (name, value) VALUES ('compatible', '2');
