@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"encoding/gob"
+	"fmt"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+)
+
+// bareArgument makes this program the bare handler.
+const bareArgument = "-bare"
+
+// An ask is what an answer depends on besides whether the reader has it
+// already.
+type ask struct {
+	URI  string
+	Gzip bool
+}
+
+// header returns what the ask says beside its address.
+func (a ask) header() []string {
+	if a.Gzip {
+		return []string{"Accept-Encoding: gzip"}
+	}
+	return nil
+}
+
+// answers are ready answers of a service.
+type answers map[ask]*answer
+
+// capture takes over the service's answer, and its answer to those who have it
+// already.
+func (as answers) capture(ctx context.Context, s site, q ask) error {
+	a, err := s.get(ctx, q.URI, q.header()...)
+	if err != nil {
+		return err
+	}
+	if a.Status != http.StatusOK {
+		return fmt.Errorf("%s answers %d", q.URI, a.Status)
+	}
+	a.Header.Del("Date") // every server says its own
+	if tag := a.Header.Get("ETag"); tag != "" {
+		a.NotModified, err = s.get(ctx, q.URI, append(q.header(), "If-None-Match: "+tag)...)
+		if err != nil {
+			return err
+		}
+		if a.NotModified.Status != http.StatusNotModified {
+			return fmt.Errorf("%s answers %d to a reader who has it", q.URI, a.NotModified.Status)
+		}
+		a.NotModified.Header.Del("Date")
+	}
+	as[q] = a
+	return nil
+}
+
+// differ says in what way a server's answers are not those held, byte by byte;
+// nothing if they are.
+func (as answers) differ(ctx context.Context, s site, q ask) (string, error) {
+	now := make(answers)
+	if err := now.capture(ctx, s, q); err != nil {
+		return "", err
+	}
+	for got, want := now[q], as[q]; ; got, want = got.NotModified, want.NotModified {
+		switch {
+		case got == nil && want == nil:
+			return "", nil
+		case got == nil || want == nil:
+			return "only one of both knows validators", nil
+		case got.Status != want.Status:
+			return fmt.Sprintf("status %d, not %d", got.Status, want.Status), nil
+		case string(got.Body) != string(want.Body):
+			return fmt.Sprintf("%d bytes that are not the same as the %d held", len(got.Body), len(want.Body)), nil
+		case !maps.EqualFunc(got.Header, want.Header, func(a, b []string) bool { return strings.Join(a, "\n") == strings.Join(b, "\n") }):
+			return fmt.Sprintf("header %v, not %v", got.Header, want.Header), nil
+		}
+	}
+}
+
+// ServeHTTP implements http.Handler: it looks up and writes, nothing else.
+func (as answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	a := as[ask{r.RequestURI, strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")}]
+	if a == nil {
+		http.NotFound(w, r)
+		return
+	}
+	if tag := r.Header.Get("If-None-Match"); tag != "" && a.NotModified != nil && tag == a.Header.Get("ETag") {
+		a = a.NotModified
+	}
+	maps.Copy(w.Header(), a.Header)
+	w.WriteHeader(a.Status)
+	_, _ = w.Write(a.Body) // a reader who has gone needs no answer
+}
+
+// bare is the process that holds answers: it reads them from in, tells its
+// address on out, and ends when in does, so that it cannot outlive its parent.
+func bare(in io.Reader, out io.Writer) error {
+	held := make(answers)
+	if err := gob.NewDecoder(in).Decode(&held); err != nil {
+		return fmt.Errorf("read answers: %w", err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(out, l.Addr()); err != nil {
+		return err
+	}
+	go func() {
+		_, _ = io.Copy(io.Discard, in)
+		os.Exit(0)
+	}()
+	return http.Serve(l, held)
+}

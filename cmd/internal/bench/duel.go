@@ -1,0 +1,228 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// A target is what is asked for in one row of the table.
+type target struct {
+	name  string
+	uris  []string // several are asked for in turn
+	gzip  bool
+	fresh bool // the reader has it already
+	// alone marks what cannot be held ready: every answer is another one.
+	alone bool
+
+	// Bars; zero for none.
+	leastRate  float64       // requests per second against the bare handler
+	mostCPU    time.Duration // per request
+	mostGrowth float64       // of CPU per request, from the smallest size to each other
+}
+
+// hot are the bars of everything that can be held ready.
+const (
+	hotRate   = 0.80
+	hotCPU    = 1.25 // against the bare handler
+	manyRate  = 0.70
+	freshRate = 0.90
+	hotGrowth = 1.25
+)
+
+// targets are the rows of the table for a service with n articles.
+func targets(articles []string, n, year int) []target {
+	list, feed, ics := "/beitraege", "/feeds/beitraege.atom", "/feeds/kalender.ics"
+	out := []target{
+		{name: "start page", uris: []string{"/"}, leastRate: hotRate},
+		{name: "article", uris: articles[:1], leastRate: hotRate},
+		{name: "list of articles", uris: []string{list}, leastRate: hotRate},
+		{name: "tradition", uris: []string{"/traditionen/jewish"}, leastRate: hotRate},
+		{name: "feed, Atom", uris: []string{feed}, leastRate: hotRate},
+		{name: "calendar, a year", uris: []string{fmt.Sprintf("/kalender/%d", year)}, leastRate: hotRate},
+		{name: "calendar, ICS", uris: []string{ics}, leastRate: hotRate},
+		{name: "start page, gzip", uris: []string{"/"}, gzip: true, leastRate: hotRate},
+		{name: "list, gzip", uris: []string{list}, gzip: true, leastRate: hotRate},
+		{name: "feed, 304", uris: []string{feed}, fresh: true, leastRate: freshRate},
+		{name: "ICS, 304", uris: []string{ics}, fresh: true, leastRate: freshRate},
+		{name: fmt.Sprintf("%d articles in turn", len(articles)), uris: articles, leastRate: manyRate},
+	}
+	for i := range out {
+		out[i].mostGrowth = hotGrowth
+	}
+	return append(out,
+		target{name: "search, common word", uris: commonQueries(), alone: true, mostCPU: 5 * time.Millisecond, mostGrowth: 3},
+		target{name: "search, rare word", uris: rareQueries(n), alone: true, mostCPU: time.Millisecond, mostGrowth: 3},
+		target{name: "all days of a year", uris: yearQueries(), alone: true, mostCPU: time.Millisecond},
+	)
+}
+
+// someQueries is how many different questions are asked at least before one
+// is asked again, so that no answer can have been kept.
+const someQueries = 10_000
+
+// commonQueries look for words that are in three of ten articles.
+func commonQueries() []string {
+	var out []string
+	for i := 0; len(out) < someQueries; i++ {
+		for _, w := range themes {
+			out = append(out, fmt.Sprintf("/api/v1/search?q=%s&limit=%d&offset=%d", url.QueryEscape(w), 10+i%20, i/20))
+		}
+	}
+	return out
+}
+
+// rareQueries look for words of which each is in one article.
+func rareQueries(n int) []string {
+	var out []string
+	for i := 0; len(out) < someQueries; i++ {
+		out = append(out, fmt.Sprintf("/api/v1/search?q=%s&limit=%d", placeName(i%n), 10+i/n))
+	}
+	return out
+}
+
+// yearQueries ask for everything that is kept in a year.
+func yearQueries() []string {
+	var out []string
+	for y := 1600; y < 2600; y++ {
+		out = append(out, fmt.Sprintf("/api/v1/occurrences?from=%d-01-01&to=%d-12-31", y, y))
+	}
+	return out
+}
+
+// A side is one of the two servers over all rounds of a target.
+type side struct {
+	rates    []float64
+	p50, p99 []time.Duration
+	requests int
+	errors   int
+	cpu      time.Duration
+}
+
+func (s *side) add(l leg, cpu time.Duration) {
+	s.rates, s.p50, s.p99 = append(s.rates, l.rate), append(s.p50, l.p50), append(s.p99, l.p99)
+	s.requests += l.requests
+	s.errors += l.errors
+	s.cpu += cpu
+}
+
+// cpuPerRequest is what an answer costs.
+func (s *side) cpuPerRequest() time.Duration {
+	if s.requests == 0 {
+		return 0
+	}
+	return s.cpu / time.Duration(s.requests)
+}
+
+// A duel is a row of the table.
+type duel struct {
+	target
+	service, bare side
+	different     string // why what both say is not the same
+}
+
+// rateRatio is the middle one of the rounds' ratios, because a round's two legs
+// met the same weather.
+func (d *duel) rateRatio() float64 {
+	var all []float64
+	for i := range d.bare.rates {
+		all = append(all, d.service.rates[i]/d.bare.rates[i])
+	}
+	return median(all)
+}
+
+func (d *duel) cpuRatio() float64 {
+	return float64(d.service.cpuPerRequest()) / float64(d.bare.cpuPerRequest())
+}
+
+// fight drives the service and the bare handler in turn over all targets, or
+// the service alone. Every address has been asked for before it is driven.
+func fight(ctx context.Context, w *wrk, s *service, all []target, rounds int, withBare bool, say func(string, ...any)) ([]*duel, error) {
+	held := make(answers)
+	for _, t := range all {
+		if t.alone {
+			continue
+		}
+		for _, uri := range t.uris {
+			if err := held.capture(ctx, s.site, ask{uri, t.gzip}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	var b *process
+	if withBare {
+		var err error
+		if b, err = serveBare(ctx, held); err != nil {
+			return nil, err
+		}
+		defer b.stop()
+	}
+	// check compares before and after, in case an edition began meanwhile.
+	check := func(d *duel) error {
+		if d.alone || b == nil {
+			return nil
+		}
+		for _, uri := range d.uris[:min(len(d.uris), 20)] {
+			for _, from := range []site{s.site, b.site} {
+				different, err := held.differ(ctx, from, ask{uri, d.gzip})
+				if err != nil {
+					return err
+				}
+				if different != "" {
+					d.different = uri + ": " + different
+				}
+			}
+		}
+		return nil
+	}
+	var out []*duel
+	for _, t := range all {
+		say("%s …", t.name)
+		d := &duel{target: t}
+		if err := check(d); err != nil {
+			return nil, err
+		}
+		header := ask{Gzip: t.gzip}.header()
+		if t.fresh {
+			header = append(header, "If-None-Match: "+held[ask{t.uris[0], t.gzip}].Header.Get("ETag"))
+			if a, err := s.get(ctx, t.uris[0], header...); err != nil || a.Status != http.StatusNotModified {
+				return nil, fmt.Errorf("%s: no 304 (%v)", t.uris[0], err)
+			}
+		}
+		drive := func(p *process, to *side, after int) error {
+			before, err := cpuTime(p.pid)
+			if err != nil {
+				return err
+			}
+			l, err := w.run(ctx, p.base, t.uris, after, header)
+			if err != nil {
+				return err
+			}
+			now, err := cpuTime(p.pid)
+			if err != nil {
+				return err
+			}
+			to.add(l, now-before)
+			return rest(ctx, p.pid)
+		}
+		for range rounds {
+			// Questions go on where the round before ended.
+			if err := drive(s.process, &d.service, d.service.requests); err != nil {
+				return nil, err
+			}
+			if b == nil || t.alone {
+				continue
+			}
+			if err := drive(b, &d.bare, 0); err != nil {
+				return nil, err
+			}
+		}
+		if err := check(d); err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
