@@ -39,7 +39,8 @@ type Watch struct {
 	Lease time.Duration
 
 	asking singleflight.Group
-	away   atomic.Bool // the store did not answer the last time
+	asked  atomic.Int64 // questions so far
+	away   atomic.Bool  // the store did not answer the last time
 	seen   atomic.Pointer[sight]
 	// moving guards what follows: the edges to come, and how far they were
 	// passed on.
@@ -80,14 +81,22 @@ func (w *Watch) Check(ctx context.Context, at time.Time) {
 	if w.trusts(w.seen.Load(), now) {
 		return
 	}
-	done := w.asking.DoChan("", func() (any, error) { return nil, w.ask(context.WithoutCancel(ctx)) })
 	late := time.NewTimer(answerWithin)
 	defer late.Stop()
-	select {
-	case <-done:
-	case <-ctx.Done():
-	case <-late.C:
-		w.away.Store(true)
+	// A question that was on its way already may bring an old answer.
+	for before := w.asked.Load(); ; {
+		done := w.asking.DoChan("", func() (any, error) { return w.ask(context.WithoutCancel(ctx)) })
+		select {
+		case r := <-done:
+			if r.Err != nil || r.Val.(int64) > before {
+				return
+			}
+		case <-ctx.Done():
+			return
+		case <-late.C:
+			w.away.Store(true)
+			return
+		}
 	}
 }
 
@@ -149,11 +158,12 @@ func (w *Watch) see(now, horizon, heard time.Time) {
 	w.seen.Store(s)
 }
 
-// ask asks the store what has changed.
-func (w *Watch) ask(ctx context.Context) error {
+// ask asks the store what has changed, and returns the number of the question.
+func (w *Watch) ask(ctx context.Context) (number int64, err error) {
+	number = w.asked.Add(1)
 	ctx, cancel := context.WithTimeout(ctx, mostWait)
 	defer cancel()
-	err := errClock
+	err = errClock
 	for errors.Is(err, errClock) && ctx.Err() == nil {
 		err = w.news(ctx, w.Now())
 	}
@@ -163,7 +173,7 @@ func (w *Watch) ask(ctx context.Context) error {
 	if err == nil && w.away.Swap(false) {
 		w.Log.Info("the store answers")
 	}
-	return err
+	return number, err
 }
 
 // news brings what is known to a moment.
@@ -224,7 +234,7 @@ var errClock = errors.New("the clock went on, or was set back")
 func (w *Watch) Run(ctx context.Context) {
 	wait := leastWait
 	for ctx.Err() == nil {
-		_, err, _ := w.asking.Do("", func() (any, error) { return nil, w.ask(ctx) })
+		_, err, _ := w.asking.Do("", func() (any, error) { return w.ask(ctx) })
 		if err != nil {
 			pause(ctx, wait)
 			wait = min(2*wait, mostWait)

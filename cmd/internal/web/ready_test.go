@@ -1,0 +1,212 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"vielfalt/content"
+)
+
+// rendered returns how often the site has rendered by now.
+func (s *site) rendered() int64 { return s.config.Answers.Stats().Rendered }
+
+// Every page and feed is rendered once, whatever is asked beside what it knows.
+func TestRenderedOnce(t *testing.T) {
+	s := wholeSite(t)
+	uncached := []string{
+		"asset", "search", "cover", "pdf", "picture", "report", "missing", "api.search", "suggest", "api.articles",
+		"api.occurrences", "api.observances", "openapi", "healthz", "readyz", "robots", "favicon", "security",
+	}
+	all := s.addresses(t)
+	for _, name := range uncached {
+		delete(all, name)
+	}
+	for name, path := range all {
+		before := s.rendered()
+		first := s.get(t, path)
+		for _, again := range []string{path, path + "?utm_source=mail", path + "?x=%00&y=1"} {
+			if w := s.get(t, again); w.Code != http.StatusOK || w.Body.String() != first.Body.String() {
+				t.Errorf("%s: %s answers %d, other bytes", name, again, w.Code)
+			}
+		}
+		if n := s.rendered() - before; n != 1 {
+			t.Errorf("%s was rendered %d times", name, n)
+		}
+	}
+	// Parameters that are known count, in whatever order, and languages too.
+	before := s.rendered()
+	a := s.get(t, "/beitraege?tradition=islamic&thema=Fest")
+	b := s.get(t, "/beitraege?thema=Fest&tradition=islamic")
+	c := s.get(t, "/en/beitraege?tradition=islamic&thema=Fest")
+	if a.Body.String() != b.Body.String() || a.Body.String() == c.Body.String() || s.rendered() != before+2 {
+		t.Errorf("rendered %d times", s.rendered()-before)
+	}
+}
+
+// A change makes those answers anew that it shows in, and no others.
+func TestChangesShowAtOnce(t *testing.T) {
+	s := wholeSite(t)
+	paths := []string{
+		"/", "/beitraege", "/beitraege/zuckerfest", "/beitraege/chanukka", "/traditionen/islamic", "/feeds/beitraege.atom",
+		"/kalender/tage/islamic/eid-al-fitr", "/kontakte", "/feeds/kalender.ics", "/impressum",
+	}
+	tags := func() map[string]string {
+		out := map[string]string{}
+		for _, p := range paths {
+			out[p] = s.get(t, p).Header().Get("ETag")
+		}
+		return out
+	}
+	before := tags()
+	r, err := s.store.Get(t.Context(), "zuckerfest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := r.(*content.Article)
+	a.Title = "Zuckerfest, neu betitelt"
+	s.save(t, a)
+	shows := map[string]bool{
+		"/": true, "/beitraege": true, "/beitraege/zuckerfest": true, "/traditionen/islamic": true, "/feeds/beitraege.atom": true,
+		"/kalender/tage/islamic/eid-al-fitr": true,
+	}
+	after := tags()
+	for _, p := range paths {
+		if changed := after[p] != before[p]; changed != shows[p] {
+			t.Errorf("%s changed: %v", p, changed)
+		}
+	}
+	n := s.rendered()
+	tags()
+	if s.rendered() != n {
+		t.Error("rendered anew though nothing changed")
+	}
+	a.State = content.Withdrawn
+	s.save(t, a)
+	if w := s.get(t, "/beitraege/zuckerfest"); w.Code != http.StatusNotFound {
+		t.Errorf("withdrawn article answers %d", w.Code)
+	}
+}
+
+// An event that is over moves to those that were, at its second.
+func TestEventIsOver(t *testing.T) {
+	s := newSite(t, nil)
+	end := at.Add(2 * time.Hour)
+	s.save(t, &content.Event{
+		Item:  content.Item{ID: "kurz", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Kurzer Termin"}},
+		Start: at.Add(time.Hour), End: end,
+	})
+	feed := "/feeds/termine.atom"
+	s.clock.set(end.Add(-time.Second))
+	if body := s.get(t, feed).Body.String(); !strings.Contains(body, "Kurzer Termin") {
+		t.Error("missing a second before its end")
+	}
+	s.clock.set(end)
+	if body := s.get(t, feed).Body.String(); strings.Contains(body, "Kurzer Termin") {
+		t.Error("still to come at its end")
+	}
+}
+
+// What somebody who has signed in gets is neither taken from ready answers nor
+// kept for others.
+func TestSignedInIsNeverKept(t *testing.T) {
+	s := newSite(t, nil)
+	s.get(t, "/")
+	before := s.config.Answers.Stats()
+	w := s.get(t, "/", "Cookie", "vielfalt_session=x")
+	after := s.config.Answers.Stats()
+	if w.Code != http.StatusOK || w.Header().Get("Cache-Control") != "private, no-store" {
+		t.Errorf("answers %d, %s", w.Code, w.Header().Get("Cache-Control"))
+	}
+	if before.Hits != after.Hits || before.Entries != after.Entries {
+		t.Errorf("%+v became %+v", before, after)
+	}
+	// Cookies of other services on the same domain mean nothing.
+	if w := s.get(t, "/", "Cookie", "intranet=x"); w.Header().Get("Cache-Control") != "no-cache" {
+		t.Errorf("with a cookie of others: %s", w.Header().Get("Cache-Control"))
+	}
+}
+
+// While the store is away, what is ready is sent; what would have to be asked
+// for is refused with a sentence and a time; nothing that has ended shows.
+func TestStoreAway(t *testing.T) {
+	s := newSite(t, nil)
+	s.watch.Lease = time.Minute // as while Run is at work
+	ended := time.Date(2026, time.March, 31, 6, 0, 0, 0, time.UTC)
+	s.clock.set(ended.Add(-12 * time.Hour))
+	for _, p := range []string{"/", "/beitraege", "/beitraege/zuckerfest", "/kalender/2026"} {
+		s.get(t, p)
+	}
+	if err := s.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.clock.set(ended.Add(-11 * time.Hour)) // later than the lease
+	for p, want := range map[string]int{
+		"/": 200, "/beitraege": 200, "/beitraege/zuckerfest": 200, "/kalender/2026": 200,
+		"/beitraege/chanukka": 503, "/suche?q=Fest": 503, "/api/v1/articles": 503, "/kontakte": 503, "/impressum": 503,
+	} {
+		w := s.get(t, p)
+		if w.Code != want {
+			t.Errorf("%s answers %d, want %d", p, w.Code, want)
+		}
+		if w.Code == 503 && w.Header().Get("Retry-After") == "" {
+			t.Errorf("%s does not say when to come again", p)
+		}
+	}
+	if !s.watch.Away() {
+		t.Error("nobody has noticed")
+	}
+	s.clock.set(ended)
+	for _, p := range []string{"/", "/beitraege", "/beitraege/zuckerfest"} {
+		if w := s.get(t, p); strings.Contains(w.Body.String(), "Zuckerfest") {
+			t.Errorf("%s shows what has ended", p)
+		}
+	}
+}
+
+// Readers at any moment, while editors write, are sent whole answers, and after
+// a write the new one.
+func TestReadersWhileEditorsWrite(t *testing.T) {
+	s := newSite(t, nil)
+	done := make(chan struct{})
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				for _, p := range []string{"/", "/beitraege", "/beitraege/zuckerfest", "/feeds/beitraege.json"} {
+					w := httptest.NewRecorder()
+					s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, p, nil))
+					if w.Code != http.StatusOK {
+						t.Errorf("%s answers %d", p, w.Code)
+					}
+				}
+			}
+		})
+	}
+	r, err := s.store.Get(t.Context(), "zuckerfest")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := r.(*content.Article)
+	for i := range 30 {
+		a.Title = "Zuckerfest " + strings.Repeat("i", i)
+		if err := s.store.Save(t.Context(), "test", a); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range []string{"/beitraege", "/beitraege/zuckerfest", "/feeds/beitraege.json"} {
+			if body := s.get(t, p).Body.String(); !strings.Contains(body, a.Title) {
+				t.Errorf("%s does not show %q", p, a.Title)
+			}
+		}
+	}
+	close(done)
+	readers.Wait()
+}
