@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -55,6 +56,11 @@ type serveCmd struct {
 // heard of; as long as it answers, it is heard of several times within.
 const lease = time.Second
 
+// grace is for how long after a change readers may be sent the answer of before
+// while the new one is made. Together with the time until a change is heard of
+// it stays below a second.
+const grace = 500 * time.Millisecond
+
 // Run starts the service and stops it when the context ends: first requests,
 // then background work, then the stores.
 func (c *serveCmd) Run(a *app) (err error) {
@@ -96,7 +102,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, index.Close()) }()
 	metrics := newMetrics()
-	answers := ready.New(c.CacheSize << 20)
+	answers := ready.New(c.CacheSize<<20, grace)
 	metrics.answers(answers)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease}
 	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
@@ -183,6 +189,16 @@ func (c *serveCmd) Run(a *app) (err error) {
 		err = nil
 	}
 	return err
+}
+
+// nimble lets the system share the processors between readers and background
+// work. With as many threads as processors, Go would have readers wait up to
+// 10 ms for each turn of an import's indexing; with twice as many, the system
+// lets them in between. GOMAXPROCS in the environment wins.
+func nimble() {
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0))
+	}
 }
 
 // thrifty lets the heap grow by half before it is swept, not by all of it:

@@ -17,16 +17,18 @@ import (
 // A Cache keeps answers. It is safe for concurrent use.
 type Cache struct {
 	limit   int64         // bytes
-	patient time.Duration // how long a rendering may take
+	grace   time.Duration // for how long after a change an answer may still be sent
 	flights singleflight.Group
+	renewal chan struct{} // held by the one who renews an answer nobody waits for
 
 	mu sync.Mutex
-	// generation counts what was told; changed and begun hold the last one in
-	// which something was told about a topic, for all generations after floor.
-	generation, floor uint64
-	changed, begun    map[topic]uint64
-	edge              time.Time // the last one passed
-	values            map[string]*value
+	// generation counts what was told; changed, begun and ended hold the last
+	// one in which something was told about a topic, for all after floor.
+	generation, floor     uint64
+	changed, begun, ended map[topic]uint64
+	edge                  time.Time // the last one passed
+	values                map[string]*value
+	renewing              map[string]bool // keys
 	// first holds answers asked for once, second those asked for again.
 	first, second part
 	stats         Stats
@@ -37,6 +39,7 @@ type Stats struct {
 	Hits     int64 // answers that were ready
 	Rendered int64
 	Shared   int64 // readers who waited for somebody else's rendering
+	Renewed  int64 // rendered anew while readers were still sent the old one
 	Outlived int64 // old answers sent while the store was away
 	Failed   int64
 	Evicted  int64
@@ -51,11 +54,13 @@ const patience = 15 * time.Second
 // about. Beyond, all is taken to have changed.
 const maxTopics = 50_000
 
-// New returns an empty cache that keeps at most limit bytes of answers.
-func New(limit int64) *Cache {
+// New returns an empty cache that keeps at most limit bytes of answers. For a
+// time of grace after a change, readers are still sent the old answer while the
+// new one is made; with 0 they wait for it.
+func New(limit int64, grace time.Duration) *Cache {
 	c := &Cache{
-		limit: limit, patient: patience,
-		changed: map[topic]uint64{}, begun: map[topic]uint64{}, values: map[string]*value{},
+		limit: limit, grace: grace, renewal: make(chan struct{}, 1), renewing: map[string]bool{},
+		changed: map[topic]uint64{}, begun: map[topic]uint64{}, ended: map[topic]uint64{}, values: map[string]*value{},
 	}
 	c.first.init()
 	c.second.init()
@@ -82,6 +87,7 @@ func (p *part) add(key string, a *Answer) {
 // A mark says what something kept is made of and when it was last found true.
 type mark struct {
 	generation uint64
+	seen       time.Time // when it was last known to be true
 	topics     []topic
 	until      time.Time // when it ends by itself; zero if it does not
 }
@@ -90,35 +96,58 @@ type mark struct {
 type verdict int
 
 const (
+	// outdated: it shows what has ended.
 	outdated verdict = iota
-	outlived         // only by beginnings: it lacks something new, but says nothing false
+	// changed: it shows what was changed since.
+	changed
+	// outlived: it lacks something that has begun, but says nothing false.
+	outlived
 	valid
 )
 
 // judge compares a mark with what was told since. It must be called with the
 // lock held.
 func (c *Cache) judge(m *mark, at time.Time) verdict {
-	switch {
-	case !m.until.IsZero() && !at.Before(m.until):
-		return outdated
-	case m.generation == c.generation:
-		return valid
-	case m.generation < c.floor:
+	if !m.until.IsZero() && !at.Before(m.until) || m.generation < c.floor {
 		return outdated
 	}
 	v := valid
-	for _, t := range m.topics {
-		if c.changed[t] > m.generation {
-			return outdated
-		}
-		if c.begun[t] > m.generation {
-			v = outlived
+	if m.generation < c.generation {
+		for _, t := range m.topics {
+			switch {
+			case c.ended[t] > m.generation:
+				return outdated
+			case c.changed[t] > m.generation:
+				v = min(v, changed)
+			case c.begun[t] > m.generation:
+				v = min(v, outlived)
+			}
 		}
 	}
 	if v == valid {
 		m.generation = c.generation
+		if at.After(m.seen) {
+			m.seen = at
+		}
 	}
 	return v
+}
+
+// begunToo reports whether something has begun besides. It must be called with
+// the lock held.
+func (c *Cache) begunToo(m *mark) bool {
+	for _, t := range m.topics {
+		if c.begun[t] > m.generation {
+			return true
+		}
+	}
+	return false
+}
+
+// graceful reports whether a changed mark was true so lately that it may still
+// be used. What begins and ends by itself does so at its second, without grace.
+func (c *Cache) graceful(m *mark, at time.Time) bool {
+	return c.grace > 0 && at.Sub(m.seen) < c.grace && c.judge(m, at) == changed && !c.begunToo(m)
 }
 
 // Get returns the answer under a key if it is true at a moment.
@@ -151,24 +180,28 @@ func (c *Cache) find(key string) *Answer {
 // true. Whoever asks meanwhile waits for the same rendering. The context handed
 // to render does not end with the first of them, but after a while.
 func (c *Cache) Render(ctx context.Context, key string, at time.Time, render func(context.Context) (Rendering, error)) (*Answer, error) {
-	if a, ok := c.Get(key, at); ok {
-		return a, nil
-	}
 	c.mu.Lock()
 	generation := c.generation
+	a := c.find(key)
+	if a != nil {
+		switch {
+		case c.judge(&a.mark, at) == valid:
+			c.stats.Hits++
+			c.mu.Unlock()
+			return a, nil
+		case c.graceful(&a.mark, at):
+			c.stats.Hits++
+			if !c.renewing[key] {
+				c.renewing[key] = true
+				go c.renew(context.WithoutCancel(ctx), key, at, generation, render)
+			}
+			c.mu.Unlock()
+			return a, nil
+		}
+	}
 	c.mu.Unlock()
 	// Readers who come after a change do not wait for a rendering from before.
-	flight := key + " " + strconv.FormatUint(generation, 36)
-	ch := c.flights.DoChan(flight, func() (any, error) {
-		n := new(notes)
-		ctx, cancel := context.WithTimeout(context.WithValue(context.WithoutCancel(ctx), notesKey{}, n), c.patient)
-		defer cancel()
-		r, err := render(ctx)
-		if err != nil {
-			return c.rescue(ctx, key, at, err)
-		}
-		return c.keep(key, at, r, mark{generation: generation, topics: n.topics, until: r.Until}), nil
-	})
+	ch := c.flights.DoChan(flight(key, generation), func() (any, error) { return c.make(ctx, key, at, generation, render) })
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
@@ -183,12 +216,40 @@ func (c *Cache) Render(ctx context.Context, key string, at time.Time, render fun
 	}
 }
 
+func flight(key string, generation uint64) string {
+	return key + " " + strconv.FormatUint(generation, 36)
+}
+
+// renew makes an answer nobody waits for, one at a time, so that those who wait
+// for others find a processor.
+func (c *Cache) renew(ctx context.Context, key string, at time.Time, generation uint64, render func(context.Context) (Rendering, error)) {
+	c.renewal <- struct{}{}
+	defer func() { <-c.renewal }()
+	_, _, _ = c.flights.Do(flight(key, generation), func() (any, error) { return c.make(ctx, key, at, generation, render) }) // a reader who waits will meet the error
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.renewing, key)
+	c.stats.Renewed++
+}
+
+// make renders an answer and keeps it.
+func (c *Cache) make(ctx context.Context, key string, at time.Time, generation uint64, render func(context.Context) (Rendering, error)) (*Answer, error) {
+	n := &notes{generation: generation, seen: at}
+	ctx, cancel := context.WithTimeout(context.WithValue(context.WithoutCancel(ctx), notesKey{}, n), patience)
+	defer cancel()
+	r, err := render(ctx)
+	if err != nil {
+		return c.rescue(ctx, key, at, err)
+	}
+	return c.keep(key, at, r, mark{generation: n.generation, seen: n.seen, topics: n.topics, until: r.Until}), nil
+}
+
 // rescue returns an old answer in place of an error, if the store is away and
 // the answer says nothing false.
 func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error) (*Answer, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if a := c.find(key); a != nil && (errors.Is(err, content.ErrUnavailable) || ctx.Err() != nil) && c.judge(&a.mark, at) != outdated {
+	if a := c.find(key); a != nil && (errors.Is(err, content.ErrUnavailable) || ctx.Err() != nil) && c.judge(&a.mark, at) >= outlived {
 		c.stats.Outlived++
 		return a, nil
 	}
@@ -196,8 +257,8 @@ func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error)
 	return nil, err
 }
 
-// keep makes an answer of a rendering and keeps it, unless something it is made
-// of has changed meanwhile.
+// keep makes an answer of a rendering and keeps it, unless it was outdated
+// before it was done.
 func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	a := newAnswer(r)
 	a.mark = m
@@ -208,7 +269,9 @@ func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	if old != nil && bytes.Equal(old.body, a.body) {
 		a.validated(old.modified) // nothing a reader could see has changed
 	}
-	if at.Before(c.edge) || c.judge(&a.mark, at) != valid || a.size > c.limit/8 {
+	v := c.judge(&a.mark, at)
+	late := v != valid && !c.graceful(&a.mark, at) || old != nil && old.generation > a.generation
+	if at.Before(c.edge) || late || a.size > c.limit/8 {
 		return a
 	}
 	c.first.lru.Remove(key)
@@ -255,26 +318,30 @@ type value struct {
 	held any
 }
 
-// value returns what is kept under a key, or asks for it and keeps it.
+// value returns what is kept under a key, or asks for it and keeps it. Where it
+// is not quite true any more, but may still be used, the rendering it is for is
+// no truer.
 func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, ask func(context.Context) (any, error)) (any, error) {
 	c.mu.Lock()
 	v, generation := c.values[key], c.generation
-	if v != nil && c.judge(&v.mark, at) == valid {
+	if v != nil && (c.judge(&v.mark, at) == valid || c.graceful(&v.mark, at)) {
+		m := v.mark
 		c.mu.Unlock()
+		asOf(ctx, m)
 		return v.held, nil
 	}
 	c.mu.Unlock()
-	ch := c.flights.DoChan(key+" "+strconv.FormatUint(generation, 36), func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.patient)
+	ch := c.flights.DoChan(flight(key, generation), func() (any, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
 		held, err := ask(ctx)
 		if err != nil {
 			return nil, err
 		}
-		v := &value{mark{generation: generation, topics: []topic{t}}, held}
+		v := &value{mark{generation: generation, seen: at, topics: []topic{t}}, held}
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		if !at.Before(c.edge) && c.judge(&v.mark, at) == valid {
+		if !at.Before(c.edge) && (c.judge(&v.mark, at) == valid || c.graceful(&v.mark, at)) {
 			c.values[key] = v
 		}
 		return held, nil
@@ -306,7 +373,7 @@ func (c *Cache) Passed(edges []content.Edge) {
 	defer c.mu.Unlock()
 	c.generation++
 	for _, e := range edges {
-		told := c.changed
+		told := c.ended
 		if e.Begins {
 			told = c.begun
 		}
@@ -330,7 +397,7 @@ func (c *Cache) Clear(now time.Time) {
 
 // forget bounds what is remembered of topics.
 func (c *Cache) forget() {
-	if len(c.changed)+len(c.begun) > maxTopics {
+	if len(c.changed)+len(c.begun)+len(c.ended) > maxTopics {
 		c.outdate()
 	}
 }
@@ -339,6 +406,7 @@ func (c *Cache) outdate() {
 	c.floor = c.generation
 	clear(c.changed)
 	clear(c.begun)
+	clear(c.ended)
 }
 
 // Stats returns the numbers of the cache.

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -56,7 +57,7 @@ func TestTopics(t *testing.T) {
 	ofItem := &page{topics: []topic{item("a"), lists(content.TypeContact)}, text: "item"}
 	ofList := &page{topics: []topic{lists(content.TypeArticle)}, text: "list"}
 	ofNone := &page{text: "fixed"}
-	c := New(1 << 20)
+	c := New(1<<20, 0)
 	at := noon
 	for _, step := range []struct {
 		what             string
@@ -88,7 +89,7 @@ func TestTopics(t *testing.T) {
 // An answer that says "today" ends at midnight.
 func TestUntil(t *testing.T) {
 	p := &page{text: "today", until: noon.Add(time.Hour)}
-	c := New(1 << 20)
+	c := New(1<<20, 0)
 	p.get(t, c, "/", noon)
 	p.get(t, c, "/", noon.Add(time.Hour-1))
 	if p.made != 1 {
@@ -110,7 +111,7 @@ func TestToldWhileRendering(t *testing.T) {
 		"clock": func(c *Cache) { c.Clear(noon) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := New(1 << 20)
+			c := New(1<<20, 0)
 			p := &page{topics: []topic{item("a")}, text: "old"}
 			p.during = func() { tell(c) }
 			p.get(t, c, "/", noon)
@@ -122,7 +123,7 @@ func TestToldWhileRendering(t *testing.T) {
 	}
 	// A request that looked at the clock before an edge, but is rendered after
 	// it was passed on, must not be kept either.
-	c := New(1 << 20)
+	c := New(1<<20, 0)
 	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle, Begins: true}})
 	p := &page{topics: []topic{item("a")}, text: "before"}
 	p.get(t, c, "/", noon.Add(-time.Millisecond))
@@ -153,7 +154,7 @@ func TestStoreAway(t *testing.T) {
 		{"clock set", func(c *Cache) { c.Clear(noon) }, content.ErrUnavailable, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cache := New(1 << 20)
+			cache := New(1<<20, 0)
 			p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
 			p.get(t, cache, "/", noon)
 			c.tell(cache)
@@ -177,7 +178,7 @@ func TestStoreAway(t *testing.T) {
 // Many who ask for the same wait for one rendering, which does not end with
 // the first who goes away.
 func TestShared(t *testing.T) {
-	c := New(1 << 20)
+	c := New(1<<20, 0)
 	began, finish := make(chan struct{}), make(chan struct{})
 	var made atomic.Int32
 	render := func(ctx context.Context) (Rendering, error) {
@@ -218,7 +219,7 @@ func TestShared(t *testing.T) {
 // again stays while others pass through once.
 func TestBounded(t *testing.T) {
 	const limit = 400_000
-	c := New(limit)
+	c := New(limit, 0)
 	dear := &page{text: strings.Repeat("d", 5000)}
 	dear.get(t, c, "/dear", noon)
 	dear.get(t, c, "/dear", noon)
@@ -260,7 +261,7 @@ func TestBounded(t *testing.T) {
 
 // The date of an answer moves only when its bytes do.
 func TestSameBytesKeepTheirDate(t *testing.T) {
-	c := New(1 << 20)
+	c := New(1<<20, 0)
 	p := &page{topics: []topic{item("a")}, text: "x"}
 	first, _ := c.Render(t.Context(), "/", noon, p.render)
 	c.Changed(saved("a", content.TypeArticle))
@@ -318,10 +319,98 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+// Within the time of grace after a change readers are sent the old answer while
+// one of them has the new one made; what begins or ends has no grace.
+func TestGrace(t *testing.T) {
+	const grace = time.Second
+	c := New(1<<20, grace)
+	p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
+	p.get(t, c, "/", noon)
+	c.Changed(saved("a", content.TypeArticle))
+	p.text = "new"
+	made := make(chan struct{})
+	p.during = sync.OnceFunc(func() { close(made) })
+	if got := p.get(t, c, "/", noon.Add(grace/2)); got != "old" {
+		t.Errorf("within the time of grace answers %q", got)
+	}
+	<-made
+	for c.Stats().Renewed == 0 {
+		runtime.Gosched()
+	}
+	if got := p.get(t, c, "/", noon.Add(grace/2)); got != "new" || p.made != 2 {
+		t.Errorf("once it is made answers %q, made %d times", got, p.made)
+	}
+	// Nobody asked for a while: the next reader waits.
+	c.Changed(saved("b", content.TypeArticle))
+	p.text = "newer"
+	if got := p.get(t, c, "/", noon.Add(2*grace)); got != "newer" {
+		t.Errorf("after the time of grace answers %q", got)
+	}
+	for name, tell := range map[string]func(){
+		"begins": func() { c.Passed([]content.Edge{{At: noon, ID: "b", Type: content.TypeArticle, Begins: true}}) },
+		"ends":   func() { c.Passed([]content.Edge{{At: noon, ID: "b", Type: content.TypeArticle}}) },
+		"changed and begins": func() {
+			c.Changed(saved("b", content.TypeArticle))
+			c.Passed([]content.Edge{{At: noon, ID: "b", Type: content.TypeArticle, Begins: true}})
+		},
+	} {
+		p.text = name
+		tell()
+		if got := p.get(t, c, "/", noon.Add(2*grace)); got != name {
+			t.Errorf("%s: answers %q", name, got)
+		}
+	}
+}
+
+// While changes never end, answers are at most as old as the time of grace,
+// and counts in them no older.
+func TestGraceEnds(t *testing.T) {
+	const grace = time.Second
+	c := New(1<<20, grace)
+	at, store := noon, 0
+	render := func(ctx context.Context) (Rendering, error) {
+		v, err := c.value(ctx, "count", lists(content.TypeArticle), at, func(context.Context) (any, error) { return at, nil })
+		if err != nil {
+			return Rendering{}, err
+		}
+		note(ctx, lists(content.TypeArticle))
+		return Rendering{Header: http.Header{}, Body: []byte(v.(time.Time).Format(time.RFC3339Nano))}, nil
+	}
+	for range 100 {
+		at = at.Add(grace / 3)
+		store++
+		a, err := c.Render(t.Context(), "/", at, render)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for c.busy() {
+			runtime.Gosched()
+		}
+		shown, err := time.Parse(time.RFC3339Nano, string(a.body))
+		if err != nil || at.Sub(shown) >= grace {
+			t.Fatalf("shows what was true %v ago, %v", at.Sub(shown), err)
+		}
+		c.Changed(saved(fmt.Sprint(store), content.TypeArticle))
+	}
+	// When the changes end, so does all waiting: the answer becomes true.
+	at = at.Add(grace)
+	a, err := c.Render(t.Context(), "/", at, render)
+	if err != nil || string(a.body) != at.Format(time.RFC3339Nano) {
+		t.Errorf("in the end shows %s, %v", a.body, err)
+	}
+}
+
+// busy reports whether an answer is being renewed.
+func (c *Cache) busy() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.renewing) > 0
+}
+
 // Whatever the order of changes and readers, nobody is sent what the cache had
 // been told is outdated before they asked.
 func TestNobodyReadsThePast(t *testing.T) {
-	c := New(30_000)
+	c := New(30_000, 0)
 	const pages = 20
 	var store, told [pages]atomic.Int64
 	ctx, stop := context.WithCancel(t.Context())

@@ -23,6 +23,11 @@
 // the beginning of something new is sent once more: it lacks the new, but says
 // nothing false. Anything else is an error.
 //
+// While much is changed, by an import for instance, lists would be rendered
+// without end with readers waiting each time. So an answer that was true a
+// moment ago is still sent while the new one is made, for a time of grace that
+// is less than a second. Beginnings and ends have no grace.
+//
 // # Room
 //
 // The cache is bounded in bytes. An answer asked for once goes to the first

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"vielfalt/content"
 )
@@ -25,6 +26,9 @@ func items(ids []string) (t []topic) {
 type notes struct {
 	mu     sync.Mutex
 	topics []topic
+	// The generation and the moment as of which all that was asked is true.
+	generation uint64
+	seen       time.Time
 }
 
 type notesKey struct{}
@@ -43,5 +47,18 @@ func (n *notes) add(topics ...topic) {
 func note(ctx context.Context, topics ...topic) {
 	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
 		n.add(topics...)
+	}
+}
+
+// asOf says that the rendering the context belongs to uses something that was
+// last known to be true as marked.
+func asOf(ctx context.Context, m mark) {
+	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.generation = min(n.generation, m.generation)
+		if m.seen.Before(n.seen) {
+			n.seen = m.seen
+		}
 	}
 }
