@@ -54,6 +54,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Observed", testObserved},
 		{"Offers", testOffers},
 		{"Filters", testFilters},
+		{"OddTexts", testOddTexts},
 		{"Pages", testPages},
 		{"Counts", testCounts},
 		{"ListsSkipBodies", testListsSkipBodies},
@@ -63,15 +64,23 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"ClockChanges", testClockChanges},
 		{"Offsets", testOffsets},
 		{"Plan", testPlan},
+		{"EditionsOf", testEditionsOf},
 		{"Replan", testReplan},
 		{"Changes", testChanges},
 		{"Edges", testEdges},
+		{"Await", testAwait},
+		{"AwaitAnother", testAwaitAnother},
+		{"Claims", testClaims},
+		{"ClaimsAtOnce", testClaimsAtOnce},
+		{"Snapshot", testSnapshot},
+		{"SnapshotOfOneMoment", testSnapshotOfOneMoment},
+		{"RestoreAllOrNothing", testRestoreAllOrNothing},
 		{"Reports", testReports},
 		{"Concurrency", testConcurrency},
 		{"Reopen", testReopen},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := &bench{T: t, open: place(t), clock: &clock{now: moment("2032-06-01T12:00:00Z")}, calendar: testCalendar(t, "")}
+			b := &bench{T: t, place: place, open: place(t), clock: &clock{now: moment("2032-06-01T12:00:00Z")}, calendar: testCalendar(t, "")}
 			b.start()
 			t.Cleanup(b.stop)
 			c.test(b)
@@ -82,6 +91,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 // A bench is a store under test with its clock.
 type bench struct {
 	*testing.T
+	place    func(*testing.T) Opener
 	open     Opener
 	clock    *clock
 	calendar *calendar.Calendar
@@ -108,7 +118,24 @@ func (c *clock) set(t time.Time) {
 
 func (b *bench) start() {
 	b.Helper()
-	store, err := b.open(Config{
+	b.Store = b.opened(b.open)
+}
+
+// another opens one more store, which is closed when the test ends.
+func (b *bench) another(open Opener) content.Store {
+	b.Helper()
+	s := b.opened(open)
+	b.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	return s
+}
+
+func (b *bench) opened(open Opener) content.Store {
+	b.Helper()
+	s, err := open(Config{
 		Planner: content.Planner{Calendar: b.calendar, Workday: workday},
 		Now:     b.clock.get,
 		Known: func(id calendar.ID) bool {
@@ -119,7 +146,7 @@ func (b *bench) start() {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Store = store
+	return s
 }
 
 func (b *bench) stop() {

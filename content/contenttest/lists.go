@@ -2,7 +2,9 @@ package contenttest
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -189,6 +191,7 @@ func testFilters(b *bench) {
 		}
 		b.save(a)
 	}
+	b.save(&content.Offer{Item: item("offer")})
 	for _, c := range []struct {
 		q    content.Query
 		want []string
@@ -203,6 +206,9 @@ func testFilters(b *bench) {
 		{content.Query{Tag: "O\u0308ffentlich"}, []string{"a2", "a3"}}, // decomposed, as some systems type it
 		{content.Query{Tag: "alle", Observance: "islamic/eid-al-fitr"}, []string{"a1", "a2"}},
 		{content.Query{IDs: []string{"a3", "a1", "nobody", "a1"}}, []string{"a1", "a3"}},
+		{content.Query{Slug: "a2"}, []string{"a2"}},
+		{content.Query{Slug: "a2", Tradition: "jewish"}, nil},
+		{content.Query{Slug: "offer"}, nil}, // of another type
 		{content.Query{Tag: "' OR 1=1 --"}, nil},
 		{content.Query{Tag: "%"}, nil},
 	} {
@@ -210,6 +216,50 @@ func testFilters(b *bench) {
 		b.must(err)
 		b.same(fmt.Sprintf("%+v", c.q), ids(list), c.want)
 		b.same("total", total, len(c.want))
+	}
+}
+
+// testOddTexts: what no store could keep is not found, and does no harm.
+func testOddTexts(b *bench) {
+	ctx := context.Background()
+	now := b.clock.get()
+	b.save(oneOfEach(content.Schedule{})...)
+	for _, text := range []string{"a\x00", "\xff", "a-article\x00", "\xed\xa0\x80"} {
+		for _, q := range []content.Query{
+			{IDs: []string{text}}, {Slug: text}, {Tradition: text}, {Observance: calendar.ID(text)}, {Dezernat: text}, {Tag: text},
+		} {
+			list, total, err := b.Articles(ctx, now, q)
+			if len(list) != 0 || total != 0 || err != nil {
+				b.Errorf("%+v: %d of %d, %v", q, len(list), total, err)
+			}
+		}
+		if _, err := b.Article(ctx, now, text); !errors.Is(err, content.ErrNotFound) {
+			b.Errorf("article %q: %v", text, err)
+		}
+		if _, err := b.Contact(ctx, now, text); !errors.Is(err, content.ErrNotFound) {
+			b.Errorf("contact %q: %v", text, err)
+		}
+		if _, err := b.Get(ctx, text); !errors.Is(err, content.ErrNotFound) {
+			b.Errorf("record %q: %v", text, err)
+		}
+		if v, err := b.Visible(ctx, now, []string{text}); len(v) != 0 || err != nil {
+			b.Errorf("visible %q: %v, %v", text, v, err)
+		}
+	}
+	// The text of a page is whatever a PDF holds.
+	page := func() *content.Brochure {
+		return &content.Brochure{Item: item("odd"), Pages: []content.Page{{Number: 1, Text: "eins\x00zwei"}}}
+	}
+	b.save(page())
+	before := b.last()
+	again := page()
+	again.Version = 1
+	b.save(again)
+	b.same("changes of saving it again", b.last()-before, int64(0))
+	got, err := b.Brochure(ctx, now, "odd")
+	b.must(err)
+	if text := got.Pages[0].Text; !strings.HasPrefix(text, "eins") || !strings.HasSuffix(text, "zwei") || strings.Contains(text, "\x00") {
+		b.Errorf("page %q", text)
 	}
 }
 

@@ -147,6 +147,33 @@ func testPlan(b *bench) {
 	}
 }
 
+func testEditionsOf(b *bench) {
+	ctx := context.Background()
+	may := content.Schedule{Observance: "civic/may", At: 8 * 60, ShowDays: 3}
+	draft := article("draft", may)
+	draft.State = content.Draft
+	b.save(article("may", may), article("plain", content.Schedule{}), draft)
+	want := make(map[string][]content.Edition)
+	for _, id := range []string{"may", "plain"} {
+		e, err := b.Editions(ctx, id)
+		b.must(err)
+		want[id] = e
+	}
+	if len(want["may"]) < 10 || len(want["plain"]) != 1 {
+		b.Fatalf("editions %v", want)
+	}
+	ids := []string{"plain", "draft", "may", "nobody", "may"}
+	for i := range 2500 { // more than one statement names
+		ids = append(ids, fmt.Sprintf("nobody-%d", i))
+	}
+	got, err := b.EditionsOf(ctx, ids)
+	b.must(err)
+	b.same("editions", got, want)
+	got, err = b.EditionsOf(ctx, nil)
+	b.must(err)
+	b.same("editions of nothing", len(got), 0)
+}
+
 func testReplan(b *bench) {
 	ctx := context.Background()
 	replan := func(want int) {

@@ -37,6 +37,7 @@ func changeFields(c *content.Change) []any {
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]content.Change, error) {
 	var out []content.Change
 	err := s.read(ctx, "list", "changes", func(t *session) error {
+		out = nil
 		return t.each(ctx, func(scan func(...any) error) error {
 			var c content.Change
 			if err := scan(changeFields(&c)...); err != nil {
@@ -120,6 +121,7 @@ const overVisible = "EXISTS (SELECT 1 FROM editions e WHERE e.item_id = t.item_i
 func (s *Store) Edges(ctx context.Context, after, upTo time.Time) ([]content.Edge, error) {
 	var out []content.Edge
 	err := s.read(ctx, "list", "edges", func(t *session) error {
+		out = nil
 		a, b := after.Unix(), upTo.Unix()
 		return t.each(ctx, func(scan func(...any) error) error {
 			var e content.Edge
@@ -141,6 +143,7 @@ func (s *Store) Edges(ctx context.Context, after, upTo time.Time) ([]content.Edg
 func (s *Store) NextEdge(ctx context.Context, after time.Time) (time.Time, bool, error) {
 	var next time.Time
 	err := s.read(ctx, "read", "next edge", func(t *session) error {
+		next = time.Time{}
 		var begins, ends, over moment
 		_, err := t.one(ctx, []any{&begins, &ends, &over}, `SELECT
 			(SELECT MIN(begins) FROM editions WHERE begins > ?),

@@ -92,6 +92,7 @@ func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned
 	var out []content.Planned
 	now := s.now()
 	err := s.read(ctx, "list", "plan", func(t *session) (err error) {
+		out = nil
 		if to.After(now.Add(content.Horizon)) {
 			if out, err = s.planAhead(ctx, t, from, to, now); err != nil {
 				return err
@@ -157,8 +158,9 @@ const replanBatch = 500
 // observance, and items already dated anew stay as they are.
 func (s *Store) Replan(ctx context.Context) (int, error) {
 	now := s.now()
-	changed := make(map[calendar.ID]string) // to what is to be remembered
+	var changed map[calendar.ID]string // to what is to be remembered
 	err := s.read(ctx, "replan", "editions", func(t *session) error {
+		changed = make(map[calendar.ID]string)
 		common := s.commonMark(now)
 		return t.each(ctx, func(scan func(...any) error) error {
 			var id calendar.ID

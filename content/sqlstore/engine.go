@@ -51,6 +51,9 @@ type engine struct {
 	// optimize brings the statistics of the query planner up to date after
 	// records were saved, where it is worth the time.
 	optimize func(ctx context.Context, conn *sql.Conn, saved int) error
+	// damage looks for damage in the data, and returns a sentence for each thing
+	// it finds; nil where the engine finds it whenever it reads.
+	damage func(ctx context.Context, t *session) ([]string, error)
 	// explain says what an error of the engine means and what to do, and which
 	// error of package content it is.
 	explain func(error) error

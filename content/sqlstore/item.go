@@ -284,6 +284,7 @@ func (s *Store) Get(ctx context.Context, id string) (content.Record, error) {
 func (s *Store) VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]content.Record, error) {
 	var out []content.Record
 	err := s.read(ctx, "list", "visible records", func(t *session) error {
+		out = nil
 		return chunks(unique(ids), func(args []any) error {
 			some, err := t.records(ctx, parts{current: true, whole: true},
 				"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+
@@ -330,8 +331,9 @@ func unique(ids []string) []string {
 
 // Versions implements content.Store.
 func (s *Store) Versions(ctx context.Context, ids []string) (map[string]content.Stored, error) {
-	out := make(map[string]content.Stored)
+	var out map[string]content.Stored
 	err := s.read(ctx, "list", "versions", func(t *session) error {
+		out = make(map[string]content.Stored)
 		return chunks(unique(ids), func(args []any) error {
 			return t.each(ctx, func(scan func(...any) error) error {
 				var id string

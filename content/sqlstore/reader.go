@@ -130,8 +130,9 @@ func typed[T any](all []content.Record) []T {
 
 // Visible implements content.Reader.
 func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[string]*content.Item, error) {
-	out := make(map[string]*content.Item, len(ids))
+	var out map[string]*content.Item
 	err := s.read(ctx, "list", "visible items", func(t *session) error {
+		out = make(map[string]*content.Item, len(ids))
 		byID := make(map[string]content.Record)
 		err := chunks(unique(ids), func(args []any) error {
 			return t.each(ctx, func(scan func(...any) error) error {
@@ -188,8 +189,9 @@ func (s *Store) Traditions(ctx context.Context, at time.Time, typ content.Type) 
 
 // Observed implements content.Reader.
 func (s *Store) Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error) {
-	out := make(map[calendar.ID]string)
+	var out map[calendar.ID]string
 	err := s.read(ctx, "list", "observed", func(t *session) error {
+		out = make(map[calendar.ID]string)
 		return t.each(ctx, func(scan func(...any) error) error {
 			var id, slug string
 			if err := scan(&id, &slug); err != nil {
@@ -207,6 +209,7 @@ func (s *Store) Observed(ctx context.Context, at time.Time) (map[calendar.ID]str
 func (s *Store) counts(ctx context.Context, what, text string, typ content.Type, at time.Time) ([]content.Count, error) {
 	var out []content.Count
 	err := s.read(ctx, "count", what, func(t *session) error {
+		out = nil
 		return t.each(ctx, func(scan func(...any) error) error {
 			var c content.Count
 			if err := scan(&c.Value, &c.N); err != nil {
@@ -223,6 +226,7 @@ func (s *Store) counts(ctx context.Context, what, text string, typ content.Type,
 func (s *Store) Stamp(ctx context.Context, at time.Time) (content.Stamp, error) {
 	var st content.Stamp
 	err := s.read(ctx, "read", "stamp", func(t *session) error {
+		st = content.Stamp{}
 		var begun, ended, over, changed moment
 		_, err := t.one(ctx, []any{&begun, &ended, &over, &st.Change, &changed}, `SELECT
 			(SELECT MAX(begins) FROM editions WHERE begins <= ?),

@@ -44,6 +44,7 @@ func reportFields(r *content.Report) []any {
 func (s *Store) Reports(ctx context.Context) ([]*content.Report, error) {
 	var out []*content.Report
 	err := s.read(ctx, "list", "reports", func(t *session) error {
+		out = nil
 		return t.each(ctx, func(scan func(...any) error) error {
 			r := new(content.Report)
 			out = append(out, r)

@@ -76,7 +76,7 @@ func (s *Store) Tables() []content.Table {
 
 // Snapshot implements content.Snapshotter.
 func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
-	return s.read(ctx, "take", "snapshot", func(t *session) error {
+	return s.readOnce(ctx, "take", "snapshot", func(t *session) error {
 		if err := t.whole(ctx, s.schema); err != nil {
 			return err
 		}

@@ -40,6 +40,7 @@ func sqliteEngine(path string) *engine {
 			_, err := conn.ExecContext(ctx, "PRAGMA optimize")
 			return err
 		},
+		damage:  damageSQLite,
 		explain: explainSQLite,
 	}
 }
@@ -90,6 +91,34 @@ func locked(ctx context.Context, path string, f func() error) error {
 	}
 	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	return f()
+}
+
+func damageSQLite(ctx context.Context, t *session) ([]string, error) {
+	var problems []string
+	err := t.each(ctx, func(scan func(...any) error) error {
+		var line string
+		if err := scan(&line); err != nil {
+			return err
+		}
+		if line != "ok" {
+			problems = append(problems, line)
+		}
+		return nil
+	}, "PRAGMA integrity_check")
+	if err != nil {
+		return nil, err
+	}
+	err = t.each(ctx, func(scan func(...any) error) error {
+		var table, parent string
+		var row sql.NullInt64 // none where the table has no numbers of rows
+		var key int64
+		if err := scan(&table, &row, &parent, &key); err != nil {
+			return err
+		}
+		problems = append(problems, fmt.Sprintf("a row of %s belongs to none of %s", table, parent))
+		return nil
+	}, "PRAGMA foreign_key_check")
+	return problems, err
 }
 
 func explainSQLite(err error) error {

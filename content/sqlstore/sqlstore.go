@@ -150,6 +150,12 @@ func (s *Store) read(ctx context.Context, op, subject string, f func(*session) e
 	return s.wrap(op, subject, err)
 }
 
+// readOnce is read for an f that hands out what it reads and cannot take it
+// back.
+func (s *Store) readOnce(ctx context.Context, op, subject string, f func(*session) error) error {
+	return s.wrap(op, subject, s.readers.do(ctx, f))
+}
+
 // write runs f in the one transaction that may change the data. It is never
 // run twice: nobody could know what the first time has done.
 func (s *Store) write(ctx context.Context, op, subject string, f func(*session) error) error {
