@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content/archive"
@@ -134,7 +136,12 @@ func (c *pdfExtractCmd) Run(a *app) error { return pdftext.RunChild(c.Mode, os.S
 
 // fillDemo imports the sample content into an empty store. What cannot be read
 // on this machine is told and left out; the service starts all the same.
-func fillDemo(a *app, s *store, log *slog.Logger) error {
+func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
+	// Of several processes that start at once on one database, one fills it.
+	if ours, err := s.Claim(a, "demo", holder, time.Minute); err != nil || !ours {
+		return err
+	}
+	defer func() { _ = s.Release(context.WithoutCancel(a), "demo", holder) }() // it runs out by itself
 	if n, err := s.LastChange(a); err != nil || n > 0 {
 		return err
 	}

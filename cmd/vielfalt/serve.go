@@ -11,8 +11,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -90,8 +88,9 @@ func (c *serveCmd) Run(a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	holder := rand.Text() // names this process among others on the same database
 	if c.Demo {
-		if err := fillDemo(a, s, log); err != nil {
+		if err := fillDemo(a, s, holder, log); err != nil {
 			return err
 		}
 	}
@@ -118,7 +117,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 		}
 		defer func() { err = errors.Join(err, engine.Close()) }()
 		searcher.Engine = c.follower(a, "meilisearch", engine, s, log)
-		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: rand.Text(), Now: a.Now, Log: log}
+		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: holder, Now: a.Now, Log: log}
 		searcher.Engine.Claim = claim
 	}
 
@@ -191,25 +190,6 @@ func (c *serveCmd) Run(a *app) (err error) {
 	return err
 }
 
-// nimble lets the system share the processors between readers and background
-// work. With as many threads as processors, Go would have readers wait up to
-// 10 ms for each turn of an import's indexing; with twice as many, the system
-// lets them in between. GOMAXPROCS in the environment wins.
-func nimble() {
-	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0))
-	}
-}
-
-// thrifty lets the heap grow by half before it is swept, not by all of it:
-// ready answers make most of it and are rarely replaced, so memory is saved at
-// little cost. GOGC in the environment wins.
-func thrifty() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
-}
-
 func (c *serveCmd) validate() error {
 	if c.MeilisearchKey != "" && c.MeilisearchKeyFile != "" {
 		return errors.New("--meilisearch-key and --meilisearch-key-file exclude each other")
@@ -263,11 +243,13 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 	return func(ctx context.Context) []web.Check {
 		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 		defer cancel()
-		database := web.Check{Name: "database", Needed: true, OK: true}
+		// Not needed to serve: what is ready is still sent, and all replicas have
+		// the same database, so that none would be left if each said no.
+		database := web.Check{Name: "database", OK: true}
 		if s.Ping(ctx) != nil {
 			database.OK = false
-			database.Detail = "the database does not answer"
-			database.Advice = "look at the disk and the permissions of the data folder"
+			database.Detail = "the database does not answer; readers are sent what is ready, everything else is refused for now"
+			database.Advice = "look at the log, at the database server, and at disk and permissions of the data folder; it goes on by itself"
 		}
 		out := []web.Check{database}
 		for _, f := range searcher.Followers() {

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// replicas starts three on one database, all at once, so that they migrate and
+// fill it at the same time.
+func replicas(t *testing.T, flags []string) []*process {
+	t.Helper()
+	started := make(chan *process, 3)
+	for i := range cap(started) {
+		go func() {
+			started <- launch(t, append([]string{"--demo", "--base-url", "https://vielfalt.example", "--data", filepath.Join(t.TempDir(), fmt.Sprint(i))}, flags...)...)
+		}()
+	}
+	all := make([]*process, cap(started))
+	for i := range all {
+		all[i] = <-started
+	}
+	for _, p := range all {
+		p.ready(t)
+	}
+	return all
+}
+
+// shared returns the flags of what replicas share.
+func shared(t *testing.T) []string {
+	t.Helper()
+	return []string{"--database-url", database(t)}
+}
+
+func TestReplicas(t *testing.T) {
+	common := shared(t)
+	serve := append([]string{}, common...)
+	if address := os.Getenv("VIELFALT_TEST_MEILISEARCH_URL"); address != "" {
+		serve = append(serve, "--meilisearch-url", address)
+	}
+	all := replicas(t, serve)
+	var urls []string
+	for _, p := range all {
+		urls = append(urls, p.url)
+	}
+	common = append(common, "--data", t.TempDir())
+	ctx := t.Context()
+
+	// The same bytes from each, and what one has sent the others need not send again.
+	for _, path := range []string{"/", "/beitraege", "/beitraege/chanukka", "/traditionen/jewish", "/kalender/2026", "/feeds/beitraege.atom",
+		"/feeds/beitraege.rss", "/feeds/beitraege.json", "/feeds/kalender.ics", "/feeds/termine.ics", "/kontakte", "/broschueren", "/impressum"} {
+		first := fetch(ctx, urls[0]+path)
+		if first.code != http.StatusOK || first.tag == "" {
+			t.Fatalf("%s answers %d", path, first.code)
+		}
+		for _, u := range urls[1:] {
+			if other := fetch(ctx, u+path); other.body != first.body {
+				t.Errorf("%s differs between replicas", path)
+			}
+			if other := fetch(ctx, u+path, "If-None-Match", first.tag); other.code != http.StatusNotModified {
+				t.Errorf("%s: a validator of one replica is answered %d by another", path, other.code)
+			}
+		}
+	}
+
+	// What one process writes all show within a second.
+	importing(t, "neu", "", common...)
+	wrote := time.Now()
+	for _, u := range urls {
+		for path, want := range map[string]string{
+			"/beitraege/neu": "Fenchelsuppe", "/beitraege": "Fenchelsuppe", "/feeds/beitraege.atom": "Fenchelsuppe", "/suche?q=Fenchelsuppe": "/beitraege/neu",
+		} {
+			eventually(t, 10*time.Second, u+path, func() bool { return strings.Contains(fetch(ctx, u+path).body, want) })
+		}
+	}
+	if d := time.Since(wrote); d > time.Second {
+		t.Errorf("visible everywhere after %v", d)
+	}
+
+	// One is frozen; something is withdrawn; woken, it does not show it, not even
+	// to who has been waiting.
+	frozen := all[2]
+	frozen.signal(syscall.SIGSTOP)
+	importing(t, "neu", "state: withdrawn\n", common...)
+	waiting := make(chan answered, 1)
+	go func() { waiting <- fetch(ctx, frozen.url+"/beitraege/neu") }()
+	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return fetch(ctx, urls[0]+"/beitraege/neu").code == http.StatusNotFound })
+	<-time.After(1500 * time.Millisecond) // longer than the frozen one may trust what it heard
+	frozen.signal(syscall.SIGCONT)
+	if a := <-waiting; a.code != http.StatusNotFound {
+		t.Errorf("a replica that stood still shows what was withdrawn meanwhile: %d", a.code)
+	}
+
+	// One dies without a word: nobody notices behind the proxy.
+	proxy := nginx(t, urls)
+	stop, failed, asked := make(chan struct{}), atomic.Int64{}, atomic.Int64{}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			asked.Add(1)
+			if a := fetch(ctx, proxy+[]string{"/", "/beitraege", "/suche?q=Fest"}[i%3]); a.code != http.StatusOK {
+				failed.Add(1)
+				t.Logf("answered %d: %.200s", a.code, a.body)
+			}
+		}
+	}()
+	eventually(t, 10*time.Second, "readers", func() bool { return asked.Load() > 20 })
+	all[0].signal(syscall.SIGKILL)
+	eventually(t, 10*time.Second, "readers", func() bool { return asked.Load() > 100 })
+	importing(t, "spaet", "", common...)
+	for _, u := range urls[1:] {
+		eventually(t, 30*time.Second, "found though the one that wrote the index may be dead", func() bool {
+			return strings.Contains(fetch(ctx, u+"/suche?q=Fenchelsuppe").body, "/beitraege/spaet")
+		})
+	}
+	// And one more is added.
+	added := launch(t, append([]string{"--base-url", "https://vielfalt.example", "--data", t.TempDir()}, serve...)...)
+	added.ready(t)
+	if a := fetch(ctx, added.url+"/beitraege"); a.body != fetch(ctx, urls[1]+"/beitraege").body {
+		t.Error("an added replica shows something else")
+	}
+	close(stop)
+	<-done
+	if failed.Load() > 0 {
+		t.Errorf("%d of %d requests failed", failed.Load(), asked.Load())
+	}
+}
+
+// nginx starts the proxy of the compose file's setting before services.
+func nginx(t *testing.T, urls []string) string {
+	t.Helper()
+	path, err := exec.LookPath("nginx")
+	if err != nil {
+		t.Skip("nginx is not on the PATH")
+	}
+	dir, port := t.TempDir(), freePort(t)
+	var upstream strings.Builder
+	for _, u := range urls {
+		parsed, err := url.Parse(u)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&upstream, "server %s max_fails=2 fail_timeout=5s;\n", parsed.Host)
+	}
+	config := filepath.Join(dir, "nginx.conf")
+	err = os.WriteFile(config, fmt.Appendf(nil, `
+daemon off; pid %[1]s/pid; error_log %[1]s/error.log; user root; worker_processes 1;
+events { worker_connections 200; }
+http {
+  access_log off;
+  client_body_temp_path %[1]s; proxy_temp_path %[1]s; fastcgi_temp_path %[1]s; uwsgi_temp_path %[1]s; scgi_temp_path %[1]s;
+  upstream vielfalt { %[2]s keepalive 16; }
+  server {
+    listen 127.0.0.1:%[3]s;
+    location / {
+      proxy_pass http://vielfalt; proxy_http_version 1.1; proxy_set_header Connection "";
+      proxy_connect_timeout 2s; proxy_read_timeout 20s; proxy_next_upstream error timeout http_503; proxy_next_upstream_tries 3;
+    }
+  }
+}`, dir, upstream.String(), port), 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	cmd := exec.CommandContext(ctx, path, "-c", config, "-p", dir)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		stop()
+		_ = cmd.Wait() // it was told to end
+	})
+	address := "http://127.0.0.1:" + port
+	eventually(t, 10*time.Second, "nginx", func() bool { return fetch(t.Context(), address+"/healthz").code == http.StatusOK })
+	return address
+}
+
+// An installation on a schema one version ahead of the program goes on: that is
+// how replicas are upgraded one after the other.
+func TestRollingUpgrade(t *testing.T) {
+	address := database(t)
+	flags := []string{"--data", t.TempDir(), "--database-url", address}
+	command(t, append([]string{"migrate"}, flags...)...)
+	execDatabase(t, address, `INSERT INTO goose_db_version (version_id, is_applied) SELECT MAX(version_id) + 1, true FROM goose_db_version`)
+	old := launch(t, flags...)
+	importing(t, "alt", "", flags...)
+	eventually(t, 5*time.Second, "written and read on a newer schema", func() bool { return fetch(t.Context(), old.url+"/beitraege/alt").code == http.StatusOK })
+}
