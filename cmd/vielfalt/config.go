@@ -190,10 +190,11 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calen
 		Log:     log,
 		Known:   func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
 	}
-	if l.database != "" {
-		return nil, errors.New("--database-url: PostgreSQL cannot be used yet")
-	} else if err := os.MkdirAll(l.data, 0o750); err != nil {
+	if err := os.MkdirAll(l.data, 0o750); err != nil {
 		return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
+	}
+	if l.database != "" {
+		c.Path, c.URL = "", l.database
 	}
 	opened, err := sqlstore.Open(ctx, c)
 	if err != nil {

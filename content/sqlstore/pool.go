@@ -4,13 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
+
+	"vielfalt/content"
 )
 
-var errClosed = errors.New("the store is closed")
+var errClosed = fmt.Errorf("%w: it is closed", content.ErrUnavailable)
 
 // A pool holds a fixed number of sessions. database/sql has a pool of its own,
 // but prepares statements on whatever connection is free; here each
