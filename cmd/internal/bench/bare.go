@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -75,10 +76,20 @@ func (as answers) differ(ctx context.Context, s site, q ask) (string, error) {
 			return fmt.Sprintf("status %d, not %d", got.Status, want.Status), nil
 		case string(got.Body) != string(want.Body):
 			return fmt.Sprintf("%d bytes that are not the same as the %d held", len(got.Body), len(want.Body)), nil
-		case !maps.EqualFunc(got.Header, want.Header, func(a, b []string) bool { return strings.Join(a, "\n") == strings.Join(b, "\n") }):
-			return fmt.Sprintf("header %v, not %v", got.Header, want.Header), nil
+		}
+		for _, name := range slices.Sorted(maps.Keys(join(got.Header, want.Header))) {
+			if !slices.Equal(got.Header[name], want.Header[name]) {
+				return fmt.Sprintf("header %s is %q, not %q", name, got.Header[name], want.Header[name]), nil
+			}
 		}
 	}
+}
+
+// join returns the fields of both.
+func join(a, b http.Header) http.Header {
+	both := maps.Clone(a)
+	maps.Copy(both, b)
+	return both
 }
 
 // ServeHTTP implements http.Handler: it looks up and writes, nothing else.

@@ -137,9 +137,17 @@ func (d *duel) cpuRatio() float64 {
 	return float64(d.service.cpuPerRequest()) / float64(d.bare.cpuPerRequest())
 }
 
+// justChanged is for how long a page may do without Last-Modified, whose
+// seconds cannot tell apart what changes within one.
+const justChanged = 3 * time.Second
+
 // fight drives the service and the bare handler in turn over all targets, or
 // the service alone. Every address has been asked for before it is driven.
 func fight(ctx context.Context, w *wrk, s *service, all []target, rounds int, withBare bool, say func(string, ...any)) ([]*duel, error) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(justChanged):
+	}
 	held := make(answers)
 	for _, t := range all {
 		if t.alone {
