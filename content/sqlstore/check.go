@@ -6,6 +6,13 @@ import (
 	"vielfalt/content"
 )
 
+// CheckURL reports whether Open can read the address of a database. The error
+// repeats nothing of it, because a password may be part of it.
+func CheckURL(address string) error {
+	_, err := parseAddress(address)
+	return err
+}
+
 // Check has the engine look for damage in the data, and returns a sentence for
 // each thing it finds. It reads everything, which takes a while.
 func (s *Store) Check(ctx context.Context) ([]string, error) {

@@ -2,6 +2,8 @@ package sqlstore
 
 import (
 	"database/sql"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,47 @@ import (
 )
 
 func TestCheck(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		s := start(t, c)
+		if p, err := s.Check(t.Context()); err != nil || len(p) > 0 {
+			t.Errorf("sound: %q, %v", p, err)
+		}
+	})
+}
+
+// A snapshot of which rows were given already does not begin anew when the
+// connection dies.
+func TestSnapshotOnce(t *testing.T) {
+	c := onPostgres(t)
+	s := start(t, c)
+	var records []content.Record
+	for i := range 300 { // more than fits into one buffer
+		records = append(records, &content.Article{Item: content.Item{ID: fmt.Sprintf("a-%03d", i), State: content.Draft,
+			Text: content.Text{Lang: content.German, Title: "A", Body: strings.Repeat("Text ", 10_000)}}})
+	}
+	if err := s.Save(t.Context(), "test", records...); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[any]bool{}
+	err := s.Snapshot(t.Context(), func(r content.Row) error {
+		if r.Table != "items" {
+			return nil
+		}
+		if seen[r.Values[0]] {
+			t.Fatalf("%v is given twice", r.Values[0])
+		}
+		if len(seen) == 0 {
+			admin(t, c.URL, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%title_sort%' AND state <> 'idle'`)
+		}
+		seen[r.Values[0]] = true
+		return nil
+	})
+	if !errors.Is(err, content.ErrUnavailable) {
+		t.Errorf("after %d rows: got error %v", len(seen), err)
+	}
+}
+
+func TestCheckDamage(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.db")
 	s, err := Open(t.Context(), Config{Path: path})
 	if err != nil {
