@@ -146,7 +146,7 @@ func checkDatabase(ctx context.Context, s *store, f *findings) error {
 			return nil
 		}
 	}
-	f.ok("database", "it answers and is sound; schema %d is that of this program", schema)
+	f.ok("database", "it answers and is sound; its schema has number %d", schema)
 	return nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,9 +75,11 @@ func databaseURL(flag, value, file string) (string, error) {
 	if err != nil || address == "" {
 		return "", err
 	}
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "postgres" && u.Scheme != "postgresql" || u.Host == "" && u.Query().Get("host") == "" || strings.Trim(u.Path, "/") == "" {
-		return "", usageError{fmt.Errorf("%s is not an address such as postgres://user:password@host/database", given(flag, file))}
+	if err := sqlstore.CheckURL(address); err != nil {
+		if file != "" {
+			flag += "-file"
+		}
+		return "", usageError{fmt.Errorf("%s: %w", flag, err)}
 	}
 	return address, nil
 }
@@ -122,14 +123,6 @@ func secret(flag, value, file string) (string, error) {
 		return "", usageError{fmt.Errorf("%s-file: %s is empty", flag, file)}
 	}
 	return value, nil
-}
-
-// given names what a value came by.
-func given(flag, file string) string {
-	if file != "" {
-		return "what stands in the file of " + flag + "-file"
-	}
-	return flag
 }
 
 // A store is the content with the calendar its schedules hang on.
@@ -190,11 +183,10 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calen
 		Log:     log,
 		Known:   func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
 	}
-	if err := os.MkdirAll(l.data, 0o750); err != nil {
-		return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
-	}
 	if l.database != "" {
 		c.Path, c.URL = "", l.database
+	} else if err := os.MkdirAll(l.data, 0o750); err != nil {
+		return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
 	}
 	opened, err := sqlstore.Open(ctx, c)
 	if err != nil {

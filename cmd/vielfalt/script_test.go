@@ -52,7 +52,7 @@ func vielfalt() {
 // testscript offers they can use:
 //
 //	report DATA MESSAGE   a reader reports something
-//	newer DATA            a newer program has migrated the database
+//	newer DATA            a newer program has migrated the database, which this one cannot use
 //	forget DATA ID        the editions of an item are lost
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
 //	listen                somebody else listens on $ADDR
@@ -92,7 +92,7 @@ func scriptReport(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 func scriptNewer(ts *testscript.TestScript, _ bool, args []string) {
-	execSQL(ts, args[0], `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+	execSQL(ts, args[0], `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1); UPDATE meta SET value = '9999' WHERE name = 'compatible'`)
 }
 
 func scriptForget(ts *testscript.TestScript, _ bool, args []string) {
