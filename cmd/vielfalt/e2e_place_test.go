@@ -3,9 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -121,4 +127,159 @@ func TestRestoredSiteIsTheSame(t *testing.T) {
 	command(t, "backup", "--data", dir, file)
 	command(t, "restore", "--data", restored, file)
 	before.same(t, "restored", readAll(t, "--data", restored))
+}
+
+// emptyDatabase returns the address of an empty schema of a PostgreSQL
+// database, which is removed when the test ends, or skips the test.
+func emptyDatabase(t *testing.T) string {
+	t.Helper()
+	address := os.Getenv("VIELFALT_TEST_DATABASE_URL")
+	if address == "" {
+		t.Skip("set VIELFALT_TEST_DATABASE_URL to a PostgreSQL database in which tests may make schemas")
+	}
+	schema := fmt.Sprintf("vielfalt_test_%x", rand.Uint64())
+	do := func(text string) {
+		db, err := sql.Open("pgx", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if _, err := db.Exec(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do("CREATE SCHEMA " + schema)
+	t.Cleanup(func() { do("DROP SCHEMA " + schema + " CASCADE") })
+	mark := "?"
+	if strings.Contains(address, "?") {
+		mark = "&"
+	}
+	return address + mark + "search_path=" + schema
+}
+
+// Nor do they see one after the content moved to PostgreSQL, with its files in
+// the folder, and back.
+func TestMovedSiteIsTheSame(t *testing.T) {
+	database := emptyDatabase(t)
+	dir := demoContent(t)
+	before := readAll(t, "--data", dir)
+	said := command(t, "move", "--data", dir, "--to", database)
+	if !strings.Contains(said, "content     equal, ") || strings.Contains(said, "DIFFERS") {
+		t.Error(said)
+	}
+	before.same(t, "PostgreSQL", readAll(t, "--data", dir, "--database-url", database))
+	check := command(t, "check", "--data", dir, "--database-url", database)
+	if strings.Contains(check, "error") {
+		t.Error(check)
+	}
+	back := filepath.Join(t.TempDir(), "back")
+	command(t, "move", "--data", dir, "--database-url", database, "--to-data", back)
+	before.same(t, "back in SQLite", readAll(t, "--data", back))
+	// A backup is the same wherever it is taken.
+	one, two := filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
+	command(t, "backup", "--data", back, one)
+	command(t, "backup", "--data", dir, "--database-url", database, two)
+	a, err1 := os.ReadFile(one)
+	b, err2 := os.ReadFile(two)
+	if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
+		t.Errorf("the backups differ: %d and %d bytes, %v, %v", len(a), len(b), err1, err2)
+	}
+}
+
+// Nor with the files in a bucket.
+func TestMovedFilesAreTheSame(t *testing.T) {
+	address := os.Getenv("VIELFALT_TEST_S3_URL")
+	if address == "" {
+		t.Skip("set VIELFALT_TEST_S3_URL to http://KEY:SECRET@host/bucket to run this with a server")
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		t.Fatal("VIELFALT_TEST_S3_URL is not written as http://KEY:SECRET@host/bucket")
+	}
+	secret, _ := u.User.Password()
+	key := u.User.Username()
+	u.User = nil
+	dir := demoContent(t)
+	before := readAll(t, "--data", dir)
+	moved := filepath.Join(t.TempDir(), "moved")
+	said := command(t, "move", "--data", dir, "--to-data", moved, "--files-to", u.String(), "--files-to-key", key, "--files-to-secret", secret)
+	if strings.Contains(said, secret) || !strings.Contains(said, "--files-url "+u.String()) {
+		t.Error(said)
+	}
+	flags := []string{"--data", moved, "--files-url", u.String(), "--files-key", key, "--files-secret", secret}
+	if list, _ := filepath.Glob(filepath.Join(moved, "files", "*", "*")); len(list) > 0 {
+		t.Errorf("files in the folder too: %q", list)
+	}
+	before.same(t, "bucket", readAll(t, flags...))
+	if check := command(t, append([]string{"check"}, flags...)...); strings.Contains(check, "error") {
+		t.Error(check)
+	}
+}
+
+// A service is looked at from outside; what is wrong is told with advice.
+func TestCheckService(t *testing.T) {
+	p := serve(t, filepath.Join(t.TempDir(), "data"), "--demo")
+	p.ready(t)
+	check := func(address string) (int, string) {
+		var out, errs bytes.Buffer
+		code := run(t.Context(), []string{"check", "--timeout", "2s", address}, &out, &errs, time.Now)
+		return code, out.String() + errs.String()
+	}
+	if code, text := check(p.url + "/"); code != exitDone || strings.Count(text, "ok  ") != 8 || strings.Contains(text, "what to do") {
+		t.Errorf("exit code %d:\n%s", code, text)
+	}
+	target, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		spoil func(*http.Response) // what a proxy does to an answer
+		want  string
+	}{
+		{"not ready", func(a *http.Response) {
+			if a.Request.URL.Path == "/readyz" {
+				a.StatusCode = http.StatusServiceUnavailable
+				a.Body = io.NopCloser(strings.NewReader(`{"status":"not ready","checks":[{"name":"database","ok":false,"needed":true,"detail":"it is away","advice":"start it"}]}`))
+			}
+		}, "error    ready      database: it is away\n                    what to do: start it"},
+		{"degraded", func(a *http.Response) {
+			if a.Request.URL.Path == "/readyz" {
+				a.Body = io.NopCloser(strings.NewReader(`{"status":"degraded","checks":[{"name":"search","ok":false,"detail":"it is away","advice":"start it"}]}`))
+			}
+		}, "warning  ready      search: it is away"},
+		{"headers", func(a *http.Response) { a.Header.Del("Content-Security-Policy") }, "error    headers    missing: Content-Security-Policy"},
+		{"no tag", func(a *http.Response) { a.Header.Del("Etag") }, "error    caching    the start page has no ETag"},
+		{"conditions", func(a *http.Response) {
+			if a.StatusCode == http.StatusNotModified {
+				a.StatusCode = http.StatusOK
+			}
+		}, "error    caching    the start page is sent again"},
+		{"feed", func(a *http.Response) {
+			if strings.HasSuffix(a.Request.URL.Path, ".atom") {
+				a.Body = io.NopCloser(strings.NewReader("<feed><entry></feed>"))
+			}
+		}, "error    feed       /feeds/beitraege.atom is no XML"},
+		{"calendar", func(a *http.Response) {
+			if strings.HasSuffix(a.Request.URL.Path, ".ics") {
+				a.Header.Set("Content-Type", "text/html")
+			}
+		}, `error    calendar   /feeds/kalender.ics is "text/html" instead of text/calendar`},
+		{"cookie", func(a *http.Response) { a.Header.Set("Set-Cookie", "track=1") }, "error    cookies    set by /"},
+		{"gone", func(a *http.Response) { a.StatusCode = http.StatusNotFound }, "error    service    /healthz answers with status 404"},
+	} {
+		proxy := httptest.NewServer(&httputil.ReverseProxy{
+			Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(target); r.Out.Header.Set("Accept-Encoding", "identity") },
+			ModifyResponse: func(a *http.Response) error {
+				c.spoil(a)
+				a.Header.Del("Content-Length")
+				return nil
+			},
+		})
+		code, text := check(proxy.URL)
+		proxy.Close()
+		if wrong := strings.HasPrefix(c.want, "error"); !strings.Contains(text, c.want) || wrong != (code == exitFailed) {
+			t.Errorf("%s: exit code %d:\n%s\nwant %s", c.name, code, text, c.want)
+		}
+	}
 }
