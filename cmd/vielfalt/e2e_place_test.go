@@ -95,8 +95,8 @@ func (r reading) same(t *testing.T, where string, other reading) {
 	}
 }
 
-// command runs a command, which must succeed.
-func command(t *testing.T, args ...string) string {
+// succeed runs a command, which must succeed.
+func succeed(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	if code := run(t.Context(), args, &out, &errs, func() time.Time { return december }); code != exitDone {
@@ -124,8 +124,8 @@ func TestRestoredSiteIsTheSame(t *testing.T) {
 	before := readAll(t, "--data", dir)
 	t.Logf("%d addresses", len(before))
 	file, restored := filepath.Join(t.TempDir(), "backup.tar.gz"), filepath.Join(t.TempDir(), "restored")
-	command(t, "backup", "--data", dir, file)
-	command(t, "restore", "--data", restored, file)
+	succeed(t, "backup", "--data", dir, file)
+	succeed(t, "restore", "--data", restored, file)
 	before.same(t, "restored", readAll(t, "--data", restored))
 }
 
@@ -163,22 +163,22 @@ func TestMovedSiteIsTheSame(t *testing.T) {
 	database := emptyDatabase(t)
 	dir := demoContent(t)
 	before := readAll(t, "--data", dir)
-	said := command(t, "move", "--data", dir, "--to", database)
+	said := succeed(t, "move", "--data", dir, "--to", database)
 	if !strings.Contains(said, "content     equal, ") || strings.Contains(said, "DIFFERS") {
 		t.Error(said)
 	}
 	before.same(t, "PostgreSQL", readAll(t, "--data", dir, "--database-url", database))
-	check := command(t, "check", "--data", dir, "--database-url", database)
+	check := succeed(t, "check", "--data", dir, "--database-url", database)
 	if strings.Contains(check, "error") {
 		t.Error(check)
 	}
 	back := filepath.Join(t.TempDir(), "back")
-	command(t, "move", "--data", dir, "--database-url", database, "--to-data", back)
+	succeed(t, "move", "--data", dir, "--database-url", database, "--to-data", back)
 	before.same(t, "back in SQLite", readAll(t, "--data", back))
 	// A backup is the same wherever it is taken.
 	one, two := filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
-	command(t, "backup", "--data", back, one)
-	command(t, "backup", "--data", dir, "--database-url", database, two)
+	succeed(t, "backup", "--data", back, one)
+	succeed(t, "backup", "--data", dir, "--database-url", database, two)
 	a, err1 := os.ReadFile(one)
 	b, err2 := os.ReadFile(two)
 	if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
@@ -202,7 +202,7 @@ func TestMovedFilesAreTheSame(t *testing.T) {
 	dir := demoContent(t)
 	before := readAll(t, "--data", dir)
 	moved := filepath.Join(t.TempDir(), "moved")
-	said := command(t, "move", "--data", dir, "--to-data", moved, "--files-to", u.String(), "--files-to-key", key, "--files-to-secret", secret)
+	said := succeed(t, "move", "--data", dir, "--to-data", moved, "--files-to", u.String(), "--files-to-key", key, "--files-to-secret", secret)
 	if strings.Contains(said, secret) || !strings.Contains(said, "--files-url "+u.String()) {
 		t.Error(said)
 	}
@@ -211,7 +211,7 @@ func TestMovedFilesAreTheSame(t *testing.T) {
 		t.Errorf("files in the folder too: %q", list)
 	}
 	before.same(t, "bucket", readAll(t, flags...))
-	if check := command(t, append([]string{"check"}, flags...)...); strings.Contains(check, "error") {
+	if check := succeed(t, append([]string{"check"}, flags...)...); strings.Contains(check, "error") {
 		t.Error(check)
 	}
 }
