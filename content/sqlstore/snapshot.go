@@ -81,14 +81,18 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 			return err
 		}
 		for _, table := range tables() {
-			dest := make([]any, len(table.Columns))
 			err := t.each(ctx, func(scan func(...any) error) error {
-				values := make([]any, len(dest))
-				for i := range dest {
-					dest[i] = &values[i]
+				cells, dest := make([]cell, len(table.Columns)), make([]any, len(table.Columns))
+				for i, name := range table.Columns {
+					cells[i].truth = slices.Contains(truths, name)
+					dest[i] = &cells[i]
 				}
 				if err := scan(dest...); err != nil {
 					return err
+				}
+				values := make([]any, len(cells))
+				for i, c := range cells {
+					values[i] = c.value
 				}
 				return f(content.Row{Table: table.Name, Values: values})
 			}, "SELECT "+strings.Join(table.Columns, ", ")+" FROM "+table.Name+" ORDER BY "+strings.Join(table.key, ", "))
@@ -98,6 +102,30 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 		}
 		return nil
 	})
+}
+
+// truths are the columns that are true or false, which SQLite keeps as numbers.
+var truths = []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled"}
+
+// A cell is a value as every engine gives it out.
+type cell struct {
+	value any
+	truth bool
+}
+
+// Scan implements sql.Scanner.
+func (c *cell) Scan(v any) error {
+	switch v := v.(type) {
+	case nil, bool, string:
+		c.value = v
+	case int64:
+		if c.value = v; c.truth {
+			c.value = v != 0
+		}
+	default:
+		return fmt.Errorf("a value of a snapshot cannot be read from %T", v)
+	}
+	return nil
 }
 
 // restoreBatch is how many rows Restore holds in memory at a time.
