@@ -71,6 +71,17 @@ func (s *siege) warm() {
 	}
 }
 
+// shows waits until an imported article is everywhere.
+func (s *siege) shows(id string) {
+	s.t.Helper()
+	for path, text := range map[string]string{
+		"/beitraege/" + id: "Fenchelsuppe " + id, "/": "Fenchelsuppe " + id, "/beitraege": "Fenchelsuppe " + id,
+		"/feeds/beitraege.atom": "Fenchelsuppe " + id, "/suche?q=Fenchelsuppe": `href="/beitraege/` + id + `"`,
+	} {
+		eventually(s.t, 5*time.Second, path, func() bool { return strings.Contains(fetch(s.t.Context(), s.url+path).body, text) })
+	}
+}
+
 // standsFirm checks that ready pages are sent at once, as they were, that others
 // are refused politely, and that /readyz says what is wrong.
 func (s *siege) standsFirm() {
@@ -116,9 +127,7 @@ func (s *siege) recovers(id string) {
 	s.t.Logf("answered again after %v", d.Round(time.Millisecond))
 	eventually(s.t, 30*time.Second, "ready", func() bool { return strings.Contains(fetch(ctx, s.url+"/readyz").body, `"status":"ready"`) })
 	importing(s.t, id, "", s.flags...)
-	for _, path := range []string{"/beitraege/" + id, "/beitraege", "/feeds/beitraege.atom", "/suche?q=Fenchelsuppe"} {
-		eventually(s.t, 5*time.Second, path, func() bool { return strings.Contains(fetch(ctx, s.url+path).body, "Fenchelsuppe "+id) })
-	}
+	s.shows(id)
 	for range 20 { // no session that died is left to stumble over
 		if a := fetch(ctx, s.url+"/api/v1/articles"); a.code != http.StatusOK {
 			s.t.Errorf("later answers %d", a.code)
@@ -129,9 +138,9 @@ func (s *siege) recovers(id string) {
 
 func TestPostgresStopped(t *testing.T) {
 	s := newSiege(t)
-	until := time.Now().Add(4 * time.Second).Truncate(time.Second).Add(time.Second)
+	until := time.Now().Add(6 * time.Second).Truncate(time.Second).Add(time.Second)
 	importing(t, "endet", fmt.Sprintf("publish: {until: %s}\n", until.Format(time.RFC3339)), s.flags...)
-	eventually(t, 3*time.Second, "shown", func() bool { return fetch(t.Context(), s.url+"/beitraege/endet").code == http.StatusOK })
+	s.shows("endet")
 	s.warm()
 	s.cluster.end()
 	s.standsFirm()
@@ -227,7 +236,7 @@ func TestPostgresFailsOver(t *testing.T) {
 		var n int
 		return db.QueryRow("SELECT COUNT(*) FROM items WHERE id = 'vorher'").Scan(&n) == nil && n == 1
 	})
-	eventually(t, 5*time.Second, "shown", func() bool { return fetch(t.Context(), s.url+"/beitraege/vorher").code == http.StatusOK })
+	s.shows("vorher")
 	s.warm()
 	primary.end()
 	s.standsFirm()

@@ -60,7 +60,7 @@ func launch(t testing.TB, args ...string) *process {
 			t.Logf("log of %s:\n%s", p.url, tail(p.log.String()))
 		}
 	})
-	p.url = p.log.wait(t, `msg=listening .*url=(\S+)`)
+	p.url = "http://" + p.log.wait(t, `msg=listening addr=(\S+)`)
 	return p
 }
 
