@@ -43,7 +43,7 @@ func TestSnapshotOnce(t *testing.T) {
 			t.Fatalf("%v is given twice", r.Values[0])
 		}
 		if len(seen) == 0 {
-			admin(t, c.URL, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%title_sort%' AND state <> 'idle'`)
+			admin(t, nil, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database() AND query LIKE '%title_sort%' AND state <> 'idle'`)
 		}
 		seen[r.Values[0]] = true
 		return nil
