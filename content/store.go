@@ -120,6 +120,10 @@ type Edge struct {
 type ChangeLog interface {
 	// Changes returns at most limit changes after a number, in order.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
+	// History names the history that the log tells, with a random name. A store
+	// filled by Restore has another than the one it is a copy of, because from
+	// then on the numbers of changes mean different things.
+	History(ctx context.Context) (string, error)
 	// LastChange returns the number of the last change, 0 if there is none.
 	LastChange(ctx context.Context) (int64, error)
 	// Await returns nil once the last change is later than the given one: at

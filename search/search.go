@@ -51,8 +51,9 @@ type Index interface {
 
 // A Position is how far an index has followed the store.
 type Position struct {
-	Change int64     // last change of the log that is in the index
-	Edge   time.Time // edges up to this moment are in the index; UTC
+	History string    // of the store that was followed, see content.ChangeLog
+	Change  int64     // last change of the log that is in the index
+	Edge    time.Time // edges up to this moment are in the index; UTC
 }
 
 // A Query is what somebody asks for.

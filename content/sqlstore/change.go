@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"vielfalt/content"
 )
 
@@ -48,6 +50,27 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]content.
 		}, `SELECT seq, item_id, type, op, at, by_whom FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`, after, max(limit, 0))
 	})
 	return out, err
+}
+
+// historyName is the name in meta under which the history's name is kept.
+const historyName = "history"
+
+// begin gives a new database the name of its history.
+func (s *Store) begin(ctx context.Context) error {
+	return s.write(ctx, "begin", "history", func(t *session) error {
+		_, err := t.exec(ctx, `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, historyName, uuid.NewString())
+		return err
+	})
+}
+
+// History implements content.ChangeLog.
+func (s *Store) History(ctx context.Context) (string, error) {
+	var name string
+	err := s.read(ctx, "read", "history", func(t *session) (err error) {
+		name, err = t.meta(ctx, historyName)
+		return err
+	})
+	return name, err
 }
 
 // LastChange implements content.ChangeLog.

@@ -13,14 +13,15 @@ import (
 // A keyed table is one of a snapshot with its primary key.
 type keyed struct {
 	content.Table
-	key []string
+	key   []string
+	where string // chooses the rows of a snapshot; empty means all
 }
 
 // tables lists what a snapshot holds, with what others refer to before those
 // that refer to it.
 func tables() []keyed {
 	table := func(name string, columns []string, key ...string) keyed {
-		return keyed{content.Table{Name: name, Columns: columns}, key}
+		return keyed{Table: content.Table{Name: name, Columns: columns}, key: key}
 	}
 	item := []string{"item_id"}
 	out := []keyed{
@@ -32,11 +33,13 @@ func tables() []keyed {
 	for _, n := range nouns() {
 		out = append(out, table(n.table, slices.Concat(item, n.columns), "item_id"))
 	}
+	meta := table("meta", []string{"name", "value"}, "name")
+	meta.where = " WHERE name <> '" + historyName + "'"
 	return append(out,
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
 		table("reports", reportColumns, "id"),
-		table("meta", []string{"name", "value"}, "name"),
+		meta,
 	)
 }
 
@@ -95,7 +98,7 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 					values[i] = c.value
 				}
 				return f(content.Row{Table: table.Name, Values: values})
-			}, "SELECT "+strings.Join(table.Columns, ", ")+" FROM "+table.Name+" ORDER BY "+strings.Join(table.key, ", "))
+			}, "SELECT "+strings.Join(table.Columns, ", ")+" FROM "+table.Name+table.where+" ORDER BY "+strings.Join(table.key, ", "))
 			if err != nil {
 				return err
 			}

@@ -93,6 +93,9 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		if s.schema, err = migrate(ctx, writer, e, s.log); err != nil {
 			return errors.Join(err, s.Close())
 		}
+		if err := s.begin(ctx); err != nil {
+			return errors.Join(err, s.Close())
+		}
 		return nil
 	})
 	if err != nil {

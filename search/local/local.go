@@ -392,12 +392,13 @@ func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Do
 
 // A position is a search.Position as it is stored.
 type position struct {
-	Change int64
-	Edge   time.Time
+	History string `json:"history"`
+	Change  int64
+	Edge    time.Time
 }
 
 func (g *generation) setPosition(p search.Position) error {
-	b, err := json.Marshal(position{p.Change, p.Edge.UTC()})
+	b, err := json.Marshal(position{p.History, p.Change, p.Edge.UTC()})
 	if err != nil {
 		return fmt.Errorf("set position of search index: %w", err)
 	}
@@ -425,7 +426,7 @@ func (x *Index) Position(ctx context.Context) (search.Position, error) {
 	if err := json.Unmarshal(b, &p); err != nil {
 		return search.Position{}, fmt.Errorf("position of search index: %w", err)
 	}
-	return search.Position{Change: p.Change, Edge: p.Edge.UTC()}, nil
+	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC()}, nil
 }
 
 // SetPosition implements search.Index.

@@ -51,9 +51,10 @@ type document struct {
 
 // A position is a search.Position, and the schema of the documents.
 type position struct {
-	Schema string    `json:"schema"`
-	Change int64     `json:"change"`
-	Edge   time.Time `json:"edge"`
+	Schema  string    `json:"schema"`
+	History string    `json:"history"`
+	Change  int64     `json:"change"`
+	Edge    time.Time `json:"edge"`
 }
 
 func newDocument(d search.Document, a german.Analysis) document {

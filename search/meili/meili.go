@@ -626,7 +626,7 @@ func (x *Index) readPosition(ctx context.Context) (*position, error) {
 }
 
 func (x *Index) writePosition(ctx context.Context, index string, at search.Position) (*position, error) {
-	p := &position{Schema: x.schema(), Change: at.Change, Edge: at.Edge.UTC()}
+	p := &position{Schema: x.schema(), History: at.History, Change: at.Change, Edge: at.Edge.UTC()}
 	info, err := x.client.Index(index).AddDocumentsWithContext(ctx, []document{{ID: positionID, Position: p}}, nil)
 	if err := x.done(ctx, "write position to search server", info, err); err != nil {
 		return nil, err
@@ -645,14 +645,14 @@ func (x *Index) Position(ctx context.Context) (search.Position, error) {
 		return search.Position{}, fmt.Errorf("position of search index: %w", err)
 	}
 	x.mu.Lock()
-	if known := x.at; p == nil != (known == nil) || p != nil && (p.Change != known.Change || !p.Edge.Equal(known.Edge)) {
+	if known := x.at; p == nil != (known == nil) || p != nil && (p.History != known.History || p.Change != known.Change || !p.Edge.Equal(known.Edge)) {
 		x.lex = nil // somebody else has written, or emptied it
 	}
 	x.mu.Unlock()
 	if p == nil || p.Schema != x.schema() {
 		return search.Position{}, nil
 	}
-	return search.Position{Change: p.Change, Edge: p.Edge.UTC()}, nil
+	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC()}, nil
 }
 
 // SetPosition implements search.Index.

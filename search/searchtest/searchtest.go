@@ -606,7 +606,7 @@ func testPosition(t *testing.T, x search.Index) {
 
 func testRebuild(t *testing.T, x search.Index) {
 	put(t, x, article("old", "Altes Xylofon", ""))
-	at := search.Position{Change: 12, Edge: time.Date(2026, 3, 17, 7, 0, 0, 0, time.UTC)}
+	at := search.Position{History: "one", Change: 12, Edge: time.Date(2026, 3, 17, 7, 0, 0, 0, time.UTC)}
 	var docs []search.Document
 	for i := range 1200 { // more than one batch
 		docs = append(docs, article(fmt.Sprintf("new-%d", i), fmt.Sprintf("Neue Posaune %d", i), ""))

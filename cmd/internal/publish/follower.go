@@ -37,6 +37,7 @@ type Follower struct {
 	// nil where the index is the process's own. The others look on.
 	Claim *Claim
 
+	history string // of the source, once it is known; only Sync looks at it
 	mu      sync.Mutex
 	state   State
 	checked time.Time // when the index was last asked for its position
@@ -177,9 +178,17 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 	if quiet {
 		return was, nil
 	}
+	if f.history == "" {
+		if f.history, err = f.Source.History(ctx); err != nil {
+			return was, err
+		}
+	}
 	p, err := f.Index.Position(ctx)
 	if err != nil {
 		return was, err
+	}
+	if p.History != f.history {
+		p = none // it followed another store, whose numbers mean something else
 	}
 	f.mu.Lock()
 	f.checked = now
@@ -318,7 +327,7 @@ func (f *Follower) rebuild(ctx context.Context, now time.Time) (search.Position,
 	if err != nil {
 		return search.Position{}, err
 	}
-	p := search.Position{Change: last, Edge: now}
+	p := search.Position{History: f.history, Change: last, Edge: now}
 	f.Log.Info("index is built anew", "index", f.Name)
 	if err := f.Index.Rebuild(ctx, f.all(ctx, now), p); err != nil {
 		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
