@@ -101,7 +101,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return err
 	}
 	if err != nil {
-		f.err("database", openAdvice(err), "it cannot be opened: %v", err)
+		f.err("database", openAdvice(err), "it cannot be opened: %s", sentence(err))
 		return nil
 	}
 	defer s.Close()
@@ -109,7 +109,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
-			f.err("database", openAdvice(err), "%v", err)
+			f.err("database", openAdvice(err), "%s", sentence(err))
 			break
 		}
 	}
@@ -165,7 +165,7 @@ func checkFiles(ctx context.Context, s *store, f *findings) error {
 		if err := x.Check(ctx, s.files); ctx.Err() != nil || errors.Is(err, content.ErrUnavailable) {
 			return err
 		} else if err != nil {
-			wrong = append(wrong, err.Error())
+			wrong = append(wrong, sentence(err))
 		}
 	}
 	if told != nil {

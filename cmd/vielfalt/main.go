@@ -118,12 +118,19 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintln(stderr, "vielfalt:", strings.TrimSpace(err.Error()))
+	fmt.Fprintln(stderr, "vielfalt:", sentence(err))
 	if errors.As(err, new(usageError)) {
 		return exitUsage
 	}
 	return exitFailed
 }
+
+// sentence puts an error on one line. Drivers tell of every host on a line.
+func sentence(err error) string {
+	return lineBreak.ReplaceAllString(strings.TrimSpace(err.Error()), "; ")
+}
+
+var lineBreak = regexp.MustCompile(`:?\s*\n\s*`)
 
 var earlyDate = regexp.MustCompile(`^-\d{4}-\d{2}-\d{2}$`)
 

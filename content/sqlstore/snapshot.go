@@ -150,11 +150,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 		var table keyed
 		var batch [][]any
 		flush := func() error {
-			var replace []string
-			if table.Name == "meta" { // the one table that is not empty in a new store
-				replace = table.key
-			}
-			err := t.insert(ctx, table.Name, table.Columns, replace, batch)
+			err := t.insert(ctx, table.Name, table.Columns, nil, batch)
 			batch = batch[:0]
 			return err
 		}
@@ -165,6 +161,11 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 			if row.Table != table.Name || len(batch) == restoreBatch {
 				if err := flush(); err != nil {
 					return err
+				}
+				if table.Name != "meta" && row.Table == "meta" { // the one table that is not empty in a new store
+					if _, err := t.exec(ctx, "DELETE FROM meta"); err != nil {
+						return err
+					}
 				}
 				if table = known[row.Table]; table.Name == "" {
 					return fmt.Errorf("there is no table %q", row.Table)
