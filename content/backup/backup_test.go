@@ -148,6 +148,11 @@ func TestRoundTrip(t *testing.T) {
 	if d := cmp.Diff(all(t, from), all(t, to)); d != "" {
 		t.Errorf("-want +got:\n%s", d)
 	}
+	one, err1 := from.History(t.Context())
+	two, err2 := to.History(t.Context())
+	if err := errors.Join(err1, err2); err != nil || one == two || two == "" {
+		t.Errorf("the histories are %q and %q, %v", one, two, err)
+	}
 	if list[3].Now.Count != 3 {
 		t.Errorf("%d files", list[3].Now.Count)
 	}

@@ -162,13 +162,14 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 				if err := flush(); err != nil {
 					return err
 				}
-				if table.Name != "meta" && row.Table == "meta" { // the one table that is not empty in a new store
-					if _, err := t.exec(ctx, "DELETE FROM meta"); err != nil {
-						return err
-					}
-				}
+				before := table.Name
 				if table = known[row.Table]; table.Name == "" {
 					return fmt.Errorf("there is no table %q", row.Table)
+				}
+				if table.Name == "meta" && before != "meta" { // the one table that is not empty in a new store
+					if _, err := t.exec(ctx, "DELETE FROM meta"+table.where); err != nil {
+						return err
+					}
 				}
 			}
 			if len(row.Values) != len(table.Columns) {
