@@ -17,7 +17,8 @@ var contacts = noun{
 		c := r.(*content.Contact)
 		return []any{&c.Function, &c.Phone, &c.Mail, &c.Room, (*list)(&c.Languages), &c.Confirmed}
 	},
-	order: "i.dezernat_sort, i.title_sort, i.id",
+	order:     "i.dezernat_sort, i.title_sort, i.id",
+	orderJoin: " JOIN items i ON i.id = e.item_id",
 }
 
 // Contacts implements content.Reader.

@@ -17,8 +17,9 @@ var events = noun{
 		e := r.(*content.Event)
 		return []any{(*moment)(&e.Start), (*moment)(&e.End), &e.AllDay, &e.Place, &e.Organizer, &e.Cancelled, &e.Sequence}
 	},
-	current: func(r content.Record) *content.Edition { return &r.(*content.Event).Current },
-	order:   "t.starts, e.item_id",
+	current:   func(r content.Record) *content.Edition { return &r.(*content.Event).Current },
+	order:     "t.starts, e.item_id",
+	orderJoin: " JOIN events t ON t.item_id = e.item_id",
 }
 
 // Events implements content.Reader.

@@ -23,8 +23,9 @@ type noun struct {
 	// current points to where a Reader puts the visible edition; nil where the
 	// type has no such place.
 	current func(content.Record) *content.Edition
-	// order sorts lists; e is the edition, i the item, t the type's table.
-	order string
+	// order sorts lists; e is the edition, and orderJoin adds what else it
+	// names: the item i, or the type's table t.
+	order, orderJoin string
 }
 
 // nouns lists the content types. The array is never changed.
@@ -235,7 +236,7 @@ func (t *session) translations(ctx context.Context, ids []string, byID map[strin
 
 // chunkSizes are the numbers of parameters a list in a statement is filled up
 // to, so that few different statements are prepared.
-var chunkSizes = []int{1, 8, 50, 200, maxChunk}
+var chunkSizes = []int{1, 8, 20, 50, 200, 500, maxChunk}
 
 // maxChunk is as many values as one statement lists; as many as the longest
 // list of a Reader has.
@@ -283,15 +284,23 @@ func (s *Store) Get(ctx context.Context, id string) (content.Record, error) {
 // VisibleRecords implements content.Store.
 func (s *Store) VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]content.Record, error) {
 	var out []content.Record
-	err := s.read(ctx, "list", "visible records", func(t *session) error {
-		out = nil
-		return chunks(unique(ids), func(args []any) error {
-			some, err := t.records(ctx, parts{current: true, whole: true},
-				"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+
-					") AND e.begins <= ? AND e.ends > ? ORDER BY i.id", append(args, at.Unix(), at.Unix())...)
-			out = append(out, some...)
-			return err
-		})
+	err := s.read(ctx, "list", "visible records", func(t *session) (err error) {
+		out, err = t.visibleRecords(ctx, at, unique(ids), true)
+		return err
+	})
+	return out, err
+}
+
+// visibleRecords loads those of the items that are visible; ids that are in
+// order come in order.
+func (t *session) visibleRecords(ctx context.Context, at time.Time, ids []string, whole bool) ([]content.Record, error) {
+	var out []content.Record
+	err := chunks(ids, func(args []any) error {
+		some, err := t.records(ctx, parts{current: true, whole: whole},
+			"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+
+				") AND e.begins <= ? AND e.ends > ? ORDER BY i.id", append(args, at.Unix(), at.Unix())...)
+		out = append(out, some...)
+		return err
 	})
 	return out, err
 }

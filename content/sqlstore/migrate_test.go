@@ -6,9 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"vielfalt/content"
 )
@@ -160,5 +163,70 @@ func TestMigrationNames(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTables: a snapshot holds every column that a schema has, in the order of
+// its keys, and both engines have the same.
+func TestTables(t *testing.T) {
+	for name, c := range map[string]struct {
+		place func(testing.TB) Config
+		text  string
+	}{
+		"SQLite": {onSQLite, `SELECT m.name, c.name, c.pk FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'`},
+		"PostgreSQL": {onPostgres, `SELECT c.table_name::text, c.column_name::text, COALESCE(k.ordinal_position, 0)::bigint
+			FROM information_schema.columns c
+			LEFT JOIN information_schema.table_constraints p
+				ON p.table_schema = c.table_schema AND p.table_name = c.table_name AND p.constraint_type = 'PRIMARY KEY'
+			LEFT JOIN information_schema.key_column_usage k
+				ON k.constraint_schema = p.constraint_schema AND k.constraint_name = p.constraint_name AND k.column_name = c.column_name
+			WHERE c.table_schema = current_schema()`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, c.place(t))
+			want := make(map[string]int)
+			for _, table := range tables() {
+				for _, c := range table.Columns {
+					want[table.Name+"."+c] = 1 + slices.Index(table.key, c)
+				}
+			}
+			got := make(map[string]int)
+			err := s.read(t.Context(), "list", "columns", func(t1 *session) error {
+				return t1.each(t.Context(), func(scan func(...any) error) error {
+					var table, column string
+					var key int
+					if err := scan(&table, &column, &key); err != nil {
+						return err
+					}
+					if table != "claims" && table != "goose_db_version" && !strings.HasPrefix(table, "sqlite_") {
+						got[table+"."+column] = key
+					}
+					return nil
+				}, c.text)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("columns and their places in the key (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// TestMigrationNumbers: both engines have the same steps.
+func TestMigrationNumbers(t *testing.T) {
+	var names [2][]string
+	for i, engine := range []string{"sqlite", "postgres"} {
+		entries, err := fs.ReadDir(migrations, "migrations/"+engine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			names[i] = append(names[i], e.Name())
+		}
+	}
+	if d := cmp.Diff(names[0], names[1]); d != "" {
+		t.Errorf("steps of SQLite and PostgreSQL (-SQLite +PostgreSQL):\n%s", d)
 	}
 }

@@ -17,8 +17,9 @@ var offers = noun{
 		o := r.(*content.Offer)
 		return []any{&o.Place, &o.Effort, &o.Contact}
 	},
-	current: func(r content.Record) *content.Edition { return &r.(*content.Offer).Current },
-	order:   "i.title_sort, i.id",
+	current:   func(r content.Record) *content.Edition { return &r.(*content.Offer).Current },
+	order:     "i.title_sort, i.id",
+	orderJoin: " JOIN items i ON i.id = e.item_id",
 }
 
 // Offers implements content.Reader.

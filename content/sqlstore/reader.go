@@ -3,7 +3,7 @@ package sqlstore
 import (
 	"context"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"vielfalt/calendar"
@@ -28,13 +28,8 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 		q.Limit = defaultLimit
 	}
 	q.Limit, q.Offset = min(q.Limit, maxLimit), max(q.Offset, 0)
-	from, where, args := "FROM editions e", visible, []any{n.typ, at.Unix(), at.Unix()}
-	item := " JOIN items i ON i.id = e.item_id"
-	counted := "" // what the number of results depends on besides editions
-	and := func(join, condition string, values ...any) {
-		if !strings.Contains(counted, join) {
-			counted += join
-		}
+	where, args := visible, []any{n.typ, at.Unix(), at.Unix()}
+	and := func(condition string, values ...any) {
 		where += " AND " + condition
 		args = append(args, values...)
 	}
@@ -45,47 +40,63 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 			return nil, 0, fmt.Errorf("list %s: %d ids are more than %d", n.table, len(ids), maxChunk)
 		}
 		_ = chunks(ids, func(a []any) error {
-			and("", "e.item_id IN ("+placeholders(len(a))+")", a...)
+			and("e.item_id IN ("+placeholders(len(a))+")", a...)
 			return nil
 		})
 	}
 	if q.Slug != "" {
-		and("", "e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.typ, q.Slug)
+		and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.typ, q.Slug)
 	}
 	for _, v := range []struct{ kind, value string }{
 		{kindTradition, q.Tradition}, {kindObservance, string(q.Observance)}, {kindTag, q.Tag},
 	} {
 		if v.value != "" {
-			and("", "e.item_id IN (SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold = ?)", v.kind, fold(v.value))
+			and("e.item_id IN (SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold = ?)", v.kind, fold(v.value))
 		}
 	}
 	if q.Dezernat != "" {
-		and("", "e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat = ?)", q.Dezernat)
+		and("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat = ?)", q.Dezernat)
 	}
-	own, order := "", n.order
+	order := n.order
 	if n == &events {
-		own = " JOIN events t ON t.item_id = e.item_id"
 		if !q.StartsFrom.IsZero() {
-			and(own, "(t.ends > ? OR t.starts >= ?)", q.StartsFrom.Unix(), q.StartsFrom.Unix())
+			and("(t.ends > ? OR t.starts >= ?)", q.StartsFrom.Unix(), q.StartsFrom.Unix())
 		}
 		if !q.StartsBefore.IsZero() {
-			and(own, "t.starts < ?", q.StartsBefore.Unix())
+			and("t.starts < ?", q.StartsBefore.Unix())
 		}
 		if !q.EndedBefore.IsZero() {
-			and(own, "t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
+			and("t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
 			order = latestFirst
 		}
 	}
+	from := " FROM editions e" + n.orderJoin + " WHERE " + where
 	err = s.read(ctx, "list", n.table, func(t *session) (err error) {
-		found, err = t.records(ctx, parts{current: true, whole: q.Whole},
-			from+item+own+" WHERE "+where+" ORDER BY "+order+" LIMIT ? OFFSET ?", append(args[:len(args):len(args)], q.Limit, q.Offset)...)
+		// The ids come from indexes alone; only what is on the page is loaded.
+		ids := make([]string, 0, q.Limit)
+		err = t.each(ctx, func(scan func(...any) error) error {
+			var id string
+			if err := scan(&id); err != nil {
+				return err
+			}
+			ids = append(ids, id)
+			return nil
+		}, "SELECT e.item_id"+from+" ORDER BY "+order+" LIMIT ? OFFSET ?", append(args[:len(args):len(args)], q.Limit, q.Offset)...)
 		if err != nil {
 			return err
 		}
+		if found, err = t.visibleRecords(ctx, at, ids, q.Whole); err != nil {
+			return err
+		}
+		place := make(map[string]int, len(ids))
+		for i, id := range ids {
+			place[id] = i
+		}
+		slices.SortFunc(found, func(a, b content.Record) int { return place[a.Base().ID] - place[b.Base().ID] })
 		if total = q.Offset + len(found); len(found) > 0 && len(found) < q.Limit || len(found) == 0 && q.Offset == 0 {
 			return nil
 		}
-		_, err = t.one(ctx, []any{&total}, "SELECT COUNT(*) "+from+counted+" WHERE "+where, args...)
+		_, err = t.one(ctx, []any{&total}, "SELECT COUNT(*)"+from, args...)
 		return err
 	})
 	if err != nil {
@@ -199,8 +210,9 @@ func (s *Store) Observed(ctx context.Context, at time.Time) (map[calendar.ID]str
 			}
 			out[calendar.ID(id)] = slug // the latest comes last
 			return nil
-		}, `SELECT v.value, i.slug FROM editions e JOIN items i ON i.id = e.item_id
+		}, `SELECT v.value, i.slug FROM editions e
 			JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindObservance+`'
+			JOIN items i ON i.id = v.item_id
 			WHERE `+visible+` ORDER BY e.begins, i.id`, content.TypeArticle, at.Unix(), at.Unix())
 	})
 	return out, err

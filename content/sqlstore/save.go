@@ -260,15 +260,16 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 		slug string
 	}
 	slugs, uids := make(map[address]string), make(map[string]string)
-	var askSlugs, askUIDs []string
+	askSlugs := make(map[content.Type][]string)
+	var askUIDs []string
 	moved := make(map[string]bool) // items whose stored slug counts no more
 	for _, d := range drafts {
 		it := d.next.Base()
 		if d.old == nil || d.old.Base().Slug != it.Slug {
-			askSlugs = append(askSlugs, it.Slug)
+			askSlugs[it.Type] = append(askSlugs[it.Type], it.Slug)
 			moved[it.ID] = true
 		}
-		if d.old == nil {
+		if d.old == nil && d.given.Base().UID != "" { // ours are new
 			askUIDs = append(askUIDs, it.UID)
 		}
 	}
@@ -294,8 +295,11 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 		}
 		return note(typ, id, slug, uid)
 	}
-	if err := t.in(ctx, unique(askSlugs), `SELECT type, id, slug, uid FROM items WHERE slug IN (%s)`, taken); err != nil {
-		return err
+	for _, n := range nouns() {
+		text := `SELECT type, id, slug, uid FROM items WHERE type = '` + string(n.typ) + `' AND slug IN (%s)`
+		if err := t.in(ctx, unique(askSlugs[n.typ]), text, taken); err != nil {
+			return err
+		}
 	}
 	if err := t.in(ctx, unique(askUIDs), `SELECT type, id, slug, uid FROM items WHERE uid IN (%s)`, taken); err != nil {
 		return err
@@ -436,8 +440,8 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 	})
 }
 
-// insertRows is how many rows one statement inserts where there are so many.
-const insertRows = 20
+// insertSizes are the numbers of rows one statement inserts, the largest first.
+var insertSizes = []int{100, 10, 1}
 
 // insert puts rows into a table. Where key is given, a row whose key exists
 // replaces it.
@@ -454,16 +458,15 @@ func (t *session) insert(ctx context.Context, table string, columns, key []strin
 		}
 		tail = " ON CONFLICT (" + strings.Join(key, ", ") + ") DO UPDATE SET " + strings.Join(set, ", ")
 	}
-	many := head + strings.TrimSuffix(strings.Repeat(row+", ", insertRows), ", ") + tail
-	for len(rows) >= insertRows {
-		if _, err := t.exec(ctx, many, slices.Concat(rows[:insertRows]...)...); err != nil {
-			return fmt.Errorf("write %s: %w", table, err)
+	for _, n := range insertSizes {
+		if len(rows) < n {
+			continue
 		}
-		rows = rows[insertRows:]
-	}
-	for _, r := range rows {
-		if _, err := t.exec(ctx, head+row+tail, r...); err != nil {
-			return fmt.Errorf("write %s: %w", table, err)
+		text := head + strings.TrimSuffix(strings.Repeat(row+", ", n), ", ") + tail
+		for ; len(rows) >= n; rows = rows[n:] {
+			if _, err := t.exec(ctx, text, slices.Concat(rows[:n]...)...); err != nil {
+				return fmt.Errorf("write %s: %w", table, err)
+			}
 		}
 	}
 	return nil

@@ -55,10 +55,12 @@ func openSQLite(path string, reader bool) (*sql.DB, error) {
 	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(1)"}}
 	if reader {
 		q.Add("_pragma", "query_only(1)")
+		q.Add("_pragma", "cache_size(-8192)") // kB
 	} else {
 		q.Add("_pragma", "journal_mode(WAL)")
 		q.Add("_pragma", "synchronous(FULL)")
 		q.Add("_pragma", "journal_size_limit(67108864)")
+		q.Add("_pragma", "cache_size(-32768)") // kB; an import touches every index
 	}
 	return open(path, q)
 }
