@@ -55,8 +55,12 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]content.
 // historyName is the name in meta under which the history's name is kept.
 const historyName = "history"
 
-// begin gives a new database the name of its history.
+// begin gives a new database the name of its history. It writes only then, so
+// that a store opens where a standby answers, or while others write.
 func (s *Store) begin(ctx context.Context) error {
+	if name, err := s.History(ctx); err != nil || name != "" {
+		return err
+	}
 	return s.write(ctx, "begin", "history", func(t *session) error {
 		_, err := t.exec(ctx, `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, historyName, uuid.NewString())
 		return err
