@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/pprof"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -19,6 +20,13 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
+	bound    sync.Map // from outcome to prometheus.Observer, so that labels are looked up once
+}
+
+// An outcome of requests has an observer of its own.
+type outcome struct {
+	route  string
+	status int
 }
 
 func newMetrics() *metrics {
@@ -35,7 +43,12 @@ func newMetrics() *metrics {
 
 // observe records an answered request.
 func (m *metrics) observe(route string, status int, d time.Duration) {
-	m.requests.WithLabelValues(route, strconv.Itoa(status)).Observe(d.Seconds())
+	k := outcome{route, status}
+	o, ok := m.bound.Load(k)
+	if !ok {
+		o, _ = m.bound.LoadOrStore(k, m.requests.WithLabelValues(route, strconv.Itoa(status)))
+	}
+	o.(prometheus.Observer).Observe(d.Seconds())
 }
 
 // follow reports how far an index has come.

@@ -123,7 +123,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 
 	site, err := web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar,
-		Answers: answers, Fresh: watch.Check, Ready: checks(s, searcher), Observe: metrics.observe,
+		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: metrics.observe,
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
 		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Now: a.Now, Log: log,
 	})

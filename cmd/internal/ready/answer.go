@@ -37,6 +37,7 @@ type Answer struct {
 	mark
 	name     string
 	fields   []field
+	control  []string // Cache-Control
 	body     []byte
 	length   []string
 	tag      string
@@ -109,11 +110,13 @@ func newAnswer(r Rendering) *Answer {
 		size: int64(len(r.Body)) + overhead,
 	}
 	a.tags = []string{a.tag}
+	a.control = noCache
 	for name, value := range r.Header {
-		a.fields = append(a.fields, field{name, value})
-	}
-	if r.Header["Cache-Control"] == nil {
-		a.fields = append(a.fields, field{"Cache-Control", noCache})
+		if name == "Cache-Control" {
+			a.control = value
+		} else {
+			a.fields = append(a.fields, field{name, value})
+		}
 	}
 	a.validated(r.Modified)
 	return a
@@ -136,19 +139,20 @@ const settled = 3 * time.Second
 // the status. Who waits for nothing but the head gets no body.
 func (a *Answer) Write(w http.ResponseWriter, r *http.Request, at time.Time) (status int, err error) {
 	h := w.Header()
-	for _, f := range a.fields {
-		h[f.name] = f.value
-	}
 	h["Vary"] = vary
 	h["Etag"] = a.tags
+	h["Cache-Control"] = a.control
 	dated := a.date != nil && at.Sub(a.modified) > settled
 	if dated {
 		h["Last-Modified"] = a.date
 	}
 	if a.held(r, dated) {
-		delete(h, "Content-Type")
+		// What describes the body the reader has with it (RFC 9110, 15.4.5).
 		w.WriteHeader(http.StatusNotModified)
 		return http.StatusNotModified, nil
+	}
+	for _, f := range a.fields {
+		h[f.name] = f.value
 	}
 	body, length := a.body, a.length
 	if len(body) >= smallest {

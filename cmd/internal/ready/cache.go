@@ -204,7 +204,7 @@ func (c *Cache) Render(ctx context.Context, key string, at time.Time, render fun
 	ch := c.flights.DoChan(flight(key, generation), func() (any, error) { return c.make(ctx, key, at, generation, render) })
 	select {
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return c.rescue(ctx, key, at, ctx.Err())
 	case r := <-ch:
 		if r.Shared {
 			c.count(func(s *Stats) { s.Shared++ })
@@ -249,7 +249,7 @@ func (c *Cache) make(ctx context.Context, key string, at time.Time, generation u
 func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error) (*Answer, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if a := c.find(key); a != nil && (errors.Is(err, content.ErrUnavailable) || ctx.Err() != nil) && c.judge(&a.mark, at) >= outlived {
+	if a := c.find(key); a != nil && (errors.Is(err, content.ErrUnavailable) || errors.Is(ctx.Err(), context.DeadlineExceeded)) && c.judge(&a.mark, at) >= outlived {
 		c.stats.Outlived++
 		return a, nil
 	}

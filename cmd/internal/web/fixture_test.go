@@ -127,7 +127,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 func (s *site) keep() {
 	s.config.Answers = ready.New(8<<20, 0)
 	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)}
-	s.config.Fresh = s.watch.Check
+	s.config.Fresh, s.config.Away = s.watch.Check, s.watch.Away
 }
 
 // with returns another server on the parts of a site.

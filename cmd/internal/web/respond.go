@@ -95,10 +95,18 @@ func (s *Server) get(r *mux.Router, name, path string, h handlerFunc) {
 // proxies commonly wait.
 const patience = 15 * time.Second
 
+// impatience is patience while the store is known to be away: it is tried, but
+// readers who wait for nothing hold connections that others could use.
+const impatience = 2 * time.Second
+
 // limited bounds the time a handler may spend on the store and the index.
-func limited(h handlerFunc) handlerFunc {
+func (s *Server) limited(h handlerFunc) handlerFunc {
 	return func(w http.ResponseWriter, rq *request) error {
-		ctx, cancel := context.WithTimeout(rq.ctx, patience)
+		limit := patience
+		if s.Away() {
+			limit = impatience
+		}
+		ctx, cancel := context.WithTimeout(rq.ctx, limit)
 		defer cancel()
 		rq.ctx = ctx
 		return h(w, rq)
@@ -109,7 +117,7 @@ func limited(h handlerFunc) handlerFunc {
 // address, on the parameters named, and on what is visible; rendering sees no
 // other parameters.
 func (s *Server) ready(r *mux.Router, name, path string, params []string, render func(*request) (ready.Rendering, error)) {
-	s.get(r, name, path, limited(func(w http.ResponseWriter, rq *request) error {
+	s.get(r, name, path, s.limited(func(w http.ResponseWriter, rq *request) error {
 		for p := range rq.query {
 			if !slices.Contains(params, p) {
 				delete(rq.query, p)
@@ -215,7 +223,7 @@ func pageHeader(rq *request) http.Header {
 // form registers a page with a form that is sent to its own address.
 func (s *Server) form(r *mux.Router, name, path string, show func(*request) (themes.Page, error), send handlerFunc) {
 	guard := http.NewCrossOriginProtection()
-	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, limited(func(w http.ResponseWriter, rq *request) error {
+	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, s.limited(func(w http.ResponseWriter, rq *request) error {
 		w.Header().Set("Cache-Control", "no-store")
 		if rq.Method != http.MethodPost {
 			p, err := show(rq)
@@ -257,7 +265,7 @@ type feedAnswer struct {
 
 // api registers a part of the JSON interface.
 func (s *Server) api(r *mux.Router, name, path string, h func(*request) (any, error)) {
-	s.get(r, name, path, limited(func(w http.ResponseWriter, rq *request) error {
+	s.get(r, name, path, s.limited(func(w http.ResponseWriter, rq *request) error {
 		v, err := h(rq)
 		if err != nil {
 			return err

@@ -58,6 +58,8 @@ type Config struct {
 	// up to a moment; it is called before each answer.
 	Answers *ready.Cache
 	Fresh   func(ctx context.Context, at time.Time)
+	// Away reports whether the store does not answer at present.
+	Away func() bool
 	// Observe is told of every answered request; route is the route's name.
 	Observe func(route string, status int, d time.Duration)
 
