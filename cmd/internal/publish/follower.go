@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -332,6 +333,7 @@ func (f *Follower) rebuild(ctx context.Context, now time.Time) (search.Position,
 	if err := f.Index.Rebuild(ctx, f.all(ctx, now), p); err != nil {
 		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
 	}
+	debug.FreeOSMemory() // building takes several times what serving does
 	return p, nil
 }
 
