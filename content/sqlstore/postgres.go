@@ -222,12 +222,15 @@ func explainPostgres(err error) error {
 	if errors.Is(err, errReadOnly) {
 		return unavailable("another server may have taken over; the address should name all of them and ask for target_session_attrs=read-write", err)
 	}
+	var connect *pgconn.ConnectError
+	if errors.As(err, &connect) {
+		err = oneLine{err}
+	}
 	var e *pgconn.PgError
 	if errors.As(err, &e) {
 		return explainCode(e.Code, err)
 	}
-	var connect *pgconn.ConnectError
-	if errors.As(err, &connect) {
+	if connect != nil {
 		return unavailable("the database cannot be reached; it must run, and its address be right", err)
 	}
 	if errors.Is(err, errLost) {
@@ -235,6 +238,17 @@ func explainPostgres(err error) error {
 	}
 	return err
 }
+
+// oneLine is an error about several servers, each of which has its line.
+type oneLine struct{ error }
+
+// Error implements error.
+func (e oneLine) Error() string {
+	return strings.NewReplacer(":\n\t", ": ", "\n\t", "; ").Replace(e.error.Error())
+}
+
+// Unwrap returns the error with its lines.
+func (e oneLine) Unwrap() error { return e.error }
 
 // explainCode explains an error by its SQLSTATE.
 func explainCode(code string, err error) error {
