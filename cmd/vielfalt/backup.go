@@ -26,7 +26,9 @@ func (c *backupCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
-	m, err := backup.Create(a, c.File, backup.Source{Place: s.place(), Program: version(), Now: a.Now}, backup.Progress(progress(a)))
+	told := backup.Progress(progress(a))
+	defer told.Tell("", 0) // an error leaves its line
+	m, err := backup.Create(a, c.File, backup.Source{Place: s.place(), Program: version(), Now: a.Now}, told)
 	if err != nil {
 		return err
 	}

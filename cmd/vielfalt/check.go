@@ -101,7 +101,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return err
 	}
 	if err != nil {
-		f.err("database", openAdvice(err), "it cannot be opened: %s", sentence(err))
+		f.err("content", openAdvice(err), "it cannot be opened: %s", sentence(err))
 		return nil
 	}
 	defer s.Close()
@@ -109,7 +109,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
-			f.err("database", openAdvice(err), "%s", sentence(err))
+			f.err("content", openAdvice(err), "%s", sentence(err))
 			break
 		}
 	}
@@ -156,21 +156,17 @@ func checkFiles(ctx context.Context, s *store, f *findings) error {
 	if err != nil {
 		return err
 	}
-	told := progress(f.app)
+	told := backup.Progress(progress(f.app))
 	var wrong []string
 	for i, x := range files {
-		if told != nil {
-			told("files", i)
-		}
+		told.Tell(x.By, i+1)
 		if err := x.Check(ctx, s.files); ctx.Err() != nil || errors.Is(err, content.ErrUnavailable) {
 			return err
 		} else if err != nil {
 			wrong = append(wrong, sentence(err))
 		}
 	}
-	if told != nil {
-		told("", 0)
-	}
+	told.Tell("", len(files))
 	if len(wrong) > 0 {
 		f.list("files", "import these records again, or restore a backup into an empty place", fmt.Sprintf("%d of %d cannot be read", len(wrong), len(files)), wrong)
 		return nil

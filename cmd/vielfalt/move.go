@@ -73,7 +73,9 @@ func (c *moveCmd) Run(a *app) error {
 	if c.stay() {
 		t.files = s.files // one and the same, so nothing is copied
 	}
-	list, err := backup.Move(a, s.place(), t.place(), backup.Progress(progress(a)))
+	told := backup.Progress(progress(a))
+	defer told.Tell("", 0) // an error leaves its line
+	list, err := backup.Move(a, s.place(), t.place(), told)
 	if err != nil {
 		return notEmpty(err, "--to or --to-data")
 	}

@@ -22,6 +22,7 @@ func (c *restoreCmd) Run(a *app) error {
 	}
 	defer f.Close()
 	told := backup.Progress(progress(a))
+	defer told.Tell("", 0) // an error leaves its line
 	archive, err := backup.Open(a, f, told)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)

@@ -198,7 +198,7 @@ func (a *Archive) verify(ctx context.Context, progress Progress) error {
 		}
 		if e.kind == "files" {
 			present++
-			progress.tell(fmt.Sprintf("checking file %d of %d", present, len(s.files)), s.rows)
+			progress.Tell(fmt.Sprintf("checking file %d of %d", present, len(s.files)), s.rows)
 			if f, ok := s.files[e.of]; !ok || f.Size != e.size {
 				return errors.New("no row names it so")
 			}
@@ -219,7 +219,7 @@ func (a *Archive) verify(ctx context.Context, progress Progress) error {
 		}
 		return nil
 	})
-	progress.tell("", s.rows)
+	progress.Tell("", s.rows)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func Restore(ctx context.Context, a *Archive, to Place, progress Progress) ([]Co
 			return nil
 		}
 		n++
-		progress.tell(fmt.Sprintf("storing file %d of %d", n, len(a.files)), 0)
+		progress.Tell(fmt.Sprintf("storing file %d of %d", n, len(a.files)), 0)
 		f := a.files[e.of]
 		return f.put(ctx, e.body, to.Files)
 	})
@@ -93,7 +93,7 @@ func (a *Archive) rows(ctx context.Context, progress Progress) iter.Seq2[content
 				return err
 			}
 			entries++
-			progress.tell("storing rows", n)
+			progress.Tell("storing rows", n)
 			for row, err := range rows {
 				if err != nil {
 					return err
@@ -106,7 +106,7 @@ func (a *Archive) rows(ctx context.Context, progress Progress) iter.Seq2[content
 			}
 			return nil
 		})
-		progress.tell("", n)
+		progress.Tell("", n)
 		if err != nil && !stopped {
 			yield(content.Row{}, err)
 		}
@@ -190,7 +190,7 @@ func (c *carrier) carry(ctx context.Context, files []File) error {
 		if c.done[f.Hash] {
 			continue
 		}
-		c.progress.tell(fmt.Sprintf("carrying file %d of %d", i+1, len(files)), 0)
+		c.progress.Tell(fmt.Sprintf("carrying file %d of %d", i+1, len(files)), 0)
 		r, err := f.open(ctx, c.from)
 		if err != nil {
 			return err

@@ -41,11 +41,12 @@ const (
 	FileSection     = "files"      // hashes and sizes
 )
 
-// A Progress is told how many rows were passed so far, and what is passed now.
-// It may be nil.
+// A Progress is told how many rows were passed so far, and what is passed now;
+// nothing at the end. It may be nil.
 type Progress func(what string, rows int)
 
-func (p Progress) tell(what string, rows int) {
+// Tell calls p, if there is one.
+func (p Progress) Tell(what string, rows int) {
 	if p != nil {
 		p(what, rows)
 	}
@@ -118,13 +119,14 @@ func Sum(ctx context.Context, p Place, progress Progress) ([]Section, error) {
 	}
 	files := s.named()
 	for i, f := range files {
-		progress.tell(fmt.Sprintf("file %d of %d", i+1, len(files)), s.rows)
+		progress.Tell(fmt.Sprintf("file %d of %d", i+1, len(files)), s.rows)
 		if err := f.Check(ctx, p.Files); errors.Is(err, content.ErrNotFound) || errors.Is(err, errDamaged) {
 			delete(s.files, f.Hash)
 		} else if err != nil {
 			return nil, err
 		}
 	}
+	progress.Tell("", s.rows)
 	return s.sections(), nil
 }
 
@@ -300,7 +302,7 @@ func (s *summer) encode(values []any) ([]byte, error) {
 // tell reports progress now and then.
 func (s *summer) tell(p Progress) {
 	if s.rows%1000 == 0 {
-		p.tell("reading rows", s.rows)
+		p.Tell("reading rows", s.rows)
 	}
 }
 

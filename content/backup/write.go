@@ -144,12 +144,12 @@ func Write(ctx context.Context, w io.Writer, from Source, progress Progress) (*M
 	}
 	files := s.named()
 	for i, f := range files {
-		progress.tell(fmt.Sprintf("file %d of %d", i+1, len(files)), s.rows)
+		progress.Tell(fmt.Sprintf("file %d of %d", i+1, len(files)), s.rows)
 		if err := a.addFile(ctx, from.Files, f); err != nil {
 			return nil, f.wrap(err)
 		}
 	}
-	progress.tell("", s.rows)
+	progress.Tell("", s.rows)
 	for _, t := range from.Rows.Tables() {
 		a.Tables = append(a.Tables, Table{Name: t.Name, Columns: t.Columns, Rows: s.counts[t.Name]})
 	}

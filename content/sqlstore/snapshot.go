@@ -162,14 +162,13 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 				if err := flush(); err != nil {
 					return err
 				}
-				before := table.Name
-				if table = known[row.Table]; table.Name == "" {
-					return fmt.Errorf("there is no table %q", row.Table)
-				}
-				if table.Name == "meta" && before != "meta" { // the one table that is not empty in a new store
-					if _, err := t.exec(ctx, "DELETE FROM meta"+table.where); err != nil {
+				if table.Name == "" { // the first row; meta is the one table that is not empty in a new store
+					if _, err := t.exec(ctx, "DELETE FROM meta"+known["meta"].where); err != nil {
 						return err
 					}
+				}
+				if table = known[row.Table]; table.Name == "" {
+					return fmt.Errorf("there is no table %q", row.Table)
 				}
 			}
 			if len(row.Values) != len(table.Columns) {
