@@ -29,13 +29,19 @@ const (
 	channel = "vielfalt_changes"
 )
 
+// silence is how long a server may leave unanswered what was sent to it before
+// it counts as gone with its machine.
+const silence = 20 * time.Second
+
 // connectTimeout bounds the connection to one host where the address says
 // nothing else.
 const connectTimeout = 5 * time.Second
 
 // sessionParameters are set for every connection, unless the address says
 // otherwise. A process that died together with its machine must not hold the
-// writer's lock for the two hours that TCP waits by default.
+// writer's lock for the two hours that TCP waits by default. Nobody waits longer
+// for a lock than SQLite waits, least of all a migration behind which readers
+// queue.
 var sessionParameters = map[string]string{
 	"application_name":                    "vielfalt",
 	"tcp_keepalives_idle":                 "15", // seconds
@@ -43,6 +49,7 @@ var sessionParameters = map[string]string{
 	"tcp_keepalives_count":                "3",
 	"tcp_user_timeout":                    "30s",
 	"idle_in_transaction_session_timeout": "60s",
+	"lock_timeout":                        "10s",
 	"jit":                                 "off", // compiling takes longer than the queries here
 }
 
@@ -69,7 +76,7 @@ func postgresEngine(address string) (*engine, error) {
 		connect:  func(bool) (*sql.DB, error) { return stdlib.OpenDB(*config), nil },
 		alone:    func(_ context.Context, f func() error) error { return f() },
 		locker:   []goose.ProviderOption{goose.WithSessionLocker(locker)},
-		hasTable: `SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass(?)`,
+		hasTable: `SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?`,
 		bind:     numbered,
 		begin:    beginPostgres,
 		alive: func(conn *sql.Conn) bool {
@@ -124,6 +131,7 @@ func parseAddress(address string) (*pgx.ConnConfig, error) {
 	config.DialFunc = (&net.Dialer{
 		Timeout:         config.ConnectTimeout,
 		KeepAliveConfig: net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 3},
+		Control:         limitSilence,
 	}).DialContext
 	for name, value := range sessionParameters {
 		if _, ok := config.RuntimeParams[name]; !ok {
@@ -267,7 +275,7 @@ func explainCode(code string, err error) error {
 	case "25006": // read_only_sql_transaction
 		return unavailable("the database only reads; another server may have taken over, or its administrator has made it read-only", err)
 	case "40001", "40P01", "55P03": // serialization_failure, deadlock_detected, lock_not_available
-		return unavailable("somebody else worked on the same data, try again", err)
+		return unavailable("somebody else has been working on the same data, try again", err)
 	case "53200", "53400": // out_of_memory, configuration_limit_exceeded
 		return unavailable("the database server has run out of memory or reached a limit of its configuration", err)
 	case "57014": // query_canceled

@@ -25,9 +25,6 @@ func (s *Store) SaveWithHistory(ctx context.Context, by string, history map[stri
 	return s.save(ctx, by, true, history, records)
 }
 
-// bigSave is from how many records on the statistics are looked after.
-const bigSave = 100
-
 // A draft is a record on its way into the database: a copy, so that what the
 // caller holds changes only once it is stored.
 type draft struct {
@@ -97,11 +94,7 @@ func (s *Store) save(ctx context.Context, by string, past bool, history map[stri
 			e.Sequence = d.next.(*content.Event).Sequence
 		}
 	}
-	if len(records) >= bigSave {
-		if err := s.optimize(ctx, len(records)); err != nil && ctx.Err() == nil {
-			s.log.Warn("statistics not updated", "error", err)
-		}
-	}
+	s.optimize(ctx, len(records))
 	return nil
 }
 

@@ -140,7 +140,8 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 	for _, t := range tables() {
 		known[t.Name] = t
 	}
-	return s.write(ctx, "restore", "snapshot", func(t *session) error {
+	n := 0
+	err := s.write(ctx, "restore", "snapshot", func(t *session) error {
 		if err := t.whole(ctx, s.schema); err != nil {
 			return err
 		}
@@ -175,10 +176,15 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 				return fmt.Errorf("a row of %s has %d values instead of %d", table.Name, len(row.Values), len(table.Columns))
 			}
 			batch = append(batch, row.Values)
+			n++
 		}
 		t.entered = true
 		return flush()
 	})
+	if err == nil {
+		s.optimize(ctx, n)
+	}
+	return err
 }
 
 // empty reports content.ErrConflict unless the store holds nothing.

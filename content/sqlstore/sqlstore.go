@@ -177,15 +177,23 @@ func (s *Store) write(ctx context.Context, op, subject string, f func(*session) 
 	return s.wrap(op, subject, err)
 }
 
-// optimize looks after the engine's statistics once records were saved.
-func (s *Store) optimize(ctx context.Context, saved int) error {
-	t, _, err := s.writer.get(ctx)
-	if err != nil {
-		return err
+// bigSave is from how many rows on the statistics are looked after.
+const bigSave = 100
+
+// optimize looks after the engine's statistics once rows were stored. What was
+// stored is, whether or not it succeeds.
+func (s *Store) optimize(ctx context.Context, stored int) {
+	if stored < bigSave {
+		return
 	}
-	err = s.engine.optimize(ctx, t.conn, saved)
-	s.writer.put(t, err == nil)
-	return err
+	t, _, err := s.writer.get(ctx)
+	if err == nil {
+		err = s.engine.optimize(ctx, t.conn, stored)
+		s.writer.put(t, err == nil)
+	}
+	if err != nil && ctx.Err() == nil {
+		s.log.Warn("statistics not updated", "err", s.engine.explain(err))
+	}
 }
 
 // wrap says what was tried with what when it failed.
