@@ -200,13 +200,19 @@ func TestPostgresConnectionsExhausted(t *testing.T) {
 	if len(held) == 0 {
 		t.Fatal("no connection")
 	}
-	if _, err := held[0].ExecContext(t.Context(), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'vielfalt%' AND pid <> pg_backend_pid()`); err != nil {
-		t.Fatal(err)
-	}
 	eventually(t, 20*time.Second, "all taken", func() bool {
-		take()
-		return strings.Contains(fetch(t.Context(), s.url+"/readyz").body, `"degraded"`)
+		const ours = "FROM pg_stat_activity WHERE application_name LIKE 'vielfalt%' AND pid <> pg_backend_pid()"
+		if _, err := held[0].ExecContext(t.Context(), "SELECT pg_terminate_backend(pid) "+ours); err != nil {
+			t.Fatal(err)
+		}
+		take() // before the service comes back for them
+		var left int
+		if err := held[0].QueryRowContext(t.Context(), "SELECT COUNT(*) "+ours).Scan(&left); err != nil {
+			t.Fatal(err)
+		}
+		return left == 0
 	})
+	fetch(t.Context(), s.url+"/") // the first notices
 	s.standsFirm()
 	for _, c := range held {
 		c.Close()
