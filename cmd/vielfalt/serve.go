@@ -101,7 +101,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, index.Close()) }()
 	metrics := newMetrics()
-	answers := ready.New(c.CacheSize<<20, grace)
+	answers := ready.New(c.CacheSize<<20, grace, a.Now)
 	metrics.answers(answers)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease}
 	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}

@@ -18,6 +18,7 @@ import (
 type Cache struct {
 	limit   int64         // bytes
 	grace   time.Duration // for how long after a change an answer may still be sent
+	now     func() time.Time
 	flights singleflight.Group
 	renewal chan struct{} // held by the one who renews an answer nobody waits for
 
@@ -56,10 +57,10 @@ const maxTopics = 50_000
 
 // New returns an empty cache that keeps at most limit bytes of answers. For a
 // time of grace after a change, readers are still sent the old answer while the
-// new one is made; with 0 they wait for it.
-func New(limit int64, grace time.Duration) *Cache {
+// new one is made; with 0 they wait for it. now is the clock.
+func New(limit int64, grace time.Duration, now func() time.Time) *Cache {
 	c := &Cache{
-		limit: limit, grace: grace, renewal: make(chan struct{}, 1), renewing: map[string]bool{},
+		limit: limit, grace: grace, now: now, renewal: make(chan struct{}, 1), renewing: map[string]bool{},
 		changed: map[topic]uint64{}, begun: map[topic]uint64{}, ended: map[topic]uint64{}, values: map[string]*value{},
 	}
 	c.first.init()
@@ -234,6 +235,9 @@ func (c *Cache) renew(ctx context.Context, key string, at time.Time, generation 
 
 // make renders an answer and keeps it.
 func (c *Cache) make(ctx context.Context, key string, at time.Time, generation uint64, render func(context.Context) (Rendering, error)) (*Answer, error) {
+	if a, ok := c.Get(key, at); ok {
+		return a, nil // kept since the caller looked
+	}
 	n := &notes{generation: generation, seen: at}
 	ctx, cancel := context.WithTimeout(context.WithValue(context.WithoutCancel(ctx), notesKey{}, n), patience)
 	defer cancel()
@@ -312,37 +316,54 @@ func (c *Cache) shrink() {
 	}
 }
 
-// A value is something kept that is not an answer.
+// A value is something kept that is not an answer: counts, of which many
+// answers are made, and which take the store long.
 type value struct {
 	mark
 	held any
+	ask  func(ctx context.Context, at time.Time) (any, error)
+	// refreshing is set while it is asked for anew behind the readers' backs.
+	refreshing bool
 }
 
-// value returns what is kept under a key, or asks for it and keeps it. Where it
-// is not quite true any more, but may still be used, the rendering it is for is
-// no truer.
-func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, ask func(context.Context) (any, error)) (any, error) {
+// value returns what is kept under a key, or asks for it and keeps it. While
+// one that was changed is asked for anew, the old one is used; the rendering it
+// is for is then no truer, and not kept.
+func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, ask func(context.Context, time.Time) (any, error)) (any, error) {
 	c.mu.Lock()
-	v, generation := c.values[key], c.generation
-	if v != nil && (c.judge(&v.mark, at) == valid || c.graceful(&v.mark, at)) {
-		m := v.mark
-		c.mu.Unlock()
-		asOf(ctx, m)
-		return v.held, nil
+	v := c.values[key]
+	if v == nil {
+		v = &value{mark: mark{topics: []topic{t}}, ask: ask}
+		c.values[key] = v
 	}
+	if v.held != nil {
+		if verdict := c.judge(&v.mark, at); verdict == valid || verdict == changed && v.refreshing && !c.begunToo(&v.mark) {
+			m, held := v.mark, v.held
+			c.mu.Unlock()
+			asOf(ctx, m)
+			return held, nil
+		}
+	}
+	c.mu.Unlock()
+	return c.askFor(ctx, key, v, at)
+}
+
+// askFor asks for a value and keeps it.
+func (c *Cache) askFor(ctx context.Context, key string, v *value, at time.Time) (any, error) {
+	c.mu.Lock()
+	generation := c.generation
 	c.mu.Unlock()
 	ch := c.flights.DoChan(flight(key, generation), func() (any, error) {
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
-		held, err := ask(ctx)
+		held, err := v.ask(ctx, at)
 		if err != nil {
 			return nil, err
 		}
-		v := &value{mark{generation: generation, seen: at, topics: []topic{t}}, held}
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		if !at.Before(c.edge) && (c.judge(&v.mark, at) == valid || c.graceful(&v.mark, at)) {
-			c.values[key] = v
+		if !at.Before(c.edge) && generation >= v.generation {
+			v.held, v.generation, v.seen = held, generation, at
 		}
 		return held, nil
 	})
@@ -351,6 +372,26 @@ func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, as
 		return nil, ctx.Err()
 	case r := <-ch:
 		return r.Val, r.Err
+	}
+}
+
+// refreshPause is how long a value that has changed again meanwhile is left
+// alone before it is asked for once more.
+const refreshPause = time.Second
+
+// refresh asks anew for what is not true any more, until it is.
+func (c *Cache) refresh(key string, v *value) {
+	for {
+		c.renewal <- struct{}{}
+		_, err := c.askFor(context.Background(), key, v, c.now())
+		<-c.renewal
+		c.mu.Lock()
+		if v.refreshing = err == nil && c.judge(&v.mark, c.now()) != valid; !v.refreshing {
+			c.mu.Unlock()
+			return // after an error, the next who needs it asks
+		}
+		c.mu.Unlock()
+		time.Sleep(refreshPause)
 	}
 }
 
@@ -365,6 +406,15 @@ func (c *Cache) Changed(changes []content.Change) {
 		}
 	}
 	c.forget()
+	if c.grace == 0 {
+		return
+	}
+	for key, v := range c.values {
+		if v.held != nil && !v.refreshing && c.judge(&v.mark, v.seen) != valid {
+			v.refreshing = true
+			go c.refresh(key, v)
+		}
+	}
 }
 
 // Passed tells the cache what began and ended by itself.

@@ -20,6 +20,8 @@ import (
 
 var noon = time.Date(2026, time.March, 20, 12, 0, 0, 0, time.UTC)
 
+func fixed() time.Time { return noon }
+
 // A page is a rendering that counts how often it is made.
 type page struct {
 	topics []topic
@@ -57,7 +59,7 @@ func TestTopics(t *testing.T) {
 	ofItem := &page{topics: []topic{item("a"), lists(content.TypeContact)}, text: "item"}
 	ofList := &page{topics: []topic{lists(content.TypeArticle)}, text: "list"}
 	ofNone := &page{text: "fixed"}
-	c := New(1<<20, 0)
+	c := New(1<<20, 0, fixed)
 	at := noon
 	for _, step := range []struct {
 		what             string
@@ -89,7 +91,7 @@ func TestTopics(t *testing.T) {
 // An answer that says "today" ends at midnight.
 func TestUntil(t *testing.T) {
 	p := &page{text: "today", until: noon.Add(time.Hour)}
-	c := New(1<<20, 0)
+	c := New(1<<20, 0, fixed)
 	p.get(t, c, "/", noon)
 	p.get(t, c, "/", noon.Add(time.Hour-1))
 	if p.made != 1 {
@@ -111,7 +113,7 @@ func TestToldWhileRendering(t *testing.T) {
 		"clock": func(c *Cache) { c.Clear(noon) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := New(1<<20, 0)
+			c := New(1<<20, 0, fixed)
 			p := &page{topics: []topic{item("a")}, text: "old"}
 			p.during = func() { tell(c) }
 			p.get(t, c, "/", noon)
@@ -123,7 +125,7 @@ func TestToldWhileRendering(t *testing.T) {
 	}
 	// A request that looked at the clock before an edge, but is rendered after
 	// it was passed on, must not be kept either.
-	c := New(1<<20, 0)
+	c := New(1<<20, 0, fixed)
 	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle, Begins: true}})
 	p := &page{topics: []topic{item("a")}, text: "before"}
 	p.get(t, c, "/", noon.Add(-time.Millisecond))
@@ -154,7 +156,7 @@ func TestStoreAway(t *testing.T) {
 		{"clock set", func(c *Cache) { c.Clear(noon) }, content.ErrUnavailable, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cache := New(1<<20, 0)
+			cache := New(1<<20, 0, fixed)
 			p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
 			p.get(t, cache, "/", noon)
 			c.tell(cache)
@@ -178,7 +180,7 @@ func TestStoreAway(t *testing.T) {
 // Many who ask for the same wait for one rendering, which does not end with
 // the first who goes away.
 func TestShared(t *testing.T) {
-	c := New(1<<20, 0)
+	c := New(1<<20, 0, fixed)
 	began, finish := make(chan struct{}), make(chan struct{})
 	var made atomic.Int32
 	render := func(ctx context.Context) (Rendering, error) {
@@ -219,7 +221,7 @@ func TestShared(t *testing.T) {
 // again stays while others pass through once.
 func TestBounded(t *testing.T) {
 	const limit = 400_000
-	c := New(limit, 0)
+	c := New(limit, 0, fixed)
 	dear := &page{text: strings.Repeat("d", 5000)}
 	dear.get(t, c, "/dear", noon)
 	dear.get(t, c, "/dear", noon)
@@ -261,7 +263,7 @@ func TestBounded(t *testing.T) {
 
 // The date of an answer moves only when its bytes do.
 func TestSameBytesKeepTheirDate(t *testing.T) {
-	c := New(1<<20, 0)
+	c := New(1<<20, 0, fixed)
 	p := &page{topics: []topic{item("a")}, text: "x"}
 	first, _ := c.Render(t.Context(), "/", noon, p.render)
 	c.Changed(saved("a", content.TypeArticle))
@@ -323,7 +325,7 @@ func TestConditions(t *testing.T) {
 // one of them has the new one made; what begins or ends has no grace.
 func TestGrace(t *testing.T) {
 	const grace = time.Second
-	c := New(1<<20, grace)
+	c := New(1<<20, grace, fixed)
 	p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
 	p.get(t, c, "/", noon)
 	c.Changed(saved("a", content.TypeArticle))
@@ -362,23 +364,17 @@ func TestGrace(t *testing.T) {
 	}
 }
 
-// While changes never end, answers are at most as old as the time of grace,
-// and counts in them no older.
+// While changes never end, answers are at most as old as the time of grace.
 func TestGraceEnds(t *testing.T) {
 	const grace = time.Second
-	c := New(1<<20, grace)
-	at, store := noon, 0
+	c := New(1<<20, grace, fixed)
+	at := noon
 	render := func(ctx context.Context) (Rendering, error) {
-		v, err := c.value(ctx, "count", lists(content.TypeArticle), at, func(context.Context) (any, error) { return at, nil })
-		if err != nil {
-			return Rendering{}, err
-		}
 		note(ctx, lists(content.TypeArticle))
-		return Rendering{Header: http.Header{}, Body: []byte(v.(time.Time).Format(time.RFC3339Nano))}, nil
+		return Rendering{Header: http.Header{}, Body: []byte(at.Format(time.RFC3339Nano))}, nil
 	}
-	for range 100 {
+	for i := range 100 {
 		at = at.Add(grace / 3)
-		store++
 		a, err := c.Render(t.Context(), "/", at, render)
 		if err != nil {
 			t.Fatal(err)
@@ -390,14 +386,82 @@ func TestGraceEnds(t *testing.T) {
 		if err != nil || at.Sub(shown) >= grace {
 			t.Fatalf("shows what was true %v ago, %v", at.Sub(shown), err)
 		}
-		c.Changed(saved(fmt.Sprint(store), content.TypeArticle))
+		c.Changed(saved(fmt.Sprint(i), content.TypeArticle))
 	}
-	// When the changes end, so does all waiting: the answer becomes true.
-	at = at.Add(grace)
-	a, err := c.Render(t.Context(), "/", at, render)
-	if err != nil || string(a.body) != at.Format(time.RFC3339Nano) {
-		t.Errorf("in the end shows %s, %v", a.body, err)
+}
+
+// After a change counts are asked for anew at once, by nobody who waits: until
+// they are there answers are made of the old ones, and not kept.
+func TestCountsAreRefreshed(t *testing.T) {
+	c := New(1<<20, time.Second, fixed)
+	var count atomic.Int64
+	var hold sync.RWMutex // whoever counts waits for it
+	ask := func(context.Context, time.Time) (any, error) {
+		n := count.Load()
+		hold.RLock()
+		defer hold.RUnlock()
+		return n, nil
 	}
+	made, at := 0, noon
+	show := func() int64 {
+		t.Helper()
+		var n int64
+		at = at.Add(time.Minute) // long after anything was last seen to be true
+		_, err := c.Render(t.Context(), "/", at, func(ctx context.Context) (Rendering, error) {
+			made++
+			note(ctx, lists(content.TypeArticle))
+			v, err := c.value(ctx, "count", lists(content.TypeArticle), at, ask)
+			if err == nil {
+				n = v.(int64)
+			}
+			return Rendering{Header: http.Header{}, Body: fmt.Append(nil, n)}, err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	show()
+	if show(); made != 1 {
+		t.Fatalf("made %d times", made)
+	}
+	hold.Lock()
+	count.Store(1)
+	c.Changed(saved("a", content.TypeArticle))
+	if n := show(); n != 0 || made != 2 {
+		t.Errorf("while counting shows %d, made %d times", n, made)
+	}
+	if show(); made != 3 {
+		t.Error("an answer made of old counts was kept")
+	}
+	hold.Unlock()
+	for c.refreshing() {
+		runtime.Gosched()
+	}
+	if n := show(); n != 1 || made != 4 {
+		t.Errorf("then shows %d, made %d times", n, made)
+	}
+	if show(); made != 4 {
+		t.Error("an answer made of true counts was not kept")
+	}
+	// What begins or ends has no grace: who needs the count waits for it.
+	count.Store(2)
+	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle}})
+	if n := show(); n != 2 {
+		t.Errorf("after an end shows %d", n)
+	}
+}
+
+// refreshing reports whether a value is being asked for anew.
+func (c *Cache) refreshing() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, v := range c.values {
+		if v.refreshing {
+			return true
+		}
+	}
+	return false
 }
 
 // busy reports whether an answer is being renewed.
@@ -410,7 +474,7 @@ func (c *Cache) busy() bool {
 // Whatever the order of changes and readers, nobody is sent what the cache had
 // been told is outdated before they asked.
 func TestNobodyReadsThePast(t *testing.T) {
-	c := New(30_000, 0)
+	c := New(30_000, 0, fixed)
 	const pages = 20
 	var store, told [pages]atomic.Int64
 	ctx, stop := context.WithCancel(t.Context())

@@ -26,7 +26,9 @@
 // While much is changed, by an import for instance, lists would be rendered
 // without end with readers waiting each time. So an answer that was true a
 // moment ago is still sent while the new one is made, for a time of grace that
-// is less than a second. Beginnings and ends have no grace.
+// is less than a second. Beginnings and ends have no grace. Counts, which take
+// the store long, are asked for anew as soon as something changed, and until they
+// are there answers are made of the old ones.
 //
 // # Room
 //

@@ -98,33 +98,33 @@ func (r reader) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 }
 
 func (r reader) Dezernate(ctx context.Context, at time.Time, t content.Type) ([]content.Count, error) {
-	return kept(ctx, r.cache, "dezernate "+string(t), t, at, func(ctx context.Context) ([]content.Count, error) {
+	return kept(ctx, r.cache, "dezernate "+string(t), t, at, func(ctx context.Context, at time.Time) ([]content.Count, error) {
 		return r.Reader.Dezernate(ctx, at, t)
 	})
 }
 
 func (r reader) Tags(ctx context.Context, at time.Time, t content.Type) ([]content.Count, error) {
-	return kept(ctx, r.cache, "tags "+string(t), t, at, func(ctx context.Context) ([]content.Count, error) {
+	return kept(ctx, r.cache, "tags "+string(t), t, at, func(ctx context.Context, at time.Time) ([]content.Count, error) {
 		return r.Reader.Tags(ctx, at, t)
 	})
 }
 
 func (r reader) Traditions(ctx context.Context, at time.Time, t content.Type) ([]content.Count, error) {
-	return kept(ctx, r.cache, "traditions "+string(t), t, at, func(ctx context.Context) ([]content.Count, error) {
+	return kept(ctx, r.cache, "traditions "+string(t), t, at, func(ctx context.Context, at time.Time) ([]content.Count, error) {
 		return r.Reader.Traditions(ctx, at, t)
 	})
 }
 
 func (r reader) Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error) {
-	return kept(ctx, r.cache, "observed", content.TypeArticle, at, func(ctx context.Context) (map[calendar.ID]string, error) {
+	return kept(ctx, r.cache, "observed", content.TypeArticle, at, func(ctx context.Context, at time.Time) (map[calendar.ID]string, error) {
 		return r.Reader.Observed(ctx, at)
 	})
 }
 
 // kept returns what the cache keeps under a key, or asks and keeps it.
-func kept[T any](ctx context.Context, c *Cache, key string, t content.Type, at time.Time, ask func(context.Context) (T, error)) (T, error) {
+func kept[T any](ctx context.Context, c *Cache, key string, t content.Type, at time.Time, ask func(context.Context, time.Time) (T, error)) (T, error) {
 	note(ctx, lists(t))
-	v, err := c.value(ctx, key, lists(t), at, func(ctx context.Context) (any, error) { return ask(ctx) })
+	v, err := c.value(ctx, key, lists(t), at, func(ctx context.Context, at time.Time) (any, error) { return ask(ctx, at) })
 	if err != nil {
 		var none T
 		return none, err
