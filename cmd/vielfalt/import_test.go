@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -218,7 +219,8 @@ const manyRecords = 5000
 
 // TestKilledImport kills imports of 5,000 records without warning: what was
 // acknowledged is there, nothing is half stored, and store and index agree by
-// themselves when the service starts again.
+// themselves when the service starts again. VIELFALT_TEST_KILLS says how often
+// each.
 func TestKilledImport(t *testing.T) {
 	if testing.Short() {
 		t.Skip("imports 5,000 records again and again; run without -short")
@@ -248,15 +250,37 @@ func TestKilledImport(t *testing.T) {
 		}
 		rest = rest[end:]
 	}
-	for name, unit := range map[string]int{"all.jsonl": manyRecords, "many": perFile} {
-		t.Run(name, func(t *testing.T) {
-			a := testApp(t)
+	kills := 6
+	if n := os.Getenv("VIELFALT_TEST_KILLS"); n != "" {
+		if kills, err = strconv.Atoi(n); err != nil {
+			t.Fatal("VIELFALT_TEST_KILLS is not a number: ", err)
+		}
+	}
+	for _, c := range []struct {
+		name, file string
+		unit       int
+		database   func(testing.TB) string
+	}{
+		{"SQLite/one file", "all.jsonl", manyRecords, nil},
+		{"SQLite/many files", "many", perFile, nil},
+		{"PostgreSQL/one file", "all.jsonl", manyRecords, database},
+		{"PostgreSQL/many files", "many", perFile, database},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, name, unit := testApp(t), c.file, c.unit
 			data := filepath.Join(t.TempDir(), "data")
+			place := storeFlags{Data: data}
+			if c.database != nil {
+				place.DatabaseURL = c.database(t)
+			}
 			random := rand.New(rand.NewPCG(1, uint64(unit)))
 			start := func() (*exec.Cmd, *bytes.Buffer) {
 				var out bytes.Buffer
 				child := exec.CommandContext(t.Context(), self)
 				child.Args = []string{"vielfalt", "import", "--data", data, filepath.Join(work, name)}
+				if place.DatabaseURL != "" {
+					child.Args = append(child.Args, "--database-url", place.DatabaseURL)
+				}
 				child.Stdout, child.Stderr = &out, os.Stderr
 				if err := child.Start(); err != nil {
 					t.Fatal(err)
@@ -265,9 +289,9 @@ func TestKilledImport(t *testing.T) {
 			}
 			acknowledged := false
 			had := 0
-			for round := 0; round < 6 || !acknowledged; round++ {
+			for round := 0; round < kills || !acknowledged; round++ {
 				child, out := start()
-				if round < 6 {
+				if round < kills {
 					// Any moment is a good one to be killed at.
 					kill := time.AfterFunc(time.Duration(20+random.IntN(400))*time.Millisecond, func() { child.Process.Kill() })
 					defer kill.Stop()
@@ -278,7 +302,10 @@ func TestKilledImport(t *testing.T) {
 				}
 				acknowledged = acknowledged || strings.HasPrefix(out.String(), "5000 records")
 
-				s := openStore(t, a, data)
+				s, err := place.open(a, a, slog.New(slog.DiscardHandler))
+				if err != nil {
+					t.Fatal(err)
+				}
 				got := records(t, s)
 				if n := len(got); n%unit != 0 || n < had || acknowledged && n != manyRecords {
 					t.Errorf("round %d: %d records, %d before, in units of %d; acknowledged: %t", round, n, had, unit, acknowledged)
