@@ -1,10 +1,16 @@
-// Package publish keeps search indexes in step with the store: it follows the
-// change log, and wakes at the moment at which an edition begins or ends.
+// Package publish tells those who keep something made of the content what has
+// changed in it: it follows the change log, and wakes at the moment at which an
+// edition begins or ends.
 //
-// Pages and feeds need nobody to publish anything, because visibility is a
-// condition in their queries. Only an index must be told. A [Follower] tells
-// one, idempotently: what it has told is recorded in the index itself, so that
-// after a crash, or with an index that was emptied, it goes on or begins anew.
+// Nothing is published by anybody, because visibility is a condition in every
+// query. But an index and ready answers hold copies. A [Follower] tells one
+// index, idempotently: what it has told is recorded in the index itself, so that
+// after a crash, or with an index that was emptied or followed another store, it
+// goes on or begins anew. A [Watch] tells ready answers, which begin empty with
+// each process and must never be behind by as much as a second.
+//
+// Several processes may share a store. Each has ready answers and an index of
+// its own; to an index they share writes the one that holds the [Claim].
 //
 // The package must not know HTTP, nor which database or backend is in use.
 package publish
