@@ -64,7 +64,7 @@ const (
 	renewal = time.Hour
 	// answerWithin is how long a reader waits for the store's word before it is
 	// taken to be away.
-	answerWithin = time.Second
+	answerWithin = 2 * time.Second
 )
 
 // Check makes sure that the answers are true at the present moment. It costs
