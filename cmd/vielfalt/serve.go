@@ -20,6 +20,7 @@ import (
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/search"
 	"vielfalt/search/local"
@@ -251,7 +252,16 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 			database.Detail = "the database does not answer; readers are sent what is ready, everything else is refused for now"
 			database.Advice = "look at the log, at the database server, and at disk and permissions of the data folder; it goes on by itself"
 		}
-		out := []web.Check{database}
+		files := web.Check{Name: "files", OK: true}
+		// A store that answers says that there is no such file.
+		if f, err := s.files.Open(ctx, strings.Repeat("0", 64)); err == nil {
+			f.Close()
+		} else if !errors.Is(err, content.ErrNotFound) {
+			files.OK = false
+			files.Detail = "the store of brochures and pictures does not answer"
+			files.Advice = "look at the log, at the bucket of --files-url and its key, or at the permissions of the data folder"
+		}
+		out := []web.Check{database, files}
 		for _, f := range searcher.Followers() {
 			check := web.Check{Name: "search: " + f.Name, OK: f.Ready()}
 			if !check.OK {
