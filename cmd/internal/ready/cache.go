@@ -326,9 +326,9 @@ type value struct {
 	refreshing bool
 }
 
-// value returns what is kept under a key, or asks for it and keeps it. While
-// one that was changed is asked for anew, the old one is used; the rendering it
-// is for is then no truer, and not kept.
+// value returns what is kept under a key, or asks for it and keeps it. While it
+// is asked for anew the old one is used; the rendering it is for is then no
+// truer, and not kept.
 func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, ask func(context.Context, time.Time) (any, error)) (any, error) {
 	c.mu.Lock()
 	v := c.values[key]
@@ -336,13 +336,11 @@ func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, as
 		v = &value{mark: mark{topics: []topic{t}}, ask: ask}
 		c.values[key] = v
 	}
-	if v.held != nil {
-		if verdict := c.judge(&v.mark, at); verdict == valid || verdict == changed && v.refreshing && !c.begunToo(&v.mark) {
-			m, held := v.mark, v.held
-			c.mu.Unlock()
-			asOf(ctx, m)
-			return held, nil
-		}
+	if v.held != nil && (c.judge(&v.mark, at) == valid || v.refreshing && v.generation >= c.floor) {
+		m, held := v.mark, v.held
+		c.mu.Unlock()
+		asOf(ctx, m)
+		return held, nil
 	}
 	c.mu.Unlock()
 	return c.askFor(ctx, key, v, at)
@@ -406,11 +404,14 @@ func (c *Cache) Changed(changes []content.Change) {
 		}
 	}
 	c.forget()
-	if c.grace == 0 {
-		return
-	}
+	c.stir()
+}
+
+// stir has values asked for anew that are not true any more. It must be called
+// with the lock held.
+func (c *Cache) stir() {
 	for key, v := range c.values {
-		if v.held != nil && !v.refreshing && c.judge(&v.mark, v.seen) != valid {
+		if c.grace > 0 && v.held != nil && !v.refreshing && c.judge(&v.mark, v.seen) != valid {
 			v.refreshing = true
 			go c.refresh(key, v)
 		}
@@ -433,6 +434,7 @@ func (c *Cache) Passed(edges []content.Edge) {
 		}
 	}
 	c.forget()
+	c.stir()
 }
 
 // Clear tells the cache that anything may have changed, and that the clock

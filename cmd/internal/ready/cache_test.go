@@ -444,11 +444,18 @@ func TestCountsAreRefreshed(t *testing.T) {
 	if show(); made != 4 {
 		t.Error("an answer made of true counts was not kept")
 	}
-	// What begins or ends has no grace: who needs the count waits for it.
 	count.Store(2)
 	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle}})
+	for c.refreshing() {
+		runtime.Gosched()
+	}
 	if n := show(); n != 2 {
 		t.Errorf("after an end shows %d", n)
+	}
+	count.Store(3)
+	c.Clear(noon)
+	if n := show(); n != 3 {
+		t.Errorf("after everything may have changed shows %d", n)
 	}
 }
 

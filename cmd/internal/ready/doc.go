@@ -27,8 +27,8 @@
 // without end with readers waiting each time. So an answer that was true a
 // moment ago is still sent while the new one is made, for a time of grace that
 // is less than a second. Beginnings and ends have no grace. Counts, which take
-// the store long, are asked for anew as soon as something changed, and until they
-// are there answers are made of the old ones.
+// the store long, are asked for anew as soon as something changed, began or
+// ended, and until they are there answers are made of the old ones, and not kept.
 //
 // # Room
 //
