@@ -10,8 +10,6 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -22,23 +20,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	tune()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now))
-}
-
-// tune sets what holds for the whole process, unless the environment does.
-func tune() {
-	// Ready answers make most of the heap and are rarely replaced, so letting it
-	// grow by half instead of all before it is swept saves memory at little cost.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50)
-	}
-	// With as many threads as processors, Go has readers wait up to 10 ms for
-	// each turn of background work such as indexing. With twice as many, the
-	// system lets them in between.
-	if os.Getenv("GOMAXPROCS") == "" {
-		runtime.GOMAXPROCS(2 * runtime.GOMAXPROCS(0))
-	}
 }
 
 // Exit codes of the program.
