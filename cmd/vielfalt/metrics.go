@@ -1,10 +1,12 @@
 package main
 
 import (
+	"maps"
 	"net/http"
 	"net/http/pprof"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -20,7 +22,10 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
-	bound    sync.Map // from outcome to prometheus.Observer, so that labels are looked up once
+	// bound holds the observer of each outcome there was, so that its labels are
+	// looked up once. It is replaced, never changed.
+	bound  atomic.Pointer[map[outcome]prometheus.Observer]
+	adding sync.Mutex
 }
 
 // An outcome of requests has an observer of its own.
@@ -37,18 +42,29 @@ func newMetrics() *metrics {
 			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5},
 		}, []string{"route", "status"}),
 	}
+	m.bound.Store(&map[outcome]prometheus.Observer{})
 	m.registry.MustRegister(m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
 // observe records an answered request.
 func (m *metrics) observe(route string, status int, d time.Duration) {
-	k := outcome{route, status}
-	o, ok := m.bound.Load(k)
+	o, ok := (*m.bound.Load())[outcome{route, status}]
 	if !ok {
-		o, _ = m.bound.LoadOrStore(k, m.requests.WithLabelValues(route, strconv.Itoa(status)))
+		o = m.bind(outcome{route, status})
 	}
-	o.(prometheus.Observer).Observe(d.Seconds())
+	o.Observe(d.Seconds())
+}
+
+// bind returns the observer of an outcome from now on.
+func (m *metrics) bind(k outcome) prometheus.Observer {
+	m.adding.Lock()
+	defer m.adding.Unlock()
+	o := m.requests.WithLabelValues(k.route, strconv.Itoa(k.status))
+	all := maps.Clone(*m.bound.Load())
+	all[k] = o
+	m.bound.Store(&all)
+	return o
 }
 
 // follow reports how far an index has come.
