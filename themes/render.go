@@ -2,15 +2,12 @@ package themes
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 
@@ -48,7 +45,6 @@ type Renderer struct {
 	pages    map[string]map[string]*template.Template // language → template name
 	printers map[string]*locale.Printer
 	files    fs.FS
-	version  string
 }
 
 // New parses every page in every language. A template that is broken, or that
@@ -62,11 +58,7 @@ func New(o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	version, err := fingerprint(files)
-	if err != nil {
-		return nil, err
-	}
-	r := &Renderer{pages: make(map[string]map[string]*template.Template), printers: printers, files: files, version: version}
+	r := &Renderer{pages: make(map[string]map[string]*template.Template), printers: printers, files: files}
 	shared, err := fs.ReadFile(files, "parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
@@ -127,9 +119,6 @@ func (r *Renderer) Printer(lang string) *locale.Printer {
 // Assets returns the files below the theme's assets folder.
 func (r *Renderer) Assets() (fs.FS, error) { return fs.Sub(r.files, "assets") }
 
-// Version identifies the theme's files; it changes when any of them does.
-func (r *Renderer) Version() string { return r.version }
-
 // layered finds each file in the first layer that has it.
 type layered []fs.FS
 
@@ -172,37 +161,6 @@ func layers(theme, folder string) (fs.FS, error) {
 		}
 	}
 	return l, nil
-}
-
-// fingerprint hashes every file that the layers show.
-func fingerprint(files fs.FS) (string, error) {
-	names := map[string]bool{}
-	for _, layer := range files.(layered) {
-		err := fs.WalkDir(layer, ".", func(p string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && (path.Ext(p) == ".html" || strings.HasPrefix(p, "assets/")) {
-				names[p] = true
-			}
-			return err
-		})
-		if err != nil {
-			return "", fmt.Errorf("theme: %w", err)
-		}
-	}
-	sorted := make([]string, 0, len(names))
-	for n := range names {
-		sorted = append(sorted, n)
-	}
-	slices.Sort(sorted)
-	h := sha256.New()
-	for _, n := range sorted {
-		b, err := fs.ReadFile(files, n)
-		if err != nil {
-			return "", fmt.Errorf("theme: %w", err)
-		}
-		fmt.Fprintf(h, "%s %d\n", n, len(b))
-		h.Write(b)
-	}
-	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
 
 // AssetNames lists the files below a theme's assets folder that pages use.
