@@ -3,12 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -136,38 +134,10 @@ func TestRestoredSiteIsTheSame(t *testing.T) {
 	before.same(t, "restored", readAll(t, "--data", restored))
 }
 
-// emptyDatabase returns the address of an empty schema of a PostgreSQL
-// database, which is removed when the test ends, or skips the test.
-func emptyDatabase(t *testing.T) string {
-	t.Helper()
-	address := os.Getenv("VIELFALT_TEST_DATABASE_URL")
-	if address == "" {
-		t.Skip("set VIELFALT_TEST_DATABASE_URL to a PostgreSQL database in which tests may make schemas")
-	}
-	schema := fmt.Sprintf("vielfalt_test_%x", rand.Uint64())
-	do := func(text string) {
-		db, err := sql.Open("pgx", address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer db.Close()
-		if _, err := db.Exec(text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	do("CREATE SCHEMA " + schema)
-	t.Cleanup(func() { do("DROP SCHEMA " + schema + " CASCADE") })
-	mark := "?"
-	if strings.Contains(address, "?") {
-		mark = "&"
-	}
-	return address + mark + "search_path=" + schema
-}
-
 // Nor do they see one after the content moved to PostgreSQL, with its files in
 // the folder, and back.
 func TestMovedSiteIsTheSame(t *testing.T) {
-	database := emptyDatabase(t)
+	database := database(t)
 	dir := demoContent(t)
 	before := readAll(t, "--data", dir)
 	said := succeed(t, "move", "--data", dir, "--to", database)

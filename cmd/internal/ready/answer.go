@@ -83,8 +83,8 @@ type form struct {
 	coding []string
 }
 
-// smallest is the size in bytes from which compression is worth it.
-const smallest = 1000
+// Smallest is the size in bytes from which compression is worth it.
+const Smallest = 1000
 
 // overhead is about what an answer takes besides its bytes.
 const overhead = 1200
@@ -155,7 +155,7 @@ func (a *Answer) Write(w http.ResponseWriter, r *http.Request, at time.Time) (st
 		h[f.name] = f.value
 	}
 	body, length := a.body, a.length
-	if len(body) >= smallest {
+	if len(body) >= Smallest {
 		if f := a.form(r.Header["Accept-Encoding"]); f != nil && f.body != nil {
 			body, length = f.body, f.length
 			h["Content-Encoding"] = f.coding

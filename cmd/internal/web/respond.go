@@ -395,14 +395,11 @@ func (s *Server) render(w http.ResponseWriter, rq *request, code int, p themes.P
 	return write(w, rq.Request, code, body)
 }
 
-// smallest is the size in bytes from which compression is worth it.
-const smallest = 1000
-
 // write sends a body, compressed if the reader can read it so.
 func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error {
 	h := w.Header()
 	h.Set("Vary", "Accept-Encoding")
-	if len(body) >= smallest && ready.AcceptsGzip(r) {
+	if len(body) >= ready.Smallest && ready.AcceptsGzip(r) {
 		var b bytes.Buffer
 		z, err := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
 		if err != nil {

@@ -25,8 +25,6 @@ import (
 type Searcher interface {
 	Search(ctx context.Context, q search.Query) (r search.Result, degraded bool, err error)
 	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error)
-	// Degraded reports whether searches are answered by a stand-in now.
-	Degraded() bool
 }
 
 // A Reporter keeps what readers report.
