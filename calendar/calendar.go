@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 )
 
 // An Occurrence is one keeping of an observance.
@@ -12,8 +13,11 @@ type Occurrence struct {
 	Observance *Observance
 	// First and Last are the civil days on which it is mainly kept.
 	First, Last Date
-	// Origin is the first day the rule gave before any confirmation. It
-	// identifies the occurrence when an announcement moves it.
+	// Year names the occurrence among those of its observance, for ever and by
+	// whatever convention it is reckoned, see [Keeping].
+	Year int
+	// Origin is the first day the rule gave before any confirmation; the first
+	// day entered where the rule knew none.
 	Origin Date
 	// Certainty, Earliest and Latest say how sure First is. Where it is sure,
 	// Earliest and Latest equal First.
@@ -21,9 +25,17 @@ type Occurrence struct {
 	Earliest, Latest Date
 	// Convention names the reckoning used; empty where there is only one.
 	Convention string
-	// Note says what an announcement changed and why, in German; else empty.
-	Note string
+	// By is the body that announced the date, Checked the day on which that was
+	// last looked up, and Note says what changed and why, in German; empty
+	// where the date is reckoned.
+	By      string
+	Checked Date
+	Note    string
 }
+
+// Moved reports whether an announcement put the occurrence on another day than
+// the one reckoned.
+func (o Occurrence) Moved() bool { return o.Origin != o.First }
 
 // Eve returns the civil day on whose evening the occurrence begins, and
 // whether it begins on an evening at all.
@@ -37,17 +49,22 @@ func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
 // Sure reports whether the date can no longer move.
 func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
 
-// A Confirmation replaces a computed first day by an announced one.
+// A Confirmation replaces a computed first day by an announced one, or adds a
+// keeping that the rule does not know: the days of a LimitedRule beyond its
+// limits.
 type Confirmation struct {
 	Observance ID
-	// Origin is the first day the rule gave, see Occurrence.Origin.
-	Origin Date
+	// Year names the occurrence, see [Occurrence].
+	Year int
 	// First is the announced first day.
 	First Date
 	// Certainty is Announced or Confirmed.
 	Certainty Certainty
-	// Note says who announced it, in German.
-	Note string
+	// By is the body that announced it, Checked the day of the look-up, and Note
+	// what readers should know about the change; By and Note are in German.
+	By      string
+	Checked Date
+	Note    string
 }
 
 // A Calendar holds traditions and answers which occurrences fall where. It is
@@ -57,7 +74,9 @@ type Calendar struct {
 	byID        map[ID]*Observance
 	byTradition map[string]*Tradition
 	conventions map[string]string
-	confirmed   map[ID]map[Date]Confirmation
+	confirmed   map[ID]map[int]Confirmation // by year
+	longest     Date                        // length in days of the longest observance
+	years       *years
 }
 
 // New returns a calendar of the given traditions. conventions names, by
@@ -69,6 +88,7 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 		byID:        make(map[ID]*Observance),
 		byTradition: make(map[string]*Tradition),
 		conventions: maps.Clone(conventions),
+		years:       newYears(),
 	}
 	for i := range traditions {
 		t := &traditions[i]
@@ -88,6 +108,7 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 				return nil, fmt.Errorf("observance %s needs a rule and at least one day", o.ID)
 			}
 			c.byID[o.ID] = o
+			c.longest = max(c.longest, Date(o.Days))
 		}
 	}
 	for tradition, convention := range conventions {
@@ -106,15 +127,16 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 // Those given later win.
 func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	n := *c
-	n.confirmed = make(map[ID]map[Date]Confirmation, len(c.confirmed))
+	n.years = newYears()
+	n.confirmed = make(map[ID]map[int]Confirmation, len(c.confirmed))
 	for id, m := range c.confirmed {
 		n.confirmed[id] = maps.Clone(m)
 	}
 	for _, k := range confirmations {
 		if n.confirmed[k.Observance] == nil {
-			n.confirmed[k.Observance] = make(map[Date]Confirmation)
+			n.confirmed[k.Observance] = make(map[int]Confirmation)
 		}
-		n.confirmed[k.Observance][k.Origin] = k
+		n.confirmed[k.Observance][k.Year] = k
 	}
 	return &n
 }
@@ -154,27 +176,72 @@ func (c *Calendar) Convention(tradition string) (Convention, bool) {
 
 // A Filter chooses observances. Empty fields choose all.
 type Filter struct {
-	Traditions []string
-	Kinds      []Kind
+	Traditions  []string
+	Kinds       []Kind
+	Certainties []Certainty
 }
 
-func (f Filter) matches(t *Tradition, o *Observance) bool {
-	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, t.ID)) &&
+func (f Filter) matches(o *Observance) bool {
+	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, o.ID.Tradition())) &&
 		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind))
+}
+
+func (f Filter) matchesOccurrence(o *Occurrence) bool {
+	return len(f.Certainties) == 0 || slices.Contains(f.Certainties, o.Certainty)
 }
 
 // Occurrences returns every occurrence of which at least one day lies between
 // from and to, both included, ordered by first day and then as the traditions
 // list them.
 func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
+	from, to = max(from, MinDate-c.longest), min(to, MaxDate)
+	if from > to {
+		return nil
+	}
+	first, last := (from - c.longest).Year(), to.Year()
+	if last-first >= keptYears {
+		return c.reckon(from, to, f)
+	}
+	n := 0
+	for year := first; year <= last; year++ {
+		n += len(c.Year(year))
+	}
+	out := make([]Occurrence, 0, n)
+	for year := first; year <= last; year++ {
+		all := c.Year(year)
+		for i := range all {
+			if o := &all[i]; o.First <= to && o.Last >= from && f.matches(o.Observance) && f.matchesOccurrence(o) {
+				out = append(out, *o)
+			}
+		}
+	}
+	return out
+}
+
+// Year returns every occurrence whose first day lies in a Gregorian year,
+// ordered as by [Calendar.Occurrences]. Years asked for lately are kept, so
+// that asking again costs nothing; the caller must not change the result.
+func (c *Calendar) Year(year int) []Occurrence {
+	return c.years.get(year, func() []Occurrence {
+		from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
+		all := c.reckon(from, to, Filter{})
+		return slices.DeleteFunc(all, func(o Occurrence) bool { return o.First < from })
+	})
+}
+
+// reckon asks the rules.
+func (c *Calendar) reckon(from, to Date, f Filter) []Occurrence {
 	var out []Occurrence
 	for i := range c.traditions {
 		t := &c.traditions[i]
 		for j := range t.Observances {
-			if o := &t.Observances[j]; f.matches(t, o) {
+			if o := &t.Observances[j]; f.matches(o) {
 				out = c.appendOccurrences(out, o, c.conventions[t.ID], from, to)
 			}
 		}
+	}
+	if len(f.Certainties) > 0 {
+		out = slices.DeleteFunc(out, func(o Occurrence) bool { return !f.matchesOccurrence(&o) })
 	}
 	slices.SortStableFunc(out, func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
 	return out
@@ -207,44 +274,88 @@ func (c *Calendar) Next(id ID, d Date) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
+// Known reports whether it is known if, and when, an observance is kept in a
+// Gregorian year, by a convention as for [Calendar.OfBy]: false where the rule
+// is not defined for the whole of it and nobody has entered a date.
+func (c *Calendar) Known(id ID, convention string, year int) bool {
+	o := c.byID[id]
+	if o == nil {
+		return false
+	}
+	limited, ok := o.by(convention).(LimitedRule)
+	if !ok {
+		return true
+	}
+	from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
+	first, last := limited.Limits()
+	return first <= from && to <= last || len(c.OfBy(id, convention, from, to)) > 0
+}
+
+// by returns the rule by a convention; the default one for an empty or unknown
+// name.
+func (o *Observance) by(convention string) Rule {
+	if r, ok := o.Variants[convention]; ok {
+		return r
+	}
+	return o.Rule
+}
+
+// slack is how far, in days, a confirmation can be from the day reckoned: less
+// than half of the shortest year, so that it never takes another's place.
+const slack = 170
+
 func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, convention string, from, to Date) []Occurrence {
 	if from > to {
 		return out
 	}
-	rule := o.Rule
-	if r, ok := o.Variants[convention]; ok {
-		rule = r
+	rule, length, confirmed := o.by(convention), Date(o.Days-1), c.confirmed[o.ID]
+	if len(confirmed) == 0 {
+		for _, k := range rule.Dates(from-length, to) {
+			out = append(out, reckoned(o, k))
+		}
+		return out
 	}
-	confirmed := c.confirmed[o.ID]
 	// A confirmation may move a day across the edge of the range.
-	slack := Date(0)
-	for _, k := range confirmed {
-		slack = max(slack, k.First-k.Origin, k.Origin-k.First)
-	}
-	length := Date(o.Days - 1)
 	start := len(out)
+	met := make(map[int]bool)
 	for _, k := range rule.Dates(from-length-slack, to+slack) {
-		oc := Occurrence{
-			Observance: o, First: k.Date, Last: k.Date + length, Origin: k.Date,
-			Certainty: k.Certainty, Earliest: k.Earliest, Latest: k.Latest, Convention: k.Convention,
+		oc := reckoned(o, k)
+		if a, ok := confirmed[k.Year]; ok {
+			met[k.Year] = true
+			oc.announce(a)
 		}
-		if oc.Certainty == "" {
-			oc.Certainty = Exact
-		}
-		if oc.Earliest == 0 && oc.Latest == 0 {
-			oc.Earliest, oc.Latest = oc.First, oc.First
-		}
-		if k, ok := confirmed[oc.Origin]; ok {
-			oc.First, oc.Last = k.First, k.First+length
-			oc.Certainty, oc.Note = k.Certainty, k.Note
-			oc.Earliest, oc.Latest = k.First, k.First
-		}
-		if oc.First <= to && oc.Last >= from {
+		out = append(out, oc)
+	}
+	for year, a := range confirmed {
+		if !met[year] {
+			oc := Occurrence{Observance: o, Year: year, Origin: a.First}
+			oc.announce(a)
 			out = append(out, oc)
 		}
 	}
-	if slack > 0 {
-		slices.SortStableFunc(out[start:], func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
+	within := slices.DeleteFunc(out[start:], func(o Occurrence) bool { return o.First > to || o.Last < from })
+	slices.SortFunc(within, func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
+	return out[:start+len(within)]
+}
+
+// reckoned is the occurrence that a rule gives.
+func reckoned(o *Observance, k Keeping) Occurrence {
+	oc := Occurrence{
+		Observance: o, First: k.Date, Last: k.Date + Date(o.Days-1), Year: k.Year, Origin: k.Date,
+		Certainty: k.Certainty, Earliest: k.Earliest, Latest: k.Latest, Convention: k.Convention, Checked: k.Checked,
 	}
-	return out
+	if oc.Certainty == "" {
+		oc.Certainty = Exact
+	}
+	if oc.Earliest == 0 && oc.Latest == 0 {
+		oc.Earliest, oc.Latest = oc.First, oc.First
+	}
+	return oc
+}
+
+// announce puts the occurrence where a confirmation has it.
+func (o *Occurrence) announce(k Confirmation) {
+	o.First, o.Last = k.First, k.First+Date(o.Observance.Days-1)
+	o.Earliest, o.Latest = k.First, k.First
+	o.Certainty, o.By, o.Checked, o.Note = k.Certainty, k.By, k.Checked, k.Note
 }

@@ -22,7 +22,7 @@ func (m moon) Dates(from, to Date) []Keeping {
 	var out []Keeping
 	for _, d := range m.days {
 		if from <= d && d <= to {
-			out = append(out, Keeping{Date: d, Certainty: Computed, Earliest: d - 1, Latest: d + 1, Convention: m.convention})
+			out = append(out, Keeping{Date: d, Year: d.Year(), Certainty: Computed, Earliest: d - 1, Latest: d + 1, Convention: m.convention})
 		}
 	}
 	return out
@@ -105,13 +105,13 @@ func TestConventions(t *testing.T) {
 
 func TestConfirmation(t *testing.T) {
 	plain := newSample(t, nil)
-	c := plain.With(Confirmation{Observance: "moon/eid", Origin: eid, First: eid + 1, Certainty: Confirmed, Note: "gesichtet"})
+	c := plain.With(Confirmation{Observance: "moon/eid", Year: 2026, First: eid + 1, Certainty: Confirmed, Note: "gesichtet"})
 	got := c.Of("moon/eid", eid+3, eid+3) // reached by the moved last day only
 	if len(got) != 1 {
 		t.Fatalf("got %v", got)
 	}
 	got[0].Observance = nil
-	want := Occurrence{First: eid + 1, Last: eid + 3, Origin: eid, Certainty: Confirmed, Earliest: eid + 1, Latest: eid + 1, Convention: "first", Note: "gesichtet"}
+	want := Occurrence{First: eid + 1, Last: eid + 3, Year: 2026, Origin: eid, Certainty: Confirmed, Earliest: eid + 1, Latest: eid + 1, Convention: "first", Note: "gesichtet"}
 	if diff := cmp.Diff(got[0], want); diff != "" {
 		t.Error(diff)
 	}
@@ -122,7 +122,7 @@ func TestConfirmation(t *testing.T) {
 		t.Errorf("the calendar without confirmations changed: %s", got)
 	}
 	// A later one wins, however far it moves the day.
-	far := c.With(Confirmation{Observance: "moon/eid", Origin: eid, First: eid + 30, Certainty: Announced})
+	far := c.With(Confirmation{Observance: "moon/eid", Year: 2026, First: eid + 30, Certainty: Announced})
 	if got := firsts(far.Of("moon/eid", eid+30, eid+30)); got != "moon/eid 2026-04-19" {
 		t.Errorf("moved by thirty days: %q", got)
 	}

@@ -1,5 +1,10 @@
 package calendar
 
+import (
+	"slices"
+	"time"
+)
+
 // A Rule yields the first days of an observance.
 type Rule interface {
 	// Dates returns, in ascending order, every keeping whose first day lies
@@ -12,6 +17,11 @@ type Rule interface {
 // A Keeping is one first day that a rule yields.
 type Keeping struct {
 	Date Date
+	// Year is the year of the reckoning that the rule follows: the Islamic or
+	// the Jewish year, else the Gregorian or Julian one. An observance is kept
+	// once in it, by every convention of its tradition, so that observance and
+	// year name a keeping for ever, however its day is corrected.
+	Year int
 	// Certainty is Exact unless the rule knows better.
 	Certainty Certainty
 	// Earliest and Latest bound the first day; both zero where Date is sure.
@@ -20,6 +30,18 @@ type Keeping struct {
 	// has several; it differs from the one asked for where that one does not
 	// reach (Umm al-Qura outside of its published years).
 	Convention string
+	// Checked is the day on which a published day was last compared with its
+	// source; zero where the day is reckoned.
+	Checked Date
+}
+
+// A LimitedRule is defined for a part of time only: a list of published days, a
+// table without a rule beyond it. Outside of its limits it yields nothing, and
+// the answer is "not known" rather than "not kept".
+type LimitedRule interface {
+	Rule
+	// Limits returns the first and the last day for which the rule is defined.
+	Limits() (first, last Date)
 }
 
 // Certainty says how sure a date is.
@@ -47,9 +69,105 @@ func (f RuleFunc) Dates(from, to Date) []Keeping {
 	for y, last := from.Year(), to.Year(); y <= last; y++ {
 		for _, d := range f(y) {
 			if d >= from && d <= to {
-				out = append(out, Keeping{Date: d, Certainty: Exact})
+				out = append(out, Keeping{Date: d, Year: y, Certainty: Exact})
 			}
 		}
 	}
 	return out
+}
+
+// A List is a rule of published days that no formula gives. It is defined for
+// the Gregorian years from that of its first day to that of its last.
+type List struct {
+	// Days in ascending order, one in a Gregorian year at most.
+	Days []Date
+	// Certainty is Announced where the days may still move; empty means Exact.
+	Certainty  Certainty
+	Convention string
+	// Checked is the day of the comparison with the source.
+	Checked Date
+}
+
+// Dates implements [Rule].
+func (l List) Dates(from, to Date) []Keeping {
+	i, _ := slices.BinarySearch(l.Days, from)
+	var out []Keeping
+	for ; i < len(l.Days) && l.Days[i] <= to; i++ {
+		k := Keeping{Date: l.Days[i], Year: l.Days[i].Year(), Certainty: l.Certainty, Convention: l.Convention, Checked: l.Checked}
+		if k.Certainty == "" {
+			k.Certainty = Exact
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+// Limits implements [LimitedRule].
+func (l List) Limits() (first, last Date) {
+	if len(l.Days) == 0 {
+		return 1, 0
+	}
+	return NewDate(l.Days[0].Year(), time.January, 1), NewDate(l.Days[len(l.Days)-1].Year(), time.December, 31)
+}
+
+// Else completes the list: within its limits the list answers, which is right
+// where publication wins over computation, and outside of them the rule.
+func (l List) Else(r Rule) Rule { return listElse{l, r} }
+
+type listElse struct {
+	list List
+	rule Rule
+}
+
+// Dates implements [Rule].
+func (e listElse) Dates(from, to Date) []Keeping {
+	first, last := e.list.Limits()
+	if first > last {
+		return e.rule.Dates(from, to)
+	}
+	out := e.rule.Dates(from, min(to, first-1))
+	out = append(out, e.list.Dates(from, to)...)
+	return append(out, e.rule.Dates(max(from, last+1), to)...)
+}
+
+// Shift keeps a day counted from another rule's days, as sure as they are: -1
+// is the day before. Years stay those of the rule.
+func Shift(r Rule, days int) Rule {
+	if s, ok := r.(LimitedRule); ok {
+		return limitedShift{shift{r, Date(days)}, s}
+	}
+	return shift{r, Date(days)}
+}
+
+type shift struct {
+	rule Rule
+	days Date
+}
+
+// Dates implements [Rule].
+func (s shift) Dates(from, to Date) []Keeping {
+	from, to = max(from, MinDate), min(to, MaxDate)
+	if from > to {
+		return nil
+	}
+	out := slices.Clone(s.rule.Dates(from-s.days, to-s.days))
+	for i := range out {
+		k := &out[i]
+		k.Date += s.days
+		if k.Earliest != 0 || k.Latest != 0 {
+			k.Earliest, k.Latest = k.Earliest+s.days, k.Latest+s.days
+		}
+	}
+	return out
+}
+
+type limitedShift struct {
+	shift
+	limited LimitedRule
+}
+
+// Limits implements [LimitedRule].
+func (s limitedShift) Limits() (first, last Date) {
+	first, last = s.limited.Limits()
+	return first + s.days, last + s.days
 }

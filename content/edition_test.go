@@ -37,7 +37,7 @@ func (l days) Dates(from, to calendar.Date) []calendar.Keeping {
 	var out []calendar.Keeping
 	for _, d := range l {
 		if d >= from && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1})
+			out = append(out, calendar.Keeping{Date: d, Year: int(d), Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1})
 		}
 	}
 	return out
@@ -114,7 +114,7 @@ func TestPlan(t *testing.T) {
 		}
 	}
 	confirmed := p
-	confirmed.Calendar = p.Calendar.With(calendar.Confirmation{Observance: eid, Origin: day("2033-01-02"), First: day("2033-01-03"), Certainty: calendar.Confirmed})
+	confirmed.Calendar = p.Calendar.With(calendar.Confirmation{Observance: eid, Year: int(day("2033-01-02")), First: day("2033-01-03"), Certainty: calendar.Confirmed})
 	it := &content.Item{State: content.Approved, Created: created, Publish: content.Schedule{Observance: eid, ShowDays: 1, Uncertain: content.Wait}}
 	if d := cmp.Diff([]string{"2033-01-02: 2033-01-03 00:00 to 2033-01-04 00:00"}, lines(confirmed.Plan(it, now))); d != "" {
 		t.Errorf("waited for a confirmation (-want +got):\n%s", d)
@@ -222,7 +222,7 @@ func TestReplanAlways(t *testing.T) {
 	p := planner(t, list...)
 	moved := p
 	for _, s := range list {
-		moved.Calendar = moved.Calendar.With(calendar.Confirmation{Observance: "islamic/eid", Origin: day(s), First: day(s) + 2, Certainty: calendar.Confirmed})
+		moved.Calendar = moved.Calendar.With(calendar.Confirmation{Observance: "islamic/eid", Year: int(day(s)), First: day(s) + 2, Certainty: calendar.Confirmed})
 	}
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))

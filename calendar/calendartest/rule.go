@@ -12,12 +12,17 @@ import (
 
 // Conforms checks what every [calendar.Rule] promises, over the whole range of
 // dates: days in ascending order and within the range asked for, the same
-// keepings however the range is split, nothing for an empty range, no panic
+// keepings however the range is split, one keeping in a year, nothing for an empty range, no panic
 // beyond the edges, and bounds that contain the day.
 func Conforms(t testing.TB, r calendar.Rule) {
 	t.Helper()
 	all := r.Dates(calendar.MinDate, calendar.MaxDate)
+	years := make(map[int]calendar.Date, len(all))
 	for i, k := range all {
+		if other, twice := years[k.Year]; twice {
+			t.Fatalf("%v and %v are both of the year %d", other, k.Date, k.Year)
+		}
+		years[k.Year] = k.Date
 		if k.Date < calendar.MinDate || k.Date > calendar.MaxDate {
 			t.Fatalf("%v lies outside of the range", k.Date)
 		}
@@ -31,6 +36,11 @@ func Conforms(t testing.TB, r calendar.Rule) {
 		case calendar.Exact, calendar.Computed, calendar.Announced, calendar.Confirmed:
 		default:
 			t.Fatalf("%v has certainty %q", k.Date, k.Certainty)
+		}
+	}
+	if l, ok := r.(calendar.LimitedRule); ok && len(all) > 0 {
+		if first, last := l.Limits(); all[0].Date < first || all[len(all)-1].Date > last {
+			t.Errorf("defined from %v to %v, but kept from %v to %v", first, last, all[0].Date, all[len(all)-1].Date)
 		}
 	}
 	if got := r.Dates(-1<<31, 1<<31); !slices.Equal(got, all) {

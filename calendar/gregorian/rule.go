@@ -23,7 +23,7 @@ func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
 	var out []calendar.Keeping
 	for year, last := from.Year(), to.Year(); year <= last; year++ {
 		if d, ok := f(year); ok && from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Certainty: calendar.Exact})
+			out = append(out, calendar.Keeping{Date: d, Year: year, Certainty: calendar.Exact})
 		}
 	}
 	return out
@@ -94,18 +94,4 @@ func (f Yearly) Plus(days int) Yearly {
 		d, ok := f(year)
 		return d + calendar.Date(days), ok
 	}
-}
-
-// List is a rule of single days, in ascending order, that no formula gives.
-type List []calendar.Date
-
-// Dates implements [calendar.Rule].
-func (l List) Dates(from, to calendar.Date) []calendar.Keeping {
-	var out []calendar.Keeping
-	for _, d := range l {
-		if from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Certainty: calendar.Exact})
-		}
-	}
-	return out
 }

@@ -17,7 +17,7 @@ func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
 	var out []calendar.Keeping
 	for ; year <= last; year++ {
 		if d, ok := f(year); ok && from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Certainty: calendar.Exact})
+			out = append(out, calendar.Keeping{Date: d, Year: year, Certainty: calendar.Exact})
 		}
 	}
 	return out

@@ -3,9 +3,9 @@
 //
 // What it promises, so that subscribers see no phantom changes:
 //
-//   - The UID of an occurrence is made from the observance's id and the first
-//     day the rule gave (Origin). It contains no host name, and an announcement
-//     that moves the day keeps it.
+//   - The UID of an occurrence is made from the observance's id and the year of
+//     its reckoning. It contains no host name, and an announcement, a corrected
+//     table or another convention that moves the day keeps it.
 //   - DTSTAMP, LAST-MODIFIED and SEQUENCE are a function of the fact alone,
 //     never of the moment of the request. Without more knowledge the moment is
 //     [DataEpoch] and the sequence 0 for an exact or computed day, 1 for an

@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"strconv"
 	"time"
 
 	"vielfalt/calendar"
@@ -51,10 +52,10 @@ type Event struct {
 }
 
 // UID returns the identity of an occurrence in calendars: stable over calls,
-// years, languages and addresses of the service.
+// years, languages and addresses of the service, conventions and corrections.
 func UID(oc calendar.Occurrence) string {
 	id := oc.Observance.ID
-	return id.Tradition() + "." + id.Slug() + "." + oc.Origin.String() + uidDomain
+	return id.Tradition() + "." + id.Slug() + "." + strconv.Itoa(oc.Year) + uidDomain
 }
 
 // uidDomain ends every UID. It is a name, not an address.

@@ -65,6 +65,7 @@ func (r Rule) keeping(year int) (calendar.Keeping, bool) {
 	earliest, latest := s.bounds()
 	k := calendar.Keeping{
 		Date:       r.fromStart(s.date),
+		Year:       year,
 		Certainty:  calendar.Computed,
 		Earliest:   r.fromStart(earliest),
 		Latest:     r.fromStart(latest),

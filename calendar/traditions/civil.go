@@ -58,7 +58,7 @@ func civil() calendar.Tradition {
 
 // diversityDays are the days announced by Charta der Vielfalt. There is no
 // formula; later days are added when they are announced.
-var diversityDays = gregorian.List{
+var diversityDays = calendar.List{Days: []calendar.Date{
 	calendar.NewDate(2015, time.June, 9),
 	calendar.NewDate(2016, time.June, 7),
 	calendar.NewDate(2017, time.May, 30),
@@ -70,12 +70,12 @@ var diversityDays = gregorian.List{
 	calendar.NewDate(2023, time.May, 23),
 	calendar.NewDate(2024, time.May, 28),
 	calendar.NewDate(2025, time.May, 27),
-}
+}}
 
 // The weeks announced by Stiftung gegen Rassismus: fourteen days about
 // 21 March, without a formula.
 var (
-	weeksAgainstRacismBegin = gregorian.List{
+	weeksAgainstRacismBegin = calendar.List{Days: []calendar.Date{
 		calendar.NewDate(2017, time.March, 13),
 		calendar.NewDate(2018, time.March, 12),
 		calendar.NewDate(2019, time.March, 11),
@@ -86,8 +86,8 @@ var (
 		calendar.NewDate(2025, time.March, 17),
 		calendar.NewDate(2026, time.March, 16),
 		calendar.NewDate(2027, time.March, 8),
-	}
-	weeksAgainstRacismEnd = gregorian.List{
+	}}
+	weeksAgainstRacismEnd = calendar.List{Days: []calendar.Date{
 		calendar.NewDate(2017, time.March, 26),
 		calendar.NewDate(2018, time.March, 25),
 		calendar.NewDate(2019, time.March, 24),
@@ -98,7 +98,7 @@ var (
 		calendar.NewDate(2025, time.March, 30),
 		calendar.NewDate(2026, time.March, 29),
 		calendar.NewDate(2027, time.March, 21),
-	}
+	}}
 )
 
 const interculturalSource = "Ökumenischer Vorbereitungsausschuss zur Interkulturellen Woche; nicht bekannt gegebene Jahre: Sonntag ab 21. September, Tag des Flüchtlings am Freitag darauf"
@@ -145,7 +145,7 @@ func (w interculturalWeek) Dates(from, to calendar.Date) []calendar.Keeping {
 		if !announced {
 			sunday = calendar.NewDate(year, time.September, 21).OnOrAfter(time.Sunday)
 		}
-		k := calendar.Keeping{Date: sunday, Certainty: calendar.Exact}
+		k := calendar.Keeping{Date: sunday, Year: year, Certainty: calendar.Exact}
 		switch {
 		case w.day == refugeeDay:
 			k.Date += 5

@@ -45,7 +45,7 @@ func nrw() calendar.Tradition {
 
 // reformationDay is the one 31 October that was a public holiday in North
 // Rhine-Westphalia; the library lacks it.
-var reformationDay = gregorian.List{calendar.NewDate(2017, time.October, 31)}
+var reformationDay = gregorian.On(time.October, 31).Since(2017).Until(2017)
 
 // holiday keeps a public holiday of the library, in each Gregorian year.
 func holiday(h *cal.Holiday) gregorian.Yearly {

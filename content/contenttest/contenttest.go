@@ -335,7 +335,7 @@ func (t table) Dates(from, to calendar.Date) []calendar.Keeping {
 	var out []calendar.Keeping
 	for _, d := range t {
 		if d >= from && d <= to {
-			out = append(out, calendar.Keeping{Date: d})
+			out = append(out, calendar.Keeping{Date: d, Year: int(d)})
 		}
 	}
 	return out
@@ -352,7 +352,7 @@ func (u unsure) Dates(from, to calendar.Date) []calendar.Keeping {
 	out := u.days.Dates(from-u.shift, to-u.shift)
 	for i := range out {
 		d := out[i].Date + u.shift
-		out[i] = calendar.Keeping{Date: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+		out[i] = calendar.Keeping{Date: d, Year: out[i].Year, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
 	}
 	return out
 }

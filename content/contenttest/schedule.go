@@ -203,7 +203,7 @@ func testReplan(b *bench) {
 	// A date is announced: the edition moves, its identity does not.
 	b.at("2033-06-01T12:00:00Z")
 	b.stop()
-	b.calendar = b.calendar.With(calendar.Confirmation{Observance: eid, Origin: day("2033-12-24"), First: day("2033-12-22"), Certainty: calendar.Confirmed})
+	b.calendar = b.calendar.With(calendar.Confirmation{Observance: eid, Year: int(day("2033-12-23")), First: day("2033-12-22"), Certainty: calendar.Confirmed})
 	b.start()
 	replan(2) // the May article is planned for a year more
 	b.same("announced", b.editions("a")[:2], []string{
