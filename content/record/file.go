@@ -1,0 +1,290 @@
+package record
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+
+	"vielfalt/calendar"
+)
+
+// maxFile is how many bytes a file may have.
+const maxFile = 64 << 10
+
+// The words of the text that says what an observance is.
+const (
+	minWords = 40
+	maxWords = 80
+)
+
+// sources are the sources of a file or of a sources.yaml, by key.
+type sources map[string]struct {
+	Title   string         `yaml:"title"`
+	URL     string         `yaml:"url"`
+	Checked *calendar.Date `yaml:"checked"`
+}
+
+// front is the front matter of a file.
+type front struct {
+	Names     []Name   `yaml:"names"`
+	Spellings []string `yaml:"spellings"`
+
+	Congratulate Congratulate `yaml:"congratulate"`
+	Greetings    []struct {
+		Text    string   `yaml:"text"`
+		Lang    string   `yaml:"lang"`
+		Say     string   `yaml:"say"`
+		Means   string   `yaml:"means"`
+		Sources []string `yaml:"sources"`
+	} `yaml:"greetings"`
+	Notes string `yaml:"notes"`
+	Avoid string `yaml:"avoid"`
+	Gifts string `yaml:"gifts"`
+
+	Meetings effect `yaml:"meetings"`
+	Travel   effect `yaml:"travel"`
+	Catering effect `yaml:"catering"`
+
+	Law struct {
+		Status  []Status       `yaml:"status"`
+		Text    string         `yaml:"text"`
+		Section string         `yaml:"section"`
+		Checked *calendar.Date `yaml:"checked"`
+	} `yaml:"law"`
+
+	Sources  sources `yaml:"sources"`
+	Reviewed struct {
+		By string         `yaml:"by"`
+		On *calendar.Date `yaml:"on"`
+	} `yaml:"reviewed"`
+}
+
+type effect struct {
+	Advice Advice `yaml:"advice"`
+	Why    string `yaml:"why"`
+}
+
+// Parse reads the file of an observance. shared are sources that the file may
+// cite besides its own. All that is wrong is reported at once, by field.
+//
+//	---
+//	names:                      # optional, as are all fields but the five marked
+//	  - {text: פסח, lang: he, say: PES-sach}
+//	spellings: [Passah, Pesach]
+//	congratulate: yes           # needed: yes, no or depends
+//	greetings:
+//	  - {text: Chag sameach, lang: he-Latn, say: chag sa-ME-ach, means: Frohes Fest, sources: [zentralrat]}
+//	notes: Gewünscht wird schon am Tag davor. [zentralrat]
+//	avoid: Frohe Ostern ist kein Ersatz. [zentralrat]
+//	gifts: Gebäck passt nicht, weil … [exodus]
+//	meetings: {advice: avoid, why: "An den ersten beiden Tagen ruht die Arbeit. [exodus]"}    # needed
+//	travel: {advice: consider, why: "… [exodus]"}                                            # needed
+//	catering: {advice: avoid, why: "… [exodus]"}                                             # needed
+//	law: {status: [right-to-absence], section: Feiertagsgesetz NW § 9, checked: 2026-11-23, text: "… [feiertg-9]"}
+//	sources:
+//	  exodus: {title: "2. Buch Mose (Exodus) 12,1–28"}
+//	  zentralrat: {title: "Zentralrat der Juden in Deutschland: Pessach", url: "https://…", checked: 2026-11-23}
+//	reviewed: {by: Rabbinerin …, on: 2026-12-01}      # left out until somebody has
+//	---
+//	What it is, in 40 to 80 words, every sentence with its source. [exodus]
+func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Record, error) {
+	if len(raw) > maxFile {
+		return nil, fmt.Errorf("it is larger than %d kB", maxFile>>10)
+	}
+	rest, ok := bytes.CutPrefix(raw, []byte("---\n"))
+	head, body, end := bytes.Cut(rest, []byte("\n---\n"))
+	if !ok || !end {
+		return nil, errors.New("it does not begin with front matter between lines of ---")
+	}
+	var f front
+	if err := yaml.UnmarshalWithOptions(head, &f, yaml.Strict()); err != nil {
+		return nil, errors.New(yaml.FormatError(err, false, false))
+	}
+	known := make(map[string]Source, len(shared)+len(f.Sources))
+	for k, s := range shared {
+		known[k] = s
+	}
+	own, err := f.Sources.list()
+	for _, s := range own {
+		known[s.Key] = s
+	}
+	r := reader{known: known, record: &Record{Observance: id}}
+	if err != nil {
+		r.wrong("sources", "%v", err)
+	}
+	r.read(&f, string(body))
+	for _, s := range own {
+		if !slices.Contains(r.cited, s.Key) {
+			r.wrong("sources", "nothing cites %q", s.Key)
+		}
+	}
+	if len(r.problems) > 0 {
+		return nil, errors.Join(r.problems...)
+	}
+	return r.record, nil
+}
+
+// list checks sources and returns them.
+func (s sources) list() (out []Source, err error) {
+	for key, v := range s {
+		one := Source{Key: key, Title: v.Title, URL: v.URL, Checked: day(v.Checked)}
+		switch {
+		case !sourceKey.MatchString("[" + key + "]"):
+			err = errors.Join(err, fmt.Errorf("%q is no key: small letters, digits and hyphens", key))
+		case one.Title == "":
+			err = errors.Join(err, fmt.Errorf("%s has no title", key))
+		case one.URL != "" && !strings.HasPrefix(one.URL, "https://") && !strings.HasPrefix(one.URL, "http://"):
+			err = errors.Join(err, fmt.Errorf("%s: %q is no web address", key, one.URL))
+		case one.URL != "" && one.Checked == 0:
+			err = errors.Join(err, fmt.Errorf("%s has an address, but no day on which it was checked", key))
+		}
+		out = append(out, one)
+	}
+	slices.SortFunc(out, func(a, b Source) int { return strings.Compare(a.Key, b.Key) })
+	return out, err
+}
+
+func day(d *calendar.Date) calendar.Date {
+	if d == nil {
+		return 0
+	}
+	return *d
+}
+
+// A reader collects what is wrong with a file and what it cites.
+type reader struct {
+	known    map[string]Source
+	record   *Record
+	cited    []string
+	problems []error
+}
+
+func (r *reader) wrong(field, format string, args ...any) {
+	r.problems = append(r.problems, fmt.Errorf("%s: "+format, append([]any{field}, args...)...))
+}
+
+func (r *reader) read(f *front, body string) {
+	rec := r.record
+	rec.Text = r.text("text", body)
+	if n := len(strings.Fields(rec.Text.String())); n < minWords || n > maxWords {
+		r.wrong("text", "it has %d words; %d to %d are wanted", n, minWords, maxWords)
+	}
+	rec.Names, rec.Spellings = f.Names, f.Spellings
+	for _, n := range f.Names {
+		if n.Text == "" || n.Lang == "" {
+			r.wrong("names", "each needs text and lang")
+		}
+	}
+	rec.Greeting.Congratulate = f.Congratulate
+	if !slices.Contains([]Congratulate{Yes, No, Depends}, f.Congratulate) {
+		r.wrong("congratulate", "%q is none of yes, no, depends", f.Congratulate)
+	}
+	for _, g := range f.Greetings {
+		p := Phrase{Text: g.Text, Lang: g.Lang, Say: g.Say, Means: g.Means, Sources: r.cite("greetings", g.Sources)}
+		switch {
+		case p.Text == "" || p.Lang == "":
+			r.wrong("greetings", "each needs text and lang")
+		case p.Lang != "de" && p.Means == "":
+			r.wrong("greetings", "%q lacks what it means", p.Text)
+		case len(p.Sources) == 0:
+			r.wrong("greetings", "%q lacks its sources", p.Text)
+		}
+		rec.Greeting.Say = append(rec.Greeting.Say, p)
+	}
+	rec.Greeting.Notes = r.text("notes", f.Notes)
+	rec.Greeting.Avoid = r.text("avoid", f.Avoid)
+	rec.Greeting.Gifts = r.text("gifts", f.Gifts)
+	rec.Work = Work{r.effect("meetings", f.Meetings), r.effect("travel", f.Travel), r.effect("catering", f.Catering)}
+	rec.Law = Law{Status: f.Law.Status, Text: r.text("law.text", f.Law.Text), Section: f.Law.Section, Checked: day(f.Law.Checked)}
+	if len(rec.Law.Status) == 0 {
+		rec.Law.Status = []Status{NothingSpecial}
+	}
+	for _, s := range rec.Law.Status {
+		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, RightToBeAway, ChurchHoliday, NothingSpecial}, s) {
+			r.wrong("law.status", "%q is none of public-holiday, remembrance, silent-day, right-to-absence, church-holiday, none", s)
+		}
+	}
+	if rec.Law.Status[0] != NothingSpecial && (rec.Law.Section == "" || rec.Law.Checked == 0 || len(rec.Law.Text) == 0) {
+		r.wrong("law", "section, checked and text are needed where the law names the day")
+	}
+	rec.Review = Review{By: f.Reviewed.By, On: day(f.Reviewed.On)}
+	if (rec.Review.By == "") != (rec.Review.On == 0) {
+		r.wrong("reviewed", "by and on belong together")
+	}
+}
+
+func (r *reader) effect(field string, e effect) Effect {
+	out := Effect{Advice: e.Advice, Why: r.text(field+".why", e.Why)}
+	switch {
+	case !slices.Contains([]Advice{Avoid, Consider, NoEffect}, e.Advice):
+		r.wrong(field+".advice", "%q is none of avoid, consider, none", e.Advice)
+	case e.Advice != NoEffect && len(out.Why) == 0:
+		r.wrong(field+".why", "it is needed for the advice %s", e.Advice)
+	}
+	return out
+}
+
+var (
+	// sourceKey is the mark that follows a sentence.
+	sourceKey = regexp.MustCompile(`\[([a-z0-9][a-z0-9-]*)\]`)
+	// marks are one or several of them.
+	marks = regexp.MustCompile(`\s*(?:\[[a-z0-9][a-z0-9-]*\]\s*)+`)
+	// sentences are two in one statement: a small word that ends with a full
+	// stop is an end, a number (15. Nisan) or a single letter (z. B.) is not.
+	sentences = regexp.MustCompile(`\p{L}{3,}[.!?][“"»)]? +\p{Lu}`)
+	// abbreviations end with a full stop, but no sentence.
+	abbreviations = regexp.MustCompile(`\b(?:Chr|Jh|usw|bzw|evtl|ggf|Mio|Nr|Abs|Art|vgl|sog|hl|St)\. +\p{Lu}`)
+)
+
+// text splits prose into statements with their sources.
+func (r *reader) text(field, s string) Text {
+	s = strings.Join(strings.Fields(s), " ")
+	var out Text
+	for s != "" {
+		at := marks.FindStringIndex(s)
+		if at == nil {
+			r.wrong(field, "no source follows %q", s)
+			break
+		}
+		one := strings.TrimSpace(s[:at[0]])
+		var keys []string
+		for _, m := range sourceKey.FindAllStringSubmatch(s[at[0]:at[1]], -1) {
+			keys = append(keys, m[1])
+		}
+		s = s[at[1]:]
+		if one == "" {
+			r.wrong(field, "a source without a sentence before it: %v", keys)
+			continue
+		}
+		if sentences.MatchString(abbreviations.ReplaceAllString(one, "")) {
+			r.wrong(field, "every sentence needs its source, and these share one: %q", one)
+		}
+		out = append(out, Statement{Text: one, Sources: r.cite(field, keys)})
+	}
+	return out
+}
+
+// cite turns keys into numbers of the record's sources.
+func (r *reader) cite(field string, keys []string) []int {
+	var out []int
+	for _, k := range keys {
+		i := slices.Index(r.cited, k)
+		if i < 0 {
+			s, ok := r.known[k]
+			if !ok {
+				r.wrong(field, "there is no source %q", k)
+				continue
+			}
+			i = len(r.cited)
+			r.cited = append(r.cited, k)
+			r.record.Sources = append(r.record.Sources, s)
+		}
+		out = append(out, i+1)
+	}
+	return out
+}

@@ -1,0 +1,139 @@
+package record_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"vielfalt/calendar"
+	"vielfalt/content/record"
+)
+
+const words = "Eins zwei drei vier fünf sechs sieben acht neun zehn. [a] Eins zwei drei vier fünf sechs sieben acht neun zehn am 15. Nisan. [a][b] Eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn. [b]"
+
+const good = `---
+names:
+  - {text: פסח, lang: he, say: PES-sach}
+spellings: [Passah]
+congratulate: yes
+greetings:
+  - {text: Chag sameach, lang: he-Latn, say: chag sa-ME-ach, means: Frohes Fest, sources: [b]}
+notes: Das sagt man so. [a]
+meetings: {advice: avoid, why: "Die Arbeit ruht. [common]"}
+travel: {advice: none}
+catering: {advice: consider, why: "Ohne Brot. [a]"}
+law: {status: [right-to-absence], section: Feiertagsgesetz NW § 9, checked: 2026-11-23, text: "Das Recht besteht. [a]"}
+sources:
+  a: {title: Ein Buch}
+  b: {title: Eine Seite, url: "https://example.org/", checked: 2026-11-23}
+---
+` + words + "\n"
+
+func folder(files map[string]string) fstest.MapFS {
+	out := fstest.MapFS{"sources.yaml": {Data: []byte("common: {title: Ein Gesetz}\n")}}
+	for name, text := range files {
+		out[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return out
+}
+
+func TestLoad(t *testing.T) {
+	set, err := record.Load(folder(map[string]string{"jewish/pessach.md": good, "de/karfreitag.md": good}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, ok := set.Of("jewish/pessach")
+	if !ok {
+		t.Fatal("the record is missing")
+	}
+	if len(r.Text) != 3 || r.Text[1].Text != "Eins zwei drei vier fünf sechs sieben acht neun zehn am 15. Nisan." || len(r.Text[1].Sources) != 2 {
+		t.Errorf("got %+v", r.Text)
+	}
+	var keys []string
+	for _, s := range r.Sources {
+		keys = append(keys, s.Key)
+	}
+	if got := strings.Join(keys, " "); got != "a b common" {
+		t.Errorf("sources are %s", got)
+	}
+	if r.Greeting.Congratulate != record.Yes || r.Greeting.Say[0].Sources[0] != 2 || r.Work.Meetings.Advice != record.Avoid || r.Names[0].Say != "PES-sach" {
+		t.Errorf("got %+v", r)
+	}
+	if r.Review.Done() || r.Law.Status[0] != record.RightToBeAway || r.Law.Checked != calendar.NewDate(2026, 11, 23) {
+		t.Errorf("got %+v", r)
+	}
+	for id, want := range map[calendar.ID]bool{"de-by/karfreitag": true, "de-nw/karfreitag": true, "de-nw/neujahr": false, "jewish/purim": false} {
+		if _, ok := set.Of(id); ok != want {
+			t.Errorf("%s: %v", id, ok)
+		}
+	}
+}
+
+func TestOverride(t *testing.T) {
+	own := strings.Replace(good, "sources:\n", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\nsources:\n", 1)
+	bad := strings.Replace(good, "congratulate: yes", "congratulate: maybe", 1)
+	set, err := record.Load(
+		folder(map[string]string{"jewish/pessach.md": good, "jewish/purim.md": good}),
+		fstest.MapFS{"jewish/pessach.md": {Data: []byte(own)}, "jewish/purim.md": {Data: []byte(bad)}},
+	)
+	if err == nil || !strings.Contains(err.Error(), `jewish/purim.md: congratulate: "maybe" is none of yes, no, depends`) {
+		t.Errorf("got %v", err)
+	}
+	if r, _ := set.Of("jewish/pessach"); r == nil || r.Review.By != "Rabbinerin Beispiel" {
+		t.Error("the house's own record does not win")
+	}
+	if _, ok := set.Of("jewish/purim"); !ok {
+		t.Error("a bad file took the shipped record away")
+	}
+}
+
+func TestMistakes(t *testing.T) {
+	for name, c := range map[string]struct{ old, new, want string }{
+		"no front matter":        {"---\nnames", "names", "front matter"},
+		"unknown field":          {"spellings:", "spelings:", "spelings"},
+		"no source":              {"siebzehn achtzehn. [b]", "siebzehn achtzehn.", "text: no source follows"},
+		"sentence without":       {"Das sagt man so. [a]", "Das sagt man. Immer wieder. [a]", "notes: every sentence needs its source"},
+		"unknown source":         {"Das sagt man so. [a]", "Das sagt man so. [c]", `notes: there is no source "c"`},
+		"nobody cites":           {"sources:\n", "sources:\n  x: {title: Unnütz}\n", `sources: nothing cites "x"`},
+		"too short":              {"Eins zwei drei vier fünf sechs sieben acht neun zehn. [a] ", "Eins. [a] ", "text: it has 32 words; 40 to 80 are wanted"},
+		"advice without reason":  {"{advice: none}", "{advice: avoid}", "travel.why: it is needed"},
+		"unknown advice":         {"{advice: none}", "{advice: perhaps}", "travel.advice"},
+		"unknown status":         {"right-to-absence", "holiday", "law.status"},
+		"law without section":    {"section: Feiertagsgesetz NW § 9, ", "", "law: section, checked and text"},
+		"greeting without sense": {", means: Frohes Fest", "", "lacks what it means"},
+		"address unchecked":      {`, checked: 2026-11-23}` + "\n---", "}\n---", "no day on which it was checked"},
+		"script address":         {"https://example.org/", "javascript:alert(1)", "is no web address"},
+		"half a review":          {"sources:\n", "reviewed: {by: Jemand}\nsources:\n", "reviewed: by and on"},
+		"source before sentence": {"---\nEins", "---\n[a] Eins", "without a sentence"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			raw := strings.Replace(good, c.old, c.new, 1)
+			if raw == good {
+				t.Fatal("the mistake is not made")
+			}
+			_, err := record.Load(folder(map[string]string{"jewish/pessach.md": raw}))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// The files that are shipped are right.
+func TestShipped(t *testing.T) {
+	set, err := record.Load(record.Shipped())
+	if err != nil {
+		t.Error(err)
+	}
+	t.Logf("%d records", set.Len())
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(good)
+	f.Fuzz(func(t *testing.T, raw string) {
+		r, err := record.Parse("jewish/pessach", []byte(raw), nil)
+		if err == nil && len(r.Text) == 0 {
+			t.Error("a record without a text")
+		}
+	})
+}
