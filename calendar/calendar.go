@@ -141,6 +141,10 @@ func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	return &n
 }
 
+// Always returns a function that returns c, for those who ask for the calendar
+// in use each time because it may change.
+func Always(c *Calendar) func() *Calendar { return func() *Calendar { return c } }
+
 // Traditions returns the traditions in the order in which they were given.
 // The caller must not change them.
 func (c *Calendar) Traditions() []Tradition { return c.traditions }

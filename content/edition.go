@@ -39,7 +39,8 @@ const Horizon = 12 * 366 * 24 * time.Hour
 
 // A Planner turns schedules into editions.
 type Planner struct {
-	Calendar *calendar.Calendar
+	// Calendar returns the calendar in use.
+	Calendar func() *calendar.Calendar
 	// Workday reports whether a day is a working day for the authority.
 	Workday func(calendar.Date) bool
 }
@@ -79,7 +80,7 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	from := calendar.DateOf(start) - MaxShowDays - 2*MaxOffset
 	to := calendar.DateOf(end) + MaxShowDays + 2*MaxOffset
 	var all []Edition
-	for _, o := range p.Calendar.Of(s.Observance, from, to) {
+	for _, o := range p.Calendar().Of(s.Observance, from, to) {
 		if e, ok := p.edition(s, o); ok {
 			all = append(all, e)
 		}

@@ -24,6 +24,13 @@ const (
 	TypeVolunteering Type = "volunteering"
 )
 
+// Types of what the calendar is made of besides its rules. No item is of them,
+// and they are none of Types; changes and imported files name them.
+const (
+	TypeDate Type = "date" // an Announcement
+	TypeDay  Type = "day"  // a Day
+)
+
 // Types lists the content types in the order in which pages offer them.
 func Types() []Type {
 	return []Type{TypeArticle, TypeBrochure, TypeContact, TypeEvent, TypeVolunteering}

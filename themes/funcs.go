@@ -75,12 +75,12 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"typeName":      func(t content.Type) string { return p.T("type." + string(t)) },
 		"name":          func(n calendar.Name) string { return n.In(p.Lang) },
 		"traditionName": func(id string) string {
-			if t, ok := o.Calendar.Tradition(id); ok {
+			if t, ok := o.Calendar().Tradition(id); ok {
 				return t.Name.In(p.Lang)
 			}
 			return id
 		},
-		"traditionKnown": func(id string) bool { _, ok := o.Calendar.Tradition(id); return ok },
+		"traditionKnown": func(id string) bool { _, ok := o.Calendar().Tradition(id); return ok },
 		"rtl":            func(lang string) bool { return slices.Contains([]string{"ar", "fa", "he", "ur", "yi", "ckb"}, lang) },
 		"languageName": func(tag string) string {
 			if key := "language." + tag; p.Has(key) {
@@ -94,7 +94,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"chosen":         chosen,
 		"paragraphs":     paragraphs,
 		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
-		"conventionName": func(id calendar.ID, convention string) string { return conventionName(p, o.Calendar, id, convention) },
+		"conventionName": func(id calendar.ID, convention string) string { return conventionName(p, o.Calendar(), id, convention) },
 		"tel":            tel,
 		"fileSize":       fileSize(p),
 	}

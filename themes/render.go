@@ -36,8 +36,8 @@ type Options struct {
 	Link func(lang, route string, pairs ...string) (string, error)
 	// Asset returns the address of a file below the theme's assets folder.
 	Asset func(name string) string
-	// Calendar names traditions.
-	Calendar *calendar.Calendar
+	// Calendar returns the calendar in use, which names traditions.
+	Calendar func() *calendar.Calendar
 }
 
 // A Renderer turns pages into HTML. It is immutable and safe for concurrent use.

@@ -129,7 +129,7 @@ func secret(flag, value, file string) (string, error) {
 type store struct {
 	content.Store
 	files    content.Files
-	calendar *calendar.Calendar
+	calendar func() *calendar.Calendar // in use
 }
 
 // open opens the store that the flags name, creating what is in the data folder
@@ -157,11 +157,11 @@ func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*st
 	if err != nil {
 		return nil, err
 	}
-	return l.open(ctx, a, log, cal)
+	return l.open(ctx, a, log, calendar.Always(cal))
 }
 
 // open opens the store in a place. Nothing else opens one.
-func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calendar.Calendar) (*store, error) {
+func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal func() *calendar.Calendar) (*store, error) {
 	s := &store{calendar: cal}
 	if l.files.URL != "" {
 		files, err := bucket.Open(ctx, l.files)
@@ -181,7 +181,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calen
 		Planner: planner(cal),
 		Now:     a.Now,
 		Log:     log,
-		Known:   func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
+		Known:   func(id calendar.ID) bool { _, ok := cal().Observance(id); return ok },
 	}
 	if l.database != "" {
 		c.Path, c.URL = "", l.database
@@ -197,7 +197,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal *calen
 }
 
 // planner turns schedules into editions by a calendar.
-func planner(cal *calendar.Calendar) content.Planner {
+func planner(cal func() *calendar.Calendar) content.Planner {
 	return content.Planner{Calendar: cal, Workday: traditions.Workday}
 }
 

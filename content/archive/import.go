@@ -31,9 +31,10 @@ const (
 // An Importer takes files into a store. Over all of its work a file counts
 // once, by its name, and so does an id.
 type Importer struct {
-	Store    content.Store
-	Files    content.Files
-	Calendar *calendar.Calendar
+	Store content.Store
+	Files content.Files
+	// Calendar returns the calendar in use.
+	Calendar func() *calendar.Calendar
 	PDF      *pdftext.Extractor
 	// By says in the change log who imported.
 	By string
@@ -331,7 +332,7 @@ func exists(fsys fs.FS, name string) bool {
 // check validates the records of a file, which is called so in reports, and
 // looks for ids that appear twice.
 func (im *Importer) check(b *batch, called string) {
-	known := func(id calendar.ID) bool { _, ok := im.Calendar.Observance(id); return ok }
+	known := func(id calendar.ID) bool { _, ok := im.Calendar().Observance(id); return ok }
 	here := make(map[string]int)
 	for _, e := range b.entries {
 		problems := e.problems

@@ -269,7 +269,7 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 		f.Add([]byte(s))
 	}
 	p := newPlace(f)
-	known := func(id calendar.ID) bool { _, ok := p.Calendar.Observance(id); return ok }
+	known := func(id calendar.ID) bool { _, ok := p.Calendar().Observance(id); return ok }
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		im := *p.Importer
 		im.seen, im.done = nil, nil

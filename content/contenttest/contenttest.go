@@ -136,7 +136,7 @@ func (b *bench) another(open Opener) content.Store {
 func (b *bench) opened(open Opener) content.Store {
 	b.Helper()
 	s, err := open(Config{
-		Planner: content.Planner{Calendar: b.calendar, Workday: workday},
+		Planner: content.Planner{Calendar: func() *calendar.Calendar { return b.calendar }, Workday: workday},
 		Now:     b.clock.get,
 		Known: func(id calendar.ID) bool {
 			_, ok := b.calendar.Observance(id)

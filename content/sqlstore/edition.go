@@ -260,7 +260,7 @@ func (s *Store) mark(id calendar.ID, common string, now time.Time) string {
 	fmt.Fprintln(h, common)
 	year := calendar.DateOf(now.In(calendar.Berlin)).Year()
 	from, to := calendar.NewDate(year-1, time.January, 1), calendar.NewDate(year+14, time.January, 1)
-	for _, o := range s.planner.Calendar.Of(id, from, to) {
+	for _, o := range s.planner.Calendar().Of(id, from, to) {
 		_, eve := o.Eve()
 		fmt.Fprintln(h, int(o.First), int(o.Origin), o.Year, int(o.Earliest), o.Certainty, eve)
 	}

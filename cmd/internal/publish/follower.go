@@ -26,10 +26,11 @@ type Source interface {
 // A Follower keeps one index in step with the store.
 type Follower struct {
 	// Name says which index it is, for logs and metrics.
-	Name     string
-	Index    search.Index
-	Source   Source
-	Calendar *calendar.Calendar
+	Name   string
+	Index  search.Index
+	Source Source
+	// Calendar returns the calendar in use.
+	Calendar func() *calendar.Calendar
 	// Plain turns Markdown into plain text.
 	Plain func(markdown string) string
 	Now   func() time.Time
@@ -297,7 +298,7 @@ func (f *Follower) update(ctx context.Context, ids []string, now time.Time) erro
 		var docs []search.Document
 		gone := make([]string, 0, len(chunk))
 		for _, r := range records {
-			docs = append(docs, search.Documents(r, f.Calendar, f.Plain)...)
+			docs = append(docs, search.Documents(r, f.Calendar(), f.Plain)...)
 			visible[r.Base().ID] = true
 			if r.Base().Type == content.TypeBrochure {
 				gone = append(gone, r.Base().ID) // it may have lost pages
@@ -349,7 +350,7 @@ func (f *Follower) all(ctx context.Context, now time.Time) iter.Seq2[search.Docu
 				return err
 			}
 			for _, r := range records {
-				for _, d := range search.Documents(r, f.Calendar, f.Plain) {
+				for _, d := range search.Documents(r, f.Calendar(), f.Plain) {
 					if !yield(d, nil) {
 						stopped = true
 						return context.Canceled

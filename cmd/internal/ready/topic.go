@@ -43,6 +43,14 @@ func (n *notes) add(topics ...topic) {
 	}
 }
 
+// Depends says that the rendering the context belongs to depends on everything
+// of some types, though it does not ask the Reader for it.
+func Depends(ctx context.Context, types ...content.Type) {
+	for _, t := range types {
+		note(ctx, lists(t))
+	}
+}
+
 // note adds topics to the rendering the context belongs to, if to any.
 func note(ctx context.Context, topics ...topic) {
 	if n, ok := ctx.Value(notesKey{}).(*notes); ok {

@@ -37,7 +37,7 @@ func (s *Server) apiDescription(rq *request) (any, error) {
 	if err := s.only(rq); err != nil {
 		return nil, err
 	}
-	return s.description, nil
+	return describe(rq.calendar)
 }
 
 // only refuses parameters that an address does not know, and those given more
@@ -88,7 +88,7 @@ func day(rq *request, name string, fallback calendar.Date) (calendar.Date, error
 // knownTraditions reads the parameter "tradition", refusing unknown ones.
 func (s *Server) knownTraditions(rq *request) ([]string, error) {
 	for _, t := range rq.query["tradition"] {
-		if _, ok := s.Calendar.Tradition(t); !ok {
+		if _, ok := rq.calendar.Tradition(t); !ok {
 			return nil, badRequest("unknown tradition %q", t)
 		}
 	}
@@ -330,7 +330,7 @@ func (s *Server) listOccurrences(rq *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range s.Calendar.Occurrences(answer.From, answer.To, calendar.Filter{Traditions: traditions}) {
+	for _, o := range rq.calendar.Occurrences(answer.From, answer.To, calendar.Filter{Traditions: traditions}) {
 		id := o.Observance.ID
 		v := apiOccurrence{
 			ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.lang), Kind: o.Observance.Kind,
@@ -369,7 +369,7 @@ func (s *Server) apiObservances(rq *request) (any, error) {
 		return nil, err
 	}
 	out := []apiObservance{}
-	for _, t := range s.Calendar.Traditions() {
+	for _, t := range rq.calendar.Traditions() {
 		if len(traditions) > 0 && !slices.Contains(traditions, t.ID) {
 			continue
 		}

@@ -39,7 +39,7 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 	p.Pager = pager(path, params, page, total)
 	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
 	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
-	for _, t := range s.Calendar.Traditions() {
+	for _, t := range rq.calendar.Traditions() {
 		byTradition.Choices = append(byTradition.Choices, themes.Choice{
 			Title: t.Name.In(rq.lang), Value: t.ID, Chosen: q.Tradition == t.ID,
 			URL: address(path, chosenOnly(params, "tradition", t.ID)),
@@ -130,16 +130,16 @@ func (s *Server) contactsOf(rq *request, dezernat string, limit int) ([]*content
 
 // dateBox says when an observance is kept next.
 func (s *Server) dateBox(rq *request, id calendar.ID) (themes.DateBox, bool) {
-	o, ok := s.Calendar.Observance(id)
+	o, ok := rq.calendar.Observance(id)
 	if !ok {
 		return themes.DateBox{}, false
 	}
-	t, _ := s.Calendar.Tradition(id.Tradition())
+	t, _ := rq.calendar.Tradition(id.Tradition())
 	b := themes.DateBox{Observance: o, Tradition: t}
-	if next, ok := s.Calendar.Next(id, rq.today()); ok {
+	if next, ok := rq.calendar.Next(id, rq.today()); ok {
 		b.Next = &next
 	}
-	if c, ok := s.Calendar.Convention(id.Tradition()); ok {
+	if c, ok := rq.calendar.Convention(id.Tradition()); ok {
 		b.Convention = &c
 	}
 	return b, true

@@ -38,7 +38,7 @@ func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, ar
 		days[i].Date = from + calendar.Date(i)
 		days[i].Today = days[i].Date == rq.today()
 	}
-	for _, o := range s.Calendar.Occurrences(from, to, f) {
+	for _, o := range rq.calendar.Occurrences(from, to, f) {
 		for d := max(o.First, from); d <= min(o.Last, to); d++ {
 			days[d-from].Entries = append(days[d-from].Entries, s.entry(rq, o, d, articles))
 		}
@@ -188,7 +188,7 @@ func (s *Server) showYear(rq *request) (themes.Page, error) {
 	for m := time.January; m <= time.December; m++ {
 		p.Months = append(p.Months, themes.MonthSummary{Month: m, Link: s.monthLink(rq, y, m, q).URL})
 	}
-	for _, o := range s.Calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
+	for _, o := range rq.calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
 		if oy, m, _ := o.First.Gregorian(); oy == y {
 			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1})
 		}
@@ -228,13 +228,13 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 	from := rq.today()
 	y, m, d := from.Gregorian()
 	to := calendar.NewDate(y+comingYears, m, d)
-	others := s.otherConventions(o, t)
+	others := s.otherConventions(rq, o, t)
 	if len(others) > 0 {
-		if c, ok := s.Calendar.Convention(t.ID); ok {
+		if c, ok := rq.calendar.Convention(t.ID); ok {
 			p.Conventions = append([]calendar.Convention{c}, others...)
 		}
 	}
-	for _, oc := range s.Calendar.Of(id, from, to) {
+	for _, oc := range rq.calendar.Of(id, from, to) {
 		row := themes.DateRow{Occurrence: oc, Year: oc.First.Year()}
 		for _, c := range others {
 			row.Others = append(row.Others, s.nearest(rq, id, c.ID, oc.First))
@@ -247,11 +247,11 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 
 // otherConventions are those by which an observance can be reckoned besides
 // the one in use.
-func (s *Server) otherConventions(o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
+func (s *Server) otherConventions(rq *request, o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
 	if len(o.Variants) == 0 {
 		return nil
 	}
-	use, _ := s.Calendar.Convention(t.ID)
+	use, _ := rq.calendar.Convention(t.ID)
 	var out []calendar.Convention
 	for _, c := range t.Conventions {
 		if c.ID != use.ID {
@@ -263,7 +263,7 @@ func (s *Server) otherConventions(o *calendar.Observance, t *calendar.Tradition)
 
 // nearest writes the keeping by a convention that lies within two weeks of a day.
 func (s *Server) nearest(rq *request, id calendar.ID, convention string, d calendar.Date) string {
-	for _, o := range s.Calendar.OfBy(id, convention, d-14, d+14) {
+	for _, o := range rq.calendar.OfBy(id, convention, d-14, d+14) {
 		return s.renderer.Printer(rq.lang).Range(o.First, o.Last)
 	}
 	return "–"

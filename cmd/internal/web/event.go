@@ -46,7 +46,7 @@ func (s *Server) showEvent(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	first, last := e.Days()
-	for _, o := range s.Calendar.Occurrences(first, min(last, first+30), calendar.Filter{}) {
+	for _, o := range rq.calendar.Occurrences(first, min(last, first+30), calendar.Filter{}) {
 		p.Kept = append(p.Kept, s.entry(rq, o, first, nil))
 	}
 	p.Contacts, err = s.contactsOf(rq, e.Dezernat, 3)

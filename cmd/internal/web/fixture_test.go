@@ -75,7 +75,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	}
 	store, err := sqlstore.Open(ctx, sqlstore.Config{
 		Path: filepath.Join(dir, "test.db"), Now: c.now, Log: log,
-		Planner: content.Planner{Calendar: cal, Workday: traditions.Workday},
+		Planner: content.Planner{Calendar: calendar.Always(cal), Workday: traditions.Workday},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +85,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	im := &archive.Importer{Store: store, Files: files, Calendar: cal, PDF: pdftext.Default(), By: "test"}
+	im := &archive.Importer{Store: store, Files: files, Calendar: calendar.Always(cal), PDF: pdftext.Default(), By: "test"}
 	sum, err := im.Import(ctx, os.DirFS("testdata/content"), ".")
 	if err != nil || len(sum.Problems) > 0 {
 		t.Fatal(err, sum.Problems)
@@ -106,7 +106,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		t.Fatal(err)
 	}
 	s.config = web.Config{
-		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: cal,
+		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal),
 		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		Observe:  func(string, int, time.Duration) {},
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
@@ -184,7 +184,7 @@ func (s *site) save(t testing.TB, records ...content.Record) {
 // follow returns a follower that keeps an index in step with the site's store.
 func (s *site) follow(name string, x search.Index) *publish.Follower {
 	return &publish.Follower{
-		Name: name, Index: x, Source: s.store, Calendar: s.calendar, Plain: markup.Plain, Now: s.clock.now,
+		Name: name, Index: x, Source: s.store, Calendar: calendar.Always(s.calendar), Plain: markup.Plain, Now: s.clock.now,
 		Log: slog.New(slog.DiscardHandler),
 	}
 }

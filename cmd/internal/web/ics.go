@@ -36,11 +36,11 @@ func (s *Server) showCalendarICS(rq *request) (feedAnswer, error) {
 		Description: words.T("feed.calendar.help"),
 		Lang:        rq.lang,
 		Eve:         rq.query.Get("vorabend") == "1",
-		Names:       s.Calendar,
+		Names:       rq.calendar,
 		URL: func(id calendar.ID) string {
 			return s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
 		},
-		Occurrences: s.Calendar.Occurrences(from, to, f),
+		Occurrences: rq.calendar.Occurrences(from, to, f),
 	})
 }
 
@@ -54,7 +54,7 @@ func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
 	}
 	words := s.renderer.Printer(rq.lang)
 	c := ical.Calendar{
-		Name: words.T("feed.events") + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.lang, Names: s.Calendar,
+		Name: words.T("feed.events") + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.lang, Names: rq.calendar,
 	}
 	for _, e := range list {
 		c.Events = append(c.Events, s.icsEvent(rq, e))
@@ -69,7 +69,7 @@ func (s *Server) showEventICS(rq *request) (feedAnswer, error) {
 		return feedAnswer{}, err
 	}
 	return s.ics(e.Slug+".ics", ical.Calendar{
-		Name: e.Title, Lang: rq.lang, Names: s.Calendar, Events: []ical.Event{s.icsEvent(rq, e)},
+		Name: e.Title, Lang: rq.lang, Names: rq.calendar, Events: []ical.Event{s.icsEvent(rq, e)},
 	})
 }
 

@@ -45,7 +45,7 @@ func text(rq *request, name string, limit int) string {
 func (s *Server) traditions(rq *request) []string {
 	var out []string
 	for _, t := range rq.query["tradition"] {
-		if _, ok := s.Calendar.Tradition(t); ok && !slices.Contains(out, t) {
+		if _, ok := rq.calendar.Tradition(t); ok && !slices.Contains(out, t) {
 			out = append(out, t)
 		}
 	}
@@ -123,7 +123,7 @@ func address(path string, q url.Values) string {
 func (s *Server) calendarFilters(rq *request, path string, q url.Values) []themes.Filter {
 	words := s.renderer.Printer(rq.lang)
 	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
-	for _, t := range s.Calendar.Traditions() {
+	for _, t := range rq.calendar.Traditions() {
 		byTradition.Choices = append(byTradition.Choices, themes.Choice{
 			Title: t.Name.In(rq.lang), Value: t.ID, Chosen: slices.Contains(q["tradition"], t.ID),
 			URL: address(path, toggled(q, "tradition", t.ID)),
@@ -196,9 +196,9 @@ const maxTags = 30
 
 func same(s string) string { return s }
 
-// tradition returns the name of a tradition in the reader's language.
+// traditionName returns the name of a tradition in the reader's language.
 func (s *Server) traditionName(lang, id string) string {
-	if t, ok := s.Calendar.Tradition(id); ok {
+	if t, ok := s.Calendar().Tradition(id); ok {
 		return t.Name.In(lang)
 	}
 	return id

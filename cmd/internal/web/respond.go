@@ -34,6 +34,8 @@ type request struct {
 	at    time.Time // the moment of viewing
 	query url.Values
 	stamp content.Stamp // of everything visible; set for pages and feeds that are rendered
+	// calendar is the one in use throughout.
+	calendar *calendar.Calendar
 }
 
 // today is the civil day of viewing in Berlin.
@@ -156,6 +158,10 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 			err = panicError{v, debug.Stack()}
 		}
 	}()
+	// Every page may say when something is kept. What is kept of the calendar is
+	// asked for here, after the rendering began to count changes.
+	ready.Depends(rq.ctx, content.TypeDate, content.TypeDay)
+	rq.calendar = s.Calendar()
 	if rq.stamp, err = s.Reader.Stamp(rq.ctx, rq.at); err != nil {
 		return r, err
 	}
@@ -283,7 +289,7 @@ func (s *Server) handle(name string, methods []string, h handlerFunc) http.Handl
 		for name, value := range s.fixed {
 			w.Header()[name] = value
 		}
-		rq := &request{Request: r, ctx: r.Context(), lang: language(r), at: start.UTC()}
+		rq := &request{Request: r, ctx: r.Context(), lang: language(r), at: start.UTC(), calendar: s.Calendar()}
 		err := func() (err error) {
 			defer func() {
 				if v := recover(); v != nil {
@@ -368,9 +374,13 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 // base fills what all pages have in common.
 func (s *Server) base(rq *request, title, section string) themes.Base {
 	path := (&url.URL{Path: rq.URL.Path}).EscapedPath()
+	site := s.site
+	for i := range rq.calendar.Traditions() {
+		site.Traditions = append(site.Traditions, &rq.calendar.Traditions()[i])
+	}
 	return themes.Base{
 		Title: title, Section: section, Path: path, Canonical: s.absolute(prefix(rq.lang) + path),
-		Now: rq.at, Site: s.site,
+		Now: rq.at, Site: site,
 	}
 }
 

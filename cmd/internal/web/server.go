@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -50,7 +49,8 @@ type Config struct {
 	Reporter Reporter
 	Files    content.Files
 	Search   Searcher
-	Calendar *calendar.Calendar
+	// Calendar returns the calendar in use. It may be another one the next time.
+	Calendar func() *calendar.Calendar
 	Ready    func(context.Context) []Check
 	// Answers keeps what readers are sent, and Fresh tells it what has changed
 	// up to a moment; it is called before each answer.
@@ -73,15 +73,14 @@ type Config struct {
 // A Server answers requests. It is immutable and safe for concurrent use.
 type Server struct {
 	Config
-	site        themes.Site
-	router      *mux.Router
-	handler     http.Handler
-	renderer    *themes.Renderer
-	assets      map[string]asset
-	texts       map[string]fixedText
-	description json.RawMessage // of the JSON interface
-	started     time.Time
-	fixed       http.Header // what every answer carries
+	site     themes.Site
+	router   *mux.Router
+	handler  http.Handler
+	renderer *themes.Renderer
+	assets   map[string]asset
+	texts    map[string]fixedText
+	started  time.Time
+	fixed    http.Header // what every answer carries
 }
 
 // New parses the templates and builds the routes.
@@ -89,9 +88,6 @@ func New(c Config) (*Server, error) {
 	s := &Server{Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL)}
 	s.Reader = c.Answers.Reader(c.Reader)
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
-	for i := range c.Calendar.Traditions() {
-		s.site.Traditions = append(s.site.Traditions, &c.Calendar.Traditions()[i])
-	}
 	s.router = mux.NewRouter().SkipClean(true)
 	s.routes(s.router)
 	var err error
@@ -107,7 +103,7 @@ func New(c Config) (*Server, error) {
 	if s.texts, err = loadTexts(c.SiteName, c.Authority); err != nil {
 		return nil, err
 	}
-	if s.description, err = describe(c.Calendar); err != nil {
+	if _, err = describe(c.Calendar()); err != nil {
 		return nil, err
 	}
 	s.handler = s.inLanguage(s.router)

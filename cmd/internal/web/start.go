@@ -35,7 +35,7 @@ func (s *Server) showStart(rq *request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range s.Calendar.Occurrences(today, today+60, calendar.Filter{}) {
+	for _, o := range rq.calendar.Occurrences(today, today+60, calendar.Filter{}) {
 		e := s.entry(rq, o, today, articles)
 		switch {
 		case o.Covers(today):

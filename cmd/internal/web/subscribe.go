@@ -61,7 +61,7 @@ func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 	traditions := s.traditions(rq)
 	q := url.Values{}
 	var chosen []string
-	for _, t := range s.Calendar.Traditions() {
+	for _, t := range rq.calendar.Traditions() {
 		c := themes.Choice{Title: t.Name.In(rq.lang), Value: t.ID, Chosen: slices.Contains(traditions, t.ID)}
 		b.Traditions = append(b.Traditions, c)
 		// A feed of articles is narrowed to one tradition, a calendar to several.

@@ -23,13 +23,13 @@ func (s *Server) showTraditions(rq *request) (themes.Page, error) {
 		articles[c.Value] = c.N
 	}
 	next := map[string]*themes.Entry{}
-	for _, o := range s.Calendar.Occurrences(rq.today(), rq.today()+366, calendar.Filter{}) {
+	for _, o := range rq.calendar.Occurrences(rq.today(), rq.today()+366, calendar.Filter{}) {
 		if t := o.Observance.ID.Tradition(); next[t] == nil {
 			next[t] = &themes.Entry{Occurrence: o, N: 1}
 		}
 	}
-	for i := range s.Calendar.Traditions() {
-		t := &s.Calendar.Traditions()[i]
+	for i := range rq.calendar.Traditions() {
+		t := &rq.calendar.Traditions()[i]
 		p.Traditions = append(p.Traditions, themes.TraditionSummary{Tradition: t, Next: next[t.ID], Articles: articles[t.ID]})
 	}
 	return p, nil
@@ -37,14 +37,14 @@ func (s *Server) showTraditions(rq *request) (themes.Page, error) {
 
 // showTradition answers GET /traditionen/{slug}.
 func (s *Server) showTradition(rq *request) (themes.Page, error) {
-	t, ok := s.Calendar.Tradition(rq.variable("slug"))
+	t, ok := rq.calendar.Tradition(rq.variable("slug"))
 	if !ok {
 		return nil, errNotFound
 	}
 	words := s.renderer.Printer(rq.lang)
 	p := &themes.TraditionPage{Base: s.base(rq, t.Name.In(rq.lang), "traditions"), Tradition: t}
 	p.Trail = []themes.Link{{Title: words.T("nav.traditions"), URL: s.path(rq.lang, "traditions")}}
-	if c, ok := s.Calendar.Convention(t.ID); ok {
+	if c, ok := rq.calendar.Convention(t.ID); ok {
 		p.Convention = &c
 	}
 	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Tradition: t.ID, Limit: pageSize})
@@ -57,7 +57,7 @@ func (s *Server) showTradition(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	today := rq.today()
-	for _, o := range s.Calendar.Occurrences(today, today+365, calendar.Filter{Traditions: []string{t.ID}}) {
+	for _, o := range rq.calendar.Occurrences(today, today+365, calendar.Filter{Traditions: []string{t.ID}}) {
 		p.Entries = append(p.Entries, s.entry(rq, o, o.First, articles))
 	}
 	q := url.Values{"tradition": {t.ID}}
