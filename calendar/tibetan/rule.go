@@ -1,0 +1,66 @@
+package tibetan
+
+import "vielfalt/calendar"
+
+// firstYear is the first year of the first cycle of sixty years, 1027 of the
+// common era, from which on rules keep days.
+const firstYear = 1154
+
+// A Rule keeps a day of the Tibetan year.
+type Rule struct {
+	month, day int
+	leapFirst  bool
+}
+
+// On keeps the same day every year: in the latter of two months of the same
+// number, and on the former of two days. A day that is left out is kept on the
+// one that stands in its place. Where a leap month lies within the three months
+// before, almanacs are known to be a month apart, and where the day comes twice
+// a day apart; such years are computed, with these bounds.
+func On(month, day int) Rule { return Rule{month: month, day: day} }
+
+// Losar keeps the first day of the year, in the former of two first months
+// (Calendrical Calculations, 4th ed., 21.7, losar).
+func Losar() Rule { return Rule{month: 1, day: 1, leapFirst: true} }
+
+// Dates implements [calendar.Rule].
+func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+	first, last := r.Limits()
+	from, to = max(from, first), min(to, last)
+	if from > to {
+		return nil
+	}
+	var out []calendar.Keeping
+	for year, end := FromDate(from).Year, FromDate(to).Year; year <= end; year++ {
+		if k := r.keeping(year); from <= k.Date && k.Date <= to {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Limits implements [calendar.LimitedRule]: from 1027 on.
+func (r Rule) Limits() (first, last calendar.Date) {
+	return ToDate(Day{Year: firstYear, Month: 1, Day: 1}), calendar.MaxDate
+}
+
+func (r Rule) keeping(year int) calendar.Keeping {
+	n := months(12*(year-1) + r.month)
+	if r.leapFirst && HasLeapMonth(year, r.month) {
+		n--
+	}
+	lunarDay := 30*n + r.day
+	k := calendar.Keeping{Date: civil(lunarDay), Year: year, Certainty: calendar.Exact}
+	earliest, latest := k.Date, k.Date
+	// Three names back there are three lunar months unless one is a leap month.
+	if x := 12*(year-1) + r.month; n-months(x-3) > 3 {
+		earliest = civil(lunarDay - 30)
+	}
+	if civil(lunarDay+1)-k.Date == 2 {
+		latest++ // the day comes twice
+	}
+	if earliest != latest {
+		k.Certainty, k.Earliest, k.Latest = calendar.Computed, earliest, latest
+	}
+	return k
+}

@@ -1,0 +1,115 @@
+package tibetan
+
+import (
+	"vielfalt/calendar"
+	"vielfalt/calendar/internal/arith"
+)
+
+// epoch is the day from which the reckoning counts, 7 December of the Gregorian
+// year -127 (Calendrical Calculations, 4th ed., 21.1, tibetan-epoch).
+const epoch = -46410
+
+// A Day is a day of the Tibetan calendar.
+type Day struct {
+	Year  int
+	Month int // 1 to 12
+	// LeapMonth tells the leap month from the month of the same number, which
+	// follows it.
+	LeapMonth bool
+	Day       int // 1 to 30
+	// LeapDay tells the second of two days of the same number.
+	LeapDay bool
+}
+
+// ToDate returns the day of a Tibetan date (Calendrical Calculations, 4th ed.,
+// 21.4, fixed-from-tibetan). A day that is left out yields the one that stands
+// in its place, which bears the next number.
+func ToDate(t Day) calendar.Date {
+	n := months(12*(t.Year-1) + t.Month)
+	if t.LeapMonth {
+		n--
+	}
+	d := civil(30*n + t.Day)
+	if t.LeapDay {
+		d++
+	}
+	return d
+}
+
+// FromDate returns the Tibetan date of a day (it inverts ToDate as
+// Calendrical Calculations, 4th ed., 21.5, tibetan-from-fixed, does, but finds
+// the lunar day at once).
+func FromDate(d calendar.Date) Day {
+	// The last lunar day whose civil day is not after d. The mean lunar day
+	// lasts 11135/11312 of a day, and the corrections stay below one.
+	n := arith.Div((int(d)-epoch)*11312, 11135) + 28
+	for civil(n+1) <= d {
+		n++
+	}
+	for civil(n) > d {
+		n--
+	}
+	m := arith.Div(n-1, 30)
+	// The first month whose count reaches m; where it skips m, m is its leap
+	// month.
+	x := arith.Div(65*m-64, 67)
+	for months(x) < m {
+		x++
+	}
+	return Day{
+		Year: arith.Div(x-1, 12) + 1, Month: arith.Mod(x-1, 12) + 1, LeapMonth: months(x) > m,
+		Day: arith.Mod(n-1, 30) + 1, LeapDay: civil(n) < d,
+	}
+}
+
+// HasLeapMonth reports whether a month of a year comes twice (Calendrical
+// Calculations, 4th ed., 21.6, tibetan-leap-month?).
+func HasLeapMonth(year, month int) bool {
+	x := 12*(year-1) + month
+	return months(x)-months(x-1) == 2
+}
+
+// months counts the lunar months before the x-th named month: 67 lunar months
+// bear 65 names.
+func months(x int) int { return arith.Div(67*x+64, 65) }
+
+// unit divides the day so finely that mean motion and both corrections are
+// whole numbers.
+const unit = 1534755600
+
+// Corrections in sixtieths of a day, over a quarter of the anomaly (Calendrical
+// Calculations, 4th ed., 21.2–21.3).
+var (
+	sunTable  = []int{0, 6, 10, 11}
+	moonTable = []int{0, 5, 10, 15, 19, 22, 24, 25}
+)
+
+// civil returns the civil day on which a lunar day, counted from the epoch,
+// is kept.
+func civil(n int) calendar.Date {
+	mean := n*(unit/11312*11135) - 31*unit + unit/1616*1071
+	sun := correction(sunTable, 4824, 13*n+2117)
+	moon := correction(moonTable, 105840, 3781*n+2837*7)
+	return calendar.Date(epoch + arith.Div(mean-sun+moon, unit))
+}
+
+// correction interpolates a table at an anomaly of part/circle, in units of
+// the day; the table holds the first quarter.
+func correction(table []int, circle, part int) int {
+	quarter := len(table) - 1
+	step := circle / (4 * quarter) // of one entry
+	part = arith.Mod(part, circle)
+	sign := 1
+	if 2*part > circle {
+		part, sign = part-circle/2, -1
+	}
+	if 4*part > circle {
+		part = circle/2 - part
+	}
+	i, rest := part/step, part%step
+	sum := table[i] * (step - rest)
+	if rest > 0 {
+		sum += table[i+1] * rest
+	}
+	return sign * sum * (unit / (60 * step))
+}
