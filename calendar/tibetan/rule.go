@@ -31,7 +31,8 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
 		return nil
 	}
 	var out []calendar.Keeping
-	for year, end := FromDate(from).Year, FromDate(to).Year; year <= end; year++ {
+	// A last day that is left out is kept on the first day of the next year.
+	for year, end := max(FromDate(from).Year-1, firstYear), FromDate(to).Year; year <= end; year++ {
 		if k := r.keeping(year); from <= k.Date && k.Date <= to {
 			out = append(out, k)
 		}

@@ -48,7 +48,8 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// Other almanacs put these days a month earlier or a day later.
+// Other almanacs put these days a month earlier (that of 2024 with one more day
+// between) or a day later.
 func TestBounds(t *testing.T) {
 	for _, tt := range []struct {
 		rule                   Rule
@@ -58,7 +59,7 @@ func TestBounds(t *testing.T) {
 		{Losar(), 2157, "2030-03-05", "2030-02-03", "2030-03-05"},
 		{Losar(), 2163, "2036-02-27", "2036-02-27", "2036-02-28"},
 		{On(4, 15), 2143, "2016-06-20", "2016-05-21", "2016-06-20"},
-		{On(6, 4), 2151, "2024-08-08", "2024-07-10", "2024-08-08"},
+		{On(6, 4), 2151, "2024-08-08", "2024-07-09", "2024-08-08"},
 	} {
 		k := tt.rule.keeping(tt.year)
 		if k.Date.String() != tt.date || k.Earliest.String() != tt.earliest || k.Latest.String() != tt.latest || k.Certainty != calendar.Computed {
