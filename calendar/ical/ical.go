@@ -76,5 +76,5 @@ var arnsberg = astro.Place{Latitude: 51.40, Longitude: 8.06}
 // Europe/Berlin and to the minute.
 func Sunset(d calendar.Date) time.Time {
 	t, _ := astro.Sunset(d, arnsberg) // the sun sets there every day
-	return t.Round(time.Minute).In(calendar.Berlin)
+	return t.Time().Round(time.Minute).In(calendar.Berlin)
 }

@@ -2,62 +2,76 @@ package astro
 
 import (
 	"math"
-	"time"
 
 	"vielfalt/calendar"
 )
 
-// A Place is a point on the earth, in degrees, north and east positive.
-type Place struct{ Latitude, Longitude float64 }
+// A Place is a point on the earth, in degrees, north and east positive, and
+// its elevation over its surroundings in metres, which lowers the horizon.
+type Place struct{ Latitude, Longitude, Elevation float64 }
 
-// sunsetAltitude is the altitude of the sun's centre when its upper limb sets:
-// 34' of refraction and 16' of radius (Meeus, Astronomical Algorithms, 2nd
-// ed., chapter 15).
-const sunsetAltitude = -0.8333
+// Depression is how far below the level horizon the sun's centre stands, in
+// degrees, when its upper limb rises or sets: 34' of refraction and 16' of
+// radius (Meeus, 2nd ed., chapter 15).
+const Depression = 0.8333
 
-// Sunset returns the moment, to the second in UTC, at which the sun sets on a
-// civil day at a place, and false where it does not (polar day and night). The
-// formulas are those of Meeus, chapters 15, 25 (lower accuracy) and 28, as used
-// by NOAA; between 1800 and 2200 and up to 60° of latitude the error is well
-// under two minutes for a level horizon.
-func Sunset(d calendar.Date, at Place) (time.Time, bool) {
-	// Julian day of midnight UT: R.D. 0 begins at JD 1721424.5.
-	midnight := float64(d) + 1721424.5
-	fraction := 0.75 - at.Longitude/360
-	for range 4 {
-		declination, equation := sun(midnight + fraction)
-		cosH := (sin(sunsetAltitude) - sin(at.Latitude)*sin(declination)) / (cos(at.Latitude) * cos(declination))
-		if cosH < -1 || cosH > 1 {
-			return time.Time{}, false
-		}
-		h := math.Acos(cosH) * 180 / math.Pi
-		fraction = (720 - 4*at.Longitude - equation + 4*h) / 1440
+// dip is the lowering of the horizon by elevation (Calendrical Calculations,
+// 4th ed., 14.74).
+func (p Place) dip() float64 {
+	if p.Elevation <= 0 {
+		return 0
 	}
-	y, m, day := d.Gregorian()
-	return time.Date(y, m, day, 0, 0, 0, 0, time.UTC).Add(time.Duration(math.Round(fraction*86400)) * time.Second), true
+	const radius = 6.372e6
+	return math.Acos(radius/(radius+p.Elevation))/degree + 19./3600*math.Sqrt(p.Elevation)
 }
 
-// sun returns the sun's apparent declination in degrees and the equation of
-// time in minutes at a Julian day (Meeus, chapters 25 and 28).
-func sun(jd float64) (declination, equation float64) {
-	t := (jd - 2451545) / 36525
-	longitude := 280.46646 + t*(36000.76983+t*0.0003032)
-	anomaly := 357.52911 + t*(35999.05029-t*0.0001537)
-	eccentricity := 0.016708634 - t*(0.000042037+t*0.0000001267)
-	center := sin(anomaly)*(1.914602-t*(0.004817+t*0.000014)) +
-		sin(2*anomaly)*(0.019993-t*0.000101) + sin(3*anomaly)*0.000289
-	node := 125.04 - 1934.136*t
-	apparent := longitude + center - 0.00569 - 0.00478*sin(node)
-	obliquity := 23 + (26+(21.448-t*(46.8150+t*(0.00059-t*0.001813)))/60)/60 + 0.00256*cos(node)
-	declination = math.Asin(sin(obliquity)*sin(apparent)) * 180 / math.Pi
-
-	y := math.Tan(obliquity / 2 * math.Pi / 180)
-	y *= y
-	e := y*sin(2*longitude) - 2*eccentricity*sin(anomaly) +
-		4*eccentricity*y*sin(anomaly)*cos(2*longitude) -
-		y*y/2*sin(4*longitude) - 5./4*eccentricity*eccentricity*sin(2*anomaly)
-	return declination, 4 * e * 180 / math.Pi
+// Sunrise returns the moment at which the sun's upper limb appears, with 34' of
+// refraction, on a day of local mean time at a place, and false where it does
+// not (polar day and night). Up to 60° of latitude and in 1800 to 2200 it is
+// right within some seconds for a level horizon; real air adds more.
+func Sunrise(d calendar.Date, p Place) (Moment, bool) {
+	return SunAtDepression(d, p, Depression+p.dip(), true)
 }
 
-func sin(degrees float64) float64 { return math.Sin(degrees * math.Pi / 180) }
-func cos(degrees float64) float64 { return math.Cos(degrees * math.Pi / 180) }
+// Sunset is the opposite of [Sunrise].
+func Sunset(d calendar.Date, p Place) (Moment, bool) {
+	return SunAtDepression(d, p, Depression+p.dip(), false)
+}
+
+// SunAtDepression returns the moment in the morning or the evening of a day of
+// local mean time at which the sun's centre stands so many degrees below the
+// level horizon, without refraction: [Depression] at sunrise and sunset, 18 at
+// the bounds of astronomical twilight. False means that it does not.
+func SunAtDepression(d calendar.Date, p Place, depression float64, morning bool) (Moment, bool) {
+	fraction, side := 0.75, 1.0
+	if morning {
+		fraction, side = 0.25, -1
+	}
+	t := Moment(d) + Moment(fraction-p.Longitude/360)
+	sinLat, cosLat := sincos(p.Latitude)
+	sinAlt := sin(-depression)
+	for range 6 {
+		c := centuries(t)
+		l, equation, _ := sunRoughly(c)
+		sinDec, cosDec := sincos(declination(l, c))
+		cosH := (sinAlt - sinLat*sinDec) / (cosLat * cosDec)
+		if cosH < -1 || cosH > 1 {
+			return 0, false
+		}
+		hours := math.Acos(cosH) / degree
+		next := Moment(d) + Moment((180-p.Longitude-equation+side*hours)/360)
+		moved := math.Abs(float64(next - t))
+		if t = next; moved < 1e-6 {
+			break
+		}
+	}
+	return t, true
+}
+
+// Noon returns the moment at which the sun crosses the meridian of a place:
+// midday of local apparent time (Calendrical Calculations, 4th ed., 14.26).
+func Noon(d calendar.Date, p Place) Moment {
+	t := Moment(d) + Moment(0.5-p.Longitude/360)
+	_, equation, _ := sunRoughly(centuries(t))
+	return t - Moment(equation/360)
+}

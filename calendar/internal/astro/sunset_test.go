@@ -7,9 +7,10 @@ import (
 	"vielfalt/calendar"
 )
 
-// Sunsets computed with PyEphem 4.2 (VSOP87) for a level horizon.
+// Sunsets computed with PyEphem 4.2 (VSOP87) for a level horizon and the altitude -0.8333°.
 func TestSunset(t *testing.T) {
-	arnsberg, north, jerusalem := Place{51.40, 8.06}, Place{60, 20}, Place{31.78, 35.24}
+	arnsberg, north, jerusalem := Place{Latitude: 51.40, Longitude: 8.06}, Place{Latitude: 60, Longitude: 20}, Place{Latitude: 31.78, Longitude: 35.24}
+	var largest time.Duration
 	for _, tt := range []struct {
 		day  string
 		at   Place
@@ -40,15 +41,18 @@ func TestSunset(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, ok := Sunset(d, tt.at)
-		if diff := got.Sub(want).Abs(); !ok || diff > 45*time.Second {
-			t.Errorf("%s at %v: got %v, want %v", tt.day, tt.at, got, want)
+		diff := got.Time().Sub(want).Abs()
+		if !ok || diff > 10*time.Second {
+			t.Errorf("%s at %v: got %v, want %v", tt.day, tt.at, got.Time(), want)
 		}
+		largest = max(largest, diff)
 	}
+	t.Logf("largest difference: %v", largest)
 }
 
 func TestNoSunsetInPolarDayAndNight(t *testing.T) {
 	for _, day := range []calendar.Date{calendar.NewDate(2026, 6, 21), calendar.NewDate(2026, 12, 21)} {
-		if got, ok := Sunset(day, Place{80, 15}); ok {
+		if got, ok := Sunset(day, Place{Latitude: 80, Longitude: 15}); ok {
 			t.Errorf("%v: got %v", day, got)
 		}
 	}
