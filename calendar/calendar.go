@@ -178,16 +178,24 @@ func (c *Calendar) Convention(tradition string) (Convention, bool) {
 	return t.Conventions[0], true
 }
 
-// A Filter chooses observances. Empty fields choose all.
+// A Filter chooses observances. Empty fields choose all, but for traditions
+// that are shown on request only.
 type Filter struct {
 	Traditions  []string
 	Kinds       []Kind
 	Certainties []Certainty
 }
 
-func (f Filter) matches(o *Observance) bool {
-	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, o.ID.Tradition())) &&
-		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind))
+func (c *Calendar) matches(f Filter, o *Observance) bool {
+	t := o.ID.Tradition()
+	if len(f.Traditions) == 0 {
+		if c.byTradition[t].OnRequest {
+			return false
+		}
+	} else if !slices.Contains(f.Traditions, t) {
+		return false
+	}
+	return len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind)
 }
 
 func (f Filter) matchesOccurrence(o *Occurrence) bool {
@@ -204,23 +212,25 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 	}
 	first, last := (from - c.longest).Year(), to.Year()
 	if last-first >= keptYears {
-		return c.reckon(from, to, f)
+		all := c.reckon(from, to, func(o *Observance) bool { return c.matches(f, o) })
+		return slices.DeleteFunc(all, func(o Occurrence) bool { return !f.matchesOccurrence(&o) })
 	}
-	n := 0
-	for year := first; year <= last; year++ {
-		n += len(c.Year(year))
-	}
-	out := make([]Occurrence, 0, n)
+	var out []Occurrence
 	for year := first; year <= last; year++ {
 		all := c.Year(year)
-		for i := range all {
-			if o := &all[i]; o.First <= to && o.Last >= from && f.matches(o.Observance) && f.matchesOccurrence(o) {
-				out = append(out, *o)
+		i, _ := slices.BinarySearchFunc(all, from-c.longest+1, byFirst)
+		j, _ := slices.BinarySearchFunc(all, to+1, byFirst)
+		out = slices.Grow(out, j-i)
+		for _, o := range all[i:j] {
+			if o.Last >= from && c.matches(f, o.Observance) && f.matchesOccurrence(&o) {
+				out = append(out, o)
 			}
 		}
 	}
 	return out
 }
+
+func byFirst(o Occurrence, d Date) int { return cmp.Compare(o.First, d) }
 
 // Year returns every occurrence whose first day lies in a Gregorian year,
 // ordered as by [Calendar.Occurrences]. Years asked for lately are kept, so
@@ -228,24 +238,21 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 func (c *Calendar) Year(year int) []Occurrence {
 	return c.years.get(year, func() []Occurrence {
 		from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
-		all := c.reckon(from, to, Filter{})
+		all := c.reckon(from, to, func(*Observance) bool { return true })
 		return slices.DeleteFunc(all, func(o Occurrence) bool { return o.First < from })
 	})
 }
 
-// reckon asks the rules.
-func (c *Calendar) reckon(from, to Date, f Filter) []Occurrence {
+// reckon asks the rules of the observances wanted.
+func (c *Calendar) reckon(from, to Date, wanted func(*Observance) bool) []Occurrence {
 	var out []Occurrence
 	for i := range c.traditions {
 		t := &c.traditions[i]
 		for j := range t.Observances {
-			if o := &t.Observances[j]; f.matches(o) {
+			if o := &t.Observances[j]; wanted(o) {
 				out = c.appendOccurrences(out, o, c.conventions[t.ID], from, to)
 			}
 		}
-	}
-	if len(f.Certainties) > 0 {
-		out = slices.DeleteFunc(out, func(o Occurrence) bool { return !f.matchesOccurrence(&o) })
 	}
 	slices.SortStableFunc(out, func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
 	return out

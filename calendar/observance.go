@@ -113,5 +113,8 @@ type Tradition struct {
 	// Conventions lists the tradition's conventions, the default first; empty
 	// where there is only one way.
 	Conventions []Convention
+	// OnRequest leaves the tradition out of views that choose no tradition: the
+	// public holidays of other Länder.
+	OnRequest   bool
 	Observances []Observance
 }

@@ -13,7 +13,7 @@
 // them.
 //
 // The package must not know how a date is shown, stored or announced, and
-// computes nothing beyond choosing among the days of a reckoning. Only nrw.go
+// computes nothing beyond choosing among the days of a reckoning. Only laender.go
 // imports the library of public holidays.
 //
 // To add a tradition: one file with one function that returns it, and its line

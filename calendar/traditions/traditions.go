@@ -4,16 +4,15 @@ import "vielfalt/calendar"
 
 // All returns every tradition the service knows, in the order in which pages
 // offer them: religions by the number of their members in North
-// Rhine-Westphalia, then the civic days, then the law.
+// Rhine-Westphalia, then the civic days, then the law of the sixteen Länder.
 func All() []calendar.Tradition {
-	return []calendar.Tradition{
+	return append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
 		jewish(),
 		islamicTradition(),
 		civil(),
-		nrw(),
-	}
+	}, publicHolidayTraditions()...)
 }
 
 // A row is one line of a tradition's table. What most rows of a table share is

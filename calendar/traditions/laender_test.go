@@ -1,6 +1,9 @@
 package traditions
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,7 +61,9 @@ func TestHolidaysInEveryZone(t *testing.T) {
 			t.Fatal(err)
 		}
 		cal.DefaultLoc = loc
-		calendartest.Compare(t, allTraditions(t, nil), "de-nw", "de-nw in "+zone, calendartest.Records(t, "testdata/de-nw.csv"))
+		rows := calendartest.Records(t, "testdata/de-public-holidays.csv")
+		rows = slices.DeleteFunc(rows, func(r map[string]string) bool { return r["region"] != "DE-NW" })
+		calendartest.Compare(t, allTraditions(t, nil), "de-nw", "de-nw in "+zone, rows)
 	}
 }
 
@@ -69,6 +74,27 @@ func TestRepentanceDay(t *testing.T) {
 		if law, _ := holiday(de.BussUndBettag)(y); law != church {
 			t.Fatalf("%d: %v and %v", y, law, church)
 		}
+	}
+}
+
+// Outside of the tables' reach nothing is kept that the law did not name: rows
+// of a Land and a year are all there are.
+func TestNothingBeyondTheLaw(t *testing.T) {
+	cal := allTraditions(t, nil)
+	want := map[string]int{}
+	for _, rec := range calendartest.Records(t, "testdata/de-public-holidays.csv") {
+		want[strings.ToLower(rec["region"])+rec["date"][:4]]++
+	}
+	for key, n := range want {
+		land, year := key[:5], key[5:]
+		y, _ := strconv.Atoi(year)
+		got := cal.Occurrences(calendar.NewDate(y, 1, 1), calendar.NewDate(y, 12, 31), calendar.Filter{Traditions: []string{land}})
+		if len(got) != n {
+			t.Errorf("%s has %d holidays in %s, the table %d", land, len(got), year, n)
+		}
+	}
+	if cal.Known("de-by/karfreitag", "", 1989) || !cal.Known("de-by/karfreitag", "", 1990) {
+		t.Error("the law is known from 1990")
 	}
 }
 

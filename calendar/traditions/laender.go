@@ -1,0 +1,230 @@
+package traditions
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rickar/cal/v2"
+	"github.com/rickar/cal/v2/de"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/gregorian"
+)
+
+// A land is one of the sixteen Länder with its public holidays by law.
+type land struct {
+	code          string // ISO 3166-2 without the country, in small letters
+	name, english string
+	in            string // "in Nordrhein-Westfalen"
+	act           string // the act that names the days
+	// holidays are those of the library.
+	holidays []*cal.Holiday
+	// missing are those that it lacks.
+	missing []row
+}
+
+// home is the Land of the authority: its holidays are offered first, and its
+// working days count.
+const home = "nw"
+
+// lawSince is the first year for which the tables hold, that of German unity.
+// Earlier years are not known here: the eastern Länder did not exist, and the
+// western ones had other days.
+const lawSince = 1990
+
+// laender lists the Länder in the order of their codes. Days that are kept in a
+// part of a Land only are left out: Fronleichnam in places in Saxony and
+// Thuringia, Mariä Himmelfahrt in the Catholic municipalities of Bavaria, the
+// Peace Festival of Augsburg.
+func laender() []land {
+	easterSunday := row{slug: "ostersonntag", rule: gregorian.Easter(0)}
+	pentecost := row{slug: "pfingstsonntag", rule: gregorian.Easter(49)}
+	berlin := "einmaliger Feiertag, Gesetz des Landes Berlin"
+	return []land{
+		{code: "bb", name: "Brandenburg", english: "Brandenburg", in: "in Brandenburg", act: "Feiertagsgesetz (FTG) Brandenburg § 2", holidays: de.HolidaysBB, missing: []row{easterSunday, pentecost}},
+		{code: "be", name: "Berlin", english: "Berlin", in: "in Berlin", act: "Gesetz über die Sonn- und Feiertage (Berlin) § 1", holidays: de.HolidaysBE, missing: []row{
+			{slug: "tag-der-befreiung-75", rule: once(2020, time.May, 8), source: berlin},
+			{slug: "tag-der-befreiung-80", rule: once(2025, time.May, 8), source: berlin},
+			{slug: "aufstand-17-juni-75", rule: once(2028, time.June, 17), source: berlin},
+		}},
+		{code: "bw", name: "Baden-Württemberg", english: "Baden-Württemberg", in: "in Baden-Württemberg", act: "Feiertagsgesetz (FTG) Baden-Württemberg § 1", holidays: de.HolidaysBW},
+		{code: "by", name: "Bayern", english: "Bavaria", in: "in Bayern", act: "Feiertagsgesetz (FTG) Bayern Art. 1", holidays: de.HolidaysBY},
+		{code: "hb", name: "Bremen", english: "Bremen", in: "in Bremen", act: "Gesetz über die Sonn-, Gedenk- und Feiertage (Bremen) § 2", holidays: de.HolidaysHB},
+		{code: "he", name: "Hessen", english: "Hesse", in: "in Hessen", act: "Hessisches Feiertagsgesetz § 1", holidays: de.HolidaysHE},
+		{code: "hh", name: "Hamburg", english: "Hamburg", in: "in Hamburg", act: "Feiertagsgesetz (Hamburg) § 1", holidays: de.HolidaysHH},
+		{code: "mv", name: "Mecklenburg-Vorpommern", english: "Mecklenburg-Western Pomerania", in: "in Mecklenburg-Vorpommern", act: "Feiertagsgesetz Mecklenburg-Vorpommern § 2", holidays: de.HolidaysMV, missing: []row{
+			{slug: "frauentag", rule: gregorian.On(time.March, 8).Since(2023)},
+		}},
+		{code: "ni", name: "Niedersachsen", english: "Lower Saxony", in: "in Niedersachsen", act: "Niedersächsisches Gesetz über die Feiertage § 2", holidays: de.HolidaysNI},
+		{code: home, name: "Nordrhein-Westfalen", english: "North Rhine-Westphalia", in: "in Nordrhein-Westfalen", act: "Feiertagsgesetz NW § 2", holidays: de.HolidaysNW},
+		{code: "rp", name: "Rheinland-Pfalz", english: "Rhineland-Palatinate", in: "in Rheinland-Pfalz", act: "Feiertagsgesetz (LFtG) Rheinland-Pfalz § 2", holidays: de.HolidaysRP},
+		{code: "sh", name: "Schleswig-Holstein", english: "Schleswig-Holstein", in: "in Schleswig-Holstein", act: "Gesetz über Sonn- und Feiertage (SFTG) Schleswig-Holstein § 2", holidays: de.HolidaysSH},
+		{code: "sl", name: "Saarland", english: "Saarland", in: "im Saarland", act: "Gesetz über die Sonn- und Feiertage (SFG) Saarland § 2", holidays: de.HolidaysSL},
+		{code: "sn", name: "Sachsen", english: "Saxony", in: "in Sachsen", act: "Gesetz über Sonn- und Feiertage im Freistaat Sachsen (SächsSFG) § 1", holidays: de.HolidaysSN},
+		{code: "st", name: "Sachsen-Anhalt", english: "Saxony-Anhalt", in: "in Sachsen-Anhalt", act: "Gesetz über die Sonn- und Feiertage (FeiertG LSA) § 2", holidays: de.HolidaysST},
+		{code: "th", name: "Thüringen", english: "Thuringia", in: "in Thüringen", act: "Thüringer Feier- und Gedenktagsgesetz § 2", holidays: de.HolidaysTH},
+	}
+}
+
+// publicHolidays are what a public holiday is called, whichever Land has it, in
+// the order of the year.
+func publicHolidays() []row {
+	return []row{
+		{slug: "neujahr", german: "Neujahr", english: "New Year's Day", also: []string{"Neujahrstag"}},
+		{slug: "heilige-drei-koenige", german: "Heilige Drei Könige", english: "Epiphany", also: []string{"Dreikönigstag", "Epiphanias"}},
+		{slug: "frauentag", german: "Frauentag", english: "Women's Day", also: []string{"Internationaler Frauentag"}},
+		{slug: "karfreitag", german: "Karfreitag", english: "Good Friday"},
+		{slug: "ostersonntag", german: "Ostersonntag", english: "Easter Sunday"},
+		{slug: "ostermontag", german: "Ostermontag", english: "Easter Monday"},
+		{slug: "erster-mai", german: "Erster Mai", english: "Labour Day", also: []string{"1. Mai", "Tag der Arbeit", "Maifeiertag", "Tag des Bekenntnisses zu Freiheit und Frieden"}},
+		{slug: "tag-der-befreiung-75", german: "75. Jahrestag der Befreiung vom Nationalsozialismus", english: "75th anniversary of liberation from National Socialism"},
+		{slug: "tag-der-befreiung-80", german: "80. Jahrestag der Befreiung vom Nationalsozialismus", english: "80th anniversary of liberation from National Socialism"},
+		{slug: "christi-himmelfahrt", german: "Christi Himmelfahrt", english: "Ascension Day", also: []string{"Himmelfahrt", "Vatertag"}},
+		{slug: "pfingstsonntag", german: "Pfingstsonntag", english: "Whit Sunday"},
+		{slug: "pfingstmontag", german: "Pfingstmontag", english: "Whit Monday"},
+		{slug: "fronleichnam", german: "Fronleichnam", english: "Corpus Christi"},
+		{slug: "aufstand-17-juni-75", german: "75. Jahrestag des Aufstandes vom 17. Juni 1953", english: "75th anniversary of the uprising of 17 June 1953"},
+		{slug: "mariae-himmelfahrt", german: "Mariä Himmelfahrt", english: "Assumption of Mary"},
+		{slug: "weltkindertag", german: "Weltkindertag", english: "World Children's Day"},
+		{slug: "tag-der-deutschen-einheit", german: "Tag der Deutschen Einheit", english: "German Unity Day", also: []string{"3. Oktober", "Nationalfeiertag"}, source: "Einigungsvertrag Art. 2 Abs. 2, seit 1990"},
+		{slug: "reformationstag", german: "Reformationstag", english: "Reformation Day"},
+		{slug: "allerheiligen", german: "Allerheiligen", english: "All Saints' Day"},
+		{slug: "buss-und-bettag", german: "Buß- und Bettag", english: "Day of Repentance and Prayer"},
+		{slug: "erster-weihnachtstag", german: "Erster Weihnachtstag", english: "Christmas Day", also: []string{"Erster Weihnachtsfeiertag", "1. Weihnachtstag"}},
+		{slug: "zweiter-weihnachtstag", german: "Zweiter Weihnachtstag", english: "Second Day of Christmas", also: []string{"Zweiter Weihnachtsfeiertag", "2. Weihnachtstag", "Stephanstag", "Boxing Day"}},
+	}
+}
+
+// slugs are the library's holidays by our names.
+var slugs = map[*cal.Holiday]string{
+	de.Neujahr: "neujahr", de.HeiligeDreiKoenige: "heilige-drei-koenige", de.Frauentag: "frauentag",
+	de.Karfreitag: "karfreitag", de.Ostermontag: "ostermontag", de.TagderArbeit: "erster-mai",
+	de.ChristiHimmelfahrt: "christi-himmelfahrt", de.Pfingstmontag: "pfingstmontag",
+	de.Fronleichnam: "fronleichnam", de.MariaHimmelfahrt: "mariae-himmelfahrt",
+	de.Weltkindertag: "weltkindertag", de.DeutschenEinheit: "tag-der-deutschen-einheit",
+	de.Reformationstag: "reformationstag", de.Allerheiligen: "allerheiligen",
+	de.BussUndBettag: "buss-und-bettag", de.Weihnachtstag: "erster-weihnachtstag",
+	de.ZweiterWeihnachtsfeiertag: "zweiter-weihnachtstag",
+}
+
+// rows returns the Land's days by law, in the order of the year. What the
+// library does not know is added: since when a Land has a day, the one
+// Reformation Day of all Länder in 2017, and the Day of Repentance, which all
+// but Saxony gave up after 1994 to pay for care insurance.
+func (l land) rows() []row {
+	rules := make(map[string]gregorian.Yearly)
+	sources := make(map[string]string)
+	for _, h := range l.holidays {
+		rules[slugs[h]] = holiday(h)
+	}
+	for _, r := range l.missing {
+		rules[r.slug], sources[r.slug] = r.rule.(gregorian.Yearly), r.source
+	}
+	rules["tag-der-deutschen-einheit"] = holiday(de.DeutschenEinheit).Since(1990)
+	switch l.code {
+	case "bb", "mv", "sn", "st", "th":
+	case "hb", "hh", "ni", "sh":
+		rules["reformationstag"] = holiday(de.Reformationstag).Since(2017)
+	default:
+		rules["reformationstag"] = holiday(de.Reformationstag).Since(2017).Until(2017)
+		sources["reformationstag"] = "einmaliger Feiertag zum 500. Jahrestag der Reformation"
+	}
+	if l.code != "sn" {
+		rules["buss-und-bettag"] = holiday(de.BussUndBettag).Until(1994)
+		sources["buss-und-bettag"] = "gesetzlicher Feiertag bis 1994, aufgehoben zur Finanzierung der Pflegeversicherung"
+	}
+	switch l.code {
+	case "be":
+		rules["frauentag"] = rules["frauentag"].Since(2019)
+	case "th":
+		rules["weltkindertag"] = rules["weltkindertag"].Since(2019)
+	}
+	var out []row
+	for _, r := range publicHolidays() {
+		rule, ok := rules[r.slug]
+		if !ok {
+			continue
+		}
+		r.kind, r.rule = calendar.PublicHoliday, byLaw{rule.Since(lawSince)}
+		if s := sources[r.slug]; s != "" {
+			r.source = s
+		} else if r.source == "" {
+			r.source = l.act
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// publicHolidayTraditions are the Länder as traditions, that of the authority
+// first. The others are shown to those who ask for them.
+func publicHolidayTraditions() []calendar.Tradition {
+	all := laender()
+	first := slices.IndexFunc(all, func(l land) bool { return l.code == home })
+	all = slices.Concat(all[first:first+1], all[:first], all[first+1:])
+	var out []calendar.Tradition
+	for _, l := range all {
+		id := "de-" + l.code
+		out = append(out, calendar.Tradition{
+			ID:          id,
+			Name:        calendar.Name{German: "Gesetzliche Feiertage " + l.in, English: "Public holidays in " + l.english, Also: []string{"Feiertage " + l.name}},
+			OnRequest:   l.code != home,
+			Observances: table(id, calendar.Midnight, l.rows()),
+		})
+	}
+	return out
+}
+
+// byLaw is the rule of a day by law; before the law it is not known.
+type byLaw struct{ gregorian.Yearly }
+
+// Limits implements [calendar.LimitedRule].
+func (byLaw) Limits() (first, last calendar.Date) {
+	return calendar.NewDate(lawSince, time.January, 1), calendar.MaxDate
+}
+
+// once keeps the day of one year.
+func once(year int, month time.Month, day int) gregorian.Yearly {
+	return gregorian.On(month, day).Since(year).Until(year)
+}
+
+// holiday keeps a public holiday of the library, in each Gregorian year.
+func holiday(h *cal.Holiday) gregorian.Yearly {
+	return func(year int) (calendar.Date, bool) {
+		t, _ := h.Calc(year)
+		if t.IsZero() {
+			return 0, false
+		}
+		// The library answers with midnight in the machine's time zone, which
+		// a clock change may move to the evening before; noon is safe.
+		return calendar.DateOf(t.Add(12 * time.Hour)), true
+	}
+}
+
+// homeHolidays are the rules of the authority's Land.
+var homeHolidays = func() []calendar.Rule {
+	var rules []calendar.Rule
+	for _, l := range laender() {
+		if l.code == home {
+			for _, r := range l.rows() {
+				rules = append(rules, r.rule)
+			}
+		}
+	}
+	return rules
+}()
+
+// Workday reports whether d is a working day of the administration in North
+// Rhine-Westphalia: Monday to Friday and no public holiday. Christmas Eve and
+// New Year's Eve are working days by law. Public holidays are known from 1990.
+func Workday(d calendar.Date) bool {
+	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		return false
+	}
+	for _, r := range homeHolidays {
+		if len(r.Dates(d, d)) > 0 {
+			return false
+		}
+	}
+	return true
+}
