@@ -52,3 +52,13 @@ func poly(x float64, c ...float64) float64 {
 	}
 	return s
 }
+
+// Uncertainty is how far a moment reckoned here may lie from the true one, in
+// days: a minute for the series and the air at the horizon, and beyond our time
+// what is not known of the rotation of the earth, which grows to three minutes
+// until 2100 and to three quarters of an hour until 2400. An event closer than
+// this to the instant that decides a date may be decided otherwise.
+func Uncertainty(t Moment) Moment {
+	centuries := (float64(t) - 739500) / 36524.25
+	return Moment(60+200*centuries*centuries) / 86400
+}

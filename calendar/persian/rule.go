@@ -1,0 +1,60 @@
+package persian
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// A Rule keeps a day of the Persian year.
+type Rule struct {
+	reckoning *Reckoning
+	days      calendar.Date // after the first of the year
+	weekday   time.Weekday  // the last such day before it, if last is set
+	last      bool
+}
+
+// On keeps the same day every year; the 30th of Esfand, which not all years
+// have, cannot be kept.
+func (r *Reckoning) On(month Month, day int) Rule {
+	return Rule{reckoning: r, days: offset(month, day)}
+}
+
+// LastBeforeNewYear keeps the last given day of the week before the first day
+// of the year. It counts to the year that begins.
+func (r *Reckoning) LastBeforeNewYear(w time.Weekday) Rule {
+	return Rule{reckoning: r, weekday: w, last: true}
+}
+
+// Limits implements [calendar.LimitedRule].
+func (r Rule) Limits() (first, last calendar.Date) { return r.reckoning.first, r.reckoning.last }
+
+// Dates implements [calendar.Rule]. A day that hangs on an equinox very near
+// to noon is computed, others are exact.
+func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+	from, to = max(from, r.reckoning.first), min(to, r.reckoning.last)
+	if from > to {
+		return nil
+	}
+	var out []calendar.Keeping
+	for n, last := from.Year()-622, to.Year()-620; n <= last; n++ {
+		s := r.reckoning.newYear(n)
+		k := calendar.Keeping{Date: r.day(s.date), Year: fromOrdinal(n), Certainty: calendar.Exact}
+		if k.Date < from || k.Date > to {
+			continue
+		}
+		if s.before != 0 || s.after != 0 {
+			k.Certainty = calendar.Computed
+			k.Earliest, k.Latest = r.day(s.date-s.before), r.day(s.date+s.after)
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+func (r Rule) day(newYear calendar.Date) calendar.Date {
+	if r.last {
+		return (newYear - 1).OnOrBefore(r.weekday)
+	}
+	return newYear + r.days
+}
