@@ -3,8 +3,10 @@ package astro
 // DeltaT returns by how many seconds Terrestrial Time is ahead of Universal
 // Time: the polynomials of Espenak and Meeus, Five Millennium Canon of Solar
 // Eclipses (NASA/TP-2006-214141), as in Calendrical Calculations, 4th ed.,
-// 14.15. From 1700 to 2005 they are right within a second; for 2026 they say 75
-// where 69 are observed, and no one knows the rotation of the earth ahead.
+// 14.15. From 1700 to 2005 they are right within a second. They expected 75
+// seconds for 2026, where the earth rotation service observes 69; that lead is
+// taken off from 2005 on and given back until 2150, because no one knows the
+// rotation of the earth ahead.
 func DeltaT(t Moment) float64 {
 	y := 2000 + (float64(t)-730120)/365.2425
 	switch {
@@ -33,9 +35,23 @@ func DeltaT(t Moment) float64 {
 	case y < 2005:
 		return poly(y-2000, 63.86, 0.3345, -0.060374, 0.0017275, 0.000651814, 0.00002373599)
 	case y < 2050:
-		return poly(y-2000, 62.92, 0.32217, 0.005589)
+		return poly(y-2000, 62.92, 0.32217, 0.005589) - lead(y)
 	}
-	return parabola(y) - 0.5628*(2150-y)
+	return parabola(y) - 0.5628*(2150-y) - lead(y)
+}
+
+// lead is by how much the polynomials are ahead of what the International Earth
+// Rotation Service observed until 2026, in seconds.
+func lead(y float64) float64 {
+	switch {
+	case y < 2020:
+		return 2.2 * (y - 2005) / 15
+	case y < 2026:
+		return 2.2 + 3.8*(y-2020)/6
+	case y < 2050:
+		return 6
+	}
+	return 6 * (2150 - y) / 100
 }
 
 // parabola is the mean of millennia.

@@ -1,0 +1,88 @@
+package bahai
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// The span of the rules: the year 1 begins with the declaration of the Báb's
+// year, and beyond 2399 the rotation of the earth leaves the dates open.
+var (
+	first = calendar.NewDate(1844, time.March, 20)
+	last  = calendar.NewDate(2399, time.December, 31)
+)
+
+// A Rule keeps a day of the Badíʿ year.
+type Rule struct {
+	reckoning *Reckoning
+	day       func(year int) start
+}
+
+// On keeps the same day every year: of [Ala] counted from the next new year,
+// of all others from the last.
+func (r *Reckoning) On(month Month, day int) Rule {
+	return Rule{r, func(year int) start {
+		s, days := r.newYear(year), calendar.Date(0)
+		switch month {
+		case Ala:
+			s, days = r.newYear(year+1), calendar.Date(day-20)
+		case AyyamIHa:
+			days = calendar.Date(342 + day - 1)
+		default:
+			days = calendar.Date(19*(int(month)-1) + day - 1)
+		}
+		s.date += days
+		return s
+	}}
+}
+
+// BirthOfTheBab keeps the first of the twin holy days; by the western
+// reckoning it is 20 October until 2014.
+func (r *Reckoning) BirthOfTheBab() Rule { return r.birth(0, time.October, 20) }
+
+// BirthOfBahaullah keeps the second of the twin holy days; by the western
+// reckoning it is 12 November until 2014.
+func (r *Reckoning) BirthOfBahaullah() Rule { return r.birth(1, time.November, 12) }
+
+func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
+	return Rule{r, func(year int) start {
+		if r.name(year) == WesternName {
+			return start{date: calendar.NewDate(year+1843, month, day)}
+		}
+		s := r.twin(year)
+		s.date += days
+		return s
+	}}
+}
+
+// Limits implements [calendar.LimitedRule].
+func (r Rule) Limits() (from, to calendar.Date) { return first, last }
+
+// Dates implements [calendar.Rule]. The dates of the years 172 to 221, which
+// are published, are exact, and so are others unless an equinox or a new moon
+// falls very near to the sunset that decides. The equinox was not followed by
+// all before the year 172; for those years it gives computed days.
+func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+	from, to = max(from, first), min(to, last)
+	if from > to {
+		return nil
+	}
+	var out []calendar.Keeping
+	for year, last := max(1, from.Year()-1844), to.Year()-1843; year <= last; year++ {
+		s := r.day(year)
+		if s.date < from || s.date > to {
+			continue
+		}
+		k := calendar.Keeping{Date: s.date, Year: year, Certainty: calendar.Exact, Convention: r.reckoning.name(year)}
+		if s.unused {
+			k.Certainty = calendar.Computed
+		}
+		if s.before != 0 || s.after != 0 {
+			k.Certainty = calendar.Computed
+			k.Earliest, k.Latest = s.date-s.before, s.date+s.after
+		}
+		out = append(out, k)
+	}
+	return out
+}
