@@ -31,6 +31,8 @@ type Occurrence struct {
 	By      string
 	Checked Date
 	Note    string
+	// Revision says how often and when people changed the date.
+	Revision Revision
 }
 
 // Moved reports whether an announcement put the occurrence on another day than
@@ -56,7 +58,8 @@ type Confirmation struct {
 	Observance ID
 	// Year names the occurrence, see [Occurrence].
 	Year int
-	// First is the announced first day.
+	// First is the announced first day; 0 where an announcement was taken back:
+	// then the day reckoned counts again, and Revision says since when.
 	First Date
 	// Certainty is Announced or Confirmed.
 	Certainty Certainty
@@ -65,6 +68,8 @@ type Confirmation struct {
 	By      string
 	Checked Date
 	Note    string
+	// Revision says how often the entry was made or changed, and when last.
+	Revision Revision
 }
 
 // A Calendar holds traditions and answers which occurrences fall where. It is
@@ -311,6 +316,54 @@ func (o *Observance) by(convention string) Rule {
 	return o.Rule
 }
 
+// Rule returns the rule that gives an observance's days as the calendar has
+// them, by the convention in use and with what was announced, so that other
+// days can be counted from them. It reports false for an unknown id.
+func (c *Calendar) Rule(id ID) (Rule, bool) {
+	o := c.byID[id]
+	if o == nil {
+		return nil, false
+	}
+	r := inUse{c, o}
+	if limited, ok := o.by(c.conventions[id.Tradition()]).(LimitedRule); ok {
+		return limitedInUse{r, limited}, true
+	}
+	return r, true
+}
+
+type inUse struct {
+	calendar   *Calendar
+	observance *Observance
+}
+
+// Dates implements [Rule].
+func (r inUse) Dates(from, to Date) []Keeping {
+	from, to = max(from, MinDate), min(to, MaxDate)
+	var out []Keeping
+	for _, o := range r.calendar.Of(r.observance.ID, from, to) {
+		if o.First < from {
+			continue
+		}
+		k := Keeping{
+			Date: o.First, Year: o.Year, Certainty: o.Certainty, Convention: o.Convention,
+			Checked: o.Checked, Revision: o.Revision,
+		}
+		if !o.Sure() {
+			k.Earliest, k.Latest = o.Earliest, o.Latest
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+type limitedInUse struct {
+	inUse
+	limited LimitedRule
+}
+
+// Limits implements [LimitedRule].
+func (r limitedInUse) Limits() (first, last Date) { return r.limited.Limits() }
+
 // slack is how far, in days, a confirmation can be from the day reckoned: less
 // than half of the shortest year, so that it never takes another's place.
 const slack = 170
@@ -338,7 +391,7 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, convention
 		out = append(out, oc)
 	}
 	for year, a := range confirmed {
-		if !met[year] {
+		if !met[year] && a.First != 0 {
 			oc := Occurrence{Observance: o, Year: year, Origin: a.First}
 			oc.announce(a)
 			out = append(out, oc)
@@ -354,6 +407,7 @@ func reckoned(o *Observance, k Keeping) Occurrence {
 	oc := Occurrence{
 		Observance: o, First: k.Date, Last: k.Date + Date(o.Days-1), Year: k.Year, Origin: k.Date,
 		Certainty: k.Certainty, Earliest: k.Earliest, Latest: k.Latest, Convention: k.Convention, Checked: k.Checked,
+		Revision: k.Revision,
 	}
 	if oc.Certainty == "" {
 		oc.Certainty = Exact
@@ -366,7 +420,11 @@ func reckoned(o *Observance, k Keeping) Occurrence {
 
 // announce puts the occurrence where a confirmation has it.
 func (o *Occurrence) announce(k Confirmation) {
+	o.Revision, o.Note = o.Revision.Then(k.Revision), k.Note
+	if k.First == 0 {
+		return
+	}
 	o.First, o.Last = k.First, k.First+Date(o.Observance.Days-1)
 	o.Earliest, o.Latest = k.First, k.First
-	o.Certainty, o.By, o.Checked, o.Note = k.Certainty, k.By, k.Checked, k.Note
+	o.Certainty, o.By, o.Checked = k.Certainty, k.By, k.Checked
 }

@@ -33,6 +33,9 @@ type Keeping struct {
 	// Checked is the day on which a published day was last compared with its
 	// source; zero where the day is reckoned.
 	Checked Date
+	// Revision says how often people changed what the day rests on; zero where
+	// it is reckoned or published only.
+	Revision Revision
 }
 
 // A LimitedRule is defined for a part of time only: a list of published days, a
