@@ -19,6 +19,9 @@ type Occurrence struct {
 	// Origin is the first day the rule gave before any confirmation; the first
 	// day entered where the rule knew none.
 	Origin Date
+	// Entered is set where the rule does not know the occurrence: it is there
+	// because somebody announced it.
+	Entered bool
 	// Certainty, Earliest and Latest say how sure First is. Where it is sure,
 	// Earliest and Latest equal First.
 	Certainty        Certainty
@@ -290,6 +293,21 @@ func (c *Calendar) Next(id ID, d Date) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
+// Nearest returns the occurrence of an observance whose first day, reckoned or
+// announced, is nearest to a day and at most within days away from it.
+func (c *Calendar) Nearest(id ID, d, within Date) (Occurrence, bool) {
+	var best Occurrence
+	least := within + 1
+	for _, o := range c.Of(id, d-within-slack, d+within+slack) {
+		for _, first := range []Date{o.First, o.Origin} {
+			if away := max(first-d, d-first); away < least {
+				best, least = o, away
+			}
+		}
+	}
+	return best, least <= within
+}
+
 // Known reports whether it is known if, and when, an observance is kept in a
 // Gregorian year, by a convention as for [Calendar.OfBy]: false where the rule
 // is not defined for the whole of it and nobody has entered a date.
@@ -392,7 +410,7 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, convention
 	}
 	for year, a := range confirmed {
 		if !met[year] && a.First != 0 {
-			oc := Occurrence{Observance: o, Year: year, Origin: a.First}
+			oc := Occurrence{Observance: o, Year: year, Origin: a.First, Entered: true}
 			oc.announce(a)
 			out = append(out, oc)
 		}

@@ -50,6 +50,10 @@ func (b *bench) fill() {
 	for _, m := range []string{"eins", "zwei"} {
 		b.must(b.SaveReport(ctx, &content.Report{Kind: content.BarrierReport, Message: m}))
 	}
+	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-03"))
+	_, err = b.SaveDays(ctx, "test", ownDay("haus/fest", "third friday in june"), listed("haus/tag", "2032-05-04"))
+	b.must(err)
+	b.must(b.DeleteDay(ctx, "test", "haus/tag"))
 	_, err = b.Claim(ctx, "replan", "a", patience)
 	b.must(err)
 }

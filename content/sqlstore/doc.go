@@ -34,11 +34,14 @@
 // indexes, or columns that are NULL or have a default, and what these programs
 // write stays right. Any other migration sets the row to its own number, and the
 // processes before it must all be stopped first. No migration changes the type
-// of a column that older programs read. Copies (Snapshot, Restore) are refused
+// of a column that older programs read. Where older programs would go wrong only
+// once something new is used, the transaction that first uses it sets the row
+// (see dates.go). Copies (Snapshot, Restore) are refused
 // to programs that do not know all there is to copy.
 //
 // The package must not know pages, search, files on disk other than its own, or
-// what an observance is: it is given a [content.Planner].
+// when an observance is: it is given a [content.Planner], whose calendar whoever
+// opened the store makes of [content.Dates].
 //
 // To add a content type: a noun in a file of its own (see article.go), its line
 // in nouns, and a migration with the next number for each engine. To add a

@@ -10,9 +10,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
 	"vielfalt/content"
 )
 
@@ -118,6 +121,41 @@ func TestCompatibleSchema(t *testing.T) {
 			if err := s.Restore(ctx, func(func(content.Row, error) bool) {}); !errors.Is(err, content.ErrNewerSchema) {
 				t.Errorf("restored into what is not known: %v", err)
 			}
+		}
+	})
+}
+
+// TestDatesRaiseTheSchema: programs that know nothing of dates can go on until
+// the first one is entered, and not start from then on.
+func TestDatesRaiseTheSchema(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		cal, err := calendar.New(traditions.All(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Planner = content.Planner{Calendar: calendar.Always(cal)}
+		s := start(t, c)
+		since := func() (v string) {
+			t.Helper()
+			if err := s.read(t.Context(), "read", "meta", func(t1 *session) (err error) {
+				v, err = t1.meta(t.Context(), compatible)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return v
+		}
+		if got := since(); got != "2" {
+			t.Errorf("programs from %q on can work with a schema without dates", got)
+		}
+		a := &content.Announcement{Confirmation: calendar.Confirmation{
+			Observance: "islamic/eid-al-fitr", Year: 1448, First: calendar.NewDate(2027, time.March, 10), Certainty: calendar.Confirmed, By: "Ein Rat",
+		}}
+		if n, err := s.SaveDates(t.Context(), "test", a); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+		if got := since(); got != "3" {
+			t.Errorf("programs from %q on can work with a schema with dates", got)
 		}
 	})
 }

@@ -39,6 +39,8 @@ func tables() []keyed {
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
 		table("reports", reportColumns, "id"),
+		table("dates", dateColumns, "observance", "year", "revision"),
+		table("days", dayColumns, "id"),
 		meta,
 	)
 }
@@ -108,7 +110,7 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 }
 
 // truths are the columns that are true or false, which SQLite keeps as numbers.
-var truths = []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled"}
+var truths = []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled", "deleted"}
 
 // A cell is a value as every engine gives it out.
 type cell struct {

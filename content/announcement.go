@@ -1,0 +1,102 @@
+package content
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+)
+
+// An Announcement is a date that somebody entered: announced by the body people
+// follow, or confirmed as final. All that were entered are kept; the last of an
+// observance and year counts. One without a day (First is 0) takes back what was
+// entered, and Note says why.
+type Announcement struct {
+	calendar.Confirmation
+	// Editor says who entered it, as in the change log.
+	Editor string
+}
+
+// Limits of announcements.
+const (
+	MaxBy   = 200 // runes of who announced it
+	MaxNote = MaxSummary
+	// MaxMove is how far, in days, an announcement can be from the day reckoned.
+	// A body that follows the moon differs by a day or two; more than two months
+	// is another feast, or a typing error.
+	MaxMove = 60
+)
+
+// ID names what an announcement is about, for ever: observance and year.
+func (a *Announcement) ID() string { return fmt.Sprintf("%s/%d", a.Observance, a.Year) }
+
+// Same reports whether two announcements say the same.
+func (a *Announcement) Same(b *Announcement) bool {
+	x, y := a.Confirmation, b.Confirmation
+	x.Revision, y.Revision = calendar.Revision{}, calendar.Revision{}
+	return x == y
+}
+
+// Validate checks an announcement against a calendar. A day that the calendar
+// reckons for that year must be near; where it reckons none the day is added.
+func (a *Announcement) Validate(c *calendar.Calendar) error {
+	var p Problems
+	a.problems(&p)
+	o, ok := c.Observance(a.Observance)
+	switch {
+	case a.Observance == "":
+		p.Add("observance", "problem.required", "is missing")
+	case !ok:
+		p.Add("observance", "problem.observance", "unknown observance %q", a.Observance)
+	case a.First != 0:
+		if reckoned, ok := a.Reckoned(c); ok && max(reckoned-a.First, a.First-reckoned) > MaxMove {
+			p.Add("date", "problem.date", "%v is more than %d days from %v, on which %s falls in the year %d", a.First, MaxMove, reckoned, o.ID, a.Year)
+		} else if near, found := c.Nearest(a.Observance, a.First, MaxMove); !ok && found && near.Year != a.Year {
+			p.Add("year", "problem.number", "%s on %v is that of the year %d, not %d", o.ID, near.First, near.Year, a.Year)
+		}
+	}
+	return p.Err()
+}
+
+func (a *Announcement) problems(p *Problems) {
+	p.text("by", a.By, MaxBy)
+	p.text("note", a.Note, MaxNote)
+	if a.First == 0 {
+		return
+	}
+	if a.First < calendar.MinDate || a.First > calendar.MaxDate {
+		p.Add("date", "problem.date", "%v lies outside of the years -4000 to 9999", a.First)
+	}
+	if a.Certainty != calendar.Announced && a.Certainty != calendar.Confirmed {
+		p.Add("certainty", "problem.choice", "%q is neither announced nor confirmed", a.Certainty)
+	}
+	if a.By == "" {
+		p.Add("by", "problem.required", "is missing: say who announced the date")
+	}
+}
+
+// text adds what is wrong with a text of at most limit characters.
+func (p *Problems) text(field, s string, limit int) {
+	if utf8.RuneCountInString(s) > limit {
+		p.Add(field, "problem.long", "is longer than %d characters", limit)
+	}
+	if !printable(s) {
+		p.Add(field, "problem.text", "holds control characters")
+	}
+}
+
+// Reckoned returns the day that a calendar gives for the announcement's year
+// without any announcement, near the announced day or else the one before it.
+func (a *Announcement) Reckoned(c *calendar.Calendar) (calendar.Date, bool) {
+	around := a.First
+	if around == 0 {
+		around = a.Revision.Before
+	}
+	const years = 2 * 366
+	for _, o := range c.Of(a.Observance, around-years, around+years) {
+		if o.Year == a.Year && !o.Entered {
+			return o.Origin, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,422 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/own"
+	"vielfalt/content"
+)
+
+// datesSchema is the schema number of the first programs that know dates.
+const datesSchema = 3
+
+var dateColumns = []string{
+	"observance", "year", "revision", "first_day", "previous_day", "certainty", "announced_by", "checked", "note", "at", "editor",
+}
+
+func dateFields(a *content.Announcement) []any {
+	return []any{
+		&a.Observance, &a.Year, &a.Revision.N, &a.First, &a.Revision.Before, &a.Certainty, &a.By, &a.Checked, &a.Note,
+		(*moment)(&a.Revision.At), &a.Editor,
+	}
+}
+
+var dayColumns = []string{
+	"id", "name", "name_en", "kind", "length", "begins", "source", "rule", "dates", "since", "until", "revision", "at", "editor", "deleted",
+}
+
+// A storedDay is an own day as a row holds it.
+type storedDay struct {
+	*content.Day
+	rule    string
+	dates   list
+	deleted bool
+}
+
+func newStoredDay(d *content.Day) *storedDay {
+	s := &storedDay{Day: d, rule: d.Rule.String()}
+	for _, x := range d.Dates {
+		s.dates = append(s.dates, x.String())
+	}
+	return s
+}
+
+func (s *storedDay) fields() []any {
+	d := s.Day
+	return []any{
+		&d.ID, &d.Name.German, &d.Name.English, &d.Kind, &d.Day.Days, &d.Begin, &d.Source, &s.rule, &s.dates, &d.Since, &d.Until,
+		&d.Revision.N, (*moment)(&d.Revision.At), &d.Editor, &s.deleted,
+	}
+}
+
+// read sets what the row holds in another form.
+func (s *storedDay) read() (err error) {
+	if s.rule != "" {
+		if s.Rule, err = own.ParseRule(s.rule); err != nil {
+			return fmt.Errorf("%s: %w", s.ID, err)
+		}
+	}
+	for _, text := range s.dates {
+		x, err := calendar.ParseDate(text)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.ID, err)
+		}
+		s.Dates = append(s.Dates, x)
+	}
+	return nil
+}
+
+// entries loads announcements; tail is everything from WHERE on.
+func (t *session) entries(ctx context.Context, tail string, args ...any) ([]*content.Announcement, error) {
+	var out []*content.Announcement
+	err := t.each(ctx, func(scan func(...any) error) error {
+		a := new(content.Announcement)
+		out = append(out, a)
+		return scan(dateFields(a)...)
+	}, "SELECT "+strings.Join(dateColumns, ", ")+" FROM dates d "+tail+" ORDER BY observance, year, revision", args...)
+	return out, err
+}
+
+// lastEntries is the condition that chooses those that count.
+const lastEntries = "WHERE revision = (SELECT MAX(e.revision) FROM dates e WHERE e.observance = d.observance AND e.year = d.year)"
+
+// days loads own days, the deleted ones too.
+func (t *session) days(ctx context.Context) ([]*storedDay, error) {
+	var out []*storedDay
+	err := t.each(ctx, func(scan func(...any) error) error {
+		s := &storedDay{Day: new(content.Day)}
+		out = append(out, s)
+		if err := scan(s.fields()...); err != nil {
+			return err
+		}
+		return s.read()
+	}, "SELECT "+strings.Join(dayColumns, ", ")+" FROM days ORDER BY id")
+	return out, err
+}
+
+// Entries implements content.Reader.
+func (s *Store) Entries(ctx context.Context, observance calendar.ID) ([]*content.Announcement, error) {
+	var out []*content.Announcement
+	err := s.read(ctx, "list dates of", string(observance), func(t *session) (err error) {
+		if observance == "" {
+			out, err = t.entries(ctx, "")
+		} else {
+			out, err = t.entries(ctx, "WHERE observance = ?", string(observance))
+		}
+		return err
+	})
+	return out, err
+}
+
+// Dates implements content.Store.
+func (s *Store) Dates(ctx context.Context) (content.Dates, error) {
+	var out content.Dates
+	err := s.read(ctx, "list", "dates", func(t *session) (err error) {
+		out = content.Dates{}
+		if _, err = t.one(ctx, []any{&out.Change}, `SELECT COALESCE(MAX(seq), 0) FROM changes`); err != nil {
+			return err
+		}
+		if out.Announced, err = t.entries(ctx, lastEntries); err != nil {
+			return err
+		}
+		days, err := t.days(ctx)
+		for _, d := range days {
+			if !d.deleted {
+				out.Days = append(out.Days, d.Day)
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
+// occasion names what announcements are about.
+type occasion struct {
+	observance calendar.ID
+	year       int
+}
+
+// SaveDates implements content.Store.
+func (s *Store) SaveDates(ctx context.Context, by string, list ...*content.Announcement) (changed int, err error) {
+	if len(list) == 0 {
+		return 0, nil
+	}
+	cal := s.planner.Calendar()
+	for _, a := range list {
+		if err := a.Validate(cal); err != nil {
+			return 0, fmt.Errorf("save date %s: %w", a.ID(), err)
+		}
+	}
+	now := s.now()
+	done := make([]content.Announcement, len(list))
+	final := make(map[occasion]int) // the last of each in the list
+	for i, a := range list {
+		final[occasion{a.Observance, a.Year}] = i
+	}
+	err = s.write(ctx, "save date", list[0].ID(), func(t *session) error {
+		stored, err := t.entries(ctx, lastEntries)
+		if err != nil {
+			return err
+		}
+		last, known := make(map[occasion]*content.Announcement), make(map[occasion]bool)
+		for _, a := range stored {
+			o := occasion{a.Observance, a.Year}
+			last[o], known[o] = a, true
+		}
+		var rows [][]any
+		var changes []content.Change
+		for i, a := range list {
+			o := occasion{a.Observance, a.Year}
+			done[i] = *a
+			next, was := &done[i], last[o]
+			switch {
+			case next.Revision.N > 0 && known[o] && final[o] != i:
+				continue // the past of an export, which the store has its own of
+			case was != nil && next.Same(was), next.First == 0 && next.Revision.N == 0 && was != nil && was.First == 0:
+				*next = *was
+				continue
+			case next.First == 0 && was == nil && next.Revision.N == 0:
+				return content.ErrNotFound
+			case next.Revision.N > 0 && !known[o] && (was == nil || next.Revision.N > was.Revision.N):
+				// Of an export: as it was.
+				next.Revision.At = whole(next.Revision.At)
+			default:
+				next.Editor = by
+				next.Revision = calendar.Revision{N: 1, At: now}
+				if was != nil {
+					next.Revision.N += was.Revision.N
+				}
+				next.Revision.Before = before(cal, next, was)
+			}
+			last[o] = next
+			rows = append(rows, dateFields(next))
+			change := content.Change{ID: next.ID(), Type: content.TypeDate, Op: content.OpSave, At: now, By: by}
+			if next.First == 0 {
+				change.Op = content.OpDelete
+			}
+			changes = append(changes, change)
+		}
+		changed = len(rows)
+		if err := t.insert(ctx, "dates", dateColumns, nil, rows); err != nil {
+			return err
+		}
+		return t.logDates(ctx, changes)
+	})
+	if err != nil {
+		return 0, err
+	}
+	for i := range list {
+		*list[i] = done[i]
+	}
+	return changed, nil
+}
+
+// before is the day that counted before an announcement; 0 for none, or the same.
+func before(cal *calendar.Calendar, next, was *content.Announcement) calendar.Date {
+	day := calendar.Date(0)
+	if was != nil {
+		day = was.First
+	}
+	if day == 0 {
+		day, _ = next.Reckoned(cal)
+	}
+	if day == next.First {
+		return 0
+	}
+	return day
+}
+
+// logDates enters changes of dates. From then on programs that know nothing of
+// them must not use the database.
+func (t *session) logDates(ctx context.Context, changes []content.Change) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	since, err := t.meta(ctx, compatible)
+	if err != nil {
+		return err
+	}
+	if n, _ := strconv.ParseInt(since, 10, 64); n < datesSchema {
+		if err := t.setMeta(ctx, compatible, strconv.Itoa(datesSchema)); err != nil {
+			return err
+		}
+	}
+	return t.log(ctx, changes)
+}
+
+// SaveDays implements content.Store.
+func (s *Store) SaveDays(ctx context.Context, by string, list ...*content.Day) (changed int, err error) {
+	if len(list) == 0 {
+		return 0, nil
+	}
+	now := s.now()
+	done := make([]*content.Day, len(list))
+	err = s.write(ctx, "save day", string(list[0].ID), func(t *session) error {
+		changed = 0
+		stored, err := t.days(ctx)
+		if err != nil {
+			return err
+		}
+		all := make(map[calendar.ID]*storedDay)
+		for _, d := range stored {
+			all[d.ID] = d
+		}
+		known := func(id calendar.ID) bool {
+			d := all[id]
+			if id.Tradition() == own.Tradition {
+				return d != nil && !d.deleted || slices.ContainsFunc(list, func(d *content.Day) bool { return d.ID == id })
+			}
+			_, ok := s.planner.Calendar().Observance(id)
+			return ok
+		}
+		var changes []content.Change
+		written := make(map[calendar.ID]bool)
+		for i, d := range list {
+			next := *d
+			if err := next.Validate(known); err != nil {
+				return fmt.Errorf("%s: %w", d.ID, err)
+			}
+			was := all[next.ID]
+			done[i] = &next
+			switch {
+			case was != nil && !was.deleted && next.Equal(was.Day):
+				next.Revision, next.Editor = was.Revision, was.Editor
+				continue
+			case was != nil:
+				next.Revision, next.Editor = calendar.Revision{N: was.Revision.N + 1, At: now}, by
+			case next.Revision.At.IsZero() || next.Revision.At.After(now):
+				next.Revision, next.Editor = calendar.Revision{At: now}, by
+			default: // of an export
+				next.Revision = calendar.Revision{N: next.Revision.N, At: whole(next.Revision.At)}
+			}
+			all[next.ID] = newStoredDay(&next)
+			written[next.ID] = true
+			changed++
+			changes = append(changes, content.Change{ID: string(next.ID), Type: content.TypeDay, Op: content.OpSave, At: now, By: by})
+		}
+		var rows [][]any
+		for _, id := range slices.Sorted(maps.Keys(written)) {
+			rows = append(rows, all[id].fields())
+		}
+		if err := t.insert(ctx, "days", dayColumns, []string{"id"}, rows); err != nil {
+			return err
+		}
+		var days []own.Day
+		for _, d := range all {
+			if !d.deleted {
+				days = append(days, d.Day.Day)
+			}
+		}
+		if circle := own.Circle(days); len(circle) > 0 {
+			slices.Sort(circle)
+			var p content.Problems
+			p.Add("rule", "problem.observance", "%s would be counted from itself, by way of others", circle[0])
+			return p
+		}
+		return t.logDates(ctx, changes)
+	})
+	if err != nil {
+		return 0, err
+	}
+	for i := range list {
+		*list[i] = *done[i]
+	}
+	return changed, nil
+}
+
+// DeleteDay implements content.Store.
+func (s *Store) DeleteDay(ctx context.Context, by string, id calendar.ID) error {
+	now := s.now()
+	return s.write(ctx, "delete day", string(id), func(t *session) error {
+		days, err := t.days(ctx)
+		if err != nil {
+			return err
+		}
+		var day *storedDay
+		var needed []string
+		for _, d := range days {
+			switch {
+			case d.deleted:
+			case d.ID == id:
+				day = d
+			case d.Rule.Base == id:
+				needed = append(needed, string(d.ID))
+			}
+		}
+		if day == nil {
+			return content.ErrNotFound
+		}
+		items, err := t.on(ctx, []string{string(id)})
+		if err != nil {
+			return err
+		}
+		if needed = append(needed, items...); len(needed) > 0 {
+			return fmt.Errorf("it is still named by %s: %w", strings.Join(needed, ", "), content.ErrConflict)
+		}
+		changes := []content.Change{{ID: string(id), Type: content.TypeDay, Op: content.OpDelete, At: now, By: by}}
+		day.deleted, day.Editor = true, by
+		day.Revision = calendar.Revision{N: day.Revision.N + 1, At: now}
+		if err := t.insert(ctx, "days", dayColumns, []string{"id"}, [][]any{day.fields()}); err != nil {
+			return err
+		}
+		entries, err := t.entries(ctx, lastEntries+" AND observance = ?", string(id))
+		if err != nil {
+			return err
+		}
+		var rows [][]any
+		for _, a := range entries {
+			if a.First == 0 {
+				continue
+			}
+			gone := takenBack(a, by, now)
+			rows = append(rows, dateFields(gone))
+			changes = append(changes, content.Change{ID: gone.ID(), Type: content.TypeDate, Op: content.OpDelete, At: now, By: by})
+		}
+		if err := t.insert(ctx, "dates", dateColumns, nil, rows); err != nil {
+			return err
+		}
+		return t.logDates(ctx, changes)
+	})
+}
+
+// takenBack is the entry that takes back another.
+func takenBack(a *content.Announcement, by string, now time.Time) *content.Announcement {
+	return &content.Announcement{Editor: by, Confirmation: calendar.Confirmation{
+		Observance: a.Observance, Year: a.Year, Revision: calendar.Revision{N: a.Revision.N + 1, At: now, Before: a.First},
+	}}
+}
+
+// On implements content.Store.
+func (s *Store) On(ctx context.Context, observances ...calendar.ID) ([]string, error) {
+	var out []string
+	err := s.read(ctx, "list items on", strings.Join(texts(observances), ", "), func(t *session) (err error) {
+		out, err = t.on(ctx, texts(observances))
+		return err
+	})
+	return out, err
+}
+
+func (t *session) on(ctx context.Context, observances []string) ([]string, error) {
+	var out []string
+	note := func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		out = append(out, id)
+		return err
+	}
+	if err := t.in(ctx, observances, `SELECT id FROM items WHERE publish_observance IN (%s)`, note); err != nil {
+		return nil, err
+	}
+	// Ids are in small letters already, as fold makes them.
+	if err := t.in(ctx, observances, `SELECT item_id FROM item_values WHERE kind = '`+kindObservance+`' AND fold IN (%s)`, note); err != nil {
+		return nil, err
+	}
+	return unique(out), nil
+}

@@ -1,0 +1,42 @@
+-- +goose Up
+
+-- All that was ever entered for the date of an observance in a year; the last
+-- counts. first_day is 0 where it was taken back.
+CREATE TABLE dates (
+	observance   TEXT COLLATE "C" NOT NULL,
+	year         BIGINT NOT NULL,
+	revision     BIGINT NOT NULL,
+	first_day    BIGINT NOT NULL,
+	previous_day BIGINT NOT NULL,
+	certainty    TEXT COLLATE "C" NOT NULL,
+	announced_by TEXT COLLATE "C" NOT NULL,
+	checked      BIGINT NOT NULL,
+	note         TEXT COLLATE "C" NOT NULL,
+	at           BIGINT NOT NULL,
+	editor       TEXT COLLATE "C" NOT NULL,
+	PRIMARY KEY (observance, year, revision)
+);
+
+-- Observances of the authority's own. Deleted ones stay, so that their changes
+-- are counted on if they come back.
+CREATE TABLE days (
+	id       TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+	name     TEXT COLLATE "C" NOT NULL,
+	name_en  TEXT COLLATE "C" NOT NULL,
+	kind     TEXT COLLATE "C" NOT NULL,
+	length   BIGINT NOT NULL,
+	begins   TEXT COLLATE "C" NOT NULL,
+	source   TEXT COLLATE "C" NOT NULL,
+	rule     TEXT COLLATE "C" NOT NULL,
+	dates    TEXT COLLATE "C" NOT NULL,
+	since    BIGINT NOT NULL,
+	until    BIGINT NOT NULL,
+	revision BIGINT NOT NULL,
+	at       BIGINT NOT NULL,
+	editor   TEXT COLLATE "C" NOT NULL,
+	deleted  BOOLEAN NOT NULL
+);
+
+-- Programs of the schema before know nothing of these dates and would date
+-- schedules without them. They can work with the schema as long as nothing is
+-- entered; the store raises "compatible" with the first entry.
