@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
-	"vielfalt/calendar/internal/astro"
+	"vielfalt/calendar/sky"
 )
 
 // A Calendar is what one stream holds.
@@ -69,12 +69,9 @@ func EventUID(id string) string { return "event." + id + uidDomain }
 // entries last changed. Advance it when they change.
 func DataEpoch() time.Time { return time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC) }
 
-// arnsberg is the seat of the authority, for which eves are reckoned.
-var arnsberg = astro.Place{Latitude: 51.40, Longitude: 8.06}
-
 // Sunset returns the moment of sunset in Arnsberg on a civil day, in
 // Europe/Berlin and to the minute.
 func Sunset(d calendar.Date) time.Time {
-	t, _ := astro.Sunset(d, arnsberg) // the sun sets there every day
-	return t.Time().Round(time.Minute).In(calendar.Berlin)
+	t, _ := sky.Sunset(d, sky.Arnsberg()) // the sun sets there every day
+	return t.Round(time.Minute).In(calendar.Berlin)
 }

@@ -1,0 +1,19 @@
+// Package chinese is the lunisolar calendar of East Asia by the meridians of
+// China, Vietnam and Korea, and rules that keep a day of it every year.
+//
+// A month begins on the day of the new moon, and the winter solstice falls in
+// the eleventh; of thirteen months between two solstices the first in which the
+// sun enters no new sign is a leap month (Calendrical Calculations, 4th ed.,
+// chapter 19). Days are those of the official time of each country, see
+// [Meridian].
+//
+// The rules are those in use since 1645; before, days are converted as if they
+// had been. A date whose new moon or solar term falls very near to midnight is
+// computed, others are exact.
+//
+// The package must not know which day is kept as what; that stands in
+// calendar/traditions.
+//
+// To add a meridian: a function like [China] with the hours of its official
+// time.
+package chinese
