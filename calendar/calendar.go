@@ -258,7 +258,7 @@ func (c *Calendar) reckon(from, to Date, wanted func(*Observance) bool) []Occurr
 		t := &c.traditions[i]
 		for j := range t.Observances {
 			if o := &t.Observances[j]; wanted(o) {
-				out = c.appendOccurrences(out, o, c.conventions[t.ID], from, to)
+				out = c.appendOccurrences(out, o, from, to)
 			}
 		}
 	}
@@ -269,17 +269,26 @@ func (c *Calendar) reckon(from, to Date, wanted func(*Observance) bool) []Occurr
 // Of returns the occurrences of one observance of which at least one day lies
 // between from and to. An unknown id yields nothing.
 func (c *Calendar) Of(id ID, from, to Date) []Occurrence {
-	return c.OfBy(id, c.conventions[id.Tradition()], from, to)
+	o := c.byID[id]
+	if o == nil {
+		return nil
+	}
+	return c.appendOccurrences(nil, o, from, to)
 }
 
-// OfBy is Of by a named convention, whatever the calendar's own is. An empty
-// or unknown name means the tradition's default.
+// OfBy is Of as a named convention reckons, whatever the calendar's own is and
+// whatever has been announced. An empty or unknown name means the tradition's
+// default.
 func (c *Calendar) OfBy(id ID, convention string, from, to Date) []Occurrence {
 	o := c.byID[id]
 	if o == nil {
 		return nil
 	}
-	return c.appendOccurrences(nil, o, convention, from, to)
+	var out []Occurrence
+	for _, k := range o.by(convention).Dates(from-Date(o.Days-1), to) {
+		out = append(out, reckoned(o, k))
+	}
+	return out
 }
 
 // Next returns the first occurrence of an observance whose last day is not
@@ -309,20 +318,20 @@ func (c *Calendar) Nearest(id ID, d, within Date) (Occurrence, bool) {
 }
 
 // Known reports whether it is known if, and when, an observance is kept in a
-// Gregorian year, by a convention as for [Calendar.OfBy]: false where the rule
-// is not defined for the whole of it and nobody has entered a date.
-func (c *Calendar) Known(id ID, convention string, year int) bool {
+// Gregorian year: false where the rule is not defined for the whole of it and
+// nobody has entered a date.
+func (c *Calendar) Known(id ID, year int) bool {
 	o := c.byID[id]
 	if o == nil {
 		return false
 	}
-	limited, ok := o.by(convention).(LimitedRule)
+	limited, ok := o.by(c.conventions[id.Tradition()]).(LimitedRule)
 	if !ok {
 		return true
 	}
 	from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
 	first, last := limited.Limits()
-	return first <= from && to <= last || len(c.OfBy(id, convention, from, to)) > 0
+	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
 }
 
 // by returns the rule by a convention; the default one for an empty or unknown
@@ -386,11 +395,11 @@ func (r limitedInUse) Limits() (first, last Date) { return r.limited.Limits() }
 // than half of the shortest year, so that it never takes another's place.
 const slack = 170
 
-func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, convention string, from, to Date) []Occurrence {
+func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to Date) []Occurrence {
 	if from > to {
 		return out
 	}
-	rule, length, confirmed := o.by(convention), Date(o.Days-1), c.confirmed[o.ID]
+	rule, length, confirmed := o.by(c.conventions[o.ID.Tradition()]), Date(o.Days-1), c.confirmed[o.ID]
 	if len(confirmed) == 0 {
 		for _, k := range rule.Dates(from-length, to) {
 			out = append(out, reckoned(o, k))

@@ -58,6 +58,9 @@ const (
 	Exact     Certainty = "exact"     // fixed by rule, nothing to confirm
 )
 
+// Certainties lists all certainties, from most to least sure.
+func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced, Computed} }
+
 // RuleFunc turns a function that gives the exact dates of one Gregorian year,
 // in ascending order and all within that year, into a Rule.
 type RuleFunc func(year int) []Date

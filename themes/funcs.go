@@ -67,7 +67,9 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"dayNumber":    func(d calendar.Date) int { _, _, day := d.Gregorian(); return day },
 
 		"when":          func(oc calendar.Occurrence) string { return When(p, oc) },
-		"begins":        func(oc calendar.Occurrence) string { return begins(p, oc) },
+		"begins":        func(oc calendar.Occurrence) string { return Begins(p, oc) },
+		"change":        func(oc calendar.Occurrence) string { return Change(p, oc) },
+		"tonight":       func(e Entry) string { return tonight(p, e) },
 		"sure":          calendar.Occurrence.Sure,
 		"certainty":     func(c calendar.Certainty) string { return p.T("certainty." + string(c)) },
 		"certaintyHelp": func(c calendar.Certainty) string { return p.T("certainty." + string(c) + ".help") },
@@ -81,7 +83,8 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			return id
 		},
 		"traditionKnown": func(id string) bool { _, ok := o.Calendar().Tradition(id); return ok },
-		"rtl":            func(lang string) bool { return slices.Contains([]string{"ar", "fa", "he", "ur", "yi", "ckb"}, lang) },
+		"rtl":            rtl,
+		"inc":            func(i int) int { return i + 1 },
 		"languageName": func(tag string) string {
 			if key := "language." + tag; p.Has(key) {
 				return p.T(key)
@@ -100,6 +103,12 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 	}
 }
 
+// rtl reports whether text of a language tag is written from right to left.
+func rtl(lang string) bool {
+	primary, rest, _ := strings.Cut(lang, "-")
+	return !strings.HasPrefix(rest, "Latn") && slices.Contains([]string{"ar", "arc", "ckb", "fa", "he", "syr", "syc", "ur", "yi"}, primary)
+}
+
 // When says in words when an occurrence is kept: "voraussichtlich 20. bis 22.
 // März 2026", or "9. oder 10. März 2027" where the first day is not sure.
 func When(p *locale.Printer, o calendar.Occurrence) string {
@@ -110,13 +119,48 @@ func When(p *locale.Printer, o calendar.Occurrence) string {
 	return p.T("when.uncertain", "Date", s)
 }
 
-// begins says on which evening an occurrence begins; empty if on none.
-func begins(p *locale.Printer, o calendar.Occurrence) string {
+// Begins says on which evening an occurrence begins; empty if on none.
+func Begins(p *locale.Printer, o calendar.Occurrence) string {
 	eve, ok := o.Eve()
 	if !ok {
 		return ""
 	}
 	return p.T("when.eve", "Weekday", p.Weekday(eve.Weekday()), "Day", p.Day(eve))
+}
+
+// tonight says that an occurrence begins or ends this evening, or has; empty
+// for an entry that does neither.
+func tonight(p *locale.Printer, e Entry) string {
+	if e.Sunset.IsZero() {
+		return ""
+	}
+	key := "when.ends"
+	if e.N == 0 {
+		key = "when.begins"
+	}
+	if e.Past {
+		key += ".past"
+	}
+	return p.T(key, "Clock", p.Clock(e.Sunset))
+}
+
+// Change says who announced an occurrence's date, what it was before and why it
+// changed; empty where nobody has entered anything. The note itself is German.
+func Change(p *locale.Printer, o calendar.Occurrence) string {
+	var parts []string
+	if o.Moved() {
+		parts = append(parts, p.T("change.moved", "Date", p.Date(o.Origin)))
+	}
+	if o.By != "" {
+		parts = append(parts, p.T("change.by", "By", o.By))
+	}
+	if o.Checked != 0 && (o.By != "" || o.Moved()) {
+		parts = append(parts, p.T("change.checked", "Date", p.Date(o.Checked)))
+	}
+	if o.Note != "" {
+		parts = append(parts, o.Note)
+	}
+	return strings.Join(parts, " ")
 }
 
 // eventTime says when during its days an event takes place.

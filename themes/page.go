@@ -6,6 +6,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/record"
 	"vielfalt/search"
 )
 
@@ -106,7 +107,14 @@ type Day struct {
 // An Entry is an occurrence on one of its days.
 type Entry struct {
 	calendar.Occurrence
-	N int // which day of the occurrence, from 1
+	// N is which day of the occurrence it is, from 1; 0 for the eve, the civil
+	// day on whose evening it begins.
+	N int
+	// Sunset is the moment at which the occurrence begins on the eve or ends on
+	// the last day, where the day is today and the tradition's days end with
+	// the sun; and Past says that it has gone by. Zero otherwise.
+	Sunset time.Time
+	Past   bool
 	// Article is the address of a visible article on it; empty if there is none.
 	Article string
 }
@@ -205,7 +213,11 @@ type (
 		// Conventions heads the columns of Rows; empty where there is one way.
 		Conventions []calendar.Convention
 		Rows        []DateRow
-		Article     *content.Article
+		// Unsure says that the certainties in Rows differ from "fixed".
+		Unsure  bool
+		Article *content.Article
+		// Record says what the day is; nil where there is none yet.
+		Record *record.Record
 	}
 
 	// SearchPage shows the results of a search.
@@ -342,11 +354,17 @@ type MonthSummary struct {
 	Entries []Entry // those that begin in it
 }
 
-// A DateRow is one keeping of an observance by several conventions.
+// A DateRow is a Gregorian year with one keeping of an observance, by several
+// conventions. A year with two keepings has two rows.
 type DateRow struct {
-	Occurrence calendar.Occurrence // by the convention in use
-	Others     []string            // by the other conventions, in the page's language
-	Year       int
+	Year int
+	// Occurrence is by the convention in use; nil where the observance is not
+	// kept in the year, or where that is not known.
+	Occurrence *calendar.Occurrence
+	Known      bool
+	Others     []string // by the other conventions, in the page's language
+	// File is the address of the keeping as a calendar file.
+	File string
 }
 
 // A ContactGroup is a Dezernat with its contacts.

@@ -22,6 +22,7 @@ import (
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/markup"
+	"vielfalt/content/record"
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
@@ -40,6 +41,8 @@ type serveCmd struct {
 	Theme       string `help:"Theme: classic or kontrast." default:"classic"`
 	ThemeFolder string `help:"Folder of your own whose files override single files of the theme." type:"path"`
 
+	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
+
 	MeilisearchURL     string `name:"meilisearch-url" help:"Address of a Meilisearch server; without it the embedded index answers." placeholder:"http://…"`
 	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
 	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
@@ -49,6 +52,14 @@ type serveCmd struct {
 	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out."`
 	LogFormat       string        `help:"Format of the log: text or json." enum:"text,json" default:"text"`
 	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
+}
+
+// records reads what each observance is.
+func (c *serveCmd) records() (*record.Set, error) {
+	if c.Records == "" {
+		return record.Load(record.Shipped())
+	}
+	return record.Load(record.Shipped(), os.DirFS(c.Records))
 }
 
 // lease is for how long readers are sent ready answers after the store was last
@@ -122,8 +133,13 @@ func (c *serveCmd) Run(a *app) (err error) {
 		searcher.Engine.Claim = claim
 	}
 
+	records, err := c.records()
+	if err != nil {
+		// The shipped text stands where one's own is not right.
+		log.Warn("texts on days", "folder", c.Records, "err", err)
+	}
 	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar,
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: records,
 		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: metrics.observe,
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
 		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Now: a.Now, Log: log,

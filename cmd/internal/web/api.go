@@ -52,7 +52,7 @@ func (s *Server) only(rq *request, known ...string) error {
 				return badRequest("parameter %q is not valid UTF-8", name)
 			}
 		}
-		if len(values) > 1 && !slices.Contains([]string{"type", "tradition", "dezernat", "jahr"}, name) {
+		if len(values) > 1 && !slices.Contains([]string{"type", "tradition", "dezernat", "jahr", "art", "gewissheit"}, name) {
 			return badRequest("parameter %q is given %d times", name, len(values))
 		}
 	}
@@ -293,7 +293,14 @@ type apiOccurrence struct {
 	Convention string             `json:"convention"`
 	Earliest   calendar.Date      `json:"earliest"`
 	Latest     calendar.Date      `json:"latest"`
-	URL        string             `json:"url"`
+	// Year of the reckoning names the occurrence, however its date is corrected.
+	Year int `json:"year"`
+	// Before is the first day that was reckoned, if an announcement moved it.
+	Before  *calendar.Date `json:"before,omitempty"`
+	By      string         `json:"by,omitempty"`
+	Checked *calendar.Date `json:"checked,omitempty"`
+	Note    string         `json:"note,omitempty"`
+	URL     string         `json:"url"`
 }
 
 // apiOccurrences are the occurrences between two days. Next is where to go on
@@ -310,7 +317,7 @@ const maxSpan = 3 * 366
 
 // listOccurrences answers GET /api/v1/occurrences.
 func (s *Server) listOccurrences(rq *request) (any, error) {
-	if err := s.only(rq, "from", "to", "tradition"); err != nil {
+	if err := s.only(rq, "from", "to", "tradition", "art", "gewissheit"); err != nil {
 		return nil, err
 	}
 	from, err := day(rq, "from", rq.today())
@@ -326,23 +333,44 @@ func (s *Server) listOccurrences(rq *request) (any, error) {
 		next := from + maxSpan
 		answer.To, answer.Next = next-1, &next
 	}
-	traditions, err := s.knownTraditions(rq)
-	if err != nil {
+	if _, err := s.knownTraditions(rq); err != nil {
 		return nil, err
 	}
-	for _, o := range rq.calendar.Occurrences(answer.From, answer.To, calendar.Filter{Traditions: traditions}) {
-		id := o.Observance.ID
-		v := apiOccurrence{
-			ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.lang), Kind: o.Observance.Kind,
-			First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
-			URL: s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+	for _, k := range rq.query["art"] {
+		if !slices.Contains(calendar.Kinds(), calendar.Kind(k)) {
+			return nil, badRequest("unknown kind %q", k)
 		}
-		if eve, ok := o.Eve(); ok {
-			v.Eve = eve.String()
+	}
+	for _, c := range rq.query["gewissheit"] {
+		if !slices.Contains(calendar.Certainties(), calendar.Certainty(c)) {
+			return nil, badRequest("unknown certainty %q", c)
 		}
-		answer.Occurrences = append(answer.Occurrences, v)
+	}
+	f, _ := s.calendarFilter(rq)
+	for _, o := range rq.calendar.Occurrences(answer.From, answer.To, f) {
+		answer.Occurrences = append(answer.Occurrences, s.apiOccurrence(rq, o))
 	}
 	return answer, nil
+}
+
+func (s *Server) apiOccurrence(rq *request, o calendar.Occurrence) apiOccurrence {
+	id := o.Observance.ID
+	v := apiOccurrence{
+		ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.lang), Kind: o.Observance.Kind, Year: o.Year,
+		First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
+		By: o.By, Note: o.Note,
+		URL: s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+	}
+	if eve, ok := o.Eve(); ok {
+		v.Eve = eve.String()
+	}
+	if o.Moved() {
+		v.Before = &o.Origin
+	}
+	if o.Checked != 0 {
+		v.Checked = &o.Checked
+	}
+	return v
 }
 
 type apiObservance struct {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/ical"
 	"vielfalt/content"
 	"vielfalt/themes"
 )
@@ -21,14 +22,22 @@ const (
 // listDays is how many days the list of the calendar holds.
 const listDays = 92
 
-// entry is an occurrence on one of its days, or on its first if day is not
-// among them.
+// entry is an occurrence on one of its days or on its eve, or on its first day
+// if day is none of them.
 func (s *Server) entry(rq *request, o calendar.Occurrence, day calendar.Date, articles map[calendar.ID]string) themes.Entry {
-	n := 1
-	if o.Covers(day) {
-		n = int(day-o.First) + 1
+	e := themes.Entry{Occurrence: o, N: 1, Article: articles[o.Observance.ID]}
+	eve, bySun := o.Eve()
+	switch {
+	case o.Covers(day):
+		e.N = int(day-o.First) + 1
+	case bySun && day == eve:
+		e.N = 0
 	}
-	return themes.Entry{Occurrence: o, N: n, Article: articles[o.Observance.ID]}
+	if bySun && day == rq.today() && (day == eve || day == o.Last) {
+		e.Sunset = ical.Sunset(day)
+		e.Past = !rq.at.Before(e.Sunset)
+	}
+	return e
 }
 
 // days lays occurrences out over the days from one to another.
@@ -55,6 +64,9 @@ func (s *Server) narrowed(rq *request, title string, f calendar.Filter) string {
 	}
 	for _, k := range f.Kinds {
 		chosen = append(chosen, words.T("kind."+string(k)))
+	}
+	for _, c := range f.Certainties {
+		chosen = append(chosen, words.T("certainty."+string(c)))
 	}
 	if len(chosen) == 0 {
 		return title
@@ -225,24 +237,62 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 	if len(list) > 0 {
 		p.Article = list[0]
 	}
-	from := rq.today()
-	y, m, d := from.Gregorian()
-	to := calendar.NewDate(y+comingYears, m, d)
-	others := s.otherConventions(rq, o, t)
-	if len(others) > 0 {
-		if c, ok := rq.calendar.Convention(t.ID); ok {
-			p.Conventions = append([]calendar.Convention{c}, others...)
-		}
+	if r, ok := s.Records.Of(id); ok {
+		p.Record = r
+		p.Description = r.Text.String()
 	}
-	for _, oc := range rq.calendar.Of(id, from, to) {
-		row := themes.DateRow{Occurrence: oc, Year: oc.First.Year()}
-		for _, c := range others {
-			row.Others = append(row.Others, s.nearest(rq, id, c.ID, oc.First))
-		}
-		p.Rows = append(p.Rows, row)
-	}
-	p.Feeds = s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})
+	s.dateRows(rq, p)
+	p.Feeds = append(s.observanceFeeds(rq, o), s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})...)
 	return p, nil
+}
+
+// dateRows fills in when the observance is kept in this year and the next ones,
+// by every convention.
+func (s *Server) dateRows(rq *request, p *themes.ObservancePage) {
+	id := p.Observance.ID
+	others := s.otherConventions(rq, p.Observance, p.Tradition)
+	if c, ok := rq.calendar.Convention(id.Tradition()); ok && len(others) > 0 {
+		p.Conventions = append([]calendar.Convention{c}, others...)
+	}
+	words := s.renderer.Printer(rq.lang)
+	first := rq.today().Year()
+	from, to := calendar.NewDate(first, time.January, 1), calendar.NewDate(first+comingYears, time.December, 31)
+	// A convention may keep the same year on the other side of New Year's Eve.
+	by := make([]map[int]calendar.Occurrence, len(others))
+	for i, c := range others {
+		by[i] = make(map[int]calendar.Occurrence)
+		for _, o := range rq.calendar.OfBy(id, c.ID, from-31, to+31) {
+			by[i][o.Year] = o
+		}
+	}
+	all := rq.calendar.Of(id, from, to)
+	for year := first; year <= first+comingYears; year++ {
+		kept := false
+		for _, o := range all {
+			if o.First.Year() != year {
+				continue
+			}
+			kept = true
+			row := themes.DateRow{Year: year, Occurrence: &o, Known: true}
+			row.File = address(s.path(rq.lang, "observance.ics", "tradition", id.Tradition(), "slug", id.Slug()), url.Values{"jahr": {strconv.Itoa(o.Year)}})
+			for i := range others {
+				text := "–"
+				if other, ok := by[i][o.Year]; ok {
+					text = words.Range(other.First, other.Last)
+				}
+				row.Others = append(row.Others, text)
+			}
+			p.Rows = append(p.Rows, row)
+			p.Unsure = p.Unsure || o.Certainty != calendar.Exact
+		}
+		if !kept {
+			row := themes.DateRow{Year: year, Known: rq.calendar.Known(id, year)}
+			for range others {
+				row.Others = append(row.Others, "–")
+			}
+			p.Rows = append(p.Rows, row)
+		}
+	}
 }
 
 // otherConventions are those by which an observance can be reckoned besides
@@ -259,12 +309,4 @@ func (s *Server) otherConventions(rq *request, o *calendar.Observance, t *calend
 		}
 	}
 	return out
-}
-
-// nearest writes the keeping by a convention that lies within two weeks of a day.
-func (s *Server) nearest(rq *request, id calendar.ID, convention string, d calendar.Date) string {
-	for _, o := range rq.calendar.OfBy(id, convention, d-14, d+14) {
-		return s.renderer.Printer(rq.lang).Range(o.First, o.Last)
-	}
-	return "–"
 }

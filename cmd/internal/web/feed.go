@@ -37,7 +37,7 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 		return feedAnswer{}, errNotFound
 	}
 	row := feedRows[i]
-	format := feed.Formats()[slices.IndexFunc(feed.Formats(), func(f feed.Format) bool { return f.Extension() == rq.variable("format") })]
+	format := format(rq)
 	q, params, chosen, err := s.articleQuery(rq)
 	if err != nil {
 		return feedAnswer{}, err
@@ -70,11 +70,20 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 	if len(items) == 0 {
 		f.Updated = emptySince(rq)
 	}
+	return writeFeed(format, f)
+}
+
+func writeFeed(format feed.Format, f feed.Feed) (feedAnswer, error) {
 	var b bytes.Buffer
 	if err := feed.Write(&b, format, f); err != nil {
 		return feedAnswer{}, err
 	}
 	return feedAnswer{mediaType: format.MediaType() + "; charset=utf-8", body: b.Bytes()}, nil
+}
+
+// format is the form of feed that the address asks for.
+func format(rq *request) feed.Format {
+	return feed.Formats()[slices.IndexFunc(feed.Formats(), func(f feed.Format) bool { return f.Extension() == rq.variable("format") })]
 }
 
 // emptySince is when a feed without entries was updated last: it may have had

@@ -17,6 +17,7 @@ import (
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
+	"vielfalt/content/record"
 	"vielfalt/content/archive"
 	"vielfalt/content/filestore"
 	"vielfalt/content/markup"
@@ -105,8 +106,12 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
+	records, err := record.Load(record.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
 	s.config = web.Config{
-		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal),
+		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: records,
 		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		Observe:  func(string, int, time.Duration) {},
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,

@@ -3,6 +3,9 @@ package web
 import (
 	"bytes"
 	"net/url"
+	"slices"
+	"strconv"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
@@ -20,28 +23,64 @@ const (
 )
 
 // showCalendarICS answers GET /feeds/kalender.ics with the parameters
-// tradition and art (both repeatable) and vorabend=1.
+// tradition, art and gewissheit (all repeatable) and vorabend=1.
 func (s *Server) showCalendarICS(rq *request) (feedAnswer, error) {
 	f, _ := s.calendarFilter(rq)
 	year, month, _ := rq.today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1)
 	to := calendar.NewDate(year, month+windowAhead+1, 1) - 1
-	words := s.renderer.Printer(rq.lang)
-	name := words.T("feed.calendar")
-	if len(f.Traditions) == 1 {
-		name = words.T("feed.titleof", "Title", name, "Chosen", s.traditionName(rq.lang, f.Traditions[0]))
+	c := s.observances(rq, s.narrowed(rq, s.renderer.Printer(rq.lang).T("feed.calendar"), f))
+	c.Occurrences = rq.calendar.Occurrences(from, to, f)
+	return s.ics("kalender.ics", c)
+}
+
+// showObservanceICS answers GET /kalender/tage/{tradition}/{slug}.ics: the
+// observance to subscribe to, or with the parameter jahr the one keeping of
+// that year of its reckoning, to be put into a calendar.
+func (s *Server) showObservanceICS(rq *request) (feedAnswer, error) {
+	id := calendar.ID(rq.variable("tradition") + "/" + rq.variable("slug"))
+	o, ok := rq.calendar.Observance(id)
+	if !ok {
+		return feedAnswer{}, errNotFound
 	}
-	return s.ics("kalender.ics", ical.Calendar{
+	c := s.observances(rq, o.Name.In(rq.lang))
+	name := id.Slug()
+	year, month, _ := rq.today().Gregorian()
+	from, to := calendar.NewDate(year, month-windowBack, 1), calendar.NewDate(year, month+windowAhead+1, 1)-1
+	if v := rq.query.Get("jahr"); v != "" {
+		from, to = calendar.NewDate(year-1, time.January, 1), calendar.NewDate(year+comingYears, time.December, 31)
+		c.Occurrences = slices.DeleteFunc(rq.calendar.Of(id, from, to), func(oc calendar.Occurrence) bool { return strconv.Itoa(oc.Year) != v })
+		if len(c.Occurrences) == 0 {
+			return feedAnswer{}, errNotFound
+		}
+		name += "-" + v
+	} else {
+		c.Occurrences = rq.calendar.Of(id, from, to)
+	}
+	return s.ics(name+".ics", c)
+}
+
+// observances is a calendar that holds occurrences of observances.
+func (s *Server) observances(rq *request, name string) ical.Calendar {
+	return ical.Calendar{
 		Name:        name + " – " + s.SiteName,
-		Description: words.T("feed.calendar.help"),
+		Description: s.renderer.Printer(rq.lang).T("feed.calendar.help"),
 		Lang:        rq.lang,
 		Eve:         rq.query.Get("vorabend") == "1",
 		Names:       rq.calendar,
 		URL: func(id calendar.ID) string {
 			return s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
 		},
-		Occurrences: rq.calendar.Occurrences(from, to, f),
-	})
+	}
+}
+
+// observanceFeeds announces the subscription to one observance.
+func (s *Server) observanceFeeds(rq *request, o *calendar.Observance) []themes.FeedLink {
+	words := s.renderer.Printer(rq.lang)
+	return []themes.FeedLink{{
+		Title: words.T("feed.format", "Title", words.T("feed.observance", "Name", o.Name.In(rq.lang)), "Format", "iCalendar"),
+		URL:   s.path(rq.lang, "observance.ics", "tradition", o.ID.Tradition(), "slug", o.ID.Slug()), Type: typeICS,
+	}}
 }
 
 // showEventsICS answers GET /feeds/termine.ics.
@@ -99,30 +138,23 @@ func (s *Server) ics(name string, c ical.Calendar) (feedAnswer, error) {
 	return feedAnswer{mediaType: typeICS + "; charset=utf-8", fileName: name, body: b.Bytes()}, nil
 }
 
-// calendarFeeds announces the calendar with the filters of a view, without and
-// with the eves.
+// calendarFeeds announces the calendar with the filters of a view: as
+// iCalendar, without and with the eves, and as feeds.
 func (s *Server) calendarFeeds(rq *request, q url.Values) []themes.FeedLink {
 	words := s.renderer.Printer(rq.lang)
-	title := words.T("feed.calendar")
-	if len(q["tradition"]) == 1 {
-		title = words.T("feed.titleof", "Title", title, "Chosen", s.traditionName(rq.lang, q.Get("tradition")))
-	}
+	f := filterOf(q)
 	path := s.path(rq.lang, "calendar.ics")
 	out := []themes.FeedLink{{
-		Title: words.T("feed.format", "Title", title, "Format", "iCalendar"), URL: address(path, q), Type: typeICS,
+		Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendar"), f), "Format", "iCalendar"), URL: address(path, q), Type: typeICS,
 	}}
 	if q.Get("vorabend") != "1" {
 		eve := url.Values{"vorabend": {"1"}}
 		for k, v := range q {
 			eve[k] = v
 		}
-		title = words.T("feed.calendareve")
-		if len(q["tradition"]) == 1 {
-			title = words.T("feed.titleof", "Title", title, "Chosen", s.traditionName(rq.lang, q.Get("tradition")))
-		}
 		out = append(out, themes.FeedLink{
-			Title: words.T("feed.format", "Title", title, "Format", "iCalendar"), URL: address(path, eve), Type: typeICS,
+			Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendareve"), f), "Format", "iCalendar"), URL: address(path, eve), Type: typeICS,
 		})
 	}
-	return out
+	return append(out, s.feedLinks(rq, calendarFeed, s.narrowed(rq, words.T("feed.days"), f), q)...)
 }

@@ -63,10 +63,21 @@ func kinds(rq *request) []calendar.Kind {
 	return out
 }
 
+// certainties reads the parameter gewissheit, repeatable; unknown ones are left out.
+func certainties(rq *request) []calendar.Certainty {
+	var out []calendar.Certainty
+	for _, v := range rq.query["gewissheit"] {
+		if c := calendar.Certainty(v); slices.Contains(calendar.Certainties(), c) && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // calendarFilter reads what a view of the calendar is narrowed to, and returns
 // the parameters that say so.
 func (s *Server) calendarFilter(rq *request) (calendar.Filter, url.Values) {
-	f := calendar.Filter{Traditions: s.traditions(rq), Kinds: kinds(rq)}
+	f := calendar.Filter{Traditions: s.traditions(rq), Kinds: kinds(rq), Certainties: certainties(rq)}
 	q := url.Values{}
 	for _, t := range f.Traditions {
 		q.Add("tradition", t)
@@ -74,7 +85,23 @@ func (s *Server) calendarFilter(rq *request) (calendar.Filter, url.Values) {
 	for _, k := range f.Kinds {
 		q.Add("art", string(k))
 	}
+	for _, c := range f.Certainties {
+		q.Add("gewissheit", string(c))
+	}
 	return f, q
+}
+
+// filterOf is the opposite: the filter of parameters that calendarFilter
+// returned.
+func filterOf(q url.Values) calendar.Filter {
+	f := calendar.Filter{Traditions: q["tradition"]}
+	for _, k := range q["art"] {
+		f.Kinds = append(f.Kinds, calendar.Kind(k))
+	}
+	for _, c := range q["gewissheit"] {
+		f.Certainties = append(f.Certainties, calendar.Certainty(c))
+	}
+	return f
 }
 
 // toggled returns q with a value of a parameter added or, if it is there, taken away.
@@ -119,24 +146,31 @@ func address(path string, q url.Values) string {
 	return path
 }
 
-// calendarFilters offers traditions and kinds.
+// calendarFilters offers traditions, the public holidays of other Länder, kinds
+// and certainties.
 func (s *Server) calendarFilters(rq *request, path string, q url.Values) []themes.Filter {
 	words := s.renderer.Printer(rq.lang)
+	choice := func(name, value, title string) themes.Choice {
+		return themes.Choice{Title: title, Value: value, Chosen: slices.Contains(q[name], value), URL: address(path, toggled(q, name, value))}
+	}
 	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
+	byLand := themes.Filter{Title: words.T("filter.land"), Name: "tradition"}
 	for _, t := range rq.calendar.Traditions() {
-		byTradition.Choices = append(byTradition.Choices, themes.Choice{
-			Title: t.Name.In(rq.lang), Value: t.ID, Chosen: slices.Contains(q["tradition"], t.ID),
-			URL: address(path, toggled(q, "tradition", t.ID)),
-		})
+		to := &byTradition
+		if t.OnRequest {
+			to = &byLand
+		}
+		to.Choices = append(to.Choices, choice("tradition", t.ID, t.Name.In(rq.lang)))
 	}
 	byKind := themes.Filter{Title: words.T("filter.kind"), Name: "art"}
 	for _, k := range calendar.Kinds() {
-		byKind.Choices = append(byKind.Choices, themes.Choice{
-			Title: words.T("kind." + string(k)), Value: string(k), Chosen: slices.Contains(q["art"], string(k)),
-			URL: address(path, toggled(q, "art", string(k))),
-		})
+		byKind.Choices = append(byKind.Choices, choice("art", string(k), words.T("kind."+string(k))))
 	}
-	return []themes.Filter{byTradition, byKind}
+	byCertainty := themes.Filter{Title: words.T("datebox.certainty"), Name: "gewissheit"}
+	for _, c := range calendar.Certainties() {
+		byCertainty.Choices = append(byCertainty.Choices, choice("gewissheit", string(c), words.T("certainty."+string(c))))
+	}
+	return []themes.Filter{byTradition, byLand, byKind, byCertainty}
 }
 
 // pager leads through a list of total entries.

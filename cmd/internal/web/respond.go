@@ -20,6 +20,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/ical"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -172,9 +173,16 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 	for name, value := range s.fixed {
 		r.Header[name] = value
 	}
-	// Every page may say what day it is, and calendars begin with a month.
+	// Every page may say what day it is, and calendars begin with a month. With
+	// sunset, the days of half of the traditions begin and end.
 	r.Until = (rq.today() + 1).At(0, 0, calendar.Berlin)
 	r.Modified = rq.today().At(0, 0, calendar.Berlin)
+	sunset := ical.Sunset(rq.today())
+	if rq.at.Before(sunset) {
+		r.Until = sunset
+	} else {
+		r.Modified = sunset
+	}
 	for _, t := range []time.Time{rq.stamp.Edge, s.started} {
 		if r.Modified.Before(t) {
 			r.Modified = t

@@ -27,7 +27,7 @@ func (s *site) addresses(t testing.TB) map[string]string {
 	t.Helper()
 	all := map[string]string{
 		"start": "/", "article": "/beitraege/zuckerfest", "articles": "/beitraege",
-		"feed": "/feeds/beitraege.atom", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
+		"feed": "/feeds/beitraege.atom", "calendar.feed": "/feeds/kalender.atom", "observance.ics": "/kalender/tage/islamic/eid-al-fitr.ics", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
 		"asset": s.AssetPath("style.css"), "search": "/suche?q=Fest",
 		"calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
 		"observance": "/kalender/tage/islamic/eid-al-fitr", "traditions": "/traditionen", "tradition": "/traditionen/jewish",

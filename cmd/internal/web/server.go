@@ -14,6 +14,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
+	"vielfalt/content/record"
 	"vielfalt/search"
 	"vielfalt/themes"
 	"vielfalt/themes/locale"
@@ -51,7 +52,9 @@ type Config struct {
 	Search   Searcher
 	// Calendar returns the calendar in use. It may be another one the next time.
 	Calendar func() *calendar.Calendar
-	Ready    func(context.Context) []Check
+	// Records say what each observance is.
+	Records *record.Set
+	Ready   func(context.Context) []Check
 	// Answers keeps what readers are sent, and Fresh tells it what has changed
 	// up to a moment; it is called before each answer.
 	Answers *ready.Cache

@@ -38,10 +38,9 @@ func (s *Server) showStart(rq *request) (themes.Page, error) {
 	for _, o := range rq.calendar.Occurrences(today, today+60, calendar.Filter{}) {
 		e := s.entry(rq, o, today, articles)
 		switch {
-		case o.Covers(today):
+		case o.Covers(today), e.N == 0:
 			p.TodaysEntries = append(p.TodaysEntries, e)
 		case len(p.Next) < startNext:
-			e.N = 1
 			p.Next = append(p.Next, e)
 		}
 	}

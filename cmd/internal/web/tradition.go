@@ -61,6 +61,6 @@ func (s *Server) showTradition(rq *request) (themes.Page, error) {
 		p.Entries = append(p.Entries, s.entry(rq, o, o.First, articles))
 	}
 	q := url.Values{"tradition": {t.ID}}
-	p.Feeds = append(s.calendarFeeds(rq, q), s.articleFeeds(rq, q, t.Name.In(rq.lang))...)
+	p.Feeds = append(s.articleFeeds(rq, q, t.Name.In(rq.lang)), s.calendarFeeds(rq, q)...)
 	return p, nil
 }
