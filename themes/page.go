@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/sky"
 	"vielfalt/content"
 	"vielfalt/content/record"
 	"vielfalt/search"
@@ -193,6 +194,11 @@ type (
 		Days           []Day // those of the month with entries
 		Previous, Next Link
 		Filters        []Filter
+		// Phases are those of the moon in the month, and Sun says how long the
+		// days are at the authority's seat: on the first, on two days between
+		// and on the last.
+		Phases []sky.MoonPhase
+		Sun    []SunDay
 	}
 
 	// YearPage shows a year at a glance.
@@ -352,6 +358,13 @@ type MonthSummary struct {
 	Month   time.Month
 	Link    string
 	Entries []Entry // those that begin in it
+}
+
+// A SunDay is when the sun rises and sets.
+type SunDay struct {
+	Date          calendar.Date
+	Rise, Set     time.Time
+	Hours, Minute int // length of daylight
 }
 
 // A DateRow is a Gregorian year with one keeping of an observance, by several

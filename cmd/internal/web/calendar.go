@@ -8,6 +8,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
+	"vielfalt/calendar/sky"
 	"vielfalt/content"
 	"vielfalt/themes"
 )
@@ -177,6 +178,10 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	}
 	p.Title = s.narrowed(rq, p.Title, f)
 	p.Days = kept(all)
+	p.Phases = sky.MoonPhases(first, last, calendar.Berlin)
+	for _, d := range []calendar.Date{first, first + 10, first + 20, last} {
+		p.Sun = append(p.Sun, sunDay(d))
+	}
 	before, after := first-1, last+1
 	_, pm, _ := before.Gregorian()
 	_, nm, _ := after.Gregorian()
@@ -184,6 +189,17 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
+}
+
+// sunDay says when the sun rises and sets in Arnsberg, where it does every day.
+func sunDay(d calendar.Date) themes.SunDay {
+	rise, _ := sky.Sunrise(d, sky.Arnsberg())
+	set, _ := sky.Sunset(d, sky.Arnsberg())
+	light := set.Sub(rise).Round(time.Minute)
+	return themes.SunDay{
+		Date: d, Rise: rise.Round(time.Minute), Set: set.Round(time.Minute),
+		Hours: int(light.Hours()), Minute: int(light.Minutes()) % 60,
+	}
 }
 
 // showYear answers GET /kalender/{jahr}: a year at a glance.
