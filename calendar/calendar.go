@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -119,16 +120,34 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 			c.longest = max(c.longest, Date(o.Days))
 		}
 	}
-	for tradition, convention := range conventions {
-		t := c.byTradition[tradition]
-		if t == nil {
-			return nil, fmt.Errorf("convention for unknown tradition %q", tradition)
-		}
-		if !slices.ContainsFunc(t.Conventions, func(k Convention) bool { return k.ID == convention }) {
-			return nil, fmt.Errorf("tradition %s has no convention %q", tradition, convention)
+	for _, tradition := range slices.Sorted(maps.Keys(conventions)) {
+		if err := c.checkConvention(tradition, conventions[tradition]); err != nil {
+			return nil, fmt.Errorf("%s=%s: %w", tradition, conventions[tradition], err)
 		}
 	}
 	return c, nil
+}
+
+// checkConvention says what can be chosen where a convention cannot.
+func (c *Calendar) checkConvention(tradition, convention string) error {
+	var known []string
+	t := c.byTradition[tradition]
+	if t == nil {
+		for _, t := range c.traditions {
+			known = append(known, t.ID)
+		}
+		return fmt.Errorf("tradition %q is none of %s", tradition, strings.Join(known, ", "))
+	}
+	for _, k := range t.Conventions {
+		if k.ID == convention {
+			return nil
+		}
+		known = append(known, k.ID)
+	}
+	if len(known) == 0 {
+		return fmt.Errorf("tradition %s has only one reckoning", tradition)
+	}
+	return fmt.Errorf("%q is none of %s", convention, strings.Join(known, ", "))
 }
 
 // With returns a calendar in which the confirmations replace computed dates.

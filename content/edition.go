@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,6 +42,11 @@ const Horizon = 12 * 366 * 24 * time.Hour
 type Planner struct {
 	// Calendar returns the calendar in use.
 	Calendar func() *calendar.Calendar
+	// AsOf returns the number of a change up to which dates that people entered
+	// are in the calendar, and Renew brings it up to date. Both are nil where the
+	// calendar never changes.
+	AsOf  func() int64
+	Renew func(context.Context) error
 	// Workday reports whether a day is a working day for the authority.
 	Workday func(calendar.Date) bool
 }

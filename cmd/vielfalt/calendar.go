@@ -5,29 +5,56 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
+	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
-	"vielfalt/calendar/traditions"
 )
 
 // calendarCmd prints the observances between two days.
 type calendarCmd struct {
-	From       string            `help:"First day (default: today)." placeholder:"2026-01-01"`
-	To         string            `help:"Last day (default: a year after the first)." placeholder:"2026-12-31"`
-	Tradition  []string          `help:"Print only this tradition; repeatable." placeholder:"T"`
-	Convention map[string]string `help:"Reckon a tradition by another convention, as in islamic=diyanet; repeatable." placeholder:"T=C"`
-	Format     string            `help:"text, json (one object a line), csv or ics." default:"text"`
+	calendarFlags
+	databaseFlags
+	Data      string   `help:"Data folder whose own days and announced dates are taken in; without it, and without a database, the tables alone answer." type:"path" placeholder:"DIR"`
+	From      string   `help:"First day (default: today)." placeholder:"2026-01-01"`
+	To        string   `help:"Last day (default: a year after the first)." placeholder:"2026-12-31"`
+	Tradition []string `help:"Print only this tradition; repeatable." placeholder:"T"`
+	Format    string   `help:"text, json (one object a line), csv or ics." default:"text"`
 }
 
 // Run implements the command.
 func (c *calendarCmd) Run(a *app) error {
-	return c.write(a.Stdout, calendar.DateOf(a.Now().In(calendar.Berlin)))
+	cal, err := c.inUse(a)
+	if err != nil {
+		return err
+	}
+	return c.write(a.Stdout, cal, calendar.DateOf(a.Now().In(calendar.Berlin)))
+}
+
+// inUse returns the calendar by the flags, with what was entered if they say
+// where that is.
+func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
+	if c.Data == "" && c.DatabaseURL == "" && c.DatabaseURLFile == "" {
+		al, err := c.almanac()
+		if err != nil {
+			return nil, err
+		}
+		return al.Calendar(), nil
+	}
+	if c.DatabaseURL == "" && c.DatabaseURLFile == "" {
+		if _, err := os.Stat(filepath.Join(c.Data, databaseName)); err != nil {
+			return nil, usageError{fmt.Errorf("--data: there is no database in %s", c.Data)}
+		}
+	}
+	s, err := storeFlags{calendarFlags: c.calendarFlags, databaseFlags: c.databaseFlags, Data: c.Data}.openAsIs(a, a, quiet(a))
+	if err != nil {
+		return nil, err
+	}
+	return s.calendar(), s.Close()
 }
 
 // formats of the commands that print dates.
@@ -38,7 +65,7 @@ var calendarFormats = map[string]func(io.Writer, *calendar.Calendar, []calendar.
 	"ics":  writeICS,
 }
 
-func (c *calendarCmd) write(w io.Writer, today calendar.Date) error {
+func (c *calendarCmd) write(w io.Writer, cal *calendar.Calendar, today calendar.Date) error {
 	from, to, err := dateRange(c.From, c.To, today)
 	if err != nil {
 		return usageError{err}
@@ -47,17 +74,9 @@ func (c *calendarCmd) write(w io.Writer, today calendar.Date) error {
 	if !ok {
 		return usageError{fmt.Errorf("--format %q is none of text, json, csv, ics", c.Format)}
 	}
-	all := traditions.All()
-	if err := checkConventions(all, c.Convention); err != nil {
-		return usageError{err}
-	}
-	cal, err := calendar.New(all, c.Convention)
-	if err != nil {
-		return err
-	}
 	for _, t := range c.Tradition {
 		if _, ok := cal.Tradition(t); !ok {
-			return usageError{fmt.Errorf("--tradition %q is none of %s", t, traditionIDs(all))}
+			return usageError{fmt.Errorf("--tradition %q is none of %s", t, traditionIDs(cal.Traditions()))}
 		}
 	}
 	return format(w, cal, cal.Occurrences(from, to, calendar.Filter{Traditions: c.Tradition}))
@@ -102,28 +121,6 @@ func traditionIDs(all []calendar.Tradition) string {
 		ids = append(ids, t.ID)
 	}
 	return strings.Join(ids, ", ")
-}
-
-// checkConventions explains a wrong --convention better than calendar.New can.
-func checkConventions(all []calendar.Tradition, chosen map[string]string) error {
-	for _, tradition := range slices.Sorted(maps.Keys(chosen)) {
-		i := slices.IndexFunc(all, func(t calendar.Tradition) bool { return t.ID == tradition })
-		if i < 0 {
-			return fmt.Errorf("--convention %s=%s: tradition %q is none of %s", tradition, chosen[tradition], tradition, traditionIDs(all))
-		}
-		var known []string
-		for _, k := range all[i].Conventions {
-			known = append(known, k.ID)
-		}
-		switch {
-		case slices.Contains(known, chosen[tradition]):
-		case len(known) == 0:
-			return fmt.Errorf("--convention %s=%s: tradition %s has only one reckoning", tradition, chosen[tradition], tradition)
-		default:
-			return fmt.Errorf("--convention %s=%s: %q is none of %s", tradition, chosen[tradition], chosen[tradition], strings.Join(known, ", "))
-		}
-	}
-	return nil
 }
 
 // occurrenceRecord is an occurrence as programs read it. The keys are part of

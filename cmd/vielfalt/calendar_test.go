@@ -19,12 +19,16 @@ func runCalendar(c calendarCmd) (string, error) {
 		c.Format = "text"
 	}
 	var b bytes.Buffer
-	err := c.write(&b, calendar.NewDate(2026, 11, 22))
+	al, err := c.almanac()
+	if err != nil {
+		return "", err
+	}
+	err = c.write(&b, al.Calendar(), calendar.NewDate(2026, 11, 22))
 	return b.String(), err
 }
 
 func TestCalendarJSON(t *testing.T) {
-	got, err := runCalendar(calendarCmd{From: "2026-03-20", To: "2026-04-03", Tradition: []string{"jewish", "islamic", "de-nw"}, Convention: map[string]string{"islamic": "diyanet"}, Format: "json"})
+	got, err := runCalendar(calendarCmd{From: "2026-03-20", To: "2026-04-03", Tradition: []string{"jewish", "islamic", "de-nw"}, calendarFlags: calendarFlags{map[string]string{"islamic": "diyanet"}}, Format: "json"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,9 +105,9 @@ func TestCalendarWrongUse(t *testing.T) {
 		{calendarCmd{From: "2026-02-02", To: "2026-02-01"}, []string{"--from", "--to", "after"}},
 		{calendarCmd{From: "-5000-01-01"}, []string{"--from", "outside"}},
 		{calendarCmd{Tradition: []string{"jedi"}}, []string{"--tradition", "jedi", "christian-western", "de-nw"}},
-		{calendarCmd{Convention: map[string]string{"islamic": "moon"}}, []string{"--convention", "moon", "umm-al-qura, diyanet, tabular"}},
-		{calendarCmd{Convention: map[string]string{"jedi": "moon"}}, []string{"--convention", "jedi", "islamic"}},
-		{calendarCmd{Convention: map[string]string{"jewish": "moon"}}, []string{"--convention", "only one"}},
+		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "umm-al-qura, diyanet, tabular"}},
+		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"jedi": "moon"}}}, []string{"--convention", "jedi", "islamic"}},
+		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
 		{calendarCmd{Format: "xml"}, []string{"--format", "xml", "text, json, csv, ics"}},
 	} {
 		out, err := runCalendar(tt.cmd)

@@ -187,7 +187,7 @@ func checkRecords(ctx context.Context, s *store, f *findings) error {
 	addresses, uids := make(map[string]string), make(map[string]string)
 	var twice, hidden, undated []string
 	n, now := 0, f.Now()
-	plan := planner(s.calendar)
+	plan := planner(s.almanac)
 	var batch []*content.Item
 	flush := func() error {
 		ids := make([]string, len(batch))

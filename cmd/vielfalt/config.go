@@ -11,6 +11,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/almanac"
 	"vielfalt/content"
 	"vielfalt/content/bucket"
 	"vielfalt/content/filestore"
@@ -19,25 +20,34 @@ import (
 
 // calendarFlags belong to every command that dates something.
 type calendarFlags struct {
-	Convention map[string]string `help:"Convention to reckon a tradition by, as tradition=convention." placeholder:"islamic=diyanet"`
+	Convention map[string]string `help:"Convention by which the authority reckons a tradition, as in islamic=umm-al-qura; repeatable, in the environment separated by semicolons. The same for all commands on one database." placeholder:"T=C"`
 }
 
-// calendar returns the calendar of all traditions by the conventions chosen.
-func (f calendarFlags) calendar() (*calendar.Calendar, error) {
-	c, err := calendar.New(traditions.All(), f.Convention)
+// almanac returns the calendar of all traditions by the conventions chosen, to
+// which entries can be added.
+func (f calendarFlags) almanac() (*almanac.Almanac, error) {
+	al, err := almanac.New(traditions.All(), f.Convention)
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--convention: %w", err)}
 	}
-	return c, nil
+	return al, nil
 }
+
+// databaseFlags say where the database is, if it is not in the data folder.
+type databaseFlags struct {
+	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…"`
+	DatabaseURLFile string `name:"database-url-file" help:"File that holds the address of the database." type:"path" placeholder:"FILE"`
+}
+
+// databaseName is the name of the SQLite database in the data folder.
+const databaseName = "vielfalt.db"
 
 // storeFlags belong to every command that touches content.
 type storeFlags struct {
 	calendarFlags
 	Data string `help:"Folder that holds everything that has no other place: database, files, index." default:"./data" type:"path"`
 
-	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…"`
-	DatabaseURLFile string `name:"database-url-file" help:"File that holds the address of the database." type:"path" placeholder:"FILE"`
+	databaseFlags
 
 	FilesURL        string `name:"files-url" help:"Bucket of an S3-compatible store for brochures and pictures; without it the folder files in the data folder." placeholder:"https://s3.example/bucket"`
 	FilesKey        string `name:"files-key" help:"Key for the bucket." placeholder:"KEY"`
@@ -129,6 +139,7 @@ func secret(flag, value, file string) (string, error) {
 type store struct {
 	content.Store
 	files    content.Files
+	almanac  *almanac.Almanac
 	calendar func() *calendar.Calendar // in use
 }
 
@@ -149,7 +160,7 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 // openAsIs is open without dating anything anew, for commands that look at the
 // content or carry it elsewhere.
 func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
-	cal, err := f.calendar()
+	al, err := f.almanac()
 	if err != nil {
 		return nil, err
 	}
@@ -157,12 +168,12 @@ func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*st
 	if err != nil {
 		return nil, err
 	}
-	return l.open(ctx, a, log, calendar.Always(cal))
+	return l.open(ctx, a, log, al)
 }
 
 // open opens the store in a place. Nothing else opens one.
-func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal func() *calendar.Calendar) (*store, error) {
-	s := &store{calendar: cal}
+func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almanac.Almanac) (*store, error) {
+	s := &store{almanac: al, calendar: al.Calendar}
 	if l.files.URL != "" {
 		files, err := bucket.Open(ctx, l.files)
 		if err != nil {
@@ -177,11 +188,11 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal func()
 		s.files = files
 	}
 	c := sqlstore.Config{
-		Path:    filepath.Join(l.data, "vielfalt.db"),
-		Planner: planner(cal),
+		Path:    filepath.Join(l.data, databaseName),
+		Planner: planner(al),
 		Now:     a.Now,
 		Log:     log,
-		Known:   func(id calendar.ID) bool { _, ok := cal().Observance(id); return ok },
+		Known:   func(id calendar.ID) bool { _, ok := al.Calendar().Observance(id); return ok },
 	}
 	if l.database != "" {
 		c.Path, c.URL = "", l.database
@@ -193,12 +204,15 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, cal func()
 		return nil, err
 	}
 	s.Store = opened
+	if err := al.Follow(ctx, opened); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
 	return s, nil
 }
 
 // planner turns schedules into editions by a calendar.
-func planner(cal func() *calendar.Calendar) content.Planner {
-	return content.Planner{Calendar: cal, Workday: traditions.Workday}
+func planner(al *almanac.Almanac) content.Planner {
+	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, Workday: traditions.Workday}
 }
 
 // quiet is the log of commands that speak to a person.

@@ -65,7 +65,11 @@ func (c *moveCmd) Run(a *app) error {
 		}
 		to.data, to.files, to.dataFlag, to.filesFlag = from.data, from.files, from.dataFlag, from.filesFlag
 	}
-	t, err := to.open(a, a, quiet(a), s.calendar)
+	al, err := c.almanac()
+	if err != nil {
+		return err
+	}
+	t, err := to.open(a, a, quiet(a), al)
 	if err != nil {
 		return err
 	}

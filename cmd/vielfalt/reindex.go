@@ -35,7 +35,7 @@ func (c *reindexCmd) Run(a *app) error {
 	}
 	defer index.Close()
 	f := &publish.Follower{
-		Name: "local", Index: index, Source: s, Calendar: s.calendar, Plain: markup.Plain, Now: a.Now, Log: quiet(a),
+		Name: "local", Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: quiet(a),
 	}
 	if err := f.Sync(context.WithoutCancel(a)); err != nil {
 		return err

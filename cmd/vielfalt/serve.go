@@ -115,7 +115,17 @@ func (c *serveCmd) Run(a *app) (err error) {
 	metrics := newMetrics()
 	answers := ready.New(c.CacheSize<<20, grace, a.Now)
 	metrics.answers(answers)
-	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease}
+	replan := make(chan struct{}, 1)
+	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
+		if err := s.almanac.Load(ctx); err != nil {
+			return err
+		}
+		select {
+		case replan <- struct{}{}:
+		default: // somebody has called already
+		}
+		return nil
+	}}
 	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
 	var claim *publish.Claim
 	if c.MeilisearchURL != "" {
@@ -151,7 +161,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	background, stop := context.WithCancel(context.WithoutCancel(a))
 	var workers sync.WaitGroup
 	workers.Go(func() { watch.Run(background) })
-	workers.Go(func() { publish.Replan(background, s, a.Now, log) })
+	workers.Go(func() { publish.Replan(background, s, replan, a.Now, log) })
 	if claim != nil {
 		workers.Go(func() { claim.Run(background) })
 	}
@@ -251,7 +261,7 @@ func (c *serveCmd) meilisearchKey() (string, error) {
 
 func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, log *slog.Logger) *publish.Follower {
 	return &publish.Follower{
-		Name: name, Index: index, Source: s, Calendar: s.calendar, Plain: markup.Plain, Now: a.Now, Log: log,
+		Name: name, Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: log,
 	}
 }
 

@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -248,7 +249,51 @@ func (t *session) logDates(ctx context.Context, changes []content.Change) error 
 			return err
 		}
 	}
-	return t.log(ctx, changes)
+	if err := t.log(ctx, changes); err != nil {
+		return err
+	}
+	return t.setMeta(ctx, datesName, strconv.FormatInt(changes[len(changes)-1].Seq, 10))
+}
+
+// datesName is the name in meta under which the number of the last change of
+// dates is kept.
+const datesName = "dates"
+
+// errStale: the planner's calendar lacks dates that were entered.
+var errStale = errors.New("the calendar lacks dates that were entered")
+
+// current reports errStale if the planner must not date anything.
+func (s *Store) current(ctx context.Context, t *session) error {
+	if s.planner.AsOf == nil {
+		return nil
+	}
+	last, err := t.meta(ctx, datesName)
+	if err != nil {
+		return err
+	}
+	if n, _ := strconv.ParseInt(last, 10, 64); n > s.planner.AsOf() {
+		return errStale
+	}
+	return nil
+}
+
+// planning is write for an f that dates something. Where the planner's calendar
+// is stale it is renewed first.
+func (s *Store) planning(ctx context.Context, op, subject string, f func(*session) error) error {
+	for tries := 1; ; tries++ {
+		err := s.write(ctx, op, subject, func(t *session) error {
+			if err := s.current(ctx, t); err != nil {
+				return err
+			}
+			return f(t)
+		})
+		if tries == 5 || !errors.Is(err, errStale) {
+			return err
+		}
+		if err := s.planner.Renew(ctx); err != nil {
+			return s.wrap(op, subject, err)
+		}
+	}
 }
 
 // SaveDays implements content.Store.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -157,10 +158,27 @@ const replanBatch = 500
 // remembered with the last of them. Interrupted, it starts over with that
 // observance, and items already dated anew stay as they are.
 func (s *Store) Replan(ctx context.Context) (int, error) {
+	touched := 0
+	for tries := 1; ; tries++ {
+		n, err := s.replan(ctx)
+		touched += n
+		if tries == 5 || !errors.Is(err, errStale) {
+			return touched, err
+		}
+		if err := s.planner.Renew(ctx); err != nil {
+			return touched, err
+		}
+	}
+}
+
+func (s *Store) replan(ctx context.Context) (int, error) {
 	now := s.now()
 	var changed map[calendar.ID]string // to what is to be remembered
 	err := s.read(ctx, "replan", "editions", func(t *session) error {
 		changed = make(map[calendar.ID]string)
+		if err := s.current(ctx, t); err != nil {
+			return err
+		}
 		common := s.commonMark(now)
 		return t.each(ctx, func(scan func(...any) error) error {
 			var id calendar.ID
@@ -184,6 +202,9 @@ func (s *Store) Replan(ctx context.Context) (int, error) {
 		for last, done := "", false; !done; {
 			var n int
 			err := s.write(ctx, "replan", string(id), func(t *session) (err error) {
+				if err := s.current(ctx, t); err != nil {
+					return err
+				}
 				if n, last, done, err = s.replanSome(ctx, t, id, now, last); err == nil && done {
 					err = t.setMeta(ctx, markName+string(id), changed[id])
 				}

@@ -53,7 +53,7 @@ func (s *Store) save(ctx context.Context, by string, past bool, history map[stri
 	if len(ids) > 1 {
 		subject += fmt.Sprintf(" and %d more", len(ids)-1)
 	}
-	err := s.write(ctx, "save", subject, func(t *session) error {
+	err := s.planning(ctx, "save", subject, func(t *session) error {
 		if err := t.settle(ctx, drafts, past, now); err != nil {
 			return err
 		}

@@ -21,6 +21,7 @@ type Source interface {
 	content.ChangeLog
 	VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]content.Record, error)
 	Each(ctx context.Context, f func(content.Record) error) error
+	On(ctx context.Context, observances ...calendar.ID) ([]string, error)
 }
 
 // A Follower keeps one index in step with the store.
@@ -31,6 +32,8 @@ type Follower struct {
 	Source Source
 	// Calendar returns the calendar in use.
 	Calendar func() *calendar.Calendar
+	// Dates, if not nil, brings that calendar up to date.
+	Dates func(context.Context) error
 	// Plain turns Markdown into plain text.
 	Plain func(markdown string) string
 	Now   func() time.Time
@@ -267,12 +270,26 @@ func (f *Follower) follow(ctx context.Context, p search.Position, now time.Time)
 		if err != nil {
 			return p, err
 		}
+		var days []calendar.ID
 		for _, c := range changes {
-			if c.Op == content.OpReindex {
-				return f.rebuild(ctx, now)
-			}
-			ids = append(ids, c.ID)
 			p.Change = c.Seq
+			switch {
+			case c.Op == content.OpReindex:
+				return f.rebuild(ctx, now)
+			case c.Type == content.TypeDay:
+				days = append(days, calendar.ID(c.ID))
+			case c.Type == content.TypeDate: // an index knows no dates
+			default:
+				ids = append(ids, c.ID)
+			}
+		}
+		if len(days) > 0 {
+			// The names of a day stand in what is about it.
+			about, err := f.renamed(ctx, days)
+			if err != nil {
+				return p, err
+			}
+			ids = append(ids, about...)
 		}
 		if err := f.update(ctx, ids, now); err != nil {
 			return p, err
@@ -283,6 +300,16 @@ func (f *Follower) follow(ctx context.Context, p search.Position, now time.Time)
 			return p, f.Index.SetPosition(ctx, p)
 		}
 	}
+}
+
+// renamed returns the items about own days, once their names are known.
+func (f *Follower) renamed(ctx context.Context, days []calendar.ID) ([]string, error) {
+	if f.Dates != nil {
+		if err := f.Dates(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return f.Source.On(ctx, days...)
 }
 
 // update puts those of the items into the index that are visible, and takes
@@ -331,6 +358,11 @@ func (f *Follower) rebuild(ctx context.Context, now time.Time) (search.Position,
 	}
 	p := search.Position{History: f.history, Change: last, Edge: now}
 	f.Log.Info("index is built anew", "index", f.Name)
+	if f.Dates != nil {
+		if err := f.Dates(ctx); err != nil {
+			return search.Position{}, err
+		}
+	}
 	if err := f.Index.Rebuild(ctx, f.all(ctx, now), p); err != nil {
 		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
 	}

@@ -13,21 +13,36 @@ type Replanner interface {
 	Replan(ctx context.Context) (int, error)
 }
 
-// Replan dates schedules anew soon after each midnight in Berlin until ctx
-// ends, so that a service that is never restarted does not run out of planned
-// editions. Several processes may do so; the later ones find nothing to do.
-func Replan(ctx context.Context, s Replanner, now func() time.Time, log *slog.Logger) {
-	for {
+// Replan dates schedules anew until ctx ends: soon after each midnight in
+// Berlin, so that a service that is never restarted does not run out of planned
+// editions, and whenever it is woken, because a date was announced. Several
+// processes may do so; the later ones find nothing to do.
+func Replan(ctx context.Context, s Replanner, wake <-chan struct{}, now func() time.Time, log *slog.Logger) {
+	for retry := leastWait; ; {
 		t := now()
-		morning := (calendar.DateOf(t.In(calendar.Berlin)) + 1).At(0, 1, calendar.Berlin)
-		pause(ctx, morning.Sub(t))
+		rest := (calendar.DateOf(t.In(calendar.Berlin)) + 1).At(0, 1, calendar.Berlin).Sub(t)
+		if retry > leastWait {
+			rest = min(rest, retry)
+		}
+		timer := time.NewTimer(rest)
+		select {
+		case <-timer.C:
+		case <-wake:
+		case <-ctx.Done():
+		}
+		timer.Stop()
 		if ctx.Err() != nil {
 			return
 		}
-		if n, err := s.Replan(ctx); err != nil {
+		n, err := s.Replan(ctx)
+		switch {
+		case err != nil && ctx.Err() == nil:
 			log.Error("schedules not dated anew", "err", err)
-		} else if n > 0 {
+			retry = min(2*retry, mostWait)
+			continue
+		case n > 0:
 			log.Info("schedules dated anew", "items", n)
 		}
+		retry = leastWait
 	}
 }

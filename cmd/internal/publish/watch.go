@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -34,6 +35,10 @@ type Watch struct {
 	Answers Answers
 	Now     func() time.Time
 	Log     *slog.Logger
+	// Dates, if not nil, is called before anything else when dates or days that
+	// people enter have changed, so that the calendar in use is the new one by
+	// the time answers are made anew.
+	Dates func(context.Context) error
 	// Lease is for how long the store's last word counts. With 0 every reader
 	// asks.
 	Lease time.Duration
@@ -199,6 +204,12 @@ func (w *Watch) news(ctx context.Context, now time.Time) error {
 		}
 		changes = append(changes, some...)
 		known = some[len(some)-1].Seq
+	}
+	dated := func(c content.Change) bool { return c.Type == content.TypeDate || c.Type == content.TypeDay }
+	if w.Dates != nil && (s == nil || slices.ContainsFunc(changes, dated)) {
+		if err := w.Dates(ctx); err != nil {
+			return err
+		}
 	}
 	// A change may have planned new edges, or taken some back.
 	renew := s == nil || len(changes) > 0 || s.horizon.Sub(now) < lookahead-renewal
