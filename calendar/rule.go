@@ -118,7 +118,12 @@ func (l List) Limits() (first, last Date) {
 
 // Else completes the list: within its limits the list answers, which is right
 // where publication wins over computation, and outside of them the rule.
-func (l List) Else(r Rule) Rule { return listElse{l, r} }
+func (l List) Else(r Rule) Rule {
+	if s, ok := r.(LimitedRule); ok {
+		return limitedElse{listElse{l, r}, s}
+	}
+	return listElse{l, r}
+}
 
 type listElse struct {
 	list List
@@ -134,6 +139,20 @@ func (e listElse) Dates(from, to Date) []Keeping {
 	out := e.rule.Dates(from, min(to, first-1))
 	out = append(out, e.list.Dates(from, to)...)
 	return append(out, e.rule.Dates(max(from, last+1), to)...)
+}
+
+type limitedElse struct {
+	listElse
+	limited LimitedRule
+}
+
+// Limits implements [LimitedRule].
+func (e limitedElse) Limits() (first, last Date) {
+	first, last = e.limited.Limits()
+	if f, l := e.list.Limits(); f <= l {
+		first, last = min(first, f), max(last, l)
+	}
+	return first, last
 }
 
 // Shift keeps a day counted from another rule's days, as sure as they are: -1

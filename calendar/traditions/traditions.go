@@ -1,16 +1,24 @@
 package traditions
 
-import "vielfalt/calendar"
+import (
+	"vielfalt/calendar"
+	"vielfalt/calendar/hindu"
+)
 
 // All returns every tradition the service knows, in the order in which pages
 // offer them: religions by the number of their members in North
 // Rhine-Westphalia, then the civic days, then the law of the sixteen Länder.
 func All() []calendar.Tradition {
+	almanac := hindu.NewAlmanac() // one for all, so that they share its work
 	return append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
+		christianOriental(),
 		jewish(),
 		islamicTradition(),
+		hinduTradition(almanac, published),
+		jain(almanac, published),
+		sikh(almanac, published),
 		civil(),
 	}, publicHolidayTraditions()...)
 }

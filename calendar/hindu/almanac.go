@@ -1,0 +1,201 @@
+package hindu
+
+import (
+	"sync"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/internal/astro"
+	"vielfalt/calendar/internal/memo"
+)
+
+// An Almanac is the reckoning by which the days of festivals are printed
+// (drik-panchang): true positions of sun and moon, the zodiac by the ayanamsha
+// of Lahiri, sunrise and sunset at New Delhi, months that end with the new
+// moon. It remembers the years it has reckoned, so that rules that share one
+// share its work. It is safe for concurrent use.
+type Almanac struct{ years *memo.Memo[*lunarYear] }
+
+// The years in which a festival of the almanac may fall. Beyond, the rotation
+// of the earth and the ayanamsha are too uncertain to name days.
+const (
+	firstYear = 1600
+	lastYear  = 2399
+)
+
+// NewAlmanac returns an almanac that remembers nothing yet. It can remember all
+// its years, some two megabytes.
+func NewAlmanac() *Almanac {
+	return &Almanac{memo.New(lastYear-firstYear+2, newLunarYear)}
+}
+
+// delhi is New Delhi, where the festival almanac of the Government of India is
+// printed.
+var delhi = astro.Place{Latitude: 28.6139, Longitude: 77.2090}
+
+// ayanamsha returns how far the sidereal zodiac lies behind the equinox, in
+// degrees: Lahiri's, 23°15'0.658" with nutation on 21 March 1956 (Report of the
+// Calendar Reform Committee, 1955, p. 7, as revised in the Indian Astronomical
+// Ephemeris), that is 23.245525° without, and the general precession of Lieske
+// (Meeus, Astronomical Algorithms, 2nd ed., chapter 21). Nutation, at most 17"
+// and 7 minutes of the sun's way, is left out.
+func ayanamsha(t astro.Moment) float64 {
+	return 23.245525 + precessed(float64(t)) - precessed(714129)
+}
+
+// precessed is the general precession since 2000, in degrees.
+func precessed(t float64) float64 {
+	c := (t - 730120.5) / 36525
+	return c * (5029.0966 + c*1.11113) / 3600
+}
+
+// siderealSun returns the longitude of the sun in the zodiac of Lahiri.
+func siderealSun(t astro.Moment) float64 {
+	return mod(astro.SolarLongitude(t)-ayanamsha(t), 360)
+}
+
+// sankranti returns the moment at which the sun enters a sidereal longitude,
+// at or after t.
+func sankranti(longitude float64, t astro.Moment) astro.Moment {
+	m := astro.SolarLongitudeAfter(mod(longitude+ayanamsha(t), 360), t)
+	// While the sun comes there, the zodiac moves on a little.
+	return m + astro.Moment((ayanamsha(m)-ayanamsha(t))*365.2564/360)
+}
+
+// A lunarYear holds the months that begin in a Gregorian year with Chaitra,
+// and the days found in them.
+type lunarYear struct {
+	months [12]lunation
+	mu     sync.Mutex
+	days   map[tithi]calendar.Date
+}
+
+// A lunation lasts from new moon to new moon.
+type lunation struct{ start, end astro.Moment }
+
+// newLunarYear finds the months of the year. A month is named after the sign
+// that the sun enters in it. Where the sun enters none, the month is a leap
+// month (adhika), in which no festivals are kept; where it enters two, the
+// month bears both names, and the festivals of the second (kshaya) are kept in
+// it as well.
+func newLunarYear(g int) *lunarYear {
+	y := &lunarYear{days: make(map[tithi]calendar.Date)}
+	// The sun enters Mesha, the first sign, in April, and Chaitra is the month
+	// in which it does.
+	entry := sankranti(0, astro.Moment(calendar.NewDate(g, time.April, 1)))
+	start := astro.NewMoonBefore(entry)
+	end := astro.NewMoonAtOrAfter(start + 1)
+	y.months[0] = lunation{start, end}
+	for name, sign := 1, 1; name < 12; {
+		start, end = end, astro.NewMoonAtOrAfter(end+1)
+		next := zodiac(siderealSun(end))
+		for ; sign != next && name < 12; name++ {
+			y.months[name] = lunation{start, end}
+			sign = sign%12 + 1
+		}
+	}
+	return y
+}
+
+// A tithi is a lunar day of a month, the deciding instant included.
+type tithi struct {
+	month   Month
+	day     int // 1 to 30 from the new moon
+	instant Instant
+}
+
+// An Instant is the part of the day in which a tithi must be current for its
+// festival to be kept.
+type Instant int
+
+// The instants. Day and night are divided into five parts each.
+const (
+	Sunrise   Instant = iota
+	Forenoon          // purvahna: a fifth of the day after sunrise
+	Midday            // madhyahna: halfway from sunrise to sunset
+	Afternoon         // aparahna: the middle of the fourth fifth of the day
+	Evening           // pradosha: the middle of three muhurtas (144 minutes) after sunset
+	Midnight          // nishita: halfway from sunset to sunrise
+)
+
+// at returns the moment of an instant of a day at New Delhi, in whose
+// latitude the sun rises every day.
+func (i Instant) at(d calendar.Date) astro.Moment {
+	switch i {
+	case Evening:
+		return sunset(d) + 72./1440
+	case Midnight:
+		set := sunset(d)
+		return set + (sunrise(d+1)-set)/2
+	case Sunrise:
+		return sunrise(d)
+	}
+	rise := sunrise(d)
+	day := sunset(d) - rise
+	switch i {
+	case Forenoon:
+		return rise + 0.2*day
+	case Midday:
+		return rise + 0.5*day
+	}
+	return rise + 0.7*day
+}
+
+func sunrise(d calendar.Date) astro.Moment {
+	t, _ := astro.Sunrise(d, delhi)
+	return t
+}
+
+func sunset(d calendar.Date) astro.Moment {
+	t, _ := astro.Sunset(d, delhi)
+	return t
+}
+
+// slowestDay is the least that the moon gains on the sun from an instant to
+// that of the next day, in degrees.
+const slowestDay = 10.6
+
+// guess returns the day in which the tithi begins, or one beside it.
+func (y *lunarYear) guess(t tithi) calendar.Date {
+	l := y.months[t.month-1]
+	return (l.start + (l.end-l.start)*astro.Moment(float64(t.day-1)/30)).Date(5.5)
+}
+
+// day returns the day of a tithi: the first at whose deciding instant it is
+// current, and where it is current at none, the day in which it begins after
+// the instant.
+func (y *lunarYear) day(t tithi) calendar.Date {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	if d, ok := y.days[t]; ok {
+		return d
+	}
+	begin := float64(12 * (t.day - 1))
+	// over returns how far the moon has come since the tithi began.
+	over := func(d calendar.Date) float64 {
+		return mod(astro.LunarPhase(t.instant.at(d))-begin+180, 360) - 180
+	}
+	d := y.guess(t)
+	at := over(d)
+	if at < 0 {
+		for at < 0 {
+			d++
+			at = over(d)
+		}
+	} else {
+		// Had the moon come less far than in the slowest day, it was not there
+		// the day before.
+		for at >= slowestDay {
+			before := over(d - 1)
+			if before < 0 {
+				break
+			}
+			d, at = d-1, before
+		}
+	}
+	if at >= 12 {
+		d-- // over before the instant
+	}
+	y.days[t] = d
+	return d
+}

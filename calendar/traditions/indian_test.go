@@ -1,0 +1,59 @@
+package traditions
+
+import (
+	"testing"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/calendartest"
+	"vielfalt/calendar/hindu"
+)
+
+// Without the published days the almanac finds most of them, and none of the
+// others is further away than the day it says, but for those named here.
+func TestAlmanacAgainstPublishedDays(t *testing.T) {
+	unlisted := func(_ string, r calendar.Rule) calendar.Rule { return r }
+	a := hindu.NewAlmanac()
+	cal, err := calendar.New([]calendar.Tradition{hinduTradition(a, unlisted), jain(a, unlisted), sikh(a, unlisted)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	far := map[string]bool{
+		"sikh/hola-mohalla 2023-03-11": true, // three days after Holi, where it should be the day after
+	}
+	rows, agreed := 0, 0
+	for _, tradition := range []string{"hindu", "jain", "sikh"} {
+		perID := make(map[calendar.ID][2]int)
+		for _, rec := range calendartest.Records(t, "testdata/published-"+tradition+".csv") {
+			id, day := calendar.ID(tradition+"/"+rec["id"]), calendartest.Date(t, rec, "date")
+			n := perID[id]
+			n[0]++
+			if len(cal.Of(id, day, day)) == 1 {
+				n[1]++
+			} else if len(cal.Of(id, day-1, day+1)) != 1 && !far[string(id)+" "+day.String()] {
+				t.Errorf("%s on %v is more than a day off: %v", id, day, cal.Of(id, day-40, day+40))
+			}
+			perID[id] = n
+		}
+		for _, tr := range cal.Traditions() {
+			for _, o := range tr.Observances {
+				if n := perID[o.ID]; n[0] > 0 {
+					t.Logf("%-28s %2d of %2d", o.ID, n[1], n[0])
+					rows, agreed = rows+n[0], agreed+n[1]
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d published days", agreed, rows)
+	if 100*agreed < 92*rows {
+		t.Errorf("only %d of %d published days agree", agreed, rows)
+	}
+}
+
+func TestPublishedLists(t *testing.T) {
+	for slug, l := range publishedDays {
+		list := announced(l.first, l.days)
+		if len(list.Days) != 21 || list.Days[20].Year() != 2035 {
+			t.Errorf("%s: %d days up to %v", slug, len(list.Days), list.Days[len(list.Days)-1])
+		}
+	}
+}
