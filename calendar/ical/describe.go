@@ -28,6 +28,9 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	if s := c.certainty(oc); s != "" {
 		lines = append(lines, s)
 	}
+	if s := c.changed(oc); s != "" {
+		lines = append(lines, s)
+	}
 	if oc.Note != "" {
 		lines = append(lines, oc.Note)
 	}
@@ -63,7 +66,12 @@ func (c Calendar) certainty(oc calendar.Occurrence) string {
 		}
 		return s + "."
 	case calendar.Announced:
-		if by != "" {
+		switch {
+		case oc.By != "" && en:
+			return "Announced by " + oc.By + "."
+		case oc.By != "":
+			return "Bekannt gegeben von " + oc.By + "."
+		case by != "":
 			by = ": " + by
 		}
 		if en {
@@ -71,12 +79,31 @@ func (c Calendar) certainty(oc calendar.Occurrence) string {
 		}
 		return "Bekannt gegebener Tag" + by + "."
 	case calendar.Confirmed:
-		if en {
+		switch {
+		case oc.By != "" && en:
+			return "Confirmed by " + oc.By + "."
+		case oc.By != "":
+			return "Bestätigt von " + oc.By + "."
+		case en:
 			return "Confirmed day."
 		}
 		return "Bestätigter Tag."
 	}
 	return ""
+}
+
+// changed says when people last moved a day, and from where; nothing where they
+// did not.
+func (c Calendar) changed(oc calendar.Occurrence) string {
+	r := oc.Revision
+	if r.N == 0 || r.Before == 0 {
+		return ""
+	}
+	at := calendar.DateOf(r.At.In(calendar.Berlin))
+	if c.lang() == "en" {
+		return fmt.Sprintf("Changed on %s: before, %s.", dayOf(at, 0, "en"), dayOf(r.Before, oc.First.Year(), "en"))
+	}
+	return fmt.Sprintf("Geändert am %s: vorher %s.", dayOf(at, 0, "de"), dayOf(r.Before, oc.First.Year(), "de"))
 }
 
 // convention names the convention that gave an occurrence; empty for none.
@@ -107,6 +134,19 @@ func longDate(d calendar.Date, lang string) string {
 		return d.At(12, 0, time.UTC).Format("Monday, 2 January 2006")
 	}
 	return fmt.Sprintf("%s, %d. %s %d", weekdays[d.Weekday()], day, months[m-1], y)
+}
+
+// dayOf writes a day without its weekday, and without its year if that is known.
+func dayOf(d calendar.Date, known int, lang string) string {
+	y, m, day := d.Gregorian()
+	s := fmt.Sprintf("%d. %s", day, months[m-1])
+	if lang == "en" {
+		s = fmt.Sprintf("%d %v", day, m)
+	}
+	if y != known {
+		s += fmt.Sprintf(" %d", y)
+	}
+	return s
 }
 
 func kindName(k calendar.Kind, lang string) string {

@@ -7,10 +7,12 @@
 //     its reckoning. It contains no host name, and an announcement, a corrected
 //     table or another convention that moves the day keeps it.
 //   - DTSTAMP, LAST-MODIFIED and SEQUENCE are a function of the fact alone,
-//     never of the moment of the request. Without more knowledge the moment is
-//     [DataEpoch] and the sequence 0 for an exact or computed day, 1 for an
-//     announced and 2 for a confirmed one. Where people enter announcements,
-//     the caller knows when and how often, and says so by Calendar.Revised.
+//     never of the moment of the request. Of a day that tables and rules give
+//     the moment is [DataEpoch] and the sequence 0, or 1 where it is announced.
+//     Where people entered a date, the occurrence's Revision says when last and
+//     how often: the sequence is higher than any of a table, grows with each
+//     entry, also one that takes a date back, and the description says what
+//     changed.
 //   - The same input gives the same bytes.
 //
 // All-day entries are dates without a time zone, end exclusively and leave the

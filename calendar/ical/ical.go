@@ -22,10 +22,6 @@ type Calendar struct {
 	// Names knows the traditions whose names stand in categories and
 	// descriptions; nil means that ids stand there.
 	Names *calendar.Calendar
-	// Revised says when the fact of an occurrence last changed, and how often
-	// it has; nil means the default described in the package comment.
-	Revised func(calendar.Occurrence) (at time.Time, sequence int)
-
 	Occurrences []calendar.Occurrence
 	Events      []Event
 }
@@ -67,7 +63,7 @@ func EventUID(id string) string { return "event." + id + uidDomain }
 
 // DataEpoch is the moment at which the tables and texts behind computed
 // entries last changed. Advance it when they change.
-func DataEpoch() time.Time { return time.Date(2026, time.November, 22, 0, 0, 0, 0, time.UTC) }
+func DataEpoch() time.Time { return time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC) }
 
 // Sunset returns the moment of sunset in Arnsberg on a civil day, in
 // Europe/Berlin and to the minute.

@@ -74,7 +74,8 @@ func TestGolden(t *testing.T) {
 	cal, occurrences := sample(t)
 	moved, movedOccurrences := sample(t, calendar.Confirmation{
 		Observance: "islamic/eid-al-fitr", Year: 1447, First: calendar.NewDate(2026, 3, 21),
-		Certainty: calendar.Confirmed, Note: "Bekanntgabe des Koordinationsrats der Muslime",
+		Certainty: calendar.Confirmed, By: "Koordinationsrat der Muslime", Note: "Die Mondsichel wurde nicht gesehen.",
+		Revision: calendar.Revision{N: 2, At: time.Date(2027, 3, 10, 12, 0, 0, 0, time.UTC), Before: calendar.NewDate(2026, 3, 20)},
 	})
 	old := exhibition
 	old.UID, old.Start, old.End = EventUID("alt"), time.Date(1990, 7, 1, 8, 0, 0, 0, time.UTC), time.Time{}
@@ -200,14 +201,53 @@ func TestConfirmationKeepsUID(t *testing.T) {
 	}
 }
 
-func TestRevisedByTheCaller(t *testing.T) {
-	_, occurrences := sample(t)
-	got := string(write(t, Calendar{Name: "x", Occurrences: occurrences[:1], Revised: func(calendar.Occurrence) (time.Time, int) {
-		return time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC), 7
-	}}))
-	for _, want := range []string{"DTSTAMP:20260203T040506Z\r\n", "LAST-MODIFIED:20260203T040506Z\r\n", "SEQUENCE:7\r\n"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%q is missing in\n%s", want, got)
+// Every entry raises the sequence, above those of tables, also one that takes a
+// date back, and the description says what changed.
+func TestRevision(t *testing.T) {
+	entry := func(n, day int, before calendar.Date, c calendar.Certainty) calendar.Confirmation {
+		k := calendar.Confirmation{
+			Observance: "islamic/eid-al-fitr", Year: 1447, Certainty: c, By: "Koordinationsrat der Muslime", Note: "Die Mondsichel wurde nicht gesehen.",
+			Revision: calendar.Revision{N: n, At: time.Date(2027, 3, 10+n, 22, 30, 0, 0, time.UTC), Before: before},
+		}
+		if day > 0 {
+			k.First = calendar.NewDate(2026, 3, day)
+		}
+		return k
+	}
+	twentieth, first := calendar.NewDate(2026, 3, 20), calendar.NewDate(2026, 3, 21)
+	last := -1
+	for _, c := range []struct {
+		lang        string
+		entry       *calendar.Confirmation
+		stamp, text string
+	}{
+		{"de", nil, DataEpoch().Format("20060102T150405Z"), "Voraussichtlich"},
+		{"de", new(entry(1, 20, 0, calendar.Announced)), "20270311T223000Z", "Bekannt gegeben von Koordinationsrat der Muslime.\\nDie Mondsichel"},
+		{"de", new(entry(2, 21, twentieth, calendar.Confirmed)), "20270312T223000Z", "Bestätigt von Koordinationsrat der Muslime.\\nGeändert am 12. März 2027: vorher 20. März.\\nDie Mondsichel wurde nicht gesehen."},
+		{"en", new(entry(3, 22, first, calendar.Announced)), "20270313T223000Z", "Announced by Koordinationsrat der Muslime.\\nChanged on 13 March 2027: before\\, 21 March."},
+		{"de", new(entry(4, 0, first, "")), "20270314T223000Z", "Geändert am 14. März 2027: vorher 21. März."},
+	} {
+		var entries []calendar.Confirmation
+		if c.entry != nil {
+			entries = append(entries, *c.entry)
+		}
+		_, all := sample(t, entries...)
+		for _, oc := range all {
+			if oc.Observance.ID != "islamic/eid-al-fitr" {
+				continue
+			}
+			got := string(write(t, Calendar{Name: "x", Lang: c.lang, Occurrences: []calendar.Occurrence{oc}}))
+			got = strings.ReplaceAll(got, "\r\n ", "")
+			for _, want := range []string{"DTSTAMP:" + c.stamp, "LAST-MODIFIED:" + c.stamp, c.text, "UID:islamic.eid-al-fitr.1447@vielfalt\r\n"} {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q is missing in\n%s", want, got)
+				}
+			}
+			_, sequence := Calendar{}.revised(oc)
+			if sequence <= last || !strings.Contains(got, fmt.Sprintf("SEQUENCE:%d\r\n", sequence)) {
+				t.Errorf("sequence %d after %d in\n%s", sequence, last, got)
+			}
+			last = sequence
 		}
 	}
 }

@@ -124,17 +124,24 @@ func (c Calendar) url(oc calendar.Occurrence) string {
 	return c.URL(oc.Observance.ID)
 }
 
+// mostByTable is the highest sequence of an entry that nobody changed.
+const mostByTable = 2
+
 func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
-	if c.Revised != nil {
-		return c.Revised(oc)
-	}
+	at, sequence := DataEpoch(), 0
 	switch oc.Certainty {
 	case calendar.Announced:
-		return DataEpoch(), 1
+		sequence = 1
 	case calendar.Confirmed:
-		return DataEpoch(), 2
+		sequence = mostByTable
 	}
-	return DataEpoch(), 0
+	if r := oc.Revision; r.N > 0 {
+		sequence = mostByTable + r.N
+		if r.At.After(at) {
+			at = r.At
+		}
+	}
+	return at, sequence
 }
 
 func (c Calendar) categories(oc calendar.Occurrence) []string {

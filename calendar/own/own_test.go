@@ -166,7 +166,7 @@ func TestCalendar(t *testing.T) {
 		{"haus/empfang", 2026, true, 0}, {"haus/empfang", 2041, false, 0}, {"haus/fest", 2028, true, 0}, {"haus/fest", 1990, true, 1},
 		{"haus/liste", 2025, false, 0}, {"haus/liste", 2027, true, 0}, {"haus/liste", 2028, true, 1}, {"haus/liste", 2029, false, 0}, {"haus/nichts", 2027, false, 0},
 	} {
-		if got := c.Known(k.id, "", k.year); got != k.known {
+		if got := c.Known(k.id, k.year); got != k.known {
 			t.Errorf("%s in %d is known: %v", k.id, k.year, got)
 		}
 		if got := c.Of(k.id, calendar.NewDate(k.year, 1, 1), calendar.NewDate(k.year, 12, 31)); len(got) != k.n {

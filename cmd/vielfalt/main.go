@@ -50,6 +50,7 @@ type commands struct {
 	Calendar calendarCmd `cmd:"" help:"Print the observances between two days."`
 	Convert  convertCmd  `cmd:"" help:"Print one civil day in every reckoning."`
 	Schedule scheduleCmd `cmd:"" help:"Print the publication plan."`
+	Dates    datesCmd    `cmd:"" help:"Enter, list and take back announced dates and days of our own."`
 	Import   importCmd   `cmd:"" help:"Import folders and files."`
 	Export   exportCmd   `cmd:"" help:"Export all content into an empty folder."`
 	Reindex  reindexCmd  `cmd:"" help:"Build the search index anew."`

@@ -1,0 +1,579 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/own"
+	"vielfalt/content"
+)
+
+// datesCmd enters what no table knows: announced and confirmed dates, and the
+// authority's own days. A running service follows within a second.
+type datesCmd struct {
+	List    datesListCmd    `cmd:"" default:"withargs" help:"List what was entered, or what is to be confirmed."`
+	Confirm datesConfirmCmd `cmd:"" help:"Enter the date that was announced for an observance."`
+	Add     datesAddCmd     `cmd:"" help:"Add a date that the rule of an observance does not know, or a day of our own."`
+	Remove  datesRemoveCmd  `cmd:"" help:"Take back a date, or remove a day of our own."`
+}
+
+// entryFlags say where a date comes from.
+type entryFlags struct {
+	By        string `help:"Who announced the date, in German." placeholder:"NAME"`
+	Note      string `help:"What readers should know about it, in German: why it changed." placeholder:"TEXT"`
+	Announced bool   `help:"The date may still move; without it, it is final."`
+	Checked   string `help:"Day on which the announcement was looked up; today if left out." placeholder:"2026-11-23"`
+	Editor    string `help:"Who enters it, for the history of the date." placeholder:"NAME"`
+}
+
+// editor is who the change log names.
+func editor(name string) string {
+	if name == "" {
+		return "dates"
+	}
+	return "dates:" + name
+}
+
+// announcement returns the entry for an occurrence.
+func (f entryFlags) announcement(a *app, id calendar.ID, year int, first calendar.Date) (*content.Announcement, error) {
+	if f.By == "" {
+		return nil, usageError{errors.New("--by is missing: say who announced the date")}
+	}
+	out := &content.Announcement{Confirmation: calendar.Confirmation{
+		Observance: id, Year: year, First: first, Certainty: calendar.Confirmed, By: f.By, Note: f.Note,
+		Checked: calendar.DateOf(a.Now().In(calendar.Berlin)),
+	}}
+	if f.Announced {
+		out.Certainty = calendar.Announced
+	}
+	if f.Checked != "" {
+		checked, err := calendar.ParseDate(f.Checked)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("--checked: %w", err)}
+		}
+		out.Checked = checked
+	}
+	return out, nil
+}
+
+// save enters an announcement and says what it changed.
+func (f entryFlags) save(a *app, s *store, e *content.Announcement) error {
+	entered, err := s.Dates(a)
+	if err != nil {
+		return err
+	}
+	for _, was := range entered.Announced {
+		// Looking it up once more is no change that readers should hear of.
+		if was.ID() == e.ID() && was.First != 0 && f.Checked == "" {
+			again := *e
+			if again.Checked = was.Checked; again.Same(was) {
+				e = &again
+			}
+		}
+	}
+	_, reckoned := e.Reckoned(s.calendar())
+	n, err := s.SaveDates(a, editor(f.Editor), e)
+	if err != nil {
+		return flagged(err)
+	}
+	o, _ := s.calendar().Observance(e.Observance)
+	fmt.Fprintf(a.Stdout, "%s: %s, %s von %s%s\n", o.Name.German, germanDate(e.First), certaintyEntered(e.Certainty), e.By, told(e, n == 0, reckoned))
+	return nil
+}
+
+// told says what an entry changed, at the end of a sentence.
+func told(e *content.Announcement, unchanged, reckoned bool) string {
+	switch {
+	case unchanged:
+		return "; so war es schon eingetragen."
+	case e.Revision.Before != 0:
+		return "; vorher " + germanDate(e.Revision.Before) + "."
+	case !reckoned:
+		return "; bisher nicht bekannt."
+	}
+	return "; der Tag bleibt."
+}
+
+// flagged names the flags in what is wrong with fields.
+func flagged(err error) error {
+	var p content.Problems
+	if !errors.As(err, &p) {
+		return err
+	}
+	var s []string
+	for _, q := range p {
+		field := "--" + strings.ReplaceAll(q.Field, "_", "-")
+		switch q.Field {
+		case "id", "observance":
+			field = "OBSERVANCE"
+		case "date", "year":
+			field = "DATE"
+		}
+		s = append(s, field+": "+q.Detail)
+	}
+	return usageError{errors.New(strings.Join(s, "; "))}
+}
+
+type datesConfirmCmd struct {
+	storeFlags
+	Observance string `arg:"" help:"The observance, as in islamic/eid-al-fitr."`
+	Date       string `arg:"" help:"Its first day, as announced."`
+	entryFlags
+}
+
+// Run finds the occurrence that is meant and moves it.
+func (c *datesConfirmCmd) Run(a *app) error {
+	first, err := dateArg(c.Date)
+	if err != nil {
+		return err
+	}
+	s, err := c.openAsIs(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o, err := known(s.calendar(), c.Observance)
+	if err != nil {
+		return err
+	}
+	near, ok := s.calendar().Nearest(o.ID, first, content.MaxMove)
+	if !ok {
+		return usageError{fmt.Errorf("DATE: %v lies more than %d days from any day on which %s falls%s", first, content.MaxMove, o.ID, nearby(s.calendar(), o.ID, first))}
+	}
+	e, err := c.announcement(a, o.ID, near.Year, first)
+	if err != nil {
+		return err
+	}
+	return c.save(a, s, e)
+}
+
+// nearby says when an observance is kept about a day, at the end of a sentence.
+func nearby(cal *calendar.Calendar, id calendar.ID, d calendar.Date) string {
+	near, ok := cal.Nearest(id, d, 600)
+	if !ok {
+		return "; its rule does not know that year: enter the date with dates add"
+	}
+	return fmt.Sprintf("; the nearest is %v", near.First)
+}
+
+type datesAddCmd struct {
+	storeFlags
+	Observance string `arg:"" help:"The observance, as in civil/deutscher-diversity-tag; a day of our own is called haus/NAME."`
+	Date       string `arg:"" optional:"" help:"The first day of the keeping to be added."`
+	entryFlags
+	Year int `help:"Year of the reckoning that the date belongs to, where it is not the civil one."`
+
+	Name   string   `help:"Day of our own: its name." placeholder:"NAME"`
+	NameEn string   `help:"Its English name." placeholder:"NAME"`
+	Kind   string   `help:"feast, fast, remembrance, new-year or action-day." placeholder:"action-day"`
+	Days   int      `help:"How many days it lasts." placeholder:"1"`
+	Begin  string   `help:"midnight, sunset (of the day before) or sunrise." placeholder:"midnight"`
+	Source string   `help:"Who decided on it, or where that stands." placeholder:"TEXT"`
+	Rule   string   `help:"When it is kept: 09-21, third friday in june, last sunday of september, 7 days after islamic/eid-al-fitr." placeholder:"RULE"`
+	Dates  []string `help:"Or its dates, at most one a year." placeholder:"2027-06-18"`
+	Since  int      `help:"First year in which it is kept."`
+	Until  int      `help:"Last year in which it is kept."`
+}
+
+// Run adds a keeping, or a day of our own.
+func (c *datesAddCmd) Run(a *app) error {
+	id, err := calendar.ParseID(c.Observance)
+	if err != nil {
+		return usageError{fmt.Errorf("OBSERVANCE: %w", err)}
+	}
+	s, err := c.openAsIs(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	described := c.Name != "" || c.Rule != "" || len(c.Dates) > 0
+	if described && c.Date != "" {
+		return usageError{errors.New("DATE: a day of our own has --rule or --dates; add single dates once it is there")}
+	}
+	if described || c.Date == "" {
+		return c.day(a, s, id)
+	}
+	return c.keeping(a, s)
+}
+
+func (c *datesAddCmd) keeping(a *app, s *store) error {
+	first, err := dateArg(c.Date)
+	if err != nil {
+		return err
+	}
+	o, err := known(s.calendar(), c.Observance)
+	if err != nil {
+		return err
+	}
+	if near, ok := s.calendar().Nearest(o.ID, first, content.MaxMove); ok && !near.Entered {
+		return usageError{fmt.Errorf("DATE: %s is known to fall on %v; use dates confirm to move it", o.ID, near.Origin)}
+	} else if ok {
+		c.Year = near.Year
+	}
+	if c.Year == 0 {
+		if near, ok := s.calendar().Nearest(o.ID, first, 10*366); ok && near.Year != near.First.Year() {
+			return usageError{fmt.Errorf("--year is missing: the years of %s are those of its own reckoning; %v was in %d", o.ID, near.First, near.Year)}
+		}
+		c.Year = first.Year()
+	}
+	e, err := c.announcement(a, o.ID, c.Year, first)
+	if err != nil {
+		return err
+	}
+	return c.save(a, s, e)
+}
+
+func (c *datesAddCmd) day(a *app, s *store, id calendar.ID) error {
+	if id.Tradition() != own.Tradition {
+		if _, err := known(s.calendar(), c.Observance); err != nil {
+			return err
+		}
+		return usageError{fmt.Errorf("DATE is missing; only days of our own, %s/NAME, have a --name and a --rule", own.Tradition)}
+	}
+	if _, there := s.calendar().Observance(id); there && c.Rule == "" && len(c.Dates) == 0 {
+		return usageError{fmt.Errorf("%s is there: give a DATE to add one, or --name with --rule or --dates to change it", id)}
+	}
+	d := &content.Day{Day: own.Day{
+		ID: id, Name: calendar.Name{German: c.Name, English: c.NameEn}, Kind: calendar.Kind(c.Kind), Days: c.Days,
+		Begin: calendar.Begin(c.Begin), Source: c.Source, Since: c.Since, Until: c.Until,
+	}}
+	if c.Rule != "" {
+		r, err := own.ParseRule(c.Rule)
+		if err != nil {
+			return usageError{fmt.Errorf("--rule: %w", err)}
+		}
+		if r.Base != "" {
+			if _, err := known(s.calendar(), string(r.Base)); err != nil {
+				return usageError{fmt.Errorf("--rule: %w", err)}
+			}
+		}
+		d.Rule = r
+	}
+	for _, text := range c.Dates {
+		x, err := calendar.ParseDate(text)
+		if err != nil {
+			return usageError{fmt.Errorf("--dates: %w", err)}
+		}
+		d.Dates = append(d.Dates, x)
+	}
+	slices.Sort(d.Dates)
+	n, err := s.SaveDays(a, editor(c.Editor), d)
+	if err != nil {
+		return flagged(err)
+	}
+	if err := s.almanac.Load(a); err != nil {
+		return err
+	}
+	state := "eingetragen"
+	switch {
+	case n == 0:
+		state = "so war es schon eingetragen"
+	case d.Revision.N > 0:
+		state = "geändert"
+	}
+	when := "kein kommender Tag"
+	if next, ok := s.calendar().Next(id, calendar.DateOf(a.Now().In(calendar.Berlin))); ok {
+		when = "als Nächstes " + germanDate(next.First)
+	}
+	fmt.Fprintf(a.Stdout, "%s (%s): %s; %s.\n", d.Name.German, id, state, when)
+	return nil
+}
+
+type datesRemoveCmd struct {
+	storeFlags
+	Observance string `arg:"" help:"The observance, or the day of our own."`
+	Date       string `arg:"" optional:"" help:"The date that was entered; without it a day of our own is removed."`
+	Note       string `help:"Why, in German; readers see it." placeholder:"TEXT"`
+	Editor     string `help:"Who takes it back." placeholder:"NAME"`
+}
+
+// Run takes back what was entered.
+func (c *datesRemoveCmd) Run(a *app) error {
+	s, err := c.openAsIs(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	o, err := known(s.calendar(), c.Observance)
+	if err != nil {
+		return err
+	}
+	if c.Date == "" {
+		if o.ID.Tradition() != own.Tradition {
+			return usageError{fmt.Errorf("DATE is missing; only days of our own, %s/NAME, can be removed whole", own.Tradition)}
+		}
+		if err := s.DeleteDay(a, editor(c.Editor), o.ID); err != nil {
+			return err
+		}
+		fmt.Fprintf(a.Stdout, "%s (%s): entfernt.\n", o.Name.German, o.ID)
+		return nil
+	}
+	first, err := dateArg(c.Date)
+	if err != nil {
+		return err
+	}
+	entered, err := s.Dates(a)
+	if err != nil {
+		return err
+	}
+	var there []string
+	for _, e := range entered.Announced {
+		if e.Observance != o.ID || e.First == 0 {
+			continue
+		}
+		if there = append(there, e.First.String()); e.First != first {
+			continue
+		}
+		gone := &content.Announcement{Confirmation: calendar.Confirmation{Observance: o.ID, Year: e.Year, Note: c.Note}}
+		if _, err := s.SaveDates(a, editor(c.Editor), gone); err != nil {
+			return flagged(err)
+		}
+		if err := s.almanac.Load(a); err != nil {
+			return err
+		}
+		now := "der Tag ist nicht mehr bekannt"
+		if near, ok := s.calendar().Nearest(o.ID, first, content.MaxMove); ok && near.Year == e.Year {
+			now = "jetzt " + germanDate(near.First)
+		}
+		fmt.Fprintf(a.Stdout, "%s: %s zurückgenommen; %s.\n", o.Name.German, germanDate(first), now)
+		return nil
+	}
+	if len(there) == 0 {
+		return usageError{fmt.Errorf("DATE: nothing is entered for %s", o.ID)}
+	}
+	return usageError{fmt.Errorf("DATE: %v is not entered for %s; entered are %s", first, o.ID, strings.Join(there, ", "))}
+}
+
+type datesListCmd struct {
+	storeFlags
+	Format      string `help:"text or json." enum:"text,json" default:"text"`
+	Observance  string `help:"Only this observance, with all that was ever entered for it." placeholder:"ID"`
+	Unconfirmed bool   `help:"What falls between --from and --to and is not sure yet, to be confirmed."`
+	From        string `help:"First day; today if left out." placeholder:"2027-01-01"`
+	To          string `help:"Last day; a year after the first if left out." placeholder:"2027-12-31"`
+}
+
+// dateLine is an entry as programs read it.
+type dateLine struct {
+	Type       string        `json:"type"` // "date"
+	Observance calendar.ID   `json:"observance"`
+	Year       int           `json:"year"`
+	Date       string        `json:"date"` // "" where it was taken back
+	Before     string        `json:"before"`
+	Certainty  string        `json:"certainty"`
+	By         string        `json:"by"`
+	Checked    string        `json:"checked"`
+	Note       string        `json:"note"`
+	Revision   int           `json:"revision"`
+	At         string        `json:"at"`
+	Editor     string        `json:"editor"`
+	occurs     calendar.Date // for the order
+}
+
+type dayLine struct {
+	Type     string      `json:"type"` // "day"
+	ID       calendar.ID `json:"id"`
+	Name     string      `json:"name"`
+	Rule     string      `json:"rule"`
+	Dates    []string    `json:"dates"`
+	Revision int         `json:"revision"`
+	At       string      `json:"at"`
+	Editor   string      `json:"editor"`
+}
+
+// Run prints entries, or what is to be confirmed.
+func (c *datesListCmd) Run(a *app) error {
+	from, to, err := dateRange(c.From, c.To, calendar.DateOf(a.Now().In(calendar.Berlin)))
+	if err != nil {
+		return usageError{err}
+	}
+	s, err := c.openAsIs(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	var id calendar.ID
+	if c.Observance != "" {
+		o, err := known(s.calendar(), c.Observance)
+		if err != nil {
+			return err
+		}
+		id = o.ID
+	}
+	if c.Unconfirmed {
+		unsure := calendar.Filter{Certainties: []calendar.Certainty{calendar.Computed, calendar.Announced}}
+		all := slices.DeleteFunc(s.calendar().Occurrences(from, to, unsure), func(o calendar.Occurrence) bool {
+			return o.First < from || id != "" && o.Observance.ID != id
+		})
+		return calendarFormats[c.Format](a.Stdout, s.calendar(), all)
+	}
+	entered, err := s.Dates(a)
+	if err != nil {
+		return err
+	}
+	list := entered.Announced
+	if id != "" {
+		if list, err = s.Entries(a, id); err != nil {
+			return err
+		}
+	}
+	var dates []dateLine
+	for _, e := range list {
+		day := cmp.Or(e.First, e.Revision.Before)
+		if c.From != "" && day < from || c.To != "" && day > to || id == "" && e.First == 0 {
+			continue
+		}
+		dates = append(dates, dateLine{
+			"date", e.Observance, e.Year, dayText(e.First), dayText(e.Revision.Before), string(e.Certainty), e.By, dayText(e.Checked), e.Note,
+			e.Revision.N, e.Revision.At.In(calendar.Berlin).Format(time.RFC3339), e.Editor, day,
+		})
+	}
+	if id == "" {
+		slices.SortStableFunc(dates, func(a, b dateLine) int { return cmp.Compare(a.occurs, b.occurs) })
+	}
+	days := slices.DeleteFunc(entered.Days, func(d *content.Day) bool { return id != "" && d.ID != id })
+	if c.Format == "json" {
+		out := json.NewEncoder(a.Stdout)
+		out.SetEscapeHTML(false)
+		for _, d := range days {
+			line := dayLine{"day", d.ID, d.Name.German, d.Rule.String(), []string{}, d.Revision.N, d.Revision.At.In(calendar.Berlin).Format(time.RFC3339), d.Editor}
+			for _, x := range d.Dates {
+				line.Dates = append(line.Dates, x.String())
+			}
+			if err := out.Encode(line); err != nil {
+				return err
+			}
+		}
+		for _, d := range dates {
+			if err := out.Encode(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
+	for _, d := range days {
+		fmt.Fprintf(w, "%s\t%s\t%s\t\n", d.ID, d.Name.German, cmp.Or(d.Rule.String(), fmt.Sprint(d.Dates)))
+	}
+	for i, d := range dates {
+		e := list[slices.IndexFunc(list, func(e *content.Announcement) bool {
+			return e.Observance == d.Observance && e.Year == d.Year && e.Revision.N == d.Revision
+		})]
+		what := "zurückgenommen"
+		if e.First != 0 {
+			what = certaintyEntered(e.Certainty) + " von " + e.By
+		}
+		if e.Revision.Before != 0 {
+			what += "; vorher " + germanDate(e.Revision.Before)
+		}
+		if e.Note != "" {
+			what += "; " + e.Note
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t(%s, %s)\n", d.Observance, cmp.Or(dates[i].Date, "–"), what, e.Revision.At.In(calendar.Berlin).Format("2006-01-02 15:04"), e.Editor)
+	}
+	return w.Flush()
+}
+
+func dayText(d calendar.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
+}
+
+func dateArg(s string) (calendar.Date, error) {
+	d, err := calendar.ParseDate(s)
+	if err != nil {
+		return 0, usageError{fmt.Errorf("DATE: %w", err)}
+	}
+	return d, nil
+}
+
+// known returns an observance, or says which ones are called nearly so.
+func known(cal *calendar.Calendar, text string) (*calendar.Observance, error) {
+	id, err := calendar.ParseID(text)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("OBSERVANCE: %w; perhaps %s", err, strings.Join(alike(cal, text), ", "))}
+	}
+	if o, ok := cal.Observance(id); ok {
+		return o, nil
+	}
+	return nil, usageError{fmt.Errorf("OBSERVANCE: there is no %s; perhaps %s", id, strings.Join(alike(cal, text), ", "))}
+}
+
+// alike returns the three ids that a text is most like: the whole, its part
+// after the slash, or a name.
+func alike(cal *calendar.Calendar, text string) []string {
+	text = strings.ToLower(text)
+	_, slug, found := strings.Cut(text, "/")
+	if !found {
+		slug = text
+	}
+	type scored struct {
+		id    string
+		score int
+	}
+	var all []scored
+	for _, t := range cal.Traditions() {
+		for _, o := range t.Observances {
+			best := min(edits(text, string(o.ID)), edits(slug, o.ID.Slug()))
+			for _, name := range append([]string{o.Name.German, o.Name.English}, o.Name.Also...) {
+				best = min(best, edits(slug, strings.ToLower(name)))
+			}
+			if o.ID.Tradition()+"/"+slug == text && strings.Contains(o.ID.Slug(), slug) {
+				best = min(best, 2)
+			}
+			all = append(all, scored{string(o.ID), best})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(a.score, b.score) })
+	var out []string
+	for _, s := range all[:min(3, len(all))] {
+		out = append(out, s.id)
+	}
+	return out
+}
+
+// edits counts the letters to be put in, taken out or changed to make one text
+// of another (Levenshtein).
+func edits(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		left := row[0]
+		row[0] = i + 1
+		for j := range y {
+			change := left
+			if x[i] != y[j] {
+				change++
+			}
+			left = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(y)]
+}
+
+func certaintyEntered(c calendar.Certainty) string {
+	if c == calendar.Announced {
+		return "bekannt gegeben"
+	}
+	return "bestätigt"
+}
+
+// germanDate writes 10. März 2027.
+func germanDate(d calendar.Date) string {
+	months := [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
+	y, m, day := d.Gregorian()
+	return fmt.Sprintf("%d. %s %d", day, months[m-1], y)
+}
