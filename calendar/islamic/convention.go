@@ -1,6 +1,10 @@
 package islamic
 
-import "vielfalt/calendar"
+import (
+	"time"
+
+	"vielfalt/calendar"
+)
 
 // A Convention is a way to reckon when an Islamic month begins. Its text is the
 // id by which a calendar chooses it and which a keeping carries.
@@ -11,14 +15,22 @@ const (
 	UmmAlQura Convention = "umm-al-qura"
 	Diyanet   Convention = "diyanet"
 	Tabular   Convention = "tabular"
+	// DiyanetPublished follows the Diyanet up to the last year of which it has
+	// published the feasts, 1453 (2032), and Umm al-Qura from then on. No
+	// keeping carries it: each names the one that answered.
+	DiyanetPublished Convention = "diyanet-umm-al-qura"
 )
 
 // A start is the first day of a month, and how sure it is.
 type start struct {
 	date       calendar.Date
-	convention Convention // whose table gave it
+	convention Convention // whose table or rule gave it
 	published  bool       // by the body itself, so that nobody following it doubts it
 }
+
+// checked is the day on which the published days were compared with their
+// sources.
+var checked = calendar.NewDate(2026, time.November, 22)
 
 // Bounds of the first day of a month against its date, by convention. A
 // crescent is sighted, or not, on one of two evenings, so a reckoning that
@@ -35,25 +47,37 @@ func (s start) bounds() (earliest, latest calendar.Date) {
 	return s.date - 1, s.date + 1
 }
 
-// monthStart returns the first day of a month, from the convention's own table
-// or from the next convention that knows the month.
-func (c Convention) monthStart(year int, month Month) start {
+// start returns the first day of a month, from the convention's own table or
+// rule or from the next convention that knows the month.
+func (m *Months) start(c Convention, year int, month Month) start {
+	if c == DiyanetPublished {
+		c = UmmAlQura
+		if year <= diyanetPublishedUntil {
+			c = Diyanet
+		}
+	}
 	if c == Diyanet {
 		if d, published, ok := diyanetStart(year, month); ok {
 			return start{d, Diyanet, published}
+		}
+		if d, ok := m.diyanetRule(year, month); ok {
+			return start{d, Diyanet, false}
 		}
 	}
 	if c != Tabular {
 		if d, ok := ummAlQuraStart(year, month); ok {
 			return start{d, UmmAlQura, false}
 		}
+		if d, ok := m.ummAlQuraRule(year, month); ok {
+			return start{d, UmmAlQura, false}
+		}
 	}
 	return start{ToDate(year, month, 1), Tabular, false}
 }
 
-// MonthStart returns the first day of a month by a convention, and the
-// convention whose table gave it (see the package comment).
-func (c Convention) MonthStart(year int, month Month) (calendar.Date, Convention) {
-	s := c.monthStart(year, month)
+// Start returns the first day of a month by a convention, and the convention
+// whose table or rule gave it (see the package comment).
+func (m *Months) Start(c Convention, year int, month Month) (calendar.Date, Convention) {
+	s := m.start(c, year, month)
 	return s.date, s.convention
 }

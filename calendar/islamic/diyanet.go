@@ -9,6 +9,8 @@ import "vielfalt/calendar"
 const (
 	diyanetFirstYear = 1435
 	diyanetLastYear  = 1475
+	// diyanetPublishedUntil is the last year of which feasts are published.
+	diyanetPublishedUntil = 1453
 )
 
 // diyanetFirst is the first day of the table's first month, 2 January 2014.

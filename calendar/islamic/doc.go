@@ -2,16 +2,19 @@
 // conventions, and rules that keep a day of it every year.
 //
 //   - [UmmAlQura], the civil calendar of Saudi Arabia, from its published month
-//     beginnings (1343 to 1500 AH);
+//     beginnings (1343 to 1500 AH) and from then on by its documented rule,
+//     conjunction before sunset and moonset after it at Mecca;
 //   - [Diyanet], the calendar of the Turkish directorate of religious affairs,
-//     from the published feasts since 1935 and the month beginnings of 1435 to
-//     1475 AH;
+//     from the published feasts since 1935, the month beginnings of 1435 to
+//     1475 AH, and from then on by its rule of visibility;
 //   - [Tabular], the arithmetical calendar of mean months, defined for ever.
 //
-// Where a convention's table does not reach, the next one in this list answers
-// (Diyanet, then Umm al-Qura, then tabular), and the keeping names the one that
-// did. All dates are reckoned, not sighted: they carry the days on which the
-// month may really begin. Only what the Diyanet has published is announced.
+// [DiyanetPublished] joins the first two as authorities in Germany use them.
+// Where neither table nor rule of a convention reaches (before the tables,
+// because the rules were others then, and after 2399), the next one in this
+// list answers, and the keeping names the one that did. All dates are reckoned,
+// not sighted: they carry the days on which the month may really begin. Only
+// what the Diyanet has published is announced.
 //
 // A date is the civil day on which an Islamic day mainly falls; that day begins
 // at the sunset before.
@@ -20,5 +23,6 @@
 // calendar/traditions.
 //
 // To add a convention: its month beginnings as a table file beside
-// ummalqura.go, a constant, and its case in [Convention.monthStart].
+// ummalqura.go or as a rule in computed.go, a constant, and its case in
+// [Months.Start].
 package islamic

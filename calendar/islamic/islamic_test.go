@@ -32,6 +32,7 @@ func TestConversionsUmmAlQura(t *testing.T) {
 }
 
 func TestMonthStarts(t *testing.T) {
+	months := NewMonths()
 	for _, tt := range []struct {
 		file, year, month, day string
 		convention             Convention
@@ -41,7 +42,7 @@ func TestMonthStarts(t *testing.T) {
 	} {
 		rows := calendartest.Records(t, "testdata/"+tt.file+".csv")
 		for _, rec := range rows {
-			s := tt.convention.monthStart(calendartest.Int(t, rec, tt.year), Month(calendartest.Int(t, rec, tt.month)))
+			s := months.start(tt.convention, calendartest.Int(t, rec, tt.year), Month(calendartest.Int(t, rec, tt.month)))
 			if s.date != calendartest.Date(t, rec, tt.day) || s.convention != tt.convention {
 				t.Errorf("%s: got %v by %s, want %v", tt.file, s.date, s.convention, rec)
 			}
@@ -92,7 +93,7 @@ func TestRoundTripUmmAlQura(t *testing.T) {
 func TestTabularBoundsAreHonest(t *testing.T) {
 	for y := ummAlQuraFirstYear; y <= ummAlQuraLastYear; y++ {
 		for m := Muharram; m <= DhuAlHijja; m++ {
-			s := Tabular.monthStart(y, m)
+			s := NewMonths().start(Tabular, y, m)
 			earliest, latest := s.bounds()
 			if d, _ := ummAlQuraStart(y, m); d < earliest || d > latest {
 				t.Errorf("%d-%d began on %v, tabular says %v to %v", y, m, d, earliest, latest)
@@ -102,17 +103,78 @@ func TestTabularBoundsAreHonest(t *testing.T) {
 }
 
 func TestConformance(t *testing.T) {
-	for _, c := range []Convention{"", UmmAlQura, Diyanet, Tabular} {
-		for _, r := range []Rule{On(Muharram, 1), On(Shawwal, 1), On(DhuAlHijja, 10), On(Safar, 30), On(DhuAlHijja, 30), FirstFriday(Rajab)} {
+	m := NewMonths()
+	for _, c := range []Convention{"", UmmAlQura, Diyanet, DiyanetPublished, Tabular} {
+		for _, r := range []Rule{m.On(Muharram, 1), m.On(Shawwal, 1), m.On(DhuAlHijja, 10), m.On(Safar, 30), m.On(DhuAlHijja, 30), m.FirstFriday(Rajab)} {
 			calendartest.Conforms(t, r.By(c))
 		}
 	}
 }
 
 func TestFirstFridayBounds(t *testing.T) {
-	for _, k := range FirstFriday(Rajab).Dates(calendar.NewDate(2000, 1, 1), calendar.NewDate(2050, 1, 1)) {
+	for _, k := range NewMonths().FirstFriday(Rajab).Dates(calendar.NewDate(2000, 1, 1), calendar.NewDate(2050, 1, 1)) {
 		if k.Date.Weekday() != 5 || k.Earliest.Weekday() != 5 || k.Latest.Weekday() != 5 || k.Latest-k.Earliest > 7 {
 			t.Errorf("%v between %v and %v", k.Date, k.Earliest, k.Latest)
+		}
+	}
+}
+
+// The rules that go on where the tables end give the months of the tables.
+func TestRulesGiveTheTables(t *testing.T) {
+	missed := 0
+	for y := 1423; y <= ummAlQuraLastYear; y++ {
+		for m := Muharram; m <= DhuAlHijja; m++ {
+			if want, _ := ummAlQuraStart(y, m); monthAfter(12*y+int(m)-1, setsAfterSun) != want {
+				missed++
+			}
+		}
+	}
+	if missed > 1 {
+		t.Errorf("Umm al-Qura: the rule misses %d months", missed)
+	}
+	computed, published := 0, 0
+	for y := diyanetFirstYear; y <= diyanetLastYear; y++ {
+		for m := Muharram; m <= DhuAlHijja; m++ {
+			want, p, ok := diyanetStart(y, m)
+			switch {
+			case !ok || monthAfter(12*y+int(m)-1, seenInAmerica) == want:
+			case p:
+				published++
+			default:
+				computed++
+			}
+		}
+	}
+	if computed > 0 || published > 2 {
+		t.Errorf("Diyanet: the rule misses %d computed and %d published months", computed, published)
+	}
+	t.Logf("the rules miss: Umm al-Qura %d, Diyanet %d computed, %d published", missed, computed, published)
+}
+
+// Where one convention takes over from another, months have 28 to 31 days.
+func TestMonthsFollowEachOther(t *testing.T) {
+	months := NewMonths()
+	for _, c := range []Convention{UmmAlQura, Diyanet, DiyanetPublished, Tabular} {
+		for y := 1300; y <= lastComputedYear+2; y++ {
+			for m := Muharram; m <= DhuAlHijja; m++ {
+				d, _ := months.Start(c, y, m)
+				ny, nm := y, m+1
+				if nm > DhuAlHijja {
+					ny, nm = y+1, Muharram
+				}
+				if next, by := months.Start(c, ny, nm); next-d < 28 || next-d > 31 {
+					t.Errorf("%s: month %d-%d has %d days (next by %s)", c, y, m, next-d, by)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkComputedYear(b *testing.B) {
+	for b.Loop() {
+		months := NewMonths()
+		for m := Muharram; m <= DhuAlHijja; m++ {
+			months.Start(Diyanet, 1500, m)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 // A Rule keeps a day of the Islamic year by a convention. Nothing is kept
 // before the year 1.
 type Rule struct {
+	months     *Months
 	month      Month
 	day        int
 	friday     bool // the first Friday from that day on
@@ -17,13 +18,13 @@ type Rule struct {
 
 // On keeps the same day every year, by the Umm al-Qura calendar; the 30th of a
 // month only in years in which the month has one.
-func On(month Month, day int) Rule {
-	return Rule{month: month, day: day, convention: UmmAlQura}
+func (m *Months) On(month Month, day int) Rule {
+	return Rule{months: m, month: month, day: day, convention: UmmAlQura}
 }
 
 // FirstFriday keeps the first Friday of a month, by the Umm al-Qura calendar.
-func FirstFriday(month Month) Rule {
-	return Rule{month: month, day: 1, friday: true, convention: UmmAlQura}
+func (m *Months) FirstFriday(month Month) Rule {
+	return Rule{months: m, month: month, day: 1, friday: true, convention: UmmAlQura}
 }
 
 // By returns the rule by another convention.
@@ -38,7 +39,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
 	if from > to {
 		return nil
 	}
-	// No table departs from the tabular calendar by as much as a week, and a
+	// No convention departs from the tabular calendar by as much as a week, and a
 	// Friday is found within one.
 	year, _, _ := FromDate(from - 14)
 	last, _, _ := FromDate(to + 14)
@@ -52,13 +53,13 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
 }
 
 func (r Rule) keeping(year int) (calendar.Keeping, bool) {
-	s := r.convention.monthStart(year, r.month)
+	s := r.months.start(r.convention, year, r.month)
 	if r.day > 29 {
 		y, m := year, r.month+1
 		if m > DhuAlHijja {
 			y, m = year+1, Muharram
 		}
-		if next := r.convention.monthStart(y, m); int(next.date-s.date) < r.day {
+		if next := r.months.start(r.convention, y, m); int(next.date-s.date) < r.day {
 			return calendar.Keeping{}, false
 		}
 	}
@@ -72,7 +73,7 @@ func (r Rule) keeping(year int) (calendar.Keeping, bool) {
 		Convention: string(s.convention),
 	}
 	if s.published {
-		k.Certainty = calendar.Announced
+		k.Certainty, k.Checked = calendar.Announced, checked
 	}
 	return k, true
 }

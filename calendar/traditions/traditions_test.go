@@ -189,14 +189,20 @@ func TestConventionSaysWhoAnswered(t *testing.T) {
 		want       string
 		certainty  calendar.Certainty
 	}{
-		{"islamic/eid-al-fitr", "", 2026, "umm-al-qura", calendar.Computed},
+		{"islamic/eid-al-fitr", "", 2026, "diyanet", calendar.Announced},
+		{"islamic/eid-al-fitr", "", 2032, "diyanet", calendar.Announced},
+		{"islamic/eid-al-fitr", "", 2034, "umm-al-qura", calendar.Computed},
+		{"islamic/aschura", "", 2029, "diyanet", calendar.Computed},
+		{"islamic/eid-al-fitr", "umm-al-qura", 2026, "umm-al-qura", calendar.Computed},
 		{"islamic/eid-al-fitr", "", 1900, "tabular", calendar.Computed},
-		{"islamic/eid-al-fitr", "", 2090, "tabular", calendar.Computed},
+		{"islamic/eid-al-fitr", "", 2090, "umm-al-qura", calendar.Computed},
+		{"islamic/eid-al-fitr", "", 2450, "tabular", calendar.Computed},
 		{"islamic/eid-al-fitr", "diyanet", 2026, "diyanet", calendar.Announced},
 		{"islamic/eid-al-fitr", "diyanet", 1999, "diyanet", calendar.Announced},
 		{"islamic/eid-al-fitr", "diyanet", 2040, "diyanet", calendar.Computed},
-		{"islamic/eid-al-fitr", "diyanet", 2060, "umm-al-qura", calendar.Computed},
-		{"islamic/eid-al-fitr", "diyanet", 2090, "tabular", calendar.Computed},
+		{"islamic/eid-al-fitr", "diyanet", 2060, "diyanet", calendar.Computed},
+		{"islamic/eid-al-fitr", "diyanet", 2450, "tabular", calendar.Computed},
+		{"islamic/arbain", "", 2026, "umm-al-qura", calendar.Computed},
 		{"islamic/ghadir", "diyanet", 2026, "umm-al-qura", calendar.Computed},
 		{"islamic/ghadir", "tabular", 2026, "tabular", calendar.Computed},
 	} {

@@ -1,0 +1,102 @@
+package islamic
+
+import (
+	"math"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/internal/astro"
+	"vielfalt/calendar/internal/memo"
+)
+
+// The rules behind the published tables are followed where these end, until
+// 2399: later, nobody knows the rotation of the earth to minutes.
+const lastComputedYear = 1832
+
+// Months knows when months begin. It keeps what it has reckoned lately; share
+// one among the rules of a tradition.
+type Months struct {
+	ummAlQura, diyanet *memo.Memo[calendar.Date] // by month, counted from Muharram 0
+}
+
+// NewMonths returns the months of all conventions.
+func NewMonths() *Months {
+	return &Months{
+		ummAlQura: memo.New(2048, func(n int) calendar.Date { return monthAfter(n, setsAfterSun) }),
+		diyanet:   memo.New(2048, func(n int) calendar.Date { return monthAfter(n, seenInAmerica) }),
+	}
+}
+
+func (m *Months) ummAlQuraRule(year int, month Month) (calendar.Date, bool) {
+	if year <= ummAlQuraLastYear || year > lastComputedYear {
+		return 0, false
+	}
+	return m.ummAlQura.Get(12*year + int(month) - 1), true
+}
+
+func (m *Months) diyanetRule(year int, month Month) (calendar.Date, bool) {
+	if year < diyanetLastYear || year > lastComputedYear {
+		return 0, false
+	}
+	return m.diyanet.Get(12*year + int(month) - 1), true
+}
+
+// monthAfter returns the day after the first evening on which the moon of a
+// month, counted from Muharram 0, satisfies a rule.
+func monthAfter(n int, satisfies func(d calendar.Date, conjunction astro.Moment) bool) calendar.Date {
+	// In these centuries the tabular calendar is within days of the moon.
+	mean := ToDate(n/12, Month(n%12+1), 1)
+	conjunction := astro.NewMoonBefore(astro.Moment(mean) + 10)
+	d := calendar.Date(math.Floor(float64(conjunction)))
+	for !satisfies(d, conjunction) {
+		d++
+	}
+	return d + 1
+}
+
+// setsAfterSun is the rule of the Umm al-Qura calendar since 1423: at Mecca the
+// conjunction comes before sunset and the moon sets after the sun. Of the 936
+// months published for 1423 to 1500 it misses one, Jumada al-akhira 1427, where
+// conjunction and sunset nearly meet.
+func setsAfterSun(d calendar.Date, conjunction astro.Moment) bool {
+	mecca := astro.Place{Latitude: 21.4225, Longitude: 39.8262}
+	sunset, _ := astro.Sunset(d, mecca) // the sun sets there every day
+	// The upper limb, with 34' of refraction; 0.04° are ten seconds of time,
+	// by which the published months favour the moon.
+	return conjunction < sunset && astro.LunarAltitude(sunset, mecca)+0.5667+0.26+0.04 > 0
+}
+
+// seenInAmerica is the rule of the Diyanet: the crescent may be seen at sunset
+// somewhere as far west as the American mainland, that is, sun and moon are 8°
+// apart and the moon is 5° high. With a tenth of a degree to spare it gives all
+// 426 months of the table that are not published; of the 57 published ones it
+// misses two, Dhu al-Hijja 1436 and Shawwal 1449.
+func seenInAmerica(d calendar.Date, conjunction astro.Moment) bool {
+	const apart, high = 7.9, 5
+	for i, p := range westCoast {
+		sunset, ok := astro.Sunset(d, p)
+		if !ok || sunset < conjunction {
+			continue
+		}
+		elongation, altitude := astro.Crescent(sunset, p)
+		if elongation >= apart && altitude >= high {
+			return true
+		}
+		// Along the coast sunsets differ by hours, in which sun and moon move
+		// apart by less than 3°.
+		if i == 0 && (elongation < apart-3) {
+			return false
+		}
+	}
+	return false
+}
+
+// westCoast runs down the western coast of the American mainland.
+var westCoast = [...]astro.Place{
+	{Latitude: 55, Longitude: -131.5}, {Latitude: 52, Longitude: -128.5}, {Latitude: 49, Longitude: -125.5},
+	{Latitude: 45, Longitude: -124}, {Latitude: 40, Longitude: -124.4}, {Latitude: 35, Longitude: -121},
+	{Latitude: 30, Longitude: -116}, {Latitude: 25, Longitude: -112.2}, {Latitude: 20, Longitude: -105.7},
+	{Latitude: 15, Longitude: -93}, {Latitude: 10, Longitude: -86}, {Latitude: 5, Longitude: -77.5},
+	{Latitude: 0, Longitude: -80.1}, {Latitude: -5, Longitude: -81.3}, {Latitude: -10, Longitude: -78.2},
+	{Latitude: -15, Longitude: -75.5}, {Latitude: -20, Longitude: -70.3}, {Latitude: -30, Longitude: -71.7},
+	{Latitude: -40, Longitude: -74}, {Latitude: -50, Longitude: -75.5},
+}
