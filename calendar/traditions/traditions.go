@@ -16,9 +16,15 @@ func All() []calendar.Tradition {
 		christianOriental(),
 		jewish(),
 		islamicTradition(),
+		alevi(),
 		hinduTradition(almanac, published),
 		jain(almanac, published),
 		sikh(almanac, published),
+		yazidi(),
+		bahaiTradition(),
+		persianZoroastrian(),
+		eastAsian(),
+		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions()...)
 }

@@ -37,6 +37,12 @@ func TestAgreement(t *testing.T) {
 		{"islamic-diyanet", "islamic", "diyanet"},
 		{"published-diyanet-eids", "islamic", "diyanet"},
 		{"islamic-tabular", "islamic", "tabular"},
+		{"alevi", "alevi", ""},
+		{"yazidi", "yazidi", ""},
+		{"bahai", "bahai", ""},
+		{"persian-zoroastrian", "persian-zoroastrian", ""},
+		{"east-asian", "east-asian", ""},
+		{"solar-pagan", "solar-pagan", ""},
 		{"civil", "civil", ""},
 		{"published-civil", "civil", ""},
 	} {
@@ -75,6 +81,12 @@ func TestNothingBeyondTheTables(t *testing.T) {
 		{"sikh", "sikh", ""},
 		{"islamic-umm-al-qura", "islamic", "umm-al-qura"},
 		{"islamic-tabular", "islamic", "tabular"},
+		{"alevi", "alevi", ""},
+		{"yazidi", "yazidi", ""},
+		{"bahai", "bahai", ""},
+		{"persian-zoroastrian", "persian-zoroastrian", ""},
+		{"east-asian", "east-asian", ""},
+		{"solar-pagan", "solar-pagan", ""},
 		{"civil", "civil", ""},
 	} {
 		cal := allTraditions(t, map[string]string{})

@@ -1,0 +1,72 @@
+package solar
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/internal/astro"
+)
+
+// The longitudes of the sun, in degrees, at the corners of the year.
+const (
+	MarchEquinox     = 0
+	JuneSolstice     = 90
+	SeptemberEquinox = 180
+	DecemberSolstice = 270
+)
+
+// The span of the rules: before and after, neither the rotation of the earth
+// nor the clocks are known to minutes.
+var (
+	first = calendar.NewDate(1600, time.January, 1)
+	last  = calendar.NewDate(2399, time.December, 31)
+)
+
+// A Rule keeps the civil day in a time zone on which the sun reaches a
+// longitude.
+type Rule struct {
+	longitude float64
+	location  *time.Location
+}
+
+// On keeps the day on which the sun reaches a longitude in degrees, one that it
+// does not have about New Year (275 to 285), by the clocks of a location.
+func On(longitude float64, loc *time.Location) Rule { return Rule{longitude, loc} }
+
+// Moment returns when the sun reaches a longitude, in degrees, in a Gregorian
+// year: in UTC, within half a minute in 1900 to 2100.
+func Moment(year int, longitude float64) time.Time {
+	return moment(year, longitude).Time()
+}
+
+func moment(year int, longitude float64) astro.Moment {
+	return astro.SolarLongitudeAfter(longitude, astro.Moment(calendar.NewDate(year, time.January, 1)))
+}
+
+// Limits implements [calendar.LimitedRule].
+func (Rule) Limits() (from, to calendar.Date) { return first, last }
+
+// Dates implements [calendar.Rule]. A day is exact unless the moment falls so
+// near to midnight that it may belong to the next or the last.
+func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+	from, to = max(from, first), min(to, last)
+	if from > to {
+		return nil
+	}
+	var out []calendar.Keeping
+	for year, last := from.Year(), to.Year(); year <= last; year++ {
+		m := moment(year, r.longitude)
+		doubt := astro.Uncertainty(m)
+		k := calendar.Keeping{Date: r.day(m), Year: year, Certainty: calendar.Exact}
+		if k.Date < from || k.Date > to {
+			continue
+		}
+		if earliest, latest := r.day(m-doubt), r.day(m+doubt); earliest != latest {
+			k.Certainty, k.Earliest, k.Latest = calendar.Computed, earliest, latest
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+func (r Rule) day(m astro.Moment) calendar.Date { return calendar.DateOf(m.Time().In(r.location)) }

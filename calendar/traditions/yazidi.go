@@ -1,0 +1,35 @@
+package traditions
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/gregorian"
+	"vielfalt/calendar/julian"
+)
+
+// yazidi is the Yazidi year, by the Julian ("eastern") calendar. Batizmî,
+// Bêlinde and Şerfedîn lack a date that two sources share and are entered by
+// editors.
+func yazidi() calendar.Tradition {
+	first := func(w time.Weekday, month time.Month, plus calendar.Date) julian.Yearly {
+		return func(year int) (calendar.Date, bool) {
+			return julian.ToDate(year, month, 1).OnOrAfter(w) + plus, true
+		}
+	}
+	rows := []row{
+		{slug: "cile-zivistane", german: "Çilê Zivistanê (Winterfest)", english: "Çilê Zivistanê", original: "Çilê Zivistanê", lang: "ku", also: []string{"Cile Zivistane", "Tschileh des Winters", "Vierzig Tage des Winters"}, rule: gregorian.On(time.February, 2), source: "fester Tag, 2. Februar, nach vierzig Fastentagen der Geistlichen"},
+		{slug: "xidir-ilyas", german: "Fest Xidir Ilyas und Xidir Nebî", english: "Feast of Xidir Ilyas and Xidir Nebi", original: "Xidir Îlyas", lang: "ku", also: []string{"Xidir Elyas", "Khidr Ilyas", "Chidir Nebi", "Xidir Nebi", "Cejna Xidir Liyas"}, rule: first(time.Thursday, time.February, 0), source: "erster Donnerstag im Februar des julianischen Kalenders"},
+		{slug: "carsema-sor", german: "Çarşema Sor (Roter Mittwoch, Neujahr)", english: "Çarşema Sor (Red Wednesday, New Year)", original: "Çarşema Sor", lang: "ku", also: []string{"Carsema Sor", "Çarşemiya Sor", "Tscharschama Sor", "Roter Mittwoch", "Sersal", "Jesidisches Neujahr", "Êzîdisches Neujahr", "Yazidi New Year"}, kind: calendar.NewYear, begin: calendar.Sunset, rule: first(time.Wednesday, time.April, 0), source: "erster Mittwoch im April des julianischen Kalenders"},
+		{slug: "cile-havine", german: "Çilê Havînê (Sommerfest)", english: "Çilê Havînê", original: "Çilê Havînê", lang: "ku", also: []string{"Cile Havine", "Tschileh des Sommers", "Vierzig Tage des Sommers"}, rule: gregorian.On(time.August, 2), source: "fester Tag, 2. August, nach vierzig Fastentagen der Geistlichen"},
+		{slug: "genozid-gedenken", german: "Gedenktag an den Völkermord an den Jesiden (2014)", english: "Yazidi genocide remembrance", also: []string{"Völkermord an den Jesiden", "Ferman", "Shingal", "Sindschar", "3. August 2014", "Êzîden", "Yazidi Genocide"}, kind: calendar.Remembrance, rule: gregorian.On(time.August, 3).Since(2015), source: "Jahrestag des Überfalls vom 3. August 2014; Anerkennung durch den Bundestag am 19. Januar 2023"},
+		{slug: "cejna-cemaiye-beginn", german: "Cejna Cemaiyê (Versammlungsfest, Beginn)", english: "Feast of the Assembly (begin)", original: "Cejna Cemaiyê", lang: "ku", also: []string{"Cejna Cemaiye", "Cemaiya", "Jama'iya", "Versammlungsfest", "Lalisch", "Scheich-Adi-Fest"}, rule: gregorian.On(time.October, 6), source: "fester Tag, 6. Oktober, Beginn der Versammlung in Lalisch"},
+		{slug: "ida-ezi-fasten-beginn", german: "Beginn der drei Fastentage vor Îda Êzî", english: "Fast before Îda Êzî begins", original: "Rojiyên Êzî", lang: "ku", also: []string{"Rojiyen Ezi", "Êzî-Fasten", "Dreitägiges Fasten"}, kind: calendar.Fast, rule: first(time.Friday, time.December, -3), source: "Dienstag vor Îda Êzî"},
+		{slug: "ida-ezi", german: "Îda Êzî (Fest zu Ehren Ezids)", english: "Îda Êzî", original: "Îda Êzî", lang: "ku", also: []string{"Ida Ezi", "Cejna Êzî", "Ezi-Fest", "Eda Ezi", "Cejna Rojiya"}, rule: first(time.Friday, time.December, 0), source: "erster Freitag im Dezember des julianischen Kalenders"},
+	}
+	return calendar.Tradition{
+		ID:          "yazidi",
+		Name:        calendar.Name{German: "Jesidentum", English: "Yazidism", Original: "Êzîdîtî", OriginalLang: "ku", Also: []string{"Jesiden", "Êzîden", "Eziden", "Yeziden", "Yezidentum", "jesidisch", "êzîdisch"}},
+		Observances: table("yazidi", calendar.Midnight, rows),
+	}
+}
