@@ -213,16 +213,11 @@ type Filter struct {
 	Certainties []Certainty
 }
 
-func (c *Calendar) matches(f Filter, o *Observance) bool {
-	t := o.ID.Tradition()
-	if len(f.Traditions) == 0 {
-		if c.byTradition[t].OnRequest {
-			return false
-		}
-	} else if !slices.Contains(f.Traditions, t) {
-		return false
-	}
-	return len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind)
+// matches reports whether an observance is of the traditions and kinds chosen.
+// Whether an empty choice of traditions holds it, the caller knows.
+func (f Filter) matches(o *Observance) bool {
+	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, o.ID.Tradition())) &&
+		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind))
 }
 
 func (f Filter) matchesOccurrence(o *Occurrence) bool {
@@ -239,18 +234,24 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 	}
 	first, last := (from - c.longest).Year(), to.Year()
 	if last-first >= keptYears {
-		all := c.reckon(from, to, func(o *Observance) bool { return c.matches(f, o) })
+		all := c.reckon(from, to, func(o *Observance) bool {
+			return f.matches(o) && (len(f.Traditions) > 0 || !c.byTradition[o.ID.Tradition()].OnRequest)
+		})
 		return slices.DeleteFunc(all, func(o Occurrence) bool { return !f.matchesOccurrence(&o) })
 	}
 	var out []Occurrence
-	for year := first; year <= last; year++ {
-		all := c.Year(year)
+	for n := first; n <= last; n++ {
+		y := c.year(n)
+		all := y.shown
+		if len(f.Traditions) > 0 {
+			all = y.all
+		}
 		i, _ := slices.BinarySearchFunc(all, from-c.longest+1, byFirst)
 		j, _ := slices.BinarySearchFunc(all, to+1, byFirst)
 		out = slices.Grow(out, j-i)
-		for _, o := range all[i:j] {
-			if o.Last >= from && c.matches(f, o.Observance) && f.matchesOccurrence(&o) {
-				out = append(out, o)
+		for i := i; i < j; i++ {
+			if o := &all[i]; o.Last >= from && f.matches(o.Observance) && f.matchesOccurrence(o) {
+				out = append(out, *o)
 			}
 		}
 	}
@@ -259,14 +260,22 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 
 func byFirst(o Occurrence, d Date) int { return cmp.Compare(o.First, d) }
 
-// Year returns every occurrence whose first day lies in a Gregorian year,
-// ordered as by [Calendar.Occurrences]. Years asked for lately are kept, so
-// that asking again costs nothing; the caller must not change the result.
-func (c *Calendar) Year(year int) []Occurrence {
-	return c.years.get(year, func() []Occurrence {
-		from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
+// Year returns every occurrence whose first day lies in a Gregorian year, those
+// of traditions that are shown on request included, ordered as by
+// [Calendar.Occurrences]. Years asked for lately are kept, so that asking again
+// costs nothing; the caller must not change the result.
+func (c *Calendar) Year(year int) []Occurrence { return c.year(year).all }
+
+func (c *Calendar) year(n int) *year {
+	return c.years.get(n, func(y *year) {
+		from, to := NewDate(n, time.January, 1), NewDate(n, time.December, 31)
 		all := c.reckon(from, to, func(*Observance) bool { return true })
-		return slices.DeleteFunc(all, func(o Occurrence) bool { return o.First < from })
+		y.all = slices.DeleteFunc(all, func(o Occurrence) bool { return o.First < from })
+		for _, o := range y.all {
+			if !c.byTradition[o.Observance.ID.Tradition()].OnRequest {
+				y.shown = append(y.shown, o)
+			}
+		}
 	})
 }
 

@@ -4,7 +4,7 @@ import "sync"
 
 // keptYears is how many years a calendar keeps ready: those about the present
 // one, which pages and feeds ask for, and some to look around.
-const keptYears = 64
+const keptYears = 16
 
 // years keeps the occurrences of the years asked for lately. A calendar never
 // changes, so what is kept is never stale.
@@ -14,16 +14,18 @@ type years struct {
 	used int // counts the questions, to tell which year was asked for longest ago
 }
 
+// A year holds its occurrences by first day, and those of traditions that are
+// not shown on request only.
 type year struct {
-	once        sync.Once
-	occurrences []Occurrence
-	used        int
+	once       sync.Once
+	all, shown []Occurrence
+	used       int
 }
 
 func newYears() *years { return &years{kept: make(map[int]*year)} }
 
-// get returns a year's occurrences, reckoning them if nobody has yet.
-func (y *years) get(n int, reckon func() []Occurrence) []Occurrence {
+// get returns a year, filled if nobody has yet.
+func (y *years) get(n int, fill func(*year)) *year {
 	y.mu.Lock()
 	y.used++
 	e := y.kept[n]
@@ -36,8 +38,8 @@ func (y *years) get(n int, reckon func() []Occurrence) []Occurrence {
 	}
 	e.used = y.used
 	y.mu.Unlock()
-	e.once.Do(func() { e.occurrences = reckon() })
-	return e.occurrences
+	e.once.Do(func() { fill(e) })
+	return e
 }
 
 // forget drops the year asked for longest ago.

@@ -225,7 +225,20 @@ func TestConventionSaysWhoAnswered(t *testing.T) {
 	}
 }
 
-func BenchmarkYear(b *testing.B) {
+// A year that nobody has asked for yet, by a calendar that has answered others:
+// what tables are made of is there, what reckonings keep of a year is not.
+func BenchmarkYearCold(b *testing.B) {
+	cal, err := calendar.New(All(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for n := 0; b.Loop(); n++ {
+		cal.Year(1900 + n*37%200) // keeps neither years nor their neighbours
+	}
+}
+
+func BenchmarkYearKept(b *testing.B) {
 	cal, err := calendar.New(All(), nil)
 	if err != nil {
 		b.Fatal(err)
@@ -234,6 +247,17 @@ func BenchmarkYear(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		cal.Occurrences(from, to, calendar.Filter{})
+	}
+}
+
+func BenchmarkTwoHundredYears(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		cal, err := calendar.New(All(), nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		cal.Occurrences(calendar.NewDate(1900, 1, 1), calendar.NewDate(2099, 12, 31), calendar.Filter{})
 	}
 }
 
