@@ -47,6 +47,15 @@ type LimitedRule interface {
 	Limits() (first, last Date)
 }
 
+// A SparseRule is a LimitedRule that knows single days beyond its limits as
+// well, such as a list with gaps. There it is known only in the years in which
+// it yields a day.
+type SparseRule interface {
+	LimitedRule
+	// KnowsBeyond only marks the rule.
+	KnowsBeyond()
+}
+
 // Certainty says how sure a date is.
 type Certainty string
 

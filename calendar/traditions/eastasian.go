@@ -15,8 +15,8 @@ const (
 
 // eastAsian is the year of feasts in China, Korea and Vietnam. Each country
 // reckons new moons by its own clocks, so that their days may differ by one.
-func eastAsian() calendar.Tradition {
-	china, korea, vietnam := chinese.New(chinese.China()), chinese.New(chinese.Korea()), chinese.New(chinese.Vietnam())
+func eastAsian(china, korea *chinese.Reckoning) calendar.Tradition {
+	vietnam := chinese.New(chinese.Vietnam())
 	rows := []row{
 		{slug: "mondneujahr-china", german: "Chinesisches Neujahrsfest (Frühlingsfest)", english: "Lunar New Year (China)", original: "春节", lang: "zh", also: []string{"Chinesisches Neujahr", "Frühlingsfest", "Mondneujahr", "Chunjie", "Chūnjié", "Spring Festival", "Chinese New Year"}, kind: calendar.NewYear, rule: china.On(1, 1), source: chineseMonths},
 		{slug: "seollal", german: "Seollal (koreanisches Neujahr)", english: "Seollal (Korean New Year)", original: "설날", lang: "ko", also: []string{"Koreanisches Neujahr", "Sollal", "Korean New Year"}, kind: calendar.NewYear, rule: korea.On(1, 1), source: koreanMonths},

@@ -2,6 +2,7 @@ package traditions
 
 import (
 	"vielfalt/calendar"
+	"vielfalt/calendar/chinese"
 	"vielfalt/calendar/hindu"
 )
 
@@ -9,7 +10,9 @@ import (
 // offer them: religions by the number of their members in North
 // Rhine-Westphalia, then the civic days, then the law of the sixteen Länder.
 func All() []calendar.Tradition {
-	almanac := hindu.NewAlmanac() // one for all, so that they share its work
+	// One for all, so that they share its work.
+	almanac := hindu.NewAlmanac()
+	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
 	return append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
@@ -17,13 +20,14 @@ func All() []calendar.Tradition {
 		jewish(),
 		islamicTradition(),
 		alevi(),
+		buddhist(china, korea),
 		hinduTradition(almanac, published),
 		jain(almanac, published),
 		sikh(almanac, published),
 		yazidi(),
 		bahaiTradition(),
 		persianZoroastrian(),
-		eastAsian(),
+		eastAsian(china, korea),
 		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions()...)
