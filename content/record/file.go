@@ -31,6 +31,8 @@ type sources map[string]struct {
 
 // front is the front matter of a file.
 type front struct {
+	Observances []calendar.ID `yaml:"observances"`
+
 	Names     []Name   `yaml:"names"`
 	Spellings []string `yaml:"spellings"`
 
@@ -73,7 +75,8 @@ type effect struct {
 // cite besides its own. All that is wrong is reported at once, by field.
 //
 //	---
-//	names:                      # optional, as are all fields but the five marked
+//	observances: [jewish/pessach]   # which the text is for, if not the one the file is named after
+//	names:                          # optional, as are all fields but those marked
 //	  - {text: פסח, lang: he, say: PES-sach}
 //	spellings: [Passah, Pesach]
 //	congratulate: yes           # needed: yes, no or depends
@@ -113,7 +116,15 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Record, error
 	for _, s := range own {
 		known[s.Key] = s
 	}
-	r := reader{known: known, record: &Record{Observance: id}}
+	r := reader{known: known, record: &Record{Observances: f.Observances}}
+	if len(f.Observances) == 0 {
+		r.record.Observances = []calendar.ID{id}
+	}
+	for _, o := range f.Observances {
+		if _, err := calendar.ParseID(string(o)); err != nil {
+			r.wrong("observances", "%v", err)
+		}
+	}
 	if err != nil {
 		r.wrong("sources", "%v", err)
 	}

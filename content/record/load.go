@@ -101,7 +101,9 @@ func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
 	if err != nil {
 		return err
 	}
-	s.records[id] = r
+	for _, o := range r.Observances {
+		s.records[o] = r
+	}
 	return nil
 }
 

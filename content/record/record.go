@@ -6,7 +6,9 @@ import (
 
 // A Record says what an observance is.
 type Record struct {
-	Observance calendar.ID
+	// Observances are those the record is for: one, as a rule; several where a
+	// feast is kept by more than one calendar.
+	Observances []calendar.ID
 	// Text says what it is, in 40 to 80 German words.
 	Text Text
 	// Names are names in other scripts or languages and how they are spoken.

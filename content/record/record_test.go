@@ -69,6 +69,20 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// A feast that is kept by two calendars needs one text.
+func TestSeveralObservances(t *testing.T) {
+	both := strings.Replace(good, "names:", "observances: [christian-orthodox/nikolaus-julianisch, christian-orthodox/nikolaus-neukalendarisch]\nnames:", 1)
+	set, err := record.Load(folder(map[string]string{"christian-orthodox/nikolaus.md": both}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _ := set.Of("christian-orthodox/nikolaus-julianisch")
+	b, _ := set.Of("christian-orthodox/nikolaus-neukalendarisch")
+	if a == nil || a != b || set.Len() != 2 {
+		t.Errorf("got %v, %v", a, b)
+	}
+}
+
 func TestOverride(t *testing.T) {
 	own := strings.Replace(good, "sources:\n", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\nsources:\n", 1)
 	bad := strings.Replace(good, "congratulate: yes", "congratulate: maybe", 1)
