@@ -21,7 +21,7 @@ type Calendar struct {
 	URL func(calendar.ID) string
 	// Names knows the traditions whose names stand in categories and
 	// descriptions; nil means that ids stand there.
-	Names *calendar.Calendar
+	Names       *calendar.Calendar
 	Occurrences []calendar.Occurrence
 	Events      []Event
 }

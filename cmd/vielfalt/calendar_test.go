@@ -71,7 +71,7 @@ func TestCalendarText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Fr 20.03.2026 – So 22.03.2026  Fest des Fastenbrechens (Id al-Fitr)  Islam  ab dem Vorabend, voraussichtlich, umm-al-qura\n"
+	want := "Fr 20.03.2026 – So 22.03.2026  Fest des Fastenbrechens (Id al-Fitr)  Islam  ab dem Vorabend, bekannt gegeben, diyanet\n"
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Error(diff)
 	}
@@ -105,7 +105,7 @@ func TestCalendarWrongUse(t *testing.T) {
 		{calendarCmd{From: "2026-02-02", To: "2026-02-01"}, []string{"--from", "--to", "after"}},
 		{calendarCmd{From: "-5000-01-01"}, []string{"--from", "outside"}},
 		{calendarCmd{Tradition: []string{"jedi"}}, []string{"--tradition", "jedi", "christian-western", "de-nw"}},
-		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "umm-al-qura, diyanet, tabular"}},
+		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, tabular"}},
 		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"jedi": "moon"}}}, []string{"--convention", "jedi", "islamic"}},
 		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
 		{calendarCmd{Format: "xml"}, []string{"--format", "xml", "text, json, csv, ics"}},

@@ -215,7 +215,7 @@ func TestCorrectionKeepsIdentity(t *testing.T) {
 func TestNextYearsEditionIsNew(t *testing.T) {
 	s := newSite(t, nil)
 	first := s.entry(t, "Zuckerfest")
-	// Eid al-Fitr 2027 is 9 March by Umm al-Qura; three days before, 8 o'clock.
+	// Eid al-Fitr 2027 is 9 March by the Diyanet; three days before, 8 o'clock.
 	for _, c := range []struct {
 		at    string
 		shown bool

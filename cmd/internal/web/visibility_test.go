@@ -26,7 +26,7 @@ func (s *site) get(t testing.TB, path string, headers ...string) *httptest.Respo
 	return w
 }
 
-// Eid al-Fitr 2026 is 20 March by Umm al-Qura, so the article shows from 17
+// Eid al-Fitr 2026 is 20 March by the Diyanet, so the article shows from 17
 // March, 08:00 in Berlin (07:00 UTC), for fourteen days, over the clock change
 // of 29 March.
 func TestVisibleFromTheSecond(t *testing.T) {
