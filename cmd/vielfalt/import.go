@@ -18,7 +18,22 @@ import (
 // importCmd imports folders and files.
 type importCmd struct {
 	storeFlags
-	Paths []string `arg:"" name:"path" help:"Folders and files: Markdown, JSON lines, PDF, CSV." type:"path"`
+	Paths []string `arg:"" name:"path" help:"Folders and files: Markdown, JSON lines, PDF, CSV, YAML." type:"path"`
+}
+
+// Help implements kong.HelpProvider.
+func (c *importCmd) Help() string {
+	return `Announced dates and days of our own are read from YAML that begins with "days:" or "dates:", and dates from CSV with a column "observance":
+
+    days:
+      - {id: haus/sommerfest, name: Sommerfest, rule: third friday in june, source: Personalrat}
+    dates:
+      - {observance: islamic/eid-al-fitr, date: 2027-03-10, by: Koordinationsrat der Muslime, note: Nach Sichtung des Mondes.}
+
+    observance;date;by;certainty;checked;note
+    islamic/eid-al-fitr;2027-03-10;Koordinationsrat der Muslime;confirmed;2027-03-09;
+
+A day has a rule (09-21, third friday in june, last sunday of september, 7 days after islamic/eid-al-fitr) or a list of dates; see also vielfalt dates --help.`
 }
 
 // Run imports what it can and reports the rest, file by file. It fails if
@@ -84,7 +99,7 @@ func report(a *app, sum archive.Summary) {
 
 // importer returns an importer into a store.
 func importer(s *store) *archive.Importer {
-	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, PDF: pdftext.Default(), By: "import"}
+	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: "import"}
 }
 
 // progress shows how far an import has come, on a terminal only.

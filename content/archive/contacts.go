@@ -58,9 +58,10 @@ func list(s string) []string {
 	return out
 }
 
-// readContacts reads a table of contacts: semicolons, commas or tabs, UTF-8
+// readTable reads a table of contacts or, where a column is called observance,
+// of dates: semicolons, commas or tabs, UTF-8
 // with or without a byte order mark, or Windows-1252.
-func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
+func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	raw, err := readLimited(fsys, b.file, maxCSV)
 	if err != nil {
 		b.problem(0, "%s", cause(err))
@@ -89,6 +90,10 @@ func readContacts(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	head, err := r.Read()
 	if err != nil {
 		b.problem(1+skipped, "the line with the names of the columns is missing")
+		return
+	}
+	if ofDates(head) {
+		readDateRows(b, r, head, skipped)
 		return
 	}
 	set := make([]func(*fields, string), len(head))

@@ -1,5 +1,6 @@
 // Package archive takes content in and gives it out: Markdown with front
-// matter, JSON lines, PDF with a side file, CSV for contacts.
+// matter, JSON lines, PDF with a side file, CSV for contacts; YAML and CSV for
+// dates and own days.
 //
 // Import checks a file whole before it stores anything of it. A record that is
 // wrong is reported with file, line and reason, nothing of its file is stored,

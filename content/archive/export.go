@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 )
 
@@ -21,6 +23,8 @@ import (
 type Source interface {
 	Each(ctx context.Context, f func(content.Record) error) error
 	EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error)
+	Dates(ctx context.Context) (content.Dates, error)
+	Entries(ctx context.Context, observance calendar.ID) ([]*content.Announcement, error)
 }
 
 // folders are where records of each type go.
@@ -48,7 +52,7 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	}
 	defer func() {
 		if err != nil {
-			for _, folder := range folders {
+			for _, folder := range append(slices.Collect(maps.Values(folders)), datesFolder) {
 				err = errors.Join(err, os.RemoveAll(filepath.Join(dir, folder)))
 			}
 		}
@@ -76,6 +80,19 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 		batch = batch[:0]
 		return nil
 	}
+	entered, err := source.Dates(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	entries, err := source.Entries(ctx, "")
+	if err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	dates, err := e.dates(entered.Days, entries)
+	if err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	n += dates
 	err = source.Each(ctx, func(r content.Record) error {
 		if batch = append(batch, r); len(batch) < exportBatch {
 			return nil

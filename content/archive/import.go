@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +36,10 @@ type Importer struct {
 	Files content.Files
 	// Calendar returns the calendar in use.
 	Calendar func() *calendar.Calendar
-	PDF      *pdftext.Extractor
+	// Almanac follows the days and dates that are imported; nil where Calendar
+	// never changes.
+	Almanac Almanac
+	PDF     *pdftext.Extractor
 	// By says in the change log who imported.
 	By string
 	// Progress is told of every file and how many records were read so far; an
@@ -117,6 +121,7 @@ func (e *entry) of(field string) spot {
 type batch struct {
 	file     string
 	entries  []*entry
+	dated    []*dated
 	problems []Problem
 	more     int // problems beyond those told one by one
 	notes    []Problem
@@ -167,10 +172,10 @@ var readers = map[string]reader{
 	".md":     readMarkdown,
 	".jsonl":  readJSONLines,
 	".ndjson": readJSONLines,
-	".csv":    readContacts,
+	".csv":    readTable,
 	".pdf":    readPDF,
-	".yaml":   nil, // beside a PDF
-	".svg":    nil, // beside a Markdown file
+	".yaml":   readDates, // or beside a PDF
+	".svg":    nil,       // beside a Markdown file
 }
 
 // Import reads root, a file or a folder of fsys, and stores what is right. The
@@ -203,6 +208,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		if ctx.Err() == nil {
 			readers[extension(name)](im, ctx, fsys, b)
 			im.check(b, called(name))
+			if err := im.checkDates(ctx, b, called(name)); err != nil {
+				return sum, fmt.Errorf("import %s: %w", called(name), err)
+			}
 		}
 		if err := ctx.Err(); err != nil {
 			return sum, fmt.Errorf("import stopped before %s: %w", called(name), err)
@@ -217,6 +225,11 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			continue
 		}
 		changed, err := im.store(ctx, b)
+		if err == nil {
+			var more int
+			more, err = im.storeDates(ctx, b)
+			changed += more
+		}
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
 			im.forget(b)
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: err.Error()})
@@ -226,7 +239,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			return sum, fmt.Errorf("import %s: %w", called(name), err)
 		}
 		sum.Notes = append(sum.Notes, b.notes...)
-		sum.Records += len(b.entries)
+		sum.Records += len(b.entries) + len(b.dated)
 		sum.Changed += changed
 		if im.Progress != nil {
 			im.Progress(name, sum.Records)
@@ -238,7 +251,8 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	return sum, nil
 }
 
-// listFiles finds the files to read, brochures first, because articles name them.
+// listFiles finds the files to read: days and dates first, then brochures,
+// because articles name them.
 func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
@@ -270,15 +284,20 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 		return nil, fmt.Errorf("import: %w", err)
 	}
 	slices.SortStableFunc(names, func(a, b string) int {
-		if x, y := extension(a) == ".pdf", extension(b) == ".pdf"; x != y {
-			if x {
-				return -1
-			}
-			return 1
-		}
-		return strings.Compare(a, b)
+		return cmp.Or(cmp.Compare(turn(a), turn(b)), strings.Compare(a, b))
 	})
 	return names, nil
+}
+
+// turn says when it is a file's turn.
+func turn(name string) int {
+	switch extension(name) {
+	case ".yaml":
+		return 0
+	case ".pdf":
+		return 1
+	}
+	return 2
 }
 
 // owner returns the file with which a file is taken in, itself or what it
@@ -287,7 +306,7 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 func owner(fsys fs.FS, name string) (with, reason string) {
 	read, known := readers[extension(name)]
 	if !known {
-		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV and PDF can)"
+		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML and PDF can)"
 	}
 	if info, err := fs.Stat(fsys, name); err != nil {
 		return "", cause(err)
@@ -296,7 +315,7 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	}
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	switch {
-	case read != nil:
+	case read != nil && extension(name) != ".yaml":
 		if main := mainOf(fsys, name); main != "" {
 			return main, ""
 		}
@@ -307,7 +326,10 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 				return pdf, ""
 			}
 		}
-		return "", "there is no PDF of the same name beside it"
+		if datesIn(fsys, name) {
+			return name, ""
+		}
+		return "", "there is no PDF of the same name beside it, and it does not begin with days: or dates:"
 	}
 	return "", "" // a picture: whichever text names it takes it in
 }
@@ -371,6 +393,13 @@ func (im *Importer) check(b *batch, called string) {
 func (im *Importer) forget(b *batch) {
 	for _, e := range b.entries {
 		delete(im.seen, e.record.Base().ID)
+	}
+	for _, d := range b.dated {
+		if d.day != nil {
+			delete(im.seen, string(d.day.ID))
+		} else {
+			delete(im.seen, d.date.ID())
+		}
 	}
 }
 

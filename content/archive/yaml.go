@@ -29,7 +29,7 @@ const (
 // Numbers keep the form in which they are written (Dezernat 11.50). It returns
 // the line of each field, "publish" as well as "publish.at", or the line of
 // the error, 0 if that is not known.
-func decode(raw []byte, limit int, f *fields) (lines map[string]int, line int, err error) {
+func decode(raw []byte, limit int, f any) (lines map[string]int, line int, err error) {
 	if len(raw) > limit {
 		return nil, 0, fmt.Errorf("it is larger than %d kB", limit>>10)
 	}
@@ -85,6 +85,13 @@ func locate(lines map[string]int, prefix string, n ast.Node) {
 		if prefix == "" {
 			locate(lines, t.Value+".", it.Value())
 		}
+		if list, ok := it.Value().(*ast.SequenceNode); ok && prefix == "" {
+			for i, v := range list.Values {
+				entry := fmt.Sprintf("%s.%d", t.Value, i)
+				lines[entry] = v.GetToken().Position.Line
+				locate(lines, entry+".", v)
+			}
+		}
 	}
 }
 
@@ -125,7 +132,7 @@ func kindName(goType string) string {
 }
 
 // writeFront is the opposite of decode.
-func writeFront(w io.Writer, f *fields) error {
+func writeFront(w io.Writer, f any) error {
 	return yaml.NewEncoder(w, yaml.CustomMarshaler(quote)).Encode(f)
 }
 

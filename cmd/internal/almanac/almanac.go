@@ -3,10 +3,12 @@ package almanac
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/own"
 	"vielfalt/content"
 )
 
@@ -55,6 +57,29 @@ func (a *Almanac) Calendar() *calendar.Calendar { return a.current.Load().calend
 
 // AsOf returns the number of a change up to which entries are in the calendar.
 func (a *Almanac) AsOf() int64 { return a.current.Load().change }
+
+// With returns the calendar as it would be with some own days.
+func (a *Almanac) With(ctx context.Context, days ...*content.Day) (*calendar.Calendar, error) {
+	a.loading.Lock()
+	defer a.loading.Unlock()
+	var d content.Dates
+	if a.source != nil {
+		var err error
+		if d, err = a.source.Dates(ctx); err != nil {
+			return nil, err
+		}
+	}
+	d.Days = slices.DeleteFunc(d.Days, func(x *content.Day) bool {
+		return slices.ContainsFunc(days, func(y *content.Day) bool { return x.ID == y.ID })
+	})
+	for i, x := range days {
+		wrong := x.ID.Tradition() != own.Tradition || x.Days < 1
+		if !wrong && !slices.ContainsFunc(days[:i], func(y *content.Day) bool { return x.ID == y.ID }) {
+			d.Days = append(d.Days, x)
+		}
+	}
+	return d.Calendar(a.traditions, a.conventions)
+}
 
 // Load reads the entries and puts a calendar with them in the place of the one
 // in use. Without a source it does nothing.

@@ -1,0 +1,407 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/own"
+	"vielfalt/content"
+)
+
+// An Almanac is the calendar in use, as an import of dates needs it.
+type Almanac interface {
+	// With returns the calendar as it would be with some own days.
+	With(ctx context.Context, days ...*content.Day) (*calendar.Calendar, error)
+	// Load brings the calendar in use up to date.
+	Load(ctx context.Context) error
+}
+
+// dateFile is a file of days and dates: YAML with one of the lists, or both.
+type dateFile struct {
+	Days  []dayFields  `yaml:"days,omitempty"`
+	Dates []dateFields `yaml:"dates,omitempty"`
+}
+
+// dayFields are an own day as files hold it.
+type dayFields struct {
+	ID     string   `yaml:"id"`
+	Name   string   `yaml:"name"`
+	NameEn string   `yaml:"name_en,omitempty"`
+	Kind   string   `yaml:"kind,omitempty"`
+	Days   whole    `yaml:"days,omitempty"`
+	Begin  string   `yaml:"begin,omitempty"`
+	Source string   `yaml:"source,omitempty"`
+	Rule   string   `yaml:"rule,omitempty"`
+	Dates  []string `yaml:"dates,omitempty,flow"`
+	Since  whole    `yaml:"since,omitempty"`
+	Until  whole    `yaml:"until,omitempty"`
+
+	// exports only
+	Revision whole  `yaml:"revision,omitempty"`
+	At       string `yaml:"at,omitempty"`
+	Editor   string `yaml:"editor,omitempty"`
+}
+
+// dateFields are an announcement as files hold it.
+type dateFields struct {
+	Observance string `yaml:"observance"`
+	Date       string `yaml:"date,omitempty"`
+	Year       whole  `yaml:"year,omitempty"` // of the reckoning; found by the date if left out
+	Certainty  string `yaml:"certainty,omitempty"`
+	By         string `yaml:"by,omitempty"`
+	Checked    string `yaml:"checked,omitempty"`
+	Note       string `yaml:"note,omitempty"`
+
+	// exports only
+	Revision whole  `yaml:"revision,omitempty"`
+	At       string `yaml:"at,omitempty"`
+	Before   string `yaml:"before,omitempty"`
+	Editor   string `yaml:"editor,omitempty"`
+}
+
+func (p *problems) revision(n whole, at, before string) calendar.Revision {
+	return calendar.Revision{N: int(n), At: p.moment("at", at), Before: p.date("before", before)}
+}
+
+func (f *dayFields) day(p *problems) *content.Day {
+	d := &content.Day{Editor: f.Editor, Day: own.Day{
+		ID: calendar.ID(f.ID), Name: calendar.Name{German: f.Name, English: f.NameEn}, Kind: calendar.Kind(f.Kind), Days: int(f.Days),
+		Begin: calendar.Begin(f.Begin), Source: f.Source, Since: int(f.Since), Until: int(f.Until), Revision: p.revision(f.Revision, f.At, ""),
+	}}
+	if f.Rule != "" {
+		r, err := own.ParseRule(f.Rule)
+		if err != nil {
+			p.Add("rule", "problem.schedule", "%v", err)
+		}
+		d.Rule = r
+	}
+	for _, s := range f.Dates {
+		d.Dates = append(d.Dates, p.date("dates", s))
+	}
+	slices.Sort(d.Dates)
+	return d
+}
+
+func (f *dateFields) announcement(p *problems) *content.Announcement {
+	a := &content.Announcement{Editor: f.Editor, Confirmation: calendar.Confirmation{
+		Observance: calendar.ID(f.Observance), Year: int(f.Year), First: p.date("date", f.Date), Certainty: calendar.Certainty(f.Certainty),
+		By: f.By, Checked: p.date("checked", f.Checked), Note: f.Note, Revision: p.revision(f.Revision, f.At, f.Before),
+	}}
+	if f.Date == "" && f.Revision == 0 {
+		p.Add("date", "problem.required", "is missing")
+	}
+	if a.First != 0 && f.Certainty == "" {
+		a.Certainty = calendar.Confirmed
+	}
+	return a
+}
+
+// A dated is a day or an announcement on its way in; one of the two is set.
+type dated struct {
+	spot
+	fields   map[string]spot
+	day      *content.Day
+	date     *content.Announcement
+	problems content.Problems
+}
+
+func (d *dated) of(field string) spot {
+	if s, ok := d.fields[field]; ok {
+		return s
+	}
+	return d.spot
+}
+
+// dateFilePattern finds YAML of days and dates by its first key.
+var dateFilePattern = regexp.MustCompile(`(?m)\A(?:\x{feff}|\s|#[^\n]*\n|---\n)*(?:days|dates):`)
+
+// datesIn reports whether a YAML file holds days or dates.
+func datesIn(fsys fs.FS, name string) bool {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(f, 4<<10))
+	return err == nil && dateFilePattern.Match(bytes.ReplaceAll(head, []byte("\r\n"), []byte("\n")))
+}
+
+// readDates reads YAML of days and dates.
+func readDates(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
+	raw, ok := b.read(fsys, b.file, maxSide)
+	if !ok {
+		return
+	}
+	var f dateFile
+	lines, line, err := decode(raw, maxSide, &f)
+	if err != nil {
+		b.problem(line, "%v", err)
+		return
+	}
+	where := func(prefix string) (at spot, fields map[string]spot) {
+		fields = make(map[string]spot)
+		for name, line := range lines {
+			if rest, ok := strings.CutPrefix(name, prefix+"."); ok {
+				fields[rest] = spot{b.file, line}
+			}
+		}
+		return spot{b.file, lines[prefix]}, fields
+	}
+	for i := range f.Days {
+		var p problems
+		d := &dated{day: f.Days[i].day(&p)}
+		d.spot, d.fields = where(fmt.Sprintf("days.%d", i))
+		d.problems = p.Problems
+		b.dated = append(b.dated, d)
+	}
+	for i := range f.Dates {
+		var p problems
+		d := &dated{date: f.Dates[i].announcement(&p)}
+		d.spot, d.fields = where(fmt.Sprintf("dates.%d", i))
+		d.problems = p.Problems
+		b.dated = append(b.dated, d)
+	}
+}
+
+// dateColumns maps the heads of a table of dates, in small letters, to fields.
+var dateColumns = map[string]func(*dateFields, string){
+	"observance": func(f *dateFields, s string) { f.Observance = s }, "feiertag": func(f *dateFields, s string) { f.Observance = s },
+	"date": func(f *dateFields, s string) { f.Date = s }, "datum": func(f *dateFields, s string) { f.Date = s },
+	"by": func(f *dateFields, s string) { f.By = s }, "von": func(f *dateFields, s string) { f.By = s },
+	"certainty": func(f *dateFields, s string) { f.Certainty = s },
+	"checked":   func(f *dateFields, s string) { f.Checked = s }, "geprüft": func(f *dateFields, s string) { f.Checked = s },
+	"note": func(f *dateFields, s string) { f.Note = s }, "hinweis": func(f *dateFields, s string) { f.Note = s },
+	"year": nil, // a number
+}
+
+// ofDates reports whether the head of a table is that of dates.
+func ofDates(head []string) bool {
+	return slices.ContainsFunc(head, func(s string) bool {
+		s = strings.ToLower(strings.TrimSpace(s))
+		return s == "observance" || s == "feiertag"
+	})
+}
+
+// readDateRows reads the rows of a table of dates.
+func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
+	for i := range head {
+		head[i] = strings.ToLower(strings.TrimSpace(head[i]))
+		if _, ok := dateColumns[head[i]]; !ok {
+			b.note(1+skipped, "column %q is not known and was left out", head[i])
+		}
+	}
+	for {
+		row, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			line := 0
+			var pe *csv.ParseError
+			if errors.As(err, &pe) {
+				line, err = pe.StartLine+skipped, pe.Err
+			}
+			b.problem(line, "%v", err)
+			continue
+		}
+		line, _ := r.FieldPos(0)
+		line += skipped
+		if strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
+		}
+		if len(row) > len(head) {
+			b.problem(line, "%d cells are more than the %d columns", len(row), len(head))
+			continue
+		}
+		var f dateFields
+		var p problems
+		for i, cell := range row {
+			cell = strings.TrimSpace(cell)
+			switch set := dateColumns[head[i]]; {
+			case cell == "":
+			case head[i] == "year":
+				n, err := strconv.Atoi(cell)
+				if err != nil {
+					p.Add("year", "problem.number", "%q is not a whole number", cell)
+				}
+				f.Year = whole(n)
+			case set != nil:
+				set(&f, cell)
+			}
+		}
+		d := &dated{spot: spot{b.file, line}, date: f.announcement(&p)}
+		d.problems = p.Problems
+		b.dated = append(b.dated, d)
+	}
+}
+
+// checkDates validates the days and dates of a file, and finds the years of
+// dates by the calendar, with the days of the file.
+func (im *Importer) checkDates(ctx context.Context, b *batch, called string) error {
+	if len(b.dated) == 0 {
+		return nil
+	}
+	var days []*content.Day
+	for _, d := range b.dated {
+		if d.day != nil {
+			days = append(days, d.day)
+		}
+	}
+	cal := im.Calendar()
+	known := func(id calendar.ID) bool {
+		_, ok := cal.Observance(id)
+		return ok || slices.ContainsFunc(days, func(d *content.Day) bool { return d.ID == id })
+	}
+	for _, d := range b.dated {
+		if d.day != nil {
+			d.check(d.day.Validate(known))
+		}
+	}
+	if len(days) > 0 && im.Almanac != nil {
+		var err error
+		if cal, err = im.Almanac.With(ctx, days...); err != nil {
+			return err
+		}
+	}
+	seen := make(map[string]int)
+	for _, d := range b.dated {
+		id := ""
+		switch {
+		case d.day != nil:
+			id = string(d.day.ID)
+		default:
+			if d.date.Year == 0 {
+				d.date.Year = d.date.First.Year()
+				if near, ok := cal.Nearest(d.date.Observance, d.date.First, content.MaxMove); ok {
+					d.date.Year = near.Year
+				}
+			}
+			if len(d.problems) == 0 {
+				d.check(d.date.Validate(cal))
+			}
+			id = d.date.ID()
+		}
+		if d.date == nil || d.date.Revision.N == 0 { // of an export there are several
+			if line, twice := seen[id]; twice {
+				b.problemAt(d.spot, "%s appears a second time, after line %d", id, line)
+			} else if other := im.seen[id]; other != "" {
+				b.problemAt(d.spot, "%s appears a second time, after %s", id, other)
+			}
+			seen[id] = d.line
+		}
+		for _, p := range d.problems {
+			b.problemAt(d.of(p.Field), "%s: %s", p.Field, p.Detail)
+		}
+	}
+	if len(b.problems) == 0 {
+		for id := range seen {
+			im.seen[id] = called
+		}
+	}
+	return nil
+}
+
+// check adds what a validation found, but for fields that cannot be read.
+func (d *dated) check(err error) {
+	var more content.Problems
+	errors.As(err, &more)
+	for _, p := range more {
+		if !slices.ContainsFunc(d.problems, func(q content.Problem) bool { return q.Field == p.Field }) {
+			d.problems = append(d.problems, p)
+		}
+	}
+}
+
+// storeDates stores the days of a file, then its dates, and says how many were
+// new or other than before.
+func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err error) {
+	var days []*content.Day
+	var dates []*content.Announcement
+	for _, d := range b.dated {
+		if d.day != nil {
+			days = append(days, d.day)
+		} else {
+			dates = append(dates, d.date)
+		}
+	}
+	if len(days) > 0 {
+		n, err := im.Store.SaveDays(ctx, im.By, days...)
+		if err != nil {
+			return changed, err
+		}
+		if changed += n; n > 0 && im.Almanac != nil {
+			if err := im.Almanac.Load(ctx); err != nil {
+				return changed, err
+			}
+		}
+	}
+	if len(dates) > 0 {
+		n, err := im.Store.SaveDates(ctx, im.By, dates...)
+		if err != nil {
+			return changed, err
+		}
+		if changed += n; n > 0 && im.Almanac != nil {
+			return changed, im.Almanac.Load(ctx)
+		}
+	}
+	return changed, nil
+}
+
+// datesFolder is where an export puts days and dates.
+const datesFolder = "kalender"
+
+// datesInFile is how many entries a file of an export holds, more or less: it
+// ends with a whole year of an observance.
+const datesInFile = 500
+
+// dates writes all days and all that was ever entered for dates, and says how
+// many there were.
+func (e *exporter) dates(days []*content.Day, entries []*content.Announcement) (n int, err error) {
+	var files []dateFile
+	var f dateFile
+	for _, d := range days {
+		x := dayFields{
+			ID: string(d.ID), Name: d.Name.German, NameEn: d.Name.English, Kind: string(d.Kind), Days: whole(d.Days), Begin: string(d.Begin),
+			Source: d.Source, Rule: d.Rule.String(), Since: whole(d.Since), Until: whole(d.Until),
+			Revision: whole(d.Revision.N), At: stamp(d.Revision.At), Editor: d.Editor,
+		}
+		for _, s := range d.Dates {
+			x.Dates = append(x.Dates, s.String())
+		}
+		f.Days = append(f.Days, x)
+	}
+	for i, a := range entries {
+		if len(f.Dates) >= datesInFile && a.ID() != entries[i-1].ID() {
+			files, f = append(files, f), dateFile{}
+		}
+		f.Dates = append(f.Dates, dateFields{
+			Observance: string(a.Observance), Date: day(a.First), Year: whole(a.Year), Certainty: string(a.Certainty),
+			By: a.By, Checked: day(a.Checked), Note: a.Note,
+			Revision: whole(a.Revision.N), At: stamp(a.Revision.At), Before: day(a.Revision.Before), Editor: a.Editor,
+		})
+	}
+	if len(f.Days)+len(f.Dates) > 0 {
+		files = append(files, f)
+	}
+	for i, f := range files {
+		var y bytes.Buffer
+		if err := writeFront(&y, f); err != nil {
+			return 0, err
+		}
+		if err := e.file(filepath.Join(datesFolder, fmt.Sprintf("tage-%03d.yaml", i+1)), &y); err != nil {
+			return 0, err
+		}
+	}
+	return len(days) + len(entries), nil
+}
