@@ -79,8 +79,17 @@ func SuryaSiddhanta() Reckoning { return Reckoning{surya{newSines()}} }
 // 20.24, hindu-lunar-from-fixed, and 20.48).
 func (r Reckoning) Lunar(d calendar.Date) Lunar {
 	sunrise := r.sky.sunrise(d)
-	m := r.month(r.sky.newMoonBefore(sunrise))
 	day := r.tithi(sunrise)
+	start := r.sky.newMoonBefore(sunrise)
+	// New moons and phases come from two series, which far from our time do not
+	// agree to the minute; the phase decides.
+	switch age := sunrise - start; {
+	case day > 25 && age < 5:
+		start = r.sky.newMoonBefore(start - 1)
+	case day < 5 && age > 25:
+		start = r.sky.newMoonAfter(sunrise)
+	}
+	m := r.month(start)
 	return Lunar{
 		Year: m.year, Month: m.name, LeapMonth: m.leap,
 		Day: day, LeapDay: day == r.tithi(r.sky.sunrise(d-1)),

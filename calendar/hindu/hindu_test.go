@@ -71,6 +71,7 @@ func TestAstronomical(t *testing.T) {
 	r := Astronomical()
 	testLunar(t, r, "hindu-lunar-astro")
 	testSolar(t, r, "hindu-solar-astro")
-	roundTrip(t, r, calendar.NewDate(-2000, 1, 1), calendar.NewDate(4000, 1, 1), 397)
+	roundTrip(t, r, calendar.MinDate, calendar.MaxDate, 997)
+	roundTrip(t, r, calendar.NewDate(8425, 7, 25), calendar.NewDate(8425, 7, 25), 1) // the new moon comes with the sunrise
 	roundTrip(t, r, calendar.NewDate(2020, 1, 1), calendar.NewDate(2024, 1, 1), 1)
 }
