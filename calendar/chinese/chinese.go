@@ -132,7 +132,7 @@ func (r *Reckoning) reckonSolstice(y int) solstice {
 // sign returns which twelfth of the ecliptic the sun is in at the beginning of
 // a day (Calendrical Calculations, 4th ed., 19.2).
 func (r *Reckoning) sign(d calendar.Date) int {
-	return int(astro.SolarLongitude(r.midnight(d)) / 30)
+	return astro.SolarSector(r.midnight(d), 12)
 }
 
 // reckonYear gathers the months of the year that begins in the Gregorian year

@@ -44,22 +44,23 @@ func centuries(t Moment) float64 {
 
 const degree = math.Pi / 180
 
+// turn takes whole circles off an angle, which is faster than math.Mod and, for
+// the angles of ten thousand years, right within 1e-8 degrees.
+func turn(degrees float64) float64 { return degrees - 360*math.Floor(degrees*(1./360)) }
+
 // sincos takes degrees, of any size.
 func sincos(degrees float64) (sin, cos float64) {
-	return math.Sincos(math.Mod(degrees, 360) * degree)
+	return math.Sincos(turn(degrees) * degree)
 }
 
-func sin(degrees float64) float64 { return math.Sin(math.Mod(degrees, 360) * degree) }
-func cos(degrees float64) float64 { return math.Cos(math.Mod(degrees, 360) * degree) }
+func sin(degrees float64) float64 { return math.Sin(turn(degrees) * degree) }
+func cos(degrees float64) float64 { return math.Cos(turn(degrees) * degree) }
 
 // mod360 returns an angle from 0 to 360, the latter excluded.
 func mod360(degrees float64) float64 {
-	r := math.Mod(degrees, 360)
-	if r < 0 {
-		r += 360
-	}
-	if r >= 360 { // a tiny negative angle
-		r = 0
+	r := turn(degrees)
+	if r < 0 || r >= 360 { // rounding
+		return 0
 	}
 	return r
 }

@@ -105,8 +105,11 @@ func TestSearchesFindTheFirst(t *testing.T) {
 			t.Fatalf("new moons about %v: %v, %v", at, before, next)
 		}
 		s := SolarLongitudeAfter(angle, at)
-		if off := math.Abs(signed(SolarLongitude(s) - angle)); s < at-1e-5 || s > at+367 || off > 1e-5 {
+		if off := math.Abs(signed(SolarLongitude(s) - angle)); s < at-1e-5 || s > at+367 || off > 2e-5 {
 			t.Fatalf("longitude %v after %v: %v, %v° off", angle, at, s, off)
+		}
+		if got, want := SolarSector(at, 12), int(SolarLongitude(at)/30); got != want {
+			t.Fatalf("at %v the sun is in sign %d, want %d", at, got, want)
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package astro
 
-import (
-	"math"
-)
+import "math"
 
 // SolarLongitude returns the apparent longitude of the sun in degrees, from 0
 // to 360, referred to the true equinox of date (Meeus, 2nd ed., chapters 25 and
@@ -34,22 +32,33 @@ const meanYear = 365.242189
 // has a longitude, in degrees: 0 is the March equinox. To find the next return,
 // begin a day later than the last.
 func SolarLongitudeAfter(lambda float64, t Moment) Moment {
-	ahead := mod360(lambda - SolarLongitude(t))
-	if ahead > 360-1e-6 { // there already, but for rounding
-		ahead -= 360
+	begin, _, _ := sunRoughly(centuries(t))
+	ahead := mod360(lambda - begin)
+	if ahead > 359.9 || ahead < 0.1 {
+		if ahead = mod360(lambda - SolarLongitude(t)); ahead > 360-1e-6 { // there already, but for rounding
+			ahead -= 360
+		}
 	}
 	m := t + Moment(ahead/360*meanYear)
-	// Two cheap steps come within a quarter of an hour, two good ones within
-	// a fraction of a second.
+	// Two cheap steps come within a quarter of an hour of the moment, and a good
+	// one from there within a fraction of a second.
 	for range 2 {
 		l, _, speed := sunRoughly(centuries(m))
 		m += Moment(signed(lambda-l) / speed)
 	}
 	_, _, speed := sunRoughly(centuries(m))
-	for range 2 {
-		m += Moment(signed(lambda-SolarLongitude(m)) / speed)
+	return m + Moment(signed(lambda-SolarLongitude(m))/speed)
+}
+
+// SolarSector returns in which of n equal parts of the ecliptic the sun stands,
+// counted from 0 at the March equinox: in which sign, for n = 12.
+func SolarSector(t Moment, n int) int {
+	l, _, _ := sunRoughly(centuries(t))
+	size := 360 / float64(n)
+	if part := turn(l) / size; math.Abs(part-math.Round(part))*size > 0.05 {
+		return int(part)
 	}
-	return m
+	return int(SolarLongitude(t) / size) // near a bound, look closely
 }
 
 // sunRoughly returns the apparent longitude of the sun within 0.01°, the
