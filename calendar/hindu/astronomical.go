@@ -8,11 +8,11 @@ import (
 )
 
 // meanSiderealYear is the year of modern astronomy (Calendrical Calculations,
-// 4th ed., 14.31).
+// 4th ed., chapter 14, mean-sidereal-year).
 const meanSiderealYear = 365.25636
 
 // A modern is the sky of modern astronomy over Ujjain (Calendrical
-// Calculations, 4th ed., 20.5). As there, the clock of Ujjain is put into
+// Calculations, 4th ed., section 20.5). As there, the clock of Ujjain is put into
 // series made for Universal Time, which moves the sky by five hours and so
 // keeps the sample days of the book.
 type modern struct {
@@ -25,10 +25,10 @@ type modern struct {
 // zodiac counted from the place of the equinox at the Mesha sankranti of 285,
 // sunrise at Ujjain with 47' of depression to the whole minute, and the solar
 // calendar by the rule of Tamil Nadu, geometrical sunset (Calendrical
-// Calculations, 4th ed., 20.41–20.49).
+// Calculations, 4th ed., section 20.5).
 func Astronomical() Reckoning {
 	s := surya{newSines()}
-	// The traditional sun enters Mesha in March or April (20.37, 20.52).
+	// The traditional sun enters Mesha in March or April (mesha-samkranti).
 	low, high := float64(calendar.NewDate(285, 3, 1)), float64(calendar.NewDate(285, 5, 1))
 	for high-low > 1e-6 {
 		if mid := (low + high) / 2; s.sun(mid) < 180 {
@@ -42,7 +42,7 @@ func Astronomical() Reckoning {
 
 // precession returns how far the equinox has moved since 2000, in degrees from
 // 0 to 360 (Meeus, Astronomical Algorithms, 2nd ed., chapter 21, as in
-// Calendrical Calculations, 4th ed., 14.39).
+// Calendrical Calculations, 4th ed., chapter 14, precession).
 func precession(t float64) float64 {
 	m := astro.Moment(t)
 	c := (t + astro.DeltaT(m)/86400 - 730120.5) / 36525
@@ -59,7 +59,7 @@ var ujjain = astro.Place{Latitude: ujjainLatitude, Longitude: ujjainLongitude}
 
 func (m modern) year() float64 { return meanSiderealYear }
 
-// sun is the longitude from the fixed point (14.41).
+// sun is the longitude from the fixed point (sidereal-solar-longitude).
 func (m modern) sun(t float64) float64 {
 	return mod(astro.SolarLongitude(astro.Moment(t))-precession(t)+m.start, 360)
 }
@@ -72,7 +72,7 @@ func (m modern) sunrise(d calendar.Date) float64 {
 }
 
 // solarDay is the geometrical sunset: the month that begins before it begins
-// with this day (20.44).
+// with this day (astro-hindu-sunset).
 func (m modern) solarDay(d calendar.Date) float64 {
 	t, _ := astro.SunAtDepression(d, ujjain, 0, false)
 	return float64(t) + ujjainLongitude/360

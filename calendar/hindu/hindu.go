@@ -76,7 +76,7 @@ type Reckoning struct{ sky sky }
 func SuryaSiddhanta() Reckoning { return Reckoning{surya{newSines()}} }
 
 // Lunar returns the lunar date of a day (Calendrical Calculations, 4th ed.,
-// 20.24, hindu-lunar-from-fixed, and 20.48).
+// chapter 20, hindu-lunar-from-fixed and astro-hindu-lunar-from-fixed).
 func (r Reckoning) Lunar(d calendar.Date) Lunar {
 	sunrise := r.sky.sunrise(d)
 	day := r.tithi(sunrise)
@@ -172,7 +172,7 @@ func (r Reckoning) month(start float64) month {
 }
 
 // Solar returns the solar date of a day (Calendrical Calculations, 4th ed.,
-// 20.20, hindu-solar-from-fixed, and 20.46).
+// chapter 20, hindu-solar-from-fixed and astro-hindu-solar-from-fixed).
 func (r Reckoning) Solar(d calendar.Date) Solar {
 	t := r.sky.solarDay(d)
 	longitude := r.sky.sun(t)
@@ -185,7 +185,7 @@ func (r Reckoning) Solar(d calendar.Date) Solar {
 }
 
 // FromSolar returns the day of a solar date (Calendrical Calculations, 4th
-// ed., 20.21, fixed-from-hindu-solar, and 20.47); days beyond the end of a
+// ed., chapter 20, fixed-from-hindu-solar and fixed-from-astro-hindu-solar); days beyond the end of a
 // month are carried over.
 func (r Reckoning) FromSolar(s Solar) calendar.Date {
 	t := r.sky.year()*(float64(s.Year+sakaEra)+(float64(s.Month)-1)/12) + epoch

@@ -7,14 +7,14 @@ import (
 )
 
 // The traditional astronomy of the Surya Siddhanta (Calendrical Calculations,
-// 4th ed., 20.1–20.3). Moments are days with fractions in the local time of
+// 4th ed., sections 20.1 to 20.3, whose function names are given). Moments are days with fractions in the local time of
 // Ujjain, angles degrees.
 
 // epoch is the beginning of the Kali Yuga, 18 February 3102 BCE Julian
-// (Calendrical Calculations, 4th ed., 10.1).
+// (Calendrical Calculations, 4th ed., section 10.1, hindu-epoch).
 const epoch = -1132959
 
-// Lengths of years and months in days (20.10–20.14), the sidereal, synodic and
+// Lengths of years and months in days, the sidereal, synodic and
 // anomalistic ones.
 const (
 	suryaYear             = 365 + 279457.0/1080000
@@ -32,7 +32,7 @@ const (
 	lunarAnomalyAtEpoch = 0.75    // (57753336-488199) · 1955880000/4320000
 )
 
-// Ujjain, in degrees (20.16).
+// Ujjain, in degrees (ujjain).
 const (
 	ujjainLatitude  = 23 + 9.0/60
 	ujjainLongitude = 75 + 46.0/60 + 6.0/3600
@@ -42,7 +42,7 @@ const (
 const sineStep = 3.75
 
 // sineTable returns an entry of the table of sines, which is rounded to whole
-// minutes of a radius of 3438 (20.4).
+// minutes of a radius of 3438 (hindu-sine-table).
 func sineTable(entry int) float64 {
 	exact := 3438 * math.Sin(float64(entry)*sineStep*math.Pi/180)
 	correction := 0.215
@@ -69,7 +69,7 @@ func newSines() *sines {
 	return s
 }
 
-// sin interpolates the table (20.5).
+// sin interpolates the table (hindu-sine).
 func (s *sines) sin(theta float64) float64 {
 	x := mod(theta, 360) / sineStep
 	i := int(x)
@@ -77,7 +77,7 @@ func (s *sines) sin(theta float64) float64 {
 	return f*s[i+1] + (1-f)*s[i]
 }
 
-// arcsin inverts the interpolated table (20.6).
+// arcsin inverts the interpolated table (hindu-arcsin).
 func (s *sines) arcsin(amplitude float64) float64 {
 	if amplitude < 0 {
 		return -s.arcsin(-amplitude)
@@ -101,7 +101,7 @@ func turns(t, period, atEpoch float64) float64 {
 	return 360 * (x - math.Floor(x))
 }
 
-// position is the true place of a planet on one epicycle (20.8).
+// position is the true place of a planet on one epicycle (hindu-true-position).
 func (s surya) position(t, period, size, anomalistic, anomalyAtEpoch, change float64) float64 {
 	offset := s.sin(turns(t, anomalistic, anomalyAtEpoch))
 	contraction := math.Abs(offset) * change * size
@@ -120,7 +120,7 @@ func (s surya) moon(t float64) float64 {
 
 func (s surya) phase(t float64) float64 { return mod(s.moon(t)-s.sun(t), 360) }
 
-// newMoonBefore returns the last new moon before t (20.18). A bisection ends
+// newMoonBefore returns the last new moon before t (hindu-new-moon-before). A bisection ends
 // when both ends lie in the same sign, since nothing but the sign is asked for,
 // or when they are a second apart.
 func (s surya) newMoonBefore(t float64) float64 {
@@ -141,7 +141,7 @@ func (s surya) newMoonAfter(t float64) float64 {
 	return s.newMoonBefore(math.Floor(s.newMoonBefore(t)) + 35)
 }
 
-// tropical is the longitude of the sun from the equinox (20.29).
+// tropical is the longitude of the sun from the equinox (hindu-tropical-longitude).
 func (s surya) tropical(t float64) float64 {
 	days := math.Floor(t - epoch)
 	x := 600.0/1577917828*days - 0.25
@@ -149,7 +149,7 @@ func (s surya) tropical(t float64) float64 {
 	return mod(s.sun(t)-(27-math.Abs(108*x)), 360)
 }
 
-// dailyMotion is the sun's motion in a day (20.31).
+// dailyMotion is the sun's motion in a day (hindu-daily-motion).
 func (s surya) dailyMotion(t float64) float64 {
 	anomaly := turns(t, suryaAnomalisticYear, solarAnomalyAtEpoch)
 	epicycle := 14.0/360 - math.Abs(s.sin(anomaly))/1080
@@ -157,8 +157,8 @@ func (s surya) dailyMotion(t float64) float64 {
 	return 360 / suryaYear * (1 - 3438.0/225*(s.sines[entry+1]-s.sines[entry])*epicycle)
 }
 
-// sunrise returns the true sunrise at Ujjain (20.33, with 20.28, 20.30, 20.32
-// and 20.34 for its four terms).
+// sunrise returns the true sunrise at Ujjain (hindu-sunrise, with
+// hindu-equation-of-time, hindu-ascensional-difference and hindu-rising-sign).
 func (s surya) sunrise(d calendar.Date) float64 {
 	t := float64(d)
 	motion := s.dailyMotion(t)
@@ -176,7 +176,7 @@ func (s surya) sunrise(d calendar.Date) float64 {
 }
 
 // solarDay is the next sunrise: the month that begins before it begins with
-// this day (the rule of Orissa, 20.20).
+// this day (the rule of Orissa, hindu-solar-from-fixed).
 func (s surya) solarDay(d calendar.Date) float64 { return s.sunrise(d + 1) }
 
 func mod(x, m float64) float64 {

@@ -20,7 +20,7 @@ type Rule struct {
 func On(month, day int) Rule { return Rule{month: month, day: day} }
 
 // Losar keeps the first day of the year, in the former of two first months
-// (Calendrical Calculations, 4th ed., 21.7, losar).
+// (Calendrical Calculations, 4th ed., section 21.2, losar).
 func Losar() Rule { return Rule{month: 1, day: 1, leapFirst: true} }
 
 // Dates implements [calendar.Rule].

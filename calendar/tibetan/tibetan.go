@@ -6,7 +6,7 @@ import (
 )
 
 // epoch is the day from which the reckoning counts, 7 December of the Gregorian
-// year -127 (Calendrical Calculations, 4th ed., 21.1, tibetan-epoch).
+// year -127 (Calendrical Calculations, 4th ed., section 21.1, tibetan-epoch).
 const epoch = -46410
 
 // A Day is a day of the Tibetan calendar.
@@ -22,7 +22,7 @@ type Day struct {
 }
 
 // ToDate returns the day of a Tibetan date (Calendrical Calculations, 4th ed.,
-// 21.4, fixed-from-tibetan). A day that is left out yields the one that stands
+// section 21.1, fixed-from-tibetan). A day that is left out yields the one that stands
 // in its place, which bears the next number.
 func ToDate(t Day) calendar.Date {
 	n := months(12*(t.Year-1) + t.Month)
@@ -37,7 +37,7 @@ func ToDate(t Day) calendar.Date {
 }
 
 // FromDate returns the Tibetan date of a day (it inverts ToDate as
-// Calendrical Calculations, 4th ed., 21.5, tibetan-from-fixed, does, but finds
+// Calendrical Calculations, 4th ed., section 21.1, tibetan-from-fixed, does, but finds
 // the lunar day at once).
 func FromDate(d calendar.Date) Day {
 	// The last lunar day whose civil day is not after d. The mean lunar day
@@ -63,7 +63,7 @@ func FromDate(d calendar.Date) Day {
 }
 
 // HasLeapMonth reports whether a month of a year comes twice (Calendrical
-// Calculations, 4th ed., 21.6, tibetan-leap-month?).
+// Calculations, 4th ed., section 21.2, tibetan-leap-month?).
 func HasLeapMonth(year, month int) bool {
 	x := 12*(year-1) + month
 	return months(x)-months(x-1) == 2
@@ -78,7 +78,8 @@ func months(x int) int { return arith.Div(67*x+64, 65) }
 const unit = 1534755600
 
 // Corrections in sixtieths of a day, over a quarter of the anomaly (Calendrical
-// Calculations, 4th ed., 21.2–21.3).
+// Calculations, 4th ed., section 21.1, tibetan-sun-equation and
+// tibetan-moon-equation).
 var (
 	sunTable  = []int{0, 6, 10, 11}
 	moonTable = []int{0, 5, 10, 15, 19, 22, 24, 25}

@@ -29,7 +29,7 @@ func buddhist(china, korea *chinese.Reckoning) calendar.Tradition {
 		{slug: "vesakh-vollmond-mai", german: "Vesakh (Vollmond im Mai, Europe/Berlin)", english: "Vesak (full moon of May, Europe/Berlin)", original: "वेसाख", lang: "pi", also: []string{"Vesak", "Vesakh", "Wesak", "Vesakfest", "Buddhas Geburtstag", "Buddha Purnima", "Vaishakh Purnima"}, rule: moon.FirstFull(time.May, calendar.Berlin), source: "erster Vollmond im Mai nach mitteleuropäischer Zeit (Brauch der Deutschen Buddhistischen Union)"},
 		{slug: "vesakh-sri-lanka", german: "Vesakh (Sri Lanka, Poya)", english: "Vesak Poya (Sri Lanka)", original: "වෙසක්", lang: "si", also: []string{"Vesak Poya", "Wesak (Sri Lanka)", "Vesak Full Moon Poya Day"}, rule: announced(2015, "05-03 05-21 05-10 04-29 05-18 05-07 05-26 05-15 05-05 05-23 05-12 05-01"), source: "veröffentlichte Feiertage Sri Lankas, 2015–2026; weitere Jahre werden jeweils bekannt gemacht"},
 		{slug: "vesakh-thailand", german: "Vesakh (Visakha Bucha, Thailand)", english: "Visakha Bucha (Thailand)", original: "วันวิสาขบูชา", lang: "th", also: []string{"Visakha Bucha", "Visakha Puja", "Wisakha Bucha"}, rule: thai("vesakh-thailand"), source: thaiSource},
-		{slug: "vesakh-suedostasien", german: "Vesakh (Singapur/Malaysia/Indonesien)", english: "Vesak (Singapore/Malaysia/Indonesia)", original: "衛塞節", lang: "zh-Hant", also: []string{"Hari Waisak", "Vesak Day", "Waisak", "Wesak Day"}, rule: china.On(4, 15), source: "15. Tag des 4. chinesischen Mondmonats, wie in allen veröffentlichten Jahren; die Staaten machen den Tag jeweils bekannt"},
+		{slug: "vesakh-suedostasien", german: "Vesakh (Singapur/Malaysia/Indonesien)", english: "Vesak (Singapore/Malaysia/Indonesia)", original: "衛塞節", lang: "zh-Hant", also: []string{"Hari Waisak", "Vesak Day", "Waisak", "Wesak Day"}, rule: announced(2015, "06-01 05-21 05-10 05-29 05-19 05-07 05-26 05-15 06-02 05-22 05-12 05-31").Else(byDecree{china.On(4, 15)}), source: "veröffentlicht für 2015–2026; davor und danach der 15. Tag des 4. chinesischen Mondmonats (UTC+8), wie in allen veröffentlichten Jahren; die Staaten machen den Tag jeweils bekannt"},
 		{slug: "buddhas-geburtstag-ostasien", german: "Buddhas Geburtstag (8. Tag des 4. Mondmonats)", english: "Buddha's Birthday (8th of 4th lunar month)", original: "佛誕", lang: "zh-Hant", also: []string{"Fodan", "Yufo-Fest", "Buddhas Geburtstag (China)", "Bathing the Buddha"}, rule: china.On(4, 8), source: chineseSource},
 		{slug: "buddhas-geburtstag-korea", german: "Buddhas Geburtstag (Korea, Yeondeunghoe)", english: "Buddha's Birthday (Korea)", original: "부처님 오신 날", lang: "ko", also: []string{"Yeondeunghoe", "Seokga Tansinil", "Lotuslaternenfest", "Bucheonim Osin Nal"}, rule: korea.On(4, 8), source: "fester Tag des koreanischen Mondkalenders (UTC+9)"},
 		{slug: "saga-dawa-duechen", german: "Saga Dawa Düchen", english: "Saga Dawa Duchen", original: "ས་ག་ཟླ་བ་དུས་ཆེན་", lang: "bo", also: []string{"Saga Dawa", "Tibetisches Vesakh", "Saga Dawa Duechen"}, rule: tibetan.On(4, 15), source: phugpaSource},
@@ -45,4 +45,18 @@ func buddhist(china, korea *chinese.Reckoning) calendar.Tradition {
 		Name:        calendar.Name{German: "Buddhismus", English: "Buddhism", Also: []string{"buddhistisch", "Buddhisten", "Buddhistische Feiertage", "Buddhist"}},
 		Observances: table("buddhist", calendar.Midnight, rows),
 	}
+}
+
+// byDecree keeps a rule's days where states announce the day each year and have
+// followed the rule so far: computed, and perhaps a day earlier or later.
+type byDecree struct{ calendar.LimitedRule }
+
+// Dates implements [calendar.Rule].
+func (r byDecree) Dates(from, to calendar.Date) []calendar.Keeping {
+	out := r.LimitedRule.Dates(from, to)
+	for i := range out {
+		k := &out[i]
+		k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.Date-1, k.Date+1
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/calendartest"
+	"vielfalt/calendar/chinese"
 )
 
 // Single years before 2015 are known, those between them are not.
@@ -25,5 +26,24 @@ func TestThaiDays(t *testing.T) {
 	}
 	if cal.Known("buddhist/vesakh-sri-lanka", 2027) || !cal.Known("buddhist/vesakh-sri-lanka", 2026) {
 		t.Error("the days of Sri Lanka are known for 2015 to 2026")
+	}
+}
+
+// All days published for South-East Asia follow the Chinese month.
+func TestVesakOfSouthEastAsia(t *testing.T) {
+	china := chinese.New(chinese.China())
+	rows := 0
+	for _, rec := range calendartest.Records(t, "testdata/published-buddhist.csv") {
+		if rec["id"] != "vesakh-suedostasien" {
+			continue
+		}
+		rows++
+		d := calendartest.Date(t, rec, "date")
+		if c := china.FromDate(d); c.Month != 4 || c.Leap || c.Day != 15 {
+			t.Errorf("%v is %+v", d, c)
+		}
+	}
+	if rows != 101 {
+		t.Errorf("%d rows, want 101", rows)
 	}
 }
