@@ -1,10 +1,9 @@
 // Package bahai is the Badíʿ calendar of the Bahá'í Faith and rules that keep a
 // day of it every year.
 //
-// Since 172 B.E. (March 2015) all Bahá'ís begin the year at the sunset, in
-// Tehran, after which less than a day is left to the March equinox or it has
-// just passed: the day from sunset to sunset that holds the equinox is Naw-Rúz.
-// Before, the West began it on 21 March ([Western]). A date is the civil day on
+// Since 172 B.E. (March 2015) Naw-Rúz is, for all Bahá'ís, the day from sunset
+// to sunset in Tehran that holds the March equinox ([Badi]). Before, the West
+// began the year on 21 March ([Western]). A date is the civil day on
 // which a day mainly falls; it begins at the sunset before.
 //
 // The package must not know which day is kept as what; that stands in

@@ -8,7 +8,9 @@
 // [Meridian].
 //
 // The rules are those in use since 1645; before, days are converted as if they
-// had been. A date whose new moon or solar term falls very near to midnight is
+// had been. Printed almanacs differ from them by a day in some months, as in
+// China in 1906, 1933 and 1978 and in Korea until 1911, because theirs were
+// reckoned less closely or for another meridian. A date whose new moon or solar term falls very near to midnight is
 // computed, others are exact.
 //
 // The package must not know which day is kept as what; that stands in

@@ -64,7 +64,7 @@ const (
 	LastQuarter  Phase = "last-quarter"
 )
 
-// A MoonPhase is a phase and its moment in UTC, within half a minute in 1900 to
+// A MoonPhase is a phase and its moment in UTC, within a minute in 1900 to
 // 2100.
 type MoonPhase struct {
 	Phase Phase

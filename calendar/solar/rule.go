@@ -34,7 +34,7 @@ type Rule struct {
 func On(longitude float64, loc *time.Location) Rule { return Rule{longitude, loc} }
 
 // Moment returns when the sun reaches a longitude, in degrees, in a Gregorian
-// year: in UTC, within half a minute in 1900 to 2100.
+// year: in UTC, within a minute in 1900 to 2100.
 func Moment(year int, longitude float64) time.Time {
 	return moment(year, longitude).Time()
 }

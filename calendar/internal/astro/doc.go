@@ -4,8 +4,9 @@
 //
 // Moments are days of Universal Time. The longitudes are those of Meeus,
 // Astronomical Algorithms, 2nd ed.: the sun's good to about 1", the moon's to
-// about 10", so that equinoxes and phases fall within half a minute of the
-// truth in 1900 to 2100. Long before and after, the rotation of the earth is
+// about 10", so that equinoxes and phases fall within 20 seconds of those of
+// other programs in 1900 to 2030 and within 45 until 2100, when opinions on the
+// rotation of the earth part. Long before and after, the rotation of the earth is
 // the limit: [DeltaT] is uncertain by minutes in the years 1000 and 2200, and
 // by hours before -500.
 //

@@ -123,8 +123,8 @@ func NewMoonBefore(t Moment) Moment {
 
 // LunarPhaseAtOrAfter returns the first moment at or after t at which the moon
 // is so many degrees ahead of the sun: 0 new moon, 90 first quarter, 180 full
-// moon. These and the last quarter are reckoned by their own series, within
-// 20 seconds in 1900 to 2100; other phases by [LunarPhase], within half a minute.
+// moon. These and the last quarter are reckoned by their own series, the
+// other phases by [LunarPhase].
 func LunarPhaseAtOrAfter(phase float64, t Moment) Moment {
 	phase = mod360(phase)
 	if q := phase / 90; q == math.Floor(q) {
