@@ -34,9 +34,10 @@ func NewAlmanac() *Almanac {
 var delhi = astro.Place{Latitude: 28.6139, Longitude: 77.2090}
 
 // ayanamsha returns how far the sidereal zodiac lies behind the equinox, in
-// degrees: Lahiri's, 23°15'0.658" with nutation on 21 March 1956 (Report of the
-// Calendar Reform Committee, 1955, p. 7, as revised in the Indian Astronomical
-// Ephemeris), that is 23.245525° without, and the general precession of Lieske
+// degrees: Lahiri's, 23°15' with nutation on 21 March 1956 (Report of the Calendar
+// Reform Committee, New Delhi 1955), since 1985 taken as 23°15'0.658" in the
+// Indian Astronomical Ephemeris; that is 23.245525° without nutation, and from
+// there the general precession
 // (Meeus, Astronomical Algorithms, 2nd ed., chapter 21). Nutation, at most 17"
 // and 7 minutes of the sun's way, is left out.
 func ayanamsha(t astro.Moment) float64 {

@@ -7,8 +7,8 @@ import (
 )
 
 // The traditional astronomy of the Surya Siddhanta (Calendrical Calculations,
-// 4th ed., sections 20.1 to 20.3, whose function names are given). Moments are days with fractions in the local time of
-// Ujjain, angles degrees.
+// 4th ed., sections 20.1 to 20.3, whose function names are given). Moments are
+// days with fractions in the local time of Ujjain, angles degrees.
 
 // epoch is the beginning of the Kali Yuga, 18 February 3102 BCE Julian
 // (Calendrical Calculations, 4th ed., section 10.1, hindu-epoch).

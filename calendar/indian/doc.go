@@ -3,7 +3,7 @@
 // rules that keep a day of it every year.
 //
 // Its years begin on 22 March, in Gregorian leap years on 21 March (Report of
-// the Calendar Reform Committee, New Delhi 1955, p. 14). It is counted back
+// the Calendar Reform Committee, New Delhi 1955). It is counted back
 // and forth as if it had always been in force; rules begin with 1 Chaitra 1879,
 // the day of its introduction.
 //
