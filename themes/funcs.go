@@ -148,7 +148,11 @@ func tonight(p *locale.Printer, e Entry) string {
 // changed; empty where nobody has entered anything. The note itself is German.
 func Change(p *locale.Printer, o calendar.Occurrence) string {
 	var parts []string
-	if o.Moved() {
+	if r := o.Revision; r.N > 0 && r.Before != 0 {
+		on := calendar.DateOf(r.At.In(calendar.Berlin))
+		parts = append(parts, p.T("change.on", "On", p.Date(on), "Before", p.Date(r.Before)))
+	}
+	if o.Moved() && o.Revision.Before != o.Origin {
 		parts = append(parts, p.T("change.moved", "Date", p.Date(o.Origin)))
 	}
 	if o.By != "" {

@@ -69,6 +69,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Dates", testDates},
 		{"DatesOfAnExport", testDatesOfAnExport},
 		{"DatesReplan", testDatesReplan},
+		{"DatesStale", testDatesStale},
 		{"Days", testDays},
 		{"Changes", testChanges},
 		{"Edges", testEdges},
@@ -99,6 +100,7 @@ type bench struct {
 	open     Opener
 	clock    *clock
 	calendar *calendar.Calendar
+	asOf     int64 // the change that the calendar holds entries of
 	content.Store
 }
 
@@ -140,8 +142,12 @@ func (b *bench) another(open Opener) content.Store {
 func (b *bench) opened(open Opener) content.Store {
 	b.Helper()
 	s, err := open(Config{
-		Planner: content.Planner{Calendar: func() *calendar.Calendar { return b.calendar }, Workday: workday},
-		Now:     b.clock.get,
+		Planner: content.Planner{
+			Calendar: func() *calendar.Calendar { return b.calendar }, Workday: workday,
+			AsOf:  func() int64 { return b.asOf },
+			Renew: func(context.Context) error { b.reload(); return nil },
+		},
+		Now: b.clock.get,
 		Known: func(id calendar.ID) bool {
 			_, ok := b.calendar.Observance(id)
 			return ok

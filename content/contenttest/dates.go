@@ -34,6 +34,7 @@ func (b *bench) reload() {
 	all := slices.DeleteFunc(slices.Clone(b.calendar.Traditions()), func(t calendar.Tradition) bool { return t.ID == own.Tradition })
 	b.calendar, err = d.Calendar(all, nil)
 	b.must(err)
+	b.asOf = d.Change
 }
 
 func ownDay(id calendar.ID, rule string) *content.Day {
@@ -216,6 +217,23 @@ func testDatesReplan(b *bench) {
 	if e := b.editions("feast")[0]; !strings.HasPrefix(e, "2033-01-02 2033-01-03T00:00:00+01:00 ") {
 		b.Errorf("a visible edition was dated anew: %s", e)
 	}
+}
+
+// testDatesStale: whoever has not heard of an entry yet does not date by what
+// was before.
+func testDatesStale(b *bench) {
+	ctx := context.Background()
+	stale := b.calendar
+	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-03"))
+	b.calendar, b.asOf = stale, 0
+	b.save(article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", ShowDays: 3}))
+	b.same("saved", b.editions("feast")[0], "2033-01-02 2033-01-03T00:00:00+01:00 2033-01-06T00:00:00+01:00")
+	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-04"))
+	b.calendar, b.asOf = stale, 0
+	n, err := b.Replan(ctx)
+	b.must(err)
+	b.same("dated anew", n, 1)
+	b.same("replanned", b.editions("feast")[0], "2033-01-02 2033-01-04T00:00:00+01:00 2033-01-07T00:00:00+01:00")
 }
 
 func testDays(b *bench) {

@@ -86,5 +86,8 @@ func (s *Server) dayItem(rq *request, o calendar.Occurrence) feed.Item {
 	if at := o.Checked.At(0, 0, calendar.Berlin); o.Checked != 0 && at.After(published) && !at.After(rq.at) {
 		it.Updated = at
 	}
+	if at := o.Revision.At; at.After(it.Updated) {
+		it.Updated = at
+	}
 	return it
 }
