@@ -1,6 +1,7 @@
 package hindu
 
 import (
+	"math"
 	"sync"
 	"time"
 
@@ -37,9 +38,9 @@ var delhi = astro.Place{Latitude: 28.6139, Longitude: 77.2090}
 // degrees: Lahiri's, 23°15' with nutation on 21 March 1956 (Report of the Calendar
 // Reform Committee, New Delhi 1955), since 1985 taken as 23°15'0.658" in the
 // Indian Astronomical Ephemeris; that is 23.245525° without nutation, and from
-// there the general precession
-// (Meeus, Astronomical Algorithms, 2nd ed., chapter 21). Nutation, at most 17"
-// and 7 minutes of the sun's way, is left out.
+// there the general precession (Meeus, Astronomical Algorithms, 2nd ed.,
+// chapter 21). Nutation, at most 17" and 7 minutes of the sun's way, is left
+// out.
 func ayanamsha(t astro.Moment) float64 {
 	return 23.245525 + precessed(float64(t)) - precessed(714129)
 }
@@ -53,6 +54,19 @@ func precessed(t float64) float64 {
 // siderealSun returns the longitude of the sun in the zodiac of Lahiri.
 func siderealSun(t astro.Moment) float64 {
 	return mod(astro.SolarLongitude(t)-ayanamsha(t), 360)
+}
+
+// signAt returns the sign in which the sun is. The low accuracy of Meeus,
+// Astronomical Algorithms, 2nd ed., chapter 25, 0.01°, suffices but near a
+// border.
+func signAt(t astro.Moment) int {
+	c := (float64(t) - 730120.5) / 36525
+	sinM, cosM := math.Sincos((357.52911 + 35999.05029*c) * math.Pi / 180)
+	longitude := mod(280.46646+36000.76983*c+sinM*(1.914602-0.004817*c)+2*sinM*cosM*0.019993-ayanamsha(t), 360)
+	if border := mod(longitude, 30); border < 0.1 || border > 29.9 {
+		longitude = siderealSun(t)
+	}
+	return zodiac(longitude)
 }
 
 // sankranti returns the moment at which the sun enters a sidereal longitude,
@@ -81,15 +95,17 @@ type lunation struct{ start, end astro.Moment }
 // it as well.
 func newLunarYear(g int) *lunarYear {
 	y := &lunarYear{days: make(map[tithi]calendar.Date)}
-	// The sun enters Mesha, the first sign, in April, and Chaitra is the month
-	// in which it does.
-	entry := sankranti(0, astro.Moment(calendar.NewDate(g, time.April, 1)))
-	start := astro.NewMoonBefore(entry)
+	// The sun enters Mesha, the first sign, between 6 and 22 April, and Chaitra
+	// is the month in which it does.
+	start := astro.NewMoonBefore(astro.Moment(calendar.NewDate(g, time.April, 24)))
+	if signAt(start) == 1 {
+		start = astro.NewMoonBefore(start - 1)
+	}
 	end := astro.NewMoonAtOrAfter(start + 1)
 	y.months[0] = lunation{start, end}
 	for name, sign := 1, 1; name < 12; {
 		start, end = end, astro.NewMoonAtOrAfter(end+1)
-		next := zodiac(siderealSun(end))
+		next := signAt(end)
 		for ; sign != next && name < 12; name++ {
 			y.months[name] = lunation{start, end}
 			sign = sign%12 + 1

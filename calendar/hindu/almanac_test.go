@@ -5,6 +5,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/calendartest"
+	"vielfalt/calendar/internal/astro"
 )
 
 func TestConformance(t *testing.T) {
@@ -78,6 +79,15 @@ func BenchmarkColdYear(b *testing.B) {
 			for _, r := range []Festival{a.On(m, 1, Sunrise), a.On(m, 15, Evening), a.On(m, 29, Midnight)} {
 				r.Dates(from, to)
 			}
+		}
+	}
+}
+
+// The quick look at the sun names the same signs as the close one.
+func TestSignAt(t *testing.T) {
+	for m := astro.Moment(calendar.NewDate(firstYear, 1, 1)); m < astro.Moment(calendar.NewDate(lastYear, 12, 31)); m += 2.37 {
+		if got, want := signAt(m), zodiac(siderealSun(m)); got != want {
+			t.Fatalf("%v: sign %d, want %d", m.Time(), got, want)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/calendartest"
+	"vielfalt/calendar/chinese"
 	"vielfalt/calendar/hindu"
 )
 
@@ -54,6 +55,22 @@ func TestPublishedLists(t *testing.T) {
 		list := announced(l.first, l.days)
 		if len(list.Days) != 21 || list.Days[20].Year() != 2035 {
 			t.Errorf("%s: %d days up to %v", slug, len(list.Days), list.Days[len(list.Days)-1])
+		}
+	}
+}
+
+func BenchmarkIndianYearCold(b *testing.B) {
+	from, to := calendar.NewDate(2026, 1, 1), calendar.NewDate(2026, 12, 31)
+	for b.Loop() {
+		b.StopTimer()
+		a := hindu.NewAlmanac()
+		china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
+		all := []calendar.Tradition{buddhist(china, korea), hinduTradition(a, published), jain(a, published), sikh(a, published)}
+		b.StartTimer()
+		for _, tr := range all {
+			for _, o := range tr.Observances {
+				o.Rule.Dates(from, to)
+			}
 		}
 	}
 }
