@@ -78,6 +78,15 @@ func TestYears(t *testing.T) {
 	}
 }
 
+func mustDate(t *testing.T, r *Reckoning, c Date) calendar.Date {
+	t.Helper()
+	d, ok := r.ToDate(c)
+	if !ok {
+		t.Fatalf("there is no %v", c)
+	}
+	return d
+}
+
 // Known years: the new moon of February 2027 comes minutes before midnight, and
 // in 2033 the leap month follows the eleventh.
 func TestHardYears(t *testing.T) {
@@ -95,6 +104,8 @@ func TestHardYears(t *testing.T) {
 		{"Vietnam 2007", vietnam.NewYear(2007), "2007-02-17"},
 		{"China 2007", china.NewYear(2007), "2007-02-18"},
 		{"China 2034", china.NewYear(2034), "2034-02-19"},
+		// A new moon within seconds of midnight, given to the 28th by almanacs.
+		{"China 1.9.2057", mustDate(t, china, Date{2057, 9, false, 1}), "2057-09-28"},
 		{"Korea 1997", korea.NewYear(1997), "1997-02-08"},
 		{"China 1997", china.NewYear(1997), "1997-02-07"},
 	} {

@@ -5,8 +5,8 @@ package astro
 // Eclipses (NASA/TP-2006-214141), as in Calendrical Calculations, 4th ed.,
 // 14.15. From 1700 to 2005 they are right within a second. They expected 75
 // seconds for 2026, where the earth rotation service observes 69; that lead is
-// taken off from 2005 on and given back until 2150, because no one knows the
-// rotation of the earth ahead.
+// taken off from 2005 on and given back until 2050, because tables published for
+// later years rest on these polynomials, and no one knows better.
 func DeltaT(t Moment) float64 {
 	y := 2000 + (float64(t)-730120)/365.2425
 	switch {
@@ -37,7 +37,7 @@ func DeltaT(t Moment) float64 {
 	case y < 2050:
 		return poly(y-2000, 62.92, 0.32217, 0.005589) - lead(y)
 	}
-	return parabola(y) - 0.5628*(2150-y) - lead(y)
+	return parabola(y) - 0.5628*(2150-y)
 }
 
 // lead is by how much the polynomials are ahead of what the International Earth
@@ -48,10 +48,8 @@ func lead(y float64) float64 {
 		return 2.2 * (y - 2005) / 15
 	case y < 2026:
 		return 2.2 + 3.8*(y-2020)/6
-	case y < 2050:
-		return 6
 	}
-	return 6 * (2150 - y) / 100
+	return max(0, 6*(2050-y)/24)
 }
 
 // parabola is the mean of millennia.
