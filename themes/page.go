@@ -193,6 +193,7 @@ type (
 		Weeks          [][]Day
 		Days           []Day // those of the month with entries
 		Previous, Next Link
+		Sheets         []Link // to print
 		Filters        []Filter
 		// Phases are those of the moon in the month, and Sun says how long the
 		// days are at the authority's seat: on the first, on two days between
@@ -207,6 +208,7 @@ type (
 		Year           int
 		Months         []MonthSummary
 		Previous, Next Link
+		Sheets         []Link // to print
 		Filters        []Filter
 	}
 

@@ -32,6 +32,8 @@ var outside = map[string][]string{
 	"github.com/jackc/pgx/v5":                {"content/sqlstore"},
 	"github.com/pressly/goose/v3":            {"content/sqlstore"},
 	"github.com/google/uuid":                 {"content/sqlstore"},
+	"codeberg.org/go-pdf/fpdf":               {"themes/sheet"},
+	"github.com/go-fonts/dejavu":             {"themes/sheet"},
 	"github.com/yuin/goldmark":               {"content/markup"},
 	"github.com/microcosm-cc/bluemonday":     {"content/markup"},
 	"github.com/ledongthuc/pdf":              {"content/pdftext"},

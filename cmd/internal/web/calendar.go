@@ -186,6 +186,7 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	_, pm, _ := before.Gregorian()
 	_, nm, _ := after.Gregorian()
 	p.Previous, p.Next = s.monthLink(rq, before.Year(), pm, q), s.monthLink(rq, after.Year(), nm, q)
+	p.Sheets = s.sheetLinks(rq, p.Title, s.path(rq.lang, "month.pdf", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
 	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
@@ -223,6 +224,7 @@ func (s *Server) showYear(rq *request) (themes.Page, error) {
 	}
 	p.Title = s.narrowed(rq, p.Title, f)
 	p.Previous, p.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
+	p.Sheets = s.sheetLinks(rq, p.Title, s.path(rq.lang, "year.pdf", "year", strconv.Itoa(y)), q)
 	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "year", "year", strconv.Itoa(y)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil

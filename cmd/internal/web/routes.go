@@ -23,6 +23,8 @@ func (s *Server) routes(r *mux.Router) {
 	s.page(r, "search", "/suche", s.showSearch, "q", "type", "tradition", "dezernat", "jahr", "seite")
 
 	s.page(r, "calendar", "/kalender", s.showCalendar, "tradition", "art", "gewissheit")
+	s.feed(r, "year.pdf", "/kalender/{year:[0-9]{4}}.pdf", s.showYearPDF, "tradition", "art", "gewissheit", "format")
+	s.feed(r, "month.pdf", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}.pdf", s.showMonthPDF, "tradition", "art", "gewissheit", "format")
 	s.page(r, "year", "/kalender/{year:[0-9]{4}}", s.showYear, "tradition", "art", "gewissheit")
 	s.page(r, "month", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}", s.showMonth, "tradition", "art", "gewissheit")
 	s.feed(r, "observance.ics", "/kalender/tage/{tradition:"+slug+"}/{slug:"+slug+"}.ics", s.showObservanceICS, "jahr", "vorabend")

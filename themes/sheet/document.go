@@ -1,0 +1,188 @@
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+
+	"codeberg.org/go-pdf/fpdf"
+	"github.com/go-fonts/dejavu/dejavusans"
+	"github.com/go-fonts/dejavu/dejavusansbold"
+
+	"vielfalt/calendar"
+	"vielfalt/themes"
+	"vielfalt/themes/locale"
+)
+
+// Paper is a size of paper.
+type Paper string
+
+// The sizes.
+const (
+	A4 Paper = "a4"
+	A3 Paper = "a3"
+)
+
+// Papers lists the sizes in the order in which pages offer them.
+func Papers() []Paper { return []Paper{A4, A3} }
+
+// Options are what a sheet needs besides the page it shows.
+type Options struct {
+	Printer *locale.Printer
+	Paper   Paper
+	// Address is where the current state stands, absolute.
+	Address string
+}
+
+// Measures in millimetres.
+const (
+	margin  = 10.0
+	point   = 25.4 / 72 // a point of type
+	leading = 1.2       // line to line, in sizes of type
+)
+
+// A document is a sheet in the making: a pen with fonts, and the tree of tags.
+type document struct {
+	*fpdf.Fpdf
+	tags  tree
+	words *locale.Printer
+	// where drawing begins on each page, and how high and wide the room is
+	top, width, height float64
+	foot               []string
+	title              string
+}
+
+// newDocument begins a document in landscape.
+func newDocument(b *themes.Base, o Options) *document {
+	d := &document{Fpdf: fpdf.New("L", "mm", string(o.Paper), ""), words: o.Printer, title: b.Title}
+	d.AddUTF8FontFromBytes("sans", "", dejavusans.TTF)
+	d.AddUTF8FontFromBytes("sans", "B", dejavusansbold.TTF)
+	asOf := b.Today().At(0, 0, calendar.Berlin)
+	d.SetCatalogSort(true)
+	d.SetCreationDate(asOf)
+	d.SetModificationDate(asOf)
+	d.SetTitle(b.Title+" – "+b.Site.Name, true)
+	d.SetAuthor(b.Site.Authority, true)
+	d.SetCreator("Vielfalt", true)
+	d.SetLang(o.Printer.Lang)
+	d.SetMargins(margin, margin, margin)
+	d.SetCellMargin(0)
+	d.SetAutoPageBreak(false, 0)
+	d.foot = []string{
+		o.Printer.T("sheet.legend"),
+		o.Printer.T("sheet.asof", "Date", o.Printer.Date(b.Today()), "Authority", b.Site.Authority, "Address", o.Address),
+	}
+	w, h := d.GetPageSize()
+	d.top = margin + 14
+	d.width, d.height = w-2*margin, h-d.top-margin-9
+	d.tags.begin()
+	return d
+}
+
+// page begins a page: title on top, legend and date at the foot. On further
+// pages both are decoration, so that they are not read again.
+func (d *document) page() {
+	d.AddPage()
+	d.tags.page()
+	title := func() { d.text(margin, margin, 20, "B", d.title) }
+	foot := func() {
+		_, h := d.GetPageSize()
+		for i, line := range d.foot {
+			d.text(margin, h-margin-float64(len(d.foot)-i)*4+1, 8, "", line)
+		}
+	}
+	if d.PageNo() > 1 {
+		d.artifact(title)
+		d.artifact(foot)
+		return
+	}
+	d.element("H1", "", title)
+	d.element("P", "", foot)
+}
+
+// element draws text under a tag of its own; scope is that of a table's head.
+func (d *document) element(role, scope string, draw func()) {
+	d.open(role, scope)
+	d.content(role, draw)
+	d.close()
+}
+
+func (d *document) open(role, scope string) { d.tags.open(role, scope) }
+func (d *document) close()                  { d.tags.close() }
+
+// content draws what belongs to the tag that is open.
+func (d *document) content(role string, draw func()) {
+	d.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC\n", role, d.tags.content(d.PageNo())))
+	draw()
+	d.RawWriteStr("EMC\n")
+}
+
+// artifact draws what is not to be read: lines, colours, what was read before.
+func (d *document) artifact(draw func()) {
+	d.RawWriteStr("/Artifact BMC\n")
+	draw()
+	d.RawWriteStr("EMC\n")
+}
+
+// text writes a line whose top left corner is x, y.
+func (d *document) text(x, y, size float64, style, s string) {
+	d.SetFont("sans", style, size)
+	d.Text(x, y+size*point, s)
+}
+
+// lines breaks text into lines of a width.
+func (d *document) lines(s string, width, size float64, style string) []string {
+	d.SetFont("sans", style, size)
+	return d.SplitText(s, width)
+}
+
+// height of so many lines of a size of type, in millimetres.
+func height(lines int, size float64) float64 { return float64(lines) * size * point * leading }
+
+// fit returns the largest size of type between two bounds at which something
+// fits, or the lesser bound.
+func fit(largest, least float64, fits func(size float64) bool) float64 {
+	for size := largest; size > least; size -= 0.25 {
+		if fits(size) {
+			return size
+		}
+	}
+	return least
+}
+
+// hue returns the colour of a tradition's mark, always the same for one: grey
+// levels would do, colours help the eye, and no meaning hangs on either.
+func hue(tradition string) (r, g, b int) {
+	h := uint32(2166136261)
+	for _, c := range []byte(tradition) {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	angle := float64(h%360) * math.Pi / 180
+	level := func(shift float64) int { return int(110 + 70*math.Cos(angle-shift)) }
+	return level(0), level(2 * math.Pi / 3), level(4 * math.Pi / 3)
+}
+
+// bytes returns the finished document.
+func (d *document) bytes() ([]byte, error) {
+	var b bytes.Buffer
+	if err := d.Output(&b); err != nil {
+		return nil, fmt.Errorf("draw %q: %w", d.title, err)
+	}
+	return d.tags.write(b.Bytes())
+}
+
+// label is what stands for an entry: its name, marked if it begins on the eve
+// or is reckoned only, and the tradition.
+func label(p *locale.Printer, e themes.Entry, tradition string) string {
+	s := e.Observance.Name.In(p.Lang)
+	if e.Observance.Days > 1 && e.N > 1 {
+		s += " (" + p.T("entry.day", "N", e.N) + ")"
+	}
+	if _, eve := e.Eve(); eve && e.N == 1 {
+		s += " *"
+	}
+	if e.Certainty == calendar.Computed {
+		s += " ≈"
+	}
+	return s + " · " + tradition
+}

@@ -1,0 +1,134 @@
+package sheet
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"vielfalt/themes"
+)
+
+// The sizes of type of a month, in points.
+const (
+	largestMonth = 12
+	leastMonth   = 5.5
+)
+
+// Month draws a month as a table of weeks, on one page if type of a readable
+// size allows it, else on several. tradition names a tradition by its id.
+func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]byte, error) {
+	d := newDocument(&p.Base, o)
+	const head, week = 6.0, 9.0 // height of the line of weekdays, width of the column of weeks
+	column := (d.width - week) / 7
+	room := d.height - head
+	var size float64
+	// How high a day is at a size of type: its number and its entries.
+	lines := func(day themes.Day, size float64) [][]string {
+		var out [][]string
+		for _, e := range day.Entries {
+			out = append(out, d.lines(label(o.Printer, e, tradition(e.Observance.ID.Tradition())), column-4, size, ""))
+		}
+		return out
+	}
+	dayHeight := func(day themes.Day, size float64) float64 {
+		h := height(1, size+2) + 2
+		if !day.Outside {
+			for _, l := range lines(day, size) {
+				h += height(len(l), size) + 0.6
+			}
+		}
+		return h
+	}
+	weekHeight := func(days []themes.Day, size float64) float64 {
+		h := 0.0
+		for _, day := range days {
+			h = max(h, dayHeight(day, size))
+		}
+		return h
+	}
+	total := func(size float64) (h float64) {
+		for _, w := range p.Weeks {
+			h += weekHeight(w, size)
+		}
+		return h
+	}
+	size = fit(largestMonth, leastMonth, func(size float64) bool { return total(size) <= room })
+	// What is left over makes the weeks higher.
+	spare := max(0, room-total(size)) / float64(len(p.Weeks))
+
+	d.page()
+	d.open("Table", "")
+	y := d.monthHead(week, column, head, true)
+	for _, days := range p.Weeks {
+		h := weekHeight(days, size) + spare
+		if y+h > d.top+d.height+0.1 && y > d.top+head {
+			d.page()
+			y = d.monthHead(week, column, head, false)
+		}
+		d.open("TR", "")
+		_, number := days[0].Date.At(12, 0, time.UTC).ISOWeek()
+		d.artifact(func() { d.Rect(margin, y, week, h, "D") })
+		d.element("TH", "Row", func() { d.text(margin+1, y+1, 7, "", fmt.Sprint(number)) })
+		for i, day := range days {
+			x := margin + week + float64(i)*column
+			d.artifact(func() {
+				if day.Outside {
+					d.SetFillColor(235, 235, 230)
+					d.Rect(x, y, column, h, "FD")
+					return
+				}
+				d.Rect(x, y, column, h, "D")
+			})
+			d.open("TD", "")
+			if !day.Outside {
+				d.monthDay(day, lines(day, size), x, y, size)
+			}
+			d.close()
+		}
+		d.close()
+		y += h
+	}
+	d.close()
+	return d.bytes()
+}
+
+// monthHead draws the weekdays and returns where the weeks begin.
+func (d *document) monthHead(week, column, head float64, first bool) float64 {
+	cell := func(x float64, s string) {
+		draw := func() { d.text(x+1, d.top+1, 9, "B", s) }
+		if first {
+			d.element("TH", "Column", draw)
+		} else {
+			d.artifact(draw)
+		}
+	}
+	if first {
+		d.open("TR", "")
+		defer d.close()
+	}
+	cell(margin, d.words.T("calendar.week"))
+	for i := range 7 {
+		cell(margin+week+float64(i)*column, d.words.Weekday(time.Weekday((i+1)%7)))
+	}
+	return d.top + head
+}
+
+// monthDay draws the number of a day and its entries.
+func (d *document) monthDay(day themes.Day, entries [][]string, x, y, size float64) {
+	_, _, number := day.Date.Gregorian()
+	d.element("P", "", func() { d.text(x+1, y+1, size+2, "B", strconv.Itoa(number)) })
+	y += height(1, size+2) + 1.5
+	for i, lines := range entries {
+		h := height(len(lines), size)
+		d.artifact(func() {
+			d.SetFillColor(hue(day.Entries[i].Observance.ID.Tradition()))
+			d.Rect(x+1, y, 0.8, h, "F")
+		})
+		d.element("P", "", func() {
+			for n, line := range lines {
+				d.text(x+2.6, y+height(n, size), size, "", line)
+			}
+		})
+		y += h + 0.6
+	}
+}

@@ -1,0 +1,185 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+)
+
+// A tree is the logical structure of a document (ISO 32000-1, 14.7 and 14.8).
+// The library that draws knows nothing of it: marks are written among what it
+// draws, and the tree is added to the finished file as an incremental update.
+type tree struct {
+	root  *element
+	stack []*element
+	pages [][]*element // by page, which element a number of marked content belongs to
+}
+
+// An element is a tag with what is in it.
+type element struct {
+	role, scope string
+	parent      *element
+	kids        []any // *element or mark
+	object      int   // number in the file
+}
+
+// A mark is a piece of marked content.
+type mark struct{ page, number int }
+
+func (t *tree) begin() {
+	t.root = &element{role: "Document"}
+	t.stack = []*element{t.root}
+}
+
+func (t *tree) page() { t.pages = append(t.pages, nil) }
+
+func (t *tree) open(role, scope string) {
+	top := t.stack[len(t.stack)-1]
+	e := &element{role: role, scope: scope, parent: top}
+	top.kids = append(top.kids, e)
+	t.stack = append(t.stack, e)
+}
+
+func (t *tree) close() { t.stack = t.stack[:len(t.stack)-1] }
+
+// content gives the element that is open a piece of content on a page, from 1,
+// and returns its number there.
+func (t *tree) content(page int) int {
+	e := t.stack[len(t.stack)-1]
+	n := len(t.pages[page-1])
+	t.pages[page-1] = append(t.pages[page-1], e)
+	e.kids = append(e.kids, mark{page, n})
+	return n
+}
+
+var (
+	trailer    = regexp.MustCompile(`trailer\s*<<\s*/Size (\d+)\s*/Root (\d+) 0 R\s*/Info (\d+) 0 R`)
+	startXref  = regexp.MustCompile(`startxref\s+(\d+)\s+%%EOF\s*$`)
+	pageObject = regexp.MustCompile(`(?m)^(\d+) 0 obj\s*<</Type /Page\s`)
+)
+
+// write adds the tree to a file.
+func (t *tree) write(pdf []byte) ([]byte, error) {
+	end, last := trailer.FindSubmatch(pdf), startXref.FindSubmatch(pdf)
+	pages := pageObject.FindAllSubmatchIndex(pdf, -1)
+	if end == nil || last == nil || len(pages) != len(t.pages) {
+		return nil, errors.New("tags: the file is not as the writer of PDF used to make it")
+	}
+	size, catalog := number(end[1]), number(end[2])
+	u := update{out: bytes.NewBuffer(bytes.Replace(pdf, []byte("%PDF-1.3"), []byte("%PDF-1.7"), 1)), next: size}
+	u.out.WriteByte('\n')
+
+	pageNumbers := make([]int, len(pages))
+	for i, at := range pages {
+		pageNumbers[i] = number(pdf[at[2]:at[3]])
+		if err := u.extend(pdf, pageNumbers[i], fmt.Sprintf("/StructParents %d /Tabs /S", i)); err != nil {
+			return nil, err
+		}
+	}
+	treeRoot := u.reserve()
+	number := func(e *element) { e.object = u.reserve() }
+	walk(t.root, number)
+	walk(t.root, func(e *element) { u.element(e, treeRoot, pageNumbers) })
+
+	var parents bytes.Buffer
+	for i, marks := range t.pages {
+		fmt.Fprintf(&parents, "%d [", i)
+		for _, e := range marks {
+			fmt.Fprintf(&parents, "%d 0 R ", e.object)
+		}
+		parents.WriteString("]\n")
+	}
+	u.object(treeRoot, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree <</Nums [%s]>> /ParentTreeNextKey %d>>", t.root.object, parents.String(), len(pages)))
+	if err := u.extend(pdf, catalog, fmt.Sprintf("/StructTreeRoot %d 0 R /MarkInfo <</Marked true>> /ViewerPreferences <</DisplayDocTitle true>>", treeRoot)); err != nil {
+		return nil, err
+	}
+	return u.finish(catalog, string(end[3]), string(last[1])), nil
+}
+
+func walk(e *element, do func(*element)) {
+	do(e)
+	for _, k := range e.kids {
+		if child, ok := k.(*element); ok {
+			walk(child, do)
+		}
+	}
+}
+
+func number(b []byte) int {
+	n, _ := strconv.Atoi(string(b)) // digits only
+	return n
+}
+
+// An update collects the objects of an incremental update (ISO 32000-1, 7.5.6).
+type update struct {
+	out     *bytes.Buffer
+	next    int
+	numbers []int
+	offsets map[int]int
+}
+
+func (u *update) reserve() int {
+	u.next++
+	return u.next - 1
+}
+
+func (u *update) object(n int, body string) {
+	if u.offsets == nil {
+		u.offsets = make(map[int]int)
+	}
+	u.numbers = append(u.numbers, n)
+	u.offsets[n] = u.out.Len()
+	fmt.Fprintf(u.out, "%d 0 obj\n%s\nendobj\n", n, body)
+}
+
+// extend writes an object of the file anew, with more entries in its dictionary.
+func (u *update) extend(pdf []byte, n int, entries string) error {
+	head := []byte(fmt.Sprintf("\n%d 0 obj\n", n))
+	at := bytes.Index(pdf, head)
+	if at < 0 {
+		return fmt.Errorf("tags: object %d is missing", n)
+	}
+	body, _, ok := bytes.Cut(pdf[at+len(head):], []byte("endobj"))
+	cut := bytes.LastIndex(body, []byte(">>"))
+	if !ok || cut < 0 {
+		return fmt.Errorf("tags: object %d is no dictionary", n)
+	}
+	u.object(n, string(body[:cut])+entries+">>")
+	return nil
+}
+
+func (u *update) element(e *element, treeRoot int, pages []int) {
+	parent := treeRoot
+	if e.parent != nil {
+		parent = e.parent.object
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "<</Type /StructElem /S /%s /P %d 0 R /K [", e.role, parent)
+	for _, k := range e.kids {
+		switch k := k.(type) {
+		case *element:
+			fmt.Fprintf(&b, "%d 0 R ", k.object)
+		case mark:
+			fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", pages[k.page-1], k.number)
+		}
+	}
+	b.WriteString("]")
+	if e.scope != "" {
+		fmt.Fprintf(&b, " /A <</O /Table /Scope /%s>>", e.scope)
+	}
+	b.WriteString(">>")
+	u.object(e.object, b.String())
+}
+
+// finish writes the table of the new objects.
+func (u *update) finish(catalog int, info, previous string) []byte {
+	at := u.out.Len()
+	u.out.WriteString("xref\n")
+	for _, n := range u.numbers {
+		fmt.Fprintf(u.out, "%d 1\n%010d 00000 n \n", n, u.offsets[n])
+	}
+	fmt.Fprintf(u.out, "trailer\n<</Size %d /Root %d 0 R /Info %s 0 R /Prev %s>>\nstartxref\n%d\n%%%%EOF\n", u.next, catalog, info, previous, at)
+	return u.out.Bytes()
+}
