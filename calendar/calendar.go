@@ -213,6 +213,10 @@ type Filter struct {
 	Certainties []Certainty
 }
 
+func (f Filter) empty() bool {
+	return len(f.Traditions) == 0 && len(f.Kinds) == 0 && len(f.Certainties) == 0
+}
+
 // matches reports whether an observance is of the traditions and kinds chosen.
 // Whether an empty choice of traditions holds it, the caller knows.
 func (f Filter) matches(o *Observance) bool {
@@ -249,7 +253,11 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 		i, _ := slices.BinarySearchFunc(all, from-c.longest+1, byFirst)
 		j, _ := slices.BinarySearchFunc(all, to+1, byFirst)
 		out = slices.Grow(out, j-i)
-		for i := i; i < j; i++ {
+		for ; i < j; i++ {
+			if f.empty() && all[i].First >= from {
+				out = append(out, all[i:j]...) // no need to look at the rest
+				break
+			}
 			if o := &all[i]; o.Last >= from && f.matches(o.Observance) && f.matchesOccurrence(o) {
 				out = append(out, *o)
 			}
