@@ -1,7 +1,12 @@
 package traditions
 
 import (
+	"bytes"
+	"flag"
+	"fmt"
 	"maps"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -66,8 +71,39 @@ func TestAgreement(t *testing.T) {
 	for _, land := range slices.Sorted(maps.Keys(byLand)) {
 		agreements = append(agreements, calendartest.Compare(t, allTraditions(t, nil), land, land, byLand[land]))
 	}
+	checkDocumentation(t, agreements)
+}
+
+var update = flag.Bool("update", false, "write the table of agreement into doc.go")
+
+// checkDocumentation prints the table of agreement and compares it with the one
+// in the documentation of the package.
+func checkDocumentation(t *testing.T, agreements []calendartest.Agreement) {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("//\ttable                  rows  agreed  sources\n")
+	rows, agreed := 0, 0
 	for _, a := range agreements {
-		t.Log(a)
+		fmt.Fprintf(&b, "//\t%v\n", a)
+		rows, agreed = rows+a.Rows, agreed+a.Agreed
+	}
+	fmt.Fprintf(&b, "//\tall                    %d  %d\n", rows, agreed)
+	t.Log("\n" + strings.ReplaceAll(b.String(), "//\t", ""))
+	raw, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := regexp.MustCompile(`(?m)^//\ttable +rows(?s:.*?)\n//\n`)
+	if !table.Match(raw) {
+		t.Fatal("doc.go has no table of agreement")
+	}
+	want := table.ReplaceAllLiteral(raw, []byte(b.String()+"//\n"))
+	if *update {
+		if err := os.WriteFile("doc.go", want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if !bytes.Equal(raw, want) {
+		t.Error("the table of agreement in doc.go is out of date: go test ./calendar/traditions -update")
 	}
 }
 
