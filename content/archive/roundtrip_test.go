@@ -282,6 +282,16 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 		if len(sum.Problems) > 0 && len(store.records) > 0 {
 			t.Errorf("%d records of a bad file were stored", len(store.records))
 		}
+		for _, d := range store.days {
+			if err := d.Validate(func(calendar.ID) bool { return true }); err != nil {
+				t.Errorf("stored: %v", err)
+			}
+		}
+		for _, d := range store.dates {
+			if err := d.Validate(im.Calendar()); err != nil {
+				t.Errorf("stored: %v", err)
+			}
+		}
 		for _, r := range store.records {
 			if err := r.Validate(known); err != nil {
 				t.Errorf("stored: %v", err)
@@ -294,6 +304,8 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 type kept struct {
 	content.Store
 	records []content.Record
+	days    []*content.Day
+	dates   []*content.Announcement
 }
 
 func (*kept) Versions(context.Context, []string) (map[string]content.Stored, error) { return nil, nil }
@@ -301,6 +313,26 @@ func (*kept) Versions(context.Context, []string) (map[string]content.Stored, err
 func (k *kept) SaveWithHistory(_ context.Context, _ string, _ map[string][]content.Edition, records ...content.Record) error {
 	k.records = append(k.records, records...)
 	return nil
+}
+
+func (k *kept) SaveDays(_ context.Context, _ string, list ...*content.Day) (int, error) {
+	k.days = append(k.days, list...)
+	return len(list), nil
+}
+
+func (k *kept) SaveDates(_ context.Context, _ string, list ...*content.Announcement) (int, error) {
+	k.dates = append(k.dates, list...)
+	return len(list), nil
+}
+
+func FuzzDates(f *testing.F) {
+	fuzz(f, "x.yaml", "days:\n  - {id: haus/a, name: A, rule: third friday in june}\n", "days: [{id: haus/a, name: A, dates: [2027-01-01, 2028-01-01]}]\ndates:\n- {observance: haus/a, date: 2029-01-01, by: B}\n",
+		"# x\ndates:\n  - observance: islamic/eid-al-fitr\n    date: 2027-03-10\n    by: KRM\n    year: 1448\n    revision: 2\n", "dates: {}\n", "dates: [[]]\n", "days:\n- null\n",
+		"dates: [{observance: islamic/eid-al-fitr, date: -9999-01-01, by: x}]", "dates: [{observance: western/x, revision: 3}]")
+}
+
+func FuzzDateTables(f *testing.F) {
+	fuzz(f, "x.csv", "observance,date,by\nislamic/eid-al-fitr,2027-03-10,KRM\n", "Feiertag;Datum;von;year\nislamic/eid-al-fitr;9999-12-31;B;x\n", "observance\n\n,\n")
 }
 
 func FuzzMarkdown(f *testing.F) {

@@ -69,7 +69,7 @@ func (a *Almanac) With(ctx context.Context, days ...*content.Day) (*calendar.Cal
 			return nil, err
 		}
 	}
-	d.Days = slices.DeleteFunc(d.Days, func(x *content.Day) bool {
+	d.Days = slices.DeleteFunc(slices.Clone(d.Days), func(x *content.Day) bool {
 		return slices.ContainsFunc(days, func(y *content.Day) bool { return x.ID == y.ID })
 	})
 	for i, x := range days {

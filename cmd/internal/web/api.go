@@ -300,6 +300,9 @@ type apiOccurrence struct {
 	By      string         `json:"by,omitempty"`
 	Checked *calendar.Date `json:"checked,omitempty"`
 	Note    string         `json:"note,omitempty"`
+	// Revision counts the changes that people made, the last of them at Changed.
+	Revision int        `json:"revision,omitempty"`
+	Changed  *time.Time `json:"changed,omitempty"`
 	URL     string         `json:"url"`
 }
 
@@ -369,6 +372,9 @@ func (s *Server) apiOccurrence(rq *request, o calendar.Occurrence) apiOccurrence
 	}
 	if o.Checked != 0 {
 		v.Checked = &o.Checked
+	}
+	if r := o.Revision; r.N > 0 {
+		v.Revision, v.Changed = r.N, &r.At
 	}
 	return v
 }
