@@ -27,10 +27,10 @@ type land struct {
 // working days count.
 const home = "nw"
 
-// lawSince is the first year for which the tables hold, that of German unity.
+// lawSince is the first full year of German unity, from which the tables hold.
 // Earlier years are not known here: the eastern Länder did not exist, and the
 // western ones had other days.
-const lawSince = 1990
+const lawSince = 1991
 
 // laender lists the Länder in the order of their codes. Days that are kept in a
 // part of a Land only are left out: Fronleichnam in places in Saxony and
@@ -216,7 +216,7 @@ var homeHolidays = func() []calendar.Rule {
 
 // Workday reports whether d is a working day of the administration in North
 // Rhine-Westphalia: Monday to Friday and no public holiday. Christmas Eve and
-// New Year's Eve are working days by law. Public holidays are known from 1990.
+// New Year's Eve are working days by law. Public holidays are known from 1991.
 func Workday(d calendar.Date) bool {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 		return false

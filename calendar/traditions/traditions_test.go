@@ -280,7 +280,19 @@ func BenchmarkYearCold(b *testing.B) {
 	}
 }
 
+// The same year again, and the same days as a range, which costs a copy.
 func BenchmarkYearKept(b *testing.B) {
+	cal, err := calendar.New(All(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		cal.Year(2026)
+	}
+}
+
+func BenchmarkRangeKept(b *testing.B) {
 	cal, err := calendar.New(All(), nil)
 	if err != nil {
 		b.Fatal(err)
