@@ -303,7 +303,7 @@ type apiOccurrence struct {
 	// Revision counts the changes that people made, the last of them at Changed.
 	Revision int        `json:"revision,omitempty"`
 	Changed  *time.Time `json:"changed,omitempty"`
-	URL     string         `json:"url"`
+	URL      string     `json:"url"`
 }
 
 // apiOccurrences are the occurrences between two days. Next is where to go on
