@@ -231,8 +231,10 @@ type (
 	// SearchPage shows the results of a search.
 	SearchPage struct {
 		Base
-		Query      string
-		Searched   bool
+		Query    string
+		Searched bool
+		// Days are the observances whose name was searched for.
+		Days       []DateBox
 		Results    []Result
 		Pager      Pager
 		Filters    []Filter

@@ -38,6 +38,9 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	p.Searched, p.Degraded = true, degraded
+	if page == 1 && len(params) == 1 { // the text alone
+		p.Days = s.daysFound(rq, p.Query)
+	}
 	if p.Results, err = s.results(rq, res.Hits); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/mux"
@@ -73,7 +74,7 @@ type Config struct {
 	Log                *slog.Logger
 }
 
-// A Server answers requests. It is immutable and safe for concurrent use.
+// A Server answers requests. It is safe for concurrent use.
 type Server struct {
 	Config
 	site     themes.Site
@@ -84,6 +85,7 @@ type Server struct {
 	texts    map[string]fixedText
 	started  time.Time
 	fixed    http.Header // what every answer carries
+	dayNames atomic.Pointer[dayIndex]
 }
 
 // New parses the templates and builds the routes.

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"slices"
+	"testing"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
+	"vielfalt/content/record"
+)
+
+func TestEverySpellingFindsTheDay(t *testing.T) {
+	c, err := calendar.New(traditions.All(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := record.Load(record.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := newDayIndex(c, records)
+	for text, want := range map[string]calendar.ID{
+		"Jom Kippur":        "jewish/jom-kippur",
+		"yom kippur":        "jewish/jom-kippur",
+		"Versöhnungstag":    "jewish/jom-kippur",
+		"versoehnungstag":   "jewish/jom-kippur",
+		"יום כיפור":         "jewish/jom-kippur",
+		"ramazan bayrami":   "islamic/eid-al-fitr",
+		"Ramazan Bayramı":   "islamic/eid-al-fitr",
+		"عيد الفطر":         "islamic/eid-al-fitr",
+		"carsema sor":       "yazidi/carsema-sor",
+		"nouruz":            "persian-zoroastrian/nouruz",
+		"Diwlai":            "hindu/diwali", // two letters swapped
+		"Tet":               "east-asian/tet",
+		"Losar":             "buddhist/losar",
+		"Diversity-Tag":     "civil/deutscher-diversity-tag",
+		"orthodoxes Pascha": "christian-orthodox/pascha",
+	} {
+		if got := x.find(text); !slices.Contains(got, want) {
+			t.Errorf("%q finds %v, want %s", text, got, want)
+		}
+	}
+	for _, text := range []string{"", "ab", "Flüchtlingsunterbringung", "Reisekosten", "Zuständigkeit Dezernat 36"} {
+		if got := x.find(text); len(got) != 0 {
+			t.Errorf("%q finds %v", text, got)
+		}
+	}
+	// Each name of each observance leads to it.
+	for _, tr := range c.Traditions() {
+		if tr.OnRequest {
+			continue
+		}
+		for _, o := range tr.Observances {
+			if got := newDayIndexHit(x, o.Name.German, o.ID); !got {
+				t.Errorf("%q does not find %s: %v", o.Name.German, o.ID, x.find(o.Name.German))
+			}
+		}
+	}
+}
+
+func newDayIndexHit(x *dayIndex, text string, id calendar.ID) bool {
+	return slices.Contains(x.find(text), id)
+}
+
+func FuzzFindDays(f *testing.F) {
+	c, err := calendar.New(traditions.All(), nil)
+	if err != nil {
+		f.Fatal(err)
+	}
+	records, err := record.Load(record.Shipped())
+	if err != nil {
+		f.Fatal(err)
+	}
+	x := newDayIndex(c, records)
+	f.Add("Ostern")
+	f.Fuzz(func(t *testing.T, text string) {
+		if n := len(x.find(text)); n > maxDaysFound {
+			t.Errorf("%d days found", n)
+		}
+	})
+}
+
+func BenchmarkFindDays(b *testing.B) {
+	c, err := calendar.New(traditions.All(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	records, err := record.Load(record.Shipped())
+	if err != nil {
+		b.Fatal(err)
+	}
+	x := newDayIndex(c, records)
+	for b.Loop() {
+		x.find("Zuckerfest")
+	}
+}
