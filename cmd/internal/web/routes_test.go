@@ -29,7 +29,7 @@ func (s *site) addresses(t testing.TB) map[string]string {
 		"start": "/", "article": "/beitraege/zuckerfest", "articles": "/beitraege",
 		"feed": "/feeds/beitraege.atom", "calendar.feed": "/feeds/kalender.atom", "observance.ics": "/kalender/tage/islamic/eid-al-fitr.ics", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
 		"asset": s.AssetPath("style.css"), "search": "/suche?q=Fest",
-		"year.pdf": "/kalender/2026.pdf?format=a3", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
+		"year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
 		"observance": "/kalender/tage/islamic/eid-al-fitr", "traditions": "/traditionen", "tradition": "/traditionen/jewish",
 		"events": "/termine", "event.ics": "/termine/lesung.ics", "event": "/termine/lesung",
 		"brochures": "/broschueren", "cover": "/broschueren/ratgeber/titel.png", "pdf": "/broschueren/ratgeber.pdf",
