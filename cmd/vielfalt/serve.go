@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -54,12 +55,18 @@ type serveCmd struct {
 	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
 }
 
-// records reads what each observance is.
-func (c *serveCmd) records() (*record.Set, error) {
-	if c.Records == "" {
-		return record.Load(record.Shipped())
+// records reads what each observance is. Where a text of the house's own is not
+// right, the shipped one stands.
+func (c *serveCmd) records(log *slog.Logger) *record.Set {
+	folders := []fs.FS{record.Shipped()}
+	if c.Records != "" {
+		folders = append(folders, os.DirFS(c.Records))
 	}
-	return record.Load(record.Shipped(), os.DirFS(c.Records))
+	set, err := record.Load(folders...)
+	if err != nil {
+		log.Warn("texts on days", "folder", c.Records, "err", err)
+	}
+	return set
 }
 
 // lease is for how long readers are sent ready answers after the store was last
@@ -143,11 +150,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 		searcher.Engine.Claim = claim
 	}
 
-	records, err := c.records()
-	if err != nil {
-		// The shipped text stands where one's own is not right.
-		log.Warn("texts on days", "folder", c.Records, "err", err)
-	}
+	records := sync.OnceValue(func() *record.Set { return c.records(log) })
 	site, err := web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: records,
 		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: metrics.observe,
@@ -160,6 +163,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 
 	background, stop := context.WithCancel(context.WithoutCancel(a))
 	var workers sync.WaitGroup
+	workers.Go(func() { records() }) // before a reader waits for them
 	workers.Go(func() { watch.Run(background) })
 	workers.Go(func() { publish.Replan(background, s, replan, a.Now, log) })
 	if claim != nil {

@@ -151,3 +151,11 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := record.Load(record.Shipped()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

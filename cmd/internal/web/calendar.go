@@ -255,7 +255,7 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 	if len(list) > 0 {
 		p.Article = list[0]
 	}
-	if r, ok := s.Records.Of(id); ok {
+	if r, ok := s.Records().Of(id); ok {
 		p.Record = r
 		p.Description = r.Text.String()
 	}

@@ -168,7 +168,7 @@ func near(a, b string, limit int) bool {
 func (s *Server) daysFound(rq *request, text string) []themes.DateBox {
 	x := s.dayNames.Load()
 	if x == nil || x.calendar != rq.calendar {
-		x = newDayIndex(rq.calendar, s.Records)
+		x = newDayIndex(rq.calendar, s.Records())
 		s.dayNames.Store(x)
 	}
 	var out []themes.DateBox

@@ -111,7 +111,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		t.Fatal(err)
 	}
 	s.config = web.Config{
-		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: records,
+		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: func() *record.Set { return records },
 		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		Observe:  func(string, int, time.Duration) {},
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,

@@ -53,8 +53,8 @@ type Config struct {
 	Search   Searcher
 	// Calendar returns the calendar in use. It may be another one the next time.
 	Calendar func() *calendar.Calendar
-	// Records say what each observance is.
-	Records *record.Set
+	// Records say what each observance is. They are asked for when first needed.
+	Records func() *record.Set
 	Ready   func(context.Context) []Check
 	// Answers keeps what readers are sent, and Fresh tells it what has changed
 	// up to a moment; it is called before each answer.

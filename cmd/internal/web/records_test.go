@@ -1,0 +1,41 @@
+package web_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content/record"
+)
+
+// A house's own text takes the place of the shipped one, with who reviewed it; a
+// day without a text says so.
+func TestRecordsOfTheHouse(t *testing.T) {
+	folder := fstest.MapFS{}
+	for _, name := range []string{"jewish/jom-kippur.md", "jewish/sources.yaml", "sources.yaml"} {
+		raw, err := fs.ReadFile(record.Shipped(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		folder[name] = &fstest.MapFile{Data: raw}
+	}
+	file := folder["jewish/jom-kippur.md"]
+	text := strings.Replace(string(file.Data), "---\nJom Kippur", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\n---\nJom Kippur", 1)
+	file.Data = []byte(strings.Replace(text, "der höchste jüdische Feiertag.", "<b>der höchste</b> jüdische Feiertag.", 1))
+	set, err := record.Load(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t, nil, func(c *web.Config) { c.Records = func() *record.Set { return set } })
+	page := s.get(t, "/kalender/tage/jewish/jom-kippur").Body.String()
+	for _, want := range []string{"Geprüft von Rabbinerin Beispiel am 1. Dezember 2026", "&lt;b&gt;der höchste&lt;/b&gt; jüdische Feiertag"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is not on the page", want)
+		}
+	}
+	if page := s.get(t, "/kalender/tage/jewish/purim").Body.String(); !strings.Contains(page, "gibt es noch keinen Text") {
+		t.Error("a day without a text does not say so")
+	}
+}
