@@ -221,6 +221,8 @@ type (
 		// Conventions heads the columns of Rows; empty where there is one way.
 		Conventions []calendar.Convention
 		Rows        []DateRow
+		// Spellings are other names, without those that differ in marks only.
+		Spellings []string
 		// Unsure says that the certainties in Rows differ from "fixed".
 		Unsure  bool
 		Article *content.Article

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"vielfalt/calendar/ical"
 	"vielfalt/calendar/sky"
 	"vielfalt/content"
+	"vielfalt/content/record"
 	"vielfalt/themes"
 )
 
@@ -259,9 +261,33 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 		p.Record = r
 		p.Description = r.Text.String()
 	}
+	p.Spellings = spellings(o, p.Record)
 	s.dateRows(rq, p)
 	p.Feeds = append(s.observanceFeeds(rq, o), s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})...)
 	return p, nil
+}
+
+// spellings returns the other names of an observance. What people type without
+// its marks finds the day as well, but need not be shown.
+func spellings(o *calendar.Observance, r *record.Record) []string {
+	all := o.Name.Also
+	if r != nil {
+		all = slices.Concat(r.Spellings, all)
+	}
+	at := map[string]int{foldName(o.Name.German): -1}
+	var out []string
+	for _, s := range all {
+		f := foldName(s)
+		i, seen := at[f]
+		switch {
+		case !seen:
+			at[f] = len(out)
+			out = append(out, s)
+		case i >= 0 && len(s) > len(out[i]): // more bytes, more marks
+			out[i] = s
+		}
+	}
+	return out
 }
 
 // dateRows fills in when the observance is kept in this year and the next ones,
