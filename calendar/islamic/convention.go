@@ -81,3 +81,36 @@ func (m *Months) Start(c Convention, year int, month Month) (calendar.Date, Conv
 	s := m.start(c, year, month)
 	return s.date, s.convention
 }
+
+// FromDate returns the date of a day by a convention, and the convention whose
+// table or rule gave the month.
+func (m *Months) FromDate(c Convention, d calendar.Date) (year int, month Month, day int, by Convention) {
+	// No table departs from the tabular calendar by as much as a month.
+	year, month, _ = FromDate(d)
+	first, by := m.Start(c, year, month)
+	for first > d {
+		month--
+		if month < Muharram {
+			year, month = year-1, DhuAlHijja
+		}
+		first, by = m.Start(c, year, month)
+	}
+	for {
+		y, n := year, month+1
+		if n > DhuAlHijja {
+			y, n = year+1, Muharram
+		}
+		next, whose := m.Start(c, y, n)
+		if next > d {
+			return year, month, int(d-first) + 1, by
+		}
+		year, month, first, by = y, n, next, whose
+	}
+}
+
+// ToDate returns the day of a date by a convention. Whether the month has a 30th
+// day, the start of the next one tells.
+func (m *Months) ToDate(c Convention, year int, month Month, day int) calendar.Date {
+	first, _ := m.Start(c, year, month)
+	return first + calendar.Date(day-1)
+}

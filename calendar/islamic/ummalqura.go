@@ -205,29 +205,3 @@ func ummAlQuraStart(year int, month Month) (calendar.Date, bool) {
 	}
 	return ummAlQuraStarts[12*(year-ummAlQuraFirstYear)+int(month-1)], true
 }
-
-// FromDateUmmAlQura returns the date of a day in the Umm al-Qura calendar, and
-// false outside of its published years. The last month published, Dhu al-Hijja
-// 1500, is given 29 days.
-func FromDateUmmAlQura(d calendar.Date) (year int, month Month, day int, ok bool) {
-	last := ummAlQuraStarts[len(ummAlQuraStarts)-1]
-	if d < ummAlQuraFirst || d >= last+29 {
-		return 0, 0, 0, false
-	}
-	// A month has 29.53 days on average, so this is at most a month off.
-	i := min(int(d-ummAlQuraFirst)*100/2953, len(ummAlQuraStarts)-1)
-	for ummAlQuraStarts[i] > d {
-		i--
-	}
-	for i+1 < len(ummAlQuraStarts) && ummAlQuraStarts[i+1] <= d {
-		i++
-	}
-	return ummAlQuraFirstYear + i/12, Month(i%12 + 1), int(d-ummAlQuraStarts[i]) + 1, true
-}
-
-// ToDateUmmAlQura returns the day of a date of the Umm al-Qura calendar, and
-// false outside of its published years.
-func ToDateUmmAlQura(year int, month Month, day int) (calendar.Date, bool) {
-	d, ok := ummAlQuraStart(year, month)
-	return d + calendar.Date(day-1), ok
-}

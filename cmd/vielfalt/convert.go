@@ -81,6 +81,10 @@ func convert(d calendar.Date) []reckonedDay {
 	out = append(out, reckonedDay{"dangi", "Koreanisch (Dangi)", []field{
 		{"year", k.Dangi()}, {"month", k.Month}, {"leap", flag(k.Leap)}, {"day", k.Day},
 	}, fmt.Sprintf("%d. Tag des %s %d", k.Day, moon(k.Month, k.Leap), k.Dangi())})
+	months := islamic.NewMonths()
+	if y, m, day, by := months.FromDate(islamic.Diyanet, d); by == islamic.Diyanet {
+		out = append(out, ymd("diyanet", "Islamisch (Diyanet)", islamicMonths, y, int(m), day))
+	}
 	ey, em, ed := ethiopic.FromDate(d)
 	out = append(out, ymd("ethiopic", "Äthiopisch", ethiopicMonths, ey, int(em), ed))
 	if y, m, day, ok := hebrew.FromDate(d); ok {
@@ -110,7 +114,7 @@ func convert(d calendar.Date) []reckonedDay {
 	out = append(out, reckonedDay{"tibetan-phugpa", "Tibetisch (Phugpa)", []field{
 		{"year", t.Year}, {"month", t.Month}, {"leap_month", flag(t.LeapMonth)}, {"day", t.Day}, {"leap_day", flag(t.LeapDay)},
 	}, fmt.Sprintf("%d. Tag%s des %s %d", t.Day, second(t.LeapDay), moon(t.Month, t.LeapMonth), t.Year)})
-	if y, m, day, ok := islamic.FromDateUmmAlQura(d); ok {
+	if y, m, day, by := months.FromDate(islamic.UmmAlQura, d); by == islamic.UmmAlQura {
 		out = append(out, ymd("umm-al-qura", "Islamisch (Umm al-Qura)", islamicMonths, y, int(m), day))
 	}
 	v := chinese.New(chinese.Vietnam()).FromDate(d)

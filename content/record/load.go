@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"strings"
@@ -45,8 +46,8 @@ func (s *Set) Of(id calendar.ID) (*Record, bool) {
 	return nil, false
 }
 
-// Len returns how many records there are.
-func (s *Set) Len() int { return len(s.records) }
+// All yields the records by the observances they are for, in no order.
+func (s *Set) All() iter.Seq2[calendar.ID, *Record] { return maps.All(s.records) }
 
 // sourcesFile holds sources that several records cite.
 const sourcesFile = "sources.yaml"

@@ -78,7 +78,7 @@ func TestSeveralObservances(t *testing.T) {
 	}
 	a, _ := set.Of("christian-orthodox/nikolaus-julianisch")
 	b, _ := set.Of("christian-orthodox/nikolaus-neukalendarisch")
-	if a == nil || a != b || set.Len() != 2 {
+	if a == nil || a != b {
 		t.Errorf("got %v, %v", a, b)
 	}
 }
@@ -135,11 +135,9 @@ func TestMistakes(t *testing.T) {
 
 // The files that are shipped are right.
 func TestShipped(t *testing.T) {
-	set, err := record.Load(record.Shipped())
-	if err != nil {
+	if _, err := record.Load(record.Shipped()); err != nil {
 		t.Error(err)
 	}
-	t.Logf("%d records", set.Len())
 }
 
 func FuzzParse(f *testing.F) {
