@@ -303,6 +303,9 @@ func TestAccessibility(t *testing.T) {
 						}
 					}
 					b.do(t, chromedp.EmulateViewport(320, 640))
+					if !eval[bool](t, b, `document.querySelector("main").innerText.length > 100`) {
+						t.Errorf("%s shows nothing at 320 px", k.path)
+					}
 					if wide := eval[[]string](t, b, tooWide); len(wide) > 0 {
 						t.Errorf("%s scrolls sideways at 320 px: %s", k.path, wide)
 					}
