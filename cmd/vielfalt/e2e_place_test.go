@@ -51,7 +51,10 @@ func readAll(t *testing.T, flags ...string) reading {
 	for len(next) > 0 {
 		path := next[0]
 		next = next[1:]
-		// The calendar goes on for ever in both directions.
+		// The calendar goes on for ever in both directions, and days are alike.
+		if strings.Contains(path, "/kalender/tage/") && !strings.Contains(path, "/jewish/") && !strings.Contains(path, "/islamic/") {
+			continue
+		}
 		if _, ok := out[path]; ok || strings.Contains(path, "/kalender/19") || strings.Contains(path, "/kalender/20") && !strings.Contains(path, "/kalender/2026/12") {
 			continue
 		}

@@ -216,8 +216,8 @@ func (r *reader) read(f *front, body string) {
 		rec.Law.Status = []Status{NothingSpecial}
 	}
 	for _, s := range rec.Law.Status {
-		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, RightToBeAway, ChurchHoliday, NothingSpecial}, s) {
-			r.wrong("law.status", "%q is none of public-holiday, remembrance, silent-day, right-to-absence, church-holiday, none", s)
+		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, EveningBan, RightToBeAway, NothingSpecial}, s) {
+			r.wrong("law.status", "%q is none of public-holiday, remembrance, silent-day, protected-evening, right-to-absence, none", s)
 		}
 	}
 	if rec.Law.Status[0] != NothingSpecial && (rec.Law.Section == "" || rec.Law.Checked == 0 || len(rec.Law.Text) == 0) {

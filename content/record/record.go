@@ -111,12 +111,13 @@ type Status string
 
 // What the law makes of a day.
 const (
-	PublicHoliday  Status = "public-holiday"   // Feiertagsgesetz NW § 2 (1)
-	Remembrance    Status = "remembrance"      // § 2 (2), days of remembrance and mourning
-	SilentDay      Status = "silent-day"       // § 6; such a day may be a public holiday besides
-	RightToBeAway  Status = "right-to-absence" // § 9: work may be left
-	ChurchHoliday  Status = "church-holiday"   // § 8: time to attend the service
-	NothingSpecial Status = "none"             // the act does not name the day
+	PublicHoliday  Status = "public-holiday"    // Feiertagsgesetz NW § 2 (1)
+	Remembrance    Status = "remembrance"       // § 2 (2), days of remembrance and mourning
+	SilentDay      Status = "silent-day"        // § 6; such a day may be a public holiday besides
+	EveningBan     Status = "protected-evening" // § 7: no dancing or the like from an hour on
+	RightToBeAway  Status = "right-to-absence"  // § 9: work may be left
+	ChurchHoliday  Status = "church-holiday"    // § 8: time to attend the service
+	NothingSpecial Status = "none"              // the act does not name the day
 )
 
 // A Law says what the law of North Rhine-Westphalia makes of the day.
