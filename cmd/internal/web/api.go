@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/record"
 	"vielfalt/search"
 )
 
@@ -391,6 +393,35 @@ type apiObservance struct {
 	Begin     calendar.Begin `json:"begin"`
 	Source    string         `json:"source"`
 	URL       string         `json:"url"`
+	Record    *apiRecord     `json:"record,omitempty"`
+}
+
+// An apiRecord is what a day is, in German.
+type apiRecord struct {
+	Text         string              `json:"text"`
+	Congratulate record.Congratulate `json:"congratulate"`
+	Greetings    []string            `json:"greetings"`
+	Meetings     record.Advice       `json:"meetings"`
+	Travel       record.Advice       `json:"travel"`
+	Catering     record.Advice       `json:"catering"`
+	Law          []record.Status     `json:"law"`
+	Sources      []string            `json:"sources"`
+	// ReviewedBy is empty where nobody has reviewed it yet.
+	ReviewedBy string `json:"reviewed_by"`
+}
+
+func newAPIRecord(r *record.Record) *apiRecord {
+	out := &apiRecord{
+		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: r.Law.Status, Sources: []string{},
+		Meetings: r.Work.Meetings.Advice, Travel: r.Work.Travel.Advice, Catering: r.Work.Catering.Advice, ReviewedBy: r.Review.By,
+	}
+	for _, g := range r.Greeting.Say {
+		out.Greetings = append(out.Greetings, g.Text)
+	}
+	for _, src := range r.Sources {
+		out.Sources = append(out.Sources, strings.TrimSpace(src.Title+" "+src.URL))
+	}
+	return out
 }
 
 // apiObservances answers GET /api/v1/observances.
@@ -408,11 +439,15 @@ func (s *Server) apiObservances(rq *request) (any, error) {
 			continue
 		}
 		for _, o := range t.Observances {
-			out = append(out, apiObservance{
+			v := apiObservance{
 				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
 				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
 				URL: s.absolute(s.path(rq.lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
-			})
+			}
+			if r, ok := s.Records().Of(o.ID); ok {
+				v.Record = newAPIRecord(r)
+			}
+			out = append(out, v)
 		}
 	}
 	return map[string]any{"observances": out}, nil
