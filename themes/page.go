@@ -413,11 +413,14 @@ type FeedHelp struct {
 type FeedBuilder struct {
 	Kind       string // "beitraege" or "kalender"
 	Traditions []Choice
-	Dezernate  []Choice
-	Tags       []Choice
-	Eve        bool
-	Built      []FeedLink // the addresses made; empty before the form is sent
-	Words      string     // what they hold
+	// Dezernate and Tags narrow articles, Days the calendar: kinds and
+	// certainties, as its pages offer them.
+	Dezernate []Choice
+	Tags      []Choice
+	Days      []Filter
+	Eve       bool
+	Built     []FeedLink // the addresses made; empty before the form is sent
+	Words     string     // what they hold
 }
 
 // A FieldProblem is something wrong with a field of a form.

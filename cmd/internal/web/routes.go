@@ -44,7 +44,7 @@ func (s *Server) routes(r *mux.Router) {
 	s.page(r, "contact", "/kontakte/{id:"+id+"}", s.showContact)
 	s.page(r, "offers", "/ehrenamt", s.showOffers, "thema", "seite")
 	s.page(r, "offer", "/ehrenamt/{slug:"+slug+"}", s.showOffer)
-	s.page(r, "subscribe", "/abonnieren", s.showSubscribe, "feed", "vorabend", "tradition", "dezernat", "thema")
+	s.page(r, "subscribe", "/abonnieren", s.showSubscribe, "feed", "vorabend", "tradition", "dezernat", "thema", "art", "gewissheit")
 
 	s.page(r, "accessibility", "/barrierefreiheit", s.showText)
 	s.page(r, "plain", "/leichte-sprache", s.showText)

@@ -81,6 +81,22 @@ func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 		}
 		return out
 	}
+	f, asked := s.calendarFilter(rq)
+	for _, days := range s.calendarFilters(rq, "", asked) {
+		if days.Name != "tradition" {
+			b.Days = append(b.Days, days)
+		}
+	}
+	if b.Kind == "kalender" {
+		for _, k := range f.Kinds {
+			q.Add("art", string(k))
+			chosen = append(chosen, words.T("kind."+string(k)))
+		}
+		for _, c := range f.Certainties {
+			q.Add("gewissheit", string(c))
+			chosen = append(chosen, words.T("certainty."+string(c)))
+		}
+	}
 	b.Dezernate, b.Tags = pick("dezernat", dezernate), pick("thema", tags)
 	if !rq.query.Has("feed") {
 		return nil
