@@ -62,6 +62,15 @@ type site struct {
 // at is the moment on the clock of a new site.
 var at = time.Date(2026, time.March, 20, 9, 0, 0, 0, time.UTC)
 
+// shippedRecords are read once for all sites.
+var shippedRecords = sync.OnceValue(func() *record.Set {
+	set, err := record.Load(record.Shipped())
+	if err != nil {
+		panic(err)
+	}
+	return set
+})
+
 // newSite starts a site; engine, if not nil, is searched before the local index.
 func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *site {
 	t.Helper()
@@ -106,12 +115,8 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := record.Load(record.Shipped())
-	if err != nil {
-		t.Fatal(err)
-	}
 	s.config = web.Config{
-		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: func() *record.Set { return records },
+		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: shippedRecords,
 		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		Observe:  func(string, int, time.Duration) {},
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
