@@ -14,104 +14,127 @@ const (
 	severalYear = 7
 )
 
+// Measures of a poster in millimetres, but for the number, which is as wide as so
+// many sizes of type.
+const (
+	columnGap   = 5.0
+	numberWidth = 2.4
+	markWidth   = 1.5
+)
+
+// A poster is a year in columns.
+type poster struct {
+	*document
+	year      *themes.YearPage
+	tradition func(id string) string
+	columns   int // on a page
+	column    float64
+}
+
+// A piece is the head of a month or an entry, with its place: the column, counted
+// through all pages, and how far down.
+type piece struct {
+	month  *themes.MonthSummary // of a head
+	entry  *themes.Entry        // else
+	lines  []string
+	column int
+	y      float64
+}
+
 // Year draws what begins in each month of a year in columns, as a poster.
 // tradition names a tradition by its id.
 func Year(p *themes.YearPage, tradition func(id string) string, o Options) ([]byte, error) {
-	d := newDocument(&p.Base, o)
-	const gap = 5.0
-	columns := 6
+	d := &poster{document: newDocument(&p.Base, o), year: p, tradition: tradition, columns: 6}
 	if o.Paper == A4 {
-		columns = 4
+		d.columns = 4
 	}
-	column := (d.width - gap*float64(columns-1)) / float64(columns)
-	const day = 2.4 // width of the day's number, in sizes of type
-	indent := func(size float64) float64 { return day * size * point }
-	lines := func(e themes.Entry, size float64) []string {
-		return d.lines(label(o.Printer, e, tradition(e.Observance.ID.Tradition())), column-indent(size)-1.5, size, "")
-	}
-	// walk lays the months out and calls for each head and entry; it returns how
-	// many columns are used.
-	type place struct {
-		column int
-		y      float64
-	}
-	walk := func(size float64, month func(m themes.MonthSummary, at place), entry func(e themes.Entry, lines []string, at place), done func()) int {
-		at := place{0, 0}
-		room := func(h float64) {
-			if at.y+h > d.height && at.y > 0 {
-				at = place{at.column + 1, 0}
-			}
-		}
-		for _, m := range p.Months {
-			if at.y > 0 {
-				at.y += size * point
-			}
-			head := height(1, size+3) + 1
-			first := head
-			if len(m.Entries) > 0 {
-				first += height(len(lines(m.Entries[0], size)), size)
-			}
-			room(first)
-			month(m, at)
-			at.y += head
-			for _, e := range m.Entries {
-				l := lines(e, size)
-				h := height(len(l), size) + 0.3
-				room(h)
-				entry(e, l, at)
-				at.y += h
-			}
-			done()
-		}
-		return at.column + 1
-	}
-	used := func(size float64) int {
-		return walk(size, func(themes.MonthSummary, place) {}, func(themes.Entry, []string, place) {}, func() {})
-	}
-	size := fit(largestYear, leastYear, func(size float64) bool { return used(size) <= columns })
-	if used(size) > columns {
+	d.column = (d.width - columnGap*float64(d.columns-1)) / float64(d.columns)
+	used := func(pieces []piece) int { return pieces[len(pieces)-1].column + 1 }
+	size := fit(largestYear, leastYear, func(size float64) bool { return used(d.layout(size)) <= d.columns })
+	if used(d.layout(size)) > d.columns {
 		size = max(size, severalYear)
 	}
+	d.draw(d.layout(size), size)
+	return d.bytes()
+}
 
-	pages := 0
-	turn := func(at place) (x, y float64) {
-		for pages <= at.column/columns {
-			d.page()
-			pages++
+// layout places the pieces at a size of type. The head of a month stays with its
+// first entry.
+func (d *poster) layout(size float64) []piece {
+	var out []piece
+	column, y := 0, 0.0
+	room := func(h float64) {
+		if y+h > d.height && y > 0 {
+			column, y = column+1, 0
 		}
-		return margin + float64(at.column%columns)*(column+gap), d.top + at.y
 	}
-	turn(place{})
-	inList := false
-	walk(size, func(m themes.MonthSummary, at place) {
-		x, y := turn(at)
-		d.element("H2", "", func() { d.text(x, y, size+3, "B", d.words.Month(m.Month)) })
-		d.artifact(func() {
-			d.SetLineWidth(0.2)
-			d.Line(x, y+height(1, size+3), x+column, y+height(1, size+3))
-		})
-		if inList = len(m.Entries) > 0; inList {
-			d.open("L", "")
+	head := height(1, size+3) + 1
+	for i := range d.year.Months {
+		m := &d.year.Months[i]
+		if y > 0 {
+			y += size * point
 		}
-	}, func(e themes.Entry, l []string, at place) {
-		x, y := turn(at)
-		_, _, number := e.First.Gregorian()
+		for j := range m.Entries {
+			e := &m.Entries[j]
+			text := label(d.words, *e, d.tradition(e.Observance.ID.Tradition()))
+			lines := d.lines(text, d.column-numberWidth*size*point-markWidth, size, "")
+			h := height(len(lines), size) + 0.3
+			if j == 0 {
+				room(head + h)
+				out = append(out, piece{month: m, column: column, y: y})
+				y += head
+			}
+			room(h)
+			out = append(out, piece{entry: e, lines: lines, column: column, y: y})
+			y += h
+		}
+		if len(m.Entries) == 0 {
+			room(head)
+			out = append(out, piece{month: m, column: column, y: y})
+			y += head
+		}
+	}
+	return out
+}
+
+// draw draws the pieces: a heading for each month, and a list of its entries.
+func (d *poster) draw(pieces []piece, size float64) {
+	indent := numberWidth * size * point
+	list := false // is one open?
+	end := func() {
+		if list {
+			d.close()
+			list = false
+		}
+	}
+	for _, p := range pieces {
+		for d.PageNo() <= p.column/d.columns {
+			d.page()
+		}
+		x, y := margin+float64(p.column%d.columns)*(d.column+columnGap), d.top+p.y
+		if p.month != nil {
+			end()
+			d.element("H2", "", func() { d.text(x, y, size+3, "B", d.words.Month(p.month.Month)) })
+			d.artifact(func() { d.Line(x, y+height(1, size+3), x+d.column, y+height(1, size+3)) })
+			continue
+		}
+		if !list {
+			d.open("L", "")
+			list = true
+		}
+		_, _, number := p.entry.First.Gregorian()
 		d.artifact(func() {
-			d.SetFillColor(hue(e.Observance.ID.Tradition()))
-			d.Rect(x+indent(size), y, 0.7, height(len(l), size), "F")
+			d.SetFillColor(hue(p.entry.Observance.ID.Tradition()))
+			d.Rect(x+indent, y, 0.7, height(len(p.lines), size), "F")
 		})
 		d.open("LI", "")
 		d.element("Lbl", "", func() { d.text(x, y, size, "B", fmt.Sprintf("%d.", number)) })
 		d.element("LBody", "", func() {
-			for n, line := range l {
-				d.text(x+indent(size)+1.5, y+height(n, size), size, "", line)
+			for n, line := range p.lines {
+				d.text(x+indent+markWidth, y+height(n, size), size, "", line)
 			}
 		})
 		d.close()
-	}, func() {
-		if inList {
-			d.close()
-		}
-	})
-	return d.bytes()
+	}
+	end()
 }
