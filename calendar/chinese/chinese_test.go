@@ -107,6 +107,19 @@ func TestHardYears(t *testing.T) {
 		// A new moon within seconds of midnight, given to the 28th by almanacs.
 		{"China 1.9.2057", mustDate(t, china, Date{2057, 9, false, 1}), "2057-09-28"},
 		{"Korea 1997", korea.NewYear(1997), "1997-02-08"},
+		// Vietnam by seven hours (vacanza/holidays 0.109), a day before China.
+		{"Vietnam 1903", vietnam.NewYear(1903), "1903-01-28"},
+		{"Vietnam 1935", vietnam.NewYear(1935), "1935-02-03"},
+		{"China 1935", china.NewYear(1935), "1935-02-04"},
+		{"Vietnam 1965", vietnam.NewYear(1965), "1965-02-01"},
+		{"Vietnam 10.3.1917", mustDate(t, vietnam, Date{1917, 3, false, 10}), "1917-04-01"},
+		// Korea as China before 1912 (Korea Astronomy and Space Science Institute,
+		// by korean_lunar_calendar 0.4.0; ICU4J 76.1).
+		{"Korea 1.12.1903", mustDate(t, korea, Date{1903, 12, false, 1}), "1904-01-17"},
+		{"Korea 1.10.1904", mustDate(t, korea, Date{1904, 10, false, 1}), "1904-11-07"},
+		{"Korea 1.4.1905", mustDate(t, korea, Date{1905, 4, false, 1}), "1905-05-04"},
+		{"Korea 1.4.1908", mustDate(t, korea, Date{1908, 4, false, 1}), "1908-04-30"},
+		{"Korea 1.11.1911", mustDate(t, korea, Date{1911, 11, false, 1}), "1911-12-20"},
 		{"China 1997", china.NewYear(1997), "1997-02-07"},
 	} {
 		if tt.got.String() != tt.want {

@@ -22,30 +22,26 @@ func China() Meridian {
 	}
 }
 
-// Vietnam returns the time of Vietnam: since 1968 seven hours, before that of
-// China, whose calendar was in use (Calendrical Calculations, 4th ed., 19.9).
-// In 1968 to 1975 the South kept the Chinese days, which may be another.
+// Vietnam returns the time of Vietnam, seven hours in all years. That is law
+// since 1968; before, other almanacs of the country follow the time of China,
+// by which a new year begins a day later in 1903, 1935 and 1965.
 func Vietnam() Meridian {
-	since, china := calendar.NewDate(1968, time.January, 1), China()
-	return func(d calendar.Date) float64 {
-		if d < since {
-			return china(d)
-		}
-		return 7
-	}
+	return func(calendar.Date) float64 { return 7 }
 }
 
-// Korea returns the time of Korea: until March 1908 the local time of Seoul,
-// 126°58' E, until 1911 and from 21 March 1954 to 9 August 1961 eight and a half
-// hours, else nine (Calendrical Calculations, 4th ed., 19.8).
+// Korea returns the time of Korea: until 1911 the eight hours by which the
+// almanacs of those years were reckoned (as in the tables of the Korea Astronomy
+// and Space Science Institute), from 21 March 1954 to 9 August 1961 eight and a
+// half, else nine (Calendrical Calculations, 4th ed., 19.8, which has the clocks
+// of Seoul before 1912).
 func Korea() Meridian {
-	seoul, first := calendar.NewDate(1908, time.April, 1), calendar.NewDate(1912, time.January, 1)
+	first := calendar.NewDate(1912, time.January, 1)
 	from, to := calendar.NewDate(1954, time.March, 21), calendar.NewDate(1961, time.August, 10)
 	return func(d calendar.Date) float64 {
 		switch {
-		case d < seoul:
-			return 3809. / 450
-		case d < first, from <= d && d < to:
+		case d < first:
+			return 8
+		case from <= d && d < to:
 			return 8.5
 		}
 		return 9

@@ -9,7 +9,7 @@ import (
 const (
 	chineseMonths    = "chinesischer Mondsonnenkalender, Neumonde in Ortszeit China (UTC+8)"
 	koreanMonths     = "koreanischer Mondsonnenkalender, Neumonde in Ortszeit Korea (UTC+9)"
-	vietnameseMonths = "vietnamesischer Mondsonnenkalender, Neumonde in Ortszeit Vietnam (UTC+7)"
+	vietnameseMonths = "vietnamesischer Mondsonnenkalender, Neumonde in Ortszeit Vietnam (UTC+7, auch für die Jahre vor 1968)"
 	solarTerms       = "einer der 24 Sonnenabschnitte, Ortszeit China (UTC+8)"
 )
 
