@@ -8,8 +8,8 @@ import (
 	"vielfalt/calendar/internal/memo"
 )
 
-// The rules behind the published tables are followed where these end, until
-// 2399: later, nobody knows the rotation of the earth to minutes.
+// The rules behind the published tables are followed where these are silent,
+// until 2399: later, nobody knows the rotation of the earth to minutes.
 const lastComputedYear = 1832
 
 // Months knows when months begin. It keeps what it has reckoned lately; share
@@ -34,10 +34,25 @@ func (m *Months) ummAlQuraRule(year int, month Month) (calendar.Date, bool) {
 }
 
 func (m *Months) diyanetRule(year int, month Month) (calendar.Date, bool) {
-	if year < diyanetLastYear || year > lastComputedYear {
+	if year < diyanetEidsFirstYear || year > lastComputedYear {
 		return 0, false
 	}
-	return m.diyanet.Get(12*year + int(month) - 1), true
+	d := m.diyanet.Get(12*year + int(month) - 1)
+	// Beside a published month, as Ramadan and the feast that ends it, months
+	// keep 29 or 30 days. The rule alone gives Ramadan 31 days in some years.
+	if first, published, _ := diyanetStart(monthBeside(year, month, -1)); published {
+		d = min(max(d, first+29), first+30)
+	}
+	if first, published, _ := diyanetStart(monthBeside(year, month, 1)); published {
+		d = min(max(d, first-30), first-29)
+	}
+	return d, true
+}
+
+// monthBeside returns the month n months later.
+func monthBeside(year int, month Month, n int) (int, Month) {
+	i := 12*year + int(month) - 1 + n
+	return i / 12, Month(i%12 + 1)
 }
 
 // monthAfter returns the day after the first evening on which the moon of a
@@ -69,7 +84,9 @@ func setsAfterSun(d calendar.Date, conjunction astro.Moment) bool {
 // somewhere as far west as the American mainland, that is, sun and moon are 8°
 // apart and the moon is 5° high. With a tenth of a degree to spare it gives all
 // 426 months of the table that are not published; of the 57 published ones it
-// misses two, Dhu al-Hijja 1436 and Shawwal 1449.
+// misses two, Dhu al-Hijja 1436 and Shawwal 1449. Of the 164 feasts published for
+// the years before, 1353 to 1434, in which Turkey first followed other rules, it
+// gives 128; the Umm al-Qura calendar gives 89 of them.
 func seenInAmerica(d calendar.Date, conjunction astro.Moment) bool {
 	const apart, high = 7.9, 5
 	for i, p := range westCoast {

@@ -5,8 +5,9 @@
 //     beginnings (1343 to 1500 AH) and from then on by its documented rule,
 //     conjunction before sunset and moonset after it at Mecca;
 //   - [Diyanet], the calendar of the Turkish directorate of religious affairs,
-//     from the published feasts since 1935, the month beginnings of 1435 to
-//     1475 AH, and from then on by its rule of visibility;
+//     from the published feasts since 1935 and the month beginnings of 1435 to
+//     1475 AH, and where they are silent from 1353 AH (1934) on by its rule of
+//     visibility;
 //   - [Tabular], the arithmetical calendar of mean months, defined for ever.
 //
 // [DiyanetPublished] joins the first two as authorities in Germany use them.

@@ -171,6 +171,37 @@ func TestRulesGiveTheTables(t *testing.T) {
 	t.Logf("the rules miss: Umm al-Qura %d, Diyanet %d computed, %d published", missed, computed, published)
 }
 
+// Of the feasts published before the table of months, the Diyanet's rule gives
+// more than Umm al-Qura does, and beside them months have 29 or 30 days.
+func TestOldFeasts(t *testing.T) {
+	months := NewMonths()
+	byRule, byUmmAlQura, feasts := 0, 0, 0
+	for y := diyanetEidsFirstYear; y < diyanetFirstYear; y++ {
+		for _, m := range []Month{Shawwal, DhuAlHijja} {
+			want, _, _ := diyanetStart(y, m)
+			feasts++
+			if monthAfter(12*y+int(m)-1, seenInAmerica) == want {
+				byRule++
+			}
+			if d, _ := months.Start(UmmAlQura, y, m); d == want {
+				byUmmAlQura++
+			}
+			before, by := months.Start(Diyanet, y, m-1)
+			if n := want - before; by != Diyanet || n < 29 || n > 30 {
+				t.Errorf("the month before %d-%d has %d days, by %s", y, m, n, by)
+			}
+			y, m := monthBeside(y, m, 1)
+			after, _ := months.Start(Diyanet, y, m)
+			if n := after - want; n < 29 || n > 30 {
+				t.Errorf("the month after %v has %d days", want, n)
+			}
+		}
+	}
+	if feasts != 164 || byRule != 128 || byUmmAlQura != 89 {
+		t.Errorf("of %d feasts the rule gives %d, Umm al-Qura %d", feasts, byRule, byUmmAlQura)
+	}
+}
+
 // Where one convention takes over from another, months have 28 to 31 days.
 func TestMonthsFollowEachOther(t *testing.T) {
 	months := NewMonths()

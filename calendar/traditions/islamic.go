@@ -63,7 +63,7 @@ func islamicTradition() calendar.Tradition {
 			{
 				ID:          string(islamic.Diyanet),
 				Name:        calendar.Name{German: "Diyanet (Türkei)", English: "Diyanet (Turkey)", Also: []string{"DITIB", "KRM", "Diyanet İşleri Başkanlığı"}},
-				Explanation: "Kalender der türkischen Religionsbehörde; was sie nicht veröffentlicht hat, ist ab 2014 nach ihrer Sichtbarkeitsregel errechnet, davor gilt Umm al-Qura.",
+				Explanation: "Kalender der türkischen Religionsbehörde; was sie nicht veröffentlicht hat, ist ab 1353 nach der Hidschra (1934) nach ihrer Sichtbarkeitsregel errechnet, davor gilt Umm al-Qura.",
 			},
 			{
 				ID:          string(islamic.UmmAlQura),
