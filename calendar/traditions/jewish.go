@@ -32,7 +32,7 @@ func jewish() calendar.Tradition {
 		{slug: "purim", german: "Purim", english: "Purim", original: "פורים", lang: "he", also: []string{"Purimfest", "Losfest", "Feast of Lots"}, rule: hebrew.On(hebrew.Adar, 14), source: hebrewFixed},
 		{slug: "schuschan-purim", german: "Schuschan Purim", english: "Shushan Purim", original: "שושן פורים", lang: "he", also: []string{"Susan Purim", "Schuschan-Purim"}, rule: hebrew.On(hebrew.Adar, 15), source: hebrewFixed},
 		{slug: "pessach", german: "Pessach", english: "Passover", original: "פסח", lang: "he", also: []string{"Pesach", "Passah", "Passahfest", "Pascha", "Passa", "Pessachfest", "Seder", "Sederabend", "Pesah"}, days: 8, rule: hebrew.On(hebrew.Nisan, 15), source: hebrewFixed},
-		{slug: "jom-ha-schoa", german: "Jom haScho'a", english: "Yom HaShoah", original: "יום השואה", lang: "he", also: []string{"Jom haSchoah", "Jom ha-Schoa", "Yom Hashoa", "Holocaust-Gedenktag (Israel)", "Holocaust Remembrance Day"}, kind: calendar.Remembrance, rule: hebrew.Yearly(shoahDayIn), source: knessetLaw + " (1959, geändert 1961; Sonntag seit 1997)"},
+		{slug: "jom-ha-schoa", german: "Jom haScho'a", english: "Yom HaShoah", original: "יום השואה", lang: "he", also: []string{"Jom haSchoah", "Jom ha-Schoa", "Yom Hashoa", "Holocaust-Gedenktag (Israel)", "Holocaust Remembrance Day"}, kind: calendar.Remembrance, rule: hebrew.Yearly(shoahDayIn), source: knessetLaw + " (1959, geändert 1961 und 1997; die Verlegung vom Sonntag auf Montag von 1997 gilt hier auch für frühere Jahre)"},
 		{slug: "jom-ha-sikaron", german: "Jom haSikaron", english: "Yom HaZikaron", original: "יום הזיכרון", lang: "he", also: []string{"Jom ha-Sikaron", "Jom Hasikaron", "Yom Hazikaron", "Gedenktag für die Gefallenen", "Israeli Memorial Day"}, kind: calendar.Remembrance, rule: hebrew.Yearly(memorialDayIn), source: knessetLaw + " (1963, geändert 2004)"},
 		{slug: "jom-ha-azmaut", german: "Jom haAzma'ut", english: "Yom Ha'atzmaut", original: "יום העצמאות", lang: "he", also: []string{"Jom ha-Azmaut", "Jom Haazmaut", "Yom Haatzmaut", "Israelischer Unabhängigkeitstag", "Israeli Independence Day"}, rule: hebrew.Yearly(independenceDayIn), source: knessetLaw + " (1949, geändert 2004)"},
 		{slug: "lag-ba-omer", german: "Lag baOmer", english: "Lag BaOmer", original: "ל״ג בעומר", lang: "he", also: []string{"Lag ba-Omer", "Lag Ba'omer", "Lag B'Omer", "33. Omertag"}, rule: hebrew.On(hebrew.Iyyar, 18), source: hebrewFixed},
@@ -69,14 +69,15 @@ func fastOfEstherIn(year int) (calendar.Date, bool) {
 	return d, true
 }
 
-// shoahDayIn gives 27 Nisan, since 1951; Thursday instead of Friday, and since
-// 5757 (1997) Monday instead of Sunday.
+// shoahDayIn gives 27 Nisan, since 1951; Thursday instead of Friday, and Monday
+// instead of Sunday. The latter is law since 1997; calendars (hebcal) reckon it
+// back, and so do we.
 func shoahDayIn(year int) (calendar.Date, bool) {
 	d := hebrew.ToDate(year, hebrew.Nisan, 27)
-	switch {
-	case d.Weekday() == time.Friday:
+	switch d.Weekday() {
+	case time.Friday:
 		d--
-	case d.Weekday() == time.Sunday && year >= 5757:
+	case time.Sunday:
 		d++
 	}
 	return d, year >= 5711
