@@ -83,9 +83,6 @@ func (s *Server) dayItem(rq *request, o calendar.Occurrence) feed.Item {
 		Categories: []string{s.traditionName(rq.lang, id.Tradition())},
 		Correction: themes.Change(words, o),
 	}
-	if at := o.Checked.At(0, 0, calendar.Berlin); o.Checked != 0 && at.After(published) && !at.After(rq.at) {
-		it.Updated = at
-	}
 	if at := o.Revision.At; at.After(it.Updated) {
 		it.Updated = at
 	}
