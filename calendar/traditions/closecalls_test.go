@@ -65,3 +65,23 @@ func TestCloseCalls(t *testing.T) {
 		}
 	}
 }
+
+// Before 1968 almanacs in Vietnam disagreed where China has another day.
+func TestVietnamBeforeTheLaw(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct {
+		year             int
+		certainty        calendar.Certainty
+		earliest, latest string
+	}{
+		{1935, calendar.Computed, "1935-02-03", "1935-02-04"},
+		{1965, calendar.Computed, "1965-02-01", "1965-02-02"},
+		{1966, calendar.Exact, "1966-01-21", "1966-01-21"},
+		{1985, calendar.Exact, "1985-01-21", "1985-01-21"},
+	} {
+		got := cal.Of("east-asian/tet", calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
+		if len(got) != 1 || got[0].Certainty != tt.certainty || got[0].Earliest.String() != tt.earliest || got[0].Latest.String() != tt.latest {
+			t.Errorf("Tết %d: got %+v", tt.year, got)
+		}
+	}
+}
