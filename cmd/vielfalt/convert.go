@@ -39,7 +39,7 @@ type field struct {
 
 // A reckonedDay is a day in one reckoning.
 type reckonedDay struct {
-	key    string // in JSON
+	key    string // in JSON, that of the table the reckoning is checked against
 	name   string // German
 	fields []field
 	text   string // German
@@ -78,7 +78,7 @@ func convert(d calendar.Date) []reckonedDay {
 	cy, cm, cd := coptic.FromDate(d)
 	out = append(out, ymd("coptic", "Koptisch", copticMonths, cy, int(cm), cd))
 	k := chinese.New(chinese.Korea()).FromDate(d)
-	out = append(out, reckonedDay{"dangi", "Koreanisch (Dangi)", []field{
+	out = append(out, reckonedDay{"dangi-icu", "Koreanisch (Dangi)", []field{
 		{"year", k.Dangi()}, {"month", k.Month}, {"leap", flag(k.Leap)}, {"day", k.Day},
 	}, fmt.Sprintf("%d. Tag des %s %d", k.Day, moon(k.Month, k.Leap), k.Dangi())})
 	months := islamic.NewMonths()
