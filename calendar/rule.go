@@ -91,6 +91,24 @@ func (f RuleFunc) Dates(from, to Date) []Keeping {
 	return out
 }
 
+// EachYear is what rules of one day a year have in common: the exact days
+// between from and to, but none before since, that on gives for the years of a
+// reckoning. yearOf returns the year a day lies in; on returns the day of a year,
+// which must lie in that year, or false where the year has none.
+func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Date, bool)) []Keeping {
+	from, to = max(from, since), min(to, MaxDate)
+	if from > to {
+		return nil
+	}
+	var out []Keeping
+	for year, last := yearOf(from), yearOf(to); year <= last; year++ {
+		if d, ok := on(year); ok && from <= d && d <= to {
+			out = append(out, Keeping{Date: d, Year: year, Certainty: Exact})
+		}
+	}
+	return out
+}
+
 // A List is a rule of published days that no formula gives. It is defined for
 // the Gregorian years from that of its first day to that of its last.
 type List struct {

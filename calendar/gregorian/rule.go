@@ -16,17 +16,7 @@ type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
-	from, to = max(from, Reform), min(to, calendar.MaxDate)
-	if from > to {
-		return nil
-	}
-	var out []calendar.Keeping
-	for year, last := from.Year(), to.Year(); year <= last; year++ {
-		if d, ok := f(year); ok && from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: year, Certainty: calendar.Exact})
-		}
-	}
-	return out
+	return calendar.EachYear(from, to, Reform, calendar.Date.Year, f)
 }
 
 // Since keeps the rule's days from the given year on.

@@ -8,19 +8,12 @@ type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule]. Nothing is kept before the year 1.
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
-	from, to = max(from, epoch), min(to, calendar.MaxDate)
-	if from > to {
-		return nil
-	}
-	year, _, _, _ := FromDate(from)
-	last, _, _, _ := FromDate(to)
-	var out []calendar.Keeping
-	for ; year <= last; year++ {
-		if d, ok := f(year); ok && from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: year, Certainty: calendar.Exact})
-		}
-	}
-	return out
+	return calendar.EachYear(from, to, epoch, yearOf, f)
+}
+
+func yearOf(d calendar.Date) int {
+	year, _, _, _ := FromDate(d)
+	return year
 }
 
 // On keeps the same day every year. A day of Adar is kept in Adar II in leap

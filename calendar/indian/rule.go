@@ -12,19 +12,12 @@ type Yearly func(year int) (calendar.Date, bool)
 // Dates implements [calendar.Rule]. Nothing is kept before the
 // calendar was introduced, on 1 Chaitra 1879.
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
-	from, to = max(from, ToDate(introduced, Chaitra, 1)), min(to, calendar.MaxDate)
-	if from > to {
-		return nil
-	}
-	year, _, _ := FromDate(from)
-	last, _, _ := FromDate(to)
-	var out []calendar.Keeping
-	for ; year <= last; year++ {
-		if d, ok := f(year); ok && from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: year, Certainty: calendar.Exact})
-		}
-	}
-	return out
+	return calendar.EachYear(from, to, ToDate(introduced, Chaitra, 1), yearOf, f)
+}
+
+func yearOf(d calendar.Date) int {
+	year, _, _ := FromDate(d)
+	return year
 }
 
 // On keeps the same day every year; the 31st of Chaitra in leap years only.

@@ -17,19 +17,12 @@ type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
-	from, to = max(from, ToDate(firstYear, time.January, 1)), min(to, calendar.MaxDate)
-	if from > to {
-		return nil
-	}
-	year, _, _ := FromDate(from)
-	last, _, _ := FromDate(to)
-	var out []calendar.Keeping
-	for ; year <= last; year++ {
-		if d, ok := f(year); ok && from <= d && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: year, Certainty: calendar.Exact})
-		}
-	}
-	return out
+	return calendar.EachYear(from, to, ToDate(firstYear, time.January, 1), yearOf, f)
+}
+
+func yearOf(d calendar.Date) int {
+	year, _, _ := FromDate(d)
+	return year
 }
 
 // On keeps the same Julian day every year (Calendrical Calculations, 4th ed.,
