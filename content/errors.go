@@ -16,6 +16,8 @@ var (
 	ErrConflict = errors.New("conflict")
 	// ErrDenied: the caller may not do this.
 	ErrDenied = errors.New("denied")
+	// ErrFull: there is no room for one more; the caller may try much later.
+	ErrFull = errors.New("there is no room for more")
 	// ErrUnavailable: the store does not answer; trying later may help.
 	ErrUnavailable = errors.New("the store does not answer")
 	// ErrNewerSchema: the database was written by a newer version of the

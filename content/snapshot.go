@@ -24,8 +24,8 @@ type Snapshotter interface {
 	// Schema returns the number of the schema.
 	Schema(ctx context.Context) (int64, error)
 	// Tables returns the tables of a snapshot in the order of their rows, in
-	// which they can be restored. Neither claims nor the name of the history are
-	// in them.
+	// which they can be restored. Neither claims nor tallies nor the name of the
+	// history are in them.
 	Tables() []Table
 	// Snapshot calls f with every row, table by table, each by its primary key
 	// in order of bytes, all as of one moment, while others go on reading and

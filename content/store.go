@@ -165,6 +165,8 @@ type Store interface {
 	Reader
 	ChangeLog
 	Snapshotter
+	ReportStore
+	Tallier
 
 	// Get returns a record whole, whatever its state; ErrNotFound.
 	Get(ctx context.Context, id string) (Record, error)
@@ -222,13 +224,6 @@ type Store interface {
 	// On returns the ids of the items that are about an observance or hang on it,
 	// whatever their state.
 	On(ctx context.Context, observances ...calendar.ID) ([]string, error)
-
-	// SaveReport stores a reader's message and sets its ID and Created.
-	SaveReport(ctx context.Context, r *Report) error
-	// Reports returns all messages, oldest first.
-	Reports(ctx context.Context) ([]*Report, error)
-	// DeleteReport removes a message for good; ErrNotFound.
-	DeleteReport(ctx context.Context, id int64) error
 
 	// Claim makes holder the one process of several that does what must happen
 	// once, for a while from now, and reports whether it is. It succeeds if

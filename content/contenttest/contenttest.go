@@ -18,6 +18,7 @@ type Config struct {
 	Planner content.Planner
 	Now     func() time.Time
 	Known   func(calendar.ID) bool
+	Mailbox int // how many reports may be open; 0 means content.MailboxSize
 }
 
 // An Opener opens a store on one and the same data each time it is called. The
@@ -81,6 +82,11 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"SnapshotOfOneMoment", testSnapshotOfOneMoment},
 		{"RestoreAllOrNothing", testRestoreAllOrNothing},
 		{"Reports", testReports},
+		{"ReportsAnswered", testReportsAnswered},
+		{"ReportsRefused", testReportsRefused},
+		{"Mailbox", testMailbox},
+		{"Tallies", testTallies},
+		{"TalliesAtOnce", testTalliesAtOnce},
 		{"Concurrency", testConcurrency},
 		{"Reopen", testReopen},
 	} {
@@ -101,6 +107,7 @@ type bench struct {
 	clock    *clock
 	calendar *calendar.Calendar
 	asOf     int64 // the change that the calendar holds entries of
+	mailbox  int   // as in Config
 	content.Store
 }
 
@@ -147,7 +154,7 @@ func (b *bench) opened(open Opener) content.Store {
 			AsOf:  func() int64 { return b.asOf },
 			Renew: func(context.Context) error { b.reload(); return nil },
 		},
-		Now: b.clock.get,
+		Now: b.clock.get, Mailbox: b.mailbox,
 		Known: func(id calendar.ID) bool {
 			_, ok := b.calendar.Observance(id)
 			return ok

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -344,37 +343,6 @@ func testHistory(b *bench) {
 	b.must(b.SaveWithHistory(ctx, "import", map[string][]content.Edition{"old": nil}, again))
 	b.same("editions", b.editions("old"), got)
 	b.same("created", again.Created, old.Created)
-}
-
-func testReports(b *bench) {
-	ctx := context.Background()
-	if err := b.SaveReport(ctx, &content.Report{Kind: content.BarrierReport}); err == nil {
-		b.Error("an empty report was stored")
-	}
-	var all []*content.Report
-	for _, m := range []string{"eins", "zwei", "drei"} {
-		r := &content.Report{Kind: content.BarrierReport, Page: "/kalender", Message: m, Reply: "x@example.org"}
-		b.must(b.SaveReport(ctx, r))
-		if !r.Created.Equal(b.clock.get()) || r.ID == 0 {
-			b.Errorf("stored as %d at %v", r.ID, r.Created)
-		}
-		all = append(all, r)
-	}
-	got, err := b.Reports(ctx)
-	b.must(err)
-	b.same("reports", got, all)
-	b.must(b.DeleteReport(ctx, all[2].ID))
-	if err := b.DeleteReport(ctx, all[2].ID); !errors.Is(err, content.ErrNotFound) {
-		b.Errorf("deleted twice: got error %v", err)
-	}
-	r := &content.Report{Kind: content.MissingReport, Message: "vier"}
-	b.must(b.SaveReport(ctx, r))
-	if slices.ContainsFunc(all, func(o *content.Report) bool { return o.ID == r.ID }) {
-		b.Errorf("number %d was given twice", r.ID)
-	}
-	if n := b.last(); n != 0 {
-		b.Errorf("reports entered %d changes", n)
-	}
 }
 
 func testReopen(b *bench) {

@@ -51,6 +51,9 @@ type engine struct {
 	// optimize brings the statistics of the query planner up to date after
 	// records were saved, where it is worth the time.
 	optimize func(ctx context.Context, conn *sql.Conn, saved int) error
+	// erase removes from the files what was deleted from the tables, outside of a
+	// transaction.
+	erase func(ctx context.Context, conn *sql.Conn) error
 	// damage looks for damage in the data, and returns a sentence for each thing
 	// it finds; nil where the engine finds it whenever it reads.
 	damage func(ctx context.Context, t *session) ([]string, error)

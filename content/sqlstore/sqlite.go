@@ -40,6 +40,7 @@ func sqliteEngine(path string) *engine {
 			_, err := conn.ExecContext(ctx, "PRAGMA optimize")
 			return err
 		},
+		erase:   eraseSQLite,
 		damage:  damageSQLite,
 		explain: explainSQLite,
 	}
@@ -59,6 +60,7 @@ func openSQLite(path string, reader bool) (*sql.DB, error) {
 	} else {
 		q.Add("_pragma", "journal_mode(WAL)")
 		q.Add("_pragma", "synchronous(FULL)")
+		q.Add("_pragma", "secure_delete(1)") // what is deleted is overwritten
 		q.Add("_pragma", "journal_size_limit(67108864)")
 		q.Add("_pragma", "cache_size(-32768)") // kB; an import touches every index
 	}
@@ -93,6 +95,17 @@ func locked(ctx context.Context, path string, f func() error) error {
 	}
 	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
 	return f()
+}
+
+// eraseSQLite folds the log into the data file and empties it. The data file
+// itself holds nothing of what was deleted (secure_delete).
+func eraseSQLite(ctx context.Context, conn *sql.Conn) error {
+	var busy, pages, folded int
+	err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &folded)
+	if err == nil && busy != 0 {
+		err = errors.New("somebody has been reading for too long")
+	}
+	return err
 }
 
 func damageSQLite(ctx context.Context, t *session) ([]string, error) {

@@ -36,6 +36,9 @@ type Config struct {
 	// Readers is the number of reading connections; 0 means 4. A store has one
 	// more to write, and one to listen for changes once somebody awaits them.
 	Readers int
+	// Mailbox is how many reports may be open at a time; 0 means
+	// content.MailboxSize.
+	Mailbox int
 }
 
 // A Store implements content.Store. It is safe for concurrent use.
@@ -49,6 +52,8 @@ type Store struct {
 	writer     *pool
 	statements atomic.Int64
 	schema     int64 // the number this program knows
+	mailbox    int
+	traces     atomic.Bool // deleted reports may not have been erased
 
 	life      context.Context // ends when the store is closed
 	shut      context.CancelFunc
@@ -73,11 +78,14 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Readers <= 0 {
 		c.Readers = 4
 	}
+	if c.Mailbox <= 0 {
+		c.Mailbox = content.MailboxSize
+	}
 	e, err := c.engine()
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{engine: e, planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known}
+	s := &Store{engine: e, planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known, mailbox: c.Mailbox}
 	s.life, s.shut = context.WithCancel(context.Background())
 	err = e.alone(ctx, func() error {
 		writer, err := e.connect(false)

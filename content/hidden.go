@@ -1,0 +1,82 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// RevealHidden returns a text in which every character that nobody can see is
+// written out, as in ‹U+202E›: what turns the direction of writing, what has no
+// width, what is a hyphen or a line break only sometimes. Who reads a message
+// sees what is in it, and on a terminal nothing stands where it does not belong.
+//
+// What joins letters of Persian or Hindi, or the parts of an emoji, is how these
+// are written and stays where it joins something.
+func RevealHidden(s string) string {
+	return mapHidden(s, func(r rune) string { return fmt.Sprintf("‹U+%04X›", r) })
+}
+
+// StripHidden is RevealHidden for what somebody looks for: such characters are
+// left out, because they came along with what was copied.
+func StripHidden(s string) string {
+	return mapHidden(s, func(rune) string { return "" })
+}
+
+// mapHidden replaces what cannot be seen.
+func mapHidden(s string, instead func(rune) string) string {
+	if !strings.ContainsFunc(s, invisible) {
+		return s
+	}
+	var b strings.Builder
+	all := []rune(s)
+	flag := false // within the letters of a flag
+	for i, r := range all {
+		flag = r == blackFlag || flag && isFlagLetter(r)
+		switch {
+		case !invisible(r), flag, joiner(r) && i > 0 && i+1 < len(all) && joins(r, all[i-1], all[i+1]):
+			b.WriteRune(r)
+		default:
+			b.WriteString(instead(r))
+		}
+	}
+	return b.String()
+}
+
+// invisible reports whether a character has neither a picture nor a place.
+// Selectors of a picture (U+FE0F) belong to what they select.
+func invisible(r rune) bool {
+	switch {
+	case r < 0x80:
+		return false
+	case r == '\u2028' || r == '\u2029':
+		return true
+	case unicode.Is(unicode.Variation_Selector, r):
+		return false
+	}
+	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+}
+
+// The joiners, and what begins a flag that is spelled in letters of its own.
+const (
+	nonJoiner = '\u200c'
+	zeroJoin  = '\u200d'
+	blackFlag = '\U0001F3F4'
+)
+
+func joiner(r rune) bool { return r == nonJoiner || r == zeroJoin }
+
+func isFlagLetter(r rune) bool { return r >= 0xE0020 && r <= 0xE007F }
+
+// joins reports whether a joiner stands between two characters that are written
+// with it. In our own scripts it only hides that a word is another.
+func joins(r, before, after rune) bool {
+	letter := func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsMark(r)) && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+	}
+	picture := func(r rune) bool {
+		return unicode.Is(unicode.So, r) || unicode.Is(unicode.Sk, r) && r > 0xFFFF || unicode.Is(unicode.Variation_Selector, r)
+	}
+	return letter(before) && letter(after) || r == zeroJoin && picture(before) && picture(after)
+}
