@@ -1,0 +1,350 @@
+package peer
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// A street is a network in memory whose callers have the addresses they say.
+type street struct {
+	calls  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func newStreet() *street { return &street{calls: make(chan net.Conn), closed: make(chan struct{})} }
+
+type end struct {
+	net.Conn
+	remote net.Addr
+}
+
+func (e end) RemoteAddr() net.Addr { return e.remote }
+
+func (s *street) Accept() (net.Conn, error) {
+	select {
+	case c := <-s.calls:
+		return c, nil
+	case <-s.closed:
+		return nil, fmt.Errorf("accept: %w", net.ErrClosed)
+	}
+}
+
+func (s *street) Close() error {
+	s.once.Do(func() { close(s.closed) })
+	return nil
+}
+
+func (s *street) Addr() net.Addr { return &net.TCPAddr{} }
+
+// A town is a server on a street.
+type town struct {
+	*Connections
+	t       *testing.T
+	street  *street
+	server  *http.Server
+	release chan struct{} // what /slow waits for
+	slow    atomic.Int64  // how many wait
+}
+
+func newTown(t *testing.T, most int, proxies ...string) *town {
+	t.Helper()
+	c := NewConnections(most, parse(t, proxies...), slog.New(slog.DiscardHandler))
+	w := &town{Connections: c, t: t, street: newStreet(), release: make(chan struct{})}
+	w.server = &http.Server{ConnState: c.State, ConnContext: c.Context, Handler: c.Handler(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/slow" {
+			w.slow.Add(1)
+			<-w.release
+			w.slow.Add(-1)
+		}
+		io.WriteString(rw, "ok")
+	}))}
+	done := make(chan error)
+	go func() { done <- w.server.Serve(c.Listen(w.street)) }()
+	t.Cleanup(func() {
+		select {
+		case <-w.release:
+		default:
+			close(w.release)
+		}
+		w.server.Close()
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
+		w.until("every place is given back", func() bool { return w.count() == 0 && len(w.held) == 0 && len(w.inHand) == 0 })
+	})
+	return w
+}
+
+func (w *town) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.open)
+}
+
+func (w *town) until(what string, holds func() bool) {
+	w.t.Helper()
+	for limit := time.Now().Add(10 * time.Second); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(limit) {
+			w.t.Fatalf("%s: not within 10 s", what)
+		}
+	}
+}
+
+// call connects from an address.
+func (w *town) call(from string) net.Conn {
+	w.t.Helper()
+	ours, theirs := net.Pipe()
+	w.t.Cleanup(func() { ours.Close() })
+	select {
+	case w.street.calls <- end{theirs, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(from + ":1"))}:
+	case <-time.After(10 * time.Second):
+		w.t.Fatal("nobody answers the door")
+	}
+	return ours
+}
+
+// ask sends a request and returns the status, 0 if the connection is gone.
+func ask(c net.Conn, path string, headers ...string) int {
+	c.SetDeadline(time.Now().Add(10 * time.Second))
+	if _, err := fmt.Fprintf(c, "GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n", path, strings.Join(append(headers, ""), "\r\n")); err != nil {
+		return 0
+	}
+	b := make([]byte, 4096)
+	n := 0
+	for !bytes.Contains(b[:n], []byte("\r\n\r\nok")) {
+		m, err := c.Read(b[n:])
+		if n += m; err != nil || n == len(b) || bytes.Contains(b[:n], []byte(" 429 ")) {
+			break
+		}
+	}
+	var code int
+	fmt.Sscanf(string(b[:n]), "HTTP/1.1 %d", &code)
+	return code
+}
+
+// Who is idle gives way, first of all who has most, and nobody waits.
+func TestIdleGiveWay(t *testing.T) {
+	w := newTown(t, 8)
+	reader := w.call("192.0.2.1")
+	if code := ask(reader, "/"); code != 200 {
+		t.Fatalf("answered %d", code)
+	}
+	w.until("between requests", func() bool { return w.count() == 1 })
+	var idlers []net.Conn
+	for i := range 40 {
+		idlers = append(idlers, w.call(fmt.Sprintf("198.51.100.%d", i/2)))
+		if c := w.call("203.0.113.9"); ask(c, "/") != 200 {
+			t.Fatalf("a reader is not served beside %d idle connections", len(idlers))
+		} else {
+			c.Close()
+		}
+	}
+	if n := w.count(); n > 8 {
+		t.Errorf("%d are open", n)
+	}
+	if w.Evicted() == 0 {
+		t.Error("nobody gave way")
+	}
+}
+
+// Those who have more than others are asked first, whoever came first.
+func TestWhoHasMostGivesWay(t *testing.T) {
+	w := newTown(t, 8)
+	var few, many []net.Conn
+	for _, a := range []string{"192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4", "192.0.2.5", "192.0.2.6"} {
+		few = append(few, w.call(a))
+	}
+	for range 2 {
+		many = append(many, w.call("198.51.100.1"))
+	}
+	w.until("all are there", func() bool { return w.count() == 8 })
+	if code := ask(w.call("203.0.113.9"), "/"); code != 200 {
+		t.Fatalf("answered %d", code)
+	}
+	for i, c := range few {
+		if code := ask(c, "/"); code != 200 {
+			t.Errorf("the connection of reader %d gave way: %d", i, code)
+		}
+	}
+	if code := ask(many[0], "/"); code != 0 {
+		t.Error("the first of who has two did not give way")
+	}
+}
+
+// Nobody has more than a quarter: idle ones are replaced, and while a request is
+// in hand on each, more are closed at once. Others do not notice.
+func TestShare(t *testing.T) {
+	w := newTown(t, 16)
+	for range 100 {
+		w.call("192.0.2.1")
+	}
+	w.until("a quarter", func() bool { return w.count() == 4 })
+	var all []net.Conn
+	for range 4 {
+		c := w.call("192.0.2.1")
+		all = append(all, c)
+		go ask(c, "/slow")
+	}
+	w.until("in hand", func() bool { return w.slow.Load() == 4 })
+	more := w.call("192.0.2.1")
+	if code := ask(more, "/"); code != 0 {
+		t.Errorf("a fifth connection is answered %d", code)
+	}
+	if w.Refused() == 0 {
+		t.Error("nothing was refused")
+	}
+	for _, a := range []string{"192.0.2.2", "2001:db8::1"} {
+		if strings.Contains(a, ":") {
+			a = "[" + a + "]"
+		}
+		if code := ask(w.call(a), "/"); code != 200 {
+			t.Errorf("%s is answered %d", a, code)
+		}
+	}
+}
+
+// While a request is in hand on every connection, others wait and come in turn.
+func TestWaitForRoom(t *testing.T) {
+	w := newTown(t, 4)
+	for i := range 4 {
+		go ask(w.call(fmt.Sprintf("192.0.2.%d", i)), "/slow")
+	}
+	w.until("in hand", func() bool { return w.slow.Load() == 4 })
+	answered := make(chan int)
+	c := w.call("203.0.113.9")
+	go func() { answered <- ask(c, "/") }()
+	w.until("waiting", func() bool { return w.waiting.Load() == 1 })
+	select {
+	case code := <-answered:
+		t.Fatalf("answered %d beyond the limit", code)
+	default:
+	}
+	close(w.release) // they become idle, and nobody closes
+	if code := <-answered; code != 200 {
+		t.Errorf("answered %d", code)
+	}
+}
+
+// An answer is sent whole before its connection may give way.
+func TestAnswersAreNotCut(t *testing.T) {
+	w := newTown(t, 4)
+	var wg sync.WaitGroup
+	var cut atomic.Int64
+	for i := range 8 {
+		wg.Go(func() {
+			for range 100 {
+				ours, theirs := net.Pipe()
+				w.street.calls <- end{theirs, net.TCPAddrFromAddrPort(netip.MustParseAddrPort(fmt.Sprintf("192.0.2.%d:1", i)))}
+				go func() {
+					// Idle connections come and go all the while.
+					fmt.Fprint(ours, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+				}()
+				ours.SetDeadline(time.Now().Add(10 * time.Second))
+				b, _ := io.ReadAll(ours)
+				// Before the request is in hand the connection may give way; once the
+				// answer has begun it is sent.
+				if len(b) > 0 && !bytes.HasSuffix(b, []byte("ok")) {
+					cut.Add(1)
+				}
+				ours.Close()
+			}
+		})
+	}
+	wg.Wait()
+	if cut.Load() > 0 {
+		t.Errorf("%d answers were cut", cut.Load())
+	}
+}
+
+// For a proxy the share counts requests in hand by forwarded sender.
+func TestShareBehindProxy(t *testing.T) {
+	w := newTown(t, 16, "10.0.0.0/8")
+	for range 4 {
+		go ask(w.call("10.0.0.1"), "/slow", "X-Forwarded-For: 192.0.2.1")
+	}
+	w.until("in hand", func() bool { return w.slow.Load() == 4 })
+	c := w.call("10.0.0.1")
+	if code := ask(c, "/", "X-Forwarded-For: 203.0.113.77, 192.0.2.1"); code != http.StatusTooManyRequests {
+		t.Errorf("a fifth request is answered %d", code)
+	}
+	for range 8 { // more connections than a quarter
+		if code := ask(w.call("10.0.0.1"), "/", "X-Forwarded-For: 192.0.2.2"); code != 200 {
+			t.Errorf("another reader is answered %d", code)
+		}
+	}
+	close(w.release)
+	w.until("given back", func() bool { return ask(w.call("10.0.0.1"), "/", "X-Forwarded-For: 192.0.2.1") == 200 })
+}
+
+// A server that ends does not wait for room.
+func TestCloseWhileWaiting(t *testing.T) {
+	s := newStreet()
+	c := NewConnections(1, nil, slog.New(slog.DiscardHandler))
+	l := c.Listen(s)
+	call := func() {
+		ours, theirs := net.Pipe()
+		t.Cleanup(func() { ours.Close() })
+		s.calls <- end{theirs, &net.TCPAddr{IP: net.IPv4(192, 0, 2, 1)}}
+	}
+	go call()
+	first, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first.(*conn).sender = netip.Prefix{} // its sender has not its share
+	first.(*conn).phase.Store(busy)
+	c.mu.Lock()
+	c.held = map[netip.Prefix]int{{}: 1}
+	c.mu.Unlock()
+	go call()
+	done := make(chan error)
+	go func() {
+		_, err := l.Accept()
+		done <- err
+	}()
+	for c.waiting.Load() == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	l.Close()
+	select {
+	case err := <-done:
+		if !errors.Is(err, net.ErrClosed) {
+			t.Errorf("ended with %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("waits on")
+	}
+}
+
+func TestAcceptErrorsAreTold(t *testing.T) {
+	var log bytes.Buffer
+	c := NewConnections(1, nil, slog.New(slog.NewTextHandler(&log, nil)))
+	l := c.Listen(failing{newStreet()})
+	if _, err := l.Accept(); err == nil || !strings.Contains(log.String(), "level=WARN") || !strings.Contains(log.String(), "ulimit -n") {
+		t.Errorf("%v; logged: %s", err, log.String())
+	}
+}
+
+type failing struct{ *street }
+
+func (failing) Accept() (net.Conn, error) { return nil, errors.New("too many open files") }
+
+func TestAffordable(t *testing.T) {
+	for descriptors, want := range map[int]int{1: 1, 64: 21, 256: 85, 1024: 832, 65536: 65344} {
+		if got := Affordable(descriptors); got != want {
+			t.Errorf("%d descriptors: %d connections, want %d", descriptors, got, want)
+		}
+	}
+}
