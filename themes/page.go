@@ -333,6 +333,23 @@ type (
 		Problems []FieldProblem
 		Sent     bool
 		Deadline calendar.Date // for the answer, once sent
+		Receipt  string        // by which to read it, shown once
+		Where    string        // the whole address to read it at
+		Unsent   Unsent
+		Kept     Kept
+	}
+
+	// ReceiptPage is where who has sent a report reads the answer.
+	ReceiptPage struct {
+		Base
+		Action   string // address the form is sent to
+		Number   string // as it was typed
+		Problems []FieldProblem
+		Unsent   Unsent
+		Report   *content.Report // nil until one is found; without what the reader wrote
+		Deadline calendar.Date   // for the answer, while there is none
+		Gone     calendar.Date   // when it is deleted, once there is one
+		Kept     Kept
 	}
 
 	// ErrorPage says what went wrong and what to do.
@@ -423,6 +440,18 @@ type FeedBuilder struct {
 	Words     string     // what they hold
 }
 
+// Unsent says why what a form sent was not taken, though nothing is wrong with
+// it. Key is that of a message, "report.limited", and empty if it was; Wait is
+// after how many minutes to try again, where that is known.
+type Unsent struct {
+	Key  string
+	Wait int
+}
+
+// Kept is for how many days things are kept: reports after the answer, and
+// backups, which are 0 where there are none.
+type Kept struct{ Answer, Backups int }
+
 // A FieldProblem is something wrong with a field of a form.
 type FieldProblem struct {
 	Field string
@@ -451,6 +480,7 @@ func (*OfferPage) Template() string      { return "offer" }
 func (*SubscribePage) Template() string  { return "subscribe" }
 func (*TextPage) Template() string       { return "text" }
 func (*ReportPage) Template() string     { return "report" }
+func (*ReceiptPage) Template() string    { return "receipt" }
 func (*ErrorPage) Template() string      { return "error" }
 
 // pages holds one value of each page, so that all templates are parsed and
@@ -461,6 +491,6 @@ func pages() []Page {
 		&CalendarPage{}, &MonthPage{}, &YearPage{}, &ObservancePage{}, &SearchPage{},
 		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
 		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
-		&ReportPage{}, &ErrorPage{},
+		&ReportPage{}, &ReceiptPage{}, &ErrorPage{},
 	}
 }

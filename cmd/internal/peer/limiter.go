@@ -61,7 +61,7 @@ func (l *Limiter) Admit(ctx context.Context, r Rule, from netip.Addr) (wait time
 		return wait
 	}
 	until, err := l.Tallier.Tally(ctx, limits...)
-	if err != nil && ctx.Err() == nil {
+	if err != nil {
 		l.Log.Warn("limits are counted by this process alone", "rule", r.Name, "err", err)
 	}
 	l.count(limits, now, until)

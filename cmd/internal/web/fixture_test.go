@@ -13,6 +13,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
@@ -117,8 +118,9 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	}
 	s.config = web.Config{
 		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: shippedRecords,
-		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
-		Observe:  func(string, int, time.Duration) {},
+		Ready:   func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
+		Observe: func(string, int, time.Duration) {},
+		Admit:   (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit, Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour,
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
 	}
 	s.keep()

@@ -27,17 +27,22 @@ func pageNumber(rq *request) int {
 
 // text reads a parameter people type into, without what cannot be shown.
 func text(rq *request, name string, limit int) string {
-	s := strings.ToValidUTF8(rq.query.Get(name), "")
-	s = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, s)
+	s := shown(rq.query.Get(name))
 	if utf8.RuneCountInString(s) > limit {
 		s = string([]rune(s)[:limit])
 	}
 	return strings.TrimSpace(s)
+}
+
+// shown returns what somebody typed into an address as pages may show it, also
+// in their title: nothing in it turns round or hides what stands beside it.
+func shown(s string) string {
+	return content.StripHidden(strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "")))
 }
 
 // traditions reads the parameter "tradition", which may be repeated, leaving

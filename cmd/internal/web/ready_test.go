@@ -18,7 +18,7 @@ func (s *site) rendered() int64 { return s.config.Answers.Stats().Rendered }
 func TestRenderedOnce(t *testing.T) {
 	s := wholeSite(t)
 	uncached := []string{
-		"asset", "search", "cover", "pdf", "picture", "report", "missing", "api.search", "suggest", "api.articles",
+		"asset", "search", "cover", "pdf", "picture", "report", "missing", "receipt", "api.search", "suggest", "api.articles",
 		"api.occurrences", "api.observances", "openapi", "healthz", "readyz", "robots", "favicon", "security",
 	}
 	all := s.addresses(t)

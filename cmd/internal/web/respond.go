@@ -236,7 +236,6 @@ func pageHeader(rq *request) http.Header {
 
 // form registers a page with a form that is sent to its own address.
 func (s *Server) form(r *mux.Router, name, path string, show func(*request) (themes.Page, error), send handlerFunc) {
-	guard := http.NewCrossOriginProtection()
 	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, s.limited(func(w http.ResponseWriter, rq *request) error {
 		w.Header().Set("Cache-Control", "no-store")
 		if rq.Method != http.MethodPost {
@@ -246,7 +245,7 @@ func (s *Server) form(r *mux.Router, name, path string, show func(*request) (the
 			}
 			return s.render(w, rq, http.StatusOK, p)
 		}
-		if err := guard.Check(rq.Request); err != nil {
+		if err := s.guard.Check(rq.Request); err != nil {
 			return statusError{http.StatusForbidden, "cross-origin form"}
 		}
 		rq.Body = http.MaxBytesReader(w, rq.Body, 64<<10)

@@ -53,6 +53,7 @@ func (s *Server) routes(r *mux.Router) {
 	s.page(r, "privacy", "/datenschutz", s.showText)
 	s.form(r, "report", "/barriere-melden", s.showReport, s.sendReport)
 	s.form(r, "missing", "/das-fehlt-uns", s.showReport, s.sendReport)
+	s.form(r, "receipt", "/meldung", s.showReceipt, s.findReceipt)
 
 	s.api(r, "api.search", "/api/v1/search", s.apiSearch)
 	s.api(r, "suggest", "/api/v1/suggest", s.apiSuggest)

@@ -37,7 +37,7 @@ func (s *site) addresses(t testing.TB) map[string]string {
 		"contacts": "/kontakte", "contact": "/kontakte/musterfeld", "offers": "/ehrenamt", "offer": "/ehrenamt/tafel",
 		"subscribe": "/abonnieren", "accessibility": "/barrierefreiheit", "plain": "/leichte-sprache",
 		"sign": "/gebaerdensprache", "imprint": "/impressum", "privacy": "/datenschutz",
-		"report": "/barriere-melden", "missing": "/das-fehlt-uns",
+		"report": "/barriere-melden", "missing": "/das-fehlt-uns", "receipt": "/meldung",
 		"api.search": "/api/v1/search?q=Fest", "suggest": "/api/v1/suggest?q=Zu", "api.articles": "/api/v1/articles",
 		"api.occurrences": "/api/v1/occurrences", "api.observances": "/api/v1/observances", "openapi": "/api/v1/openapi.json",
 		"healthz": "/healthz", "readyz": "/readyz", "robots": "/robots.txt", "favicon": "/favicon.ico", "security": "/.well-known/security.txt",
@@ -123,7 +123,7 @@ func checkMethods(t *testing.T, s *site, name, path string) {
 	t.Helper()
 	allow := "GET, HEAD"
 	refused := []string{"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "get", "X-Y"}
-	if name == "report" || name == "missing" {
+	if name == "report" || name == "missing" || name == "receipt" {
 		allow, refused = "GET, HEAD, POST", refused[1:]
 	}
 	for _, m := range refused {
@@ -393,6 +393,12 @@ func TestReports(t *testing.T) {
 	got, err := s.store.Reports(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, r := range got {
+		if len(r.Receipt) != 64 {
+			t.Errorf("report %d has the receipt %q", r.ID, r.Receipt)
+		}
+		r.Receipt = ""
 	}
 	want := []*content.Report{
 		{ID: 1, Kind: content.BarrierReport, Page: "/kalender", Message: strings.ReplaceAll(message, "\r", ""), Reply: "mira@example.org", Created: at},

@@ -82,7 +82,7 @@ func (s *Server) searchQuery(rq *request) (search.Query, url.Values) {
 		params.Add("tradition", t)
 	}
 	for _, d := range rq.query["dezernat"] {
-		if d != "" && len(d) <= 10 && len(q.Dezernate) < 20 {
+		if d = shown(d); d != "" && len(d) <= 10 && len(q.Dezernate) < 20 {
 			q.Dezernate = append(q.Dezernate, d)
 			params.Add("dezernat", d)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -13,6 +14,7 @@ import (
 	"github.com/gorilla/mux"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
 	"vielfalt/content/record"
@@ -31,6 +33,7 @@ type Searcher interface {
 // A Reporter keeps what readers report.
 type Reporter interface {
 	SaveReport(ctx context.Context, r *content.Report) error
+	ReportOf(ctx context.Context, n content.Receipt) (*content.Report, error)
 }
 
 // A Check is one line of /readyz.
@@ -62,6 +65,15 @@ type Config struct {
 	Fresh   func(ctx context.Context, at time.Time)
 	// Away reports whether the store does not answer at present.
 	Away func() bool
+	// Proxies say who a request is from, and Admit whether he may do what a
+	// rule limits: 0, or for how long not.
+	Proxies peer.Proxies
+	Admit   func(ctx context.Context, r peer.Rule, from netip.Addr) time.Duration
+	// Trapped is told of every report that no person has written.
+	Trapped func()
+	// BackupsKept is for how long backups hold what was deleted; 0 means that
+	// there are none.
+	BackupsKept time.Duration
 	// Observe is told of every answered request; route is the route's name.
 	Observe func(route string, status int, d time.Duration)
 
@@ -85,6 +97,7 @@ type Server struct {
 	texts    map[string]fixedText
 	started  time.Time
 	fixed    http.Header // what every answer carries
+	guard    *http.CrossOriginProtection
 	dayNames atomic.Pointer[dayIndex]
 }
 
@@ -92,10 +105,13 @@ type Server struct {
 func New(c Config) (*Server, error) {
 	s := &Server{Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL)}
 	s.Reader = c.Answers.Reader(c.Reader)
+	var err error
+	if s.guard, err = guard(c.BaseURL); err != nil {
+		return nil, err
+	}
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
 	s.router = mux.NewRouter().SkipClean(true)
 	s.routes(s.router)
-	var err error
 	s.renderer, err = themes.New(themes.Options{
 		Theme: c.Theme, Folder: c.ThemeFolder, Link: s.link, Asset: s.assetPath, Calendar: c.Calendar,
 	})
@@ -105,7 +121,7 @@ func New(c Config) (*Server, error) {
 	if s.assets, err = loadAssets(s.renderer); err != nil {
 		return nil, err
 	}
-	if s.texts, err = loadTexts(c.SiteName, c.Authority); err != nil {
+	if s.texts, err = loadTexts(textValues(c)); err != nil {
 		return nil, err
 	}
 	if _, err = describe(c.Calendar()); err != nil {

@@ -8,7 +8,9 @@ import (
 	"path"
 	"strings"
 	texttemplate "text/template"
+	"time"
 
+	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
 )
@@ -23,8 +25,19 @@ type fixedText struct {
 	html  template.HTML
 }
 
-// loadTexts reads the fixed texts, with the names of site and authority filled in.
-func loadTexts(site, authority string) (map[string]fixedText, error) {
+// textValues are what the fixed texts say of this installation.
+func textValues(c Config) map[string]any {
+	return map[string]any{
+		"Site": c.SiteName, "Authority": c.Authority,
+		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(c.BackupsKept),
+	}
+}
+
+// days returns how many days something takes.
+func days(d time.Duration) int { return int(d / (24 * time.Hour)) }
+
+// loadTexts reads the fixed texts, with values filled in.
+func loadTexts(values map[string]any) (map[string]fixedText, error) {
 	files, err := textFiles.ReadDir("texts")
 	if err != nil {
 		return nil, err
@@ -40,7 +53,7 @@ func loadTexts(site, authority string) (map[string]fixedText, error) {
 			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
 		}
 		var md bytes.Buffer
-		if err := t.Execute(&md, map[string]string{"Site": site, "Authority": authority}); err != nil {
+		if err := t.Execute(&md, values); err != nil {
 			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
 		}
 		title, body, _ := strings.Cut(md.String(), "\n")
