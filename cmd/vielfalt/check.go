@@ -105,7 +105,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkReports} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
@@ -250,6 +250,21 @@ func checkRecords(ctx context.Context, s *store, f *findings) error {
 	if len(hidden)+len(undated) == 0 {
 		f.ok("schedule", "all editions are as the schedules say")
 	}
+	return nil
+}
+
+// checkReports sees whether readers wait for an answer.
+func checkReports(ctx context.Context, s *store, f *findings) error {
+	m, err := s.Mailbox(ctx)
+	if err != nil {
+		return err
+	}
+	says, advice := mailboxSays(m)
+	if advice != "" {
+		f.warning("reports", advice, "%s", says)
+		return nil
+	}
+	f.ok("reports", "%s", says)
 	return nil
 }
 

@@ -44,7 +44,7 @@ var outside = map[string][]string{
 	"github.com/andybalholm/brotli":          {"cmd/internal/ready"},
 	"github.com/hashicorp/golang-lru/v2":     {"cmd/internal/ready"},
 	"golang.org/x/sync":                      {"cmd/internal/publish", "cmd/internal/ready"},
-	"golang.org/x/net":                       {"cmd/vielfalt", "content/markup"},
+	"golang.org/x/net":                       {"content/markup"},
 	"golang.org/x/sys":                       {"content/pdftext"},
 	"golang.org/x/text":                      {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search/german", "search/local", "themes/locale"},
 }

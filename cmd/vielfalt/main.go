@@ -59,7 +59,7 @@ type commands struct {
 	Move     moveCmd     `cmd:"" help:"Carry everything into another database, and prove it equal."`
 	Check    checkCmd    `cmd:"" help:"Say what is wrong with the content, or with a running service."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
-	Reports  reportsCmd  `cmd:"" help:"List or delete what readers reported."`
+	Reports  reportsCmd  `cmd:"" help:"List, answer or delete what readers reported."`
 
 	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
 }

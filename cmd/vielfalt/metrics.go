@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/pprof"
@@ -13,8 +15,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
+	"vielfalt/content"
 )
 
 // metrics are the program's numbers for Prometheus. They know routes and
@@ -22,6 +26,7 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
+	trapped  prometheus.Counter
 	// bound holds the observer of each outcome there was, so that its labels are
 	// looked up once. It is replaced, never changed.
 	bound  atomic.Pointer[map[outcome]prometheus.Observer]
@@ -42,8 +47,9 @@ func newMetrics() *metrics {
 			Buckets: []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5},
 		}, []string{"route", "status"}),
 	}
+	m.trapped = prometheus.NewCounter(prometheus.CounterOpts{Name: "vielfalt_reports_trapped_total", Help: "Reports thrown away because a field that no reader sees was filled in."})
 	m.bound.Store(&map[outcome]prometheus.Observer{})
-	m.registry.MustRegister(m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.registry.MustRegister(m.requests, m.trapped, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -118,6 +124,56 @@ func (m *metrics) answers(c *ready.Cache) {
 			func() float64 { return float64(c.Stats().Entries) }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "vielfalt_answers_bytes", Help: "Bytes of ready answers kept."},
 			func() float64 { return float64(c.Stats().Bytes) }))
+}
+
+// connections reports who had to give way.
+func (m *metrics) connections(c *peer.Connections) {
+	m.registry.MustRegister(
+		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "vielfalt_connections_evicted_total", Help: "Connections on which nothing happened that gave way to others."},
+			func() float64 { return float64(c.Evicted()) }),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "vielfalt_connections_refused_total", Help: "Connections and requests beyond the share of their address."},
+			func() float64 { return float64(c.Refused()) }))
+}
+
+// reports tells how many reports wait for an answer.
+func (m *metrics) reports(s content.ReportStore, log *slog.Logger) {
+	m.registry.MustRegister(mailboxCollector{s, log})
+}
+
+// mailboxCollector asks the store whenever somebody looks.
+type mailboxCollector struct {
+	store content.ReportStore
+	log   *slog.Logger
+}
+
+var (
+	reportsOpen = prometheus.NewDesc("vielfalt_reports_open", "Reports that are not answered yet, by the days for which they have been open at least.", []string{"days"}, nil)
+	reportsFull = prometheus.NewDesc("vielfalt_reports_refused_total", "Reports not taken because the mailbox was full.", nil, nil)
+)
+
+// Describe implements prometheus.Collector.
+func (mailboxCollector) Describe(out chan<- *prometheus.Desc) {
+	out <- reportsOpen
+	out <- reportsFull
+}
+
+// Collect implements prometheus.Collector. While the store is away there are no
+// numbers, rather than wrong ones.
+func (c mailboxCollector) Collect(out chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	m, err := c.store.Mailbox(ctx)
+	if err != nil {
+		c.log.Warn("metrics of reports", "err", err)
+		return
+	}
+	for _, x := range []struct {
+		days string
+		n    int
+	}{{"0", m.Open}, {"14", m.Due}, {"28", m.Late}} {
+		out <- prometheus.MustNewConstMetric(reportsOpen, prometheus.GaugeValue, float64(x.n), x.days)
+	}
+	out <- prometheus.MustNewConstMetric(reportsFull, prometheus.CounterValue, float64(m.Refused))
 }
 
 // handler serves /metrics and profiling, on an address of their own.

@@ -1,16 +1,24 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"log/slog"
+	"strconv"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
 )
 
-// reportsCmd shows and deletes what readers reported.
+// reportsCmd shows, answers and deletes what readers reported.
 type reportsCmd struct {
 	List   reportsListCmd   `cmd:"" default:"withargs" help:"List all reports, oldest first."`
+	Answer reportsAnswerCmd `cmd:"" help:"Answer a report; its sender reads the answer by the number of the receipt."`
 	Delete reportsDeleteCmd `cmd:"" help:"Delete a report for good."`
 }
 
@@ -20,15 +28,41 @@ type reportsListCmd struct {
 }
 
 type reportLine struct {
-	ID      int64  `json:"id"`
-	Kind    string `json:"kind"`
-	Created string `json:"created"`
-	Page    string `json:"page"`
-	Message string `json:"message"`
-	Reply   string `json:"reply"`
+	ID       int64  `json:"id"`
+	Kind     string `json:"kind"`
+	Created  string `json:"created"`
+	State    string `json:"state"` // open, due, late or answered
+	Age      int    `json:"age"`   // whole days
+	Page     string `json:"page"`
+	Message  string `json:"message"`
+	Reply    string `json:"reply"`
+	Answer   string `json:"answer,omitempty"`
+	Answered string `json:"answered,omitempty"`
+	Deleted  string `json:"deleted,omitempty"` // the day on which it will be
 }
 
-// Run prints all reports.
+// lineOf returns a report as it is listed: with all that is in it to see.
+func lineOf(r *content.Report, now time.Time) reportLine {
+	line := reportLine{
+		ID: r.ID, Kind: string(r.Kind), Created: r.Created.In(calendar.Berlin).Format(time.RFC3339), State: "open",
+		Age:  int(now.Sub(r.Created) / (24 * time.Hour)),
+		Page: content.RevealHidden(r.Page), Message: content.RevealHidden(r.Message), Reply: content.RevealHidden(r.Reply),
+		Answer: r.Answer,
+	}
+	switch age := now.Sub(r.Created); {
+	case !r.Answered.IsZero():
+		line.State = "answered"
+		line.Answered = r.Answered.In(calendar.Berlin).Format(time.RFC3339)
+		line.Deleted = calendar.DateOf(r.Gone().In(calendar.Berlin)).String()
+	case age >= content.AnswerWithin:
+		line.State = "late"
+	case age >= content.RemindAfter:
+		line.State = "due"
+	}
+	return line
+}
+
+// Run prints all reports, then what there is to say of all together.
 func (c *reportsListCmd) Run(a *app) error {
 	s, err := c.open(a, a, quiet(a))
 	if err != nil {
@@ -40,18 +74,66 @@ func (c *reportsListCmd) Run(a *app) error {
 		return err
 	}
 	for _, r := range all {
-		line := reportLine{r.ID, string(r.Kind), r.Created.In(calendar.Berlin).Format(time.RFC3339), r.Page, r.Message, r.Reply}
+		line := lineOf(r, a.Now())
 		if c.Format == "json" {
 			if err := json.NewEncoder(a.Stdout).Encode(line); err != nil {
 				return err
 			}
 			continue
 		}
-		fmt.Fprintf(a.Stdout, "%d  %s  %s\n", line.ID, line.Created, line.Kind)
-		for _, f := range []struct{ name, value string }{{"Page", line.Page}, {"Reply to", line.Reply}, {"Message", line.Message}} {
+		state := line.State
+		if line.Deleted != "" {
+			state += ", deleted on " + line.Deleted
+		}
+		fmt.Fprintf(a.Stdout, "%d  %s  %s  %s, %d days old\n", line.ID, line.Created, line.Kind, state, line.Age)
+		for _, f := range []struct{ name, value string }{{"Page", line.Page}, {"Reply to", line.Reply}, {"Message", line.Message}, {"Answer", line.Answer}} {
 			if f.value != "" {
 				fmt.Fprintf(a.Stdout, "    %s: %q\n", f.name, f.value)
 			}
+		}
+	}
+	m, err := s.Mailbox(a)
+	if err != nil {
+		return err
+	}
+	if says, advice := mailboxSays(m); advice != "" {
+		fmt.Fprintln(a.Stderr, says)
+	}
+	return nil
+}
+
+type reportsAnswerCmd struct {
+	storeFlags
+	ID   int64  `arg:"" help:"Number of the report."`
+	Text string `arg:"" help:"The answer, in place of an earlier one."`
+}
+
+// Run answers one report.
+func (c *reportsAnswerCmd) Run(a *app) error {
+	text := strings.TrimSpace(content.RevealHidden(c.Text))
+	if err := content.CheckAnswer(text); err != nil {
+		return usageError{err}
+	}
+	s, err := c.open(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if err := s.AnswerReport(a, c.ID, text); err != nil {
+		return err
+	}
+	all, err := s.Reports(a)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		if r.ID != c.ID {
+			continue
+		}
+		line := lineOf(r, a.Now())
+		fmt.Fprintf(a.Stdout, "Report %d is answered. It is deleted on %s.\n", line.ID, line.Deleted)
+		if line.Reply != "" {
+			fmt.Fprintf(a.Stdout, "Its sender asks to be answered at %q, too; this program sends no mail.\n", line.Reply)
 		}
 	}
 	return nil
@@ -70,4 +152,72 @@ func (c *reportsDeleteCmd) Run(a *app) error {
 	}
 	defer s.Close()
 	return s.DeleteReport(a, c.ID)
+}
+
+// mailboxSays says how things stand with the reports and what to do, which is
+// nothing where all is well.
+func mailboxSays(m content.Mailbox) (says, advice string) {
+	says = fmt.Sprintf("%d reports are open", m.Open)
+	if m.Refused > 0 {
+		says += fmt.Sprintf("; %d were not taken because the mailbox was full, the last on %s", m.Refused, calendar.DateOf(m.LastRefused.In(calendar.Berlin)))
+	}
+	const answer = "readers were promised an answer within 28 days; see vielfalt reports, then vielfalt reports answer ID TEXT"
+	switch {
+	case m.Full():
+		return fmt.Sprintf("the mailbox is full: %s, and no more are taken", says), "answer reports with vielfalt reports answer ID TEXT, or delete what is none with vielfalt reports delete ID"
+	case m.Late > 0:
+		return fmt.Sprintf("%s, %d of them for more than 28 days", says, m.Late), answer
+	case m.Due > 0:
+		return fmt.Sprintf("%s, %d of them for more than 14 days", says, m.Due), answer
+	}
+	return says, ""
+}
+
+// mailboxCheck is the line on reports in /readyz. Readers are served all the
+// same.
+func mailboxCheck(ctx context.Context, s content.ReportStore) web.Check {
+	m, err := s.Mailbox(ctx)
+	if err != nil {
+		return web.Check{Name: "reports", Detail: "the database does not answer", Advice: "see the line on the database"}
+	}
+	says, advice := mailboxSays(m)
+	if advice == "" {
+		return web.Check{Name: "reports", OK: true}
+	}
+	return web.Check{Name: "reports", Detail: says, Advice: advice}
+}
+
+// forgetEvery is how often answered reports are looked for whose time is over.
+// Nobody can read them any more, looked for or not.
+const forgetEvery = time.Hour
+
+// forgetReports deletes them until the context ends.
+func forgetReports(ctx context.Context, s content.ReportStore, log *slog.Logger) {
+	tick := time.NewTicker(forgetEvery)
+	defer tick.Stop()
+	for {
+		if n, err := s.ForgetReports(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("answered reports not deleted, tried again in an hour", "err", err)
+		} else if n > 0 {
+			log.Info("answered reports deleted", "count", n)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// days is a flag for a time of whole days, as in 30d.
+type days time.Duration
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *days) UnmarshalText(b []byte) error {
+	n, err := strconv.Atoi(strings.TrimSuffix(string(b), "d"))
+	if err != nil || n < 0 || n > 3660 || !strings.HasSuffix(string(b), "d") {
+		return errors.New("must be a number of days such as 30d")
+	}
+	*d = days(time.Duration(n) * 24 * time.Hour)
+	return nil
 }

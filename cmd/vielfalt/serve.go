@@ -16,8 +16,7 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/net/netutil"
-
+	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
@@ -48,8 +47,11 @@ type serveCmd struct {
 	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
 	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
 
+	ProxyFrom   []string `help:"Network or address of a proxy before the service, as in 10.1.0.0/16; repeatable, in the environment separated by commas. From these alone X-Forwarded-For is believed." placeholder:"CIDR"`
+	BackupsKept days     `help:"For how long backups are kept, as readers are told; 0d if there are none." default:"30d"`
+
 	CacheSize       int64         `help:"Megabytes of ready answers kept in memory." default:"48"`
-	MaxConnections  int           `help:"Connections served at the same time; more wait." default:"2000"`
+	MaxConnections  int           `help:"Connections open at the same time, of which one address has at most a quarter; those on which nothing happens give way to new ones." default:"2000"`
 	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out."`
 	LogFormat       string        `help:"Format of the log: text or json." enum:"text,json" default:"text"`
 	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
@@ -84,6 +86,10 @@ func (c *serveCmd) Run(a *app) (err error) {
 	if err := c.validate(); err != nil {
 		return usageError{err}
 	}
+	proxies, err := peer.ParseProxies(c.ProxyFrom)
+	if err != nil {
+		return usageError{fmt.Errorf("--proxy-from: %w", err)}
+	}
 	var handler slog.Handler = slog.NewTextHandler(a.Stderr, nil)
 	if c.LogFormat == "json" {
 		handler = slog.NewJSONHandler(a.Stderr, nil)
@@ -96,11 +102,12 @@ func (c *serveCmd) Run(a *app) (err error) {
 		return fmt.Errorf("--addr: %w", err)
 	}
 	defer listener.Close()
-	listener = netutil.LimitListener(listener, c.MaxConnections)
 	base, err := c.base(listener.Addr())
 	if err != nil {
 		return usageError{err}
 	}
+	connections := peer.NewConnections(c.affordable(log), proxies, log)
+	listener = connections.Listen(listener)
 
 	s, err := c.open(a, a, log)
 	if err != nil {
@@ -122,6 +129,9 @@ func (c *serveCmd) Run(a *app) (err error) {
 	metrics := newMetrics()
 	answers := ready.New(c.CacheSize<<20, grace, a.Now)
 	metrics.answers(answers)
+	metrics.connections(connections)
+	metrics.reports(s, log)
+	limiter := &peer.Limiter{Tallier: s, Now: a.Now, Log: log}
 	replan := make(chan struct{}, 1)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
 		if err := s.almanac.Load(ctx); err != nil {
@@ -154,6 +164,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	site, err := web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: records,
 		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: metrics.observe,
+		Proxies: proxies, Admit: limiter.Admit, Trapped: metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
 		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Now: a.Now, Log: log,
 	})
@@ -165,6 +176,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	var workers sync.WaitGroup
 	workers.Go(func() { records() }) // before a reader waits for them
 	workers.Go(func() { watch.Run(background) })
+	workers.Go(func() { forgetReports(background, s, log) })
 	workers.Go(func() { publish.Replan(background, s, replan, a.Now, log) })
 	if claim != nil {
 		workers.Go(func() { claim.Run(background) })
@@ -174,7 +186,8 @@ func (c *serveCmd) Run(a *app) (err error) {
 		workers.Go(func() { f.Run(background) })
 	}
 	server := &http.Server{
-		Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+		Handler: connections.Handler(unnamedProxy(proxies, log, site)), ConnState: connections.State, ConnContext: connections.Context,
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
 		ErrorLog: slog.NewLogLogger(handler, slog.LevelDebug),
 	}
@@ -246,6 +259,9 @@ func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
 		return &url.URL{Scheme: "http", Host: listening.String()}, nil
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.BaseURL, "/"))
+	if err == nil {
+		err = http.NewCrossOriginProtection().AddTrustedOrigin(web.Origin(u)) // forms are sent from there
+	}
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return nil, fmt.Errorf("--base-url %q is not an address such as https://vielfalt.example", c.BaseURL)
 	}
@@ -267,6 +283,32 @@ func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, l
 	return &publish.Follower{
 		Name: name, Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: log,
 	}
+}
+
+// affordable returns how many connections there can be, which the system may
+// bound to fewer than the flag does.
+func (c *serveCmd) affordable(log *slog.Logger) int {
+	n, ok := peer.Descriptors()
+	if !ok || peer.Affordable(n) >= c.MaxConnections {
+		return c.MaxConnections
+	}
+	log.Warn("fewer connections than --max-connections, because the system allows too few open files; raise ulimit -n (LimitNOFILE in the service unit)",
+		"open_files", n, "connections", peer.Affordable(n), "max_connections", c.MaxConnections)
+	return peer.Affordable(n)
+}
+
+// unnamedProxy warns, once, of what looks like a proxy that --proxy-from does
+// not name: for the service, all its readers are one.
+func unnamedProxy(proxies peer.Proxies, log *slog.Logger, next http.Handler) http.Handler {
+	var once sync.Once
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if proxies.Misses(r) {
+			once.Do(func() {
+				log.Warn("a request came with X-Forwarded-For from somebody whom --proxy-from does not name; if that is your proxy, all readers behind it count as one until you name it")
+			})
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // checks asks the parts for /readyz.
@@ -291,7 +333,7 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 			files.Detail = "the store of brochures and pictures does not answer"
 			files.Advice = "look at the log, at the bucket of --files-url and its key, or at the permissions of the data folder"
 		}
-		out := []web.Check{database, files}
+		out := []web.Check{database, files, mailboxCheck(ctx, s)}
 		for _, f := range searcher.Followers() {
 			check := web.Check{Name: "search: " + f.Name, OK: f.Ready()}
 			if !check.OK {
