@@ -41,7 +41,13 @@ func self(t testing.TB, args ...string) *exec.Cmd {
 // launch runs "vielfalt serve" in a process of its own until the test ends.
 func launch(t testing.TB, args ...string) *process {
 	t.Helper()
-	p := &process{cmd: self(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)}
+	return launched(t, self(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...))
+}
+
+// launched is launch for a command that serves in the end.
+func launched(t testing.TB, cmd *exec.Cmd) *process {
+	t.Helper()
+	p := &process{cmd: cmd}
 	p.log, p.done = newLogbook(), make(chan int, 1)
 	p.cmd.Stderr = p.log
 	if err := p.cmd.Start(); err != nil {

@@ -35,14 +35,14 @@ type browser struct {
 }
 
 // open starts Chromium, or skips the test where there is none.
-func open(t *testing.T, p *service) *browser {
+func open(t *testing.T, p *service, flags ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	path := chromium(t)
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(),
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append([]chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
 		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.WindowSize(1280, 900),
-	)
+	}, flags...)...)
 	t.Cleanup(cancel)
 	ctx, closeTab := chromedp.NewContext(ctx)
 	t.Cleanup(func() {
@@ -244,6 +244,13 @@ func (p *service) kinds(t testing.TB) []kind {
 		{"report with problems", "/barriere-melden", send},
 		{"missing", "/das-fehlt-uns", nil},
 		{"missing with problems", "/das-fehlt-uns", send},
+		{"report sent", "/barriere-melden", func(t testing.TB, b *browser) {
+			eval[bool](t, b, `(document.querySelector("#f-message").value = "Hallo") === "Hallo"`)
+			b.do(t, b.loads(chromedp.Click(chromedp.CSS("form.stacked button"))))
+			b.until(t, `document.querySelector(".receipt") !== null`)
+		}},
+		{"receipt", "/meldung", nil},
+		{"receipt with problems", "/meldung", send},
 		{"accessibility", "/barrierefreiheit", nil},
 		{"plain language", "/leichte-sprache", nil},
 		{"sign language", "/gebaerdensprache", nil},
@@ -283,7 +290,7 @@ func TestAccessibility(t *testing.T) {
 			if theme != "classic" {
 				// It differs in its colours only.
 				kinds = slices.DeleteFunc(kinds, func(k kind) bool {
-					return !slices.Contains([]string{"start", "article with picture", "month", "search with results", "report with problems"}, k.name)
+					return !slices.Contains([]string{"start", "article with picture", "month", "search with results", "report with problems", "receipt"}, k.name)
 				})
 			}
 			for _, k := range kinds {
@@ -403,7 +410,7 @@ func TestKeyboard(t *testing.T) {
 	})
 
 	t.Run("focus is seen", func(t *testing.T) {
-		for _, path := range []string{"/", "/kalender/2026/12", "/suche?q=Fest", "/abonnieren", "/barriere-melden"} {
+		for _, path := range []string{"/", "/kalender/2026/12", "/suche?q=Fest", "/abonnieren", "/barriere-melden", "/meldung"} {
 			b.visit(t, path)
 			stops := 0
 			for range 400 {
