@@ -1,12 +1,9 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"net/http"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -99,7 +96,7 @@ func TestReplicas(t *testing.T) {
 	}
 
 	// One dies without a word: nobody notices behind the proxy.
-	proxy := nginx(t, urls)
+	proxy := nginx(t, composeProxy(t, urls)).url
 	stop, failed, asked := make(chan struct{}), atomic.Int64{}, atomic.Int64{}
 	done := make(chan struct{})
 	go func() {
@@ -137,55 +134,6 @@ func TestReplicas(t *testing.T) {
 	if failed.Load() > 0 {
 		t.Errorf("%d of %d requests failed", failed.Load(), asked.Load())
 	}
-}
-
-// nginx starts the proxy of the compose file's setting before services.
-func nginx(t *testing.T, urls []string) string {
-	t.Helper()
-	path, err := exec.LookPath("nginx")
-	if err != nil {
-		t.Skip("nginx is not on the PATH")
-	}
-	dir, port := t.TempDir(), freePort(t)
-	var upstream strings.Builder
-	for _, u := range urls {
-		parsed, err := url.Parse(u)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&upstream, "server %s max_fails=2 fail_timeout=5s;\n", parsed.Host)
-	}
-	config := filepath.Join(dir, "nginx.conf")
-	err = os.WriteFile(config, fmt.Appendf(nil, `
-daemon off; pid %[1]s/pid; error_log %[1]s/error.log; user root; worker_processes 1;
-events { worker_connections 200; }
-http {
-  access_log off;
-  client_body_temp_path %[1]s; proxy_temp_path %[1]s; fastcgi_temp_path %[1]s; uwsgi_temp_path %[1]s; scgi_temp_path %[1]s;
-  upstream vielfalt { %[2]s keepalive 16; }
-  server {
-    listen 127.0.0.1:%[3]s;
-    location / {
-      proxy_pass http://vielfalt; proxy_http_version 1.1; proxy_set_header Connection "";
-      proxy_connect_timeout 2s; proxy_read_timeout 20s; proxy_next_upstream error timeout http_503; proxy_next_upstream_tries 3;
-    }
-  }
-}`, dir, upstream.String(), port), 0o600)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, path, "-c", config, "-p", dir)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		stop()
-		_ = cmd.Wait() // it was told to end
-	})
-	address := "http://127.0.0.1:" + port
-	eventually(t, 10*time.Second, "nginx", func() bool { return fetch(t.Context(), address+"/healthz").code == http.StatusOK })
-	return address
 }
 
 // An installation on a schema one version ahead of the program goes on: that is
