@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -248,6 +249,34 @@ func TestProxyWhileDatabaseFails(t *testing.T) {
 	eventually(t, 30*time.Second, "what is not ready is answered again", func() bool {
 		return fetch(t.Context(), p.url+"/kontakte?dezernat=99").code == http.StatusOK
 	})
+}
+
+// A form is sent to one replica only, whatever becomes of it; what only reads is
+// asked of another.
+func TestProxySendsFormsOnce(t *testing.T) {
+	var forms, pages atomic.Int64
+	replica := func() string {
+		s := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			switch {
+			case r.URL.Path == "/healthz":
+				return
+			case r.Method == http.MethodPost:
+				forms.Add(1)
+			default:
+				pages.Add(1)
+			}
+			panic(http.ErrAbortHandler) // it dies with the request in hand
+		}))
+		t.Cleanup(s.Close)
+		return s.URL
+	}
+	p := nginx(t, composeProxy(t, []string{replica(), replica()}))
+	if code, _ := posted(t, p.url+"/barriere-melden", url.Values{"message": {"Hallo"}}); code != http.StatusBadGateway || forms.Load() != 1 {
+		t.Errorf("answered %d, sent %d times", code, forms.Load())
+	}
+	if a := fetch(t.Context(), p.url+"/"); a.code != http.StatusBadGateway || pages.Load() != 2 {
+		t.Errorf("answered %d, asked %d times", a.code, pages.Load())
+	}
 }
 
 // What the pages promise of the proxy is so: it writes down neither addresses
