@@ -259,6 +259,9 @@ func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
 		return &url.URL{Scheme: "http", Host: listening.String()}, nil
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.BaseURL, "/"))
+	if err == nil && strings.ContainsFunc(u.Host, func(r rune) bool { return r > 0x7f }) {
+		return nil, fmt.Errorf("--base-url %q: write the name as browsers send it, in ASCII: https://xn--…", c.BaseURL)
+	}
 	if err == nil {
 		err = http.NewCrossOriginProtection().AddTrustedOrigin(web.Origin(u)) // forms are sent from there
 	}
