@@ -52,8 +52,8 @@ type engine struct {
 	// records were saved, where it is worth the time.
 	optimize func(ctx context.Context, conn *sql.Conn, saved int) error
 	// erase removes from the files what was deleted from the tables, outside of a
-	// transaction.
-	erase func(ctx context.Context, conn *sql.Conn) error
+	// transaction; old says that some of it was deleted before anybody saw to that.
+	erase func(ctx context.Context, conn *sql.Conn, old bool) error
 	// damage looks for damage in the data, and returns a sentence for each thing
 	// it finds; nil where the engine finds it whenever it reads.
 	damage func(ctx context.Context, t *session) ([]string, error)

@@ -105,7 +105,7 @@ func postgresEngine(address string) (*engine, error) {
 		},
 		// The table is written anew without what was deleted. What the server keeps
 		// of its past for a standby and for backups is its operator's.
-		erase: func(ctx context.Context, conn *sql.Conn) error {
+		erase: func(ctx context.Context, conn *sql.Conn, _ bool) error {
 			_, err := conn.ExecContext(ctx, "VACUUM (FULL) reports")
 			return err
 		},

@@ -12,8 +12,9 @@ import (
 
 // What the store remembers of reports beside them.
 const (
-	lastReport     = "last report"     // number of the last one
-	refusedReports = "refused reports" // how many, and when the last, as "3 1790000000"
+	lastReport     = "last report"      // number of the last one
+	refusedReports = "refused reports"  // how many, and when the last, as "3 1790000000"
+	eraseReports   = "reports to erase" // set where some were deleted before schema 4
 )
 
 // SaveReport implements content.Store.
@@ -124,7 +125,7 @@ func (s *Store) DeleteReport(ctx context.Context, id int64) error {
 		return err
 	})
 	if err == nil {
-		s.erase(ctx)
+		s.erase(ctx, false)
 	}
 	return err
 }
@@ -132,9 +133,12 @@ func (s *Store) DeleteReport(ctx context.Context, id int64) error {
 // ForgetReports implements content.Store.
 func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 	var n int64
+	var old string
 	// Most of the time there are none, and nobody need wait for the writer.
-	err := s.read(ctx, "find", "answered reports", func(t *session) error {
-		_, err := t.one(ctx, []any{&n}, `SELECT COUNT(*) FROM reports WHERE answered <= ?`, s.forgotten())
+	err := s.read(ctx, "find", "answered reports", func(t *session) (err error) {
+		if old, err = t.meta(ctx, eraseReports); err == nil {
+			_, err = t.one(ctx, []any{&n}, `SELECT COUNT(*) FROM reports WHERE answered <= ?`, s.forgotten())
+		}
 		return err
 	})
 	if err == nil && n > 0 {
@@ -143,29 +147,33 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 			return err
 		})
 	}
-	if err == nil && (n > 0 || s.traces.Load()) {
-		s.erase(ctx)
+	if err == nil && (n > 0 || old != "" || s.traces.Load()) && s.erase(ctx, old != "") && old != "" {
+		err = s.write(ctx, "erase", "reports", func(t *session) error {
+			_, err := t.exec(ctx, `DELETE FROM meta WHERE name = ?`, eraseReports)
+			return err
+		})
 	}
 	return int(n), err
 }
 
 // eraseWithin is how long others may keep the engine from erasing.
-const eraseWithin = 30 * time.Second
+const eraseWithin = time.Minute
 
 // erase has the engine remove what it still keeps of rows that were deleted.
 // They are, whether or not it succeeds; ForgetReports tries again.
-func (s *Store) erase(ctx context.Context) {
+func (s *Store) erase(ctx context.Context, old bool) bool {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseWithin)
 	defer cancel()
 	t, _, err := s.writer.get(ctx)
 	if err == nil {
-		err = s.engine.erase(ctx, t.conn)
+		err = s.engine.erase(ctx, t.conn, old)
 		s.writer.put(t, err == nil || s.engine.alive == nil)
 	}
 	s.traces.Store(err != nil)
 	if err != nil {
 		s.log.Warn("a deleted report may still stand in the files of the database, until it is next tidied up", "err", s.engine.explain(err))
 	}
+	return err == nil
 }
 
 // Mailbox implements content.Store.

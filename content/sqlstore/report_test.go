@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/pressly/goose/v3"
 
 	"vielfalt/content"
 )
@@ -214,4 +217,56 @@ func TestTalliesHoldNoAddress(t *testing.T) {
 	})
 }
 
-func eraseNothing(context.Context, *sql.Conn) error { return errors.New("busy") }
+func eraseNothing(context.Context, *sql.Conn, bool) error { return errors.New("busy") }
+
+// What was deleted before deleted things were erased is erased once.
+func TestErasedOnceAfterUpgrade(t *testing.T) {
+	const secret = "Kanarienvogel"
+	dir := t.TempDir()
+	path := filepath.Join(dir, "data.db")
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := fs.Sub(migrations, "migrations/sqlite")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(`INSERT INTO reports (id, kind, page, message, reply, created) VALUES (1, 'barrier', '', '` + secret + `', '', 0), (2, 'barrier', '', 'bleibt', '', 0);
+		INSERT INTO meta (name, value) VALUES ('last report', '2'); DELETE FROM reports WHERE id = 1`); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, Config{Path: path})
+	if len(holding(t, dir, secret)) == 0 {
+		t.Fatal("the test tests nothing")
+	}
+	for range 2 {
+		if _, err := s.ForgetReports(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if found := holding(t, dir, secret); len(found) > 0 {
+		t.Errorf("still stands in %s", found)
+	}
+	all, err := s.Reports(t.Context())
+	if err != nil || len(all) != 1 || all[0].Message != "bleibt" || all[0].Answered != (time.Time{}) {
+		t.Errorf("left: %+v, %v", all, err)
+	}
+	old := ""
+	if err := s.read(t.Context(), "read", "meta", func(q *session) (err error) {
+		old, err = q.meta(t.Context(), eraseReports)
+		return err
+	}); err != nil || old != "" {
+		t.Errorf("it will be done again: %q, %v", old, err)
+	}
+}

@@ -98,8 +98,14 @@ func locked(ctx context.Context, path string, f func() error) error {
 }
 
 // eraseSQLite folds the log into the data file and empties it. The data file
-// itself holds nothing of what was deleted (secure_delete).
-func eraseSQLite(ctx context.Context, conn *sql.Conn) error {
+// itself holds nothing of what was deleted (secure_delete); if it is older than
+// that it is written anew.
+func eraseSQLite(ctx context.Context, conn *sql.Conn, old bool) error {
+	if old {
+		if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
+			return err
+		}
+	}
 	var busy, pages, folded int
 	err := conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &folded)
 	if err == nil && busy != 0 {

@@ -19,3 +19,7 @@ CREATE TABLE tally_keys (
 	day    BIGINT NOT NULL PRIMARY KEY,
 	secret TEXT NOT NULL
 );
+
+-- Reports deleted until now may still stand in the files of the database; see
+-- ForgetReports.
+INSERT INTO meta (name, value) SELECT 'reports to erase', 'all' WHERE EXISTS (SELECT 1 FROM meta WHERE name = 'last report');
