@@ -23,6 +23,9 @@ func (l Limit) Window(at time.Time) time.Time { return at.Truncate(l.Within).Add
 type Tallier interface {
 	// Tally counts one more under each of the limits and returns the zero time.
 	// If one of them is used up it counts under none and returns when that is
-	// over. What it counted is gone after its window of time.
+	// over.
 	Tally(ctx context.Context, limits ...Limit) (until time.Time, err error)
+	// ForgetTallies removes for good what was counted in windows of time that
+	// are over, and the keys of days that are.
+	ForgetTallies(ctx context.Context) error
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -133,6 +134,29 @@ func TestReplicas(t *testing.T) {
 	<-done
 	if failed.Load() > 0 {
 		t.Errorf("%d of %d requests failed", failed.Load(), asked.Load())
+	}
+}
+
+// Who sends reports to one replica and to another is one and the same.
+func TestReportsAreLimitedOverReplicas(t *testing.T) {
+	common := append(shared(t), "--base-url", "http://vielfalt.example")
+	var all []*process
+	for range 2 {
+		all = append(all, launch(t, append([]string{"--data", t.TempDir()}, common...)...))
+	}
+	sent := 0
+	for i := range 40 {
+		code, _ := posted(t, all[i%2].url+"/das-fehlt-uns", url.Values{"message": {"Flut"}})
+		switch code {
+		case http.StatusOK:
+			sent++
+		case http.StatusTooManyRequests:
+		default:
+			t.Fatalf("answered %d", code)
+		}
+	}
+	if sent != 10 && sent != 20 { // twice where the hour ends meanwhile
+		t.Errorf("%d were sent", sent)
 	}
 }
 

@@ -187,12 +187,12 @@ func mailboxCheck(ctx context.Context, s content.ReportStore) web.Check {
 	return web.Check{Name: "reports", Detail: says, Advice: advice}
 }
 
-// forgetEvery is how often answered reports are looked for whose time is over.
-// Nobody can read them any more, looked for or not.
+// forgetEvery is how often answered reports and tallies are looked for whose
+// time is over. Nobody can read the reports any more, looked for or not.
 const forgetEvery = time.Hour
 
 // forgetReports deletes them until the context ends.
-func forgetReports(ctx context.Context, s content.ReportStore, log *slog.Logger) {
+func forgetReports(ctx context.Context, s content.Store, log *slog.Logger) {
 	tick := time.NewTicker(forgetEvery)
 	defer tick.Stop()
 	for {
@@ -200,6 +200,9 @@ func forgetReports(ctx context.Context, s content.ReportStore, log *slog.Logger)
 			log.Warn("answered reports not deleted, tried again in an hour", "err", err)
 		} else if n > 0 {
 			log.Info("answered reports deleted", "count", n)
+		}
+		if err := s.ForgetTallies(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("counts of reports by address not deleted, tried again in an hour", "err", err)
 		}
 		select {
 		case <-ctx.Done():

@@ -103,10 +103,10 @@ func postgresEngine(address string) (*engine, error) {
 			_, err := conn.ExecContext(ctx, "ANALYZE items, item_values, editions, events")
 			return err
 		},
-		// The table is written anew without what was deleted. What the server keeps
+		// The tables are written anew without what was deleted. What the server keeps
 		// of its past for a standby and for backups is its operator's.
 		erase: func(ctx context.Context, conn *sql.Conn, _ bool) error {
-			_, err := conn.ExecContext(ctx, "VACUUM (FULL) reports")
+			_, err := conn.ExecContext(ctx, "VACUUM (FULL) reports, tallies, tally_keys")
 			return err
 		},
 		explain: explainPostgres,

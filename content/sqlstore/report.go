@@ -171,7 +171,7 @@ func (s *Store) erase(ctx context.Context, old bool) bool {
 	}
 	s.traces.Store(err != nil)
 	if err != nil {
-		s.log.Warn("a deleted report may still stand in the files of the database, until it is next tidied up", "err", s.engine.explain(err))
+		s.log.Warn("what was deleted of reports may still stand in the files of the database, until it is next tidied up", "err", s.engine.explain(err))
 	}
 	return err == nil
 }

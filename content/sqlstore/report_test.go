@@ -210,6 +210,24 @@ func TestTalliesHoldNoAddress(t *testing.T) {
 		if again := count(); again[0] != first[0] {
 			t.Error("the same address is counted as another")
 		}
+		clock = clock.Add(59 * time.Minute)
+		if err := s.ForgetTallies(t.Context()); err != nil || len(rows()) != 2 {
+			t.Errorf("forgotten early: %q, %v", rows(), err)
+		}
+		clock = clock.Add(time.Minute)
+		if err := s.ForgetTallies(t.Context()); err != nil || len(rows()) != 1 {
+			t.Errorf("after the hour: %q, %v", rows(), err)
+		}
+		clock = clock.Add(11 * time.Hour)
+		if err := s.ForgetTallies(t.Context()); err != nil || len(rows()) != 0 {
+			t.Errorf("after the day: %q, %v", rows(), err)
+		}
+		if c.Path != "" {
+			if found := holding(t, filepath.Dir(c.Path), first[1]); len(found) > 0 {
+				t.Errorf("the key still stands in %s", found)
+			}
+		}
+		count()
 		clock = clock.Add(24 * time.Hour)
 		if next := count(); len(next) != 2 || next[0] == first[0] || next[1] == first[1] {
 			t.Errorf("kept over night: %q, then %q", first, next)

@@ -16,7 +16,7 @@ import (
 func (s *Store) Tally(ctx context.Context, limits ...content.Limit) (until time.Time, err error) {
 	err = s.write(ctx, "count", "tally", func(t *session) error {
 		now := s.now()
-		if _, err := t.exec(ctx, `DELETE FROM tallies WHERE until <= ?`, now.Unix()); err != nil {
+		if _, err := t.forgetTallies(ctx, now); err != nil {
 			return err
 		}
 		key, err := t.tallyKey(ctx, now)
@@ -50,17 +50,51 @@ func (s *Store) Tally(ctx context.Context, limits ...content.Limit) (until time.
 	return until, err
 }
 
-// tallyKey returns the key of a day, and throws away those of days before.
+// tallyDay is the number of the day that a key is for.
+func tallyDay(at time.Time) int64 { return at.Unix() / (24 * 60 * 60) }
+
+// tallyKey returns the key of a day.
 func (t *session) tallyKey(ctx context.Context, now time.Time) (string, error) {
-	day := now.Unix() / (24 * 60 * 60)
-	if _, err := t.exec(ctx, `DELETE FROM tally_keys WHERE day < ?`, day); err != nil {
-		return "", err
-	}
 	var key string
-	if found, err := t.one(ctx, []any{&key}, `SELECT secret FROM tally_keys WHERE day = ?`, day); err != nil || found {
+	if found, err := t.one(ctx, []any{&key}, `SELECT secret FROM tally_keys WHERE day = ?`, tallyDay(now)); err != nil || found {
 		return key, err
 	}
 	key = rand.Text()
-	_, err := t.exec(ctx, `INSERT INTO tally_keys (day, secret) VALUES (?, ?)`, day, key)
+	_, err := t.exec(ctx, `INSERT INTO tally_keys (day, secret) VALUES (?, ?)`, tallyDay(now), key)
 	return key, err
+}
+
+// forgetTallies deletes what is over, and says how much.
+func (t *session) forgetTallies(ctx context.Context, now time.Time) (int64, error) {
+	n, err := t.exec(ctx, `DELETE FROM tallies WHERE until <= ?`, now.Unix())
+	if err != nil {
+		return 0, err
+	}
+	m, err := t.exec(ctx, `DELETE FROM tally_keys WHERE day < ?`, tallyDay(now))
+	return n + m, err
+}
+
+// ForgetTallies implements content.Store.
+func (s *Store) ForgetTallies(ctx context.Context) error {
+	var n, m int64
+	now := s.now()
+	// Most of the time there is nothing, and nobody need wait for the writer.
+	err := s.read(ctx, "find", "tallies", func(t *session) error {
+		if _, err := t.one(ctx, []any{&n}, `SELECT COUNT(*) FROM tallies WHERE until <= ?`, now.Unix()); err != nil {
+			return err
+		}
+		_, err := t.one(ctx, []any{&m}, `SELECT COUNT(*) FROM tally_keys WHERE day < ?`, tallyDay(now))
+		return err
+	})
+	if err != nil || n+m == 0 {
+		return err
+	}
+	err = s.write(ctx, "delete", "tallies", func(t *session) error {
+		_, err := t.forgetTallies(ctx, now)
+		return err
+	})
+	if err == nil {
+		s.erase(ctx, false)
+	}
+	return err
 }

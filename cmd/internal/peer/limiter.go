@@ -30,11 +30,16 @@ func (r Rule) limits(a netip.Addr) []content.Limit {
 	}
 }
 
+// A Tallier is what a Limiter needs of [content.Tallier].
+type Tallier interface {
+	Tally(ctx context.Context, limits ...content.Limit) (until time.Time, err error)
+}
+
 // A Limiter keeps rules over all replicas. What the store cannot count it
 // counts by itself, so that one process at least does not admit more than a
 // rule says. The zero value is not ready: the first three fields are required.
 type Limiter struct {
-	Tallier content.Tallier
+	Tallier Tallier
 	Now     func() time.Time
 	Log     *slog.Logger
 
