@@ -38,6 +38,9 @@ type Reader interface {
 	Articles(ctx context.Context, at time.Time, q Query) (list []*Article, total int, err error)
 	// Article returns the article at an address, whole.
 	Article(ctx context.Context, at time.Time, slug string) (*Article, error)
+	// Picture returns the file with a hash while a visible article shows it as
+	// its picture. What else the file may be, a cover or a PDF, does not count.
+	Picture(ctx context.Context, at time.Time, hash string) (File, error)
 	// Brochures lists brochures, latest edition first.
 	Brochures(ctx context.Context, at time.Time, q Query) (list []*Brochure, total int, err error)
 	// Brochure returns the brochure at an address, whole.

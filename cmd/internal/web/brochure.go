@@ -104,15 +104,25 @@ func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
 	return s.sendFile(w, rq, b.Cover, "", b.Updated)
 }
 
-// showPicture answers GET /bilder/{hash}.svg. The hash is known to those only
-// who can see an item that shows the picture.
+// showPicture answers GET /bilder/{hash}.svg: the picture of an article, while
+// that is visible. A hash is no secret, so it opens nothing by itself.
 func (s *Server) showPicture(w http.ResponseWriter, rq *request) error {
+	f, err := s.Reader.Picture(rq.ctx, rq.at, rq.variable("hash"))
+	if err != nil {
+		return err
+	}
+	if f.Type != pictureType {
+		return errNotFound
+	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-	return s.sendFile(w, rq, content.File{Hash: rq.variable("hash"), Type: "image/svg+xml"}, "", s.started)
+	return s.sendFile(w, rq, f, "", time.Time{})
 }
 
+// pictureType is the media type that the addresses of pictures promise.
+const pictureType = "image/svg+xml"
+
 // sendFile sends a stored file, with ranges, conditions and HEAD as net/http
-// does them.
+// does them. modified is zero where the hash alone says what the file is.
 func (s *Server) sendFile(w http.ResponseWriter, rq *request, f content.File, name string, modified time.Time) error {
 	body, err := s.Files.Open(rq.ctx, f.Hash)
 	if err != nil {
