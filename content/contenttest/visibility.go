@@ -30,7 +30,7 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 		out[name] = n > 0
 	}
 	one := content.Query{IDs: []string{it.ID}}
-	all := content.Query{Tradition: "jewish", Tag: "flucht", Dezernat: "11.5", Whole: true}
+	all := content.Query{Traditions: []string{"jewish"}, Tags: []string{"flucht"}, Dezernate: []string{"11.5"}, Whole: true}
 	switch it.Type {
 	case content.TypeArticle:
 		_, err := b.Article(ctx, at, it.Slug)
@@ -285,7 +285,7 @@ func testStatements(b *bench) {
 		b.save(all...)
 	}
 	var ids []string
-	q := content.Query{Whole: true, Limit: 1000, Tradition: "jewish"}
+	q := content.Query{Whole: true, Limit: 1000, Traditions: []string{"jewish"}}
 	methods := map[string]func() error{
 		"Articles":       func() error { _, _, err := b.Articles(ctx, now, q); return err },
 		"Brochures":      func() error { _, _, err := b.Brochures(ctx, now, q); return err },

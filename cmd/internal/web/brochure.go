@@ -3,8 +3,6 @@ package web
 import (
 	"html/template"
 	"net/http"
-	"net/url"
-	"strconv"
 	"time"
 
 	"vielfalt/content"
@@ -15,25 +13,29 @@ import (
 // showBrochures answers GET /broschueren.
 func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 	page := pageNumber(rq)
-	list, total, err := s.Reader.Brochures(rq.ctx, rq.at, content.Query{Limit: pageSize, Offset: (page - 1) * pageSize})
+	q, params, chosen, err := s.listQuery(rq, content.TypeBrochure)
+	if err != nil {
+		return nil, err
+	}
+	q.Limit, q.Offset = pageSize, (page-1)*pageSize
+	list, total, err := s.Reader.Brochures(rq.ctx, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
 	words := s.renderer.Printer(rq.lang)
 	p := &themes.BrochuresPage{Base: s.base(rq, words.T("nav.brochures"), "brochures"), Brochures: list}
 	p.Description = words.T("brochures.lead")
-	p.Pager = pager(s.path(rq.lang, "brochures"), nil, page, total)
-	p.Title = s.titled(rq, p.Title, "", p.Pager)
-	withPage(&p.Base, page)
-	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
-	return p, nil
-}
-
-// withPage adds the number of the page to the address of a list.
-func withPage(b *themes.Base, page int) {
-	if page > 1 {
-		withQuery(b, url.Values{"seite": {strconv.Itoa(page)}})
+	path := s.path(rq.lang, "brochures")
+	p.Pager = pager(path, params, page, total)
+	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
+	if total == 0 {
+		if p.Meant, err = s.meant(rq, content.TypeBrochure, path, params); err != nil {
+			return nil, err
+		}
 	}
+	withQuery(&p.Base, paged(params, page))
+	p.Feeds = s.feedLinks(rq, "broschueren", s.feedTitle(rq, "feed.brochures", chosen), params)
+	return p, nil
 }
 
 // showBrochure answers GET /broschueren/{slug}.
