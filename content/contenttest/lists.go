@@ -201,9 +201,10 @@ func testFilters(b *bench) {
 		{content.Query{Traditions: []string{"islamic"}, Dezernate: []string{"36"}}, []string{"a1"}},
 		{content.Query{Dezernate: []string{"11"}}, nil},
 		// Values of a list add up, lists narrow each other.
-		{content.Query{Traditions: []string{"jewish", "islamic"}}, []string{"a0", "a1"}},
-		{content.Query{Traditions: []string{"nobody", "islamic", "islamic"}}, []string{"a1"}},
-		{content.Query{Dezernate: []string{"36", "11.5"}, Tags: []string{"flucht", "öffentlich"}}, []string{"a1", "a3"}},
+		{content.Query{Traditions: []string{"jewish", "islamic"}}, []string{"a0", "a1", "a2", "a3"}},
+		{content.Query{Traditions: []string{"nobody", "islamic", "islamic"}}, []string{"a1", "a2", "a3"}},
+		{content.Query{Dezernate: []string{"37", "11.5"}}, []string{"a2", "a3"}},
+		{content.Query{Dezernate: []string{"36", "11.5"}, Tags: []string{"öffentlich", "flucht"}, Traditions: []string{"islamic"}}, []string{"a1", "a3"}},
 		{content.Query{Dezernate: []string{"11.5"}}, []string{"a3"}},
 		{content.Query{Tags: []string{"flucht"}}, []string{"a0", "a1"}},
 		{content.Query{Tags: []string{"öffentlich"}}, []string{"a2", "a3"}},
