@@ -209,7 +209,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	}
 	stop()
 	done := make(chan struct{})
-	go func() { workers.Wait(); close(done) }()
+	go func() { answers.Close(); workers.Wait(); close(done) }()
 	select {
 	case <-done:
 	case <-limit.Done():
