@@ -151,10 +151,18 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.Replan(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("date schedules anew: %w", err), s.Close())
+	if err := s.redate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// redate dates anew what another calendar dated.
+func (s *store) redate(ctx context.Context) error {
+	if _, err := s.Replan(ctx); err != nil {
+		return fmt.Errorf("date schedules anew: %w", err)
+	}
+	return nil
 }
 
 // openAsIs is open without dating anything anew, for commands that look at the
