@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/content/regular"
 	"vielfalt/themes/locale"
 )
 
@@ -168,7 +169,7 @@ func layers(theme, folder string) (fs.FS, error) {
 		if !info.IsDir() {
 			return nil, fmt.Errorf("theme folder %s is not a folder", folder)
 		}
-		l = append(l, os.DirFS(folder))
+		l = append(l, regular.FS(os.DirFS(folder)))
 	}
 	if theme == "" {
 		theme = base

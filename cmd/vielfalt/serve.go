@@ -26,6 +26,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/content/record"
+	"vielfalt/content/regular"
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
@@ -373,7 +374,7 @@ func (c *serveCmd) records(log *slog.Logger) (func() *record.Set, error) {
 		} else if !info.IsDir() {
 			return nil, fmt.Errorf("--records: %s is not a folder", c.Records)
 		}
-		folders = append(folders, os.DirFS(c.Records))
+		folders = append(folders, regular.FS(os.DirFS(c.Records)))
 	}
 	load := sync.OnceValue(func() *record.Set {
 		set, err := record.Load(folders...)
