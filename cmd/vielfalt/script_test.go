@@ -8,7 +8,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -43,9 +42,7 @@ func vielfalt() {
 		}
 		now = func() time.Time { return t }
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, now))
+	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, now))
 }
 
 // TestScripts runs the stories in testdata/script, one a file. Beside what

@@ -113,8 +113,8 @@ func (c Config) engine() (*engine, error) {
 	case c.URL != "":
 		return postgresEngine(c.URL)
 	case c.Path != "":
-		if info, err := os.Stat(c.Path); err == nil && !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("data file %s is not a regular file", c.Path)
+		if info, err := os.Stat(c.Path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return nil, fmt.Errorf("data file %s is not a regular file", c.Path) // and might never end
 		}
 		return sqliteEngine(c.Path), nil
 	}
