@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
@@ -125,7 +129,7 @@ func secret(flag, value, file string) (string, error) {
 	case file == "":
 		return value, nil
 	}
-	b, err := os.ReadFile(file)
+	b, err := readSecret(file)
 	if err != nil {
 		return "", usageError{fmt.Errorf("%s-file: %w", flag, err)}
 	}
@@ -133,6 +137,35 @@ func secret(flag, value, file string) (string, error) {
 		return "", usageError{fmt.Errorf("%s-file: %s is empty", flag, file)}
 	}
 	return value, nil
+}
+
+// Limits of a secret.
+const (
+	maxSecret   = 64 << 10         // bytes
+	secretLimit = 10 * time.Second // to write it into a pipe
+)
+
+// readSecret reads a file, or what another program writes into a pipe. Without
+// such a program a pipe is empty.
+func readSecret(file string) ([]byte, error) {
+	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode()&fs.ModeDevice != 0 {
+		return nil, fmt.Errorf("%s is a device", file)
+	}
+	_ = f.SetReadDeadline(time.Now().Add(secretLimit)) // regular files have none
+	b, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
+	if err == nil && len(b) > maxSecret {
+		err = fmt.Errorf("%s is larger than %d kB", file, maxSecret>>10)
+	}
+	return b, err
 }
 
 // A store is the content with the calendar its schedules hang on.
@@ -151,10 +184,18 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.Replan(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("date schedules anew: %w", err), s.Close())
+	if err := s.redate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// redate dates anew what another calendar dated.
+func (s *store) redate(ctx context.Context) error {
+	if _, err := s.Replan(ctx); err != nil {
+		return fmt.Errorf("date schedules anew: %w", err)
+	}
+	return nil
 }
 
 // openAsIs is open without dating anything anew, for commands that look at the

@@ -18,10 +18,20 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now))
+	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, time.Now))
 }
+
+// untilSignal returns a context that ends with the first signal to end. The
+// second one ends the process at once.
+func untilSignal() context.Context {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx
+}
+
+// haste is how long a command may go on after a signal. What it had not stored
+// or named by then never was.
+const haste = 800 * time.Millisecond
 
 // Exit codes of the program.
 const (
@@ -97,7 +107,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		fmt.Fprintf(stderr, "vielfalt: %v (see vielfalt --help)\n", err)
 		return exitUsage
 	}
-	err = kctx.Run(&app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now})
+	done := make(chan error, 1)
+	go func() { done <- kctx.Run(&app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now}) }()
+	err = ended(ctx, done, kctx.Command() == "serve")
 	if err == nil {
 		return exitDone
 	}
@@ -106,6 +118,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// ended waits for a command, and after a signal not for long. A service bounds
+// its end itself.
+func ended(ctx context.Context, done <-chan error, service bool) error {
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	if service {
+		return <-done
+	}
+	limit := time.NewTimer(haste)
+	defer limit.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-limit.C:
+		return errors.New("stopped")
+	}
 }
 
 // sentence puts an error on one line. Drivers tell of every host on a line.

@@ -8,7 +8,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -43,9 +42,7 @@ func vielfalt() {
 		}
 		now = func() time.Time { return t }
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, now))
+	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, now))
 }
 
 // TestScripts runs the stories in testdata/script, one a file. Beside what
@@ -58,6 +55,7 @@ func vielfalt() {
 //	listen                somebody else listens on $ADDR
 //	smalldisk DIR         DIR becomes a disk of 3 MB; the condition [smalldisk] says if that is possible
 //	pdf FILE LINE...      makes a PDF of one page
+//	pipe FILE             makes a named pipe that nobody writes to
 //	lines N FILE          makes N articles as JSON lines
 //	code N ARG...         the program ends with exit code N
 func TestScripts(t *testing.T) {
@@ -75,7 +73,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
-			"pdf": scriptPDF, "lines": scriptLines, "code": scriptCode,
+			"pdf": scriptPDF, "pipe": scriptPipe, "lines": scriptLines, "code": scriptCode,
 			"forget": scriptForget, "damage": scriptDamage,
 		},
 	})
@@ -187,6 +185,12 @@ func scriptPDF(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
+}
+
+func scriptPipe(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(name), 0o700))
+	ts.Check(syscall.Mkfifo(name, 0o600))
 }
 
 func scriptLines(ts *testscript.TestScript, _ bool, args []string) {

@@ -12,21 +12,25 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/net/netutil"
 
+	"vielfalt/cmd/internal/almanac"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/content/record"
+	"vielfalt/content/regular"
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
+	"vielfalt/themes"
 )
 
 // serveCmd runs the service. This file is the only one that names concrete
@@ -55,20 +59,6 @@ type serveCmd struct {
 	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
 }
 
-// records reads what each observance is. Where a text of the house's own is not
-// right, the shipped one stands.
-func (c *serveCmd) records(log *slog.Logger) *record.Set {
-	folders := []fs.FS{record.Shipped()}
-	if c.Records != "" {
-		folders = append(folders, os.DirFS(c.Records))
-	}
-	set, err := record.Load(folders...)
-	if err != nil {
-		log.Warn("texts on days", "folder", c.Records, "err", err)
-	}
-	return set
-}
-
 // lease is for how long readers are sent ready answers after the store was last
 // heard of; as long as it answers, it is heard of several times within.
 const lease = time.Second
@@ -78,50 +68,149 @@ const lease = time.Second
 // it stays below a second.
 const grace = 500 * time.Millisecond
 
-// Run starts the service and stops it when the context ends: first requests,
-// then background work, then the stores.
+// Run checks what it is told, listens, opens the stores, and serves until the
+// context ends. Wrong use is found before anything is touched, and a port in use
+// before anything is opened.
 func (c *serveCmd) Run(a *app) (err error) {
+	p, err := c.check(a)
+	if err != nil {
+		return err
+	}
+	l, err := c.listen()
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	s, err := c.open(a, p, l)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	return s.run(a, l)
+}
+
+// plan is what serve was told, read and checked.
+type plan struct {
+	log     *slog.Logger
+	place   location
+	almanac *almanac.Almanac
+	base    *url.URL // nil for the address listened on
+	theme   *themes.Theme
+	texts   web.Texts
+	records func() *record.Set
+	engine  meili.Config // without address for none
+}
+
+// check reads and checks everything that needs neither port nor store.
+func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if err := c.validate(); err != nil {
-		return usageError{err}
+		return nil, usageError{err}
 	}
 	var handler slog.Handler = slog.NewTextHandler(a.Stderr, nil)
 	if c.LogFormat == "json" {
 		handler = slog.NewJSONHandler(a.Stderr, nil)
 	}
-	log := slog.New(handler)
+	p = &plan{log: slog.New(handler)}
+	if p.almanac, err = c.almanac(); err != nil {
+		return nil, err
+	}
+	if p.place, err = c.location(); err != nil {
+		return nil, err
+	}
+	if p.base, err = c.base(); err != nil {
+		return nil, usageError{err}
+	}
+	if p.engine, err = c.meilisearch(p.log); err != nil {
+		return nil, err
+	}
+	if p.theme, err = themes.Load(c.Theme, c.ThemeFolder); err != nil {
+		return nil, usageError{fmt.Errorf("--theme, --theme-folder: %w", err)}
+	}
+	if p.texts, err = web.LoadTexts(c.SiteName, c.Authority); err != nil {
+		return nil, err
+	}
+	if p.records, err = c.records(p.log); err != nil {
+		return nil, usageError{err}
+	}
+	return p, nil
+}
 
-	// Listen first: a port in use is found before anything is touched.
-	listener, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return fmt.Errorf("--addr: %w", err)
-	}
-	defer listener.Close()
-	listener = netutil.LimitListener(listener, c.MaxConnections)
-	base, err := c.base(listener.Addr())
-	if err != nil {
-		return usageError{err}
-	}
+// listeners are the ports of the service.
+type listeners struct {
+	readers net.Listener
+	ops     net.Listener // nil without --ops-addr
+}
 
-	s, err := c.open(a, a, log)
+func (c *serveCmd) listen() (*listeners, error) {
+	readers, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("--addr: %w", err)
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	l := &listeners{readers: netutil.LimitListener(readers, c.MaxConnections)}
+	if c.OpsAddr == "" {
+		return l, nil
+	}
+	if l.ops, err = net.Listen("tcp", c.OpsAddr); err != nil {
+		l.close()
+		return nil, fmt.Errorf("--ops-addr: %w", err)
+	}
+	return l, nil
+}
+
+// close gives the ports back; a server that was shut down has done so already.
+func (l *listeners) close() {
+	_ = l.readers.Close()
+	if l.ops != nil {
+		_ = l.ops.Close()
+	}
+}
+
+// server is the service with its stores open.
+type server struct {
+	log      *slog.Logger
+	patience time.Duration // for the end
+	url      *url.URL
+	site     *web.Server
+	metrics  *metrics
+	workers  []func(context.Context) // what goes on beside requests
+	closers  []func() error          // in the order of opening
+}
+
+// open opens database, index and search engine, and joins the parts.
+func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
+	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics()}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, srv.close())
+		}
+	}()
+	if srv.url == nil {
+		srv.url = &url.URL{Scheme: "http", Host: l.readers.Addr().String()}
+	}
+	log := p.log
+
+	s, err := p.place.open(a, a, log, p.almanac)
+	if err != nil {
+		return nil, err
+	}
+	srv.closers = append(srv.closers, s.Close)
+	if err := s.redate(a); err != nil {
+		return nil, err
+	}
 	holder := rand.Text() // names this process among others on the same database
 	if c.Demo {
 		if err := fillDemo(a, s, holder, log); err != nil {
-			return err
+			return nil, err
 		}
 	}
 
 	index, err := local.Open(filepath.Join(c.Data, "index"), log)
 	if err != nil {
-		return fmt.Errorf("--data: search index: %w", err)
+		return nil, fmt.Errorf("--data: search index: %w", err)
 	}
-	defer func() { err = errors.Join(err, index.Close()) }()
-	metrics := newMetrics()
+	srv.closers = append(srv.closers, index.Close)
 	answers := ready.New(c.CacheSize<<20, grace, a.Now)
-	metrics.answers(answers)
+	srv.metrics.answers(answers)
 	replan := make(chan struct{}, 1)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
 		if err := s.almanac.Load(ctx); err != nil {
@@ -135,76 +224,77 @@ func (c *serveCmd) Run(a *app) (err error) {
 	}}
 	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
 	var claim *publish.Claim
-	if c.MeilisearchURL != "" {
-		key, err := c.meilisearchKey()
+	if p.engine.URL != "" {
+		engine, err := meili.Open(p.engine)
 		if err != nil {
-			return err
+			return nil, fmt.Errorf("--meilisearch-url: %w", err)
 		}
-		engine, err := meili.Open(meili.Config{URL: c.MeilisearchURL, Key: key, Log: log})
-		if err != nil {
-			return usageError{fmt.Errorf("--meilisearch-url: %w", err)}
-		}
-		defer func() { err = errors.Join(err, engine.Close()) }()
+		srv.closers = append(srv.closers, engine.Close)
 		searcher.Engine = c.follower(a, "meilisearch", engine, s, log)
 		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: holder, Now: a.Now, Log: log}
 		searcher.Engine.Claim = claim
 	}
 
-	records := sync.OnceValue(func() *record.Set { return c.records(log) })
-	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: records,
-		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: metrics.observe,
-		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
-		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Now: a.Now, Log: log,
+	srv.site, err = web.New(web.Config{
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
+		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
+		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url,
+		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 
-	background, stop := context.WithCancel(context.WithoutCancel(a))
-	var workers sync.WaitGroup
-	workers.Go(func() { records() }) // before a reader waits for them
-	workers.Go(func() { watch.Run(background) })
-	workers.Go(func() { publish.Replan(background, s, replan, a.Now, log) })
+	srv.workers = append(srv.workers,
+		func(context.Context) { p.records() }, // before a reader waits for them
+		watch.Run,
+		func(ctx context.Context) { publish.Replan(ctx, s, replan, a.Now, log) },
+	)
 	if claim != nil {
-		workers.Go(func() { claim.Run(background) })
+		srv.workers = append(srv.workers, claim.Run)
 	}
 	for _, f := range searcher.Followers() {
-		metrics.follow(f)
-		workers.Go(func() { f.Run(background) })
+		srv.metrics.follow(f)
+		srv.workers = append(srv.workers, f.Run)
 	}
-	server := &http.Server{
-		Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
+	return srv, nil
+}
+
+// run serves until the context ends, and then stops: first requests, then
+// background work.
+func (srv *server) run(a *app, l *listeners) (err error) {
+	background, stop := context.WithCancel(context.WithoutCancel(a))
+	defer stop()
+	var workers sync.WaitGroup
+	for _, work := range srv.workers {
+		workers.Go(func() { work(background) })
+	}
+	readers := &http.Server{
+		Handler: srv.site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
-		ErrorLog: slog.NewLogLogger(handler, slog.LevelDebug),
+		ErrorLog: slog.NewLogLogger(srv.log.Handler(), slog.LevelDebug),
 	}
-	servers := []*http.Server{server}
+	servers := []*http.Server{readers}
 	failed := make(chan error, 2)
-	if c.OpsAddr != "" {
-		ops := &http.Server{Addr: c.OpsAddr, Handler: metrics.handler(), ReadHeaderTimeout: 10 * time.Second}
-		opsListener, err := net.Listen("tcp", c.OpsAddr)
-		if err != nil {
-			stop()
-			workers.Wait()
-			return fmt.Errorf("--ops-addr: %w", err)
-		}
+	if l.ops != nil {
+		ops := &http.Server{Handler: srv.metrics.handler(), ReadHeaderTimeout: 10 * time.Second}
 		servers = append(servers, ops)
-		go func() { failed <- ops.Serve(opsListener) }()
+		go func() { failed <- ops.Serve(l.ops) }()
 	}
-	go func() { failed <- server.Serve(listener) }()
-	log.Info("listening", "addr", listener.Addr().String(), "url", base.String())
+	go func() { failed <- readers.Serve(l.readers) }()
+	srv.log.Info("listening", "addr", l.readers.Addr().String(), "url", srv.url.String())
 
 	select {
 	case <-a.Done():
 	case err = <-failed:
 	}
-	log.Info("stopping")
-	limit, cancel := context.WithTimeout(context.WithoutCancel(a), c.ShutdownTimeout)
+	srv.log.Info("stopping")
+	limit, cancel := context.WithTimeout(context.WithoutCancel(a), srv.patience)
 	defer cancel()
-	for _, srv := range servers {
-		if e := srv.Shutdown(limit); e != nil {
+	for _, s := range servers {
+		if e := s.Shutdown(limit); e != nil {
 			// Handlers that run on must not meet a closed store with a client waiting.
-			err = errors.Join(err, e, srv.Close())
+			err = errors.Join(err, e, s.Close())
 		}
 	}
 	stop()
@@ -213,7 +303,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 	select {
 	case <-done:
 	case <-limit.Done():
-		log.Warn("background work did not end in time")
+		srv.log.Warn("background work did not end in time")
 	}
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
@@ -221,13 +311,16 @@ func (c *serveCmd) Run(a *app) (err error) {
 	return err
 }
 
+// close closes the stores, the last one opened first.
+func (srv *server) close() error {
+	var errs []error
+	for _, c := range slices.Backward(srv.closers) {
+		errs = append(errs, c())
+	}
+	return errors.Join(errs...)
+}
+
 func (c *serveCmd) validate() error {
-	if c.MeilisearchKey != "" && c.MeilisearchKeyFile != "" {
-		return errors.New("--meilisearch-key and --meilisearch-key-file exclude each other")
-	}
-	if c.MeilisearchURL == "" && (c.MeilisearchKey != "" || c.MeilisearchKeyFile != "") {
-		return errors.New("--meilisearch-key needs --meilisearch-url")
-	}
 	if c.CacheSize < 1 || c.CacheSize > 1<<20 {
 		return errors.New("--cache-size must be at least 1 megabyte")
 	}
@@ -240,10 +333,10 @@ func (c *serveCmd) validate() error {
 	return nil
 }
 
-// base returns the address readers use.
-func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
+// base returns the address readers use, or nil for the one listened on.
+func (c *serveCmd) base() (*url.URL, error) {
 	if c.BaseURL == "" {
-		return &url.URL{Scheme: "http", Host: listening.String()}, nil
+		return nil, nil
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.BaseURL, "/"))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
@@ -252,15 +345,48 @@ func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
 	return u, nil
 }
 
-func (c *serveCmd) meilisearchKey() (string, error) {
-	if c.MeilisearchKeyFile == "" {
-		return c.MeilisearchKey, nil
-	}
-	b, err := os.ReadFile(c.MeilisearchKeyFile)
+// meilisearch returns where the search engine is, without address for none.
+func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
+	key, err := secret("--meilisearch-key", c.MeilisearchKey, c.MeilisearchKeyFile)
 	if err != nil {
-		return "", fmt.Errorf("--meilisearch-key-file: %w", err)
+		return meili.Config{}, err
 	}
-	return strings.TrimSpace(string(b)), nil
+	if c.MeilisearchURL == "" {
+		if key != "" {
+			return meili.Config{}, usageError{errors.New("--meilisearch-key needs --meilisearch-url")}
+		}
+		return meili.Config{}, nil
+	}
+	if err := meili.CheckURL(c.MeilisearchURL); err != nil {
+		return meili.Config{}, usageError{fmt.Errorf("--meilisearch-url: %w", err)}
+	}
+	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
+}
+
+// records returns what each observance is. Where a text of the house's own is
+// not right, the shipped one stands. Those shipped take a while to read: alone,
+// they are read when first asked for.
+func (c *serveCmd) records(log *slog.Logger) (func() *record.Set, error) {
+	folders := []fs.FS{record.Shipped()}
+	if c.Records != "" {
+		if info, err := os.Stat(c.Records); err != nil {
+			return nil, fmt.Errorf("--records: %w", err)
+		} else if !info.IsDir() {
+			return nil, fmt.Errorf("--records: %s is not a folder", c.Records)
+		}
+		folders = append(folders, regular.FS(os.DirFS(c.Records)))
+	}
+	load := sync.OnceValue(func() *record.Set {
+		set, err := record.Load(folders...)
+		if err != nil {
+			log.Warn("texts on days", "folder", c.Records, "err", err)
+		}
+		return set
+	})
+	if c.Records != "" {
+		load()
+	}
+	return load, nil
 }
 
 func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, log *slog.Logger) *publish.Follower {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -112,6 +113,9 @@ func (c Config) engine() (*engine, error) {
 	case c.URL != "":
 		return postgresEngine(c.URL)
 	case c.Path != "":
+		if info, err := os.Stat(c.Path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return nil, fmt.Errorf("data file %s is not a regular file", c.Path) // and might never end
+		}
 		return sqliteEngine(c.Path), nil
 	}
 	return nil, errors.New("neither a data file nor a database URL is named")

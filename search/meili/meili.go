@@ -64,12 +64,20 @@ const batchSize = 500
 
 var namePattern = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,200}$`)
 
+// CheckURL reports what is wrong with the address of a server.
+func CheckURL(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return errors.New("the address of the search server must be like http://127.0.0.1:7700")
+	}
+	return nil
+}
+
 // Open returns the index on a server. The server need not answer yet: it is
 // asked at first use, and the index is created there if it is missing.
 func Open(c Config) (*Index, error) {
-	u, err := url.Parse(c.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, errors.New("the address of the search server must be like http://127.0.0.1:7700")
+	if err := CheckURL(c.URL); err != nil {
+		return nil, err
 	}
 	c.Index = cmp.Or(c.Index, "vielfalt")
 	if !namePattern.MatchString(c.Index) {

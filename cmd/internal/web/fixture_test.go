@@ -26,6 +26,7 @@ import (
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
+	"vielfalt/themes"
 )
 
 // A clock is set by tests.
@@ -115,9 +116,19 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
+	theme, err := themes.Load("classic", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts, err := web.LoadTexts("Vielfalt", "Bezirksregierung Musterlenne")
+	if err != nil {
+		t.Fatal(err)
+	}
 	s.config = web.Config{
 		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: shippedRecords,
 		Ready:    func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
+		Theme:    theme,
+		Texts:    texts,
 		Observe:  func(string, int, time.Duration) {},
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
 	}

@@ -44,8 +44,7 @@ type Check struct {
 	Advice string `json:"advice,omitempty"`
 }
 
-// Config is what a Server needs. All fields but Theme and ThemeFolder are
-// required.
+// Config is what a Server needs. All fields are required.
 type Config struct {
 	Reader   content.Reader
 	Reporter Reporter
@@ -66,12 +65,13 @@ type Config struct {
 	Observe func(route string, status int, d time.Duration)
 
 	SiteName, Authority string
+	Theme               *themes.Theme
+	Texts               Texts
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
-	BaseURL            *url.URL
-	Theme, ThemeFolder string
-	Now                func() time.Time
-	Log                *slog.Logger
+	BaseURL *url.URL
+	Now     func() time.Time
+	Log     *slog.Logger
 }
 
 // A Server answers requests. It is safe for concurrent use.
@@ -82,7 +82,6 @@ type Server struct {
 	handler  http.Handler
 	renderer *themes.Renderer
 	assets   map[string]asset
-	texts    map[string]fixedText
 	started  time.Time
 	fixed    http.Header // what every answer carries
 	dayNames atomic.Pointer[dayIndex]
@@ -92,7 +91,7 @@ type Server struct {
 	apiParams map[string][]string
 }
 
-// New parses the templates and builds the routes.
+// New builds the routes.
 func New(c Config) (*Server, error) {
 	s := &Server{
 		Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL), keepings: map[string]keeping{}, apiParams: map[string][]string{},
@@ -101,17 +100,9 @@ func New(c Config) (*Server, error) {
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
 	s.router = mux.NewRouter().SkipClean(true)
 	s.routes(s.router)
+	s.assets = loadAssets(c.Theme)
 	var err error
-	s.renderer, err = themes.New(themes.Options{
-		Theme: c.Theme, Folder: c.ThemeFolder, Link: s.link, Asset: s.assetPath, Calendar: c.Calendar,
-	})
-	if err != nil {
-		return nil, err
-	}
-	if s.assets, err = loadAssets(s.renderer); err != nil {
-		return nil, err
-	}
-	if s.texts, err = loadTexts(c.SiteName, c.Authority); err != nil {
+	if s.renderer, err = themes.New(c.Theme, themes.Options{Link: s.link, Asset: s.assetPath, Calendar: c.Calendar}); err != nil {
 		return nil, err
 	}
 	if _, err = s.describe(c.Calendar()); err != nil {

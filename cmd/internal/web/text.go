@@ -23,13 +23,16 @@ type fixedText struct {
 	html  template.HTML
 }
 
-// loadTexts reads the fixed texts, with the names of site and authority filled in.
-func loadTexts(site, authority string) (map[string]fixedText, error) {
+// Texts are the fixed texts by route, read and checked.
+type Texts map[string]fixedText
+
+// LoadTexts reads the fixed texts, with the names of site and authority filled in.
+func LoadTexts(site, authority string) (Texts, error) {
 	files, err := textFiles.ReadDir("texts")
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[string]fixedText)
+	out := make(Texts)
 	for _, f := range files {
 		b, err := textFiles.ReadFile("texts/" + f.Name())
 		if err != nil {
@@ -69,7 +72,7 @@ var textRoutes = map[string]struct{ route, lang string }{
 // within the English interface.
 func (s *Server) showText(rq *request) (themes.Page, error) {
 	at := textRoutes[rq.URL.Path]
-	t := s.texts[at.route]
+	t := s.Texts[at.route]
 	p := &themes.TextPage{Base: s.base(rq, t.title, at.route), Lang: at.lang, HTML: t.html}
 	p.Feeds = s.standardFeeds(rq)
 	return p, nil
