@@ -111,15 +111,19 @@ const impatience = 2 * time.Second
 // limited bounds the time a handler may spend on the store and the index.
 func (s *Server) limited(h handlerFunc) handlerFunc {
 	return func(w http.ResponseWriter, rq *request) error {
-		limit := patience
-		if s.Away() {
-			limit = impatience
-		}
-		ctx, cancel := context.WithTimeout(rq.ctx, limit)
+		ctx, cancel := s.patient(rq.ctx)
 		defer cancel()
 		rq.ctx = ctx
 		return h(w, rq)
 	}
+}
+
+// patient bounds the time a question to the store may take.
+func (s *Server) patient(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.Away() {
+		return context.WithTimeout(ctx, impatience)
+	}
+	return context.WithTimeout(ctx, patience)
 }
 
 // A keeping says what becomes of the answers of a route, once they are made. It
