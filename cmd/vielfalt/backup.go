@@ -21,7 +21,7 @@ type backupCmd struct {
 
 // Run writes the backup, while the service may go on.
 func (c *backupCmd) Run(a *app) error {
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (c *moveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

@@ -194,6 +194,9 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		return nil, err
 	}
 	srv.closers = append(srv.closers, s.Close)
+	if names := exposed(c.Data); len(names) > 0 {
+		log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
+	}
 	if err := s.redate(a); err != nil {
 		return nil, err
 	}

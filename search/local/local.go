@@ -49,7 +49,7 @@ func Open(dir string, log *slog.Logger) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open search index: %w", err)
 	}
 	x := &Index{dir: dir, log: log, lang: lang, writer: make(chan struct{}, 1)}
