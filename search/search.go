@@ -36,8 +36,13 @@ type Index interface {
 	Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error)
 	// Rebuild replaces everything by the documents of all, keeping the old
 	// index in service until the new one is complete, then sets the position.
-	// If all yields an error, the old index stays.
+	// If all yields an error, the old index stays. An index that has nothing to
+	// keep in service may answer from the new one before it is complete. What is
+	// put or deleted meanwhile must be put or deleted again afterwards.
 	Rebuild(ctx context.Context, all iter.Seq2[Document, error], at Position) error
+	// Progress returns how many documents Rebuild has written, and how many it
+	// knows of; zero while there is none going on.
+	Progress() (done, all int)
 	// Position returns how far the index has followed the store; the zero
 	// Position means that it must be rebuilt.
 	Position(ctx context.Context) (Position, error)

@@ -42,6 +42,9 @@ type Base struct {
 	// Degraded says that what was searched for on this page came from a
 	// stand-in, because the search engine is away.
 	Degraded bool
+	// Meant leads, from a list that holds nothing, to the one that was perhaps
+	// meant; nil where none is like it.
+	Meant *Link
 	// Now is the moment of viewing.
 	Now time.Time
 	// Site is the same on all pages.
@@ -88,6 +91,14 @@ type Filter struct {
 	Title   string
 	Name    string // of the query parameter
 	Choices []Choice
+}
+
+// A WrongFilter is a filter, or a value of one, that an address has and that is
+// not known, with what is.
+type WrongFilter struct {
+	Name, Value string // an empty value: the filter itself is not known
+	Nearest     *Link  // nil where nothing is like it
+	Known       []Link
 }
 
 // A Pager leads through a long list.
@@ -341,6 +352,9 @@ type (
 		Status    int
 		Key       string // of the message: "error.404"
 		RequestID string // for 500 only
+		// Wrong says which filter the address has that is not known; nil where that
+		// is not what is wrong.
+		Wrong *WrongFilter
 	}
 )
 

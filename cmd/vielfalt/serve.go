@@ -171,6 +171,7 @@ type server struct {
 	patience time.Duration // for the end
 	url      *url.URL
 	site     *web.Server
+	answers  *ready.Cache
 	metrics  *metrics
 	workers  []func(context.Context) // what goes on beside requests
 	closers  []func() error          // in the order of opening
@@ -213,6 +214,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	}
 	srv.closers = append(srv.closers, index.Close)
 	answers := ready.New(c.CacheSize<<20, grace, a.Now)
+	srv.answers = answers
 	srv.metrics.answers(answers)
 	replan := make(chan struct{}, 1)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
@@ -302,7 +304,7 @@ func (srv *server) run(a *app, l *listeners) (err error) {
 	}
 	stop()
 	done := make(chan struct{})
-	go func() { workers.Wait(); close(done) }()
+	go func() { srv.answers.Close(); workers.Wait(); close(done) }()
 	select {
 	case <-done:
 	case <-limit.Done():

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/meilisearch/meilisearch-go"
 
@@ -44,6 +45,8 @@ type Index struct {
 	lex   *german.Lexicon // nil until read from the server
 	at    *position       // as last read or written; nil if unknown
 	first *preparation    // going on, or nil
+
+	written, known atomic.Int64 // documents that Rebuild has written, of those it knows of
 }
 
 // A preparation makes the index ready and reads its words, once for all who
@@ -550,6 +553,9 @@ func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, erro
 	return nil
 }
 
+// Progress implements search.Index.
+func (x *Index) Progress() (done, all int) { return int(x.written.Load()), int(x.known.Load()) }
+
 // fill writes all documents into an index beside the one in service.
 func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Document, error], at search.Position) (*german.Lexicon, *position, error) {
 	const operation = "write to search server"
@@ -558,6 +564,9 @@ func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Docu
 		return nil, nil, err
 	}
 	defer docs.Close()
+	x.written.Store(0)
+	x.known.Store(0)
+	defer x.known.Store(0)
 	lex := x.lang.NewLexicon()
 	ids := map[string]bool{}
 	for d, err := range all {
@@ -575,6 +584,7 @@ func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Docu
 		if err := docs.Add(d); err != nil {
 			return nil, nil, err
 		}
+		x.known.Add(1)
 	}
 	x.drop(ctx, name)
 	if err := x.create(ctx, name); err != nil {
@@ -595,6 +605,7 @@ func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Docu
 		if err := x.done(ctx, operation, info, err); err != nil {
 			return nil, nil, err
 		}
+		x.written.Add(int64(len(batch)))
 	}
 	p, err := x.writePosition(ctx, name, at)
 	if err != nil {

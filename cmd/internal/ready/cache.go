@@ -22,7 +22,12 @@ type Cache struct {
 	flights singleflight.Group
 	renewal chan struct{} // held by the one who renews an answer nobody waits for
 
-	mu sync.Mutex
+	life context.Context // ends with Close
+	end  context.CancelFunc
+	work sync.WaitGroup // all that is being made; added to with the lock held
+
+	mu     sync.Mutex
+	closed bool
 	// generation counts what was told; changed, begun and ended hold the last
 	// one in which something was told about a topic, for all after floor.
 	generation, floor     uint64
@@ -63,6 +68,7 @@ func New(limit int64, grace time.Duration, now func() time.Time) *Cache {
 		limit: limit, grace: grace, now: now, renewal: make(chan struct{}, 1), renewing: map[string]bool{},
 		changed: map[topic]uint64{}, begun: map[topic]uint64{}, ended: map[topic]uint64{}, values: map[string]*value{},
 	}
+	c.life, c.end = context.WithCancel(context.Background())
 	c.first.init()
 	c.second.init()
 	return c
@@ -190,11 +196,10 @@ func (c *Cache) Render(ctx context.Context, key string, at time.Time, render fun
 			c.stats.Hits++
 			c.mu.Unlock()
 			return a, nil
-		case c.graceful(&a.mark, at):
+		case c.graceful(&a.mark, at) && (c.renewing[key] || len(c.renewing) < maxRenewals):
 			c.stats.Hits++
 			if !c.renewing[key] {
-				c.renewing[key] = true
-				go c.renew(context.WithoutCancel(ctx), key, at, generation, render)
+				c.renewing[key] = c.spawn(func() { c.renew(ctx, key, at, generation, render) })
 			}
 			c.mu.Unlock()
 			return a, nil
@@ -224,8 +229,11 @@ func flight(key string, generation uint64) string {
 // renew makes an answer nobody waits for, one at a time, so that those who wait
 // for others find a processor.
 func (c *Cache) renew(ctx context.Context, key string, at time.Time, generation uint64, render func(context.Context) (Rendering, error)) {
-	c.renewal <- struct{}{}
-	defer func() { <-c.renewal }()
+	done, ok := c.turn()
+	defer done()
+	if !ok {
+		return
+	}
 	_, _, _ = c.flights.Do(flight(key, generation), func() (any, error) { return c.make(ctx, key, at, generation, render) }) // a reader who waits will meet the error
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -239,13 +247,17 @@ func (c *Cache) make(ctx context.Context, key string, at time.Time, generation u
 		return a, nil // kept since the caller looked
 	}
 	n := &notes{generation: generation, seen: at}
-	ctx, cancel := context.WithTimeout(context.WithValue(context.WithoutCancel(ctx), notesKey{}, n), patience)
-	defer cancel()
-	r, err := render(ctx)
-	if err != nil {
-		return c.rescue(ctx, key, at, err)
-	}
-	return c.keep(key, at, r, mark{generation: n.generation, seen: n.seen, topics: n.topics, until: r.Until}), nil
+	var a *Answer
+	err := c.run(context.WithValue(ctx, notesKey{}, n), func(ctx context.Context) error {
+		r, err := render(ctx)
+		if err != nil {
+			a, err = c.rescue(ctx, key, at, err)
+			return err
+		}
+		a = c.keep(key, at, r, mark{generation: n.generation, seen: n.seen, topics: n.topics, until: r.Until})
+		return nil
+	})
+	return a, err
 }
 
 // rescue returns an old answer in place of an error, if the store is away and
@@ -352,9 +364,11 @@ func (c *Cache) askFor(ctx context.Context, key string, v *value, at time.Time) 
 	generation := c.generation
 	c.mu.Unlock()
 	ch := c.flights.DoChan(flight(key, generation), func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
-		defer cancel()
-		held, err := v.ask(ctx, at)
+		var held any
+		err := c.run(ctx, func(ctx context.Context) (err error) {
+			held, err = v.ask(ctx, at)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -380,16 +394,22 @@ const refreshPause = time.Second
 // refresh asks anew for what is not true any more, until it is.
 func (c *Cache) refresh(key string, v *value) {
 	for {
-		c.renewal <- struct{}{}
-		_, err := c.askFor(context.Background(), key, v, c.now())
-		<-c.renewal
+		done, ok := c.turn()
+		if !ok {
+			done()
+			return
+		}
+		_, err := c.askFor(c.life, key, v, c.now())
+		done()
 		c.mu.Lock()
 		if v.refreshing = err == nil && c.judge(&v.mark, c.now()) != valid; !v.refreshing {
 			c.mu.Unlock()
 			return // after an error, the next who needs it asks
 		}
 		c.mu.Unlock()
-		time.Sleep(refreshPause)
+		if !c.rest(refreshPause) {
+			return
+		}
 	}
 }
 
@@ -412,8 +432,7 @@ func (c *Cache) Changed(changes []content.Change) {
 func (c *Cache) stir() {
 	for key, v := range c.values {
 		if c.grace > 0 && v.held != nil && !v.refreshing && c.judge(&v.mark, v.seen) != valid {
-			v.refreshing = true
-			go c.refresh(key, v)
+			v.refreshing = c.spawn(func() { c.refresh(key, v) })
 		}
 	}
 }

@@ -37,6 +37,12 @@
 // second. So a crawler, or somebody who makes up addresses, does not push out
 // what everybody reads.
 //
+// # Who owns what is made
+//
+// Renderings may outlive the reader who asked first, and some are made for
+// nobody in particular. All belong to the cache: Close ends them, and one that
+// panics is an error for those who wait for it.
+//
 // The package knows nothing of routes, languages and themes: whoever uses it
 // makes the key, of nothing but what the answer depends on. Nothing that
 // depends on who is asking may be put in.

@@ -48,6 +48,11 @@ func (r reader) Article(ctx context.Context, at time.Time, slug string) (*conten
 	return a, err
 }
 
+func (r reader) Picture(ctx context.Context, at time.Time, hash string) (content.File, error) {
+	note(ctx, lists(content.TypeArticle))
+	return r.Reader.Picture(ctx, at, hash)
+}
+
 func (r reader) Brochures(ctx context.Context, at time.Time, q content.Query) ([]*content.Brochure, int, error) {
 	list(ctx, content.TypeBrochure, q)
 	return r.Reader.Brochures(ctx, at, q)

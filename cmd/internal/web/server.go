@@ -85,11 +85,17 @@ type Server struct {
 	started  time.Time
 	fixed    http.Header // what every answer carries
 	dayNames atomic.Pointer[dayIndex]
+	// keepings are those of the routes by name, and apiParams the parameters of
+	// the JSON interface by path.
+	keepings  map[string]keeping
+	apiParams map[string][]string
 }
 
 // New builds the routes.
 func New(c Config) (*Server, error) {
-	s := &Server{Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL)}
+	s := &Server{
+		Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL), keepings: map[string]keeping{}, apiParams: map[string][]string{},
+	}
 	s.Reader = c.Answers.Reader(c.Reader)
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
 	s.router = mux.NewRouter().SkipClean(true)
@@ -99,7 +105,7 @@ func New(c Config) (*Server, error) {
 	if s.renderer, err = themes.New(c.Theme, themes.Options{Link: s.link, Asset: s.assetPath, Calendar: c.Calendar}); err != nil {
 		return nil, err
 	}
-	if _, err = describe(c.Calendar()); err != nil {
+	if _, err = s.describe(c.Calendar()); err != nil {
 		return nil, err
 	}
 	s.handler = s.inLanguage(s.router)
