@@ -71,6 +71,8 @@ type commands struct {
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
 	Reports  reportsCmd  `cmd:"" help:"List or delete what readers reported."`
 
+	Version kong.VersionFlag `help:"Print the version and end." env:"-"`
+
 	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
 }
 
@@ -94,6 +96,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		kong.Name("vielfalt"),
 		kong.Description("Intranet service on feasts and customs: articles tied to a calendar of many religions, feeds, search."),
 		kong.DefaultEnvars("VIELFALT"),
+		kong.Vars{"version": "vielfalt " + thisBuild().Version},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(c int) { panic(exitRequest(c)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

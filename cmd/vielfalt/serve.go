@@ -92,6 +92,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 // plan is what serve was told, read and checked.
 type plan struct {
 	log     *slog.Logger
+	build   build
 	place   location
 	almanac *almanac.Almanac
 	base    *url.URL // nil for the address listened on
@@ -110,7 +111,7 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if c.LogFormat == "json" {
 		handler = slog.NewJSONHandler(a.Stderr, nil)
 	}
-	p = &plan{log: slog.New(handler)}
+	p = &plan{log: slog.New(handler), build: thisBuild()}
 	if p.almanac, err = c.almanac(); err != nil {
 		return nil, err
 	}
@@ -129,6 +130,7 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if p.texts, err = web.LoadTexts(c.SiteName, c.Authority); err != nil {
 		return nil, err
 	}
+	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
 	if p.records, err = c.records(p.log); err != nil {
 		return nil, usageError{err}
 	}
@@ -179,7 +181,7 @@ type server struct {
 
 // open opens database, index and search engine, and joins the parts.
 func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
-	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics()}
+	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics(p.build)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, srv.close())
@@ -243,7 +245,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	srv.site, err = web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
 		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
-		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url,
+		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
 		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
 	})
 	if err != nil {
