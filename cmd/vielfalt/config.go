@@ -39,7 +39,7 @@ func (f calendarFlags) almanac() (*almanac.Almanac, error) {
 
 // databaseFlags say where the database is, if it is not in the data folder.
 type databaseFlags struct {
-	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…"`
+	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…" secret:"password"`
 	DatabaseURLFile string `name:"database-url-file" help:"File that holds the address of the database." type:"path" placeholder:"FILE"`
 }
 
@@ -55,7 +55,7 @@ type storeFlags struct {
 
 	FilesURL        string `name:"files-url" help:"Bucket of an S3-compatible store for brochures and pictures; without it the folder files in the data folder." placeholder:"https://s3.example/bucket"`
 	FilesKey        string `name:"files-key" help:"Key for the bucket." placeholder:"KEY"`
-	FilesSecret     string `name:"files-secret" help:"Secret of the key." placeholder:"SECRET"`
+	FilesSecret     string `name:"files-secret" help:"Secret of the key." placeholder:"SECRET" secret:"all"`
 	FilesSecretFile string `name:"files-secret-file" help:"File that holds the secret." type:"path" placeholder:"FILE"`
 }
 

@@ -49,7 +49,7 @@ type serveCmd struct {
 	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
 
 	MeilisearchURL     string `name:"meilisearch-url" help:"Address of a Meilisearch server; without it the embedded index answers." placeholder:"http://…"`
-	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
+	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch." secret:"all"`
 	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
 
 	CacheSize       int64         `help:"Megabytes of ready answers kept in memory." default:"48"`
@@ -131,6 +131,7 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 		return nil, err
 	}
 	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
+	a.warn(p.log)
 	if p.records, err = c.records(p.log); err != nil {
 		return nil, usageError{err}
 	}
