@@ -18,7 +18,7 @@ func (s *Server) showUnknown(w http.ResponseWriter, rq *request) error {
 	without := rq.Clone(rq.ctx)
 	without.URL.Path, without.URL.RawPath = path, ""
 	var m mux.RouteMatch
-	if !s.router.Match(without, &m) || m.Route == nil || m.MatchErr != nil {
+	if !s.router.Match(without, &m) || m.Route == nil {
 		return errNotFound
 	}
 	to := url.URL{Path: prefix(rq.lang) + path, RawQuery: rq.URL.RawQuery}
