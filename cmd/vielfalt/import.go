@@ -146,7 +146,7 @@ type exportCmd struct {
 
 // Run exports everything.
 func (c *exportCmd) Run(a *app) error {
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

@@ -46,6 +46,8 @@ type app struct {
 	context.Context
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
+
+	exposed []string // flags of the command line that hold secrets
 }
 
 // usageError says that the command was used wrongly. It ends with exitUsage.
@@ -71,6 +73,8 @@ type commands struct {
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
 	Reports  reportsCmd  `cmd:"" help:"List or delete what readers reported."`
 
+	Version kong.VersionFlag `help:"Print the version and end." env:"-"`
+
 	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
 }
 
@@ -94,6 +98,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		kong.Name("vielfalt"),
 		kong.Description("Intranet service on feasts and customs: articles tied to a calendar of many religions, feeds, search."),
 		kong.DefaultEnvars("VIELFALT"),
+		kong.Vars{"version": "vielfalt " + thisBuild().Version},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(c int) { panic(exitRequest(c)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -107,9 +112,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		fmt.Fprintf(stderr, "vielfalt: %v (see vielfalt --help)\n", err)
 		return exitUsage
 	}
+	a := &app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now, exposed: exposedFlags(kctx)}
+	service := kctx.Command() == "serve"
+	if !service { // which has a log of its own
+		a.warn(quiet(a))
+	}
 	done := make(chan error, 1)
-	go func() { done <- kctx.Run(&app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now}) }()
-	err = ended(ctx, done, kctx.Command() == "serve")
+	go func() { done <- kctx.Run(a) }()
+	err = ended(ctx, done, service)
 	if err == nil {
 		return exitDone
 	}

@@ -34,7 +34,7 @@ type outcome struct {
 	status int
 }
 
-func newMetrics() *metrics {
+func newMetrics(b build) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -43,7 +43,12 @@ func newMetrics() *metrics {
 		}, []string{"route", "status"}),
 	}
 	m.bound.Store(&map[outcome]prometheus.Observer{})
-	m.registry.MustRegister(m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	made := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "vielfalt_build_info", Help: "1, for the build that its labels name.",
+		ConstLabels: prometheus.Labels{"version": b.Version, "go": b.Go},
+	})
+	made.Set(1)
+	m.registry.MustRegister(made, m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 

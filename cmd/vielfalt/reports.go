@@ -30,7 +30,7 @@ type reportLine struct {
 
 // Run prints all reports.
 func (c *reportsListCmd) Run(a *app) error {
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

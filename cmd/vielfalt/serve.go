@@ -50,7 +50,7 @@ type serveCmd struct {
 	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
 
 	MeilisearchURL     string `name:"meilisearch-url" help:"Address of a Meilisearch server; without it the embedded index answers." placeholder:"http://…"`
-	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
+	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch." secret:"all"`
 	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
 
 	CacheSize       int64         `help:"Megabytes of ready answers kept in memory." default:"48"`
@@ -98,6 +98,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 // plan is what serve was told, read and checked.
 type plan struct {
 	log     *slog.Logger
+	build   build
 	place   location
 	almanac *almanac.Almanac
 	base    *url.URL // nil for the address listened on
@@ -116,7 +117,7 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if c.LogFormat == "json" {
 		handler = slog.NewJSONHandler(a.Stderr, nil)
 	}
-	p = &plan{log: slog.New(handler)}
+	p = &plan{log: slog.New(handler), build: thisBuild()}
 	if p.almanac, err = c.almanac(); err != nil {
 		return nil, err
 	}
@@ -135,6 +136,8 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if p.texts, err = web.LoadTexts(c.SiteName, c.Authority); err != nil {
 		return nil, err
 	}
+	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
+	a.warn(p.log)
 	if p.records, err = c.records(p.log); err != nil {
 		return nil, usageError{err}
 	}
@@ -185,7 +188,7 @@ type server struct {
 
 // open opens database, index and search engine, and joins the parts.
 func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
-	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics()}
+	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics(p.build)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, srv.close())
@@ -201,6 +204,9 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		return nil, err
 	}
 	srv.closers = append(srv.closers, s.Close)
+	if names := exposed(c.Data); len(names) > 0 {
+		log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
+	}
 	if err := s.redate(a); err != nil {
 		return nil, err
 	}
@@ -247,7 +253,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	srv.site, err = web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
 		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
-		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url,
+		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
 		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
 	})
 	if err != nil {

@@ -92,7 +92,7 @@ func (x *Index) prefix() string {
 
 // open returns the generation in service, or a new one.
 func (x *Index) open() (*generation, error) {
-	if err := os.MkdirAll(x.dir, 0o750); err != nil {
+	if err := os.MkdirAll(x.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open search index: %w", err)
 	}
 	name, err := x.inService()
@@ -148,7 +148,7 @@ func (x *Index) inService() (string, error) {
 
 // next creates an empty generation.
 func (x *Index) next() (*generation, error) {
-	if err := os.MkdirAll(x.dir, 0o750); err != nil {
+	if err := os.MkdirAll(x.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("create search index: %w", err)
 	}
 	for n := 1; ; n++ {

@@ -232,7 +232,9 @@ func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error)
 		c.stats.Outlived++
 		return a, nil
 	}
-	c.stats.Failed++
+	if !errors.As(err, new(Refusal)) {
+		c.stats.Failed++
+	}
 	return nil, err
 }
 

@@ -515,3 +515,16 @@ func TestNobodyReadsThePast(t *testing.T) {
 	stop()
 	all.Wait()
 }
+
+// What was not found did not fail.
+func TestRefusalsAreNoFailures(t *testing.T) {
+	c := New(1<<20, 0, nil, fixed)
+	for _, err := range []error{Refusal{content.ErrNotFound}, errors.New("broken")} {
+		if _, got := c.Render(t.Context(), "/", noon, (&page{err: err}).render); !errors.Is(got, err) {
+			t.Errorf("%v became %v", err, got)
+		}
+	}
+	if n := c.Stats().Failed; n != 1 {
+		t.Errorf("%d failed, want 1", n)
+	}
+}

@@ -130,7 +130,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		Theme:    theme,
 		Texts:    texts,
 		Observe:  func(string, int, time.Duration) {},
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Version: "v1.2.3", Now: c.now, Log: log,
 	}
 	s.keep()
 	for _, o := range options {

@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// showHealth answers GET /healthz: the process answers.
+// showHealth answers GET /healthz: the process answers, and which version it is.
 func (s *Server) showHealth(w http.ResponseWriter, rq *request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	return s.write(w, rq.Request, http.StatusOK, []byte("ok\n"))
+	return s.write(w, rq.Request, http.StatusOK, []byte("ok\nvielfalt "+s.Version+"\n"))
 }
 
 // showReady answers GET /readyz: whether readers can be served, and what works

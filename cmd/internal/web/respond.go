@@ -226,6 +226,9 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 		return r, err
 	}
 	if r, err = render(rq); err != nil {
+		if status(err) < http.StatusInternalServerError {
+			err = ready.Refusal{Err: err}
+		}
 		return r, err
 	}
 	r.Name = name
@@ -242,7 +245,7 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 	} else {
 		r.Modified = sunset
 	}
-	for _, t := range []time.Time{rq.stamp.Edge, s.started} {
+	for _, t := range []time.Time{rq.stamp.Edge, s.Released} {
 		if r.Modified.Before(t) {
 			r.Modified = t
 		}

@@ -76,9 +76,7 @@ func (s *Server) routes(r *mux.Router) {
 	s.get(r, "favicon", "/favicon.ico", s.showFavicon)
 	s.get(r, "security", "/.well-known/security.txt", s.showSecurity)
 
-	r.NotFoundHandler = s.handle("notfound", []string{http.MethodGet, http.MethodHead}, func(http.ResponseWriter, *request) error {
-		return errNotFound
-	})
+	r.NotFoundHandler = s.handle("notfound", []string{http.MethodGet, http.MethodHead}, s.showUnknown)
 }
 
 // searches matches requests that search for a text.

@@ -45,7 +45,7 @@ type Check struct {
 	Advice string `json:"advice,omitempty"`
 }
 
-// Config is what a Server needs. All fields are required.
+// Config is what a Server needs. All fields but Released are required.
 type Config struct {
 	Reader   content.Reader
 	Reporter Reporter
@@ -73,8 +73,12 @@ type Config struct {
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
 	BaseURL *url.URL
-	Now     func() time.Time
-	Log     *slog.Logger
+	// Version is what /healthz says of the program, and Released when it was
+	// made: what a reader keeps of an older one is not taken for the same.
+	Version  string
+	Released time.Time
+	Now      func() time.Time
+	Log      *slog.Logger
 }
 
 // A Server answers requests. It is safe for concurrent use.
@@ -85,7 +89,6 @@ type Server struct {
 	handler  http.Handler
 	renderer *themes.Renderer
 	assets   map[string]asset
-	started  time.Time
 	fixed    http.Header // what every answer carries
 	dayNames atomic.Pointer[dayIndex]
 	// keepings are those of the routes by name, and apiParams the parameters of
@@ -98,7 +101,7 @@ type Server struct {
 // New builds the routes.
 func New(c Config) (*Server, error) {
 	s := &Server{
-		Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL), keepings: map[string]keeping{}, apiParams: map[string][]string{},
+		Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]keeping{}, apiParams: map[string][]string{},
 	}
 	s.Reader = c.Answers.Reader(c.Reader)
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}

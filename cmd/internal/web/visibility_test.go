@@ -4,14 +4,17 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/search/meili"
@@ -147,6 +150,46 @@ func TestConditionalRequests(t *testing.T) {
 			}
 		}
 		s.clock.set(at.Add(time.Hour))
+	}
+}
+
+// Two servers say the same of the same content, whenever each was started.
+func TestServersAgreeOnDates(t *testing.T) {
+	first := wholeSite(t)
+	first.clock.set(at.Add(time.Hour))
+	second := first.with(t)
+	first.clock.set(at.Add(2 * time.Hour))
+	for _, path := range []string{
+		"/", "/beitraege", "/beitraege/zuckerfest", "/kalender", "/impressum", "/feeds/beitraege.rss", "/feeds/kalender.ics",
+		"/broschueren/ratgeber.pdf", "/robots.txt", first.AssetPath("style.css"),
+	} {
+		a, b := first.get(t, path), second.get(t, path)
+		if a.Code != http.StatusOK || !maps.EqualFunc(a.Header(), b.Header(), slices.Equal) || a.Body.String() != b.Body.String() {
+			t.Errorf("%s: %d, %v and %v", path, a.Code, a.Header(), b.Header())
+		}
+	}
+}
+
+// What is not found is no failure of the program.
+func TestNotFoundIsNoFailure(t *testing.T) {
+	s := newSite(t, nil)
+	for _, path := range []string{"/beitraege/nirgends", "/kalender/2026/13", "/feeds/nirgends.rss", "/feeds/kalender.ics?tradition=nirgends"} {
+		if w := s.get(t, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, w.Code)
+		}
+	}
+	if n := s.config.Answers.Stats().Failed; n != 0 {
+		t.Errorf("%d failed", n)
+	}
+}
+
+// What readers keep of an older release is not taken for the same.
+func TestReleaseMovesDates(t *testing.T) {
+	released := at.Add(30 * time.Minute)
+	s := newSite(t, nil, func(c *web.Config) { c.Released = released })
+	s.clock.set(at.Add(time.Hour))
+	if got := s.get(t, "/").Header().Get("Last-Modified"); got != released.Format(http.TimeFormat) {
+		t.Errorf("Last-Modified is %s", got)
 	}
 }
 
