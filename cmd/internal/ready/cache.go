@@ -232,7 +232,8 @@ func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error)
 		c.stats.Outlived++
 		return a, nil
 	}
-	if !errors.As(err, new(Refusal)) {
+	// Who goes away makes no failure of it.
+	if !errors.As(err, new(Refusal)) && !errors.Is(err, context.Canceled) {
 		c.stats.Failed++
 	}
 	return nil, err

@@ -116,8 +116,8 @@ func TestGateBusy(t *testing.T) {
 	if _, err := c.Render(t.Context(), "more", noon, s.render); err != nil {
 		t.Errorf("after they have gone: %v", err)
 	}
-	if n := s.most.Load(); n != 1 {
-		t.Errorf("%d were made", n)
+	if n, failed := s.most.Load(), c.Stats().Failed; n != 1 || failed != 1 {
+		t.Errorf("%d were made at a time, %d failed, not only the one that had no place", n, failed)
 	}
 	eventually(t, "no flight is left", func() bool {
 		c.mu.Lock()
