@@ -42,6 +42,9 @@ type Base struct {
 	// Degraded says that what was searched for on this page came from a
 	// stand-in, because the search engine is away.
 	Degraded bool
+	// Incomplete says how far the index has come that was searched for this page;
+	// nil unless some of what is visible may be missing.
+	Incomplete *search.Standing
 	// Now is the moment of viewing.
 	Now time.Time
 	// Site is the same on all pages.

@@ -40,6 +40,9 @@ var positionKey = []byte("position")
 // batchSize is how many documents are written at a time.
 const batchSize = 500
 
+// smallBatch is how many are while readers need the processors, too.
+const smallBatch = 50
+
 // smallest is the number of documents below which a segment counts as one of so
 // many when it is decided what to merge. With the 2,000 of the library, small
 // batches were merged again and again.

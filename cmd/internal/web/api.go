@@ -149,7 +149,7 @@ func (s *Server) apiSearch(rq *request) (any, error) {
 	if q.Offset, err = number(rq, "offset", 0, 0, maxOffset); err != nil {
 		return nil, err
 	}
-	res, degraded, err := s.Search.Search(rq.ctx, q)
+	res, standing, err := s.Search.Search(rq.ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (s *Server) apiSearch(rq *request) (any, error) {
 	if q.Offset == 0 && len(res.Hits) < q.Limit {
 		total = len(hits)
 	}
-	out := map[string]any{"total": total, "hits": hits, "facets": facets, "degraded": degraded}
+	out := map[string]any{"total": total, "hits": hits, "facets": facets, "complete": standing.Complete, "degraded": standing.Degraded}
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}
@@ -197,7 +197,7 @@ func (s *Server) apiSuggest(rq *request) (any, error) {
 	if !rq.query.Has("q") || utf8.RuneCountInString(rq.query.Get("q")) > search.MaxText {
 		return nil, badRequest(`parameter "q" is needed, with at most %d characters`, search.MaxText)
 	}
-	all, err := s.Search.Suggest(rq.ctx, text(rq, "q", search.MaxText), maxSuggestions)
+	all, standing, err := s.Search.Suggest(rq.ctx, text(rq, "q", search.MaxText), maxSuggestions)
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +213,7 @@ func (s *Server) apiSuggest(rq *request) (any, error) {
 	for _, r := range found {
 		out = append(out, apiSuggestion{r.Title.Text, r.Type, r.URL})
 	}
-	return map[string]any{"suggestions": out}, nil
+	return map[string]any{"suggestions": out, "complete": standing.Complete}, nil
 }
 
 type apiArticle struct {
