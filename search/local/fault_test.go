@@ -293,4 +293,3 @@ func smallDisk(t *testing.T) string {
 	})
 	return dir
 }
-
