@@ -23,6 +23,9 @@ var (
 	// ErrNewerSchema: the database was written by a newer version of the
 	// program with which this one cannot work. The caller must not touch it.
 	ErrNewerSchema = errors.New("database schema is newer than this program")
+	// ErrOlderSchema: the database was opened to be read only, and must be
+	// brought to the schema of this version first.
+	ErrOlderSchema = errors.New("database schema is older than this program")
 )
 
 // A Problem is one thing wrong with one field of what somebody entered.

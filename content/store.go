@@ -8,14 +8,15 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Query chooses items of one type. Empty fields choose all.
+// A Query chooses items of one type. Empty fields choose all; of a list of
+// values any will do, and lists narrow each other.
 type Query struct {
 	IDs        []string // item ids; order of results is still the list's own
 	Slug       string   // address; at most one item of a type has it
-	Tradition  string
+	Traditions []string
 	Observance calendar.ID
-	Dezernat   string
-	Tag        string // compared without regard to case
+	Dezernate  []string
+	Tags       []string // compared without regard to case
 	// StartsFrom and StartsBefore choose events by their start or end: those
 	// that have not ended before StartsFrom and begin before StartsBefore.
 	StartsFrom, StartsBefore time.Time
@@ -38,6 +39,9 @@ type Reader interface {
 	Articles(ctx context.Context, at time.Time, q Query) (list []*Article, total int, err error)
 	// Article returns the article at an address, whole.
 	Article(ctx context.Context, at time.Time, slug string) (*Article, error)
+	// Picture returns the file with a hash while a visible article shows it as
+	// its picture. What else the file may be, a cover or a PDF, does not count.
+	Picture(ctx context.Context, at time.Time, hash string) (File, error)
 	// Brochures lists brochures, latest edition first.
 	Brochures(ctx context.Context, at time.Time, q Query) (list []*Brochure, total int, err error)
 	// Brochure returns the brochure at an address, whole.

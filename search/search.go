@@ -36,8 +36,13 @@ type Index interface {
 	Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error)
 	// Rebuild replaces everything by the documents of all, keeping the old
 	// index in service until the new one is complete, then sets the position.
-	// If all yields an error, the old index stays.
+	// If all yields an error, the old index stays. An index that has nothing to
+	// keep in service may answer from the new one before it is complete. What is
+	// put or deleted meanwhile must be put or deleted again afterwards.
 	Rebuild(ctx context.Context, all iter.Seq2[Document, error], at Position) error
+	// Progress returns how many documents Rebuild has written, and how many it
+	// knows of; zero while there is none going on.
+	Progress() (done, all int)
 	// Position returns how far the index has followed the store; the zero
 	// Position means that it must be rebuilt.
 	Position(ctx context.Context) (Position, error)
@@ -54,6 +59,17 @@ type Position struct {
 	History string    // of the store that was followed, see content.ChangeLog
 	Change  int64     // last change of the log that is in the index
 	Edge    time.Time // edges up to this moment are in the index; UTC
+}
+
+// A Standing says how far an answer can be relied on.
+type Standing struct {
+	// Complete: what was searched is not behind what is visible. Otherwise some
+	// hits may be missing, and Have of Want documents or changes are in, as far
+	// as is known; Want is 0 where it is not.
+	Complete   bool
+	Have, Want int
+	// Degraded: the search engine is away, and another index answers.
+	Degraded bool
 }
 
 // A Query is what somebody asks for.

@@ -42,6 +42,12 @@ type Base struct {
 	// Degraded says that what was searched for on this page came from a
 	// stand-in, because the search engine is away.
 	Degraded bool
+	// Meant leads, from a list that holds nothing, to the one that was perhaps
+	// meant; nil where none is like it.
+	Meant *Link
+	// Incomplete says how far the index has come that was searched for this page;
+	// nil unless some of what is visible may be missing.
+	Incomplete *search.Standing
 	// Now is the moment of viewing.
 	Now time.Time
 	// Site is the same on all pages.
@@ -88,6 +94,14 @@ type Filter struct {
 	Title   string
 	Name    string // of the query parameter
 	Choices []Choice
+}
+
+// A WrongFilter is a filter, or a value of one, that an address has and that is
+// not known, with what is.
+type WrongFilter struct {
+	Name, Value string // an empty value: the filter itself is not known
+	Nearest     *Link  // nil where nothing is like it
+	Known       []Link
 }
 
 // A Pager leads through a long list.
@@ -358,6 +372,9 @@ type (
 		Status    int
 		Key       string // of the message: "error.404"
 		RequestID string // for 500 only
+		// Wrong says which filter the address has that is not known; nil where that
+		// is not what is wrong.
+		Wrong *WrongFilter
 	}
 )
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/content/regular"
 	"vielfalt/themes/locale"
 )
 
@@ -24,13 +25,16 @@ const base = "classic"
 // Names lists the themes that are part of the program.
 func Names() []string { return []string{base, "kontrast"} }
 
-// Options configure a Renderer.
+// A Theme is what pages look like, read and parsed: templates and assets. It is
+// immutable.
+type Theme struct {
+	pages    map[string]map[string]*template.Template // language → template name
+	printers map[string]*locale.Printer
+	assets   map[string][]byte
+}
+
+// Options are what templates ask the site for.
 type Options struct {
-	// Theme is one of Names; empty means classic.
-	Theme string
-	// Folder is an operator's own theme folder; its files override those of
-	// Theme. Empty means none.
-	Folder string
 	// Link returns the address of a route by its name in an interface
 	// language. pairs are names and values of its variables.
 	Link func(lang, route string, pairs ...string) (string, error)
@@ -40,17 +44,12 @@ type Options struct {
 	Calendar func() *calendar.Calendar
 }
 
-// A Renderer turns pages into HTML. It is immutable and safe for concurrent use.
-type Renderer struct {
-	pages    map[string]map[string]*template.Template // language → template name
-	printers map[string]*locale.Printer
-	files    fs.FS
-}
-
-// New parses every page in every language. A template that is broken, or that
-// uses a word the locale lacks, is an error.
-func New(o Options) (*Renderer, error) {
-	files, err := layers(o.Theme, o.Folder)
+// Load parses every page of a theme in every language, and reads its assets. name
+// is one of Names, empty for classic; folder is an operator's own, whose files
+// override those of the theme, empty for none. A template that is broken is an
+// error.
+func Load(name, folder string) (*Theme, error) {
+	files, err := layers(name, folder)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +57,12 @@ func New(o Options) (*Renderer, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Renderer{pages: make(map[string]map[string]*template.Template), printers: printers, files: files}
+	th := &Theme{pages: make(map[string]map[string]*template.Template), printers: printers, assets: make(map[string][]byte)}
+	for _, name := range AssetNames() {
+		if th.assets[name], err = fs.ReadFile(files, "assets/"+name); err != nil {
+			return nil, fmt.Errorf("theme: %w", err)
+		}
+	}
 	shared, err := fs.ReadFile(files, "parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
@@ -68,14 +72,14 @@ func New(o Options) (*Renderer, error) {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
 	for lang, printer := range printers {
-		common, err := template.New("frame").Option("missingkey=error").Funcs(funcs(printer, o)).Parse(string(frame))
+		common, err := template.New("frame").Option("missingkey=error").Funcs(funcs(printer, Options{})).Parse(string(frame))
 		if err == nil {
 			_, err = common.New("parts").Parse(string(shared))
 		}
 		if err != nil {
 			return nil, fmt.Errorf("theme: %w", err)
 		}
-		r.pages[lang] = make(map[string]*template.Template)
+		th.pages[lang] = make(map[string]*template.Template)
 		for _, p := range pages() {
 			name := p.Template()
 			src, err := fs.ReadFile(files, name+".html")
@@ -89,7 +93,33 @@ func New(o Options) (*Renderer, error) {
 			if err != nil {
 				return nil, fmt.Errorf("theme: page %s: %w", name, err)
 			}
-			r.pages[lang][name] = t
+			th.pages[lang][name] = t
+		}
+	}
+	return th, nil
+}
+
+// Assets returns the files below the theme's assets folder, by AssetNames.
+func (th *Theme) Assets() map[string][]byte { return th.assets }
+
+// A Renderer turns pages into HTML. It is immutable and safe for concurrent use.
+type Renderer struct {
+	pages    map[string]map[string]*template.Template
+	printers map[string]*locale.Printer
+}
+
+// New returns a renderer of a theme for a site.
+func New(th *Theme, o Options) (*Renderer, error) {
+	r := &Renderer{pages: make(map[string]map[string]*template.Template), printers: th.printers}
+	for lang, pages := range th.pages {
+		r.pages[lang] = make(map[string]*template.Template)
+		f := funcs(th.printers[lang], o)
+		for name, page := range pages {
+			t, err := page.Clone()
+			if err != nil {
+				return nil, fmt.Errorf("theme: page %s: %w", name, err)
+			}
+			r.pages[lang][name] = t.Funcs(f) // in place of those it was parsed with
 		}
 	}
 	return r, nil
@@ -116,9 +146,6 @@ func (r *Renderer) Printer(lang string) *locale.Printer {
 	return r.printers[locale.Languages()[0]]
 }
 
-// Assets returns the files below the theme's assets folder.
-func (r *Renderer) Assets() (fs.FS, error) { return fs.Sub(r.files, "assets") }
-
 // layered finds each file in the first layer that has it.
 type layered []fs.FS
 
@@ -142,7 +169,7 @@ func layers(theme, folder string) (fs.FS, error) {
 		if !info.IsDir() {
 			return nil, fmt.Errorf("theme folder %s is not a folder", folder)
 		}
-		l = append(l, os.DirFS(folder))
+		l = append(l, regular.FS(os.DirFS(folder)))
 	}
 	if theme == "" {
 		theme = base

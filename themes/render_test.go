@@ -36,21 +36,8 @@ func options(t *testing.T) Options {
 
 func TestEveryThemeParses(t *testing.T) {
 	for _, name := range Names() {
-		o := options(t)
-		o.Theme = name
-		r, err := New(o)
-		if err != nil {
+		if _, err := Load(name, ""); err != nil {
 			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		files, err := r.Assets()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, asset := range AssetNames() {
-			if _, err := fs.Stat(files, asset); err != nil {
-				t.Errorf("%s: %v", name, err)
-			}
 		}
 	}
 }
@@ -81,19 +68,22 @@ func TestTemplatesAskForKnownWords(t *testing.T) {
 }
 
 func TestOperatorsFolderOverridesSingleFiles(t *testing.T) {
-	o := options(t)
-	o.Folder = t.TempDir()
+	folder := t.TempDir()
 	own := `{{define "main"}}<h1>{{.Title}}</h1><p>Eigene Seite</p>{{end}}`
-	if err := os.WriteFile(filepath.Join(o.Folder, "error.html"), []byte(own), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "error.html"), []byte(own), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.MkdirAll(filepath.Join(o.Folder, "assets"), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Join(folder, "assets"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(o.Folder, "assets", "theme.css"), []byte(":root{}"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, "assets", "theme.css"), []byte(":root{}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(o)
+	theme, err := Load("", folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := New(theme, options(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,11 +94,10 @@ func TestOperatorsFolderOverridesSingleFiles(t *testing.T) {
 	if !strings.Contains(string(b), "skip") {
 		t.Error("the frame of the theme is gone")
 	}
-	files, _ := r.Assets()
-	if css, _ := fs.ReadFile(files, "theme.css"); string(css) != ":root{}" {
+	if css := theme.Assets()["theme.css"]; string(css) != ":root{}" {
 		t.Error("own asset is not used")
 	}
-	if css, _ := fs.ReadFile(files, "style.css"); len(css) == 0 {
+	if css := theme.Assets()["style.css"]; len(css) == 0 {
 		t.Error("the other assets are gone")
 	}
 }
@@ -118,30 +107,29 @@ func TestBrokenThemesStopTheStart(t *testing.T) {
 		"syntax":  {"start.html", `{{define "main"}}{{if}}{{end}}`, "start"},
 		"unknown": {"start.html", `{{define "main"}}{{nofunction}}{{end}}`, "nofunction"},
 	} {
-		o := options(t)
-		o.Folder = t.TempDir()
-		if err := os.WriteFile(filepath.Join(o.Folder, c.file), []byte(c.text), 0o600); err != nil {
+		folder := t.TempDir()
+		if err := os.WriteFile(filepath.Join(folder, c.file), []byte(c.text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := New(o); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := Load("", folder); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	o := options(t)
-	o.Folder = filepath.Join(t.TempDir(), "nowhere")
-	if _, err := New(o); err == nil || !strings.Contains(err.Error(), "theme folder") {
+	if _, err := Load("", filepath.Join(t.TempDir(), "nowhere")); err == nil || !strings.Contains(err.Error(), "theme folder") {
 		t.Errorf("missing folder: %v", err)
 	}
-	o = options(t)
-	o.Theme = "bunt"
-	if _, err := New(o); err == nil || !strings.Contains(err.Error(), "classic, kontrast") {
+	if _, err := Load("bunt", ""); err == nil || !strings.Contains(err.Error(), "classic, kontrast") {
 		t.Errorf("unknown theme: %v", err)
 	}
 }
 
 // Two readers of different languages never see each other's words.
 func TestLanguagesDoNotMix(t *testing.T) {
-	r, err := New(options(t))
+	theme, err := Load("", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := New(theme, options(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -21,14 +20,14 @@ type backupCmd struct {
 
 // Run writes the backup, while the service may go on.
 func (c *backupCmd) Run(a *app) error {
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	told := backup.Progress(progress(a))
 	defer told.Tell("", 0) // an error leaves its line
-	m, err := backup.Create(a, c.File, backup.Source{Place: s.place(), Program: version(), Now: a.Now}, told)
+	m, err := backup.Create(a, c.File, backup.Source{Place: s.place(), Program: thisBuild().Version, Now: a.Now}, told)
 	if err != nil {
 		return err
 	}
@@ -81,19 +80,4 @@ func notEmpty(err error, flags string) error {
 		return fmt.Errorf("there is content already in the place to fill; name an empty one with %s", flags)
 	}
 	return err
-}
-
-// version identifies the build of the program.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	v := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" || s.Key == "vcs.modified" {
-			v += "+" + s.Value
-		}
-	}
-	return v
 }

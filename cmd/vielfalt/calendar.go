@@ -50,7 +50,7 @@ func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
 			return nil, usageError{fmt.Errorf("--data: there is no database in %s", c.Data)}
 		}
 	}
-	s, err := storeFlags{calendarFlags: c.calendarFlags, databaseFlags: c.databaseFlags, Data: c.Data}.openAsIs(a, a, quiet(a))
+	s, err := storeFlags{calendarFlags: c.calendarFlags, databaseFlags: c.databaseFlags, Data: c.Data}.openToRead(a, a, quiet(a))
 	if err != nil {
 		return nil, err
 	}

@@ -96,7 +96,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 			return nil
 		}
 	}
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if errors.As(err, new(usageError)) {
 		return err
 	}
@@ -114,6 +114,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		}
 	}
 	checkDisk(c.Data, f)
+	checkPrivacy(c.Data, f)
 	return nil
 }
 
@@ -124,6 +125,8 @@ func openAdvice(err error) string {
 		return "see whether the server runs, and whether this machine reaches it"
 	case errors.Is(err, content.ErrNewerSchema):
 		return "use the newer version of the program"
+	case errors.Is(err, content.ErrOlderSchema):
+		return "run vielfalt migrate, or start the service; either brings it to this version"
 	}
 	return "correct what is named; if the data is damaged, restore a backup into an empty place"
 }
@@ -297,5 +300,17 @@ func checkDisk(dir string, f *findings) {
 		f.warning("disk", advice, "%d MB are free in %s", free>>20, dir)
 	default:
 		f.ok("disk", "%.1f GB are free in %s", float64(free)/(1<<30), dir)
+	}
+}
+
+// exposedAdvice says what to do where others may read content.
+const exposedAdvice = "drafts and what readers reported are in it: chmod -R go= the folder, unless they are meant to"
+
+// checkPrivacy looks at who may read the data folder.
+func checkPrivacy(dir string, f *findings) {
+	if names := exposed(dir); len(names) > 0 {
+		f.warning("privacy", exposedAdvice, "other users of this machine may read %s", strings.Join(names, ", "))
+	} else {
+		f.ok("privacy", "no other users of this machine may read what is in %s", dir)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"encoding/xml"
@@ -99,13 +100,17 @@ func (v *visitor) page(ctx context.Context, subject, path, mediaType string) *an
 // health sees whether there is anything.
 func (v *visitor) health(ctx context.Context) bool {
 	a, err := v.get(ctx, "/healthz")
+	var says, version string
+	if err == nil {
+		says, version, _ = strings.Cut(strings.TrimSpace(string(a.body)), "\n")
+	}
 	switch {
 	case err != nil:
 		v.err("service", "see whether it runs, and whether this machine reaches it", "it does not answer: %v", err)
-	case a.StatusCode != http.StatusOK || strings.TrimSpace(string(a.body)) != "ok":
+	case a.StatusCode != http.StatusOK || says != "ok":
 		v.err("service", "see whether the address is that of the service, and what its proxy says", "/healthz answers with status %d, and not as this service does", a.StatusCode)
 	default:
-		v.ok("service", "it answers")
+		v.ok("service", "it answers, as %s", cmp.Or(version, "a version that does not say which"))
 		return true
 	}
 	return false

@@ -4,10 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
@@ -35,7 +39,7 @@ func (f calendarFlags) almanac() (*almanac.Almanac, error) {
 
 // databaseFlags say where the database is, if it is not in the data folder.
 type databaseFlags struct {
-	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…"`
+	DatabaseURL     string `name:"database-url" help:"PostgreSQL database; without it SQLite in the data folder." placeholder:"postgres://…" secret:"password"`
 	DatabaseURLFile string `name:"database-url-file" help:"File that holds the address of the database." type:"path" placeholder:"FILE"`
 }
 
@@ -51,7 +55,7 @@ type storeFlags struct {
 
 	FilesURL        string `name:"files-url" help:"Bucket of an S3-compatible store for brochures and pictures; without it the folder files in the data folder." placeholder:"https://s3.example/bucket"`
 	FilesKey        string `name:"files-key" help:"Key for the bucket." placeholder:"KEY"`
-	FilesSecret     string `name:"files-secret" help:"Secret of the key." placeholder:"SECRET"`
+	FilesSecret     string `name:"files-secret" help:"Secret of the key." placeholder:"SECRET" secret:"all"`
 	FilesSecretFile string `name:"files-secret-file" help:"File that holds the secret." type:"path" placeholder:"FILE"`
 }
 
@@ -60,6 +64,7 @@ type location struct {
 	data     string        // folder for what has no other place
 	database string        // address of PostgreSQL; empty for SQLite in the folder
 	files    bucket.Config // without address for the folder "files" in the folder
+	readOnly bool          // nothing in it is created or changed
 
 	dataFlag, filesFlag string // what the flags are called, for messages
 }
@@ -125,7 +130,7 @@ func secret(flag, value, file string) (string, error) {
 	case file == "":
 		return value, nil
 	}
-	b, err := os.ReadFile(file)
+	b, err := readSecret(file)
 	if err != nil {
 		return "", usageError{fmt.Errorf("%s-file: %w", flag, err)}
 	}
@@ -133,6 +138,35 @@ func secret(flag, value, file string) (string, error) {
 		return "", usageError{fmt.Errorf("%s-file: %s is empty", flag, file)}
 	}
 	return value, nil
+}
+
+// Limits of a secret.
+const (
+	maxSecret   = 64 << 10         // bytes
+	secretLimit = 10 * time.Second // to write it into a pipe
+)
+
+// readSecret reads a file, or what another program writes into a pipe. Without
+// such a program a pipe is empty.
+func readSecret(file string) ([]byte, error) {
+	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode()&fs.ModeDevice != 0 {
+		return nil, fmt.Errorf("%s is a device", file)
+	}
+	_ = f.SetReadDeadline(time.Now().Add(secretLimit)) // regular files have none
+	b, err := io.ReadAll(io.LimitReader(f, maxSecret+1))
+	if err == nil && len(b) > maxSecret {
+		err = fmt.Errorf("%s is larger than %d kB", file, maxSecret>>10)
+	}
+	return b, err
 }
 
 // A store is the content with the calendar its schedules hang on.
@@ -151,10 +185,18 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.Replan(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("date schedules anew: %w", err), s.Close())
+	if err := s.redate(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// redate dates anew what another calendar dated.
+func (s *store) redate(ctx context.Context) error {
+	if _, err := s.Replan(ctx); err != nil {
+		return fmt.Errorf("date schedules anew: %w", err)
+	}
+	return nil
 }
 
 // openAsIs is open without dating anything anew, for commands that look at the
@@ -171,15 +213,37 @@ func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*st
 	return l.open(ctx, a, log, al)
 }
 
+// openToRead opens the store as it is for commands that only read, and touches
+// nothing.
+func (f storeFlags) openToRead(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
+	al, err := f.almanac()
+	if err != nil {
+		return nil, err
+	}
+	l, err := f.location()
+	if err != nil {
+		return nil, err
+	}
+	l.readOnly = true
+	return l.open(ctx, a, log, al)
+}
+
 // open opens the store in a place. Nothing else opens one.
 func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almanac.Almanac) (*store, error) {
 	s := &store{almanac: al, calendar: al.Calendar}
+	if l.readOnly && l.database == "" {
+		if _, err := os.Stat(filepath.Join(l.data, databaseName)); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s: there is no database in %s", l.dataFlag, l.data)
+		}
+	}
 	if l.files.URL != "" {
 		files, err := bucket.Open(ctx, l.files)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", l.filesFlag, err)
 		}
 		s.files = files
+	} else if l.readOnly {
+		s.files = filestore.OpenToRead(filepath.Join(l.data, "files"))
 	} else {
 		files, err := filestore.Open(filepath.Join(l.data, "files"))
 		if err != nil {
@@ -188,16 +252,19 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 		s.files = files
 	}
 	c := sqlstore.Config{
-		Path:    filepath.Join(l.data, databaseName),
-		Planner: planner(al),
-		Now:     a.Now,
-		Log:     log,
-		Known:   func(id calendar.ID) bool { _, ok := al.Calendar().Observance(id); return ok },
+		Path:     filepath.Join(l.data, databaseName),
+		ReadOnly: l.readOnly,
+		Planner:  planner(al),
+		Now:      a.Now,
+		Log:      log,
+		Known:    func(id calendar.ID) bool { _, ok := al.Calendar().Observance(id); return ok },
 	}
 	if l.database != "" {
 		c.Path, c.URL = "", l.database
-	} else if err := os.MkdirAll(l.data, 0o750); err != nil {
-		return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
+	} else if !l.readOnly {
+		if err := os.MkdirAll(l.data, 0o700); err != nil {
+			return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
+		}
 	}
 	opened, err := sqlstore.Open(ctx, c)
 	if err != nil {

@@ -394,7 +394,7 @@ func (c *datesListCmd) Run(a *app) error {
 	if err != nil {
 		return usageError{err}
 	}
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

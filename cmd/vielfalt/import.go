@@ -13,6 +13,7 @@ import (
 	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content/archive"
 	"vielfalt/content/pdftext"
+	"vielfalt/content/regular"
 )
 
 // importCmd imports folders and files.
@@ -59,20 +60,7 @@ func (c *importCmd) Run(a *app) error {
 	}
 	var sum archive.Summary
 	for _, p := range c.Paths {
-		// One tree for all paths, so that a file named twice is read once.
-		root := filepath.VolumeName(p) + string(filepath.Separator)
-		im.Called = func(name string) string {
-			full := filepath.Join(root, filepath.FromSlash(name))
-			if rel, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(rel) {
-				return rel
-			}
-			return full
-		}
-		name, err := filepath.Rel(root, p)
-		if err != nil {
-			return fmt.Errorf("import: %w", err)
-		}
-		some, err := im.Import(a, os.DirFS(root), filepath.ToSlash(name))
+		some, err := importPath(a, im, p, here)
 		sum.Add(some)
 		if err != nil {
 			report(a, sum)
@@ -84,6 +72,37 @@ func (c *importCmd) Run(a *app) error {
 		return fmt.Errorf("import: problems: %d; nothing of the files named was stored", n)
 	}
 	return nil
+}
+
+// importPath imports a file or a folder. Links are followed within the folder,
+// for a file within the folder it is in, and not out of it; a link that is
+// itself named is where it leads to. Files are called by their way from here.
+func importPath(ctx context.Context, im *archive.Importer, path, here string) (archive.Summary, error) {
+	path, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return archive.Summary{}, fmt.Errorf("import: %w", err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return archive.Summary{}, fmt.Errorf("import: %w", err)
+	}
+	dir, name := path, "."
+	if !info.IsDir() {
+		dir, name = filepath.Split(path)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return archive.Summary{}, fmt.Errorf("import: %w", err)
+	}
+	defer root.Close()
+	im.Called = func(name string) string {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if rel, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(rel) {
+			return rel
+		}
+		return full
+	}
+	return im.Import(ctx, regular.FS(root.FS()), name)
 }
 
 // report says what was left out, and what was stored.
@@ -127,7 +146,7 @@ type exportCmd struct {
 
 // Run exports everything.
 func (c *exportCmd) Run(a *app) error {
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

@@ -281,6 +281,7 @@ func TestKilledImport(t *testing.T) {
 				if place.DatabaseURL != "" {
 					child.Args = append(child.Args, "--database-url", place.DatabaseURL)
 				}
+				child.Env = append(os.Environ(), testNow+"="+a.Now().Format(time.RFC3339))
 				child.Stdout, child.Stderr = &out, os.Stderr
 				if err := child.Start(); err != nil {
 					t.Fatal(err)

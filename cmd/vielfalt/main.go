@@ -18,10 +18,20 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now))
+	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, time.Now))
 }
+
+// untilSignal returns a context that ends with the first signal to end. The
+// second one ends the process at once.
+func untilSignal() context.Context {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx
+}
+
+// haste is how long a command may go on after a signal. What it had not stored
+// or named by then never was.
+const haste = 800 * time.Millisecond
 
 // Exit codes of the program.
 const (
@@ -36,6 +46,8 @@ type app struct {
 	context.Context
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
+
+	exposed []string // flags of the command line that hold secrets
 }
 
 // usageError says that the command was used wrongly. It ends with exitUsage.
@@ -61,6 +73,8 @@ type commands struct {
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
 	Reports  reportsCmd  `cmd:"" help:"List, answer or delete what readers reported."`
 
+	Version kong.VersionFlag `help:"Print the version and end." env:"-"`
+
 	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
 }
 
@@ -84,6 +98,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		kong.Name("vielfalt"),
 		kong.Description("Intranet service on feasts and customs: articles tied to a calendar of many religions, feeds, search."),
 		kong.DefaultEnvars("VIELFALT"),
+		kong.Vars{"version": "vielfalt " + thisBuild().Version},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(c int) { panic(exitRequest(c)) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -97,7 +112,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		fmt.Fprintf(stderr, "vielfalt: %v (see vielfalt --help)\n", err)
 		return exitUsage
 	}
-	err = kctx.Run(&app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now})
+	a := &app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now, exposed: exposedFlags(kctx)}
+	service := kctx.Command() == "serve"
+	if !service { // which has a log of its own
+		a.warn(quiet(a))
+	}
+	done := make(chan error, 1)
+	go func() { done <- kctx.Run(a) }()
+	err = ended(ctx, done, service)
 	if err == nil {
 		return exitDone
 	}
@@ -106,6 +128,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// ended waits for a command, and after a signal not for long. A service bounds
+// its end itself.
+func ended(ctx context.Context, done <-chan error, service bool) error {
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	if service {
+		return <-done
+	}
+	limit := time.NewTimer(haste)
+	defer limit.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-limit.C:
+		return errors.New("stopped")
+	}
 }
 
 // sentence puts an error on one line. Drivers tell of every host on a line.

@@ -13,13 +13,13 @@ import (
 // another one.
 type moveCmd struct {
 	storeFlags
-	To     string `help:"Empty PostgreSQL database to carry everything into." placeholder:"postgres://…"`
+	To     string `help:"Empty PostgreSQL database to carry everything into." placeholder:"postgres://…" secret:"password"`
 	ToFile string `help:"File that holds the address of the database." type:"path" placeholder:"FILE"`
 	ToData string `help:"Or: empty data folder to carry everything into, with SQLite." type:"path" placeholder:"DIR"`
 
 	FilesTo           string `help:"Bucket to carry brochures and pictures into; without it they stay where they are, or go to the new data folder." placeholder:"https://s3.example/bucket"`
 	FilesToKey        string `help:"Key for that bucket." placeholder:"KEY"`
-	FilesToSecret     string `help:"Secret of the key." placeholder:"SECRET"`
+	FilesToSecret     string `help:"Secret of the key." placeholder:"SECRET" secret:"all"`
 	FilesToSecretFile string `help:"File that holds the secret." type:"path" placeholder:"FILE"`
 }
 
@@ -53,7 +53,7 @@ func (c *moveCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

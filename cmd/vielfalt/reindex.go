@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -37,7 +36,7 @@ func (c *reindexCmd) Run(a *app) error {
 	f := &publish.Follower{
 		Name: "local", Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: quiet(a),
 	}
-	if err := f.Sync(context.WithoutCancel(a)); err != nil {
+	if err := f.Sync(a); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.Stdout, "The index has been built anew.")

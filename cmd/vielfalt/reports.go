@@ -64,7 +64,7 @@ func lineOf(r *content.Report, now time.Time) reportLine {
 
 // Run prints all reports, then what there is to say of all together.
 func (c *reportsListCmd) Run(a *app) error {
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

@@ -2,9 +2,9 @@ package main
 
 import (
 	"fmt"
-	"os"
 
 	"vielfalt/content/backup"
+	"vielfalt/content/regular"
 )
 
 // restoreCmd fills an empty place from a backup.
@@ -16,7 +16,7 @@ type restoreCmd struct {
 // Run reads the backup to its end before it touches anything, restores it, and
 // compares what arrived with what was backed up.
 func (c *restoreCmd) Run(a *app) error {
-	f, err := os.Open(c.File)
+	f, err := regular.Open(c.File)
 	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}

@@ -36,7 +36,13 @@ func (c *scheduleCmd) Run(a *app) error {
 	if err != nil {
 		return usageError{err}
 	}
-	s, err := c.open(a, a, quiet(a))
+	log := quiet(a)
+	open := c.open
+	if c.DatabaseURL == "" && c.DatabaseURLFile == "" && !writable(c.Data) {
+		log.Warn("the data folder is read-only: editions are dated as they were when it was last written to", "folder", c.Data)
+		open = c.openToRead
+	}
+	s, err := open(a, a, log)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -43,9 +42,7 @@ func vielfalt() {
 		}
 		now = func() time.Time { return t }
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr, now))
+	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, now))
 }
 
 // TestScripts runs the stories in testdata/script, one a file. Beside what
@@ -57,7 +54,10 @@ func vielfalt() {
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
 //	listen                somebody else listens on $ADDR
 //	smalldisk DIR         DIR becomes a disk of 3 MB; the condition [smalldisk] says if that is possible
+//	readonly DIR          DIR cannot be written to until the story ends; the condition [readonly] says if that is possible
+//	older DATA            an older program was the last to migrate the database
 //	pdf FILE LINE...      makes a PDF of one page
+//	pipe FILE             makes a named pipe that nobody writes to
 //	lines N FILE          makes N articles as JSON lines
 //	code N ARG...         the program ends with exit code N
 func TestScripts(t *testing.T) {
@@ -68,14 +68,17 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "smalldisk" {
-				return false, fmt.Errorf("unknown condition %q", name)
+			switch name {
+			case "smalldisk":
+				return canMount(t), nil
+			case "readonly":
+				return os.Geteuid() != 0 || canMount(t), nil
 			}
-			return canMount(t), nil
+			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
-			"pdf": scriptPDF, "lines": scriptLines, "code": scriptCode,
+			"pdf": scriptPDF, "pipe": scriptPipe, "readonly": scriptReadOnly, "older": scriptOlder, "lines": scriptLines, "code": scriptCode,
 			"forget": scriptForget, "damage": scriptDamage,
 		},
 	})
@@ -93,6 +96,10 @@ func scriptReport(ts *testscript.TestScript, _ bool, args []string) {
 
 func scriptNewer(ts *testscript.TestScript, _ bool, args []string) {
 	execSQL(ts, args[0], `INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1); UPDATE meta SET value = '9999' WHERE name = 'compatible'`)
+}
+
+func scriptOlder(ts *testscript.TestScript, _ bool, args []string) {
+	execSQL(ts, args[0], `DELETE FROM goose_db_version WHERE version_id = (SELECT MAX(version_id) FROM goose_db_version)`)
 }
 
 func scriptForget(ts *testscript.TestScript, _ bool, args []string) {
@@ -143,6 +150,25 @@ func scriptListen(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Setenv("ADDR", l.Addr().String())
 }
 
+// scriptReadOnly takes away the right to write, which root has all the same but
+// on a read-only file system.
+func scriptReadOnly(ts *testscript.TestScript, _ bool, args []string) {
+	dir := ts.MkAbs(args[0])
+	if os.Geteuid() == 0 {
+		ts.Check(exec.Command("mount", "--bind", dir, dir).Run())
+		ts.Defer(func() { ts.Check(exec.Command("umount", dir).Run()) })
+		ts.Check(exec.Command("mount", "-o", "remount,bind,ro", dir).Run())
+		return
+	}
+	ts.Check(filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			ts.Defer(func() { _ = os.Chmod(name, 0o700) }) // to be removed
+			err = os.Chmod(name, 0o500)
+		}
+		return err
+	}))
+}
+
 func scriptSmallDisk(ts *testscript.TestScript, _ bool, args []string) {
 	dir := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(dir, 0o750))
@@ -187,6 +213,12 @@ func scriptPDF(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
+}
+
+func scriptPipe(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(name), 0o700))
+	ts.Check(syscall.Mkfifo(name, 0o600))
 }
 
 func scriptLines(ts *testscript.TestScript, _ bool, args []string) {

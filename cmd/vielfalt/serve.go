@@ -12,10 +12,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"vielfalt/cmd/internal/almanac"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
@@ -23,9 +26,11 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/content/record"
+	"vielfalt/content/regular"
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
+	"vielfalt/themes"
 )
 
 // serveCmd runs the service. This file is the only one that names concrete
@@ -44,7 +49,7 @@ type serveCmd struct {
 	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
 
 	MeilisearchURL     string `name:"meilisearch-url" help:"Address of a Meilisearch server; without it the embedded index answers." placeholder:"http://…"`
-	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch."`
+	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch." secret:"all"`
 	MeilisearchKeyFile string `name:"meilisearch-key-file" help:"File that holds the API key." type:"path"`
 
 	ProxyFrom   []string `help:"Network or address of a proxy before the service, as in 10.1.0.0/16; repeatable, in the environment separated by commas. From these alone X-Forwarded-For is believed." placeholder:"CIDR"`
@@ -57,80 +62,182 @@ type serveCmd struct {
 	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
 }
 
-// records reads what each observance is. Where a text of the house's own is not
-// right, the shipped one stands.
-func (c *serveCmd) records(log *slog.Logger) *record.Set {
-	folders := []fs.FS{record.Shipped()}
-	if c.Records != "" {
-		folders = append(folders, os.DirFS(c.Records))
-	}
-	set, err := record.Load(folders...)
-	if err != nil {
-		log.Warn("texts on days", "folder", c.Records, "err", err)
-	}
-	return set
-}
-
 // lease is for how long readers are sent ready answers after the store was last
 // heard of; as long as it answers, it is heard of several times within.
 const lease = time.Second
+
+// places is how many answers may be in the making, waiting for the store or for a
+// processor. Each takes about half a megabyte. They compute on all processors but
+// one, which is left to those whose answers are ready.
+const places = 128
 
 // grace is for how long after a change readers may be sent the answer of before
 // while the new one is made. Together with the time until a change is heard of
 // it stays below a second.
 const grace = 500 * time.Millisecond
 
-// Run starts the service and stops it when the context ends: first requests,
-// then background work, then the stores.
+// Run checks what it is told, listens, opens the stores, and serves until the
+// context ends. Wrong use is found before anything is touched, and a port in use
+// before anything is opened.
 func (c *serveCmd) Run(a *app) (err error) {
-	if err := c.validate(); err != nil {
-		return usageError{err}
-	}
-	proxies, err := peer.ParseProxies(c.ProxyFrom)
+	p, err := c.check(a)
 	if err != nil {
-		return usageError{fmt.Errorf("--proxy-from: %w", err)}
+		return err
+	}
+	l, err := c.listen(p)
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	s, err := c.open(a, p, l)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	return s.run(a, l)
+}
+
+// plan is what serve was told, read and checked.
+type plan struct {
+	log     *slog.Logger
+	build   build
+	place   location
+	almanac *almanac.Almanac
+	base    *url.URL // nil for the address listened on
+	proxies peer.Proxies
+	theme   *themes.Theme
+	texts   web.Texts
+	records func() *record.Set
+	engine  meili.Config // without address for none
+}
+
+// check reads and checks everything that needs neither port nor store.
+func (c *serveCmd) check(a *app) (p *plan, err error) {
+	if err := c.validate(); err != nil {
+		return nil, usageError{err}
 	}
 	var handler slog.Handler = slog.NewTextHandler(a.Stderr, nil)
 	if c.LogFormat == "json" {
 		handler = slog.NewJSONHandler(a.Stderr, nil)
 	}
-	log := slog.New(handler)
+	p = &plan{log: slog.New(handler), build: thisBuild()}
+	if p.almanac, err = c.almanac(); err != nil {
+		return nil, err
+	}
+	if p.place, err = c.location(); err != nil {
+		return nil, err
+	}
+	if p.base, err = c.base(); err != nil {
+		return nil, usageError{err}
+	}
+	if p.proxies, err = peer.ParseProxies(c.ProxyFrom); err != nil {
+		return nil, usageError{fmt.Errorf("--proxy-from: %w", err)}
+	}
+	if p.engine, err = c.meilisearch(p.log); err != nil {
+		return nil, err
+	}
+	if p.theme, err = themes.Load(c.Theme, c.ThemeFolder); err != nil {
+		return nil, usageError{fmt.Errorf("--theme, --theme-folder: %w", err)}
+	}
+	if p.texts, err = web.LoadTexts(c.SiteName, c.Authority, time.Duration(c.BackupsKept)); err != nil {
+		return nil, err
+	}
+	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
+	a.warn(p.log)
+	if p.records, err = c.records(p.log); err != nil {
+		return nil, usageError{err}
+	}
+	return p, nil
+}
 
-	// Listen first: a port in use is found before anything is touched.
-	listener, err := net.Listen("tcp", c.Addr)
-	if err != nil {
-		return fmt.Errorf("--addr: %w", err)
-	}
-	defer listener.Close()
-	base, err := c.base(listener.Addr())
-	if err != nil {
-		return usageError{err}
-	}
-	connections := peer.NewConnections(c.affordable(log), proxies, log)
-	listener = connections.Listen(listener)
+// listeners are the ports of the service.
+type listeners struct {
+	readers     net.Listener
+	connections *peer.Connections // of readers
+	ops         net.Listener      // nil without --ops-addr
+}
 
-	s, err := c.open(a, a, log)
+func (c *serveCmd) listen(p *plan) (*listeners, error) {
+	readers, err := net.Listen("tcp", c.Addr)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("--addr: %w", err)
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
+	connections := peer.NewConnections(c.affordable(p.log), p.proxies, p.log)
+	l := &listeners{readers: connections.Listen(readers), connections: connections}
+	if c.OpsAddr == "" {
+		return l, nil
+	}
+	if l.ops, err = net.Listen("tcp", c.OpsAddr); err != nil {
+		l.close()
+		return nil, fmt.Errorf("--ops-addr: %w", err)
+	}
+	return l, nil
+}
+
+// close gives the ports back; a server that was shut down has done so already.
+func (l *listeners) close() {
+	_ = l.readers.Close()
+	if l.ops != nil {
+		_ = l.ops.Close()
+	}
+}
+
+// server is the service with its stores open.
+type server struct {
+	log      *slog.Logger
+	patience time.Duration // for the end
+	url      *url.URL
+	site     http.Handler
+	answers  *ready.Cache
+	metrics  *metrics
+	workers  []func(context.Context) // what goes on beside requests
+	closers  []func() error          // in the order of opening
+}
+
+// open opens database, index and search engine, and joins the parts.
+func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
+	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics(p.build)}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, srv.close())
+		}
+	}()
+	if srv.url == nil {
+		srv.url = &url.URL{Scheme: "http", Host: l.readers.Addr().String()}
+	}
+	log := p.log
+
+	s, err := p.place.open(a, a, log, p.almanac)
+	if err != nil {
+		return nil, err
+	}
+	srv.closers = append(srv.closers, s.Close)
+	if names := exposed(c.Data); len(names) > 0 {
+		log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
+	}
+	if err := s.redate(a); err != nil {
+		return nil, err
+	}
 	holder := rand.Text() // names this process among others on the same database
 	if c.Demo {
 		if err := fillDemo(a, s, holder, log); err != nil {
-			return err
+			return nil, err
 		}
 	}
 
 	index, err := local.Open(filepath.Join(c.Data, "index"), log)
 	if err != nil {
-		return fmt.Errorf("--data: search index: %w", err)
+		return nil, fmt.Errorf("--data: search index: %w", err)
 	}
-	defer func() { err = errors.Join(err, index.Close()) }()
-	metrics := newMetrics()
-	answers := ready.New(c.CacheSize<<20, grace, a.Now)
-	metrics.answers(answers)
-	metrics.connections(connections)
-	metrics.reports(s, log)
+	srv.closers = append(srv.closers, index.Close)
+	pace := &publish.Pace{Asked: srv.metrics.asked.Load}
+	index.Rest = pace.Rest
+	gate := ready.NewGate(places, max(1, runtime.GOMAXPROCS(0)-1))
+	answers := ready.New(c.CacheSize<<20, grace, gate, a.Now)
+	srv.answers = answers
+	srv.metrics.answers(answers)
+	srv.metrics.connections(l.connections)
+	srv.metrics.reports(s, log)
 	limiter := &peer.Limiter{Tallier: s, Now: a.Now, Log: log}
 	replan := make(chan struct{}, 1)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
@@ -143,90 +250,95 @@ func (c *serveCmd) Run(a *app) (err error) {
 		}
 		return nil
 	}}
-	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
+	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, pace, log)}
 	var claim *publish.Claim
-	if c.MeilisearchURL != "" {
-		key, err := c.meilisearchKey()
+	if p.engine.URL != "" {
+		engine, err := meili.Open(p.engine)
 		if err != nil {
-			return err
+			return nil, fmt.Errorf("--meilisearch-url: %w", err)
 		}
-		engine, err := meili.Open(meili.Config{URL: c.MeilisearchURL, Key: key, Log: log})
-		if err != nil {
-			return usageError{fmt.Errorf("--meilisearch-url: %w", err)}
-		}
-		defer func() { err = errors.Join(err, engine.Close()) }()
-		searcher.Engine = c.follower(a, "meilisearch", engine, s, log)
+		srv.closers = append(srv.closers, engine.Close)
+		searcher.Engine = c.follower(a, "meilisearch", engine, s, pace, log)
 		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: holder, Now: a.Now, Log: log}
 		searcher.Engine.Claim = claim
 	}
 
-	records := sync.OnceValue(func() *record.Set { return c.records(log) })
 	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: records,
-		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: metrics.observe,
-		Proxies: proxies, Admit: limiter.Admit, Trapped: metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
-		SiteName: c.SiteName, Authority: c.Authority, BaseURL: base,
-		Theme: c.Theme, ThemeFolder: c.ThemeFolder, Now: a.Now, Log: log,
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
+		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
+		Proxies: p.proxies, Admit: limiter.Admit, Trapped: srv.metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
+		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
+		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 
-	background, stop := context.WithCancel(context.WithoutCancel(a))
-	var workers sync.WaitGroup
-	workers.Go(func() { records() }) // before a reader waits for them
-	workers.Go(func() { watch.Run(background) })
-	workers.Go(func() { forgetReports(background, s, log) })
-	workers.Go(func() { publish.Replan(background, s, replan, a.Now, log) })
+	srv.site = unnamedProxy(p.proxies, log, site)
+
+	// Each by its name: what panics is told of and begins anew.
+	work := func(name string, f func(context.Context)) {
+		srv.workers = append(srv.workers, func(ctx context.Context) { publish.Work(ctx, name, log, f) })
+	}
+	work("texts on days", func(context.Context) { p.records() }) // before a reader waits for them
+	work("watch", watch.Run)
+	work("reports", func(ctx context.Context) { forgetReports(ctx, s, log) })
+	work("replan", func(ctx context.Context) { publish.Replan(ctx, s, replan, a.Now, log) })
 	if claim != nil {
-		workers.Go(func() { claim.Run(background) })
+		work("claim", claim.Run)
 	}
 	for _, f := range searcher.Followers() {
-		metrics.follow(f)
-		workers.Go(func() { f.Run(background) })
+		srv.metrics.follow(f)
+		work("index "+f.Name, f.Run)
 	}
-	server := &http.Server{
-		Handler: connections.Handler(unnamedProxy(proxies, log, site)), ConnState: connections.State, ConnContext: connections.Context,
+	return srv, nil
+}
+
+// run serves until the context ends, and then stops: first requests, then
+// background work.
+func (srv *server) run(a *app, l *listeners) (err error) {
+	background, stop := context.WithCancel(context.WithoutCancel(a))
+	defer stop()
+	var workers sync.WaitGroup
+	for _, work := range srv.workers {
+		workers.Go(func() { work(background) })
+	}
+	readers := &http.Server{
+		Handler: l.connections.Handler(srv.site), ConnState: l.connections.State, ConnContext: l.connections.Context,
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
-		ErrorLog: slog.NewLogLogger(handler, slog.LevelDebug),
+		ErrorLog: slog.NewLogLogger(srv.log.Handler(), slog.LevelDebug),
 	}
-	servers := []*http.Server{server}
+	servers := []*http.Server{readers}
 	failed := make(chan error, 2)
-	if c.OpsAddr != "" {
-		ops := &http.Server{Addr: c.OpsAddr, Handler: metrics.handler(), ReadHeaderTimeout: 10 * time.Second}
-		opsListener, err := net.Listen("tcp", c.OpsAddr)
-		if err != nil {
-			stop()
-			workers.Wait()
-			return fmt.Errorf("--ops-addr: %w", err)
-		}
+	if l.ops != nil {
+		ops := &http.Server{Handler: srv.metrics.handler(), ReadHeaderTimeout: 10 * time.Second}
 		servers = append(servers, ops)
-		go func() { failed <- ops.Serve(opsListener) }()
+		go func() { failed <- ops.Serve(l.ops) }()
 	}
-	go func() { failed <- server.Serve(listener) }()
-	log.Info("listening", "addr", listener.Addr().String(), "url", base.String())
+	go func() { failed <- readers.Serve(l.readers) }()
+	srv.log.Info("listening", "addr", l.readers.Addr().String(), "url", srv.url.String())
 
 	select {
 	case <-a.Done():
 	case err = <-failed:
 	}
-	log.Info("stopping")
-	limit, cancel := context.WithTimeout(context.WithoutCancel(a), c.ShutdownTimeout)
+	srv.log.Info("stopping")
+	limit, cancel := context.WithTimeout(context.WithoutCancel(a), srv.patience)
 	defer cancel()
-	for _, srv := range servers {
-		if e := srv.Shutdown(limit); e != nil {
+	for _, s := range servers {
+		if e := s.Shutdown(limit); e != nil {
 			// Handlers that run on must not meet a closed store with a client waiting.
-			err = errors.Join(err, e, srv.Close())
+			err = errors.Join(err, e, s.Close())
 		}
 	}
 	stop()
 	done := make(chan struct{})
-	go func() { workers.Wait(); close(done) }()
+	go func() { srv.answers.Close(); workers.Wait(); close(done) }()
 	select {
 	case <-done:
 	case <-limit.Done():
-		log.Warn("background work did not end in time")
+		srv.log.Warn("background work did not end in time")
 	}
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil
@@ -234,13 +346,16 @@ func (c *serveCmd) Run(a *app) (err error) {
 	return err
 }
 
+// close closes the stores, the last one opened first.
+func (srv *server) close() error {
+	var errs []error
+	for _, c := range slices.Backward(srv.closers) {
+		errs = append(errs, c())
+	}
+	return errors.Join(errs...)
+}
+
 func (c *serveCmd) validate() error {
-	if c.MeilisearchKey != "" && c.MeilisearchKeyFile != "" {
-		return errors.New("--meilisearch-key and --meilisearch-key-file exclude each other")
-	}
-	if c.MeilisearchURL == "" && (c.MeilisearchKey != "" || c.MeilisearchKeyFile != "") {
-		return errors.New("--meilisearch-key needs --meilisearch-url")
-	}
 	if c.CacheSize < 1 || c.CacheSize > 1<<20 {
 		return errors.New("--cache-size must be at least 1 megabyte")
 	}
@@ -253,10 +368,10 @@ func (c *serveCmd) validate() error {
 	return nil
 }
 
-// base returns the address readers use.
-func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
+// base returns the address readers use, or nil for the one listened on.
+func (c *serveCmd) base() (*url.URL, error) {
 	if c.BaseURL == "" {
-		return &url.URL{Scheme: "http", Host: listening.String()}, nil
+		return nil, nil
 	}
 	u, err := url.Parse(strings.TrimSuffix(c.BaseURL, "/"))
 	if err == nil && strings.ContainsFunc(u.Host, func(r rune) bool { return r > 0x7f }) {
@@ -271,20 +386,53 @@ func (c *serveCmd) base(listening net.Addr) (*url.URL, error) {
 	return u, nil
 }
 
-func (c *serveCmd) meilisearchKey() (string, error) {
-	if c.MeilisearchKeyFile == "" {
-		return c.MeilisearchKey, nil
-	}
-	b, err := os.ReadFile(c.MeilisearchKeyFile)
+// meilisearch returns where the search engine is, without address for none.
+func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
+	key, err := secret("--meilisearch-key", c.MeilisearchKey, c.MeilisearchKeyFile)
 	if err != nil {
-		return "", fmt.Errorf("--meilisearch-key-file: %w", err)
+		return meili.Config{}, err
 	}
-	return strings.TrimSpace(string(b)), nil
+	if c.MeilisearchURL == "" {
+		if key != "" {
+			return meili.Config{}, usageError{errors.New("--meilisearch-key needs --meilisearch-url")}
+		}
+		return meili.Config{}, nil
+	}
+	if err := meili.CheckURL(c.MeilisearchURL); err != nil {
+		return meili.Config{}, usageError{fmt.Errorf("--meilisearch-url: %w", err)}
+	}
+	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
 }
 
-func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, log *slog.Logger) *publish.Follower {
+// records returns what each observance is. Where a text of the house's own is
+// not right, the shipped one stands. Those shipped take a while to read: alone,
+// they are read when first asked for.
+func (c *serveCmd) records(log *slog.Logger) (func() *record.Set, error) {
+	folders := []fs.FS{record.Shipped()}
+	if c.Records != "" {
+		if info, err := os.Stat(c.Records); err != nil {
+			return nil, fmt.Errorf("--records: %w", err)
+		} else if !info.IsDir() {
+			return nil, fmt.Errorf("--records: %s is not a folder", c.Records)
+		}
+		folders = append(folders, regular.FS(os.DirFS(c.Records)))
+	}
+	load := sync.OnceValue(func() *record.Set {
+		set, err := record.Load(folders...)
+		if err != nil {
+			log.Warn("texts on days", "folder", c.Records, "err", err)
+		}
+		return set
+	})
+	if c.Records != "" {
+		load()
+	}
+	return load, nil
+}
+
+func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, pace *publish.Pace, log *slog.Logger) *publish.Follower {
 	return &publish.Follower{
-		Name: name, Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: log,
+		Name: name, Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Pace: pace, Now: a.Now, Log: log,
 	}
 }
 
@@ -338,16 +486,37 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 		}
 		out := []web.Check{database, files, mailboxCheck(ctx, s)}
 		for _, f := range searcher.Followers() {
-			check := web.Check{Name: "search: " + f.Name, OK: f.Ready()}
-			if !check.OK {
-				check.Detail = "the index is away or not in step with the content"
-				check.Advice = "results come from the index of this server until it is back; it catches up by itself"
-				if f == searcher.Local {
-					check.Advice = "wait until it is built; if it stays so, look at the log"
-				}
-			}
-			out = append(out, check)
+			out = append(out, checkIndex(ctx, f, f == searcher.Local))
 		}
 		return out
 	}
+}
+
+// checkIndex says how an index fares.
+func checkIndex(ctx context.Context, f *publish.Follower, local bool) web.Check {
+	standing, state := f.Standing(), f.State()
+	check := web.Check{Name: "search: " + f.Name, OK: standing.Complete && state.Ready}
+	var far string
+	if standing.Want > 0 {
+		far = fmt.Sprintf(", %d of %d are in", standing.Have, standing.Want)
+	}
+	switch {
+	case check.OK:
+	case !local && state.Err != nil:
+		check.Detail = "the index is away or not in step with the content" + far
+		check.Advice = "results come from the index of this server until it is back; it catches up by itself"
+	case local && f.Index.Health(ctx) != nil:
+		check.Detail = "the index of this server has failed, and search is unavailable" + far
+		check.Advice = "look at the log, and at space and permissions of the folder index in the data folder; it is built anew by itself, and all else goes on"
+	case state.Err != nil:
+		check.Detail = "the index cannot be kept in step with the content" + far
+		check.Advice = "look at the log, at the database, and at space and permissions of the folder index in the data folder; it catches up by itself"
+	case far != "":
+		check.Detail = "the index is behind" + far
+		check.Advice = "wait; searches say that some results are missing"
+	default:
+		check.Detail = "the index is being compared with the content"
+		check.Advice = "wait; searches say that some results may be missing"
+	}
+	return check
 }

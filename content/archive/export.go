@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,6 +16,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/internal/flock"
 )
 
 // Source is what Export reads of a store.
@@ -43,24 +43,24 @@ const exportBatch = 200
 // and returns how many records there were. Articles and the like become
 // Markdown, brochures their PDF with a side file, or JSON lines where there is
 // no file. Editions that have begun by now are written with them. If it fails
-// it leaves nothing in the folder.
+// it leaves nothing in the folder; cut off, it leaves nothing under its name.
 func Export(ctx context.Context, source Source, files content.Files, dir string, now time.Time) (n int, err error) {
-	if list, err := os.ReadDir(dir); err == nil && len(list) > 0 {
-		return 0, fmt.Errorf("export: %s is not empty", dir)
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := vacant(dir); err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	tmp := filepath.Join(dir, unfinished)
+	lock, err := claim(tmp)
+	if err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	defer lock.Close()
 	defer func() {
-		if err != nil {
-			for _, folder := range append(slices.Collect(maps.Values(folders)), datesFolder) {
-				err = errors.Join(err, os.RemoveAll(filepath.Join(dir, folder)))
-			}
-		}
+		err = errors.Join(err, os.RemoveAll(tmp))
 	}()
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return 0, fmt.Errorf("export: %w", err)
-	}
-	e := exporter{files: files, dir: dir, now: now}
+	e := exporter{files: files, dir: tmp, now: now}
 	var batch []content.Record
 	flush := func() error {
 		ids := make([]string, len(batch))
@@ -102,10 +102,71 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	if err == nil {
 		err = flush()
 	}
+	if err == nil {
+		err = named(tmp, dir)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
 	return n, nil
+}
+
+// unfinished is the folder of an export on its way, within the one it is for. An
+// import does not look into it.
+const unfinished = ".unfinished"
+
+// vacant reports why an export cannot be written into a folder. What one left
+// that was cut off does not count.
+func vacant(dir string) error {
+	list, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && slices.ContainsFunc(list, func(e fs.DirEntry) bool { return e.Name() != unfinished }) {
+		err = fmt.Errorf("%s is not empty", dir)
+	}
+	return err
+}
+
+// claim makes the folder of an export on its way, or empties it where another
+// export was cut off, and holds a lock on it.
+func claim(tmp string) (*os.File, error) {
+	err := os.Mkdir(tmp, 0o700)
+	made := err == nil
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, err
+	}
+	f, err := os.Open(tmp)
+	if err != nil {
+		return nil, err
+	}
+	ok, err := flock.Try(f)
+	if errors.Is(err, errors.ErrUnsupported) {
+		ok, err = made, nil
+	}
+	if err == nil && !ok {
+		err = fmt.Errorf("another export is being written into %s", filepath.Dir(tmp))
+	}
+	var left []fs.DirEntry
+	if err == nil {
+		left, err = os.ReadDir(tmp)
+	}
+	for _, e := range left {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(tmp, e.Name())))
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// named moves a finished export to where it is for.
+func named(tmp, dir string) error {
+	list, err := os.ReadDir(tmp)
+	for _, e := range list {
+		err = errors.Join(err, os.Rename(filepath.Join(tmp, e.Name()), filepath.Join(dir, e.Name())))
+	}
+	return err
 }
 
 type exporter struct {
@@ -197,10 +258,10 @@ func (e *exporter) markdown(name string, f *fields) error {
 // file writes a file and its folder.
 func (e *exporter) file(name string, body io.Reader) error {
 	path := filepath.Join(e.dir, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o640)
+	out, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

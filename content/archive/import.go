@@ -46,11 +46,12 @@ type Importer struct {
 	// empty name at the end. It may be nil.
 	Progress func(file string, records int)
 
-	// Called says what a file is called in reports; nil means by its name.
+	// Called says what a file is called in reports, and what it is known by
+	// over all of the importer's work; nil means by its name.
 	Called func(name string) string
 
 	seen map[string]string // id → file
-	done map[string]bool   // files
+	done map[string]bool   // files, as they are called
 }
 
 // A Summary says what an import did.
@@ -201,7 +202,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		return sum, err
 	}
 	for _, name := range names {
-		if im.done[name] {
+		if im.done[called(name)] {
 			continue
 		}
 		b := &batch{file: name}
@@ -215,7 +216,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		if err := ctx.Err(); err != nil {
 			return sum, fmt.Errorf("import stopped before %s: %w", called(name), err)
 		}
-		im.done[name] = true
+		im.done[called(name)] = true
 		sum.Files++
 		if len(b.problems) > 0 {
 			sum.Problems = append(sum.Problems, b.problems...)
@@ -342,6 +343,9 @@ func cause(err error) string {
 	var e *fs.PathError
 	if errors.As(err, &e) {
 		err = e.Err
+	}
+	if err.Error() == "path escapes from parent" { // of os.Root, which has no name for it
+		return "it is a link that leads out of the folder"
 	}
 	return err.Error()
 }

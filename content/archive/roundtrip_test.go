@@ -201,6 +201,24 @@ func TestExportFails(t *testing.T) {
 	if left := texts(t, dir); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
+	// One that was cut off is in nobody's way, one on its way is.
+	lock, err := claim(filepath.Join(dir, unfinished))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, unfinished, "halb.md"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Export(t.Context(), p, p.files, dir, noon); err == nil || !strings.Contains(err.Error(), "another export is being written") {
+		t.Errorf("two at a time: %v", err)
+	}
+	lock.Close()
+	if n, err := Export(t.Context(), p, p.files, dir, noon); err != nil || n != exportBatch+1 {
+		t.Errorf("after one that was cut off: %d, %v", n, err)
+	}
+	if list, err := os.ReadDir(dir); err != nil || len(list) != 1 || list[0].Name() != "beitraege" {
+		t.Errorf("%v, %v", list, err)
+	}
 }
 
 // endless is a file system of one file of many bytes that are never held.

@@ -265,11 +265,43 @@ func TestCreate(t *testing.T) {
 	}
 	// A second one under way, a cancelled one, a folder that does not exist.
 	other := filepath.Join(dir, "zwei")
-	if err := os.WriteFile(other+".tmp", nil, 0o600); err != nil {
+	busy, err := claim(other + ".tmp")
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Create(t.Context(), other, source(p), nil); err == nil || !strings.Contains(err.Error(), "another backup is being written") {
+	if _, err := Create(t.Context(), other, source(p), nil); !errors.Is(err, errBusy) {
 		t.Errorf("two at a time: %v", err)
+	}
+	if _, err := os.Stat(other + ".tmp"); err != nil {
+		t.Error("what the other writes is gone")
+	}
+	busy.Close() // as if it was killed
+	for _, left := range []string{"", string(before[:len(before)/2])} {
+		if err := os.WriteFile(other+".tmp", []byte(left), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Create(t.Context(), other, source(p), nil); err != nil {
+			t.Errorf("after one that was cut off: %v", err)
+		}
+		if after, _ := os.ReadFile(other); !bytes.Equal(before, after) {
+			t.Error("the backup is another")
+		}
+		if info, err := os.Stat(other); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("others may read it: %v, %v", info.Mode(), err)
+		}
+		if err := os.Remove(other); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// What is no backup is left alone.
+	if err := os.WriteFile(other+".tmp", []byte("Notizen"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Create(t.Context(), other, source(p), nil); err == nil || !strings.Contains(err.Error(), "move it elsewhere") {
+		t.Errorf("something else: %v", err)
+	}
+	if b, _ := os.ReadFile(other + ".tmp"); string(b) != "Notizen" {
+		t.Errorf("something else became %q", b)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"vielfalt/content"
+	"vielfalt/content/internal/flock"
 )
 
 // Format is the number of the format that Write writes and Open reads.
@@ -66,7 +67,8 @@ func partName(table string, n int) string { return fmt.Sprintf("rows/%s/%06d.jso
 
 // Create writes a backup into a new file. It appears under its name when it is
 // complete and on the disk, and until then ends in .tmp; after an error there
-// is nothing. A file that exists already is fs.ErrExist.
+// is nothing. What a backup left that was cut off is replaced. A file that exists
+// already is fs.ErrExist.
 func Create(ctx context.Context, path string, from Source, progress Progress) (m *Manifest, err error) {
 	defer func() {
 		if err != nil {
@@ -77,20 +79,18 @@ func Create(ctx context.Context, path string, from Source, progress Progress) (m
 		return nil, err
 	}
 	tmp := path + ".tmp"
-	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil, fmt.Errorf("%w; another backup is being written, or was cut off: then delete it", err)
-	}
+	f, err := claim(tmp)
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close() // and with it the lock, once the file has its name or is gone
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.Remove(tmp))
 		}
 	}()
 	m, err = Write(ctx, f, from, progress)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(err, f.Sync()); err != nil {
 		return nil, err
 	}
 	if err := vacant(path); err != nil {
@@ -100,6 +100,62 @@ func Create(ctx context.Context, path string, from Source, progress Progress) (m
 		return nil, err
 	}
 	return m, flush(filepath.Dir(path))
+}
+
+// claim opens an unfinished backup to write it anew, and holds a lock on it. It
+// takes the place of one that was cut off, but of nothing else.
+func claim(tmp string) (*os.File, error) {
+	for {
+		was, err := os.Lstat(tmp)
+		if err == nil && !was.Mode().IsRegular() {
+			return nil, foreign(tmp)
+		}
+		f, err := os.OpenFile(tmp, os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, err
+		}
+		ok, err := flock.Try(f)
+		if errors.Is(err, errors.ErrUnsupported) {
+			ok, err = was == nil, nil
+		}
+		if err == nil && !ok {
+			err = &fs.PathError{Op: "write", Path: tmp, Err: errBusy}
+		}
+		if err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		// Whoever had the lock may have given the file its name, or removed it.
+		mine, err1 := f.Stat()
+		there, err2 := os.Lstat(tmp)
+		if err1 == nil && err2 == nil && os.SameFile(mine, there) {
+			if err := emptied(f); err != nil {
+				return nil, errors.Join(err, f.Close())
+			}
+			return f, nil
+		}
+		if err := errors.Join(err1, f.Close()); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// errBusy says that somebody else is writing.
+var errBusy = errors.New("another backup is being written")
+
+// emptied removes what a backup that was cut off has written: nothing yet, or
+// the beginning of gzip.
+func emptied(f *os.File) error {
+	head := make([]byte, 2)
+	if n, err := f.ReadAt(head, 0); err != nil && err != io.EOF {
+		return err
+	} else if n > 0 && !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		return foreign(f.Name())
+	}
+	return errors.Join(f.Chmod(0o600), f.Truncate(0))
+}
+
+func foreign(tmp string) error {
+	return fmt.Errorf("%s is in the way, and no backup that was cut off: move it elsewhere", tmp)
 }
 
 // vacant reports fs.ErrExist if there is something at a path.

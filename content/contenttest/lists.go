@@ -197,20 +197,25 @@ func testFilters(b *bench) {
 		want []string
 	}{
 		{content.Query{}, []string{"a0", "a1", "a2", "a3"}},
-		{content.Query{Tradition: "jewish"}, []string{"a0"}},
-		{content.Query{Tradition: "islamic", Dezernat: "36"}, []string{"a1"}},
-		{content.Query{Dezernat: "11"}, nil},
-		{content.Query{Dezernat: "11.5"}, []string{"a3"}},
-		{content.Query{Tag: "flucht"}, []string{"a0", "a1"}},
-		{content.Query{Tag: "öffentlich"}, []string{"a2", "a3"}},
-		{content.Query{Tag: "O\u0308ffentlich"}, []string{"a2", "a3"}}, // decomposed, as some systems type it
-		{content.Query{Tag: "alle", Observance: "islamic/eid-al-fitr"}, []string{"a1", "a2"}},
+		{content.Query{Traditions: []string{"jewish"}}, []string{"a0"}},
+		{content.Query{Traditions: []string{"islamic"}, Dezernate: []string{"36"}}, []string{"a1"}},
+		{content.Query{Dezernate: []string{"11"}}, nil},
+		// Values of a list add up, lists narrow each other.
+		{content.Query{Traditions: []string{"jewish", "islamic"}}, []string{"a0", "a1", "a2", "a3"}},
+		{content.Query{Traditions: []string{"nobody", "islamic", "islamic"}}, []string{"a1", "a2", "a3"}},
+		{content.Query{Dezernate: []string{"37", "11.5"}}, []string{"a2", "a3"}},
+		{content.Query{Dezernate: []string{"36", "11.5"}, Tags: []string{"öffentlich", "flucht"}, Traditions: []string{"islamic"}}, []string{"a1", "a3"}},
+		{content.Query{Dezernate: []string{"11.5"}}, []string{"a3"}},
+		{content.Query{Tags: []string{"flucht"}}, []string{"a0", "a1"}},
+		{content.Query{Tags: []string{"öffentlich"}}, []string{"a2", "a3"}},
+		{content.Query{Tags: []string{"O\u0308ffentlich"}}, []string{"a2", "a3"}}, // decomposed, as some systems type it
+		{content.Query{Tags: []string{"alle"}, Observance: "islamic/eid-al-fitr"}, []string{"a1", "a2"}},
 		{content.Query{IDs: []string{"a3", "a1", "nobody", "a1"}}, []string{"a1", "a3"}},
 		{content.Query{Slug: "a2"}, []string{"a2"}},
-		{content.Query{Slug: "a2", Tradition: "jewish"}, nil},
+		{content.Query{Slug: "a2", Traditions: []string{"jewish"}}, nil},
 		{content.Query{Slug: "offer"}, nil}, // of another type
-		{content.Query{Tag: "' OR 1=1 --"}, nil},
-		{content.Query{Tag: "%"}, nil},
+		{content.Query{Tags: []string{"' OR 1=1 --"}}, nil},
+		{content.Query{Tags: []string{"%"}}, nil},
 	} {
 		list, total, err := b.Articles(ctx, b.clock.get(), c.q)
 		b.must(err)
@@ -226,7 +231,7 @@ func testOddTexts(b *bench) {
 	b.save(oneOfEach(content.Schedule{})...)
 	for _, text := range []string{"a\x00", "\xff", "a-article\x00", "\xed\xa0\x80"} {
 		for _, q := range []content.Query{
-			{IDs: []string{text}}, {Slug: text}, {Tradition: text}, {Observance: calendar.ID(text)}, {Dezernat: text}, {Tag: text},
+			{IDs: []string{text}}, {Slug: text}, {Traditions: []string{text}}, {Observance: calendar.ID(text)}, {Dezernate: []string{text}}, {Tags: []string{text}},
 		} {
 			list, total, err := b.Articles(ctx, now, q)
 			if len(list) != 0 || total != 0 || err != nil {

@@ -30,7 +30,7 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 		out[name] = n > 0
 	}
 	one := content.Query{IDs: []string{it.ID}}
-	all := content.Query{Tradition: "jewish", Tag: "flucht", Dezernat: "11.5", Whole: true}
+	all := content.Query{Traditions: []string{"jewish"}, Tags: []string{"flucht"}, Dezernate: []string{"11.5"}, Whole: true}
 	switch it.Type {
 	case content.TypeArticle:
 		_, err := b.Article(ctx, at, it.Slug)
@@ -39,6 +39,8 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 		many("Articles", len(l), n, err)
 		l, n, err = b.Articles(ctx, at, all)
 		many("Articles filtered", len(l), n, err)
+		_, err = b.Picture(ctx, at, "00")
+		single("Picture", err)
 	case content.TypeBrochure:
 		_, err := b.Brochure(ctx, at, it.Slug)
 		single("Brochure", err)
@@ -115,6 +117,15 @@ func testVisibility(b *bench) {
 					b.Errorf("%s at %v: %s sees it: %v", r.Base().ID, c.at, method, got)
 				}
 			}
+		}
+	}
+	// A file is shown as what it is there for, and as nothing else.
+	if f, err := b.Picture(context.Background(), from, "00"); err != nil || f != all[0].(*content.Article).Picture.File {
+		b.Errorf("picture: %+v, %v", f, err)
+	}
+	for _, hash := range []string{"0011", "0022", "", "33"} {
+		if _, err := b.Picture(context.Background(), from, hash); !errors.Is(err, content.ErrNotFound) {
+			b.Errorf("file %q as a picture: %v", hash, err)
 		}
 	}
 	// Another type's address or id shows nothing.
@@ -274,7 +285,7 @@ func testStatements(b *bench) {
 		b.save(all...)
 	}
 	var ids []string
-	q := content.Query{Whole: true, Limit: 1000, Tradition: "jewish"}
+	q := content.Query{Whole: true, Limit: 1000, Traditions: []string{"jewish"}}
 	methods := map[string]func() error{
 		"Articles":       func() error { _, _, err := b.Articles(ctx, now, q); return err },
 		"Brochures":      func() error { _, _, err := b.Brochures(ctx, now, q); return err },

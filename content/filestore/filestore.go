@@ -35,7 +35,7 @@ const (
 // removes what was left unfinished by a process that died.
 func Open(dir string) (*Folder, error) {
 	s := &Folder{dir: dir}
-	if err := os.MkdirAll(filepath.Join(dir, unfinished), 0o750); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, unfinished), 0o700); err != nil {
 		return nil, fmt.Errorf("open folder of files: %w", err)
 	}
 	if err := s.tidy(); err != nil {
@@ -43,6 +43,10 @@ func Open(dir string) (*Folder, error) {
 	}
 	return s, nil
 }
+
+// OpenToRead returns the store in a folder without touching it, to read what is
+// there.
+func OpenToRead(dir string) *Folder { return &Folder{dir: dir} }
 
 // tidy measures the age of unfinished files against one it writes itself,
 // which also shows that the folder can be written to.
@@ -91,14 +95,14 @@ func (s *Folder) put(ctx context.Context, r io.Reader, limit int64) (content.Fil
 	}
 	defer os.Remove(tmp.Name()) // gone already if all went well
 	defer tmp.Close()
-	if err := errors.Join(tmp.Chmod(0o640), tmp.Sync(), tmp.Close()); err != nil {
+	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
 		return content.File{}, err
 	}
 	path := s.path(f.Hash)
 	if i, err := os.Stat(path); err == nil && i.Size() == f.Size {
 		return f, nil // stored before
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return content.File{}, err
 	}
 	if err := os.Rename(tmp.Name(), path); err != nil {

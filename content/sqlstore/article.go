@@ -39,3 +39,21 @@ func (s *Store) Article(ctx context.Context, at time.Time, slug string) (*conten
 	}
 	return r.(*content.Article), nil
 }
+
+// Picture implements content.Reader.
+func (s *Store) Picture(ctx context.Context, at time.Time, hash string) (content.File, error) {
+	f := content.File{Hash: hash}
+	err := s.read(ctx, "show", "picture", func(t *session) error {
+		found, err := t.one(ctx, []any{&f.Size, &f.Type}, `SELECT a.picture_size, a.picture_type
+			FROM articles a JOIN editions e ON e.item_id = a.item_id WHERE a.picture_hash = ? AND a.picture_size > 0 AND `+visible+` LIMIT 1`,
+			hash, content.TypeArticle, at.Unix(), at.Unix())
+		if err == nil && !found {
+			err = content.ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return content.File{}, err
+	}
+	return f, nil
+}

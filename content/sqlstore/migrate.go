@@ -29,17 +29,10 @@ const schemaNumber = `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version 
 // returns the number of the schema that this program knows. What is up to date
 // is left alone, so that starting needs no lock.
 func migrate(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (known int64, err error) {
-	steps, err := fs.Sub(migrations, "migrations/"+e.folder)
+	p, known, err := provider(db, e)
 	if err != nil {
 		return 0, err
 	}
-	p, err := goose.NewProvider(e.dialect, db, steps,
-		append(e.locker, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))...)
-	if err != nil {
-		return 0, fmt.Errorf("read migrations: %w", err)
-	}
-	sources := p.ListSources()
-	known = sources[len(sources)-1].Version
 	current, err := upToDate(ctx, db, e, known, log)
 	if err != nil || current {
 		return known, err
@@ -56,6 +49,35 @@ func migrate(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (know
 	}
 	// While this process waited, a newer one may have gone further.
 	_, err = upToDate(ctx, db, e, known, log)
+	return known, err
+}
+
+// provider returns the steps that this program knows, and the number of the last.
+func provider(db *sql.DB, e *engine) (p *goose.Provider, known int64, err error) {
+	steps, err := fs.Sub(migrations, "migrations/"+e.folder)
+	if err != nil {
+		return nil, 0, err
+	}
+	p, err = goose.NewProvider(e.dialect, db, steps,
+		append(e.locker, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))...)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read migrations: %w", err)
+	}
+	sources := p.ListSources()
+	return p, sources[len(sources)-1].Version, nil
+}
+
+// readable returns the number of the schema that this program knows, if it can
+// read what is there without changing it.
+func readable(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (known int64, err error) {
+	_, known, err = provider(db, e)
+	if err != nil {
+		return 0, err
+	}
+	current, err := upToDate(ctx, db, e, known, log)
+	if err == nil && !current {
+		err = fmt.Errorf("%w, and only read here: run vielfalt migrate, or start the service, first", content.ErrOlderSchema)
+	}
 	return known, err
 }
 

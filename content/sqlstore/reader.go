@@ -47,15 +47,34 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 	if q.Slug != "" {
 		and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.typ, q.Slug)
 	}
-	for _, v := range []struct{ kind, value string }{
-		{kindTradition, q.Tradition}, {kindObservance, string(q.Observance)}, {kindTag, q.Tag},
-	} {
-		if v.value != "" {
-			and("e.item_id IN (SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold = ?)", v.kind, fold(v.value))
+	// anyOf narrows to items of which a subquery finds one of the values.
+	anyOf := func(subquery string, values []string, args ...any) error {
+		if len(values) > maxChunk {
+			return fmt.Errorf("list %s: %d values are more than %d", n.table, len(values), maxChunk)
+		}
+		return chunks(values, func(a []any) error {
+			and("e.item_id IN ("+subquery+" IN ("+placeholders(len(a))+"))", append(args, a...)...)
+			return nil
+		})
+	}
+	observance := make([]string, 0, 1)
+	if q.Observance != "" {
+		observance = append(observance, string(q.Observance))
+	}
+	for _, v := range []struct {
+		kind   string
+		values []string
+	}{{kindTradition, q.Traditions}, {kindObservance, observance}, {kindTag, q.Tags}} {
+		folded := make([]string, len(v.values))
+		for i, value := range v.values {
+			folded[i] = fold(value)
+		}
+		if err := anyOf("SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold", folded, v.kind); err != nil {
+			return nil, 0, err
 		}
 	}
-	if q.Dezernat != "" {
-		and("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat = ?)", q.Dezernat)
+	if err := anyOf("SELECT d.id FROM items d WHERE d.dezernat", q.Dezernate); err != nil {
+		return nil, 0, err
 	}
 	order := n.order
 	if n == &events {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -46,6 +47,54 @@ func sqliteEngine(path string) *engine {
 	}
 }
 
+// sqliteReader is sqliteEngine for a file that is only read, and whose folder
+// may be read-only.
+func sqliteReader(path string) *engine {
+	e := sqliteEngine(path)
+	e.connect = func(bool) (*sql.DB, error) { return openToRead(path) }
+	e.alone = func(_ context.Context, f func() error) error { return f() }
+	return e
+}
+
+// openToRead returns a pool of connections to a data file that is there. To read
+// beside others the engine needs a file of its own in the folder (-shm). Where it
+// cannot make one, nobody else can be writing, and the data file is read as it
+// stands, unless a process that died has left its log beside it.
+func openToRead(path string) (*sql.DB, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
+	q := readerValues()
+	q.Set("mode", "rw") // that of the file, and never creates it
+	db, err := open(path, q)
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	err = db.QueryRow("SELECT COUNT(*) FROM sqlite_master").Scan(&n)
+	var e *sqlite.Error
+	if !errors.As(err, &e) || e.Code()&0xff != codes.SQLITE_CANTOPEN && e.Code()&0xff != codes.SQLITE_READONLY {
+		return db, nil // whatever else it is shows when it is used
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
+		return nil, fmt.Errorf("%s-wal holds changes that are not in the data file yet, and the folder is read-only; copy both to where they can be written to, and read them there", path)
+	}
+	q.Set("mode", "ro")
+	q.Set("immutable", "1")
+	return open(path, q)
+}
+
+// readerValues are the parameters of connections that only read.
+func readerValues() url.Values {
+	return url.Values{"_pragma": {
+		"busy_timeout(10000)", "foreign_keys(1)", "query_only(1)",
+		"cache_size(-4096)", // kB; in memory it takes three times that
+	}}
+}
+
 // openSQLite returns a pool of connections to a data file. Readers cannot
 // write, whatever they are asked to.
 //
@@ -53,18 +102,27 @@ func sqliteEngine(path string) *engine {
 // survives not only the death of the process but also that of the machine.
 // Imports commit hundreds of records at once, so it costs little.
 func openSQLite(path string, reader bool) (*sql.DB, error) {
-	q := url.Values{"_pragma": {"busy_timeout(10000)", "foreign_keys(1)"}}
 	if reader {
-		q.Add("_pragma", "query_only(1)")
-		q.Add("_pragma", "cache_size(-4096)") // kB; in memory it takes three times that
-	} else {
-		q.Add("_pragma", "journal_mode(WAL)")
-		q.Add("_pragma", "synchronous(FULL)")
-		q.Add("_pragma", "secure_delete(1)") // what is deleted is overwritten
-		q.Add("_pragma", "journal_size_limit(67108864)")
-		q.Add("_pragma", "cache_size(-32768)") // kB; an import touches every index
+		return open(path, readerValues())
 	}
-	return open(path, q)
+	if err := private(path); err != nil {
+		return nil, err
+	}
+	return open(path, url.Values{"_pragma": {
+		"busy_timeout(10000)", "foreign_keys(1)", "journal_mode(WAL)", "synchronous(FULL)", "journal_size_limit(67108864)",
+		"secure_delete(1)",   // what is deleted is overwritten
+		"cache_size(-32768)", // kB; an import touches every index
+	}})
+}
+
+// private creates a file that nobody else may read, if there is none. The engine
+// would create it for all to read, and makes the files beside it like it.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil // it is there, or the engine says what is wrong
+	}
+	return f.Close()
 }
 
 func open(path string, q url.Values) (*sql.DB, error) {
@@ -80,6 +138,9 @@ func open(path string, q url.Values) (*sql.DB, error) {
 // lock of the same data file. The lock is an empty database beside it, because
 // its locks work on every system and end with the process that holds them.
 func locked(ctx context.Context, path string, f func() error) error {
+	if err := private(path + ".lock"); err != nil {
+		return err
+	}
 	db, err := open(path+".lock", url.Values{"_pragma": {"busy_timeout(60000)", "journal_mode(DELETE)"}})
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,6 +26,9 @@ type Config struct {
 	// and a schema with search_path. Without connect_timeout, five seconds are
 	// waited for each host.
 	URL string
+	// ReadOnly opens what is there to read it, and changes nothing: nothing is
+	// created, migrated or locked. Whatever would write fails.
+	ReadOnly bool
 	// Planner turns schedules into editions.
 	Planner content.Planner
 	// Now is the clock; nil means time.Now.
@@ -49,7 +53,7 @@ type Store struct {
 	log        *slog.Logger
 	known      func(calendar.ID) bool
 	readers    *pool
-	writer     *pool
+	writer     *pool // nil for a store that only reads
 	statements atomic.Int64
 	schema     int64 // the number this program knows
 	mailbox    int
@@ -66,7 +70,8 @@ var _ content.Store = (*Store)(nil)
 
 // Open opens the database, creating what it needs or bringing it to the
 // present schema first. One that a newer program has changed so that this one
-// cannot work with it is content.ErrNewerSchema; one that does not answer is
+// cannot work with it is content.ErrNewerSchema, one to be read only that must be
+// migrated is content.ErrOlderSchema; one that does not answer is
 // content.ErrUnavailable. Several processes may open the same database at once.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Now == nil {
@@ -87,6 +92,12 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	}
 	s := &Store{engine: e, planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known, mailbox: c.Mailbox}
 	s.life, s.shut = context.WithCancel(context.Background())
+	if c.ReadOnly {
+		if err := s.openToRead(ctx, c.Readers); err != nil {
+			return nil, fmt.Errorf("open %s: %w", e.place, e.explain(err))
+		}
+		return s, nil
+	}
 	err = e.alone(ctx, func() error {
 		writer, err := e.connect(false)
 		if err != nil {
@@ -112,6 +123,19 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	return s, nil
 }
 
+// openToRead connects to read, and sees whether what is there can be read.
+func (s *Store) openToRead(ctx context.Context, n int) error {
+	readers, err := s.engine.connect(true)
+	if err != nil {
+		return err
+	}
+	s.readers = newPool(readers, n, s.engine, true, &s.statements)
+	if s.schema, err = readable(ctx, readers, s.engine, s.log); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return nil
+}
+
 // engine returns the engine of the database that is named.
 func (c Config) engine() (*engine, error) {
 	switch {
@@ -120,6 +144,12 @@ func (c Config) engine() (*engine, error) {
 	case c.URL != "":
 		return postgresEngine(c.URL)
 	case c.Path != "":
+		if info, err := os.Stat(c.Path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			return nil, fmt.Errorf("data file %s is not a regular file", c.Path) // and might never end
+		}
+		if c.ReadOnly {
+			return sqliteReader(c.Path), nil
+		}
 		return sqliteEngine(c.Path), nil
 	}
 	return nil, errors.New("neither a data file nor a database URL is named")
@@ -139,8 +169,12 @@ func (s *Store) Close() error {
 	s.shut()
 	s.listening.Do(func() {}) // nobody starts to listen any more
 	s.listener.Wait()
-	// The writer goes last, so that SQLite folds the log into the data file.
-	if err := errors.Join(s.readers.close(), s.writer.close()); err != nil {
+	err := s.readers.close()
+	if s.writer != nil {
+		// The writer goes last, so that SQLite folds the log into the data file.
+		err = errors.Join(err, s.writer.close())
+	}
+	if err != nil {
 		return fmt.Errorf("close store: %w", s.engine.explain(err))
 	}
 	return nil
@@ -170,6 +204,9 @@ func (s *Store) readOnce(ctx context.Context, op, subject string, f func(*sessio
 // write runs f in the one transaction that may change the data. It is never
 // run twice: nobody could know what the first time has done.
 func (s *Store) write(ctx context.Context, op, subject string, f func(*session) error) error {
+	if s.writer == nil {
+		return s.wrap(op, subject, errOnlyRead)
+	}
 	entered := false
 	err := s.writer.do(ctx, func(t *session) error {
 		t.entered = false
@@ -184,6 +221,9 @@ func (s *Store) write(ctx context.Context, op, subject string, f func(*session) 
 	}
 	return s.wrap(op, subject, err)
 }
+
+// errOnlyRead is the error of whatever would write to a store opened to read.
+var errOnlyRead = errors.New("it was opened to be read only")
 
 // bigSave is from how many rows on the statistics are looked after.
 const bigSave = 100

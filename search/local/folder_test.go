@@ -89,23 +89,40 @@ func TestLocked(t *testing.T) {
 	}
 }
 
-// An index of another schema, a broken one, or a broken file that names it is
-// begun anew and must be rebuilt.
+// An index of another schema answers, at the zero position, until it is rebuilt.
+func TestOtherSchemaAnswers(t *testing.T) {
+	dir := t.TempDir()
+	x := open(t, dir)
+	fill(t, x)
+	generation := x.current.path
+	closeNow(t, x)
+	if err := os.Rename(generation, filepath.Join(dir, "index-0-older-1")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, currentFile), "index-0-older-1\n")
+	x = open(t, dir)
+	if p, err := x.Position(t.Context()); err != nil || p != (search.Position{}) {
+		t.Errorf("Position = %v, %v, want zero", p, err)
+	}
+	if n := count(t, x, "Laubhüttenfest"); n != 1 {
+		t.Errorf("Search finds %d, want 1 from the old index", n)
+	}
+	at := fill(t, x)
+	if p, err := x.Position(t.Context()); err != nil || p != at {
+		t.Errorf("after the rebuild Position = %v, %v, want %v", p, err, at)
+	}
+	if got := strings.Join(names(t, dir), " "); strings.Contains(got, "older") {
+		t.Errorf("the folder holds %q, want the old index gone", got)
+	}
+}
+
+// A broken index, or a broken file that names it, is begun anew and must be
+// rebuilt.
 func TestBegunAnew(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		spoil func(t *testing.T, dir, generation string)
 	}{
-		{"other schema", func(t *testing.T, dir, generation string) {
-			other := filepath.Join(dir, "index-0-older-1")
-			if err := os.Rename(generation, other); err != nil {
-				t.Fatal(err)
-			}
-			write(t, filepath.Join(dir, currentFile), "index-0-older-1\n")
-		}},
-		{"broken index", func(t *testing.T, _, generation string) {
-			write(t, filepath.Join(generation, "index_meta.json"), "{")
-		}},
 		{"broken store", func(t *testing.T, _, generation string) {
 			write(t, filepath.Join(generation, "store", "root.bolt"), "no bolt file")
 		}},

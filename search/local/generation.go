@@ -6,11 +6,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -39,66 +40,106 @@ var positionKey = []byte("position")
 // batchSize is how many documents are written at a time.
 const batchSize = 500
 
+// smallBatch is how many are while readers need the processors, too.
+const smallBatch = 50
+
+// smallest is the number of documents below which a segment counts as one of so
+// many when it is decided what to merge. With the 2,000 of the library, small
+// batches were merged again and again.
+const smallest = 100
+
+// analysts is how many goroutines cut texts at separators; there is little to do.
+const analysts = 1
+
 // separator stands between the tokens of a field; no token contains it.
 const separator = "\x00"
 
 // lockTimeout is how long to wait for another process to let go of the index.
 const lockTimeout = "300ms"
 
-// A generation is one bleve index and the lexicon of its words.
+// A generation is one index of scorch, bleve's storage, and the lexicon of its
+// words.
 type generation struct {
 	path  string
-	bleve bleve.Index
 	index index.Index
+	queue *index.AnalysisQueue
 	lang  *german.Language
 	lex   *german.Lexicon
-	ready chan struct{} // closed when the lexicon is loaded
-	err   error         // why it could not be; set before ready is closed
+	ready chan struct{} // closed when the lexicon is loaded, or could not be
+
+	failed  func(*generation) // called once, when something fails
+	failing sync.Once
+	broken  chan struct{} // closed when something has failed
+	fault   error         // what; set before broken is closed
+	closing sync.Once
+	closed  error
+
+	touched map[string]bool // items put or deleted while it is filled; nil otherwise
 
 	facets sortings
 	spare  sync.Pool // of *ranking
 }
 
-func createGeneration(path string, lang *german.Language) (*generation, error) {
-	config := map[string]any{"bolt_timeout": lockTimeout}
-	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, config)
+// storeFolder is where a generation keeps what scorch writes.
+const storeFolder = "store"
+
+// rootFile is the file in it by which processes lock each other out.
+const rootFile = "root.bolt"
+
+func (x *Index) createGeneration(path string) (*generation, error) {
+	g, err := x.newGeneration(path)
 	if err != nil {
-		return nil, fmt.Errorf("create search index %s: %w", path, err)
-	}
-	g, err := newGeneration(path, b, lang)
-	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("create search index %s: %w", path, errors.Join(err, os.RemoveAll(path)))
 	}
 	close(g.ready)
 	return g, nil
 }
 
 // openGeneration opens an index and loads its lexicon in the background.
-func openGeneration(path string, lang *german.Language) (*generation, error) {
-	b, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": lockTimeout})
+func (x *Index) openGeneration(path string) (*generation, error) {
+	if _, err := os.Stat(filepath.Join(path, storeFolder, rootFile)); err != nil {
+		return nil, fmt.Errorf("open search index: %w", err)
+	}
+	g, err := x.newGeneration(path)
 	if err != nil {
 		if err.Error() == "timeout" { // of the bbolt file, which has no exported error here
 			err = ErrLocked
 		}
 		return nil, fmt.Errorf("open search index %s: %w", path, err)
 	}
-	g, err := newGeneration(path, b, lang)
-	if err != nil {
-		return nil, err
-	}
 	go func() {
 		defer close(g.ready)
-		g.err = g.load()
+		if err := guarded(g.load); err != nil {
+			g.fail(err)
+		}
 	}()
 	return g, nil
 }
 
-func newGeneration(path string, b bleve.Index, lang *german.Language) (*generation, error) {
-	i, err := b.Advanced()
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open search index %s: %w", path, err), b.Close())
+func (x *Index) newGeneration(path string) (*generation, error) {
+	enlist()
+	g := &generation{
+		path: path, queue: index.NewAnalysisQueue(analysts), lang: x.lang, lex: x.lang.NewLexicon(),
+		ready: make(chan struct{}), broken: make(chan struct{}), failed: x.failed,
 	}
-	return &generation{path: path, bleve: b, index: i, lang: lang, lex: lang.NewLexicon(), ready: make(chan struct{})}, nil
+	store := filepath.Join(path, storeFolder)
+	listeners.Store(store, g.fail)
+	err := guarded(func() (err error) {
+		g.index, err = scorch.NewScorch(scorch.Name, map[string]any{
+			"path": store, "bolt_timeout": lockTimeout, "asyncErrorCallbackName": callback,
+			"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": smallest},
+		}, g.queue)
+		if err != nil {
+			return err
+		}
+		return g.index.Open()
+	})
+	if err != nil {
+		listeners.Delete(store)
+		g.queue.Close()
+		return nil, err
+	}
+	return g, nil
 }
 
 // load fills the lexicon from the words in the index.
@@ -131,19 +172,25 @@ func (g *generation) loadField(r index.IndexReader, field string) error {
 	}
 }
 
-// wait returns when the lexicon is loaded.
+// wait returns when the lexicon is loaded, or cannot be.
 func (g *generation) wait(ctx context.Context) error {
 	select {
 	case <-g.ready:
-		return g.err
+		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
+// close closes the index, once. Nobody may use it any more.
 func (g *generation) close() error {
-	<-g.ready
-	return g.bleve.Close()
+	g.closing.Do(func() {
+		<-g.ready
+		g.closed = guarded(g.index.Close)
+		listeners.Delete(filepath.Join(g.path, storeFolder))
+		g.queue.Close()
+	})
+	return g.closed
 }
 
 // remove closes the index and deletes it.
@@ -151,10 +198,39 @@ func (g *generation) remove() error {
 	return errors.Join(g.close(), os.RemoveAll(g.path))
 }
 
+// there returns an error if the files of the index have been removed.
+func (g *generation) there() error {
+	if _, err := os.Stat(filepath.Join(g.path, storeFolder, rootFile)); errors.Is(err, fs.ErrNotExist) {
+		return errGone
+	}
+	return nil
+}
+
+// batch writes to scorch. It does not wait for what will not come: the routines
+// that answer may have ended.
+func (g *generation) batch(b *index.Batch) error {
+	done := make(chan error, 1)
+	go func() { done <- guarded(func() error { return g.index.Batch(b) }) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			g.fail(err)
+		}
+		return err
+	case <-g.broken:
+		return g.fault
+	}
+}
+
 // put adds or replaces documents, and writes anew those in which their words
 // make compounds recognisable.
 func (g *generation) put(ctx context.Context, docs []search.Document) error {
 	docs = lastOfEach(docs)
+	if g.touched != nil {
+		for _, d := range docs {
+			g.touched[d.Item] = true
+		}
+	}
 	r, err := g.index.Reader()
 	if err != nil {
 		return err
@@ -193,7 +269,7 @@ func (g *generation) write(ctx context.Context, r index.IndexReader, docs []sear
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	batch := g.bleve.NewBatch()
+	batch := index.NewBatch()
 	var added, removed []german.Analysis
 	for _, d := range docs {
 		if r != nil {
@@ -210,12 +286,10 @@ func (g *generation) write(ctx context.Context, r index.IndexReader, docs []sear
 		if err != nil {
 			return err
 		}
-		if err := batch.IndexAdvanced(doc); err != nil {
-			return fmt.Errorf("index %q: %w", d.ID, err)
-		}
+		batch.Update(doc)
 		added = append(added, a)
 	}
-	if err := g.bleve.Batch(batch); err != nil {
+	if err := g.batch(batch); err != nil {
 		return fmt.Errorf("write search index: %w", err)
 	}
 	for _, a := range removed {
@@ -234,9 +308,12 @@ func (g *generation) delete(ctx context.Context, items []string) error {
 		return err
 	}
 	defer r.Close()
-	batch := g.bleve.NewBatch()
+	batch := index.NewBatch()
 	var removed []german.Analysis
 	for _, item := range items {
+		if g.touched != nil {
+			g.touched[item] = true
+		}
 		ids, err := idsWith(ctx, r, fieldItem, item)
 		if err != nil {
 			return err
@@ -252,10 +329,10 @@ func (g *generation) delete(ctx context.Context, items []string) error {
 			batch.Delete(id)
 		}
 	}
-	if batch.Size() == 0 {
+	if len(batch.IndexOps) == 0 {
 		return nil
 	}
-	if err := g.bleve.Batch(batch); err != nil {
+	if err := g.batch(batch); err != nil {
 		return fmt.Errorf("write search index: %w", err)
 	}
 	for _, a := range removed {

@@ -6,33 +6,51 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	index "github.com/blevesearch/bleve_index_api"
 
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/search/german"
-	"vielfalt/search/internal/spool"
 )
 
 // ErrLocked: another process has the folder open.
 var ErrLocked = errors.New("the folder is in use by another process")
 
 // An Index is a search index in a folder. It implements search.Index.
+//
+// A generation in which something failed is put aside and never used again. The
+// index is then without one, at the zero position, until Rebuild has made
+// another; meanwhile it is unavailable.
 type Index struct {
-	dir    string
-	log    *slog.Logger
-	lang   *german.Language
-	writer chan struct{} // holds a token while somebody writes
+	// Rest, if not nil, is called between batches of a rebuild with how long the
+	// last one took. It may wait, and reports whether batches should be small. It
+	// must be set before the index is used.
+	Rest func(ctx context.Context, took time.Duration) bool
+
+	dir     string
+	log     *slog.Logger
+	lang    *german.Language
+	writer  chan struct{} // holds a token while somebody writes
+	builder chan struct{} // holds a token while somebody rebuilds
+	aside   sync.WaitGroup
 
 	mu      sync.RWMutex // held for reading while the generation is used
-	current *generation  // nil after Close
+	current *generation  // nil after a fault, and after Close
+	filling *generation  // that Rebuild fills; changed with the writer's token only
+	fault   error        // why there is no generation
+	closed  bool
+
+	done, all atomic.Int64 // documents that Rebuild has written, of those it knows of
 }
 
 var _ search.Index = (*Index)(nil)
@@ -41,23 +59,34 @@ var _ search.Index = (*Index)(nil)
 const currentFile = "current"
 
 // Open opens the index in a folder, which is created if it is missing. An
-// index of another schema, or one that cannot be read, is replaced by an empty
-// one at the zero position. If another process has the folder open, the error
-// is ErrLocked.
+// index of another schema goes on answering, at the zero position, until Rebuild
+// replaces it; one that cannot be read is replaced by an empty one. Where the
+// folder or the disk does not allow even that, the index begins as after a
+// fault. If another process has the folder open, the error is ErrLocked.
 func Open(dir string, log *slog.Logger) (*Index, error) {
 	lang, err := german.New()
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
-		return nil, fmt.Errorf("open search index: %w", err)
-	}
-	x := &Index{dir: dir, log: log, lang: lang, writer: make(chan struct{}, 1)}
-	x.current, err = x.open()
-	if err != nil {
+	x := &Index{dir: dir, log: log, lang: lang, writer: make(chan struct{}, 1), builder: make(chan struct{}, 1)}
+	g, err := x.open()
+	switch {
+	case errors.Is(err, ErrLocked):
 		return nil, err
+	case err != nil:
+		x.fault = err
+		log.Error("search index cannot be opened, and is built when it can be", slog.Any("error", err))
+	default:
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		if err := g.failure(); err != nil { // already
+			x.fault = err
+			x.aside.Go(func() { _ = g.remove() }) // what is left is removed at the next start
+		} else {
+			x.current = g
+		}
 	}
-	x.clean()
+	x.clean(g)
 	return x, nil
 }
 
@@ -68,26 +97,27 @@ func (x *Index) prefix() string {
 
 // open returns the generation in service, or a new one.
 func (x *Index) open() (*generation, error) {
+	if err := os.MkdirAll(x.dir, 0o700); err != nil {
+		return nil, fmt.Errorf("open search index: %w", err)
+	}
 	name, err := x.inService()
 	if err != nil {
 		return nil, err
 	}
 	if name != "" {
-		g, err := openGeneration(filepath.Join(x.dir, name), x.lang)
+		g, err := x.openGeneration(filepath.Join(x.dir, name))
 		switch {
 		case errors.Is(err, ErrLocked):
 			return nil, fmt.Errorf("open search index %s: %w", x.dir, ErrLocked)
 		case err != nil:
 			x.log.Warn("search index cannot be read and is begun anew", slog.Any("error", err))
-		case !strings.HasPrefix(name, x.prefix()):
-			x.log.Info("search index is of another version and is begun anew")
-			if err := g.close(); err != nil {
-				return nil, fmt.Errorf("open search index: %w", err)
-			}
 		default:
 			// Another process may have replaced it while we waited for the lock.
 			if now, err := x.inService(); err != nil || now != name {
 				return nil, errors.Join(fmt.Errorf("open search index %s: %w", x.dir, ErrLocked), g.close())
+			}
+			if !x.fits(g) {
+				x.log.Info("search index is of another version and answers until it is built anew")
 			}
 			return g, nil
 		}
@@ -101,6 +131,9 @@ func (x *Index) open() (*generation, error) {
 	}
 	return g, nil
 }
+
+// fits reports whether a generation is of the present schema.
+func (x *Index) fits(g *generation) bool { return strings.HasPrefix(filepath.Base(g.path), x.prefix()) }
 
 // inService returns the name of the generation in service, "" if there is none.
 func (x *Index) inService() (string, error) {
@@ -120,10 +153,13 @@ func (x *Index) inService() (string, error) {
 
 // next creates an empty generation.
 func (x *Index) next() (*generation, error) {
+	if err := os.MkdirAll(x.dir, 0o700); err != nil {
+		return nil, fmt.Errorf("create search index: %w", err)
+	}
 	for n := 1; ; n++ {
 		path := filepath.Join(x.dir, x.prefix()+strconv.Itoa(n))
 		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return createGeneration(path, x.lang)
+			return x.createGeneration(path)
 		} else if err != nil {
 			return nil, fmt.Errorf("create search index: %w", err)
 		}
@@ -151,13 +187,16 @@ func (x *Index) serve(g *generation) error {
 	return nil
 }
 
-// clean removes what interrupted rebuilds and older versions left.
-func (x *Index) clean() {
+// clean removes what interrupted rebuilds and older versions left beside g.
+func (x *Index) clean(g *generation) {
 	entries, err := os.ReadDir(x.dir)
 	if err != nil {
 		return
 	}
-	keep := filepath.Base(x.current.path)
+	keep := ""
+	if g != nil {
+		keep = filepath.Base(g.path)
+	}
 	for _, e := range entries {
 		n := e.Name()
 		left := strings.HasPrefix(n, "index-") || strings.HasPrefix(n, "spool-") || strings.HasPrefix(n, currentFile+"-")
@@ -169,19 +208,58 @@ func (x *Index) clean() {
 	}
 }
 
-// use returns the generation in service and a function to call when done with it.
-func (x *Index) use(ctx context.Context) (*generation, func(), error) {
+// failed puts aside a generation in which something failed. It is called on
+// whatever goroutine met the failure, which may be one that closing waits for.
+func (x *Index) failed(g *generation) {
+	x.aside.Go(func() {
+		x.mu.Lock()
+		ours := x.current == g
+		if ours {
+			x.current, x.fault = nil, g.fault
+		}
+		x.mu.Unlock()
+		if !ours {
+			return // Rebuild, which fills it, or Close will meet it
+		}
+		x.log.Error("search index has failed, and is built anew", slog.String("folder", g.path), slog.Any("error", g.fault))
+		if err := g.remove(); err != nil {
+			x.log.Warn("failed search index cannot be removed", slog.Any("error", err))
+		}
+	})
+}
+
+// use calls f with the generation in service. What fails in f, but for the
+// context, is a failure of the generation.
+func (x *Index) use(ctx context.Context, f func(*generation) error) error {
 	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.current == nil {
+		return x.absent()
+	}
 	g := x.current
-	if g == nil {
-		x.mu.RUnlock()
-		return nil, nil, fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
-	}
 	if err := g.wait(ctx); err != nil {
-		x.mu.RUnlock()
-		return nil, nil, err
+		return err
 	}
-	return g, x.mu.RUnlock, nil
+	err := g.failure()
+	if err == nil {
+		if err = guarded(func() error { return f(g) }); err == nil || ctx.Err() != nil {
+			return err
+		}
+		g.fail(err)
+	}
+	return fmt.Errorf("%w: %w", search.ErrUnavailable, err)
+}
+
+// absent says why there is no generation. It must be called with the lock held.
+func (x *Index) absent() error {
+	switch {
+	case x.closed:
+		return fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
+	case x.fault != nil:
+		return fmt.Errorf("%w until it is built anew: %w", search.ErrUnavailable, x.fault)
+	default:
+		return fmt.Errorf("%w until it is built anew", search.ErrUnavailable)
+	}
 }
 
 // write waits until nobody else writes and returns a function to call when done.
@@ -194,81 +272,93 @@ func (x *Index) write(ctx context.Context) (func(), error) {
 	}
 }
 
-// Put implements search.Index.
-func (x *Index) Put(ctx context.Context, docs ...search.Document) error {
+// change writes to the generation in service, and to the one that is being
+// filled, so that what is put while it is filled is not lost with the old one.
+func (x *Index) change(ctx context.Context, f func(*generation) error) error {
 	done, err := x.write(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
-	g, release, err := x.use(ctx)
-	if err != nil {
+	var used *generation
+	err = x.use(ctx, func(g *generation) error {
+		used = g
+		return f(g)
+	})
+	if err != nil || x.filling == nil || x.filling == used {
 		return err
 	}
-	defer release()
-	for len(docs) > 0 {
-		n := min(len(docs), batchSize)
-		if err := g.put(ctx, docs[:n]); err != nil {
-			return fmt.Errorf("put into search index: %w", err)
+	if err := guarded(func() error { return f(x.filling) }); err != nil && ctx.Err() == nil {
+		x.filling.fail(err) // Rebuild will meet it
+	}
+	return ctx.Err()
+}
+
+// Put implements search.Index.
+func (x *Index) Put(ctx context.Context, docs ...search.Document) error {
+	err := x.change(ctx, func(g *generation) error {
+		for batch := range slices.Chunk(docs, batchSize) {
+			if err := g.put(ctx, batch); err != nil {
+				return err
+			}
 		}
-		docs = docs[n:]
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("put into search index: %w", err)
 	}
 	return nil
 }
 
 // Delete implements search.Index.
 func (x *Index) Delete(ctx context.Context, items ...string) error {
-	done, err := x.write(ctx)
-	if err != nil {
-		return err
-	}
-	defer done()
-	g, release, err := x.use(ctx)
-	if err != nil {
-		return err
-	}
-	defer release()
-	if err := g.delete(ctx, items); err != nil {
+	if err := x.change(ctx, func(g *generation) error { return g.delete(ctx, items) }); err != nil {
 		return fmt.Errorf("delete from search index: %w", err)
 	}
 	return nil
 }
 
 // Search implements search.Index.
-func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, error) {
-	g, release, err := x.use(ctx)
+func (x *Index) Search(ctx context.Context, q search.Query) (res search.Result, err error) {
+	err = x.use(ctx, func(g *generation) (err error) {
+		res, err = g.search(ctx, q)
+		return err
+	})
 	if err != nil {
-		return search.Result{}, err
+		return search.Result{}, fmt.Errorf("search: %w", err)
 	}
-	defer release()
+	return res, nil
+}
+
+func (g *generation) search(ctx context.Context, q search.Query) (search.Result, error) {
 	limit, offset := q.Bounds()
 	r, err := g.index.Reader()
 	if err != nil {
-		return search.Result{}, fmt.Errorf("search: %w", err)
+		return search.Result{}, err
 	}
 	defer r.Close()
 	res := search.Result{Facets: map[search.Facet][]content.Count{}}
 	for plan := g.lex.Plan(q.Text); plan != nil && !plan.Empty(); plan = plan.Relax() {
 		all, err := rank(ctx, r, plan, &g.spare)
 		if err != nil {
-			return search.Result{}, fmt.Errorf("search: %w", err)
+			return search.Result{}, err
 		}
 		if len(all) == 0 {
 			continue
 		}
 		s := newSelection(q)
 		if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
-			return search.Result{}, fmt.Errorf("search: %w", err)
+			return search.Result{}, err
 		}
 		res.Total, res.Facets = min(len(all), search.MaxResults), s.facets()
 		ids, scores, err := page(r, all, offset, min(offset+limit, search.MaxResults))
 		if err != nil {
-			return search.Result{}, fmt.Errorf("search: %w", err)
+			return search.Result{}, err
 		}
 		for i, id := range ids {
 			d, ok, err := stored(r, id)
 			if err != nil {
-				return search.Result{}, fmt.Errorf("search: %w", err)
+				return search.Result{}, err
 			}
 			if ok {
 				res.Hits = append(res.Hits, plan.Hit(d, scores[i]))
@@ -281,18 +371,24 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 }
 
 // Suggest implements search.Index.
-func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error) {
+func (x *Index) Suggest(ctx context.Context, text string, limit int) (out []search.Suggestion, err error) {
 	if limit <= 0 {
 		return nil, nil
 	}
-	g, release, err := x.use(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	r, err := g.index.Reader()
+	err = x.use(ctx, func(g *generation) (err error) {
+		out, err = g.suggest(ctx, text, limit)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", err)
+	}
+	return out, nil
+}
+
+func (g *generation) suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error) {
+	r, err := g.index.Reader()
+	if err != nil {
+		return nil, err
 	}
 	defer r.Close()
 	plan := g.lex.PlanTitles(text)
@@ -301,19 +397,19 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 	}
 	all, err := rank(ctx, r, plan, &g.spare)
 	if err != nil {
-		return nil, fmt.Errorf("suggest: %w", err)
+		return nil, err
 	}
 	// Titles can be the same, so a few more are looked at.
 	ids, _, err := page(r, all, 0, 4*min(limit, 100))
 	if err != nil {
-		return nil, fmt.Errorf("suggest: %w", err)
+		return nil, err
 	}
 	var out []search.Suggestion
 	seen := map[string]bool{}
 	for _, id := range ids {
 		d, ok, err := stored(r, id)
 		if err != nil {
-			return nil, fmt.Errorf("suggest: %w", err)
+			return nil, err
 		}
 		if ok && !seen[d.Title] && len(out) < limit {
 			seen[d.Title] = true
@@ -321,73 +417,6 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 		}
 	}
 	return out, nil
-}
-
-// Rebuild implements search.Index. Put and Delete wait until it is done.
-func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, error], at search.Position) error {
-	done, err := x.write(ctx)
-	if err != nil {
-		return err
-	}
-	defer done()
-	if _, release, err := x.use(ctx); err != nil {
-		return err
-	} else {
-		release()
-	}
-	g, err := x.next()
-	if err != nil {
-		return fmt.Errorf("rebuild search index: %w", err)
-	}
-	if err := x.fill(ctx, g, all, at); err != nil {
-		return fmt.Errorf("rebuild search index: %w", errors.Join(err, g.remove()))
-	}
-	x.mu.Lock()
-	old := x.current
-	if old == nil { // closed meanwhile
-		x.mu.Unlock()
-		return errors.Join(fmt.Errorf("rebuild search index: closed meanwhile: %w", search.ErrUnavailable), g.remove())
-	}
-	if err := x.serve(g); err != nil {
-		x.mu.Unlock()
-		return errors.Join(err, g.remove())
-	}
-	x.current = g
-	x.mu.Unlock()
-	if err := old.remove(); err != nil {
-		x.log.Warn("old search index cannot be removed", slog.Any("error", err))
-	}
-	return nil
-}
-
-// fill writes all documents into an empty generation.
-func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Document, error], at search.Position) error {
-	docs, err := spool.New(x.dir)
-	if err != nil {
-		return err
-	}
-	defer docs.Close()
-	for d, err := range all {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return err
-		}
-		g.lex.Meet(d)
-		if err := docs.Add(d); err != nil {
-			return err
-		}
-	}
-	for batch, err := range docs.Batches(batchSize) {
-		if err != nil {
-			return err
-		}
-		if err := g.write(ctx, nil, lastOfEach(batch)); err != nil {
-			return err
-		}
-	}
-	return g.setPosition(at)
 }
 
 // A position is a search.Position as it is stored.
@@ -400,33 +429,50 @@ type position struct {
 func (g *generation) setPosition(p search.Position) error {
 	b, err := json.Marshal(position{p.History, p.Change, p.Edge.UTC()})
 	if err != nil {
-		return fmt.Errorf("set position of search index: %w", err)
+		return err
 	}
-	if err := g.bleve.SetInternal(positionKey, b); err != nil {
-		return fmt.Errorf("set position of search index: %w", err)
-	}
-	return nil
+	batch := index.NewBatch()
+	batch.SetInternal(positionKey, b)
+	return g.batch(batch)
 }
 
-// Position implements search.Index.
-func (x *Index) Position(ctx context.Context) (search.Position, error) {
-	g, release, err := x.use(ctx)
+func (g *generation) position() (search.Position, error) {
+	r, err := g.index.Reader()
 	if err != nil {
 		return search.Position{}, err
 	}
-	defer release()
-	b, err := g.bleve.GetInternal(positionKey)
-	if err != nil {
-		return search.Position{}, fmt.Errorf("position of search index: %w", err)
-	}
-	if len(b) == 0 {
-		return search.Position{}, nil
+	defer r.Close()
+	b, err := r.GetInternal(positionKey)
+	if err != nil || len(b) == 0 {
+		return search.Position{}, err
 	}
 	var p position
 	if err := json.Unmarshal(b, &p); err != nil {
-		return search.Position{}, fmt.Errorf("position of search index: %w", err)
+		return search.Position{}, err
 	}
 	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC()}, nil
+}
+
+// Position implements search.Index. It is zero after a fault, and for what an
+// older version has written, which must be built anew.
+func (x *Index) Position(ctx context.Context) (p search.Position, err error) {
+	x.mu.RLock()
+	absent := x.current == nil && !x.closed
+	x.mu.RUnlock()
+	if absent {
+		return search.Position{}, nil
+	}
+	err = x.use(ctx, func(g *generation) (err error) {
+		if err := g.there(); err != nil || !x.fits(g) {
+			return err
+		}
+		p, err = g.position()
+		return err
+	})
+	if err != nil {
+		return search.Position{}, fmt.Errorf("position of search index: %w", err)
+	}
+	return p, nil
 }
 
 // SetPosition implements search.Index.
@@ -436,34 +482,29 @@ func (x *Index) SetPosition(ctx context.Context, p search.Position) error {
 		return err
 	}
 	defer done()
-	g, release, err := x.use(ctx)
-	if err != nil {
-		return err
+	if err := x.use(ctx, func(g *generation) error { return g.setPosition(p) }); err != nil {
+		return fmt.Errorf("set position of search index: %w", err)
 	}
-	defer release()
-	return g.setPosition(p)
+	return nil
 }
 
 // Health implements search.Index.
 func (x *Index) Health(ctx context.Context) error {
-	_, release, err := x.use(ctx)
-	if err != nil {
-		return err
-	}
-	release()
-	return nil
+	return x.use(ctx, (*generation).there)
 }
 
 // Close implements search.Index.
 func (x *Index) Close() error {
 	x.mu.Lock()
-	defer x.mu.Unlock()
 	g := x.current
-	if g == nil {
-		return nil
+	x.current, x.closed = nil, true
+	x.mu.Unlock()
+	var err error
+	if g != nil {
+		err = g.close()
 	}
-	x.current = nil
-	if err := g.close(); err != nil {
+	x.aside.Wait()
+	if err != nil {
 		return fmt.Errorf("close search index: %w", err)
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/meilisearch/meilisearch-go"
 
@@ -44,6 +45,8 @@ type Index struct {
 	lex   *german.Lexicon // nil until read from the server
 	at    *position       // as last read or written; nil if unknown
 	first *preparation    // going on, or nil
+
+	written, known atomic.Int64 // documents that Rebuild has written, of those it knows of
 }
 
 // A preparation makes the index ready and reads its words, once for all who
@@ -61,12 +64,20 @@ const batchSize = 500
 
 var namePattern = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,200}$`)
 
+// CheckURL reports what is wrong with the address of a server.
+func CheckURL(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return errors.New("the address of the search server must be like http://127.0.0.1:7700")
+	}
+	return nil
+}
+
 // Open returns the index on a server. The server need not answer yet: it is
 // asked at first use, and the index is created there if it is missing.
 func Open(c Config) (*Index, error) {
-	u, err := url.Parse(c.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, errors.New("the address of the search server must be like http://127.0.0.1:7700")
+	if err := CheckURL(c.URL); err != nil {
+		return nil, err
 	}
 	c.Index = cmp.Or(c.Index, "vielfalt")
 	if !namePattern.MatchString(c.Index) {
@@ -542,6 +553,9 @@ func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, erro
 	return nil
 }
 
+// Progress implements search.Index.
+func (x *Index) Progress() (done, all int) { return int(x.written.Load()), int(x.known.Load()) }
+
 // fill writes all documents into an index beside the one in service.
 func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Document, error], at search.Position) (*german.Lexicon, *position, error) {
 	const operation = "write to search server"
@@ -550,6 +564,9 @@ func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Docu
 		return nil, nil, err
 	}
 	defer docs.Close()
+	x.written.Store(0)
+	x.known.Store(0)
+	defer x.known.Store(0)
 	lex := x.lang.NewLexicon()
 	ids := map[string]bool{}
 	for d, err := range all {
@@ -567,6 +584,7 @@ func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Docu
 		if err := docs.Add(d); err != nil {
 			return nil, nil, err
 		}
+		x.known.Add(1)
 	}
 	x.drop(ctx, name)
 	if err := x.create(ctx, name); err != nil {
@@ -587,6 +605,7 @@ func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Docu
 		if err := x.done(ctx, operation, info, err); err != nil {
 			return nil, nil, err
 		}
+		x.written.Add(int64(len(batch)))
 	}
 	p, err := x.writePosition(ctx, name, at)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
@@ -19,9 +18,9 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-// describe returns the description of the interface with the traditions the
-// calendar holds filled in.
-func describe(c *calendar.Calendar) (json.RawMessage, error) {
+// describe returns the description of the interface, with the traditions the
+// calendar holds and the parameters of each address filled in.
+func (s *Server) describe(c *calendar.Calendar) (json.RawMessage, error) {
 	var doc map[string]any
 	if err := json.Unmarshal(openAPI, &doc); err != nil {
 		return nil, fmt.Errorf("openapi.json: %w", err)
@@ -31,74 +30,33 @@ func describe(c *calendar.Calendar) (json.RawMessage, error) {
 		ids = append(ids, t.ID)
 	}
 	doc["components"].(map[string]any)["schemas"].(map[string]any)["Tradition"].(map[string]any)["enum"] = ids
+	for path, item := range doc["paths"].(map[string]any) {
+		if known := s.apiParams[path]; len(known) > 0 {
+			item.(map[string]any)["get"].(map[string]any)["parameters"] = s.describeParams(known, c)
+		}
+	}
 	return json.Marshal(doc)
 }
 
 // apiDescription answers GET /api/v1/openapi.json.
-func (s *Server) apiDescription(rq *request) (any, error) {
-	if err := s.only(rq); err != nil {
-		return nil, err
+func (s *Server) apiDescription(rq *request) (any, error) { return s.describe(rq.calendar) }
+
+// number is a parameter that is a whole number, or what is taken without it.
+func number(rq *request, name string) int {
+	n, err := strconv.Atoi(rq.query.Get(name))
+	if err != nil {
+		n, _ = paramNamed(name).fallback.(int) // not given
 	}
-	return describe(rq.calendar)
+	return n
 }
 
-// only refuses parameters that an address does not know, and those given more
-// than once that are not among the repeatable ones.
-func (s *Server) only(rq *request, known ...string) error {
-	for name, values := range rq.query {
-		if !slices.Contains(known, name) {
-			return badRequest("unknown parameter %q", name)
-		}
-		for _, v := range values {
-			if !utf8.ValidString(v) {
-				return badRequest("parameter %q is not valid UTF-8", name)
-			}
-		}
-		if len(values) > 1 && !slices.Contains([]string{"type", "tradition", "dezernat", "jahr", "art", "gewissheit"}, name) {
-			return badRequest("parameter %q is given %d times", name, len(values))
-		}
+// day is a parameter that is a date, or what is taken without it.
+func day(rq *request, name string, fallback calendar.Date) calendar.Date {
+	if d, err := calendar.ParseDate(rq.query.Get(name)); err == nil {
+		return d
 	}
-	return nil
+	return fallback
 }
-
-// number reads a whole number between two bounds.
-func number(rq *request, name string, fallback, least, most int) (int, error) {
-	if !rq.query.Has(name) {
-		return fallback, nil
-	}
-	v := rq.query.Get(name)
-	n, err := strconv.Atoi(v)
-	if err != nil || n < least || n > most || strconv.Itoa(n) != v {
-		return 0, badRequest("parameter %q must be a number between %d and %d", name, least, most)
-	}
-	return n, nil
-}
-
-// day reads a date.
-func day(rq *request, name string, fallback calendar.Date) (calendar.Date, error) {
-	if !rq.query.Has(name) {
-		return fallback, nil
-	}
-	v := rq.query.Get(name)
-	d, err := calendar.ParseDate(v)
-	if err != nil || len(v) != len("2026-11-22") {
-		return 0, badRequest("parameter %q must be a date such as 2026-11-22", name)
-	}
-	return d, nil
-}
-
-// knownTraditions reads the parameter "tradition", refusing unknown ones.
-func (s *Server) knownTraditions(rq *request) ([]string, error) {
-	for _, t := range rq.query["tradition"] {
-		if _, ok := rq.calendar.Tradition(t); !ok {
-			return nil, badRequest("unknown tradition %q", t)
-		}
-	}
-	return s.traditions(rq), nil
-}
-
-// maxOffset is how deep the JSON interface pages.
-const maxOffset = 100_000
 
 type apiHit struct {
 	ID      string       `json:"id"`
@@ -116,40 +74,9 @@ type apiCount struct {
 
 // apiSearch answers GET /api/v1/search.
 func (s *Server) apiSearch(rq *request) (any, error) {
-	if err := s.only(rq, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset"); err != nil {
-		return nil, err
-	}
-	if !rq.query.Has("q") || utf8.RuneCountInString(rq.query.Get("q")) > search.MaxText {
-		return nil, badRequest(`parameter "q" is needed, with at most %d characters`, search.MaxText)
-	}
-	for _, t := range rq.query["type"] {
-		if !slices.Contains(content.Types(), content.Type(t)) {
-			return nil, badRequest("unknown type %q", t)
-		}
-	}
-	if _, err := s.knownTraditions(rq); err != nil {
-		return nil, err
-	}
-	for _, y := range rq.query["jahr"] {
-		if n, err := strconv.Atoi(y); err != nil || n < 1 || n > 9999 || strconv.Itoa(n) != y {
-			return nil, badRequest(`parameter "jahr" must be a year between 1 and 9999`)
-		}
-	}
-	for _, d := range rq.query["dezernat"] {
-		if d == "" || utf8.RuneCountInString(d) > 10 {
-			return nil, badRequest(`parameter "dezernat" must have 1 to 10 characters`)
-		}
-	}
-	q, _ := s.searchQuery(rq)
-	q.Text = text(rq, "q", search.MaxText)
-	var err error
-	if q.Limit, err = number(rq, "limit", 20, 1, 100); err != nil {
-		return nil, err
-	}
-	if q.Offset, err = number(rq, "offset", 0, 0, maxOffset); err != nil {
-		return nil, err
-	}
-	res, degraded, err := s.Search.Search(rq.ctx, q)
+	q, _ := searchQuery(rq)
+	q.Text, q.Limit, q.Offset = rq.query.Get("q"), number(rq, "limit"), number(rq, "offset")
+	res, standing, err := s.Search.Search(rq.ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +100,7 @@ func (s *Server) apiSearch(rq *request) (any, error) {
 	if q.Offset == 0 && len(res.Hits) < q.Limit {
 		total = len(hits)
 	}
-	out := map[string]any{"total": total, "hits": hits, "facets": facets, "degraded": degraded}
+	out := map[string]any{"total": total, "hits": hits, "facets": facets, "complete": standing.Complete, "degraded": standing.Degraded}
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}
@@ -191,13 +118,7 @@ const maxSuggestions = 8
 
 // apiSuggest answers GET /api/v1/suggest.
 func (s *Server) apiSuggest(rq *request) (any, error) {
-	if err := s.only(rq, "q"); err != nil {
-		return nil, err
-	}
-	if !rq.query.Has("q") || utf8.RuneCountInString(rq.query.Get("q")) > search.MaxText {
-		return nil, badRequest(`parameter "q" is needed, with at most %d characters`, search.MaxText)
-	}
-	all, err := s.Search.Suggest(rq.ctx, text(rq, "q", search.MaxText), maxSuggestions)
+	all, standing, err := s.Search.Suggest(rq.ctx, rq.query.Get("q"), maxSuggestions)
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +134,7 @@ func (s *Server) apiSuggest(rq *request) (any, error) {
 	for _, r := range found {
 		out = append(out, apiSuggestion{r.Title.Text, r.Type, r.URL})
 	}
-	return map[string]any{"suggestions": out}, nil
+	return map[string]any{"suggestions": out, "complete": standing.Complete}, nil
 }
 
 type apiArticle struct {
@@ -234,28 +155,11 @@ type apiArticle struct {
 
 // apiArticles answers GET /api/v1/articles.
 func (s *Server) apiArticles(rq *request) (any, error) {
-	if err := s.only(rq, "tradition", "dezernat", "thema", "limit", "offset"); err != nil {
-		return nil, err
-	}
-	if len(rq.query["tradition"]) > 1 || len(rq.query["dezernat"]) > 1 {
-		return nil, badRequest("articles are narrowed to one tradition and one Dezernat at a time")
-	}
-	if _, err := s.knownTraditions(rq); err != nil {
-		return nil, err
-	}
-	if utf8.RuneCountInString(rq.query.Get("dezernat")) > 10 || utf8.RuneCountInString(rq.query.Get("thema")) > content.MaxTagLength {
-		return nil, badRequest(`parameter "dezernat" or "thema" is too long`)
-	}
-	q, _, _, err := s.articleQuery(rq)
+	q, _, _, err := s.listQuery(rq, content.TypeArticle)
 	if err != nil {
 		return nil, err
 	}
-	if q.Limit, err = number(rq, "limit", 20, 1, 100); err != nil {
-		return nil, err
-	}
-	if q.Offset, err = number(rq, "offset", 0, 0, maxOffset); err != nil {
-		return nil, err
-	}
+	q.Limit, q.Offset = number(rq, "limit"), number(rq, "offset")
 	list, total, err := s.Reader.Articles(rq.ctx, rq.at, q)
 	if err != nil {
 		return nil, err
@@ -322,36 +226,14 @@ const maxSpan = 3 * 366
 
 // listOccurrences answers GET /api/v1/occurrences.
 func (s *Server) listOccurrences(rq *request) (any, error) {
-	if err := s.only(rq, "from", "to", "tradition", "art", "gewissheit"); err != nil {
-		return nil, err
-	}
-	from, err := day(rq, "from", rq.today())
-	if err != nil {
-		return nil, err
-	}
-	to, err := day(rq, "to", min(from+365, calendar.MaxDate))
-	if err != nil {
-		return nil, err
-	}
+	from := day(rq, "from", rq.today())
+	to := day(rq, "to", min(from+365, calendar.MaxDate))
 	answer := apiOccurrences{From: from, To: to, Occurrences: []apiOccurrence{}}
 	if to-from >= maxSpan {
 		next := from + maxSpan
 		answer.To, answer.Next = next-1, &next
 	}
-	if _, err := s.knownTraditions(rq); err != nil {
-		return nil, err
-	}
-	for _, k := range rq.query["art"] {
-		if !slices.Contains(calendar.Kinds(), calendar.Kind(k)) {
-			return nil, badRequest("unknown kind %q", k)
-		}
-	}
-	for _, c := range rq.query["gewissheit"] {
-		if !slices.Contains(calendar.Certainties(), calendar.Certainty(c)) {
-			return nil, badRequest("unknown certainty %q", c)
-		}
-	}
-	f, _ := s.calendarFilter(rq)
+	f, _ := calendarFilter(rq)
 	for _, o := range rq.calendar.Occurrences(answer.From, answer.To, f) {
 		answer.Occurrences = append(answer.Occurrences, s.apiOccurrence(rq, o))
 	}
@@ -426,13 +308,7 @@ func newAPIRecord(r *record.Record) *apiRecord {
 
 // apiObservances answers GET /api/v1/observances.
 func (s *Server) apiObservances(rq *request) (any, error) {
-	if err := s.only(rq, "tradition"); err != nil {
-		return nil, err
-	}
-	traditions, err := s.knownTraditions(rq)
-	if err != nil {
-		return nil, err
-	}
+	traditions := rq.query["tradition"]
 	out := []apiObservance{}
 	for _, t := range rq.calendar.Traditions() {
 		if len(traditions) > 0 && !slices.Contains(traditions, t.ID) {

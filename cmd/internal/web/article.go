@@ -3,7 +3,7 @@ package web
 import (
 	"html/template"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 
 	"vielfalt/calendar"
@@ -14,7 +14,7 @@ import (
 
 // showArticles answers GET /beitraege.
 func (s *Server) showArticles(rq *request) (themes.Page, error) {
-	q, params, chosen, err := s.articleQuery(rq)
+	q, params, chosen, err := s.listQuery(rq, content.TypeArticle)
 	if err != nil {
 		return nil, err
 	}
@@ -39,26 +39,22 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 	p.Pager = pager(path, params, page, total)
 	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
 	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
-	for _, t := range rq.calendar.Traditions() {
-		byTradition.Choices = append(byTradition.Choices, themes.Choice{
-			Title: t.Name.In(rq.lang), Value: t.ID, Chosen: q.Tradition == t.ID,
-			URL: address(path, chosenOnly(params, "tradition", t.ID)),
-		})
+	for _, c := range traditionChoices(words, rq.calendar) {
+		c.Chosen, c.URL = slices.Contains(q.Traditions, c.Value), address(path, chosenOnly(params, "tradition", c.Value))
+		byTradition.Choices = append(byTradition.Choices, c)
 	}
 	p.Filters = []themes.Filter{
 		byTradition,
 		countFilter(words.T("filter.dezernat"), "dezernat", path, params, dezernate, same),
 		countFilter(words.T("filter.theme"), "thema", path, params, tags[:min(len(tags), maxTags)], same),
 	}
+	if total == 0 {
+		if p.Meant, err = s.meant(rq, content.TypeArticle, path, params); err != nil {
+			return nil, err
+		}
+	}
 	p.Feeds = s.articleFeeds(rq, params, chosen)
-	shown := url.Values{}
-	for k, v := range params {
-		shown[k] = v
-	}
-	if page > 1 {
-		shown.Set("seite", strconv.Itoa(page))
-	}
-	withQuery(&p.Base, shown)
+	withQuery(&p.Base, paged(params, page))
 	return p, nil
 }
 
@@ -124,7 +120,7 @@ func (s *Server) contactsOf(rq *request, dezernat string, limit int) ([]*content
 	if dezernat == "" {
 		return nil, nil
 	}
-	list, _, err := s.Reader.Contacts(rq.ctx, rq.at, content.Query{Dezernat: dezernat, Limit: limit})
+	list, _, err := s.Reader.Contacts(rq.ctx, rq.at, content.Query{Dezernate: []string{dezernat}, Limit: limit})
 	return list, err
 }
 

@@ -3,8 +3,6 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"io/fs"
 	"net/http"
 	"path"
 
@@ -27,27 +25,19 @@ var assetTypes = map[string]string{
 	".png": "image/png",
 }
 
-// loadAssets reads the theme's assets once.
-func loadAssets(r *themes.Renderer) (map[string]asset, error) {
-	files, err := r.Assets()
-	if err != nil {
-		return nil, err
-	}
+// loadAssets makes the theme's assets ready once.
+func loadAssets(t *themes.Theme) map[string]asset {
 	out := make(map[string]asset)
-	for _, name := range themes.AssetNames() {
-		b, err := fs.ReadFile(files, name)
-		if err != nil {
-			return nil, fmt.Errorf("theme: %w", err)
-		}
+	for name, b := range t.Assets() {
 		sum := sha256.Sum256(b)
 		mediaType := []string{assetTypes[path.Ext(name)]}
 		out[name] = asset{
 			hash:  hex.EncodeToString(sum[:8]),
-			now:   ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"public, max-age=31536000, immutable"}}, Body: b}.Answer(),
-			later: ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"no-cache"}}, Body: b}.Answer(),
+			now:   ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"public, max-age=31536000, immutable"}}, Body: b}.Answer(nil),
+			later: ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"no-cache"}}, Body: b}.Answer(nil),
 		}
 	}
-	return out, nil
+	return out
 }
 
 // assetPath returns the address of an asset; templates call it.

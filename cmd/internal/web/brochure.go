@@ -3,8 +3,6 @@ package web
 import (
 	"html/template"
 	"net/http"
-	"net/url"
-	"strconv"
 	"time"
 
 	"vielfalt/content"
@@ -15,25 +13,29 @@ import (
 // showBrochures answers GET /broschueren.
 func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 	page := pageNumber(rq)
-	list, total, err := s.Reader.Brochures(rq.ctx, rq.at, content.Query{Limit: pageSize, Offset: (page - 1) * pageSize})
+	q, params, chosen, err := s.listQuery(rq, content.TypeBrochure)
+	if err != nil {
+		return nil, err
+	}
+	q.Limit, q.Offset = pageSize, (page-1)*pageSize
+	list, total, err := s.Reader.Brochures(rq.ctx, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
 	words := s.renderer.Printer(rq.lang)
 	p := &themes.BrochuresPage{Base: s.base(rq, words.T("nav.brochures"), "brochures"), Brochures: list}
 	p.Description = words.T("brochures.lead")
-	p.Pager = pager(s.path(rq.lang, "brochures"), nil, page, total)
-	p.Title = s.titled(rq, p.Title, "", p.Pager)
-	withPage(&p.Base, page)
-	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
-	return p, nil
-}
-
-// withPage adds the number of the page to the address of a list.
-func withPage(b *themes.Base, page int) {
-	if page > 1 {
-		withQuery(b, url.Values{"seite": {strconv.Itoa(page)}})
+	path := s.path(rq.lang, "brochures")
+	p.Pager = pager(path, params, page, total)
+	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
+	if total == 0 {
+		if p.Meant, err = s.meant(rq, content.TypeBrochure, path, params); err != nil {
+			return nil, err
+		}
 	}
+	withQuery(&p.Base, paged(params, page))
+	p.Feeds = s.feedLinks(rq, "broschueren", s.feedTitle(rq, "feed.brochures", chosen), params)
+	return p, nil
 }
 
 // showBrochure answers GET /broschueren/{slug}.
@@ -68,7 +70,9 @@ func html(md string) (template.HTML, error) {
 
 // files returns the brochure at an address without the text of its pages.
 func (s *Server) files(rq *request) (*content.Brochure, error) {
-	list, _, err := s.Reader.Brochures(rq.ctx, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
+	ctx, cancel := s.patient(rq.ctx) // for the question only: to send a large file takes its time
+	defer cancel()
+	list, _, err := s.Reader.Brochures(ctx, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
 	if err == nil && len(list) == 0 {
 		err = content.ErrNotFound
 	}
@@ -104,15 +108,27 @@ func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
 	return s.sendFile(w, rq, b.Cover, "", b.Updated)
 }
 
-// showPicture answers GET /bilder/{hash}.svg. The hash is known to those only
-// who can see an item that shows the picture.
+// showPicture answers GET /bilder/{hash}.svg: the picture of an article, while
+// that is visible. A hash is no secret, so it opens nothing by itself.
 func (s *Server) showPicture(w http.ResponseWriter, rq *request) error {
+	ctx, cancel := s.patient(rq.ctx)
+	defer cancel()
+	f, err := s.Reader.Picture(ctx, rq.at, rq.variable("hash"))
+	if err != nil {
+		return err
+	}
+	if f.Type != pictureType {
+		return errNotFound
+	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-	return s.sendFile(w, rq, content.File{Hash: rq.variable("hash"), Type: "image/svg+xml"}, "", s.started)
+	return s.sendFile(w, rq, f, "", time.Time{})
 }
 
+// pictureType is the media type that the addresses of pictures promise.
+const pictureType = "image/svg+xml"
+
 // sendFile sends a stored file, with ranges, conditions and HEAD as net/http
-// does them.
+// does them. modified is zero where the hash alone says what the file is.
 func (s *Server) sendFile(w http.ResponseWriter, rq *request, f content.File, name string, modified time.Time) error {
 	body, err := s.Files.Open(rq.ctx, f.Hash)
 	if err != nil {

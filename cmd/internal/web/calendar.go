@@ -60,6 +60,15 @@ func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, ar
 
 // narrowed adds to a title what a view of the calendar is narrowed to.
 func (s *Server) narrowed(rq *request, title string, f calendar.Filter) string {
+	chosen := s.chosen(rq, f)
+	if chosen == "" {
+		return title
+	}
+	return s.renderer.Printer(rq.lang).T("feed.titleof", "Title", title, "Chosen", chosen)
+}
+
+// chosen says in words what a filter leaves.
+func (s *Server) chosen(rq *request, f calendar.Filter) string {
 	words := s.renderer.Printer(rq.lang)
 	var chosen []string
 	for _, t := range f.Traditions {
@@ -71,14 +80,11 @@ func (s *Server) narrowed(rq *request, title string, f calendar.Filter) string {
 	for _, c := range f.Certainties {
 		chosen = append(chosen, words.T("certainty."+string(c)))
 	}
-	if len(chosen) == 0 {
-		return title
-	}
-	return words.T("feed.titleof", "Title", title, "Chosen", strings.Join(chosen, ", "))
+	return strings.Join(chosen, ", ")
 }
 
-// kept leaves out days outside of the month and days on which nothing is kept.
-func kept(days []themes.Day) []themes.Day {
+// withEntries leaves out days outside of the month and days on which nothing is kept.
+func withEntries(days []themes.Day) []themes.Day {
 	var out []themes.Day
 	for _, d := range days {
 		if len(d.Entries) > 0 && !d.Outside {
@@ -90,7 +96,7 @@ func kept(days []themes.Day) []themes.Day {
 
 // showCalendar answers GET /kalender: what is kept from today on, as a list.
 func (s *Server) showCalendar(rq *request) (themes.Page, error) {
-	f, q := s.calendarFilter(rq)
+	f, q := calendarFilter(rq)
 	words := s.renderer.Printer(rq.lang)
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
@@ -102,7 +108,7 @@ func (s *Server) showCalendar(rq *request) (themes.Page, error) {
 	p.Title = s.narrowed(rq, p.Title, f)
 	p.From = rq.today()
 	p.To = p.From + listDays - 1
-	p.Days = kept(s.days(rq, p.From, p.To, f, articles))
+	p.Days = withEntries(s.days(rq, p.From, p.To, f, articles))
 	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "calendar"), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	year, month, _ := p.From.Gregorian()
@@ -156,7 +162,7 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	if err != nil || m < 1 || m > 12 {
 		return nil, errNotFound
 	}
-	f, q := s.calendarFilter(rq)
+	f, q := calendarFilter(rq)
 	words := s.renderer.Printer(rq.lang)
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
@@ -179,7 +185,7 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 		p.Weeks = append(p.Weeks, all[i:i+7])
 	}
 	p.Title = s.narrowed(rq, p.Title, f)
-	p.Days = kept(all)
+	p.Days = withEntries(all)
 	p.Phases = sky.MoonPhases(first, last, calendar.Berlin)
 	for _, d := range []calendar.Date{first, first + 10, first + 20, last} {
 		p.Sun = append(p.Sun, sunDay(d))
@@ -211,7 +217,7 @@ func (s *Server) showYear(rq *request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, q := s.calendarFilter(rq)
+	f, q := calendarFilter(rq)
 	words := s.renderer.Printer(rq.lang)
 	p := &themes.YearPage{Base: s.base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
 	withQuery(&p.Base, q)

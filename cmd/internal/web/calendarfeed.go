@@ -24,7 +24,7 @@ const (
 // two weeks and the last month, with the parameters tradition, art and
 // gewissheit (all repeatable). A date that is corrected is the same entry.
 func (s *Server) showCalendarFeed(rq *request) (feedAnswer, error) {
-	f, params := s.calendarFilter(rq)
+	f, params := calendarFilter(rq)
 	words := s.renderer.Printer(rq.lang)
 	format := format(rq)
 	out := feed.Feed{

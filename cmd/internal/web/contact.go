@@ -1,23 +1,17 @@
 package web
 
 import (
-	"net/url"
-	"strings"
-
 	"vielfalt/content"
 	"vielfalt/themes"
 )
 
 // showContacts answers GET /kontakte: everybody, by Dezernat, on one page.
 func (s *Server) showContacts(rq *request) (themes.Page, error) {
-	q := content.Query{Limit: 1000}
-	params := url.Values{}
-	if q.Dezernat = text(rq, "dezernat", 10); q.Dezernat != "" {
-		params.Set("dezernat", q.Dezernat)
+	q, params, chosen, err := s.listQuery(rq, content.TypeContact)
+	if err != nil {
+		return nil, err
 	}
-	if q.Tag = text(rq, "thema", content.MaxTagLength); q.Tag != "" {
-		params.Set("thema", q.Tag)
-	}
+	q.Limit = 1000
 	list, total, err := s.Reader.Contacts(rq.ctx, rq.at, q)
 	if err != nil {
 		return nil, err
@@ -34,14 +28,12 @@ func (s *Server) showContacts(rq *request) (themes.Page, error) {
 	path := s.path(rq.lang, "contacts")
 	p := &themes.ContactsPage{Base: s.base(rq, words.T("nav.contacts"), "contacts"), Total: total}
 	p.Description = words.T("contacts.lead")
-	var chosen []string
-	if q.Dezernat != "" {
-		chosen = append(chosen, words.T("contact.dezernatof", "Dezernat", q.Dezernat))
+	p.Title = s.titled(rq, p.Title, chosen, themes.Pager{})
+	if total == 0 {
+		if p.Meant, err = s.meant(rq, content.TypeContact, path, params); err != nil {
+			return nil, err
+		}
 	}
-	if q.Tag != "" {
-		chosen = append(chosen, q.Tag)
-	}
-	p.Title = s.titled(rq, p.Title, strings.Join(chosen, ", "), themes.Pager{})
 	withQuery(&p.Base, params)
 	p.Feeds = s.standardFeeds(rq)
 	for _, c := range list {
@@ -73,7 +65,7 @@ func (s *Server) showContact(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	if c.Dezernat != "" {
-		p.Articles, _, err = s.Reader.Articles(rq.ctx, rq.at, content.Query{Dezernat: c.Dezernat, Limit: 4})
+		p.Articles, _, err = s.Reader.Articles(rq.ctx, rq.at, content.Query{Dezernate: []string{c.Dezernat}, Limit: 4})
 	}
 	return p, err
 }

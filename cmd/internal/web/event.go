@@ -12,22 +12,35 @@ func (s *Server) showEvents(rq *request) (themes.Page, error) {
 	page := pageNumber(rq)
 	p := &themes.EventsPage{Base: s.base(rq, words.T("nav.events"), "events")}
 	p.Description = words.T("events.lead")
-	withPage(&p.Base, page)
-	var err error
-	if p.Upcoming, _, err = s.Reader.Events(rq.ctx, rq.at, content.Query{StartsFrom: rq.at, Limit: 200}); err != nil {
+	q, params, chosen, err := s.listQuery(rq, content.TypeEvent)
+	if err != nil {
 		return nil, err
 	}
-	past, total, err := s.Reader.Events(rq.ctx, rq.at, content.Query{EndedBefore: rq.at, Limit: pageSize, Offset: (page - 1) * pageSize})
+	coming, over := q, q
+	coming.StartsFrom, coming.Limit = rq.at, 200
+	over.EndedBefore, over.Limit, over.Offset = rq.at, pageSize, (page-1)*pageSize
+	if p.Upcoming, _, err = s.Reader.Events(rq.ctx, rq.at, coming); err != nil {
+		return nil, err
+	}
+	past, total, err := s.Reader.Events(rq.ctx, rq.at, over)
 	if err != nil {
 		return nil, err
 	}
 	p.Past = past
-	p.Pager = pager(s.path(rq.lang, "events"), nil, page, total)
-	p.Title = s.titled(rq, p.Title, "", p.Pager)
+	path := s.path(rq.lang, "events")
+	p.Pager = pager(path, params, page, total)
+	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
+	if len(p.Upcoming) == 0 && total == 0 {
+		if p.Meant, err = s.meant(rq, content.TypeEvent, path, params); err != nil {
+			return nil, err
+		}
+	}
+	withQuery(&p.Base, paged(params, page))
+	title := s.feedTitle(rq, "feed.events", chosen)
 	p.Feeds = append([]themes.FeedLink{{
-		Title: words.T("feed.format", "Title", words.T("feed.events"), "Format", "iCalendar"),
-		URL:   s.path(rq.lang, "events.ics"), Type: typeICS,
-	}}, s.feedLinks(rq, "termine", words.T("feed.events"), nil)...)
+		Title: words.T("feed.format", "Title", title, "Format", "iCalendar"),
+		URL:   address(s.path(rq.lang, "events.ics"), params), Type: typeICS,
+	}}, s.feedLinks(rq, "termine", title, params)...)
 	return p, nil
 }
 

@@ -10,9 +10,23 @@ import (
 func (s *Server) RouteNames() []string {
 	var out []string
 	_ = s.router.Walk(func(r *mux.Route, _ *mux.Router, _ []*mux.Route) error {
-		out = append(out, r.GetName())
+		if r.GetName() != "" { // those that only gather others have none
+			out = append(out, r.GetName())
+		}
 		return nil
 	})
+	slices.Sort(out)
+	return out
+}
+
+// Kept lists the names of the routes whose answers are kept.
+func (s *Server) Kept() []string {
+	var out []string
+	for name, k := range s.keepings {
+		if k == kept {
+			out = append(out, name)
+		}
+	}
 	slices.Sort(out)
 	return out
 }

@@ -12,6 +12,9 @@ import (
 	"vielfalt/themes"
 )
 
+// articleFeed is the name of the feed of articles.
+const articleFeed = "beitraege"
+
 // feedSize is how many entries a feed holds.
 const feedSize = 50
 
@@ -21,13 +24,14 @@ type feedRow struct {
 	name    string // in the address
 	title   string // message key
 	page    string // route of the list it belongs to
+	of      content.Type
 	entries func(s *Server, rq *request, q content.Query) ([]feed.Item, error)
 }
 
 var feedRows = []feedRow{
-	{"beitraege", "feed.articles", "articles", (*Server).articleEntries},
-	{"broschueren", "feed.brochures", "brochures", (*Server).brochureEntries},
-	{"termine", "feed.events", "events", (*Server).eventEntries},
+	{articleFeed, "feed.articles", "articles", content.TypeArticle, (*Server).articleEntries},
+	{"broschueren", "feed.brochures", "brochures", content.TypeBrochure, (*Server).brochureEntries},
+	{"termine", "feed.events", "events", content.TypeEvent, (*Server).eventEntries},
 }
 
 // showFeed answers GET /feeds/{feed}.{format}.
@@ -38,7 +42,7 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 	}
 	row := feedRows[i]
 	format := format(rq)
-	q, params, chosen, err := s.articleQuery(rq)
+	q, params, chosen, err := s.listQuery(rq, row.of)
 	if err != nil {
 		return feedAnswer{}, err
 	}
@@ -48,13 +52,9 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 		return feedAnswer{}, err
 	}
 	words := s.renderer.Printer(rq.lang)
-	title := words.T(row.title)
-	if chosen != "" {
-		title = words.T("feed.titleof", "Title", title, "Chosen", chosen)
-	}
 	f := feed.Feed{
 		ID:          "tag:vielfalt.invalid,2026:feed/" + row.name + "/" + rq.lang + "?" + params.Encode(),
-		Title:       title + " – " + s.SiteName,
+		Title:       s.feedTitle(rq, row.title, chosen) + " – " + s.SiteName,
 		Description: words.T(row.title + ".help"),
 		Lang:        rq.lang,
 		SelfURL:     s.absolute(address(s.path(rq.lang, "feed", "feed", row.name, "format", format.Extension()), params)),
@@ -193,12 +193,16 @@ func (s *Server) feedLinks(rq *request, name, title string, params url.Values) [
 
 // articleFeeds announces the feed of articles with the filters of a list.
 func (s *Server) articleFeeds(rq *request, params url.Values, chosen string) []themes.FeedLink {
+	return s.feedLinks(rq, articleFeed, s.feedTitle(rq, "feed.articles", chosen), params)
+}
+
+// feedTitle is what a feed is called that is narrowed to what is chosen.
+func (s *Server) feedTitle(rq *request, key, chosen string) string {
 	words := s.renderer.Printer(rq.lang)
-	title := words.T("feed.articles")
-	if chosen != "" {
-		title = words.T("feed.titleof", "Title", title, "Chosen", chosen)
+	if chosen == "" {
+		return words.T(key)
 	}
-	return s.feedLinks(rq, "beitraege", title, params)
+	return words.T("feed.titleof", "Title", words.T(key), "Chosen", chosen)
 }
 
 // standardFeeds announces all articles and the whole calendar.

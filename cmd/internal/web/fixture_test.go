@@ -27,6 +27,7 @@ import (
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
+	"vielfalt/themes"
 )
 
 // A clock is set by tests.
@@ -116,12 +117,22 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
+	theme, err := themes.Load("classic", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts, err := web.LoadTexts("Vielfalt", "Bezirksregierung Musterlenne", 30*24*time.Hour)
+	if err != nil {
+		t.Fatal(err)
+	}
 	s.config = web.Config{
 		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: shippedRecords,
 		Ready:   func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
+		Theme:   theme,
+		Texts:   texts,
 		Observe: func(string, int, time.Duration) {},
 		Admit:   (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit, Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour,
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Now: c.now, Log: log,
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Version: "v1.2.3", Now: c.now, Log: log,
 	}
 	s.keep()
 	for _, o := range options {
@@ -137,7 +148,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 // keep gives the site ready answers of its own. Without a lease each request
 // asks the store what has changed.
 func (s *site) keep() {
-	s.config.Answers = ready.New(8<<20, 0, s.clock.now)
+	s.config.Answers = ready.New(8<<20, 0, nil, s.clock.now)
 	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)}
 	s.config.Fresh, s.config.Away = s.watch.Check, s.watch.Away
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -25,7 +26,7 @@ const (
 // showCalendarICS answers GET /feeds/kalender.ics with the parameters
 // tradition, art and gewissheit (all repeatable) and vorabend=1.
 func (s *Server) showCalendarICS(rq *request) (feedAnswer, error) {
-	f, _ := s.calendarFilter(rq)
+	f, _ := calendarFilter(rq)
 	year, month, _ := rq.today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1)
 	to := calendar.NewDate(year, month+windowAhead+1, 1) - 1
@@ -47,13 +48,13 @@ func (s *Server) showObservanceICS(rq *request) (feedAnswer, error) {
 	name := id.Slug()
 	year, month, _ := rq.today().Gregorian()
 	from, to := calendar.NewDate(year, month-windowBack, 1), calendar.NewDate(year, month+windowAhead+1, 1)-1
-	if v := rq.query.Get("jahr"); v != "" {
+	if years := rq.query["jahr"]; len(years) > 0 {
 		from, to = calendar.NewDate(year-1, time.January, 1), calendar.NewDate(year+comingYears, time.December, 31)
-		c.Occurrences = slices.DeleteFunc(rq.calendar.Of(id, from, to), func(oc calendar.Occurrence) bool { return strconv.Itoa(oc.Year) != v })
+		c.Occurrences = slices.DeleteFunc(rq.calendar.Of(id, from, to), func(oc calendar.Occurrence) bool { return !slices.Contains(years, strconv.Itoa(oc.Year)) })
 		if len(c.Occurrences) == 0 {
 			return feedAnswer{}, errNotFound
 		}
-		name += "-" + v
+		name += "-" + strings.Join(years, "-")
 	} else {
 		c.Occurrences = rq.calendar.Of(id, from, to)
 	}
@@ -83,17 +84,22 @@ func (s *Server) observanceFeeds(rq *request, o *calendar.Observance) []themes.F
 	}}
 }
 
-// showEventsICS answers GET /feeds/termine.ics.
+// showEventsICS answers GET /feeds/termine.ics, with the filters of the feeds.
 func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
 	year, month, _ := rq.today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1).At(0, 0, calendar.Berlin)
-	list, _, err := s.Reader.Events(rq.ctx, rq.at, content.Query{StartsFrom: from, Limit: 1000, Whole: true})
+	q, _, chosen, err := s.listQuery(rq, content.TypeEvent)
+	if err != nil {
+		return feedAnswer{}, err
+	}
+	q.StartsFrom, q.Limit, q.Whole = from, 1000, true
+	list, _, err := s.Reader.Events(rq.ctx, rq.at, q)
 	if err != nil {
 		return feedAnswer{}, err
 	}
 	words := s.renderer.Printer(rq.lang)
 	c := ical.Calendar{
-		Name: words.T("feed.events") + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.lang, Names: rq.calendar,
+		Name: s.feedTitle(rq, "feed.events", chosen) + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.lang, Names: rq.calendar,
 	}
 	for _, e := range list {
 		c.Events = append(c.Events, s.icsEvent(rq, e))

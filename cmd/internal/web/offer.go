@@ -1,9 +1,6 @@
 package web
 
 import (
-	"net/url"
-	"strconv"
-
 	"vielfalt/content"
 	"vielfalt/themes"
 )
@@ -11,11 +8,11 @@ import (
 // showOffers answers GET /ehrenamt.
 func (s *Server) showOffers(rq *request) (themes.Page, error) {
 	page := pageNumber(rq)
-	q := content.Query{Limit: pageSize, Offset: (page - 1) * pageSize}
-	params := url.Values{}
-	if q.Tag = text(rq, "thema", content.MaxTagLength); q.Tag != "" {
-		params.Set("thema", q.Tag)
+	q, params, chosen, err := s.listQuery(rq, content.TypeVolunteering)
+	if err != nil {
+		return nil, err
 	}
+	q.Limit, q.Offset = pageSize, (page-1)*pageSize
 	list, total, err := s.Reader.Offers(rq.ctx, rq.at, q)
 	if err != nil {
 		return nil, err
@@ -30,11 +27,13 @@ func (s *Server) showOffers(rq *request) (themes.Page, error) {
 	p.Description = words.T("offers.lead")
 	p.Filters = []themes.Filter{countFilter(words.T("filter.theme"), "thema", path, params, tags[:min(len(tags), maxTags)], same)}
 	p.Pager = pager(path, params, page, total)
-	p.Title = s.titled(rq, p.Title, q.Tag, p.Pager)
-	if page > 1 {
-		params.Set("seite", strconv.Itoa(page))
+	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
+	if total == 0 {
+		if p.Meant, err = s.meant(rq, content.TypeVolunteering, path, params); err != nil {
+			return nil, err
+		}
 	}
-	withQuery(&p.Base, params)
+	withQuery(&p.Base, paged(params, page))
 	p.Feeds = s.standardFeeds(rq)
 	return p, nil
 }

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"context"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"vielfalt/calendar"
@@ -19,94 +21,54 @@ const pageSize = 20
 // pageNumber reads the parameter "seite", at least 1.
 func pageNumber(rq *request) int {
 	n, err := strconv.Atoi(rq.query.Get("seite"))
-	if err != nil || n < 1 || n > 100_000 {
-		return 1
+	if err != nil {
+		return 1 // not given
 	}
 	return n
 }
 
-// text reads a parameter people type into, without what cannot be shown.
+// text reads a parameter of a form that people may have typed into.
 func text(rq *request, name string, limit int) string {
-	s := shown(rq.query.Get(name))
+	s := legible(rq.query.Get(name))
 	if utf8.RuneCountInString(s) > limit {
-		s = string([]rune(s)[:limit])
+		s = strings.TrimSpace(string([]rune(s)[:limit]))
 	}
-	return strings.TrimSpace(s)
+	return s
 }
 
-// shown returns what somebody typed into an address as pages may show it, also
-// in their title: nothing in it turns round or hides what stands beside it.
-func shown(s string) string {
-	return content.StripHidden(strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(s, "")))
-}
-
-// traditions reads the parameter "tradition", which may be repeated, leaving
-// out what does not exist.
-func (s *Server) traditions(rq *request) []string {
-	var out []string
-	for _, t := range rq.query["tradition"] {
-		if _, ok := rq.calendar.Tradition(t); ok && !slices.Contains(out, t) {
-			out = append(out, t)
-		}
+// listOf turns the values of a parameter into those of a closed list.
+func listOf[T ~string](values []string) []T {
+	var out []T
+	for _, v := range values {
+		out = append(out, T(v))
 	}
 	return out
 }
 
-// kinds reads the parameter "art", which may be repeated.
-func kinds(rq *request) []calendar.Kind {
-	var out []calendar.Kind
-	for _, k := range rq.query["art"] {
-		if slices.Contains(calendar.Kinds(), calendar.Kind(k)) && !slices.Contains(out, calendar.Kind(k)) {
-			out = append(out, calendar.Kind(k))
-		}
-	}
-	return out
-}
-
-// certainties reads the parameter gewissheit, repeatable; unknown ones are left out.
-func certainties(rq *request) []calendar.Certainty {
-	var out []calendar.Certainty
-	for _, v := range rq.query["gewissheit"] {
-		if c := calendar.Certainty(v); slices.Contains(calendar.Certainties(), c) && !slices.Contains(out, c) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
+// calendarParams are the filters of views of the calendar.
+var calendarParams = []string{"tradition", "art", "gewissheit"}
 
 // calendarFilter reads what a view of the calendar is narrowed to, and returns
 // the parameters that say so.
-func (s *Server) calendarFilter(rq *request) (calendar.Filter, url.Values) {
-	f := calendar.Filter{Traditions: s.traditions(rq), Kinds: kinds(rq), Certainties: certainties(rq)}
-	q := url.Values{}
-	for _, t := range f.Traditions {
-		q.Add("tradition", t)
-	}
-	for _, k := range f.Kinds {
-		q.Add("art", string(k))
-	}
-	for _, c := range f.Certainties {
-		q.Add("gewissheit", string(c))
-	}
-	return f, q
+func calendarFilter(rq *request) (calendar.Filter, url.Values) {
+	q := only(rq.query, calendarParams)
+	return filterOf(q), q
 }
 
-// filterOf is the opposite: the filter of parameters that calendarFilter
-// returned.
+// filterOf is the filter that parameters say.
 func filterOf(q url.Values) calendar.Filter {
-	f := calendar.Filter{Traditions: q["tradition"]}
-	for _, k := range q["art"] {
-		f.Kinds = append(f.Kinds, calendar.Kind(k))
+	return calendar.Filter{Traditions: q["tradition"], Kinds: listOf[calendar.Kind](q["art"]), Certainties: listOf[calendar.Certainty](q["gewissheit"])}
+}
+
+// only returns those of the parameters that are named.
+func only(q url.Values, names []string) url.Values {
+	out := url.Values{}
+	for _, name := range names {
+		if v := q[name]; len(v) > 0 {
+			out[name] = v
+		}
 	}
-	for _, c := range q["gewissheit"] {
-		f.Certainties = append(f.Certainties, calendar.Certainty(c))
-	}
-	return f
+	return out
 }
 
 // toggled returns q with a value of a parameter added or, if it is there, taken away.
@@ -127,19 +89,12 @@ func toggled(q url.Values, name, value string) url.Values {
 	return out
 }
 
-// chosenOnly returns q with a parameter set to a value, or without it if it has
-// that value already.
+// chosenOnly returns q with a value as the only one of a parameter, or without
+// it if it is chosen already.
 func chosenOnly(q url.Values, name, value string) url.Values {
-	had := q.Get(name) == value
-	out := url.Values{}
-	for k, v := range q {
-		out[k] = slices.Clone(v)
-	}
-	out.Del("seite")
-	if had {
-		out.Del(name)
-	} else {
-		out.Set(name, value)
+	out := toggled(q, name, value)
+	if out.Has(name) && slices.Contains(out[name], value) {
+		out[name] = []string{value}
 	}
 	return out
 }
@@ -155,27 +110,25 @@ func address(path string, q url.Values) string {
 // and certainties.
 func (s *Server) calendarFilters(rq *request, path string, q url.Values) []themes.Filter {
 	words := s.renderer.Printer(rq.lang)
-	choice := func(name, value, title string) themes.Choice {
-		return themes.Choice{Title: title, Value: value, Chosen: slices.Contains(q[name], value), URL: address(path, toggled(q, name, value))}
-	}
-	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
-	byLand := themes.Filter{Title: words.T("filter.land"), Name: "tradition"}
-	for _, t := range rq.calendar.Traditions() {
-		to := &byTradition
-		if t.OnRequest {
-			to = &byLand
+	var out []themes.Filter
+	for _, name := range calendarParams {
+		p := paramNamed(name)
+		f := themes.Filter{Title: words.T(p.label), Name: name}
+		byLand := themes.Filter{Title: words.T("filter.land"), Name: name}
+		for _, c := range p.choices(words, rq.calendar) {
+			c.Chosen, c.URL = slices.Contains(q[name], c.Value), address(path, toggled(q, name, c.Value))
+			if t, ok := rq.calendar.Tradition(c.Value); ok && name == "tradition" && t.OnRequest {
+				byLand.Choices = append(byLand.Choices, c)
+			} else {
+				f.Choices = append(f.Choices, c)
+			}
 		}
-		to.Choices = append(to.Choices, choice("tradition", t.ID, t.Name.In(rq.lang)))
+		out = append(out, f)
+		if name == "tradition" {
+			out = append(out, byLand)
+		}
 	}
-	byKind := themes.Filter{Title: words.T("filter.kind"), Name: "art"}
-	for _, k := range calendar.Kinds() {
-		byKind.Choices = append(byKind.Choices, choice("art", string(k), words.T("kind."+string(k))))
-	}
-	byCertainty := themes.Filter{Title: words.T("datebox.certainty"), Name: "gewissheit"}
-	for _, c := range calendar.Certainties() {
-		byCertainty.Choices = append(byCertainty.Choices, choice("gewissheit", string(c), words.T("certainty."+string(c))))
-	}
-	return []themes.Filter{byTradition, byLand, byKind, byCertainty}
+	return out
 }
 
 // pager leads through a list of total entries.
@@ -223,7 +176,7 @@ func countFilter(title, name, path string, q url.Values, counts []content.Count,
 	f := themes.Filter{Title: title, Name: name}
 	for _, c := range counts {
 		f.Choices = append(f.Choices, themes.Choice{
-			Title: label(c.Value), Value: c.Value, N: c.N, Chosen: strings.EqualFold(q.Get(name), c.Value),
+			Title: label(c.Value), Value: c.Value, N: c.N, Chosen: slices.ContainsFunc(q[name], func(v string) bool { return strings.EqualFold(v, c.Value) }),
 			URL: address(path, chosenOnly(q, name, c.Value)),
 		})
 	}
@@ -243,32 +196,26 @@ func (s *Server) traditionName(lang, id string) string {
 	return id
 }
 
-// articleQuery reads the filters of lists and feeds of articles: tradition,
-// dezernat, thema and, for feeds, q. It returns the parameters that count and
-// says in words what they choose.
-func (s *Server) articleQuery(rq *request) (q content.Query, params url.Values, words string, err error) {
-	params = url.Values{}
+// listParams are the filters of lists and of their feeds.
+var listParams = []string{"tradition", "dezernat", "thema", "q"}
+
+// listQuery reads the filters of lists and feeds of a type. It returns the
+// parameters that count and says in words what they choose.
+func (s *Server) listQuery(rq *request, t content.Type) (q content.Query, params url.Values, words string, err error) {
+	params = only(rq.query, listParams)
+	q.Traditions, q.Dezernate, q.Tags = params["tradition"], params["dezernat"], params["thema"]
 	var parts []string
 	p := s.renderer.Printer(rq.lang)
-	if t := s.traditions(rq); len(t) > 0 {
-		q.Tradition = t[0]
-		params.Set("tradition", t[0])
-		parts = append(parts, s.traditionName(rq.lang, t[0]))
+	for _, id := range q.Traditions {
+		parts = append(parts, s.traditionName(rq.lang, id))
 	}
-	if d := text(rq, "dezernat", 10); d != "" {
-		q.Dezernat = d
-		params.Set("dezernat", d)
+	for _, d := range q.Dezernate {
 		parts = append(parts, p.T("contact.dezernatof", "Dezernat", d))
 	}
-	if t := text(rq, "thema", content.MaxTagLength); t != "" {
-		q.Tag = t
-		params.Set("thema", t)
-		parts = append(parts, t)
-	}
-	if t := text(rq, "q", search.MaxText); t != "" {
-		params.Set("q", t)
-		parts = append(parts, "„"+t+"“")
-		res, _, err := s.Search.Search(rq.ctx, search.Query{Text: t, Types: []content.Type{content.TypeArticle}, Limit: 100})
+	parts = append(parts, q.Tags...)
+	if text := params.Get("q"); text != "" {
+		parts = append(parts, "„"+text+"“")
+		res, _, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{t}, Limit: 100})
 		if err != nil {
 			return q, nil, "", err
 		}
@@ -278,4 +225,39 @@ func (s *Server) articleQuery(rq *request) (q content.Query, params url.Values, 
 		}
 	}
 	return q, params, strings.Join(parts, ", "), nil
+}
+
+// meant returns the list that was perhaps meant by the parameters of one that
+// holds nothing: with the value most like one that nothing visible carries.
+func (s *Server) meant(rq *request, t content.Type, path string, params url.Values) (*themes.Link, error) {
+	for _, open := range []struct {
+		name   string
+		counts func(context.Context, time.Time, content.Type) ([]content.Count, error)
+	}{{"thema", s.Reader.Tags}, {"dezernat", s.Reader.Dezernate}} {
+		if len(params[open.name]) == 0 {
+			continue
+		}
+		counts, err := open.counts(rq.ctx, rq.at, t)
+		if err != nil {
+			return nil, err
+		}
+		for i, v := range params[open.name] {
+			if value, ok := nearestCount(v, counts); ok {
+				q := only(params, listParams)
+				q[open.name] = slices.Clone(q[open.name])
+				q[open.name][i] = value
+				return &themes.Link{Title: value, URL: address(path, q)}, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+// paged returns the parameters of a page of a list.
+func paged(params url.Values, page int) url.Values {
+	out := only(params, listParams)
+	if page > 1 {
+		out.Set("seite", strconv.Itoa(page))
+	}
+	return out
 }

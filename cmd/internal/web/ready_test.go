@@ -3,10 +3,13 @@ package web_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"vielfalt/content"
 )
@@ -17,16 +20,12 @@ func (s *site) rendered() int64 { return s.config.Answers.Stats().Rendered }
 // Every page and feed is rendered once, whatever is asked beside what it knows.
 func TestRenderedOnce(t *testing.T) {
 	s := wholeSite(t)
-	uncached := []string{
-		"asset", "search", "cover", "pdf", "picture", "report", "missing", "receipt", "api.search", "suggest", "api.articles",
-		"api.occurrences", "api.observances", "openapi", "healthz", "readyz", "robots", "favicon", "security",
-	}
 	all := s.addresses(t)
-	for _, name := range uncached {
-		delete(all, name)
+	if n := len(s.Kept()); n < 30 {
+		t.Errorf("%d routes are kept", n)
 	}
-	for name, path := range all {
-		before := s.rendered()
+	for _, name := range s.Kept() {
+		path, before := all[name], s.rendered()
 		first := s.get(t, path)
 		for _, again := range []string{path, path + "?utm_source=mail", path + "?x=%00&y=1"} {
 			if w := s.get(t, again); w.Code != http.StatusOK || w.Body.String() != first.Body.String() {
@@ -110,23 +109,62 @@ func TestEventIsOver(t *testing.T) {
 	}
 }
 
-// What somebody who has signed in gets is neither taken from ready answers nor
-// kept for others.
-func TestSignedInIsNeverKept(t *testing.T) {
+// What becomes of an answer belongs to its route. Who asks changes neither the
+// answer nor what is kept: not by a cookie, not by a header of a proxy.
+func TestWhoAsks(t *testing.T) {
+	s := wholeSite(t)
+	who := [][]string{
+		nil, {"Cookie", "vielfalt_session=x"}, {"Cookie", "__Host-session=y; a=b"}, {"Authorization", "Bearer x"}, {"X-Forwarded-User", "m.muster"},
+		{"X-Remote-User", "m.muster"}, {"X-Forwarded-For", "10.0.0.1"}, {"User-Agent", "x"}, {"Referer", "https://other.example/"}, {"Accept-Language", "en"},
+	}
+	changing := []string{"readyz"} // no page
+	for name, path := range s.addresses(t) {
+		keeps := slices.Contains(s.Kept(), name)
+		before := s.config.Answers.Stats()
+		var first *httptest.ResponseRecorder
+		for _, header := range who {
+			w := s.get(t, path, header...)
+			if first == nil {
+				first = w
+			}
+			if d := cmp.Diff(first.Header(), w.Header()); (d != "" || first.Body.String() != w.Body.String()) && !slices.Contains(changing, name) {
+				t.Errorf("%s with %v is answered otherwise: %s", name, header, d)
+			}
+			if cc := w.Header().Get("Cache-Control"); keeps && cc != "no-cache" {
+				t.Errorf("%s with %v: Cache-Control is %q", name, header, cc)
+			}
+		}
+		after := s.config.Answers.Stats()
+		rendered, hits, entries := after.Rendered-before.Rendered, after.Hits-before.Hits, after.Entries-before.Entries
+		switch {
+		case keeps && (rendered != 1 || entries != 1 || hits != int64(len(who)-1)):
+			t.Errorf("%s is kept: rendered %d times, %d hits, %d entries", name, rendered, hits, entries)
+		case !keeps && (rendered != 0 || hits != 0 || entries != 0):
+			t.Errorf("%s is not kept: rendered %d times, %d hits, %d entries", name, rendered, hits, entries)
+		}
+	}
+}
+
+// Order, repeats and what an address does not know are no part of what an
+// answer is kept under.
+func TestOneAnswerForAllWritings(t *testing.T) {
 	s := newSite(t, nil)
-	s.get(t, "/")
-	before := s.config.Answers.Stats()
-	w := s.get(t, "/", "Cookie", "vielfalt_session=x")
-	after := s.config.Answers.Stats()
-	if w.Code != http.StatusOK || w.Header().Get("Cache-Control") != "private, no-store" {
-		t.Errorf("answers %d, %s", w.Code, w.Header().Get("Cache-Control"))
-	}
-	if before.Hits != after.Hits || before.Entries != after.Entries {
-		t.Errorf("%+v became %+v", before, after)
-	}
-	// Cookies of other services on the same domain mean nothing.
-	if w := s.get(t, "/", "Cookie", "intranet=x"); w.Header().Get("Cache-Control") != "no-cache" {
-		t.Errorf("with a cookie of others: %s", w.Header().Get("Cache-Control"))
+	for _, writings := range [][]string{
+		{"/feeds/kalender.ics?tradition=jewish&tradition=islamic", "/feeds/kalender.ics?tradition=islamic&tradition=jewish", "/feeds/kalender.ics?tradition=islamic&x=1&tradition=jewish&tradition=islamic"},
+		{"/kalender", "/kalender?junk=1", "/kalender?tradition=", "/k%61lender?seite=2"},
+		{"/beitraege?dezernat=36&dezernat=37", "/beitraege?dezernat=37&dezernat=36&dezernat=37", "/beitraege?dezernat=%2036&dezernat=37&seite=1"},
+		{"/beitraege?seite=2", "/beitraege?seite=02"},
+	} {
+		before := s.rendered()
+		first := s.get(t, writings[0])
+		for _, path := range writings {
+			if w := s.get(t, path); w.Code != http.StatusOK || w.Body.String() != first.Body.String() {
+				t.Errorf("%s answers %d, other bytes than %s", path, w.Code, writings[0])
+			}
+		}
+		if n := s.rendered() - before; n != 1 {
+			t.Errorf("%v were rendered %d times", writings, n)
+		}
 	}
 }
 

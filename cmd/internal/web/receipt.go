@@ -32,7 +32,7 @@ func (s *Server) findReceipt(w http.ResponseWriter, rq *request) error {
 		p.Problems = []themes.FieldProblem{{Field: "number", Key: key}}
 		return s.render(w, rq, code, p)
 	}
-	p.Number = shown(rq.PostForm.Get("number"))
+	p.Number = legible(rq.PostForm.Get("number"))
 	if len(p.Number) > 100 {
 		p.Number = ""
 	}

@@ -89,8 +89,8 @@ func (s *Server) sendReport(w http.ResponseWriter, rq *request) error {
 	p := s.reportPage(rq)
 	receipt := content.NewReceipt()
 	r := content.Report{
-		Kind: p.Kind, Page: typed(rq, "page"), Reply: strings.TrimSpace(typed(rq, "reply")),
-		Message: typed(rq, "message"), Receipt: receipt.Hash(),
+		Kind: p.Kind, Page: written(rq, "page"), Reply: strings.TrimSpace(written(rq, "reply")),
+		Message: written(rq, "message"), Receipt: receipt.Hash(),
 	}
 	p.Report = r
 	if p.Problems = fieldProblems(r.Validate()); p.Problems != nil {
@@ -154,8 +154,8 @@ func parseForm(rq *request) error {
 	return nil
 }
 
-// typed returns what somebody typed into a field, with all that is in it to see.
-func typed(rq *request, field string) string {
+// written returns what somebody typed into a field, with all that is in it to see.
+func written(rq *request, field string) string {
 	return content.RevealHidden(strings.ReplaceAll(rq.PostForm.Get(field), "\r\n", "\n"))
 }
 

@@ -65,6 +65,8 @@ func status(err error) int {
 	switch {
 	case errors.As(err, &se):
 		return se.status
+	case errors.As(err, &strayError{}):
+		return http.StatusNotFound
 	case errors.Is(err, content.ErrNotFound):
 		return http.StatusNotFound
 	case errors.Is(err, content.ErrDenied):
@@ -73,7 +75,7 @@ func status(err error) int {
 		return http.StatusConflict
 	case errors.As(err, &problems):
 		return http.StatusUnprocessableEntity
-	case errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, ready.ErrBusy), errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
@@ -89,8 +91,12 @@ func (e panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
 
 type handlerFunc func(w http.ResponseWriter, r *request) error
 
-// get registers a handler that writes its answer itself.
+// get registers a handler that writes its answer itself. It is fresh unless it
+// is said to be otherwise.
 func (s *Server) get(r *mux.Router, name, path string, h handlerFunc) {
+	if _, said := s.keepings[name]; !said {
+		s.keepings[name] = fresh
+	}
 	r.Handle(path, s.handle(name, []string{http.MethodGet, http.MethodHead}, h)).Name(name)
 }
 
@@ -105,51 +111,104 @@ const impatience = 2 * time.Second
 // limited bounds the time a handler may spend on the store and the index.
 func (s *Server) limited(h handlerFunc) handlerFunc {
 	return func(w http.ResponseWriter, rq *request) error {
-		limit := patience
-		if s.Away() {
-			limit = impatience
-		}
-		ctx, cancel := context.WithTimeout(rq.ctx, limit)
+		ctx, cancel := s.patient(rq.ctx)
 		defer cancel()
 		rq.ctx = ctx
 		return h(w, rq)
 	}
 }
 
-// ready registers an answer that is kept as ready bytes. It depends on its
-// address, on the parameters named, and on what is visible; rendering sees no
-// other parameters.
-func (s *Server) ready(r *mux.Router, name, path string, params []string, render func(*request) (ready.Rendering, error)) {
+// patient bounds the time a question to the store may take.
+func (s *Server) patient(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.Away() {
+		return context.WithTimeout(ctx, impatience)
+	}
+	return context.WithTimeout(ctx, patience)
+}
+
+// A keeping says what becomes of the answers of a route, once they are made. It
+// belongs to the route and never depends on who asks.
+type keeping int
+
+const (
+	// kept: public, made once and sent as ready bytes until something changes.
+	kept keeping = iota
+	// fresh: public, made for each request, as searches and forms are.
+	fresh
+	// personal: for one reader, made for each request, kept nowhere.
+	personal
+)
+
+// answer registers an answer that depends on its address, on the parameters
+// named, and on what is visible; rendering sees no other parameters.
+func (s *Server) answer(r *mux.Router, k keeping, name, path string, params []string, render func(*request) (ready.Rendering, error)) {
+	s.keepings[name] = k
 	s.get(r, name, path, s.limited(func(w http.ResponseWriter, rq *request) error {
-		for p := range rq.query {
-			if !slices.Contains(params, p) {
-				delete(rq.query, p)
-			}
-		}
-		// The rendering may outlive the reader who asked for it first.
-		made := func(ctx context.Context) (ready.Rendering, error) {
-			own := *rq
-			own.ctx = ctx
-			return s.rendered(name, &own, render)
-		}
-		if searched(rq) || signedIn(rq.Request) {
-			made, err := made(rq.ctx)
-			if err != nil {
-				return err
-			}
-			if signedIn(rq.Request) {
-				made.Header.Set("Cache-Control", "private, no-store")
-			}
-			_, err = made.Answer().Write(w, rq.Request, rq.at)
+		query, err := s.parameters(rq, params)
+		if err != nil {
 			return err
 		}
-		a, err := s.Answers.Render(rq.ctx, address(prefix(rq.lang)+(&url.URL{Path: rq.URL.Path}).EscapedPath(), rq.query), rq.at, made)
+		rq.query = query
+		var a *ready.Answer
+		if k == kept {
+			// The rendering may outlive the reader who asked for it first, and is
+			// for everybody.
+			nobody := rq.anonymous()
+			a, err = s.Answers.Render(rq.ctx, address(nobody.address(), rq.query), rq.at, func(ctx context.Context) (ready.Rendering, error) {
+				own := *nobody
+				own.ctx = ctx
+				return s.rendered(name, &own, render)
+			})
+		} else {
+			a, err = s.made(k, name, rq, render)
+		}
 		if err != nil {
 			return err
 		}
 		_, err = a.Write(w, rq.Request, rq.at)
 		return err
 	}))
+}
+
+// made makes an answer for one request.
+func (s *Server) made(k keeping, name string, rq *request, render func(*request) (ready.Rendering, error)) (*ready.Answer, error) {
+	var r ready.Rendering
+	err := s.bounded(rq, func(rq *request) (err error) {
+		r, err = s.rendered(name, rq, render)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if k == personal {
+		r.Header.Set("Cache-Control", "private, no-store")
+	}
+	return r.Answer(s.Gate), nil
+}
+
+// bounded makes something for one request once there is a place and a processor
+// for it. It must not be sent from within: readers may be slow.
+func (s *Server) bounded(rq *request, make func(*request) error) error {
+	ctx, leave, err := s.Gate.Enter(rq.ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	own := *rq
+	own.ctx = ctx
+	return make(&own)
+}
+
+// anonymous returns the request without anything that says who asks.
+func (r *request) anonymous() *request {
+	own := *r
+	own.Request = (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: r.URL.Path}, Header: http.Header{}}).WithContext(r.Request.Context())
+	return &own
+}
+
+// address is the path of a request as the site writes it, without a query.
+func (r *request) address() string {
+	return prefix(r.lang) + (&url.URL{Path: r.URL.Path}).EscapedPath()
 }
 
 // rendered renders an answer and adds what all have in common.
@@ -167,6 +226,9 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 		return r, err
 	}
 	if r, err = render(rq); err != nil {
+		if status(err) < http.StatusInternalServerError {
+			err = ready.Refusal{Err: err}
+		}
 		return r, err
 	}
 	r.Name = name
@@ -183,7 +245,7 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 	} else {
 		r.Modified = sunset
 	}
-	for _, t := range []time.Time{rq.stamp.Edge, s.started} {
+	for _, t := range []time.Time{rq.stamp.Edge, s.Released} {
 		if r.Modified.Before(t) {
 			r.Modified = t
 		}
@@ -191,22 +253,10 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 	return r, nil
 }
 
-// sessionCookie is the cookie of those who have signed in. What they get is
-// never kept for others.
-const sessionCookie = "vielfalt_session"
-
-func signedIn(r *http.Request) bool {
-	if r.Header["Cookie"] == nil {
-		return false
-	}
-	_, err := r.Cookie(sessionCookie)
-	return err == nil
-}
-
 // hot answers from ready bytes, if the address is written as the site itself
 // writes it, without asking the router. It reports whether it did.
 func (s *Server) hot(w http.ResponseWriter, r *http.Request, at time.Time) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || signedIn(r) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
 	a, ok := s.Answers.Get(r.RequestURI, at)
@@ -219,8 +269,8 @@ func (s *Server) hot(w http.ResponseWriter, r *http.Request, at time.Time) bool 
 }
 
 // page registers a page that depends on the parameters named.
-func (s *Server) page(r *mux.Router, name, path string, build func(*request) (themes.Page, error), params ...string) {
-	s.ready(r, name, path, params, func(rq *request) (ready.Rendering, error) {
+func (s *Server) page(r *mux.Router, k keeping, name, path string, build func(*request) (themes.Page, error), params ...string) {
+	s.answer(r, k, name, path, params, func(rq *request) (ready.Rendering, error) {
 		p, err := build(rq)
 		if err != nil {
 			return ready.Rendering{}, err
@@ -236,6 +286,7 @@ func pageHeader(rq *request) http.Header {
 
 // form registers a page with a form that is sent to its own address.
 func (s *Server) form(r *mux.Router, name, path string, show func(*request) (themes.Page, error), send handlerFunc) {
+	s.keepings[name] = fresh
 	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, s.limited(func(w http.ResponseWriter, rq *request) error {
 		w.Header().Set("Cache-Control", "no-store")
 		if rq.Method != http.MethodPost {
@@ -255,8 +306,8 @@ func (s *Server) form(r *mux.Router, name, path string, show func(*request) (the
 }
 
 // feed registers a feed or a calendar that depends on the parameters named.
-func (s *Server) feed(r *mux.Router, name, path string, build func(*request) (feedAnswer, error), params ...string) {
-	s.ready(r, name, path, params, func(rq *request) (ready.Rendering, error) {
+func (s *Server) feed(r *mux.Router, k keeping, name, path string, build func(*request) (feedAnswer, error), params ...string) {
+	s.answer(r, k, name, path, params, func(rq *request) (ready.Rendering, error) {
 		a, err := build(rq)
 		h := http.Header{"Content-Type": {a.mediaType}}
 		if a.fileName != "" {
@@ -266,25 +317,37 @@ func (s *Server) feed(r *mux.Router, name, path string, build func(*request) (fe
 	})
 }
 
-// searched reports whether an answer depends on the index, which may know more
-// a moment later while nothing visible has changed.
-func searched(rq *request) bool { return rq.query.Get("q") != "" }
-
 type feedAnswer struct {
 	mediaType string
 	fileName  string
 	body      []byte
 }
 
-// api registers a part of the JSON interface.
-func (s *Server) api(r *mux.Router, name, path string, h func(*request) (any, error)) {
+// api registers a part of the JSON interface that knows the parameters named. Its
+// answers are fresh.
+func (s *Server) api(r *mux.Router, name, path string, h func(*request) (any, error), params ...string) {
+	s.apiParams[path] = params
 	s.get(r, name, path, s.limited(func(w http.ResponseWriter, rq *request) error {
-		v, err := h(rq)
+		query, err := s.strict(rq, params)
+		if err != nil {
+			return err
+		}
+		rq.query = query
+		var body []byte
+		err = s.bounded(rq, func(rq *request) error {
+			v, err := h(rq)
+			if err != nil {
+				return err
+			}
+			body, err = encoded(v)
+			return err
+		})
 		if err != nil {
 			return err
 		}
 		w.Header().Set("Cache-Control", "no-cache")
-		return writeJSON(w, rq.Request, http.StatusOK, "application/json", v)
+		w.Header().Set("Content-Type", "application/json")
+		return s.write(w, rq.Request, http.StatusOK, body)
 	}))
 }
 
@@ -331,7 +394,9 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 	}
 	code := status(err)
 	id := ""
-	if code >= 500 {
+	// Of what there is no place for, a line each would be one more thing to make;
+	// the numbers by status tell of it.
+	if code >= 500 && !errors.Is(err, ready.ErrBusy) {
 		id = rand.Text()[:12]
 		attrs := []any{"route", route, "status", code, "request", id, "err", err}
 		if p := (panicError{}); errors.As(err, &p) {
@@ -362,7 +427,7 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 		} else {
 			problem["instance"] = id
 		}
-		_ = writeJSON(w, rq.Request, code, "application/problem+json", problem)
+		_ = s.writeJSON(w, rq.Request, code, "application/problem+json", problem)
 		return
 	}
 	key := "error." + strconv.Itoa(code)
@@ -373,6 +438,9 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 	p := &themes.ErrorPage{Base: s.base(rq, words.T(key+".title"), ""), Status: code, Key: key, RequestID: id}
 	p.Canonical = ""
 	p.Path = "/"
+	if e := (strayError{}); errors.As(err, &e) {
+		p.Wrong = s.wrong(rq, e)
+	}
 	if e := s.render(w, rq, code, p); e != nil && w.status == 0 {
 		http.Error(w, http.StatusText(code), code)
 	}
@@ -398,37 +466,35 @@ func withQuery(b *themes.Base, q url.Values) {
 		b.Path += "?" + e
 		b.Canonical += "?" + e
 	}
+	if q.Get("q") != "" {
+		b.Canonical = "" // results are not to be indexed
+	}
 }
 
 // render writes a page that is not kept.
 func (s *Server) render(w http.ResponseWriter, rq *request, code int, p themes.Page) error {
+	done := s.Gate.Compute()
 	body, err := s.renderer.Render(rq.lang, p)
+	done()
 	if err != nil {
 		return err
 	}
 	for name, value := range pageHeader(rq) {
 		w.Header()[name] = value
 	}
-	return write(w, rq.Request, code, body)
+	return s.write(w, rq.Request, code, body)
 }
 
 // write sends a body, compressed if the reader can read it so.
-func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error {
+func (s *Server) write(w http.ResponseWriter, r *http.Request, code int, body []byte) error {
 	h := w.Header()
 	h.Set("Vary", "Accept-Encoding")
 	if len(body) >= ready.Smallest && ready.AcceptsGzip(r) {
-		var b bytes.Buffer
-		z, err := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
+		small, err := s.gzipped(body)
 		if err != nil {
 			return err
 		}
-		if _, err := z.Write(body); err != nil {
-			return err
-		}
-		if err := z.Close(); err != nil {
-			return err
-		}
-		body = b.Bytes()
+		body = small
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
@@ -440,15 +506,37 @@ func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error 
 	return err
 }
 
-func writeJSON(w http.ResponseWriter, r *http.Request, code int, mediaType string, v any) error {
+// gzipped compresses a body that is sent once.
+func (s *Server) gzipped(body []byte) ([]byte, error) {
+	defer s.Gate.Compute()()
+	z, ok := s.gzips.Get().(*gzip.Writer)
+	if !ok {
+		z = gzip.NewWriter(nil)
+	}
+	defer s.gzips.Put(z)
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	z.Reset(&b)
+	_, err := z.Write(body)
+	err = errors.Join(err, z.Close())
+	return b.Bytes(), err
+}
+
+func (s *Server) writeJSON(w http.ResponseWriter, r *http.Request, code int, mediaType string, v any) error {
+	body, err := encoded(v)
+	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", mediaType)
-	return write(w, r, code, b.Bytes())
+	return s.write(w, r, code, body)
+}
+
+// encoded is a value as JSON.
+func encoded(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
 }
 
 // A statusWriter remembers the status of the answer.

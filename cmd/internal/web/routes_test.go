@@ -27,6 +27,8 @@ func (s *site) addresses(t testing.TB) map[string]string {
 	t.Helper()
 	all := map[string]string{
 		"start": "/", "article": "/beitraege/zuckerfest", "articles": "/beitraege",
+		"articles.search": "/beitraege?q=Fest", "events.search": "/termine?q=Lesung", "brochures.search": "/broschueren?q=Ankommen",
+		"feed.search": "/feeds/beitraege.atom?q=Fest", "events.ics.search": "/feeds/termine.ics?q=Lesung",
 		"feed": "/feeds/beitraege.atom", "calendar.feed": "/feeds/kalender.atom", "observance.ics": "/kalender/tage/islamic/eid-al-fitr.ics", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
 		"asset": s.AssetPath("style.css"), "search": "/suche?q=Fest",
 		"year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",

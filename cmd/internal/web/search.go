@@ -13,7 +13,7 @@ import (
 // showSearch answers GET /suche.
 func (s *Server) showSearch(rq *request) (themes.Page, error) {
 	words := s.renderer.Printer(rq.lang)
-	p := &themes.SearchPage{Base: s.base(rq, words.T("search.title"), "search"), Query: text(rq, "q", search.MaxText)}
+	p := &themes.SearchPage{Base: s.base(rq, words.T("search.title"), "search"), Query: rq.query.Get("q")}
 	p.Canonical = "" // results are not to be indexed
 	p.Feeds = s.standardFeeds(rq)
 	if p.Query == "" {
@@ -21,7 +21,7 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 	}
 	p.Title = words.T("search.titleof", "Query", p.Query)
 	page := pageNumber(rq)
-	q, params := s.searchQuery(rq)
+	q, params := searchQuery(rq)
 	q.Text, q.Limit, q.Offset = p.Query, pageSize, (page-1)*pageSize
 	params.Set("q", p.Query)
 	shown := url.Values{}
@@ -32,12 +32,14 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 		shown.Set("seite", strconv.Itoa(page))
 	}
 	withQuery(&p.Base, shown)
-	p.Canonical = ""
-	res, degraded, err := s.Search.Search(rq.ctx, q)
+	res, standing, err := s.Search.Search(rq.ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	p.Searched, p.Degraded = true, degraded
+	p.Searched, p.Degraded = true, standing.Degraded
+	if !standing.Complete {
+		p.Incomplete = &standing
+	}
 	if page == 1 && len(params) == 1 { // the text alone
 		p.Days = s.daysFound(rq, p.Query)
 	}
@@ -67,30 +69,16 @@ func facetParam(f search.Facet) string {
 	return string(f)
 }
 
+// facetParams are the parameters by which results are narrowed.
+var facetParams = []string{"type", "tradition", "dezernat", "jahr"}
+
 // searchQuery reads the facets chosen, and returns the parameters that say so.
-func (s *Server) searchQuery(rq *request) (search.Query, url.Values) {
-	var q search.Query
-	params := url.Values{}
-	for _, t := range rq.query["type"] {
-		if slices.Contains(content.Types(), content.Type(t)) {
-			q.Types = append(q.Types, content.Type(t))
-			params.Add("type", t)
-		}
-	}
-	q.Traditions = s.traditions(rq)
-	for _, t := range q.Traditions {
-		params.Add("tradition", t)
-	}
-	for _, d := range rq.query["dezernat"] {
-		if d = shown(d); d != "" && len(d) <= 10 && len(q.Dezernate) < 20 {
-			q.Dezernate = append(q.Dezernate, d)
-			params.Add("dezernat", d)
-		}
-	}
-	for _, y := range rq.query["jahr"] {
-		if n, err := strconv.Atoi(y); err == nil && n > 0 && n < 10_000 && len(q.Years) < 20 {
+func searchQuery(rq *request) (search.Query, url.Values) {
+	params := only(rq.query, facetParams)
+	q := search.Query{Types: listOf[content.Type](params["type"]), Traditions: params["tradition"], Dezernate: params["dezernat"]}
+	for _, y := range params["jahr"] {
+		if n, err := strconv.Atoi(y); err == nil {
 			q.Years = append(q.Years, n)
-			params.Add("jahr", y)
 		}
 	}
 	return q, params

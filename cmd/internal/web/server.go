@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -23,11 +24,10 @@ import (
 	"vielfalt/themes/locale"
 )
 
-// A Searcher answers queries, and says whether it does so from a stand-in
-// because the search engine is away.
+// A Searcher answers queries, and says how far the answers can be relied on.
 type Searcher interface {
-	Search(ctx context.Context, q search.Query) (r search.Result, degraded bool, err error)
-	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error)
+	Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error)
+	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
 }
 
 // A Reporter keeps what readers report.
@@ -47,8 +47,7 @@ type Check struct {
 	Advice string `json:"advice,omitempty"`
 }
 
-// Config is what a Server needs. All fields but Theme and ThemeFolder are
-// required.
+// Config is what a Server needs. All fields but Released are required.
 type Config struct {
 	Reader   content.Reader
 	Reporter Reporter
@@ -63,6 +62,8 @@ type Config struct {
 	// up to a moment; it is called before each answer.
 	Answers *ready.Cache
 	Fresh   func(ctx context.Context, at time.Time)
+	// Gate bounds what is made at the same time; Answers passes the same one.
+	Gate *ready.Gate
 	// Away reports whether the store does not answer at present.
 	Away func() bool
 	// Proxies say who a request is from, and Admit whether he may do what a
@@ -78,12 +79,17 @@ type Config struct {
 	Observe func(route string, status int, d time.Duration)
 
 	SiteName, Authority string
+	Theme               *themes.Theme
+	Texts               Texts
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
-	BaseURL            *url.URL
-	Theme, ThemeFolder string
-	Now                func() time.Time
-	Log                *slog.Logger
+	BaseURL *url.URL
+	// Version is what /healthz says of the program, and Released when it was
+	// made: what a reader keeps of an older one is not taken for the same.
+	Version  string
+	Released time.Time
+	Now      func() time.Time
+	Log      *slog.Logger
 }
 
 // A Server answers requests. It is safe for concurrent use.
@@ -94,16 +100,21 @@ type Server struct {
 	handler  http.Handler
 	renderer *themes.Renderer
 	assets   map[string]asset
-	texts    map[string]fixedText
-	started  time.Time
 	fixed    http.Header // what every answer carries
 	guard    *http.CrossOriginProtection
 	dayNames atomic.Pointer[dayIndex]
+	// keepings are those of the routes by name, and apiParams the parameters of
+	// the JSON interface by path.
+	keepings  map[string]keeping
+	gzips     sync.Pool // of *gzip.Writer
+	apiParams map[string][]string
 }
 
-// New parses the templates and builds the routes.
+// New builds the routes.
 func New(c Config) (*Server, error) {
-	s := &Server{Config: c, started: c.Now(), fixed: fixedHeader(c.BaseURL)}
+	s := &Server{
+		Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]keeping{}, apiParams: map[string][]string{},
+	}
 	s.Reader = c.Answers.Reader(c.Reader)
 	var err error
 	if s.guard, err = guard(c.BaseURL); err != nil {
@@ -112,19 +123,11 @@ func New(c Config) (*Server, error) {
 	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
 	s.router = mux.NewRouter().SkipClean(true)
 	s.routes(s.router)
-	s.renderer, err = themes.New(themes.Options{
-		Theme: c.Theme, Folder: c.ThemeFolder, Link: s.link, Asset: s.assetPath, Calendar: c.Calendar,
-	})
-	if err != nil {
+	s.assets = loadAssets(c.Theme)
+	if s.renderer, err = themes.New(c.Theme, themes.Options{Link: s.link, Asset: s.assetPath, Calendar: c.Calendar}); err != nil {
 		return nil, err
 	}
-	if s.assets, err = loadAssets(s.renderer); err != nil {
-		return nil, err
-	}
-	if s.texts, err = loadTexts(textValues(c)); err != nil {
-		return nil, err
-	}
-	if _, err = describe(c.Calendar()); err != nil {
+	if _, err = s.describe(c.Calendar()); err != nil {
 		return nil, err
 	}
 	s.handler = s.inLanguage(s.router)

@@ -1,8 +1,8 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 
 	"vielfalt/themes"
@@ -41,10 +41,7 @@ func (s *Server) nameIn(rq *request) func(id string) string {
 }
 
 func (s *Server) sheetOptions(rq *request, b *themes.Base) sheet.Options {
-	paper := sheet.Paper(rq.query.Get("format"))
-	if !slices.Contains(sheet.Papers(), paper) {
-		paper = sheet.A4
-	}
+	paper := cmp.Or(sheet.Paper(rq.query.Get("format")), sheet.A4)
 	page := strings.Replace(b.Path, ".pdf", "", 1) // the sheet leads to the page
 	return sheet.Options{Printer: s.renderer.Printer(rq.lang), Paper: paper, Address: s.absolute(prefix(rq.lang) + page)}
 }

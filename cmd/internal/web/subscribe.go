@@ -45,11 +45,11 @@ func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
 // buildFeed fills the form, and the addresses if it was sent.
 func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 	words := s.renderer.Printer(rq.lang)
-	b.Kind = "beitraege"
-	if rq.query.Get("feed") == "kalender" {
-		b.Kind = "kalender"
+	b.Kind = articleFeed
+	if rq.query.Get("feed") == calendarFeed {
+		b.Kind = calendarFeed
 	}
-	b.Eve = rq.query.Get("vorabend") == "1"
+	b.Eve = rq.query.Has("vorabend")
 	dezernate, err := s.Reader.Dezernate(rq.ctx, rq.at, content.TypeArticle)
 	if err != nil {
 		return err
@@ -58,60 +58,44 @@ func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 	if err != nil {
 		return err
 	}
-	traditions := s.traditions(rq)
-	q := url.Values{}
-	var chosen []string
-	for _, t := range rq.calendar.Traditions() {
-		c := themes.Choice{Title: t.Name.In(rq.lang), Value: t.ID, Chosen: slices.Contains(traditions, t.ID)}
+	for _, c := range traditionChoices(words, rq.calendar) {
+		c.Chosen = slices.Contains(rq.query["tradition"], c.Value)
 		b.Traditions = append(b.Traditions, c)
-		// A feed of articles is narrowed to one tradition, a calendar to several.
-		if c.Chosen && (b.Kind == "kalender" || !q.Has("tradition")) {
-			q.Add("tradition", t.ID)
-			chosen = append(chosen, c.Title)
+	}
+	for _, f := range s.calendarFilters(rq, "", only(rq.query, calendarParams)) {
+		if f.Name != "tradition" {
+			b.Days = append(b.Days, f)
 		}
 	}
 	pick := func(name string, counts []content.Count) (out []themes.Choice) {
 		for _, c := range counts {
-			on := strings.EqualFold(rq.query.Get(name), c.Value)
+			on := slices.ContainsFunc(rq.query[name], func(v string) bool { return strings.EqualFold(v, c.Value) })
 			out = append(out, themes.Choice{Title: c.Value, Value: c.Value, Chosen: on})
-			if on && b.Kind == "beitraege" {
-				q.Set(name, c.Value)
-				chosen = append(chosen, c.Value)
-			}
 		}
 		return out
-	}
-	f, asked := s.calendarFilter(rq)
-	for _, days := range s.calendarFilters(rq, "", asked) {
-		if days.Name != "tradition" {
-			b.Days = append(b.Days, days)
-		}
-	}
-	if b.Kind == "kalender" {
-		for _, k := range f.Kinds {
-			q.Add("art", string(k))
-			chosen = append(chosen, words.T("kind."+string(k)))
-		}
-		for _, c := range f.Certainties {
-			q.Add("gewissheit", string(c))
-			chosen = append(chosen, words.T("certainty."+string(c)))
-		}
 	}
 	b.Dezernate, b.Tags = pick("dezernat", dezernate), pick("thema", tags)
 	if !rq.query.Has("feed") {
 		return nil
 	}
-	b.Words = words.T("subscribe.words.all")
-	if len(chosen) > 0 {
-		b.Words = words.T("subscribe.words.some", "Chosen", strings.Join(chosen, ", "))
-	}
-	if b.Kind == "kalender" {
+	var chosen string
+	if b.Kind == calendarFeed {
+		f, q := calendarFilter(rq)
+		chosen = s.chosen(rq, f)
 		if b.Eve {
-			q.Set("vorabend", "1")
+			q["vorabend"] = rq.query["vorabend"]
 		}
 		b.Built = s.calendarFeeds(rq, q)[:1]
 	} else {
+		var q url.Values
+		if _, q, chosen, err = s.listQuery(rq, content.TypeArticle); err != nil {
+			return err
+		}
 		b.Built = s.articleFeeds(rq, q, "")
+	}
+	b.Words = words.T("subscribe.words.all")
+	if chosen != "" {
+		b.Words = words.T("subscribe.words.some", "Chosen", chosen)
 	}
 	for i := range b.Built {
 		b.Built[i].URL = s.absolute(b.Built[i].URL)

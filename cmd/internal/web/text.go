@@ -25,24 +25,24 @@ type fixedText struct {
 	html  template.HTML
 }
 
-// textValues are what the fixed texts say of this installation.
-func textValues(c Config) map[string]any {
-	return map[string]any{
-		"Site": c.SiteName, "Authority": c.Authority,
-		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(c.BackupsKept),
-	}
-}
-
 // days returns how many days something takes.
 func days(d time.Duration) int { return int(d / (24 * time.Hour)) }
 
-// loadTexts reads the fixed texts, with values filled in.
-func loadTexts(values map[string]any) (map[string]fixedText, error) {
+// Texts are the fixed texts by route, read and checked.
+type Texts map[string]fixedText
+
+// LoadTexts reads the fixed texts, with the names of site and authority and
+// what is promised filled in.
+func LoadTexts(site, authority string, backupsKept time.Duration) (Texts, error) {
+	values := map[string]any{
+		"Site": site, "Authority": authority,
+		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(backupsKept),
+	}
 	files, err := textFiles.ReadDir("texts")
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[string]fixedText)
+	out := make(Texts)
 	for _, f := range files {
 		b, err := textFiles.ReadFile("texts/" + f.Name())
 		if err != nil {
@@ -82,7 +82,7 @@ var textRoutes = map[string]struct{ route, lang string }{
 // within the English interface.
 func (s *Server) showText(rq *request) (themes.Page, error) {
 	at := textRoutes[rq.URL.Path]
-	t := s.texts[at.route]
+	t := s.Texts[at.route]
 	p := &themes.TextPage{Base: s.base(rq, t.title, at.route), Lang: at.lang, HTML: t.html}
 	p.Feeds = s.standardFeeds(rq)
 	return p, nil

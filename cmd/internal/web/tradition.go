@@ -47,7 +47,7 @@ func (s *Server) showTradition(rq *request) (themes.Page, error) {
 	if c, ok := rq.calendar.Convention(t.ID); ok {
 		p.Convention = &c
 	}
-	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Tradition: t.ID, Limit: pageSize})
+	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Traditions: []string{t.ID}, Limit: pageSize})
 	if err != nil {
 		return nil, err
 	}

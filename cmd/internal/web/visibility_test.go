@@ -4,12 +4,18 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/search/meili"
 )
@@ -147,6 +153,46 @@ func TestConditionalRequests(t *testing.T) {
 	}
 }
 
+// Two servers say the same of the same content, whenever each was started.
+func TestServersAgreeOnDates(t *testing.T) {
+	first := wholeSite(t)
+	first.clock.set(at.Add(time.Hour))
+	second := first.with(t)
+	first.clock.set(at.Add(2 * time.Hour))
+	for _, path := range []string{
+		"/", "/beitraege", "/beitraege/zuckerfest", "/kalender", "/impressum", "/feeds/beitraege.rss", "/feeds/kalender.ics",
+		"/broschueren/ratgeber.pdf", "/robots.txt", first.AssetPath("style.css"),
+	} {
+		a, b := first.get(t, path), second.get(t, path)
+		if a.Code != http.StatusOK || !maps.EqualFunc(a.Header(), b.Header(), slices.Equal) || a.Body.String() != b.Body.String() {
+			t.Errorf("%s: %d, %v and %v", path, a.Code, a.Header(), b.Header())
+		}
+	}
+}
+
+// What is not found is no failure of the program.
+func TestNotFoundIsNoFailure(t *testing.T) {
+	s := newSite(t, nil)
+	for _, path := range []string{"/beitraege/nirgends", "/kalender/2026/13", "/feeds/nirgends.rss", "/feeds/kalender.ics?tradition=nirgends"} {
+		if w := s.get(t, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, w.Code)
+		}
+	}
+	if n := s.config.Answers.Stats().Failed; n != 0 {
+		t.Errorf("%d failed", n)
+	}
+}
+
+// What readers keep of an older release is not taken for the same.
+func TestReleaseMovesDates(t *testing.T) {
+	released := at.Add(30 * time.Minute)
+	s := newSite(t, nil, func(c *web.Config) { c.Released = released })
+	s.clock.set(at.Add(time.Hour))
+	if got := s.get(t, "/").Header().Get("Last-Modified"); got != released.Format(http.TimeFormat) {
+		t.Errorf("Last-Modified is %s", got)
+	}
+}
+
 func TestEnginesAbsence(t *testing.T) {
 	s := newSite(t, nil)
 	// Nobody listens on this port, so every call fails as with a stopped server.
@@ -171,5 +217,73 @@ func TestEnginesAbsence(t *testing.T) {
 	}
 	if err := json.Unmarshal(s.get(t, "/api/v1/search?q=Zuckerfest").Body.Bytes(), &answer); err != nil || !answer.Degraded {
 		t.Errorf("API says degraded = %v, %v", answer.Degraded, err)
+	}
+}
+
+// Whoever knows the hash of a stored file learns nothing by it: while nothing
+// visible shows the file as a picture, the answer is that for a hash that
+// nobody has, after the same questions to the store.
+func TestHashOpensNothing(t *testing.T) {
+	s := wholeSite(t)
+	put := func(body, mediaType string) content.File {
+		t.Helper()
+		f, err := s.files.Put(t.Context(), strings.NewReader(body), mediaType, 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	draft := func(id string) content.Item {
+		return content.Item{ID: id, State: content.Draft, Text: content.Text{Lang: content.German, Title: "Noch geheim"}}
+	}
+	secret, drawn, later := put("%PDF-1.4 geheim", "application/pdf"), put("<svg>geheim</svg>", "image/svg+xml"), put("<svg>bald</svg>", "image/svg+xml")
+	cover, typed := put("\x89PNG\r\n\x1a\n geheim", "image/png"), put("<html>", "text/html")
+	planned := draft("bald")
+	planned.State, planned.Publish.From = content.Approved, at.Add(time.Hour)
+	shown := draft("gezeigt")
+	shown.State = content.Approved
+	s.save(t,
+		&content.Brochure{Item: draft("geheim"), PDF: secret, Cover: cover},
+		&content.Article{Item: draft("skizze"), Picture: content.Picture{File: drawn, Name: "a.svg"}},
+		&content.Article{Item: planned, Picture: content.Picture{File: later, Name: "b.svg"}},
+		&content.Article{Item: shown, Picture: content.Picture{File: typed, Name: "c.svg"}},
+	)
+	b, err := s.store.Brochure(t.Context(), at, "ratgeber") // visible, but its files are no pictures
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := func(hash string) (*httptest.ResponseRecorder, int64) {
+		before := s.store.Statements()
+		w := s.get(t, "/bilder/"+hash+".svg")
+		return w, s.store.Statements() - before
+	}
+	s.get(t, "/healthz") // whoever comes first asks what has changed
+	unknown, asked := ask(strings.Repeat("0", 64))
+	if unknown.Code != http.StatusNotFound {
+		t.Fatalf("an unknown hash answers %d", unknown.Code)
+	}
+	for name, hash := range map[string]string{
+		"PDF of a draft": secret.Hash, "cover of a draft": cover.Hash, "picture of a draft": drawn.Hash, "picture before its time": later.Hash,
+		"PDF": b.PDF.Hash, "cover": b.Cover.Hash,
+	} {
+		w, n := ask(hash)
+		if w.Code != http.StatusNotFound || n != asked {
+			t.Errorf("%s answers %d after %d statements, an unknown hash 404 after %d", name, w.Code, n, asked)
+		}
+		if d := cmp.Diff(unknown.Header(), w.Header()); d != "" || w.Body.String() != unknown.Body.String() {
+			t.Errorf("%s differs from an unknown hash:\n%s", name, d)
+		}
+	}
+	if w, _ := ask(typed.Hash); w.Code != http.StatusNotFound {
+		t.Errorf("a page of HTML as a picture answers %d", w.Code)
+	}
+	for _, path := range []string{"/broschueren/geheim.pdf", "/broschueren/geheim/titel.png"} {
+		if w := s.get(t, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, w.Code)
+		}
+	}
+	s.clock.set(at.Add(time.Hour))
+	if w, _ := ask(later.Hash); w.Code != http.StatusOK || w.Body.String() != "<svg>bald</svg>" || w.Header().Get("Content-Type") != "image/svg+xml" {
+		t.Errorf("the picture at its time answers %d: %s", w.Code, w.Body)
 	}
 }

@@ -1,0 +1,498 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/themes"
+	"vielfalt/themes/locale"
+	"vielfalt/themes/sheet"
+)
+
+// A param is a parameter of addresses: what it is called, and what it takes.
+// The table below is the only place that says so. Pages, feeds, the JSON
+// interface with its description, and the form that makes addresses are made
+// from it; routes.go says which address knows which.
+//
+// What a handler finds in request.query is what counts, in one order and each
+// once, so that it is also what an answer is kept under.
+type param struct {
+	name string
+	// label is the message key of what people call it; empty for its name.
+	label string
+	// filter is set where leaving it out shows more. Where an address does not
+	// know it, it is refused, because everything is not what was asked for.
+	filter bool
+	// many is set where repeated values add up. Others are given once.
+	many bool
+	// choices is the closed list of values; nil where there is none.
+	choices func(words *locale.Printer, c *calendar.Calendar) []themes.Choice
+	// read brings a value of what has no closed list to the form that counts,
+	// empty if it is the same as none, and reports whether it can be read.
+	read func(value string) (string, bool)
+	// The rest is for the JSON interface: what it takes in words, a schema of
+	// one value, what it is, whether it must be there, and what is taken if it
+	// is not.
+	takes    string
+	schema   map[string]any
+	help     string
+	needed   bool
+	fallback any
+}
+
+// Bounds of parameters.
+const (
+	maxPage     = 100_000
+	maxOffset   = 100_000 // how deep the JSON interface pages
+	maxDezernat = 10      // characters
+	maxValues   = 20      // of one parameter without a closed list
+)
+
+var params = []param{
+	{name: "tradition", label: "filter.tradition", filter: true, many: true, choices: traditionChoices, help: "Traditions wanted."},
+	{name: "art", label: "filter.kind", filter: true, many: true, choices: kindChoices, help: "Kinds of days wanted."},
+	{name: "gewissheit", label: "datebox.certainty", filter: true, many: true, choices: certaintyChoices, help: "Certainties wanted."},
+	{name: "type", label: "filter.type", filter: true, many: true, choices: typeChoices, help: "Types wanted."},
+	{name: "dezernat", label: "filter.dezernat", filter: true, many: true, read: typed(maxDezernat), takes: "1 to 10 characters", schema: textOf(1, maxDezernat), help: "Dezernate wanted."},
+	{name: "thema", label: "filter.theme", filter: true, many: true, read: typed(content.MaxTagLength), takes: "1 to 60 characters", schema: textOf(1, content.MaxTagLength), help: "Themes wanted."},
+	{name: "jahr", label: "filter.year", filter: true, many: true, read: numberBetween(1, 9999), takes: "a year between 1 and 9999", schema: integerBetween(1, 9999), help: "Years wanted."},
+	{name: "q", filter: true, read: searchText, takes: "at most 200 characters", schema: textOf(0, search.MaxText), help: "What somebody is looking for.", needed: true},
+	{name: "seite", read: pageRead, takes: "the number of a page"},
+	{name: "fassung", choices: languageChoices},
+	{name: "format", choices: paperChoices},
+	{name: "vorabend", label: "subscribe.eve", choices: eveChoices},
+	{name: "feed", label: "subscribe.kind", choices: feedChoices},
+	{name: "from", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "First day; today if left out."},
+	{name: "to", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "Last day; a year after from if left out."},
+	{name: "limit", read: numberBetween(1, 100), takes: "a number between 1 and 100", schema: integerBetween(1, 100), help: "How many results are wanted.", fallback: 20},
+	{name: "offset", read: numberBetween(0, maxOffset), takes: "a number between 0 and 100000", schema: integerBetween(0, maxOffset), help: "How many results are skipped.", fallback: 0},
+}
+
+// paramNamed returns a parameter; nil if there is none of that name.
+func paramNamed(name string) *param {
+	if i := slices.IndexFunc(params, func(p param) bool { return p.name == name }); i >= 0 {
+		return &params[i]
+	}
+	return nil
+}
+
+func traditionChoices(words *locale.Printer, c *calendar.Calendar) []themes.Choice {
+	out := make([]themes.Choice, 0, len(c.Traditions()))
+	for _, t := range c.Traditions() {
+		out = append(out, themes.Choice{Value: t.ID, Title: t.Name.In(words.Lang)})
+	}
+	return out
+}
+
+// choicesOf returns the choices of a list that never changes, whose titles are
+// messages.
+func choicesOf[T ~string](list []T, title func(*locale.Printer, string) string) func(*locale.Printer, *calendar.Calendar) []themes.Choice {
+	return func(words *locale.Printer, _ *calendar.Calendar) []themes.Choice {
+		out := make([]themes.Choice, len(list))
+		for i, v := range list {
+			out[i] = themes.Choice{Value: string(v), Title: title(words, string(v))}
+		}
+		return out
+	}
+}
+
+// message returns titles by the message keys that begin with prefix.
+func message(prefix string) func(*locale.Printer, string) string {
+	return func(words *locale.Printer, v string) string { return words.T(prefix + v) }
+}
+
+func itself(_ *locale.Printer, v string) string { return v }
+
+var (
+	kindChoices      = choicesOf(calendar.Kinds(), message("kind."))
+	certaintyChoices = choicesOf(calendar.Certainties(), message("certainty."))
+	typeChoices      = choicesOf(content.Types(), message("type."))
+	languageChoices  = choicesOf(content.Languages(), message("language."))
+	paperChoices     = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
+	eveChoices       = choicesOf([]string{"1"}, itself)
+	feedChoices      = choicesOf([]string{articleFeed, calendarFeed}, func(words *locale.Printer, v string) string {
+		if v == calendarFeed {
+			return words.T("subscribe.kind.calendar")
+		}
+		return words.T("subscribe.kind.articles")
+	})
+)
+
+// typed reads a text of at most so many characters.
+func typed(limit int) func(string) (string, bool) {
+	return func(v string) (string, bool) {
+		v = legible(v)
+		return v, utf8.RuneCountInString(v) <= limit
+	}
+}
+
+// searchText reads what somebody searches for, of which the beginning counts.
+func searchText(v string) (string, bool) {
+	v = legible(v)
+	if utf8.RuneCountInString(v) > search.MaxText {
+		v = strings.TrimSpace(string([]rune(v)[:search.MaxText]))
+	}
+	return v, true
+}
+
+// legible is a text without what cannot be shown: in pages, and in their titles,
+// nothing turns round or hides what stands beside it.
+func legible(v string) string {
+	return strings.TrimSpace(content.StripHidden(strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(v, ""))))
+}
+
+func numberBetween(least, most int) func(string) (string, bool) {
+	return func(v string) (string, bool) {
+		n, err := strconv.Atoi(v)
+		return strconv.Itoa(n), err == nil && n >= least && n <= most
+	}
+}
+
+// pageRead reads the number of a page. The first needs none.
+func pageRead(v string) (string, bool) {
+	n, ok := numberBetween(1, maxPage)(v)
+	if n == "1" {
+		n = ""
+	}
+	return n, ok
+}
+
+func dateRead(v string) (string, bool) {
+	d, err := calendar.ParseDate(v)
+	return d.String(), err == nil && len(v) == len("2026-11-22")
+}
+
+func textOf(least, most int) map[string]any {
+	s := map[string]any{"type": "string", "maxLength": most}
+	if least > 0 {
+		s["minLength"] = least
+	}
+	return s
+}
+
+func integerBetween(least, most int) map[string]any {
+	return map[string]any{"type": "integer", "minimum": least, "maximum": most}
+}
+
+func dateSchema() map[string]any {
+	return map[string]any{"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+}
+
+// A strayError is a parameter, or a value of one, that an address does not
+// know. To go on as if it were not there would show everything.
+type strayError struct {
+	param   string          // as the address has it
+	label   string          // message key of what people call it; empty if it is not known
+	value   string          // empty if the parameter itself is not known
+	known   []themes.Choice // what is
+	nearest string          // the most like it of those; empty if none is
+}
+
+// Error says it to programs.
+func (e strayError) Error() string {
+	var b strings.Builder
+	if e.value == "" {
+		fmt.Fprintf(&b, "unknown parameter %q", e.param)
+	} else {
+		fmt.Fprintf(&b, "unknown %s %q", e.param, e.value)
+	}
+	if e.nearest != "" {
+		fmt.Fprintf(&b, "; did you mean %q?", e.nearest)
+	}
+	if len(e.known) > 0 {
+		values := make([]string, len(e.known))
+		for i, c := range e.known {
+			values[i] = c.Value
+		}
+		fmt.Fprintf(&b, "; known: %s", strings.Join(values, ", "))
+	}
+	return b.String()
+}
+
+// parameters reads the query of an address that knows some parameters. Others
+// change nothing, except that a filter it does not know, or a name that is
+// nearly one it does, is a strayError: it cannot be meant to show everything.
+func (s *Server) parameters(rq *request, known []string) (url.Values, error) {
+	out := url.Values{}
+	for name, given := range rq.query {
+		given = slices.DeleteFunc(slices.Clone(given), func(v string) bool { return v == "" }) // a form sends what is left empty
+		if len(given) == 0 {
+			continue
+		}
+		if !slices.Contains(known, name) {
+			if err := s.strayName(rq, name, known); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		values, err := s.values(rq, paramNamed(name), given)
+		if err != nil {
+			return nil, err
+		}
+		if len(values) > 0 {
+			out[name] = values
+		}
+	}
+	return out, nil
+}
+
+// strayName returns an error for a name that must not be passed over.
+func (s *Server) strayName(rq *request, name string, known []string) error {
+	var filters []themes.Choice
+	for _, n := range known {
+		if p := paramNamed(n); p.filter {
+			filters = append(filters, themes.Choice{Value: n, Title: s.label(rq, p)})
+		}
+	}
+	if len(filters) == 0 {
+		return nil // nothing here can be narrowed
+	}
+	near, isNear := nearest(name, filters)
+	p := paramNamed(name)
+	if !isNear && (p == nil || !p.filter) {
+		return nil
+	}
+	e := strayError{param: name, known: filters}
+	if isNear {
+		e.nearest = near.Value
+	}
+	return e
+}
+
+// label is what people call a parameter.
+func (s *Server) label(rq *request, p *param) string {
+	if p.label == "" {
+		return p.name
+	}
+	return s.renderer.Printer(rq.lang).T(p.label)
+}
+
+// values reads the values of a parameter, in the order of its closed list or of
+// the alphabet, each once.
+func (s *Server) values(rq *request, p *param, given []string) ([]string, error) {
+	if !p.many && len(given) > 1 {
+		return nil, badRequest("parameter %q is given %d times", p.name, len(given))
+	}
+	if p.choices != nil {
+		choices := p.choices(s.renderer.Printer(rq.lang), rq.calendar)
+		for _, v := range given {
+			if !slices.ContainsFunc(choices, func(c themes.Choice) bool { return c.Value == v }) {
+				return nil, s.strayValue(rq, p, v, choices)
+			}
+		}
+		var out []string
+		for _, c := range choices {
+			if slices.Contains(given, c.Value) {
+				out = append(out, c.Value)
+			}
+		}
+		return out, nil
+	}
+	var out []string
+	for _, v := range given {
+		read, ok := p.read(v)
+		if !ok {
+			return nil, badRequest("parameter %q must be %s", p.name, p.takes)
+		}
+		if read != "" {
+			out = append(out, read)
+		}
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	if len(out) > maxValues {
+		return nil, badRequest("parameter %q has more than %d values", p.name, maxValues)
+	}
+	return out, nil
+}
+
+// strayValue returns the error for a value that is not among the choices.
+func (s *Server) strayValue(rq *request, p *param, value string, choices []themes.Choice) error {
+	e := strayError{param: p.name, label: p.label, value: value, known: choices}
+	// Whoever writes English may mean the German name, and the other way round.
+	names := slices.Clone(choices)
+	for _, lang := range locale.Languages() {
+		names = append(names, p.choices(s.renderer.Printer(lang), rq.calendar)...)
+	}
+	if c, ok := nearest(value, names); ok {
+		e.nearest = c.Value
+	}
+	return e
+}
+
+// strict reads the query of the JSON interface, where every parameter counts and
+// has to be written as it is described.
+func (s *Server) strict(rq *request, known []string) (url.Values, error) {
+	for name, given := range rq.query {
+		if !slices.Contains(known, name) {
+			choices := make([]themes.Choice, len(known))
+			for i, n := range known {
+				choices[i].Value = n
+			}
+			e := strayError{param: name, known: choices}
+			if c, ok := nearest(name, choices); ok {
+				e.nearest = c.Value
+			}
+			return nil, badRequest("%v", e)
+		}
+		p := paramNamed(name)
+		if !p.many && len(given) > 1 {
+			return nil, badRequest("parameter %q is given %d times", name, len(given))
+		}
+		for _, v := range given {
+			if !utf8.ValidString(v) {
+				return nil, badRequest("parameter %q is not valid UTF-8", name)
+			}
+			if p.read == nil {
+				continue
+			}
+			read, ok := p.read(v)
+			if p.schema["type"] == "integer" {
+				ok = ok && read == v
+			}
+			length := utf8.RuneCountInString(v)
+			if most, bounded := p.schema["maxLength"].(int); bounded && length > most {
+				ok = false
+			}
+			if least, bounded := p.schema["minLength"].(int); bounded && length < least || v == "" && p.name != "q" {
+				ok = false
+			}
+			if !ok {
+				return nil, badRequest("parameter %q must be %s", name, p.takes)
+			}
+		}
+	}
+	for _, name := range known {
+		if p := paramNamed(name); p.needed && !rq.query.Has(name) {
+			return nil, badRequest("parameter %q is needed: %s", name, p.takes)
+		}
+	}
+	query, err := s.parameters(rq, known)
+	if e := (strayError{}); errors.As(err, &e) {
+		err = badRequest("%v", e)
+	}
+	return query, err
+}
+
+// describeParams returns the parameters of an address for the description of the
+// JSON interface.
+func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[string]any {
+	out := []map[string]any{}
+	for _, name := range names {
+		p := paramNamed(name)
+		one := p.schema
+		most := maxValues
+		if p.choices != nil {
+			choices := p.choices(s.renderer.Printer(locale.Languages()[0]), c)
+			values := make([]string, len(choices))
+			for i, v := range choices {
+				values[i] = v.Value
+			}
+			one, most = map[string]any{"type": "string", "enum": values}, len(values)
+			if name == "tradition" {
+				one = map[string]any{"$ref": "#/components/schemas/Tradition"}
+			}
+		}
+		d := map[string]any{"name": name, "in": "query", "required": p.needed, "description": p.help, "schema": one}
+		switch {
+		case p.many:
+			d["schema"] = map[string]any{"type": "array", "items": one, "maxItems": most}
+			d["style"], d["explode"] = "form", true
+		case p.fallback != nil:
+			with := map[string]any{"default": p.fallback}
+			for k, v := range one {
+				with[k] = v
+			}
+			d["schema"] = with
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// wrong turns a strayError into what its page says.
+func (s *Server) wrong(rq *request, e strayError) *themes.WrongFilter {
+	p := &themes.WrongFilter{Name: legible(e.param), Value: legible(e.value)}
+	if e.label != "" {
+		p.Name = s.renderer.Printer(rq.lang).T(e.label)
+	}
+	path := prefix(rq.lang) + (&url.URL{Path: rq.URL.Path}).EscapedPath()
+	for _, c := range e.known {
+		q := url.Values{}
+		for name, values := range rq.query {
+			if p := paramNamed(name); p != nil && (name != e.param || e.value != "") {
+				q[name] = slices.Clone(values)
+			}
+		}
+		if e.value == "" {
+			q[c.Value] = rq.query[e.param]
+		} else {
+			for i, v := range q[e.param] {
+				if v == e.value {
+					q[e.param][i] = c.Value
+				}
+			}
+		}
+		link := themes.Link{Title: c.Title, URL: address(path, q)}
+		p.Known = append(p.Known, link)
+		if c.Value == e.nearest {
+			p.Nearest = &link
+		}
+	}
+	return p
+}
+
+// nearest returns the choice whose value or title is most like what somebody
+// wrote, if any is.
+func nearest(wrote string, choices []themes.Choice) (themes.Choice, bool) {
+	wrote = foldName(wrote)
+	if n := utf8.RuneCountInString(wrote); n < 2 || n > 60 {
+		return themes.Choice{}, false
+	}
+	limit := min(3, max(1, utf8.RuneCountInString(wrote)/3))
+	best, found := limit+1, themes.Choice{}
+	for _, c := range choices {
+		for _, name := range []string{c.Value, c.Title} {
+			name = foldName(name)
+			if name == "" {
+				continue
+			}
+			d := 0
+			switch begins := strings.HasPrefix(name, wrote) || strings.HasPrefix(wrote, name); {
+			case name == wrote:
+			case begins && len(wrote) > 2 && len(name) > 2:
+				d = 1
+			default:
+				for d = 1; d <= limit && !near(name, wrote, d); d++ {
+				}
+			}
+			if d < best {
+				best, found = d, c
+			}
+		}
+	}
+	return found, best <= limit
+}
+
+// nearestCount returns the value most like one that nothing carries.
+func nearestCount(wrote string, counts []content.Count) (string, bool) {
+	choices := make([]themes.Choice, len(counts))
+	for i, c := range counts {
+		choices[i] = themes.Choice{Value: c.Value, Title: c.Value}
+	}
+	c, ok := nearest(wrote, choices)
+	return c.Value, ok && !strings.EqualFold(c.Value, wrote)
+}

@@ -1,0 +1,32 @@
+//go:build linux || darwin
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// writable reports whether this process may write into a folder.
+func writable(dir string) bool {
+	const write = 2
+	return syscall.Access(dir, write) == nil
+}
+
+// exposed returns what in a data folder others than its owner may read.
+func exposed(dir string) (names []string) {
+	const enter, read = 0o011, 0o044
+	folder, err := os.Stat(dir)
+	if err != nil {
+		return nil
+	}
+	for _, name := range []string{databaseName, "files", "index"} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		// Whoever may not enter the folder reads nothing in it.
+		if err == nil && info.Mode().Perm()&read&(folder.Mode().Perm()&enter<<2) != 0 {
+			names = append(names, filepath.Join(dir, name))
+		}
+	}
+	return names
+}

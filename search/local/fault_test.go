@@ -1,0 +1,295 @@
+package local
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+func eventually(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	for began := time.Now(); !is(); time.Sleep(5 * time.Millisecond) {
+		if time.Since(began) > 20*time.Second {
+			t.Fatalf("not so after a while: %s", what)
+		}
+	}
+}
+
+// wantUnavailable checks that an index says it cannot answer, and why, and that
+// it is to be rebuilt.
+func wantUnavailable(t *testing.T, x *Index, why string) {
+	t.Helper()
+	_, err := x.Search(t.Context(), search.Query{Text: "Laubhüttenfest"})
+	if !errors.Is(err, search.ErrUnavailable) || !strings.Contains(err.Error(), why) {
+		t.Errorf("Search = %v, want that it is unavailable, with %q", err, why)
+	}
+	if err := x.Health(t.Context()); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("Health = %v, want that it is unavailable", err)
+	}
+	if p, err := x.Position(t.Context()); err != nil || p != (search.Position{}) {
+		t.Errorf("Position = %v, %v, want zero", p, err)
+	}
+}
+
+// wantMended rebuilds and checks that everything is there again.
+func wantMended(t *testing.T, x *Index) {
+	t.Helper()
+	at := fill(t, x)
+	if p, err := x.Position(t.Context()); err != nil || p != at {
+		t.Errorf("after the rebuild Position = %v, %v, want %v", p, err, at)
+	}
+	if n := count(t, x, "Laubhüttenfest"); n != 1 {
+		t.Errorf("after the rebuild Search finds %d, want 1", n)
+	}
+	if err := x.Put(t.Context(), search.Document{ID: "c", Item: "c", Type: content.TypeArticle, Title: "Mondfest"}); err != nil {
+		t.Errorf("after the rebuild: %v", err)
+	}
+}
+
+// An index whose folder is removed is unavailable, and can be made again.
+func TestFolderRemoved(t *testing.T) {
+	for name, notice := range map[string]func(*testing.T, *Index) error{
+		"looked at": func(t *testing.T, x *Index) error { _, err := x.Position(t.Context()); return err },
+		"written to": func(t *testing.T, x *Index) error {
+			return x.Put(t.Context(), search.Document{ID: "c", Item: "c", Type: content.TypeArticle, Title: "Mondfest"})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "index")
+			x := open(t, dir)
+			fill(t, x)
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+			if err := notice(t, x); !errors.Is(err, search.ErrUnavailable) {
+				t.Errorf("the fault is noticed as %v", err)
+			}
+			eventually(t, "put aside", func() bool { x.mu.RLock(); defer x.mu.RUnlock(); return x.current == nil })
+			wantUnavailable(t, x, "")
+			wantMended(t, x)
+		})
+	}
+}
+
+// A full disk fails what is written, and ends neither the process nor what goes
+// on writing: nothing is used again that could not be written whole.
+func TestDiskFull(t *testing.T) {
+	dir := smallDisk(t)
+	x := open(t, dir)
+	fill(t, x)
+	long := strings.Repeat("Ein Satz über ein Fest. ", 50)
+	var err error
+	for i := 0; err == nil && i < 1000; i++ {
+		var docs []search.Document
+		for k := range 100 {
+			id := fmt.Sprintf("d%d-%d", i, k)
+			docs = append(docs, search.Document{ID: id, Item: id, Type: content.TypeArticle, Title: id, Body: long + id + id})
+		}
+		err = x.Put(t.Context(), docs...)
+	}
+	if !errors.Is(err, search.ErrUnavailable) {
+		t.Fatalf("a full disk fails with %v", err)
+	}
+	eventually(t, "put aside", func() bool { x.mu.RLock(); defer x.mu.RUnlock(); return x.current == nil })
+	wantUnavailable(t, x, "no space left")
+	x.aside.Wait()
+	wantMended(t, x)
+
+	// A rebuild that does not fit leaves the old index in service.
+	at := search.Position{Change: 99}
+	if err := x.Rebuild(t.Context(), large, at); err == nil {
+		t.Fatal("a rebuild larger than the disk succeeds")
+	}
+	if n := count(t, x, "Laubhüttenfest"); n != 1 {
+		t.Errorf("after a rebuild that failed Search finds %d, want 1", n)
+	}
+	if got := names(t, dir); len(got) != 2 {
+		t.Errorf("the folder holds %q, want what failed gone", got)
+	}
+}
+
+// A disk that is full at the start is no reason not to start.
+func TestDiskFullAtStart(t *testing.T) {
+	dir := smallDisk(t)
+	ballast := filepath.Join(dir, "ballast")
+	f, err := os.Create(ballast)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for err == nil {
+		_, err = f.Write(make([]byte, 4096))
+	}
+	f.Close()
+	x := open(t, dir)
+	wantUnavailable(t, x, "no space left")
+	if err := x.Rebuild(t.Context(), large, search.Position{}); err == nil {
+		t.Error("a full disk is no error of Rebuild")
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	wantMended(t, x)
+}
+
+// What scorch's own routines report puts the index aside, also those who wait
+// for a write that will never be answered.
+func TestLibraryFails(t *testing.T) {
+	x := open(t, t.TempDir())
+	fill(t, x)
+	path := filepath.Join(x.current.path, storeFolder)
+	f, ok := listeners.Load(path)
+	if !ok {
+		t.Fatal("nobody listens to the library")
+	}
+	f.(func(error))(errors.New("merging err: a mistake"))
+	x.aside.Wait()
+	wantUnavailable(t, x, "a mistake")
+	wantMended(t, x)
+	closeNow(t, x)
+	listeners.Range(func(path, _ any) bool {
+		t.Errorf("after Close somebody listens to %v", path)
+		return true
+	})
+}
+
+// A panic in the library is a fault of the index, in whatever it is met.
+func TestLibraryPanics(t *testing.T) {
+	x := open(t, t.TempDir())
+	fill(t, x)
+	if err := x.use(t.Context(), func(*generation) error { panic("a mistake") }); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("a panic is %v", err)
+	}
+	x.aside.Wait()
+	wantUnavailable(t, x, "a mistake")
+	wantMended(t, x)
+}
+
+// A file that is cut short under the library is a fault of the index.
+func TestFileCutShort(t *testing.T) {
+	x := open(t, t.TempDir())
+	fill(t, x)
+	segments, err := filepath.Glob(filepath.Join(x.current.path, storeFolder, "*.zap"))
+	if err != nil || len(segments) == 0 {
+		t.Fatal(segments, err)
+	}
+	for _, s := range segments {
+		if err := os.Truncate(s, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, err = x.Search(t.Context(), search.Query{Text: "Laubhüttenfest"})
+	if !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("Search in a file cut short = %v", err)
+	}
+	x.aside.Wait()
+	wantMended(t, x)
+}
+
+// While there is nothing yet, what is written is found at once, and what is put
+// or deleted meanwhile is not overwritten by what was read before.
+func TestFoundWhileBuilt(t *testing.T) {
+	x := open(t, t.TempDir())
+	doc := func(id, title string) search.Document {
+		return search.Document{ID: id, Item: id, Type: content.TypeArticle, Title: title}
+	}
+	docs := []search.Document{doc("a", "Altes Fagott"), doc("b", "Altes Cello"), doc("c", "Posaune")}
+	met, goOn := make(chan struct{}), make(chan struct{})
+	built := make(chan error, 1)
+	go func() {
+		built <- x.Rebuild(t.Context(), func(yield func(search.Document, error) bool) {
+			for _, d := range docs {
+				if !yield(d, nil) {
+					return
+				}
+			}
+			close(met)
+			<-goOn // all are read, none is written
+		}, search.Position{Change: 1})
+	}()
+	<-met
+	if done, all := x.Progress(); done != 0 || all != 3 {
+		t.Errorf("Progress = %d of %d, want 0 of 3", done, all)
+	}
+	close(goOn)
+	eventually(t, "some are found", func() bool { return count(t, x, "Posaune") == 1 })
+	if err := <-built; err != nil {
+		t.Fatal(err)
+	}
+	if done, all := x.Progress(); all != 0 {
+		t.Errorf("Progress = %d of %d, want that there is none", done, all)
+	}
+	// Now there is something to keep in service.
+	next, stop := iter.Pull2(func(yield func(search.Document, error) bool) {
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	})
+	defer stop()
+	g, err := x.next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, empty, err := x.begin(t.Context(), g)
+	if err != nil || empty {
+		t.Fatalf("begin: empty is %v, %v", empty, err)
+	}
+	if err := x.Put(t.Context(), doc("a", "Neues Fagott")); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Delete(t.Context(), "b"); err != nil {
+		t.Fatal(err)
+	}
+	for d, _, ok := next(); ok; d, _, ok = next() {
+		if err := x.add(t.Context(), g, []search.Document{d}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if count(t, x, "Neues Fagott") != 1 || count(t, x, "Cello") != 0 {
+		t.Error("what is put or deleted while another is built is not found so")
+	}
+	x.end(g)
+	if !x.replace(old, g) {
+		t.Fatal("not replaced")
+	}
+	x.drop(old)
+	if count(t, x, "Neues Fagott") != 1 || count(t, x, "Altes") != 0 || count(t, x, "Posaune") != 1 {
+		t.Error("what was put or deleted meanwhile is lost with the old index")
+	}
+}
+
+// large yields more than fits on a small disk.
+func large(yield func(search.Document, error) bool) {
+	long := strings.Repeat("Ein langer Satz über ein Fest. ", 1000)
+	for i := range 1000 {
+		id := fmt.Sprint("large-", i)
+		if !yield(search.Document{ID: id, Item: id, Type: content.TypeArticle, Title: id, Body: long + id}, nil) {
+			return
+		}
+	}
+}
+
+// smallDisk returns a folder on a disk of 3 MB.
+func smallDisk(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", dir).Run(); err != nil {
+		t.Skip("needs to be allowed to mount a small disk")
+	}
+	t.Cleanup(func() {
+		if err := exec.Command("umount", dir).Run(); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
