@@ -154,8 +154,12 @@ func TestCommandsEnd(t *testing.T) {
 		if _, err := db.Exec("BEGIN EXCLUSIVE"); err != nil {
 			t.Fatal(err)
 		}
-		for _, args := range [][]string{{"migrate"}, {"import", many}, {"schedule"}, {"reindex"}} {
-			one(stopped(t, opens("vielfalt.db.lock"), 1, append(args, "--data", data)...))
+		for _, args := range [][]string{{"migrate"}, {"import", many}, {"schedule"}, {"reindex"}, {"serve", "--addr", "127.0.0.1:0"}} {
+			code, said := stopped(t, opens("vielfalt.db.lock"), 1, append(args, "--data", data)...)
+			if _, last, found := strings.Cut(said, "\nvielfalt: "); found && args[0] == "serve" { // after its log
+				said = "vielfalt: " + last
+			}
+			one(code, said)
 		}
 	})
 	t.Run("schedule", func(t *testing.T) {
