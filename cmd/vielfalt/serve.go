@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -62,6 +63,11 @@ type serveCmd struct {
 // lease is for how long readers are sent ready answers after the store was last
 // heard of; as long as it answers, it is heard of several times within.
 const lease = time.Second
+
+// places is how many answers may be in the making, waiting for the store or for a
+// processor. Each takes about half a megabyte. They compute on all processors but
+// one, which is left to those whose answers are ready.
+const places = 128
 
 // grace is for how long after a change readers may be sent the answer of before
 // while the new one is made. Together with the time until a change is heard of
@@ -216,7 +222,8 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		return nil, fmt.Errorf("--data: search index: %w", err)
 	}
 	srv.closers = append(srv.closers, index.Close)
-	answers := ready.New(c.CacheSize<<20, grace, a.Now)
+	gate := ready.NewGate(places, max(1, runtime.GOMAXPROCS(0)-1))
+	answers := ready.New(c.CacheSize<<20, grace, gate, a.Now)
 	srv.answers = answers
 	srv.metrics.answers(answers)
 	replan := make(chan struct{}, 1)
@@ -245,7 +252,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 
 	srv.site, err = web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
-		Answers: answers, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
+		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
 		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
 	})

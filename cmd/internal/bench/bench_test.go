@@ -208,7 +208,7 @@ func TestJudge(t *testing.T) {
 	if len(r.missed) != 1 {
 		t.Errorf("%d bars are missed", len(r.missed))
 	}
-	for n, want := range map[int]bar{200: atMost(80), 1000: atMost(80), 1001: atMost(200), 50_000: atMost(350), 60_000: {}} {
+	for n, want := range map[int]bar{200: atMost(120), 1000: atMost(120), 1001: atMost(220), 50_000: atMost(380), 60_000: {}} {
 		if got := bySize(n, memoryBars); got != want {
 			t.Errorf("bar of memory at %d: got %v, want %v", n, got, want)
 		}

@@ -255,6 +255,9 @@ func (o *options) measure(ctx context.Context, p *program, c *corpus, w *wrk, fo
 		growth(r, all)
 	}
 	resources(r, all, binary.Size())
+	for _, z := range all {
+		z.mix.report(r)
+	}
 	largest := all[len(all)-1]
 	largest.punctuality(r)
 	largest.importing(r, o.rate)
@@ -276,7 +279,11 @@ func (o *options) size(ctx context.Context, p *program, c *corpus, w *wrk, folde
 	if err != nil {
 		return nil, err
 	}
-	defer func() { s.stop() }()
+	defer func() {
+		if s != nil {
+			s.stop()
+		}
+	}()
 	if err := s.ready(ctx); err != nil {
 		return nil, err
 	}
@@ -304,9 +311,22 @@ func (o *options) size(ctx context.Context, p *program, c *corpus, w *wrk, folde
 	watch := watchMemory(s.pid)
 	z.duels, err = fight(ctx, w, s, targets(addresses, n, year), o.rounds, largest, say)
 	z.memory = watch.end()
-	if err != nil || !largest {
+	if err != nil {
 		return z, err
 	}
+	say("%s articles: made-up addresses", thousands(n))
+	if z.mix, err = o.mix(ctx, w, s); err != nil || !largest {
+		return z, err
+	}
+	// It must not pay for what the crowd left.
+	s.stop()
+	if s, err = p.serve(ctx, data); err != nil {
+		return nil, err
+	}
+	if err := s.ready(ctx); err != nil {
+		return nil, err
+	}
+	crowd.site = s.site
 	say("%s articles: publishing on time", thousands(n))
 	more := filepath.Join(folder, "more")
 	if err := os.Mkdir(more, 0o700); err != nil {

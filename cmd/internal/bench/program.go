@@ -32,7 +32,10 @@ type program struct {
 // build builds the program into a folder.
 func build(ctx context.Context, folder string) (string, error) {
 	path := filepath.Join(folder, "vielfalt")
-	out, err := exec.CommandContext(ctx, "go", "build", "-o", path, "vielfalt/cmd/vielfalt").CombinedOutput()
+	// As README says a release is built.
+	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "vielfalt/cmd/vielfalt")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("build the program: %w\n%s", err, out)
 	}

@@ -46,6 +46,7 @@ type Answer struct {
 	date     []string
 	size     int64              // bytes it takes in the cache
 	grown    func(bytes int64)  // told when a compressed form was added; may be nil
+	gate     *Gate              // passed to compress; may be nil
 	forms    [len(codings)]form // the compressed ones
 }
 
@@ -94,8 +95,13 @@ var (
 	noCache = []string{"no-cache"}
 )
 
-// Answer returns the rendering as an answer that no cache keeps.
-func (r Rendering) Answer() *Answer { return newAnswer(r) }
+// Answer returns the rendering as an answer that no cache keeps. To compress it,
+// the gate is passed; nil where nothing need be bounded.
+func (r Rendering) Answer(g *Gate) *Answer {
+	a := newAnswer(r)
+	a.gate = g
+	return a
+}
 
 // Name says what kind of answer it is, as its rendering did.
 func (a *Answer) Name() string { return a.name }
@@ -197,6 +203,7 @@ func (a *Answer) form(accept []string) *form {
 	}
 	f := &a.forms[i]
 	f.once.Do(func() {
+		defer a.gate.Compute()()
 		var b bytes.Buffer
 		z := codings[i].compress(&b)
 		_, err := z.Write(a.body)

@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"strconv"
 	"sync"
 	"time"
 
-	"github.com/hashicorp/golang-lru/v2/simplelru"
 	"golang.org/x/sync/singleflight"
 
 	"vielfalt/content"
@@ -19,8 +17,9 @@ type Cache struct {
 	limit   int64         // bytes
 	grace   time.Duration // for how long after a change an answer may still be sent
 	now     func() time.Time
-	flights singleflight.Group
-	renewal chan struct{} // held by the one who renews an answer nobody waits for
+	gate    *Gate
+	asking  singleflight.Group // of values
+	renewal chan struct{}      // held by the one who renews an answer nobody waits for
 
 	life context.Context // ends with Close
 	end  context.CancelFunc
@@ -34,10 +33,10 @@ type Cache struct {
 	changed, begun, ended map[topic]uint64
 	edge                  time.Time // the last one passed
 	values                map[string]*value
-	renewing              map[string]bool // keys
-	// first holds answers asked for once, second those asked for again.
-	first, second part
-	stats         Stats
+	renewing              map[string]bool    // keys
+	flights               map[string]*flight // by name
+	kept                  shelves
+	stats                 Stats
 }
 
 // Stats are numbers of a cache since its beginning, and as it is now.
@@ -56,39 +55,24 @@ type Stats struct {
 // Renderings that take longer than this are given up: the store hangs.
 const patience = 15 * time.Second
 
+// topicSize is about how many bytes a topic of an answer takes.
+const topicSize = 64
+
 // maxTopics is about how many topics are remembered that something was told
 // about. Beyond, all is taken to have changed.
 const maxTopics = 50_000
 
 // New returns an empty cache that keeps at most limit bytes of answers. For a
 // time of grace after a change, readers are still sent the old answer while the
-// new one is made; with 0 they wait for it. now is the clock.
-func New(limit int64, grace time.Duration, now func() time.Time) *Cache {
+// new one is made; with 0 they wait for it. What is made passes the gate; nil
+// bounds nothing. now is the clock.
+func New(limit int64, grace time.Duration, gate *Gate, now func() time.Time) *Cache {
 	c := &Cache{
-		limit: limit, grace: grace, now: now, renewal: make(chan struct{}, 1), renewing: map[string]bool{},
+		limit: limit, grace: grace, gate: gate, now: now, flights: map[string]*flight{}, kept: newShelves(limit), renewal: make(chan struct{}, 1), renewing: map[string]bool{},
 		changed: map[topic]uint64{}, begun: map[topic]uint64{}, ended: map[topic]uint64{}, values: map[string]*value{},
 	}
 	c.life, c.end = context.WithCancel(context.Background())
-	c.first.init()
-	c.second.init()
 	return c
-}
-
-// A part is a list of answers, least recently used first.
-type part struct {
-	lru  *simplelru.LRU[string, *Answer]
-	size int64
-}
-
-// init makes the list. It is bounded in bytes by the cache, not in number.
-func (p *part) init() {
-	const unbounded = 1 << 30
-	p.lru, _ = simplelru.NewLRU(unbounded, func(_ string, a *Answer) { p.size -= a.size }) // fails for sizes below 1 only
-}
-
-func (p *part) add(key string, a *Answer) {
-	p.lru.Add(key, a)
-	p.size += a.size
 }
 
 // A mark says what something kept is made of and when it was last found true.
@@ -161,26 +145,12 @@ func (c *Cache) graceful(m *mark, at time.Time) bool {
 func (c *Cache) Get(key string, at time.Time) (*Answer, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	a := c.find(key)
+	a := c.kept.use(key)
 	if a == nil || c.judge(&a.mark, at) != valid {
 		return nil, false
 	}
 	c.stats.Hits++
 	return a, true
-}
-
-// find returns what is kept under a key, and remembers that it was asked for.
-func (c *Cache) find(key string) *Answer {
-	if a, ok := c.second.lru.Get(key); ok {
-		return a
-	}
-	a, ok := c.first.lru.Peek(key)
-	if !ok {
-		return nil
-	}
-	c.first.lru.Remove(key)
-	c.second.add(key, a)
-	return a
 }
 
 // Render returns the answer under a key, from render if none is kept that is
@@ -189,7 +159,7 @@ func (c *Cache) find(key string) *Answer {
 func (c *Cache) Render(ctx context.Context, key string, at time.Time, render func(context.Context) (Rendering, error)) (*Answer, error) {
 	c.mu.Lock()
 	generation := c.generation
-	a := c.find(key)
+	a := c.kept.use(key)
 	if a != nil {
 		switch {
 		case c.judge(&a.mark, at) == valid:
@@ -205,25 +175,15 @@ func (c *Cache) Render(ctx context.Context, key string, at time.Time, render fun
 			return a, nil
 		}
 	}
+	f := c.board(ctx, key, at, generation, render)
 	c.mu.Unlock()
-	// Readers who come after a change do not wait for a rendering from before.
-	ch := c.flights.DoChan(flight(key, generation), func() (any, error) { return c.make(ctx, key, at, generation, render) })
 	select {
 	case <-ctx.Done():
+		c.alight(f)
 		return c.rescue(ctx, key, at, ctx.Err())
-	case r := <-ch:
-		if r.Shared {
-			c.count(func(s *Stats) { s.Shared++ })
-		}
-		if r.Err != nil {
-			return nil, r.Err
-		}
-		return r.Val.(*Answer), nil
+	case <-f.done:
+		return f.answer, f.err
 	}
-}
-
-func flight(key string, generation uint64) string {
-	return key + " " + strconv.FormatUint(generation, 36)
 }
 
 // renew makes an answer nobody waits for, one at a time, so that those who wait
@@ -234,7 +194,10 @@ func (c *Cache) renew(ctx context.Context, key string, at time.Time, generation 
 	if !ok {
 		return
 	}
-	_, _, _ = c.flights.Do(flight(key, generation), func() (any, error) { return c.make(ctx, key, at, generation, render) }) // a reader who waits will meet the error
+	c.mu.Lock()
+	f := c.board(ctx, key, at, generation, render)
+	c.mu.Unlock()
+	<-f.done // a reader who waits will meet the error
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.renewing, key)
@@ -265,11 +228,12 @@ func (c *Cache) make(ctx context.Context, key string, at time.Time, generation u
 func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error) (*Answer, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if a := c.find(key); a != nil && (errors.Is(err, content.ErrUnavailable) || errors.Is(ctx.Err(), context.DeadlineExceeded)) && c.judge(&a.mark, at) >= outlived {
+	if a := c.kept.use(key); a != nil && (errors.Is(err, content.ErrUnavailable) || errors.Is(err, ErrBusy) || errors.Is(ctx.Err(), context.DeadlineExceeded)) && c.judge(&a.mark, at) >= outlived {
 		c.stats.Outlived++
 		return a, nil
 	}
-	if !errors.As(err, new(Refusal)) {
+	// Who goes away makes no failure of it.
+	if !errors.As(err, new(Refusal)) && !errors.Is(err, context.Canceled) {
 		c.stats.Failed++
 	}
 	return nil, err
@@ -279,11 +243,12 @@ func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error)
 // before it was done.
 func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	a := newAnswer(r)
-	a.mark = m
+	a.mark, a.gate = m, c.gate
+	a.size += int64(len(key)) + topicSize*int64(len(m.topics))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.stats.Rendered++
-	old := c.find(key)
+	old := c.kept.use(key)
 	if old != nil && bytes.Equal(old.body, a.body) {
 		a.validated(old.modified) // nothing a reader could see has changed
 	}
@@ -292,42 +257,13 @@ func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	if at.Before(c.edge) || late || a.size > c.limit/8 {
 		return a
 	}
-	c.first.lru.Remove(key)
-	c.second.lru.Remove(key)
-	a.grown = func(n int64) { c.grow(key, a, n) }
-	if old != nil {
-		c.second.add(key, a)
-	} else {
-		c.first.add(key, a)
+	a.grown = func(n int64) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.stats.Evicted += c.kept.grow(key, a, n)
 	}
-	c.shrink()
+	c.stats.Evicted += c.kept.put(key, a)
 	return a
-}
-
-// grow counts a compressed form that was added to an answer.
-func (c *Cache) grow(key string, a *Answer, n int64) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, p := range []*part{&c.first, &c.second} {
-		if held, ok := p.lru.Peek(key); ok && held == a {
-			a.size += n
-			p.size += n
-		}
-	}
-	c.shrink()
-}
-
-// shrink makes room: in the first part, as long as that has more than its
-// fifth, else in the second.
-func (c *Cache) shrink() {
-	for c.first.size+c.second.size > c.limit {
-		p := &c.second
-		if c.first.size > c.limit/5 || c.second.lru.Len() == 0 {
-			p = &c.first
-		}
-		p.lru.RemoveOldest()
-		c.stats.Evicted++
-	}
 }
 
 // A value is something kept that is not an answer: counts, of which many
@@ -365,7 +301,7 @@ func (c *Cache) askFor(ctx context.Context, key string, v *value, at time.Time) 
 	c.mu.Lock()
 	generation := c.generation
 	c.mu.Unlock()
-	ch := c.flights.DoChan(flight(key, generation), func() (any, error) {
+	ch := c.asking.DoChan(flightName(key, generation), func() (any, error) {
 		var held any
 		err := c.run(ctx, func(ctx context.Context) (err error) {
 			held, err = v.ask(ctx, at)
@@ -487,8 +423,7 @@ func (c *Cache) Stats() Stats {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s := c.stats
-	s.Entries = int64(c.first.lru.Len() + c.second.lru.Len())
-	s.Bytes = c.first.size + c.second.size
+	s.Entries, s.Bytes = int64(c.kept.len()), c.kept.size()
 	return s
 }
 

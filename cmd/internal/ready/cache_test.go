@@ -59,7 +59,7 @@ func TestTopics(t *testing.T) {
 	ofItem := &page{topics: []topic{item("a"), lists(content.TypeContact)}, text: "item"}
 	ofList := &page{topics: []topic{lists(content.TypeArticle)}, text: "list"}
 	ofNone := &page{text: "fixed"}
-	c := New(1<<20, 0, fixed)
+	c := New(1<<20, 0, nil, fixed)
 	at := noon
 	for _, step := range []struct {
 		what             string
@@ -91,7 +91,7 @@ func TestTopics(t *testing.T) {
 // An answer that says "today" ends at midnight.
 func TestUntil(t *testing.T) {
 	p := &page{text: "today", until: noon.Add(time.Hour)}
-	c := New(1<<20, 0, fixed)
+	c := New(1<<20, 0, nil, fixed)
 	p.get(t, c, "/", noon)
 	p.get(t, c, "/", noon.Add(time.Hour-1))
 	if p.made != 1 {
@@ -113,7 +113,7 @@ func TestToldWhileRendering(t *testing.T) {
 		"clock": func(c *Cache) { c.Clear(noon) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := New(1<<20, 0, fixed)
+			c := New(1<<20, 0, nil, fixed)
 			p := &page{topics: []topic{item("a")}, text: "old"}
 			p.during = func() { tell(c) }
 			p.get(t, c, "/", noon)
@@ -125,7 +125,7 @@ func TestToldWhileRendering(t *testing.T) {
 	}
 	// A request that looked at the clock before an edge, but is rendered after
 	// it was passed on, must not be kept either.
-	c := New(1<<20, 0, fixed)
+	c := New(1<<20, 0, nil, fixed)
 	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle, Begins: true}})
 	p := &page{topics: []topic{item("a")}, text: "before"}
 	p.get(t, c, "/", noon.Add(-time.Millisecond))
@@ -156,7 +156,7 @@ func TestStoreAway(t *testing.T) {
 		{"clock set", func(c *Cache) { c.Clear(noon) }, content.ErrUnavailable, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cache := New(1<<20, 0, fixed)
+			cache := New(1<<20, 0, nil, fixed)
 			p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
 			p.get(t, cache, "/", noon)
 			c.tell(cache)
@@ -180,7 +180,7 @@ func TestStoreAway(t *testing.T) {
 // Many who ask for the same wait for one rendering, which does not end with
 // the first who goes away.
 func TestShared(t *testing.T) {
-	c := New(1<<20, 0, fixed)
+	c := New(1<<20, 0, nil, fixed)
 	began, finish := make(chan struct{}), make(chan struct{})
 	var made atomic.Int32
 	render := func(ctx context.Context) (Rendering, error) {
@@ -221,7 +221,7 @@ func TestShared(t *testing.T) {
 // again stays while others pass through once.
 func TestBounded(t *testing.T) {
 	const limit = 400_000
-	c := New(limit, 0, fixed)
+	c := New(limit, 0, nil, fixed)
 	dear := &page{text: strings.Repeat("d", 5000)}
 	dear.get(t, c, "/dear", noon)
 	dear.get(t, c, "/dear", noon)
@@ -263,7 +263,7 @@ func TestBounded(t *testing.T) {
 
 // The date of an answer moves only when its bytes do.
 func TestSameBytesKeepTheirDate(t *testing.T) {
-	c := New(1<<20, 0, fixed)
+	c := New(1<<20, 0, nil, fixed)
 	p := &page{topics: []topic{item("a")}, text: "x"}
 	first, _ := c.Render(t.Context(), "/", noon, p.render)
 	c.Changed(saved("a", content.TypeArticle))
@@ -285,7 +285,7 @@ func TestSameBytesKeepTheirDate(t *testing.T) {
 }
 
 func TestConditions(t *testing.T) {
-	a := Rendering{Header: http.Header{"Content-Type": {"text/plain"}}, Body: []byte("x"), Modified: noon}.Answer()
+	a := Rendering{Header: http.Header{"Content-Type": {"text/plain"}}, Body: []byte("x"), Modified: noon}.Answer(nil)
 	date := noon.Format(http.TimeFormat)
 	for _, c := range []struct {
 		name, header, value string
@@ -325,7 +325,7 @@ func TestConditions(t *testing.T) {
 // one of them has the new one made; what begins or ends has no grace.
 func TestGrace(t *testing.T) {
 	const grace = time.Second
-	c := New(1<<20, grace, fixed)
+	c := New(1<<20, grace, nil, fixed)
 	p := &page{topics: []topic{lists(content.TypeArticle)}, text: "old"}
 	p.get(t, c, "/", noon)
 	c.Changed(saved("a", content.TypeArticle))
@@ -367,7 +367,7 @@ func TestGrace(t *testing.T) {
 // While changes never end, answers are at most as old as the time of grace.
 func TestGraceEnds(t *testing.T) {
 	const grace = time.Second
-	c := New(1<<20, grace, fixed)
+	c := New(1<<20, grace, nil, fixed)
 	at := noon
 	render := func(ctx context.Context) (Rendering, error) {
 		note(ctx, lists(content.TypeArticle))
@@ -393,7 +393,7 @@ func TestGraceEnds(t *testing.T) {
 // After a change counts are asked for anew at once, by nobody who waits: until
 // they are there answers are made of the old ones, and not kept.
 func TestCountsAreRefreshed(t *testing.T) {
-	c := New(1<<20, time.Second, fixed)
+	c := New(1<<20, time.Second, nil, fixed)
 	var count atomic.Int64
 	var hold sync.RWMutex // whoever counts waits for it
 	ask := func(context.Context, time.Time) (any, error) {
@@ -481,7 +481,7 @@ func (c *Cache) busy() bool {
 // Whatever the order of changes and readers, nobody is sent what the cache had
 // been told is outdated before they asked.
 func TestNobodyReadsThePast(t *testing.T) {
-	c := New(30_000, 0, fixed)
+	c := New(30_000, 0, nil, fixed)
 	const pages = 20
 	var store, told [pages]atomic.Int64
 	ctx, stop := context.WithCancel(t.Context())
@@ -518,7 +518,7 @@ func TestNobodyReadsThePast(t *testing.T) {
 
 // What was not found did not fail.
 func TestRefusalsAreNoFailures(t *testing.T) {
-	c := New(1<<20, 0, fixed)
+	c := New(1<<20, 0, nil, fixed)
 	for _, err := range []error{Refusal{content.ErrNotFound}, errors.New("broken")} {
 		if _, got := c.Render(t.Context(), "/", noon, (&page{err: err}).render); !errors.Is(got, err) {
 			t.Errorf("%v became %v", err, got)

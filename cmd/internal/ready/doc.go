@@ -32,10 +32,16 @@
 //
 // # Room
 //
-// The cache is bounded in bytes. An answer asked for once goes to the first
-// part, where the next ones push it out soon; asked for again it moves to the
-// second. So a crawler, or somebody who makes up addresses, does not push out
-// what everybody reads.
+// The cache is bounded in bytes, see [shelves]: what was asked for once has a
+// fifth of the room, and of what was asked for again that goes first which is
+// worth least, by how often it is asked for and how large it is. So neither a
+// crawler, nor somebody who makes up addresses, pushes out what everybody reads.
+//
+// What is being made is bounded too. A [Gate] has a number of places, for memory,
+// and of processors, for what computes; whoever waits for the store gives the
+// processor to others meanwhile. Where more wait for a place than could get one
+// in time the error is [ErrBusy]. A rendering that nobody waits for any more is
+// not begun.
 //
 // # Who owns what is made
 //

@@ -34,7 +34,7 @@ func eventually(t *testing.T, what string, is func() bool) {
 // Close ends what nobody waits for, and what somebody waited for who has gone,
 // and returns when nothing asks the store any more.
 func TestClose(t *testing.T) {
-	c := New(1<<20, time.Second, fixed)
+	c := New(1<<20, time.Second, nil, fixed)
 	p := &page{topics: []topic{item("a")}, text: "old"}
 	for i := range 3 {
 		p.get(t, c, strconv.Itoa(i), noon)
@@ -70,7 +70,7 @@ func TestClose(t *testing.T) {
 // A mistake in a rendering, or in what asks for counts, is an error for those
 // who wait, not the end of the process.
 func TestPanics(t *testing.T) {
-	c := New(1<<20, time.Second, fixed)
+	c := New(1<<20, time.Second, nil, fixed)
 	defer c.Close()
 	wrong := func(context.Context) (Rendering, error) { panic("a mistake") }
 	if _, err := c.Render(t.Context(), "/", noon, wrong); err == nil || !strings.Contains(err.Error(), "a mistake") {
@@ -100,7 +100,7 @@ func TestPanics(t *testing.T) {
 
 // Only so many answers wait to be made anew; beyond, readers wait.
 func TestRenewalsAreBounded(t *testing.T) {
-	c := New(1<<30, time.Second, fixed)
+	c := New(1<<30, time.Second, nil, fixed)
 	defer c.Close()
 	p := &page{topics: []topic{item("a")}, text: "old"}
 	for i := range maxRenewals + 1 {

@@ -33,8 +33,8 @@ func loadAssets(t *themes.Theme) map[string]asset {
 		mediaType := []string{assetTypes[path.Ext(name)]}
 		out[name] = asset{
 			hash:  hex.EncodeToString(sum[:8]),
-			now:   ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"public, max-age=31536000, immutable"}}, Body: b}.Answer(),
-			later: ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"no-cache"}}, Body: b}.Answer(),
+			now:   ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"public, max-age=31536000, immutable"}}, Body: b}.Answer(nil),
+			later: ready.Rendering{Header: http.Header{"Content-Type": mediaType, "Cache-Control": {"no-cache"}}, Body: b}.Answer(nil),
 		}
 	}
 	return out

@@ -83,7 +83,7 @@ func BenchmarkCompressed(b *testing.B) {
 			var sent int
 			for b.Loop() {
 				w := &discard{header: http.Header{}}
-				if _, err := (ready.Rendering{Body: body}).Answer().Write(w, r, at); err != nil {
+				if _, err := (ready.Rendering{Body: body}).Answer(nil).Write(w, r, at); err != nil {
 					b.Fatal(err)
 				}
 				sent = w.n

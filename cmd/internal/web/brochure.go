@@ -70,7 +70,9 @@ func html(md string) (template.HTML, error) {
 
 // files returns the brochure at an address without the text of its pages.
 func (s *Server) files(rq *request) (*content.Brochure, error) {
-	list, _, err := s.Reader.Brochures(rq.ctx, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
+	ctx, cancel := s.patient(rq.ctx) // for the question only: to send a large file takes its time
+	defer cancel()
+	list, _, err := s.Reader.Brochures(ctx, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
 	if err == nil && len(list) == 0 {
 		err = content.ErrNotFound
 	}
@@ -109,7 +111,9 @@ func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
 // showPicture answers GET /bilder/{hash}.svg: the picture of an article, while
 // that is visible. A hash is no secret, so it opens nothing by itself.
 func (s *Server) showPicture(w http.ResponseWriter, rq *request) error {
-	f, err := s.Reader.Picture(rq.ctx, rq.at, rq.variable("hash"))
+	ctx, cancel := s.patient(rq.ctx)
+	defer cancel()
+	f, err := s.Reader.Picture(ctx, rq.at, rq.variable("hash"))
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 func (s *Server) showHealth(w http.ResponseWriter, rq *request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	return write(w, rq.Request, http.StatusOK, []byte("ok\nvielfalt "+s.Version+"\n"))
+	return s.write(w, rq.Request, http.StatusOK, []byte("ok\nvielfalt "+s.Version+"\n"))
 }
 
 // showReady answers GET /readyz: whether readers can be served, and what works
@@ -27,14 +27,14 @@ func (s *Server) showReady(w http.ResponseWriter, rq *request) error {
 		}
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return writeJSON(w, rq.Request, code, "application/json", map[string]any{"status": state, "checks": checks})
+	return s.writeJSON(w, rq.Request, code, "application/json", map[string]any{"status": state, "checks": checks})
 }
 
 // showRobots answers GET /robots.txt.
 func (s *Server) showRobots(w http.ResponseWriter, rq *request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "public, max-age=86400")
-	return write(w, rq.Request, http.StatusOK, []byte("User-agent: *\nDisallow: /suche\nDisallow: /en/suche\nDisallow: /api/\n"))
+	return s.write(w, rq.Request, http.StatusOK, []byte("User-agent: *\nDisallow: /suche\nDisallow: /en/suche\nDisallow: /api/\n"))
 }
 
 // showSecurity answers GET /.well-known/security.txt (RFC 9116).
@@ -43,5 +43,5 @@ func (s *Server) showSecurity(w http.ResponseWriter, rq *request) error {
 	expires := time.Date(rq.at.Year()+1, time.January, 1, 0, 0, 0, 0, time.UTC)
 	body := fmt.Sprintf("Contact: %s\nExpires: %s\nPreferred-Languages: de, en\nCanonical: %s\n",
 		s.absolute(s.path("de", "report")), expires.Format(time.RFC3339), s.absolute(s.path("de", "security")))
-	return write(w, rq.Request, http.StatusOK, []byte(body))
+	return s.write(w, rq.Request, http.StatusOK, []byte(body))
 }

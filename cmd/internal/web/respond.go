@@ -75,7 +75,7 @@ func status(err error) int {
 		return http.StatusConflict
 	case errors.As(err, &problems):
 		return http.StatusUnprocessableEntity
-	case errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, ready.ErrBusy), errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
@@ -111,15 +111,19 @@ const impatience = 2 * time.Second
 // limited bounds the time a handler may spend on the store and the index.
 func (s *Server) limited(h handlerFunc) handlerFunc {
 	return func(w http.ResponseWriter, rq *request) error {
-		limit := patience
-		if s.Away() {
-			limit = impatience
-		}
-		ctx, cancel := context.WithTimeout(rq.ctx, limit)
+		ctx, cancel := s.patient(rq.ctx)
 		defer cancel()
 		rq.ctx = ctx
 		return h(w, rq)
 	}
+}
+
+// patient bounds the time a question to the store may take.
+func (s *Server) patient(ctx context.Context) (context.Context, context.CancelFunc) {
+	if s.Away() {
+		return context.WithTimeout(ctx, impatience)
+	}
+	return context.WithTimeout(ctx, patience)
 }
 
 // A keeping says what becomes of the answers of a route, once they are made. It
@@ -168,14 +172,31 @@ func (s *Server) answer(r *mux.Router, k keeping, name, path string, params []st
 
 // made makes an answer for one request.
 func (s *Server) made(k keeping, name string, rq *request, render func(*request) (ready.Rendering, error)) (*ready.Answer, error) {
-	r, err := s.rendered(name, rq, render)
+	var r ready.Rendering
+	err := s.bounded(rq, func(rq *request) (err error) {
+		r, err = s.rendered(name, rq, render)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
 	if k == personal {
 		r.Header.Set("Cache-Control", "private, no-store")
 	}
-	return r.Answer(), nil
+	return r.Answer(s.Gate), nil
+}
+
+// bounded makes something for one request once there is a place and a processor
+// for it. It must not be sent from within: readers may be slow.
+func (s *Server) bounded(rq *request, make func(*request) error) error {
+	ctx, leave, err := s.Gate.Enter(rq.ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	own := *rq
+	own.ctx = ctx
+	return make(&own)
 }
 
 // anonymous returns the request without anything that says who asks.
@@ -313,12 +334,21 @@ func (s *Server) api(r *mux.Router, name, path string, h func(*request) (any, er
 			return err
 		}
 		rq.query = query
-		v, err := h(rq)
+		var body []byte
+		err = s.bounded(rq, func(rq *request) error {
+			v, err := h(rq)
+			if err != nil {
+				return err
+			}
+			body, err = encoded(v)
+			return err
+		})
 		if err != nil {
 			return err
 		}
 		w.Header().Set("Cache-Control", "no-cache")
-		return writeJSON(w, rq.Request, http.StatusOK, "application/json", v)
+		w.Header().Set("Content-Type", "application/json")
+		return s.write(w, rq.Request, http.StatusOK, body)
 	}))
 }
 
@@ -365,7 +395,9 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 	}
 	code := status(err)
 	id := ""
-	if code >= 500 {
+	// Of what there is no place for, a line each would be one more thing to make;
+	// the numbers by status tell of it.
+	if code >= 500 && !errors.Is(err, ready.ErrBusy) {
 		id = rand.Text()[:12]
 		attrs := []any{"route", route, "status", code, "request", id, "err", err}
 		if p := (panicError{}); errors.As(err, &p) {
@@ -396,7 +428,7 @@ func (s *Server) fail(w *statusWriter, rq *request, route string, err error) {
 		} else {
 			problem["instance"] = id
 		}
-		_ = writeJSON(w, rq.Request, code, "application/problem+json", problem)
+		_ = s.writeJSON(w, rq.Request, code, "application/problem+json", problem)
 		return
 	}
 	key := "error." + strconv.Itoa(code)
@@ -442,33 +474,28 @@ func withQuery(b *themes.Base, q url.Values) {
 
 // render writes a page that is not kept.
 func (s *Server) render(w http.ResponseWriter, rq *request, code int, p themes.Page) error {
+	done := s.Gate.Compute()
 	body, err := s.renderer.Render(rq.lang, p)
+	done()
 	if err != nil {
 		return err
 	}
 	for name, value := range pageHeader(rq) {
 		w.Header()[name] = value
 	}
-	return write(w, rq.Request, code, body)
+	return s.write(w, rq.Request, code, body)
 }
 
 // write sends a body, compressed if the reader can read it so.
-func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error {
+func (s *Server) write(w http.ResponseWriter, r *http.Request, code int, body []byte) error {
 	h := w.Header()
 	h.Set("Vary", "Accept-Encoding")
 	if len(body) >= ready.Smallest && ready.AcceptsGzip(r) {
-		var b bytes.Buffer
-		z, err := gzip.NewWriterLevel(&b, gzip.DefaultCompression)
+		small, err := s.gzipped(body)
 		if err != nil {
 			return err
 		}
-		if _, err := z.Write(body); err != nil {
-			return err
-		}
-		if err := z.Close(); err != nil {
-			return err
-		}
-		body = b.Bytes()
+		body = small
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
@@ -480,15 +507,37 @@ func write(w http.ResponseWriter, r *http.Request, code int, body []byte) error 
 	return err
 }
 
-func writeJSON(w http.ResponseWriter, r *http.Request, code int, mediaType string, v any) error {
+// gzipped compresses a body that is sent once.
+func (s *Server) gzipped(body []byte) ([]byte, error) {
+	defer s.Gate.Compute()()
+	z, ok := s.gzips.Get().(*gzip.Writer)
+	if !ok {
+		z = gzip.NewWriter(nil)
+	}
+	defer s.gzips.Put(z)
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
+	z.Reset(&b)
+	_, err := z.Write(body)
+	err = errors.Join(err, z.Close())
+	return b.Bytes(), err
+}
+
+func (s *Server) writeJSON(w http.ResponseWriter, r *http.Request, code int, mediaType string, v any) error {
+	body, err := encoded(v)
+	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", mediaType)
-	return write(w, r, code, b.Bytes())
+	return s.write(w, r, code, body)
+}
+
+// encoded is a value as JSON.
+func encoded(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
 }
 
 // A statusWriter remembers the status of the answer.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -59,6 +60,8 @@ type Config struct {
 	// up to a moment; it is called before each answer.
 	Answers *ready.Cache
 	Fresh   func(ctx context.Context, at time.Time)
+	// Gate bounds what is made at the same time; Answers passes the same one.
+	Gate *ready.Gate
 	// Away reports whether the store does not answer at present.
 	Away func() bool
 	// Observe is told of every answered request; route is the route's name.
@@ -91,6 +94,7 @@ type Server struct {
 	// keepings are those of the routes by name, and apiParams the parameters of
 	// the JSON interface by path.
 	keepings  map[string]keeping
+	gzips     sync.Pool // of *gzip.Writer
 	apiParams map[string][]string
 }
 

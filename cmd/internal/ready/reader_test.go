@@ -1,0 +1,158 @@
+package ready
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// notesNothing are the methods on whose answers nothing kept depends.
+var notesNothing = []string{"Stamp"}
+
+// Every method of a Reader is noted: an answer made of what one of them says is
+// made anew when that changes. A method that only passes through would keep what
+// was withdrawn on show until sunset.
+func TestEveryMethodIsNoted(t *testing.T) {
+	var asked string // the method of the store behind that was called
+	behind := &everything{asked: func(m string) { asked = m }}
+	wrapped := reflect.ValueOf(New(1<<20, 0, nil, fixed).Reader(behind))
+	methods := reflect.TypeFor[content.Reader]()
+	for i := range methods.NumMethod() {
+		m := methods.Method(i)
+		n := &notes{}
+		ctx := context.WithValue(t.Context(), notesKey{}, n)
+		args := make([]reflect.Value, m.Type.NumIn())
+		for j := range args {
+			switch in := m.Type.In(j); in {
+			case reflect.TypeFor[context.Context]():
+				args[j] = reflect.ValueOf(ctx)
+			case reflect.TypeFor[time.Time]():
+				args[j] = reflect.ValueOf(noon)
+			case reflect.TypeFor[[]string]():
+				args[j] = reflect.ValueOf([]string{"a"})
+			case reflect.TypeFor[content.Type]():
+				args[j] = reflect.ValueOf(content.TypeEvent)
+			default:
+				args[j] = reflect.New(in).Elem()
+			}
+		}
+		asked = ""
+		for _, out := range wrapped.MethodByName(m.Name).Call(args) {
+			if err, ok := out.Interface().(error); ok && err != nil {
+				t.Errorf("%s: %v", m.Name, err)
+			}
+		}
+		if asked != m.Name {
+			t.Errorf("%s asks for %q", m.Name, asked)
+		}
+		switch quiet := slices.Contains(notesNothing, m.Name); {
+		case quiet && len(n.topics) > 0:
+			t.Errorf("%s notes %v, but is said to note nothing", m.Name, n.topics)
+		case !quiet && len(n.topics) == 0:
+			t.Errorf("%s notes nothing: wrap it in reader.go", m.Name)
+		}
+	}
+}
+
+// everything is a store in which everything is found.
+type everything struct {
+	content.Reader
+	asked func(method string)
+}
+
+var found = content.Item{ID: "a"}
+
+func (e *everything) Articles(context.Context, time.Time, content.Query) ([]*content.Article, int, error) {
+	e.asked("Articles")
+	return []*content.Article{{Item: found}}, 1, nil
+}
+
+func (e *everything) Article(context.Context, time.Time, string) (*content.Article, error) {
+	e.asked("Article")
+	return &content.Article{Item: found}, nil
+}
+
+func (e *everything) Picture(context.Context, time.Time, string) (content.File, error) {
+	e.asked("Picture")
+	return content.File{}, nil
+}
+
+func (e *everything) Brochures(context.Context, time.Time, content.Query) ([]*content.Brochure, int, error) {
+	e.asked("Brochures")
+	return []*content.Brochure{{Item: found}}, 1, nil
+}
+
+func (e *everything) Brochure(context.Context, time.Time, string) (*content.Brochure, error) {
+	e.asked("Brochure")
+	return &content.Brochure{Item: found}, nil
+}
+
+func (e *everything) Contacts(context.Context, time.Time, content.Query) ([]*content.Contact, int, error) {
+	e.asked("Contacts")
+	return []*content.Contact{{Item: found}}, 1, nil
+}
+
+func (e *everything) Contact(context.Context, time.Time, string) (*content.Contact, error) {
+	e.asked("Contact")
+	return &content.Contact{Item: found}, nil
+}
+
+func (e *everything) Events(context.Context, time.Time, content.Query) ([]*content.Event, int, error) {
+	e.asked("Events")
+	return []*content.Event{{Item: found}}, 1, nil
+}
+
+func (e *everything) Event(context.Context, time.Time, string) (*content.Event, error) {
+	e.asked("Event")
+	return &content.Event{Item: found}, nil
+}
+
+func (e *everything) Offers(context.Context, time.Time, content.Query) ([]*content.Offer, int, error) {
+	e.asked("Offers")
+	return []*content.Offer{{Item: found}}, 1, nil
+}
+
+func (e *everything) Offer(context.Context, time.Time, string) (*content.Offer, error) {
+	e.asked("Offer")
+	return &content.Offer{Item: found}, nil
+}
+
+func (e *everything) Visible(context.Context, time.Time, []string) (map[string]*content.Item, error) {
+	e.asked("Visible")
+	return map[string]*content.Item{"a": &found}, nil
+}
+
+func (e *everything) Dezernate(context.Context, time.Time, content.Type) ([]content.Count, error) {
+	e.asked("Dezernate")
+	return []content.Count{}, nil
+}
+
+func (e *everything) Tags(context.Context, time.Time, content.Type) ([]content.Count, error) {
+	e.asked("Tags")
+	return []content.Count{}, nil
+}
+
+func (e *everything) Traditions(context.Context, time.Time, content.Type) ([]content.Count, error) {
+	e.asked("Traditions")
+	return []content.Count{}, nil
+}
+
+func (e *everything) Observed(context.Context, time.Time) (map[calendar.ID]string, error) {
+	e.asked("Observed")
+	return map[calendar.ID]string{}, nil
+}
+
+func (e *everything) Entries(context.Context, calendar.ID) ([]*content.Announcement, error) {
+	e.asked("Entries")
+	return nil, nil
+}
+
+func (e *everything) Stamp(context.Context, time.Time) (content.Stamp, error) {
+	e.asked("Stamp")
+	return content.Stamp{}, nil
+}
