@@ -76,3 +76,34 @@ func TestReadOnlyDoesNotMigrate(t *testing.T) {
 		}
 	})
 }
+
+// Who reads alone, because the folder is read-only to it, notices when somebody
+// to whom it is not writes to the data file.
+func TestReadAlone(t *testing.T) {
+	c := onSQLite(t)
+	s := start(t, c)
+	if err := s.Save(t.Context(), "test", batch(0)...); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+	check := unchanged(c.Path)
+	if err := check(); err != nil {
+		t.Error(err)
+	}
+	other, err := Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Save(t.Context(), "test", batch(1)...); err != nil {
+		t.Fatal(err)
+	}
+	if err := check(); !errors.Is(err, content.ErrUnavailable) {
+		t.Errorf("changed, and in the log: %v", err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := check(); !errors.Is(err, content.ErrUnavailable) {
+		t.Errorf("changed: %v", err)
+	}
+}
