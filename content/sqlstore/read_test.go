@@ -106,4 +106,13 @@ func TestReadAlone(t *testing.T) {
 	if err := check(); !errors.Is(err, content.ErrUnavailable) {
 		t.Errorf("changed: %v", err)
 	}
+	c.ReadOnly = true
+	reading := start(t, c)
+	reading.engine.steady = check
+	if _, err := reading.LastChange(t.Context()); !errors.Is(err, content.ErrUnavailable) {
+		t.Errorf("read: %v", err)
+	}
+	if err := reading.Snapshot(t.Context(), func(content.Row) error { return nil }); !errors.Is(err, content.ErrUnavailable) {
+		t.Errorf("copied: %v", err)
+	}
 }
