@@ -61,6 +61,17 @@ type Position struct {
 	Edge    time.Time // edges up to this moment are in the index; UTC
 }
 
+// A Standing says how far an answer can be relied on.
+type Standing struct {
+	// Complete: what was searched is not behind what is visible. Otherwise some
+	// hits may be missing, and Have of Want documents or changes are in, as far
+	// as is known; Want is 0 where it is not.
+	Complete   bool
+	Have, Want int
+	// Degraded: the search engine is away, and another index answers.
+	Degraded bool
+}
+
 // A Query is what somebody asks for.
 type Query struct {
 	Text string

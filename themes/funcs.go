@@ -49,6 +49,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		},
 		"navPath": func(route string) (string, error) { return o.Link(locale.Languages()[0], route) },
 
+		"number":       p.Number,
 		"date":         p.Date,
 		"longDate":     p.LongDate,
 		"dayOnly":      p.Day,

@@ -45,6 +45,9 @@ type Base struct {
 	// Meant leads, from a list that holds nothing, to the one that was perhaps
 	// meant; nil where none is like it.
 	Meant *Link
+	// Incomplete says how far the index has come that was searched for this page;
+	// nil unless some of what is visible may be missing.
+	Incomplete *search.Standing
 	// Now is the moment of viewing.
 	Now time.Time
 	// Site is the same on all pages.

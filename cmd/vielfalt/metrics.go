@@ -26,6 +26,7 @@ type metrics struct {
 	// looked up once. It is replaced, never changed.
 	bound  atomic.Pointer[map[outcome]prometheus.Observer]
 	adding sync.Mutex
+	asked  atomic.Int64 // requests answered so far, but for those of operators
 }
 
 // An outcome of requests has an observer of its own.
@@ -59,6 +60,9 @@ func (m *metrics) observe(route string, status int, d time.Duration) {
 		o = m.bind(outcome{route, status})
 	}
 	o.Observe(d.Seconds())
+	if route != "healthz" && route != "readyz" {
+		m.asked.Add(1)
+	}
 }
 
 // bind returns the observer of an outcome from now on.
@@ -80,15 +84,15 @@ func (m *metrics) follow(f *publish.Follower) {
 			prometheus.GaugeOpts{Name: name, Help: help, ConstLabels: labels},
 			func() float64 { return value(f.State()) }))
 	}
-	gauge("vielfalt_index_ready", "1 while the index is in step with the content.", func(s publish.State) float64 {
-		if s.Ready {
+	gauge("vielfalt_index_ready", "1 while the index holds all that is visible, or has lacked some of it for no more than a second.", func(publish.State) float64 {
+		if f.Standing().Complete {
 			return 1
 		}
 		return 0
 	})
 	gauge("vielfalt_index_change", "Last change of the log that is in the index.", func(s publish.State) float64 { return float64(s.Position.Change) })
-	gauge("vielfalt_index_lag", "Changes of the log that are not in the index yet.", func(s publish.State) float64 {
-		return float64(max(s.Last-s.Position.Change, 0))
+	gauge("vielfalt_index_lag", "Documents or changes that are not in the index yet, as far as is known.", func(s publish.State) float64 {
+		return float64(max(s.Want-s.Have, 0))
 	})
 	gauge("vielfalt_editions_late", "How often the index heard more than a second late of editions that begin or end.", func(s publish.State) float64 {
 		return float64(s.Late)

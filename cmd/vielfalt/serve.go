@@ -222,6 +222,8 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		return nil, fmt.Errorf("--data: search index: %w", err)
 	}
 	srv.closers = append(srv.closers, index.Close)
+	pace := &publish.Pace{Asked: srv.metrics.asked.Load}
+	index.Rest = pace.Rest
 	gate := ready.NewGate(places, max(1, runtime.GOMAXPROCS(0)-1))
 	answers := ready.New(c.CacheSize<<20, grace, gate, a.Now)
 	srv.answers = answers
@@ -237,7 +239,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		}
 		return nil
 	}}
-	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, log)}
+	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, pace, log)}
 	var claim *publish.Claim
 	if p.engine.URL != "" {
 		engine, err := meili.Open(p.engine)
@@ -245,7 +247,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 			return nil, fmt.Errorf("--meilisearch-url: %w", err)
 		}
 		srv.closers = append(srv.closers, engine.Close)
-		searcher.Engine = c.follower(a, "meilisearch", engine, s, log)
+		searcher.Engine = c.follower(a, "meilisearch", engine, s, pace, log)
 		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: holder, Now: a.Now, Log: log}
 		searcher.Engine.Claim = claim
 	}
@@ -260,17 +262,19 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		return nil, err
 	}
 
-	srv.workers = append(srv.workers,
-		func(context.Context) { p.records() }, // before a reader waits for them
-		watch.Run,
-		func(ctx context.Context) { publish.Replan(ctx, s, replan, a.Now, log) },
-	)
+	// Each by its name: what panics is told of and begins anew.
+	work := func(name string, f func(context.Context)) {
+		srv.workers = append(srv.workers, func(ctx context.Context) { publish.Work(ctx, name, log, f) })
+	}
+	work("texts on days", func(context.Context) { p.records() }) // before a reader waits for them
+	work("watch", watch.Run)
+	work("replan", func(ctx context.Context) { publish.Replan(ctx, s, replan, a.Now, log) })
 	if claim != nil {
-		srv.workers = append(srv.workers, claim.Run)
+		work("claim", claim.Run)
 	}
 	for _, f := range searcher.Followers() {
 		srv.metrics.follow(f)
-		srv.workers = append(srv.workers, f.Run)
+		work("index "+f.Name, f.Run)
 	}
 	return srv, nil
 }
@@ -405,9 +409,9 @@ func (c *serveCmd) records(log *slog.Logger) (func() *record.Set, error) {
 	return load, nil
 }
 
-func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, log *slog.Logger) *publish.Follower {
+func (c *serveCmd) follower(a *app, name string, index search.Index, s *store, pace *publish.Pace, log *slog.Logger) *publish.Follower {
 	return &publish.Follower{
-		Name: name, Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: log,
+		Name: name, Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Pace: pace, Now: a.Now, Log: log,
 	}
 }
 
@@ -435,16 +439,37 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 		}
 		out := []web.Check{database, files}
 		for _, f := range searcher.Followers() {
-			check := web.Check{Name: "search: " + f.Name, OK: f.Ready()}
-			if !check.OK {
-				check.Detail = "the index is away or not in step with the content"
-				check.Advice = "results come from the index of this server until it is back; it catches up by itself"
-				if f == searcher.Local {
-					check.Advice = "wait until it is built; if it stays so, look at the log"
-				}
-			}
-			out = append(out, check)
+			out = append(out, checkIndex(ctx, f, f == searcher.Local))
 		}
 		return out
 	}
+}
+
+// checkIndex says how an index fares.
+func checkIndex(ctx context.Context, f *publish.Follower, local bool) web.Check {
+	standing, state := f.Standing(), f.State()
+	check := web.Check{Name: "search: " + f.Name, OK: standing.Complete && state.Ready}
+	var far string
+	if standing.Want > 0 {
+		far = fmt.Sprintf(", %d of %d are in", standing.Have, standing.Want)
+	}
+	switch {
+	case check.OK:
+	case !local && state.Err != nil:
+		check.Detail = "the index is away or not in step with the content" + far
+		check.Advice = "results come from the index of this server until it is back; it catches up by itself"
+	case local && f.Index.Health(ctx) != nil:
+		check.Detail = "the index of this server has failed, and search is unavailable" + far
+		check.Advice = "look at the log, and at space and permissions of the folder index in the data folder; it is built anew by itself, and all else goes on"
+	case state.Err != nil:
+		check.Detail = "the index cannot be kept in step with the content" + far
+		check.Advice = "look at the log, at the database, and at space and permissions of the folder index in the data folder; it catches up by itself"
+	case far != "":
+		check.Detail = "the index is behind" + far
+		check.Advice = "wait; searches say that some results are missing"
+	default:
+		check.Detail = "the index is being compared with the content"
+		check.Advice = "wait; searches say that some results may be missing"
+	}
+	return check
 }

@@ -202,9 +202,8 @@ func TestFoundWhileBuilt(t *testing.T) {
 		return search.Document{ID: id, Item: id, Type: content.TypeArticle, Title: title}
 	}
 	docs := []search.Document{doc("a", "Altes Fagott"), doc("b", "Altes Cello"), doc("c", "Posaune")}
-	met := make(chan struct{})
+	met, goOn := make(chan struct{}), make(chan struct{})
 	built := make(chan error, 1)
-	x.writer <- struct{}{} // nobody writes yet
 	go func() {
 		built <- x.Rebuild(t.Context(), func(yield func(search.Document, error) bool) {
 			for _, d := range docs {
@@ -213,13 +212,14 @@ func TestFoundWhileBuilt(t *testing.T) {
 				}
 			}
 			close(met)
+			<-goOn // all are read, none is written
 		}, search.Position{Change: 1})
 	}()
 	<-met
 	if done, all := x.Progress(); done != 0 || all != 3 {
 		t.Errorf("Progress = %d of %d, want 0 of 3", done, all)
 	}
-	<-x.writer
+	close(goOn)
 	eventually(t, "some are found", func() bool { return count(t, x, "Posaune") == 1 })
 	if err := <-built; err != nil {
 		t.Fatal(err)
@@ -293,4 +293,3 @@ func smallDisk(t *testing.T) string {
 	})
 	return dir
 }
-

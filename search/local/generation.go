@@ -40,6 +40,14 @@ var positionKey = []byte("position")
 // batchSize is how many documents are written at a time.
 const batchSize = 500
 
+// smallBatch is how many are while readers need the processors, too.
+const smallBatch = 50
+
+// smallest is the number of documents below which a segment counts as one of so
+// many when it is decided what to merge. With the 2,000 of the library, small
+// batches were merged again and again.
+const smallest = 100
+
 // analysts is how many goroutines cut texts at separators; there is little to do.
 const analysts = 1
 
@@ -119,6 +127,7 @@ func (x *Index) newGeneration(path string) (*generation, error) {
 	err := guarded(func() (err error) {
 		g.index, err = scorch.NewScorch(scorch.Name, map[string]any{
 			"path": store, "bolt_timeout": lockTimeout, "asyncErrorCallbackName": callback,
+			"scorchMergePlanOptions": map[string]any{"FloorSegmentSize": smallest},
 		}, g.queue)
 		if err != nil {
 			return err

@@ -32,6 +32,11 @@ var ErrLocked = errors.New("the folder is in use by another process")
 // index is then without one, at the zero position, until Rebuild has made
 // another; meanwhile it is unavailable.
 type Index struct {
+	// Rest, if not nil, is called between batches of a rebuild with how long the
+	// last one took. It may wait, and reports whether batches should be small. It
+	// must be set before the index is used.
+	Rest func(ctx context.Context, took time.Duration) bool
+
 	dir     string
 	log     *slog.Logger
 	lang    *german.Language

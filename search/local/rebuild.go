@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"time"
 
 	"vielfalt/search"
 	"vielfalt/search/internal/spool"
@@ -57,8 +58,47 @@ func (x *Index) replace(old, g *generation) bool {
 	return true
 }
 
-// build fills an empty generation and puts it in service.
+// build fills an empty generation and puts it in service: at the end, or at once
+// if there is nothing in service that it could be worse than. Others may write
+// meanwhile.
 func (x *Index) build(ctx context.Context, g *generation, all iter.Seq2[search.Document, error], at search.Position) error {
+	defer x.end(g)
+	old, empty, err := x.begin(ctx, g)
+	if err != nil {
+		return err
+	}
+	if empty {
+		if !x.replace(old, g) {
+			return lost(g)
+		}
+		x.drop(old)
+		old = g
+	}
+	if err := x.fill(ctx, g, all); err != nil {
+		return err
+	}
+	done, err := x.write(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	if err := g.setPosition(at); err != nil {
+		return err
+	}
+	if err := x.serve(g); err != nil {
+		return err
+	}
+	if !x.replace(old, g) {
+		return lost(g)
+	}
+	if old != g {
+		x.drop(old)
+	}
+	return nil
+}
+
+// fill writes documents into an empty generation, once their words are known.
+func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Document, error]) error {
 	x.done.Store(0)
 	x.all.Store(0)
 	defer x.all.Store(0)
@@ -80,50 +120,24 @@ func (x *Index) build(ctx context.Context, g *generation, all iter.Seq2[search.D
 		}
 		x.all.Add(1)
 	}
-	return x.fill(ctx, g, docs, at)
-}
-
-// fill writes spooled documents into a generation, letting others write between
-// batches, and puts it in service: at the end, or before if there is nothing in
-// service that it could be better than.
-func (x *Index) fill(ctx context.Context, g *generation, docs *spool.File, at search.Position) error {
-	defer x.end(g)
-	old, empty, err := x.begin(ctx, g)
-	if err != nil {
-		return err
-	}
-	if empty {
-		if !x.replace(old, g) {
-			return x.lost(g)
-		}
-		x.drop(old)
-		old = g
-	}
+	size := batchSize
 	for batch, err := range docs.Batches(batchSize) {
 		if err != nil {
 			return err
 		}
-		if err := x.add(ctx, g, batch); err != nil {
-			return err
+		for len(batch) > 0 {
+			n := min(size, len(batch))
+			began := time.Now()
+			if err := x.add(ctx, g, batch[:n]); err != nil {
+				return err
+			}
+			batch = batch[n:]
+			x.done.Add(int64(n))
+			size = batchSize
+			if x.Rest != nil && x.Rest(ctx, time.Since(began)) {
+				size = smallBatch
+			}
 		}
-		x.done.Add(int64(len(batch)))
-	}
-	done, err := x.write(ctx)
-	if err != nil {
-		return err
-	}
-	defer done()
-	if err := g.setPosition(at); err != nil {
-		return err
-	}
-	if err := x.serve(g); err != nil {
-		return err
-	}
-	if !x.replace(old, g) {
-		return x.lost(g)
-	}
-	if old != g {
-		x.drop(old)
 	}
 	return nil
 }
@@ -183,7 +197,7 @@ func (x *Index) add(ctx context.Context, g *generation, docs []search.Document) 
 }
 
 // lost says why a generation cannot be put in service.
-func (x *Index) lost(g *generation) error {
+func lost(g *generation) error {
 	if err := g.failure(); err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 )
 
 //go:embed *.json
@@ -22,6 +24,7 @@ func Languages() []string { return []string{"de", "en"} }
 type Printer struct {
 	Lang      string
 	localizer *i18n.Localizer
+	numbers   *message.Printer
 	plain     map[string]string // messages without placeholders, resolved once
 	keys      map[string]bool
 }
@@ -48,7 +51,7 @@ func Load() (map[string]*Printer, error) {
 	}
 	out := make(map[string]*Printer)
 	for lang, m := range keys {
-		p := &Printer{Lang: lang, localizer: i18n.NewLocalizer(bundle, lang), plain: make(map[string]string), keys: make(map[string]bool)}
+		p := &Printer{Lang: lang, localizer: i18n.NewLocalizer(bundle, lang), numbers: message.NewPrinter(language.Make(lang)), plain: make(map[string]string), keys: make(map[string]bool)}
 		for key, raw := range m {
 			p.keys[key] = true
 			var s string
@@ -82,6 +85,9 @@ func (p *Printer) T(key string, pairs ...any) string {
 	}
 	return p.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data(pairs)})
 }
+
+// Number writes a number with the separators of the language: "3.000".
+func (p *Printer) Number(n int) string { return p.numbers.Sprint(number.Decimal(n)) }
 
 // N returns the message for a number, available to it as {{.N}}.
 func (p *Printer) N(key string, n int, pairs ...any) string {

@@ -38,11 +38,14 @@ type Follower struct {
 	Plain func(markdown string) string
 	Now   func() time.Time
 	Log   *slog.Logger
+	// Pace, if not nil, has indexing give way to readers.
+	Pace *Pace
 	// Claim decides which of several processes writes to an index they share;
 	// nil where the index is the process's own. The others look on.
 	Claim *Claim
 
-	history string // of the source, once it is known; only Sync looks at it
+	history string   // of the source, once it is known; only Sync looks at it
+	backlog *backlog // what is left of an earlier attempt, or nil; only Sync looks at it
 	mu      sync.Mutex
 	state   State
 	checked time.Time // when the index was last asked for its position
@@ -51,8 +54,15 @@ type Follower struct {
 
 // State is how far a Follower has come.
 type State struct {
-	// Ready is set while the index is known to hold what is visible.
+	// Ready is set while the index answers, and holds what is visible or is being
+	// told of it.
 	Ready bool
+	// Behind is set while the index is known not to hold all that is visible, and
+	// InStep is when it was last known to; zero if it never was.
+	Behind bool
+	InStep time.Time
+	// Have of Want documents or changes that the index lacked are in it by now.
+	Have, Want int
 	// Position is the index's at the last success.
 	Position search.Position
 	// Last is the number of the last change seen in the store.
@@ -78,18 +88,40 @@ const (
 // changed: a server may have been emptied.
 const checkEvery = 5 * time.Second
 
-// batch is how many records are read and put at a time.
-const batch = 500
+// batch is how many records are read and put at a time at most, and leastBatch
+// how many at first, and while readers need the processors, too.
+const (
+	batch      = 500
+	leastBatch = 50
+)
+
+// unnoticed is how long an index may be behind before readers are told.
+const unnoticed = time.Second
 
 // State returns how far the follower has come.
 func (f *Follower) State() State {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.state
+	s := f.state
+	if done, all := f.Index.Progress(); all > 0 {
+		s.Have, s.Want = done, max(all, s.Want)
+	}
+	return s
 }
 
-// Ready reports whether the index is known to hold what is visible.
+// Ready reports whether the index answers; see State.
 func (f *Follower) Ready() bool { return f.State().Ready }
+
+// Standing returns how far answers of the index can be relied on now. An index
+// that nobody has compared with the store yet is not complete.
+func (f *Follower) Standing() search.Standing {
+	s := f.State()
+	lately := !s.InStep.IsZero() && f.Now().Sub(s.InStep) <= unnoticed
+	if lately || s.Ready && !s.Behind {
+		return search.Standing{Complete: true}
+	}
+	return search.Standing{Have: s.Have, Want: s.Want}
+}
 
 // InStep reports whether the index is ready and no edition has begun or ended
 // since it was last brought up to date.
@@ -145,15 +177,39 @@ func (f *Follower) Run(ctx context.Context) {
 // Sync brings the index to the present moment. It may be called at any time
 // and repeated at will.
 func (f *Follower) Sync(ctx context.Context) error {
-	state, err := f.sync(ctx, f.Now().UTC().Truncate(time.Second))
+	began := f.Now()
+	var state State
+	err := guarded(func() (err error) {
+		state, err = f.sync(ctx, began.UTC().Truncate(time.Second))
+		return err
+	})
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if err != nil {
-		f.state.Ready, f.state.Err = false, err
+		f.state.Ready, f.state.Behind, f.state.Err = false, true, err
 		return err
+	}
+	state.InStep = f.state.InStep
+	if !state.Behind {
+		state.InStep = began
 	}
 	f.state = state
 	return nil
+}
+
+// away records that the index cannot be relied on for now. Why the last attempt
+// failed, if it did, remains.
+func (f *Follower) away() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.state.Ready = false
+}
+
+// lacks records that the index lacks some of what is visible.
+func (f *Follower) lacks(have, want int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.state.Behind, f.state.Have, f.state.Want = true, have, want
 }
 
 var (
@@ -178,7 +234,7 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 		return was, err
 	}
 	writes := f.Claim == nil || f.Claim.Held()
-	quiet := was.Ready && last == was.Position.Change && !now.Before(was.Position.Edge) &&
+	quiet := was.Ready && !was.Behind && last == was.Position.Change && !now.Before(was.Position.Edge) &&
 		(was.NextEdge.IsZero() || now.Before(was.NextEdge)) && now.Sub(asked) < checkEvery
 	if quiet {
 		return was, nil
@@ -197,19 +253,20 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 	}
 	f.mu.Lock()
 	f.checked = now
+	f.state.Last = last
 	f.mu.Unlock()
 	late := was.Late
 	switch {
 	case !writes:
 		return f.lookOn(ctx, p, last, now)
 	case p == none:
-		f.Failed(errEmpty)
-		p, err = f.rebuild(ctx, now)
+		f.away()
+		p, err = f.rebuild(ctx)
 	default:
 		if due := was.NextEdge; !due.IsZero() && now.Sub(due) > time.Second {
 			late++
 		}
-		p, err = f.follow(ctx, p, now)
+		p, err = f.follow(ctx, p)
 	}
 	if err != nil {
 		return was, err
@@ -247,35 +304,63 @@ func (f *Follower) lookOn(ctx context.Context, p search.Position, last int64, no
 	if !f.behind.IsZero() && now.Sub(f.behind) > tolerance {
 		return State{}, errBehind
 	}
-	return State{Ready: true, Position: p, Last: max(last, p.Change), NextEdge: next}, nil
+	return State{
+		Ready: true, Position: p, Last: max(last, p.Change), NextEdge: next,
+		Behind: !f.behind.IsZero(), Want: int(max(last-p.Change, 0)),
+	}, nil
 }
 
-// follow tells the index what changed since p, and what began or ended.
-func (f *Follower) follow(ctx context.Context, p search.Position, now time.Time) (search.Position, error) {
-	// A clock that was set back passes edges a second time.
-	earlier, later := p.Edge, now
-	if later.Before(earlier) {
-		earlier, later = later, earlier
+// follow tells the index what changed since p, and what began or ended, the
+// newest first: in small pieces at first, looking for what is newer still after
+// each of them.
+func (f *Follower) follow(ctx context.Context, p search.Position) (search.Position, error) {
+	if f.backlog == nil || f.backlog.base != p {
+		f.backlog = newBacklog(p)
 	}
-	edges, err := f.Source.Edges(ctx, earlier, later)
-	if err != nil {
-		return p, err
-	}
-	var ids []string
-	for _, e := range edges {
-		ids = append(ids, e.ID)
-	}
-	for {
-		changes, err := f.Source.Changes(ctx, p.Change, batch)
+	b := f.backlog
+	for size := leastBatch; ; size = min(2*size, batch) {
+		before := b.len()
+		reindex, err := f.news(ctx, b)
 		if err != nil {
 			return p, err
 		}
+		if reindex {
+			return f.rebuild(ctx)
+		}
+		if b.len() == 0 {
+			p.Change, p.Edge = b.read, b.edge
+			return p, f.Index.SetPosition(ctx, p)
+		}
+		if b.len() > before {
+			size = leastBatch
+		}
+		f.lacks(b.done, b.done+b.len())
+		began, ids := time.Now(), b.take(size)
+		if err := f.update(ctx, ids, b.edge); err != nil {
+			b.giveBack(ids)
+			return p, err
+		}
+		if b.len() > 0 && f.Pace.Rest(ctx, time.Since(began)) {
+			size = leastBatch / 2
+		}
+	}
+}
+
+// news adds to a backlog what has changed, begun or ended since it was last
+// looked for, and reports whether somebody asked for a new index.
+func (f *Follower) news(ctx context.Context, b *backlog) (reindex bool, err error) {
+	for more := true; more; {
+		changes, err := f.Source.Changes(ctx, b.read, batch)
+		if err != nil {
+			return false, err
+		}
+		more = len(changes) == batch
 		var days []calendar.ID
+		var ids []string
 		for _, c := range changes {
-			p.Change = c.Seq
 			switch {
 			case c.Op == content.OpReindex:
-				return f.rebuild(ctx, now)
+				return true, nil
 			case c.Type == content.TypeDay:
 				days = append(days, calendar.ID(c.ID))
 			case c.Type == content.TypeDate: // an index knows no dates
@@ -287,19 +372,33 @@ func (f *Follower) follow(ctx context.Context, p search.Position, now time.Time)
 			// The names of a day stand in what is about it.
 			about, err := f.renamed(ctx, days)
 			if err != nil {
-				return p, err
+				return false, err
 			}
-			ids = append(ids, about...)
+			b.push(about...)
 		}
-		if err := f.update(ctx, ids, now); err != nil {
-			return p, err
-		}
-		ids = nil
-		if len(changes) < batch {
-			p.Edge = now
-			return p, f.Index.SetPosition(ctx, p)
+		b.push(ids...)
+		if n := len(changes); n > 0 {
+			b.read = changes[n-1].Seq
 		}
 	}
+	now := f.Now().UTC().Truncate(time.Second)
+	if now.Equal(b.edge) {
+		return false, nil
+	}
+	// A clock that was set back passes edges a second time.
+	earlier, later := b.edge, now
+	if later.Before(earlier) {
+		earlier, later = later, earlier
+	}
+	edges, err := f.Source.Edges(ctx, earlier, later)
+	if err != nil {
+		return false, err
+	}
+	for _, e := range edges {
+		b.push(e.ID)
+	}
+	b.edge = now
+	return false, nil
 }
 
 // renamed returns the items about own days, once their names are known.
@@ -350,58 +449,84 @@ func (f *Follower) update(ctx context.Context, ids []string, now time.Time) erro
 	return nil
 }
 
-// rebuild fills the index anew with everything visible.
-func (f *Follower) rebuild(ctx context.Context, now time.Time) (search.Position, error) {
+// rebuild fills the index anew with everything visible, and tells it meanwhile
+// of what changes.
+func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
+	f.backlog = nil
+	f.lacks(0, 0)
 	last, err := f.Source.LastChange(ctx)
 	if err != nil {
 		return search.Position{}, err
 	}
-	p := search.Position{History: f.history, Change: last, Edge: now}
+	p := search.Position{History: f.history, Change: last, Edge: f.Now().UTC().Truncate(time.Second)}
 	f.Log.Info("index is built anew", "index", f.Name)
 	if f.Dates != nil {
 		if err := f.Dates(ctx); err != nil {
 			return search.Position{}, err
 		}
 	}
-	if err := f.Index.Rebuild(ctx, f.all(ctx, now), p); err != nil {
+	built := make(chan error, 1)
+	go func() {
+		built <- guarded(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge), p) })
+	}()
+	if err := f.meanwhile(ctx, p, built); err != nil {
 		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
 	}
 	debug.FreeOSMemory() // building takes several times what serving does
-	return p, nil
+	return f.follow(ctx, p)
+}
+
+// meanwhile tells an index that is being built of what changes, and returns how
+// building ended. What the index does not take it is told of again afterwards.
+func (f *Follower) meanwhile(ctx context.Context, p search.Position, built <-chan error) error {
+	b := newBacklog(p)
+	for {
+		wait := time.NewTimer(pollEvery)
+		select {
+		case err := <-built:
+			wait.Stop()
+			return err
+		case <-wait.C:
+		}
+		if reindex, err := f.news(ctx, b); err != nil || reindex {
+			continue
+		}
+		for b.len() > 0 && len(built) == 0 {
+			ids := b.take(leastBatch)
+			if err := f.update(ctx, ids, b.edge); err != nil {
+				b.giveBack(ids)
+				break
+			}
+		}
+	}
 }
 
 // all yields the documents of everything visible.
 func (f *Follower) all(ctx context.Context, now time.Time) iter.Seq2[search.Document, error] {
 	return func(yield func(search.Document, error) bool) {
 		var ids []string
-		stopped := false
-		flush := func() error {
-			records, err := f.Source.VisibleRecords(ctx, now, ids)
-			ids = ids[:0]
+		err := f.Source.Each(ctx, func(r content.Record) error {
+			ids = append(ids, r.Base().ID)
+			return nil
+		})
+		if err != nil {
+			yield(search.Document{}, err)
+			return
+		}
+		f.lacks(0, len(ids))
+		for chunk := range slices.Chunk(ids, batch) {
+			records, err := f.Source.VisibleRecords(ctx, now, chunk)
 			if err != nil {
-				return err
+				yield(search.Document{}, err)
+				return
 			}
 			for _, r := range records {
 				for _, d := range search.Documents(r, f.Calendar(), f.Plain) {
 					if !yield(d, nil) {
-						stopped = true
-						return context.Canceled
+						return
 					}
 				}
 			}
-			return nil
-		}
-		err := f.Source.Each(ctx, func(r content.Record) error {
-			if ids = append(ids, r.Base().ID); len(ids) < batch {
-				return nil
-			}
-			return flush()
-		})
-		if err == nil && len(ids) > 0 {
-			err = flush()
-		}
-		if err != nil && !stopped {
-			yield(search.Document{}, err)
 		}
 	}
 }

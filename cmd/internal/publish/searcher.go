@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"vielfalt/search"
 )
@@ -19,35 +20,52 @@ type Searcher struct {
 // Degraded reports whether the engine is away now.
 func (s *Searcher) Degraded() bool { return s.Engine != nil && !s.Engine.Ready() }
 
-// Search answers a query, and says whether the engine is away. In the moment
-// after an edition has begun or ended, in which the engine has not heard of it
-// yet, the index of its own answers too, without a word.
-func (s *Searcher) Search(ctx context.Context, q search.Query) (r search.Result, degraded bool, err error) {
-	err = s.try(ctx, func(i search.Index) (err error) {
+// Search answers a query, and says how far the answer can be relied on. In the
+// moment after an edition has begun or ended, in which the engine has not heard
+// of it yet, the index of its own answers too, without a word.
+func (s *Searcher) Search(ctx context.Context, q search.Query) (r search.Result, standing search.Standing, err error) {
+	standing, err = s.try(ctx, func(i search.Index) (err error) {
 		r, err = i.Search(ctx, q)
 		return err
 	})
-	return r, s.Degraded(), err
+	return r, standing, err
 }
 
 // Suggest completes what somebody is typing.
-func (s *Searcher) Suggest(ctx context.Context, text string, limit int) (out []search.Suggestion, err error) {
-	err = s.try(ctx, func(i search.Index) (err error) {
+func (s *Searcher) Suggest(ctx context.Context, text string, limit int) (out []search.Suggestion, standing search.Standing, err error) {
+	standing, err = s.try(ctx, func(i search.Index) (err error) {
 		out, err = i.Suggest(ctx, text, limit)
 		return err
 	})
-	return out, err
+	return out, standing, err
 }
 
-func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) error {
+func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) (search.Standing, error) {
 	if s.Engine != nil && s.Engine.InStep() {
-		err := ask(s.Engine.Index)
+		standing, err := s.Engine.ask(ask)
 		if err == nil || !errors.Is(err, search.ErrUnavailable) || ctx.Err() != nil {
-			return err
+			standing.Degraded = s.Degraded()
+			return standing, err
 		}
 		s.Engine.Failed(err)
 	}
-	return ask(s.Local.Index)
+	standing, err := s.Local.ask(ask)
+	if errors.Is(err, search.ErrUnavailable) && ctx.Err() == nil {
+		s.Local.Failed(err)
+	}
+	standing.Degraded = s.Degraded()
+	return standing, err
+}
+
+// ask asks the index, which must not take the process with it, and returns how
+// the index stood before.
+func (f *Follower) ask(ask func(search.Index) error) (search.Standing, error) {
+	standing := f.Standing()
+	err := guarded(func() error { return ask(f.Index) })
+	if p := (panicError{}); errors.As(err, &p) {
+		err = fmt.Errorf("%w: %w", search.ErrUnavailable, err)
+	}
+	return standing, err
 }
 
 // Followers returns the followers there are.

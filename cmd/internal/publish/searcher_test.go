@@ -44,11 +44,11 @@ func TestSearcherChoosesWhoAnswers(t *testing.T) {
 	searcher := &publish.Searcher{Engine: engine, Local: s.follower}
 	ask := func() (degraded bool) {
 		t.Helper()
-		_, degraded, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"})
+		_, standing, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return degraded
+		return standing.Degraded
 	}
 	if !ask() || e.asked != 0 {
 		t.Error("an engine that is not in step yet was asked")

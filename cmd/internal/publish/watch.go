@@ -170,7 +170,7 @@ func (w *Watch) ask(ctx context.Context) (number int64, err error) {
 	defer cancel()
 	err = errClock
 	for errors.Is(err, errClock) && ctx.Err() == nil {
-		err = w.news(ctx, w.Now())
+		err = guarded(func() error { return w.news(ctx, w.Now()) })
 	}
 	if err != nil && !errors.Is(err, context.Canceled) && !w.away.Swap(true) {
 		w.Log.Warn("the store does not answer, readers are sent what is ready", "err", err)

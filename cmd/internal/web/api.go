@@ -76,7 +76,7 @@ type apiCount struct {
 func (s *Server) apiSearch(rq *request) (any, error) {
 	q, _ := searchQuery(rq)
 	q.Text, q.Limit, q.Offset = rq.query.Get("q"), number(rq, "limit"), number(rq, "offset")
-	res, degraded, err := s.Search.Search(rq.ctx, q)
+	res, standing, err := s.Search.Search(rq.ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +100,7 @@ func (s *Server) apiSearch(rq *request) (any, error) {
 	if q.Offset == 0 && len(res.Hits) < q.Limit {
 		total = len(hits)
 	}
-	out := map[string]any{"total": total, "hits": hits, "facets": facets, "degraded": degraded}
+	out := map[string]any{"total": total, "hits": hits, "facets": facets, "complete": standing.Complete, "degraded": standing.Degraded}
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}
@@ -118,7 +118,7 @@ const maxSuggestions = 8
 
 // apiSuggest answers GET /api/v1/suggest.
 func (s *Server) apiSuggest(rq *request) (any, error) {
-	all, err := s.Search.Suggest(rq.ctx, rq.query.Get("q"), maxSuggestions)
+	all, standing, err := s.Search.Suggest(rq.ctx, rq.query.Get("q"), maxSuggestions)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func (s *Server) apiSuggest(rq *request) (any, error) {
 	for _, r := range found {
 		out = append(out, apiSuggestion{r.Title.Text, r.Type, r.URL})
 	}
-	return map[string]any{"suggestions": out}, nil
+	return map[string]any{"suggestions": out, "complete": standing.Complete}, nil
 }
 
 type apiArticle struct {

@@ -32,11 +32,14 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 		shown.Set("seite", strconv.Itoa(page))
 	}
 	withQuery(&p.Base, shown)
-	res, degraded, err := s.Search.Search(rq.ctx, q)
+	res, standing, err := s.Search.Search(rq.ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	p.Searched, p.Degraded = true, degraded
+	p.Searched, p.Degraded = true, standing.Degraded
+	if !standing.Complete {
+		p.Incomplete = &standing
+	}
 	if page == 1 && len(params) == 1 { // the text alone
 		p.Days = s.daysFound(rq, p.Query)
 	}

@@ -22,11 +22,10 @@ import (
 	"vielfalt/themes/locale"
 )
 
-// A Searcher answers queries, and says whether it does so from a stand-in
-// because the search engine is away.
+// A Searcher answers queries, and says how far the answers can be relied on.
 type Searcher interface {
-	Search(ctx context.Context, q search.Query) (r search.Result, degraded bool, err error)
-	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, error)
+	Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error)
+	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
 }
 
 // A Reporter keeps what readers report.
