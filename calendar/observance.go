@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // An ID names an observance for ever: tradition, slash, slug, as in
@@ -96,6 +97,9 @@ type Observance struct {
 	Variants map[string]Rule
 	// Source names the book, table or law the rule is taken from.
 	Source string
+	// Revised is when what is said here last changed for those who have
+	// subscribed to it; zero where it has not since it was first said.
+	Revised time.Time
 }
 
 // A Convention is one of several ways in which a tradition is reckoned.

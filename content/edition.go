@@ -47,6 +47,9 @@ type Planner struct {
 	// calendar never changes.
 	AsOf  func() int64
 	Renew func(context.Context) error
+	// With returns the calendar as it would be with some own days; nil where
+	// there are none.
+	With func(ctx context.Context, days ...*Day) (*calendar.Calendar, error)
 	// Workday reports whether a day is a working day for the authority.
 	Workday func(calendar.Date) bool
 }

@@ -221,6 +221,9 @@ type Store interface {
 	// many were new or other than before. Revision and Editor are set in them;
 	// a Revision from an export is taken over for those not known yet.
 	SaveDays(ctx context.Context, by string, list ...*Day) (changed int, err error)
+	// SaveCalendar is SaveDays and then SaveDates, whose announcements may be of
+	// these days, in one transaction: all of it is stored, or nothing.
+	SaveCalendar(ctx context.Context, by string, days []*Day, dates []*Announcement) (changed int, err error)
 	// DeleteDay removes an own day with its announcements: ErrNotFound,
 	// ErrConflict where items or other own days hang on it, which the error
 	// names. If it comes back its changes are counted on.

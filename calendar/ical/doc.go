@@ -8,7 +8,8 @@
 //     table or another convention that moves the day keeps it.
 //   - DTSTAMP, LAST-MODIFIED and SEQUENCE are a function of the fact alone,
 //     never of the moment of the request. Of a day that tables and rules give
-//     the moment is [DataEpoch] and the sequence 0, or 1 where it is announced.
+//     the moment is the Revised of its observance and the sequence 0, or 1 where
+//     it is announced.
 //     Where people entered a date, the occurrence's Revision says when last and
 //     how often: the sequence is higher than any of a table, grows with each
 //     entry, also one that takes a date back, and the description says what
@@ -29,6 +30,6 @@
 // ahead: the caller chooses the occurrences.
 //
 // To add a property: write it in write.go, update the golden files with
-// go test ./calendar/ical -update, and advance DataEpoch if it changes entries
-// already out.
+// go test ./calendar/ical -update, and advance the dates of the traditions whose
+// entries it changes: the test of calendar/traditions says which.
 package ical

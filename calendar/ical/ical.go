@@ -61,9 +61,8 @@ const uidDomain = "@vielfalt"
 // stored.
 func EventUID(id string) string { return "event." + id + uidDomain }
 
-// DataEpoch is the moment at which the tables and texts behind computed
-// entries last changed. Advance it when they change.
-func DataEpoch() time.Time { return time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC) }
+// epoch is the moment of entries of which nobody says when they changed.
+func epoch() time.Time { return time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC) }
 
 // Sunset returns the moment of sunset in Arnsberg on a civil day, in
 // Europe/Berlin and to the minute.

@@ -221,7 +221,7 @@ func TestRevision(t *testing.T) {
 		entry       *calendar.Confirmation
 		stamp, text string
 	}{
-		{"de", nil, DataEpoch().Format("20060102T150405Z"), "Voraussichtlich"},
+		{"de", nil, epoch().Format("20060102T150405Z"), "Voraussichtlich"},
 		{"de", new(entry(1, 20, 0, calendar.Announced)), "20270311T223000Z", "Bekannt gegeben von Koordinationsrat der Muslime.\\nDie Mondsichel"},
 		{"de", new(entry(2, 21, twentieth, calendar.Confirmed)), "20270312T223000Z", "Bestätigt von Koordinationsrat der Muslime.\\nGeändert am 12. März 2027: vorher 20. März.\\nDie Mondsichel wurde nicht gesehen."},
 		{"en", new(entry(3, 22, first, calendar.Announced)), "20270313T223000Z", "Announced by Koordinationsrat der Muslime.\\nChanged on 13 March 2027: before\\, 21 March."},
@@ -259,7 +259,7 @@ func FuzzText(f *testing.F) {
 	f.Add("\xff\xfe\x00\r\nEND:VEVENT\r\n", "x\r\nSUMMARY:y")
 	f.Add(" "+strings.Repeat("<>", 90), "")
 	f.Fuzz(func(t *testing.T, s, u string) {
-		e := Event{UID: EventUID("x"), Summary: s, URL: u, AllDay: true, First: 740000, Categories: []string{s}, Modified: DataEpoch()}
+		e := Event{UID: EventUID("x"), Summary: s, URL: u, AllDay: true, First: 740000, Categories: []string{s}, Modified: epoch()}
 		var b bytes.Buffer
 		if err := Write(&b, Calendar{Name: s, Events: []Event{e}}); err != nil {
 			t.Fatal(err)
@@ -283,6 +283,30 @@ func TestSunsetInBerlinTime(t *testing.T) {
 		d, _ := calendar.ParseDate(day)
 		if got := Sunset(d).Format("15:04 MST"); got != want {
 			t.Errorf("%s: %s, want %s", day, got, want)
+		}
+	}
+}
+
+// An entry is dated by its own observance, unless people changed its date later.
+func TestEntriesAreDatedByTheirObservance(t *testing.T) {
+	cal, all := sample(t, calendar.Confirmation{
+		Observance: "islamic/eid-al-fitr", Year: 1447, First: calendar.NewDate(2026, 3, 21), Certainty: calendar.Confirmed, By: "KRM",
+		Revision: calendar.Revision{N: 1, At: time.Date(2027, 3, 10, 12, 0, 0, 0, time.UTC)},
+	})
+	for id, day := range map[calendar.ID]int{"jewish/pessach": 1, "islamic/eid-al-fitr": 2} {
+		o, _ := cal.Observance(id)
+		o.Revised = time.Date(2027, 2, day, 0, 0, 0, 0, time.UTC)
+	}
+	want := map[calendar.ID]string{"jewish/pessach": "20270201T000000Z", "islamic/eid-al-fitr": "20270310T120000Z"}
+	for _, oc := range all {
+		stamp := want[oc.Observance.ID]
+		if stamp == "" {
+			stamp = epoch().Format("20060102T150405Z")
+		}
+		got := string(write(t, Calendar{Name: "x", Eve: true, Occurrences: []calendar.Occurrence{oc}}))
+		entries := strings.Count(got, "BEGIN:VEVENT")
+		if strings.Count(got, "DTSTAMP:"+stamp) != entries || strings.Count(got, "LAST-MODIFIED:"+stamp) != entries {
+			t.Errorf("%s is not of %s:\n%s", oc.Observance.ID, stamp, got)
 		}
 	}
 }

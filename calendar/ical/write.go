@@ -128,7 +128,10 @@ func (c Calendar) url(oc calendar.Occurrence) string {
 const mostByTable = 2
 
 func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
-	at, sequence := DataEpoch(), 0
+	at, sequence := epoch(), 0
+	if r := oc.Observance.Revised; r.After(at) {
+		at = r
+	}
 	switch oc.Certainty {
 	case calendar.Announced:
 		sequence = 1

@@ -76,7 +76,11 @@ func Circle(days []Day) []calendar.ID {
 }
 
 func (d *Day) observance(r calendar.Rule) calendar.Observance {
-	return calendar.Observance{ID: d.ID, Name: d.Name, Kind: d.Kind, Days: d.Days, Begin: d.Begin, Rule: r, Source: d.Source}
+	o := calendar.Observance{ID: d.ID, Name: d.Name, Kind: d.Kind, Days: d.Days, Begin: d.Begin, Rule: r, Source: d.Source}
+	if d.Revision.N > 0 {
+		o.Revised = d.Revision.At
+	}
+	return o
 }
 
 // A builder compiles the rules of days, each once.

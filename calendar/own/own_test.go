@@ -221,3 +221,16 @@ func TestCircle(t *testing.T) {
 		t.Errorf("%v", all)
 	}
 }
+
+// A day that was changed says when; one as it was first entered does not.
+func TestRevised(t *testing.T) {
+	at := time.Date(2032, time.June, 1, 12, 0, 0, 0, time.UTC)
+	for n, want := range map[int]time.Time{0: {}, 2: at} {
+		d := Day{ID: "haus/fest", Name: calendar.Name{German: "Fest"}, Days: 1, Begin: calendar.Midnight, Dates: []calendar.Date{day("2032-06-18")}}
+		d.Revision = calendar.Revision{N: n, At: at}
+		o, ok := build(t, []Day{d}).Observance("haus/fest")
+		if !ok || !o.Revised.Equal(want) {
+			t.Errorf("changed %d times: %v, want %v", n, o.Revised, want)
+		}
+	}
+}

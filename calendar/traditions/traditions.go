@@ -13,7 +13,7 @@ func All() []calendar.Tradition {
 	// One for all, so that they share its work.
 	almanac := hindu.NewAlmanac()
 	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
-	return append([]calendar.Tradition{
+	all := append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
 		christianOriental(),
@@ -31,6 +31,13 @@ func All() []calendar.Tradition {
 		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions()...)
+	on := revisedOn()
+	for _, t := range all {
+		for i := range t.Observances {
+			t.Observances[i].Revised = on[t.ID]
+		}
+	}
+	return all
 }
 
 // A row is one line of a tradition's table. What most rows of a table share is

@@ -279,7 +279,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 
 // planner turns schedules into editions by a calendar.
 func planner(al *almanac.Almanac) content.Planner {
-	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, Workday: traditions.Workday}
+	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, With: al.With, Workday: traditions.Workday}
 }
 
 // quiet is the log of commands that speak to a person.

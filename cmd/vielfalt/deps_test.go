@@ -42,7 +42,6 @@ var outside = map[string][]string{
 	"github.com/alecthomas/kong":             {"cmd/vielfalt"},
 	"github.com/prometheus/client_golang":    {"cmd/vielfalt"},
 	"github.com/andybalholm/brotli":          {"cmd/internal/ready"},
-	"github.com/hashicorp/golang-lru/v2":     {"cmd/internal/ready"},
 	"golang.org/x/sync":                      {"cmd/internal/publish", "cmd/internal/ready"},
 	"golang.org/x/net":                       {"content/markup"},
 	"golang.org/x/sys":                       {"content/pdftext"},

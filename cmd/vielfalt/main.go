@@ -11,6 +11,7 @@ import (
 	"os/signal"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -47,7 +48,8 @@ type app struct {
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
 
-	exposed []string // flags of the command line that hold secrets
+	exposed []string    // flags of the command line that hold secrets
+	serving atomic.Bool // it bounds its end itself
 }
 
 // usageError says that the command was used wrongly. It ends with exitUsage.
@@ -113,13 +115,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		return exitUsage
 	}
 	a := &app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now, exposed: exposedFlags(kctx)}
-	service := kctx.Command() == "serve"
-	if !service { // which has a log of its own
+	if kctx.Command() != "serve" { // which has a log of its own
 		a.warn(quiet(a))
 	}
 	done := make(chan error, 1)
 	go func() { done <- kctx.Run(a) }()
-	err = ended(ctx, done, service)
+	err = ended(ctx, done, &a.serving)
 	if err == nil {
 		return exitDone
 	}
@@ -130,15 +131,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 	return exitFailed
 }
 
-// ended waits for a command, and after a signal not for long. A service bounds
-// its end itself.
-func ended(ctx context.Context, done <-chan error, service bool) error {
+// ended waits for a command, and after a signal not for long unless it is serving.
+func ended(ctx context.Context, done <-chan error, serving *atomic.Bool) error {
 	select {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
 	}
-	if service {
+	if serving.Load() {
 		return <-done
 	}
 	limit := time.NewTimer(haste)

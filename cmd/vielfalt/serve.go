@@ -297,6 +297,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 // run serves until the context ends, and then stops: first requests, then
 // background work.
 func (srv *server) run(a *app, l *listeners) (err error) {
+	a.serving.Store(true)
 	background, stop := context.WithCancel(context.WithoutCancel(a))
 	defer stop()
 	var workers sync.WaitGroup

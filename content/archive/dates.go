@@ -323,8 +323,8 @@ func (d *dated) check(err error) {
 	}
 }
 
-// storeDates stores the days of a file, then its dates, and says how many were
-// new or other than before.
+// storeDates stores the days and dates of a file in one transaction, and says how
+// many were new or other than before.
 func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err error) {
 	var days []*content.Day
 	var dates []*content.Announcement
@@ -335,27 +335,14 @@ func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err 
 			dates = append(dates, d.date)
 		}
 	}
-	if len(days) > 0 {
-		n, err := im.Store.SaveDays(ctx, im.By, days...)
-		if err != nil {
-			return changed, err
-		}
-		if changed += n; n > 0 && im.Almanac != nil {
-			if err := im.Almanac.Load(ctx); err != nil {
-				return changed, err
-			}
-		}
+	if len(b.dated) == 0 {
+		return 0, nil
 	}
-	if len(dates) > 0 {
-		n, err := im.Store.SaveDates(ctx, im.By, dates...)
-		if err != nil {
-			return changed, err
-		}
-		if changed += n; n > 0 && im.Almanac != nil {
-			return changed, im.Almanac.Load(ctx)
-		}
+	changed, err = im.Store.SaveCalendar(ctx, im.By, days, dates)
+	if err == nil && changed > 0 && im.Almanac != nil {
+		err = im.Almanac.Load(ctx)
 	}
-	return changed, nil
+	return changed, err
 }
 
 // datesFolder is where an export puts days and dates.

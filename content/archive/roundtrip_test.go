@@ -333,14 +333,9 @@ func (k *kept) SaveWithHistory(_ context.Context, _ string, _ map[string][]conte
 	return nil
 }
 
-func (k *kept) SaveDays(_ context.Context, _ string, list ...*content.Day) (int, error) {
-	k.days = append(k.days, list...)
-	return len(list), nil
-}
-
-func (k *kept) SaveDates(_ context.Context, _ string, list ...*content.Announcement) (int, error) {
-	k.dates = append(k.dates, list...)
-	return len(list), nil
+func (k *kept) SaveCalendar(_ context.Context, _ string, days []*content.Day, dates []*content.Announcement) (int, error) {
+	k.days, k.dates = append(k.days, days...), append(k.dates, dates...)
+	return len(days) + len(dates), nil
 }
 
 func FuzzDates(f *testing.F) {

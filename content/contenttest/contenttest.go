@@ -72,6 +72,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"DatesReplan", testDatesReplan},
 		{"DatesStale", testDatesStale},
 		{"Days", testDays},
+		{"DaysWithDates", testDaysWithDates},
 		{"Changes", testChanges},
 		{"Edges", testEdges},
 		{"Await", testAwait},
@@ -153,6 +154,7 @@ func (b *bench) opened(open Opener) content.Store {
 			Calendar: func() *calendar.Calendar { return b.calendar }, Workday: workday,
 			AsOf:  func() int64 { return b.asOf },
 			Renew: func(context.Context) error { b.reload(); return nil },
+			With:  b.with,
 		},
 		Now: b.clock.get, Mailbox: b.mailbox,
 		Known: func(id calendar.ID) bool {

@@ -31,10 +31,24 @@ func (b *bench) reload() {
 	b.Helper()
 	d, err := b.Dates(context.Background())
 	b.must(err)
-	all := slices.DeleteFunc(slices.Clone(b.calendar.Traditions()), func(t calendar.Tradition) bool { return t.ID == own.Tradition })
-	b.calendar, err = d.Calendar(all, nil)
+	b.calendar, err = d.Calendar(b.traditions(), nil)
 	b.must(err)
 	b.asOf = d.Change
+}
+
+// traditions are those of the calendar without own days.
+func (b *bench) traditions() []calendar.Tradition {
+	return slices.DeleteFunc(slices.Clone(b.calendar.Traditions()), func(t calendar.Tradition) bool { return t.ID == own.Tradition })
+}
+
+// with returns the calendar of what is stored with some days more.
+func (b *bench) with(ctx context.Context, days ...*content.Day) (*calendar.Calendar, error) {
+	d, err := b.Dates(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.Days = append(d.Days, days...)
+	return d.Calendar(b.traditions(), nil)
 }
 
 func ownDay(id calendar.ID, rule string) *content.Day {
@@ -234,6 +248,58 @@ func testDatesStale(b *bench) {
 	b.must(err)
 	b.same("dated anew", n, 1)
 	b.same("replanned", b.editions("feast")[0], "2033-01-02 2033-01-04T00:00:00+01:00 2033-01-07T00:00:00+01:00")
+}
+
+// testDaysWithDates: days and dates that come together are stored together, or
+// not at all.
+func testDaysWithDates(b *bench) {
+	ctx := context.Background()
+	last := b.last()
+	of := func(id calendar.ID, year int, first string) *content.Announcement {
+		return &content.Announcement{Confirmation: calendar.Confirmation{
+			Observance: id, Year: year, First: day(first), Certainty: calendar.Confirmed, By: "Personalrat",
+		}}
+	}
+	nothing := func(what string) {
+		b.Helper()
+		d, err := b.Dates(ctx)
+		b.must(err)
+		if len(d.Days)+len(d.Announced) > 0 || b.last() != last {
+			b.Errorf("%s: stored %v and %v, %d changes", what, d.Days, d.Announced, b.last()-last)
+		}
+	}
+	for what, bad := range map[string]*content.Announcement{
+		"of a day that is not there": of("haus/none", 2033, "2033-06-18"),
+		"without who says so":        {Confirmation: calendar.Confirmation{Observance: "haus/fest", Year: 2033, First: day("2033-06-18"), Certainty: calendar.Confirmed}},
+		"nothing to be taken back":   {Confirmation: calendar.Confirmation{Observance: "haus/fest", Year: 2033}},
+	} {
+		fest := ownDay("haus/fest", "third friday in june")
+		if _, err := b.SaveCalendar(ctx, "test", []*content.Day{fest}, []*content.Announcement{of("haus/fest", 2032, "2032-06-19"), bad}); err == nil {
+			b.Errorf("%s: stored", what)
+		}
+		if !fest.Revision.At.IsZero() {
+			b.Errorf("%s: the day says that it is stored", what)
+		}
+		nothing(what)
+	}
+	if _, err := b.SaveCalendar(ctx, "test", []*content.Day{ownDay("haus/fest", "third friday in june"), ownDay("civic/fest", "05-04")},
+		[]*content.Announcement{of("haus/fest", 2032, "2032-06-19")}); err == nil {
+		b.Error("a bad day is stored")
+	}
+	nothing("a bad day")
+
+	fest, moved := ownDay("haus/fest", "third friday in june"), of("haus/fest", 2032, "2032-06-19")
+	n, err := b.SaveCalendar(ctx, "test", []*content.Day{fest}, []*content.Announcement{moved})
+	b.must(err)
+	b.same("changed", n, 2)
+	b.same("before", moved.Revision.Before, day("2032-06-18"))
+	b.reload()
+	if o := b.calendar.Of("haus/fest", day("2032-01-01"), day("2032-12-31")); len(o) != 1 || o[0].First != day("2032-06-19") {
+		b.Errorf("occurrences %v", o)
+	}
+	n, err = b.SaveCalendar(ctx, "test", nil, nil)
+	b.must(err)
+	b.same("nothing changed", n, 0)
 }
 
 func testDays(b *bench) {

@@ -146,77 +146,116 @@ type occasion struct {
 
 // SaveDates implements content.Store.
 func (s *Store) SaveDates(ctx context.Context, by string, list ...*content.Announcement) (changed int, err error) {
-	if len(list) == 0 {
+	return s.SaveCalendar(ctx, by, nil, list)
+}
+
+// SaveDays implements content.Store.
+func (s *Store) SaveDays(ctx context.Context, by string, list ...*content.Day) (changed int, err error) {
+	return s.SaveCalendar(ctx, by, list, nil)
+}
+
+// SaveCalendar implements content.Store.
+func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day, dates []*content.Announcement) (changed int, err error) {
+	if len(days)+len(dates) == 0 {
 		return 0, nil
 	}
-	cal := s.planner.Calendar()
-	for _, a := range list {
-		if err := a.Validate(cal); err != nil {
-			return 0, fmt.Errorf("save date %s: %w", a.ID(), err)
-		}
+	subject := ""
+	if len(days) > 0 {
+		subject = string(days[0].ID)
+	} else {
+		subject = dates[0].ID()
 	}
 	now := s.now()
-	done := make([]content.Announcement, len(list))
-	final := make(map[occasion]int) // the last of each in the list
-	for i, a := range list {
-		final[occasion{a.Observance, a.Year}] = i
-	}
-	err = s.write(ctx, "save date", list[0].ID(), func(t *session) error {
-		stored, err := t.entries(ctx, lastEntries)
-		if err != nil {
+	// Copies, so that what the caller holds changes only once it is stored.
+	var doneDays []*content.Day
+	var doneDates []content.Announcement
+	err = s.write(ctx, "save dates", subject, func(t *session) error {
+		var n int
+		var err error
+		if doneDays, changed, err = s.enterDays(ctx, t, by, now, days); err != nil || len(dates) == 0 {
 			return err
 		}
-		last, known := make(map[occasion]*content.Announcement), make(map[occasion]bool)
-		for _, a := range stored {
-			o := occasion{a.Observance, a.Year}
-			last[o], known[o] = a, true
-		}
-		var rows [][]any
-		var changes []content.Change
-		for i, a := range list {
-			o := occasion{a.Observance, a.Year}
-			done[i] = *a
-			next, was := &done[i], last[o]
-			switch {
-			case next.Revision.N > 0 && known[o] && final[o] != i:
-				continue // the past of an export, which the store has its own of
-			case was != nil && next.Same(was), next.First == 0 && next.Revision.N == 0 && was != nil && was.First == 0:
-				*next = *was
-				continue
-			case next.First == 0 && was == nil && next.Revision.N == 0:
-				return content.ErrNotFound
-			case next.Revision.N > 0 && !known[o] && (was == nil || next.Revision.N > was.Revision.N):
-				// Of an export: as it was.
-				next.Revision.At = whole(next.Revision.At)
-			default:
-				next.Editor = by
-				next.Revision = calendar.Revision{N: 1, At: now}
-				if was != nil {
-					next.Revision.N += was.Revision.N
-				}
-				next.Revision.Before = before(cal, next, was)
+		cal := s.planner.Calendar()
+		if len(days) > 0 && s.planner.With != nil {
+			if cal, err = s.planner.With(ctx, doneDays...); err != nil {
+				return err
 			}
-			last[o] = next
-			rows = append(rows, dateFields(next))
-			change := content.Change{ID: next.ID(), Type: content.TypeDate, Op: content.OpSave, At: now, By: by}
-			if next.First == 0 {
-				change.Op = content.OpDelete
-			}
-			changes = append(changes, change)
 		}
-		changed = len(rows)
-		if err := t.insert(ctx, "dates", dateColumns, nil, rows); err != nil {
-			return err
-		}
-		return t.logDates(ctx, changes)
+		doneDates, n, err = t.enterDates(ctx, cal, by, now, dates)
+		changed += n
+		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	for i := range list {
-		*list[i] = done[i]
+	for i := range days {
+		*days[i] = *doneDays[i]
+	}
+	for i := range dates {
+		*dates[i] = doneDates[i]
 	}
 	return changed, nil
+}
+
+// enterDates validates and enters announcements, and returns them as they are
+// stored.
+func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by string, now time.Time, list []*content.Announcement) (done []content.Announcement, changed int, err error) {
+	for _, a := range list {
+		if err := a.Validate(cal); err != nil {
+			return nil, 0, fmt.Errorf("%s: %w", a.ID(), err)
+		}
+	}
+	done = make([]content.Announcement, len(list))
+	final := make(map[occasion]int) // the last of each in the list
+	for i, a := range list {
+		final[occasion{a.Observance, a.Year}] = i
+	}
+	stored, err := t.entries(ctx, lastEntries)
+	if err != nil {
+		return nil, 0, err
+	}
+	last, known := make(map[occasion]*content.Announcement), make(map[occasion]bool)
+	for _, a := range stored {
+		o := occasion{a.Observance, a.Year}
+		last[o], known[o] = a, true
+	}
+	var rows [][]any
+	var changes []content.Change
+	for i, a := range list {
+		o := occasion{a.Observance, a.Year}
+		done[i] = *a
+		next, was := &done[i], last[o]
+		switch {
+		case next.Revision.N > 0 && known[o] && final[o] != i:
+			continue // the past of an export, which the store has its own of
+		case was != nil && next.Same(was), next.First == 0 && next.Revision.N == 0 && was != nil && was.First == 0:
+			*next = *was
+			continue
+		case next.First == 0 && was == nil && next.Revision.N == 0:
+			return nil, 0, content.ErrNotFound
+		case next.Revision.N > 0 && !known[o] && (was == nil || next.Revision.N > was.Revision.N):
+			// Of an export: as it was.
+			next.Revision.At = whole(next.Revision.At)
+		default:
+			next.Editor = by
+			next.Revision = calendar.Revision{N: 1, At: now}
+			if was != nil {
+				next.Revision.N += was.Revision.N
+			}
+			next.Revision.Before = before(cal, next, was)
+		}
+		last[o] = next
+		rows = append(rows, dateFields(next))
+		change := content.Change{ID: next.ID(), Type: content.TypeDate, Op: content.OpSave, At: now, By: by}
+		if next.First == 0 {
+			change.Op = content.OpDelete
+		}
+		changes = append(changes, change)
+	}
+	if err := t.insert(ctx, "dates", dateColumns, nil, rows); err != nil {
+		return nil, 0, err
+	}
+	return done, len(rows), t.logDates(ctx, changes)
 }
 
 // before is the day that counted before an announcement; 0 for none, or the same.
@@ -296,84 +335,73 @@ func (s *Store) planning(ctx context.Context, op, subject string, f func(*sessio
 	}
 }
 
-// SaveDays implements content.Store.
-func (s *Store) SaveDays(ctx context.Context, by string, list ...*content.Day) (changed int, err error) {
+// enterDays validates and stores own days, and returns them as they are stored.
+func (s *Store) enterDays(ctx context.Context, t *session, by string, now time.Time, list []*content.Day) (done []*content.Day, changed int, err error) {
 	if len(list) == 0 {
-		return 0, nil
+		return nil, 0, nil
 	}
-	now := s.now()
-	done := make([]*content.Day, len(list))
-	err = s.write(ctx, "save day", string(list[0].ID), func(t *session) error {
-		changed = 0
-		stored, err := t.days(ctx)
-		if err != nil {
-			return err
-		}
-		all := make(map[calendar.ID]*storedDay)
-		for _, d := range stored {
-			all[d.ID] = d
-		}
-		known := func(id calendar.ID) bool {
-			d := all[id]
-			if id.Tradition() == own.Tradition {
-				return d != nil && !d.deleted || slices.ContainsFunc(list, func(d *content.Day) bool { return d.ID == id })
-			}
-			_, ok := s.planner.Calendar().Observance(id)
-			return ok
-		}
-		var changes []content.Change
-		written := make(map[calendar.ID]bool)
-		for i, d := range list {
-			next := *d
-			if err := next.Validate(known); err != nil {
-				return fmt.Errorf("%s: %w", d.ID, err)
-			}
-			was := all[next.ID]
-			done[i] = &next
-			switch {
-			case was != nil && !was.deleted && next.Equal(was.Day):
-				next.Revision, next.Editor = was.Revision, was.Editor
-				continue
-			case was != nil:
-				next.Revision, next.Editor = calendar.Revision{N: was.Revision.N + 1, At: now}, by
-			case next.Revision.At.IsZero() || next.Revision.At.After(now):
-				next.Revision, next.Editor = calendar.Revision{At: now}, by
-			default: // of an export
-				next.Revision = calendar.Revision{N: next.Revision.N, At: whole(next.Revision.At)}
-			}
-			all[next.ID] = newStoredDay(&next)
-			written[next.ID] = true
-			changed++
-			changes = append(changes, content.Change{ID: string(next.ID), Type: content.TypeDay, Op: content.OpSave, At: now, By: by})
-		}
-		var rows [][]any
-		for _, id := range slices.Sorted(maps.Keys(written)) {
-			rows = append(rows, all[id].fields())
-		}
-		if err := t.insert(ctx, "days", dayColumns, []string{"id"}, rows); err != nil {
-			return err
-		}
-		var days []own.Day
-		for _, d := range all {
-			if !d.deleted {
-				days = append(days, d.Day.Day)
-			}
-		}
-		if circle := own.Circle(days); len(circle) > 0 {
-			slices.Sort(circle)
-			var p content.Problems
-			p.Add("rule", "problem.observance", "%s would be counted from itself, by way of others", circle[0])
-			return p
-		}
-		return t.logDates(ctx, changes)
-	})
+	done = make([]*content.Day, len(list))
+	stored, err := t.days(ctx)
 	if err != nil {
-		return 0, err
+		return nil, 0, err
 	}
-	for i := range list {
-		*list[i] = *done[i]
+	all := make(map[calendar.ID]*storedDay)
+	for _, d := range stored {
+		all[d.ID] = d
 	}
-	return changed, nil
+	known := func(id calendar.ID) bool {
+		d := all[id]
+		if id.Tradition() == own.Tradition {
+			return d != nil && !d.deleted || slices.ContainsFunc(list, func(d *content.Day) bool { return d.ID == id })
+		}
+		_, ok := s.planner.Calendar().Observance(id)
+		return ok
+	}
+	var changes []content.Change
+	written := make(map[calendar.ID]bool)
+	for i, d := range list {
+		next := *d
+		if err := next.Validate(known); err != nil {
+			return nil, 0, fmt.Errorf("%s: %w", d.ID, err)
+		}
+		was := all[next.ID]
+		done[i] = &next
+		switch {
+		case was != nil && !was.deleted && next.Equal(was.Day):
+			next.Revision, next.Editor = was.Revision, was.Editor
+			continue
+		case was != nil:
+			next.Revision, next.Editor = calendar.Revision{N: was.Revision.N + 1, At: now}, by
+		case next.Revision.At.IsZero() || next.Revision.At.After(now):
+			next.Revision, next.Editor = calendar.Revision{At: now}, by
+		default: // of an export
+			next.Revision = calendar.Revision{N: next.Revision.N, At: whole(next.Revision.At)}
+		}
+		all[next.ID] = newStoredDay(&next)
+		written[next.ID] = true
+		changed++
+		changes = append(changes, content.Change{ID: string(next.ID), Type: content.TypeDay, Op: content.OpSave, At: now, By: by})
+	}
+	var rows [][]any
+	for _, id := range slices.Sorted(maps.Keys(written)) {
+		rows = append(rows, all[id].fields())
+	}
+	if err := t.insert(ctx, "days", dayColumns, []string{"id"}, rows); err != nil {
+		return nil, 0, err
+	}
+	var days []own.Day
+	for _, d := range all {
+		if !d.deleted {
+			days = append(days, d.Day.Day)
+		}
+	}
+	if circle := own.Circle(days); len(circle) > 0 {
+		slices.Sort(circle)
+		var p content.Problems
+		p.Add("rule", "problem.observance", "%s would be counted from itself, by way of others", circle[0])
+		return nil, 0, p
+	}
+	return done, changed, t.logDates(ctx, changes)
 }
 
 // DeleteDay implements content.Store.

@@ -57,6 +57,9 @@ type engine struct {
 	// damage looks for damage in the data, and returns a sentence for each thing
 	// it finds; nil where the engine finds it whenever it reads.
 	damage func(ctx context.Context, t *session) ([]string, error)
+	// steady reports an error if what was read may be of several states; nil
+	// where transactions see to that.
+	steady func() error
 	// explain says what an error of the engine means and what to do, and which
 	// error of package content it is.
 	explain func(error) error

@@ -51,40 +51,64 @@ func sqliteEngine(path string) *engine {
 // may be read-only.
 func sqliteReader(path string) *engine {
 	e := sqliteEngine(path)
-	e.connect = func(bool) (*sql.DB, error) { return openToRead(path) }
+	e.connect = func(bool) (*sql.DB, error) {
+		db, alone, err := openToRead(path)
+		if alone {
+			e.steady = unchanged(path)
+		}
+		return db, err
+	}
 	e.alone = func(_ context.Context, f func() error) error { return f() }
 	return e
 }
 
 // openToRead returns a pool of connections to a data file that is there. To read
 // beside others the engine needs a file of its own in the folder (-shm). Where it
-// cannot make one, nobody else can be writing, and the data file is read as it
+// cannot make one and nobody has made one, the data file is read alone and as it
 // stands, unless a process that died has left its log beside it.
-func openToRead(path string) (*sql.DB, error) {
+func openToRead(path string) (db *sql.DB, alone bool, err error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	q := readerValues()
 	q.Set("mode", "rw") // that of the file, and never creates it
-	db, err := open(path, q)
-	if err != nil {
-		return nil, err
+	if db, err = open(path, q); err != nil {
+		return nil, false, err
 	}
 	var n int
 	err = db.QueryRow("SELECT COUNT(*) FROM sqlite_master").Scan(&n)
 	var e *sqlite.Error
 	if !errors.As(err, &e) || e.Code()&0xff != codes.SQLITE_CANTOPEN && e.Code()&0xff != codes.SQLITE_READONLY {
-		return db, nil // whatever else it is shows when it is used
+		return db, false, nil // whatever else it is shows when it is used
 	}
 	if err := db.Close(); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
-		return nil, fmt.Errorf("%s-wal holds changes that are not in the data file yet, and the folder is read-only; copy both to where they can be written to, and read them there", path)
+		return nil, false, fmt.Errorf("%s-wal holds changes that are not in the data file yet, and the folder is read-only; copy both to where they can be written to, and read them there", path)
 	}
 	q.Set("mode", "ro")
 	q.Set("immutable", "1")
-	return open(path, q)
+	db, err = open(path, q)
+	return db, true, err
+}
+
+// unchanged returns a function that fails once somebody else has written to a data
+// file that is read alone: who may write to the folder where this process may
+// not.
+func unchanged(path string) func() error {
+	before, _ := os.Stat(path) // it was there just now
+	return func() error {
+		now, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		log, err := os.Stat(path + "-wal")
+		if err == nil && log.Size() > 0 || !os.SameFile(before, now) || !before.ModTime().Equal(now.ModTime()) || before.Size() != now.Size() {
+			return unavailable("the data file was changed while it was read, try again", errors.New("it was read without a lock"))
+		}
+		return nil
+	}
 }
 
 // readerValues are the parameters of connections that only read.

@@ -192,13 +192,21 @@ func (s *Store) read(ctx context.Context, op, subject string, f func(*session) e
 	if errors.Is(err, errLost) {
 		err = s.readers.do(ctx, f)
 	}
-	return s.wrap(op, subject, err)
+	return s.wrap(op, subject, s.steady(err))
 }
 
 // readOnce is read for an f that hands out what it reads and cannot take it
 // back.
 func (s *Store) readOnce(ctx context.Context, op, subject string, f func(*session) error) error {
-	return s.wrap(op, subject, s.readers.do(ctx, f))
+	return s.wrap(op, subject, s.steady(s.readers.do(ctx, f)))
+}
+
+// steady is the error of a reading, or that it cannot be relied on.
+func (s *Store) steady(err error) error {
+	if err == nil && s.engine.steady != nil {
+		return s.engine.steady()
+	}
+	return err
 }
 
 // write runs f in the one transaction that may change the data. It is never
