@@ -248,6 +248,7 @@ func (wrong) Search(context.Context, search.Query) (search.Result, error) { pani
 func TestWork(t *testing.T) {
 	s := newSetting(t)
 	var begun atomic.Int64
+	started := time.Now()
 	publish.Work(t.Context(), "test", s.follower.Log, func(context.Context) {
 		if begun.Add(1) == 1 {
 			panic("a mistake")
@@ -255,6 +256,9 @@ func TestWork(t *testing.T) {
 	})
 	if n := begun.Load(); n != 2 {
 		t.Errorf("begun %d times", n)
+	}
+	if took := time.Since(started); took < 400*time.Millisecond {
+		t.Errorf("begun again after %v, without rest", took)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	publish.Work(ctx, "test", s.follower.Log, func(context.Context) {
@@ -265,6 +269,29 @@ func TestWork(t *testing.T) {
 	if n := begun.Load(); n != 3 {
 		t.Errorf("begun %d times after its end", n)
 	}
+}
+
+// An index that fails is tried again after a while, longer each time.
+func TestFollowerBacksOff(t *testing.T) {
+	s := newSetting(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	f := &failing{Index: s.index}
+	s.follower.Index = f
+	s.follower.Run(ctx) // at 0, 0.5 and 1.5 s
+	if n := f.asked.Load(); n < 2 || n > 3 {
+		t.Errorf("an index that fails is asked %d times in two seconds", n)
+	}
+}
+
+type failing struct {
+	search.Index
+	asked atomic.Int64
+}
+
+func (f *failing) Position(context.Context) (search.Position, error) {
+	f.asked.Add(1)
+	return search.Position{}, search.ErrUnavailable
 }
 
 // Work gives way only while somebody asks for something.
