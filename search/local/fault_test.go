@@ -1,9 +1,9 @@
 package local
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -202,40 +202,34 @@ func TestFoundWhileBuilt(t *testing.T) {
 		return search.Document{ID: id, Item: id, Type: content.TypeArticle, Title: title}
 	}
 	docs := []search.Document{doc("a", "Altes Fagott"), doc("b", "Altes Cello"), doc("c", "Posaune")}
-	met, goOn := make(chan struct{}), make(chan struct{})
-	built := make(chan error, 1)
-	go func() {
-		built <- x.Rebuild(t.Context(), func(yield func(search.Document, error) bool) {
-			for _, d := range docs {
-				if !yield(d, nil) {
-					return
-				}
-			}
-			close(met)
-			<-goOn // all are read, none is written
-		}, search.Position{Change: 1})
-	}()
-	<-met
-	if done, all := x.Progress(); done != 0 || all != 3 {
-		t.Errorf("Progress = %d of %d, want 0 of 3", done, all)
+	rested := 0
+	x.Rest = func(context.Context, time.Duration) bool {
+		rested++
+		if done, all := x.Progress(); done != 3 || all != 3 {
+			t.Errorf("after the first batch Progress = %d of %d, want 3 of 3", done, all)
+		}
+		if n := count(t, x, "Posaune"); n != 1 {
+			t.Errorf("after the first batch Search finds %d, want 1", n)
+		}
+		return true
 	}
-	close(goOn)
-	eventually(t, "some are found", func() bool { return count(t, x, "Posaune") == 1 })
-	if err := <-built; err != nil {
-		t.Fatal(err)
-	}
-	if done, all := x.Progress(); all != 0 {
-		t.Errorf("Progress = %d of %d, want that there is none", done, all)
-	}
-	// Now there is something to keep in service.
-	next, stop := iter.Pull2(func(yield func(search.Document, error) bool) {
+	err := x.Rebuild(t.Context(), func(yield func(search.Document, error) bool) {
 		for _, d := range docs {
 			if !yield(d, nil) {
 				return
 			}
 		}
-	})
-	defer stop()
+		if done, all := x.Progress(); done != 0 || all != 3 {
+			t.Errorf("before the first batch Progress = %d of %d, want 0 of 3", done, all)
+		}
+	}, search.Position{Change: 1})
+	if err != nil || rested != 1 {
+		t.Fatalf("Rebuild: %v, rested %d times", err, rested)
+	}
+	if done, all := x.Progress(); all != 0 {
+		t.Errorf("Progress = %d of %d, want that there is none", done, all)
+	}
+	// Now there is something to keep in service.
 	g, err := x.next()
 	if err != nil {
 		t.Fatal(err)
@@ -250,10 +244,8 @@ func TestFoundWhileBuilt(t *testing.T) {
 	if err := x.Delete(t.Context(), "b"); err != nil {
 		t.Fatal(err)
 	}
-	for d, _, ok := next(); ok; d, _, ok = next() {
-		if err := x.add(t.Context(), g, []search.Document{d}); err != nil {
-			t.Fatal(err)
-		}
+	if err := x.add(t.Context(), g, docs); err != nil {
+		t.Fatal(err)
 	}
 	if count(t, x, "Neues Fagott") != 1 || count(t, x, "Cello") != 0 {
 		t.Error("what is put or deleted while another is built is not found so")

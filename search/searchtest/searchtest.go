@@ -612,8 +612,23 @@ func testRebuild(t *testing.T, x search.Index) {
 		docs = append(docs, article(fmt.Sprintf("new-%d", i), fmt.Sprintf("Neue Posaune %d", i), ""))
 	}
 	docs = append(docs, article("compound", "Posaunenchor", ""))
-	if err := x.Rebuild(t.Context(), all(docs...), at); err != nil {
+	met := 0
+	counted := func(yield func(search.Document, error) bool) {
+		for _, d := range docs {
+			if done, all := x.Progress(); done != 0 || all != met {
+				t.Errorf("Progress = %d of %d, want 0 of %d", done, all, met)
+				return
+			}
+			if met++; !yield(d, nil) {
+				return
+			}
+		}
+	}
+	if err := x.Rebuild(t.Context(), counted, at); err != nil {
 		t.Fatalf("Rebuild: %v", err)
+	}
+	if done, all := x.Progress(); all != 0 {
+		t.Errorf("after Rebuild Progress = %d of %d, want that there is none", done, all)
 	}
 	wantFound(t, x, "Xylofon")
 	if r := find(t, x, search.Query{Text: "Posaune"}); r.Total != search.MaxResults {

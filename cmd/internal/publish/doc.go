@@ -9,6 +9,11 @@
 // goes on or begins anew. A [Watch] tells ready answers, which begin empty with
 // each process and must never be behind by as much as a second.
 //
+// An index hears of the newest first, in small pieces between which a [Pace] gives
+// way to readers. While it is behind, its Follower says how far, and answers are
+// marked as incomplete. What fails, in the index or by a mistake, is tried again
+// after a while; [Work] does so for every background worker.
+//
 // Several processes may share a store. Each has ready answers and an index of
 // its own; to an index they share writes the one that holds the [Claim].
 //

@@ -336,7 +336,7 @@ func (f *Follower) follow(ctx context.Context, p search.Position) (search.Positi
 		}
 		f.lacks(b.done, b.done+b.len())
 		began, ids := time.Now(), b.take(size)
-		if err := f.update(ctx, ids, b.edge); err != nil {
+		if err := guarded(func() error { return f.update(ctx, ids, b.edge) }); err != nil {
 			b.giveBack(ids)
 			return p, err
 		}

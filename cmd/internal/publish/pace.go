@@ -18,9 +18,9 @@ type Pace struct {
 
 const (
 	// restFor is how long the work rests for each moment it worked.
-	restFor = 2
+	restFor = 1
 	// mostRest is how long it rests at most, so that it gets on.
-	mostRest = 300 * time.Millisecond
+	mostRest = 100 * time.Millisecond
 )
 
 // Rest is called between pieces of work with how long the last one took. It

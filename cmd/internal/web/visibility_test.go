@@ -287,3 +287,54 @@ func TestHashOpensNothing(t *testing.T) {
 		t.Errorf("the picture at its time answers %d: %s", w.Code, w.Body)
 	}
 }
+
+// While the index lacks some of what is visible, nobody is told that there is
+// nothing without a word about it.
+func TestIncomplete(t *testing.T) {
+	s := newSite(t, nil)
+	complete := func(path string) bool {
+		t.Helper()
+		var answer struct {
+			Complete *bool `json:"complete"`
+		}
+		if err := json.Unmarshal(s.get(t, path).Body.Bytes(), &answer); err != nil || answer.Complete == nil {
+			t.Fatalf("%s does not say whether it is complete: %v", path, err)
+		}
+		return *answer.Complete
+	}
+	api := []string{"/api/v1/search?q=Zuckerfest", "/api/v1/suggest?q=Zucker"}
+	for _, path := range api {
+		if !complete(path) {
+			t.Errorf("%s is not complete though in step", path)
+		}
+	}
+	if strings.Contains(s.get(t, "/suche?q=Zuckerfest").Body.String(), "fehlen noch") {
+		t.Error("the page says that something is missing though in step")
+	}
+	s.searcher.Local = s.follow("local", counted{s.searcher.Local.Index, 3000, 8000}) // just started
+	for _, path := range api {
+		if complete(path) {
+			t.Errorf("%s is complete though nobody has looked", path)
+		}
+	}
+	for path, want := range map[string]string{
+		"/suche?q=Quittengelee":    "Die Suche wird gerade aufgebaut (3.000 von 8.000). Einige Treffer fehlen noch.",
+		"/en/suche?q=Quittengelee": "The search index is being built (3,000 of 8,000). Some results are still missing.",
+	} {
+		if body := s.get(t, path).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+	s.searcher.Local = s.follow("local", counted{s.searcher.Local.Index, 0, 0})
+	if body := s.get(t, "/suche?q=Quittengelee").Body.String(); !strings.Contains(body, "Die Suche wird gerade aufgebaut. Einige Treffer fehlen noch.") {
+		t.Error("the page does not say that something may be missing where nobody knows how much")
+	}
+}
+
+// counted is an index that is being built.
+type counted struct {
+	search.Index
+	done, all int
+}
+
+func (c counted) Progress() (done, all int) { return c.done, c.all }

@@ -1,0 +1,328 @@
+package publish_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// heard is an index that remembers in which order it was told of items, and
+// calls during before it takes any.
+type heard struct {
+	search.Index
+	items  []string
+	puts   []int
+	during func(put int) error
+}
+
+func (h *heard) Put(ctx context.Context, docs ...search.Document) error {
+	if h.during != nil {
+		if err := h.during(len(h.puts)); err != nil {
+			return err
+		}
+	}
+	for _, d := range docs {
+		h.items = append(h.items, d.Item)
+	}
+	h.puts = append(h.puts, len(docs))
+	return h.Index.Put(ctx, docs...)
+}
+
+func many(prefix string, n int) []content.Record {
+	var out []content.Record
+	for i := range n {
+		out = append(out, article(fmt.Sprintf("%s-%04d", prefix, i), time.Time{}, time.Time{}))
+	}
+	return out
+}
+
+// An index that nobody has compared with the store yet makes no promise, nor
+// does one that has been behind for more than a second; one that was in step a
+// moment ago is not worth a word.
+func TestStanding(t *testing.T) {
+	s := newSetting(t)
+	searcher := &publish.Searcher{Local: s.follower}
+	complete := func() bool {
+		t.Helper()
+		_, standing, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, suggested, err := searcher.Suggest(t.Context(), "Fenchel", 5)
+		if err != nil || suggested.Complete != standing.Complete {
+			t.Errorf("suggestions are complete: %v, %v", suggested.Complete, err)
+		}
+		return standing.Complete
+	}
+	if complete() {
+		t.Error("complete before the store was asked")
+	}
+	want(t, "empty", s.found(t))
+	if !complete() {
+		t.Error("not complete though in step")
+	}
+	s.save(t, many("a", 200)...)
+	h := &heard{Index: s.index}
+	h.during = func(put int) error {
+		if put == 0 {
+			if !complete() {
+				t.Error("behind for no time, and not complete")
+			}
+			s.now = s.now.Add(2 * time.Second)
+		}
+		if complete() {
+			t.Error("behind for two seconds, and complete")
+		}
+		if st := s.follower.Standing(); st.Want != 200 || put == 1 && st.Have == 0 {
+			t.Errorf("stands at %d of %d", st.Have, st.Want)
+		}
+		return nil
+	}
+	s.follower.Index = h
+	s.found(t)
+	if !complete() || len(h.puts) < 2 {
+		t.Errorf("not complete after %d pieces", len(h.puts))
+	}
+	// An index that fails is not complete, once a second has passed.
+	s.save(t, article("b", time.Time{}, time.Time{}))
+	h.during = func(int) error { return search.ErrUnavailable }
+	if err := s.follower.Sync(t.Context()); err == nil {
+		t.Fatal("no error")
+	}
+	s.now = s.now.Add(2 * time.Second)
+	if complete() {
+		t.Error("failed two seconds ago, and complete")
+	}
+}
+
+// What changed last is told first, in small pieces at first, also what changes
+// while an index catches up; and how far the log has been followed is recorded
+// only when all of it has.
+func TestNewestFirst(t *testing.T) {
+	s := newSetting(t)
+	want(t, "empty", s.found(t))
+	before, err := s.index.Position(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.save(t, many("old", 300)...)
+	h := &heard{Index: s.index}
+	h.during = func(put int) error {
+		if put == 1 {
+			s.save(t, article("late", time.Time{}, time.Time{}))
+		}
+		if p, err := s.index.Position(t.Context()); err != nil || p != before {
+			t.Errorf("position is %v midway, %v", p, err)
+		}
+		return nil
+	}
+	s.follower.Index = h
+	s.found(t)
+	if !slices.IsSortedFunc(h.puts[:2], func(a, b int) int { return a - b }) || h.puts[0] > 50 {
+		t.Errorf("pieces of %v", h.puts)
+	}
+	first := h.items[:h.puts[0]]
+	if !slices.Contains(first, "old-0299") || slices.Contains(first, "old-0000") {
+		t.Errorf("first told of %v", first)
+	}
+	at := slices.Index(h.items, "late")
+	if at < 0 || at >= h.puts[0]+h.puts[1]+h.puts[2] {
+		t.Errorf("what changed meanwhile is told as number %d, in pieces of %v", at, h.puts)
+	}
+	if len(h.items) != 301 {
+		t.Errorf("told %d times of 301 items", len(h.items))
+	}
+	if p, err := s.index.Position(t.Context()); err != nil || p.Change != s.follower.State().Last {
+		t.Errorf("position is %v after all, %v", p, err)
+	}
+}
+
+// An attempt that fails midway goes on where it was, and loses nothing.
+func TestGoesOnAfterFailure(t *testing.T) {
+	s := newSetting(t)
+	want(t, "empty", s.found(t))
+	s.save(t, many("a", 300)...)
+	h := &heard{Index: s.index}
+	h.during = func(put int) error {
+		if put == 2 {
+			return search.ErrUnavailable
+		}
+		return nil
+	}
+	s.follower.Index = h
+	if err := s.follower.Sync(t.Context()); !errors.Is(err, search.ErrUnavailable) {
+		t.Fatalf("sync says %v", err)
+	}
+	told := len(h.items)
+	if told == 0 || told == 300 {
+		t.Fatalf("told of %d before the failure", told)
+	}
+	h.during = nil
+	s.found(t)
+	slices.Sort(h.items)
+	if n := len(slices.Compact(h.items)); n != 300 || len(h.items) != 300 {
+		t.Errorf("told of %d items, %d times", n, len(h.items))
+	}
+}
+
+// building is an index that takes its time to be built.
+type building struct {
+	search.Index
+	resume chan struct{}
+}
+
+func (b *building) Rebuild(ctx context.Context, all iter.Seq2[search.Document, error], at search.Position) error {
+	return b.Index.Rebuild(ctx, func(yield func(search.Document, error) bool) {
+		all(yield)
+		<-b.resume
+	}, at)
+}
+
+// What changes while an index is built is found before it is done.
+func TestFoundWhileBuilt(t *testing.T) {
+	s := newSetting(t)
+	s.save(t, many("old", 10)...)
+	b := &building{s.index, make(chan struct{})}
+	s.follower.Index = b
+	done := make(chan error, 1)
+	go func() { done <- s.follower.Sync(t.Context()) }()
+	for began := time.Now(); s.follower.State().Want == 0; time.Sleep(time.Millisecond) {
+		if time.Since(began) > 10*time.Second {
+			t.Fatal("does not begin")
+		}
+	}
+	s.save(t, article("late", time.Time{}, time.Time{}))
+	for began := time.Now(); !slices.Contains(s.ids(t), "late"); time.Sleep(time.Millisecond) {
+		if time.Since(began) > 10*time.Second {
+			t.Fatal("not found while the index is built")
+		}
+	}
+	if st := s.follower.Standing(); st.Complete || st.Want != 10 {
+		t.Errorf("meanwhile it stands at %+v", st)
+	}
+	close(b.resume)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.ids(t)); n != 11 || !s.follower.Standing().Complete {
+		t.Errorf("finds %d after all", n)
+	}
+}
+
+// A panic of an index is an error for who asked, and for the follower.
+func TestIndexPanics(t *testing.T) {
+	s := newSetting(t)
+	want(t, "empty", s.found(t))
+	s.save(t, article("a", time.Time{}, time.Time{}))
+	s.follower.Index = &heard{Index: s.index, during: func(int) error { panic("a mistake") }}
+	if err := s.follower.Sync(t.Context()); err == nil {
+		t.Error("a panic while writing is no error")
+	}
+	s.follower.Index = wrong{s.index}
+	searcher := &publish.Searcher{Local: s.follower}
+	if _, _, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"}); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("a panic while searching is %v", err)
+	}
+	if s.follower.Ready() {
+		t.Error("an index that failed is taken to be ready")
+	}
+	s.follower.Index = s.index
+	want(t, "mended", s.found(t), "a")
+}
+
+type wrong struct{ search.Index }
+
+func (wrong) Search(context.Context, search.Query) (search.Result, error) { panic("a mistake") }
+
+// Work that panics is begun again; work that returns is not, and none outlives
+// its context.
+func TestWork(t *testing.T) {
+	s := newSetting(t)
+	var begun atomic.Int64
+	started := time.Now()
+	publish.Work(t.Context(), "test", s.follower.Log, func(context.Context) {
+		if begun.Add(1) == 1 {
+			panic("a mistake")
+		}
+	})
+	if n := begun.Load(); n != 2 {
+		t.Errorf("begun %d times", n)
+	}
+	if took := time.Since(started); took < 400*time.Millisecond {
+		t.Errorf("begun again after %v, without rest", took)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	publish.Work(ctx, "test", s.follower.Log, func(context.Context) {
+		begun.Add(1)
+		cancel()
+		panic("a mistake")
+	})
+	if n := begun.Load(); n != 3 {
+		t.Errorf("begun %d times after its end", n)
+	}
+}
+
+// An index that fails is tried again after a while, longer each time.
+func TestFollowerBacksOff(t *testing.T) {
+	s := newSetting(t)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	defer cancel()
+	f := &failing{Index: s.index}
+	s.follower.Index = f
+	s.follower.Run(ctx) // at 0, 0.5 and 1.5 s
+	if n := f.asked.Load(); n < 2 || n > 3 {
+		t.Errorf("an index that fails is asked %d times in two seconds", n)
+	}
+}
+
+type failing struct {
+	search.Index
+	asked atomic.Int64
+}
+
+func (f *failing) Position(context.Context) (search.Position, error) {
+	f.asked.Add(1)
+	return search.Position{}, search.ErrUnavailable
+}
+
+// Work gives way only while somebody asks for something.
+func TestPace(t *testing.T) {
+	var asked atomic.Int64
+	p := &publish.Pace{Asked: asked.Load}
+	if p.Rest(t.Context(), time.Hour) {
+		t.Error("gives way to nobody")
+	}
+	asked.Add(1)
+	began := time.Now()
+	if !p.Rest(t.Context(), 20*time.Millisecond) || time.Since(began) < 20*time.Millisecond {
+		t.Error("does not give way to a reader")
+	}
+	if p.Rest(t.Context(), time.Hour) {
+		t.Error("gives way twice to the same reader")
+	}
+	asked.Add(1)
+	began = time.Now()
+	if p.Rest(t.Context(), time.Hour); time.Since(began) > 10*time.Second {
+		t.Error("gives way without end")
+	}
+}
+
+// A panic while the store is asked does not end the process, and readers are
+// answered.
+func TestWatchPanics(t *testing.T) {
+	s, _, _, w := newWatch(t, time.Minute)
+	w.Dates = func(context.Context) error { panic("a mistake") }
+	w.Check(t.Context(), s.now)
+	if !w.Away() {
+		t.Error("a store whose answer cannot be taken is not taken to be away")
+	}
+}
