@@ -253,12 +253,12 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	searcher := &publish.Searcher{Local: c.follower(a, "local", index, s, pace, log)}
 	var claim *publish.Claim
 	if p.engine.URL != "" {
-		engine, err := meili.Open(p.engine)
+		away, err := meili.Open(p.engine)
 		if err != nil {
 			return nil, fmt.Errorf("--meilisearch-url: %w", err)
 		}
-		srv.closers = append(srv.closers, engine.Close)
-		searcher.Engine = c.follower(a, "meilisearch", engine, s, pace, log)
+		srv.closers = append(srv.closers, away.Close)
+		searcher.Engine = c.follower(a, "meilisearch", distant{away}, s, pace, log)
 		claim = &publish.Claim{Store: s, Name: "meilisearch", Holder: holder, Now: a.Now, Log: log}
 		searcher.Engine.Claim = claim
 	}
