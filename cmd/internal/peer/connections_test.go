@@ -196,11 +196,8 @@ func TestShare(t *testing.T) {
 		w.call("192.0.2.1")
 	}
 	w.until("a quarter", func() bool { return w.count() == 4 })
-	var all []net.Conn
 	for range 4 {
-		c := w.call("192.0.2.1")
-		all = append(all, c)
-		go ask(c, "/slow")
+		go ask(w.call("192.0.2.1"), "/slow")
 	}
 	w.until("in hand", func() bool { return w.slow.Load() == 4 })
 	more := w.call("192.0.2.1")

@@ -426,9 +426,3 @@ func (c *Cache) Stats() Stats {
 	s.Entries, s.Bytes = int64(c.kept.len()), c.kept.size()
 	return s
 }
-
-func (c *Cache) count(f func(*Stats)) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	f(&c.stats)
-}

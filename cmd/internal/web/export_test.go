@@ -19,11 +19,17 @@ func (s *Server) RouteNames() []string {
 	return out
 }
 
-// Kept lists the names of the routes whose answers are kept.
-func (s *Server) Kept() []string {
+// Kept lists the names of the routes whose answers are kept, and Personal of those
+// that are for one reader.
+func (s *Server) Kept() []string { return s.routesThatAre(kept) }
+
+// Personal is told of with Kept.
+func (s *Server) Personal() []string { return s.routesThatAre(personal) }
+
+func (s *Server) routesThatAre(k keeping) []string {
 	var out []string
-	for name, k := range s.keepings {
-		if k == kept {
+	for name, have := range s.keepings {
+		if have == k {
 			out = append(out, name)
 		}
 	}

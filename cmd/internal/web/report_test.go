@@ -83,7 +83,7 @@ func TestAnswerByReceipt(t *testing.T) {
 		t.Helper()
 		a := s.send(t, "192.0.2.1", "/meldung", url.Values{"number": {number}})
 		checkPage(t, "/meldung", a)
-		a.must(t, `header Cache-Control == no-store`)
+		a.must(t, `header Cache-Control == private, no-store`)
 		if strings.Contains(a.body, "mira@") || strings.Contains(a.body, secret) {
 			t.Error("the page shows what the reader wrote")
 		}

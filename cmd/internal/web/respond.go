@@ -139,6 +139,14 @@ const (
 	personal
 )
 
+// unkept is the Cache-Control of what nobody may keep.
+func (k keeping) unkept() string {
+	if k == personal {
+		return "private, no-store"
+	}
+	return "no-store"
+}
+
 // answer registers an answer that depends on its address, on the parameters
 // named, and on what is visible; rendering sees no other parameters.
 func (s *Server) answer(r *mux.Router, k keeping, name, path string, params []string, render func(*request) (ready.Rendering, error)) {
@@ -181,7 +189,7 @@ func (s *Server) made(k keeping, name string, rq *request, render func(*request)
 		return nil, err
 	}
 	if k == personal {
-		r.Header.Set("Cache-Control", "private, no-store")
+		r.Header.Set("Cache-Control", k.unkept())
 	}
 	return r.Answer(s.Gate), nil
 }
@@ -284,11 +292,12 @@ func pageHeader(rq *request) http.Header {
 	return http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Content-Language": {rq.lang}}
 }
 
-// form registers a page with a form that is sent to its own address.
-func (s *Server) form(r *mux.Router, name, path string, show func(*request) (themes.Page, error), send handlerFunc) {
-	s.keepings[name] = fresh
+// form registers a page with a form that is sent to its own address. It is fresh,
+// or personal where the answer is for nobody but who sent the form.
+func (s *Server) form(r *mux.Router, k keeping, name, path string, show func(*request) (themes.Page, error), send handlerFunc) {
+	s.keepings[name] = k
 	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, s.limited(func(w http.ResponseWriter, rq *request) error {
-		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Cache-Control", k.unkept())
 		if rq.Method != http.MethodPost {
 			p, err := show(rq)
 			if err != nil {

@@ -60,9 +60,9 @@ func (s *Server) routes(r *mux.Router) {
 	s.page(r, kept, "sign", "/gebaerdensprache", s.showText)
 	s.page(r, kept, "imprint", "/impressum", s.showText)
 	s.page(r, kept, "privacy", "/datenschutz", s.showText)
-	s.form(r, "report", "/barriere-melden", s.showReport, s.sendReport)
-	s.form(r, "missing", "/das-fehlt-uns", s.showReport, s.sendReport)
-	s.form(r, "receipt", "/meldung", s.showReceipt, s.findReceipt)
+	s.form(r, fresh, "report", "/barriere-melden", s.showReport, s.sendReport)
+	s.form(r, fresh, "missing", "/das-fehlt-uns", s.showReport, s.sendReport)
+	s.form(r, personal, "receipt", "/meldung", s.showReceipt, s.findReceipt)
 
 	s.api(r, "api.search", "/api/v1/search", s.apiSearch, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset")
 	s.api(r, "suggest", "/api/v1/suggest", s.apiSuggest, "q")
