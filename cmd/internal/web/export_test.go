@@ -1,9 +1,13 @@
 package web
 
 import (
+	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/gorilla/mux"
+
+	"vielfalt/cmd/internal/ready"
 )
 
 // RouteNames lists the names of all routes.
@@ -35,6 +39,14 @@ func (s *Server) routesThatAre(k keeping) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// Keep adds a page that is kept, and shows what it can know of who asks.
+func (s *Server) Keep(path string) {
+	s.answer(s.router, kept, "who", path, nil, func(rq *request) (ready.Rendering, error) {
+		body := fmt.Sprintf("%v %q %q %v", rq.Header, rq.RemoteAddr, rq.Host, rq.TLS != nil)
+		return ready.Rendering{Header: http.Header{}, Body: []byte(body)}, nil
+	})
 }
 
 // AssetPath returns the address of an asset.

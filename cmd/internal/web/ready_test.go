@@ -148,6 +148,17 @@ func TestWhoAsks(t *testing.T) {
 	}
 }
 
+// What is kept is rendered without knowing who asks first: it will be sent to
+// everybody.
+func TestKeptForNobodyInParticular(t *testing.T) {
+	s := newSite(t, nil)
+	s.Keep("/wer")
+	w := s.get(t, "/wer", "Cookie", "vielfalt_session=x", "Authorization", "Bearer x", "X-Forwarded-User", "m.muster")
+	if body := w.Body.String(); w.Code != http.StatusOK || body != `map[] "" "" false` {
+		t.Errorf("answers %d and shows %q", w.Code, body)
+	}
+}
+
 // Order, repeats and what an address does not know are no part of what an
 // answer is kept under.
 func TestOneAnswerForAllWritings(t *testing.T) {
