@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	index "github.com/blevesearch/bleve_index_api"
+
 	"vielfalt/content"
 	"vielfalt/search"
 )
@@ -159,6 +161,43 @@ func TestLibraryFails(t *testing.T) {
 		t.Errorf("after Close somebody listens to %v", path)
 		return true
 	})
+}
+
+// stuck is a library whose routines have ended: it takes what is written and
+// never answers.
+type stuck struct {
+	index.Index
+	taken chan struct{}
+}
+
+func (s stuck) Batch(*index.Batch) error {
+	close(s.taken)
+	select {}
+}
+
+// Who waits for a write that will never be answered hears of the fault.
+func TestLibraryStuck(t *testing.T) {
+	x := open(t, t.TempDir())
+	fill(t, x)
+	g := x.current
+	s := stuck{g.index, make(chan struct{})}
+	g.index = s
+	put := make(chan error, 1)
+	go func() {
+		put <- x.Put(t.Context(), search.Document{ID: "c", Item: "c", Type: content.TypeArticle, Title: "Mondfest"})
+	}()
+	<-s.taken
+	g.fail(errors.New("a routine has ended"))
+	select {
+	case err := <-put:
+		if !errors.Is(err, search.ErrUnavailable) {
+			t.Errorf("Put = %v, want that it is unavailable", err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("Put waits for ever")
+	}
+	x.aside.Wait()
+	wantMended(t, x)
 }
 
 // A panic in the library is a fault of the index, in whatever it is met.

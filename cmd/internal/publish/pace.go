@@ -18,9 +18,9 @@ type Pace struct {
 
 const (
 	// restFor is how long the work rests for each moment it worked.
-	restFor = 1
+	restFor = 0.5
 	// mostRest is how long it rests at most, so that it gets on.
-	mostRest = 100 * time.Millisecond
+	mostRest = 50 * time.Millisecond
 )
 
 // Rest is called between pieces of work with how long the last one took. It
@@ -35,7 +35,7 @@ func (p *Pace) Rest(ctx context.Context, took time.Duration) bool {
 	p.last = asked
 	p.mu.Unlock()
 	if busy {
-		pause(ctx, min(restFor*took, mostRest))
+		pause(ctx, min(time.Duration(restFor*float64(took)), mostRest))
 	}
 	return busy
 }
