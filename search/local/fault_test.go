@@ -200,17 +200,32 @@ func TestLibraryStuck(t *testing.T) {
 	wantMended(t, x)
 }
 
-// A panic in the library is a fault of the index, in whatever it is met.
+// A panic is an error for who asked, and a fault of the index if that cannot be
+// read: one question must not take it from all.
 func TestLibraryPanics(t *testing.T) {
 	x := open(t, t.TempDir())
 	fill(t, x)
-	if err := x.use(t.Context(), func(*generation) error { panic("a mistake") }); !errors.Is(err, search.ErrUnavailable) {
+	mistake := func(*generation) error { panic("a mistake") }
+	if err := x.use(t.Context(), mistake); err == nil || errors.Is(err, search.ErrUnavailable) {
 		t.Errorf("a panic is %v", err)
+	}
+	x.aside.Wait()
+	if n := count(t, x, "Laubhüttenfest"); n != 1 {
+		t.Errorf("after it Search finds %d, want 1", n)
+	}
+	x.current.index = unreadable{x.current.index}
+	if err := x.use(t.Context(), mistake); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("a panic of an index that cannot be read is %v", err)
 	}
 	x.aside.Wait()
 	wantUnavailable(t, x, "a mistake")
 	wantMended(t, x)
 }
+
+// unreadable is a library that panics as with segments that were closed.
+type unreadable struct{ index.Index }
+
+func (unreadable) Reader() (index.IndexReader, error) { panic("closed") }
 
 // A file that is cut short under the library is a fault of the index.
 func TestFileCutShort(t *testing.T) {
