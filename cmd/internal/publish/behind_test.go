@@ -319,7 +319,11 @@ func TestPace(t *testing.T) {
 			t.Errorf("rests for %v for the same reader", d)
 		}
 		asked.Add(1)
-		if d := rest("another", time.Hour, true); d == 0 || d > time.Second {
+		if d := rest("a single one", time.Second, false); d == 0 || d > 10*time.Millisecond {
+			t.Errorf("rests for %v for a single reader", d)
+		}
+		asked.Add(1_000_000)
+		if d := rest("a crowd", time.Hour, true); d == 0 || d > time.Second {
 			t.Errorf("rests for %v after an hour of work", d)
 		}
 	})
