@@ -1,12 +1,14 @@
 package local
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	index "github.com/blevesearch/bleve_index_api"
 )
 
 // errGone: the files of a generation were removed while it was in use.
@@ -52,6 +54,51 @@ func (g *generation) fail(err error) {
 			g.failed(g)
 		}
 	})
+}
+
+// sound reports whether the index can be read, as far as a look into each segment
+// and at one document tells.
+func (g *generation) sound() bool {
+	return guarded(func() error {
+		if err := g.there(); err != nil {
+			return err
+		}
+		r, err := g.index.Reader()
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys, fieldItem} {
+			if err := probe(r, field); err != nil {
+				return err
+			}
+		}
+		all, err := r.DocIDReaderAll()
+		if err != nil {
+			return err
+		}
+		defer all.Close()
+		first, err := all.Next()
+		if err != nil || first == nil {
+			return err
+		}
+		id, err := r.ExternalID(first)
+		if err == nil {
+			_, _, err = stored(r, id)
+		}
+		return err
+	}) == nil
+}
+
+// probe looks for a word that no document holds. Other than a walk through all
+// words, which begins with a goroutine for each segment, it meets what is broken
+// on the goroutine of its caller.
+func probe(r index.IndexReader, field string) error {
+	t, err := r.TermFieldReader(context.Background(), []byte("\x01"), field, false, false, false)
+	if err != nil {
+		return err
+	}
+	return t.Close()
 }
 
 // failure returns why the generation must not be used any more; nil if it may be.

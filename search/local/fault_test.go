@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	index "github.com/blevesearch/bleve_index_api"
+
 	"vielfalt/content"
 	"vielfalt/search"
 )
@@ -161,17 +163,69 @@ func TestLibraryFails(t *testing.T) {
 	})
 }
 
-// A panic in the library is a fault of the index, in whatever it is met.
+// stuck is a library whose routines have ended: it takes what is written and
+// never answers.
+type stuck struct {
+	index.Index
+	taken chan struct{}
+}
+
+func (s stuck) Batch(*index.Batch) error {
+	close(s.taken)
+	select {}
+}
+
+// Who waits for a write that will never be answered hears of the fault.
+func TestLibraryStuck(t *testing.T) {
+	x := open(t, t.TempDir())
+	fill(t, x)
+	g := x.current
+	s := stuck{g.index, make(chan struct{})}
+	g.index = s
+	put := make(chan error, 1)
+	go func() {
+		put <- x.Put(t.Context(), search.Document{ID: "c", Item: "c", Type: content.TypeArticle, Title: "Mondfest"})
+	}()
+	<-s.taken
+	g.fail(errors.New("a routine has ended"))
+	select {
+	case err := <-put:
+		if !errors.Is(err, search.ErrUnavailable) {
+			t.Errorf("Put = %v, want that it is unavailable", err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("Put waits for ever")
+	}
+	x.aside.Wait()
+	wantMended(t, x)
+}
+
+// A panic is an error for who asked, and a fault of the index if that cannot be
+// read: one question must not take it from all.
 func TestLibraryPanics(t *testing.T) {
 	x := open(t, t.TempDir())
 	fill(t, x)
-	if err := x.use(t.Context(), func(*generation) error { panic("a mistake") }); !errors.Is(err, search.ErrUnavailable) {
+	mistake := func(*generation) error { panic("a mistake") }
+	if err := x.use(t.Context(), mistake); err == nil || errors.Is(err, search.ErrUnavailable) {
 		t.Errorf("a panic is %v", err)
+	}
+	x.aside.Wait()
+	if n := count(t, x, "Laubhüttenfest"); n != 1 {
+		t.Errorf("after it Search finds %d, want 1", n)
+	}
+	x.current.index = unreadable{x.current.index}
+	if err := x.use(t.Context(), mistake); !errors.Is(err, search.ErrUnavailable) {
+		t.Errorf("a panic of an index that cannot be read is %v", err)
 	}
 	x.aside.Wait()
 	wantUnavailable(t, x, "a mistake")
 	wantMended(t, x)
 }
+
+// unreadable is a library that panics as with segments that were closed.
+type unreadable struct{ index.Index }
+
+func (unreadable) Reader() (index.IndexReader, error) { panic("closed") }
 
 // A file that is cut short under the library is a fault of the index.
 func TestFileCutShort(t *testing.T) {

@@ -126,6 +126,31 @@ func TestBegunAnew(t *testing.T) {
 		{"broken store", func(t *testing.T, _, generation string) {
 			write(t, filepath.Join(generation, "store", "root.bolt"), "no bolt file")
 		}},
+		{"cut segment", func(t *testing.T, _, generation string) {
+			segments, err := filepath.Glob(filepath.Join(generation, "store", "*.zap"))
+			if err != nil || len(segments) == 0 {
+				t.Fatal(segments, err)
+			}
+			for _, name := range segments {
+				write(t, name, "cut")
+			}
+		}},
+		{"spoiled words", func(t *testing.T, _, generation string) {
+			segments, err := filepath.Glob(filepath.Join(generation, "store", "*.zap"))
+			if err != nil || len(segments) == 0 {
+				t.Fatal(segments, err)
+			}
+			for _, name := range segments {
+				b, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for i := range len(b) / 2 {
+					b[i] = 0xff
+				}
+				write(t, name, string(b))
+			}
+		}},
 		{"missing index", func(t *testing.T, _, generation string) {
 			if err := os.RemoveAll(generation); err != nil {
 				t.Fatal(err)

@@ -150,6 +150,9 @@ func (g *generation) load() error {
 	}
 	defer r.Close()
 	for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys} {
+		if err := probe(r, field); err != nil {
+			return fmt.Errorf("read words of search index: %w", err)
+		}
 		if err := g.loadField(r, field); err != nil {
 			return fmt.Errorf("read words of search index: %w", err)
 		}

@@ -228,8 +228,9 @@ func (x *Index) failed(g *generation) {
 	})
 }
 
-// use calls f with the generation in service. What fails in f, but for the
-// context, is a failure of the generation.
+// use calls f with the generation in service. What fails in f is a failure of the
+// generation, unless it is the context's, or the generation can be read all the
+// same: a question that nobody thought of must not take the index from all.
 func (x *Index) use(ctx context.Context, f func(*generation) error) error {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -243,6 +244,9 @@ func (x *Index) use(ctx context.Context, f func(*generation) error) error {
 	err := g.failure()
 	if err == nil {
 		if err = guarded(func() error { return f(g) }); err == nil || ctx.Err() != nil {
+			return err
+		}
+		if g.failure() == nil && g.sound() {
 			return err
 		}
 		g.fail(err)

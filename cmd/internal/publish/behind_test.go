@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"vielfalt/cmd/internal/publish"
@@ -294,25 +295,40 @@ func (f *failing) Position(context.Context) (search.Position, error) {
 	return search.Position{}, search.ErrUnavailable
 }
 
-// Work gives way only while somebody asks for something.
+// Work gives way only while somebody asks for something, and not for long.
 func TestPace(t *testing.T) {
-	var asked atomic.Int64
-	p := &publish.Pace{Asked: asked.Load}
-	if p.Rest(t.Context(), time.Hour) {
-		t.Error("gives way to nobody")
-	}
-	asked.Add(1)
-	began := time.Now()
-	if !p.Rest(t.Context(), 20*time.Millisecond) || time.Since(began) < 20*time.Millisecond {
-		t.Error("does not give way to a reader")
-	}
-	if p.Rest(t.Context(), time.Hour) {
-		t.Error("gives way twice to the same reader")
-	}
-	asked.Add(1)
-	began = time.Now()
-	if p.Rest(t.Context(), time.Hour); time.Since(began) > 10*time.Second {
-		t.Error("gives way without end")
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int64
+		p := &publish.Pace{Asked: asked.Load}
+		rest := func(what string, took time.Duration, want bool) time.Duration {
+			t.Helper()
+			began := time.Now()
+			if got := p.Rest(t.Context(), took); got != want {
+				t.Errorf("%s: gives way: %v", what, got)
+			}
+			return time.Since(began)
+		}
+		if d := rest("nobody", time.Hour, false); d != 0 {
+			t.Errorf("rests for %v for nobody", d)
+		}
+		asked.Add(1)
+		if d := rest("a reader", 20*time.Millisecond, true); d < 5*time.Millisecond || d > 40*time.Millisecond {
+			t.Errorf("rests for %v after 20 ms of work", d)
+		}
+		if d := rest("the same reader", time.Hour, false); d != 0 {
+			t.Errorf("rests for %v for the same reader", d)
+		}
+		asked.Add(1)
+		if d := rest("a single one", time.Second, false); d == 0 || d > 10*time.Millisecond {
+			t.Errorf("rests for %v for a single reader", d)
+		}
+		asked.Add(1_000_000)
+		if d := rest("a crowd", time.Hour, true); d == 0 || d > time.Second {
+			t.Errorf("rests for %v after an hour of work", d)
+		}
+	})
+	if (*publish.Pace)(nil).Rest(t.Context(), time.Hour) {
+		t.Error("gives way though nobody counts readers")
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A Pace lets work that can wait give way to readers: it rests in proportion to
-// how long it worked, as long as somebody asked for something meanwhile.
+// A Pace lets work that can wait give way to readers: between pieces it rests for
+// each of them who came meanwhile, so that a few hardly delay it.
 type Pace struct {
 	// Asked counts what readers have asked for so far.
 	Asked func() int64
@@ -17,25 +17,26 @@ type Pace struct {
 }
 
 const (
-	// restFor is how long the work rests for each moment it worked.
-	restFor = 1
-	// mostRest is how long it rests at most, so that it gets on.
-	mostRest = 100 * time.Millisecond
+	// restForEach is how long the work rests for each reader.
+	restForEach = 5 * time.Millisecond
+	// mostRest is how long it rests at most, beside half of the time it worked, so
+	// that it gets on.
+	mostRest = 50 * time.Millisecond
 )
 
 // Rest is called between pieces of work with how long the last one took. It
-// reports whether there are readers to give way to.
+// reports whether there are so many readers that pieces should be small.
 func (p *Pace) Rest(ctx context.Context, took time.Duration) bool {
 	if p == nil {
 		return false
 	}
 	asked := p.Asked()
 	p.mu.Lock()
-	busy := asked != p.last
+	wanted := time.Duration(asked-p.last) * restForEach
 	p.last = asked
 	p.mu.Unlock()
-	if busy {
-		pause(ctx, min(restFor*took, mostRest))
+	if wanted > 0 {
+		pause(ctx, min(wanted, took/2, mostRest))
 	}
-	return busy
+	return wanted > took/10
 }
