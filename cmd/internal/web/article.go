@@ -55,6 +55,7 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 	}
 	p.Feeds = s.articleFeeds(rq, params, chosen)
 	withQuery(&p.Base, paged(params, page))
+	rq.relied(&p.Base)
 	return p, nil
 }
 

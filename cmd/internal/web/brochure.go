@@ -34,6 +34,7 @@ func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 		}
 	}
 	withQuery(&p.Base, paged(params, page))
+	rq.relied(&p.Base)
 	p.Feeds = s.feedLinks(rq, "broschueren", s.feedTitle(rq, "feed.brochures", chosen), params)
 	return p, nil
 }

@@ -36,6 +36,7 @@ func (s *Server) showEvents(rq *request) (themes.Page, error) {
 		}
 	}
 	withQuery(&p.Base, paged(params, page))
+	rq.relied(&p.Base)
 	title := s.feedTitle(rq, "feed.events", chosen)
 	p.Feeds = append([]themes.FeedLink{{
 		Title: words.T("feed.format", "Title", title, "Format", "iCalendar"),

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"slices"
 	"time"
@@ -43,7 +44,7 @@ func (s *Server) showFeed(rq *request) (feedAnswer, error) {
 	row := feedRows[i]
 	format := format(rq)
 	q, params, chosen, err := s.listQuery(rq, row.of)
-	if err != nil {
+	if err = cmp.Or(err, rq.missing()); err != nil {
 		return feedAnswer{}, err
 	}
 	q.Whole, q.Limit = true, feedSize

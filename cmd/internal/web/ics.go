@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -89,7 +90,7 @@ func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
 	year, month, _ := rq.today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1).At(0, 0, calendar.Berlin)
 	q, _, chosen, err := s.listQuery(rq, content.TypeEvent)
-	if err != nil {
+	if err = cmp.Or(err, rq.missing()); err != nil {
 		return feedAnswer{}, err
 	}
 	q.StartsFrom, q.Limit, q.Whole = from, 1000, true

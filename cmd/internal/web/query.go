@@ -215,10 +215,11 @@ func (s *Server) listQuery(rq *request, t content.Type) (q content.Query, params
 	parts = append(parts, q.Tags...)
 	if text := params.Get("q"); text != "" {
 		parts = append(parts, "„"+text+"“")
-		res, _, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{t}, Limit: 100})
+		res, standing, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{t}, Limit: 100})
 		if err != nil {
 			return q, nil, "", err
 		}
+		rq.standing = &standing
 		q.IDs = []string{""} // nothing, unless something is found
 		for _, h := range res.Hits {
 			q.IDs = append(q.IDs, h.Item)

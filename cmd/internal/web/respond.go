@@ -35,6 +35,9 @@ type request struct {
 	at    time.Time // the moment of viewing
 	query url.Values
 	stamp content.Stamp // of everything visible; set for pages and feeds that are rendered
+	// standing says how far the answer of the index can be relied on; nil while it
+	// was not asked.
+	standing *search.Standing
 	// calendar is the one in use throughout.
 	calendar *calendar.Calendar
 }
@@ -466,6 +469,26 @@ func (s *Server) base(rq *request, title, section string) themes.Base {
 		Title: title, Section: section, Path: path, Canonical: s.absolute(prefix(rq.lang) + path),
 		Now: rq.at, Site: site,
 	}
+}
+
+// relied says on a page how far what was searched for can be relied on.
+func (r *request) relied(b *themes.Base) {
+	if r.standing == nil {
+		return
+	}
+	b.Degraded = r.standing.Degraded
+	if !r.standing.Complete {
+		b.Incomplete = r.standing
+	}
+}
+
+// missing is the error of a feed in which something that is visible may be
+// missing. A reader of feeds comes again, and would not be told otherwise.
+func (r *request) missing() error {
+	if r.standing == nil || r.standing.Complete {
+		return nil
+	}
+	return fmt.Errorf("%w: it is being built", search.ErrUnavailable)
 }
 
 // withQuery adds the page's own parameters to its address.

@@ -36,10 +36,8 @@ func (s *Server) showSearch(rq *request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Searched, p.Degraded = true, standing.Degraded
-	if !standing.Complete {
-		p.Incomplete = &standing
-	}
+	p.Searched, rq.standing = true, &standing
+	rq.relied(&p.Base)
 	if page == 1 && len(params) == 1 { // the text alone
 		p.Days = s.daysFound(rq, p.Query)
 	}

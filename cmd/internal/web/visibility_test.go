@@ -325,6 +325,23 @@ func TestIncomplete(t *testing.T) {
 			t.Errorf("%s does not say %q", path, want)
 		}
 	}
+	// A list that was searched in says so too; a feed comes again.
+	for _, path := range []string{"/beitraege", "/termine", "/broschueren"} {
+		if body := s.get(t, path+"?q=Quittengelee").Body.String(); !strings.Contains(body, "(3.000 von 8.000)") {
+			t.Errorf("%s does not say that something may be missing", path)
+		}
+		if body := s.get(t, path).Body.String(); strings.Contains(body, "3.000") {
+			t.Errorf("%s speaks of a search that nobody asked for", path)
+		}
+	}
+	for _, path := range []string{"/feeds/beitraege.rss?q=Quittengelee", "/feeds/termine.ics?q=Quittengelee"} {
+		if w := s.get(t, path); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+			t.Errorf("%s answers %d without a time to come again", path, w.Code)
+		}
+	}
+	if w := s.get(t, "/feeds/beitraege.rss"); w.Code != http.StatusOK {
+		t.Errorf("a feed that needs no search answers %d", w.Code)
+	}
 	s.searcher.Local = s.follow("local", counted{s.searcher.Local.Index, 0, 0})
 	if body := s.get(t, "/suche?q=Quittengelee").Body.String(); !strings.Contains(body, "Die Suche wird gerade aufgebaut. Einige Treffer fehlen noch.") {
 		t.Error("the page does not say that something may be missing where nobody knows how much")
