@@ -86,13 +86,20 @@ func hostOf(t testing.TB, address string) string {
 	return u.Host
 }
 
-// nginx starts nginx with a configuration, until the test ends.
-func nginx(t testing.TB, text string) *proxy {
+// nginxPath returns where nginx is, or skips the test.
+func nginxPath(t testing.TB) string {
 	t.Helper()
 	path, err := exec.LookPath("nginx")
 	if err != nil {
 		t.Skip("nginx is not on the PATH")
 	}
+	return path
+}
+
+// nginx starts nginx with a configuration, until the test ends.
+func nginx(t testing.TB, text string) *proxy {
+	t.Helper()
+	path := nginxPath(t)
 	dir, port := t.TempDir(), freePort(t)
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "/var/log/nginx", dir), "PORT", port)
 	user := ""
@@ -100,7 +107,7 @@ func nginx(t testing.TB, text string) *proxy {
 		user = "user root;" // who owns the folder
 	}
 	config := filepath.Join(dir, "nginx.conf")
-	err = os.WriteFile(config, fmt.Appendf(nil, `
+	err := os.WriteFile(config, fmt.Appendf(nil, `
 daemon off; pid %[1]s/pid; error_log %[1]s/start.log; worker_processes 1; %[2]s
 events { worker_connections 512; }
 http {
@@ -282,6 +289,7 @@ func TestProxySendsFormsOnce(t *testing.T) {
 // What the pages promise of the proxy is so: it writes down neither addresses
 // nor what readers look for, and tells the service who they are.
 func TestProxyKeepsPromises(t *testing.T) {
+	nginxPath(t)
 	s := launch(t, "--demo", "--data", t.TempDir(), "--base-url", "http://vielfalt.example", "--proxy-from", "127.0.0.1")
 	s.ready(t)
 	gone := "http://127.0.0.1:" + freePort(t) // a replica that is not there
