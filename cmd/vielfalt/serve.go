@@ -232,6 +232,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	srv.closers = append(srv.closers, index.Close)
 	pace := &publish.Pace{Asked: srv.metrics.asked.Load}
 	index.Rest = pace.Rest
+	saveMemory(c.CacheSize << 20)
 	gate := ready.NewGate(places, max(1, runtime.GOMAXPROCS(0)-1))
 	answers := ready.New(c.CacheSize<<20, grace, gate, a.Now)
 	srv.answers = answers
