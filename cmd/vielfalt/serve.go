@@ -233,7 +233,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	pace := &publish.Pace{Asked: srv.metrics.asked.Load}
 	index.Rest = pace.Rest
 	saveMemory(c.CacheSize << 20)
-	gate := ready.NewGate(places, max(1, runtime.GOMAXPROCS(0)-1))
+	gate := ready.NewGate(places, runtime.GOMAXPROCS(0))
 	answers := ready.New(c.CacheSize<<20, grace, gate, a.Now)
 	srv.answers = answers
 	srv.metrics.answers(answers)

@@ -115,7 +115,7 @@ func unchanged(path string) func() error {
 func readerValues() url.Values {
 	return url.Values{"_pragma": {
 		"busy_timeout(10000)", "foreign_keys(1)", "query_only(1)",
-		"cache_size(-4096)", // kB; in memory it takes three times that
+		"cache_size(-2048)", // kB; in memory it takes three times that
 	}}
 }
 
