@@ -364,6 +364,9 @@ func (c *serveCmd) validate() error {
 	if c.MaxConnections < 1 {
 		return errors.New("--max-connections must be at least 1")
 	}
+	if c.ShutdownTimeout < 0 {
+		return errors.New("--shutdown-timeout must not be negative")
+	}
 	if c.SiteName == "" || c.Authority == "" {
 		return errors.New("--site-name and --authority must not be empty")
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -227,8 +228,8 @@ func (e strayError) Error() string {
 // nearly one it does, is a strayError: it cannot be meant to show everything.
 func (s *Server) parameters(rq *request, known []string) (url.Values, error) {
 	out := url.Values{}
-	for name, given := range rq.query {
-		given = slices.DeleteFunc(slices.Clone(given), func(v string) bool { return v == "" }) // a form sends what is left empty
+	for _, name := range slices.Sorted(maps.Keys(rq.query)) { // of several errors always the same is told
+		given := slices.DeleteFunc(slices.Clone(rq.query[name]), func(v string) bool { return v == "" }) // a form sends what is left empty
 		if len(given) == 0 {
 			continue
 		}
@@ -336,7 +337,8 @@ func (s *Server) strayValue(rq *request, p *param, value string, choices []theme
 // strict reads the query of the JSON interface, where every parameter counts and
 // has to be written as it is described.
 func (s *Server) strict(rq *request, known []string) (url.Values, error) {
-	for name, given := range rq.query {
+	for _, name := range slices.Sorted(maps.Keys(rq.query)) {
+		given := rq.query[name]
 		if !slices.Contains(known, name) {
 			choices := make([]themes.Choice, len(known))
 			for i, n := range known {
@@ -349,8 +351,8 @@ func (s *Server) strict(rq *request, known []string) (url.Values, error) {
 			return nil, badRequest("%v", e)
 		}
 		p := paramNamed(name)
-		if !p.many && len(given) > 1 {
-			return nil, badRequest("parameter %q is given %d times", name, len(given))
+		if most := s.most(p, rq.calendar); len(given) > most {
+			return nil, badRequest("parameter %q is given %d times, at most %d are read", name, len(given), most)
 		}
 		for _, v := range given {
 			if !utf8.ValidString(v) {
@@ -387,6 +389,18 @@ func (s *Server) strict(rq *request, known []string) (url.Values, error) {
 	return query, err
 }
 
+// most is how often a parameter may be given: once, or as often as there are
+// values.
+func (s *Server) most(p *param, c *calendar.Calendar) int {
+	switch {
+	case !p.many:
+		return 1
+	case p.choices != nil:
+		return len(p.choices(s.renderer.Printer(locale.Languages()[0]), c))
+	}
+	return maxValues
+}
+
 // describeParams returns the parameters of an address for the description of the
 // JSON interface.
 func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[string]any {
@@ -394,14 +408,13 @@ func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[stri
 	for _, name := range names {
 		p := paramNamed(name)
 		one := p.schema
-		most := maxValues
 		if p.choices != nil {
 			choices := p.choices(s.renderer.Printer(locale.Languages()[0]), c)
 			values := make([]string, len(choices))
 			for i, v := range choices {
 				values[i] = v.Value
 			}
-			one, most = map[string]any{"type": "string", "enum": values}, len(values)
+			one = map[string]any{"type": "string", "enum": values}
 			if name == "tradition" {
 				one = map[string]any{"$ref": "#/components/schemas/Tradition"}
 			}
@@ -409,7 +422,7 @@ func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[stri
 		d := map[string]any{"name": name, "in": "query", "required": p.needed, "description": p.help, "schema": one}
 		switch {
 		case p.many:
-			d["schema"] = map[string]any{"type": "array", "items": one, "maxItems": most}
+			d["schema"] = map[string]any{"type": "array", "items": one, "maxItems": s.most(p, c)}
 			d["style"], d["explode"] = "form", true
 		case p.fallback != nil:
 			with := map[string]any{"default": p.fallback}
@@ -423,22 +436,44 @@ func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[stri
 	return out
 }
 
+// maxRepeated is how long a query may be to be repeated, in bytes, and maxShown how
+// much of what somebody wrote is shown, in characters.
+const (
+	maxRepeated = 500
+	maxShown    = 60
+)
+
+// shortened is the beginning of what somebody wrote, as it can be shown.
+func shortened(s string) string {
+	s = legible(s)
+	if utf8.RuneCountInString(s) > maxShown {
+		s = string([]rune(s)[:maxShown]) + "…"
+	}
+	return s
+}
+
 // wrong turns a strayError into what its page says.
 func (s *Server) wrong(rq *request, e strayError) *themes.WrongFilter {
-	p := &themes.WrongFilter{Name: legible(e.param), Value: legible(e.value)}
+	p := &themes.WrongFilter{Name: shortened(e.param), Value: shortened(e.value)}
 	if e.label != "" {
 		p.Name = s.renderer.Printer(rq.lang).T(e.label)
 	}
 	path := prefix(rq.lang) + (&url.URL{Path: rq.URL.Path}).EscapedPath()
+	// The rest of the address stands in each of the links, unless it is so long
+	// that nobody can have meant it.
+	rest := rq.query
+	if len(rq.URL.RawQuery) > maxRepeated {
+		rest = url.Values{e.param: {e.value}}
+	}
 	for _, c := range e.known {
 		q := url.Values{}
-		for name, values := range rq.query {
+		for name, values := range rest {
 			if p := paramNamed(name); p != nil && (name != e.param || e.value != "") {
 				q[name] = slices.Clone(values)
 			}
 		}
 		if e.value == "" {
-			q[c.Value] = rq.query[e.param]
+			q[c.Value] = rest[e.param]
 		} else {
 			for i, v := range q[e.param] {
 				if v == e.value {

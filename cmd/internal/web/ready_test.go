@@ -262,3 +262,17 @@ func TestReadersWhileEditorsWrite(t *testing.T) {
 	close(done)
 	readers.Wait()
 }
+
+// What an address does not know is told in a page that is not much larger than
+// others, whatever else stands in the address.
+func TestWrongFiltersAreTold(t *testing.T) {
+	s := newSite(t, nil)
+	short := s.get(t, "/beitraege?tradition=islam")
+	long := s.get(t, "/beitraege?tradition=islam&q="+strings.Repeat("x", 20_000))
+	if short.Code != http.StatusNotFound || long.Code != http.StatusNotFound || long.Body.Len() > 2*short.Body.Len() {
+		t.Errorf("%d and %d, of %d and %d bytes", short.Code, long.Code, short.Body.Len(), long.Body.Len())
+	}
+	if body := s.get(t, "/beitraege?tradition="+strings.Repeat("y", 5000)).Body.String(); strings.Contains(body, strings.Repeat("y", 100)) {
+		t.Error("all of what was written is shown")
+	}
+}
