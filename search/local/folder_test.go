@@ -224,3 +224,34 @@ func write(t *testing.T, name, text string) {
 		t.Fatal(err)
 	}
 }
+
+// Whoever opens the folder while its owner puts another generation in service is
+// told that it is in use, and takes nothing from the owner.
+func TestOpenedWhileReplaced(t *testing.T) {
+	dir := t.TempDir()
+	owner := open(t, dir)
+	fill(t, owner)
+	for range 10 {
+		opened := make(chan error)
+		go func() {
+			x, err := Open(dir, slog.New(slog.DiscardHandler))
+			if err == nil {
+				err = x.Close()
+			}
+			opened <- err
+		}()
+		for done := false; !done; {
+			fill(t, owner)
+			select {
+			case err := <-opened:
+				if done = true; !errors.Is(err, ErrLocked) {
+					t.Errorf("Open beside the owner = %v", err)
+				}
+			default:
+			}
+		}
+		if n := count(t, owner, "Laubhüttenfest"); n != 1 {
+			t.Errorf("the owner finds %d", n)
+		}
+	}
+}

@@ -50,6 +50,7 @@ type Index struct {
 	fault   error        // why there is no generation
 	closed  bool
 
+	last      atomic.Int64 // number given to a generation
 	done, all atomic.Int64 // documents that Rebuild has written, of those it knows of
 }
 
@@ -109,11 +110,12 @@ func (x *Index) open() (*generation, error) {
 		switch {
 		case errors.Is(err, ErrLocked):
 			return nil, fmt.Errorf("open search index %s: %w", x.dir, ErrLocked)
+		case err != nil && x.replaced(name):
+			return nil, fmt.Errorf("open search index %s: %w", x.dir, ErrLocked)
 		case err != nil:
 			x.log.Warn("search index cannot be read and is begun anew", slog.Any("error", err))
 		default:
-			// Another process may have replaced it while we waited for the lock.
-			if now, err := x.inService(); err != nil || now != name {
+			if x.replaced(name) {
 				return nil, errors.Join(fmt.Errorf("open search index %s: %w", x.dir, ErrLocked), g.close())
 			}
 			if !x.fits(g) {
@@ -130,6 +132,14 @@ func (x *Index) open() (*generation, error) {
 		return nil, errors.Join(err, g.remove())
 	}
 	return g, nil
+}
+
+// replaced reports whether another process has put another generation in the
+// place of one since, while this one waited for its lock or its files. It is at
+// work, then, and has the folder open.
+func (x *Index) replaced(name string) bool {
+	now, err := x.inService()
+	return err != nil || now != "" && now != name
 }
 
 // fits reports whether a generation is of the present schema.
@@ -156,14 +166,22 @@ func (x *Index) next() (*generation, error) {
 	if err := os.MkdirAll(x.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("create search index: %w", err)
 	}
-	for n := 1; ; n++ {
-		path := filepath.Join(x.dir, x.prefix()+strconv.Itoa(n))
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			return x.createGeneration(path)
-		} else if err != nil {
-			return nil, fmt.Errorf("create search index: %w", err)
+	entries, err := os.ReadDir(x.dir)
+	if err != nil {
+		return nil, fmt.Errorf("create search index: %w", err)
+	}
+	// No number is given twice: whoever waits for the lock of a generation must see
+	// that it was replaced.
+	last := int(x.last.Load())
+	for _, e := range entries {
+		if digits, ok := strings.CutPrefix(e.Name(), x.prefix()); ok {
+			if n, err := strconv.Atoi(digits); err == nil {
+				last = max(last, n)
+			}
 		}
 	}
+	x.last.Store(int64(last + 1))
+	return x.createGeneration(filepath.Join(x.dir, x.prefix()+strconv.Itoa(last+1)))
 }
 
 // serve makes a generation the one that the next start opens.
