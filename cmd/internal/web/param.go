@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -358,22 +359,8 @@ func (s *Server) strict(rq *request, known []string) (url.Values, error) {
 			if !utf8.ValidString(v) {
 				return nil, badRequest("parameter %q is not valid UTF-8", name)
 			}
-			if p.read == nil {
-				continue
-			}
-			read, ok := p.read(v)
-			if p.schema["type"] == "integer" {
-				ok = ok && read == v
-			}
-			length := utf8.RuneCountInString(v)
-			if most, bounded := p.schema["maxLength"].(int); bounded && length > most {
-				ok = false
-			}
-			if least, bounded := p.schema["minLength"].(int); bounded && length < least || v == "" && p.name != "q" {
-				ok = false
-			}
-			if !ok {
-				return nil, badRequest("parameter %q must be %s", name, p.takes)
+			if !p.described(v) {
+				return nil, badRequest("parameter %q must be %s", name, cmp.Or(p.takes, "one of the values described"))
 			}
 		}
 	}
@@ -387,6 +374,23 @@ func (s *Server) strict(rq *request, known []string) (url.Values, error) {
 		err = badRequest("%v", e)
 	}
 	return query, err
+}
+
+// described reports whether a value is written as the description of the JSON
+// interface has it. Which of a closed list it is is asked later.
+func (p *param) described(v string) bool {
+	if p.read == nil {
+		return v != ""
+	}
+	length := utf8.RuneCountInString(v)
+	if most, bounded := p.schema["maxLength"].(int); bounded && length > most {
+		return false
+	}
+	if least, bounded := p.schema["minLength"].(int); bounded && length < least {
+		return false
+	}
+	read, ok := p.read(v)
+	return ok && (read == v || p.schema["type"] != "integer")
 }
 
 // most is how often a parameter may be given: once, or as often as there are
