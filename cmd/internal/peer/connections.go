@@ -24,9 +24,9 @@ const (
 // Connections shares out the connections of a server, so that who holds many and
 // does nothing with them keeps nobody out. When all are taken, the one of which
 // nothing has been heard for longest gives way, first among those of the sender
-// that has most. A request is in hand when it has come whole, until its answer is
-// sent; while there is one on every connection, whose reader has stalled gives
-// way, and only if none has do others wait. No sender holds more than a quarter:
+// that has most; only while a request is in hand on every one do others wait. It
+// is in hand when it has come whole, until its answer is sent or the reader takes
+// nothing of it for a while. No sender holds more than a quarter:
 // beyond that its own give way. Proxies may hold all; for them the quarter counts
 // requests in hand by forwarded sender.
 //
@@ -252,18 +252,17 @@ func (c *Connections) look() {
 }
 
 // evict closes the connection that gives way, of one sender or of all, if there
-// is one: on which nothing is in hand, or else whose reader has stalled. The
-// caller holds the lock.
+// is one on which nothing is in hand or whose reader has stalled. These are alike:
+// if the former went first, it would be whoever has just come and not yet asked.
+// The caller holds the lock.
 func (c *Connections) evict(sender *netip.Prefix) bool {
-	return c.evictFrom(idle, sender) || c.evictFrom(busy, sender)
-}
-
-func (c *Connections) evictFrom(phase int32, sender *netip.Prefix) bool {
 	for {
 		var last *conn
+		var phase int32
 		for x := range c.open {
-			if x.phase.Load() == phase && (phase == idle || x.stalled()) && (sender == nil || x.sender == *sender) && (last == nil || c.before(x, last)) {
-				last = x
+			p := x.phase.Load()
+			if (p == idle || p == busy && x.stalled()) && (sender == nil || x.sender == *sender) && (last == nil || c.before(x, last)) {
+				last, phase = x, p
 			}
 		}
 		if last == nil {

@@ -395,11 +395,19 @@ func TestStalledGiveWay(t *testing.T) {
 				t.Errorf("reader %d waits %v", i, d)
 			}
 		}
-		more := w.call("203.0.113.99") // idle ones give way first
-		for i := range 7 {
+		// Who has stalled for long gives way before who has just come.
+		for i := range 8 {
 			io.WriteString(w.call(fmt.Sprintf("192.0.2.%d", i)), "GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
 		}
-		more.Close()
+		time.Sleep(2 * stall)
+		fresh := w.call("203.0.113.100")
+		for i := range 3 {
+			w.call(fmt.Sprintf("203.0.113.%d", 101+i))
+		}
+		synctest.Wait()
+		if code := ask(fresh, "/"); code != 200 {
+			t.Errorf("who has just come is answered %d", code)
+		}
 		if n := <-got; n < large {
 			t.Errorf("who takes it slowly has got %d bytes", n)
 		}
