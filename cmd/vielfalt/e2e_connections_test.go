@@ -107,6 +107,8 @@ func TestIdleConnections(t *testing.T) {
 		send    string
 	}{
 		{"one sender", 1, 400, ""}, {"one sender, half a request", 1, 400, "GET / HTTP/1.1\r\nHost: x\r\n"},
+		{"senders with their share, bodies that never come", 5, 50, "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"},
+		{"senders with their share, half a form", 5, 50, "POST /das-fehlt-uns HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nmessage="},
 		{"many senders", 40, 10, ""}, {"many senders between requests", 40, 10, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"},
 	} {
 		t.Run(x.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -209,22 +210,14 @@ func TestShutdownFinishesRequests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	unlock := lockDatabase(t, data)
 	c, err := net.Dial("tcp", u.Host)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	form := url.Values{"message": {"Während des Endes geschrieben."}}.Encode()
-	fmt.Fprintf(c, "POST /das-fehlt-uns HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\n"+
-		"Content-Length: %d\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n", u.Host, len(form))
+	sendReport(t, c, u.Host, "Während des Endes geschrieben.")
 	answers := bufio.NewReader(c)
-	// The server says to go on when the handler asks for the body.
-	if line, err := answers.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
-		t.Fatalf("answered %q, %v", line, err)
-	}
-	if _, err := answers.ReadString('\n'); err != nil {
-		t.Fatal(err)
-	}
 	p.stop()
 	p.log.wait(t, "msg=stopping")
 	select {
@@ -232,9 +225,7 @@ func TestShutdownFinishesRequests(t *testing.T) {
 		t.Fatalf("ended with %d while a request was in flight", code)
 	default:
 	}
-	if _, err := io.WriteString(c, form); err != nil {
-		t.Fatal(err)
-	}
+	unlock()
 	a, err := http.ReadResponse(answers, nil)
 	if err != nil {
 		t.Fatalf("request in flight was cut off: %v\n%s", err, p.log)
@@ -260,6 +251,110 @@ func TestShutdownFinishesRequests(t *testing.T) {
 			stacks := make([]byte, 1<<20)
 			t.Fatalf("%d goroutines, %d before:\n%s", runtime.NumGoroutine(), before, stacks[:runtime.Stack(stacks, true)])
 		}
+	}
+}
+
+// lockDatabase lets nobody write until it is unlocked.
+func lockDatabase(t *testing.T, data string) (unlock func()) {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(data, "vielfalt.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db.SetMaxOpenConns(1)
+	if _, err := db.Exec("BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	unlock = sync.OnceFunc(func() { db.Close() })
+	t.Cleanup(unlock)
+	return unlock
+}
+
+// sendReport sends a form whole to a service of this process whose database is
+// locked, and returns when it is in hand.
+func sendReport(t *testing.T, c net.Conn, host, message string) {
+	t.Helper()
+	form := url.Values{"message": {message}}.Encode()
+	fmt.Fprintf(c, "POST /das-fehlt-uns HTTP/1.1\r\nHost: %s\r\nContent-Type: application/x-www-form-urlencoded\r\n"+
+		"Content-Length: %d\r\nConnection: close\r\n\r\n%s", host, len(form), form)
+	stacks := make([]byte, 4<<20)
+	inHand := regexp.MustCompile(`(?s)database/sql\.[^\n]*\n(.[^\n]*\n)*[^\n]*\.sendReport\(`)
+	limit := time.Now().Add(10 * time.Second)
+	for tick := time.Tick(10 * time.Millisecond); !inHand.Match(stacks[:runtime.Stack(stacks, true)]); <-tick {
+		if time.Now().After(limit) {
+			t.Fatal("a form is not in hand within 10 s")
+		}
+	}
+}
+
+// Who does not send a whole request, or takes no answer, does not keep the
+// program from ending, and that is no failure.
+func TestShutdownWaitsForNobodySlow(t *testing.T) {
+	ops := "127.0.0.1:" + freePort(t)
+	p := serve(t, t.TempDir(), "--shutdown-timeout", "30s", "--ops-addr", ops)
+	p.ready(t)
+	u, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for host, sent := range map[string][]string{u.Host: {
+		"", "GET / HTTP/1.1\r\nHos", "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n",
+		"POST /das-fehlt-uns HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nmessage=",
+	}, ops: {"", "GET /metrics HTTP/1.1\r\nHos"}} {
+		for _, s := range sent {
+			c, err := net.Dial("tcp", host)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			if _, err := io.WriteString(c, s); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	p.get(t, "/healthz") // they have been accepted
+	began := time.Now()
+	p.stop()
+	if code := <-p.done; code != exitDone {
+		t.Errorf("exit code %d: %s", code, p.log)
+	}
+	if d := time.Since(began); d > 4*time.Second {
+		t.Errorf("the end takes %v", d)
+	}
+	if s := p.log.String(); strings.Contains(s, "in time") {
+		t.Errorf("logged: %s", s)
+	}
+}
+
+// A request that takes too long is cut, which is said and no failure, and leaves
+// background work its time.
+func TestShutdownCutsRequests(t *testing.T) {
+	data := t.TempDir()
+	p := serve(t, data, "--shutdown-timeout", "4s")
+	p.ready(t)
+	u, err := url.Parse(p.url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lockDatabase(t, data)()
+	c, err := net.Dial("tcp", u.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	sendReport(t, c, u.Host, "Niemand nimmt es an.")
+	began := time.Now()
+	p.stop()
+	p.log.wait(t, `level=WARN msg="(requests did not end in time and are cut" connections=1)`)
+	if d := time.Since(began); d < 1500*time.Millisecond {
+		t.Errorf("cut after %v", d)
+	}
+	if code := <-p.done; code != exitDone {
+		t.Errorf("exit code %d: %s", code, p.log)
+	}
+	if s := p.log.String(); strings.Contains(s, "background work did not end") {
+		t.Errorf("logged: %s", s)
 	}
 }
 

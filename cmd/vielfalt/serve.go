@@ -59,7 +59,7 @@ type serveCmd struct {
 	MaxConnections  int           `help:"Connections open at the same time, of which one address has at most a quarter; those on which nothing happens give way to new ones." default:"2000"`
 	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out."`
 	LogFormat       string        `help:"Format of the log: text or json." enum:"text,json" default:"text"`
-	ShutdownTimeout time.Duration `help:"How long to wait for requests and background work at the end." default:"15s"`
+	ShutdownTimeout time.Duration `help:"How long to wait for requests in hand and background work at the end." default:"15s"`
 }
 
 // lease is for how long readers are sent ready answers after the store was last
@@ -295,8 +295,12 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	return srv, nil
 }
 
-// run serves until the context ends, and then stops: first requests, then
-// background work.
+// opsConnections is for --ops-addr what --max-connections is for readers.
+const opsConnections = 100
+
+// run serves until the context ends, and then stops: first requests, of which
+// only those in hand are waited for, then background work, which has time of its
+// own. Who holds on to a connection is cut, and that is no failure.
 func (srv *server) run(a *app, l *listeners) (err error) {
 	a.serving.Store(true)
 	background, stop := context.WithCancel(context.WithoutCancel(a))
@@ -311,12 +315,15 @@ func (srv *server) run(a *app, l *listeners) (err error) {
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
 		ErrorLog: slog.NewLogLogger(srv.log.Handler(), slog.LevelDebug),
 	}
-	servers := []*http.Server{readers}
+	servers, connections := []*http.Server{readers}, []*peer.Connections{l.connections}
 	failed := make(chan error, 2)
 	if l.ops != nil {
-		ops := &http.Server{Handler: srv.metrics.handler(), ReadHeaderTimeout: 10 * time.Second}
-		servers = append(servers, ops)
-		go func() { failed <- ops.Serve(l.ops) }()
+		c := peer.NewConnections(opsConnections, nil, srv.log)
+		ops := &http.Server{
+			Handler: c.Handler(srv.metrics.handler()), ConnState: c.State, ConnContext: c.Context, ReadHeaderTimeout: 10 * time.Second,
+		}
+		servers, connections = append(servers, ops), append(connections, c)
+		go func() { failed <- ops.Serve(c.Listen(l.ops)) }()
 	}
 	go func() { failed <- readers.Serve(l.readers) }()
 	srv.log.Info("listening", "addr", l.readers.Addr().String(), "url", srv.url.String())
@@ -328,11 +335,16 @@ func (srv *server) run(a *app, l *listeners) (err error) {
 	srv.log.Info("stopping")
 	limit, cancel := context.WithTimeout(context.WithoutCancel(a), srv.patience)
 	defer cancel()
-	for _, s := range servers {
-		if e := s.Shutdown(limit); e != nil {
+	inHand, cancel := context.WithTimeout(limit, srv.patience-min(3*time.Second, srv.patience/2)) // the rest is for background work
+	defer cancel()
+	for i, s := range servers {
+		e := s.Shutdown(inHand)
+		if errors.Is(e, context.DeadlineExceeded) {
+			srv.log.Warn("requests did not end in time and are cut", "connections", connections[i].Open())
 			// Handlers that run on must not meet a closed store with a client waiting.
-			err = errors.Join(err, e, s.Close())
+			e = s.Close()
 		}
+		err = errors.Join(err, e)
 	}
 	stop()
 	done := make(chan struct{})

@@ -4,26 +4,40 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
 	"sync"
 	"sync/atomic"
+	"time"
+)
+
+// stall is for how long who reads an answer may take nothing of it before the
+// connection can give way. It is sent in pieces, so that a slow one takes some.
+const (
+	stall = 5 * time.Second
+	piece = 64 << 10
 )
 
 // Connections shares out the connections of a server, so that who holds many and
 // does nothing with them keeps nobody out. When all are taken, the one of which
 // nothing has been heard for longest gives way, first among those of the sender
-// that has most; only while a request is in hand on every one do others wait.
-// No sender holds more than a quarter: beyond that its own give way. Proxies may
-// hold all; for them the quarter counts requests in hand by forwarded sender.
+// that has most; only while a request is in hand on every one do others wait. It
+// is in hand when it has come whole, until its answer is sent or the reader takes
+// nothing of it for a while. No sender holds more than a quarter:
+// beyond that its own give way. Proxies may hold all; for them the quarter counts
+// requests in hand by forwarded sender.
+//
+// When the listener is closed, only requests in hand are carried through.
 //
 // A server uses all of its parts: Listen, State, Context, and Handler.
 type Connections struct {
 	max, share int
 	proxies    Proxies
 	log        *slog.Logger
+	began      time.Time // what times are told from
 
 	mu      sync.Mutex
 	room    sync.Cond    // something has changed for who waits for room
@@ -31,7 +45,7 @@ type Connections struct {
 	open    map[*conn]struct{}
 	held    map[netip.Prefix]int // open connections by sender
 	inHand  map[netip.Prefix]int // requests by forwarded sender
-	closed  bool
+	closed  atomic.Bool          // set with the lock held
 
 	ticks   atomic.Int64 // orders what happens to connections
 	evicted atomic.Int64
@@ -41,7 +55,7 @@ type Connections struct {
 // NewConnections returns one for at most a number of connections, at least 1.
 func NewConnections(most int, proxies Proxies, log *slog.Logger) *Connections {
 	c := &Connections{
-		max: most, share: max(most/4, 1), proxies: proxies, log: log,
+		max: most, share: max(most/4, 1), proxies: proxies, log: log, began: time.Now(),
 		open: make(map[*conn]struct{}), held: make(map[netip.Prefix]int), inHand: make(map[netip.Prefix]int),
 	}
 	c.room.L = &c.mu
@@ -55,6 +69,13 @@ func (c *Connections) Evicted() int64 { return c.evicted.Load() }
 // Refused is told of with Evicted.
 func (c *Connections) Refused() int64 { return c.refused.Load() }
 
+// Open returns how many connections there are.
+func (c *Connections) Open() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.open)
+}
+
 // A conn is a connection with what it is doing.
 type conn struct {
 	net.Conn
@@ -63,15 +84,69 @@ type conn struct {
 	proxy  bool
 	phase  atomic.Int32
 	since  atomic.Int64 // tick of the last change
+	write  atomic.Int64 // when the write in progress began, from Connections.began; 0 for none
+	unread atomic.Bool  // the handler has returned, and has not read the whole body
 	once   sync.Once
 }
 
 // Phases of a connection.
 const (
-	idle    = iota // nothing is in hand: it is new, between requests, or its request is not complete
-	busy           // a handler works on a request
+	idle    = iota // nothing is in hand: it is new, between requests, or its request has not come whole
+	busy           // a request is in hand
 	leaving        // it gives way
 )
+
+// Read implements net.Conn.
+func (x *conn) Read(b []byte) (int, error) {
+	if x.unread.Load() { // the answer is sent, and the server waits for the rest of the body
+		x.rest()
+	}
+	return x.Conn.Read(b)
+}
+
+// Write implements net.Conn. It notes when it began, for stalled.
+func (x *conn) Write(b []byte) (n int, err error) {
+	for {
+		x.write.Store(max(int64(time.Since(x.of.began)), 1))
+		m, err := x.Conn.Write(b[n:min(n+piece, len(b))])
+		if n += m; err != nil || n == len(b) {
+			x.write.Store(0)
+			return n, err
+		}
+	}
+}
+
+// stalled reports whether the reader of an answer takes nothing of it.
+func (x *conn) stalled() bool {
+	began := x.write.Load()
+	return began > 0 && time.Since(x.of.began)-time.Duration(began) >= stall
+}
+
+// rest notes that nothing is in hand any more, for who waits for it.
+func (x *conn) rest() {
+	c := x.of
+	if !x.phase.CompareAndSwap(busy, idle) || c.waiting.Load() == 0 && !c.closed.Load() {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed.Load() {
+		c.dismiss(x)
+	}
+	c.room.Broadcast()
+}
+
+// dismiss closes a connection if nothing is in hand. The caller holds the lock.
+func (c *Connections) dismiss(x *conn) bool {
+	return x.phase.CompareAndSwap(idle, leaving) && c.cut(x)
+}
+
+// cut closes a connection that is leaving. The caller holds the lock.
+func (c *Connections) cut(x *conn) bool {
+	c.leave(x)
+	x.Conn.Close() // its server notices, and has nothing to give back
+	return true
+}
 
 // Close gives the place of the connection back.
 func (x *conn) Close() error {
@@ -131,12 +206,16 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 }
 
-// Close implements net.Listener. Who waits for room does not any more.
+// Close implements net.Listener. Who waits for room does not any more, and
+// connections on which nothing is in hand are closed, now and later.
 func (l *listener) Close() error {
 	err := l.Listener.Close()
 	l.of.mu.Lock()
 	defer l.of.mu.Unlock()
-	l.of.closed = true
+	l.of.closed.Store(true)
+	for x := range l.of.open {
+		l.of.dismiss(x)
+	}
 	l.of.room.Broadcast()
 	return err
 }
@@ -152,35 +231,46 @@ func (c *Connections) admit(x *conn) (bool, error) {
 	}
 	c.waiting.Add(1) // before looking, so that nobody becomes idle unseen
 	defer c.waiting.Add(-1)
-	for len(c.open) >= c.max && !c.evict(nil) {
-		if c.closed {
-			return false, fmt.Errorf("accept: %w", net.ErrClosed)
-		}
+	for !c.closed.Load() && len(c.open) >= c.max && !c.evict(nil) {
+		look := time.AfterFunc(stall/10, c.look) // nobody tells of a reader that stalls
 		c.room.Wait()
+		look.Stop()
+	}
+	if c.closed.Load() {
+		return false, fmt.Errorf("accept: %w", net.ErrClosed)
 	}
 	c.open[x] = struct{}{}
 	c.held[x.sender]++
 	return true, nil
 }
 
+// look lets those who wait for room look again.
+func (c *Connections) look() {
+	c.mu.Lock() // whoever is about to wait does by then
+	defer c.mu.Unlock()
+	c.room.Broadcast()
+}
+
 // evict closes the connection that gives way, of one sender or of all, if there
-// is one on which nothing is in hand. The caller holds the lock.
+// is one on which nothing is in hand or whose reader has stalled. These are alike:
+// if the former went first, it would be whoever has just come and not yet asked.
+// The caller holds the lock.
 func (c *Connections) evict(sender *netip.Prefix) bool {
 	for {
 		var last *conn
+		var phase int32
 		for x := range c.open {
-			if x.phase.Load() == idle && (sender == nil || x.sender == *sender) && (last == nil || c.before(x, last)) {
-				last = x
+			p := x.phase.Load()
+			if (p == idle || p == busy && x.stalled()) && (sender == nil || x.sender == *sender) && (last == nil || c.before(x, last)) {
+				last, phase = x, p
 			}
 		}
 		if last == nil {
 			return false
 		}
-		if last.phase.CompareAndSwap(idle, leaving) {
-			c.leave(last)
+		if last.phase.CompareAndSwap(phase, leaving) {
 			c.evicted.Add(1)
-			last.Conn.Close() // its server notices, and has nothing to give back
-			return true
+			return c.cut(last)
 		}
 	}
 }
@@ -210,10 +300,8 @@ func (c *Connections) State(n net.Conn, s http.ConnState) {
 	}
 	x.touch()
 	// Not before: when a handler returns, its answer is yet to be sent.
-	if s == http.StateIdle && x.phase.CompareAndSwap(busy, idle) && c.waiting.Load() > 0 {
-		c.mu.Lock()
-		c.room.Broadcast()
-		c.mu.Unlock()
+	if s == http.StateIdle {
+		x.rest()
 	}
 }
 
@@ -233,7 +321,18 @@ func (c *Connections) Handler(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		x.phase.CompareAndSwap(idle, busy)
+		if x.unread.Store(false); !x.phase.CompareAndSwap(idle, busy) {
+			panic(http.ErrAbortHandler) // it gave way while its request came, and must not be answered
+		}
+		if r.Body != nil && r.Body != http.NoBody {
+			// The server does not wait for the rest of the body before it answers a
+			// request of a connection that is closed then.
+			w.Header().Set("Connection", "close")
+			b := &body{ReadCloser: r.Body, of: x, header: w.Header()}
+			defer func() { x.unread.Store(!b.whole) }()
+			r = r.WithContext(r.Context()) // a copy: the server needs its own body
+			r.Body = b
+		}
 		if x.proxy {
 			sender := Sender(c.proxies.From(r))
 			if sender != x.sender {
@@ -249,6 +348,32 @@ func (c *Connections) Handler(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// A body is that of a request. While a handler waits for it, the request is not
+// in hand.
+type body struct {
+	io.ReadCloser
+	of     *conn
+	header http.Header // of the answer
+	whole  bool        // it has been read to its end
+}
+
+// Read implements io.Reader.
+func (b *body) Read(p []byte) (int, error) {
+	if b.whole {
+		return 0, io.EOF
+	}
+	b.of.rest()
+	n, err := b.ReadCloser.Read(p)
+	if !b.of.phase.CompareAndSwap(idle, busy) {
+		return 0, fmt.Errorf("request: %w", net.ErrClosed) // it gave way
+	}
+	if err == io.EOF {
+		b.whole = true
+		b.header.Del("Connection")
+	}
+	return n, err
 }
 
 // begin takes a request of a forwarded sender in hand, unless it has its share.

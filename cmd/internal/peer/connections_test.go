@@ -1,11 +1,14 @@
 package peer
 
 import (
+	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
@@ -13,6 +16,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -56,7 +60,11 @@ type town struct {
 	server  *http.Server
 	release chan struct{} // what /slow waits for
 	slow    atomic.Int64  // how many wait
+	forms   atomic.Int64  // how many forms were read, of which each waits for release
 }
+
+// large is the length of /large.
+const large = 1 << 20
 
 func newTown(t *testing.T, most int, proxies ...string) *town {
 	t.Helper()
@@ -67,6 +75,17 @@ func newTown(t *testing.T, most int, proxies ...string) *town {
 			w.slow.Add(1)
 			<-w.release
 			w.slow.Add(-1)
+		}
+		if r.URL.Path == "/form" {
+			if _, err := io.Copy(io.Discard, r.Body); err != nil {
+				return
+			}
+			w.forms.Add(1)
+			<-w.release
+		}
+		if r.URL.Path == "/large" {
+			rw.Write(make([]byte, large))
+			return
 		}
 		io.WriteString(rw, "ok")
 	}))}
@@ -237,6 +256,217 @@ func TestWaitForRoom(t *testing.T) {
 	if code := <-answered; code != 200 {
 		t.Errorf("answered %d", code)
 	}
+}
+
+// Bodies are announced, and the rest of them never comes.
+var unfinished = map[string]string{
+	"announced to a page":       "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n",
+	"announced to a large page": "GET /large HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n",
+	"chunks":                    "GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+	"asks whether to send":      "HEAD / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1000\r\n\r\n",
+	"half a form":               "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na=b",
+	"form nobody reads":         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na=b",
+}
+
+// flood sends something on as many connections as there may be, and reads what comes.
+func (w *town) flood(send string) {
+	for i := range w.max {
+		c := w.call(fmt.Sprintf("192.0.2.%d", i))
+		go io.Copy(io.Discard, c)
+		if _, err := io.WriteString(c, send); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+}
+
+// Who does not send the body that was announced gives way.
+func TestUnfinishedGiveWay(t *testing.T) {
+	for name, send := range unfinished {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newTown(t, 8)
+				w.flood(send)
+				synctest.Wait()
+				began := time.Now()
+				for i := range 12 {
+					if code := ask(w.call(fmt.Sprintf("203.0.113.%d", i)), "/"); code != 200 {
+						t.Fatalf("a reader is answered %d", code)
+					}
+				}
+				if d := time.Since(began); d > 0 {
+					t.Errorf("readers wait %v", d)
+				}
+				if n := w.forms.Load(); n > 0 {
+					t.Errorf("%d are taken for whole", n)
+				}
+			})
+		})
+	}
+}
+
+// A form that has come whole is in hand, and its connection serves on.
+func TestFormsAreInHand(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTown(t, 2)
+		a, b := w.call("192.0.2.1"), w.call("192.0.2.2")
+		codes := make(chan int, 2)
+		for _, c := range []net.Conn{a, b} {
+			go func() {
+				io.WriteString(c, "POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\na=")
+				time.Sleep(time.Second)
+				io.WriteString(c, "b&c=")
+				answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+				if err != nil || answer.Close {
+					t.Errorf("answered %+v, %v", answer, err)
+				}
+				body, _ := io.ReadAll(answer.Body)
+				if string(body) != "ok" {
+					t.Errorf("answered %q", body)
+				}
+				codes <- answer.StatusCode
+			}()
+		}
+		w.until("read", func() bool { return w.forms.Load() == 2 })
+		late := w.call("203.0.113.9")
+		time.Sleep(2 * stall)
+		if w.Evicted() > 0 {
+			t.Error("a request in hand gave way")
+		}
+		close(w.release)
+		for range 2 {
+			if code := <-codes; code != 200 {
+				t.Errorf("answered %d", code)
+			}
+		}
+		if code := ask(late, "/"); code != 200 {
+			t.Errorf("who waited is answered %d", code)
+		}
+	})
+}
+
+// An answer to a request whose body is not read has come when its connection closes.
+func TestUnreadBodies(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTown(t, 2)
+		c := w.call("192.0.2.1")
+		go io.WriteString(c, "GET /large HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na=b")
+		answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil || !answer.Close {
+			t.Fatalf("answered %+v, %v", answer, err)
+		}
+		if n, err := io.Copy(io.Discard, answer.Body); n != large || err != nil {
+			t.Errorf("%d bytes came, %v", n, err)
+		}
+	})
+}
+
+// Who asks for something large and takes nothing gives way after a while; who
+// takes it slowly does not.
+func TestStalledGiveWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newTown(t, 8)
+		slow := w.call("198.51.100.1")
+		got := make(chan int)
+		go func() {
+			io.WriteString(slow, "GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+			n := 0
+			for b := make([]byte, piece); ; time.Sleep(stall / 2) {
+				m, err := slow.Read(b)
+				if n += m; err != nil {
+					got <- n
+					return
+				}
+			}
+		}()
+		synctest.Wait()
+		for i := range 7 {
+			io.WriteString(w.call(fmt.Sprintf("192.0.2.%d", i)), "GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+		}
+		synctest.Wait()
+		for i := range 20 {
+			began := time.Now()
+			if code := ask(w.call(fmt.Sprintf("203.0.113.%d", i)), "/"); code != 200 {
+				t.Fatalf("a reader is answered %d", code)
+			}
+			switch d := time.Since(began); {
+			case i == 0 && d < stall:
+				t.Errorf("somebody gave way after %v", d)
+			case i == 0 && d > stall+stall/5 || i > 0 && d > 0:
+				t.Errorf("reader %d waits %v", i, d)
+			}
+		}
+		// Who has stalled for long gives way before who has just come.
+		for i := range 8 {
+			io.WriteString(w.call(fmt.Sprintf("192.0.2.%d", i)), "GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+		}
+		time.Sleep(2 * stall)
+		fresh := w.call("203.0.113.100")
+		for i := range 3 {
+			w.call(fmt.Sprintf("203.0.113.%d", 101+i))
+		}
+		synctest.Wait()
+		if code := ask(fresh, "/"); code != 200 {
+			t.Errorf("who has just come is answered %d", code)
+		}
+		if n := <-got; n < large {
+			t.Errorf("who takes it slowly has got %d bytes", n)
+		}
+	})
+}
+
+// When the listener closes, nothing is waited for but requests in hand.
+func TestCloseFinishesWhatIsInHand(t *testing.T) {
+	half := map[string]string{"nothing": "", "half a request": "GET / HTTP/1.1\r\nHost:", "between requests": "GET / HTTP/1.1\r\nHost: x\r\n\r\n"}
+	maps.Copy(half, unfinished)
+	for name, send := range half {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				w := newTown(t, 8)
+				w.flood(send)
+				synctest.Wait()
+				began := time.Now()
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				defer cancel()
+				if err := w.server.Shutdown(ctx); err != nil || time.Since(began) > time.Second {
+					t.Errorf("after %v: %v", time.Since(began), err)
+				}
+				if n := w.Open(); n > 0 {
+					t.Errorf("%d are open", n)
+				}
+			})
+		})
+	}
+	t.Run("in hand", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			w := newTown(t, 8)
+			code := make(chan int)
+			for i := range 3 {
+				go func() { code <- ask(w.call(fmt.Sprintf("192.0.2.%d", i)), "/slow") }()
+			}
+			form := w.call("192.0.2.9") // asks for its body later
+			w.until("in hand", func() bool { return w.slow.Load() == 3 })
+			io.WriteString(form, "POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n")
+			w.until("in hand", func() bool { return w.slow.Load() == 4 })
+			done := make(chan error)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			go func() { done <- w.server.Shutdown(ctx) }()
+			time.Sleep(time.Second)
+			if n := w.Open(); n != 4 {
+				t.Errorf("%d are open", n)
+			}
+			go io.Copy(io.Discard, form)
+			close(w.release)
+			for range 3 {
+				if c := <-code; c != 200 {
+					t.Errorf("answered %d", c)
+				}
+			}
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		})
+	})
 }
 
 // An answer is sent whole before its connection may give way.
