@@ -215,7 +215,11 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	if names := exposed(c.Data); len(names) > 0 {
 		log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
 	}
-	if err := s.redate(a); err != nil {
+	replan := make(chan struct{}, 1)
+	if err := s.redate(a); errors.Is(err, content.ErrDiskFull) {
+		log.Warn("schedules are dated anew once there is room on the disk", "err", err)
+		replan <- struct{}{} // tries until there is
+	} else if err != nil {
 		return nil, err
 	}
 	holder := rand.Text() // names this process among others on the same database
@@ -240,7 +244,6 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	srv.metrics.connections(l.connections)
 	srv.metrics.reports(s, log)
 	limiter := &peer.Limiter{Tallier: s, Now: a.Now, Log: log}
-	replan := make(chan struct{}, 1)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
 		if err := s.almanac.Load(ctx); err != nil {
 			return err
@@ -476,6 +479,13 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 			database.OK = false
 			database.Detail = "the database does not answer; readers are sent what is ready, everything else is refused for now"
 			database.Advice = "look at the log, at the database server, and at disk and permissions of the data folder; it goes on by itself"
+		} else if roomless := s.Room(ctx) != nil; roomless || s.data != "" && lacksRoom(s.data) {
+			database.OK = false
+			database.Detail = "the disk is full, and what is to be written may fail"
+			if roomless {
+				database.Detail = "the disk is full; all is read, and nothing can be written: no import, no date, no report of a reader"
+			}
+			database.Advice = "make room on the disk of the database; it goes on by itself"
 		}
 		files := web.Check{Name: "files", OK: true}
 		// A store that answers says that there is no such file.
@@ -492,6 +502,15 @@ func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Ch
 		}
 		return out
 	}
+}
+
+// leastRoom is how many bytes of a disk are as good as none.
+const leastRoom = 1 << 20
+
+// lacksRoom reports whether the disk of a folder is full.
+func lacksRoom(dir string) bool {
+	free, known := freeSpace(dir)
+	return known && free < leastRoom
 }
 
 // checkIndex says how an index fares.

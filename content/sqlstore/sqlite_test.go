@@ -16,7 +16,7 @@ func TestDiskFull(t *testing.T) {
 	if err := s.Save(t.Context(), "test", batch(0)...); err != nil {
 		t.Fatal(err)
 	}
-	err := s.writer.do(t.Context(), func(t1 *session) error {
+	err := s.writer.Load().do(t.Context(), func(t1 *session) error {
 		var pages int
 		_, err := t1.one(t.Context(), []any{&pages}, "PRAGMA max_page_count = 1") // as small as the file allows
 		return err
