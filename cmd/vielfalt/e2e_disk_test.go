@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -147,4 +148,74 @@ func TestDiskFullWithLog(t *testing.T) {
 	}
 	room()
 	q.writes(t)
+}
+
+// The folder of files is moved away, and there is an empty one in its place, as
+// a replica has that was given one of its own: it is told, and what readers are
+// shown is not said not to exist.
+func TestFilesGone(t *testing.T) {
+	for name, empty := range map[string]bool{"moved": false, "emptied": true} {
+		t.Run(name, func(t *testing.T) {
+			data := filepath.Join(t.TempDir(), "data")
+			p := launch(t, "--data", data, "--demo")
+			p.ready(t)
+			var shown []string
+			for _, m := range regexp.MustCompile(`(?:src|href)="(/bilder/[0-9a-f]+\.svg|/broschueren/[a-z0-9-]+(?:\.pdf|/titel\.png))"`).
+				FindAllStringSubmatch(p.all(t, "/", "/beitraege", "/broschueren"), -1) {
+				shown = append(shown, m[1])
+			}
+			answers := func(what string, want int, paths ...string) {
+				t.Helper()
+				for _, path := range paths {
+					if code, _ := p.get(t, path); code != want {
+						t.Errorf("%s: %s answers %d, want %d", what, path, code, want)
+					}
+				}
+			}
+			const unknown = "/bilder/0000000000000000000000000000000000000000000000000000000000000000.svg"
+			if len(shown) < 2 {
+				t.Fatalf("only %v is shown", shown)
+			}
+			answers("at first", http.StatusOK, shown...)
+			answers("at first", http.StatusNotFound, unknown)
+			files := filepath.Join(data, "files")
+			if err := os.Rename(files, files+".moved"); err != nil {
+				t.Fatal(err)
+			}
+			if empty {
+				if err := os.Mkdir(files, 0o700); err != nil {
+					t.Fatal(err)
+				}
+			}
+			answers("without files", http.StatusInternalServerError, shown...)
+			answers("without files", http.StatusNotFound, unknown)
+			if !strings.Contains(p.log.String(), "not in the store of files") {
+				t.Error("the log says nothing")
+			}
+			if code, body := p.get(t, "/readyz"); code != http.StatusOK || !strings.Contains(body, `"degraded"`) || !strings.Contains(body, "not in the store of files") {
+				t.Errorf("/readyz answers %d, %s", code, body)
+			}
+			if empty {
+				if err := os.Remove(files); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Rename(files+".moved", files); err != nil {
+				t.Fatal(err)
+			}
+			answers("put back", http.StatusOK, shown...)
+			p.ready(t)
+		})
+	}
+}
+
+// all returns the bodies of several pages.
+func (p *process) all(t *testing.T, paths ...string) string {
+	t.Helper()
+	var out strings.Builder
+	for _, path := range paths {
+		_, body := p.get(t, path)
+		out.WriteString(body)
+	}
+	return out.String()
 }
