@@ -219,3 +219,24 @@ func (p *process) all(t *testing.T, paths ...string) string {
 	}
 	return out.String()
 }
+
+// What another calendar dated cannot be dated anew on a full disk, and is once
+// there is room.
+func TestDiskFullWithOtherCalendar(t *testing.T) {
+	disk, fill := smallDisk(t)
+	data := filepath.Join(disk, "data")
+	p := launch(t, "--data", data, "--demo")
+	p.ready(t)
+	p.signal(syscall.SIGTERM)
+	<-p.log.finished()
+	room := fill()
+	q := launch(t, "--data", data, "--convention", "islamic=umm-al-qura")
+	if !strings.Contains(q.log.String(), "schedules are dated anew once there is room") {
+		t.Error("the log says nothing")
+	}
+	if code, _ := q.get(t, "/beitraege"); code != http.StatusOK {
+		t.Errorf("answers %d", code)
+	}
+	room()
+	q.log.wait(t, `msg="schedules dated anew" items=(\d+)`)
+}
