@@ -20,6 +20,9 @@ var (
 	ErrFull = errors.New("there is no room for more")
 	// ErrUnavailable: the store does not answer; trying later may help.
 	ErrUnavailable = errors.New("the store does not answer")
+	// ErrDiskFull: the store can be read, but has no room to write. Nothing of
+	// what failed was stored; trying again helps once somebody has made room.
+	ErrDiskFull = errors.New("the disk is full, nothing of this was stored")
 	// ErrNewerSchema: the database was written by a newer version of the
 	// program with which this one cannot work. The caller must not touch it.
 	ErrNewerSchema = errors.New("database schema is newer than this program")

@@ -173,6 +173,7 @@ func readSecret(file string) ([]byte, error) {
 type store struct {
 	content.Store
 	files    content.Files
+	data     string // folder of the database; empty for a database server
 	almanac  *almanac.Almanac
 	calendar func() *calendar.Calendar // in use
 }
@@ -261,7 +262,10 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 	}
 	if l.database != "" {
 		c.Path, c.URL = "", l.database
-	} else if !l.readOnly {
+	} else {
+		s.data = l.data
+	}
+	if l.database == "" && !l.readOnly {
 		if err := os.MkdirAll(l.data, 0o700); err != nil {
 			return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
 		}

@@ -117,6 +117,9 @@ func (s *siege) standsFirm() {
 	if c := health.Checks[0]; health.Status == "ready" || c.OK || c.Detail == "" || c.Advice == "" {
 		s.t.Errorf("/readyz says %+v", health)
 	}
+	if c := health.Checks[1]; c.Name != "files" || !c.OK {
+		s.t.Errorf("what the database lacks is said of %+v", c)
+	}
 }
 
 // recovers checks that everything works again, and that what is written shows.

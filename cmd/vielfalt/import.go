@@ -171,6 +171,10 @@ func (c *pdfExtractCmd) Run(a *app) error { return pdftext.RunChild(c.Mode, os.S
 // fillDemo imports the sample content into an empty store. What cannot be read
 // on this machine is told and left out; the service starts all the same.
 func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
+	// Where there is content nothing is written: there may be no room.
+	if n, err := s.LastChange(a); err != nil || n > 0 {
+		return err
+	}
 	// Of several processes that start at once on one database, one fills it.
 	if ours, err := s.Claim(a, "demo", holder, time.Minute); err != nil || !ours {
 		return err

@@ -98,7 +98,7 @@ func (m *metrics) follow(f *publish.Follower) {
 	})
 	gauge("vielfalt_index_change", "Last change of the log that is in the index.", func(s publish.State) float64 { return float64(s.Position.Change) })
 	gauge("vielfalt_index_lag", "Documents or changes that are not in the index yet, as far as is known.", func(s publish.State) float64 {
-		return float64(max(s.Want-s.Have, 0))
+		return float64(s.Lag())
 	})
 	gauge("vielfalt_editions_late", "How often the index heard more than a second late of editions that begin or end.", func(s publish.State) float64 {
 		return float64(s.Late)

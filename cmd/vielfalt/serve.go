@@ -215,7 +215,11 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	if names := exposed(c.Data); len(names) > 0 {
 		log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
 	}
-	if err := s.redate(a); err != nil {
+	replan := make(chan struct{}, 1)
+	if err := s.redate(a); errors.Is(err, content.ErrDiskFull) {
+		log.Warn("schedules are dated anew once there is room on the disk", "err", err)
+		replan <- struct{}{} // tries until there is
+	} else if err != nil {
 		return nil, err
 	}
 	holder := rand.Text() // names this process among others on the same database
@@ -240,7 +244,6 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	srv.metrics.connections(l.connections)
 	srv.metrics.reports(s, log)
 	limiter := &peer.Limiter{Tallier: s, Now: a.Now, Log: log}
-	replan := make(chan struct{}, 1)
 	watch := &publish.Watch{Source: s, Answers: answers, Now: a.Now, Log: log, Lease: lease, Dates: func(ctx context.Context) error {
 		if err := s.almanac.Load(ctx); err != nil {
 			return err
@@ -266,7 +269,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 
 	site, err := web.New(web.Config{
 		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
-		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher), Observe: srv.metrics.observe,
+		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher, a.Now), Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit, Trapped: srv.metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
 		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
@@ -479,34 +482,73 @@ func unnamedProxy(proxies peer.Proxies, log *slog.Logger, next http.Handler) htt
 	})
 }
 
+// checkWithin is how long each check of /readyz may take. They are made at the
+// same time, so that none takes the time of another.
+const checkWithin = 2 * time.Second
+
 // checks asks the parts for /readyz.
-func checks(s *store, searcher *publish.Searcher) func(context.Context) []web.Check {
+func checks(s *store, searcher *publish.Searcher, now func() time.Time) func(context.Context) []web.Check {
+	files := &filesCheck{store: s, now: now}
+	all := []func(context.Context) web.Check{
+		func(ctx context.Context) web.Check { return databaseCheck(ctx, s) },
+		files.check,
+		func(ctx context.Context) web.Check { return mailboxCheck(ctx, s) },
+	}
+	for _, f := range searcher.Followers() {
+		all = append(all, func(ctx context.Context) web.Check { return checkIndex(ctx, f, f == searcher.Local) })
+	}
 	return func(ctx context.Context) []web.Check {
-		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
-		defer cancel()
-		// Not needed to serve: what is ready is still sent, and all replicas have
-		// the same database, so that none would be left if each said no.
-		database := web.Check{Name: "database", OK: true}
-		if s.Ping(ctx) != nil {
-			database.OK = false
-			database.Detail = "the database does not answer; readers are sent what is ready, everything else is refused for now"
-			database.Advice = "look at the log, at the database server, and at disk and permissions of the data folder; it goes on by itself"
+		out := make([]web.Check, len(all))
+		panics := make([]any, len(all)) // go on where there is somebody to catch them
+		var wait sync.WaitGroup
+		for i, check := range all {
+			wait.Go(func() {
+				defer func() { panics[i] = recover() }()
+				ctx, cancel := context.WithTimeout(ctx, checkWithin)
+				defer cancel()
+				out[i] = check(ctx)
+			})
 		}
-		files := web.Check{Name: "files", OK: true}
-		// A store that answers says that there is no such file.
-		if f, err := s.files.Open(ctx, strings.Repeat("0", 64)); err == nil {
-			f.Close()
-		} else if !errors.Is(err, content.ErrNotFound) {
-			files.OK = false
-			files.Detail = "the store of brochures and pictures does not answer"
-			files.Advice = "look at the log, at the bucket of --files-url and its key, or at the permissions of the data folder"
-		}
-		out := []web.Check{database, files, mailboxCheck(ctx, s)}
-		for _, f := range searcher.Followers() {
-			out = append(out, checkIndex(ctx, f, f == searcher.Local))
+		wait.Wait()
+		for _, p := range panics {
+			if p != nil {
+				panic(p)
+			}
 		}
 		return out
 	}
+}
+
+// databaseCheck says how the database fares. It is not needed to serve: what is
+// ready is still sent, and all replicas have the same database, so that none would
+// be left if each said no.
+func databaseCheck(ctx context.Context, s *store) web.Check {
+	out := web.Check{Name: "database"}
+	if s.Ping(ctx) != nil {
+		out.Detail = "the database does not answer; readers are sent what is ready, everything else is refused for now"
+		out.Advice = "look at the log, at the database server, and at disk and permissions of the data folder; it goes on by itself"
+		return out
+	}
+	switch {
+	case s.Room(ctx) != nil:
+		out.Detail = "the disk is full; all is read, and nothing can be written: no import, no date, no report of a reader"
+	case s.data != "" && lacksRoom(s.data):
+		out.Detail = "the disk is full, and what is to be written may fail"
+	default:
+		out.OK = true
+		return out
+	}
+	out.Advice = "make room on the disk of the database; it goes on by itself"
+	return out
+}
+
+// leastRoom is how many bytes of a disk are as good as none.
+const leastRoom = 1 << 20
+
+// lacksRoom reports whether the disk of a folder is full.
+func lacksRoom(dir string) bool {
+	free, known := freeSpace(dir)
+	return known && free < leastRoom
 }
 
 // checkIndex says how an index fares.

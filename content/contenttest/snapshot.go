@@ -160,6 +160,7 @@ func testSnapshotOfOneMoment(b *bench) {
 		b.Errorf("after %d calls: %v", calls, err)
 	}
 	b.must(b.Ping(ctx))
+	b.must(b.Room(ctx))
 }
 
 func testRestoreAllOrNothing(b *bench) {

@@ -49,9 +49,13 @@ func Open(dir string) (*Folder, error) {
 func OpenToRead(dir string) *Folder { return &Folder{dir: dir} }
 
 // tidy measures the age of unfinished files against one it writes itself,
-// which also shows that the folder can be written to.
+// which also shows that the folder can be written to. On a full disk it leaves
+// them: what is there can be read all the same.
 func (s *Folder) tidy() error {
 	probe, err := os.CreateTemp(filepath.Join(s.dir, unfinished), "*")
+	if errors.Is(err, syscall.ENOSPC) {
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -108,4 +110,37 @@ func TestTidy(t *testing.T) {
 	if d := cmp.Diff([]string{"tmp/fresh"}, contents(t, s)); d != "" {
 		t.Errorf("-want +got:\n%s", d)
 	}
+}
+
+// A disk that has no room for one more file does not keep those that are there
+// from being read.
+func TestOpenOnFullDisk(t *testing.T) {
+	disk := t.TempDir()
+	if exec.Command("mount", "-t", "tmpfs", "-o", "size=1m,nr_inodes=20", "tmpfs", disk).Run() != nil {
+		t.Skip("needs to be allowed to mount a small disk")
+	}
+	t.Cleanup(func() {
+		if err := exec.Command("umount", "-l", disk).Run(); err != nil {
+			t.Error(err)
+		}
+	})
+	dir := filepath.Join(disk, "files")
+	s, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Put(t.Context(), strings.NewReader("hello"), "text/plain", 5); err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; err == nil; i++ {
+		err = os.WriteFile(filepath.Join(disk, strconv.Itoa(i)), nil, 0o600)
+	}
+	if s, err = Open(dir); err != nil {
+		t.Fatal(err)
+	}
+	f, err := s.Open(t.Context(), helloHash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
 }

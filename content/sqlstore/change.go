@@ -57,11 +57,16 @@ const historyName = "history"
 
 // begin gives a new database the name of its history. It writes only then, so
 // that a store opens where a standby answers, or while others write.
-func (s *Store) begin(ctx context.Context) error {
-	if name, err := s.History(ctx); err != nil || name != "" {
+func begin(ctx context.Context, readers, writer *pool) error {
+	var name string
+	err := readers.do(ctx, func(t *session) (err error) {
+		name, err = t.meta(ctx, historyName)
+		return err
+	})
+	if err != nil || name != "" {
 		return err
 	}
-	return s.write(ctx, "begin", "history", func(t *session) error {
+	return writer.do(ctx, func(t *session) error {
 		_, err := t.exec(ctx, `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, historyName, uuid.NewString())
 		return err
 	})

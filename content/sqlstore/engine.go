@@ -60,6 +60,9 @@ type engine struct {
 	// steady reports an error if what was read may be of several states; nil
 	// where transactions see to that.
 	steady func() error
+	// toRead returns the engine by which what is there can be read while the disk
+	// has no room to open it; nil where opening needs none.
+	toRead func() *engine
 	// explain says what an error of the engine means and what to do, and which
 	// error of package content it is.
 	explain func(error) error

@@ -71,6 +71,18 @@ func (p *pool) do(ctx context.Context, f func(*session) error) error {
 	return p.lost(ctx, s, err)
 }
 
+// read is do for what is only read. Where the engine says that what was read
+// cannot be relied on, that is the error.
+func (p *pool) read(ctx context.Context, f func(*session) error) error {
+	err := p.do(ctx, f)
+	if p.engine.steady != nil {
+		if e := p.engine.steady(); e != nil {
+			return e
+		}
+	}
+	return err
+}
+
 // begin returns a session within a transaction. A connection kept from earlier
 // may have died unnoticed – the server was started anew, an idle connection was
 // cut – so where one does not begin, a fresh one is tried.

@@ -287,7 +287,7 @@ func explainCode(code string, err error) error {
 	case "57014": // query_canceled
 		return unavailable("the database took too long for its statement_timeout, or somebody cancelled the query", err)
 	case "53100": // disk_full
-		return say("the disk of the database server is full, nothing of this was stored")
+		return fmt.Errorf("on the database server %w: %w", content.ErrDiskFull, err)
 	case "58030", "XX001", "XX002": // io_error, data_corrupted, index_corrupted
 		return say("the database server cannot read or write its data; its administrator must look after it")
 	case "28P01", "28000": // invalid_password, invalid_authorization_specification

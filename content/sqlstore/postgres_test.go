@@ -446,7 +446,7 @@ func TestExplainPostgres(t *testing.T) {
 		"25006": {"only reads", content.ErrUnavailable},
 		"40001": {"try again", content.ErrUnavailable},
 		"08006": {"try again", content.ErrUnavailable},
-		"53100": {"disk of the database server is full", nil},
+		"53100": {"on the database server the disk is full", content.ErrDiskFull},
 		"28P01": {"user and password", nil},
 		"3D000": {"create it first", nil},
 		"42501": {"permission", nil},
@@ -456,7 +456,7 @@ func TestExplainPostgres(t *testing.T) {
 		if !strings.Contains(err.Error(), want.sentence) || !strings.Contains(err.Error(), "original") {
 			t.Errorf("%s: %v", code, err)
 		}
-		for _, is := range []error{content.ErrConflict, content.ErrUnavailable} {
+		for _, is := range []error{content.ErrConflict, content.ErrUnavailable, content.ErrDiskFull} {
 			if errors.Is(err, is) != (is == want.is) {
 				t.Errorf("%s: %v is %v: %v", code, err, is, errors.Is(err, is))
 			}

@@ -49,8 +49,8 @@ func TestReadOnly(t *testing.T) {
 		if problems, err := s.Check(ctx); err != nil || len(problems) > 0 {
 			t.Errorf("%v, %v", problems, err)
 		}
-		if n, err := s.Schema(ctx); err != nil || n != s.schema {
-			t.Errorf("schema %d, want %d, %v", n, s.schema, err)
+		if n, err := s.Schema(ctx); err != nil || n != s.schema.Load() {
+			t.Errorf("schema %d, want %d, %v", n, s.schema.Load(), err)
 		}
 	})
 }
@@ -59,7 +59,7 @@ func TestReadOnly(t *testing.T) {
 func TestReadOnlyDoesNotMigrate(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
-		known := s.schema
+		known := s.schema.Load()
 		err := s.write(t.Context(), "forget", "step", func(ses *session) error {
 			_, err := ses.exec(t.Context(), `DELETE FROM goose_db_version WHERE version_id = ?`, known)
 			return err

@@ -164,10 +164,13 @@ const eraseWithin = time.Minute
 func (s *Store) erase(ctx context.Context, old bool) bool {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseWithin)
 	defer cancel()
-	t, _, err := s.writer.get(ctx)
+	w, err := s.writing()
 	if err == nil {
-		err = s.engine.erase(ctx, t.conn, old)
-		s.writer.put(t, err == nil || s.engine.alive == nil)
+		var t *session
+		if t, _, err = w.get(ctx); err == nil {
+			err = s.engine.erase(ctx, t.conn, old)
+			w.put(t, err == nil || s.engine.alive == nil)
+		}
 	}
 	s.traces.Store(err != nil)
 	if err != nil {

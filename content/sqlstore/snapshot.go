@@ -34,7 +34,7 @@ func tables() []keyed {
 		out = append(out, table(n.table, slices.Concat(item, n.columns), "item_id"))
 	}
 	meta := table("meta", []string{"name", "value"}, "name")
-	meta.where = " WHERE name <> '" + historyName + "'"
+	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "')"
 	return append(out,
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
@@ -82,7 +82,7 @@ func (s *Store) Tables() []content.Table {
 // Snapshot implements content.Snapshotter.
 func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 	return s.readOnce(ctx, "take", "snapshot", func(t *session) error {
-		if err := t.whole(ctx, s.schema); err != nil {
+		if err := t.whole(ctx, s.schema.Load()); err != nil {
 			return err
 		}
 		for _, table := range tables() {
@@ -144,7 +144,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 	}
 	n := 0
 	err := s.write(ctx, "restore", "snapshot", func(t *session) error {
-		if err := t.whole(ctx, s.schema); err != nil {
+		if err := t.whole(ctx, s.schema.Load()); err != nil {
 			return err
 		}
 		if err := t.empty(ctx); err != nil {

@@ -43,6 +43,7 @@ func sqliteEngine(path string) *engine {
 		},
 		erase:   eraseSQLite,
 		damage:  damageSQLite,
+		toRead:  func() *engine { return sqliteReader(path) },
 		explain: explainSQLite,
 	}
 }
@@ -64,8 +65,9 @@ func sqliteReader(path string) *engine {
 
 // openToRead returns a pool of connections to a data file that is there. To read
 // beside others the engine needs a file of its own in the folder (-shm). Where it
-// cannot make one and nobody has made one, the data file is read alone and as it
-// stands, unless a process that died has left its log beside it.
+// cannot make one, in a folder that is read-only or on a full disk, and nobody has
+// made one, the data file is read alone and as it stands, unless a process that
+// died has left its log beside it.
 func openToRead(path string) (db *sql.DB, alone bool, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, false, err
@@ -78,14 +80,14 @@ func openToRead(path string) (db *sql.DB, alone bool, err error) {
 	var n int
 	err = db.QueryRow("SELECT COUNT(*) FROM sqlite_master").Scan(&n)
 	var e *sqlite.Error
-	if !errors.As(err, &e) || e.Code()&0xff != codes.SQLITE_CANTOPEN && e.Code()&0xff != codes.SQLITE_READONLY {
+	if !errors.As(err, &e) || e.Code()&0xff != codes.SQLITE_CANTOPEN && e.Code()&0xff != codes.SQLITE_READONLY && !full(e) {
 		return db, false, nil // whatever else it is shows when it is used
 	}
 	if err := db.Close(); err != nil {
 		return nil, false, err
 	}
 	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
-		return nil, false, fmt.Errorf("%s-wal holds changes that are not in the data file yet, and the folder is read-only; copy both to where they can be written to, and read them there", path)
+		return nil, false, fmt.Errorf("%s-wal holds changes that are not in the data file yet, and the folder is read-only or its disk full; make room, or copy both to where they can be written to, and read them there", path)
 	}
 	q.Set("mode", "ro")
 	q.Set("immutable", "1")
@@ -227,6 +229,12 @@ func damageSQLite(ctx context.Context, t *session) ([]string, error) {
 	return problems, err
 }
 
+// full reports whether there was no room: on the disk, or for the file that
+// connections share.
+func full(e *sqlite.Error) bool {
+	return e.Code()&0xff == codes.SQLITE_FULL || e.Code() == codes.SQLITE_IOERR_SHMSIZE
+}
+
 func explainSQLite(err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
@@ -237,9 +245,10 @@ func explainSQLite(err error) error {
 	case codes.SQLITE_CONSTRAINT_UNIQUE, codes.SQLITE_CONSTRAINT_PRIMARYKEY:
 		return fmt.Errorf("%w: %w", content.ErrConflict, err)
 	}
+	if full(e) {
+		return fmt.Errorf("%w: %w", content.ErrDiskFull, err)
+	}
 	switch e.Code() & 0xff {
-	case codes.SQLITE_FULL:
-		return say("the disk is full, nothing of this was stored")
 	case codes.SQLITE_CANTOPEN:
 		return say("the data file cannot be opened; its folder must exist and be writable")
 	case codes.SQLITE_READONLY:

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -16,24 +17,52 @@ func TestDiskFull(t *testing.T) {
 	if err := s.Save(t.Context(), "test", batch(0)...); err != nil {
 		t.Fatal(err)
 	}
-	err := s.writer.do(t.Context(), func(t1 *session) error {
-		var pages int
-		_, err := t1.one(t.Context(), []any{&pages}, "PRAGMA max_page_count = 1") // as small as the file allows
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	limit := func(pages int) {
+		t.Helper()
+		w := s.writer.Load()
+		t1, _, err := w.get(t.Context())
+		if err == nil {
+			_, err = t1.conn.ExecContext(t.Context(), fmt.Sprintf("PRAGMA max_page_count = %d", pages))
+			w.put(t1, err == nil)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	limit(1) // as small as the file allows
+	if err := s.Room(t.Context()); err != nil {
+		t.Errorf("before anybody has tried there is room: %v", err)
 	}
 	var big []content.Record
 	for i := range 20 {
 		big = append(big, batch(i+1)...)
 	}
-	err = s.Save(t.Context(), "test", big...)
-	if err == nil || !strings.Contains(err.Error(), "the disk is full, nothing of this was stored") {
+	err := s.Save(t.Context(), "test", big...)
+	if !errors.Is(err, content.ErrDiskFull) || !strings.Contains(err.Error(), "the disk is full, nothing of this was stored") {
 		t.Errorf("got error %v", err)
 	}
 	if n, err := s.LastChange(t.Context()); n != batchSize || err != nil {
 		t.Errorf("%d changes, %v", n, err)
+	}
+	// It is known until there is some, and what is written to find out is no
+	// part of the content.
+	s.room.tried = time.Now()
+	if err := s.Room(t.Context()); !errors.Is(err, content.ErrDiskFull) {
+		t.Errorf("there was no room, and it says %v", err)
+	}
+	limit(1 << 30)
+	s.room.tried = time.Time{}
+	if err := s.Room(t.Context()); err != nil {
+		t.Errorf("there is room again, and it says %v", err)
+	}
+	err = s.Snapshot(t.Context(), func(r content.Row) error {
+		if r.Table == "meta" && slices.Contains(r.Values, any(lastTried)) {
+			t.Error("what was tried is part of a snapshot")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(err)
 	}
 	check(t, s)
 }

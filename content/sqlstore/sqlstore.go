@@ -52,10 +52,11 @@ type Store struct {
 	clock      func() time.Time
 	log        *slog.Logger
 	known      func(calendar.ID) bool
-	readers    *pool
-	writer     *pool // nil for a store that only reads
+	readers    atomic.Pointer[pool]
+	writer     atomic.Pointer[pool] // holds nil for a store that only reads, or must for now
+	room       room
 	statements atomic.Int64
-	schema     int64 // the number this program knows
+	schema     atomic.Int64 // the number this program knows
 	mailbox    int
 	traces     atomic.Bool // deleted reports may not have been erased
 
@@ -93,12 +94,26 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	s := &Store{engine: e, planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known, mailbox: c.Mailbox}
 	s.life, s.shut = context.WithCancel(context.Background())
 	if c.ReadOnly {
-		if err := s.openToRead(ctx, c.Readers); err != nil {
+		if err := s.openToRead(ctx, e, c.Readers); err != nil {
 			return nil, fmt.Errorf("open %s: %w", e.place, e.explain(err))
 		}
 		return s, nil
 	}
-	err = e.alone(ctx, func() error {
+	err = e.explain(s.openToWrite(ctx, c.Readers))
+	if errors.Is(err, content.ErrDiskFull) && e.toRead != nil {
+		err = s.openWithoutRoom(ctx, c.Readers, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", e.place, err)
+	}
+	return s, nil
+}
+
+// openToWrite connects to read and to write, and brings what is there to the
+// present schema. Where it fails, connections of before remain as they are.
+func (s *Store) openToWrite(ctx context.Context, n int) error {
+	e := s.engine
+	return e.alone(ctx, func() error {
 		writer, err := e.connect(false)
 		if err != nil {
 			return err
@@ -107,32 +122,35 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 		if err != nil {
 			return errors.Join(err, writer.Close())
 		}
-		s.writer = newPool(writer, 1, e, false, &s.statements)
-		s.readers = newPool(readers, c.Readers, e, true, &s.statements)
-		if s.schema, err = migrate(ctx, writer, e, s.log); err != nil {
-			return errors.Join(err, s.Close())
+		known, err := migrate(ctx, writer, e, s.log)
+		if err != nil {
+			return errors.Join(err, readers.Close(), writer.Close())
 		}
-		if err := s.begin(ctx); err != nil {
-			return errors.Join(err, s.Close())
+		w, r := newPool(writer, 1, e, false, &s.statements), newPool(readers, n, e, true, &s.statements)
+		if err := begin(ctx, r, w); err != nil {
+			return errors.Join(err, r.close(), w.close())
+		}
+		s.schema.Store(known)
+		s.writer.Store(w)
+		if old := s.readers.Swap(r); old != nil {
+			return old.close() // once those who read by it have done so
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", e.place, e.explain(err))
-	}
-	return s, nil
 }
 
 // openToRead connects to read, and sees whether what is there can be read.
-func (s *Store) openToRead(ctx context.Context, n int) error {
-	readers, err := s.engine.connect(true)
+func (s *Store) openToRead(ctx context.Context, e *engine, n int) error {
+	readers, err := e.connect(true)
 	if err != nil {
 		return err
 	}
-	s.readers = newPool(readers, n, s.engine, true, &s.statements)
-	if s.schema, err = readable(ctx, readers, s.engine, s.log); err != nil {
+	s.readers.Store(newPool(readers, n, e, true, &s.statements))
+	known, err := readable(ctx, readers, e, s.log)
+	if err != nil {
 		return errors.Join(err, s.Close())
 	}
+	s.schema.Store(known)
 	return nil
 }
 
@@ -169,10 +187,10 @@ func (s *Store) Close() error {
 	s.shut()
 	s.listening.Do(func() {}) // nobody starts to listen any more
 	s.listener.Wait()
-	err := s.readers.close()
-	if s.writer != nil {
+	err := s.readers.Load().close()
+	if w := s.writer.Load(); w != nil {
 		// The writer goes last, so that SQLite folds the log into the data file.
-		err = errors.Join(err, s.writer.close())
+		err = errors.Join(err, w.close())
 	}
 	if err != nil {
 		return fmt.Errorf("close store: %w", s.engine.explain(err))
@@ -185,38 +203,32 @@ func (s *Store) Close() error {
 func (s *Store) Statements() int64 { return s.statements.Load() }
 
 // read runs f in a transaction that sees one state of the data throughout. If
-// the connection dies meanwhile, f runs once more on another, so it must set
-// anew whatever it sets.
+// the connection dies or is replaced meanwhile, f runs once more on another, so it
+// must set anew whatever it sets.
 func (s *Store) read(ctx context.Context, op, subject string, f func(*session) error) error {
-	err := s.readers.do(ctx, f)
-	if errors.Is(err, errLost) {
-		err = s.readers.do(ctx, f)
+	p := s.readers.Load()
+	err := p.read(ctx, f)
+	if now := s.readers.Load(); errors.Is(err, errLost) || err != nil && now != p {
+		err = now.read(ctx, f)
 	}
-	return s.wrap(op, subject, s.steady(err))
+	return s.wrap(op, subject, err)
 }
 
 // readOnce is read for an f that hands out what it reads and cannot take it
 // back.
 func (s *Store) readOnce(ctx context.Context, op, subject string, f func(*session) error) error {
-	return s.wrap(op, subject, s.steady(s.readers.do(ctx, f)))
-}
-
-// steady is the error of a reading, or that it cannot be relied on.
-func (s *Store) steady(err error) error {
-	if err == nil && s.engine.steady != nil {
-		return s.engine.steady()
-	}
-	return err
+	return s.wrap(op, subject, s.readers.Load().read(ctx, f))
 }
 
 // write runs f in the one transaction that may change the data. It is never
 // run twice: nobody could know what the first time has done.
 func (s *Store) write(ctx context.Context, op, subject string, f func(*session) error) error {
-	if s.writer == nil {
-		return s.wrap(op, subject, errOnlyRead)
+	w, err := s.writing()
+	if err != nil {
+		return s.wrap(op, subject, err)
 	}
 	entered := false
-	err := s.writer.do(ctx, func(t *session) error {
+	err = w.do(ctx, func(t *session) error {
 		t.entered = false
 		err := f(t)
 		if entered = t.entered; err == nil && entered && s.engine.notify != "" {
@@ -227,7 +239,20 @@ func (s *Store) write(ctx context.Context, op, subject string, f func(*session) 
 	if err == nil && entered {
 		s.bell.ring()
 	}
-	return s.wrap(op, subject, err)
+	err = s.wrap(op, subject, err)
+	s.room.tell(err)
+	return err
+}
+
+// writing returns the connection to write by, or why there is none.
+func (s *Store) writing() (*pool, error) {
+	if w := s.writer.Load(); w != nil {
+		return w, nil
+	}
+	if s.room.lacking() != nil {
+		return nil, content.ErrDiskFull
+	}
+	return nil, errOnlyRead
 }
 
 // errOnlyRead is the error of whatever would write to a store opened to read.
@@ -242,10 +267,11 @@ func (s *Store) optimize(ctx context.Context, stored int) {
 	if stored < bigSave {
 		return
 	}
-	t, _, err := s.writer.get(ctx)
+	w := s.writer.Load() // by which it was stored
+	t, _, err := w.get(ctx)
 	if err == nil {
 		err = s.engine.optimize(ctx, t.conn, stored)
-		s.writer.put(t, err == nil)
+		w.put(t, err == nil)
 	}
 	if err != nil && ctx.Err() == nil {
 		s.log.Warn("statistics not updated", "err", s.engine.explain(err))

@@ -342,3 +342,54 @@ func TestWatchPanics(t *testing.T) {
 		t.Error("a store whose answer cannot be taken is not taken to be away")
 	}
 }
+
+// An index that holds nothing lacks all there is, whatever it is that keeps it
+// from being built: not ready and nothing missing cannot both be so.
+func TestLagOfAnIndexThatHoldsNothing(t *testing.T) {
+	s := newSetting(t)
+	s.save(t, many("a", 3)...)
+	lacks := func(what string) {
+		t.Helper()
+		if err := s.follower.Sync(t.Context()); err == nil {
+			t.Fatalf("%s: no error", what)
+		}
+		if st := s.follower.State(); st.Ready || st.Lag() != 3 {
+			t.Errorf("%s: ready %v, lacks %d", what, st.Ready, st.Lag())
+		}
+	}
+	s.follower.Index = &failing{Index: s.index}
+	lacks("it does not say what it holds")
+	s.follower.Index = unbuilt{s.index, false}
+	lacks("it cannot be begun")
+	s.follower.Index = unbuilt{s.index, true}
+	lacks("it cannot be finished")
+	lacks("nor the second time")
+	s.follower.Index = s.index
+	want(t, "built", s.found(t), "a-0000", "a-0001", "a-0002")
+	if n := s.follower.State().Lag(); n != 0 {
+		t.Errorf("in step, and lacks %d", n)
+	}
+	if err := s.index.Rebuild(t.Context(), func(func(search.Document, error) bool) {}, search.Position{}); err != nil {
+		t.Fatal(err)
+	}
+	s.now = s.now.Add(time.Minute) // later than the follower looks again
+	s.follower.Index = unbuilt{s.index, false}
+	lacks("it was lost")
+}
+
+// unbuilt cannot be built: not begun, or not finished.
+type unbuilt struct {
+	search.Index
+	begun bool
+}
+
+func (x unbuilt) Rebuild(_ context.Context, all iter.Seq2[search.Document, error], _ search.Position) error {
+	if x.begun {
+		for _, err := range all {
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return search.ErrUnavailable
+}

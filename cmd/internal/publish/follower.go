@@ -63,7 +63,7 @@ type State struct {
 	InStep time.Time
 	// Have of Want documents or changes that the index lacked are in it by now.
 	Have, Want int
-	// Position is the index's at the last success.
+	// Position is the index's at the last success; zero if nothing is left of that.
 	Position search.Position
 	// Last is the number of the last change seen in the store.
 	Last int64
@@ -74,6 +74,17 @@ type State struct {
 	NextEdge time.Time
 	// Err is why the last attempt failed; nil if it did not.
 	Err error
+}
+
+// Lag returns how many documents or changes the index lacks, as far as is known.
+// One that is not ready and of which no more is known lacks every change since
+// its position, which is all there were if nothing is in it.
+func (s State) Lag() int {
+	lag := s.Want - s.Have
+	if lag <= 0 && !s.Ready {
+		lag = int(s.Last - s.Position.Change)
+	}
+	return max(lag, 0)
 }
 
 // How often the change log is looked at, and how long a Follower waits after
@@ -205,6 +216,13 @@ func (f *Follower) away() {
 	f.state.Ready = false
 }
 
+// seen records the last change in the store, whatever becomes of the index.
+func (f *Follower) seen(last int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.state.Last = last
+}
+
 // lacks records that the index lacks some of what is visible.
 func (f *Follower) lacks(have, want int) {
 	f.mu.Lock()
@@ -233,6 +251,7 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 	if err != nil {
 		return was, err
 	}
+	f.seen(last)
 	writes := f.Claim == nil || f.Claim.Held()
 	quiet := was.Ready && !was.Behind && last == was.Position.Change && !now.Before(was.Position.Edge) &&
 		(was.NextEdge.IsZero() || now.Before(was.NextEdge)) && now.Sub(asked) < checkEvery
@@ -253,7 +272,9 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 	}
 	f.mu.Lock()
 	f.checked = now
-	f.state.Last = last
+	if p == none {
+		f.state.Position = none // whatever was in it is lost
+	}
 	f.mu.Unlock()
 	late := was.Late
 	switch {

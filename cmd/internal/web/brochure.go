@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+	"fmt"
 	"html/template"
 	"net/http"
 	"time"
@@ -132,6 +134,10 @@ const pictureType = "image/svg+xml"
 // does them. modified is zero where the hash alone says what the file is.
 func (s *Server) sendFile(w http.ResponseWriter, rq *request, f content.File, name string, modified time.Time) error {
 	body, err := s.Files.Open(rq.ctx, f.Hash)
+	if errors.Is(err, content.ErrNotFound) {
+		// What a visible item shows must be there: that it is not is our fault.
+		return fmt.Errorf("a file that readers are shown is not in the store of files: %v", err) //nolint:errorlint // not ErrNotFound
+	}
 	if err != nil {
 		return err
 	}

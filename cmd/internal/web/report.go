@@ -110,6 +110,10 @@ func (s *Server) sendReport(w http.ResponseWriter, rq *request) error {
 		case errors.Is(err, content.ErrFull):
 			code, unsent.Key = http.StatusServiceUnavailable, "report.full"
 			retryAfter(w, 24*time.Hour)
+		case errors.Is(err, content.ErrDiskFull):
+			s.Log.Error("report not kept", "err", err)
+			code, unsent.Key = http.StatusServiceUnavailable, "report.room"
+			retryAfter(w, 10*time.Minute)
 		case status(err) == http.StatusServiceUnavailable && err != nil:
 			s.Log.Warn("report not kept", "err", err)
 			code, unsent.Key = http.StatusServiceUnavailable, "report.away"

@@ -237,6 +237,7 @@ func TestReportsNotTaken(t *testing.T) {
 	}{
 		"full":    {fmt.Errorf("save report: %w", content.ErrFull), "Postfach ist voll"},
 		"away":    {fmt.Errorf("save report: %w", content.ErrUnavailable), "Datenbank antwortet zurzeit nicht"},
+		"room":    {fmt.Errorf("save report: %w", content.ErrDiskFull), "nichts speichern"},
 		"patient": {context.DeadlineExceeded, "Datenbank antwortet zurzeit nicht"},
 	} {
 		t.Run(name, func(t *testing.T) {

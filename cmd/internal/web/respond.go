@@ -78,7 +78,7 @@ func status(err error) int {
 		return http.StatusConflict
 	case errors.As(err, &problems):
 		return http.StatusUnprocessableEntity
-	case errors.Is(err, ready.ErrBusy), errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, ready.ErrBusy), errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, content.ErrDiskFull), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
