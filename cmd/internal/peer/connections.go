@@ -137,15 +137,16 @@ func (x *conn) rest() {
 }
 
 // dismiss closes a connection if nothing is in hand. The caller holds the lock.
-func (c *Connections) dismiss(x *conn) bool {
-	return x.phase.CompareAndSwap(idle, leaving) && c.cut(x)
+func (c *Connections) dismiss(x *conn) {
+	if x.phase.CompareAndSwap(idle, leaving) {
+		c.cut(x)
+	}
 }
 
 // cut closes a connection that is leaving. The caller holds the lock.
-func (c *Connections) cut(x *conn) bool {
+func (c *Connections) cut(x *conn) {
 	c.leave(x)
 	x.Conn.Close() // its server notices, and has nothing to give back
-	return true
 }
 
 // Close gives the place of the connection back.
@@ -270,7 +271,8 @@ func (c *Connections) evict(sender *netip.Prefix) bool {
 		}
 		if last.phase.CompareAndSwap(phase, leaving) {
 			c.evicted.Add(1)
-			return c.cut(last)
+			c.cut(last)
+			return true
 		}
 	}
 }
