@@ -199,7 +199,7 @@ func (s *Server) made(k keeping, name string, rq *request, render func(*request)
 
 // bounded makes something for one request once there is a place and a processor
 // for it. It must not be sent from within: readers may be slow.
-func (s *Server) bounded(rq *request, make func(*request) error) error {
+func (s *Server) bounded(rq *request, build func(*request) error) error {
 	ctx, leave, err := s.Gate.Enter(rq.ctx)
 	if err != nil {
 		return err
@@ -207,7 +207,7 @@ func (s *Server) bounded(rq *request, make func(*request) error) error {
 	defer leave()
 	own := *rq
 	own.ctx = ctx
-	return make(&own)
+	return build(&own)
 }
 
 // anonymous returns the request without anything that says who asks.
