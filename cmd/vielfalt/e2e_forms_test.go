@@ -66,7 +66,7 @@ func TestFormsThroughProxy(t *testing.T) {
 			if !eval[bool](t, b, `(r => r.right <= 0 && r.width < 5)(document.querySelector(".trap").getBoundingClientRect())`) {
 				t.Error("the trap for scripts is to be seen")
 			}
-			if got := send(scheme + "://" + stranger + "/"); !strings.Contains(got, "abgelehnt") {
+			if got := send(scheme + "://" + stranger + "/"); !strings.Contains(got, "nicht angenommen") {
 				t.Errorf("a form of another site is answered: %s", got)
 			}
 			// With the number the answer can be read, where the page says.

@@ -216,8 +216,9 @@ func (r *readers) end() {
 func TestProxyWhileDatabaseFails(t *testing.T) {
 	c := newCluster(t)
 	var urls []string
+	files := t.TempDir()
 	for range 2 {
-		p := launch(t, "--demo", "--data", t.TempDir(), "--database-url", c.url(), "--base-url", "http://vielfalt.example", "--proxy-from", "127.0.0.1")
+		p := launch(t, "--demo", "--data", replicaData(t, files), "--database-url", c.url(), "--base-url", "http://vielfalt.example", "--proxy-from", "127.0.0.1")
 		p.ready(t)
 		urls = append(urls, p.url)
 	}

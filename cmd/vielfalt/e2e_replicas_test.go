@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -13,14 +12,25 @@ import (
 	"time"
 )
 
-// replicas starts three on one database, all at once, so that they migrate and
-// fill it at the same time.
-func replicas(t *testing.T, flags []string) []*process {
+// replicaData returns a data folder of a replica's own, with the files that all share.
+func replicaData(t testing.TB, files string) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.Symlink(files, filepath.Join(dir, "files")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// replicas starts three on one database and the same files, all at once, so that
+// they migrate and fill it at the same time.
+func replicas(t *testing.T, files string, flags []string) []*process {
 	t.Helper()
 	started := make(chan *process, 3)
-	for i := range cap(started) {
+	for range cap(started) {
+		data := replicaData(t, files)
 		go func() {
-			started <- launch(t, append([]string{"--demo", "--base-url", "https://vielfalt.example", "--data", filepath.Join(t.TempDir(), fmt.Sprint(i))}, flags...)...)
+			started <- launch(t, append([]string{"--demo", "--base-url", "https://vielfalt.example", "--data", data}, flags...)...)
 		}()
 	}
 	all := make([]*process, cap(started))
@@ -45,7 +55,8 @@ func TestReplicas(t *testing.T) {
 	if address := os.Getenv("VIELFALT_TEST_MEILISEARCH_URL"); address != "" {
 		serve = append(serve, "--meilisearch-url", address)
 	}
-	all := replicas(t, serve)
+	files := t.TempDir()
+	all := replicas(t, files, serve)
 	var urls []string
 	for _, p := range all {
 		urls = append(urls, p.url)
@@ -125,7 +136,7 @@ func TestReplicas(t *testing.T) {
 		})
 	}
 	// And one more is added.
-	added := launch(t, append([]string{"--base-url", "https://vielfalt.example", "--data", t.TempDir()}, serve...)...)
+	added := launch(t, append([]string{"--base-url", "https://vielfalt.example", "--data", replicaData(t, files)}, serve...)...)
 	added.ready(t)
 	if a := fetch(ctx, added.url+"/beitraege"); a.body != fetch(ctx, urls[1]+"/beitraege").body {
 		t.Error("an added replica shows something else")
