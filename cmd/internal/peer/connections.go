@@ -18,7 +18,7 @@ import (
 // connection can give way. It is sent in pieces, so that a slow one takes some.
 const (
 	stall = 5 * time.Second
-	piece = 64 << 10
+	piece = 128 << 10
 )
 
 // Connections shares out the connections of a server, so that who holds many and
