@@ -138,11 +138,7 @@ func typed(limit int) func(string) (string, bool) {
 
 // searchText reads what somebody searches for, of which the beginning counts.
 func searchText(v string) (string, bool) {
-	v = legible(v)
-	if utf8.RuneCountInString(v) > search.MaxText {
-		v = strings.TrimSpace(string([]rune(v)[:search.MaxText]))
-	}
-	return v, true
+	return clipped(legible(v), search.MaxText), true
 }
 
 // legible is a text without what cannot be shown: in pages, and in their titles,

@@ -29,11 +29,20 @@ func pageNumber(rq *request) int {
 
 // text reads a parameter of a form that people may have typed into.
 func text(rq *request, name string, limit int) string {
-	s := legible(rq.query.Get(name))
+	return clipped(legible(rq.query.Get(name)), limit)
+}
+
+// clipped is the beginning of a text, of at most so many characters.
+func clipped(s string, limit int) string {
 	if utf8.RuneCountInString(s) > limit {
 		s = strings.TrimSpace(string([]rune(s)[:limit]))
 	}
 	return s
+}
+
+// among reports whether a value is one of several, without regard to case.
+func among(value string, values []string) bool {
+	return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
 }
 
 // listOf turns the values of a parameter into those of a closed list.
@@ -176,7 +185,7 @@ func countFilter(title, name, path string, q url.Values, counts []content.Count,
 	f := themes.Filter{Title: title, Name: name}
 	for _, c := range counts {
 		f.Choices = append(f.Choices, themes.Choice{
-			Title: label(c.Value), Value: c.Value, N: c.N, Chosen: slices.ContainsFunc(q[name], func(v string) bool { return strings.EqualFold(v, c.Value) }),
+			Title: label(c.Value), Value: c.Value, N: c.N, Chosen: among(c.Value, q[name]),
 			URL: address(path, chosenOnly(q, name, c.Value)),
 		})
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"net/url"
 	"slices"
-	"strings"
 
 	"vielfalt/content"
 	"vielfalt/themes"
@@ -69,8 +68,7 @@ func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 	}
 	pick := func(name string, counts []content.Count) (out []themes.Choice) {
 		for _, c := range counts {
-			on := slices.ContainsFunc(rq.query[name], func(v string) bool { return strings.EqualFold(v, c.Value) })
-			out = append(out, themes.Choice{Title: c.Value, Value: c.Value, Chosen: on})
+			out = append(out, themes.Choice{Title: c.Value, Value: c.Value, Chosen: among(c.Value, rq.query[name])})
 		}
 		return out
 	}
