@@ -203,20 +203,16 @@ func (s *store) redate(ctx context.Context) error {
 // openAsIs is open without dating anything anew, for commands that look at the
 // content or carry it elsewhere.
 func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
-	al, err := f.almanac()
-	if err != nil {
-		return nil, err
-	}
-	l, err := f.location()
-	if err != nil {
-		return nil, err
-	}
-	return l.open(ctx, a, log, al)
+	return f.opened(ctx, a, log, false)
 }
 
 // openToRead opens the store as it is for commands that only read, and touches
 // nothing.
 func (f storeFlags) openToRead(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
+	return f.opened(ctx, a, log, true)
+}
+
+func (f storeFlags) opened(ctx context.Context, a *app, log *slog.Logger, readOnly bool) (*store, error) {
 	al, err := f.almanac()
 	if err != nil {
 		return nil, err
@@ -225,7 +221,7 @@ func (f storeFlags) openToRead(ctx context.Context, a *app, log *slog.Logger) (*
 	if err != nil {
 		return nil, err
 	}
-	l.readOnly = true
+	l.readOnly = readOnly
 	return l.open(ctx, a, log, al)
 }
 

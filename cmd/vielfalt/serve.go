@@ -67,8 +67,7 @@ type serveCmd struct {
 const lease = time.Second
 
 // places is how many answers may be in the making, waiting for the store or for a
-// processor. Each takes about half a megabyte. They compute on all processors but
-// one, which is left to those whose answers are ready.
+// processor. Each takes about half a megabyte.
 const places = 128
 
 // grace is for how long after a change readers may be sent the answer of before
