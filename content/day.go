@@ -108,9 +108,9 @@ type Dates struct {
 	// Change is the number of the last change at the moment of reading.
 	Change int64
 	Days   []*Day // by id
-	// Announced holds the last entry of each observance and year, also where it
-	// takes back those before.
-	Announced []*Announcement
+	// Confirmed holds the last confirmation of each observance and year, also one
+	// that takes back those before.
+	Confirmed []*Confirmation
 }
 
 // Calendar returns the calendar of some traditions by the conventions chosen,
@@ -120,11 +120,11 @@ func (d Dates) Calendar(traditions []calendar.Tradition, conventions map[string]
 	for i, x := range d.Days {
 		days[i] = x.Day
 	}
-	announced := make([]calendar.Confirmation, len(d.Announced))
-	for i, x := range d.Announced {
-		announced[i] = x.Confirmation
+	confirmed := make([]calendar.Confirmation, len(d.Confirmed))
+	for i, x := range d.Confirmed {
+		confirmed[i] = x.Confirmation
 	}
-	c, err := own.Calendar(traditions, conventions, days, announced)
+	c, err := own.Calendar(traditions, conventions, days, confirmed)
 	if err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}

@@ -27,7 +27,7 @@ const (
 // Types of what the calendar is made of besides its rules. No item is of them,
 // and they are none of Types; changes and imported files name them.
 const (
-	TypeDate Type = "date" // an Announcement
+	TypeDate Type = "date" // A Confirmation
 	TypeDay  Type = "day"  // a Day
 )
 

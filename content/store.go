@@ -70,10 +70,6 @@ type Reader interface {
 	// Observed returns the slug of the latest visible article on each
 	// observance that has one.
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
-	// Entries returns all that was ever entered for the dates of an observance,
-	// by year, oldest first, whatever the moment; of all observances if it is
-	// empty. The last of a year counts.
-	Entries(ctx context.Context, observance calendar.ID) ([]*Announcement, error)
 	// Stamp returns the number of the last change to anything and the last
 	// Edge not after at (or the time of the change, if later). Pages, lists
 	// and feeds change only when the stamp does.
@@ -210,21 +206,25 @@ type Store interface {
 
 	// Dates returns what the calendar is made of besides its tables.
 	Dates(ctx context.Context) (Dates, error)
-	// SaveDates validates and enters announcements in one transaction, and says
+	// Confirmations returns all confirmations of an observance there ever were, by
+	// year, oldest first; of all observances if it is empty. The last of a year
+	// counts.
+	Confirmations(ctx context.Context, observance calendar.ID) ([]*Confirmation, error)
+	// SaveDates validates and enters confirmations in one transaction, and says
 	// how many were new or other than what counted. Each is one more entry of
 	// its observance and year; one equal to what counts is left out. One without
 	// a day takes back what counts, ErrNotFound where nothing does. Revision and
-	// Editor are set in the announcements; those that have a Revision come from an
+	// Editor are set in the confirmations; those that have a Revision come from an
 	// export and are taken over as they are for what is not known yet.
-	SaveDates(ctx context.Context, by string, list ...*Announcement) (changed int, err error)
+	SaveDates(ctx context.Context, by string, list ...*Confirmation) (changed int, err error)
 	// SaveDays validates and stores own days in one transaction, and says how
 	// many were new or other than before. Revision and Editor are set in them;
 	// a Revision from an export is taken over for those not known yet.
 	SaveDays(ctx context.Context, by string, list ...*Day) (changed int, err error)
-	// SaveCalendar is SaveDays and then SaveDates, whose announcements may be of
+	// SaveCalendar is SaveDays and then SaveDates, whose confirmations may be of
 	// these days, in one transaction: all of it is stored, or nothing.
-	SaveCalendar(ctx context.Context, by string, days []*Day, dates []*Announcement) (changed int, err error)
-	// DeleteDay removes an own day with its announcements: ErrNotFound,
+	SaveCalendar(ctx context.Context, by string, days []*Day, dates []*Confirmation) (changed int, err error)
+	// DeleteDay removes an own day with its confirmations: ErrNotFound,
 	// ErrConflict where items or other own days hang on it, which the error
 	// names. If it comes back its changes are counted on.
 	DeleteDay(ctx context.Context, by string, id calendar.ID) error

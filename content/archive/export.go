@@ -24,7 +24,7 @@ type Source interface {
 	Each(ctx context.Context, f func(content.Record) error) error
 	EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error)
 	Dates(ctx context.Context) (content.Dates, error)
-	Entries(ctx context.Context, observance calendar.ID) ([]*content.Announcement, error)
+	Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error)
 }
 
 // folders are where records of each type go.
@@ -84,7 +84,7 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
-	entries, err := source.Entries(ctx, "")
+	entries, err := source.Confirmations(ctx, "")
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}

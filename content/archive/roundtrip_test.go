@@ -323,7 +323,7 @@ type kept struct {
 	content.Store
 	records []content.Record
 	days    []*content.Day
-	dates   []*content.Announcement
+	dates   []*content.Confirmation
 }
 
 func (*kept) Versions(context.Context, []string) (map[string]content.Stored, error) { return nil, nil }
@@ -333,7 +333,7 @@ func (k *kept) SaveWithHistory(_ context.Context, _ string, _ map[string][]conte
 	return nil
 }
 
-func (k *kept) SaveCalendar(_ context.Context, _ string, days []*content.Day, dates []*content.Announcement) (int, error) {
+func (k *kept) SaveCalendar(_ context.Context, _ string, days []*content.Day, dates []*content.Confirmation) (int, error) {
 	k.days, k.dates = append(k.days, days...), append(k.dates, dates...)
 	return len(days) + len(dates), nil
 }

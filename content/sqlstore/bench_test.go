@@ -43,7 +43,7 @@ func filled(b *testing.B, place Config, n int) (*Store, time.Duration) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	place.Planner = content.Planner{Calendar: calendar.Always(cal), Workday: traditions.Workday}
+	place.Planner = content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday}
 	s := start(b, place)
 	began := time.Now()
 	for i := 0; i < n; i += 500 {

@@ -142,12 +142,6 @@ func (r reader) Observed(ctx context.Context, at time.Time) (map[calendar.ID]str
 	})
 }
 
-func (r reader) Entries(ctx context.Context, observance calendar.ID) ([]*content.Announcement, error) {
-	defer Outside(ctx)()
-	note(ctx, lists(content.TypeDate))
-	return r.Reader.Entries(ctx, observance)
-}
-
 // Stamp notes nothing: nothing kept depends on it.
 func (r reader) Stamp(ctx context.Context, at time.Time) (content.Stamp, error) {
 	defer Outside(ctx)()

@@ -147,11 +147,6 @@ func (e *everything) Observed(context.Context, time.Time) (map[calendar.ID]strin
 	return map[calendar.ID]string{}, nil
 }
 
-func (e *everything) Entries(context.Context, calendar.ID) ([]*content.Announcement, error) {
-	e.asked("Entries")
-	return nil, nil
-}
-
 func (e *everything) Stamp(context.Context, time.Time) (content.Stamp, error) {
 	e.asked("Stamp")
 	return content.Stamp{}, nil

@@ -11,7 +11,7 @@ import (
 	"vielfalt/calendar/ical"
 	"vielfalt/calendar/sky"
 	"vielfalt/content"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/themes"
 )
 
@@ -263,11 +263,11 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 	if len(list) > 0 {
 		p.Article = list[0]
 	}
-	if r, ok := s.Records().Of(id); ok {
-		p.Record = r
+	if r, ok := s.Profiles().Of(id); ok {
+		p.Profile = r
 		p.Description = r.Text.String()
 	}
-	p.Spellings = spellings(o, p.Record)
+	p.Spellings = spellings(o, p.Profile)
 	s.dateRows(rq, p)
 	p.Feeds = append(s.observanceFeeds(rq, o), s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})...)
 	return p, nil
@@ -275,7 +275,7 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 
 // spellings returns the other names of an observance. What people type without
 // its marks finds the day as well, but need not be shown.
-func spellings(o *calendar.Observance, r *record.Record) []string {
+func spellings(o *calendar.Observance, r *profile.Profile) []string {
 	all := o.Name.Also
 	if r != nil {
 		all = slices.Concat(r.Spellings, all)
