@@ -7,35 +7,15 @@ import (
 
 // A Rule yields the first days of an observance.
 type Rule interface {
-	// Dates returns, in ascending order, every keeping whose first day lies
+	// Dates returns, in ascending order, every occurrence whose first day lies
 	// between from and to, both included. An empty or reversed range, or one
 	// for which the rule is not defined, yields nothing. Splitting a range
-	// anywhere yields the same keepings. Dates is safe for concurrent use.
-	Dates(from, to Date) []Keeping
-}
-
-// A Keeping is one first day that a rule yields.
-type Keeping struct {
-	Date Date
-	// Year is the year of the reckoning that the rule follows: the Islamic or
-	// the Jewish year, else the Gregorian or Julian one. An observance is kept
-	// once in it, by every convention of its tradition, so that observance and
-	// year name a keeping for ever, however its day is corrected.
-	Year int
-	// Certainty is Exact unless the rule knows better.
-	Certainty Certainty
-	// Earliest and Latest bound the first day; both zero where Date is sure.
-	Earliest, Latest Date
-	// Convention names the reckoning the date comes from, where the tradition
-	// has several; it differs from the one asked for where that one does not
-	// reach (Umm al-Qura outside of its published years).
-	Convention string
-	// Checked is the day on which a published day was last compared with its
-	// source; zero where the day is reckoned.
-	Checked Date
-	// Revision says how often people changed what the day rests on; zero where
-	// it is reckoned or published only.
-	Revision Revision
+	// anywhere yields the same occurrences. Dates is safe for concurrent use.
+	//
+	// Of an occurrence the rule sets First and Year, Certainty unless it is
+	// Exact, Earliest and Latest unless First is sure, and Convention, Checked
+	// and Revision where they say something. The rest is up to the Calendar.
+	Dates(from, to Date) []Occurrence
 }
 
 // A LimitedRule is defined for a part of time only: a list of published days, a
@@ -75,16 +55,16 @@ func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced,
 type RuleFunc func(year int) []Date
 
 // Dates implements Rule.
-func (f RuleFunc) Dates(from, to Date) []Keeping {
+func (f RuleFunc) Dates(from, to Date) []Occurrence {
 	from, to = max(from, MinDate), min(to, MaxDate)
 	if from > to {
 		return nil
 	}
-	var out []Keeping
+	var out []Occurrence
 	for y, last := from.Year(), to.Year(); y <= last; y++ {
 		for _, d := range f(y) {
 			if d >= from && d <= to {
-				out = append(out, Keeping{Date: d, Year: y, Certainty: Exact})
+				out = append(out, Occurrence{First: d, Year: y, Certainty: Exact})
 			}
 		}
 	}
@@ -95,15 +75,15 @@ func (f RuleFunc) Dates(from, to Date) []Keeping {
 // between from and to, but none before since, that on gives for the years of a
 // reckoning. yearOf returns the year a day lies in; on returns the day of a year,
 // which must lie in that year, or false where the year has none.
-func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Date, bool)) []Keeping {
+func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Date, bool)) []Occurrence {
 	from, to = max(from, since), min(to, MaxDate)
 	if from > to {
 		return nil
 	}
-	var out []Keeping
+	var out []Occurrence
 	for year, last := yearOf(from), yearOf(to); year <= last; year++ {
 		if d, ok := on(year); ok && from <= d && d <= to {
-			out = append(out, Keeping{Date: d, Year: year, Certainty: Exact})
+			out = append(out, Occurrence{First: d, Year: year, Certainty: Exact})
 		}
 	}
 	return out
@@ -122,11 +102,11 @@ type List struct {
 }
 
 // Dates implements [Rule].
-func (l List) Dates(from, to Date) []Keeping {
+func (l List) Dates(from, to Date) []Occurrence {
 	i, _ := slices.BinarySearch(l.Days, from)
-	var out []Keeping
+	var out []Occurrence
 	for ; i < len(l.Days) && l.Days[i] <= to; i++ {
-		k := Keeping{Date: l.Days[i], Year: l.Days[i].Year(), Certainty: l.Certainty, Convention: l.Convention, Checked: l.Checked}
+		k := Occurrence{First: l.Days[i], Year: l.Days[i].Year(), Certainty: l.Certainty, Convention: l.Convention, Checked: l.Checked}
 		if k.Certainty == "" {
 			k.Certainty = Exact
 		}
@@ -158,7 +138,7 @@ type listElse struct {
 }
 
 // Dates implements [Rule].
-func (e listElse) Dates(from, to Date) []Keeping {
+func (e listElse) Dates(from, to Date) []Occurrence {
 	first, last := e.list.Limits()
 	if first > last {
 		return e.rule.Dates(from, to)
@@ -197,7 +177,7 @@ type shift struct {
 }
 
 // Dates implements [Rule].
-func (s shift) Dates(from, to Date) []Keeping {
+func (s shift) Dates(from, to Date) []Occurrence {
 	from, to = max(from, MinDate), min(to, MaxDate)
 	if from > to {
 		return nil
@@ -205,7 +185,7 @@ func (s shift) Dates(from, to Date) []Keeping {
 	out := slices.Clone(s.rule.Dates(from-s.days, to-s.days))
 	for i := range out {
 		k := &out[i]
-		k.Date += s.days
+		k.First += s.days
 		if k.Earliest != 0 || k.Latest != 0 {
 			k.Earliest, k.Latest = k.Earliest+s.days, k.Latest+s.days
 		}

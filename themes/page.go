@@ -407,8 +407,8 @@ type SunDay struct {
 	Hours, Minute int // length of daylight
 }
 
-// A DateRow is a Gregorian year with one keeping of an observance, by several
-// conventions. A year with two keepings has two rows.
+// A DateRow is a Gregorian year with one occurrence of an observance, by several
+// conventions. A year with two occurrences has two rows.
 type DateRow struct {
 	Year int
 	// Occurrence is by the convention in use; nil where the observance is not
@@ -416,7 +416,7 @@ type DateRow struct {
 	Occurrence *calendar.Occurrence
 	Known      bool
 	Others     []string // by the other conventions, in the page's language
-	// File is the address of the keeping as a calendar file.
+	// File is the address of the occurrence as a calendar file.
 	File string
 }
 

@@ -63,18 +63,18 @@ func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 // are published, are exact, and so are others unless an equinox or a new moon
 // falls very near to the sunset that decides. The equinox was not followed by
 // all before the year 172; for those years it gives computed days.
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for year, last := max(1, from.Year()-1844), to.Year()-1843; year <= last; year++ {
 		s := r.day(year)
 		if s.date < from || s.date > to {
 			continue
 		}
-		k := calendar.Keeping{Date: s.date, Year: year, Certainty: calendar.Exact, Convention: r.reckoning.name(year)}
+		k := calendar.Occurrence{First: s.date, Year: year, Certainty: calendar.Exact, Convention: r.reckoning.name(year)}
 		if s.unused {
 			k.Certainty = calendar.Computed
 		}

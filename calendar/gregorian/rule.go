@@ -15,7 +15,7 @@ const Reform calendar.Date = 577736
 type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
-func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, Reform, calendar.Date.Year, f)
 }
 

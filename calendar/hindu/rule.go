@@ -26,13 +26,13 @@ func (a *Almanac) On(month Month, day int, instant Instant) Festival {
 }
 
 // Dates implements [calendar.Rule].
-func (f Festival) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Festival) Dates(from, to calendar.Date) []calendar.Occurrence {
 	first, last := f.Limits()
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for g := from.Year() - 1; g <= to.Year(); g++ {
 		// In these centuries Chaitra begins from March to the middle of April.
 		months := calendar.Date(f.tithi.month - 1)
@@ -70,13 +70,13 @@ type Sankranti struct{ sign Month }
 func (a *Almanac) EntryInto(sign Month) Sankranti { return Sankranti{sign} }
 
 // Dates implements [calendar.Rule].
-func (s Sankranti) Dates(from, to calendar.Date) []calendar.Keeping {
+func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
 	first, last := s.Limits()
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for g := from.Year(); g <= to.Year(); g++ {
 		if d := s.day(g); from <= d && d <= to {
 			k := computed(d)
@@ -103,8 +103,8 @@ func (s Sankranti) day(g int) calendar.Date {
 	return d
 }
 
-func computed(d calendar.Date) calendar.Keeping {
-	return calendar.Keeping{Date: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+func computed(d calendar.Date) calendar.Occurrence {
+	return calendar.Occurrence{First: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
 }
 
 func limits() (first, last calendar.Date) {

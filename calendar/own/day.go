@@ -149,7 +149,7 @@ type span struct {
 }
 
 // Dates implements [calendar.Rule].
-func (s span) Dates(from, to calendar.Date) []calendar.Keeping {
+func (s span) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, s.first), min(to, s.last)
 	if from > to {
 		return nil

@@ -52,11 +52,11 @@ func buddhist(china, korea *chinese.Reckoning) calendar.Tradition {
 type byDecree struct{ calendar.LimitedRule }
 
 // Dates implements [calendar.Rule].
-func (r byDecree) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r byDecree) Dates(from, to calendar.Date) []calendar.Occurrence {
 	out := r.LimitedRule.Dates(from, to)
 	for i := range out {
 		k := &out[i]
-		k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.Date-1, k.Date+1
+		k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.First-1, k.First+1
 	}
 	return out
 }

@@ -381,11 +381,11 @@ func dates(list ...string) table {
 }
 
 // Dates implements calendar.Rule.
-func (t table) Dates(from, to calendar.Date) []calendar.Keeping {
-	var out []calendar.Keeping
+func (t table) Dates(from, to calendar.Date) []calendar.Occurrence {
+	var out []calendar.Occurrence
 	for _, d := range t {
 		if d >= from && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: int(d)})
+			out = append(out, calendar.Occurrence{First: d, Year: int(d)})
 		}
 	}
 	return out
@@ -398,11 +398,11 @@ type unsure struct {
 }
 
 // Dates implements calendar.Rule.
-func (u unsure) Dates(from, to calendar.Date) []calendar.Keeping {
+func (u unsure) Dates(from, to calendar.Date) []calendar.Occurrence {
 	out := u.days.Dates(from-u.shift, to-u.shift)
 	for i := range out {
-		d := out[i].Date + u.shift
-		out[i] = calendar.Keeping{Date: d, Year: out[i].Year, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+		d := out[i].First + u.shift
+		out[i] = calendar.Occurrence{First: d, Year: out[i].Year, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
 	}
 	return out
 }
