@@ -60,7 +60,7 @@ func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
 func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
 
 // A Confirmation replaces a computed first day by an announced one, or adds a
-// occurrence that the rule does not know: the days of a LimitedRule beyond its
+// occurrence that the rule does not know: the days of a list beyond its
 // limits.
 type Confirmation struct {
 	Observance ID
@@ -361,12 +361,8 @@ func (c *Calendar) Known(id ID, year int) bool {
 	if o == nil {
 		return false
 	}
-	limited, ok := o.by(c.conventions[id.Tradition()]).(LimitedRule)
-	if !ok {
-		return true
-	}
 	from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
-	first, last := limited.Limits()
+	first, last := o.by(c.conventions[id.Tradition()]).Limits()
 	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
 }
 
@@ -387,11 +383,7 @@ func (c *Calendar) Rule(id ID) (Rule, bool) {
 	if o == nil {
 		return nil, false
 	}
-	r := inUse{c, o}
-	if limited, ok := o.by(c.conventions[id.Tradition()]).(LimitedRule); ok {
-		return limitedInUse{r, limited}, true
-	}
-	return r, true
+	return inUse{c, o}, true
 }
 
 type inUse struct {
@@ -419,13 +411,10 @@ func (r inUse) Dates(from, to Date) []Occurrence {
 	return out
 }
 
-type limitedInUse struct {
-	inUse
-	limited LimitedRule
+// Limits implements [Rule].
+func (r inUse) Limits() (first, last Date) {
+	return r.observance.by(r.calendar.conventions[r.observance.ID.Tradition()]).Limits()
 }
-
-// Limits implements [LimitedRule].
-func (r limitedInUse) Limits() (first, last Date) { return r.limited.Limits() }
 
 // slack is how far, in days, a confirmation can be from the day reckoned: less
 // than half of the shortest year, so that it never takes another's place.
@@ -449,14 +438,14 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 		oc := reckoned(o, k)
 		if a, ok := confirmed[k.Year]; ok {
 			met[k.Year] = true
-			oc.announce(a)
+			oc.confirm(a)
 		}
 		out = append(out, oc)
 	}
 	for year, a := range confirmed {
 		if !met[year] && a.First != 0 {
 			oc := Occurrence{Observance: o, Year: year, Origin: a.First, Added: true}
-			oc.announce(a)
+			oc.confirm(a)
 			out = append(out, oc)
 		}
 	}
@@ -477,8 +466,8 @@ func reckoned(o *Observance, oc Occurrence) Occurrence {
 	return oc
 }
 
-// announce puts the occurrence where a confirmation has it.
-func (o *Occurrence) announce(k Confirmation) {
+// confirm puts the occurrence where a confirmation has it.
+func (o *Occurrence) confirm(k Confirmation) {
 	o.Revision, o.Note = o.Revision.Then(k.Revision), k.Note
 	if k.First == 0 {
 		return

@@ -28,6 +28,8 @@ func (m moon) Dates(from, to Date) []Occurrence {
 	return out
 }
 
+func (moon) Limits() (first, last Date) { return Unlimited() }
+
 var (
 	eid      = NewDate(2026, 3, 20)
 	eidOther = NewDate(2026, 3, 21)

@@ -16,22 +16,20 @@ type Rule interface {
 	// Exact, Earliest and Latest unless First is sure, and Convention, Checked
 	// and Revision where they say something. The rest is up to the Calendar.
 	Dates(from, to Date) []Occurrence
-}
-
-// A LimitedRule is defined for a part of time only: a list of published days, a
-// table without a rule beyond it. Outside of its limits it yields nothing, and
-// the answer is "not known" rather than "not kept".
-type LimitedRule interface {
-	Rule
-	// Limits returns the first and the last day for which the rule is defined.
+	// Limits returns the first and the last day for which the rule is defined: a
+	// list of published days, or a table without a rule beyond it, is defined for
+	// a part of time only. Outside of its limits it yields nothing, and the
+	// answer is "not known" rather than "not kept".
 	Limits() (first, last Date)
 }
 
-// A SparseRule is a LimitedRule that knows single days beyond its limits as
-// well, such as a list with gaps. There it is known only in the years in which
-// it yields a day.
+// Unlimited are the limits of a rule that is defined for all time.
+func Unlimited() (first, last Date) { return MinDate, MaxDate }
+
+// A SparseRule knows single days beyond its limits as well, such as a list with
+// gaps. There it is known only in the years in which it yields a day.
 type SparseRule interface {
-	LimitedRule
+	Rule
 	// KnowsBeyond only marks the rule.
 	KnowsBeyond()
 }
@@ -70,6 +68,9 @@ func (f RuleFunc) Dates(from, to Date) []Occurrence {
 	}
 	return out
 }
+
+// Limits implements [Rule].
+func (RuleFunc) Limits() (first, last Date) { return Unlimited() }
 
 // EachYear is what rules of one day a year have in common: the exact days
 // between from and to, but none before since, that on gives for the years of a
@@ -115,7 +116,7 @@ func (l List) Dates(from, to Date) []Occurrence {
 	return out
 }
 
-// Limits implements [LimitedRule].
+// Limits implements [Rule].
 func (l List) Limits() (first, last Date) {
 	if len(l.Days) == 0 {
 		return 1, 0
@@ -125,12 +126,7 @@ func (l List) Limits() (first, last Date) {
 
 // Else completes the list: within its limits the list answers, which is right
 // where publication wins over computation, and outside of them the rule.
-func (l List) Else(r Rule) Rule {
-	if s, ok := r.(LimitedRule); ok {
-		return limitedElse{listElse{l, r}, s}
-	}
-	return listElse{l, r}
-}
+func (l List) Else(r Rule) Rule { return listElse{l, r} }
 
 type listElse struct {
 	list List
@@ -148,14 +144,9 @@ func (e listElse) Dates(from, to Date) []Occurrence {
 	return append(out, e.rule.Dates(max(from, last+1), to)...)
 }
 
-type limitedElse struct {
-	listElse
-	limited LimitedRule
-}
-
-// Limits implements [LimitedRule].
-func (e limitedElse) Limits() (first, last Date) {
-	first, last = e.limited.Limits()
+// Limits implements [Rule].
+func (e listElse) Limits() (first, last Date) {
+	first, last = e.rule.Limits()
 	if f, l := e.list.Limits(); f <= l {
 		first, last = min(first, f), max(last, l)
 	}
@@ -164,12 +155,7 @@ func (e limitedElse) Limits() (first, last Date) {
 
 // Shift keeps a day counted from another rule's days, as sure as they are: -1
 // is the day before. Years stay those of the rule.
-func Shift(r Rule, days int) Rule {
-	if s, ok := r.(LimitedRule); ok {
-		return limitedShift{shift{r, Date(days)}, s}
-	}
-	return shift{r, Date(days)}
-}
+func Shift(r Rule, days int) Rule { return shift{r, Date(days)} }
 
 type shift struct {
 	rule Rule
@@ -193,13 +179,8 @@ func (s shift) Dates(from, to Date) []Occurrence {
 	return out
 }
 
-type limitedShift struct {
-	shift
-	limited LimitedRule
-}
-
-// Limits implements [LimitedRule].
-func (s limitedShift) Limits() (first, last Date) {
-	first, last = s.limited.Limits()
-	return first + s.days, last + s.days
+// Limits implements [Rule].
+func (s shift) Limits() (first, last Date) {
+	first, last = s.rule.Limits()
+	return max(first+s.days, MinDate), min(last+s.days, MaxDate)
 }

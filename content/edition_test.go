@@ -43,6 +43,8 @@ func (l days) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
+func (days) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
 // with returns the planner as it plans once a date is confirmed.
 func with(p content.Planner, k calendar.Confirmation) content.Planner {
 	c := p.Calendar().With(k)

@@ -56,7 +56,7 @@ func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
 	}}
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 
 // Dates implements [calendar.Rule]. The dates of the years 172 to 221, which

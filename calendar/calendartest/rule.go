@@ -40,8 +40,8 @@ func Conforms(t testing.TB, r calendar.Rule) {
 		}
 	}
 	_, sparse := r.(calendar.SparseRule)
-	if l, ok := r.(calendar.LimitedRule); ok && !sparse && len(all) > 0 {
-		if first, last := l.Limits(); all[0].First < first || all[len(all)-1].First > last {
+	if !sparse && len(all) > 0 {
+		if first, last := r.Limits(); all[0].First < first || all[len(all)-1].First > last {
 			t.Errorf("defined from %v to %v, but kept from %v to %v", first, last, all[0].First, all[len(all)-1].First)
 		}
 	}

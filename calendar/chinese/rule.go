@@ -55,7 +55,7 @@ func (r *Reckoning) OnSolarTerm(longitude float64) Rule {
 	return Rule{func(y int) (day, bool) { return r.solarTerm(y, longitude), true }}
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (Rule) Limits() (from, to calendar.Date) { return first, last }
 
 // Dates implements [calendar.Rule]. The year of an occurrence is the Gregorian one

@@ -19,6 +19,9 @@ func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, Reform, calendar.Date.Year, f)
 }
 
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
 // Since keeps the rule's days from the given year on.
 func (f Yearly) Since(first int) Yearly {
 	return func(year int) (calendar.Date, bool) {

@@ -11,6 +11,9 @@ func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, epoch, yearOf, f)
 }
 
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
 func yearOf(d calendar.Date) int {
 	year, _, _, _ := FromDate(d)
 	return year

@@ -58,7 +58,7 @@ func (f Festival) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: 1600 to 2399.
+// Limits implements [calendar.Rule]: 1600 to 2399.
 func (f Festival) Limits() (first, last calendar.Date) { return limits() }
 
 // A Sankranti is a rule that keeps the day on which the sun enters a sign by
@@ -87,7 +87,7 @@ func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: 1600 to 2399.
+// Limits implements [calendar.Rule]: 1600 to 2399.
 func (s Sankranti) Limits() (first, last calendar.Date) { return limits() }
 
 // day returns the day of the entry in a Gregorian year.

@@ -52,6 +52,9 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
+// Limits implements [calendar.Rule].
+func (Rule) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
 func (r Rule) occurrence(year int) (calendar.Occurrence, bool) {
 	s := r.months.start(r.convention, year, r.month)
 	if r.day > 29 {

@@ -20,6 +20,9 @@ func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, ToDate(firstYear, time.January, 1), yearOf, f)
 }
 
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
 func yearOf(d calendar.Date) int {
 	year, _, _ := FromDate(d)
 	return year

@@ -57,7 +57,7 @@ func (f Full) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: 1600 to 2399.
+// Limits implements [calendar.Rule]: 1600 to 2399.
 func (f Full) Limits() (first, last calendar.Date) {
 	return calendar.NewDate(firstYear, time.January, 1), calendar.NewDate(lastYear, time.December, 31)
 }

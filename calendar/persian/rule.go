@@ -26,7 +26,7 @@ func (r *Reckoning) LastBeforeNewYear(w time.Weekday) Rule {
 	return Rule{reckoning: r, weekday: w, last: true}
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (r Rule) Limits() (first, last calendar.Date) { return r.reckoning.first, r.reckoning.last }
 
 // Dates implements [calendar.Rule]. A day that hangs on an equinox very near

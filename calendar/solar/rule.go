@@ -43,7 +43,7 @@ func moment(year int, longitude float64) astro.Moment {
 	return astro.SolarLongitudeAfter(longitude, astro.Moment(calendar.NewDate(year, time.January, 1)))
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (Rule) Limits() (from, to calendar.Date) { return first, last }
 
 // Dates implements [calendar.Rule]. A day is exact unless the moment falls so

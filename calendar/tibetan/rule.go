@@ -40,7 +40,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: from 1027 on.
+// Limits implements [calendar.Rule]: from 1027 on.
 func (r Rule) Limits() (first, last calendar.Date) {
 	return ToDate(Day{Year: firstYear, Month: 1, Day: 1}), calendar.MaxDate
 }

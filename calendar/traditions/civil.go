@@ -163,3 +163,6 @@ func (w interculturalWeek) Dates(from, to calendar.Date) []calendar.Occurrence {
 	}
 	return out
 }
+
+// Limits implements [calendar.Rule].
+func (interculturalWeek) Limits() (first, last calendar.Date) { return calendar.Unlimited() }

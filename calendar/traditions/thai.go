@@ -33,7 +33,7 @@ func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: the years without gaps.
+// Limits implements [calendar.Rule]: the years without gaps.
 func (r thaiDays) Limits() (first, last calendar.Date) {
 	return calendar.NewDate(2015, time.January, 1), calendar.NewDate(2100, time.December, 31)
 }

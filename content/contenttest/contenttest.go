@@ -391,6 +391,8 @@ func (t table) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
+func (table) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
 // unsure is a table of days that may fall a day earlier or later.
 type unsure struct {
 	days  table
@@ -406,6 +408,8 @@ func (u unsure) Dates(from, to calendar.Date) []calendar.Occurrence {
 	}
 	return out
 }
+
+func (unsure) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 // workday: Monday to Friday, but not 1 May.
 func workday(d calendar.Date) bool {
