@@ -15,7 +15,6 @@ import (
 type Page interface {
 	// Template is the name of the page's file in a theme, without ".html".
 	Template() string
-	base() *Base
 }
 
 // Base is what every page has.
@@ -53,8 +52,6 @@ type Base struct {
 	// Site is the same on all pages.
 	Site Site
 }
-
-func (b *Base) base() *Base { return b }
 
 // Today returns the civil day of viewing in Berlin.
 func (b *Base) Today() calendar.Date { return calendar.DateOf(b.Now.In(calendar.Berlin)) }
