@@ -20,7 +20,7 @@ type ObservancePage struct {
 	// Unsure says that the certainties in Rows differ from "fixed".
 	Unsure  bool
 	Article *content.Article
-	// Record says what the day is; nil where there is none yet.
+	// Profile says what the day is; nil where there is none yet.
 	Profile *profile.Profile
 }
 
