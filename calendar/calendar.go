@@ -20,9 +20,9 @@ type Occurrence struct {
 	// Origin is the first day the rule gave before any confirmation; the first
 	// day entered where the rule knew none.
 	Origin Date
-	// Entered is set where the rule does not know the occurrence: it is there
+	// Added is set where the rule does not know the occurrence: it is there
 	// because somebody announced it.
-	Entered bool
+	Added bool
 	// Certainty, Earliest and Latest say how sure First is. Where it is sure,
 	// Earliest and Latest equal First.
 	Certainty        Certainty
@@ -167,10 +167,6 @@ func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	}
 	return &n
 }
-
-// Always returns a function that returns c, for those who ask for the calendar
-// in use each time because it may change.
-func Always(c *Calendar) func() *Calendar { return func() *Calendar { return c } }
 
 // Traditions returns the traditions in the order in which they were given.
 // The caller must not change them.
@@ -455,7 +451,7 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 	}
 	for year, a := range confirmed {
 		if !met[year] && a.First != 0 {
-			oc := Occurrence{Observance: o, Year: year, Origin: a.First, Entered: true}
+			oc := Occurrence{Observance: o, Year: year, Origin: a.First, Added: true}
 			oc.announce(a)
 			out = append(out, oc)
 		}

@@ -26,6 +26,29 @@ type Edition struct {
 	From, Until time.Time
 }
 
+// Planned is a line of the publication plan.
+type Planned struct {
+	ID         string
+	Title      string
+	Type       Type
+	Observance calendar.ID
+	Edition    Edition
+}
+
+// An EditionStore keeps when items show.
+type EditionStore interface {
+	// Editions returns all editions of an item, oldest first.
+	Editions(ctx context.Context, id string) ([]Edition, error)
+	// EditionsOf returns all editions of many items, by id, oldest first. It
+	// runs a fixed number of statements for each thousand.
+	EditionsOf(ctx context.Context, ids []string) (map[string][]Edition, error)
+	// Plan returns the editions that begin between two moments, in order.
+	Plan(ctx context.Context, from, to time.Time) ([]Planned, error)
+	// Replan dates anew what has not begun yet, if the calendar in use or the
+	// year differs from the last time, and says how many items that touched.
+	Replan(ctx context.Context) (int, error)
+}
+
 // Forever is the Until of an edition without an end.
 var Forever = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
 

@@ -43,6 +43,13 @@ func (l days) Dates(from, to calendar.Date) []calendar.Keeping {
 	return out
 }
 
+// with returns the planner as it plans once a date is confirmed.
+func with(p content.Planner, k calendar.Confirmation) content.Planner {
+	c := p.Calendar().With(k)
+	p.Calendar = func() *calendar.Calendar { return c }
+	return p
+}
+
 func planner(t *testing.T, list ...string) content.Planner {
 	t.Helper()
 	var rule days
@@ -55,7 +62,7 @@ func planner(t *testing.T, list ...string) content.Planner {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return content.Planner{Calendar: calendar.Always(c), Workday: func(d calendar.Date) bool {
+	return content.Planner{Calendar: func() *calendar.Calendar { return c }, Workday: func(d calendar.Date) bool {
 		return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday
 	}}
 }
@@ -118,8 +125,7 @@ func TestPlan(t *testing.T) {
 			}
 		}
 	}
-	confirmed := p
-	confirmed.Calendar = calendar.Always(p.Calendar().With(calendar.Confirmation{Observance: eid, Year: int(day("2033-01-02")), First: day("2033-01-03"), Certainty: calendar.Confirmed}))
+	confirmed := with(p, calendar.Confirmation{Observance: eid, Year: int(day("2033-01-02")), First: day("2033-01-03"), Certainty: calendar.Confirmed})
 	it := &content.Item{State: content.Approved, Created: created, Publish: content.Schedule{Observance: eid, ShowDays: 1, Uncertain: content.Wait}}
 	if d := cmp.Diff([]string{"2033-01-02: 2033-01-03 00:00 to 2033-01-04 00:00"}, lines(confirmed.Plan(it, now))); d != "" {
 		t.Errorf("waited for a confirmation (-want +got):\n%s", d)
@@ -227,7 +233,7 @@ func TestReplanAlways(t *testing.T) {
 	p := planner(t, list...)
 	moved := p
 	for _, s := range list {
-		moved.Calendar = calendar.Always(moved.Calendar().With(calendar.Confirmation{Observance: "islamic/eid", Year: int(day(s)), First: day(s) + 2, Certainty: calendar.Confirmed}))
+		moved = with(moved, calendar.Confirmation{Observance: "islamic/eid", Year: int(day(s)), First: day(s) + 2, Certainty: calendar.Confirmed})
 	}
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))

@@ -7,7 +7,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/sky"
 	"vielfalt/content"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 )
 
@@ -241,7 +241,7 @@ type (
 		Unsure  bool
 		Article *content.Article
 		// Record says what the day is; nil where there is none yet.
-		Record *record.Record
+		Profile *profile.Profile
 	}
 
 	// SearchPage shows the results of a search.

@@ -26,7 +26,7 @@ func options(t *testing.T) Options {
 		t.Fatal(err)
 	}
 	return Options{
-		Calendar: calendar.Always(cal),
+		Calendar: func() *calendar.Calendar { return cal },
 		Link: func(lang, route string, pairs ...string) (string, error) {
 			return "/" + lang + "/" + route + "/" + strings.Join(pairs, "/"), nil
 		},

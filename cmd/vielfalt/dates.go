@@ -24,8 +24,8 @@ type datesCmd struct {
 	Remove  datesRemoveCmd  `cmd:"" help:"Take back a date, or remove a day of our own."`
 }
 
-// entryFlags say where a date comes from.
-type entryFlags struct {
+// confirmFlags say where a date comes from.
+type confirmFlags struct {
 	By        string `help:"Who announced the date, in German." placeholder:"NAME"`
 	Note      string `help:"What readers should know about it, in German: why it changed." placeholder:"TEXT"`
 	Announced bool   `help:"The date may still move; without it, it is final."`
@@ -41,12 +41,12 @@ func editor(name string) string {
 	return "dates:" + name
 }
 
-// announcement returns the entry for an occurrence.
-func (f entryFlags) announcement(a *app, id calendar.ID, year int, first calendar.Date) (*content.Announcement, error) {
+// confirmation returns the confirmation of an occurrence.
+func (f confirmFlags) confirmation(a *app, id calendar.ID, year int, first calendar.Date) (*content.Confirmation, error) {
 	if f.By == "" {
 		return nil, usageError{errors.New("--by is missing: say who announced the date")}
 	}
-	out := &content.Announcement{Confirmation: calendar.Confirmation{
+	out := &content.Confirmation{Confirmation: calendar.Confirmation{
 		Observance: id, Year: year, First: first, Certainty: calendar.Confirmed, By: f.By, Note: f.Note,
 		Checked: calendar.DateOf(a.Now().In(calendar.Berlin)),
 	}}
@@ -63,13 +63,13 @@ func (f entryFlags) announcement(a *app, id calendar.ID, year int, first calenda
 	return out, nil
 }
 
-// save enters an announcement and says what it changed.
-func (f entryFlags) save(a *app, s *store, e *content.Announcement) error {
+// save enters a confirmation and says what it changed.
+func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 	entered, err := s.Dates(a)
 	if err != nil {
 		return err
 	}
-	for _, was := range entered.Announced {
+	for _, was := range entered.Confirmed {
 		// Looking it up once more is no change that readers should hear of.
 		if was.ID() == e.ID() && was.First != 0 && f.Checked == "" {
 			again := *e
@@ -88,8 +88,8 @@ func (f entryFlags) save(a *app, s *store, e *content.Announcement) error {
 	return nil
 }
 
-// told says what an entry changed, at the end of a sentence.
-func told(e *content.Announcement, unchanged, reckoned bool) string {
+// told says what a confirmation changed, at the end of a sentence.
+func told(e *content.Confirmation, unchanged, reckoned bool) string {
 	switch {
 	case unchanged:
 		return "; so war es schon eingetragen."
@@ -125,7 +125,7 @@ type datesConfirmCmd struct {
 	storeFlags
 	Observance string `arg:"" help:"The observance, as in islamic/eid-al-fitr."`
 	Date       string `arg:"" help:"Its first day, as announced."`
-	entryFlags
+	confirmFlags
 }
 
 // Run finds the occurrence that is meant and moves it.
@@ -147,7 +147,7 @@ func (c *datesConfirmCmd) Run(a *app) error {
 	if !ok {
 		return usageError{fmt.Errorf("DATE: %v lies more than %d days from any day on which %s falls%s", first, content.MaxMove, o.ID, nearby(s.calendar(), o.ID, first))}
 	}
-	e, err := c.announcement(a, o.ID, near.Year, first)
+	e, err := c.confirmation(a, o.ID, near.Year, first)
 	if err != nil {
 		return err
 	}
@@ -167,7 +167,7 @@ type datesAddCmd struct {
 	storeFlags
 	Observance string `arg:"" help:"The observance, as in civil/deutscher-diversity-tag; a day of our own is called haus/NAME."`
 	Date       string `arg:"" optional:"" help:"The first day of the keeping to be added."`
-	entryFlags
+	confirmFlags
 	Year int `help:"Year of the reckoning that the date belongs to, where it is not the civil one."`
 
 	Name   string   `help:"Day of our own: its name." placeholder:"NAME"`
@@ -212,7 +212,7 @@ func (c *datesAddCmd) keeping(a *app, s *store) error {
 	if err != nil {
 		return err
 	}
-	if near, ok := s.calendar().Nearest(o.ID, first, content.MaxMove); ok && !near.Entered {
+	if near, ok := s.calendar().Nearest(o.ID, first, content.MaxMove); ok && !near.Added {
 		return usageError{fmt.Errorf("DATE: %s is known to fall on %v; use dates confirm to move it", o.ID, near.Origin)}
 	} else if ok {
 		c.Year = near.Year
@@ -223,7 +223,7 @@ func (c *datesAddCmd) keeping(a *app, s *store) error {
 		}
 		c.Year = first.Year()
 	}
-	e, err := c.announcement(a, o.ID, c.Year, first)
+	e, err := c.confirmation(a, o.ID, c.Year, first)
 	if err != nil {
 		return err
 	}
@@ -324,14 +324,14 @@ func (c *datesRemoveCmd) Run(a *app) error {
 		return err
 	}
 	var there []string
-	for _, e := range entered.Announced {
+	for _, e := range entered.Confirmed {
 		if e.Observance != o.ID || e.First == 0 {
 			continue
 		}
 		if there = append(there, e.First.String()); e.First != first {
 			continue
 		}
-		gone := &content.Announcement{Confirmation: calendar.Confirmation{Observance: o.ID, Year: e.Year, Note: c.Note}}
+		gone := &content.Confirmation{Confirmation: calendar.Confirmation{Observance: o.ID, Year: e.Year, Note: c.Note}}
 		if _, err := s.SaveDates(a, editor(c.Editor), gone); err != nil {
 			return flagged(err)
 		}
@@ -418,9 +418,9 @@ func (c *datesListCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	list := entered.Announced
+	list := entered.Confirmed
 	if id != "" {
-		if list, err = s.Entries(a, id); err != nil {
+		if list, err = s.Confirmations(a, id); err != nil {
 			return err
 		}
 	}
@@ -463,7 +463,7 @@ func (c *datesListCmd) Run(a *app) error {
 		fmt.Fprintf(w, "%s\t%s\t%s\t\n", d.ID, d.Name.German, cmp.Or(d.Rule.String(), fmt.Sprint(d.Dates)))
 	}
 	for i, d := range dates {
-		e := list[slices.IndexFunc(list, func(e *content.Announcement) bool {
+		e := list[slices.IndexFunc(list, func(e *content.Confirmation) bool {
 			return e.Observance == d.Observance && e.Year == d.Year && e.Revision.N == d.Revision
 		})]
 		what := "zurückgenommen"

@@ -37,7 +37,7 @@ var outside = map[string][]string{
 	"github.com/yuin/goldmark":               {"content/markup"},
 	"github.com/microcosm-cc/bluemonday":     {"content/markup"},
 	"github.com/ledongthuc/pdf":              {"content/pdftext"},
-	"github.com/goccy/go-yaml":               {"content/archive", "content/record", "search/german"},
+	"github.com/goccy/go-yaml":               {"content/archive", "content/profile", "search/german"},
 	"github.com/nicksnyder/go-i18n/v2":       {"themes/locale"},
 	"github.com/alecthomas/kong":             {"cmd/vielfalt"},
 	"github.com/prometheus/client_golang":    {"cmd/vielfalt"},

@@ -25,7 +25,7 @@ import (
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/markup"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/content/regular"
 	"vielfalt/search"
 	"vielfalt/search/local"
@@ -98,16 +98,16 @@ func (c *serveCmd) Run(a *app) (err error) {
 
 // plan is what serve was told, read and checked.
 type plan struct {
-	log     *slog.Logger
-	build   build
-	place   location
-	almanac *almanac.Almanac
-	base    *url.URL // nil for the address listened on
-	proxies peer.Proxies
-	theme   *themes.Theme
-	texts   web.Texts
-	records func() *record.Set
-	engine  meili.Config // without address for none
+	log      *slog.Logger
+	build    build
+	place    location
+	almanac  *almanac.Almanac
+	base     *url.URL // nil for the address listened on
+	proxies  peer.Proxies
+	theme    *themes.Theme
+	texts    web.Texts
+	profiles func() *profile.Set
+	engine   meili.Config // without address for none
 }
 
 // check reads and checks everything that needs neither port nor store.
@@ -143,7 +143,7 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	}
 	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
 	a.warn(p.log)
-	if p.records, err = c.records(p.log); err != nil {
+	if p.profiles, err = c.profiles(p.log); err != nil {
 		return nil, usageError{err}
 	}
 	return p, nil
@@ -267,7 +267,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	}
 
 	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Records: p.records,
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Profiles: p.profiles,
 		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher, a.Now), Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit, Trapped: srv.metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
 		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
@@ -283,7 +283,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	work := func(name string, f func(context.Context)) {
 		srv.workers = append(srv.workers, func(ctx context.Context) { publish.Work(ctx, name, log, f) })
 	}
-	work("texts on days", func(context.Context) { p.records() }) // before a reader waits for them
+	work("texts on days", func(context.Context) { p.profiles() }) // before a reader waits for them
 	work("watch", watch.Run)
 	work("reports", func(ctx context.Context) { forgetReports(ctx, s, log) })
 	work("replan", func(ctx context.Context) { publish.Replan(ctx, s, replan, a.Now, log) })
@@ -423,11 +423,11 @@ func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
 	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
 }
 
-// records returns what each observance is. Where a text of the house's own is
+// profiles returns what each observance is. Where a text of the house's own is
 // not right, the shipped one stands. Those shipped take a while to read: alone,
 // they are read when first asked for.
-func (c *serveCmd) records(log *slog.Logger) (func() *record.Set, error) {
-	folders := []fs.FS{record.Shipped()}
+func (c *serveCmd) profiles(log *slog.Logger) (func() *profile.Set, error) {
+	folders := []fs.FS{profile.Shipped()}
 	if c.Records != "" {
 		if info, err := os.Stat(c.Records); err != nil {
 			return nil, fmt.Errorf("--records: %w", err)
@@ -436,8 +436,8 @@ func (c *serveCmd) records(log *slog.Logger) (func() *record.Set, error) {
 		}
 		folders = append(folders, regular.FS(os.DirFS(c.Records)))
 	}
-	load := sync.OnceValue(func() *record.Set {
-		set, err := record.Load(folders...)
+	load := sync.OnceValue(func() *profile.Set {
+		set, err := profile.Load(folders...)
 		if err != nil {
 			log.Warn("texts on days", "folder", c.Records, "err", err)
 		}

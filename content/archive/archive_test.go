@@ -55,7 +55,7 @@ func newPlace(t testing.TB) *place {
 		t.Fatal(err)
 	}
 	s, err := sqlstore.Open(t.Context(), sqlstore.Config{
-		Path: filepath.Join(dir, "vielfalt.db"), Planner: content.Planner{Calendar: calendar.Always(cal), Workday: traditions.Workday},
+		Path: filepath.Join(dir, "vielfalt.db"), Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday},
 		Now:   func() time.Time { return noon },
 		Known: func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
 	})
@@ -68,7 +68,7 @@ func newPlace(t testing.TB) *place {
 		t.Fatal(err)
 	}
 	p := &place{Store: s, files: files, dir: dir}
-	p.Importer = &Importer{Store: s, Files: files, Calendar: calendar.Always(cal), PDF: pdftext.Default(), By: "test"}
+	p.Importer = &Importer{Store: s, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), By: "test"}
 	return p
 }
 

@@ -93,8 +93,8 @@ func (f *dayFields) day(p *problems) *content.Day {
 	return d
 }
 
-func (f *dateFields) announcement(p *problems) *content.Announcement {
-	a := &content.Announcement{Editor: f.Editor, Confirmation: calendar.Confirmation{
+func (f *dateFields) announcement(p *problems) *content.Confirmation {
+	a := &content.Confirmation{Editor: f.Editor, Confirmation: calendar.Confirmation{
 		Observance: calendar.ID(f.Observance), Year: int(f.Year), First: p.date("date", f.Date), Certainty: calendar.Certainty(f.Certainty),
 		By: f.By, Checked: p.date("checked", f.Checked), Note: f.Note, Revision: p.revision(f.Revision, f.At, f.Before),
 	}}
@@ -112,7 +112,7 @@ type dated struct {
 	spot
 	fields   map[string]spot
 	day      *content.Day
-	date     *content.Announcement
+	date     *content.Confirmation
 	problems content.Problems
 }
 
@@ -327,7 +327,7 @@ func (d *dated) check(err error) {
 // many were new or other than before.
 func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err error) {
 	var days []*content.Day
-	var dates []*content.Announcement
+	var dates []*content.Confirmation
 	for _, d := range b.dated {
 		if d.day != nil {
 			days = append(days, d.day)
@@ -354,7 +354,7 @@ const datesInFile = 500
 
 // dates writes all days and all that was ever entered for dates, and says how
 // many there were.
-func (e *exporter) dates(days []*content.Day, entries []*content.Announcement) (n int, err error) {
+func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (n int, err error) {
 	var files []dateFile
 	var f dateFile
 	for _, d := range days {

@@ -24,16 +24,7 @@ type Source interface {
 	Each(ctx context.Context, f func(content.Record) error) error
 	EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error)
 	Dates(ctx context.Context) (content.Dates, error)
-	Entries(ctx context.Context, observance calendar.ID) ([]*content.Announcement, error)
-}
-
-// folders are where records of each type go.
-var folders = map[content.Type]string{
-	content.TypeArticle:      "beitraege",
-	content.TypeBrochure:     "broschueren",
-	content.TypeContact:      "kontakte",
-	content.TypeEvent:        "termine",
-	content.TypeVolunteering: "ehrenamt",
+	Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error)
 }
 
 // exportBatch is how many records are held at a time.
@@ -84,7 +75,7 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
-	entries, err := source.Entries(ctx, "")
+	entries, err := source.Confirmations(ctx, "")
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
@@ -178,14 +169,14 @@ type exporter struct {
 func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition) error {
 	it := r.Base()
 	f := of(r, slices.DeleteFunc(history, func(x content.Edition) bool { return x.From.After(e.now) }))
-	base := filepath.Join(folders[it.Type], it.ID)
+	base := filepath.Join(content.Describe(it.Type).Folder, it.ID)
 	if b, ok := r.(*content.Brochure); ok {
 		if b.PDF.Size == 0 {
 			return e.lines(base+".jsonl", f)
 		}
 		f.Pages = notable(f)
 		var y bytes.Buffer
-		if err := writeFront(&y, f); err != nil {
+		if err := writeFront(&y, f.laidOut()); err != nil {
 			return err
 		}
 		if err := e.file(base+".yaml", &y); err != nil {
@@ -195,7 +186,7 @@ func (e *exporter) write(ctx context.Context, r content.Record, history []conten
 	}
 	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
 		// Pictures of one name may differ between articles, so each has its folder.
-		base = filepath.Join(folders[it.Type], it.ID, it.ID)
+		base = filepath.Join(content.Describe(it.Type).Folder, it.ID, it.ID)
 		if err := e.blob(ctx, filepath.Join(filepath.Dir(base), a.Picture.Name), a.Picture.File.Hash); err != nil {
 			return err
 		}
@@ -233,11 +224,11 @@ func (e *exporter) lines(name string, f *fields) error {
 	enc.SetEscapeHTML(false)
 	pages := f.Pages
 	f.Pages = nil
-	if err := enc.Encode(f); err != nil {
+	if err := enc.Encode(f.laidOut()); err != nil {
 		return err
 	}
 	for _, g := range pages {
-		if err := enc.Encode(recordOf(f, g)); err != nil {
+		if err := enc.Encode(recordOf(f, g).laidOut()); err != nil {
 			return err
 		}
 	}
@@ -249,7 +240,7 @@ func (e *exporter) markdown(name string, f *fields) error {
 	front := *f
 	front.Body = ""
 	var y bytes.Buffer
-	if err := writeFront(&y, &front); err != nil {
+	if err := writeFront(&y, front.laidOut()); err != nil {
 		return err
 	}
 	return e.file(name, io.MultiReader(strings.NewReader("---\n"), &y, strings.NewReader("---\n\n"+f.Body+"\n")))

@@ -13,13 +13,13 @@ import (
 )
 
 // announced is a confirmed date of what the test calendar gives for a day.
-func announced(id calendar.ID, reckoned, first string) *content.Announcement {
-	return &content.Announcement{Confirmation: calendar.Confirmation{
+func announced(id calendar.ID, reckoned, first string) *content.Confirmation {
+	return &content.Confirmation{Confirmation: calendar.Confirmation{
 		Observance: id, Year: int(day(reckoned)), First: day(first), Certainty: calendar.Confirmed, By: "Ein Rat", Checked: day("2032-06-01"), Note: "Gesichtet.",
 	}}
 }
 
-func (b *bench) announce(list ...*content.Announcement) int {
+func (b *bench) announce(list ...*content.Confirmation) int {
 	b.Helper()
 	n, err := b.SaveDates(context.Background(), "test", list...)
 	b.must(err)
@@ -71,7 +71,7 @@ func listed(id calendar.ID, list ...string) *content.Day {
 // entries returns what was entered for an observance as "N first before note".
 func (b *bench) entries(id calendar.ID) []string {
 	b.Helper()
-	all, err := b.Entries(context.Background(), id)
+	all, err := b.Confirmations(context.Background(), id)
 	b.must(err)
 	var out []string
 	for _, a := range all {
@@ -96,7 +96,7 @@ func testDates(b *bench) {
 	b.same("revision", a.Revision, want)
 	d, err := b.Dates(ctx)
 	b.must(err)
-	b.same("dates", d.Announced, []*content.Announcement{a})
+	b.same("dates", d.Confirmed, []*content.Confirmation{a})
 	b.same("change", d.Change, b.last())
 	b.same("logged", b.changes(last), []content.Change{{Seq: last + 1, ID: "islamic/eid-al-fitr/" + fmt.Sprint(a.Year), Type: content.TypeDate, Op: content.OpSave, At: moment("2032-06-01T12:00:00Z"), By: "test"}})
 
@@ -112,9 +112,9 @@ func testDates(b *bench) {
 	corrected := announced(eid, "2033-01-02", "2033-01-02")
 	corrected.Note = "Nach neuer Meldung."
 	b.same("changed", b.announce(corrected), 1)
-	gone := &content.Announcement{Confirmation: calendar.Confirmation{Observance: eid, Year: corrected.Year, Note: "Irrtum."}}
+	gone := &content.Confirmation{Confirmation: calendar.Confirmation{Observance: eid, Year: corrected.Year, Note: "Irrtum."}}
 	b.same("changed", b.announce(gone), 1)
-	b.same("taken back twice", b.announce(&content.Announcement{Confirmation: calendar.Confirmation{Observance: eid, Year: corrected.Year, Note: "Noch einmal."}}), 0)
+	b.same("taken back twice", b.announce(&content.Confirmation{Confirmation: calendar.Confirmation{Observance: eid, Year: corrected.Year, Note: "Noch einmal."}}), 0)
 	b.same("changed", b.announce(announced(eid, "2033-01-02", "2033-01-01")), 1)
 	b.same("entries", b.entries(eid), []string{
 		"1 2033-01-03 2033-01-02 Gesichtet. test",
@@ -124,8 +124,8 @@ func testDates(b *bench) {
 	})
 	d, err = b.Dates(ctx)
 	b.must(err)
-	b.same("last", len(d.Announced), 1)
-	b.same("last", d.Announced[0].Revision.N, 4)
+	b.same("last", len(d.Confirmed), 1)
+	b.same("last", d.Confirmed[0].Revision.N, 4)
 	b.reload()
 	o := b.calendar.Of(eid, day("2033-01-01"), day("2033-01-05"))
 	if len(o) != 1 || o[0].First != day("2033-01-01") || o[0].Revision.N != 4 || o[0].Origin != day("2033-01-02") || o[0].By != "Ein Rat" {
@@ -134,19 +134,19 @@ func testDates(b *bench) {
 	// A day that no rule knows.
 	b.same("added", b.announce(announced("jewish/asara-betevet", "2018-12-18", "2018-12-18")), 1)
 	b.reload()
-	if o := b.calendar.Of("jewish/asara-betevet", day("2018-01-01"), day("2018-12-31")); len(o) != 1 || !o[0].Entered {
+	if o := b.calendar.Of("jewish/asara-betevet", day("2018-01-01"), day("2018-12-31")); len(o) != 1 || !o[0].Added {
 		b.Errorf("added %+v", o)
 	}
 	b.same("others", b.entries("civic/may"), []string(nil))
 	b.same("all", len(b.entries("")), 5)
 
-	for what, change := range map[string]func(*content.Announcement){
-		"observance": func(a *content.Announcement) { a.Observance = "islamic/none" },
-		"date":       func(a *content.Announcement) { a.First = day("2033-04-02") },
-		"certainty":  func(a *content.Announcement) { a.Certainty = calendar.Exact },
-		"by":         func(a *content.Announcement) { a.By = "" },
-		"note":       func(a *content.Announcement) { a.Note = "a\x00b" },
-		"year":       func(a *content.Announcement) { a.Year++ },
+	for what, change := range map[string]func(*content.Confirmation){
+		"observance": func(a *content.Confirmation) { a.Observance = "islamic/none" },
+		"date":       func(a *content.Confirmation) { a.First = day("2033-04-02") },
+		"certainty":  func(a *content.Confirmation) { a.Certainty = calendar.Exact },
+		"by":         func(a *content.Confirmation) { a.By = "" },
+		"note":       func(a *content.Confirmation) { a.Note = "a\x00b" },
+		"year":       func(a *content.Confirmation) { a.Year++ },
 	} {
 		last := b.last()
 		bad := announced(eid, "2033-01-02", "2033-01-01")
@@ -157,7 +157,7 @@ func testDates(b *bench) {
 		}
 		b.same("changes after a wrong "+what, b.last(), last)
 	}
-	if _, err := b.SaveDates(ctx, "test", &content.Announcement{Confirmation: calendar.Confirmation{Observance: eid, Year: 7}}); !errors.Is(err, content.ErrNotFound) {
+	if _, err := b.SaveDates(ctx, "test", &content.Confirmation{Confirmation: calendar.Confirmation{Observance: eid, Year: 7}}); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("took back what was never entered: %v", err)
 	}
 }
@@ -174,13 +174,13 @@ func testDatesOfAnExport(b *bench) {
 	changed := ownDay("haus/fest", "second friday in june")
 	_, err = b.SaveDays(ctx, "test", changed)
 	b.must(err)
-	exported, err := b.Entries(ctx, "")
+	exported, err := b.Confirmations(ctx, "")
 	b.must(err)
 
 	copied := b.another(b.place(b.T))
 	b.at("2032-06-05T12:00:00Z")
 	for i, want := range []int{2, 0} {
-		var list []*content.Announcement
+		var list []*content.Confirmation
 		for _, a := range exported {
 			again := *a
 			list = append(list, &again)
@@ -192,7 +192,7 @@ func testDatesOfAnExport(b *bench) {
 		n, err = copied.SaveDays(ctx, "import", &one)
 		b.must(err)
 		b.same("days changed", n, want/2)
-		got, err := copied.Entries(ctx, "")
+		got, err := copied.Confirmations(ctx, "")
 		b.must(err)
 		b.same("entries", got, exported)
 		d, err := copied.Dates(ctx)
@@ -255,8 +255,8 @@ func testDatesStale(b *bench) {
 func testDaysWithDates(b *bench) {
 	ctx := context.Background()
 	last := b.last()
-	of := func(id calendar.ID, year int, first string) *content.Announcement {
-		return &content.Announcement{Confirmation: calendar.Confirmation{
+	of := func(id calendar.ID, year int, first string) *content.Confirmation {
+		return &content.Confirmation{Confirmation: calendar.Confirmation{
 			Observance: id, Year: year, First: day(first), Certainty: calendar.Confirmed, By: "Personalrat",
 		}}
 	}
@@ -264,17 +264,17 @@ func testDaysWithDates(b *bench) {
 		b.Helper()
 		d, err := b.Dates(ctx)
 		b.must(err)
-		if len(d.Days)+len(d.Announced) > 0 || b.last() != last {
-			b.Errorf("%s: stored %v and %v, %d changes", what, d.Days, d.Announced, b.last()-last)
+		if len(d.Days)+len(d.Confirmed) > 0 || b.last() != last {
+			b.Errorf("%s: stored %v and %v, %d changes", what, d.Days, d.Confirmed, b.last()-last)
 		}
 	}
-	for what, bad := range map[string]*content.Announcement{
+	for what, bad := range map[string]*content.Confirmation{
 		"of a day that is not there": of("haus/none", 2033, "2033-06-18"),
 		"without who says so":        {Confirmation: calendar.Confirmation{Observance: "haus/fest", Year: 2033, First: day("2033-06-18"), Certainty: calendar.Confirmed}},
 		"nothing to be taken back":   {Confirmation: calendar.Confirmation{Observance: "haus/fest", Year: 2033}},
 	} {
 		fest := ownDay("haus/fest", "third friday in june")
-		if _, err := b.SaveCalendar(ctx, "test", []*content.Day{fest}, []*content.Announcement{of("haus/fest", 2032, "2032-06-19"), bad}); err == nil {
+		if _, err := b.SaveCalendar(ctx, "test", []*content.Day{fest}, []*content.Confirmation{of("haus/fest", 2032, "2032-06-19"), bad}); err == nil {
 			b.Errorf("%s: stored", what)
 		}
 		if !fest.Revision.At.IsZero() {
@@ -283,13 +283,13 @@ func testDaysWithDates(b *bench) {
 		nothing(what)
 	}
 	if _, err := b.SaveCalendar(ctx, "test", []*content.Day{ownDay("haus/fest", "third friday in june"), ownDay("civic/fest", "05-04")},
-		[]*content.Announcement{of("haus/fest", 2032, "2032-06-19")}); err == nil {
+		[]*content.Confirmation{of("haus/fest", 2032, "2032-06-19")}); err == nil {
 		b.Error("a bad day is stored")
 	}
 	nothing("a bad day")
 
 	fest, moved := ownDay("haus/fest", "third friday in june"), of("haus/fest", 2032, "2032-06-19")
-	n, err := b.SaveCalendar(ctx, "test", []*content.Day{fest}, []*content.Announcement{moved})
+	n, err := b.SaveCalendar(ctx, "test", []*content.Day{fest}, []*content.Confirmation{moved})
 	b.must(err)
 	b.same("changed", n, 2)
 	b.same("before", moved.Revision.Before, day("2032-06-18"))
@@ -366,7 +366,7 @@ func testDays(b *bench) {
 	if err := b.DeleteDay(ctx, "test", "haus/none"); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("deleted what is not there: %v", err)
 	}
-	b.announce(&content.Announcement{Confirmation: calendar.Confirmation{
+	b.announce(&content.Confirmation{Confirmation: calendar.Confirmation{
 		Observance: "haus/helfer", Year: 2033, First: day("2033-06-25"), Certainty: calendar.Confirmed, By: "Personalrat",
 	}})
 	b.must(b.DeleteDay(ctx, "test", "haus/helfer"))

@@ -91,7 +91,7 @@ func testUnchanged(b *bench) {
 		b.Errorf("saving the same again entered %d changes", after-before)
 	}
 	// What a Reader adds must not count as a change.
-	a, err := b.Article(ctx, b.clock.get(), "a-article")
+	a, err := content.Show[*content.Article](ctx, b, b.clock.get(), "a-article")
 	b.must(err)
 	b.save(a)
 	if after := b.last(); after != before {
@@ -227,11 +227,11 @@ func testAddresses(b *bench) {
 	second.Slug = "adresse"
 	b.save(second)
 	for slug, id := range map[string]string{"umgezogen": "first", "adresse": "second"} {
-		a, err := b.Article(ctx, now, slug)
+		a, err := content.Show[*content.Article](ctx, b, now, slug)
 		b.must(err)
 		b.same(slug, a.ID, id)
 	}
-	if _, err := b.Article(ctx, now, "first"); !errors.Is(err, content.ErrNotFound) {
+	if _, err := content.Show[*content.Article](ctx, b, now, "first"); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("an address nobody has: got error %v", err)
 	}
 	again := article("first", content.Schedule{})

@@ -22,7 +22,7 @@ var dateColumns = []string{
 	"observance", "year", "revision", "first_day", "previous_day", "certainty", "announced_by", "checked", "note", "at", "editor",
 }
 
-func dateFields(a *content.Announcement) []any {
+func dateFields(a *content.Confirmation) []any {
 	return []any{
 		&a.Observance, &a.Year, &a.Revision.N, &a.First, &a.Revision.Before, &a.Certainty, &a.By, &a.Checked, &a.Note,
 		(*moment)(&a.Revision.At), &a.Editor,
@@ -74,19 +74,19 @@ func (s *storedDay) read() (err error) {
 	return nil
 }
 
-// entries loads announcements; tail is everything from WHERE on.
-func (t *session) entries(ctx context.Context, tail string, args ...any) ([]*content.Announcement, error) {
-	var out []*content.Announcement
+// confirmations loads confirmations; tail is everything from WHERE on.
+func (t *session) confirmations(ctx context.Context, tail string, args ...any) ([]*content.Confirmation, error) {
+	var out []*content.Confirmation
 	err := t.each(ctx, func(scan func(...any) error) error {
-		a := new(content.Announcement)
+		a := new(content.Confirmation)
 		out = append(out, a)
 		return scan(dateFields(a)...)
 	}, "SELECT "+strings.Join(dateColumns, ", ")+" FROM dates d "+tail+" ORDER BY observance, year, revision", args...)
 	return out, err
 }
 
-// lastEntries is the condition that chooses those that count.
-const lastEntries = "WHERE revision = (SELECT MAX(e.revision) FROM dates e WHERE e.observance = d.observance AND e.year = d.year)"
+// lastConfirmations is the condition that chooses those that count.
+const lastConfirmations = "WHERE revision = (SELECT MAX(e.revision) FROM dates e WHERE e.observance = d.observance AND e.year = d.year)"
 
 // days loads own days, the deleted ones too.
 func (t *session) days(ctx context.Context) ([]*storedDay, error) {
@@ -102,14 +102,14 @@ func (t *session) days(ctx context.Context) ([]*storedDay, error) {
 	return out, err
 }
 
-// Entries implements content.Reader.
-func (s *Store) Entries(ctx context.Context, observance calendar.ID) ([]*content.Announcement, error) {
-	var out []*content.Announcement
+// Confirmations implements content.Store.
+func (s *Store) Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error) {
+	var out []*content.Confirmation
 	err := s.read(ctx, "list dates of", string(observance), func(t *session) (err error) {
 		if observance == "" {
-			out, err = t.entries(ctx, "")
+			out, err = t.confirmations(ctx, "")
 		} else {
-			out, err = t.entries(ctx, "WHERE observance = ?", string(observance))
+			out, err = t.confirmations(ctx, "WHERE observance = ?", string(observance))
 		}
 		return err
 	})
@@ -124,7 +124,7 @@ func (s *Store) Dates(ctx context.Context) (content.Dates, error) {
 		if _, err = t.one(ctx, []any{&out.Change}, `SELECT COALESCE(MAX(seq), 0) FROM changes`); err != nil {
 			return err
 		}
-		if out.Announced, err = t.entries(ctx, lastEntries); err != nil {
+		if out.Confirmed, err = t.confirmations(ctx, lastConfirmations); err != nil {
 			return err
 		}
 		days, err := t.days(ctx)
@@ -145,7 +145,7 @@ type occasion struct {
 }
 
 // SaveDates implements content.Store.
-func (s *Store) SaveDates(ctx context.Context, by string, list ...*content.Announcement) (changed int, err error) {
+func (s *Store) SaveDates(ctx context.Context, by string, list ...*content.Confirmation) (changed int, err error) {
 	return s.SaveCalendar(ctx, by, nil, list)
 }
 
@@ -155,7 +155,7 @@ func (s *Store) SaveDays(ctx context.Context, by string, list ...*content.Day) (
 }
 
 // SaveCalendar implements content.Store.
-func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day, dates []*content.Announcement) (changed int, err error) {
+func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day, dates []*content.Confirmation) (changed int, err error) {
 	if len(days)+len(dates) == 0 {
 		return 0, nil
 	}
@@ -168,7 +168,7 @@ func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day
 	now := s.now()
 	// Copies, so that what the caller holds changes only once it is stored.
 	var doneDays []*content.Day
-	var doneDates []content.Announcement
+	var doneDates []content.Confirmation
 	err = s.write(ctx, "save dates", subject, func(t *session) error {
 		var n int
 		var err error
@@ -199,22 +199,22 @@ func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day
 
 // enterDates validates and enters announcements, and returns them as they are
 // stored.
-func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by string, now time.Time, list []*content.Announcement) (done []content.Announcement, changed int, err error) {
+func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by string, now time.Time, list []*content.Confirmation) (done []content.Confirmation, changed int, err error) {
 	for _, a := range list {
 		if err := a.Validate(cal); err != nil {
 			return nil, 0, fmt.Errorf("%s: %w", a.ID(), err)
 		}
 	}
-	done = make([]content.Announcement, len(list))
+	done = make([]content.Confirmation, len(list))
 	final := make(map[occasion]int) // the last of each in the list
 	for i, a := range list {
 		final[occasion{a.Observance, a.Year}] = i
 	}
-	stored, err := t.entries(ctx, lastEntries)
+	stored, err := t.confirmations(ctx, lastConfirmations)
 	if err != nil {
 		return nil, 0, err
 	}
-	last, known := make(map[occasion]*content.Announcement), make(map[occasion]bool)
+	last, known := make(map[occasion]*content.Confirmation), make(map[occasion]bool)
 	for _, a := range stored {
 		o := occasion{a.Observance, a.Year}
 		last[o], known[o] = a, true
@@ -259,7 +259,7 @@ func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by str
 }
 
 // before is the day that counted before an announcement; 0 for none, or the same.
-func before(cal *calendar.Calendar, next, was *content.Announcement) calendar.Date {
+func before(cal *calendar.Calendar, next, was *content.Confirmation) calendar.Date {
 	day := calendar.Date(0)
 	if was != nil {
 		day = was.First
@@ -439,7 +439,7 @@ func (s *Store) DeleteDay(ctx context.Context, by string, id calendar.ID) error 
 		if err := t.insert(ctx, "days", dayColumns, []string{"id"}, [][]any{day.fields()}); err != nil {
 			return err
 		}
-		entries, err := t.entries(ctx, lastEntries+" AND observance = ?", string(id))
+		entries, err := t.confirmations(ctx, lastConfirmations+" AND observance = ?", string(id))
 		if err != nil {
 			return err
 		}
@@ -460,8 +460,8 @@ func (s *Store) DeleteDay(ctx context.Context, by string, id calendar.ID) error 
 }
 
 // takenBack is the entry that takes back another.
-func takenBack(a *content.Announcement, by string, now time.Time) *content.Announcement {
-	return &content.Announcement{Editor: by, Confirmation: calendar.Confirmation{
+func takenBack(a *content.Confirmation, by string, now time.Time) *content.Confirmation {
+	return &content.Confirmation{Editor: by, Confirmation: calendar.Confirmation{
 		Observance: a.Observance, Year: a.Year, Revision: calendar.Revision{N: a.Revision.N + 1, At: now, Before: a.First},
 	}}
 }

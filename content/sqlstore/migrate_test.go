@@ -109,7 +109,7 @@ func TestCompatibleSchema(t *testing.T) {
 			if err := s.Save(ctx, "test", batch(i+1)...); err != nil {
 				t.Error(err)
 			}
-			if _, total, err := s.Brochures(ctx, s.now(), content.Query{}); total != (i+2)*batchSize || err != nil {
+			if _, total, err := content.List[*content.Brochure](ctx, s, s.now(), content.Query{}); total != (i+2)*batchSize || err != nil {
 				t.Errorf("sees %d, %v", total, err)
 			}
 			if n, err := s.Schema(ctx); n != 4711 || err != nil {
@@ -133,7 +133,7 @@ func TestDatesRaiseTheSchema(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Planner = content.Planner{Calendar: calendar.Always(cal)}
+		c.Planner = content.Planner{Calendar: func() *calendar.Calendar { return cal }}
 		s := start(t, c)
 		since := func() (v string) {
 			t.Helper()
@@ -148,7 +148,7 @@ func TestDatesRaiseTheSchema(t *testing.T) {
 		if got := since(); got != "2" {
 			t.Errorf("programs from %q on can work with a schema without dates", got)
 		}
-		a := &content.Announcement{Confirmation: calendar.Confirmation{
+		a := &content.Confirmation{Confirmation: calendar.Confirmation{
 			Observance: "islamic/eid-al-fitr", Year: 1448, First: calendar.NewDate(2027, time.March, 10), Certainty: calendar.Confirmed, By: "Ein Rat",
 		}}
 		if n, err := s.SaveDates(t.Context(), "test", a); n != 1 || err != nil {

@@ -40,7 +40,7 @@ func TestAlmanac(t *testing.T) {
 		t.Fatalf("without a source: %v, as of %d", err, a.AsOf())
 	}
 	feast := &content.Day{Day: own.Day{ID: "haus/fest", Name: calendar.Name{German: "Fest"}, Days: 1, Rule: own.Rule{Base: "islamic/eid-al-fitr", Offset: 1}}}
-	source := &entries{dates: content.Dates{Announced: []*content.Announcement{{Confirmation: calendar.Confirmation{
+	source := &entries{dates: content.Dates{Confirmed: []*content.Confirmation{{Confirmation: calendar.Confirmation{
 		Observance: "islamic/eid-al-fitr", Year: 1448, First: calendar.NewDate(2027, time.March, 10), Certainty: calendar.Confirmed,
 	}}}}}
 	before := a.Calendar()

@@ -17,8 +17,8 @@ import (
 	"vielfalt/search"
 )
 
-func confirmed(day calendar.Date) *content.Announcement {
-	return &content.Announcement{Confirmation: calendar.Confirmation{
+func confirmed(day calendar.Date) *content.Confirmation {
+	return &content.Confirmation{Confirmation: calendar.Confirmation{
 		Observance: "islamic/eid-al-fitr", Year: 1448, First: day, Certainty: calendar.Confirmed, By: "Ein Rat",
 	}}
 }

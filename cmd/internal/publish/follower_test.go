@@ -41,7 +41,7 @@ func newSetting(t *testing.T) *setting {
 		t.Fatal(err)
 	}
 	s.store, err = sqlstore.Open(t.Context(), sqlstore.Config{
-		Path: filepath.Join(s.dir, "test.db"), Now: s.clock, Planner: content.Planner{Calendar: calendar.Always(cal), Workday: traditions.Workday}, Log: log,
+		Path: filepath.Join(s.dir, "test.db"), Now: s.clock, Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday}, Log: log,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +50,7 @@ func newSetting(t *testing.T) *setting {
 	s.open(t)
 	t.Cleanup(func() { s.index.Close() })
 	s.follower = &publish.Follower{
-		Name: "local", Index: s.index, Source: s.store, Calendar: calendar.Always(cal), Plain: markup.Plain, Now: s.clock, Log: log,
+		Name: "local", Index: s.index, Source: s.store, Calendar: func() *calendar.Calendar { return cal }, Plain: markup.Plain, Now: s.clock, Log: log,
 	}
 	return s
 }

@@ -67,14 +67,19 @@ type everything struct {
 
 var found = content.Item{ID: "a"}
 
-func (e *everything) Articles(context.Context, time.Time, content.Query) ([]*content.Article, int, error) {
-	e.asked("Articles")
-	return []*content.Article{{Item: found}}, 1, nil
+func (e *everything) List(context.Context, time.Time, content.Type, content.Query) ([]content.Record, int, error) {
+	e.asked("List")
+	return []content.Record{&content.Event{Item: found}}, 1, nil
 }
 
-func (e *everything) Article(context.Context, time.Time, string) (*content.Article, error) {
-	e.asked("Article")
-	return &content.Article{Item: found}, nil
+func (e *everything) Show(context.Context, time.Time, content.Type, string) (content.Record, error) {
+	e.asked("Show")
+	return &content.Event{Item: found}, nil
+}
+
+func (e *everything) Seen(context.Context, time.Time, content.Type, string) (content.Seen, error) {
+	e.asked("Seen")
+	return content.Seen{}, nil
 }
 
 func (e *everything) Picture(context.Context, time.Time, string) (content.File, error) {
@@ -82,74 +87,19 @@ func (e *everything) Picture(context.Context, time.Time, string) (content.File, 
 	return content.File{}, nil
 }
 
-func (e *everything) Brochures(context.Context, time.Time, content.Query) ([]*content.Brochure, int, error) {
-	e.asked("Brochures")
-	return []*content.Brochure{{Item: found}}, 1, nil
-}
-
-func (e *everything) Brochure(context.Context, time.Time, string) (*content.Brochure, error) {
-	e.asked("Brochure")
-	return &content.Brochure{Item: found}, nil
-}
-
-func (e *everything) Contacts(context.Context, time.Time, content.Query) ([]*content.Contact, int, error) {
-	e.asked("Contacts")
-	return []*content.Contact{{Item: found}}, 1, nil
-}
-
-func (e *everything) Contact(context.Context, time.Time, string) (*content.Contact, error) {
-	e.asked("Contact")
-	return &content.Contact{Item: found}, nil
-}
-
-func (e *everything) Events(context.Context, time.Time, content.Query) ([]*content.Event, int, error) {
-	e.asked("Events")
-	return []*content.Event{{Item: found}}, 1, nil
-}
-
-func (e *everything) Event(context.Context, time.Time, string) (*content.Event, error) {
-	e.asked("Event")
-	return &content.Event{Item: found}, nil
-}
-
-func (e *everything) Offers(context.Context, time.Time, content.Query) ([]*content.Offer, int, error) {
-	e.asked("Offers")
-	return []*content.Offer{{Item: found}}, 1, nil
-}
-
-func (e *everything) Offer(context.Context, time.Time, string) (*content.Offer, error) {
-	e.asked("Offer")
-	return &content.Offer{Item: found}, nil
-}
-
 func (e *everything) Visible(context.Context, time.Time, []string) (map[string]*content.Item, error) {
 	e.asked("Visible")
 	return map[string]*content.Item{"a": &found}, nil
 }
 
-func (e *everything) Dezernate(context.Context, time.Time, content.Type) ([]content.Count, error) {
-	e.asked("Dezernate")
-	return []content.Count{}, nil
-}
-
-func (e *everything) Tags(context.Context, time.Time, content.Type) ([]content.Count, error) {
-	e.asked("Tags")
-	return []content.Count{}, nil
-}
-
-func (e *everything) Traditions(context.Context, time.Time, content.Type) ([]content.Count, error) {
-	e.asked("Traditions")
+func (e *everything) Counts(context.Context, time.Time, content.Type, content.Facet) ([]content.Count, error) {
+	e.asked("Counts")
 	return []content.Count{}, nil
 }
 
 func (e *everything) Observed(context.Context, time.Time) (map[calendar.ID]string, error) {
 	e.asked("Observed")
 	return map[calendar.ID]string{}, nil
-}
-
-func (e *everything) Entries(context.Context, calendar.ID) ([]*content.Announcement, error) {
-	e.asked("Entries")
-	return nil, nil
 }
 
 func (e *everything) Stamp(context.Context, time.Time) (content.Stamp, error) {

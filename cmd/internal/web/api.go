@@ -11,7 +11,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 )
 
@@ -160,7 +160,7 @@ func (s *Server) apiArticles(rq *request) (any, error) {
 		return nil, err
 	}
 	q.Limit, q.Offset = number(rq, "limit"), number(rq, "offset")
-	list, total, err := s.Reader.Articles(rq.ctx, rq.at, q)
+	list, total, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
@@ -275,25 +275,25 @@ type apiObservance struct {
 	Begin     calendar.Begin `json:"begin"`
 	Source    string         `json:"source"`
 	URL       string         `json:"url"`
-	Record    *apiRecord     `json:"record,omitempty"`
+	Record    *apiProfile    `json:"record,omitempty"`
 }
 
-// An apiRecord is what a day is, in German.
-type apiRecord struct {
-	Text         string              `json:"text"`
-	Congratulate record.Congratulate `json:"congratulate"`
-	Greetings    []string            `json:"greetings"`
-	Meetings     record.Advice       `json:"meetings"`
-	Travel       record.Advice       `json:"travel"`
-	Catering     record.Advice       `json:"catering"`
-	Law          []record.Status     `json:"law"`
-	Sources      []string            `json:"sources"`
+// An apiProfile is what a day is, in German.
+type apiProfile struct {
+	Text         string               `json:"text"`
+	Congratulate profile.Congratulate `json:"congratulate"`
+	Greetings    []string             `json:"greetings"`
+	Meetings     profile.Advice       `json:"meetings"`
+	Travel       profile.Advice       `json:"travel"`
+	Catering     profile.Advice       `json:"catering"`
+	Law          []profile.Status     `json:"law"`
+	Sources      []string             `json:"sources"`
 	// ReviewedBy is empty where nobody has reviewed it yet.
 	ReviewedBy string `json:"reviewed_by"`
 }
 
-func newAPIRecord(r *record.Record) *apiRecord {
-	out := &apiRecord{
+func newAPIProfile(r *profile.Profile) *apiProfile {
+	out := &apiProfile{
 		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: r.Law.Status, Sources: []string{},
 		Meetings: r.Work.Meetings.Advice, Travel: r.Work.Travel.Advice, Catering: r.Work.Catering.Advice, ReviewedBy: r.Review.By,
 	}
@@ -320,8 +320,8 @@ func (s *Server) apiObservances(rq *request) (any, error) {
 				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
 				URL: s.absolute(s.path(rq.lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
 			}
-			if r, ok := s.Records().Of(o.ID); ok {
-				v.Record = newAPIRecord(r)
+			if r, ok := s.Profiles().Of(o.ID); ok {
+				v.Record = newAPIProfile(r)
 			}
 			out = append(out, v)
 		}

@@ -11,7 +11,7 @@ import (
 	"vielfalt/calendar/ical"
 	"vielfalt/calendar/sky"
 	"vielfalt/content"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/themes"
 )
 
@@ -256,18 +256,18 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 		{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")},
 		{Title: t.Name.In(rq.lang), URL: s.path(rq.lang, "tradition", "slug", t.ID)},
 	}
-	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Observance: id, Limit: 1})
+	list, _, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Observance: id, Limit: 1})
 	if err != nil {
 		return nil, err
 	}
 	if len(list) > 0 {
 		p.Article = list[0]
 	}
-	if r, ok := s.Records().Of(id); ok {
-		p.Record = r
+	if r, ok := s.Profiles().Of(id); ok {
+		p.Profile = r
 		p.Description = r.Text.String()
 	}
-	p.Spellings = spellings(o, p.Record)
+	p.Spellings = spellings(o, p.Profile)
 	s.dateRows(rq, p)
 	p.Feeds = append(s.observanceFeeds(rq, o), s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})...)
 	return p, nil
@@ -275,7 +275,7 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 
 // spellings returns the other names of an observance. What people type without
 // its marks finds the day as well, but need not be shown.
-func spellings(o *calendar.Observance, r *record.Record) []string {
+func spellings(o *calendar.Observance, r *profile.Profile) []string {
 	all := o.Name.Also
 	if r != nil {
 		all = slices.Concat(r.Spellings, all)

@@ -70,7 +70,7 @@ func (s *Server) dayItem(rq *request, o calendar.Occurrence) feed.Item {
 	if !o.Sure() {
 		add(words.T("certainty." + string(o.Certainty) + ".help"))
 	}
-	if r, ok := s.Records().Of(id); ok && rq.lang == "de" {
+	if r, ok := s.Profiles().Of(id); ok && rq.lang == "de" {
 		add(r.Text.String())
 	}
 	published := (o.First - feedAhead).At(0, 0, calendar.Berlin)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/search/german"
 	"vielfalt/themes"
 )
@@ -29,7 +29,7 @@ type dayName struct {
 	order  int // of the observance among all
 }
 
-func newDayIndex(c *calendar.Calendar, records *record.Set) *dayIndex {
+func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 	x := &dayIndex{calendar: c}
 	order := 0
 	for _, t := range c.Traditions() {
@@ -39,7 +39,7 @@ func newDayIndex(c *calendar.Calendar, records *record.Set) *dayIndex {
 		for _, o := range t.Observances {
 			order++
 			names := append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)
-			if r, ok := records.Of(o.ID); ok {
+			if r, ok := profiles.Of(o.ID); ok {
 				names = append(names, r.Spellings...)
 				for _, n := range r.Names {
 					names = append(names, n.Text)
@@ -168,7 +168,7 @@ func near(a, b string, limit int) bool {
 func (s *Server) daysFound(rq *request, text string) []themes.DateBox {
 	x := s.dayNames.Load()
 	if x == nil || x.calendar != rq.calendar {
-		x = newDayIndex(rq.calendar, s.Records())
+		x = newDayIndex(rq.calendar, s.Profiles())
 		s.dayNames.Store(x)
 	}
 	var out []themes.DateBox

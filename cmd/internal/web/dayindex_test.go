@@ -6,7 +6,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 )
 
 func TestEverySpellingFindsTheDay(t *testing.T) {
@@ -14,7 +14,7 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := record.Load(record.Shipped())
+	records, err := profile.Load(profile.Shipped())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func FuzzFindDays(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	records, err := record.Load(record.Shipped())
+	records, err := profile.Load(profile.Shipped())
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func BenchmarkFindDays(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	records, err := record.Load(record.Shipped())
+	records, err := profile.Load(profile.Shipped())
 	if err != nil {
 		b.Fatal(err)
 	}

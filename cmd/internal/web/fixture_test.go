@@ -22,7 +22,7 @@ import (
 	"vielfalt/content/filestore"
 	"vielfalt/content/markup"
 	"vielfalt/content/pdftext"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/content/sqlstore"
 	"vielfalt/search"
 	"vielfalt/search/local"
@@ -65,8 +65,8 @@ type site struct {
 var at = time.Date(2026, time.March, 20, 9, 0, 0, 0, time.UTC)
 
 // shippedRecords are read once for all sites.
-var shippedRecords = sync.OnceValue(func() *record.Set {
-	set, err := record.Load(record.Shipped())
+var shippedRecords = sync.OnceValue(func() *profile.Set {
+	set, err := profile.Load(profile.Shipped())
 	if err != nil {
 		panic(err)
 	}
@@ -87,7 +87,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	}
 	store, err := sqlstore.Open(ctx, sqlstore.Config{
 		Path: filepath.Join(dir, "test.db"), Now: c.now, Log: log,
-		Planner: content.Planner{Calendar: calendar.Always(cal), Workday: traditions.Workday},
+		Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +97,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	im := &archive.Importer{Store: store, Files: files, Calendar: calendar.Always(cal), PDF: pdftext.Default(), By: "test"}
+	im := &archive.Importer{Store: store, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), By: "test"}
 	sum, err := im.Import(ctx, os.DirFS("testdata/content"), ".")
 	if err != nil || len(sum.Problems) > 0 {
 		t.Fatal(err, sum.Problems)
@@ -126,7 +126,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		t.Fatal(err)
 	}
 	s.config = web.Config{
-		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: calendar.Always(cal), Records: shippedRecords,
+		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: func() *calendar.Calendar { return cal }, Profiles: shippedRecords,
 		Ready:   func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		Theme:   theme,
 		Texts:   texts,
@@ -207,7 +207,7 @@ func (s *site) save(t testing.TB, records ...content.Record) {
 // follow returns a follower that keeps an index in step with the site's store.
 func (s *site) follow(name string, x search.Index) *publish.Follower {
 	return &publish.Follower{
-		Name: name, Index: x, Source: s.store, Calendar: calendar.Always(s.calendar), Plain: markup.Plain, Now: s.clock.now,
+		Name: name, Index: x, Source: s.store, Calendar: func() *calendar.Calendar { return s.calendar }, Plain: markup.Plain, Now: s.clock.now,
 		Log: slog.New(slog.DiscardHandler),
 	}
 }

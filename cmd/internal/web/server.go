@@ -18,7 +18,7 @@ import (
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 	"vielfalt/themes"
 	"vielfalt/themes/locale"
@@ -55,9 +55,9 @@ type Config struct {
 	Search   Searcher
 	// Calendar returns the calendar in use. It may be another one the next time.
 	Calendar func() *calendar.Calendar
-	// Records say what each observance is. They are asked for when first needed.
-	Records func() *record.Set
-	Ready   func(context.Context) []Check
+	// Profiles say what each observance is. They are asked for when first needed.
+	Profiles func() *profile.Set
+	Ready    func(context.Context) []Check
 	// Answers keeps what readers are sent, and Fresh tells it what has changed
 	// up to a moment; it is called before each answer.
 	Answers *ready.Cache

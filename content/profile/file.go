@@ -1,4 +1,4 @@
-package record
+package profile
 
 import (
 	"bytes"
@@ -95,7 +95,7 @@ type effect struct {
 //	reviewed: {by: Rabbinerin …, on: 2026-12-01}      # left out until somebody has
 //	---
 //	What it is, in 40 to 80 words, every sentence with its source. [exodus]
-func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Record, error) {
+func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Profile, error) {
 	if len(raw) > maxFile {
 		return nil, fmt.Errorf("it is larger than %d kB", maxFile>>10)
 	}
@@ -116,9 +116,9 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Record, error
 	for _, s := range own {
 		known[s.Key] = s
 	}
-	r := reader{known: known, record: &Record{Observances: f.Observances}}
+	r := reader{known: known, profile: &Profile{Observances: f.Observances}}
 	if len(f.Observances) == 0 {
-		r.record.Observances = []calendar.ID{id}
+		r.profile.Observances = []calendar.ID{id}
 	}
 	for _, o := range f.Observances {
 		if _, err := calendar.ParseID(string(o)); err != nil {
@@ -137,7 +137,7 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Record, error
 	if len(r.problems) > 0 {
 		return nil, errors.Join(r.problems...)
 	}
-	return r.record, nil
+	return r.profile, nil
 }
 
 // list checks sources and returns them.
@@ -170,7 +170,7 @@ func day(d *calendar.Date) calendar.Date {
 // A reader collects what is wrong with a file and what it cites.
 type reader struct {
 	known    map[string]Source
-	record   *Record
+	profile  *Profile
 	cited    []string
 	problems []error
 }
@@ -180,7 +180,7 @@ func (r *reader) wrong(field, format string, args ...any) {
 }
 
 func (r *reader) read(f *front, body string) {
-	rec := r.record
+	rec := r.profile
 	rec.Text = r.text("text", body)
 	if n := len(strings.Fields(rec.Text.String())); n < minWords || n > maxWords {
 		r.wrong("text", "it has %d words; %d to %d are wanted", n, minWords, maxWords)
@@ -280,7 +280,7 @@ func (r *reader) text(field, s string) Text {
 	return out
 }
 
-// cite turns keys into numbers of the record's sources.
+// cite turns keys into numbers of the profile's sources.
 func (r *reader) cite(field string, keys []string) []int {
 	var out []int
 	for _, k := range keys {
@@ -293,7 +293,7 @@ func (r *reader) cite(field string, keys []string) []int {
 			}
 			i = len(r.cited)
 			r.cited = append(r.cited, k)
-			r.record.Sources = append(r.record.Sources, s)
+			r.profile.Sources = append(r.profile.Sources, s)
 		}
 		out = append(out, i+1)
 	}

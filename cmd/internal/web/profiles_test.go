@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 
 	"vielfalt/cmd/internal/web"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 )
 
 // A house's own text takes the place of the shipped one, with who reviewed it; a
@@ -15,7 +15,7 @@ import (
 func TestRecordsOfTheHouse(t *testing.T) {
 	folder := fstest.MapFS{}
 	for _, name := range []string{"jewish/jom-kippur.md", "jewish/sources.yaml", "sources.yaml"} {
-		raw, err := fs.ReadFile(record.Shipped(), name)
+		raw, err := fs.ReadFile(profile.Shipped(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,11 +24,11 @@ func TestRecordsOfTheHouse(t *testing.T) {
 	file := folder["jewish/jom-kippur.md"]
 	text := strings.Replace(string(file.Data), "---\nJom Kippur", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\n---\nJom Kippur", 1)
 	file.Data = []byte(strings.Replace(text, "der höchste jüdische Feiertag.", "<b>der höchste</b> jüdische Feiertag.", 1))
-	set, err := record.Load(folder)
+	set, err := profile.Load(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, nil, func(c *web.Config) { c.Records = func() *record.Set { return set } })
+	s := newSite(t, nil, func(c *web.Config) { c.Profiles = func() *profile.Set { return set } })
 	page := s.get(t, "/kalender/tage/jewish/jom-kippur").Body.String()
 	for _, want := range []string{"Geprüft von Rabbinerin Beispiel am 1. Dezember 2026", "&lt;b&gt;der höchste&lt;/b&gt; jüdische Feiertag"} {
 		if !strings.Contains(page, want) {

@@ -31,9 +31,17 @@ type program struct {
 
 // build builds the program into a folder.
 func build(ctx context.Context, folder string) (string, error) {
-	path := filepath.Join(folder, "vielfalt")
+	root, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", "vielfalt").Output()
+	if err != nil {
+		return "", fmt.Errorf("find the program: %w", err)
+	}
+	path, err := filepath.Abs(filepath.Join(folder, "vielfalt"))
+	if err != nil {
+		return "", err
+	}
 	// As README says a release is built.
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "vielfalt/cmd/vielfalt")
+	cmd.Dir = strings.TrimSpace(string(root))
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	out, err := cmd.CombinedOutput()
 	if err != nil {

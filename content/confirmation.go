@@ -7,39 +7,38 @@ import (
 	"vielfalt/calendar"
 )
 
-// An Announcement is a date that somebody entered: announced by the body people
-// follow, or confirmed as final. All that were entered are kept; the last of an
-// observance and year counts. One without a day (First is 0) takes back what was
-// entered, and Note says why.
-type Announcement struct {
+// A Confirmation is a calendar.Confirmation with who entered it. All are kept;
+// the last of an observance and year counts. One without a day (First is 0)
+// takes back the one before, and Note says why.
+type Confirmation struct {
 	calendar.Confirmation
 	// Editor says who entered it, as in the change log.
 	Editor string
 }
 
-// Limits of announcements.
+// Limits of confirmations.
 const (
 	MaxBy   = 200 // runes of who announced it
 	MaxNote = MaxSummary
-	// MaxMove is how far, in days, an announcement can be from the day reckoned.
+	// MaxMove is how far, in days, a confirmation can be from the day reckoned.
 	// A body that follows the moon differs by a day or two; more than two months
 	// is another feast, or a typing error.
 	MaxMove = 60
 )
 
-// ID names what an announcement is about, for ever: observance and year.
-func (a *Announcement) ID() string { return fmt.Sprintf("%s/%d", a.Observance, a.Year) }
+// ID names what a confirmation is about, for ever: observance and year.
+func (a *Confirmation) ID() string { return fmt.Sprintf("%s/%d", a.Observance, a.Year) }
 
-// Same reports whether two announcements say the same.
-func (a *Announcement) Same(b *Announcement) bool {
+// Same reports whether two confirmations say the same.
+func (a *Confirmation) Same(b *Confirmation) bool {
 	x, y := a.Confirmation, b.Confirmation
 	x.Revision, y.Revision = calendar.Revision{}, calendar.Revision{}
 	return x == y
 }
 
-// Validate checks an announcement against a calendar. A day that the calendar
+// Validate checks a confirmation against a calendar. A day that the calendar
 // reckons for that year must be near; where it reckons none the day is added.
-func (a *Announcement) Validate(c *calendar.Calendar) error {
+func (a *Confirmation) Validate(c *calendar.Calendar) error {
 	var p Problems
 	a.problems(&p)
 	o, ok := c.Observance(a.Observance)
@@ -58,7 +57,7 @@ func (a *Announcement) Validate(c *calendar.Calendar) error {
 	return p.Err()
 }
 
-func (a *Announcement) problems(p *Problems) {
+func (a *Confirmation) problems(p *Problems) {
 	p.text("by", a.By, MaxBy)
 	p.text("note", a.Note, MaxNote)
 	if a.First == 0 {
@@ -85,16 +84,16 @@ func (p *Problems) text(field, s string, limit int) {
 	}
 }
 
-// Reckoned returns the day that a calendar gives for the announcement's year
-// without any announcement, near the announced day or else the one before it.
-func (a *Announcement) Reckoned(c *calendar.Calendar) (calendar.Date, bool) {
+// Reckoned returns the day that a calendar gives for the confirmation's year
+// without any confirmation, near the confirmed day or else the one before it.
+func (a *Confirmation) Reckoned(c *calendar.Calendar) (calendar.Date, bool) {
 	around := a.First
 	if around == 0 {
 		around = a.Revision.Before
 	}
 	const years = 2 * 366
 	for _, o := range c.Of(a.Observance, around-years, around+years) {
-		if o.Year == a.Year && !o.Entered {
+		if o.Year == a.Year && !o.Added {
 			return o.Origin, true
 		}
 	}

@@ -1,4 +1,4 @@
-package record_test
+package profile_test
 
 import (
 	"strings"
@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 
 	"vielfalt/calendar"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 )
 
 const words = "Eins zwei drei vier fünf sechs sieben acht neun zehn. [a] Eins zwei drei vier fünf sechs sieben acht neun zehn am 15. Nisan. [a][b] Eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn. [b]"
@@ -38,13 +38,13 @@ func folder(files map[string]string) fstest.MapFS {
 }
 
 func TestLoad(t *testing.T) {
-	set, err := record.Load(folder(map[string]string{"jewish/pessach.md": good, "de/karfreitag.md": good}))
+	set, err := profile.Load(folder(map[string]string{"jewish/pessach.md": good, "de/karfreitag.md": good}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	r, ok := set.Of("jewish/pessach")
 	if !ok {
-		t.Fatal("the record is missing")
+		t.Fatal("the profile is missing")
 	}
 	if len(r.Text) != 3 || r.Text[1].Text != "Eins zwei drei vier fünf sechs sieben acht neun zehn am 15. Nisan." || len(r.Text[1].Sources) != 2 {
 		t.Errorf("got %+v", r.Text)
@@ -56,10 +56,10 @@ func TestLoad(t *testing.T) {
 	if got := strings.Join(keys, " "); got != "a b common" {
 		t.Errorf("sources are %s", got)
 	}
-	if r.Greeting.Congratulate != record.Yes || r.Greeting.Say[0].Sources[0] != 2 || r.Work.Meetings.Advice != record.Avoid || r.Names[0].Say != "PES-sach" {
+	if r.Greeting.Congratulate != profile.Yes || r.Greeting.Say[0].Sources[0] != 2 || r.Work.Meetings.Advice != profile.Avoid || r.Names[0].Say != "PES-sach" {
 		t.Errorf("got %+v", r)
 	}
-	if r.Review.Done() || r.Law.Status[0] != record.RightToBeAway || r.Law.Checked != calendar.NewDate(2026, 11, 23) {
+	if r.Review.Done() || r.Law.Status[0] != profile.RightToBeAway || r.Law.Checked != calendar.NewDate(2026, 11, 23) {
 		t.Errorf("got %+v", r)
 	}
 	for id, want := range map[calendar.ID]bool{"de-by/karfreitag": true, "de-nw/karfreitag": true, "de-nw/neujahr": false, "jewish/purim": false} {
@@ -72,7 +72,7 @@ func TestLoad(t *testing.T) {
 // A feast that is kept by two calendars needs one text.
 func TestSeveralObservances(t *testing.T) {
 	both := strings.Replace(good, "names:", "observances: [christian-orthodox/nikolaus-julianisch, christian-orthodox/nikolaus-neukalendarisch]\nnames:", 1)
-	set, err := record.Load(folder(map[string]string{"christian-orthodox/nikolaus.md": both}))
+	set, err := profile.Load(folder(map[string]string{"christian-orthodox/nikolaus.md": both}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestSeveralObservances(t *testing.T) {
 func TestOverride(t *testing.T) {
 	own := strings.Replace(good, "sources:\n", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\nsources:\n", 1)
 	bad := strings.Replace(good, "congratulate: yes", "congratulate: maybe", 1)
-	set, err := record.Load(
+	set, err := profile.Load(
 		folder(map[string]string{"jewish/pessach.md": good, "jewish/purim.md": good}),
 		fstest.MapFS{"jewish/pessach.md": {Data: []byte(own)}, "jewish/purim.md": {Data: []byte(bad)}},
 	)
@@ -94,10 +94,10 @@ func TestOverride(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if r, _ := set.Of("jewish/pessach"); r == nil || r.Review.By != "Rabbinerin Beispiel" {
-		t.Error("the house's own record does not win")
+		t.Error("the house's own profile does not win")
 	}
 	if _, ok := set.Of("jewish/purim"); !ok {
-		t.Error("a bad file took the shipped record away")
+		t.Error("a bad file took the shipped profile away")
 	}
 }
 
@@ -125,7 +125,7 @@ func TestMistakes(t *testing.T) {
 			if raw == good {
 				t.Fatal("the mistake is not made")
 			}
-			_, err := record.Load(folder(map[string]string{"jewish/pessach.md": raw}))
+			_, err := profile.Load(folder(map[string]string{"jewish/pessach.md": raw}))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
@@ -135,7 +135,7 @@ func TestMistakes(t *testing.T) {
 
 // The files that are shipped are right.
 func TestShipped(t *testing.T) {
-	if _, err := record.Load(record.Shipped()); err != nil {
+	if _, err := profile.Load(profile.Shipped()); err != nil {
 		t.Error(err)
 	}
 }
@@ -143,16 +143,16 @@ func TestShipped(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(good)
 	f.Fuzz(func(t *testing.T, raw string) {
-		r, err := record.Parse("jewish/pessach", []byte(raw), nil)
+		r, err := profile.Parse("jewish/pessach", []byte(raw), nil)
 		if err == nil && len(r.Text) == 0 {
-			t.Error("a record without a text")
+			t.Error("a profile without a text")
 		}
 	})
 }
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := record.Load(record.Shipped()); err != nil {
+		if _, err := profile.Load(profile.Shipped()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package record
+package profile
 
 import (
 	"embed"
@@ -18,7 +18,7 @@ import (
 //go:embed shipped
 var shipped embed.FS
 
-// Shipped returns the files of the records that come with the program.
+// Shipped returns the files of the profiles that come with the program.
 func Shipped() fs.FS {
 	f, err := fs.Sub(shipped, "shipped")
 	if err != nil {
@@ -27,36 +27,36 @@ func Shipped() fs.FS {
 	return f
 }
 
-// A Set holds records by observance. It is immutable.
+// A Set holds profiles by observance. It is immutable.
 type Set struct {
-	records map[calendar.ID]*Record
+	profiles map[calendar.ID]*Profile
 }
 
-// Of returns the record of an observance. The public holidays of all Länder
+// Of returns the profile of an observance. The public holidays of all Länder
 // share theirs: de-nw/karfreitag and de-by/karfreitag are in de/karfreitag.md,
 // unless there is a file for one of them.
-func (s *Set) Of(id calendar.ID) (*Record, bool) {
-	if r, ok := s.records[id]; ok {
+func (s *Set) Of(id calendar.ID) (*Profile, bool) {
+	if r, ok := s.profiles[id]; ok {
 		return r, true
 	}
 	if strings.HasPrefix(id.Tradition(), "de-") {
-		r, ok := s.records[calendar.ID("de/"+id.Slug())]
+		r, ok := s.profiles[calendar.ID("de/"+id.Slug())]
 		return r, ok
 	}
 	return nil, false
 }
 
-// All yields the records by the observances they are for, in no order.
-func (s *Set) All() iter.Seq2[calendar.ID, *Record] { return maps.All(s.records) }
+// All yields the profiles by the observances they are for, in no order.
+func (s *Set) All() iter.Seq2[calendar.ID, *Profile] { return maps.All(s.profiles) }
 
-// sourcesFile holds sources that several records cite.
+// sourcesFile holds sources that several profiles cite.
 const sourcesFile = "sources.yaml"
 
-// Load reads records from folders of files tradition/slug.md; a record in a
+// Load reads profiles from folders of files tradition/slug.md; a profile in a
 // later folder takes the place of one in an earlier. Errors name folder by
-// number, file and field; the set holds all records without one.
+// number, file and field; the set holds all profiles without one.
 func Load(folders ...fs.FS) (*Set, error) {
-	set := &Set{records: make(map[calendar.ID]*Record)}
+	set := &Set{profiles: make(map[calendar.ID]*Profile)}
 	common := make(map[string]Source)
 	var problems []error
 	for _, folder := range folders {
@@ -103,7 +103,7 @@ func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
 		return err
 	}
 	for _, o := range r.Observances {
-		s.records[o] = r
+		s.profiles[o] = r
 	}
 	return nil
 }

@@ -1,9 +1,9 @@
-// Package record keeps what each observance is, as reviewed records: a short
+// Package profile keeps what each observance is, as reviewed profiles: a short
 // text with its sources, names and how they are spoken, how to congratulate or
 // why not to, what it means at work, and what the law in North Rhine-Westphalia
 // says.
 //
-// A record is one Markdown file, tradition/slug.md, with front matter; see
+// A profile is one Markdown file, tradition/slug.md, with front matter; see
 // [Parse] for its form. Files for every observance are shipped with the program
 // (the folder shipped); an installation overrides any of them by a file of the
 // same name in a folder of its own, see [Load].
@@ -15,11 +15,11 @@
 // The keys are those of the file's own front matter, of sources.yaml in the
 // tradition's folder, or of the sources.yaml beside the folders. A sentence
 // without a source is an error, and so is a source that nothing cites. Who has
-// reviewed a record, and when, stands in it; where nobody has, readers are told.
+// reviewed a profile, and when, stands in it; where nobody has, readers are told.
 //
-// The package must not know when an observance is kept, nor how a record is
+// The package must not know when an observance is kept, nor how a profile is
 // shown.
 //
-// To add a record: add a file. To add a kind of fact: a field of [Record], its
+// To add a profile: add a file. To add a kind of fact: a field of [Profile], its
 // line in file.go, and its place in the theme's observance page.
-package record
+package profile

@@ -1,12 +1,12 @@
-package record
+package profile
 
 import (
 	"vielfalt/calendar"
 )
 
-// A Record says what an observance is.
-type Record struct {
-	// Observances are those the record is for: one, as a rule; several where a
+// A Profile says what an observance is.
+type Profile struct {
+	// Observances are those the profile is for: one, as a rule; several where a
 	// feast is kept by more than one calendar.
 	Observances []calendar.ID
 	// Text says what it is, in 40 to 80 German words.
@@ -29,7 +29,7 @@ type Text []Statement
 // A Statement is one sentence.
 type Statement struct {
 	Text string
-	// Sources are numbers of Record.Sources, from 1.
+	// Sources are numbers of Profile.Sources, from 1.
 	Sources []int
 }
 
@@ -141,12 +141,12 @@ type Source struct {
 	Checked calendar.Date
 }
 
-// A Review says who has checked a record and when. The zero value means that
+// A Review says who has checked a profile and when. The zero value means that
 // nobody has yet.
 type Review struct {
 	By string
 	On calendar.Date
 }
 
-// Done reports whether anybody has reviewed the record.
+// Done reports whether anybody has reviewed the profile.
 func (r Review) Done() bool { return r.By != "" }

@@ -1,31 +1,31 @@
-package record_test
+package profile_test
 
 import (
 	"testing"
 
 	"vielfalt/calendar/traditions"
-	"vielfalt/content/record"
+	"vielfalt/content/profile"
 )
 
-// Every observance has its record, and every record its observance.
+// Every observance has its profile, and every profile its observance.
 func TestComplete(t *testing.T) {
-	set, err := record.Load(record.Shipped())
+	set, err := profile.Load(profile.Shipped())
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := make(map[*record.Record]bool)
+	known := make(map[*profile.Profile]bool)
 	for _, tr := range traditions.All() {
 		for _, o := range tr.Observances {
 			r, ok := set.Of(o.ID)
 			if !ok {
-				t.Errorf("%s has no record", o.ID)
+				t.Errorf("%s has no profile", o.ID)
 			}
 			known[r] = true
 		}
 	}
 	for id, r := range set.All() {
 		if !known[r] {
-			t.Errorf("%s is the record of nothing", id)
+			t.Errorf("%s is the profile of nothing", id)
 		}
 	}
 }
