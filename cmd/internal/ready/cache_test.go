@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"vielfalt/content"
@@ -456,6 +457,76 @@ func TestCountsAreRefreshed(t *testing.T) {
 	c.Clear(noon)
 	if n := show(); n != 3 {
 		t.Errorf("after everything may have changed shows %d", n)
+	}
+}
+
+// Counts that change again while they are asked for are asked for once more,
+// after a while.
+func TestCountsChangeAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := New(1<<20, time.Second, nil, time.Now)
+		defer c.Close()
+		change := func() { c.Changed(saved("a", content.TypeArticle)) }
+		var asked atomic.Int64
+		ask := func(context.Context, time.Time) (any, error) {
+			n := asked.Add(1)
+			if n == 2 {
+				change()
+			}
+			return n, nil
+		}
+		value := func() any {
+			v, err := c.value(t.Context(), "n", lists(content.TypeArticle), time.Now(), ask)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return v
+		}
+		value()
+		change()
+		synctest.Wait()
+		if n := asked.Load(); n != 2 {
+			t.Errorf("asked %d times at once", n)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if v := value(); v != int64(3) || asked.Load() != 3 {
+			t.Errorf("then there are %v, asked %d times", v, asked.Load())
+		}
+	})
+}
+
+// Of what was told only so much is remembered. Beyond, everything may have
+// changed.
+func TestToldIsBounded(t *testing.T) {
+	for what, tell := range map[string]func(c *Cache, id string){
+		"changed": func(c *Cache, id string) { c.Changed(saved(id, content.TypeArticle)) },
+		"begun": func(c *Cache, id string) {
+			c.Passed([]content.Edge{{At: noon, ID: id, Type: content.TypeArticle, Begins: true}})
+		},
+		"ended": func(c *Cache, id string) { c.Passed([]content.Edge{{At: noon, ID: id, Type: content.TypeArticle}}) },
+	} {
+		c := New(1<<20, 0, nil, fixed)
+		p := &page{text: "x", topics: []topic{lists(content.TypeContact)}}
+		p.get(t, c, "/", noon)
+		told := func(n int) {
+			for i := range n {
+				tell(c, strconv.Itoa(i))
+			}
+		}
+		told(maxTopics - 10)
+		if p.get(t, c, "/", noon); p.made != 1 {
+			t.Errorf("%s: made %d times though it does not depend on it", what, p.made)
+		}
+		told(maxTopics + 10)
+		if p.get(t, c, "/", noon); p.made != 2 {
+			t.Errorf("%s: made %d times after too much to remember", what, p.made)
+		}
+		c.mu.Lock()
+		if n := len(c.changed) + len(c.begun) + len(c.ended); n > maxTopics {
+			t.Errorf("%s: %d topics are remembered", what, n)
+		}
+		c.mu.Unlock()
 	}
 }
 
