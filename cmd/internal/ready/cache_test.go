@@ -262,6 +262,24 @@ func TestBounded(t *testing.T) {
 	}
 }
 
+// A compressed form counts by its bytes, of what was asked for once and again.
+func TestCompressedFormsCount(t *testing.T) {
+	c := New(1<<20, 0, nil, fixed)
+	for times, p := range map[int]*page{1: {text: strings.Repeat("ab", 2000)}, 2: {text: strings.Repeat("xy", 2000)}} {
+		var a *Answer
+		for range times {
+			var err error
+			if a, err = c.Render(t.Context(), p.text[:2], noon, p.render); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before := c.Stats().Bytes
+		if n, grown := len(a.form([]string{"gzip"}).body), c.Stats().Bytes-before; n == 0 || grown != int64(n) {
+			t.Errorf("asked for %d times: %d bytes count as %d", times, n, grown)
+		}
+	}
+}
+
 // The date of an answer moves only when its bytes do.
 func TestSameBytesKeepTheirDate(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
@@ -499,26 +517,38 @@ func TestCountsChangeAgain(t *testing.T) {
 // Of what was told only so much is remembered. Beyond, everything may have
 // changed.
 func TestToldIsBounded(t *testing.T) {
-	for what, tell := range map[string]func(c *Cache, id string){
-		"changed": func(c *Cache, id string) { c.Changed(saved(id, content.TypeArticle)) },
-		"begun": func(c *Cache, id string) {
-			c.Passed([]content.Edge{{At: noon, ID: id, Type: content.TypeArticle, Begins: true}})
+	edges := func(ids []string, begins bool) (out []content.Edge) {
+		for _, id := range ids {
+			out = append(out, content.Edge{At: noon, ID: id, Type: content.TypeArticle, Begins: begins})
+		}
+		return out
+	}
+	for what, tell := range map[string]func(c *Cache, ids []string){
+		"changed": func(c *Cache, ids []string) {
+			var changes []content.Change
+			for _, id := range ids {
+				changes = append(changes, saved(id, content.TypeArticle)...)
+			}
+			c.Changed(changes)
 		},
-		"ended": func(c *Cache, id string) { c.Passed([]content.Edge{{At: noon, ID: id, Type: content.TypeArticle}}) },
+		"begun": func(c *Cache, ids []string) { c.Passed(edges(ids, true)) },
+		"ended": func(c *Cache, ids []string) { c.Passed(edges(ids, false)) },
 	} {
 		c := New(1<<20, 0, nil, fixed)
 		p := &page{text: "x", topics: []topic{lists(content.TypeContact)}}
 		p.get(t, c, "/", noon)
-		told := func(n int) {
-			for i := range n {
-				tell(c, strconv.Itoa(i))
+		told := func(from, to int) {
+			var ids []string
+			for i := from; i < to; i++ {
+				ids = append(ids, strconv.Itoa(i))
 			}
+			tell(c, ids)
 		}
-		told(maxTopics - 10)
+		told(0, maxTopics-10)
 		if p.get(t, c, "/", noon); p.made != 1 {
 			t.Errorf("%s: made %d times though it does not depend on it", what, p.made)
 		}
-		told(maxTopics + 10)
+		told(maxTopics, maxTopics+20)
 		if p.get(t, c, "/", noon); p.made != 2 {
 			t.Errorf("%s: made %d times after too much to remember", what, p.made)
 		}
