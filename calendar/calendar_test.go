@@ -319,7 +319,7 @@ func TestNewRefusesMistakes(t *testing.T) {
 func TestEveAndCovers(t *testing.T) {
 	c := newSample(t, nil)
 	oc := c.Of("moon/eid", eid, eid)[0]
-	if eve, ok := oc.Eve(); !ok || eve != eid-1 || oc.Covers(eve) || !oc.Covers(eid+2) || oc.Covers(eid+3) || oc.Sure() {
+	if eve, ok := oc.Eve(); !ok || eve != eid-1 || oc.Covers(eve) || !oc.Covers(eid) || !oc.Covers(eid+2) || oc.Covers(eid+3) || oc.Sure() {
 		t.Errorf("eve %v, %v of %+v", eve, ok, oc)
 	}
 	if _, ok := c.Of("moon/same", eid, eid)[0].Eve(); ok {
