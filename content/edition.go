@@ -180,9 +180,9 @@ func (p Planner) workday(d calendar.Date, n int) calendar.Date {
 	return d
 }
 
-// sameKeeping is how far apart, in days, two computed days of one occurrence
+// sameOccurrence is how far apart, in days, two computed days of one occurrence
 // can be when the convention changes. Occurrences are at least 29 days apart.
-const sameKeeping = 14
+const sameOccurrence = 14
 
 // Replan merges the editions an item has with those planned now, so that it
 // shows now exactly if the plan says so. Editions already begun keep their key
@@ -208,7 +208,7 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 	kept := make([]bool, begun)
 	for _, e := range planned {
 		i := e.among(out[:begun])
-		switch soon := e.From.Sub(now) <= sameKeeping*24*time.Hour && e.Occurrence != 0; {
+		switch soon := e.From.Sub(now) <= sameOccurrence*24*time.Hour && e.Occurrence != 0; {
 		case i < 0 && (begun == 0 || e.From.After(now)):
 			out = append(out, e)
 		case i < 0 && e.Until.After(now):
@@ -251,14 +251,14 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 	return slices.DeleteFunc(out, func(e Edition) bool { return !e.From.Before(e.Until) })
 }
 
-// among returns which of the editions begun is of the same keeping as a
+// among returns which of the editions begun is of the same occurrence as a
 // planned one, the latest where there are several, and -1 where none is.
 func (e Edition) among(begun []Edition) int {
 	found := -1
 	for i, h := range begun {
 		d := h.Occurrence - e.Occurrence
 		base, _, _ := strings.Cut(h.Key, ".")
-		if base != e.Key && (h.Occurrence == 0 || e.Occurrence == 0 || max(d, -d) > sameKeeping) {
+		if base != e.Key && (h.Occurrence == 0 || e.Occurrence == 0 || max(d, -d) > sameOccurrence) {
 			continue
 		}
 		if found < 0 || !h.From.Before(begun[found].From) {

@@ -171,7 +171,7 @@ func testConcurrency(b *bench) {
 	for i := range 20 {
 		var ten []content.Record
 		for j := range 10 {
-			a := oneOfEach(content.Schedule{})[0].(*content.Article)
+			a := OneOfEach(content.Schedule{})[0].(*content.Article)
 			a.ID = fmt.Sprintf("a-%02d-%02d", i, j)
 			ten = append(ten, a)
 		}

@@ -228,7 +228,7 @@ func testFilters(b *bench) {
 func testOddTexts(b *bench) {
 	ctx := context.Background()
 	now := b.clock.get()
-	b.save(oneOfEach(content.Schedule{})...)
+	b.save(OneOfEach(content.Schedule{})...)
 	for _, text := range []string{"a\x00", "\xff", "a-article\x00", "\xed\xa0\x80"} {
 		for _, q := range []content.Query{
 			{IDs: []string{text}}, {Slug: text}, {Traditions: []string{text}}, {Observance: calendar.ID(text)}, {Dezernate: []string{text}}, {Tags: []string{text}},

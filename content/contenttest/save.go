@@ -20,7 +20,7 @@ func testRoundTrip(b *bench) {
 		{Observance: "islamic/eid-al-fitr", Offset: -3, Workdays: true, FromEve: true, At: 8*60 + 30, Once: true, ShowDays: 14,
 			Since: day("2032-01-01"), Uncertain: content.UseEarliest},
 	} {
-		for _, r := range oneOfEach(p) {
+		for _, r := range OneOfEach(p) {
 			if old, err := b.Get(ctx, r.Base().ID); err == nil {
 				r.Base().Version = old.Base().Version
 			}
@@ -46,7 +46,11 @@ func testRoundTrip(b *bench) {
 		ids = append(ids, r.Base().ID)
 		return err
 	}))
-	b.same("ids", ids, []string{"a-article", "b-brochure", "c-contact", "d-event", "e-offer"})
+	var want []string
+	for _, r := range OneOfEach(content.Schedule{}) {
+		want = append(want, r.Base().ID)
+	}
+	b.same("ids", ids, want)
 	stop := errors.New("enough")
 	if err := b.Each(ctx, func(content.Record) error { return stop }); err != stop {
 		b.Errorf("Each returned %v, not the error of the function", err)
@@ -76,11 +80,11 @@ func testVersions(b *bench) {
 
 func testUnchanged(b *bench) {
 	ctx := context.Background()
-	all := oneOfEach(content.Schedule{})
+	all := OneOfEach(content.Schedule{})
 	b.save(all...)
 	before := b.last()
 	b.at("2032-06-02T12:00:00Z")
-	for _, r := range oneOfEach(content.Schedule{}) {
+	for _, r := range OneOfEach(content.Schedule{}) {
 		r.Base().Version = 1 // uid, slug and times are not given again
 		b.save(r)
 		if it := r.Base(); it.Version != 1 || !it.Updated.Equal(moment("2032-06-01T12:00:00Z")) || it.UID == "" {
@@ -331,7 +335,7 @@ func testSequence(b *bench) {
 
 func testDelete(b *bench) {
 	ctx := context.Background()
-	all := oneOfEach(content.Schedule{})
+	all := OneOfEach(content.Schedule{})
 	b.save(all...)
 	if err := b.Delete(ctx, "test", "a-article", 2); !errors.Is(err, content.ErrConflict) {
 		b.Errorf("another version: got error %v", err)
@@ -348,7 +352,7 @@ func testDelete(b *bench) {
 			b.Errorf("editions left: %v", e)
 		}
 	}
-	for _, r := range oneOfEach(content.Schedule{}) {
+	for _, r := range OneOfEach(content.Schedule{}) {
 		b.save(r) // nothing of the old is in the way, and nothing shows through
 		got, err := b.Get(ctx, r.Base().ID)
 		b.must(err)
@@ -393,7 +397,7 @@ func testHistory(b *bench) {
 
 func testReopen(b *bench) {
 	ctx := context.Background()
-	b.save(oneOfEach(content.Schedule{})...)
+	b.save(OneOfEach(content.Schedule{})...)
 	before := make(map[string]content.Record)
 	b.must(b.Each(ctx, func(r content.Record) error { before[r.Base().ID] = r; return nil }))
 	last := b.last()

@@ -29,46 +29,18 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 		}
 		out[name] = n > 0
 	}
-	one := content.Query{IDs: []string{it.ID}}
-	all := content.Query{Traditions: []string{"jewish"}, Tags: []string{"flucht"}, Dezernate: []string{"11.5"}, Whole: true}
-	switch it.Type {
-	case content.TypeArticle:
-		_, err := content.Show[*content.Article](ctx, b, at, it.Slug)
-		single("Article", err)
-		l, n, err := content.List[*content.Article](ctx, b, at, one)
-		many("Articles", len(l), n, err)
-		l, n, err = content.List[*content.Article](ctx, b, at, all)
-		many("Articles filtered", len(l), n, err)
+	_, err := b.Show(ctx, at, it.Type, content.Describe(it.Type).Address(it))
+	single("Show", err)
+	for name, q := range map[string]content.Query{
+		"List":          {IDs: []string{it.ID}},
+		"List filtered": {Traditions: []string{"jewish"}, Tags: []string{"flucht"}, Dezernate: []string{"11.5"}, Whole: true},
+	} {
+		l, n, err := b.List(ctx, at, it.Type, q)
+		many(name, len(l), n, err)
+	}
+	if it.Type == content.TypeArticle {
 		_, err = b.Picture(ctx, at, "00")
 		single("Picture", err)
-	case content.TypeBrochure:
-		_, err := content.Show[*content.Brochure](ctx, b, at, it.Slug)
-		single("Brochure", err)
-		l, n, err := content.List[*content.Brochure](ctx, b, at, one)
-		many("Brochures", len(l), n, err)
-		l, n, err = content.List[*content.Brochure](ctx, b, at, all)
-		many("Brochures filtered", len(l), n, err)
-	case content.TypeContact:
-		_, err := content.Show[*content.Contact](ctx, b, at, it.ID)
-		single("Contact", err)
-		l, n, err := content.List[*content.Contact](ctx, b, at, one)
-		many("Contacts", len(l), n, err)
-		l, n, err = content.List[*content.Contact](ctx, b, at, all)
-		many("Contacts filtered", len(l), n, err)
-	case content.TypeEvent:
-		_, err := content.Show[*content.Event](ctx, b, at, it.Slug)
-		single("Event", err)
-		l, n, err := content.List[*content.Event](ctx, b, at, one)
-		many("Events", len(l), n, err)
-		l, n, err = content.List[*content.Event](ctx, b, at, all)
-		many("Events filtered", len(l), n, err)
-	case content.TypeVolunteering:
-		_, err := content.Show[*content.Offer](ctx, b, at, it.Slug)
-		single("Offer", err)
-		l, n, err := content.List[*content.Offer](ctx, b, at, one)
-		many("Offers", len(l), n, err)
-		l, n, err = content.List[*content.Offer](ctx, b, at, all)
-		many("Offers filtered", len(l), n, err)
 	}
 	v, err := b.Visible(ctx, at, []string{it.ID, "nobody"})
 	b.must(err)
@@ -76,15 +48,11 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 	r, err := b.VisibleRecords(ctx, at, []string{"nobody", it.ID})
 	b.must(err)
 	out["VisibleRecords"] = len(r) > 0
-	d, err := b.Counts(ctx, at, it.Type, content.PerDezernat)
-	b.must(err)
-	out["Dezernate"] = len(d) > 0
-	g, err := b.Counts(ctx, at, it.Type, content.PerTag)
-	b.must(err)
-	out["Tags"] = len(g) > 0
-	x, err := b.Counts(ctx, at, it.Type, content.PerTradition)
-	b.must(err)
-	out["Traditions"] = len(x) > 0
+	for _, by := range []content.Facet{content.PerDezernat, content.PerTag, content.PerTradition} {
+		n, err := b.Counts(ctx, at, it.Type, by)
+		b.must(err)
+		out["Counts per "+string(by)] = len(n) > 0
+	}
 	if it.Type == content.TypeArticle {
 		o, err := b.Observed(ctx, at)
 		b.must(err)
@@ -95,7 +63,7 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 
 func testVisibility(b *bench) {
 	from, until := moment("2032-07-01T06:00:00Z"), moment("2032-08-01T06:00:00Z")
-	all := oneOfEach(content.Schedule{From: from, Until: until})
+	all := OneOfEach(content.Schedule{From: from, Until: until})
 	b.save(all...)
 	for _, c := range []struct {
 		at   time.Time
@@ -138,7 +106,7 @@ func testVisibility(b *bench) {
 }
 
 func testStates(b *bench) {
-	a := oneOfEach(content.Schedule{})[0].(*content.Article)
+	a := OneOfEach(content.Schedule{})[0].(*content.Article)
 	a.State = content.Draft
 	b.save(a)
 	visible := func(want bool) {
@@ -214,7 +182,7 @@ func testStamp(b *bench) {
 func testListsSkipBodies(b *bench) {
 	ctx := context.Background()
 	now := b.clock.get()
-	b.save(oneOfEach(content.Schedule{})...)
+	b.save(OneOfEach(content.Schedule{})...)
 	for _, whole := range []bool{false, true} {
 		q := content.Query{Whole: whole}
 		var all []content.Record
@@ -273,7 +241,7 @@ func testStatements(b *bench) {
 	fill := func(prefix string, n int) {
 		var all []content.Record
 		for i := range n {
-			for _, r := range oneOfEach(content.Schedule{}) {
+			for _, r := range OneOfEach(content.Schedule{}) {
 				it := r.Base()
 				it.ID = fmt.Sprintf("%s-%s-%03d", it.ID, prefix, i)
 				if br, ok := r.(*content.Brochure); ok {
@@ -316,4 +284,63 @@ func testStatements(b *bench) {
 	few := count()
 	fill("many", 60)
 	b.same("statements with one result and with many", count(), few)
+}
+
+func testSeen(b *bench) {
+	ctx := context.Background()
+	c := article("c", content.Schedule{From: moment("2032-06-10T06:00:00Z"), Until: moment("2032-06-20T06:00:00Z")})
+	d := article("d", content.Schedule{})
+	d.State = content.Draft
+	feast := article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", ShowDays: 3})
+	feast.Slug = "zuckerfest"
+	b.save(c, d, feast)
+	all, err := b.Editions(ctx, "feast")
+	b.must(err)
+	first, next := all[0], all[1]
+	none := content.Seen{}
+	for _, x := range []struct {
+		at, address string
+		want        content.Seen
+	}{
+		{"2032-06-10T05:59:59Z", "c", none}, // before anybody saw it
+		{"2032-06-10T06:00:00Z", "c", none}, // it is there to be seen
+		{"2032-06-20T06:00:00Z", "c", content.Seen{Type: content.TypeArticle, Slug: "c"}},
+		{"2040-06-20T06:00:00Z", "d", none},
+		{"2040-06-20T06:00:00Z", "nobody", none},
+		{first.From.Add(-time.Second).Format(time.RFC3339), "zuckerfest", none},
+		{first.Until.Format(time.RFC3339), "zuckerfest", content.Seen{Type: content.TypeArticle, Slug: "zuckerfest", Next: next.From}},
+		{first.Until.Format(time.RFC3339), "feast", none}, // an id is no address
+		{next.From.Format(time.RFC3339), "zuckerfest", none},
+	} {
+		got, err := b.Seen(ctx, moment(x.at), content.TypeArticle, x.address)
+		if got != x.want || (x.want == none) != errors.Is(err, content.ErrNotFound) || x.want != none && err != nil {
+			b.Errorf("%s at %s: %+v, %v, want %+v", x.address, x.at, got, err, x.want)
+		}
+	}
+	if got, err := b.Seen(ctx, moment("2040-06-20T06:00:00Z"), content.TypeEvent, "c"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("an article among the events: %+v, %v", got, err)
+	}
+	b.at("2032-06-11T00:00:00Z")
+	c.State = content.Withdrawn
+	b.save(c)
+	got, err := b.Seen(ctx, b.clock.get(), content.TypeArticle, "c")
+	b.must(err)
+	b.same("withdrawn", got, content.Seen{Type: content.TypeArticle, Slug: "c", Withdrawn: true})
+}
+
+// A type that does not exist has nothing, whatever is asked.
+func testUnknownType(b *bench) {
+	ctx := context.Background()
+	if _, _, err := b.List(ctx, b.clock.get(), "recipe", content.Query{}); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("List: %v", err)
+	}
+	if _, err := b.Show(ctx, b.clock.get(), "recipe", "a"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("Show: %v", err)
+	}
+	if _, err := b.Seen(ctx, b.clock.get(), "recipe", "a"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("Seen: %v", err)
+	}
+	if _, err := b.Counts(ctx, b.clock.get(), content.TypeArticle, "colour"); err == nil {
+		b.Errorf("counted by something that is no facet")
+	}
 }

@@ -138,3 +138,29 @@ func (e *everything) Stamp(context.Context, time.Time) (content.Stamp, error) {
 	e.asked("Stamp")
 	return content.Stamp{}, nil
 }
+
+// An answer that depends on something of which the cache is not told is not kept.
+func TestUnknownDependenciesAreNotKept(t *testing.T) {
+	for name, ask := range map[string]func(ctx context.Context, r content.Reader){
+		"a type that does not exist": func(ctx context.Context, r content.Reader) { _, _, _ = r.List(ctx, noon, "recipe", content.Query{}) },
+		"counts of such a type":      func(ctx context.Context, r content.Reader) { _, _ = r.Counts(ctx, noon, "recipe", content.PerTag) },
+		"what the index says":        func(ctx context.Context, _ content.Reader) { Unkept(ctx) },
+	} {
+		c := New(1<<20, 0, nil, fixed)
+		reader := c.Reader(&everything{asked: func(string) {}})
+		rendered := 0
+		for range 2 {
+			a, err := c.Render(t.Context(), "/x", noon, func(ctx context.Context) (Rendering, error) {
+				rendered++
+				ask(ctx, reader)
+				return Rendering{Body: []byte("x")}, nil
+			})
+			if err != nil || string(a.body) != "x" {
+				t.Fatal(a, err)
+			}
+		}
+		if rendered != 2 {
+			t.Errorf("%s: rendered %d times", name, rendered)
+		}
+	}
+}
