@@ -25,7 +25,7 @@ func date(s string) Date { return dates(s)[0] }
 func kept(r Rule, from, to string) string {
 	var out []string
 	for _, k := range r.Dates(date(from), date(to)) {
-		out = append(out, fmt.Sprintf("%v (%d)", k.Date, k.Year))
+		out = append(out, fmt.Sprintf("%v (%d)", k.First, k.Year))
 	}
 	return strings.Join(out, ", ")
 }
@@ -50,7 +50,7 @@ func TestRules(t *testing.T) {
 	early := List{Days: dates("2022-05-01", "2024-05-01")}
 	may := fixed(time.May, 1)
 	year := func(since string) Rule {
-		return rangeRule(func(from, to Date) []Keeping {
+		return rangeRule(func(from, to Date) []Occurrence {
 			return EachYear(from, to, date(since), Date.Year, func(y int) (Date, bool) { return NewDate(y, time.May, 1), y != 2027 })
 		})
 	}
@@ -115,13 +115,14 @@ func TestRules(t *testing.T) {
 	}
 }
 
-type rangeRule func(from, to Date) []Keeping
+type rangeRule func(from, to Date) []Occurrence
 
-func (r rangeRule) Dates(from, to Date) []Keeping { return r(from, to) }
+func (r rangeRule) Dates(from, to Date) []Occurrence { return r(from, to) }
+func (rangeRule) Limits() (first, last Date)         { return Unlimited() }
 
 // How sure a day is passes through.
 func TestRulesSayHowSure(t *testing.T) {
-	one := func(r Rule) Keeping {
+	one := func(r Rule) Occurrence {
 		t.Helper()
 		all := r.Dates(date("2026-01-01"), date("2026-12-31"))
 		if len(all) != 1 {
@@ -137,13 +138,13 @@ func TestRulesSayHowSure(t *testing.T) {
 		t.Errorf("a list yields %+v", k)
 	}
 	unsure := moon{"first", dates("2026-03-20")}
-	if k := one(Shift(unsure, 40)); k.Date != date("2026-04-29") || k.Earliest != k.Date-1 || k.Latest != k.Date+1 || k.Certainty != Computed {
+	if k := one(Shift(unsure, 40)); k.First != date("2026-04-29") || k.Earliest != k.First-1 || k.Latest != k.First+1 || k.Certainty != Computed {
 		t.Errorf("shifted by forty days: %+v", k)
 	}
 	if k := one(Shift(fixed(time.May, 1), 1)); k.Earliest != 0 || k.Latest != 0 || k.Certainty != Exact {
 		t.Errorf("shifted by a day: %+v", k)
 	}
-	if k := one(unsure); k.Date != date("2026-03-20") {
+	if k := one(unsure); k.First != date("2026-03-20") {
 		t.Errorf("what was shifted has changed: %+v", k)
 	}
 }
