@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,6 +101,51 @@ func testUnchanged(b *bench) {
 	if after := b.last(); after != before {
 		b.Error("saving what a Reader returned entered a change")
 	}
+}
+
+// testEmptyLists: a list that holds nothing is the same as none.
+func testEmptyLists(b *bench) {
+	bare := func() []content.Record {
+		return []content.Record{
+			article("a", content.Schedule{}), &content.Contact{Item: item("c")}, &content.Event{Item: item("e"), Start: moment("2032-09-29T16:00:00Z"), End: moment("2032-09-29T18:00:00Z")},
+			&content.Offer{Item: item("o")}, &content.Brochure{Item: item("b")}, &content.Brochure{Item: item("p"), Pages: []content.Page{{ID: "p-1", Number: 1, Text: "Eins"}}},
+		}
+	}
+	b.save(bare()...)
+	before := b.last()
+	for _, r := range bare() {
+		if n := emptied(reflect.ValueOf(r).Elem()); n < 4 {
+			b.Errorf("%T has %d lists", r, n)
+		}
+		r.Base().Version = 1
+		b.save(r)
+		if v := r.Base().Version; v != 1 {
+			b.Errorf("%T with empty lists is version %d", r, v)
+		}
+	}
+	b.same("changes", b.changes(before), []content.Change(nil))
+}
+
+// emptied puts an empty list in the place of each that is nil, and returns how
+// many there were.
+func emptied(v reflect.Value) (n int) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				n += emptied(v.Field(i))
+			}
+		}
+	case reflect.Slice:
+		if v.IsNil() {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+			return 1
+		}
+		for i := range v.Len() {
+			n += emptied(v.Index(i))
+		}
+	}
+	return n
 }
 
 func testValidation(b *bench) {
