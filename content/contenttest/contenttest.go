@@ -36,7 +36,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 	}{
 		{"RoundTrip", testRoundTrip},
 		{"Unchanged", testUnchanged},
-		{"Versions", testVersions},
+		{"Stored", testStored},
 		{"Validation", testValidation},
 		{"Conflicts", testConflicts},
 		{"Addresses", testAddresses},
