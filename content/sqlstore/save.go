@@ -204,6 +204,18 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 	if err != nil {
 		return err
 	}
+	if how.kind == content.KindImport {
+		var others []string // that have an open draft
+		for _, d := range drafts {
+			it := d.next.Base()
+			if l := lines[it.ID]; l != nil && l.head > 0 && !it.State.Published() {
+				others = append(others, it.ID)
+			}
+		}
+		if err := t.alike(ctx, unique(others), lines); err != nil {
+			return err
+		}
+	}
 	for _, d := range drafts {
 		it := d.next.Base()
 		if d.old = stored[it.ID]; d.old == nil {
@@ -217,7 +229,7 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 			return err
 		}
 		if d.old.Base().State.Published() && !it.State.Published() {
-			err = t.keepBeside(ctx, d, lines[it.ID], how)
+			err = d.keepBeside(lines[it.ID], how)
 		} else if err = d.replace(lines[it.ID], how); err == nil && !d.equal {
 			stored[it.ID] = d.next
 		}
@@ -261,7 +273,9 @@ func (d *draft) inherit(how saving) (*lineage, error) {
 	own := content.Version{Kind: how.kind, By: how.by, At: how.now, Note: how.note}
 	taken := make(map[int64]bool)
 	for _, v := range h.Versions {
-		v.At = whole(v.At)
+		if v.At = whole(v.At); v.At.IsZero() || v.At.After(how.now) {
+			v.At = how.now
+		}
 		if v.Number < 1 || taken[v.Number] {
 			return nil, fmt.Errorf("%s %q: there are two versions %d, or it is no number: %w", it.Type, it.ID, v.Number, content.ErrConflict)
 		}
@@ -362,7 +376,7 @@ func (d *draft) replace(line *lineage, how saving) error {
 
 // keepBeside settles a draft over something published: it becomes the open
 // draft, or where an import finds somebody else's, a version beside that.
-func (t *session) keepBeside(ctx context.Context, d *draft, line *lineage, how saving) error {
+func (d *draft) keepBeside(line *lineage, how saving) error {
 	it, old := d.next.Base(), d.old.Base()
 	d.beside = true
 	if base := cmp.Or(line.head, old.Version); it.Version != base && how.kind == content.KindSave {
@@ -382,11 +396,7 @@ func (t *session) keepBeside(ctx context.Context, d *draft, line *lineage, how s
 		return nil
 	}
 	if line.head > 0 && how.kind == content.KindImport {
-		n, err := t.alike(ctx, it.ID, row.Digest)
-		if err != nil {
-			return err
-		}
-		if n > 0 {
+		if n := line.kept[row.Digest]; n > 0 {
 			d.equal, it.Version = true, n
 			return nil
 		}

@@ -64,6 +64,8 @@ type lineage struct {
 	head       int64
 	headDigest string
 	headBase   int64
+	// kept are the numbers of versions by digest, as far as an import needs them.
+	kept map[string]int64
 }
 
 // lineages returns what is known of the versions of items.
@@ -90,10 +92,22 @@ func (t *session) lineages(ctx context.Context, ids []string) (map[string]*linea
 	return out, err
 }
 
-// alike returns the highest number of a version with a digest; 0 for none.
-func (t *session) alike(ctx context.Context, id, digest string) (n int64, err error) {
-	_, err = t.one(ctx, []any{&n}, `SELECT COALESCE(MAX(number), 0) FROM versions WHERE item_id = ? AND digest = ?`, id, digest)
-	return n, err
+// alike loads what versions of items there are, by digest.
+func (t *session) alike(ctx context.Context, ids []string, lines map[string]*lineage) error {
+	return t.in(ctx, ids, `SELECT item_id, digest, MAX(number) FROM versions WHERE item_id IN (%s) GROUP BY item_id, digest`,
+		func(scan func(...any) error) error {
+			var id, digest string
+			var n int64
+			if err := scan(&id, &digest, &n); err != nil {
+				return err
+			}
+			l := lines[id]
+			if l.kept == nil {
+				l.kept = make(map[string]int64)
+			}
+			l.kept[digest] = n
+			return nil
+		})
 }
 
 // putVersions writes what drafts add to the versions of their items. From the
