@@ -220,7 +220,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		b := &batch{file: name}
 		if ctx.Err() == nil {
 			readers[extension(name)](im, ctx, fsys, b)
-			im.versions(fsys, b)
+			if len(b.problems) == 0 {
+				im.versions(fsys, b)
+			}
 			im.check(b, called(name))
 			if err := im.checkDates(ctx, b, called(name)); err != nil {
 				return sum, fmt.Errorf("import %s: %w", called(name), err)

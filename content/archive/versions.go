@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"vielfalt/content"
 )
@@ -65,7 +66,7 @@ func (f *version) read(p *problems) content.Version {
 		p.Add("version.at", "problem.required", "is missing")
 	}
 	for _, t := range []struct{ name, value string }{{"by", f.By}, {"note", f.Note}} {
-		if len(t.value) > 1000 || content.StripHidden(t.value) != t.value || strings.ContainsAny(t.value, "\r\n\t") {
+		if len(t.value) > 1000 || content.StripHidden(t.value) != t.value || strings.ContainsFunc(t.value, unicode.IsControl) {
 			p.Add("version."+t.name, "problem.text", "must be a line of at most 1000 bytes without control characters")
 		}
 	}
