@@ -9,13 +9,15 @@ import (
 	"time"
 )
 
-// An Occurrence is one keeping of an observance.
+// An Occurrence is one occurrence of an observance.
 type Occurrence struct {
 	Observance *Observance
 	// First and Last are the civil days on which it is mainly kept.
 	First, Last Date
-	// Year names the occurrence among those of its observance, for ever and by
-	// whatever convention it is reckoned, see [Keeping].
+	// Year is the year of the reckoning that the rule follows: the Islamic or
+	// the Jewish year, else the Gregorian or Julian one. An observance is kept
+	// once in it, by every convention of its tradition, so that observance and
+	// year name an occurrence for good, however its day is corrected.
 	Year int
 	// Origin is the first day the rule gave before any confirmation; the first
 	// day entered where the rule knew none.
@@ -27,11 +29,13 @@ type Occurrence struct {
 	// Earliest and Latest equal First.
 	Certainty        Certainty
 	Earliest, Latest Date
-	// Convention names the reckoning used; empty where there is only one.
+	// Convention names the reckoning used; empty where there is only one. It
+	// differs from the one asked for where that one does not reach (Umm al-Qura
+	// outside of its published years).
 	Convention string
-	// By is the body that announced the date, Checked the day on which that was
-	// last looked up, and Note says what changed and why, in German; empty
-	// where the date is reckoned.
+	// By is the body that announced the date, Checked the day on which a
+	// published or announced date was last compared with its source, and Note
+	// says what changed and why, in German; empty where the date is reckoned.
 	By      string
 	Checked Date
 	Note    string
@@ -56,7 +60,7 @@ func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
 func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
 
 // A Confirmation replaces a computed first day by an announced one, or adds a
-// keeping that the rule does not know: the days of a LimitedRule beyond its
+// occurrence that the rule does not know: the days of a list beyond its
 // limits.
 type Confirmation struct {
 	Observance ID
@@ -357,12 +361,8 @@ func (c *Calendar) Known(id ID, year int) bool {
 	if o == nil {
 		return false
 	}
-	limited, ok := o.by(c.conventions[id.Tradition()]).(LimitedRule)
-	if !ok {
-		return true
-	}
 	from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
-	first, last := limited.Limits()
+	first, last := o.by(c.conventions[id.Tradition()]).Limits()
 	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
 }
 
@@ -383,11 +383,7 @@ func (c *Calendar) Rule(id ID) (Rule, bool) {
 	if o == nil {
 		return nil, false
 	}
-	r := inUse{c, o}
-	if limited, ok := o.by(c.conventions[id.Tradition()]).(LimitedRule); ok {
-		return limitedInUse{r, limited}, true
-	}
-	return r, true
+	return inUse{c, o}, true
 }
 
 type inUse struct {
@@ -396,15 +392,15 @@ type inUse struct {
 }
 
 // Dates implements [Rule].
-func (r inUse) Dates(from, to Date) []Keeping {
+func (r inUse) Dates(from, to Date) []Occurrence {
 	from, to = max(from, MinDate), min(to, MaxDate)
-	var out []Keeping
+	var out []Occurrence
 	for _, o := range r.calendar.Of(r.observance.ID, from, to) {
 		if o.First < from {
 			continue
 		}
-		k := Keeping{
-			Date: o.First, Year: o.Year, Certainty: o.Certainty, Convention: o.Convention,
+		k := Occurrence{
+			First: o.First, Year: o.Year, Certainty: o.Certainty, Convention: o.Convention,
 			Checked: o.Checked, Revision: o.Revision,
 		}
 		if !o.Sure() {
@@ -415,13 +411,10 @@ func (r inUse) Dates(from, to Date) []Keeping {
 	return out
 }
 
-type limitedInUse struct {
-	inUse
-	limited LimitedRule
+// Limits implements [Rule].
+func (r inUse) Limits() (first, last Date) {
+	return r.observance.by(r.calendar.conventions[r.observance.ID.Tradition()]).Limits()
 }
-
-// Limits implements [LimitedRule].
-func (r limitedInUse) Limits() (first, last Date) { return r.limited.Limits() }
 
 // slack is how far, in days, a confirmation can be from the day reckoned: less
 // than half of the shortest year, so that it never takes another's place.
@@ -445,14 +438,14 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 		oc := reckoned(o, k)
 		if a, ok := confirmed[k.Year]; ok {
 			met[k.Year] = true
-			oc.announce(a)
+			oc.confirm(a)
 		}
 		out = append(out, oc)
 	}
 	for year, a := range confirmed {
 		if !met[year] && a.First != 0 {
 			oc := Occurrence{Observance: o, Year: year, Origin: a.First, Added: true}
-			oc.announce(a)
+			oc.confirm(a)
 			out = append(out, oc)
 		}
 	}
@@ -461,13 +454,9 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 	return out[:start+len(within)]
 }
 
-// reckoned is the occurrence that a rule gives.
-func reckoned(o *Observance, k Keeping) Occurrence {
-	oc := Occurrence{
-		Observance: o, First: k.Date, Last: k.Date + Date(o.Days-1), Year: k.Year, Origin: k.Date,
-		Certainty: k.Certainty, Earliest: k.Earliest, Latest: k.Latest, Convention: k.Convention, Checked: k.Checked,
-		Revision: k.Revision,
-	}
+// reckoned completes the occurrence that a rule gives.
+func reckoned(o *Observance, oc Occurrence) Occurrence {
+	oc.Observance, oc.Last, oc.Origin = o, oc.First+Date(o.Days-1), oc.First
 	if oc.Certainty == "" {
 		oc.Certainty = Exact
 	}
@@ -477,8 +466,8 @@ func reckoned(o *Observance, k Keeping) Occurrence {
 	return oc
 }
 
-// announce puts the occurrence where a confirmation has it.
-func (o *Occurrence) announce(k Confirmation) {
+// confirm puts the occurrence where a confirmation has it.
+func (o *Occurrence) confirm(k Confirmation) {
 	o.Revision, o.Note = o.Revision.Then(k.Revision), k.Note
 	if k.First == 0 {
 		return

@@ -18,15 +18,17 @@ type moon struct {
 	days       []Date
 }
 
-func (m moon) Dates(from, to Date) []Keeping {
-	var out []Keeping
+func (m moon) Dates(from, to Date) []Occurrence {
+	var out []Occurrence
 	for _, d := range m.days {
 		if from <= d && d <= to {
-			out = append(out, Keeping{Date: d, Year: d.Year(), Certainty: Computed, Earliest: d - 1, Latest: d + 1, Convention: m.convention})
+			out = append(out, Occurrence{First: d, Year: d.Year(), Certainty: Computed, Earliest: d - 1, Latest: d + 1, Convention: m.convention})
 		}
 	}
 	return out
 }
+
+func (moon) Limits() (first, last Date) { return Unlimited() }
 
 var (
 	eid      = NewDate(2026, 3, 20)

@@ -7,51 +7,29 @@ import (
 
 // A Rule yields the first days of an observance.
 type Rule interface {
-	// Dates returns, in ascending order, every keeping whose first day lies
+	// Dates returns, in ascending order, every occurrence whose first day lies
 	// between from and to, both included. An empty or reversed range, or one
 	// for which the rule is not defined, yields nothing. Splitting a range
-	// anywhere yields the same keepings. Dates is safe for concurrent use.
-	Dates(from, to Date) []Keeping
-}
-
-// A Keeping is one first day that a rule yields.
-type Keeping struct {
-	Date Date
-	// Year is the year of the reckoning that the rule follows: the Islamic or
-	// the Jewish year, else the Gregorian or Julian one. An observance is kept
-	// once in it, by every convention of its tradition, so that observance and
-	// year name a keeping for ever, however its day is corrected.
-	Year int
-	// Certainty is Exact unless the rule knows better.
-	Certainty Certainty
-	// Earliest and Latest bound the first day; both zero where Date is sure.
-	Earliest, Latest Date
-	// Convention names the reckoning the date comes from, where the tradition
-	// has several; it differs from the one asked for where that one does not
-	// reach (Umm al-Qura outside of its published years).
-	Convention string
-	// Checked is the day on which a published day was last compared with its
-	// source; zero where the day is reckoned.
-	Checked Date
-	// Revision says how often people changed what the day rests on; zero where
-	// it is reckoned or published only.
-	Revision Revision
-}
-
-// A LimitedRule is defined for a part of time only: a list of published days, a
-// table without a rule beyond it. Outside of its limits it yields nothing, and
-// the answer is "not known" rather than "not kept".
-type LimitedRule interface {
-	Rule
-	// Limits returns the first and the last day for which the rule is defined.
+	// anywhere yields the same occurrences. Dates is safe for concurrent use.
+	//
+	// Of an occurrence the rule sets First and Year, Certainty unless it is
+	// Exact, Earliest and Latest unless First is sure, and Convention, Checked
+	// and Revision where they say something. The rest is up to the Calendar.
+	Dates(from, to Date) []Occurrence
+	// Limits returns the first and the last day for which the rule is defined: a
+	// list of published days, or a table without a rule beyond it, is defined for
+	// a part of time only. Outside of its limits it yields nothing, and the
+	// answer is "not known" rather than "not kept".
 	Limits() (first, last Date)
 }
 
-// A SparseRule is a LimitedRule that knows single days beyond its limits as
-// well, such as a list with gaps. There it is known only in the years in which
-// it yields a day.
+// Unlimited are the limits of a rule that is defined for all time.
+func Unlimited() (first, last Date) { return MinDate, MaxDate }
+
+// A SparseRule knows single days beyond its limits as well, such as a list with
+// gaps. There it is known only in the years in which it yields a day.
 type SparseRule interface {
-	LimitedRule
+	Rule
 	// KnowsBeyond only marks the rule.
 	KnowsBeyond()
 }
@@ -75,35 +53,38 @@ func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced,
 type RuleFunc func(year int) []Date
 
 // Dates implements Rule.
-func (f RuleFunc) Dates(from, to Date) []Keeping {
+func (f RuleFunc) Dates(from, to Date) []Occurrence {
 	from, to = max(from, MinDate), min(to, MaxDate)
 	if from > to {
 		return nil
 	}
-	var out []Keeping
+	var out []Occurrence
 	for y, last := from.Year(), to.Year(); y <= last; y++ {
 		for _, d := range f(y) {
 			if d >= from && d <= to {
-				out = append(out, Keeping{Date: d, Year: y, Certainty: Exact})
+				out = append(out, Occurrence{First: d, Year: y, Certainty: Exact})
 			}
 		}
 	}
 	return out
 }
 
+// Limits implements [Rule].
+func (RuleFunc) Limits() (first, last Date) { return Unlimited() }
+
 // EachYear is what rules of one day a year have in common: the exact days
 // between from and to, but none before since, that on gives for the years of a
 // reckoning. yearOf returns the year a day lies in; on returns the day of a year,
 // which must lie in that year, or false where the year has none.
-func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Date, bool)) []Keeping {
+func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Date, bool)) []Occurrence {
 	from, to = max(from, since), min(to, MaxDate)
 	if from > to {
 		return nil
 	}
-	var out []Keeping
+	var out []Occurrence
 	for year, last := yearOf(from), yearOf(to); year <= last; year++ {
 		if d, ok := on(year); ok && from <= d && d <= to {
-			out = append(out, Keeping{Date: d, Year: year, Certainty: Exact})
+			out = append(out, Occurrence{First: d, Year: year, Certainty: Exact})
 		}
 	}
 	return out
@@ -122,11 +103,11 @@ type List struct {
 }
 
 // Dates implements [Rule].
-func (l List) Dates(from, to Date) []Keeping {
+func (l List) Dates(from, to Date) []Occurrence {
 	i, _ := slices.BinarySearch(l.Days, from)
-	var out []Keeping
+	var out []Occurrence
 	for ; i < len(l.Days) && l.Days[i] <= to; i++ {
-		k := Keeping{Date: l.Days[i], Year: l.Days[i].Year(), Certainty: l.Certainty, Convention: l.Convention, Checked: l.Checked}
+		k := Occurrence{First: l.Days[i], Year: l.Days[i].Year(), Certainty: l.Certainty, Convention: l.Convention, Checked: l.Checked}
 		if k.Certainty == "" {
 			k.Certainty = Exact
 		}
@@ -135,7 +116,7 @@ func (l List) Dates(from, to Date) []Keeping {
 	return out
 }
 
-// Limits implements [LimitedRule].
+// Limits implements [Rule].
 func (l List) Limits() (first, last Date) {
 	if len(l.Days) == 0 {
 		return 1, 0
@@ -145,12 +126,7 @@ func (l List) Limits() (first, last Date) {
 
 // Else completes the list: within its limits the list answers, which is right
 // where publication wins over computation, and outside of them the rule.
-func (l List) Else(r Rule) Rule {
-	if s, ok := r.(LimitedRule); ok {
-		return limitedElse{listElse{l, r}, s}
-	}
-	return listElse{l, r}
-}
+func (l List) Else(r Rule) Rule { return listElse{l, r} }
 
 type listElse struct {
 	list List
@@ -158,7 +134,7 @@ type listElse struct {
 }
 
 // Dates implements [Rule].
-func (e listElse) Dates(from, to Date) []Keeping {
+func (e listElse) Dates(from, to Date) []Occurrence {
 	first, last := e.list.Limits()
 	if first > last {
 		return e.rule.Dates(from, to)
@@ -168,14 +144,9 @@ func (e listElse) Dates(from, to Date) []Keeping {
 	return append(out, e.rule.Dates(max(from, last+1), to)...)
 }
 
-type limitedElse struct {
-	listElse
-	limited LimitedRule
-}
-
-// Limits implements [LimitedRule].
-func (e limitedElse) Limits() (first, last Date) {
-	first, last = e.limited.Limits()
+// Limits implements [Rule].
+func (e listElse) Limits() (first, last Date) {
+	first, last = e.rule.Limits()
 	if f, l := e.list.Limits(); f <= l {
 		first, last = min(first, f), max(last, l)
 	}
@@ -184,12 +155,7 @@ func (e limitedElse) Limits() (first, last Date) {
 
 // Shift keeps a day counted from another rule's days, as sure as they are: -1
 // is the day before. Years stay those of the rule.
-func Shift(r Rule, days int) Rule {
-	if s, ok := r.(LimitedRule); ok {
-		return limitedShift{shift{r, Date(days)}, s}
-	}
-	return shift{r, Date(days)}
-}
+func Shift(r Rule, days int) Rule { return shift{r, Date(days)} }
 
 type shift struct {
 	rule Rule
@@ -197,7 +163,7 @@ type shift struct {
 }
 
 // Dates implements [Rule].
-func (s shift) Dates(from, to Date) []Keeping {
+func (s shift) Dates(from, to Date) []Occurrence {
 	from, to = max(from, MinDate), min(to, MaxDate)
 	if from > to {
 		return nil
@@ -205,7 +171,7 @@ func (s shift) Dates(from, to Date) []Keeping {
 	out := slices.Clone(s.rule.Dates(from-s.days, to-s.days))
 	for i := range out {
 		k := &out[i]
-		k.Date += s.days
+		k.First += s.days
 		if k.Earliest != 0 || k.Latest != 0 {
 			k.Earliest, k.Latest = k.Earliest+s.days, k.Latest+s.days
 		}
@@ -213,13 +179,8 @@ func (s shift) Dates(from, to Date) []Keeping {
 	return out
 }
 
-type limitedShift struct {
-	shift
-	limited LimitedRule
-}
-
-// Limits implements [LimitedRule].
-func (s limitedShift) Limits() (first, last Date) {
-	first, last = s.limited.Limits()
-	return first + s.days, last + s.days
+// Limits implements [Rule].
+func (s shift) Limits() (first, last Date) {
+	first, last = s.rule.Limits()
+	return max(first+s.days, MinDate), min(last+s.days, MaxDate)
 }

@@ -11,11 +11,19 @@ type Article struct {
 	Picture Picture `json:"picture,omitzero"`
 	// Brochures are the ids of brochures that go further.
 	Brochures []string `json:"brochures,omitempty"`
-	// Current is the edition visible at the moment of reading, and Editions
-	// all that had begun by then, newest first. Both are set by a Reader only.
-	Current  Edition   `json:"-"`
-	Editions []Edition `json:"-"`
 }
+
+var articles = Description{
+	Type: TypeArticle, New: func() Record { return new(Article) }, Table: "articles", Folder: "beitraege", Order: LatestFirst,
+	Fields: []Field{
+		{Name: "sources", Of: of(func(a *Article) *[]string { return &a.Sources }), Lines: true, Whole: true},
+		{Name: "picture", Of: of(func(a *Article) *Picture { return &a.Picture })},
+		{Name: "brochures", Of: of(func(a *Article) *[]string { return &a.Brochures }), Whole: true},
+	},
+}
+
+// Description implements Record.
+func (*Article) Description() *Description { return &articles }
 
 // A Picture is an SVG image with its text alternative.
 type Picture struct {

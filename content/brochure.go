@@ -30,16 +30,22 @@ type Brochure struct {
 	PageCount int `json:"page_count,omitempty"`
 	// Pages holds the text page by page. Lists leave it out.
 	Pages []Page `json:"pages,omitempty"`
-	// Current is the edition visible at the moment of reading, see Article.
-	Current Edition `json:"-"`
 }
 
-// A File is a stored file, addressed by what is in it.
-type File struct {
-	Hash string `json:"hash"` // SHA-256, hexadecimal
-	Size int64  `json:"size"` // bytes
-	Type string `json:"type"` // media type
+var brochures = Description{
+	Type: TypeBrochure, New: func() Record { return new(Brochure) }, Table: "brochures", Folder: "broschueren", Order: LatestFirst,
+	Fields: []Field{
+		{Name: "edition", Of: of(func(b *Brochure) *string { return &b.Edition })},
+		{Name: "print_run", Of: of(func(b *Brochure) *int { return &b.PrintRun })},
+		{Name: "languages", Of: of(func(b *Brochure) *[]string { return &b.Languages })},
+		{Name: "pdf", Of: of(func(b *Brochure) *File { return &b.PDF }), Kept: true},
+		{Name: "cover", Of: of(func(b *Brochure) *File { return &b.Cover }), Kept: true},
+		{Name: "page_count", Of: of(func(b *Brochure) *int { return &b.PageCount }), Kept: true},
+	},
 }
+
+// Description implements Record.
+func (*Brochure) Description() *Description { return &brochures }
 
 // A Page is one page of a brochure.
 type Page struct {

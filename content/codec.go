@@ -55,17 +55,8 @@ func Decode(encoded []byte) (Record, error) {
 
 // blank returns an empty record of a type; nil for an unknown one.
 func blank(t Type) Record {
-	switch t {
-	case TypeArticle:
-		return new(Article)
-	case TypeBrochure:
-		return new(Brochure)
-	case TypeContact:
-		return new(Contact)
-	case TypeEvent:
-		return new(Event)
-	case TypeVolunteering:
-		return new(Offer)
+	if d := Describe(t); d != nil {
+		return d.New()
 	}
 	return nil
 }
@@ -79,17 +70,10 @@ func Digest(encoded []byte) string {
 // NamedFiles returns the files that a record names.
 func NamedFiles(r Record) []File {
 	var out []File
-	add := func(f File) {
-		if f.Size > 0 {
-			out = append(out, f)
+	for _, field := range r.Description().Fields {
+		if f := field.File(r); f != nil && f.Size > 0 {
+			out = append(out, *f)
 		}
-	}
-	switch r := r.(type) {
-	case *Article:
-		add(r.Picture.File)
-	case *Brochure:
-		add(r.PDF)
-		add(r.Cover)
 	}
 	return out
 }

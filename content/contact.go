@@ -20,6 +20,21 @@ type Contact struct {
 	Confirmed calendar.Date `json:"confirmed,omitzero"`  // day on which somebody last checked it; 0 = never
 }
 
+var contacts = Description{
+	Type: TypeContact, New: func() Record { return new(Contact) }, Table: "contacts", Folder: "kontakte", ByID: true, Order: ByDezernat,
+	Fields: []Field{
+		{Name: "function", Of: of(func(c *Contact) *string { return &c.Function }), Found: BeforeBody},
+		{Name: "phone", Of: of(func(c *Contact) *string { return &c.Phone }), Found: AsPhone},
+		{Name: "mail", Of: of(func(c *Contact) *string { return &c.Mail }), Found: AfterBody},
+		{Name: "room", Of: of(func(c *Contact) *string { return &c.Room }), Found: AsRoom},
+		{Name: "languages", Of: of(func(c *Contact) *[]string { return &c.Languages })},
+		{Name: "confirmed", Of: of(func(c *Contact) *calendar.Date { return &c.Confirmed })},
+	},
+}
+
+// Description implements Record.
+func (*Contact) Description() *Description { return &contacts }
+
 var phonePattern = regexp.MustCompile(`^[0-9+()/ .-]{3,40}$`)
 
 // Validate implements Record.

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 
@@ -101,32 +100,4 @@ func (d *Day) Validate(known func(calendar.ID) bool) error {
 		p.Add("until", "problem.end-before-start", "%d lies before %d", d.Until, d.Since)
 	}
 	return p.Err()
-}
-
-// Dates is what the calendar is made of besides its tables.
-type Dates struct {
-	// Change is the number of the last change at the moment of reading.
-	Change int64
-	Days   []*Day // by id
-	// Confirmed holds the last confirmation of each observance and year, also one
-	// that takes back those before.
-	Confirmed []*Confirmation
-}
-
-// Calendar returns the calendar of some traditions by the conventions chosen,
-// with these dates.
-func (d Dates) Calendar(traditions []calendar.Tradition, conventions map[string]string) (*calendar.Calendar, error) {
-	days := make([]own.Day, len(d.Days))
-	for i, x := range d.Days {
-		days[i] = x.Day
-	}
-	confirmed := make([]calendar.Confirmation, len(d.Confirmed))
-	for i, x := range d.Confirmed {
-		confirmed[i] = x.Confirmation
-	}
-	c, err := own.Calendar(traditions, conventions, days, confirmed)
-	if err != nil {
-		return nil, fmt.Errorf("calendar: %w", err)
-	}
-	return c, nil
 }

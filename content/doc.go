@@ -4,7 +4,7 @@
 //
 // Everything kept is an [Item] with something of its own. A [Schedule] says
 // when an item shows; [Plan] turns it into [Edition] values, one for each
-// keeping of the observance it hangs on. An item is visible at a moment exactly
+// occurrence of the observance it hangs on. An item is visible at a moment exactly
 // if one of its editions holds that moment. That is a condition in every
 // query, never a flag: a stopped service publishes neither late nor early, and
 // a restart has nothing to catch up.

@@ -26,6 +26,29 @@ type Edition struct {
 	From, Until time.Time
 }
 
+// Planned is a line of the publication plan.
+type Planned struct {
+	ID         string
+	Title      string
+	Type       Type
+	Observance calendar.ID
+	Edition    Edition
+}
+
+// An EditionStore keeps when items show.
+type EditionStore interface {
+	// Editions returns all editions of an item, oldest first.
+	Editions(ctx context.Context, id string) ([]Edition, error)
+	// EditionsOf returns all editions of many items, by id, oldest first. It
+	// runs a fixed number of statements for each thousand.
+	EditionsOf(ctx context.Context, ids []string) (map[string][]Edition, error)
+	// Plan returns the editions that begin between two moments, in order.
+	Plan(ctx context.Context, from, to time.Time) ([]Planned, error)
+	// Replan dates anew what has not begun yet, if the calendar in use or the
+	// year differs from the last time, and says how many items that touched.
+	Replan(ctx context.Context) (int, error)
+}
+
 // Forever is the Until of an edition without an end.
 var Forever = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
 
@@ -157,9 +180,9 @@ func (p Planner) workday(d calendar.Date, n int) calendar.Date {
 	return d
 }
 
-// sameKeeping is how far apart, in days, two computed days of one occurrence
+// sameOccurrence is how far apart, in days, two computed days of one occurrence
 // can be when the convention changes. Occurrences are at least 29 days apart.
-const sameKeeping = 14
+const sameOccurrence = 14
 
 // Replan merges the editions an item has with those planned now, so that it
 // shows now exactly if the plan says so. Editions already begun keep their key
@@ -185,7 +208,7 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 	kept := make([]bool, begun)
 	for _, e := range planned {
 		i := e.among(out[:begun])
-		switch soon := e.From.Sub(now) <= sameKeeping*24*time.Hour && e.Occurrence != 0; {
+		switch soon := e.From.Sub(now) <= sameOccurrence*24*time.Hour && e.Occurrence != 0; {
 		case i < 0 && (begun == 0 || e.From.After(now)):
 			out = append(out, e)
 		case i < 0 && e.Until.After(now):
@@ -228,14 +251,14 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 	return slices.DeleteFunc(out, func(e Edition) bool { return !e.From.Before(e.Until) })
 }
 
-// among returns which of the editions begun is of the same keeping as a
+// among returns which of the editions begun is of the same occurrence as a
 // planned one, the latest where there are several, and -1 where none is.
 func (e Edition) among(begun []Edition) int {
 	found := -1
 	for i, h := range begun {
 		d := h.Occurrence - e.Occurrence
 		base, _, _ := strings.Cut(h.Key, ".")
-		if base != e.Key && (h.Occurrence == 0 || e.Occurrence == 0 || max(d, -d) > sameKeeping) {
+		if base != e.Key && (h.Occurrence == 0 || e.Occurrence == 0 || max(d, -d) > sameOccurrence) {
 			continue
 		}
 		if found < 0 || !h.From.Before(begun[found].From) {

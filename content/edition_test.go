@@ -33,15 +33,17 @@ func at(s string) time.Time {
 // days is a rule made of a list; each may fall a day earlier or later.
 type days []calendar.Date
 
-func (l days) Dates(from, to calendar.Date) []calendar.Keeping {
-	var out []calendar.Keeping
+func (l days) Dates(from, to calendar.Date) []calendar.Occurrence {
+	var out []calendar.Occurrence
 	for _, d := range l {
 		if d >= from && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: int(d), Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1})
+			out = append(out, calendar.Occurrence{First: d, Year: int(d), Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1})
 		}
 	}
 	return out
 }
+
+func (days) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 // with returns the planner as it plans once a date is confirmed.
 func with(p content.Planner, k calendar.Confirmation) content.Planner {

@@ -21,9 +21,23 @@ type Event struct {
 	// Sequence counts changes of the facts that a calendar shows (RFC 5545
 	// 3.8.7.4). Set by the store.
 	Sequence int `json:"-"`
-	// Current is the edition visible at the moment of reading, see Article.
-	Current Edition `json:"-"`
 }
+
+var events = Description{
+	Type: TypeEvent, New: func() Record { return new(Event) }, Table: "events", Folder: "termine", Order: ByStart,
+	Fields: []Field{
+		{Name: "start", Column: "starts", Of: of(func(e *Event) *time.Time { return &e.Start })},
+		{Name: "end", Column: "ends", Of: of(func(e *Event) *time.Time { return &e.End })},
+		{Name: "all_day", Of: of(func(e *Event) *bool { return &e.AllDay }), Kept: true},
+		{Name: "place", Of: of(func(e *Event) *string { return &e.Place }), Found: AfterBody},
+		{Name: "organizer", Of: of(func(e *Event) *string { return &e.Organizer }), Found: AfterBody},
+		{Name: "cancelled", Of: of(func(e *Event) *bool { return &e.Cancelled })},
+		{Name: "sequence", Of: of(func(e *Event) *int { return &e.Sequence })},
+	},
+}
+
+// Description implements Record.
+func (*Event) Description() *Description { return &events }
 
 // Days returns the first and last civil day in Berlin.
 func (e *Event) Days() (first, last calendar.Date) {

@@ -33,7 +33,11 @@ const (
 
 // Types lists the content types in the order in which pages offer them.
 func Types() []Type {
-	return []Type{TypeArticle, TypeBrochure, TypeContact, TypeEvent, TypeVolunteering}
+	var out []Type
+	for _, d := range Descriptions() {
+		out = append(out, d.Type)
+	}
+	return out
 }
 
 // A State is where an item stands in the desk's work.
@@ -107,19 +111,15 @@ type Item struct {
 	// moves only when something a reader can see has changed.
 	Created time.Time `json:"-"`
 	Updated time.Time `json:"-"`
+	// Current is the edition visible at the moment of reading, and Editions all
+	// that had begun by then, newest first. A Reader sets them: Current always,
+	// Editions where one thing is shown.
+	Current  Edition   `json:"-"`
+	Editions []Edition `json:"-"`
 }
 
 // Base returns the item itself, so that everything embedding an Item is a Record.
 func (it *Item) Base() *Item { return it }
-
-// A Record is anything that embeds an Item: *Article, *Brochure, *Contact,
-// *Event, *Offer.
-type Record interface {
-	Base() *Item
-	// Validate returns Problems or nil. known reports whether an observance
-	// exists; a nil known accepts all that are well-formed.
-	Validate(known func(calendar.ID) bool) error
-}
 
 var (
 	idPattern        = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

@@ -13,9 +13,19 @@ type Offer struct {
 	Effort string `json:"effort,omitempty"` // "zwei Stunden in der Woche"
 	// Contact is the id of the contact who knows more; may be empty.
 	Contact string `json:"contact,omitempty"`
-	// Current is the edition visible at the moment of reading, see Article.
-	Current Edition `json:"-"`
 }
+
+var offers = Description{
+	Type: TypeVolunteering, New: func() Record { return new(Offer) }, Table: "offers", Folder: "ehrenamt", Order: ByTitle,
+	Fields: []Field{
+		{Name: "place", Of: of(func(o *Offer) *string { return &o.Place }), Found: AfterBody},
+		{Name: "effort", Of: of(func(o *Offer) *string { return &o.Effort }), Found: AfterBody},
+		{Name: "contact", Of: of(func(o *Offer) *string { return &o.Contact })},
+	},
+}
+
+// Description implements Record.
+func (*Offer) Description() *Description { return &offers }
 
 // Validate implements Record.
 func (o *Offer) Validate(known func(calendar.ID) bool) error {

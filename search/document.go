@@ -52,15 +52,27 @@ func Documents(r content.Record, cal *calendar.Calendar, plain func(markdown str
 		}
 	}
 	d.Names = slices.DeleteFunc(d.Names, func(s string) bool { return s == "" })
+	var before, after []string
+	for _, f := range r.Description().Fields {
+		text, _ := f.Of(r).(*string)
+		if text == nil {
+			continue
+		}
+		switch f.Found {
+		case content.BeforeBody:
+			before = append(before, *text)
+		case content.AfterBody:
+			after = append(after, *text)
+		case content.AsPhone:
+			d.Phone = *text
+		case content.AsRoom:
+			d.Room = *text
+		}
+	}
+	d.Body = join(slices.Concat(before, []string{d.Body}, after)...)
 	switch r := r.(type) {
-	case *content.Contact:
-		d.Phone, d.Room = r.Phone, r.Room
-		d.Body = join(r.Function, d.Body, r.Mail)
 	case *content.Event:
-		d.Body = join(d.Body, r.Place, r.Organizer)
 		d.Year = r.Start.In(calendar.Berlin).Year()
-	case *content.Offer:
-		d.Body = join(d.Body, r.Place, r.Effort)
 	case *content.Brochure:
 		return pages(d, r)
 	}

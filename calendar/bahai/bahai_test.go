@@ -59,7 +59,7 @@ func TestWesternUntil2014(t *testing.T) {
 		{r.BirthOfBahaullah(), 2015, "2015-11-14"},
 	} {
 		got := tt.rule.Dates(calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
-		if len(got) != 1 || got[0].Date.String() != tt.want {
+		if len(got) != 1 || got[0].First.String() != tt.want {
 			t.Errorf("%d: got %v, want %s", tt.year, got, tt.want)
 		}
 	}

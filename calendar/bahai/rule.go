@@ -56,25 +56,25 @@ func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
 	}}
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 
 // Dates implements [calendar.Rule]. The dates of the years 172 to 221, which
 // are published, are exact, and so are others unless an equinox or a new moon
 // falls very near to the sunset that decides. The equinox was not followed by
 // all before the year 172; for those years it gives computed days.
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for year, last := max(1, from.Year()-1844), to.Year()-1843; year <= last; year++ {
 		s := r.day(year)
 		if s.date < from || s.date > to {
 			continue
 		}
-		k := calendar.Keeping{Date: s.date, Year: year, Certainty: calendar.Exact, Convention: r.reckoning.name(year)}
+		k := calendar.Occurrence{First: s.date, Year: year, Certainty: calendar.Exact, Convention: r.reckoning.name(year)}
 		if s.unused {
 			k.Certainty = calendar.Computed
 		}

@@ -13,7 +13,7 @@ import (
 
 // Conforms checks what every [calendar.Rule] promises, over the whole range of
 // dates: days in ascending order and within the range asked for, the same
-// keepings however the range is split, one keeping in a year, nothing for an empty range, no panic
+// occurrences however the range is split, one occurrence in a year, nothing for an empty range, no panic
 // beyond the edges, and bounds that contain the day.
 func Conforms(t testing.TB, r calendar.Rule) {
 	t.Helper()
@@ -21,28 +21,28 @@ func Conforms(t testing.TB, r calendar.Rule) {
 	years := make(map[int]calendar.Date, len(all))
 	for i, k := range all {
 		if other, twice := years[k.Year]; twice {
-			t.Fatalf("%v and %v are both of the year %d", other, k.Date, k.Year)
+			t.Fatalf("%v and %v are both of the year %d", other, k.First, k.Year)
 		}
-		years[k.Year] = k.Date
-		if k.Date < calendar.MinDate || k.Date > calendar.MaxDate {
-			t.Fatalf("%v lies outside of the range", k.Date)
+		years[k.Year] = k.First
+		if k.First < calendar.MinDate || k.First > calendar.MaxDate {
+			t.Fatalf("%v lies outside of the range", k.First)
 		}
-		if i > 0 && all[i-1].Date >= k.Date {
-			t.Fatalf("%v does not come after %v", k.Date, all[i-1].Date)
+		if i > 0 && all[i-1].First >= k.First {
+			t.Fatalf("%v does not come after %v", k.First, all[i-1].First)
 		}
-		if (k.Earliest != 0 || k.Latest != 0) && (k.Earliest > k.Date || k.Latest < k.Date) {
-			t.Fatalf("%v does not lie between %v and %v", k.Date, k.Earliest, k.Latest)
+		if (k.Earliest != 0 || k.Latest != 0) && (k.Earliest > k.First || k.Latest < k.First) {
+			t.Fatalf("%v does not lie between %v and %v", k.First, k.Earliest, k.Latest)
 		}
 		switch k.Certainty {
 		case calendar.Exact, calendar.Computed, calendar.Announced, calendar.Confirmed:
 		default:
-			t.Fatalf("%v has certainty %q", k.Date, k.Certainty)
+			t.Fatalf("%v has certainty %q", k.First, k.Certainty)
 		}
 	}
 	_, sparse := r.(calendar.SparseRule)
-	if l, ok := r.(calendar.LimitedRule); ok && !sparse && len(all) > 0 {
-		if first, last := l.Limits(); all[0].Date < first || all[len(all)-1].Date > last {
-			t.Errorf("defined from %v to %v, but kept from %v to %v", first, last, all[0].Date, all[len(all)-1].Date)
+	if !sparse && len(all) > 0 {
+		if first, last := r.Limits(); all[0].First < first || all[len(all)-1].First > last {
+			t.Errorf("defined from %v to %v, but kept from %v to %v", first, last, all[0].First, all[len(all)-1].First)
 		}
 	}
 	if got := r.Dates(-1<<31, 1<<31); !slices.Equal(got, all) {
@@ -53,7 +53,7 @@ func Conforms(t testing.TB, r calendar.Rule) {
 			t.Errorf("range %v to %v is empty, got %v", empty[0], empty[1], got)
 		}
 	}
-	// Split a stretch of years, at random days and at keepings themselves.
+	// Split a stretch of years, at random days and at occurrences themselves.
 	split := func(cut calendar.Date) {
 		from, to := max(cut-stretch, calendar.MinDate), min(cut+stretch, calendar.MaxDate)
 		i, _ := slices.BinarySearchFunc(all, from, byDate)
@@ -65,7 +65,7 @@ func Conforms(t testing.TB, r calendar.Rule) {
 		split(calendar.MinDate + calendar.Date(rng.IntN(int(calendar.MaxDate-calendar.MinDate))))
 	}
 	for i := 0; i < len(all); i += max(1, len(all)/8) {
-		d := all[i].Date
+		d := all[i].First
 		split(d)
 		split(d - 1)
 		if got := r.Dates(d, d); !slices.Equal(got, all[i:i+1]) {
@@ -75,7 +75,7 @@ func Conforms(t testing.TB, r calendar.Rule) {
 	// Day by day, through the years in which tables begin and end.
 	for _, year := range []int{-3999, 1, 622, 1582, 1924, 1935, 2014, 2033, 2052, 2077} {
 		from, to := calendar.NewDate(year, 1, 1), calendar.NewDate(year+1, 12, 31)
-		var daily []calendar.Keeping
+		var daily []calendar.Occurrence
 		for d := from; d <= to; d++ {
 			daily = append(daily, r.Dates(d, d)...)
 		}
@@ -88,13 +88,13 @@ func Conforms(t testing.TB, r calendar.Rule) {
 // stretch is how many days before and after a cut are looked at.
 const stretch = 60 * 366
 
-func byDate(k calendar.Keeping, d calendar.Date) int { return cmp.Compare(k.Date, d) }
+func byDate(k calendar.Occurrence, d calendar.Date) int { return cmp.Compare(k.First, d) }
 
 // Split checks that cutting the range from–to after the day cut gives whole,
-// the keepings of the whole range.
-func Split(t testing.TB, r calendar.Rule, whole []calendar.Keeping, from, to, cut calendar.Date) {
+// the occurrences of the whole range.
+func Split(t testing.TB, r calendar.Rule, whole []calendar.Occurrence, from, to, cut calendar.Date) {
 	t.Helper()
-	var parts []calendar.Keeping
+	var parts []calendar.Occurrence
 	parts = append(parts, r.Dates(from, cut)...)
 	parts = append(parts, r.Dates(cut+1, to)...)
 	if !slices.Equal(parts, whole) {

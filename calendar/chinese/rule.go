@@ -55,17 +55,17 @@ func (r *Reckoning) OnSolarTerm(longitude float64) Rule {
 	return Rule{func(y int) (day, bool) { return r.solarTerm(y, longitude), true }}
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (Rule) Limits() (from, to calendar.Date) { return first, last }
 
-// Dates implements [calendar.Rule]. The year of a keeping is the Gregorian one
+// Dates implements [calendar.Rule]. The year of an occurrence is the Gregorian one
 // in which the lunar year begins, or that of the solar term.
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	// A lunar year ends in February of the next Gregorian year.
 	y := from.Year()
 	if from < calendar.NewDate(y, time.March, 1) {
@@ -76,7 +76,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
 		if !ok || d.date < from || d.date > to {
 			continue
 		}
-		k := calendar.Keeping{Date: d.date, Year: y, Certainty: calendar.Exact}
+		k := calendar.Occurrence{First: d.date, Year: y, Certainty: calendar.Exact}
 		if d.before != 0 || d.after != 0 {
 			k.Certainty = calendar.Computed
 			k.Earliest, k.Latest = d.date-d.before, d.date+d.after

@@ -7,9 +7,12 @@ import "vielfalt/calendar"
 type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule]. Nothing is kept before the year 1.
-func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, epoch, yearOf, f)
 }
+
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 func yearOf(d calendar.Date) int {
 	year, _, _ := FromDate(d)

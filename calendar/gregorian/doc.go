@@ -4,7 +4,7 @@
 // The reckoning itself – to and from a day count – is that of
 // [calendar.NewDate] and [calendar.Date.Gregorian], because it is the one in
 // which people ask. What is here are rules. They yield nothing before
-// 15 October 1582, the first day of the Gregorian reform: earlier keepings of
+// 15 October 1582, the first day of the Gregorian reform: earlier occurrences of
 // the same feasts followed the Julian calendar (package julian).
 //
 // The package must not know which feast a tradition keeps by which rule; that

@@ -52,7 +52,7 @@ func TestRules(t *testing.T) {
 			if got != "" {
 				got += " "
 			}
-			got += k.Date.String()
+			got += k.First.String()
 		}
 		if got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)

@@ -15,9 +15,12 @@ const Reform calendar.Date = 577736
 type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
-func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, Reform, calendar.Date.Year, f)
 }
+
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 // Since keeps the rule's days from the given year on.
 func (f Yearly) Since(first int) Yearly {

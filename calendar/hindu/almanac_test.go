@@ -24,7 +24,7 @@ func one(t *testing.T, r calendar.Rule, year int) calendar.Date {
 	if len(got) != 1 || got[0].Year != year || got[0].Certainty != calendar.Computed || got[0].Latest-got[0].Earliest != 2 {
 		t.Fatalf("%d: got %+v", year, got)
 	}
-	return got[0].Date
+	return got[0].First
 }
 
 // Every festival is kept once in each year, also across leap months and the

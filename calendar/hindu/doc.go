@@ -20,7 +20,7 @@
 // calendar/traditions. The Indian national calendar is package indian.
 //
 // To add a rule: a method of [Almanac] that returns a type implementing
-// [calendar.LimitedRule], with its source in the comment, and a test that runs
+// [calendar.Rule], with its source in the comment, and a test that runs
 // calendartest.Conforms on it. To add an instant: a constant and its case in
 // Instant.at.
 package hindu

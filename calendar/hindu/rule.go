@@ -26,13 +26,13 @@ func (a *Almanac) On(month Month, day int, instant Instant) Festival {
 }
 
 // Dates implements [calendar.Rule].
-func (f Festival) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Festival) Dates(from, to calendar.Date) []calendar.Occurrence {
 	first, last := f.Limits()
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for g := from.Year() - 1; g <= to.Year(); g++ {
 		// In these centuries Chaitra begins from March to the middle of April.
 		months := calendar.Date(f.tithi.month - 1)
@@ -58,7 +58,7 @@ func (f Festival) Dates(from, to calendar.Date) []calendar.Keeping {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: 1600 to 2399.
+// Limits implements [calendar.Rule]: 1600 to 2399.
 func (f Festival) Limits() (first, last calendar.Date) { return limits() }
 
 // A Sankranti is a rule that keeps the day on which the sun enters a sign by
@@ -70,13 +70,13 @@ type Sankranti struct{ sign Month }
 func (a *Almanac) EntryInto(sign Month) Sankranti { return Sankranti{sign} }
 
 // Dates implements [calendar.Rule].
-func (s Sankranti) Dates(from, to calendar.Date) []calendar.Keeping {
+func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
 	first, last := s.Limits()
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for g := from.Year(); g <= to.Year(); g++ {
 		if d := s.day(g); from <= d && d <= to {
 			k := computed(d)
@@ -87,7 +87,7 @@ func (s Sankranti) Dates(from, to calendar.Date) []calendar.Keeping {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: 1600 to 2399.
+// Limits implements [calendar.Rule]: 1600 to 2399.
 func (s Sankranti) Limits() (first, last calendar.Date) { return limits() }
 
 // day returns the day of the entry in a Gregorian year.
@@ -103,8 +103,8 @@ func (s Sankranti) day(g int) calendar.Date {
 	return d
 }
 
-func computed(d calendar.Date) calendar.Keeping {
-	return calendar.Keeping{Date: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+func computed(d calendar.Date) calendar.Occurrence {
+	return calendar.Occurrence{First: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
 }
 
 func limits() (first, last calendar.Date) {

@@ -11,9 +11,12 @@ type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule]. Nothing is kept before the
 // calendar was introduced, on 1 Chaitra 1879.
-func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, ToDate(introduced, Chaitra, 1), yearOf, f)
 }
+
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 func yearOf(d calendar.Date) int {
 	year, _, _ := FromDate(d)

@@ -7,7 +7,7 @@ import (
 )
 
 // A Convention is a way to reckon when an Islamic month begins. Its text is the
-// id by which a calendar chooses it and which a keeping carries.
+// id by which a calendar chooses it and which an occurrence carries.
 type Convention string
 
 // The conventions; the zero value means UmmAlQura.
@@ -17,7 +17,7 @@ const (
 	Tabular   Convention = "tabular"
 	// DiyanetPublished follows the Diyanet up to the last year of which it has
 	// published the feasts, 1453 (2032), and Umm al-Qura from then on. No
-	// keeping carries it: each names the one that answered.
+	// occurrence carries it: each names the one that answered.
 	DiyanetPublished Convention = "diyanet-umm-al-qura"
 )
 

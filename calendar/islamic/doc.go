@@ -13,7 +13,7 @@
 // [DiyanetPublished] joins the first two as authorities in Germany use them.
 // Where neither table nor rule of a convention reaches (before the tables,
 // because the rules were others then, and after 2399), the next one in this
-// list answers, and the keeping names the one that did. All dates are reckoned,
+// list answers, and the occurrence names the one that did. All dates are reckoned,
 // not sighted: they carry the days on which the month may really begin. Only
 // what the Diyanet has published is announced.
 //

@@ -133,8 +133,8 @@ func TestConformance(t *testing.T) {
 
 func TestFirstFridayBounds(t *testing.T) {
 	for _, k := range NewMonths().FirstFriday(Rajab).Dates(calendar.NewDate(2000, 1, 1), calendar.NewDate(2050, 1, 1)) {
-		if k.Date.Weekday() != 5 || k.Earliest.Weekday() != 5 || k.Latest.Weekday() != 5 || k.Latest-k.Earliest > 7 {
-			t.Errorf("%v between %v and %v", k.Date, k.Earliest, k.Latest)
+		if k.First.Weekday() != 5 || k.Earliest.Weekday() != 5 || k.Latest.Weekday() != 5 || k.Latest-k.Earliest > 7 {
+			t.Errorf("%v between %v and %v", k.First, k.Earliest, k.Latest)
 		}
 	}
 }

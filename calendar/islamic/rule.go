@@ -34,7 +34,7 @@ func (r Rule) By(c Convention) Rule {
 }
 
 // Dates implements [calendar.Rule].
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, epoch), min(to, calendar.MaxDate)
 	if from > to {
 		return nil
@@ -43,16 +43,19 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
 	// Friday is found within one.
 	year, _, _ := FromDate(from - 14)
 	last, _, _ := FromDate(to + 14)
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for year = max(year, 1); year <= last; year++ {
-		if k, ok := r.keeping(year); ok && from <= k.Date && k.Date <= to {
+		if k, ok := r.occurrence(year); ok && from <= k.First && k.First <= to {
 			out = append(out, k)
 		}
 	}
 	return out
 }
 
-func (r Rule) keeping(year int) (calendar.Keeping, bool) {
+// Limits implements [calendar.Rule].
+func (Rule) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
+
+func (r Rule) occurrence(year int) (calendar.Occurrence, bool) {
 	s := r.months.start(r.convention, year, r.month)
 	if r.day > 29 {
 		y, m := year, r.month+1
@@ -60,12 +63,12 @@ func (r Rule) keeping(year int) (calendar.Keeping, bool) {
 			y, m = year+1, Muharram
 		}
 		if next := r.months.start(r.convention, y, m); int(next.date-s.date) < r.day {
-			return calendar.Keeping{}, false
+			return calendar.Occurrence{}, false
 		}
 	}
 	earliest, latest := s.bounds()
-	k := calendar.Keeping{
-		Date:       r.fromStart(s.date),
+	k := calendar.Occurrence{
+		First:      r.fromStart(s.date),
 		Year:       year,
 		Certainty:  calendar.Computed,
 		Earliest:   r.fromStart(earliest),

@@ -16,9 +16,12 @@ const firstYear = 8
 type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
-func (f Yearly) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, ToDate(firstYear, time.January, 1), yearOf, f)
 }
+
+// Limits implements [calendar.Rule].
+func (Yearly) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 func yearOf(d calendar.Date) int {
 	year, _, _ := FromDate(d)

@@ -5,6 +5,6 @@
 // calendar/traditions. Calendars with lunar months are packages of their own.
 //
 // To add a rule: a function that returns a type implementing
-// [calendar.LimitedRule], with its source in the comment, and a test that runs
+// [calendar.Rule], with its source in the comment, and a test that runs
 // calendartest.Conforms on it.
 package moon

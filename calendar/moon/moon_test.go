@@ -12,7 +12,7 @@ func TestFirstFullMoonOfMay(t *testing.T) {
 	for _, rec := range calendartest.Records(t, "testdata/full-moons-of-may.csv") {
 		d := calendartest.Date(t, rec, "date")
 		got := FirstFull(time.May, calendar.Berlin).Dates(calendar.NewDate(d.Year(), 1, 1), calendar.NewDate(d.Year(), 12, 31))
-		if len(got) != 1 || got[0].Date != d || got[0].Year != d.Year() {
+		if len(got) != 1 || got[0].First != d || got[0].Year != d.Year() {
 			t.Errorf("got %+v, want %v", got, d)
 		}
 	}

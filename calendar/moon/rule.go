@@ -28,21 +28,21 @@ type Full struct {
 func FirstFull(month time.Month, zone *time.Location) Full { return Full{month, zone} }
 
 // Dates implements [calendar.Rule].
-func (f Full) Dates(from, to calendar.Date) []calendar.Keeping {
+func (f Full) Dates(from, to calendar.Date) []calendar.Occurrence {
 	first, last := f.Limits()
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for year := from.Year(); year <= to.Year(); year++ {
 		begin := calendar.NewDate(year, f.month, 1)
 		if begin > to || begin+30 < from {
 			continue
 		}
 		full := astro.LunarPhaseAtOrAfter(180, astro.MomentOf(begin.At(0, 0, f.zone))).Time()
-		k := calendar.Keeping{Date: calendar.DateOf(full.In(f.zone)), Year: year, Certainty: calendar.Exact}
-		if k.Date < from || k.Date > to {
+		k := calendar.Occurrence{First: calendar.DateOf(full.In(f.zone)), Year: year, Certainty: calendar.Exact}
+		if k.First < from || k.First > to {
 			continue
 		}
 		const doubt = 2 * time.Minute
@@ -57,7 +57,7 @@ func (f Full) Dates(from, to calendar.Date) []calendar.Keeping {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: 1600 to 2399.
+// Limits implements [calendar.Rule]: 1600 to 2399.
 func (f Full) Limits() (first, last calendar.Date) {
 	return calendar.NewDate(firstYear, time.January, 1), calendar.NewDate(lastYear, time.December, 31)
 }

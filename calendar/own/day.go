@@ -135,9 +135,6 @@ func spanned(r calendar.Rule, d *Day) calendar.Rule {
 	if d.Until != 0 {
 		s.last = calendar.NewDate(d.Until, time.December, 31)
 	}
-	if l, ok := r.(calendar.LimitedRule); ok {
-		return limitedSpan{s, l}
-	}
 	return s
 }
 
@@ -149,7 +146,7 @@ type span struct {
 }
 
 // Dates implements [calendar.Rule].
-func (s span) Dates(from, to calendar.Date) []calendar.Keeping {
+func (s span) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, s.first), min(to, s.last)
 	if from > to {
 		return nil
@@ -162,15 +159,10 @@ func (s span) Dates(from, to calendar.Date) []calendar.Keeping {
 	return out
 }
 
-type limitedSpan struct {
-	span
-	limited calendar.LimitedRule
-}
-
-// Limits implements [calendar.LimitedRule]. That the day is not kept before
-// Since or after Until is known.
-func (s limitedSpan) Limits() (first, last calendar.Date) {
-	first, last = s.limited.Limits()
+// Limits implements [calendar.Rule]. That the day is not kept before Since or
+// after Until is known.
+func (s span) Limits() (first, last calendar.Date) {
+	first, last = s.rule.Limits()
 	if s.first > first {
 		first = calendar.MinDate
 	}

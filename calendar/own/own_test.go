@@ -96,11 +96,11 @@ func FuzzParseRule(f *testing.F) {
 // moon is computed, a day early or late, and known from 2020 to 2040.
 type moon struct{}
 
-func (moon) Dates(from, to calendar.Date) []calendar.Keeping {
-	var out []calendar.Keeping
+func (moon) Dates(from, to calendar.Date) []calendar.Occurrence {
+	var out []calendar.Occurrence
 	for y := 2020; y <= 2040; y++ {
 		if d := calendar.NewDate(y, time.March, y%28+1); d >= from && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: y - 579, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1, Convention: "b"})
+			out = append(out, calendar.Occurrence{First: d, Year: y - 579, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1, Convention: "b"})
 		}
 	}
 	return out

@@ -26,21 +26,21 @@ func (r *Reckoning) LastBeforeNewYear(w time.Weekday) Rule {
 	return Rule{reckoning: r, weekday: w, last: true}
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (r Rule) Limits() (first, last calendar.Date) { return r.reckoning.first, r.reckoning.last }
 
 // Dates implements [calendar.Rule]. A day that hangs on an equinox very near
 // to noon is computed, others are exact.
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, r.reckoning.first), min(to, r.reckoning.last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for n, last := from.Year()-622, to.Year()-620; n <= last; n++ {
 		s := r.reckoning.newYear(n)
-		k := calendar.Keeping{Date: r.day(s.date), Year: fromOrdinal(n), Certainty: calendar.Exact}
-		if k.Date < from || k.Date > to {
+		k := calendar.Occurrence{First: r.day(s.date), Year: fromOrdinal(n), Certainty: calendar.Exact}
+		if k.First < from || k.First > to {
 			continue
 		}
 		if s.before != 0 || s.after != 0 {

@@ -43,22 +43,22 @@ func moment(year int, longitude float64) astro.Moment {
 	return astro.SolarLongitudeAfter(longitude, astro.Moment(calendar.NewDate(year, time.January, 1)))
 }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (Rule) Limits() (from, to calendar.Date) { return first, last }
 
 // Dates implements [calendar.Rule]. A day is exact unless the moment falls so
 // near to midnight that it may belong to the next or the last.
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for year, last := from.Year(), to.Year(); year <= last; year++ {
 		m := moment(year, r.longitude)
 		doubt := astro.Uncertainty(m)
-		k := calendar.Keeping{Date: r.day(m), Year: year, Certainty: calendar.Exact}
-		if k.Date < from || k.Date > to {
+		k := calendar.Occurrence{First: r.day(m), Year: year, Certainty: calendar.Exact}
+		if k.First < from || k.First > to {
 			continue
 		}
 		if earliest, latest := r.day(m-doubt), r.day(m+doubt); earliest != latest {

@@ -17,7 +17,7 @@ func TestRules(t *testing.T) {
 func TestTimeZone(t *testing.T) {
 	from, to := calendar.NewDate(2016, 6, 1), calendar.NewDate(2016, 6, 30)
 	got := On(JuneSolstice, calendar.Berlin).Dates(from, to)
-	if len(got) != 1 || got[0].Date != calendar.NewDate(2016, 6, 21) || got[0].Certainty != calendar.Exact {
+	if len(got) != 1 || got[0].First != calendar.NewDate(2016, 6, 21) || got[0].Certainty != calendar.Exact {
 		t.Errorf("got %v", got)
 	}
 	if d := calendar.DateOf(Moment(2016, JuneSolstice)); d != calendar.NewDate(2016, 6, 20) {

@@ -24,40 +24,40 @@ func On(month, day int) Rule { return Rule{month: month, day: day} }
 func Losar() Rule { return Rule{month: 1, day: 1, leapFirst: true} }
 
 // Dates implements [calendar.Rule].
-func (r Rule) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	first, last := r.Limits()
 	from, to = max(from, first), min(to, last)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	// A last day that is left out is kept on the first day of the next year.
 	for year, end := max(FromDate(from).Year-1, firstYear), FromDate(to).Year; year <= end; year++ {
-		if k := r.keeping(year); from <= k.Date && k.Date <= to {
+		if k := r.occurrence(year); from <= k.First && k.First <= to {
 			out = append(out, k)
 		}
 	}
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: from 1027 on.
+// Limits implements [calendar.Rule]: from 1027 on.
 func (r Rule) Limits() (first, last calendar.Date) {
 	return ToDate(Day{Year: firstYear, Month: 1, Day: 1}), calendar.MaxDate
 }
 
-func (r Rule) keeping(year int) calendar.Keeping {
+func (r Rule) occurrence(year int) calendar.Occurrence {
 	n := months(12*(year-1) + r.month)
 	if r.leapFirst && HasLeapMonth(year, r.month) {
 		n--
 	}
 	lunarDay := 30*n + r.day
-	k := calendar.Keeping{Date: civil(lunarDay), Year: year, Certainty: calendar.Exact}
-	earliest, latest := k.Date, k.Date
+	k := calendar.Occurrence{First: civil(lunarDay), Year: year, Certainty: calendar.Exact}
+	earliest, latest := k.First, k.First
 	// Three names back there are three lunar months unless one is a leap month.
 	if x := 12*(year-1) + r.month; n-months(x-3) > 3 {
 		earliest = civil(lunarDay - 30)
 	}
-	if civil(lunarDay+1)-k.Date == 2 {
+	if civil(lunarDay+1)-k.First == 2 {
 		latest++ // the day comes twice
 	}
 	if earliest != latest {

@@ -61,12 +61,12 @@ func TestBounds(t *testing.T) {
 		{On(4, 15), 2143, "2016-06-20", "2016-05-21", "2016-06-20"},
 		{On(6, 4), 2151, "2024-08-08", "2024-07-09", "2024-08-08"},
 	} {
-		k := tt.rule.keeping(tt.year)
-		if k.Date.String() != tt.date || k.Earliest.String() != tt.earliest || k.Latest.String() != tt.latest || k.Certainty != calendar.Computed {
+		k := tt.rule.occurrence(tt.year)
+		if k.First.String() != tt.date || k.Earliest.String() != tt.earliest || k.Latest.String() != tt.latest || k.Certainty != calendar.Computed {
 			t.Errorf("got %+v, want %v", k, tt)
 		}
 	}
-	if k := Losar().keeping(2153); k.Date.String() != "2026-02-18" || k.Certainty != calendar.Exact {
+	if k := Losar().occurrence(2153); k.First.String() != "2026-02-18" || k.Certainty != calendar.Exact {
 		t.Errorf("got %+v", k)
 	}
 }

@@ -49,14 +49,14 @@ func buddhist(china, korea *chinese.Reckoning) calendar.Tradition {
 
 // byDecree keeps a rule's days where states announce the day each year and have
 // followed the rule so far: computed, and perhaps a day earlier or later.
-type byDecree struct{ calendar.LimitedRule }
+type byDecree struct{ calendar.Rule }
 
 // Dates implements [calendar.Rule].
-func (r byDecree) Dates(from, to calendar.Date) []calendar.Keeping {
-	out := r.LimitedRule.Dates(from, to)
+func (r byDecree) Dates(from, to calendar.Date) []calendar.Occurrence {
+	out := r.Rule.Dates(from, to)
 	for i := range out {
 		k := &out[i]
-		k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.Date-1, k.Date+1
+		k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.First-1, k.First+1
 	}
 	return out
 }

@@ -131,12 +131,12 @@ var interculturalWeeks = map[int]calendar.Date{
 }
 
 // Dates implements [calendar.Rule].
-func (w interculturalWeek) Dates(from, to calendar.Date) []calendar.Keeping {
+func (w interculturalWeek) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, calendar.NewDate(1975, time.January, 1)), min(to, calendar.MaxDate)
 	if from > to {
 		return nil
 	}
-	var out []calendar.Keeping
+	var out []calendar.Occurrence
 	for year, last := from.Year(), to.Year(); year <= last; year++ {
 		if w.day == refugeeDay && year < 1986 {
 			continue
@@ -145,21 +145,24 @@ func (w interculturalWeek) Dates(from, to calendar.Date) []calendar.Keeping {
 		if !announced {
 			sunday = calendar.NewDate(year, time.September, 21).OnOrAfter(time.Sunday)
 		}
-		k := calendar.Keeping{Date: sunday, Year: year, Certainty: calendar.Exact}
+		k := calendar.Occurrence{First: sunday, Year: year, Certainty: calendar.Exact}
 		switch {
 		case w.day == refugeeDay:
-			k.Date += 5
+			k.First += 5
 		case w.day == lastDay && year < 2019:
-			k.Date += 6
+			k.First += 6
 		case w.day == lastDay:
-			k.Date += 7
+			k.First += 7
 		}
 		if !announced {
-			k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.Date-7, k.Date+7
+			k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.First-7, k.First+7
 		}
-		if from <= k.Date && k.Date <= to {
+		if from <= k.First && k.First <= to {
 			out = append(out, k)
 		}
 	}
 	return out
 }
+
+// Limits implements [calendar.Rule].
+func (interculturalWeek) Limits() (first, last calendar.Date) { return calendar.Unlimited() }

@@ -54,7 +54,7 @@ type vietnameseDay struct {
 }
 
 // Dates implements [calendar.Rule].
-func (r vietnameseDay) Dates(from, to calendar.Date) []calendar.Keeping {
+func (r vietnameseDay) Dates(from, to calendar.Date) []calendar.Occurrence {
 	out := r.Rule.Dates(from, to)
 	for i := range out {
 		k := &out[i]
@@ -62,14 +62,14 @@ func (r vietnameseDay) Dates(from, to calendar.Date) []calendar.Keeping {
 			break
 		}
 		// A leap month may put a month between them.
-		for _, c := range r.china.Dates(k.Date-32, k.Date+32) {
-			if c.Year != k.Year || c.Date == k.Date {
+		for _, c := range r.china.Dates(k.First-32, k.First+32) {
+			if c.Year != k.Year || c.First == k.First {
 				continue
 			}
 			if k.Certainty == calendar.Exact {
-				k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.Date, k.Date
+				k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.First, k.First
 			}
-			k.Earliest, k.Latest = min(k.Earliest, c.Date), max(k.Latest, c.Date)
+			k.Earliest, k.Latest = min(k.Earliest, c.First), max(k.Latest, c.First)
 		}
 	}
 	return out

@@ -178,7 +178,7 @@ func publicHolidayTraditions() []calendar.Tradition {
 // byLaw is the rule of a day by law; before the law it is not known.
 type byLaw struct{ gregorian.Yearly }
 
-// Limits implements [calendar.LimitedRule].
+// Limits implements [calendar.Rule].
 func (byLaw) Limits() (first, last calendar.Date) {
 	return calendar.NewDate(lawSince, time.January, 1), calendar.MaxDate
 }

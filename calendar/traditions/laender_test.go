@@ -70,7 +70,7 @@ func TestHolidaysInEveryZone(t *testing.T) {
 // The church's rule and the library's agree on the Day of Repentance.
 func TestRepentanceDay(t *testing.T) {
 	for y := 1600; y < 3000; y++ {
-		church := advent(-11).Dates(calendar.NewDate(y, 1, 1), calendar.NewDate(y, 12, 31))[0].Date
+		church := advent(-11).Dates(calendar.NewDate(y, 1, 1), calendar.NewDate(y, 12, 31))[0].First
 		if law, _ := holiday(de.BussUndBettag)(y); law != church {
 			t.Fatalf("%d: %v and %v", y, law, church)
 		}

@@ -18,13 +18,13 @@ type thaiDays struct{ days []calendar.Date }
 const decreed = 2027
 
 // Dates implements [calendar.Rule].
-func (r thaiDays) Dates(from, to calendar.Date) []calendar.Keeping {
-	var out []calendar.Keeping
+func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
+	var out []calendar.Occurrence
 	for _, d := range r.days {
 		if d < from || d > to {
 			continue
 		}
-		k := calendar.Keeping{Date: d, Year: d.Year(), Certainty: calendar.Announced, Checked: checked}
+		k := calendar.Occurrence{First: d, Year: d.Year(), Certainty: calendar.Announced, Checked: checked}
 		if k.Year > decreed {
 			k.Certainty, k.Earliest, k.Latest = calendar.Computed, d-1, d+1
 		}
@@ -33,7 +33,7 @@ func (r thaiDays) Dates(from, to calendar.Date) []calendar.Keeping {
 	return out
 }
 
-// Limits implements [calendar.LimitedRule]: the years without gaps.
+// Limits implements [calendar.Rule]: the years without gaps.
 func (r thaiDays) Limits() (first, last calendar.Date) {
 	return calendar.NewDate(2015, time.January, 1), calendar.NewDate(2100, time.December, 31)
 }

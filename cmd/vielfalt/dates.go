@@ -166,7 +166,7 @@ func nearby(cal *calendar.Calendar, id calendar.ID, d calendar.Date) string {
 type datesAddCmd struct {
 	storeFlags
 	Observance string `arg:"" help:"The observance, as in civil/deutscher-diversity-tag; a day of our own is called haus/NAME."`
-	Date       string `arg:"" optional:"" help:"The first day of the keeping to be added."`
+	Date       string `arg:"" optional:"" help:"The first day of the occurrence to be added."`
 	confirmFlags
 	Year int `help:"Year of the reckoning that the date belongs to, where it is not the civil one."`
 
@@ -182,7 +182,7 @@ type datesAddCmd struct {
 	Until  int      `help:"Last year in which it is kept."`
 }
 
-// Run adds a keeping, or a day of our own.
+// Run adds an occurrence, or a day of our own.
 func (c *datesAddCmd) Run(a *app) error {
 	id, err := calendar.ParseID(c.Observance)
 	if err != nil {
@@ -200,10 +200,10 @@ func (c *datesAddCmd) Run(a *app) error {
 	if described || c.Date == "" {
 		return c.day(a, s, id)
 	}
-	return c.keeping(a, s)
+	return c.occurrence(a, s)
 }
 
-func (c *datesAddCmd) keeping(a *app, s *store) error {
+func (c *datesAddCmd) occurrence(a *app, s *store) error {
 	first, err := dateArg(c.Date)
 	if err != nil {
 		return err

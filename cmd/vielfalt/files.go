@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -70,27 +71,23 @@ func (c *filesCheck) sample(ctx context.Context) string {
 	return c.hash
 }
 
-// shownFile returns the hash of a file that one of the latest brochures or
-// articles shows; empty if none does.
+// shownFile returns the hash of a file that one of the first items of a list
+// shows; empty if none does.
 func shownFile(ctx context.Context, r content.Reader, at time.Time) (string, error) {
-	brochures, _, err := r.Brochures(ctx, at, content.Query{})
-	if err != nil {
-		return "", err
-	}
-	for _, b := range brochures {
-		for _, f := range []content.File{b.PDF, b.Cover} {
-			if f.Size > 0 {
-				return f.Hash, nil
-			}
+	for _, d := range content.Descriptions() {
+		if !slices.ContainsFunc(d.Fields, func(f content.Field) bool { return f.File(d.New()) != nil }) {
+			continue
 		}
-	}
-	articles, _, err := r.Articles(ctx, at, content.Query{})
-	if err != nil {
-		return "", err
-	}
-	for _, a := range articles {
-		if a.Picture.File.Size > 0 {
-			return a.Picture.File.Hash, nil
+		list, _, err := r.List(ctx, at, d.Type, content.Query{})
+		if err != nil {
+			return "", err
+		}
+		for _, x := range list {
+			for _, f := range d.Fields {
+				if file := f.File(x); file != nil && file.Size > 0 {
+					return file.Hash, nil
+				}
+			}
 		}
 	}
 	return "", nil

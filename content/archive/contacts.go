@@ -29,8 +29,8 @@ var columns = map[string]func(*fields, string){
 	"tradition":  func(f *fields, s string) { f.Traditions = list(s) },
 	"traditions": func(f *fields, s string) { f.Traditions = list(s) },
 	"dezernat":   func(f *fields, s string) { f.Dezernat = strings.TrimSpace(strings.TrimPrefix(s, "Dezernat")) },
-	"confirmed":  func(f *fields, s string) { f.Confirmed = s },
-	"geprüft":    func(f *fields, s string) { f.Confirmed = s },
+	"confirmed":  func(f *fields, s string) { f.own["confirmed"] = s },
+	"geprüft":    func(f *fields, s string) { f.own["confirmed"] = s },
 	"state":      func(f *fields, s string) { f.State = s },
 	"summary":    func(f *fields, s string) { f.Summary = s },
 }
@@ -39,12 +39,12 @@ var columns = map[string]func(*fields, string){
 // "Titel" is that of a doctor where there are other columns for the name.
 var names = map[string]int{"title": 0, "titel": 0, "vorname": 1, "name": 2, "nachname": 2}
 
-func setFunction(f *fields, s string)  { f.Function = s }
-func setPhone(f *fields, s string)     { f.Phone = s }
-func setMail(f *fields, s string)      { f.Mail = s }
-func setRoom(f *fields, s string)      { f.Room = s }
+func setFunction(f *fields, s string)  { f.own["function"] = s }
+func setPhone(f *fields, s string)     { f.own["phone"] = s }
+func setMail(f *fields, s string)      { f.own["mail"] = s }
+func setRoom(f *fields, s string)      { f.own["room"] = s }
 func setTags(f *fields, s string)      { f.Tags = list(s) }
-func setLanguages(f *fields, s string) { f.Languages = list(s) }
+func setLanguages(f *fields, s string) { f.own["languages"] = list(s) }
 func setBody(f *fields, s string)      { f.Body = s }
 
 // list splits a cell at commas or bars.
@@ -136,7 +136,7 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 			b.problem(line+skipped, "%d cells are more than the %d columns", len(row), len(head))
 			continue
 		}
-		f := &fields{Type: string(content.TypeContact)}
+		f := &fields{Type: string(content.TypeContact), own: ownFields{}}
 		var name [3]string
 		for i, cell := range row {
 			switch cell = strings.TrimSpace(cell); {

@@ -27,15 +27,6 @@ type Source interface {
 	Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error)
 }
 
-// folders are where records of each type go.
-var folders = map[content.Type]string{
-	content.TypeArticle:      "beitraege",
-	content.TypeBrochure:     "broschueren",
-	content.TypeContact:      "kontakte",
-	content.TypeEvent:        "termine",
-	content.TypeVolunteering: "ehrenamt",
-}
-
 // exportBatch is how many records are held at a time.
 const exportBatch = 200
 
@@ -189,10 +180,11 @@ type exporter struct {
 // name may differ between articles, so such an article has a folder.
 func base(r content.Record) string {
 	it := r.Base()
+	folder := content.Describe(it.Type).Folder
 	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
-		return filepath.Join(folders[it.Type], it.ID, it.ID)
+		folder = filepath.Join(folder, it.ID)
 	}
-	return filepath.Join(folders[it.Type], it.ID)
+	return filepath.Join(folder, it.ID)
 }
 
 func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition, v *version) error {
@@ -206,7 +198,7 @@ func (e *exporter) write(ctx context.Context, r content.Record, history []conten
 		}
 		f.Pages = notable(f)
 		var y bytes.Buffer
-		if err := writeFront(&y, f); err != nil {
+		if err := writeFront(&y, f.laidOut()); err != nil {
 			return err
 		}
 		if err := e.file(base+".yaml", &y); err != nil {
@@ -252,11 +244,11 @@ func (e *exporter) lines(name string, f *fields) error {
 	enc.SetEscapeHTML(false)
 	pages := f.Pages
 	f.Pages = nil
-	if err := enc.Encode(f); err != nil {
+	if err := enc.Encode(f.laidOut()); err != nil {
 		return err
 	}
 	for _, g := range pages {
-		if err := enc.Encode(recordOf(f, g)); err != nil {
+		if err := enc.Encode(recordOf(f, g).laidOut()); err != nil {
 			return err
 		}
 	}
@@ -276,7 +268,7 @@ func writeMarkdown(w io.Writer, f *fields) error {
 	front := *f
 	front.Body = ""
 	var y bytes.Buffer
-	if err := writeFront(&y, &front); err != nil {
+	if err := writeFront(&y, front.laidOut()); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "---\n%s---\n\n%s\n", y.Bytes(), f.Body)

@@ -35,44 +35,21 @@ type fields struct {
 	Publish     *publish `yaml:"publish,omitempty" json:"publish,omitempty"`
 	Correction  string   `yaml:"correction,omitempty" json:"correction,omitempty"`
 
-	// articles
-	Sources   []string `yaml:"sources,omitempty" json:"sources,omitempty"`
-	Picture   *picture `yaml:"picture,omitempty" json:"picture,omitempty"`
-	Brochures []string `yaml:"brochures,omitempty,flow" json:"brochures,omitempty"`
+	// Picture and the pages of brochures belong to files of their own.
+	Picture  *picture `yaml:"picture,omitempty" json:"picture,omitempty"`
+	Brochure string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
+	Page     whole    `yaml:"page,omitempty" json:"page,omitempty"`
+	Pages    []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
+	NoText   bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
 
-	// brochures
-	Edition   string   `yaml:"edition,omitempty" json:"edition,omitempty"`
-	PrintRun  whole    `yaml:"print_run,omitempty" json:"print_run,omitempty"`
-	Languages []string `yaml:"languages,omitempty,flow" json:"languages,omitempty"`
-	Brochure  string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
-	Page      whole    `yaml:"page,omitempty" json:"page,omitempty"`
-	Pages     []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
-	NoText    bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
-
-	// contacts
-	Function  string `yaml:"function,omitempty" json:"function,omitempty"`
-	Phone     string `yaml:"phone,omitempty" json:"phone,omitempty"`
-	Mail      string `yaml:"mail,omitempty" json:"mail,omitempty"`
-	Room      string `yaml:"room,omitempty" json:"room,omitempty"`
-	Confirmed string `yaml:"confirmed,omitempty" json:"confirmed,omitempty"`
-
-	// events
-	Start     string `yaml:"start,omitempty" json:"start,omitempty"`
-	End       string `yaml:"end,omitempty" json:"end,omitempty"`
-	Place     string `yaml:"place,omitempty" json:"place,omitempty"`
-	Organizer string `yaml:"organizer,omitempty" json:"organizer,omitempty"`
-	Cancelled bool   `yaml:"cancelled,omitempty" json:"cancelled,omitempty"`
-
-	// offers
-	Effort  string `yaml:"effort,omitempty" json:"effort,omitempty"`
-	Contact string `yaml:"contact,omitempty" json:"contact,omitempty"`
+	// own are the fields of the type, by name, as content.Description has them.
+	own ownFields
 
 	// exports only
 	Created      string        `yaml:"created,omitempty" json:"created,omitempty"`
 	Updated      string        `yaml:"updated,omitempty" json:"updated,omitempty"`
 	Editions     []edition     `yaml:"editions,omitempty" json:"editions,omitempty"`
 	Version      *version      `yaml:"version,omitempty" json:"version,omitempty"`
-	Sequence     whole         `yaml:"sequence,omitempty" json:"sequence,omitempty"`
 	Translations []translation `yaml:"translations,omitempty" json:"translations,omitempty"` // Markdown: files of their own
 }
 
@@ -319,58 +296,59 @@ func (f *fields) record() (content.Record, content.History, content.Problems) {
 
 // typed adds what belongs to the type.
 func (f *fields) typed(it content.Item, p *problems) content.Record {
-	switch it.Type {
-	case content.TypeArticle:
-		return &content.Article{Item: it, Sources: f.Sources, Brochures: f.Brochures}
-	case content.TypeBrochure:
-		b := &content.Brochure{Item: it, Edition: f.Edition, PrintRun: int(f.PrintRun), Languages: f.Languages}
+	d := content.Describe(it.Type)
+	switch {
+	case it.Type == "":
+		p.Add("type", "problem.required", "is missing")
+		return nil
+	case d == nil:
+		p.Add("type", "problem.type", "%q is none of %v", it.Type, content.Types())
+		return nil
+	}
+	r := d.New()
+	*r.Base() = it
+	f.own.into(r, p)
+	switch r := r.(type) {
+	case *content.Brochure:
 		for _, g := range f.Pages {
 			if g.ID == "" {
 				g.ID = content.PageID(it.ID, int(g.Number))
 			}
-			b.PageCount = max(b.PageCount, len(b.Pages)+1, min(int(g.Number), content.MaxPages))
-			b.Pages = append(b.Pages, content.Page{ID: g.ID, Number: int(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
+			r.PageCount = max(r.PageCount, len(r.Pages)+1, min(int(g.Number), content.MaxPages))
+			r.Pages = append(r.Pages, content.Page{ID: g.ID, Number: int(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
 		}
-		return b
-	case content.TypeContact:
-		return &content.Contact{Item: it, Function: f.Function, Phone: f.Phone, Mail: f.Mail, Room: f.Room, Languages: f.Languages, Confirmed: p.date("confirmed", f.Confirmed)}
-	case content.TypeEvent:
-		return f.event(it, p)
-	case content.TypeVolunteering:
-		return &content.Offer{Item: it, Place: f.Place, Effort: f.Effort, Contact: f.Contact}
-	case "":
-		p.Add("type", "problem.required", "is missing")
-	default:
-		p.Add("type", "problem.type", "%q is none of %v", it.Type, content.Types())
+	case *content.Event:
+		f.times(r, p)
 	}
-	return nil
+	return r
 }
 
-// event reads start and end. An event with a date alone takes all that day; a
-// start or end without a time of day makes it take whole days too.
-func (f *fields) event(it content.Item, p *problems) content.Record {
-	e := &content.Event{Item: it, Place: f.Place, Organizer: f.Organizer, Cancelled: f.Cancelled, Sequence: max(int(f.Sequence), 0)}
-	start, end := f.Start, f.End
+// times reads the start and the end of an event. One with a date alone takes all
+// that day; a start or end without a time of day makes it take whole days too.
+func (f *fields) times(e *content.Event, p *problems) {
+	e.Sequence = max(e.Sequence, 0)
+	start, end := f.own.text("start"), f.own.text("end")
 	if start == "" {
 		start = f.Date
+		e.Start = p.moment("start", start)
 	}
-	e.Start = p.moment("start", start)
 	if _, err := calendar.ParseDate(start); err == nil {
-		e.AllDay = true
+		e.AllDay, e.End = true, time.Time{}
 		last := start
 		if end != "" {
 			last = end
 		}
-		if d := p.date("end", last); d != 0 {
+		if d, err := calendar.ParseDate(last); err == nil {
 			e.End = (d + 1).At(0, 0, calendar.Berlin).UTC()
+		} else if !slices.ContainsFunc(p.Problems, func(q content.Problem) bool { return q.Field == "end" }) {
+			p.date("end", last)
 		}
-	} else if e.End = p.moment("end", end); e.End.IsZero() {
+	} else if e.End.IsZero() {
 		e.End = e.Start
 	}
 	if e.Date == 0 && !e.Start.IsZero() {
 		e.Date, _ = e.Days()
 	}
-	return e
 }
 
 // of turns a record into fields.
@@ -393,29 +371,21 @@ func of(r content.Record, history []content.Edition) *fields {
 	for _, e := range history {
 		f.Editions = append(f.Editions, edition{Key: e.Key, Occurrence: day(e.Occurrence), From: stamp(e.From), Until: stamp(e.Until)})
 	}
+	f.own = ownOf(r)
 	switch r := r.(type) {
 	case *content.Article:
-		f.Sources, f.Brochures = r.Sources, r.Brochures
 		if r.Picture.File.Size > 0 {
 			f.Picture = &picture{File: r.Picture.Name, Alt: r.Picture.Alt}
 		}
 	case *content.Brochure:
-		f.Edition, f.PrintRun, f.Languages = r.Edition, whole(r.PrintRun), r.Languages
 		for _, g := range r.Pages {
 			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: whole(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
 		}
-	case *content.Contact:
-		f.Function, f.Phone, f.Mail, f.Room, f.Languages, f.Confirmed = r.Function, r.Phone, r.Mail, r.Room, r.Languages, day(r.Confirmed)
 	case *content.Event:
-		f.Place, f.Organizer, f.Cancelled, f.Sequence = r.Place, r.Organizer, r.Cancelled, whole(r.Sequence)
 		if r.AllDay {
 			first, last := r.Days()
-			f.Start, f.End = first.String(), last.String()
-		} else {
-			f.Start, f.End = stamp(r.Start), stamp(r.End)
+			f.own["start"], f.own["end"] = first.String(), last.String()
 		}
-	case *content.Offer:
-		f.Place, f.Effort, f.Contact = r.Place, r.Effort, r.Contact
 	}
 	return f
 }

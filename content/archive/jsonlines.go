@@ -12,7 +12,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"vielfalt/content"
@@ -94,8 +93,8 @@ func (b *batch) object(n int, line []byte) *fields {
 		b.problem(n, "it is not a JSON object")
 		return nil
 	}
-	var f fields
-	if err := json.Unmarshal(line, &f); err != nil {
+	raw := reflect.New(layout).Interface()
+	if err := json.Unmarshal(line, raw); err != nil {
 		b.problem(n, "%v", plainJSON(err))
 		return nil
 	}
@@ -107,10 +106,11 @@ func (b *batch) object(n int, line []byte) *fields {
 			}
 		}
 	}
+	f := fieldsOf(raw)
 	if f.Picture != nil {
 		b.note(n, "field \"picture\" was left out: pictures are taken in with Markdown files")
 	}
-	return &f
+	return f
 }
 
 func plainJSON(err error) error {
@@ -128,10 +128,8 @@ func plainJSON(err error) error {
 // knownFields are the names of all fields.
 var knownFields = func() []string {
 	var names []string
-	t := reflect.TypeFor[fields]()
-	for i := range t.NumField() {
-		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		names = append(names, name)
+	for i := range layout.NumField() {
+		names = append(names, fileName(layout.Field(i)))
 	}
 	return names
 }()
@@ -143,7 +141,7 @@ func brochureOf(page *fields) *fields {
 	return &fields{
 		ID: page.Brochure, Type: page.Type, Title: pageTitle.ReplaceAllString(page.Title, ""), Lang: page.Lang,
 		Dezernat: page.Dezernat, Date: page.Date, State: page.State, Publish: page.Publish,
-		Edition: page.Edition, PrintRun: page.PrintRun, Languages: page.Languages,
+		own: page.own,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
 	"unicode"
 
@@ -73,8 +74,8 @@ func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]s
 		b.problemAt(spot{name, 1}, "front matter is missing: the file must begin with a line --- and hold a second one")
 		return nil, nil, false
 	}
-	f = new(fields)
-	lines, line, err := decode(front, maxFront, f)
+	laidOut := reflect.New(layout).Interface()
+	lines, line, err := decode(front, maxFront, laidOut)
 	if err != nil {
 		b.problemAt(spot{name, line + 1}, "front matter: %v", err)
 		return nil, nil, false
@@ -83,6 +84,7 @@ func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]s
 	for field, line := range lines {
 		where[field] = spot{name, line + 1}
 	}
+	f = fieldsOf(laidOut)
 	if f.Body != "" {
 		b.problemAt(where["body"], "body: it belongs below the front matter, not into it")
 		return nil, nil, false

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"path"
+	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,19 +18,20 @@ import (
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := path.Base(stem)
-	f := &fields{Languages: []string{content.German}}
+	f := &fields{own: ownFields{"languages": []string{content.German}}}
 	where := make(map[string]spot)
 	if side := stem + ".yaml"; exists(fsys, side) {
 		raw, ok := b.read(fsys, side, maxSide)
 		if !ok {
 			return
 		}
-		f = &fields{}
-		lines, line, err := decode(raw, maxSide, f)
+		laidOut := reflect.New(layout).Interface()
+		lines, line, err := decode(raw, maxSide, laidOut)
 		if err != nil {
 			b.problemAt(spot{side, line}, "%v", err)
 			return
 		}
+		f = fieldsOf(laidOut)
 		for field, line := range lines {
 			where[field] = spot{side, line}
 		}

@@ -124,7 +124,7 @@ func testEdges(b *bench) {
 	for _, at := range got {
 		lists := func(at time.Time) (out [2][]string) {
 			for i, q := range []content.Query{{StartsFrom: at}, {EndedBefore: at}} {
-				list, _, err := b.Events(ctx, at, q)
+				list, _, err := content.List[*content.Event](ctx, b, at, q)
 				b.must(err)
 				out[i] = ids(list)
 			}
@@ -149,7 +149,7 @@ func testConcurrency(b *bench) {
 		wg.Go(func() {
 			for last := 0; ; {
 				finished := done.Load()
-				list, total, err := b.Articles(ctx, now, content.Query{Limit: 1000, Whole: true})
+				list, total, err := content.List[*content.Article](ctx, b, now, content.Query{Limit: 1000, Whole: true})
 				if err != nil || len(list) != total || total%10 != 0 || total < last {
 					b.Errorf("%d of %d, %d before: %v", len(list), total, last, err)
 					return
@@ -171,7 +171,7 @@ func testConcurrency(b *bench) {
 	for i := range 20 {
 		var ten []content.Record
 		for j := range 10 {
-			a := oneOfEach(content.Schedule{})[0].(*content.Article)
+			a := OneOfEach(content.Schedule{})[0].(*content.Article)
 			a.ID = fmt.Sprintf("a-%02d-%02d", i, j)
 			ten = append(ten, a)
 		}

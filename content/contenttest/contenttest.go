@@ -58,6 +58,8 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"DeleteVersions", testDeleteVersions},
 		{"Visibility", testVisibility},
 		{"States", testStates},
+		{"Seen", testSeen},
+		{"UnknownType", testUnknownType},
 		{"Stamp", testStamp},
 		{"Articles", testArticles},
 		{"Contacts", testContacts},
@@ -277,8 +279,28 @@ func article(id string, p content.Schedule) *content.Article {
 	return a
 }
 
-// oneOfEach returns a record of each type, full to the brim.
-func oneOfEach(p content.Schedule) []content.Record {
+// fill puts something into every field of a record's own.
+func fill(r content.Record) {
+	for _, f := range r.Description().Fields {
+		switch p := f.Of(r).(type) {
+		case *string:
+			*p = "Ein " + f.Name
+		case *int:
+			*p = 7
+		case *bool:
+			*p = true
+		case *[]string:
+			*p = []string{"Ein " + f.Name, "Noch eins"}
+		case *time.Time:
+			*p = moment("2032-09-29T16:00:00Z")
+		case *calendar.Date:
+			*p = day("2032-09-29")
+		}
+	}
+}
+
+// OneOfEach returns a record of each type, full to the brim, with a schedule.
+func OneOfEach(p content.Schedule) []content.Record {
 	full := func(id string) content.Item {
 		it := item(id)
 		it.Translations = []content.Text{
@@ -294,7 +316,7 @@ func oneOfEach(p content.Schedule) []content.Record {
 		it.Correction = "Der Ort wurde berichtigt."
 		return it
 	}
-	return []content.Record{
+	all := []content.Record{
 		&content.Article{Item: full("a-article"), Sources: []string{"Eine Quelle, 2017", "Noch eine"}, Brochures: []string{"b-brochure"},
 			Picture: content.Picture{File: content.File{Hash: "00", Size: 5, Type: "image/svg+xml"}, Name: "chanukka.svg", Alt: "Ein Leuchter"}},
 		&content.Brochure{Item: full("b-brochure"), Edition: "3. Auflage 2025", PrintRun: 500, Languages: []string{"de", "ar"},
@@ -309,6 +331,15 @@ func oneOfEach(p content.Schedule) []content.Record {
 			AllDay: true, Place: "Arnsberg", Organizer: "Dezernat 36", Cancelled: true},
 		&content.Offer{Item: full("e-offer"), Place: "Hagen", Effort: "zwei Stunden", Contact: "c-contact"},
 	}
+	for _, d := range content.Descriptions() {
+		if !slices.ContainsFunc(all, func(r content.Record) bool { return r.Description() == d }) {
+			r := d.New()
+			*r.Base() = full("z-" + string(d.Type))
+			fill(r)
+			all = append(all, r)
+		}
+	}
+	return all
 }
 
 // testCalendar holds the days the suite needs, each with the convention
@@ -361,15 +392,17 @@ func dates(list ...string) table {
 }
 
 // Dates implements calendar.Rule.
-func (t table) Dates(from, to calendar.Date) []calendar.Keeping {
-	var out []calendar.Keeping
+func (t table) Dates(from, to calendar.Date) []calendar.Occurrence {
+	var out []calendar.Occurrence
 	for _, d := range t {
 		if d >= from && d <= to {
-			out = append(out, calendar.Keeping{Date: d, Year: int(d)})
+			out = append(out, calendar.Occurrence{First: d, Year: int(d)})
 		}
 	}
 	return out
 }
+
+func (table) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 // unsure is a table of days that may fall a day earlier or later.
 type unsure struct {
@@ -378,14 +411,16 @@ type unsure struct {
 }
 
 // Dates implements calendar.Rule.
-func (u unsure) Dates(from, to calendar.Date) []calendar.Keeping {
+func (u unsure) Dates(from, to calendar.Date) []calendar.Occurrence {
 	out := u.days.Dates(from-u.shift, to-u.shift)
 	for i := range out {
-		d := out[i].Date + u.shift
-		out[i] = calendar.Keeping{Date: d, Year: out[i].Year, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+		d := out[i].First + u.shift
+		out[i] = calendar.Occurrence{First: d, Year: out[i].Year, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
 	}
 	return out
 }
+
+func (unsure) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
 // workday: Monday to Friday, but not 1 May.
 func workday(d calendar.Date) bool {

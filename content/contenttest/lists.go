@@ -24,13 +24,13 @@ func testArticles(b *bench) {
 	since := func(s string) content.Schedule { return content.Schedule{From: moment(s)} }
 	b.save(article("old", since("2032-01-01T00:00:00Z")), article("new", since("2032-05-01T00:00:00Z")),
 		article("middle", since("2032-03-01T00:00:00Z")), article("also-middle", since("2032-03-01T00:00:00Z")))
-	list, total, err := b.Articles(ctx, b.clock.get(), content.Query{})
+	list, total, err := content.List[*content.Article](ctx, b, b.clock.get(), content.Query{})
 	b.must(err)
 	b.same("latest first", ids(list), []string{"new", "also-middle", "middle", "old"})
 	b.same("total", total, 4)
 	feast := article("feast", content.Schedule{Observance: "civic/may", At: 8 * 60, ShowDays: 30, Since: day("2030-01-01")})
 	b.save(feast)
-	got, err := b.Article(ctx, moment("2032-05-20T00:00:00Z"), "feast")
+	got, err := content.Show[*content.Article](ctx, b, moment("2032-05-20T00:00:00Z"), "feast")
 	b.must(err)
 	var keys []string
 	for _, e := range got.Editions {
@@ -51,7 +51,7 @@ func testContacts(b *bench) {
 		all = append(all, r)
 	}
 	b.save(all...)
-	list, total, err := b.Contacts(context.Background(), b.clock.get(), content.Query{})
+	list, total, err := content.List[*content.Contact](context.Background(), b, b.clock.get(), content.Query{})
 	b.must(err)
 	var names []string
 	for _, c := range list {
@@ -90,12 +90,12 @@ func testEvents(b *bench) {
 		if c.before != "" {
 			q.StartsBefore = moment(c.before)
 		}
-		list, total, err := b.Events(ctx, b.clock.get(), q)
+		list, total, err := content.List[*content.Event](ctx, b, b.clock.get(), q)
 		b.must(err)
 		b.same(c.from+".."+c.before, ids(list), c.want)
 		b.same("total", total, len(c.want))
 		q.Limit = 1
-		if list, total, err = b.Events(ctx, b.clock.get(), q); err != nil || len(list) != 1 || total != len(c.want) {
+		if list, total, err = content.List[*content.Event](ctx, b, b.clock.get(), q); err != nil || len(list) != 1 || total != len(c.want) {
 			b.Errorf("one of %v: %d, %d, %v", c.want, len(list), total, err)
 		}
 	}
@@ -120,18 +120,18 @@ func testPastEvents(b *bench) {
 		"2032-03-01T12:00:00Z": {"now", "also-second", "second", "first"},
 		"2032-03-01T12:00:01Z": {"point", "now", "also-second", "second", "first"},
 	} {
-		past, total, err := b.Events(ctx, b.clock.get(), content.Query{EndedBefore: moment(at)})
+		past, total, err := content.List[*content.Event](ctx, b, b.clock.get(), content.Query{EndedBefore: moment(at)})
 		b.must(err)
 		b.same("ended before "+at, ids(past), want)
 		b.same("total", total, len(want))
 		// What is not over is still to come, and nothing is both.
-		ahead, _, err := b.Events(ctx, b.clock.get(), content.Query{StartsFrom: moment(at)})
+		ahead, _, err := content.List[*content.Event](ctx, b, b.clock.get(), content.Query{StartsFrom: moment(at)})
 		b.must(err)
 		if len(past)+len(ahead) != 5 {
 			b.Errorf("at %s %v are over and %v are not", at, ids(past), ids(ahead))
 		}
 	}
-	list, _, err := b.Articles(ctx, b.clock.get(), content.Query{EndedBefore: moment("2032-03-01T12:00:00Z")})
+	list, _, err := content.List[*content.Article](ctx, b, b.clock.get(), content.Query{EndedBefore: moment("2032-03-01T12:00:00Z")})
 	b.must(err)
 	b.same("articles do not end", ids(list), []string{"no-event"})
 }
@@ -164,7 +164,7 @@ func testOffers(b *bench) {
 		all = append(all, o)
 	}
 	b.save(all...)
-	list, _, err := b.Offers(context.Background(), b.clock.get(), content.Query{})
+	list, _, err := content.List[*content.Offer](context.Background(), b, b.clock.get(), content.Query{})
 	b.must(err)
 	var titles []string
 	for _, o := range list {
@@ -217,7 +217,7 @@ func testFilters(b *bench) {
 		{content.Query{Tags: []string{"' OR 1=1 --"}}, nil},
 		{content.Query{Tags: []string{"%"}}, nil},
 	} {
-		list, total, err := b.Articles(ctx, b.clock.get(), c.q)
+		list, total, err := content.List[*content.Article](ctx, b, b.clock.get(), c.q)
 		b.must(err)
 		b.same(fmt.Sprintf("%+v", c.q), ids(list), c.want)
 		b.same("total", total, len(c.want))
@@ -228,20 +228,20 @@ func testFilters(b *bench) {
 func testOddTexts(b *bench) {
 	ctx := context.Background()
 	now := b.clock.get()
-	b.save(oneOfEach(content.Schedule{})...)
+	b.save(OneOfEach(content.Schedule{})...)
 	for _, text := range []string{"a\x00", "\xff", "a-article\x00", "\xed\xa0\x80"} {
 		for _, q := range []content.Query{
 			{IDs: []string{text}}, {Slug: text}, {Traditions: []string{text}}, {Observance: calendar.ID(text)}, {Dezernate: []string{text}}, {Tags: []string{text}},
 		} {
-			list, total, err := b.Articles(ctx, now, q)
+			list, total, err := content.List[*content.Article](ctx, b, now, q)
 			if len(list) != 0 || total != 0 || err != nil {
 				b.Errorf("%+v: %d of %d, %v", q, len(list), total, err)
 			}
 		}
-		if _, err := b.Article(ctx, now, text); !errors.Is(err, content.ErrNotFound) {
+		if _, err := content.Show[*content.Article](ctx, b, now, text); !errors.Is(err, content.ErrNotFound) {
 			b.Errorf("article %q: %v", text, err)
 		}
-		if _, err := b.Contact(ctx, now, text); !errors.Is(err, content.ErrNotFound) {
+		if _, err := content.Show[*content.Contact](ctx, b, now, text); !errors.Is(err, content.ErrNotFound) {
 			b.Errorf("contact %q: %v", text, err)
 		}
 		if _, err := b.Get(ctx, text); !errors.Is(err, content.ErrNotFound) {
@@ -261,7 +261,7 @@ func testOddTexts(b *bench) {
 	again.Version = 1
 	b.save(again)
 	b.same("changes of saving it again", b.last()-before, int64(0))
-	got, err := b.Brochure(ctx, now, "odd")
+	got, err := content.Show[*content.Brochure](ctx, b, now, "odd")
 	b.must(err)
 	if text := got.Pages[0].Text; !strings.HasPrefix(text, "eins") || !strings.HasSuffix(text, "zwei") || strings.Contains(text, "\x00") {
 		b.Errorf("page %q", text)
@@ -278,7 +278,7 @@ func testPages(b *bench) {
 	for _, c := range []struct{ limit, offset, want int }{
 		{0, 0, 50}, {10, 0, 10}, {50, 100, 20}, {50, 120, 0}, {50, 500, 0}, {1000, 0, 120}, {5000, 0, 120}, {-1, -1, 50},
 	} {
-		list, total, err := b.Articles(ctx, b.clock.get(), content.Query{Limit: c.limit, Offset: c.offset})
+		list, total, err := content.List[*content.Article](ctx, b, b.clock.get(), content.Query{Limit: c.limit, Offset: c.offset})
 		b.must(err)
 		if len(list) != c.want || total != 120 {
 			b.Errorf("limit %d offset %d: %d of %d, want %d of 120", c.limit, c.offset, len(list), total, c.want)
@@ -302,16 +302,16 @@ func testCounts(b *bench) {
 		}
 		b.save(a)
 	}
-	got, err := b.Traditions(ctx, b.clock.get(), content.TypeArticle)
+	got, err := b.Counts(ctx, b.clock.get(), content.TypeArticle, content.PerTradition)
 	b.must(err)
 	b.same("traditions", got, []content.Count{{Value: "islamic", N: 3}, {Value: "jewish", N: 5}})
 	offer := &content.Offer{Item: item("o")}
 	offer.Dezernat, offer.Tags = "99", []string{"Angebot"}
 	b.save(offer)
-	got, err = b.Dezernate(ctx, b.clock.get(), content.TypeArticle)
+	got, err = b.Counts(ctx, b.clock.get(), content.TypeArticle, content.PerDezernat)
 	b.must(err)
 	b.same("Dezernate", got, []content.Count{{Value: "7", N: 1}, {Value: "11.5", N: 1}, {Value: "36", N: 2}})
-	got, err = b.Tags(ctx, b.clock.get(), content.TypeArticle)
+	got, err = b.Counts(ctx, b.clock.get(), content.TypeArticle, content.PerTag)
 	b.must(err)
 	b.same("tags", got, []content.Count{{Value: "Alle", N: 5}, {Value: "Tag0", N: 2}, {Value: "Tag1", N: 2}, {Value: "Tag2", N: 1}})
 }

@@ -19,7 +19,7 @@ func testRoundTrip(b *bench) {
 		{Observance: "islamic/eid-al-fitr", Offset: -3, Workdays: true, FromEve: true, At: 8*60 + 30, Once: true, ShowDays: 14,
 			Since: day("2032-01-01"), Uncertain: content.UseEarliest},
 	} {
-		for _, r := range oneOfEach(p) {
+		for _, r := range OneOfEach(p) {
 			if old, err := b.Get(ctx, r.Base().ID); err == nil {
 				r.Base().Version = old.Base().Version
 			}
@@ -45,7 +45,11 @@ func testRoundTrip(b *bench) {
 		ids = append(ids, r.Base().ID)
 		return err
 	}))
-	b.same("ids", ids, []string{"a-article", "b-brochure", "c-contact", "d-event", "e-offer"})
+	var want []string
+	for _, r := range OneOfEach(content.Schedule{}) {
+		want = append(want, r.Base().ID)
+	}
+	b.same("ids", ids, want)
 	stop := errors.New("enough")
 	if err := b.Each(ctx, func(content.Record) error { return stop }); err != stop {
 		b.Errorf("Each returned %v, not the error of the function", err)
@@ -79,11 +83,11 @@ func testStored(b *bench) {
 
 func testUnchanged(b *bench) {
 	ctx := context.Background()
-	all := oneOfEach(content.Schedule{})
+	all := OneOfEach(content.Schedule{})
 	b.save(all...)
 	before := b.last()
 	b.at("2032-06-02T12:00:00Z")
-	for _, r := range oneOfEach(content.Schedule{}) {
+	for _, r := range OneOfEach(content.Schedule{}) {
 		r.Base().Version = 1 // uid, slug and times are not given again
 		b.save(r)
 		if it := r.Base(); it.Version != 1 || !it.Updated.Equal(moment("2032-06-01T12:00:00Z")) || it.UID == "" {
@@ -94,7 +98,7 @@ func testUnchanged(b *bench) {
 		b.Errorf("saving the same again entered %d changes", after-before)
 	}
 	// What a Reader adds must not count as a change.
-	a, err := b.Article(ctx, b.clock.get(), "a-article")
+	a, err := content.Show[*content.Article](ctx, b, b.clock.get(), "a-article")
 	b.must(err)
 	b.save(a)
 	if after := b.last(); after != before {
@@ -185,11 +189,11 @@ func testAddresses(b *bench) {
 	second.Slug = "adresse"
 	b.save(second)
 	for slug, id := range map[string]string{"umgezogen": "first", "adresse": "second"} {
-		a, err := b.Article(ctx, now, slug)
+		a, err := content.Show[*content.Article](ctx, b, now, slug)
 		b.must(err)
 		b.same(slug, a.ID, id)
 	}
-	if _, err := b.Article(ctx, now, "first"); !errors.Is(err, content.ErrNotFound) {
+	if _, err := content.Show[*content.Article](ctx, b, now, "first"); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("an address nobody has: got error %v", err)
 	}
 	again := article("first", content.Schedule{})
@@ -289,7 +293,7 @@ func testSequence(b *bench) {
 
 func testDelete(b *bench) {
 	ctx := context.Background()
-	all := oneOfEach(content.Schedule{})
+	all := OneOfEach(content.Schedule{})
 	b.save(all...)
 	if err := b.Delete(ctx, "test", "a-article", 2); !errors.Is(err, content.ErrConflict) {
 		b.Errorf("another version: got error %v", err)
@@ -306,7 +310,7 @@ func testDelete(b *bench) {
 			b.Errorf("editions left: %v", e)
 		}
 	}
-	for _, r := range oneOfEach(content.Schedule{}) {
+	for _, r := range OneOfEach(content.Schedule{}) {
 		b.save(r) // nothing of the old is in the way, and nothing shows through
 		got, err := b.Get(ctx, r.Base().ID)
 		b.must(err)
@@ -351,7 +355,7 @@ func testHistory(b *bench) {
 
 func testReopen(b *bench) {
 	ctx := context.Background()
-	b.save(oneOfEach(content.Schedule{})...)
+	b.save(OneOfEach(content.Schedule{})...)
 	before := make(map[string]content.Record)
 	b.must(b.Each(ctx, func(r content.Record) error { before[r.Base().ID] = r; return nil }))
 	last := b.last()

@@ -235,13 +235,13 @@ func testReplan(b *bench) {
 	may.Base().Publish.Offset = -30 // should have been over by now
 	b.save(may)
 	b.same("begun stays begun", begun(), past)
-	if v := b.sees(b.clock.get(), may.Base()); v["Article"] {
+	if v := b.sees(b.clock.get(), may.Base()); v["Show"] {
 		b.Error("it still shows")
 	}
 	may.Base().Publish = content.Schedule{From: moment("2044-05-01T00:00:00Z")}
 	b.save(may)
 	b.same("another schedule", begun(), append(past, "1"))
-	if v := b.sees(b.clock.get(), may.Base()); !v["Article"] {
+	if v := b.sees(b.clock.get(), may.Base()); !v["Show"] {
 		b.Error("it does not show")
 	}
 }

@@ -39,7 +39,7 @@ func given(rows []content.Row, err error) iter.Seq2[content.Row, error] {
 func (b *bench) fill() {
 	b.Helper()
 	ctx := context.Background()
-	b.save(oneOfEach(content.Schedule{From: moment("2032-05-01T00:00:00Z")})...)
+	b.save(OneOfEach(content.Schedule{From: moment("2032-05-01T00:00:00Z")})...)
 	gone := article("gone", content.Schedule{})
 	draft := article("a-draft", content.Schedule{Observance: "civic/may", ShowDays: 3})
 	b.save(gone, draft, article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", Offset: -3, ShowDays: 14}))

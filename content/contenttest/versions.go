@@ -46,27 +46,19 @@ func (b *bench) version(id string, number int64) content.Version {
 	return v
 }
 
-// draftOf returns a copy of a record, as a draft with another title.
+// draftOf returns a copy of a record that was saved, as a draft with another
+// title.
 func draftOf(r content.Record, title string) content.Record {
-	var out content.Record
-	switch r := r.(type) {
-	case *content.Article:
-		c := *r
-		out = &c
-	case *content.Brochure:
-		c := *r
-		out = &c
-	case *content.Contact:
-		c := *r
-		out = &c
-	case *content.Event:
-		c := *r
-		out = &c
-	case *content.Offer:
-		c := *r
-		out = &c
+	encoded, err := content.Encode(r)
+	if err != nil {
+		panic(err)
 	}
-	out.Base().State, out.Base().Title = content.Draft, title
+	out, err := content.Decode(encoded)
+	if err != nil {
+		panic(err)
+	}
+	it := out.Base()
+	it.Version, it.State, it.Title = r.Base().Version, content.Draft, title
 	return out
 }
 
@@ -95,18 +87,21 @@ func (b *bench) shows() (out shows) {
 	b.must(err)
 	out.Visible, err = b.VisibleRecords(ctx, now, ids)
 	b.must(err)
-	articles, _, err := b.Articles(ctx, now, content.Query{Whole: true})
-	b.must(err)
-	for _, a := range articles {
-		whole, err := b.Article(ctx, now, a.Slug)
+	for _, d := range content.Descriptions() {
+		list, _, err := b.List(ctx, now, d.Type, content.Query{Whole: true})
 		b.must(err)
-		out.Lists = append(out.Lists, a, whole)
+		for _, r := range list {
+			whole, err := b.Show(ctx, now, d.Type, d.Address(r.Base()))
+			b.must(err)
+			out.Lists = append(out.Lists, r, whole)
+		}
+		tags, err := b.Counts(ctx, now, d.Type, content.PerTag)
+		b.must(err)
+		out.Lists = append(out.Lists, tags)
 	}
-	tags, err := b.Tags(ctx, now, content.TypeArticle)
-	b.must(err)
 	observed, err := b.Observed(ctx, now)
 	b.must(err)
-	out.Lists = append(out.Lists, tags, observed)
+	out.Lists = append(out.Lists, observed)
 	out.Changes = b.changes(0)
 	out.Stamp, err = b.Stamp(ctx, now)
 	b.must(err)
@@ -121,7 +116,7 @@ func (b *bench) shows() (out shows) {
 // that shows, whatever it changes.
 func testDraftBeside(b *bench) {
 	ctx := context.Background()
-	all := oneOfEach(content.Schedule{From: moment("2032-05-01T08:00:00Z")})
+	all := OneOfEach(content.Schedule{From: moment("2032-05-01T08:00:00Z")})
 	b.save(all...)
 	before := b.shows()
 	b.at("2032-06-02T12:00:00Z")
@@ -339,7 +334,7 @@ func testDraftAddresses(b *bench) {
 	if err := b.Save(ctx, "test", approve); !errors.Is(err, content.ErrConflict) {
 		b.Errorf("approved at an address that belongs to something else: %v", err)
 	}
-	got, err := b.Article(ctx, b.clock.get(), "a")
+	got, err := content.Show[*content.Article](ctx, b, b.clock.get(), "a")
 	b.must(err)
 	b.same("title", got.Title, "Titel a")
 }

@@ -29,46 +29,18 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 		}
 		out[name] = n > 0
 	}
-	one := content.Query{IDs: []string{it.ID}}
-	all := content.Query{Traditions: []string{"jewish"}, Tags: []string{"flucht"}, Dezernate: []string{"11.5"}, Whole: true}
-	switch it.Type {
-	case content.TypeArticle:
-		_, err := b.Article(ctx, at, it.Slug)
-		single("Article", err)
-		l, n, err := b.Articles(ctx, at, one)
-		many("Articles", len(l), n, err)
-		l, n, err = b.Articles(ctx, at, all)
-		many("Articles filtered", len(l), n, err)
+	_, err := b.Show(ctx, at, it.Type, content.Describe(it.Type).Address(it))
+	single("Show", err)
+	for name, q := range map[string]content.Query{
+		"List":          {IDs: []string{it.ID}},
+		"List filtered": {Traditions: []string{"jewish"}, Tags: []string{"flucht"}, Dezernate: []string{"11.5"}, Whole: true},
+	} {
+		l, n, err := b.List(ctx, at, it.Type, q)
+		many(name, len(l), n, err)
+	}
+	if it.Type == content.TypeArticle {
 		_, err = b.Picture(ctx, at, "00")
 		single("Picture", err)
-	case content.TypeBrochure:
-		_, err := b.Brochure(ctx, at, it.Slug)
-		single("Brochure", err)
-		l, n, err := b.Brochures(ctx, at, one)
-		many("Brochures", len(l), n, err)
-		l, n, err = b.Brochures(ctx, at, all)
-		many("Brochures filtered", len(l), n, err)
-	case content.TypeContact:
-		_, err := b.Contact(ctx, at, it.ID)
-		single("Contact", err)
-		l, n, err := b.Contacts(ctx, at, one)
-		many("Contacts", len(l), n, err)
-		l, n, err = b.Contacts(ctx, at, all)
-		many("Contacts filtered", len(l), n, err)
-	case content.TypeEvent:
-		_, err := b.Event(ctx, at, it.Slug)
-		single("Event", err)
-		l, n, err := b.Events(ctx, at, one)
-		many("Events", len(l), n, err)
-		l, n, err = b.Events(ctx, at, all)
-		many("Events filtered", len(l), n, err)
-	case content.TypeVolunteering:
-		_, err := b.Offer(ctx, at, it.Slug)
-		single("Offer", err)
-		l, n, err := b.Offers(ctx, at, one)
-		many("Offers", len(l), n, err)
-		l, n, err = b.Offers(ctx, at, all)
-		many("Offers filtered", len(l), n, err)
 	}
 	v, err := b.Visible(ctx, at, []string{it.ID, "nobody"})
 	b.must(err)
@@ -76,15 +48,11 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 	r, err := b.VisibleRecords(ctx, at, []string{"nobody", it.ID})
 	b.must(err)
 	out["VisibleRecords"] = len(r) > 0
-	d, err := b.Dezernate(ctx, at, it.Type)
-	b.must(err)
-	out["Dezernate"] = len(d) > 0
-	g, err := b.Tags(ctx, at, it.Type)
-	b.must(err)
-	out["Tags"] = len(g) > 0
-	x, err := b.Traditions(ctx, at, it.Type)
-	b.must(err)
-	out["Traditions"] = len(x) > 0
+	for _, by := range []content.Facet{content.PerDezernat, content.PerTag, content.PerTradition} {
+		n, err := b.Counts(ctx, at, it.Type, by)
+		b.must(err)
+		out["Counts per "+string(by)] = len(n) > 0
+	}
 	if it.Type == content.TypeArticle {
 		o, err := b.Observed(ctx, at)
 		b.must(err)
@@ -95,7 +63,7 @@ func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 
 func testVisibility(b *bench) {
 	from, until := moment("2032-07-01T06:00:00Z"), moment("2032-08-01T06:00:00Z")
-	all := oneOfEach(content.Schedule{From: from, Until: until})
+	all := OneOfEach(content.Schedule{From: from, Until: until})
 	b.save(all...)
 	for _, c := range []struct {
 		at   time.Time
@@ -129,16 +97,16 @@ func testVisibility(b *bench) {
 		}
 	}
 	// Another type's address or id shows nothing.
-	if _, err := b.Contact(context.Background(), from, "a-article"); !errors.Is(err, content.ErrNotFound) {
+	if _, err := content.Show[*content.Contact](context.Background(), b, from, "a-article"); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("an article among the contacts: %v", err)
 	}
-	if _, err := b.Article(context.Background(), from, "d-event"); !errors.Is(err, content.ErrNotFound) {
+	if _, err := content.Show[*content.Article](context.Background(), b, from, "d-event"); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("an event among the articles: %v", err)
 	}
 }
 
 func testStates(b *bench) {
-	a := oneOfEach(content.Schedule{})[0].(*content.Article)
+	a := OneOfEach(content.Schedule{})[0].(*content.Article)
 	a.State = content.Draft
 	b.save(a)
 	visible := func(want bool) {
@@ -164,7 +132,7 @@ func testStates(b *bench) {
 	a.Title = "Berichtigt"
 	b.save(a)
 	b.same("editions after a correction", b.editions(a.ID), want)
-	got, err := b.Article(context.Background(), b.clock.get(), a.Slug)
+	got, err := content.Show[*content.Article](context.Background(), b, b.clock.get(), a.Slug)
 	b.must(err)
 	b.same("begin", got.Current.From, approved)
 	b.at("2032-06-05T12:00:00.9Z")
@@ -214,19 +182,19 @@ func testStamp(b *bench) {
 func testListsSkipBodies(b *bench) {
 	ctx := context.Background()
 	now := b.clock.get()
-	b.save(oneOfEach(content.Schedule{})...)
+	b.save(OneOfEach(content.Schedule{})...)
 	for _, whole := range []bool{false, true} {
 		q := content.Query{Whole: whole}
 		var all []content.Record
-		a, _, err := b.Articles(ctx, now, q)
+		a, _, err := content.List[*content.Article](ctx, b, now, q)
 		b.must(err)
-		r, _, err := b.Brochures(ctx, now, q)
+		r, _, err := content.List[*content.Brochure](ctx, b, now, q)
 		b.must(err)
-		c, _, err := b.Contacts(ctx, now, q)
+		c, _, err := content.List[*content.Contact](ctx, b, now, q)
 		b.must(err)
-		e, _, err := b.Events(ctx, now, q)
+		e, _, err := content.List[*content.Event](ctx, b, now, q)
 		b.must(err)
-		o, _, err := b.Offers(ctx, now, q)
+		o, _, err := content.List[*content.Offer](ctx, b, now, q)
 		b.must(err)
 		all = append(all, a[0], r[0], c[0], e[0], o[0])
 		for _, r := range all {
@@ -246,7 +214,7 @@ func testListsSkipBodies(b *bench) {
 				b.Errorf("current edition of %s is %v", id, e)
 			}
 		}
-		if len(a[0].Sources) != 2 || a[0].Picture.Alt == "" || a[0].Editions != nil {
+		if got := len(a[0].Sources) == 2; got != whole || a[0].Picture.Alt == "" || a[0].Editions != nil {
 			b.Errorf("article %+v", a[0])
 		}
 	}
@@ -273,7 +241,7 @@ func testStatements(b *bench) {
 	fill := func(prefix string, n int) {
 		var all []content.Record
 		for i := range n {
-			for _, r := range oneOfEach(content.Schedule{}) {
+			for _, r := range OneOfEach(content.Schedule{}) {
 				it := r.Base()
 				it.ID = fmt.Sprintf("%s-%s-%03d", it.ID, prefix, i)
 				if br, ok := r.(*content.Brochure); ok {
@@ -287,16 +255,16 @@ func testStatements(b *bench) {
 	var ids []string
 	q := content.Query{Whole: true, Limit: 1000, Traditions: []string{"jewish"}}
 	methods := map[string]func() error{
-		"Articles":       func() error { _, _, err := b.Articles(ctx, now, q); return err },
-		"Brochures":      func() error { _, _, err := b.Brochures(ctx, now, q); return err },
-		"Contacts":       func() error { _, _, err := b.Contacts(ctx, now, q); return err },
-		"Events":         func() error { _, _, err := b.Events(ctx, now, q); return err },
-		"Offers":         func() error { _, _, err := b.Offers(ctx, now, q); return err },
+		"Articles":       func() error { _, _, err := content.List[*content.Article](ctx, b, now, q); return err },
+		"Brochures":      func() error { _, _, err := content.List[*content.Brochure](ctx, b, now, q); return err },
+		"Contacts":       func() error { _, _, err := content.List[*content.Contact](ctx, b, now, q); return err },
+		"Events":         func() error { _, _, err := content.List[*content.Event](ctx, b, now, q); return err },
+		"Offers":         func() error { _, _, err := content.List[*content.Offer](ctx, b, now, q); return err },
 		"Visible":        func() error { _, err := b.Visible(ctx, now, ids); return err },
 		"VisibleRecords": func() error { _, err := b.VisibleRecords(ctx, now, ids); return err },
-		"Dezernate":      func() error { _, err := b.Dezernate(ctx, now, content.TypeArticle); return err },
-		"Tags":           func() error { _, err := b.Tags(ctx, now, content.TypeArticle); return err },
-		"Traditions":     func() error { _, err := b.Traditions(ctx, now, content.TypeArticle); return err },
+		"Dezernate":      func() error { _, err := b.Counts(ctx, now, content.TypeArticle, content.PerDezernat); return err },
+		"Tags":           func() error { _, err := b.Counts(ctx, now, content.TypeArticle, content.PerTag); return err },
+		"Traditions":     func() error { _, err := b.Counts(ctx, now, content.TypeArticle, content.PerTradition); return err },
 		"Observed":       func() error { _, err := b.Observed(ctx, now); return err },
 		"Plan":           func() error { _, err := b.Plan(ctx, now, now.AddDate(1, 0, 0)); return err },
 		"Stamp":          func() error { _, err := b.Stamp(ctx, now); return err },
@@ -316,4 +284,63 @@ func testStatements(b *bench) {
 	few := count()
 	fill("many", 60)
 	b.same("statements with one result and with many", count(), few)
+}
+
+func testSeen(b *bench) {
+	ctx := context.Background()
+	c := article("c", content.Schedule{From: moment("2032-06-10T06:00:00Z"), Until: moment("2032-06-20T06:00:00Z")})
+	d := article("d", content.Schedule{})
+	d.State = content.Draft
+	feast := article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", ShowDays: 3})
+	feast.Slug = "zuckerfest"
+	b.save(c, d, feast)
+	all, err := b.Editions(ctx, "feast")
+	b.must(err)
+	first, next := all[0], all[1]
+	none := content.Seen{}
+	for _, x := range []struct {
+		at, address string
+		want        content.Seen
+	}{
+		{"2032-06-10T05:59:59Z", "c", none}, // before anybody saw it
+		{"2032-06-10T06:00:00Z", "c", none}, // it is there to be seen
+		{"2032-06-20T06:00:00Z", "c", content.Seen{Type: content.TypeArticle, Slug: "c"}},
+		{"2040-06-20T06:00:00Z", "d", none},
+		{"2040-06-20T06:00:00Z", "nobody", none},
+		{first.From.Add(-time.Second).Format(time.RFC3339), "zuckerfest", none},
+		{first.Until.Format(time.RFC3339), "zuckerfest", content.Seen{Type: content.TypeArticle, Slug: "zuckerfest", Next: next.From}},
+		{first.Until.Format(time.RFC3339), "feast", none}, // an id is no address
+		{next.From.Format(time.RFC3339), "zuckerfest", none},
+	} {
+		got, err := b.Seen(ctx, moment(x.at), content.TypeArticle, x.address)
+		if got != x.want || (x.want == none) != errors.Is(err, content.ErrNotFound) || x.want != none && err != nil {
+			b.Errorf("%s at %s: %+v, %v, want %+v", x.address, x.at, got, err, x.want)
+		}
+	}
+	if got, err := b.Seen(ctx, moment("2040-06-20T06:00:00Z"), content.TypeEvent, "c"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("an article among the events: %+v, %v", got, err)
+	}
+	b.at("2032-06-11T00:00:00Z")
+	c.State = content.Withdrawn
+	b.save(c)
+	got, err := b.Seen(ctx, b.clock.get(), content.TypeArticle, "c")
+	b.must(err)
+	b.same("withdrawn", got, content.Seen{Type: content.TypeArticle, Slug: "c", Withdrawn: true})
+}
+
+// A type that does not exist has nothing, whatever is asked.
+func testUnknownType(b *bench) {
+	ctx := context.Background()
+	if _, _, err := b.List(ctx, b.clock.get(), "recipe", content.Query{}); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("List: %v", err)
+	}
+	if _, err := b.Show(ctx, b.clock.get(), "recipe", "a"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("Show: %v", err)
+	}
+	if _, err := b.Seen(ctx, b.clock.get(), "recipe", "a"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("Seen: %v", err)
+	}
+	if _, err := b.Counts(ctx, b.clock.get(), content.TypeArticle, "colour"); err == nil {
+		b.Errorf("counted by something that is no facet")
+	}
 }

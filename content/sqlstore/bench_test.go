@@ -70,7 +70,7 @@ func BenchmarkStore(b *testing.B) {
 func building(b *testing.B, s *Store) {
 	ctx, at := b.Context(), time.Now()
 	list := func(q content.Query) func() error {
-		return func() error { _, _, err := s.Articles(ctx, at, q); return err }
+		return func() error { _, _, err := content.List[*content.Article](ctx, s, at, q); return err }
 	}
 	ids := make([]string, 20)
 	for i := range ids {
@@ -81,7 +81,7 @@ func building(b *testing.B, s *Store) {
 		name string
 		call func() error
 	}{
-		{"article", func() error { _, err := s.Article(ctx, at, "a7770"); return err }},
+		{"article", func() error { _, err := content.Show[*content.Article](ctx, s, at, "a7770"); return err }},
 		{"list20", list(content.Query{Limit: 20})},
 		{"listTradition", list(content.Query{Limit: 20, Traditions: []string{"jewish"}})},
 		{"listTag", list(content.Query{Limit: 20, Tags: []string{"Thema 8"}})},
@@ -91,9 +91,9 @@ func building(b *testing.B, s *Store) {
 		{"listTraditionDezernat", list(content.Query{Limit: 20, Traditions: []string{"islamic"}, Dezernate: []string{"7"}})},
 		{"listPage100", list(content.Query{Limit: 20, Offset: 2000})},
 		{"visible20", func() error { _, err := s.Visible(ctx, at, ids); return err }},
-		{"tags", func() error { _, err := s.Tags(ctx, at, content.TypeArticle); return err }},
-		{"dezernate", func() error { _, err := s.Dezernate(ctx, at, content.TypeArticle); return err }},
-		{"traditions", func() error { _, err := s.Traditions(ctx, at, content.TypeArticle); return err }},
+		{"tags", func() error { _, err := s.Counts(ctx, at, content.TypeArticle, content.PerTag); return err }},
+		{"dezernate", func() error { _, err := s.Counts(ctx, at, content.TypeArticle, content.PerDezernat); return err }},
+		{"traditions", func() error { _, err := s.Counts(ctx, at, content.TypeArticle, content.PerTradition); return err }},
 		{"observed", func() error { _, err := s.Observed(ctx, at); return err }},
 		{"stamp", func() error { _, err := s.Stamp(ctx, at); return err }},
 		{"nextEdge", func() error { _, _, err := s.NextEdge(ctx, at); return err }},

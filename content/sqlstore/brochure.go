@@ -1,28 +1,14 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
-	"time"
+	"slices"
 
 	"vielfalt/content"
 )
 
-var brochures = noun{
-	typ:   content.TypeBrochure,
-	table: "brochures",
-	columns: []string{"edition", "print_run", "languages", "pdf_hash", "pdf_size", "pdf_type",
-		"cover_hash", "cover_size", "cover_type", "page_count"},
-	blank: func() content.Record { return new(content.Brochure) },
-	clone: func(r content.Record) content.Record { c := *r.(*content.Brochure); return &c },
-	fields: func(r content.Record) []any {
-		b := r.(*content.Brochure)
-		return []any{&b.Edition, &b.PrintRun, (*list)(&b.Languages), &b.PDF.Hash, &b.PDF.Size, &b.PDF.Type,
-			&b.Cover.Hash, &b.Cover.Size, &b.Cover.Type, &b.PageCount}
-	},
-	current: func(r content.Record) *content.Edition { return &r.(*content.Brochure).Current },
-	order:   "e.begins DESC, e.item_id",
-}
-
+// The pages of brochures have a table of their own, which lists never read.
 var pageColumns = []string{"number", "id", "title", "text", "no_text", "dezernat", "traditions", "tags"}
 
 func pageFields(p *content.Page) []any {
@@ -44,17 +30,20 @@ func (t *session) pages(ctx context.Context, ids []string, byID map[string]conte
 	})
 }
 
-// Brochures implements content.Reader.
-func (s *Store) Brochures(ctx context.Context, at time.Time, q content.Query) ([]*content.Brochure, int, error) {
-	all, total, err := s.find(ctx, &brochures, at, q)
-	return typed[*content.Brochure](all), total, err
-}
-
-// Brochure implements content.Reader.
-func (s *Store) Brochure(ctx context.Context, at time.Time, slug string) (*content.Brochure, error) {
-	r, err := s.show(ctx, &brochures, at, "slug", slug, nil)
-	if err != nil {
-		return nil, err
+// trimPages brings the pages of a brochure into the form in which they are read
+// back.
+func trimPages(b *content.Brochure) {
+	b.Pages = slices.Clone(b.Pages)
+	empty(&b.Pages)
+	slices.SortStableFunc(b.Pages, func(x, y content.Page) int { return cmp.Compare(x.Number, y.Number) })
+	for i := range b.Pages {
+		p := &b.Pages[i]
+		if p.ID == "" {
+			p.ID = content.PageID(b.ID, p.Number)
+		}
+		p.Title, p.Text = storable(p.Title), storable(p.Text) // PDFs hold anything
+		empty(&p.Traditions)
+		empty(&p.Tags)
 	}
-	return r.(*content.Brochure), nil
+	b.PageCount = max(b.PageCount, len(b.Pages))
 }

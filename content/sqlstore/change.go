@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -141,20 +142,31 @@ func (b *bell) ring() {
 	}
 }
 
-// eventOver is when an event t moves to those that were: at its end or, where
+// eventOver is when what happens at a time, t, moves to what was: at its end or, where
 // it has no length, a second later, because until then it is one to come (see
 // content.Query). The index events_over is on this very expression.
 const eventOver = "CASE WHEN t.ends > t.starts THEN t.ends ELSE t.starts + 1 END"
 
 // overVisible is the condition that an event t shows when it is over.
-const overVisible = "EXISTS (SELECT 1 FROM editions e WHERE e.item_id = t.item_id AND e.begins <= " + eventOver + " AND e.ends > " + eventOver + ")"
+var overVisible = "EXISTS (SELECT 1 FROM editions e WHERE e.item_id = t.item_id AND " + visibleAt(eventOver) + ")"
+
+// happening are the types whose lists are sorted by when something happens.
+var happening = slices.DeleteFunc(slices.Clone(nouns), func(n *noun) bool { return n.Order != content.ByStart })
 
 // Edges implements content.ChangeLog.
 func (s *Store) Edges(ctx context.Context, after, upTo time.Time) ([]content.Edge, error) {
+	query := `SELECT begins AS at, item_id, type, TRUE AS starts FROM editions WHERE begins > ? AND begins <= ?
+		UNION SELECT ends, item_id, type, FALSE FROM editions WHERE ends > ? AND ends <= ?`
+	a, b := after.Unix(), upTo.Unix()
+	args := []any{a, b, a, b}
+	for _, n := range happening {
+		query += ` UNION SELECT ` + eventOver + `, t.item_id, '` + string(n.Type) + `', FALSE FROM ` + n.Table + ` t
+			WHERE ` + eventOver + ` > ? AND ` + eventOver + ` <= ? AND ` + overVisible
+		args = append(args, a, b)
+	}
 	var out []content.Edge
 	err := s.read(ctx, "list", "edges", func(t *session) error {
 		out = nil
-		a, b := after.Unix(), upTo.Unix()
 		return t.each(ctx, func(scan func(...any) error) error {
 			var e content.Edge
 			if err := scan((*moment)(&e.At), &e.ID, &e.Type, &e.Begins); err != nil {
@@ -162,27 +174,26 @@ func (s *Store) Edges(ctx context.Context, after, upTo time.Time) ([]content.Edg
 			}
 			out = append(out, e)
 			return nil
-		}, `SELECT begins AS at, item_id, type, TRUE AS starts FROM editions WHERE begins > ? AND begins <= ?
-			UNION SELECT ends, item_id, type, FALSE FROM editions WHERE ends > ? AND ends <= ?
-			UNION SELECT `+eventOver+`, t.item_id, '`+string(content.TypeEvent)+`', FALSE FROM events t
-				WHERE `+eventOver+` > ? AND `+eventOver+` <= ? AND `+overVisible+`
-			ORDER BY at, item_id, starts`, a, b, a, b, a, b)
+		}, query+" ORDER BY at, item_id, starts", args...)
 	})
 	return out, err
 }
 
 // NextEdge implements content.ChangeLog.
 func (s *Store) NextEdge(ctx context.Context, after time.Time) (time.Time, bool, error) {
+	a := after.Unix()
+	query := `SELECT (SELECT MIN(begins) FROM editions WHERE begins > ?), (SELECT MIN(ends) FROM editions WHERE ends > ? AND ends < ?)`
+	args := []any{a, a, content.Forever.Unix()}
+	for _, n := range happening {
+		query += `, (SELECT ` + eventOver + ` FROM ` + n.Table + ` t WHERE ` + eventOver + ` > ? AND ` + overVisible + ` ORDER BY ` + eventOver + ` LIMIT 1)`
+		args = append(args, a)
+	}
 	var next time.Time
 	err := s.read(ctx, "read", "next edge", func(t *session) error {
+		moments := make([]moment, 2+len(happening))
+		_, err := t.one(ctx, pointers(moments), query, args...)
 		next = time.Time{}
-		var begins, ends, over moment
-		_, err := t.one(ctx, []any{&begins, &ends, &over}, `SELECT
-			(SELECT MIN(begins) FROM editions WHERE begins > ?),
-			(SELECT MIN(ends) FROM editions WHERE ends > ? AND ends < ?),
-			(SELECT `+eventOver+` FROM events t WHERE `+eventOver+` > ? AND `+overVisible+` ORDER BY `+eventOver+` LIMIT 1)`,
-			after.Unix(), after.Unix(), content.Forever.Unix(), after.Unix())
-		for _, m := range []moment{begins, ends, over} {
+		for _, m := range moments {
 			if x := time.Time(m); !x.IsZero() && (next.IsZero() || x.Before(next)) {
 				next = x
 			}
@@ -190,6 +201,15 @@ func (s *Store) NextEdge(ctx context.Context, after time.Time) (time.Time, bool,
 		return err
 	})
 	return next, !next.IsZero(), err
+}
+
+// pointers points to each element.
+func pointers[T any](s []T) []any {
+	out := make([]any, len(s))
+	for i := range s {
+		out[i] = &s[i]
+	}
+	return out
 }
 
 // RequestReindex implements content.ChangeLog.

@@ -136,7 +136,7 @@ func TestKilled(t *testing.T) {
 		if err != nil || int(changes) != len(stored)*batchSize {
 			t.Errorf("round %d: %d changes for %d records, %v", round, changes, len(stored)*batchSize, err)
 		}
-		list, total, err := s.Brochures(ctx, s.now(), content.Query{Limit: 1})
+		list, total, err := content.List[*content.Brochure](ctx, s, s.now(), content.Query{Limit: 1})
 		if err != nil || total != len(stored)*batchSize || len(list) != 1 {
 			t.Errorf("round %d: %d of %d records are visible, %v", round, total, len(stored)*batchSize, err)
 		}

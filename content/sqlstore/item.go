@@ -11,54 +11,6 @@ import (
 	"vielfalt/content"
 )
 
-// A noun is what the store knows of one content type besides the item.
-type noun struct {
-	typ     content.Type
-	table   string
-	columns []string
-	blank   func() content.Record
-	clone   func(content.Record) content.Record // shallow
-	// fields points to what the columns hold, to be read or written.
-	fields func(content.Record) []any
-	// current points to where a Reader puts the visible edition; nil where the
-	// type has no such place.
-	current func(content.Record) *content.Edition
-	// order sorts lists; e is the edition, and orderJoin adds what else it
-	// names: the item i, or the type's table t.
-	order, orderJoin string
-}
-
-// nouns lists the content types. The array is never changed.
-func nouns() [5]*noun {
-	return [...]*noun{&articles, &brochures, &contacts, &events, &offers}
-}
-
-func nounOf(t content.Type) *noun {
-	for _, n := range nouns() {
-		if n.typ == t {
-			return n
-		}
-	}
-	return nil
-}
-
-// nounFor returns the noun of a record's Go type.
-func nounFor(r content.Record) (*noun, error) {
-	switch r.(type) {
-	case *content.Article:
-		return &articles, nil
-	case *content.Brochure:
-		return &brochures, nil
-	case *content.Contact:
-		return &contacts, nil
-	case *content.Event:
-		return &events, nil
-	case *content.Offer:
-		return &offers, nil
-	}
-	return nil, fmt.Errorf("a %T cannot be stored", r)
-}
-
 // itemColumns are the columns of items that every list reads, and itemFields
 // points to what they hold.
 var itemColumns = []string{
@@ -137,11 +89,9 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		if n == nil {
 			return fmt.Errorf("item %s is of unknown type %q", it.ID, it.Type)
 		}
-		r := n.blank()
+		it.Current = e
+		r := n.New()
 		*r.Base() = it
-		if p.current && n.current != nil {
-			*n.current(r) = e
-		}
 		all = append(all, r)
 		byID[it.ID] = r
 		ids = append(ids, it.ID)
@@ -151,28 +101,24 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	for _, n := range nouns() {
-		if len(types[n.typ]) == 0 {
+	for _, n := range nouns {
+		columns := n.listed
+		if p.whole {
+			columns = n.columns
+		}
+		if len(types[n.Type]) == 0 || len(columns) == 0 {
 			continue
 		}
-		text := "SELECT item_id, " + strings.Join(n.columns, ", ") + " FROM " + n.table + " WHERE item_id IN (%s)"
-		dest := make([]any, 1+len(n.columns))
-		err := t.in(ctx, types[n.typ], text, func(scan func(...any) error) error {
+		text := "SELECT item_id, " + strings.Join(columns, ", ") + " FROM " + n.Table + " WHERE item_id IN (%s)"
+		err := t.in(ctx, types[n.Type], text, func(scan func(...any) error) error {
 			// The id comes first, but its record is needed to know where the
 			// rest goes: read into a spare one and take it over.
-			spare := n.blank()
+			spare := n.New()
 			var id string
-			dest[0] = &id
-			copy(dest[1:], n.fields(spare))
-			if err := scan(dest...); err != nil {
+			if err := scan(append([]any{&id}, n.dest(spare, p.whole)...)...); err != nil {
 				return err
 			}
-			r := byID[id]
-			item := *r.Base()
-			if n.current != nil {
-				*n.current(spare) = *n.current(r)
-			}
-			*spare.Base() = item
+			*spare.Base() = *byID[id].Base()
 			byID[id] = spare
 			return nil
 		})
@@ -180,16 +126,19 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 			return nil, err
 		}
 	}
+	items := make(map[string]*content.Item, len(all))
 	for i, r := range all {
-		all[i] = byID[r.Base().ID]
+		id := r.Base().ID
+		all[i] = byID[id]
+		items[id] = byID[id].Base()
 	}
-	if err := t.itemValues(ctx, ids, byID); err != nil {
+	if err := t.itemValues(ctx, ids, items); err != nil {
 		return nil, err
 	}
 	if !p.whole {
 		return all, nil
 	}
-	if err := t.translations(ctx, ids, byID); err != nil {
+	if err := t.translations(ctx, ids, items); err != nil {
 		return nil, err
 	}
 	if of := types[content.TypeBrochure]; len(of) > 0 {
@@ -200,14 +149,14 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 	return all, nil
 }
 
-func (t *session) itemValues(ctx context.Context, ids []string, byID map[string]content.Record) error {
+func (t *session) itemValues(ctx context.Context, ids []string, items map[string]*content.Item) error {
 	return t.in(ctx, ids, `SELECT item_id, kind, value FROM item_values WHERE item_id IN (%s) ORDER BY item_id, kind, position`,
 		func(scan func(...any) error) error {
 			var id, kind, value string
 			if err := scan(&id, &kind, &value); err != nil {
 				return err
 			}
-			it := byID[id].Base()
+			it := items[id]
 			switch kind {
 			case kindTradition:
 				it.Traditions = append(it.Traditions, value)
@@ -220,7 +169,7 @@ func (t *session) itemValues(ctx context.Context, ids []string, byID map[string]
 		})
 }
 
-func (t *session) translations(ctx context.Context, ids []string, byID map[string]content.Record) error {
+func (t *session) translations(ctx context.Context, ids []string, items map[string]*content.Item) error {
 	return t.in(ctx, ids, `SELECT item_id, lang, title, summary, body FROM translations WHERE item_id IN (%s) ORDER BY item_id, position`,
 		func(scan func(...any) error) error {
 			var id string
@@ -228,7 +177,7 @@ func (t *session) translations(ctx context.Context, ids []string, byID map[strin
 			if err := scan(&id, &x.Lang, &x.Title, &x.Summary, &x.Body); err != nil {
 				return err
 			}
-			it := byID[id].Base()
+			it := items[id]
 			it.Translations = append(it.Translations, x)
 			return nil
 		})
@@ -298,7 +247,7 @@ func (t *session) visibleRecords(ctx context.Context, at time.Time, ids []string
 	err := chunks(ids, func(args []any) error {
 		some, err := t.records(ctx, parts{current: true, whole: whole},
 			"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+
-				") AND e.begins <= ? AND e.ends > ? ORDER BY i.id", append(args, at.Unix(), at.Unix())...)
+				") AND "+visible+" ORDER BY i.id", append(args, at.Unix(), at.Unix())...)
 		out = append(out, some...)
 		return err
 	})

@@ -109,7 +109,7 @@ func TestCompatibleSchema(t *testing.T) {
 			if err := s.Save(ctx, "test", batch(i+1)...); err != nil {
 				t.Error(err)
 			}
-			if _, total, err := s.Brochures(ctx, s.now(), content.Query{}); total != (i+2)*batchSize || err != nil {
+			if _, total, err := content.List[*content.Brochure](ctx, s, s.now(), content.Query{}); total != (i+2)*batchSize || err != nil {
 				t.Errorf("sees %d, %v", total, err)
 			}
 			if n, err := s.Schema(ctx); n != 4711 || err != nil {

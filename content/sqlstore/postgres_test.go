@@ -143,7 +143,7 @@ func TestKilledConnections(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 8 { // all readers are connected
 			wg.Go(func() {
-				if _, total, err := s.Brochures(ctx, s.now(), content.Query{}); total != (i+1)*batchSize || err != nil {
+				if _, total, err := content.List[*content.Brochure](ctx, s, s.now(), content.Query{}); total != (i+1)*batchSize || err != nil {
 					t.Errorf("sees %d, %v", total, err)
 				}
 			})
@@ -267,7 +267,7 @@ func TestConnections(t *testing.T) {
 				if err := s.Await(ctx, 0); err != nil {
 					t.Error(err)
 				}
-				if _, _, err := s.Brochures(ctx, s.now(), content.Query{}); err != nil {
+				if _, _, err := content.List[*content.Brochure](ctx, s, s.now(), content.Query{}); err != nil {
 					t.Error(err)
 				}
 			}

@@ -10,9 +10,16 @@ import (
 	"vielfalt/content"
 )
 
-// visible is the condition that stands in every query of a Reader. An item has
-// at most one edition for which it holds.
-const visible = "e.type = ? AND e.begins <= ? AND e.ends > ?"
+// visibleAt is the condition under which the edition e shows at a moment. An item
+// has at most one edition for which it holds. Every statement that decides what
+// readers see has it, and nothing else spells it.
+func visibleAt(moment string) string { return "e.begins <= " + moment + " AND e.ends > " + moment }
+
+// visible is visibleAt a moment given twice.
+var visible = visibleAt("?")
+
+// visibleOf narrows visible to a type, which stands first.
+var visibleOf = "e.type = ? AND " + visible
 
 // latestFirst orders events that are over.
 const latestFirst = "t.starts DESC, e.item_id"
@@ -22,13 +29,17 @@ const (
 	maxLimit     = 1000
 )
 
-// find answers a Reader's list.
-func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query) (found []content.Record, total int, err error) {
+// List implements content.Reader.
+func (s *Store) List(ctx context.Context, at time.Time, typ content.Type, q content.Query) (found []content.Record, total int, err error) {
+	n := nounOf(typ)
+	if n == nil {
+		return nil, 0, fmt.Errorf("list %q: %w", typ, content.ErrNotFound)
+	}
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
 	q.Limit, q.Offset = min(q.Limit, maxLimit), max(q.Offset, 0)
-	where, args := visible, []any{n.typ, at.Unix(), at.Unix()}
+	where, args := visibleOf, []any{n.Type, at.Unix(), at.Unix()}
 	and := func(condition string, values ...any) {
 		where += " AND " + condition
 		args = append(args, values...)
@@ -37,7 +48,7 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 		// More than one statement's worth cannot be asked for in a list.
 		ids := unique(q.IDs)
 		if len(ids) > maxChunk {
-			return nil, 0, fmt.Errorf("list %s: %d ids are more than %d", n.table, len(ids), maxChunk)
+			return nil, 0, fmt.Errorf("list %s: %d ids are more than %d", n.Table, len(ids), maxChunk)
 		}
 		_ = chunks(ids, func(a []any) error {
 			and("e.item_id IN ("+placeholders(len(a))+")", a...)
@@ -45,12 +56,12 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 		})
 	}
 	if q.Slug != "" {
-		and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.typ, q.Slug)
+		and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.Type, q.Slug)
 	}
 	// anyOf narrows to items of which a subquery finds one of the values.
 	anyOf := func(subquery string, values []string, args ...any) error {
 		if len(values) > maxChunk {
-			return fmt.Errorf("list %s: %d values are more than %d", n.table, len(values), maxChunk)
+			return fmt.Errorf("list %s: %d values are more than %d", n.Table, len(values), maxChunk)
 		}
 		return chunks(values, func(a []any) error {
 			and("e.item_id IN ("+subquery+" IN ("+placeholders(len(a))+"))", append(args, a...)...)
@@ -76,8 +87,8 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 	if err := anyOf("SELECT d.id FROM items d WHERE d.dezernat", q.Dezernate); err != nil {
 		return nil, 0, err
 	}
-	order := n.order
-	if n == &events {
+	order := n.order.by
+	if n.Order == content.ByStart {
 		if !q.StartsFrom.IsZero() {
 			and("(t.ends > ? OR t.starts >= ?)", q.StartsFrom.Unix(), q.StartsFrom.Unix())
 		}
@@ -89,8 +100,8 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 			order = latestFirst
 		}
 	}
-	from := " FROM editions e" + n.orderJoin + " WHERE " + where
-	err = s.read(ctx, "list", n.table, func(t *session) (err error) {
+	from := " FROM editions e" + n.order.join + " WHERE " + where
+	err = s.read(ctx, "list", n.Table, func(t *session) (err error) {
 		// The ids come from indexes alone; only what is on the page is loaded.
 		ids := make([]string, 0, q.Limit)
 		err = t.each(ctx, func(scan func(...any) error) error {
@@ -124,13 +135,16 @@ func (s *Store) find(ctx context.Context, n *noun, at time.Time, q content.Query
 	return found, total, nil
 }
 
-// show answers a Reader's request for one thing; column is its address.
-func (s *Store) show(ctx context.Context, n *noun, at time.Time, column, value string, more func(*session, content.Record) error) (content.Record, error) {
+// Show implements content.Reader.
+func (s *Store) Show(ctx context.Context, at time.Time, typ content.Type, address string) (content.Record, error) {
 	var r content.Record
-	err := s.read(ctx, "show", string(n.typ)+" "+value, func(t *session) error {
+	err := s.read(ctx, "show", string(typ)+" "+address, func(t *session) error {
+		n := nounOf(typ)
+		if n == nil {
+			return content.ErrNotFound
+		}
 		all, err := t.records(ctx, parts{current: true, whole: true},
-			"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.type = ? AND i."+column+" = ? AND "+visible,
-			n.typ, value, n.typ, at.Unix(), at.Unix())
+			"FROM items i JOIN editions e ON e.item_id = i.id WHERE "+n.addressed()+" AND "+visible, typ, address, at.Unix(), at.Unix())
 		if err != nil {
 			return err
 		}
@@ -138,10 +152,9 @@ func (s *Store) show(ctx context.Context, n *noun, at time.Time, column, value s
 			return content.ErrNotFound
 		}
 		r = all[0]
-		if more != nil {
-			return more(t, r)
-		}
-		return nil
+		it := r.Base()
+		it.Editions, err = t.editions(ctx, "WHERE item_id = ? AND begins <= ? ORDER BY begins DESC", it.ID, at.Unix())
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -149,13 +162,59 @@ func (s *Store) show(ctx context.Context, n *noun, at time.Time, column, value s
 	return r, nil
 }
 
-// typed gives records their own type back.
-func typed[T any](all []content.Record) []T {
-	out := make([]T, len(all))
-	for i, r := range all {
-		out[i] = r.(T)
+// addressed is the condition that an item i is of the type and at an address.
+func (n *noun) addressed() string {
+	if n.ByID {
+		return "i.type = ? AND i.id = ?"
 	}
-	return out
+	return "i.type = ? AND i.slug = ?"
+}
+
+// Seen implements content.Reader.
+func (s *Store) Seen(ctx context.Context, at time.Time, typ content.Type, address string) (content.Seen, error) {
+	var out content.Seen
+	err := s.read(ctx, "show", string(typ)+" "+address, func(t *session) error {
+		n := nounOf(typ)
+		if n == nil {
+			return content.ErrNotFound
+		}
+		it := content.Item{Type: typ}
+		var state content.State
+		var next moment
+		found, err := t.one(ctx, []any{&it.ID, &it.Slug, &state, &next}, `SELECT i.id, i.slug, i.state,
+				(SELECT MIN(e.begins) FROM editions e WHERE e.item_id = i.id AND e.begins > ?)
+			FROM items i WHERE `+n.addressed()+`
+				AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND e.begins <= ?)
+				AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND `+visible+`)`,
+			at.Unix(), typ, address, at.Unix(), at.Unix(), at.Unix())
+		if err == nil && !found {
+			err = content.ErrNotFound
+		}
+		out = content.Seen{Type: typ, Slug: n.Address(&it), Withdrawn: state == content.Withdrawn, Next: time.Time(next)}
+		return err
+	})
+	if err != nil {
+		return content.Seen{}, err
+	}
+	return out, nil
+}
+
+// Picture implements content.Reader.
+func (s *Store) Picture(ctx context.Context, at time.Time, hash string) (content.File, error) {
+	f := content.File{Hash: hash}
+	err := s.read(ctx, "show", "picture", func(t *session) error {
+		found, err := t.one(ctx, []any{&f.Size, &f.Type}, `SELECT a.picture_size, a.picture_type
+			FROM articles a JOIN editions e ON e.item_id = a.item_id WHERE a.picture_hash = ? AND a.picture_size > 0 AND `+visibleOf+` LIMIT 1`,
+			hash, content.TypeArticle, at.Unix(), at.Unix())
+		if err == nil && !found {
+			err = content.ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return content.File{}, err
+	}
+	return f, nil
 }
 
 // Visible implements content.Reader.
@@ -163,17 +222,16 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 	var out map[string]*content.Item
 	err := s.read(ctx, "list", "visible items", func(t *session) error {
 		out = make(map[string]*content.Item, len(ids))
-		byID := make(map[string]content.Record)
 		err := chunks(unique(ids), func(args []any) error {
 			return t.each(ctx, func(scan func(...any) error) error {
 				it := new(content.Item)
 				if err := scan(itemFields(it)...); err != nil {
 					return err
 				}
-				out[it.ID], byID[it.ID] = it, bare{it}
+				out[it.ID] = it
 				return nil
 			}, "SELECT "+itemSelect+" FROM items i WHERE i.id IN ("+placeholders(len(args))+
-				") AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND e.begins <= ? AND e.ends > ?)",
+				") AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND "+visible+")",
 				append(args, at.Unix(), at.Unix())...)
 		})
 		if err != nil || len(out) == 0 {
@@ -183,7 +241,7 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 		for id := range out {
 			found = append(found, id)
 		}
-		return t.itemValues(ctx, found, byID)
+		return t.itemValues(ctx, found, out)
 	})
 	if err != nil {
 		return nil, err
@@ -191,30 +249,37 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 	return out, nil
 }
 
-// bare is an item without anything of its own type.
-type bare struct{ *content.Item }
-
-// Validate implements content.Record.
-func (bare) Validate(func(calendar.ID) bool) error { return nil }
-
-// Dezernate implements content.Reader.
-func (s *Store) Dezernate(ctx context.Context, at time.Time, typ content.Type) ([]content.Count, error) {
-	return s.counts(ctx, "dezernate", `SELECT i.dezernat, COUNT(*) FROM editions e JOIN items i ON i.id = e.item_id
-		WHERE `+visible+` AND i.dezernat <> '' GROUP BY i.dezernat, i.dezernat_sort ORDER BY i.dezernat_sort`, typ, at)
+// facetQueries count what is visible by each facet.
+var facetQueries = map[content.Facet]string{
+	content.PerDezernat: `SELECT i.dezernat, COUNT(*) FROM editions e JOIN items i ON i.id = e.item_id
+		WHERE ` + visibleOf + ` AND i.dezernat <> '' GROUP BY i.dezernat, i.dezernat_sort ORDER BY i.dezernat_sort`,
+	content.PerTag: `SELECT MIN(v.value), COUNT(DISTINCT v.item_id) FROM editions e
+		JOIN item_values v ON v.item_id = e.item_id AND v.kind = '` + kindTag + `'
+		WHERE ` + visibleOf + ` GROUP BY v.fold ORDER BY v.fold`,
+	content.PerTradition: `SELECT v.value, COUNT(DISTINCT v.item_id) FROM editions e
+		JOIN item_values v ON v.item_id = e.item_id AND v.kind = '` + kindTradition + `'
+		WHERE ` + visibleOf + ` GROUP BY v.value ORDER BY v.value`,
 }
 
-// Tags implements content.Reader.
-func (s *Store) Tags(ctx context.Context, at time.Time, typ content.Type) ([]content.Count, error) {
-	return s.counts(ctx, "tags", `SELECT MIN(v.value), COUNT(DISTINCT v.item_id) FROM editions e
-		JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindTag+`'
-		WHERE `+visible+` GROUP BY v.fold ORDER BY v.fold`, typ, at)
-}
-
-// Traditions implements content.Reader.
-func (s *Store) Traditions(ctx context.Context, at time.Time, typ content.Type) ([]content.Count, error) {
-	return s.counts(ctx, "traditions", `SELECT v.value, COUNT(DISTINCT v.item_id) FROM editions e
-		JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindTradition+`'
-		WHERE `+visible+` GROUP BY v.value ORDER BY v.value`, typ, at)
+// Counts implements content.Reader.
+func (s *Store) Counts(ctx context.Context, at time.Time, typ content.Type, by content.Facet) ([]content.Count, error) {
+	query, ok := facetQueries[by]
+	if !ok {
+		return nil, fmt.Errorf("count by %q: there is no such facet", by)
+	}
+	var out []content.Count
+	err := s.read(ctx, "count", string(by), func(t *session) error {
+		out = nil
+		return t.each(ctx, func(scan func(...any) error) error {
+			var c content.Count
+			if err := scan(&c.Value, &c.N); err != nil {
+				return err
+			}
+			out = append(out, c)
+			return nil
+		}, query, typ, at.Unix(), at.Unix())
+	})
+	return out, err
 }
 
 // Observed implements content.Reader.
@@ -232,40 +297,26 @@ func (s *Store) Observed(ctx context.Context, at time.Time) (map[calendar.ID]str
 		}, `SELECT v.value, i.slug FROM editions e
 			JOIN item_values v ON v.item_id = e.item_id AND v.kind = '`+kindObservance+`'
 			JOIN items i ON i.id = v.item_id
-			WHERE `+visible+` ORDER BY e.begins, i.id`, content.TypeArticle, at.Unix(), at.Unix())
-	})
-	return out, err
-}
-
-func (s *Store) counts(ctx context.Context, what, text string, typ content.Type, at time.Time) ([]content.Count, error) {
-	var out []content.Count
-	err := s.read(ctx, "count", what, func(t *session) error {
-		out = nil
-		return t.each(ctx, func(scan func(...any) error) error {
-			var c content.Count
-			if err := scan(&c.Value, &c.N); err != nil {
-				return err
-			}
-			out = append(out, c)
-			return nil
-		}, text, typ, at.Unix(), at.Unix())
+			WHERE `+visibleOf+` ORDER BY e.begins, i.id`, content.TypeArticle, at.Unix(), at.Unix())
 	})
 	return out, err
 }
 
 // Stamp implements content.Reader.
 func (s *Store) Stamp(ctx context.Context, at time.Time) (content.Stamp, error) {
+	query := `SELECT COALESCE((SELECT MAX(seq) FROM changes), 0), (SELECT at FROM changes ORDER BY seq DESC LIMIT 1),
+		(SELECT MAX(begins) FROM editions WHERE begins <= ?), (SELECT MAX(ends) FROM editions WHERE ends <= ?)`
+	args := []any{at.Unix(), at.Unix()}
+	for _, n := range happening {
+		query += `, (SELECT ` + eventOver + ` FROM ` + n.Table + ` t WHERE ` + eventOver + ` <= ? AND ` + overVisible + ` ORDER BY ` + eventOver + ` DESC LIMIT 1)`
+		args = append(args, at.Unix())
+	}
 	var st content.Stamp
 	err := s.read(ctx, "read", "stamp", func(t *session) error {
 		st = content.Stamp{}
-		var begun, ended, over, changed moment
-		_, err := t.one(ctx, []any{&begun, &ended, &over, &st.Change, &changed}, `SELECT
-			(SELECT MAX(begins) FROM editions WHERE begins <= ?),
-			(SELECT MAX(ends) FROM editions WHERE ends <= ?),
-			(SELECT `+eventOver+` FROM events t WHERE `+eventOver+` <= ? AND `+overVisible+` ORDER BY `+eventOver+` DESC LIMIT 1),
-			COALESCE((SELECT MAX(seq) FROM changes), 0),
-			(SELECT at FROM changes ORDER BY seq DESC LIMIT 1)`, at.Unix(), at.Unix(), at.Unix())
-		for _, m := range []moment{begun, ended, over, changed} {
+		moments := make([]moment, 3+len(happening)) // the first is that of the last change
+		_, err := t.one(ctx, append([]any{&st.Change}, pointers(moments)...), query, args...)
+		for _, m := range moments {
 			if x := time.Time(m); x.After(st.Edge) && !x.After(at) {
 				st.Edge = x
 			}

@@ -125,48 +125,25 @@ func (s *Store) draft(r content.Record) (*draft, error) {
 	if err != nil {
 		return nil, fmt.Errorf("save: %w", err)
 	}
-	d := &draft{noun: n, given: r, next: n.clone(r)}
+	d := &draft{noun: n, given: r, next: clone(r)}
 	it := d.next.Base()
-	if it.Type != "" && it.Type != n.typ {
+	if it.Type != "" && it.Type != n.Type {
 		return nil, fmt.Errorf("save %q: a %T cannot be of type %q", it.ID, r, it.Type)
 	}
-	it.Type = n.typ
+	it.Type = n.Type
 	it.Publish.From, it.Publish.Until = whole(it.Publish.From), whole(it.Publish.Until)
 	it.Created, it.Updated = whole(it.Created), whole(it.Updated)
 	empty(&it.Translations)
 	empty(&it.Traditions)
 	empty(&it.Observances)
 	empty(&it.Tags)
-	if n.current != nil {
-		*n.current(d.next) = content.Edition{}
-	}
-	switch r := d.next.(type) {
-	case *content.Article:
-		empty(&r.Sources)
-		empty(&r.Brochures)
-		r.Editions = nil
-	case *content.Brochure:
-		empty(&r.Languages)
-		r.Pages = slices.Clone(r.Pages)
-		empty(&r.Pages)
-		slices.SortStableFunc(r.Pages, func(a, b content.Page) int { return cmp.Compare(a.Number, b.Number) })
-		for i := range r.Pages {
-			p := &r.Pages[i]
-			if p.ID == "" {
-				p.ID = content.PageID(r.ID, p.Number)
-			}
-			p.Title, p.Text = storable(p.Title), storable(p.Text) // PDFs hold anything
-			empty(&p.Traditions)
-			empty(&p.Tags)
-		}
-		r.PageCount = max(r.PageCount, len(r.Pages))
-	case *content.Contact:
-		empty(&r.Languages)
-	case *content.Event:
-		r.Start, r.End = whole(r.Start), whole(r.End)
+	it.Current, it.Editions = content.Edition{}, nil
+	n.trim(d.next)
+	if b, ok := d.next.(*content.Brochure); ok {
+		trimPages(b)
 	}
 	if err := d.next.Validate(s.known); err != nil {
-		return nil, fmt.Errorf("save %s %q: %w", n.typ, it.ID, err)
+		return nil, fmt.Errorf("save %s %q: %w", n.Type, it.ID, err)
 	}
 	return d, nil
 }
@@ -414,7 +391,7 @@ func (d *draft) keepBeside(line *lineage, how saving) error {
 // looksAlike reports whether a reader sees no difference between a draft and
 // what is stored: state and schedule say when something shows, not how.
 func looksAlike(d *draft) bool {
-	next := d.noun.clone(d.next)
+	next := clone(d.next)
 	it, old := next.Base(), d.old.Base()
 	it.State, it.Publish = old.State, old.Publish
 	return reflect.DeepEqual(next, d.old)
@@ -465,9 +442,9 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 		}
 		return note(typ, id, slug, uid)
 	}
-	for _, n := range nouns() {
-		text := `SELECT type, id, slug, uid FROM items WHERE type = '` + string(n.typ) + `' AND slug IN (%s)`
-		if err := t.in(ctx, unique(askSlugs[n.typ]), text, taken); err != nil {
+	for _, n := range nouns {
+		text := `SELECT type, id, slug, uid FROM items WHERE type = '` + string(n.Type) + `' AND slug IN (%s)`
+		if err := t.in(ctx, unique(askSlugs[n.Type]), text, taken); err != nil {
 			return err
 		}
 	}
@@ -497,7 +474,7 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 			existing = append(existing, it.ID)
 		}
 		items = append(items, append(itemFields(it), sortKey(it.Title), dezernatKey(it.Dezernat), &it.Body))
-		own[d.noun] = append(own[d.noun], append([]any{&it.ID}, d.noun.fields(d.next)...))
+		own[d.noun] = append(own[d.noun], append([]any{&it.ID}, d.noun.dest(d.next, true)...))
 		for kind, list := range map[string][]string{kindTradition: it.Traditions, kindTag: it.Tags, kindObservance: texts(it.Observances)} {
 			for i, v := range list {
 				values = append(values, []any{it.ID, kind, i, v, fold(v)})
@@ -520,8 +497,8 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 	if err := t.insert(ctx, "items", slices.Concat(itemColumns, storeColumns), []string{"id"}, items); err != nil {
 		return err
 	}
-	for _, n := range nouns() {
-		if err := t.insert(ctx, n.table, append([]string{"item_id"}, n.columns...), []string{"item_id"}, own[n]); err != nil {
+	for _, n := range nouns {
+		if err := t.insert(ctx, n.Table, append([]string{"item_id"}, n.columns...), []string{"item_id"}, own[n]); err != nil {
 			return err
 		}
 	}

@@ -30,8 +30,8 @@ func tables() []keyed {
 		table("item_values", slices.Concat(item, valueColumns), "item_id", "kind", "position"),
 		table("editions", slices.Concat(item, []string{"type"}, editionColumns), "item_id", "key"),
 	}
-	for _, n := range nouns() {
-		out = append(out, table(n.table, slices.Concat(item, n.columns), "item_id"))
+	for _, n := range nouns {
+		out = append(out, table(n.Table, slices.Concat(item, n.columns), "item_id"))
 	}
 	meta := table("meta", []string{"name", "value"}, "name")
 	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "')"
@@ -120,7 +120,13 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 }
 
 // truths are the columns that are true or false, which SQLite keeps as numbers.
-var truths = []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled", "deleted"}
+var truths = func() []string {
+	out := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "deleted"}
+	for _, n := range nouns {
+		out = append(out, n.truths...)
+	}
+	return out
+}()
 
 // A cell is a value as every engine gives it out.
 type cell struct {

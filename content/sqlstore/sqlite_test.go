@@ -125,8 +125,8 @@ func TestQueryPlans(t *testing.T) {
 		text, want string
 		args       []any
 	}{
-		{"SELECT e.item_id FROM editions e WHERE " + visible + " ORDER BY " + articles.order + " LIMIT 50", "COVERING INDEX editions_list", shown},
-		{"SELECT COUNT(*) FROM editions e WHERE " + visible, "COVERING INDEX editions_list", shown},
+		{"SELECT e.item_id FROM editions e WHERE " + visibleOf + " ORDER BY " + nounOf(content.TypeArticle).order.by + " LIMIT 50", "COVERING INDEX editions_list", shown},
+		{"SELECT COUNT(*) FROM editions e WHERE " + visibleOf, "COVERING INDEX editions_list", shown},
 		{"SELECT MAX(begins) FROM editions WHERE begins <= ?", "editions_begins", []any{now}},
 		{"SELECT MIN(ends) FROM editions WHERE ends > ?", "editions_ends", []any{now}},
 		{"SELECT " + eventOver + " FROM events t WHERE " + eventOver + " > ? AND " + overVisible + " ORDER BY " + eventOver + " LIMIT 1", "events_over", []any{now}},

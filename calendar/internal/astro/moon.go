@@ -2,26 +2,26 @@ package astro
 
 import "math"
 
-// LunarLongitude returns the apparent longitude of the moon's centre in
+// lunarLongitude returns the apparent longitude of the moon's centre in
 // degrees, from 0 to 360, seen from the centre of the earth and referred to the
 // true equinox of date (Meeus, 2nd ed., chapter 47), right within about 10".
-func LunarLongitude(t Moment) float64 {
+func lunarLongitude(t Moment) float64 {
 	c := centuries(t)
 	psi, _ := nutation(c)
 	m := newMoonArguments(c)
 	return mod360(m.longitude() + psi)
 }
 
-// LunarLatitude returns the latitude of the moon's centre in degrees, seen from
+// lunarLatitude returns the latitude of the moon's centre in degrees, seen from
 // the centre of the earth, right within about 4" (Meeus, chapter 47).
-func LunarLatitude(t Moment) float64 {
+func lunarLatitude(t Moment) float64 {
 	m := newMoonArguments(centuries(t))
 	return m.latitude()
 }
 
-// LunarDistance returns the distance of the centres of earth and moon in
+// lunarDistance returns the distance of the centres of earth and moon in
 // kilometres, right within about 20 km (Meeus, chapter 47).
-func LunarDistance(t Moment) float64 {
+func lunarDistance(t Moment) float64 {
 	m := newMoonArguments(centuries(t))
 	return m.distance()
 }
@@ -35,9 +35,9 @@ func LunarPhase(t Moment) float64 {
 	return mod360(m.longitude() - solarLongitude(c)) // nutation moves both
 }
 
-// Elongation returns the angle between the centres of sun and moon, in degrees
+// elongation returns the angle between the centres of sun and moon, in degrees
 // from 0 to 180, seen from the centre of the earth.
-func Elongation(t Moment) float64 {
+func elongation(t Moment) float64 {
 	c := centuries(t)
 	m := newMoonArguments(c)
 	return math.Acos(cos(m.latitude())*cos(m.longitude()-solarLongitude(c))) / degree
@@ -47,8 +47,8 @@ func Elongation(t Moment) float64 {
 // (Meeus, 2nd ed., chapter 48).
 func Illumination(t Moment) float64 {
 	const sunDistance = 149597870 // kilometres; the mean suffices
-	sinE, cosE := sincos(Elongation(t))
-	i := math.Atan2(sunDistance*sinE, LunarDistance(t)-sunDistance*cosE)
+	sinE, cosE := sincos(elongation(t))
+	i := math.Atan2(sunDistance*sinE, lunarDistance(t)-sunDistance*cosE)
 	return (1 + math.Cos(i)) / 2
 }
 

@@ -119,15 +119,6 @@ func (w *Watch) trusts(s *sight, at time.Time) bool {
 // Away reports whether the store did not answer when last asked.
 func (w *Watch) Away() bool { return w.away.Load() }
 
-// NextEdge returns when something begins or ends next, as far as it is known
-// ahead; zero if nothing does.
-func (w *Watch) NextEdge() time.Time {
-	if s := w.seen.Load(); s != nil {
-		return s.next
-	}
-	return time.Time{}
-}
-
 // pass passes on the edges up to now that are known.
 func (w *Watch) pass(now time.Time) {
 	w.moving.Lock()

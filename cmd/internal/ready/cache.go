@@ -217,6 +217,10 @@ func (c *Cache) make(ctx context.Context, key string, at time.Time, generation u
 			a, err = c.rescue(ctx, key, at, err)
 			return err
 		}
+		if n.unkept {
+			a = r.Answer(c.gate)
+			return nil
+		}
 		a = c.keep(key, at, r, mark{generation: n.generation, seen: n.seen, topics: n.topics, until: r.Until})
 		return nil
 	})

@@ -67,14 +67,19 @@ type everything struct {
 
 var found = content.Item{ID: "a"}
 
-func (e *everything) Articles(context.Context, time.Time, content.Query) ([]*content.Article, int, error) {
-	e.asked("Articles")
-	return []*content.Article{{Item: found}}, 1, nil
+func (e *everything) List(context.Context, time.Time, content.Type, content.Query) ([]content.Record, int, error) {
+	e.asked("List")
+	return []content.Record{&content.Event{Item: found}}, 1, nil
 }
 
-func (e *everything) Article(context.Context, time.Time, string) (*content.Article, error) {
-	e.asked("Article")
-	return &content.Article{Item: found}, nil
+func (e *everything) Show(context.Context, time.Time, content.Type, string) (content.Record, error) {
+	e.asked("Show")
+	return &content.Event{Item: found}, nil
+}
+
+func (e *everything) Seen(context.Context, time.Time, content.Type, string) (content.Seen, error) {
+	e.asked("Seen")
+	return content.Seen{}, nil
 }
 
 func (e *everything) Picture(context.Context, time.Time, string) (content.File, error) {
@@ -82,63 +87,13 @@ func (e *everything) Picture(context.Context, time.Time, string) (content.File, 
 	return content.File{}, nil
 }
 
-func (e *everything) Brochures(context.Context, time.Time, content.Query) ([]*content.Brochure, int, error) {
-	e.asked("Brochures")
-	return []*content.Brochure{{Item: found}}, 1, nil
-}
-
-func (e *everything) Brochure(context.Context, time.Time, string) (*content.Brochure, error) {
-	e.asked("Brochure")
-	return &content.Brochure{Item: found}, nil
-}
-
-func (e *everything) Contacts(context.Context, time.Time, content.Query) ([]*content.Contact, int, error) {
-	e.asked("Contacts")
-	return []*content.Contact{{Item: found}}, 1, nil
-}
-
-func (e *everything) Contact(context.Context, time.Time, string) (*content.Contact, error) {
-	e.asked("Contact")
-	return &content.Contact{Item: found}, nil
-}
-
-func (e *everything) Events(context.Context, time.Time, content.Query) ([]*content.Event, int, error) {
-	e.asked("Events")
-	return []*content.Event{{Item: found}}, 1, nil
-}
-
-func (e *everything) Event(context.Context, time.Time, string) (*content.Event, error) {
-	e.asked("Event")
-	return &content.Event{Item: found}, nil
-}
-
-func (e *everything) Offers(context.Context, time.Time, content.Query) ([]*content.Offer, int, error) {
-	e.asked("Offers")
-	return []*content.Offer{{Item: found}}, 1, nil
-}
-
-func (e *everything) Offer(context.Context, time.Time, string) (*content.Offer, error) {
-	e.asked("Offer")
-	return &content.Offer{Item: found}, nil
-}
-
 func (e *everything) Visible(context.Context, time.Time, []string) (map[string]*content.Item, error) {
 	e.asked("Visible")
 	return map[string]*content.Item{"a": &found}, nil
 }
 
-func (e *everything) Dezernate(context.Context, time.Time, content.Type) ([]content.Count, error) {
-	e.asked("Dezernate")
-	return []content.Count{}, nil
-}
-
-func (e *everything) Tags(context.Context, time.Time, content.Type) ([]content.Count, error) {
-	e.asked("Tags")
-	return []content.Count{}, nil
-}
-
-func (e *everything) Traditions(context.Context, time.Time, content.Type) ([]content.Count, error) {
-	e.asked("Traditions")
+func (e *everything) Counts(context.Context, time.Time, content.Type, content.Facet) ([]content.Count, error) {
+	e.asked("Counts")
 	return []content.Count{}, nil
 }
 
@@ -150,4 +105,30 @@ func (e *everything) Observed(context.Context, time.Time) (map[calendar.ID]strin
 func (e *everything) Stamp(context.Context, time.Time) (content.Stamp, error) {
 	e.asked("Stamp")
 	return content.Stamp{}, nil
+}
+
+// An answer that depends on something of which the cache is not told is not kept.
+func TestUnknownDependenciesAreNotKept(t *testing.T) {
+	for name, ask := range map[string]func(ctx context.Context, r content.Reader){
+		"a type that does not exist": func(ctx context.Context, r content.Reader) { _, _, _ = r.List(ctx, noon, "recipe", content.Query{}) },
+		"counts of such a type":      func(ctx context.Context, r content.Reader) { _, _ = r.Counts(ctx, noon, "recipe", content.PerTag) },
+		"what the index says":        func(ctx context.Context, _ content.Reader) { Unkept(ctx) },
+	} {
+		c := New(1<<20, 0, nil, fixed)
+		reader := c.Reader(&everything{asked: func(string) {}})
+		rendered := 0
+		for range 2 {
+			a, err := c.Render(t.Context(), "/x", noon, func(ctx context.Context) (Rendering, error) {
+				rendered++
+				ask(ctx, reader)
+				return Rendering{Body: []byte("x")}, nil
+			})
+			if err != nil || string(a.body) != "x" {
+				t.Fatal(a, err)
+			}
+		}
+		if rendered != 2 {
+			t.Errorf("%s: rendered %d times", name, rendered)
+		}
+	}
 }

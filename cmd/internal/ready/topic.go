@@ -26,6 +26,7 @@ func items(ids []string) (t []topic) {
 type notes struct {
 	mu     sync.Mutex
 	topics []topic
+	unkept bool // it depends on something that has no topic
 	// The generation and the moment as of which all that was asked is true.
 	generation uint64
 	seen       time.Time
@@ -48,6 +49,16 @@ func (n *notes) add(topics ...topic) {
 func Depends(ctx context.Context, types ...content.Type) {
 	for _, t := range types {
 		note(ctx, lists(t))
+	}
+}
+
+// Unkept says that the rendering the context belongs to depends on something of
+// which the cache is not told. Its answer is sent, and not kept.
+func Unkept(ctx context.Context) {
+	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.unkept = true
 	}
 }
 

@@ -160,7 +160,7 @@ func (s *Server) apiArticles(rq *request) (any, error) {
 		return nil, err
 	}
 	q.Limit, q.Offset = number(rq, "limit"), number(rq, "offset")
-	list, total, err := s.Reader.Articles(rq.ctx, rq.at, q)
+	list, total, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return nil, err
 	}

@@ -20,15 +20,15 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 	}
 	page := pageNumber(rq)
 	q.Limit, q.Offset = pageSize, (page-1)*pageSize
-	list, total, err := s.Reader.Articles(rq.ctx, rq.at, q)
+	list, total, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
-	dezernate, err := s.Reader.Dezernate(rq.ctx, rq.at, content.TypeArticle)
+	dezernate, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerDezernat)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := s.Reader.Tags(rq.ctx, rq.at, content.TypeArticle)
+	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerTag)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +62,7 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 // showArticle answers GET /beitraege/{slug}. The parameter "fassung" chooses
 // the language of the text.
 func (s *Server) showArticle(rq *request) (themes.Page, error) {
-	a, err := s.Reader.Article(rq.ctx, rq.at, rq.variable("slug"))
+	a, err := content.Show[*content.Article](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (s *Server) showArticle(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	if len(a.Brochures) > 0 {
-		if p.Brochures, _, err = s.Reader.Brochures(rq.ctx, rq.at, content.Query{IDs: a.Brochures}); err != nil {
+		if p.Brochures, _, err = content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, content.Query{IDs: a.Brochures}); err != nil {
 			return nil, err
 		}
 	}
@@ -121,7 +121,7 @@ func (s *Server) contactsOf(rq *request, dezernat string, limit int) ([]*content
 	if dezernat == "" {
 		return nil, nil
 	}
-	list, _, err := s.Reader.Contacts(rq.ctx, rq.at, content.Query{Dezernate: []string{dezernat}, Limit: limit})
+	list, _, err := content.List[*content.Contact](rq.ctx, s.Reader, rq.at, content.Query{Dezernate: []string{dezernat}, Limit: limit})
 	return list, err
 }
 

@@ -20,7 +20,7 @@ func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	q.Limit, q.Offset = pageSize, (page-1)*pageSize
-	list, total, err := s.Reader.Brochures(rq.ctx, rq.at, q)
+	list, total, err := content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 
 // showBrochure answers GET /broschueren/{slug}.
 func (s *Server) showBrochure(rq *request) (themes.Page, error) {
-	b, err := s.Reader.Brochure(rq.ctx, rq.at, rq.variable("slug"))
+	b, err := content.Show[*content.Brochure](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func html(md string) (template.HTML, error) {
 func (s *Server) files(rq *request) (*content.Brochure, error) {
 	ctx, cancel := s.patient(rq.ctx) // for the question only: to send a large file takes its time
 	defer cancel()
-	list, _, err := s.Reader.Brochures(ctx, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
+	list, _, err := content.List[*content.Brochure](ctx, s.Reader, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
 	if err == nil && len(list) == 0 {
 		err = content.ErrNotFound
 	}

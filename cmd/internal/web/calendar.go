@@ -256,7 +256,7 @@ func (s *Server) showObservance(rq *request) (themes.Page, error) {
 		{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")},
 		{Title: t.Name.In(rq.lang), URL: s.path(rq.lang, "tradition", "slug", t.ID)},
 	}
-	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Observance: id, Limit: 1})
+	list, _, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Observance: id, Limit: 1})
 	if err != nil {
 		return nil, err
 	}

@@ -12,15 +12,15 @@ func (s *Server) showContacts(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	q.Limit = 1000
-	list, total, err := s.Reader.Contacts(rq.ctx, rq.at, q)
+	list, total, err := content.List[*content.Contact](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
-	dezernate, err := s.Reader.Dezernate(rq.ctx, rq.at, content.TypeContact)
+	dezernate, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeContact, content.PerDezernat)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := s.Reader.Tags(rq.ctx, rq.at, content.TypeContact)
+	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeContact, content.PerTag)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s *Server) showContacts(rq *request) (themes.Page, error) {
 
 // showContact answers GET /kontakte/{id}.
 func (s *Server) showContact(rq *request) (themes.Page, error) {
-	c, err := s.Reader.Contact(rq.ctx, rq.at, rq.variable("id"))
+	c, err := content.Show[*content.Contact](rq.ctx, s.Reader, rq.at, rq.variable("id"))
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (s *Server) showContact(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	if c.Dezernat != "" {
-		p.Articles, _, err = s.Reader.Articles(rq.ctx, rq.at, content.Query{Dezernate: []string{c.Dezernat}, Limit: 4})
+		p.Articles, _, err = content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Dezernate: []string{c.Dezernat}, Limit: 4})
 	}
 	return p, err
 }

@@ -19,10 +19,10 @@ func (s *Server) showEvents(rq *request) (themes.Page, error) {
 	coming, over := q, q
 	coming.StartsFrom, coming.Limit = rq.at, 200
 	over.EndedBefore, over.Limit, over.Offset = rq.at, pageSize, (page-1)*pageSize
-	if p.Upcoming, _, err = s.Reader.Events(rq.ctx, rq.at, coming); err != nil {
+	if p.Upcoming, _, err = content.List[*content.Event](rq.ctx, s.Reader, rq.at, coming); err != nil {
 		return nil, err
 	}
-	past, total, err := s.Reader.Events(rq.ctx, rq.at, over)
+	past, total, err := content.List[*content.Event](rq.ctx, s.Reader, rq.at, over)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (s *Server) showEvents(rq *request) (themes.Page, error) {
 
 // showEvent answers GET /termine/{slug}.
 func (s *Server) showEvent(rq *request) (themes.Page, error) {
-	e, err := s.Reader.Event(rq.ctx, rq.at, rq.variable("slug"))
+	e, err := content.Show[*content.Event](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
 	if err != nil {
 		return nil, err
 	}

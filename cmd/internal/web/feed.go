@@ -97,7 +97,7 @@ func emptySince(rq *request) time.Time {
 }
 
 func (s *Server) articleEntries(rq *request, q content.Query) ([]feed.Item, error) {
-	list, _, err := s.Reader.Articles(rq.ctx, rq.at, q)
+	list, _, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, q)
 	var out []feed.Item
 	for _, a := range list {
 		it, err := s.feedItem(rq, &a.Item, a.Current)
@@ -121,7 +121,7 @@ func (s *Server) articleEntries(rq *request, q content.Query) ([]feed.Item, erro
 }
 
 func (s *Server) brochureEntries(rq *request, q content.Query) ([]feed.Item, error) {
-	list, _, err := s.Reader.Brochures(rq.ctx, rq.at, q)
+	list, _, err := content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, q)
 	var out []feed.Item
 	for _, b := range list {
 		it, err := s.feedItem(rq, &b.Item, b.Current)
@@ -138,7 +138,7 @@ func (s *Server) brochureEntries(rq *request, q content.Query) ([]feed.Item, err
 
 func (s *Server) eventEntries(rq *request, q content.Query) ([]feed.Item, error) {
 	q.StartsFrom = rq.at
-	list, _, err := s.Reader.Events(rq.ctx, rq.at, q)
+	list, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.at, q)
 	var out []feed.Item
 	for _, e := range list {
 		it, err := s.feedItem(rq, &e.Item, e.Current)

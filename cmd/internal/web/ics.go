@@ -94,7 +94,7 @@ func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
 		return feedAnswer{}, err
 	}
 	q.StartsFrom, q.Limit, q.Whole = from, 1000, true
-	list, _, err := s.Reader.Events(rq.ctx, rq.at, q)
+	list, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return feedAnswer{}, err
 	}
@@ -110,7 +110,7 @@ func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
 
 // showEventICS answers GET /termine/{slug}.ics.
 func (s *Server) showEventICS(rq *request) (feedAnswer, error) {
-	e, err := s.Reader.Event(rq.ctx, rq.at, rq.variable("slug"))
+	e, err := content.Show[*content.Event](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
 	if err != nil {
 		return feedAnswer{}, err
 	}

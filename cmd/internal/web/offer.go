@@ -13,11 +13,11 @@ func (s *Server) showOffers(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	q.Limit, q.Offset = pageSize, (page-1)*pageSize
-	list, total, err := s.Reader.Offers(rq.ctx, rq.at, q)
+	list, total, err := content.List[*content.Offer](rq.ctx, s.Reader, rq.at, q)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := s.Reader.Tags(rq.ctx, rq.at, content.TypeVolunteering)
+	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeVolunteering, content.PerTag)
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func (s *Server) showOffers(rq *request) (themes.Page, error) {
 
 // showOffer answers GET /ehrenamt/{slug}.
 func (s *Server) showOffer(rq *request) (themes.Page, error) {
-	o, err := s.Reader.Offer(rq.ctx, rq.at, rq.variable("slug"))
+	o, err := content.Show[*content.Offer](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s *Server) showOffer(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	if o.Contact != "" {
-		p.Contacts, _, err = s.Reader.Contacts(rq.ctx, rq.at, content.Query{IDs: []string{o.Contact}})
+		p.Contacts, _, err = content.List[*content.Contact](rq.ctx, s.Reader, rq.at, content.Query{IDs: []string{o.Contact}})
 	} else {
 		p.Contacts, err = s.contactsOf(rq, o.Dezernat, 3)
 	}

@@ -1,12 +1,10 @@
 package web
 
 import (
-	"context"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"vielfalt/calendar"
@@ -241,13 +239,13 @@ func (s *Server) listQuery(rq *request, t content.Type) (q content.Query, params
 // holds nothing: with the value most like one that nothing visible carries.
 func (s *Server) meant(rq *request, t content.Type, path string, params url.Values) (*themes.Link, error) {
 	for _, open := range []struct {
-		name   string
-		counts func(context.Context, time.Time, content.Type) ([]content.Count, error)
-	}{{"thema", s.Reader.Tags}, {"dezernat", s.Reader.Dezernate}} {
+		name string
+		by   content.Facet
+	}{{"thema", content.PerTag}, {"dezernat", content.PerDezernat}} {
 		if len(params[open.name]) == 0 {
 			continue
 		}
-		counts, err := open.counts(rq.ctx, rq.at, t)
+		counts, err := s.Reader.Counts(rq.ctx, rq.at, t, open.by)
 		if err != nil {
 			return nil, err
 		}

@@ -53,7 +53,7 @@ func (s *site) addresses(t testing.TB) map[string]string {
 // picture returns the hash of the picture of an article.
 func (s *site) picture(t testing.TB) string {
 	t.Helper()
-	a, err := s.store.Article(t.Context(), s.clock.now(), "chanukka")
+	a, err := content.Show[*content.Article](t.Context(), s.store, s.clock.now(), "chanukka")
 	if err != nil || a.Picture.File.Hash == "" {
 		t.Fatal("no picture", err)
 	}
@@ -422,7 +422,7 @@ type faulty struct {
 	panic bool
 }
 
-func (f faulty) Articles(context.Context, time.Time, content.Query) ([]*content.Article, int, error) {
+func (f faulty) List(context.Context, time.Time, content.Type, content.Query) ([]content.Record, int, error) {
 	if f.panic {
 		panic("assignment to entry in nil map")
 	}

@@ -125,15 +125,15 @@ func (s *Server) results(rq *request, hits []search.Hit) ([]themes.Result, error
 	if err != nil {
 		return nil, err
 	}
-	byContact, err := byID(contacts, func(q content.Query) ([]*content.Contact, int, error) { return s.Reader.Contacts(rq.ctx, rq.at, q) })
+	byContact, err := byID[*content.Contact](s, rq, contacts)
 	if err != nil {
 		return nil, err
 	}
-	byEvent, err := byID(events, func(q content.Query) ([]*content.Event, int, error) { return s.Reader.Events(rq.ctx, rq.at, q) })
+	byEvent, err := byID[*content.Event](s, rq, events)
 	if err != nil {
 		return nil, err
 	}
-	byBrochure, err := byID(brochures, func(q content.Query) ([]*content.Brochure, int, error) { return s.Reader.Brochures(rq.ctx, rq.at, q) })
+	byBrochure, err := byID[*content.Brochure](s, rq, brochures)
 	if err != nil {
 		return nil, err
 	}
@@ -158,12 +158,12 @@ func (s *Server) results(rq *request, hits []search.Hit) ([]themes.Result, error
 }
 
 // byID asks for the records with the given ids, if any, and returns them by id.
-func byID[R content.Record](ids []string, list func(content.Query) ([]R, int, error)) (map[string]R, error) {
+func byID[R content.Record](s *Server, rq *request, ids []string) (map[string]R, error) {
 	m := make(map[string]R)
 	if len(ids) == 0 {
 		return m, nil
 	}
-	records, _, err := list(content.Query{IDs: ids, Limit: len(ids)})
+	records, _, err := content.List[R](rq.ctx, s.Reader, rq.at, content.Query{IDs: ids, Limit: len(ids)})
 	for _, r := range records {
 		m[r.Base().ID] = r
 	}
@@ -172,16 +172,6 @@ func byID[R content.Record](ids []string, list func(content.Query) ([]R, int, er
 
 // itemPath returns the address of an item's page.
 func (s *Server) itemPath(lang string, it *content.Item) string {
-	switch it.Type {
-	case content.TypeBrochure:
-		return s.path(lang, "brochure", "slug", it.Slug)
-	case content.TypeContact:
-		return s.path(lang, "contact", "id", it.ID)
-	case content.TypeEvent:
-		return s.path(lang, "event", "slug", it.Slug)
-	case content.TypeVolunteering:
-		return s.path(lang, "offer", "slug", it.Slug)
-	default:
-		return s.path(lang, "article", "slug", it.Slug)
-	}
+	d := content.Describe(it.Type)
+	return prefix(lang) + "/" + d.Folder + "/" + d.Address(it)
 }

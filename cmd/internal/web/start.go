@@ -21,13 +21,13 @@ func (s *Server) showStart(rq *request) (themes.Page, error) {
 	p.Description = words.T("start.lead")
 	p.Feeds = s.standardFeeds(rq)
 	var err error
-	if p.Articles, _, err = s.Reader.Articles(rq.ctx, rq.at, content.Query{Limit: startArticles}); err != nil {
+	if p.Articles, _, err = content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Limit: startArticles}); err != nil {
 		return nil, err
 	}
-	if p.Events, _, err = s.Reader.Events(rq.ctx, rq.at, content.Query{Limit: startEvents, StartsFrom: rq.at}); err != nil {
+	if p.Events, _, err = content.List[*content.Event](rq.ctx, s.Reader, rq.at, content.Query{Limit: startEvents, StartsFrom: rq.at}); err != nil {
 		return nil, err
 	}
-	if p.Brochures, _, err = s.Reader.Brochures(rq.ctx, rq.at, content.Query{Limit: startLater}); err != nil {
+	if p.Brochures, _, err = content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, content.Query{Limit: startLater}); err != nil {
 		return nil, err
 	}
 	today := rq.today()

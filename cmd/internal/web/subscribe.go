@@ -49,11 +49,11 @@ func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 		b.Kind = calendarFeed
 	}
 	b.Eve = rq.query.Has("vorabend")
-	dezernate, err := s.Reader.Dezernate(rq.ctx, rq.at, content.TypeArticle)
+	dezernate, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerDezernat)
 	if err != nil {
 		return err
 	}
-	tags, err := s.Reader.Tags(rq.ctx, rq.at, content.TypeArticle)
+	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerTag)
 	if err != nil {
 		return err
 	}

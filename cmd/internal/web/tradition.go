@@ -14,7 +14,7 @@ func (s *Server) showTraditions(rq *request) (themes.Page, error) {
 	p := &themes.TraditionsPage{Base: s.base(rq, words.T("nav.traditions"), "traditions")}
 	p.Description = words.T("traditions.lead")
 	p.Feeds = s.standardFeeds(rq)
-	counts, err := s.Reader.Traditions(rq.ctx, rq.at, content.TypeArticle)
+	counts, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerTradition)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (s *Server) showTradition(rq *request) (themes.Page, error) {
 	if c, ok := rq.calendar.Convention(t.ID); ok {
 		p.Convention = &c
 	}
-	list, _, err := s.Reader.Articles(rq.ctx, rq.at, content.Query{Traditions: []string{t.ID}, Limit: pageSize})
+	list, _, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Traditions: []string{t.ID}, Limit: pageSize})
 	if err != nil {
 		return nil, err
 	}

@@ -248,7 +248,7 @@ func TestHashOpensNothing(t *testing.T) {
 		&content.Article{Item: planned, Picture: content.Picture{File: later, Name: "b.svg"}},
 		&content.Article{Item: shown, Picture: content.Picture{File: typed, Name: "c.svg"}},
 	)
-	b, err := s.store.Brochure(t.Context(), at, "ratgeber") // visible, but its files are no pictures
+	b, err := content.Show[*content.Brochure](t.Context(), s.store, at, "ratgeber") // visible, but its files are no pictures
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,6 @@ type File struct {
 	f   *os.File
 	w   *bufio.Writer
 	enc *gob.Encoder
-	n   int
 }
 
 // New makes an empty file in a folder; an empty name means the system's
@@ -40,15 +39,11 @@ func New(dir string) (*File, error) {
 
 // Add appends a document.
 func (s *File) Add(d search.Document) error {
-	s.n++
 	if err := s.enc.Encode(d); err != nil {
 		return fmt.Errorf("spool document %q: %w", d.ID, err)
 	}
 	return nil
 }
-
-// Len returns how many documents were added.
-func (s *File) Len() int { return s.n }
 
 // Batches yields the documents in the order in which they were added, so many
 // at a time.

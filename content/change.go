@@ -1,0 +1,69 @@
+package content
+
+import (
+	"context"
+	"time"
+)
+
+// A Stamp identifies a state of everything visible.
+type Stamp struct {
+	Change int64     // see ChangeLog
+	Edge   time.Time // UTC, whole seconds
+}
+
+// A Change is an entry of the change log.
+type Change struct {
+	Seq  int64 // ascending from 1, gaps allowed
+	ID   string
+	Type Type
+	Op   Op
+	At   time.Time
+	By   string // who: "import", "desk:<user>"
+}
+
+// An Op is what a change did.
+type Op string
+
+// What changes do.
+const (
+	OpSave    Op = "save"
+	OpDelete  Op = "delete"
+	OpReplan  Op = "replan"  // editions were dated anew
+	OpReindex Op = "reindex" // somebody asked for the index to be rebuilt; ID is empty
+)
+
+// An Edge is a moment at which what readers see changes by itself: an edition
+// begins or ends, or an event is over and moves to those that were.
+type Edge struct {
+	At   time.Time // UTC, whole seconds
+	ID   string
+	Type Type
+	// Begins is set where an edition begins; nothing shows longer than it may
+	// if such an edge is heard of late.
+	Begins bool
+}
+
+// A ChangeLog tells what was changed, and when visibility changes by itself.
+type ChangeLog interface {
+	// Changes returns at most limit changes after a number, in order.
+	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
+	// History names the history that the log tells, with a random name. A store
+	// filled by Restore has another than the one it is a copy of, because from
+	// then on the numbers of changes mean different things.
+	History(ctx context.Context) (string, error)
+	// LastChange returns the number of the last change, 0 if there is none.
+	LastChange(ctx context.Context) (int64, error)
+	// Await returns nil once the last change is later than the given one: at
+	// once if it is already, a moment after a change by this process, and
+	// within a second of one by another. It returns ctx's error if that ends
+	// first, and the store's if it does not answer.
+	Await(ctx context.Context, after int64) error
+	// Edges returns the edges after one moment and not after another, in order
+	// of time, then of id.
+	Edges(ctx context.Context, after, upTo time.Time) ([]Edge, error)
+	// NextEdge returns the moment of the first edge after the given one, and
+	// false if there is none.
+	NextEdge(ctx context.Context, after time.Time) (time.Time, bool, error)
+	// RequestReindex enters an OpReindex change.
+	RequestReindex(ctx context.Context) error
+}

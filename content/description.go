@@ -1,0 +1,107 @@
+package content
+
+// A Description says what one content type has that others do not. The store,
+// import and export, the search index, addresses and forms are made from it, so
+// that a type is described once.
+type Description struct {
+	Type Type
+	// New returns an empty record of the type.
+	New func() Record
+	// Table is the table of the database that holds the fields.
+	Table string
+	// Folder is what its addresses begin with, and its folder in an export:
+	// "beitraege".
+	Folder string
+	// ByID is set where the last part of an address is the id, which never
+	// changes, instead of the slug.
+	ByID bool
+	// Order is how lists are sorted.
+	Order Order
+	// Fields are what a record has besides its item, in the order in which files
+	// and forms show them.
+	Fields []Field
+}
+
+// Descriptions lists the content types in the order in which pages offer them.
+func Descriptions() []*Description {
+	return []*Description{&articles, &brochures, &contacts, &events, &offers}
+}
+
+// Describe returns the description of a type; nil for one that does not exist.
+func Describe(t Type) *Description {
+	for _, d := range Descriptions() {
+		if d.Type == t {
+			return d
+		}
+	}
+	return nil
+}
+
+// Address returns the last part of the address of an item of the type.
+func (d *Description) Address(it *Item) string {
+	if d.ByID {
+		return it.ID
+	}
+	return it.Slug
+}
+
+// An Order is how the lists of a type are sorted.
+type Order int
+
+// The orders.
+const (
+	LatestFirst Order = iota // by the beginning of the edition, latest first
+	ByTitle
+	ByDezernat // then by title
+	ByStart    // of what happens at a time; such a type has fields start and end
+)
+
+// A Field is something that records of a type have besides their item.
+type Field struct {
+	// Name is what files, forms and Problems call it: "print_run".
+	Name string
+	// Column is its column in the table, or what its columns begin with; empty
+	// where that is the Name.
+	Column string
+	// Of points to the field in a record: to a string, an int, a bool, a
+	// []string, a time.Time, a calendar.Date, a File or a Picture.
+	Of func(Record) any
+	// Found says where the words of the field are found by search.
+	Found Place
+	// Lines is set where a list holds sentences, a line each, and not words.
+	Lines bool
+	// Whole is set where lists leave the field out.
+	Whole bool
+	// Kept is set where files have no such field: it follows from others, or
+	// from a file that belongs to the record.
+	Kept bool
+}
+
+// File returns the file that the field of a record is, or holds as a picture;
+// nil where it is none.
+func (f Field) File(r Record) *File {
+	switch p := f.Of(r).(type) {
+	case *File:
+		return p
+	case *Picture:
+		return &p.File
+	}
+	return nil
+}
+
+// A Place is a part of what the index knows of a record.
+type Place int
+
+// The places of a field in the index.
+const (
+	Nowhere    Place = iota
+	BeforeBody       // with the body, before it
+	AfterBody        // with the body, after it
+	AsPhone          // as a telephone number
+	AsRoom           // as a room
+)
+
+// of makes the function of a Field from one that takes the type's own record.
+func of[R Record, T any](field func(R) *T) func(Record) any {
+	return func(r Record) any { return field(r.(R)) }
+}

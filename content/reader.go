@@ -1,0 +1,120 @@
+package content
+
+import (
+	"context"
+	"time"
+
+	"vielfalt/calendar"
+)
+
+// A Query chooses items of one type. Empty fields choose all; of a list of
+// values any will do, and lists narrow each other.
+type Query struct {
+	IDs        []string // item ids; order of results is still the list's own
+	Slug       string   // address; at most one item of a type has it
+	Traditions []string
+	Observance calendar.ID
+	Dezernate  []string
+	Tags       []string // compared without regard to case
+	// StartsFrom and StartsBefore choose events by their start or end: those
+	// that have not ended before StartsFrom and begin before StartsBefore.
+	StartsFrom, StartsBefore time.Time
+	// EndedBefore chooses events that had ended by a moment, and turns the
+	// list round: latest first.
+	EndedBefore time.Time
+	// Whole asks for bodies, translations and pages too, which lists leave out.
+	Whole bool
+	// Limit is the most results wanted, 1 to 1000; 0 means 50. Offset skips.
+	Limit, Offset int
+}
+
+// A Reader is all that public pages can see of the store. Every method takes
+// the moment of viewing and returns only what is visible at it; a thing that
+// is not is ErrNotFound, and so is everything of a type that does not exist.
+// Methods are safe for concurrent use, run a fixed number of statements
+// whatever the number of results, and return UTC times.
+//
+// [List] and [Show] give records of their own type.
+type Reader interface {
+	// List lists the records of a type in its order, and says how many there are
+	// in all.
+	List(ctx context.Context, at time.Time, t Type, q Query) (list []Record, total int, err error)
+	// Show returns the record at an address, see Description.Address, whole.
+	Show(ctx context.Context, at time.Time, t Type, address string) (Record, error)
+	// Visible returns those of the items that are visible, by id, without
+	// bodies.
+	Visible(ctx context.Context, at time.Time, ids []string) (map[string]*Item, error)
+	// Counts lists the values that visible items of a type carry, with how many
+	// carry each: Dezernate as numbers, other values by the alphabet.
+	Counts(ctx context.Context, at time.Time, t Type, by Facet) ([]Count, error)
+	// Observed returns the slug of the latest visible article on each
+	// observance that has one.
+	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
+	// Picture returns the file with a hash while a visible article shows it as
+	// its picture. What else the file may be, a cover or a PDF, does not count.
+	Picture(ctx context.Context, at time.Time, hash string) (File, error)
+	// Seen says what readers may know of the address of an item that is not
+	// visible but was: nothing of its text. An address under which nothing was
+	// ever seen is ErrNotFound.
+	Seen(ctx context.Context, at time.Time, t Type, address string) (Seen, error)
+	// Stamp returns the number of the last change to anything and the last
+	// Edge not after at (or the time of the change, if later). Pages, lists
+	// and feeds change only when the stamp does.
+	Stamp(ctx context.Context, at time.Time) (Stamp, error)
+}
+
+// List lists the records of R's type, see [Reader].
+func List[R Record](ctx context.Context, r Reader, at time.Time, q Query) (list []R, total int, err error) {
+	all, total, err := r.List(ctx, at, typeOf[R](), q)
+	if err != nil {
+		return nil, 0, err
+	}
+	list = make([]R, len(all))
+	for i, x := range all {
+		list[i] = x.(R)
+	}
+	return list, total, nil
+}
+
+// Show returns the record of R's type at an address, see [Reader].
+func Show[R Record](ctx context.Context, r Reader, at time.Time, address string) (R, error) {
+	x, err := r.Show(ctx, at, typeOf[R](), address)
+	if err != nil {
+		var none R
+		return none, err
+	}
+	return x.(R), nil
+}
+
+func typeOf[R Record]() Type {
+	var none R
+	return none.Description().Type
+}
+
+// A Facet is what visible items are counted by.
+type Facet string
+
+// The facets.
+const (
+	PerDezernat  Facet = "dezernat"
+	PerTag       Facet = "tag"
+	PerTradition Facet = "tradition"
+)
+
+// A Count is a value and how many items carry it.
+type Count struct {
+	Value string
+	N     int
+}
+
+// Seen is what readers may know of an item that they saw and cannot see now.
+type Seen struct {
+	Type Type
+	// Slug is the last part of its address.
+	Slug string
+	// Withdrawn is set where it was taken down; otherwise it is over, for good or
+	// until Next.
+	Withdrawn bool
+	// Next is when it shows again (UTC); zero if that is not planned.
+	Next time.Time
+}

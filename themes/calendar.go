@@ -1,0 +1,91 @@
+package themes
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/sky"
+)
+
+// CalendarPage lists what is kept from today on.
+type CalendarPage struct {
+	Base
+	Days     []Day // those with entries
+	From, To calendar.Date
+	Filters  []Filter
+	Years    []Link
+	Months   []Link
+}
+
+// Template implements Page.
+func (*CalendarPage) Template() string { return "calendar" }
+
+// MonthPage shows a month as a table and as a list.
+type MonthPage struct {
+	Base
+	Year           int
+	Month          time.Month
+	Weeks          [][]Day
+	Days           []Day // those of the month with entries
+	Previous, Next Link
+	Sheets         []Link // to print
+	Filters        []Filter
+	// Phases are those of the moon in the month, and Sun says how long the
+	// days are at the authority's seat: on the first, on two days between
+	// and on the last.
+	Phases []sky.MoonPhase
+	Sun    []SunDay
+}
+
+// Template implements Page.
+func (*MonthPage) Template() string { return "month" }
+
+// YearPage shows a year at a glance.
+type YearPage struct {
+	Base
+	Year           int
+	Months         []MonthSummary
+	Previous, Next Link
+	Sheets         []Link // to print
+	Filters        []Filter
+}
+
+// Template implements Page.
+func (*YearPage) Template() string { return "year" }
+
+// A Day is a civil day with what is kept on it.
+type Day struct {
+	Date    calendar.Date
+	Entries []Entry
+	Outside bool // belongs to the month before or after
+	Today   bool
+}
+
+// An Entry is an occurrence on one of its days.
+type Entry struct {
+	calendar.Occurrence
+	// N is which day of the occurrence it is, from 1; 0 for the eve, the civil
+	// day on whose evening it begins.
+	N int
+	// Sunset is the moment at which the occurrence begins on the eve or ends on
+	// the last day, where the day is today and the tradition's days end with
+	// the sun; and Past says that it has gone by. Zero otherwise.
+	Sunset time.Time
+	Past   bool
+	// Article is the address of a visible article on it; empty if there is none.
+	Article string
+}
+
+// A MonthSummary is a month in the view of a year.
+type MonthSummary struct {
+	Month   time.Month
+	Link    string
+	Entries []Entry // those that begin in it
+}
+
+// A SunDay is when the sun rises and sets.
+type SunDay struct {
+	Date          calendar.Date
+	Rise, Set     time.Time
+	Hours, Minute int // length of daylight
+}

@@ -1,0 +1,32 @@
+package themes
+
+import (
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// SearchPage shows the results of a search.
+type SearchPage struct {
+	Base
+	Query    string
+	Searched bool
+	// Days are the observances whose name was searched for.
+	Days       []DateBox
+	Results    []Result
+	Pager      Pager
+	Filters    []Filter
+	DidYouMean *Link
+}
+
+// Template implements Page.
+func (*SearchPage) Template() string { return "search" }
+
+// A Result is a hit, ready to be shown.
+type Result struct {
+	search.Hit
+	URL     string
+	TextURL string // the page of a brochure as text, where URL opens the file
+	Item    *content.Item
+	Contact *content.Contact // for contacts only
+	Event   *content.Event   // for events only
+}

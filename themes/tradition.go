@@ -1,0 +1,35 @@
+package themes
+
+import (
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// TraditionsPage lists the traditions.
+type TraditionsPage struct {
+	Base
+	Traditions []TraditionSummary
+}
+
+// Template implements Page.
+func (*TraditionsPage) Template() string { return "traditions" }
+
+// TraditionPage shows one tradition.
+type TraditionPage struct {
+	Base
+	Tradition *calendar.Tradition
+	// Convention is the one in use, where there are several.
+	Convention *calendar.Convention
+	Entries    []Entry // of the coming twelve months
+	Articles   []*content.Article
+}
+
+// Template implements Page.
+func (*TraditionPage) Template() string { return "tradition" }
+
+// A TraditionSummary is a tradition in the list of all.
+type TraditionSummary struct {
+	*calendar.Tradition
+	Next     *Entry
+	Articles int
+}
