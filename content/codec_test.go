@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -97,6 +98,9 @@ func TestCodec(t *testing.T) {
 		again, err := Encode(got)
 		if err != nil || !bytes.Equal(again, b) {
 			t.Errorf("encoded again it differs: %v", err)
+		}
+		if key := regexp.MustCompile(`"[a-z_]*[^a-z_"][^":]*":`).Find(b); key != nil {
+			t.Errorf("a field of %s is called %s: give it a name in small letters, in a tag", r.Base().Type, key)
 		}
 		// What the store decides is not part of it.
 		it := r.Base()
