@@ -305,14 +305,8 @@ func (t *session) logDates(ctx context.Context, changes []content.Change) error 
 	if len(changes) == 0 {
 		return nil
 	}
-	since, err := t.meta(ctx, compatible)
-	if err != nil {
+	if err := t.raise(ctx, datesSchema); err != nil {
 		return err
-	}
-	if n, _ := strconv.ParseInt(since, 10, 64); n < datesSchema {
-		if err := t.setMeta(ctx, compatible, strconv.Itoa(datesSchema)); err != nil {
-			return err
-		}
 	}
 	if err := t.log(ctx, changes); err != nil {
 		return err
