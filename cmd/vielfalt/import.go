@@ -183,7 +183,7 @@ func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 	if n, err := s.LastChange(a); err != nil || n > 0 {
 		return err
 	}
-	sum, err := importer(s).Import(a, demo.Files(a.Now()), ".")
+	sum, err := importer(s).Import(a, demo.Files(a.Now(), s.almanac.Workday), ".")
 	if err != nil {
 		return fmt.Errorf("sample content: %w", err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -18,11 +19,12 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-// describe returns the description of the interface, with the traditions the
-// calendar holds and the parameters of each address filled in.
+// describe returns the description of the interface, with the Land of the house,
+// the traditions the calendar holds and the parameters of each address filled in.
 func (s *Server) describe(c *calendar.Calendar) (json.RawMessage, error) {
 	var doc map[string]any
-	if err := json.Unmarshal(openAPI, &doc); err != nil {
+	text := bytes.ReplaceAll(openAPI, []byte("$LAND"), []byte(s.Region.Land.Name().English))
+	if err := json.Unmarshal(text, &doc); err != nil {
 		return nil, fmt.Errorf("openapi.json: %w", err)
 	}
 	var ids []string
@@ -294,7 +296,7 @@ type apiProfile struct {
 
 func newAPIProfile(r *profile.Profile) *apiProfile {
 	out := &apiProfile{
-		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: r.Law.Status, Sources: []string{},
+		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: list0(r.Law.Status), Sources: []string{},
 		Meetings: r.Work.Meetings.Advice, Travel: r.Work.Travel.Advice, Catering: r.Work.Catering.Advice, ReviewedBy: r.Review.By,
 	}
 	for _, g := range r.Greeting.Say {

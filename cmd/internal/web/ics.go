@@ -69,6 +69,7 @@ func (s *Server) observances(rq *request, name string) ical.Calendar {
 		Description: s.renderer.Printer(rq.lang).T("feed.calendar.help"),
 		Lang:        rq.lang,
 		Eve:         rq.query.Get("vorabend") == "1",
+		Seat:        s.Region.Seat,
 		Names:       rq.calendar,
 		URL: func(id calendar.ID) string {
 			return s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))

@@ -10,6 +10,7 @@ import (
 	texttemplate "text/template"
 	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
@@ -31,12 +32,20 @@ func days(d time.Duration) int { return int(d / (24 * time.Hour)) }
 // Texts are the fixed texts by route, read and checked.
 type Texts map[string]fixedText
 
-// LoadTexts reads the fixed texts, with the names of site and authority and
-// what is promised filled in.
-func LoadTexts(site, authority string, backupsKept time.Duration) (Texts, error) {
+// TextValues are what fixed texts can fill in: {{.Site}}, {{.Authority}},
+// {{.AnswerWithin}}, {{.AnswerKept}} and {{.BackupsKept}} in days, {{.Land}} and
+// {{.InLand}} as in "nw" and "in Nordrhein-Westfalen".
+type TextValues struct {
+	Site, Authority string
+	Land            calendar.Land
+	BackupsKept     time.Duration
+}
+
+// LoadTexts reads the fixed texts.
+func LoadTexts(v TextValues) (Texts, error) {
 	values := map[string]any{
-		"Site": site, "Authority": authority,
-		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(backupsKept),
+		"Site": v.Site, "Authority": v.Authority, "Land": string(v.Land), "InLand": v.Land.In("de"),
+		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(v.BackupsKept),
 	}
 	files, err := textFiles.ReadDir("texts")
 	if err != nil {

@@ -1,0 +1,173 @@
+package web_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content/profile"
+)
+
+// inRegion makes a site that of an authority elsewhere.
+func inRegion(t testing.TB, r calendar.Region) func(*web.Config) {
+	t.Helper()
+	cal, err := calendar.New(traditions.All(r.Land), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := profile.Load(r.Land, profile.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(c *web.Config) {
+		c.Region, c.Calendar, c.Profiles = r, func() *calendar.Calendar { return cal }, func() *profile.Set { return records }
+		c.Authority = "Landratsamt Musterhausen"
+		c.Texts, err = web.LoadTexts(web.TextValues{Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: c.BackupsKept})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Whatever is said of the house is said of its Land and its seat.
+func TestAnotherRegion(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, nil, inRegion(t, calendar.Region{Land: "by", Seat: calendar.Place{Name: "Musterhausen", Latitude: 48.14, Longitude: 11.58}}))
+	s.play(t, "another region", `
+# The sun sets earlier than in Arnsberg, where it does at 19:31.
+at 2026-09-20T10:00:00Z
+GET /
+select ".entries.is-today .meta" contains beginnt heute mit dem Sonnenuntergang (19:16
+GET /feeds/kalender.ics?vorabend=1&tradition=jewish
+body contains DTSTART;TZID=Europe/Berlin:20260920T191600
+body contains in Musterhausen um
+body !contains Arnsberg
+GET /en/feeds/kalender.ics?vorabend=1&tradition=jewish
+body contains in Musterhausen at
+GET /kalender/2026/9
+body contains Tageslicht in Musterhausen
+body !contains Arnsberg
+GET /en/kalender/2026/9
+body contains Daylight in Musterhausen
+
+# An answer is kept until the sun sets there.
+at 2026-09-20T17:15:30Z
+GET /
+select ".entries.is-today .meta" contains beginnt heute
+at 2026-09-20T17:16:30Z
+GET /
+select ".entries.is-today .meta" contains hat heute mit dem Sonnenuntergang begonnen
+
+# Its public holidays are shown, those of other Länder on request.
+at 2027-01-06T10:00:00Z
+GET /
+select ".entries.is-today" contains Heilige Drei Könige
+GET /kalender
+body contains /kalender/tage/de-by/heilige-drei-koenige
+body !contains /kalender/tage/de-nw/
+body !contains /kalender/tage/de-bw/
+GET /kalender/2027.pdf
+code == 200
+GET /api/v1/occurrences?from=2027-01-01&to=2027-01-31
+body contains de-by/heilige-drei-koenige
+body !contains de-nw/
+GET /kalender?tradition=de-nw&tradition=de-by
+body contains /kalender/tage/de-nw/
+GET /traditionen/de-by
+select ".notice" contains nur in Gemeinden mit überwiegend katholischer Bevölkerung
+select ".notice" contains Augsburg
+GET /en/traditionen/de-by
+select ".notice" contains only in municipalities with a mostly Catholic population
+GET /traditionen/de-sn
+body !contains zählt als Arbeitstag
+
+# There are no legal texts of its Land, and those of another are not its own.
+GET /kalender/tage/christian-western/fronleichnam
+select "#recht" == Recht in Bayern
+body contains Rechtstexte, die in Bayern gelten, sind hier noch nicht hinterlegt.
+body contains Wo der Tag gesetzlicher Feiertag ist, ruht die Arbeit grundsätzlich.
+body !contains An dem gesetzlichen Feiertag ruht
+body !contains Feiertagsgesetz NW
+GET /en/kalender/tage/jewish/jom-kippur
+select "#recht" == Law in Bavaria
+body contains Legal texts that apply in Bavaria are not kept here yet.
+body !contains Right to stay away
+body !contains fernbleiben
+body !contains Feiertagsgesetz NW
+GET /api/v1/observances?tradition=jewish
+body contains "law":[]
+body !contains right-to-absence
+GET /api/v1/openapi.json
+body contains What the law of Bavaria makes of the day.
+
+# Nor does it promise what another Land's office does.
+POST /barriere-melden
+header Sec-Fetch-Site: same-origin
+form message=Der Kontrast ist zu gering.
+code == 200
+body contains Mehr dazu steht in der Erklärung zur Barrierefreiheit
+body !contains nrw
+body !contains NRW
+GET /barrierefreiheit
+body contains Landratsamt Musterhausen
+body contains die sie in Bayern umsetzen
+body contains Welche Stelle in Bayern dann weiterhilft
+body !contains Ombudsstelle
+GET /datenschutz
+body contains in Bayern über den Datenschutz
+GET /leichte-sprache
+body !contains Ombuds
+`)
+}
+
+// A text of another Land's law is the house's own where the house says so.
+func TestLawOfTheHouse(t *testing.T) {
+	t.Parallel()
+	own := fstest.MapFS{}
+	for _, name := range []string{"jewish/jom-kippur.md", "jewish/purim.md", "jewish/sources.yaml", "sources.yaml"} {
+		raw, err := fs.ReadFile(profile.Shipped(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.Replace(string(raw), "law:\n", "law:\n  land: by\n", 1)
+		text = strings.Replace(text, "section: \"Feiertagsgesetz NW § 9\"", "section: \"FTG Art. 6\"", 1)
+		if name == "jewish/purim.md" {
+			text = strings.Replace(text, "\n---\n", "\nlaw: {land: by}\n---\n", 1)
+		}
+		own[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	set, err := profile.Load("by", profile.Shipped(), own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	region := calendar.Region{Land: "by", Seat: calendar.Place{Name: "Musterhausen", Latitude: 48.14, Longitude: 11.58}}
+	s := newSite(t, nil, inRegion(t, region), func(c *web.Config) { c.Profiles = func() *profile.Set { return set } })
+	s.play(t, "law of the house", `
+GET /kalender/tage/jewish/jom-kippur
+body contains Recht in Bayern
+body contains FTG Art. 6
+body contains Recht, der Arbeit fernzubleiben
+body !contains noch nicht hinterlegt
+GET /kalender/tage/jewish/purim
+body contains Das Feiertagsrecht in Bayern nennt diesen Tag nicht.
+GET /en/kalender/tage/jewish/purim
+body contains The law on holidays in Bavaria does not name this day.
+GET /kalender/tage/jewish/rosch-ha-schana
+body contains noch nicht hinterlegt
+`)
+}
+
+// A house that does not say where it is, is nowhere.
+func TestNoRegion(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, nil)
+	c := s.config
+	c.Region = calendar.Region{}
+	if _, err := web.New(c); err == nil || !strings.Contains(err.Error(), "Land") {
+		t.Errorf("got %v", err)
+	}
+}
