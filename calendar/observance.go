@@ -120,6 +120,9 @@ type Tradition struct {
 	// OnRequest leaves the tradition out of views that choose no tradition: the
 	// public holidays of other Länder.
 	OnRequest bool
+	// Off leaves the tradition out of everything that is shown, see
+	// [Calendar.Shown].
+	Off bool
 	// Note says in a sentence or two what the table does not hold.
 	Note        Name
 	Observances []Observance

@@ -26,7 +26,7 @@ func runCalendar(c calendarCmd) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = c.write(&b, al.Calendar(), calendar.NewDate(2026, 11, 22))
+	err = c.write(&b, al.Calendar().Shown(), calendar.NewDate(2026, 11, 22))
 	return b.String(), err
 }
 
@@ -113,6 +113,8 @@ func TestCalendarWrongUse(t *testing.T) {
 		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
 		{calendarCmd{calendarFlags: calendarFlags{Land: "bayern"}}, []string{"--land", `"bayern"`, "bb (Brandenburg)", "th (Thüringen)", `did you mean "by"?`}},
 		{calendarCmd{calendarFlags: calendarFlags{Land: "NW"}}, []string{"--land", `did you mean "nw"?`}},
+		{calendarCmd{calendarFlags: calendarFlags{TraditionOff: []string{"civil", "jainn"}}}, []string{"--tradition-off", `"jainn"`, "christian-western", "de-th", `did you mean "jain"?`}},
+		{calendarCmd{calendarFlags: calendarFlags{TraditionOff: []string{"jain"}}, Tradition: []string{"jain"}}, []string{"--tradition", "jain"}},
 		{calendarCmd{Format: "xml"}, []string{"--format", "xml", "text, json, csv, ics"}},
 	} {
 		out, err := runCalendar(tt.cmd)

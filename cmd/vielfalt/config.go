@@ -26,6 +26,8 @@ import (
 type calendarFlags struct {
 	Land       string            `help:"Land of the authority by its code, as in nw, by, sn: its public holidays are shown, and no working days. The same for all commands on one database." default:"nw" placeholder:"LAND"`
 	Convention map[string]string `help:"Convention by which the authority reckons a tradition, as in islamic=umm-al-qura; repeatable, in the environment separated by semicolons. The same for all commands on one database." placeholder:"T=C"`
+	// Schedules can hang on what is not shown.
+	TraditionOff []string `help:"Tradition that the house does not show; repeatable, in the environment separated by commas. Articles on it stay." placeholder:"T"`
 }
 
 // almanac returns the calendar of all traditions by the conventions chosen, to
@@ -35,7 +37,11 @@ func (f calendarFlags) almanac() (*almanac.Almanac, error) {
 	if err != nil {
 		return nil, err
 	}
-	al, err := almanac.New(traditions.All(land), f.Convention, traditions.Workdays(land))
+	all := traditions.All(land)
+	if err := f.switchOff(all); err != nil {
+		return nil, err
+	}
+	al, err := almanac.New(all, f.Convention, traditions.Workdays(land))
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--convention: %w", err)}
 	}

@@ -29,7 +29,7 @@ func TestTwoAuthorities(t *testing.T) {
 	}
 	first := start(nil)
 	second := start([]string{"--land", "by"}, "--seat", "Musterhausen 48.14 11.58", "--authority", "Landratsamt Musterhausen",
-		"--site-name", "Vielfalt im Landkreis")
+		"--site-name", "Vielfalt im Landkreis", "--tradition-off", "solar-pagan")
 	get := func(p *process, path string, code int) string {
 		t.Helper()
 		a := fetch(t.Context(), p.url+path)
@@ -56,6 +56,8 @@ func TestTwoAuthorities(t *testing.T) {
 	if strings.Contains(get(first, "/kalender", http.StatusOK), epiphany) || !strings.Contains(get(second, "/kalender", http.StatusOK), epiphany) {
 		t.Error("the holidays shown are not those of the Land")
 	}
+	get(first, "/traditionen/solar-pagan", http.StatusOK)
+	get(second, "/traditionen/solar-pagan", http.StatusNotFound)
 	for path, want := range map[string]string{"/impressum": "Landratsamt Musterhausen", "/datenschutz": "in Bayern über den Datenschutz"} {
 		if !strings.Contains(get(second, path, http.StatusOK), want) {
 			t.Errorf("%s does not say %q", path, want)
@@ -82,7 +84,7 @@ func TestTwoAuthorities(t *testing.T) {
 			itself = append(itself, s.Title)
 		}
 	}
-	here := regexp.MustCompile(`Nordrhein|North Rhine|NRW|\bNW\b|Arnsberg`)
+	here := regexp.MustCompile(`Nordrhein|North Rhine|NRW|\bNW\b|Arnsberg|solar-pagan`)
 	itself = slices.DeleteFunc(itself, func(s string) bool { return !here.MatchString(s) })
 	others := strings.NewReplacer(pairs(itself)...)
 

@@ -2,11 +2,28 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/spelling"
 	"vielfalt/search/german"
 )
+
+// switchOff marks the traditions that --tradition-off names.
+func (f calendarFlags) switchOff(all []calendar.Tradition) error {
+	for _, off := range f.TraditionOff {
+		i := slices.IndexFunc(all, func(t calendar.Tradition) bool { return t.ID == off })
+		if i < 0 {
+			names := make([][]string, len(all))
+			for i, t := range all {
+				names[i] = append([]string{t.ID, t.Name.German, t.Name.English}, t.Name.Also...)
+			}
+			return usageError{fmt.Errorf("--tradition-off %q is none of %s%s", off, traditionIDs(all), meant(off, names))}
+		}
+		all[i].Off = true
+	}
+	return nil
+}
 
 // land reads --land.
 func (f calendarFlags) land() (calendar.Land, error) {

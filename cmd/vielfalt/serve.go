@@ -276,7 +276,7 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	}
 
 	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Profiles: p.profiles,
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: func() *calendar.Calendar { return s.calendar().Shown() }, Profiles: p.profiles,
 		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher, a.Now), Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit, Trapped: srv.metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
 		SiteName: c.SiteName, Authority: c.Authority, Region: p.region, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,

@@ -93,7 +93,7 @@ func (s *Server) apiSearch(rq *request) (any, error) {
 	facets := make(map[string][]apiCount)
 	for _, f := range search.Facets() {
 		counts := make([]apiCount, 0, len(res.Facets[f]))
-		for _, c := range res.Facets[f] {
+		for _, c := range shownCounts(rq, f, res.Facets[f]) {
 			counts = append(counts, apiCount{c.Value, c.N})
 		}
 		facets[string(f)] = counts
@@ -170,7 +170,7 @@ func (s *Server) apiArticles(rq *request) (any, error) {
 	for _, a := range list {
 		v := apiArticle{
 			ID: a.ID, Title: a.Title, Summary: a.Summary, Lang: a.Lang, URL: s.absolute(s.itemPath(rq.lang, &a.Item)),
-			Traditions: list0(a.Traditions), Observances: list0(a.Observances), Dezernat: a.Dezernat, Tags: list0(a.Tags),
+			Traditions: list0(shownTraditions(rq, a.Traditions)), Observances: list0(shownObservances(rq, a.Observances)), Dezernat: a.Dezernat, Tags: list0(a.Tags),
 			Edition: a.FeedID(a.Current), From: a.Current.From, Updated: a.Updated,
 		}
 		if a.Current.Until.Before(content.Forever) {

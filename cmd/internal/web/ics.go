@@ -131,7 +131,7 @@ func (s *Server) icsEvent(rq *request, e *content.Event) ical.Event {
 	if out.Description == "" {
 		out.Description = markup.Plain(e.Body)
 	}
-	for _, t := range e.Traditions {
+	for _, t := range shownTraditions(rq, e.Traditions) {
 		out.Categories = append(out.Categories, s.traditionName(rq.lang, t))
 	}
 	out.Categories = append(out.Categories, e.Tags...)

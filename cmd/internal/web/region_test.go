@@ -5,10 +5,12 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
 	"vielfalt/content/profile"
 )
 
@@ -170,4 +172,94 @@ func TestNoRegion(t *testing.T) {
 	if _, err := web.New(c); err == nil || !strings.Contains(err.Error(), "Land") {
 		t.Errorf("got %v", err)
 	}
+}
+
+// What the house does not show is nowhere; articles on it stay, without a label
+// that leads to nothing.
+func TestTraditionOff(t *testing.T) {
+	t.Parallel()
+	all := traditions.All("nw")
+	for i := range all {
+		all[i].Off = all[i].ID == "jewish"
+	}
+	whole, err := calendar.New(all, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t, nil, func(c *web.Config) { c.Calendar = func() *calendar.Calendar { return whole.Shown() } })
+	s.clock.set(time.Date(2025, time.December, 15, 9, 0, 0, 0, time.UTC))
+	s.save(t, &content.Event{Item: content.Item{
+		ID: "lichterfest", Type: content.TypeEvent, State: content.Approved, Traditions: []string{"jewish"},
+		Text: content.Text{Lang: content.German, Title: "Lichterfest im Hof"},
+	}, Start: s.clock.now().Add(24 * time.Hour), End: s.clock.now().Add(26 * time.Hour)})
+	s.sync(t)
+	for _, path := range s.addresses(t) {
+		switch {
+		case path == "/traditionen/jewish":
+			continue
+		case s.get(t, path).Code >= 400 && !strings.Contains(path, "zuckerfest") && path != "/beitraege/zuckerfest":
+			continue // not there yet
+		}
+		for _, p := range []string{path, "/en" + path} {
+			for _, word := range []string{"/jewish", "=jewish", `"jewish"`, "jewish/", ">Judentum<", "Judentum,", "Judaism"} {
+				if strings.Contains(s.get(t, p).Body.String(), word) {
+					t.Errorf("%s holds %s", p, word)
+				}
+			}
+		}
+	}
+	s.play(t, "a tradition that is off", `
+GET /kalender/2026
+code == 200
+body !contains Pessach
+GET /kalender?tradition=jewish
+code == 404
+GET /beitraege?tradition=jewish
+code == 404
+GET /feeds/kalender.ics?tradition=jewish
+code == 404
+GET /feeds/beitraege.atom?tradition=jewish
+code == 404
+GET /api/v1/articles?tradition=jewish
+code == 400
+GET /api/v1/search?q=Fest&tradition=jewish
+code == 400
+GET /abonnieren?feed=kalender&tradition=jewish
+code == 404
+GET /traditionen/jewish
+code == 404
+GET /kalender/tage/jewish/pessach
+code == 404
+GET /kalender/tage/jewish/pessach.ics
+code == 404
+GET /suche?q=Pessach
+body !contains /kalender/tage/jewish/pessach
+
+GET /beitraege/chanukka
+code == 200
+body contains Chanukka
+body !contains tradition-jewish
+GET /beitraege
+body contains /beitraege/chanukka
+GET /suche?q=Chanukka
+body contains /beitraege/chanukka
+body !contains tradition=jewish
+GET /api/v1/articles
+body contains "id":"chanukka"
+body contains "traditions":[],"observances":[]
+GET /api/v1/search?q=Chanukka
+body contains "id":"chanukka"
+body contains "tradition":[]
+GET /feeds/beitraege.atom
+body contains Chanukka
+body !contains term="Judentum"
+GET /feeds/termine.ics
+body contains Lichterfest
+body !contains Judentum
+body !contains CATEGORIES;LANGUAGE=de:jewish
+body !contains CATEGORIES:jewish
+GET /termine
+body contains Lichterfest
+body !contains tradition-jewish
+`)
 }

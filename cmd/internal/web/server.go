@@ -53,7 +53,7 @@ type Config struct {
 	Reporter Reporter
 	Files    content.Files
 	Search   Searcher
-	// Calendar returns the calendar in use. It may be another one the next time.
+	// Calendar returns the calendar that is shown. It may be another one the next time.
 	Calendar func() *calendar.Calendar
 	// Profiles say what each observance is. They are asked for when first needed.
 	Profiles func() *profile.Set
