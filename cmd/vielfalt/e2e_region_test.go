@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,8 +16,17 @@ import (
 
 // TestTwoAuthorities runs the service of a second authority beside that of the
 // first, from the same program: with the public holidays, the working days and the
-// sunset of its own place, and no word of where the first one is.
+// sunset of its own place, its own texts, and no word of where the first one is.
 func TestTwoAuthorities(t *testing.T) {
+	texts := t.TempDir()
+	for name, text := range map[string]string{
+		"imprint.md":       "# Impressum\n\n{{.Authority}}, Marktplatz 1, Musterhausen\n",
+		"accessibility.md": "# Erklärung zur Barrierefreiheit\n\nSie gilt für {{.Site}}.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(texts, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	// On the day before the Coptic Christmas nobody works in Bavaria.
 	article := "publish: {observance: christian-oriental/weihnachten-koptisch, workdays: -1, at: \"08:00\", show: 14d}\n" +
 		"traditions: [christian-oriental]\ndezernat: \"31\"\n"
@@ -29,7 +39,7 @@ func TestTwoAuthorities(t *testing.T) {
 	}
 	first := start(nil)
 	second := start([]string{"--land", "by"}, "--seat", "Musterhausen 48.14 11.58", "--authority", "Landratsamt Musterhausen",
-		"--site-name", "Vielfalt im Landkreis", "--tradition-off", "solar-pagan")
+		"--site-name", "Vielfalt im Landkreis", "--texts", texts, "--tradition-off", "solar-pagan")
 	get := func(p *process, path string, code int) string {
 		t.Helper()
 		a := fetch(t.Context(), p.url+path)
@@ -58,7 +68,7 @@ func TestTwoAuthorities(t *testing.T) {
 	}
 	get(first, "/traditionen/solar-pagan", http.StatusOK)
 	get(second, "/traditionen/solar-pagan", http.StatusNotFound)
-	for path, want := range map[string]string{"/impressum": "Landratsamt Musterhausen", "/datenschutz": "in Bayern über den Datenschutz"} {
+	for path, want := range map[string]string{"/impressum": "Landratsamt Musterhausen, Marktplatz 1", "/barrierefreiheit": "Sie gilt für Vielfalt im Landkreis", "/datenschutz": "in Bayern über den Datenschutz"} {
 		if !strings.Contains(get(second, path, http.StatusOK), want) {
 			t.Errorf("%s does not say %q", path, want)
 		}

@@ -47,7 +47,8 @@ type serveCmd struct {
 	Theme       string `help:"Theme: classic or kontrast." default:"classic"`
 	ThemeFolder string `help:"Folder of your own whose files override single files of the theme." type:"path"`
 
-	Seat string `help:"Place of the authority, for which sunset is reckoned: name, latitude, longitude; Arnsberg if left out, needed with another --land than nw." placeholder:"NAME LAT LONG"`
+	Seat  string `help:"Place of the authority, for which sunset is reckoned: name, latitude, longitude; Arnsberg if left out, needed with another --land than nw." placeholder:"NAME LAT LONG"`
+	Texts string `help:"Folder of your own texts, imprint.md, privacy.md, accessibility.md, plain.md, sign.md, that take the place of those shipped; read at the start." type:"path"`
 
 	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
 
@@ -145,10 +146,8 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if p.theme, err = themes.Load(c.Theme, c.ThemeFolder); err != nil {
 		return nil, usageError{fmt.Errorf("--theme, --theme-folder: %w", err)}
 	}
-	if p.texts, err = web.LoadTexts(web.TextValues{
-		Site: c.SiteName, Authority: c.Authority, Land: p.region.Land, BackupsKept: time.Duration(c.BackupsKept),
-	}); err != nil {
-		return nil, err
+	if p.texts, err = c.texts(p.region); err != nil {
+		return nil, usageError{err}
 	}
 	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
 	a.warn(p.log)
@@ -432,18 +431,47 @@ func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
 	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
 }
 
+// texts returns the fixed texts, with those of the house in place of ours.
+func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
+	var own fs.FS
+	if c.Texts != "" {
+		var err error
+		if own, err = ownFolder(c.Texts); err != nil {
+			return nil, fmt.Errorf("--texts: %w", err)
+		}
+	}
+	texts, err := web.LoadTexts(web.TextValues{
+		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept),
+	}, own)
+	if err != nil {
+		return nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
+	}
+	return texts, nil
+}
+
+// ownFolder returns the files of a folder of the house's own.
+func ownFolder(path string) (fs.FS, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", path)
+	}
+	return regular.FS(os.DirFS(path)), nil
+}
+
 // profiles returns what each observance is. Where a text of the house's own is
 // not right, the shipped one stands. Those shipped take a while to read: alone,
 // they are read when first asked for.
 func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profile.Set, error) {
 	folders := []fs.FS{profile.Shipped()}
 	if c.Records != "" {
-		if info, err := os.Stat(c.Records); err != nil {
+		own, err := ownFolder(c.Records)
+		if err != nil {
 			return nil, fmt.Errorf("--records: %w", err)
-		} else if !info.IsDir() {
-			return nil, fmt.Errorf("--records: %s is not a folder", c.Records)
 		}
-		folders = append(folders, regular.FS(os.DirFS(c.Records)))
+		folders = append(folders, own)
 	}
 	load := sync.OnceValue(func() *profile.Set {
 		set, err := profile.Load(home, folders...)

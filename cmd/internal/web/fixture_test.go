@@ -121,7 +121,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts, err := web.LoadTexts(web.TextValues{Site: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Land: "nw", BackupsKept: 30 * 24 * time.Hour})
+	texts, err := web.LoadTexts(web.TextValues{Site: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Land: "nw", BackupsKept: 30 * 24 * time.Hour}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func inRegion(t testing.TB, r calendar.Region) func(*web.Config) {
 	return func(c *web.Config) {
 		c.Region, c.Calendar, c.Profiles = r, func() *calendar.Calendar { return cal }, func() *profile.Set { return records }
 		c.Authority = "Landratsamt Musterhausen"
-		c.Texts, err = web.LoadTexts(web.TextValues{Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: c.BackupsKept})
+		c.Texts, err = web.LoadTexts(web.TextValues{Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: c.BackupsKept}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -262,4 +262,52 @@ GET /termine
 body contains Lichterfest
 body !contains tradition-jewish
 `)
+}
+
+// Fixed texts of the house's own take the place of ours, one by one.
+func TestTexts(t *testing.T) {
+	t.Parallel()
+	values := web.TextValues{Site: "Vielfalt", Authority: "Landratsamt Musterhausen", Land: "by", BackupsKept: 14 * 24 * time.Hour}
+	texts, err := web.LoadTexts(values, fstest.MapFS{
+		"imprint.md":  {Data: []byte("# Wer wir sind\n\n**{{.Authority}}** hebt {{.BackupsKept}} Tage auf, <script>alert(1)</script>auch {{.InLand}}.\n")},
+		"sign.md":     {Data: []byte("\ufeff# Gebärden\r\n\r\nEin Film.\r\n")},
+		"..data/x.md": {Data: []byte("an entry of a volume")},
+		".hidden":     {Data: []byte("of an editor")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSite(t, nil, func(c *web.Config) { c.Texts = texts })
+	s.play(t, "texts of the house", `
+GET /impressum
+select "h1" == Wer wir sind
+select "main strong" == Landratsamt Musterhausen
+body contains hebt 14 Tage auf
+body contains in Bayern
+body !contains <script>
+GET /gebaerdensprache
+select "h1" == Gebärden
+body contains Ein Film.
+GET /datenschutz
+select "h1" == Datenschutz
+body contains höchstens 14 Tage
+`)
+	for name, c := range map[string]struct {
+		file, text, want string
+	}{
+		"unknown":         {"impressum.md", "# Impressum\n", "impressum.md takes the place of nothing: a text is called accessibility.md, imprint.md, plain.md, privacy.md, sign.md"},
+		"no Markdown":     {"imprint.txt", "# Impressum\n", "imprint.txt takes"},
+		"without a title": {"imprint.md", "Impressum\n\nText\n", "imprint.md: its first line is no title"},
+		"empty":           {"imprint.md", "", "imprint.md: its first line is no title"},
+		"an empty title":  {"imprint.md", "#  \nText\n", "imprint.md: its first line is no title"},
+		"second heading":  {"imprint.md", "## Impressum\nText\n", "imprint.md: its first line is no title"},
+		"not UTF-8":       {"privacy.md", "# Datenschutz\n\nf\xfcr alle\n", "privacy.md: it is not valid UTF-8"},
+		"too large":       {"plain.md", "# Leicht\n" + strings.Repeat("a", 256<<10), "plain.md: it is larger than 256 kB"},
+		"unknown value":   {"sign.md", "# Film\n\n{{.Nobody}}\n", "sign.md: "},
+		"broken value":    {"sign.md", "# Film\n\n{{.Site\n", "sign.md: "},
+	} {
+		if _, err := web.LoadTexts(values, fstest.MapFS{c.file: {Data: []byte(c.text)}}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %q", name, err, c.want)
+		}
+	}
 }
