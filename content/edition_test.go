@@ -107,6 +107,11 @@ func TestPlan(t *testing.T) {
 		{"since long ago", content.Schedule{Observance: eid, ShowDays: 1, Once: true, Since: day("2031-01-01")}, []string{"2032-01-14: 2032-01-14 00:00 to 2032-01-15 00:00"}},
 		{"eve", content.Schedule{Observance: eid, ShowDays: 1, Once: true, FromEve: true, At: 1020}, []string{"2033-01-02: 2033-01-01 17:00 to 2033-01-02 17:00"}},
 		{"working days from the eve", content.Schedule{Observance: eid, ShowDays: 1, Once: true, FromEve: true, Workdays: true}, []string{"2033-01-02: 2032-12-31 00:00 to 2033-01-01 00:00"}},
+		// 12 December 2034 is a Tuesday.
+		{"working days before", content.Schedule{Observance: eid, ShowDays: 1, Workdays: true, Offset: -3, Since: day("2034-01-01")}, []string{"2034-12-12: 2034-12-07 00:00 to 2034-12-08 00:00"}},
+		{"working days after", content.Schedule{Observance: eid, ShowDays: 1, Workdays: true, Offset: 4, Since: day("2034-01-01")}, []string{"2034-12-12: 2034-12-18 00:00 to 2034-12-19 00:00"}},
+		{"since, though one before is still showing then", content.Schedule{Observance: eid, Since: day("2033-12-01")}, []string{
+			"2033-12-23: 2033-12-23 00:00 to 2034-12-12 00:00", "2034-12-12: 2034-12-12 00:00 to forever"}},
 		{"earliest", content.Schedule{Observance: eid, ShowDays: 1, Once: true, Uncertain: content.UseEarliest}, []string{"2033-01-02: 2033-01-01 00:00 to 2033-01-02 00:00"}},
 		{"wait", content.Schedule{Observance: eid, Uncertain: content.Wait}, nil},
 		{"unknown", content.Schedule{Observance: "islamic/nothing"}, nil},

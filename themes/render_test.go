@@ -156,6 +156,7 @@ func TestMarked(t *testing.T) {
 		{search.Fragment{Text: "a <b> c"}, "a &lt;b&gt; c"},
 		{search.Fragment{Text: "Ein Zuckerfest", Marks: []search.Span{{From: 4, To: 14}}}, "Ein <mark>Zuckerfest</mark>"},
 		{search.Fragment{Text: "<script>", Marks: []search.Span{{From: 1, To: 7}}}, "&lt;<mark>script</mark>&gt;"},
+		{search.Fragment{Text: "a <b> & חג < c", Marks: []search.Span{{From: 2, To: 14}}}, `a <mark>&lt;b&gt; &amp; <span lang="he" dir="rtl">חג</span> &lt;</mark> c`},
 		{search.Fragment{Text: "ab", Marks: []search.Span{{From: 1, To: 9}, {From: -1, To: 1}}}, "ab"},
 	} {
 		if got := marked(c.f); got != c.want {
@@ -170,10 +171,21 @@ func TestForeign(t *testing.T) {
 		"Man schreibt חג שמח, so.": `Man schreibt <span lang="he" dir="rtl">חג שמח</span>, so.`,
 		"عيد الفطر":                `<span lang="ar" dir="rtl">عيد الفطر</span>`,
 		"<b> Рождество & 春节 <i>":   `&lt;b&gt; <span lang="ru">Рождество</span> &amp; <span lang="zh">春节</span> &lt;i&gt;`,
+		"חג <&> שמח":               `<span lang="he" dir="rtl">חג &lt;&amp;&gt; שמח</span>`,
 		"פֶּסַח":                   `<span lang="he" dir="rtl">פֶּסַח</span>`,
 	} {
 		if got := foreign(in); got != want {
 			t.Errorf("foreign(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestBreakable(t *testing.T) {
+	for in, want := range map[string]template.HTML{
+		"dezernat36@example.org": "dezernat36@<wbr>example.org", `<b>"&'@x`: "&lt;b&gt;&#34;&amp;&#39;@<wbr>x", "": "",
+	} {
+		if got := breakable(in); got != want {
+			t.Errorf("breakable(%q) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -259,7 +259,7 @@ func FuzzText(f *testing.F) {
 	f.Add("\xff\xfe\x00\r\nEND:VEVENT\r\n", "x\r\nSUMMARY:y")
 	f.Add(" "+strings.Repeat("<>", 90), "")
 	f.Fuzz(func(t *testing.T, s, u string) {
-		e := Event{UID: EventUID("x"), Summary: s, URL: u, AllDay: true, First: 740000, Categories: []string{s}, Modified: epoch()}
+		e := Event{UID: EventUID(s), Summary: s, Description: s, Location: s, URL: u, AllDay: true, First: 740000, Categories: []string{s}, Modified: epoch()}
 		var b bytes.Buffer
 		if err := Write(&b, Calendar{Name: s, Events: []Event{e}}); err != nil {
 			t.Fatal(err)
@@ -272,8 +272,11 @@ func FuzzText(f *testing.F) {
 		if n := len(got.Events()); n != 1 {
 			t.Fatalf("%d events", n)
 		}
-		if back, _ := got.Events()[0].Props.Text("SUMMARY"); back != text(s) {
-			t.Errorf("got %q, want %q", back, text(s))
+		for _, name := range []string{"SUMMARY", "DESCRIPTION", "LOCATION"} {
+			props := got.Events()[0].Props
+			if back, _ := props.Text(name); back != text(s) || len(props[name]) > 1 {
+				t.Errorf("%s is %q, %d times, want %q", name, back, len(props[name]), text(s))
+			}
 		}
 	})
 }

@@ -491,6 +491,57 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// The ids of a file that was refused are free for the files after it, whether it
+// is refused for what stands in it or by the store.
+func TestIDsOfARefusedFile(t *testing.T) {
+	const (
+		circle = "days:\n  - {id: haus/a, name: A, rule: 1 day after haus/b}\n  - {id: haus/b, name: B, rule: 1 day after haus/a}\n"
+		date   = "dates:\n  - {observance: islamic/eid-al-fitr, date: 2027-03-10, by: Diyanet}\n"
+	)
+	day := func(id string) string { return "days:\n  - {id: " + id + ", name: X, rule: third friday in june}\n" }
+	for name, c := range map[string]struct {
+		refused, next string // of two files
+		problem       string
+	}{
+		"wrong record": {article("x", "dezernat: x\n"), article("x", ""), `1.md:5: dezernat: "x" is not a number such as 36 or 11.5`},
+		"same id as a contact": {
+			`{"id": "x", "type": "article", "title": "X"}` + "\n" + `{"id": "taken", "type": "article", "title": "Y"}`, article("x", ""),
+			`1.jsonl: save "x" and 1 more: id "taken" belongs to a contact: conflict`,
+		},
+		"wrong day":           {day("haus/a") + "  - {id: nothing}\n", day("haus/a"), ""},
+		"wrong date":          {date + "  - {}\n", date, ""},
+		"days that go around": {circle, day("haus/a"), "1.yaml: save dates haus/a: rule: haus/a would be counted from itself, by way of others"},
+		"date beside them":    {circle + date, date, "1.yaml: save dates haus/a: rule: haus/a would be counted from itself, by way of others"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := newPlace(t)
+			p.again(t, tree("c.csv", "Name;Telefon;id\nY;123;taken\n"))
+			named := func(n, text string) string {
+				switch {
+				case strings.HasPrefix(text, "{"):
+					return n + ".jsonl"
+				case strings.HasPrefix(text, "da"):
+					return n + ".yaml"
+				}
+				return n + ".md"
+			}
+			first := named("1", c.refused)
+			sum := p.again(t, tree(first, c.refused, named("2", c.next), c.next))
+			if len(sum.Problems) == 0 || c.problem != "" && !slices.Equal(reports(sum.Problems), []string{c.problem}) {
+				t.Errorf("problems: %q", reports(sum.Problems))
+			}
+			for _, p := range sum.Problems {
+				if p.File != first {
+					t.Errorf("another file is refused too: %v", p)
+				}
+			}
+			if sum.Records != 1 || sum.Changed != 1 {
+				t.Errorf("%d records, %d changed", sum.Records, sum.Changed)
+			}
+		})
+	}
+}
+
 // held lists the files in a place.
 func held(t *testing.T, p *place) (out []string) {
 	t.Helper()

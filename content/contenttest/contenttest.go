@@ -36,7 +36,8 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 	}{
 		{"RoundTrip", testRoundTrip},
 		{"Unchanged", testUnchanged},
-		{"Versions", testVersions},
+		{"EmptyLists", testEmptyLists},
+		{"Stored", testStored},
 		{"Validation", testValidation},
 		{"Conflicts", testConflicts},
 		{"Addresses", testAddresses},
@@ -45,6 +46,17 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Sequence", testSequence},
 		{"Delete", testDelete},
 		{"History", testHistory},
+		{"DraftBeside", testDraftBeside},
+		{"DraftLock", testDraftLock},
+		{"DraftAddresses", testDraftAddresses},
+		{"VersionsKept", testVersionsKept},
+		{"VersionsOfOneSave", testVersionsOfOneSave},
+		{"VersionsOfAnExport", testVersionsOfAnExport},
+		{"VersionsConcurrently", testVersionsConcurrently},
+		{"WithdrawnKeeps", testWithdrawnKeeps},
+		{"RestoreVersion", testRestoreVersion},
+		{"ImportBesideDraft", testImportBesideDraft},
+		{"DeleteVersions", testDeleteVersions},
 		{"Visibility", testVisibility},
 		{"States", testStates},
 		{"Seen", testSeen},
@@ -94,7 +106,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Reopen", testReopen},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := &bench{T: t, place: place, open: place(t), clock: &clock{now: moment("2032-06-01T12:00:00Z")}, calendar: testCalendar(t, "")}
+			b := &bench{T: t, place: place, open: place(t), clock: &clock{now: moment("2032-06-01T12:00:00Z")}, calendar: testCalendar(t, ""), workday: workday}
 			b.start()
 			t.Cleanup(b.stop)
 			c.test(b)
@@ -111,6 +123,7 @@ type bench struct {
 	calendar *calendar.Calendar
 	asOf     int64 // the change that the calendar holds entries of
 	mailbox  int   // as in Config
+	workday  func(calendar.Date) bool
 	content.Store
 }
 
@@ -153,7 +166,7 @@ func (b *bench) opened(open Opener) content.Store {
 	b.Helper()
 	s, err := open(Config{
 		Planner: content.Planner{
-			Calendar: func() *calendar.Calendar { return b.calendar }, Workday: workday,
+			Calendar: func() *calendar.Calendar { return b.calendar }, Workday: b.workday,
 			AsOf:  func() int64 { return b.asOf },
 			Renew: func(context.Context) error { b.reload(); return nil },
 			With:  b.with,

@@ -217,6 +217,15 @@ func testReplan(b *bench) {
 	if got := len(b.editions("may")); got != n+3 {
 		b.Errorf("%d editions after three years, %d before", got, n)
 	}
+	// Another day is no working day: what is counted by them moves, and no more.
+	b.save(article("working", content.Schedule{Observance: "civic/may", Offset: -2, Workdays: true, ShowDays: 1}))
+	b.same("by working days", strings.Fields(b.editions("working")[0])[1], "2037-04-29T00:00:00+02:00")
+	b.stop()
+	b.workday = func(d calendar.Date) bool { return workday(d) && d != day("2037-04-30") }
+	b.start()
+	replan(1)
+	b.same("by other working days", strings.Fields(b.editions("working")[0])[1], "2037-04-28T00:00:00+02:00")
+	replan(0)
 	// Editors' changes to a showing article.
 	b.at("2044-05-05T12:00:00Z")
 	may, err := b.Get(ctx, "may")

@@ -67,7 +67,10 @@ func testSnapshot(b *bench) {
 	b.fill()
 	rows := b.snapshot(b.Store)
 	tables := b.Tables()
-	seen := make(map[string]int)
+	// What is true or false is so in every engine, so that each can restore what
+	// another has taken.
+	truths := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled", "deleted"}
+	seen, found := make(map[string]int), make(map[string]bool)
 	for i, r := range rows {
 		t := slices.IndexFunc(tables, func(t content.Table) bool { return t.Name == r.Table })
 		if t < 0 || len(r.Values) != len(tables[t].Columns) {
@@ -75,6 +78,12 @@ func testSnapshot(b *bench) {
 		}
 		seen[r.Table]++
 		for j, v := range r.Values {
+			if c := tables[t].Columns[j]; slices.Contains(truths, c) {
+				if _, ok := v.(bool); !ok {
+					b.Errorf("%s of %s is a %T, not true or false", c, r.Table, v)
+				}
+				found[c] = true
+			}
 			switch v.(type) {
 			case nil, bool, int64, string:
 			default:
@@ -110,6 +119,7 @@ func testSnapshot(b *bench) {
 			b.Errorf("%s are no content", t.Name)
 		}
 	}
+	b.same("columns that are true or false", len(found), len(truths))
 	b.same("taken twice", b.snapshot(b.Store), rows)
 
 	copied := b.another(b.place(b.T))

@@ -203,3 +203,24 @@ func TestHostile(t *testing.T) {
 		}
 	}
 }
+
+// What stands for the text of an entry without one is text, not markup.
+func TestWithoutText(t *testing.T) {
+	for _, c := range []struct{ title, summary, want string }{
+		{"Titel", "Kurz <b>&", "<p>Kurz &lt;b&gt;&amp;</p>"},
+		{"Titel <b>&", "", "<p>Titel &lt;b&gt;&amp;</p>"},
+	} {
+		f := sample()
+		it := &f.Items[1]
+		it.Title, it.Summary, it.HTML = c.title, c.summary, ""
+		for _, format := range feed.Formats() {
+			got, err := gofeed.NewParser().Parse(bytes.NewReader(write(t, format, f)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if html := got.Items[1].Content; !strings.Contains(html, c.want) {
+				t.Errorf("%s: %q does not hold %q", format, html, c.want)
+			}
+		}
+	}
+}

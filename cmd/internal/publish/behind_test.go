@@ -272,26 +272,10 @@ func TestWork(t *testing.T) {
 	}
 }
 
-// An index that fails is tried again after a while, longer each time.
-func TestFollowerBacksOff(t *testing.T) {
-	s := newSetting(t)
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
-	defer cancel()
-	f := &failing{Index: s.index}
-	s.follower.Index = f
-	s.follower.Run(ctx) // at 0, 0.5 and 1.5 s
-	if n := f.asked.Load(); n < 2 || n > 3 {
-		t.Errorf("an index that fails is asked %d times in two seconds", n)
-	}
-}
+// failing does not say what it holds.
+type failing struct{ search.Index }
 
-type failing struct {
-	search.Index
-	asked atomic.Int64
-}
-
-func (f *failing) Position(context.Context) (search.Position, error) {
-	f.asked.Add(1)
+func (failing) Position(context.Context) (search.Position, error) {
 	return search.Position{}, search.ErrUnavailable
 }
 
@@ -357,7 +341,7 @@ func TestLagOfAnIndexThatHoldsNothing(t *testing.T) {
 			t.Errorf("%s: ready %v, lacks %d", what, st.Ready, st.Lag())
 		}
 	}
-	s.follower.Index = &failing{Index: s.index}
+	s.follower.Index = failing{s.index}
 	lacks("it does not say what it holds")
 	s.follower.Index = unbuilt{s.index, false}
 	lacks("it cannot be begun")

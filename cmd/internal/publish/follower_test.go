@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -192,6 +193,20 @@ func (f *failingIndex) Put(ctx context.Context, docs ...search.Document) error {
 		return f.err
 	}
 	return f.Index.Put(ctx, docs...)
+}
+
+// A page that a brochure has lost is not found any more.
+func TestBrochureLosesPages(t *testing.T) {
+	s := newSetting(t)
+	b := &content.Brochure{
+		Item:  article("b", time.Time{}, time.Time{}).Item,
+		Pages: []content.Page{{ID: "b-1", Number: 1, Text: "Eins"}, {ID: "b-2", Number: 2, Text: "Zwei"}},
+	}
+	s.save(t, b)
+	want(t, "both pages", slices.Sorted(slices.Values(s.found(t))), "b-1", "b-2")
+	b.Pages = b.Pages[:1]
+	s.save(t, b)
+	want(t, "the page that is left", s.found(t), "b-1")
 }
 
 // Run ends with its context.

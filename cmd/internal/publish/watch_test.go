@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"vielfalt/cmd/internal/publish"
@@ -268,4 +270,99 @@ type hanging struct{ content.ChangeLog }
 func (hanging) LastChange(ctx context.Context) (int64, error) {
 	<-ctx.Done()
 	return 0, errors.New("hung up")
+}
+
+// delayed is a store with changes up to last, whose answers take a while once
+// hold is set: they say what was so when it was asked.
+type delayed struct {
+	content.ChangeLog
+	mu   sync.Mutex
+	last int64
+	hold chan struct{}
+}
+
+func (d *delayed) set(last int64, hold chan struct{}) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.last, d.hold = last, hold
+}
+
+func (d *delayed) get() (int64, chan struct{}) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.last, d.hold
+}
+
+func (d *delayed) LastChange(ctx context.Context) (int64, error) {
+	last, hold := d.get()
+	if hold != nil {
+		select {
+		case <-hold:
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		}
+	}
+	return last, nil
+}
+
+func (d *delayed) Changes(_ context.Context, after int64, _ int) (out []content.Change, err error) {
+	last, _ := d.get()
+	for seq := after + 1; seq <= last; seq++ {
+		out = append(out, content.Change{Seq: seq, ID: fmt.Sprint("a", seq), Type: content.TypeArticle})
+	}
+	return out, nil
+}
+
+func (*delayed) Await(ctx context.Context, _ int64) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+func (*delayed) Edges(context.Context, time.Time, time.Time) ([]content.Edge, error) { return nil, nil }
+
+// A reader who comes after a change does not make do with the answer to a
+// question that was on its way before.
+func TestWatchAsksAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		source, said := &delayed{}, &told{}
+		w := &publish.Watch{Source: source, Answers: said, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+		w.Check(t.Context(), time.Now())
+		hold := make(chan struct{})
+		source.set(0, hold)
+		go w.Check(t.Context(), time.Now())
+		synctest.Wait() // its question is on its way
+		source.set(1, nil)
+		var heard []string
+		go func() {
+			w.Check(t.Context(), time.Now())
+			heard = said.take()
+		}()
+		synctest.Wait()
+		close(hold)
+		synctest.Wait()
+		want(t, "by the time the later reader is answered", heard, "changed a1")
+	})
+}
+
+// A question that the store does not answer is given up, so that another can be
+// asked.
+func TestWatchGivesUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		source, said := &delayed{}, &told{}
+		w := &publish.Watch{Source: source, Answers: said, Now: time.Now, Log: slog.New(slog.DiscardHandler), Lease: time.Second}
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		go w.Run(ctx)
+		synctest.Wait()
+		source.set(1, make(chan struct{})) // nobody will ever let it go
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		source.set(1, nil)
+		time.Sleep(25 * time.Second)
+		synctest.Wait()
+		want(t, "heard after the store hung", said.take(), "changed a1")
+		if w.Away() {
+			t.Error("a store that answers again is taken to be away")
+		}
+	})
 }

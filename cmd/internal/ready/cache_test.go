@@ -13,6 +13,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"vielfalt/content"
@@ -261,6 +262,24 @@ func TestBounded(t *testing.T) {
 	}
 }
 
+// A compressed form counts by its bytes, of what was asked for once and again.
+func TestCompressedFormsCount(t *testing.T) {
+	c := New(1<<20, 0, nil, fixed)
+	for times, p := range map[int]*page{1: {text: strings.Repeat("ab", 2000)}, 2: {text: strings.Repeat("xy", 2000)}} {
+		var a *Answer
+		for range times {
+			var err error
+			if a, err = c.Render(t.Context(), p.text[:2], noon, p.render); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before := c.Stats().Bytes
+		if n, grown := len(a.form([]string{"gzip"}).body), c.Stats().Bytes-before; n == 0 || grown != int64(n) {
+			t.Errorf("asked for %d times: %d bytes count as %d", times, n, grown)
+		}
+	}
+}
+
 // The date of an answer moves only when its bytes do.
 func TestSameBytesKeepTheirDate(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
@@ -456,6 +475,88 @@ func TestCountsAreRefreshed(t *testing.T) {
 	c.Clear(noon)
 	if n := show(); n != 3 {
 		t.Errorf("after everything may have changed shows %d", n)
+	}
+}
+
+// Counts that change again while they are asked for are asked for once more,
+// after a while.
+func TestCountsChangeAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := New(1<<20, time.Second, nil, time.Now)
+		defer c.Close()
+		change := func() { c.Changed(saved("a", content.TypeArticle)) }
+		var asked atomic.Int64
+		ask := func(context.Context, time.Time) (any, error) {
+			n := asked.Add(1)
+			if n == 2 {
+				change()
+			}
+			return n, nil
+		}
+		value := func() any {
+			v, err := c.value(t.Context(), "n", lists(content.TypeArticle), time.Now(), ask)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return v
+		}
+		value()
+		change()
+		synctest.Wait()
+		if n := asked.Load(); n != 2 {
+			t.Errorf("asked %d times at once", n)
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if v := value(); v != int64(3) || asked.Load() != 3 {
+			t.Errorf("then there are %v, asked %d times", v, asked.Load())
+		}
+	})
+}
+
+// Of what was told only so much is remembered. Beyond, everything may have
+// changed.
+func TestToldIsBounded(t *testing.T) {
+	edges := func(ids []string, begins bool) (out []content.Edge) {
+		for _, id := range ids {
+			out = append(out, content.Edge{At: noon, ID: id, Type: content.TypeArticle, Begins: begins})
+		}
+		return out
+	}
+	for what, tell := range map[string]func(c *Cache, ids []string){
+		"changed": func(c *Cache, ids []string) {
+			var changes []content.Change
+			for _, id := range ids {
+				changes = append(changes, saved(id, content.TypeArticle)...)
+			}
+			c.Changed(changes)
+		},
+		"begun": func(c *Cache, ids []string) { c.Passed(edges(ids, true)) },
+		"ended": func(c *Cache, ids []string) { c.Passed(edges(ids, false)) },
+	} {
+		c := New(1<<20, 0, nil, fixed)
+		p := &page{text: "x", topics: []topic{lists(content.TypeContact)}}
+		p.get(t, c, "/", noon)
+		told := func(from, to int) {
+			var ids []string
+			for i := from; i < to; i++ {
+				ids = append(ids, strconv.Itoa(i))
+			}
+			tell(c, ids)
+		}
+		told(0, maxTopics-10)
+		if p.get(t, c, "/", noon); p.made != 1 {
+			t.Errorf("%s: made %d times though it does not depend on it", what, p.made)
+		}
+		told(maxTopics, maxTopics+20)
+		if p.get(t, c, "/", noon); p.made != 2 {
+			t.Errorf("%s: made %d times after too much to remember", what, p.made)
+		}
+		c.mu.Lock()
+		if n := len(c.changed) + len(c.begun) + len(c.ended); n > maxTopics {
+			t.Errorf("%s: %d topics are remembered", what, n)
+		}
+		c.mu.Unlock()
 	}
 }
 

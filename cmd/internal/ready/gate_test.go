@@ -276,3 +276,31 @@ func TestShelfOrder(t *testing.T) {
 		}
 	}
 }
+
+// Who comes just after the only one who waited has left is not told that it is
+// over: for them it begins.
+func TestNobodyBoardsWhatWasAbandoned(t *testing.T) {
+	for range 50 {
+		g := NewGate(1, 1)
+		c := New(1<<20, 0, g, fixed)
+		_, leave, err := g.Enter(t.Context()) // so that nothing begins
+		if err != nil {
+			t.Fatal(err)
+		}
+		gone, cancel := context.WithCancel(t.Context())
+		cancel()
+		p := &page{text: "x"}
+		if _, err := c.Render(gone, "/", noon, p.render); !errors.Is(err, context.Canceled) {
+			t.Fatalf("who has left is told %v", err)
+		}
+		answered := make(chan error, 1)
+		go func() {
+			_, err := c.Render(t.Context(), "/", noon, p.render)
+			answered <- err
+		}()
+		leave()
+		if err := <-answered; err != nil {
+			t.Fatalf("who came after is told %v", err)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package ready
 
 import (
 	"context"
+	"net/http"
 	"reflect"
 	"slices"
 	"testing"
@@ -55,6 +56,37 @@ func TestEveryMethodIsNoted(t *testing.T) {
 			t.Errorf("%s notes %v, but is said to note nothing", m.Name, n.topics)
 		case !quiet && len(n.topics) == 0:
 			t.Errorf("%s notes nothing: wrap it in reader.go", m.Name)
+		}
+	}
+}
+
+// A list that was narrowed to some items depends on those, and on no others.
+func TestNarrowedLists(t *testing.T) {
+	for _, ids := range [][]string{{"a"}, {"a", "b"}} {
+		c := New(1<<20, 0, nil, fixed)
+		r := c.Reader(&everything{asked: func(string) {}})
+		made := 0
+		show := func() int {
+			_, err := c.Render(t.Context(), "/", noon, func(ctx context.Context) (Rendering, error) {
+				made++
+				_, _, err := r.List(ctx, noon, content.TypeEvent, content.Query{IDs: ids})
+				return Rendering{Header: http.Header{}}, err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return made
+		}
+		show()
+		c.Changed(saved("c", content.TypeEvent))
+		if n := show(); n != 1 {
+			t.Errorf("%v: made %d times after another was changed", ids, n)
+		}
+		for i, id := range ids {
+			c.Changed(saved(id, content.TypeEvent))
+			if n := show(); n != i+2 {
+				t.Errorf("%v: made %d times after a change of %s", ids, n, id)
+			}
 		}
 	}
 }

@@ -1,0 +1,145 @@
+package publish_test
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// quiet is a store in which nothing ever happens, and which is asked for its
+// last change at each attempt to follow it.
+type quiet struct {
+	publish.Source
+	attempt func() error
+}
+
+func (q quiet) LastChange(context.Context) (int64, error)                   { return 0, q.attempt() }
+func (quiet) History(context.Context) (string, error)                       { return "h", nil }
+func (quiet) Await(ctx context.Context, _ int64) error                      { <-ctx.Done(); return ctx.Err() }
+func (quiet) Changes(context.Context, int64, int) ([]content.Change, error) { return nil, nil }
+func (quiet) Edges(context.Context, time.Time, time.Time) ([]content.Edge, error) {
+	return nil, nil
+}
+func (quiet) NextEdge(context.Context, time.Time) (time.Time, bool, error) {
+	return time.Time{}, false, nil
+}
+
+// current is an index that is in step with a quiet store.
+type current struct{ search.Index }
+
+func (current) Position(context.Context) (search.Position, error) {
+	return search.Position{History: "h"}, nil
+}
+func (current) SetPosition(context.Context, search.Position) error { return nil }
+func (current) Progress() (done, all int)                          { return 0, 0 }
+
+type replan func() error
+
+func (r replan) Replan(context.Context) (int, error) { return 0, r() }
+
+// Whatever works for itself and fails tries again, after a longer while each
+// time but never a long one, and soon again once it had succeeded.
+func TestBackOff(t *testing.T) {
+	log := slog.New(slog.DiscardHandler)
+	for name, run := range map[string]func(ctx context.Context, attempt func() error){
+		"follower": func(ctx context.Context, attempt func() error) {
+			f := &publish.Follower{Name: "x", Index: current{}, Source: quiet{attempt: attempt}, Now: time.Now, Log: log}
+			f.Run(ctx)
+		},
+		"watch": func(ctx context.Context, attempt func() error) {
+			w := &publish.Watch{Source: quiet{attempt: attempt}, Answers: &told{}, Now: time.Now, Log: log, Lease: time.Minute}
+			w.Run(ctx)
+		},
+		"replan": func(ctx context.Context, attempt func() error) {
+			wake := make(chan struct{}, 1)
+			wake <- struct{}{}
+			publish.Replan(ctx, replan(attempt), wake, time.Now, log)
+		},
+		"work": func(ctx context.Context, attempt func() error) {
+			publish.Work(ctx, "x", log, func(ctx context.Context) {
+				if attempt() == nil {
+					time.Sleep(time.Hour) // it went well for a while
+				}
+				panic("a mistake")
+			})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, stop := context.WithCancel(t.Context())
+				defer stop()
+				const fails = 10 // before and after it succeeds once
+				var at []time.Time
+				run(ctx, func() error {
+					at = append(at, time.Now())
+					switch {
+					case len(at) == fails+1:
+						return nil
+					case len(at) == 2*fails+1:
+						stop()
+					}
+					return errors.New("away")
+				})
+				for _, tries := range [][]time.Time{at[:fails+1], at[fails+1:]} {
+					var before time.Duration
+					for i := range tries[1:] {
+						rest := tries[i+1].Sub(tries[i])
+						switch {
+						case i == 0 && (rest < 100*time.Millisecond || rest > 2*time.Second):
+							t.Errorf("tries again after %v", rest)
+						case i > 0 && i < 4 && rest < before*3/2:
+							t.Errorf("rests %v after %v", rest, before)
+						case rest < before || rest > 30*time.Second:
+							t.Errorf("rests %v after %v in the end", rest, before)
+						}
+						before = rest
+					}
+				}
+			})
+		})
+	}
+}
+
+// Schedules are dated anew soon after each midnight in Berlin, and not twice,
+// also where a day has 23 or 25 hours.
+func TestReplanAfterMidnight(t *testing.T) {
+	for _, from := range []string{"2026-03-27T12:00:00+01:00", "2026-10-23T23:30:00+02:00", "2026-12-30T00:05:00+01:00", "2026-07-01T00:30:00+02:00"} {
+		t.Run(from, func(t *testing.T) {
+			begin, err := time.Parse(time.RFC3339, from)
+			if err != nil {
+				t.Fatal(err)
+			}
+			synctest.Test(t, func(t *testing.T) {
+				epoch := time.Now()
+				now := func() time.Time { return begin.Add(time.Since(epoch)) }
+				ctx, stop := context.WithTimeout(t.Context(), 4*24*time.Hour)
+				defer stop()
+				day := calendar.DateOf(begin.In(calendar.Berlin))
+				calls := 0
+				publish.Replan(ctx, replan(func() error {
+					at := now().In(calendar.Berlin)
+					midnight := calendar.DateOf(at).At(0, 0, calendar.Berlin)
+					if late := at.Sub(midnight); late <= 0 || late > 10*time.Minute || calendar.DateOf(at) <= day {
+						t.Errorf("called at %v, after %v", at, day)
+					}
+					day = calendar.DateOf(at)
+					if calls++; calls > 10 {
+						stop()
+					}
+					return nil
+				}), nil, now, slog.New(slog.DiscardHandler))
+				if calls != 4 {
+					t.Errorf("called %d times in four days", calls)
+				}
+			})
+		})
+	}
+}
