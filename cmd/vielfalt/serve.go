@@ -20,9 +20,11 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/almanac"
+	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/markup"
@@ -274,18 +276,25 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 		searcher.Engine.Claim = claim
 	}
 
-	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: func() *calendar.Calendar { return s.calendar().Shown() }, Profiles: p.profiles,
-		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher, a.Now), Observe: srv.metrics.observe,
-		Proxies: p.proxies, Admit: limiter.Admit, Trapped: srv.metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
-		SiteName: c.SiteName, Authority: c.Authority, Region: p.region, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
-		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
+	st, err := site.New(site.Config{
+		Reader: s, Search: searcher, Calendar: func() *calendar.Calendar { return s.calendar().Shown() },
+		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
+		Proxies: p.proxies, Admit: limiter.Admit,
+		SiteName: c.SiteName, Authority: c.Authority, Region: p.region, BaseURL: srv.url, Released: p.build.Made,
+		Theme: p.theme, Now: a.Now, Log: log,
 	})
 	if err != nil {
 		return nil, err
 	}
+	web.Add(st, web.Config{
+		Reporter: s, Files: s.files, Profiles: p.profiles, Ready: checks(s, searcher, a.Now), Trapped: srv.metrics.trapped.Inc,
+		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Version: p.build.Version,
+	})
+	if err := api.Add(st, api.Config{Profiles: p.profiles}); err != nil {
+		return nil, err
+	}
 
-	srv.site = unnamedProxy(p.proxies, log, site)
+	srv.site = unnamedProxy(p.proxies, log, st)
 
 	// Each by its name: what panics is told of and begins anew.
 	work := func(name string, f func(context.Context)) {
@@ -405,7 +414,7 @@ func (c *serveCmd) base() (*url.URL, error) {
 		return nil, fmt.Errorf("--base-url %q: write the name as browsers send it, in ASCII: https://xn--…", c.BaseURL)
 	}
 	if err == nil {
-		err = http.NewCrossOriginProtection().AddTrustedOrigin(web.Origin(u)) // forms are sent from there
+		err = http.NewCrossOriginProtection().AddTrustedOrigin(site.Origin(u)) // forms are sent from there
 	}
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return nil, fmt.Errorf("--base-url %q is not an address such as https://vielfalt.example", c.BaseURL)
