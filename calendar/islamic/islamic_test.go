@@ -122,6 +122,24 @@ func TestTabularBoundsAreHonest(t *testing.T) {
 	}
 }
 
+// Beyond the years that were published the conventions go on by their rules, for
+// as long as the moon is reckoned.
+func TestConventionsGoOn(t *testing.T) {
+	m := NewMonths()
+	for day, want := range map[string]map[Convention]Convention{
+		"2045-06-01": {UmmAlQura: UmmAlQura, Diyanet: Diyanet, Tabular: Tabular},
+		"2090-06-01": {UmmAlQura: UmmAlQura, Diyanet: Diyanet, Tabular: Tabular},
+		"4000-06-01": {UmmAlQura: Tabular, Diyanet: Tabular, Tabular: Tabular},
+	} {
+		d, _ := calendar.ParseDate(day)
+		for c, by := range want {
+			if _, _, _, got := m.FromDate(c, d); got != by {
+				t.Errorf("%s is answered by %s for %s", day, got, c)
+			}
+		}
+	}
+}
+
 // A 30th is kept only in years in which the month has one: of thirty tabular
 // years eleven are leap years, whose last month is longer.
 func TestThirtieth(t *testing.T) {
