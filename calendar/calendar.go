@@ -43,7 +43,7 @@ type Occurrence struct {
 	Revision Revision
 }
 
-// Moved reports whether an announcement put the occurrence on another day than
+// Moved reports whether a confirmation put the occurrence on another day than
 // the one reckoned.
 func (o Occurrence) Moved() bool { return o.Origin != o.First }
 
@@ -66,7 +66,7 @@ type Confirmation struct {
 	Observance ID
 	// Year names the occurrence, see [Occurrence].
 	Year int
-	// First is the announced first day; 0 where an announcement was taken back:
+	// First is the confirmed first day; 0 where a confirmation was taken back:
 	// then the day reckoned counts again, and Revision says since when.
 	First Date
 	// Certainty is Announced or Confirmed.

@@ -6,11 +6,11 @@ import "vielfalt/calendar"
 type Article struct {
 	Item
 	// Sources are what the text rests on, one line of Markdown each.
-	Sources []string
+	Sources []string `json:"sources,omitempty"`
 	// Picture is drawn for the article; zero where there is none.
-	Picture Picture
+	Picture Picture `json:"picture,omitzero"`
 	// Brochures are the ids of brochures that go further.
-	Brochures []string
+	Brochures []string `json:"brochures,omitempty"`
 }
 
 var articles = Description{
@@ -27,9 +27,9 @@ func (*Article) Description() *Description { return &articles }
 
 // A Picture is an SVG image with its text alternative.
 type Picture struct {
-	File File   // in Files; Size 0 means there is no picture
-	Name string // the name it was given: "chanukka.svg"
-	Alt  string // text alternative; empty means decorative
+	File File   `json:"file"`          // in Files; Size 0 means there is no picture
+	Name string `json:"name"`          // the name it was given: "chanukka.svg"
+	Alt  string `json:"alt,omitempty"` // text alternative; empty means decorative
 }
 
 // Validate implements Record.

@@ -18,18 +18,18 @@ const (
 // A Brochure is a printed or electronic booklet, with the text of its pages.
 type Brochure struct {
 	Item
-	Edition   string   // "2017", "3. Auflage 2025"
-	PrintRun  int      // copies; 0 = not known
-	Languages []string // BCP 47 tags of the languages it is printed in
+	Edition   string   `json:"edition,omitempty"`   // "2017", "3. Auflage 2025"
+	PrintRun  int      `json:"print_run,omitempty"` // copies; 0 = not known
+	Languages []string `json:"languages,omitempty"` // BCP 47 tags of the languages it is printed in
 	// PDF describes the file; Size 0 means there is none and only the text of
 	// the pages is kept.
-	PDF File
+	PDF File `json:"pdf,omitzero"`
 	// Cover describes a picture of the first page (PNG); Size 0 means none.
-	Cover File
+	Cover File `json:"cover,omitzero"`
 	// PageCount is the number of pages, also where lists leave Pages out.
-	PageCount int
+	PageCount int `json:"page_count,omitempty"`
 	// Pages holds the text page by page. Lists leave it out.
-	Pages []Page
+	Pages []Page `json:"pages,omitempty"`
 }
 
 var brochures = Description{
@@ -49,15 +49,15 @@ func (*Brochure) Description() *Description { return &brochures }
 
 // A Page is one page of a brochure.
 type Page struct {
-	ID     string // of the page: "bro-wegweiser-p03"; made of the brochure's id where nothing else is given
-	Number int    // from 1
-	Title  string // heading of the page; may be empty
-	Text   string // plain text
+	ID     string `json:"id"`              // of the page: "bro-wegweiser-p03"; made of the brochure's id where nothing else is given
+	Number int    `json:"page"`            // from 1
+	Title  string `json:"title,omitempty"` // heading of the page; may be empty
+	Text   string `json:"text,omitempty"`  // plain text
 	// NoText marks a page without a text layer. It is reported, not guessed.
-	NoText     bool
-	Dezernat   string // where it is not the brochure's; else empty
-	Traditions []string
-	Tags       []string
+	NoText     bool     `json:"no_text,omitempty"`
+	Dezernat   string   `json:"dezernat,omitempty"` // where it is not the brochure's; else empty
+	Traditions []string `json:"traditions,omitempty"`
+	Tags       []string `json:"tags,omitempty"`
 }
 
 // PageID returns the id of a page that was not given one.

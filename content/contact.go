@@ -12,12 +12,12 @@ import (
 // title is the name, its tags are the themes, its body a sentence on the task.
 type Contact struct {
 	Item
-	Function  string // "Leitung", "Sachbearbeitung Flüchtlingsaufnahme"
-	Phone     string // as people write it: "02931 82-0000"
-	Mail      string // function mailbox first
-	Room      string
-	Languages []string      // BCP 47 tags of languages spoken besides German
-	Confirmed calendar.Date // day on which somebody last checked it; 0 = never
+	Function  string        `json:"function,omitempty"` // "Leitung", "Sachbearbeitung Flüchtlingsaufnahme"
+	Phone     string        `json:"phone,omitempty"`    // as people write it: "02931 82-0000"
+	Mail      string        `json:"mail,omitempty"`     // function mailbox first
+	Room      string        `json:"room,omitempty"`
+	Languages []string      `json:"languages,omitempty"` // BCP 47 tags of languages spoken besides German
+	Confirmed calendar.Date `json:"confirmed,omitzero"`  // day on which somebody last checked it; 0 = never
 }
 
 var contacts = Description{

@@ -16,7 +16,7 @@ import (
 type Edition struct {
 	// Key tells the editions of an item apart and is part of the feed
 	// identity: the day the rule gave for the occurrence ("2026-03-20", even
-	// if an announcement moves it), or "1" where there is no occurrence. One
+	// if a confirmation moves it), or "1" where there is no occurrence. One
 	// that shows anew what was over gets a number: "2026-03-20.2", "1.2".
 	Key string
 	// Occurrence is the first day of the occurrence; 0 where there is none.

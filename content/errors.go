@@ -29,6 +29,9 @@ var (
 	// ErrOlderSchema: the database was opened to be read only, and must be
 	// brought to the schema of this version first.
 	ErrOlderSchema = errors.New("database schema is older than this program")
+	// ErrUnknownRecord: a version was written by another program, as a rule a
+	// newer one, and holds what this one does not know and would lose.
+	ErrUnknownRecord = errors.New("the record holds what this program does not know")
 )
 
 // A Problem is one thing wrong with one field of what somebody entered.

@@ -12,14 +12,15 @@ type Event struct {
 	Item
 	// Start and End are UTC. An all-day event starts at midnight in Berlin of
 	// its first day and ends at midnight after its last.
-	Start, End time.Time
-	AllDay     bool
-	Place      string
-	Organizer  string // "Dezernat 36"
-	Cancelled  bool   // still shown, struck out
+	Start     time.Time `json:"start"`
+	End       time.Time `json:"end"`
+	AllDay    bool      `json:"all_day,omitempty"`
+	Place     string    `json:"place,omitempty"`
+	Organizer string    `json:"organizer,omitempty"` // "Dezernat 36"
+	Cancelled bool      `json:"cancelled,omitempty"` // still shown, struck out
 	// Sequence counts changes of the facts that a calendar shows (RFC 5545
 	// 3.8.7.4). Set by the store.
-	Sequence int
+	Sequence int `json:"-"`
 }
 
 var events = Description{

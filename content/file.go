@@ -7,9 +7,9 @@ import (
 
 // A File is a stored file, addressed by what is in it.
 type File struct {
-	Hash string // SHA-256, hexadecimal
-	Size int64  // bytes
-	Type string // media type
+	Hash string `json:"hash"` // SHA-256, hexadecimal
+	Size int64  `json:"size"` // bytes
+	Type string `json:"type"` // media type
 }
 
 // Files keeps brochure files and pictures, addressed by what is in them.

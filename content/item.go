@@ -72,49 +72,50 @@ func Languages() []string { return []string{German, PlainGerman, English} }
 
 // A Text is a title, a summary and a body in one language.
 type Text struct {
-	Lang    string // one of Languages
-	Title   string
-	Summary string // plain text, one or two sentences; may be empty
-	Body    string // Markdown
+	Lang    string `json:"lang"` // one of Languages
+	Title   string `json:"title"`
+	Summary string `json:"summary,omitempty"` // plain text, one or two sentences; may be empty
+	Body    string `json:"body,omitempty"`    // Markdown
 }
 
 // An Item is what all content types have in common.
 type Item struct {
 	// ID is stable: [a-z0-9-], chosen at creation, never changed. Import and
 	// the search interface use it.
-	ID string
+	ID string `json:"id"`
 	// UID is a random UUID from which feed identities are made; it survives
 	// export, import and every change of address.
-	UID string
+	UID string `json:"uid"`
 	// Slug is the last part of the address; the ID until somebody changes it.
-	Slug string
-	Type Type
+	Slug string `json:"slug"`
+	Type Type   `json:"type"`
 	// Text is the main text, German as a rule.
 	Text
 	// Translations are the same text in other languages.
-	Translations []Text
-	Traditions   []string
-	Observances  []calendar.ID
-	Dezernat     string // "36", "11.5"; may be empty
-	Tags         []string
+	Translations []Text        `json:"translations,omitempty"`
+	Traditions   []string      `json:"traditions,omitempty"`
+	Observances  []calendar.ID `json:"observances,omitempty"`
+	Dezernat     string        `json:"dezernat,omitempty"` // "36", "11.5"; may be empty
+	Tags         []string      `json:"tags,omitempty"`
 	// Date is the day the item is about; 0 where it is about none.
-	Date  calendar.Date
-	State State
+	Date  calendar.Date `json:"date,omitzero"`
+	State State         `json:"state"`
 	// Publish says when the item shows.
-	Publish Schedule
+	Publish Schedule `json:"publish,omitzero"`
 	// Correction is a visible note on what was corrected; empty as a rule.
-	Correction string
-	// Version counts changes from 1; 0 means not stored yet. Saving with
-	// another version than the stored one is ErrConflict.
-	Version int64
+	Correction string `json:"correction,omitempty"`
+	// Version is the number of the version that this is; 0 means not stored yet.
+	// Numbers only rise. Saving with another than the stored one is ErrConflict.
+	Version int64 `json:"-"`
 	// Created and Updated are UTC, whole seconds, set by the store. Updated
 	// moves only when something a reader can see has changed.
-	Created, Updated time.Time
+	Created time.Time `json:"-"`
+	Updated time.Time `json:"-"`
 	// Current is the edition visible at the moment of reading, and Editions all
 	// that had begun by then, newest first. A Reader sets them: Current always,
 	// Editions where one thing is shown.
-	Current  Edition
-	Editions []Edition
+	Current  Edition   `json:"-"`
+	Editions []Edition `json:"-"`
 }
 
 // Base returns the item itself, so that everything embedding an Item is a Record.

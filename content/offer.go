@@ -9,10 +9,10 @@ import (
 // An Offer is a volunteering opportunity, kept by the Servicestelle Ehrenamt.
 type Offer struct {
 	Item
-	Place  string // town or Kreis
-	Effort string // "zwei Stunden in der Woche"
+	Place  string `json:"place,omitempty"`  // town or Kreis
+	Effort string `json:"effort,omitempty"` // "zwei Stunden in der Woche"
 	// Contact is the id of the contact who knows more; may be empty.
-	Contact string
+	Contact string `json:"contact,omitempty"`
 }
 
 var offers = Description{

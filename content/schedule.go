@@ -15,32 +15,33 @@ import (
 type Schedule struct {
 	// From and Until bound a showing between two moments (UTC, whole seconds);
 	// a zero From means the moment of approval, a zero Until no end.
-	From, Until time.Time
+	From  time.Time `json:"from,omitzero"`
+	Until time.Time `json:"until,omitzero"`
 
 	// Observance is the holiday the item hangs on; empty for a showing between
 	// two moments. The fields below count only with it.
-	Observance calendar.ID
+	Observance calendar.ID `json:"observance,omitempty"`
 	// Offset is a number of days, or of working days in North Rhine-Westphalia
 	// if Workdays is set, before (negative) or after the anchor. A Workdays
 	// offset of 0 means the anchor itself or the last working day before it.
-	Offset   int
-	Workdays bool
+	Offset   int  `json:"offset,omitempty"`
+	Workdays bool `json:"workdays,omitempty"`
 	// FromEve counts from the eve instead of the first day, where the
 	// observance begins on an evening.
-	FromEve bool
+	FromEve bool `json:"eve,omitempty"`
 	// At is the time of day in Europe/Berlin.
-	At TimeOfDay
+	At TimeOfDay `json:"at,omitzero"`
 	// Once shows the item for one occurrence only, the first one; otherwise
 	// every occurrence is an edition of its own.
-	Once bool
+	Once bool `json:"once,omitempty"`
 	// ShowDays is for how many days each edition shows, each day 24 hours of
 	// wall-clock time; 0 means until the next edition.
-	ShowDays int
+	ShowDays int `json:"show,omitempty"`
 	// Since is the first day whose occurrences count; 0 means that everything
 	// counts that was still showing when the item was created.
-	Since calendar.Date
+	Since calendar.Date `json:"since,omitzero"`
 	// Uncertain says what to do while the date is not sure.
-	Uncertain Uncertainty
+	Uncertain Uncertainty `json:"uncertain,omitempty"`
 }
 
 // Uncertainty says what a schedule does while a date is not sure.
@@ -75,6 +76,15 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 
 // String writes the time as 08:00.
 func (t TimeOfDay) String() string { return fmt.Sprintf("%02d:%02d", int(t)/60, int(t)%60) }
+
+// MarshalText writes the time as String does.
+func (t TimeOfDay) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (t *TimeOfDay) UnmarshalText(b []byte) (err error) {
+	*t, err = ParseTimeOfDay(string(b))
+	return err
+}
 
 // On returns the moment of the time of day on a civil day in Berlin.
 func (t TimeOfDay) On(d calendar.Date) time.Time {

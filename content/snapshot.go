@@ -23,6 +23,9 @@ type Table struct {
 type Snapshotter interface {
 	// Schema returns the number of the schema.
 	Schema(ctx context.Context) (int64, error)
+	// Oldest returns the lowest number of a schema whose snapshots Restore takes.
+	// Such a snapshot lacks tables, which stay empty.
+	Oldest() int64
 	// Tables returns the tables of a snapshot in the order of their rows, in
 	// which they can be restored. Neither claims nor tallies nor the name of the
 	// history are in them.

@@ -7,6 +7,7 @@ type Store interface {
 	Reader
 	ChangeLog
 	RecordStore
+	VersionStore
 	EditionStore
 	DateStore
 	ReportStore

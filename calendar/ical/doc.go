@@ -4,7 +4,7 @@
 // What it promises, so that subscribers see no phantom changes:
 //
 //   - The UID of an occurrence is made from the observance's id and the year of
-//     its reckoning. It contains no host name, and an announcement, a corrected
+//     its reckoning. It contains no host name, and a confirmation, a corrected
 //     table or another convention that moves the day keeps it.
 //   - DTSTAMP, LAST-MODIFIED and SEQUENCE are a function of the fact alone,
 //     never of the moment of the request. Of a day that tables and rules give

@@ -33,7 +33,7 @@ type Day struct {
 // Calendar returns the calendar of some traditions, by the conventions chosen,
 // with own days and what was announced. Own days that refer to an observance
 // that does not exist, or to themselves over others, are not known for any
-// year; see [Circle]. Announcements of unknown observances wait for them.
+// year; see [Circle]. Confirmations of unknown observances wait for them.
 func Calendar(traditions []calendar.Tradition, conventions map[string]string, days []Day, announced []calendar.Confirmation) (*calendar.Calendar, error) {
 	c, err := calendar.New(traditions, conventions)
 	if err != nil {

@@ -105,7 +105,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkReports} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkReports} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
@@ -252,6 +252,59 @@ func checkRecords(ctx context.Context, s *store, f *findings) error {
 	}
 	if len(hidden)+len(undated) == 0 {
 		f.ok("schedule", "all editions are as the schedules say")
+	}
+	return nil
+}
+
+// checkVersions reads every version, and compares it with its digest, and what is
+// live with what the records hold.
+func checkVersions(ctx context.Context, s *store, f *findings) error {
+	type live struct {
+		version int64
+		digest  string
+		kept    bool // as a version
+	}
+	items := make(map[string]*live)
+	if err := s.Each(ctx, func(r content.Record) error {
+		b, err := content.Encode(r)
+		items[r.Base().ID] = &live{version: r.Base().Version, digest: content.Digest(b)}
+		return err
+	}); err != nil {
+		return err
+	}
+	n := 0
+	var altered, unkept []string
+	if err := s.EachVersion(ctx, nil, func(v content.Version) error {
+		n++
+		b, err := content.Encode(v.Record)
+		if err != nil {
+			return err
+		}
+		if content.Digest(b) != v.Digest {
+			altered = append(altered, fmt.Sprintf("%d of %s", v.Number, v.ItemID))
+		}
+		// What was saved since the records were read is not looked at.
+		if it := items[v.ItemID]; it != nil && v.Number == it.version {
+			it.kept = v.Digest == it.digest
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	for id, it := range items {
+		if !it.kept {
+			unkept = append(unkept, id)
+		}
+	}
+	slices.Sort(unkept)
+	if len(altered) > 0 {
+		f.list("versions", "compare them with a backup: somebody or something has changed them in the database", "these are not what was stored", altered)
+	}
+	if len(unkept) > 0 {
+		f.warning("versions", "nothing, if a program of the version before was still running: the next save keeps what it overwrites", "%d records, %s the first, were stored without a version", len(unkept), unkept[0])
+	}
+	if len(altered)+len(unkept) == 0 {
+		f.ok("versions", "all %d are what was stored", n)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"vielfalt/cmd/vielfalt/demo"
+	"vielfalt/content"
 	"vielfalt/content/archive"
 	"vielfalt/content/pdftext"
 	"vielfalt/content/regular"
@@ -33,6 +34,8 @@ func (c *importCmd) Help() string {
 
     observance;date;by;certainty;checked;note
     islamic/eid-al-fitr;2027-03-10;Koordinationsrat der Muslime;confirmed;2027-03-09;
+
+A file with "state: draft" or "state: in-review" never takes anything off the site: over an article that readers see it is kept as a draft, and what they see stays until a file that is approved replaces it. Where somebody works on a draft already, it is kept as a version beside that, named with its number, and the exit code is 1. "state: withdrawn" takes down. See also vielfalt versions --help.
 
 A day has a rule (09-21, third friday in june, last sunday of september, 7 days after islamic/eid-al-fitr) or a list of dates; see also vielfalt dates --help.`
 }
@@ -68,8 +71,14 @@ func (c *importCmd) Run(a *app) error {
 		}
 	}
 	report(a, sum)
-	if n := len(sum.Problems); n > 0 {
+	n, m := len(sum.Problems), len(sum.Beside)
+	switch {
+	case n > 0 && m > 0:
+		return fmt.Errorf("import: problems: %d; nothing of the files named with them was stored; and drafts kept beside an open one: %d", n, m)
+	case n > 0:
 		return fmt.Errorf("import: problems: %d; nothing of the files named was stored", n)
+	case m > 0:
+		return fmt.Errorf("import: drafts kept beside an open one: %d; vielfalt versions ID lists them, and --restore NUMBER takes one up", m)
 	}
 	return nil
 }
@@ -113,7 +122,18 @@ func report(a *app, sum archive.Summary) {
 	for _, p := range sum.Problems {
 		fmt.Fprintln(a.Stderr, p)
 	}
-	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.\n", sum.Records, sum.Files, sum.Changed, sum.Records-sum.Changed)
+	for _, p := range sum.Beside {
+		fmt.Fprintln(a.Stderr, p)
+	}
+	drafts := ""
+	switch sum.Drafts {
+	case 0:
+	case 1:
+		drafts = " 1 draft; what is visible stays."
+	default:
+		drafts = fmt.Sprintf(" %d drafts; what is visible stays.", sum.Drafts)
+	}
+	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.%s\n", sum.Records, sum.Files, sum.Changed, sum.Records-sum.Changed, drafts)
 }
 
 // importer returns an importer into a store.
@@ -141,7 +161,8 @@ func progress(a *app) func(file string, records int) {
 // exportCmd writes all content into an empty folder.
 type exportCmd struct {
 	storeFlags
-	Dir string `arg:"" help:"Folder to write into; it is created, or must be empty." type:"path"`
+	Drafts bool   `help:"Also the drafts of what was approved: open ones, and earlier ones."`
+	Dir    string `arg:"" help:"Folder to write into; it is created, or must be empty." type:"path"`
 }
 
 // Run exports everything.
@@ -151,7 +172,7 @@ func (c *exportCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
-	n, err := archive.Export(a, s, s.files, c.Dir, a.Now())
+	n, err := archive.Export(a, s, s.files, c.Dir, a.Now(), c.Drafts)
 	if err != nil {
 		return err
 	}
@@ -168,11 +189,25 @@ type pdfExtractCmd struct {
 // Run implements the command.
 func (c *pdfExtractCmd) Run(a *app) error { return pdftext.RunChild(c.Mode, os.Stdin, a.Stdout) }
 
+// filled reports whether there is, or was, any content. Drafts of what was never
+// approved are no changes.
+func (s *store) filled(ctx context.Context) (bool, error) {
+	n, err := s.LastChange(ctx)
+	if err != nil || n > 0 {
+		return n > 0, err
+	}
+	any := errors.New("there is a record")
+	if err = s.Each(ctx, func(content.Record) error { return any }); err == any {
+		return true, nil
+	}
+	return false, err
+}
+
 // fillDemo imports the sample content into an empty store. What cannot be read
 // on this machine is told and left out; the service starts all the same.
 func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 	// Where there is content nothing is written: there may be no room.
-	if n, err := s.LastChange(a); err != nil || n > 0 {
+	if filled, err := s.filled(a); err != nil || filled {
 		return err
 	}
 	// Of several processes that start at once on one database, one fills it.
@@ -180,7 +215,7 @@ func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 		return err
 	}
 	defer func() { _ = s.Release(context.WithoutCancel(a), "demo", holder) }() // it runs out by itself
-	if n, err := s.LastChange(a); err != nil || n > 0 {
+	if filled, err := s.filled(a); err != nil || filled {
 		return err
 	}
 	sum, err := importer(s).Import(a, demo.Files(a.Now()), ".")

@@ -73,7 +73,7 @@ func TestDemoRoundTrip(t *testing.T) {
 		t.Fatal(err, sum.Problems)
 	}
 	dir := filepath.Join(t.TempDir(), "out")
-	n, err := archive.Export(t.Context(), from, from.files, dir, a.Now())
+	n, err := archive.Export(t.Context(), from, from.files, dir, a.Now(), false)
 	if err != nil || n != sum.Records {
 		t.Fatal(n, err)
 	}

@@ -52,6 +52,7 @@ func vielfalt() {
 //	newer DATA            a newer program has migrated the database, which this one cannot use
 //	forget DATA ID        the editions of an item are lost
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
+//	alter DATA            somebody has altered version 1 of all there is; DATA may be a file of an export
 //	listen                somebody else listens on $ADDR
 //	smalldisk DIR         DIR becomes a disk of 3 MB; the condition [smalldisk] says if that is possible
 //	readonly DIR          DIR cannot be written to until the story ends; the condition [readonly] says if that is possible
@@ -79,7 +80,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
 			"pdf": scriptPDF, "pipe": scriptPipe, "readonly": scriptReadOnly, "older": scriptOlder, "lines": scriptLines, "code": scriptCode,
-			"forget": scriptForget, "damage": scriptDamage,
+			"alter": scriptAlter, "forget": scriptForget, "damage": scriptDamage,
 		},
 	})
 }
@@ -104,6 +105,20 @@ func scriptOlder(ts *testscript.TestScript, _ bool, args []string) {
 
 func scriptForget(ts *testscript.TestScript, _ bool, args []string) {
 	execSQL(ts, args[0], `DELETE FROM editions WHERE item_id = ?`, args[1])
+}
+
+func scriptAlter(ts *testscript.TestScript, _ bool, args []string) {
+	const was, is = `"body":"Frühling`, `"body":"Winter`
+	path := ts.MkAbs(args[0])
+	info, err := os.Stat(path)
+	ts.Check(err)
+	if info.IsDir() {
+		execSQL(ts, args[0], `UPDATE versions SET record = replace(record, ?, ?) WHERE number = 1`, was, is)
+		return
+	}
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	ts.Check(os.WriteFile(path, bytes.Replace(b, []byte(was), []byte(is), 1), 0o600))
 }
 
 // execSQL does to a data file what the program would not.

@@ -53,7 +53,7 @@ type dayFields struct {
 	Editor   string `yaml:"editor,omitempty"`
 }
 
-// dateFields are an announcement as files hold it.
+// dateFields are a confirmation as files hold it.
 type dateFields struct {
 	Observance string `yaml:"observance"`
 	Date       string `yaml:"date,omitempty"`
@@ -93,7 +93,7 @@ func (f *dayFields) day(p *problems) *content.Day {
 	return d
 }
 
-func (f *dateFields) announcement(p *problems) *content.Confirmation {
+func (f *dateFields) confirmation(p *problems) *content.Confirmation {
 	a := &content.Confirmation{Editor: f.Editor, Confirmation: calendar.Confirmation{
 		Observance: calendar.ID(f.Observance), Year: int(f.Year), First: p.date("date", f.Date), Certainty: calendar.Certainty(f.Certainty),
 		By: f.By, Checked: p.date("checked", f.Checked), Note: f.Note, Revision: p.revision(f.Revision, f.At, f.Before),
@@ -107,7 +107,7 @@ func (f *dateFields) announcement(p *problems) *content.Confirmation {
 	return a
 }
 
-// A dated is a day or an announcement on its way in; one of the two is set.
+// A dated is a day or a confirmation on its way in; one of the two is set.
 type dated struct {
 	spot
 	fields   map[string]spot
@@ -167,7 +167,7 @@ func readDates(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	}
 	for i := range f.Dates {
 		var p problems
-		d := &dated{date: f.Dates[i].announcement(&p)}
+		d := &dated{date: f.Dates[i].confirmation(&p)}
 		d.spot, d.fields = where(fmt.Sprintf("dates.%d", i))
 		d.problems = p.Problems
 		b.dated = append(b.dated, d)
@@ -240,7 +240,7 @@ func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
 				set(&f, cell)
 			}
 		}
-		d := &dated{spot: spot{b.file, line}, date: f.announcement(&p)}
+		d := &dated{spot: spot{b.file, line}, date: f.confirmation(&p)}
 		d.problems = p.Problems
 		b.dated = append(b.dated, d)
 	}

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -23,6 +22,7 @@ import (
 type Source interface {
 	Each(ctx context.Context, f func(content.Record) error) error
 	EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error)
+	EachVersion(ctx context.Context, ids []string, f func(content.Version) error) error
 	Dates(ctx context.Context) (content.Dates, error)
 	Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error)
 }
@@ -33,9 +33,11 @@ const exportBatch = 200
 // Export writes everything into a folder, which is created or must be empty,
 // and returns how many records there were. Articles and the like become
 // Markdown, brochures their PDF with a side file, or JSON lines where there is
-// no file. Editions that have begun by now are written with them. If it fails
-// it leaves nothing in the folder; cut off, it leaves nothing under its name.
-func Export(ctx context.Context, source Source, files content.Files, dir string, now time.Time) (n int, err error) {
+// no file. Editions that have begun by now and what the records were before are
+// written with them, and with drafts also what was never approved of records that
+// were. If it fails it leaves nothing in the folder; cut off, it leaves nothing
+// under its name.
+func Export(ctx context.Context, source Source, files content.Files, dir string, now time.Time, drafts bool) (n int, err error) {
 	if err := vacant(dir); err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
@@ -51,7 +53,7 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	defer func() {
 		err = errors.Join(err, os.RemoveAll(tmp))
 	}()
-	e := exporter{files: files, dir: tmp, now: now}
+	e := exporter{files: files, dir: tmp, now: now, drafts: drafts}
 	var batch []content.Record
 	flush := func() error {
 		ids := make([]string, len(batch))
@@ -62,8 +64,12 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 		if err != nil {
 			return err
 		}
+		versions, err := e.pasts(ctx, source, batch)
+		if err != nil {
+			return err
+		}
 		for _, r := range batch {
-			if err := e.write(ctx, r, editions[r.Base().ID]); err != nil {
+			if err := e.write(ctx, r, editions[r.Base().ID], versions[r.Base().ID]); err != nil {
 				return fmt.Errorf("%s: %w", r.Base().ID, err)
 			}
 		}
@@ -164,12 +170,28 @@ type exporter struct {
 	files content.Files
 	dir   string
 	now   time.Time
+	// drafts says that what was never approved is written too, and written which
+	// files of versions were.
+	drafts  bool
+	written map[string]bool
 }
 
-func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition) error {
+// base is the name of a record's files without what they end in. Pictures of one
+// name may differ between articles, so such an article has a folder.
+func base(r content.Record) string {
+	it := r.Base()
+	folder := content.Describe(it.Type).Folder
+	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
+		folder = filepath.Join(folder, it.ID)
+	}
+	return filepath.Join(folder, it.ID)
+}
+
+func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition, v *version) error {
 	it := r.Base()
 	f := of(r, slices.DeleteFunc(history, func(x content.Edition) bool { return x.From.After(e.now) }))
-	base := filepath.Join(content.Describe(it.Type).Folder, it.ID)
+	f.Version = v
+	base := base(r)
 	if b, ok := r.(*content.Brochure); ok {
 		if b.PDF.Size == 0 {
 			return e.lines(base+".jsonl", f)
@@ -185,8 +207,6 @@ func (e *exporter) write(ctx context.Context, r content.Record, history []conten
 		return e.blob(ctx, base+".pdf", b.PDF.Hash)
 	}
 	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
-		// Pictures of one name may differ between articles, so each has its folder.
-		base = filepath.Join(content.Describe(it.Type).Folder, it.ID, it.ID)
 		if err := e.blob(ctx, filepath.Join(filepath.Dir(base), a.Picture.Name), a.Picture.File.Hash); err != nil {
 			return err
 		}
@@ -237,13 +257,22 @@ func (e *exporter) lines(name string, f *fields) error {
 
 // markdown writes fields as front matter before their body.
 func (e *exporter) markdown(name string, f *fields) error {
+	var b bytes.Buffer
+	if err := writeMarkdown(&b, f); err != nil {
+		return err
+	}
+	return e.file(name, &b)
+}
+
+func writeMarkdown(w io.Writer, f *fields) error {
 	front := *f
 	front.Body = ""
 	var y bytes.Buffer
 	if err := writeFront(&y, front.laidOut()); err != nil {
 		return err
 	}
-	return e.file(name, io.MultiReader(strings.NewReader("---\n"), &y, strings.NewReader("---\n\n"+f.Body+"\n")))
+	_, err := fmt.Fprintf(w, "---\n%s---\n\n%s\n", y.Bytes(), f.Body)
+	return err
 }
 
 // file writes a file and its folder.

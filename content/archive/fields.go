@@ -49,6 +49,7 @@ type fields struct {
 	Created      string        `yaml:"created,omitempty" json:"created,omitempty"`
 	Updated      string        `yaml:"updated,omitempty" json:"updated,omitempty"`
 	Editions     []edition     `yaml:"editions,omitempty" json:"editions,omitempty"`
+	Version      *version      `yaml:"version,omitempty" json:"version,omitempty"`
 	Translations []translation `yaml:"translations,omitempty" json:"translations,omitempty"` // Markdown: files of their own
 }
 
@@ -252,7 +253,7 @@ func stamp(t time.Time) string {
 
 // record turns fields into a record. Brochure pages of JSON lines are put
 // together before.
-func (f *fields) record() (content.Record, []content.Edition, content.Problems) {
+func (f *fields) record() (content.Record, content.History, content.Problems) {
 	var p problems
 	it := content.Item{
 		ID: f.ID, UID: f.UID, Slug: f.Slug, Type: content.Type(f.Type), Dezernat: f.Dezernat, Tags: f.Tags,
@@ -276,15 +277,18 @@ func (f *fields) record() (content.Record, []content.Edition, content.Problems) 
 	for _, t := range f.Translations {
 		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: strings.TrimSpace(t.Title), Summary: strings.TrimSpace(t.Summary), Body: strings.TrimSpace(t.Body)})
 	}
-	var history []content.Edition
+	var history content.History
 	for _, e := range f.Editions {
 		until := p.moment("editions.until", e.Until)
 		if until.IsZero() {
 			until = content.Forever
 		}
-		history = append(history, content.Edition{
+		history.Editions = append(history.Editions, content.Edition{
 			Key: e.Key, Occurrence: p.date("editions.occurrence", e.Occurrence), From: p.moment("editions.from", e.From), Until: until,
 		})
+	}
+	if f.Version != nil {
+		history.Versions = append(history.Versions, f.Version.read(&p))
 	}
 	r := f.typed(it, &p)
 	return r, history, p.Problems

@@ -59,6 +59,12 @@ type Summary struct {
 	Files, Records int
 	// Changed is how many of the records were new or other than before.
 	Changed int
+	// Drafts is how many of these are now the open draft of something that
+	// readers go on seeing as it was.
+	Drafts int
+	// Beside are drafts that somebody else's open draft was in the way of. They
+	// are kept as versions, and nobody works on them.
+	Beside []Problem
 	// Problems are why files were left out, Notes what was overlooked in
 	// files that were stored.
 	Problems, Notes []Problem
@@ -69,6 +75,8 @@ func (s *Summary) Add(o Summary) {
 	s.Files += o.Files
 	s.Records += o.Records
 	s.Changed += o.Changed
+	s.Drafts += o.Drafts
+	s.Beside = append(s.Beside, o.Beside...)
 	s.Problems = append(s.Problems, o.Problems...)
 	s.Notes = append(s.Notes, o.Notes...)
 }
@@ -99,7 +107,7 @@ type entry struct {
 	spot
 	fields   map[string]spot // where single fields stand, if that is known
 	record   content.Record
-	history  []content.Edition
+	history  content.History
 	problems content.Problems // what is wrong with the form
 }
 
@@ -145,6 +153,10 @@ func (b *batch) problemAt(s spot, format string, args ...any) {
 
 // note tells what was overlooked, once for each file.
 func (b *batch) note(line int, format string, args ...any) {
+	b.noteAt(spot{b.file, line}, format, args...)
+}
+
+func (b *batch) noteAt(at spot, format string, args ...any) {
 	s := fmt.Sprintf(format, args...)
 	if b.noted[s] {
 		return
@@ -153,7 +165,7 @@ func (b *batch) note(line int, format string, args ...any) {
 		b.noted = make(map[string]bool)
 	}
 	b.noted[s] = true
-	b.notes = append(b.notes, Problem{b.file, line, s})
+	b.notes = append(b.notes, Problem{at.file, at.line, s})
 }
 
 // add turns fields into an entry. It returns nil where they are of no type.
@@ -188,7 +200,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		called = func(name string) string { return name }
 	}
 	defer func() {
-		for _, list := range [][]Problem{sum.Problems, sum.Notes} {
+		for _, list := range [][]Problem{sum.Problems, sum.Notes, sum.Beside} {
 			for i := range list {
 				list[i].File = called(list[i].File)
 			}
@@ -208,6 +220,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		b := &batch{file: name}
 		if ctx.Err() == nil {
 			readers[extension(name)](im, ctx, fsys, b)
+			if len(b.problems) == 0 {
+				im.versions(fsys, b)
+			}
 			im.check(b, called(name))
 			if err := im.checkDates(ctx, b, called(name)); err != nil {
 				return sum, fmt.Errorf("import %s: %w", called(name), err)
@@ -225,7 +240,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			}
 			continue
 		}
-		changed, err := im.store(ctx, b)
+		changed, err := im.store(ctx, b, &sum)
 		if err == nil {
 			var more int
 			more, err = im.storeDates(ctx, b)
@@ -265,7 +280,7 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 		case err != nil:
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: cause(err)})
 			return fs.SkipDir
-		case d.IsDir() && hidden:
+		case d.IsDir() && (hidden || filesOfVersions(fsys, name)):
 			return fs.SkipDir
 		case d.IsDir() || hidden:
 			return nil
@@ -313,6 +328,11 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
 		return "", "it is not a regular file"
+	}
+	if main, missing := besideOf(fsys, name); missing {
+		return "", "the record whose versions these are is not beside it"
+	} else if main != "" {
+		return main, ""
 	}
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	switch {
@@ -409,7 +429,7 @@ func (im *Importer) forget(b *batch) {
 
 // store saves the records of a file in one transaction, and says how many were
 // new or other than before.
-func (im *Importer) store(ctx context.Context, b *batch) (changed int, err error) {
+func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed int, err error) {
 	if len(b.entries) == 0 {
 		return 0, nil
 	}
@@ -420,15 +440,13 @@ func (im *Importer) store(ctx context.Context, b *batch) (changed int, err error
 	}
 	ids := make([]string, len(b.entries))
 	records := make([]content.Record, len(b.entries))
-	history := make(map[string][]content.Edition)
+	history := make(map[string]content.History)
 	for i, e := range b.entries {
 		it := e.record.Base()
 		ids[i], records[i] = it.ID, e.record
-		if len(e.history) > 0 {
-			history[it.ID] = e.history
-		}
+		history[it.ID] = e.history
 	}
-	before, err := im.Store.Versions(ctx, ids)
+	before, err := im.Store.Stored(ctx, ids)
 	if err != nil {
 		return 0, err
 	}
@@ -438,10 +456,43 @@ func (im *Importer) store(ctx context.Context, b *batch) (changed int, err error
 	if err := im.Store.SaveWithHistory(ctx, im.By, history, records...); err != nil {
 		return 0, err
 	}
+	var drafted []string // over what readers see or saw
 	for _, r := range records {
-		if it := r.Base(); it.Version != before[it.ID].Version {
-			changed++
+		if it := r.Base(); before[it.ID].State.Published() && !it.State.Published() {
+			drafted = append(drafted, it.ID)
 		}
+	}
+	after := map[string]content.Stored{}
+	if len(drafted) > 0 {
+		if after, err = im.Store.Stored(ctx, drafted); err != nil {
+			return 0, err
+		}
+	}
+	for _, e := range b.entries {
+		it := e.record.Base()
+		was := before[it.ID]
+		now, draft := after[it.ID]
+		switch {
+		case !draft:
+			if it.Version == was.Version {
+				continue
+			}
+			if was.Draft > 0 {
+				b.noteAt(e.spot, "%s %q has an open draft, version %d, which was left alone: it is of the text before", it.Type, it.ID, was.Draft)
+			}
+		case now.Draft == it.Version:
+			if it.Version == was.Draft {
+				continue
+			}
+			sum.Drafts++
+		default:
+			sum.Beside = append(sum.Beside, Problem{e.file, e.line, fmt.Sprintf(
+				"%s %q has an open draft already, version %d; this one is kept as version %d beside it", it.Type, it.ID, now.Draft, it.Version)})
+			if it.Version <= was.Last {
+				continue
+			}
+		}
+		changed++
 	}
 	return changed, nil
 }

@@ -70,11 +70,11 @@ func TestRoundTrip(t *testing.T) {
 	ctx := t.Context()
 	records := full(t, from)
 	// Everything was made two years ago, and some of it changed since.
-	history := make(map[string][]content.Edition)
+	history := make(map[string]content.History)
 	for _, r := range records {
 		r.Base().Created, r.Base().Updated = noon.Add(-17_000*time.Hour), noon.Add(-5_000*time.Hour)
 	}
-	history["a1"] = []content.Edition{{Key: "2025-03-30", Occurrence: calendar.NewDate(2025, 3, 30), From: noon.Add(-16_000 * time.Hour), Until: noon.Add(-15_000 * time.Hour)}}
+	history["a1"] = content.History{Editions: []content.Edition{{Key: "2025-03-30", Occurrence: calendar.NewDate(2025, 3, 30), From: noon.Add(-16_000 * time.Hour), Until: noon.Add(-15_000 * time.Hour)}}}
 	if err := from.SaveWithHistory(ctx, "test", history, records...); err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := filepath.Join(t.TempDir(), "export")
-	n, err := Export(ctx, from, from.files, dir, noon)
+	n, err := Export(ctx, from, from.files, dir, noon, false)
 	if err != nil || n != len(records) {
 		t.Fatal(n, err)
 	}
@@ -100,13 +100,13 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("repeated: %+v", sum)
 	}
 	second := filepath.Join(t.TempDir(), "export")
-	if _, err := Export(ctx, to, to.files, second, noon); err != nil {
+	if _, err := Export(ctx, to, to.files, second, noon, false); err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(texts(t, dir), texts(t, second)); d != "" {
 		t.Errorf("a second export differs: %s", d)
 	}
-	if _, err := Export(ctx, to, to.files, dir, noon); err == nil || !strings.Contains(err.Error(), "not empty") {
+	if _, err := Export(ctx, to, to.files, dir, noon, false); err == nil || !strings.Contains(err.Error(), "not empty") {
 		t.Errorf("into a folder that is not empty: %v", err)
 	}
 }
@@ -129,7 +129,7 @@ func TestRoundTripOfEachType(t *testing.T) {
 		}
 	}
 	dir := filepath.Join(t.TempDir(), "export")
-	n, err := Export(t.Context(), from, from.files, dir, noon)
+	n, err := Export(t.Context(), from, from.files, dir, noon, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func TestExportManyRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := p.Statements()
-	n, err := Export(t.Context(), p, p.files, filepath.Join(t.TempDir(), "x"), noon)
+	n, err := Export(t.Context(), p, p.files, filepath.Join(t.TempDir(), "x"), noon, false)
 	if err != nil || n != 1000 {
 		t.Fatal(n, err)
 	}
@@ -225,7 +225,7 @@ func TestExportFails(t *testing.T) {
 	}
 	p.again(t, files)
 	dir := t.TempDir()
-	if n, err := Export(t.Context(), failing{p}, p.files, dir, noon); err == nil || n != 0 || !strings.Contains(err.Error(), "the disk failed") {
+	if n, err := Export(t.Context(), failing{p}, p.files, dir, noon, false); err == nil || n != 0 || !strings.Contains(err.Error(), "the disk failed") {
 		t.Errorf("%d, %v", n, err)
 	}
 	if left := texts(t, dir); len(left) > 0 {
@@ -239,11 +239,11 @@ func TestExportFails(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, unfinished, "halb.md"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Export(t.Context(), p, p.files, dir, noon); err == nil || !strings.Contains(err.Error(), "another export is being written") {
+	if _, err := Export(t.Context(), p, p.files, dir, noon, false); err == nil || !strings.Contains(err.Error(), "another export is being written") {
 		t.Errorf("two at a time: %v", err)
 	}
 	lock.Close()
-	if n, err := Export(t.Context(), p, p.files, dir, noon); err != nil || n != exportBatch+1 {
+	if n, err := Export(t.Context(), p, p.files, dir, noon, false); err != nil || n != exportBatch+1 {
 		t.Errorf("after one that was cut off: %d, %v", n, err)
 	}
 	if list, err := os.ReadDir(dir); err != nil || len(list) != 1 || list[0].Name() != "beitraege" {
@@ -356,9 +356,9 @@ type kept struct {
 	dates   []*content.Confirmation
 }
 
-func (*kept) Versions(context.Context, []string) (map[string]content.Stored, error) { return nil, nil }
+func (*kept) Stored(context.Context, []string) (map[string]content.Stored, error) { return nil, nil }
 
-func (k *kept) SaveWithHistory(_ context.Context, _ string, _ map[string][]content.Edition, records ...content.Record) error {
+func (k *kept) SaveWithHistory(_ context.Context, _ string, _ map[string]content.History, records ...content.Record) error {
 	k.records = append(k.records, records...)
 	return nil
 }

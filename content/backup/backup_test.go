@@ -619,7 +619,7 @@ func TestOtherSchema(t *testing.T) {
 		change func(*Archive)
 		want   string
 	}{
-		{func(a *Archive) { a.Schema-- }, "start this one on the result"},
+		{func(a *Archive) { a.Schema = to.Rows.Oldest() - 1 }, "start this one on the result"},
 		{func(a *Archive) { a.Schema++ }, "or a newer one"},
 		{func(a *Archive) { a.Tables = a.Tables[1:] }, "other tables"},
 	} {
@@ -640,6 +640,129 @@ func TestOtherSchema(t *testing.T) {
 			t.Errorf("file %s was stored: %v", f, err)
 		}
 	}
+}
+
+// An older is a place as a program of schema 5 knew it: without versions.
+type older struct{ content.Snapshotter }
+
+func (older) Schema(context.Context) (int64, error) { return 5, nil }
+
+func newer(table string) bool { return table == "versions" || table == "works" }
+
+func (o older) Tables() []content.Table {
+	return slices.DeleteFunc(o.Snapshotter.Tables(), func(t content.Table) bool { return newer(t.Name) })
+}
+
+func (o older) Snapshot(ctx context.Context, f func(content.Row) error) error {
+	return o.Snapshotter.Snapshot(ctx, func(r content.Row) error {
+		if newer(r.Table) || r.Table == "meta" && r.Values[0] == "first versions" {
+			return nil
+		}
+		return f(r)
+	})
+}
+
+// TestBackupOfTheSchemaBefore: a backup taken before there were versions can be
+// restored, proves equal, and has its first versions once it is opened.
+func TestBackupOfTheSchemaBefore(t *testing.T) {
+	from, _, p := filled(t)
+	want := all(t, from)
+	a, err := Open(t.Context(), bytes.NewReader(written(t, Place{Rows: older{p.Rows}, Files: p.Files})), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	open := func() *sqlstore.Store {
+		s, err := sqlstore.Open(t.Context(), sqlstore.Config{Path: filepath.Join(dir, "test.db"), Now: func() time.Time { return now }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	}
+	files, err := filestore.Open(filepath.Join(dir, "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	to := open()
+	list, err := Restore(t.Context(), a, Place{Rows: to, Files: files}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range list {
+		if !c.Equal() {
+			t.Errorf("%s differs", c.Now.Name)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	to = open()
+	if d := cmp.Diff(want, all(t, to)); d != "" {
+		t.Error(d)
+	}
+	n := 0
+	if err := to.EachVersion(t.Context(), nil, func(v content.Version) error {
+		n++
+		r, err := to.Get(t.Context(), v.ItemID)
+		if err != nil || !v.Live || v.Number != r.Base().Version {
+			t.Errorf("%+v: %v", v, err)
+		}
+		return nil
+	}); err != nil || n != 5 {
+		t.Errorf("%d versions, %v", n, err)
+	}
+	// A column that is not as it was is no older schema.
+	a.Tables[0].Columns = a.Tables[0].Columns[1:]
+	_, _, empty := place(t)
+	if _, err := Restore(t.Context(), a, empty, nil); err == nil || !strings.Contains(err.Error(), "other tables") {
+		t.Errorf("other columns: %v", err)
+	}
+}
+
+// TestFilesOfVersions: what only a version names is part of a backup.
+func TestFilesOfVersions(t *testing.T) {
+	from, files, p := filled(t)
+	r, err := from.Get(t.Context(), "artikel")
+	if err != nil {
+		t.Fatal(err)
+	}
+	article := r.(*content.Article)
+	was := article.Picture.File
+	if article.Picture.File, err = files.Put(t.Context(), strings.NewReader("<svg>neu</svg>"), "image/svg+xml", 100); err != nil {
+		t.Fatal(err)
+	}
+	if err := from.Save(t.Context(), "test", article); err != nil {
+		t.Fatal(err)
+	}
+	a, err := Open(t.Context(), bytes.NewReader(written(t, p)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, there, to := place(t)
+	list, err := Restore(t.Context(), a, to, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range list {
+		if !c.Equal() {
+			t.Errorf("%s differs", c.Now.Name)
+		}
+	}
+	f, err := there.Open(t.Context(), was.Hash)
+	if err != nil {
+		t.Fatalf("the picture of the version before: %v", err)
+	}
+	f.Close()
+	// Moved as well.
+	_, there, to = place(t)
+	if _, err := Move(t.Context(), p, to, nil); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = there.Open(t.Context(), was.Hash); err != nil {
+		t.Fatalf("the picture of the version before: %v", err)
+	}
+	f.Close()
 }
 
 // openNames returns the hashes of the files of a place.

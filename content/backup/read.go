@@ -23,9 +23,10 @@ import (
 
 // Limits of what is read.
 const (
-	maxPart     = 8 << 20  // bytes of a part of rows
-	maxFile     = 1 << 30  // bytes of a file
-	maxManifest = 64 << 20 // bytes
+	maxRow      = 256 << 20         // bytes of a row: all pages of a long brochure
+	maxPart     = maxRow + partSize // bytes of a part of rows
+	maxFile     = 1 << 30           // bytes of a file
+	maxManifest = 64 << 20          // bytes
 )
 
 // An Archive is a backup that has been read to its end and is whole.

@@ -53,13 +53,20 @@ func (a *Archive) fits(ctx context.Context, to content.Snapshotter) error {
 		return err
 	}
 	switch {
-	case a.Schema < schema:
+	case a.Schema < to.Oldest():
 		return fmt.Errorf("the backup is of schema %d, this program works with %d; restore it with the version that wrote it, %q, and start this one on the result", a.Schema, schema, a.Program)
 	case a.Schema > schema:
 		return fmt.Errorf("the backup is of schema %d, this program works with %d; restore it with the version that wrote it, %q, or a newer one", a.Schema, schema, a.Program)
 	}
+	// An older schema has fewer tables, and those it has are the same.
+	tables := to.Tables()
+	if a.Schema < schema {
+		tables = slices.DeleteFunc(tables, func(u content.Table) bool {
+			return !slices.ContainsFunc(a.Tables, func(t Table) bool { return t.Name == u.Name })
+		})
+	}
 	same := func(t Table, u content.Table) bool { return t.Name == u.Name && slices.Equal(t.Columns, u.Columns) }
-	if !slices.EqualFunc(a.Tables, to.Tables(), same) {
+	if !slices.EqualFunc(a.Tables, tables, same) {
 		return fmt.Errorf("the backup has other tables than this program; restore it with the version that wrote it, %q", a.Program)
 	}
 	return emptyRows(ctx, to)

@@ -166,6 +166,7 @@ type table struct {
 	content.Table
 	identity, schedule []int    // columns that belong to the sections
 	files              [][3]int // columns of hash, size, media type
+	record             int      // column of an encoded record, which may name files; -1 for none
 }
 
 // parts says which columns of which tables the sections are made of. A name
@@ -187,7 +188,7 @@ func newSummer(tables []content.Table) (*summer, error) {
 	s.encoder = json.NewEncoder(&s.line)
 	s.encoder.SetEscapeHTML(false)
 	for _, t := range tables {
-		x := &table{Table: t}
+		x := &table{Table: t, record: slices.Index(t.Columns, "record")}
 		for i, c := range t.Columns {
 			base, ok := strings.CutSuffix(c, "_hash")
 			size, mediaType := slices.Index(t.Columns, base+"_size"), slices.Index(t.Columns, base+"_type")
@@ -257,13 +258,13 @@ func (s *summer) add(r content.Row) ([]byte, error) {
 		if !ok1 || !ok2 || !ok3 {
 			return nil, fmt.Errorf("%s does not name a file in %s", f.By, t.Columns[c[0]])
 		}
-		if f.Size == 0 {
-			continue
+		if err := s.name(f); err != nil {
+			return nil, err
 		}
-		if other, ok := s.files[f.Hash]; !ok {
-			s.files[f.Hash] = f
-		} else if other.Size != f.Size {
-			return nil, fmt.Errorf("%s and %s name file %s with different sizes", other.By, f.By, f.Hash)
+	}
+	if t.record >= 0 {
+		if err := s.nameIn(r, t.record); err != nil {
+			return nil, err
 		}
 	}
 	for _, x := range []struct {
@@ -291,6 +292,42 @@ func (s *summer) add(r content.Row) ([]byte, error) {
 	s.rows++
 	s.counts[r.Table]++
 	return line, nil
+}
+
+// name notes a file that a row names.
+func (s *summer) name(f File) error {
+	if f.Size == 0 {
+		return nil
+	}
+	if other, ok := s.files[f.Hash]; !ok {
+		s.files[f.Hash] = f
+	} else if other.Size != f.Size {
+		return fmt.Errorf("%s and %s name file %s with different sizes", other.By, f.By, f.Hash)
+	}
+	return nil
+}
+
+// nameIn notes the files that an encoded record in a row names. Most name none,
+// and are not looked into.
+func (s *summer) nameIn(r content.Row, column int) error {
+	by := fmt.Sprintf("%s %v %v", r.Table, r.Values[0], r.Values[1])
+	encoded, ok := r.Values[column].(string)
+	if !ok {
+		return fmt.Errorf("%s holds no record", by)
+	}
+	if !strings.Contains(encoded, `"hash":`) {
+		return nil
+	}
+	record, err := content.Decode([]byte(encoded))
+	if err != nil {
+		return fmt.Errorf("%s: %w", by, err)
+	}
+	for _, f := range content.NamedFiles(record) {
+		if err := s.name(File{File: f, By: by}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *summer) encode(values []any) ([]byte, error) {

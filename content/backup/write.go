@@ -256,8 +256,8 @@ func (a *archiver) addRows(ctx context.Context, rows content.Snapshotter, s *sum
 		if err != nil {
 			return err
 		}
-		if len(line) > maxPart-partSize {
-			return fmt.Errorf("a row of %s is larger than %d bytes", r.Table, maxPart-partSize)
+		if len(line) > maxRow {
+			return fmt.Errorf("a row of %s is larger than %d bytes", r.Table, maxRow)
 		}
 		part.Write(line)
 		s.tell(progress)

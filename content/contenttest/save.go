@@ -57,7 +57,7 @@ func testRoundTrip(b *bench) {
 	}
 }
 
-func testVersions(b *bench) {
+func testStored(b *bench) {
 	ctx := context.Background()
 	draft := article("draft", content.Schedule{})
 	draft.State = content.Draft
@@ -65,17 +65,21 @@ func testVersions(b *bench) {
 	b.save(draft, offer)
 	offer.Title = "Neu"
 	b.save(offer)
+	later := *offer
+	later.State = content.InReview
+	b.save(&later)
 	ids := []string{"draft", "offer", "nobody", "offer"}
 	for i := range 2500 { // more than one statement names
 		ids = append(ids, fmt.Sprintf("nobody-%d", i))
 	}
-	got, err := b.Versions(ctx, ids)
+	got, err := b.Stored(ctx, ids)
 	b.must(err)
-	b.same("versions", got, map[string]content.Stored{
-		"draft": {Type: content.TypeArticle, Version: 1}, "offer": {Type: content.TypeVolunteering, Version: 2}})
-	got, err = b.Versions(ctx, nil)
+	b.same("stored", got, map[string]content.Stored{
+		"draft": {Type: content.TypeArticle, State: content.Draft, Version: 1, Last: 1},
+		"offer": {Type: content.TypeVolunteering, State: content.Approved, Version: 2, Draft: 3, Last: 3}})
+	got, err = b.Stored(ctx, nil)
 	b.must(err)
-	b.same("versions of nothing", len(got), 0)
+	b.same("of nothing", len(got), 0)
 }
 
 func testUnchanged(b *bench) {
@@ -283,7 +287,7 @@ func testUpdated(b *bench) {
 		{"title", func() { a.Title = "Neu" }, true},
 		{"schedule", func() { a.Publish.Until = moment("2040-01-01T00:00:00Z") }, false},
 		{"correction", func() { a.Correction = "Berichtigt" }, true},
-		{"state", func() { a.State = content.InReview }, false},
+		{"state", func() { a.State = content.Withdrawn }, false},
 		{"source", func() { a.Sources = []string{"Buch"} }, true},
 		{"translation", func() { a.Translations = []content.Text{{Lang: content.English, Title: "New"}} }, true},
 		{"tags", func() { a.Tags = []string{"Neu"} }, true},
@@ -366,14 +370,14 @@ func testHistory(b *bench) {
 	old.UID, old.Slug = "01234567-89ab-4cde-8f01-23456789abcd", "zuckerfest"
 	old.Created, old.Updated = moment("2030-01-01T00:00:00Z"), moment("2032-01-10T00:00:00Z")
 	event := &content.Event{Item: item("event"), Start: moment("2032-09-29T16:00:00Z"), End: moment("2032-09-29T18:00:00Z"), Sequence: 4}
-	history := map[string][]content.Edition{
-		"old": {
+	history := map[string]content.History{
+		"old": {Editions: []content.Edition{
 			{Key: "2032-01-13", Occurrence: day("2032-01-13"), From: moment("2032-01-10T07:00:00Z"), Until: moment("2032-01-24T07:00:00Z")},
 			{Key: "2033-01-02", Occurrence: day("2033-01-02"), From: moment("2032-12-01T07:00:00Z"), Until: moment("2033-01-24T07:00:00Z")}, // not begun
 			{Key: "2032-01-13", From: moment("2031-01-10T07:00:00Z"), Until: moment("2031-01-24T07:00:00Z")},                                // key twice
 			{Key: "backward", From: moment("2031-01-10T07:00:00Z"), Until: moment("2031-01-01T07:00:00Z")},
-		},
-		"event": {{Key: "1", From: moment("2032-02-01T00:00:00Z"), Until: content.Forever}},
+		}},
+		"event": {Editions: []content.Edition{{Key: "1", From: moment("2032-02-01T00:00:00Z"), Until: content.Forever}}},
 	}
 	b.must(b.SaveWithHistory(ctx, "import", history, old, event))
 	if !old.Created.Equal(moment("2030-01-01T00:00:00Z")) || !old.Updated.Equal(moment("2032-01-10T00:00:00Z")) || event.Sequence != 4 {
@@ -390,7 +394,7 @@ func testHistory(b *bench) {
 	again := article("old", old.Publish)
 	again.Version, again.Title = 1, "Neu"
 	again.Created = moment("2020-01-01T00:00:00Z")
-	b.must(b.SaveWithHistory(ctx, "import", map[string][]content.Edition{"old": nil}, again))
+	b.must(b.SaveWithHistory(ctx, "import", map[string]content.History{"old": {}}, again))
 	b.same("editions", b.editions("old"), got)
 	b.same("created", again.Created, old.Created)
 }

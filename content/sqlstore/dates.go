@@ -138,7 +138,7 @@ func (s *Store) Dates(ctx context.Context) (content.Dates, error) {
 	return out, err
 }
 
-// occasion names what announcements are about.
+// occasion names what confirmations are about.
 type occasion struct {
 	observance calendar.ID
 	year       int
@@ -197,7 +197,7 @@ func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day
 	return changed, nil
 }
 
-// enterDates validates and enters announcements, and returns them as they are
+// enterDates validates and enters confirmations, and returns them as they are
 // stored.
 func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by string, now time.Time, list []*content.Confirmation) (done []content.Confirmation, changed int, err error) {
 	for _, a := range list {
@@ -205,46 +205,23 @@ func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by str
 			return nil, 0, fmt.Errorf("%s: %w", a.ID(), err)
 		}
 	}
-	done = make([]content.Confirmation, len(list))
-	final := make(map[occasion]int) // the last of each in the list
-	for i, a := range list {
-		final[occasion{a.Observance, a.Year}] = i
-	}
-	stored, err := t.confirmations(ctx, lastConfirmations)
+	l, err := t.ledger(ctx, list)
 	if err != nil {
 		return nil, 0, err
 	}
-	last, known := make(map[occasion]*content.Confirmation), make(map[occasion]bool)
-	for _, a := range stored {
-		o := occasion{a.Observance, a.Year}
-		last[o], known[o] = a, true
-	}
+	done = make([]content.Confirmation, len(list))
 	var rows [][]any
 	var changes []content.Change
 	for i, a := range list {
-		o := occasion{a.Observance, a.Year}
 		done[i] = *a
-		next, was := &done[i], last[o]
-		switch {
-		case next.Revision.N > 0 && known[o] && final[o] != i:
-			continue // the past of an export, which the store has its own of
-		case was != nil && next.Same(was), next.First == 0 && next.Revision.N == 0 && was != nil && was.First == 0:
-			*next = *was
-			continue
-		case next.First == 0 && was == nil && next.Revision.N == 0:
-			return nil, 0, content.ErrNotFound
-		case next.Revision.N > 0 && !known[o] && (was == nil || next.Revision.N > was.Revision.N):
-			// Of an export: as it was.
-			next.Revision.At = whole(next.Revision.At)
-		default:
-			next.Editor = by
-			next.Revision = calendar.Revision{N: 1, At: now}
-			if was != nil {
-				next.Revision.N += was.Revision.N
-			}
-			next.Revision.Before = before(cal, next, was)
+		next := &done[i]
+		entered, err := l.enter(next, i, cal, by, now)
+		if err != nil {
+			return nil, 0, err
 		}
-		last[o] = next
+		if !entered {
+			continue
+		}
 		rows = append(rows, dateFields(next))
 		change := content.Change{ID: next.ID(), Type: content.TypeDate, Op: content.OpSave, At: now, By: by}
 		if next.First == 0 {
@@ -258,7 +235,56 @@ func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by str
 	return done, len(rows), t.logDates(ctx, changes)
 }
 
-// before is the day that counted before an announcement; 0 for none, or the same.
+// A ledger holds the confirmation of each occasion that counts, while more are
+// entered from a list.
+type ledger struct {
+	last  map[occasion]*content.Confirmation
+	known map[occasion]bool // those that the store had before
+	final map[occasion]int  // where in the list the last of each stands
+}
+
+func (t *session) ledger(ctx context.Context, list []*content.Confirmation) (*ledger, error) {
+	l := &ledger{last: make(map[occasion]*content.Confirmation), known: make(map[occasion]bool), final: make(map[occasion]int)}
+	for i, a := range list {
+		l.final[occasion{a.Observance, a.Year}] = i
+	}
+	stored, err := t.confirmations(ctx, lastConfirmations)
+	for _, a := range stored {
+		o := occasion{a.Observance, a.Year}
+		l.last[o], l.known[o] = a, true
+	}
+	return l, err
+}
+
+// enter decides what becomes of a confirmation, the one at i in the list, and
+// reports whether it is one more entry. Revision and Editor are set in it.
+func (l *ledger) enter(next *content.Confirmation, i int, cal *calendar.Calendar, by string, now time.Time) (bool, error) {
+	o := occasion{next.Observance, next.Year}
+	was := l.last[o]
+	exported, takesBack := next.Revision.N > 0, next.First == 0
+	switch {
+	case exported && l.known[o] && l.final[o] != i:
+		return false, nil // the past of an export, which the store has its own of
+	case was != nil && next.Same(was), takesBack && !exported && was != nil && was.First == 0:
+		*next = *was
+		return false, nil
+	case takesBack && was == nil && !exported:
+		return false, content.ErrNotFound
+	case exported && !l.known[o] && (was == nil || next.Revision.N > was.Revision.N):
+		next.Revision.At = whole(next.Revision.At) // else as it was
+	default:
+		next.Editor = by
+		next.Revision = calendar.Revision{N: 1, At: now}
+		if was != nil {
+			next.Revision.N += was.Revision.N
+		}
+		next.Revision.Before = before(cal, next, was)
+	}
+	l.last[o] = next
+	return true, nil
+}
+
+// before is the day that counted before a confirmation; 0 for none, or the same.
 func before(cal *calendar.Calendar, next, was *content.Confirmation) calendar.Date {
 	day := calendar.Date(0)
 	if was != nil {
@@ -279,14 +305,8 @@ func (t *session) logDates(ctx context.Context, changes []content.Change) error 
 	if len(changes) == 0 {
 		return nil
 	}
-	since, err := t.meta(ctx, compatible)
-	if err != nil {
+	if err := t.raise(ctx, datesSchema); err != nil {
 		return err
-	}
-	if n, _ := strconv.ParseInt(since, 10, 64); n < datesSchema {
-		if err := t.setMeta(ctx, compatible, strconv.Itoa(datesSchema)); err != nil {
-			return err
-		}
 	}
 	if err := t.log(ctx, changes); err != nil {
 		return err

@@ -287,21 +287,23 @@ func unique(ids []string) []string {
 	return slices.Compact(out)
 }
 
-// Versions implements content.Store.
-func (s *Store) Versions(ctx context.Context, ids []string) (map[string]content.Stored, error) {
+// Stored implements content.Store.
+func (s *Store) Stored(ctx context.Context, ids []string) (map[string]content.Stored, error) {
 	var out map[string]content.Stored
-	err := s.read(ctx, "list", "versions", func(t *session) error {
+	err := s.read(ctx, "look up", "records", func(t *session) error {
 		out = make(map[string]content.Stored)
 		return chunks(unique(ids), func(args []any) error {
 			return t.each(ctx, func(scan func(...any) error) error {
 				var id string
 				var v content.Stored
-				if err := scan(&id, &v.Type, &v.Version); err != nil {
+				if err := scan(&id, &v.Type, &v.State, &v.Version, &v.Draft, &v.Last); err != nil {
 					return err
 				}
+				v.Last = max(v.Last, v.Version)
 				out[id] = v
 				return nil
-			}, "SELECT id, type, version FROM items WHERE id IN ("+placeholders(len(args))+")", args...)
+			}, `SELECT i.id, i.type, i.state, i.version, COALESCE(w.head, 0), COALESCE((SELECT MAX(v.number) FROM versions v WHERE v.item_id = i.id), 0)
+				FROM items i LEFT JOIN works w ON w.item_id = i.id WHERE i.id IN (`+placeholders(len(args))+")", args...)
 		})
 	})
 	if err != nil {

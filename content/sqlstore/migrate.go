@@ -81,6 +81,19 @@ func readable(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (kno
 	return known, err
 }
 
+// raise makes a schema the lowest one whose programs can work with the data from
+// now on, if it is not already.
+func (t *session) raise(ctx context.Context, schema int64) error {
+	since, err := t.meta(ctx, compatible)
+	if err != nil {
+		return err
+	}
+	if n, _ := strconv.ParseInt(since, 10, 64); n >= schema {
+		return nil
+	}
+	return t.setMeta(ctx, compatible, strconv.FormatInt(schema, 10))
+}
+
 // upToDate reports whether a schema needs no step that this program knows. One
 // that programs as old as this one cannot work with is content.ErrNewerSchema.
 func upToDate(ctx context.Context, db *sql.DB, e *engine, known int64, log *slog.Logger) (bool, error) {

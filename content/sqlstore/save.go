@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"reflect"
@@ -16,12 +17,23 @@ import (
 
 // Save implements content.Store.
 func (s *Store) Save(ctx context.Context, by string, records ...content.Record) error {
-	return s.save(ctx, by, false, nil, records)
+	return s.save(ctx, saving{by: by, kind: content.KindSave}, records)
 }
 
 // SaveWithHistory implements content.Store.
-func (s *Store) SaveWithHistory(ctx context.Context, by string, history map[string][]content.Edition, records ...content.Record) error {
-	return s.save(ctx, by, true, history, records)
+func (s *Store) SaveWithHistory(ctx context.Context, by string, history map[string]content.History, records ...content.Record) error {
+	return s.save(ctx, saving{by: by, kind: content.KindImport, history: history}, records)
+}
+
+// A saving says how records come to be saved.
+type saving struct {
+	by, note string
+	// kind is that of the versions. An import knows of the past, and keeps its
+	// drafts beside those of others; what is restored takes the place of whatever
+	// there is.
+	kind    content.VersionKind
+	history map[string]content.History
+	now     time.Time
 }
 
 // A draft is a record on its way into the database: a copy, so that what the
@@ -32,9 +44,14 @@ type draft struct {
 	next  content.Record
 	old   content.Record // nil where it is new
 	equal bool
+	// beside says that it is a draft over something published, which is kept
+	// among the versions only.
+	beside bool
+	rows   []*versionRow // to be added to the versions
+	head   int64         // number of the open draft from now on; 0 to leave it
 }
 
-func (s *Store) save(ctx context.Context, by string, past bool, history map[string][]content.Edition, records []content.Record) error {
+func (s *Store) save(ctx context.Context, how saving, records []content.Record) error {
 	if len(records) == 0 {
 		return nil
 	}
@@ -48,12 +65,13 @@ func (s *Store) save(ctx context.Context, by string, past bool, history map[stri
 		drafts[i], ids[i] = d, d.next.Base().ID
 	}
 	now := s.now()
+	how.now = now
 	subject := fmt.Sprintf("%q", ids[0])
 	if len(ids) > 1 {
 		subject += fmt.Sprintf(" and %d more", len(ids)-1)
 	}
 	err := s.planning(ctx, "save", subject, func(t *session) error {
-		if err := t.settle(ctx, drafts, past, now); err != nil {
+		if err := t.settle(ctx, drafts, how); err != nil {
 			return err
 		}
 		if err := t.free(ctx, drafts); err != nil {
@@ -63,7 +81,7 @@ func (s *Store) save(ctx context.Context, by string, past bool, history map[stri
 		last := make(map[string]*draft)
 		var changed []*draft
 		for _, d := range drafts {
-			if !d.equal {
+			if !d.equal && !d.beside {
 				changed = append(changed, d)
 				last[d.next.Base().ID] = d
 			}
@@ -72,13 +90,17 @@ func (s *Store) save(ctx context.Context, by string, past bool, history map[stri
 		if err := t.put(ctx, final); err != nil {
 			return err
 		}
-		if err := s.plan(ctx, t, final, history, now); err != nil {
+		if err := s.plan(ctx, t, final, how.history, now); err != nil {
 			return err
 		}
-		changes := make([]content.Change, len(changed))
-		for i, d := range changed {
-			it := d.next.Base()
-			changes[i] = content.Change{ID: it.ID, Type: it.Type, Op: content.OpSave, At: now, By: by}
+		if err := t.putVersions(ctx, drafts); err != nil {
+			return err
+		}
+		var changes []content.Change
+		for _, d := range changed {
+			if it := d.next.Base(); it.State.Published() || d.old != nil && d.old.Base().State.Published() {
+				changes = append(changes, content.Change{ID: it.ID, Type: it.Type, Op: content.OpSave, At: now, By: how.by})
+			}
 		}
 		return t.log(ctx, changes)
 	})
@@ -137,79 +159,232 @@ func empty[T any](s *[]T) {
 
 // settle compares drafts with what is stored and fills in what the store
 // decides: identity, version, times.
-func (t *session) settle(ctx context.Context, drafts []*draft, past bool, now time.Time) error {
+func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error {
 	ids := make([]string, len(drafts))
 	for i, d := range drafts {
 		ids[i] = d.next.Base().ID
 	}
 	stored := make(map[string]content.Record)
+	var there []string
 	err := chunks(unique(ids), func(args []any) error {
 		some, err := t.records(ctx, parts{whole: true}, "FROM items i WHERE i.id IN ("+placeholders(len(args))+")", args...)
 		for _, r := range some {
 			stored[r.Base().ID] = r
+			there = append(there, r.Base().ID)
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	lines, err := t.lineages(ctx, there)
+	if err != nil {
+		return err
+	}
+	if how.kind == content.KindImport {
+		var others []string // that have an open draft
+		for _, d := range drafts {
+			it := d.next.Base()
+			if l := lines[it.ID]; l != nil && l.head > 0 && !it.State.Published() {
+				others = append(others, it.ID)
+			}
+		}
+		if err := t.alike(ctx, unique(others), lines); err != nil {
+			return err
+		}
+	}
 	for _, d := range drafts {
 		it := d.next.Base()
-		d.old = stored[it.ID]
-		if d.old == nil {
-			if it.Version != 0 {
-				return fmt.Errorf("%s %q at version %d is not there any more: %w", it.Type, it.ID, it.Version, content.ErrConflict)
-			}
-			if it.UID == "" {
-				it.UID = uuid.NewString()
-			}
-			if it.Slug == "" {
-				it.Slug = it.ID
-			}
-			it.Version = 1
-			if !past || it.Created.IsZero() || it.Created.After(now) {
-				it.Created = now
-			}
-			if !past || it.Updated.After(now) {
-				it.Updated = now
-			} else if it.Updated.Before(it.Created) {
-				it.Updated = it.Created
-			}
-			if e, ok := d.next.(*content.Event); ok && !past {
-				e.Sequence = 0
+		if d.old = stored[it.ID]; d.old == nil {
+			if lines[it.ID], err = d.create(how); err != nil {
+				return err
 			}
 			stored[it.ID] = d.next
 			continue
 		}
-		old := d.old.Base()
-		switch {
-		case it.Type != old.Type:
-			return fmt.Errorf("id %q belongs to a %s: %w", it.ID, old.Type, content.ErrConflict)
-		case it.Version != old.Version:
-			return fmt.Errorf("%s %q is at version %d, not %d: %w", it.Type, it.ID, old.Version, it.Version, content.ErrConflict)
-		case it.UID != "" && it.UID != old.UID:
-			return fmt.Errorf("%s %q has another uid already: %w", it.Type, it.ID, content.ErrConflict)
+		if err := d.identify(); err != nil {
+			return err
 		}
-		it.UID = old.UID
-		if it.Slug == "" {
-			it.Slug = old.Slug
+		if d.old.Base().State.Published() && !it.State.Published() {
+			err = d.keepBeside(lines[it.ID], how)
+		} else if err = d.replace(lines[it.ID], how); err == nil && !d.equal {
+			stored[it.ID] = d.next
 		}
-		it.Created, it.Updated = old.Created, old.Updated
-		if e, ok := d.next.(*content.Event); ok {
-			o := d.old.(*content.Event)
-			if e.Sequence = o.Sequence; !e.SameFacts(o) {
-				e.Sequence++
-			}
+		if err != nil {
+			return err
 		}
-		if d.equal = reflect.DeepEqual(d.next, d.old); d.equal {
+	}
+	return nil
+}
+
+// create settles a draft of what does not exist yet.
+func (d *draft) create(how saving) (*lineage, error) {
+	it, past := d.next.Base(), how.kind == content.KindImport
+	if it.Version != 0 {
+		return nil, fmt.Errorf("%s %q at version %d is not there any more: %w", it.Type, it.ID, it.Version, content.ErrConflict)
+	}
+	if it.UID == "" {
+		it.UID = uuid.NewString()
+	}
+	if it.Slug == "" {
+		it.Slug = it.ID
+	}
+	if !past || it.Created.IsZero() || it.Created.After(how.now) {
+		it.Created = how.now
+	}
+	if !past || it.Updated.After(how.now) {
+		it.Updated = how.now
+	} else if it.Updated.Before(it.Created) {
+		it.Updated = it.Created
+	}
+	if e, ok := d.next.(*content.Event); ok && !past {
+		e.Sequence = 0
+	}
+	return d.inherit(how)
+}
+
+// inherit begins the versions of what is new, with those of an export.
+func (d *draft) inherit(how saving) (*lineage, error) {
+	it, h := d.next.Base(), how.history[d.next.Base().ID]
+	line := new(lineage)
+	own := content.Version{Kind: how.kind, By: how.by, At: how.now, Note: how.note}
+	taken := make(map[int64]bool)
+	for _, v := range h.Versions {
+		if v.At = whole(v.At); v.At.IsZero() || v.At.After(how.now) {
+			v.At = how.now
+		}
+		if v.Number < 1 || taken[v.Number] {
+			return nil, fmt.Errorf("%s %q: there are two versions %d, or it is no number: %w", it.Type, it.ID, v.Number, content.ErrConflict)
+		}
+		taken[v.Number] = true
+		line.last = max(line.last, v.Number)
+		if v.Record == nil {
+			own = v
 			continue
 		}
-		if !looksAlike(d) {
-			it.Updated = now
+		if of := v.Record.Base(); of.ID != it.ID || of.Type != it.Type {
+			return nil, fmt.Errorf("%s %q: version %d is one of %s %q: %w", it.Type, it.ID, v.Number, of.Type, of.ID, content.ErrConflict)
 		}
-		it.Version++
-		stored[it.ID] = d.next
+		row, err := newVersion(v.Record, v)
+		if err != nil {
+			return nil, err
+		}
+		d.rows = append(d.rows, row)
+		if v.Number == h.Open && it.State.Published() && !row.State.Published() {
+			d.head, line.head, line.headDigest, line.headBase = v.Number, v.Number, row.Digest, v.BasedOn
+		}
 	}
+	if own.Number == 0 {
+		line.last++
+		own.Number = line.last
+	}
+	it.Version = own.Number
+	row, err := newVersion(d.next, own)
+	if err != nil {
+		return nil, err
+	}
+	d.rows = append(d.rows, row)
+	line.digest = row.Digest
+	return line, nil
+}
+
+// identify makes sure that a draft is of the same thing as what is stored, and
+// takes over what never changes.
+func (d *draft) identify() error {
+	it, old := d.next.Base(), d.old.Base()
+	switch {
+	case it.Type != old.Type:
+		return fmt.Errorf("id %q belongs to a %s: %w", it.ID, old.Type, content.ErrConflict)
+	case it.UID != "" && it.UID != old.UID:
+		return fmt.Errorf("%s %q has another uid already: %w", it.Type, it.ID, content.ErrConflict)
+	}
+	it.UID = old.UID
+	if it.Slug == "" {
+		it.Slug = old.Slug
+	}
+	it.Created, it.Updated = old.Created, old.Updated
+	return nil
+}
+
+// replace settles a draft that takes the place of what is stored, which stays a
+// version.
+func (d *draft) replace(line *lineage, how saving) error {
+	it, old := d.next.Base(), d.old.Base()
+	if it.Version != old.Version && how.kind != content.KindRestore {
+		return fmt.Errorf("%s %q is at version %d, not %d: %w", it.Type, it.ID, old.Version, it.Version, content.ErrConflict)
+	}
+	it.Version = old.Version
+	if e, ok := d.next.(*content.Event); ok {
+		o := d.old.(*content.Event)
+		if e.Sequence = o.Sequence; !e.SameFacts(o) {
+			e.Sequence++
+		}
+	}
+	if d.equal = reflect.DeepEqual(d.next, d.old); d.equal {
+		return nil
+	}
+	if !looksAlike(d) {
+		it.Updated = how.now
+	}
+	was, err := unkept(d.old, old.Version)
+	if err != nil {
+		return err
+	}
+	// A program of the schema before stores without keeping a version; where a
+	// draft has the number already, it is given another.
+	if was.Digest != line.digest {
+		if line.digest != "" {
+			line.last++
+			was.Number = line.last
+		}
+		d.rows = append(d.rows, was)
+	}
+	line.last++
+	row, err := newVersion(d.next, content.Version{
+		Number: line.last, BasedOn: was.Number, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
+	})
+	if err != nil {
+		return err
+	}
+	d.rows = append(d.rows, row)
+	it.Version, line.digest = row.Number, row.Digest
+	return nil
+}
+
+// keepBeside settles a draft over something published: it becomes the open
+// draft, or where an import finds somebody else's, a version beside that.
+func (d *draft) keepBeside(line *lineage, how saving) error {
+	it, old := d.next.Base(), d.old.Base()
+	d.beside = true
+	if base := cmp.Or(line.head, old.Version); it.Version != base && how.kind == content.KindSave {
+		return fmt.Errorf("the draft of %s %q is at version %d, not %d: %w", it.Type, it.ID, base, it.Version, content.ErrConflict)
+	}
+	if e, ok := d.next.(*content.Event); ok {
+		e.Sequence = d.old.(*content.Event).Sequence
+	}
+	row, err := newVersion(d.next, content.Version{
+		Number: line.last + 1, BasedOn: old.Version, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
+	})
+	if err != nil {
+		return err
+	}
+	if row.Digest == line.headDigest {
+		d.equal, it.Version = true, line.head
+		return nil
+	}
+	if line.head > 0 && how.kind == content.KindImport {
+		if n := line.kept[row.Digest]; n > 0 {
+			d.equal, it.Version = true, n
+			return nil
+		}
+	} else {
+		if line.head > 0 && how.kind == content.KindSave {
+			row.BasedOn = line.headBase // whoever goes on with a draft has not looked at what is live
+		}
+		d.head, line.head, line.headDigest, line.headBase = row.Number, row.Number, row.Digest, row.BasedOn
+	}
+	d.rows = append(d.rows, row)
+	it.Version, line.last = row.Number, row.Number
 	return nil
 }
 
@@ -234,6 +409,9 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 	moved := make(map[string]bool) // items whose stored slug counts no more
 	for _, d := range drafts {
 		it := d.next.Base()
+		if d.beside {
+			continue // it takes no address
+		}
 		if d.old == nil || d.old.Base().Slug != it.Slug {
 			askSlugs[it.Type] = append(askSlugs[it.Type], it.Slug)
 			moved[it.ID] = true
@@ -275,6 +453,9 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 	}
 	for _, d := range drafts {
 		it := d.next.Base()
+		if d.beside {
+			continue
+		}
 		if err := note(it.Type, it.ID, it.Slug, it.UID); err != nil {
 			return err
 		}
@@ -331,7 +512,7 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 }
 
 // plan dates the editions of drafts.
-func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history map[string][]content.Edition, now time.Time) error {
+func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history map[string]content.History, now time.Time) error {
 	var existing []string
 	for _, d := range drafts {
 		if d.old != nil {
@@ -355,7 +536,7 @@ func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history m
 		it := d.next.Base()
 		begun := have[it.ID]
 		if d.old == nil {
-			begun = genuine(history[it.ID], now)
+			begun = genuine(history[it.ID].Editions, now)
 		}
 		q := question{it.Publish, it.State, it.Created}
 		planned, ok := answers[q]
@@ -392,8 +573,9 @@ func genuine(history []content.Edition, now time.Time) []content.Edition {
 func (s *Store) Delete(ctx context.Context, by, id string, version int64) error {
 	return s.write(ctx, "delete", fmt.Sprintf("%q", id), func(t *session) error {
 		var typ content.Type
+		var state content.State
 		var stored int64
-		found, err := t.one(ctx, []any{&typ, &stored}, `SELECT type, version FROM items WHERE id = ?`, id)
+		found, err := t.one(ctx, []any{&typ, &state, &stored}, `SELECT type, state, version FROM items WHERE id = ?`, id)
 		switch {
 		case err != nil:
 			return err
@@ -404,6 +586,9 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 		}
 		if _, err := t.exec(ctx, `DELETE FROM items WHERE id = ?`, id); err != nil {
 			return err
+		}
+		if !state.Published() { // nobody saw it
+			return nil
 		}
 		return t.log(ctx, []content.Change{{ID: id, Type: typ, Op: content.OpDelete, At: s.now(), By: by}})
 	})

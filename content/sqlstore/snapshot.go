@@ -36,6 +36,8 @@ func tables() []keyed {
 	meta := table("meta", []string{"name", "value"}, "name")
 	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "')"
 	return append(out,
+		table("versions", versionColumns, "item_id", "number"),
+		table("works", workColumns, "item_id"),
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
 		table("reports", reportColumns, "id"),
@@ -54,6 +56,14 @@ func (s *Store) Schema(ctx context.Context) (int64, error) {
 	})
 	return n, err
 }
+
+// oldestSnapshot is the lowest schema number whose snapshots can be taken in as
+// they are: from then on, migrations only added tables, which are filled when
+// the store is opened.
+const oldestSnapshot = 5
+
+// Oldest implements content.Snapshotter.
+func (s *Store) Oldest() int64 { return oldestSnapshot }
 
 func (t *session) schema(ctx context.Context) (n int64, err error) {
 	_, err = t.one(ctx, []any{&n}, schemaNumber)

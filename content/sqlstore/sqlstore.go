@@ -130,6 +130,9 @@ func (s *Store) openToWrite(ctx context.Context, n int) error {
 		if err := begin(ctx, r, w); err != nil {
 			return errors.Join(err, r.close(), w.close())
 		}
+		if err := makeVersions(ctx, r, w, s.log); err != nil {
+			return errors.Join(err, r.close(), w.close())
+		}
 		s.schema.Store(known)
 		s.writer.Store(w)
 		if old := s.readers.Swap(r); old != nil {

@@ -201,7 +201,7 @@ type apiOccurrence struct {
 	Latest     calendar.Date      `json:"latest"`
 	// Year of the reckoning names the occurrence, however its date is corrected.
 	Year int `json:"year"`
-	// Before is the first day that was reckoned, if an announcement moved it.
+	// Before is the first day that was reckoned, if a confirmation moved it.
 	Before  *calendar.Date `json:"before,omitempty"`
 	By      string         `json:"by,omitempty"`
 	Checked *calendar.Date `json:"checked,omitempty"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content/profile"
 	"vielfalt/search/german"
 	"vielfalt/themes"
@@ -125,43 +126,10 @@ func (n dayName) score(query string, wanted []string) int {
 	if all {
 		return partOfName
 	}
-	if limit := len(query) / 5; limit > 0 && near(n.folded, query, min(limit, 2)) {
+	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) {
 		return misspelt
 	}
 	return 0
-}
-
-// near reports whether at most limit letters must be changed, added, left out or
-// swapped to make one text of another.
-func near(a, b string, limit int) bool {
-	x, y := []rune(a), []rune(b)
-	if d := len(x) - len(y); d > limit || -d > limit {
-		return false
-	}
-	before, last, next := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range x {
-		next[0] = i + 1
-		least := next[0]
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			next[j+1] = min(last[j]+cost, last[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-			least = min(least, next[j+1])
-		}
-		if least > limit {
-			return false
-		}
-		before, last, next = last, next, before
-	}
-	return last[len(y)] <= limit
 }
 
 // daysFound returns the observances a search means, with their next dates.

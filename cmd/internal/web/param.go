@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/themes"
@@ -493,33 +494,15 @@ func (s *Server) wrong(rq *request, e strayError) *themes.WrongFilter {
 // nearest returns the choice whose value or title is most like what somebody
 // wrote, if any is.
 func nearest(wrote string, choices []themes.Choice) (themes.Choice, bool) {
-	wrote = foldName(wrote)
-	if n := utf8.RuneCountInString(wrote); n < 2 || n > 60 {
+	names := make([][]string, len(choices))
+	for i, c := range choices {
+		names[i] = []string{foldName(c.Value), foldName(c.Title)}
+	}
+	i, ok := spelling.Nearest(foldName(wrote), names)
+	if !ok {
 		return themes.Choice{}, false
 	}
-	limit := min(3, max(1, utf8.RuneCountInString(wrote)/3))
-	best, found := limit+1, themes.Choice{}
-	for _, c := range choices {
-		for _, name := range []string{c.Value, c.Title} {
-			name = foldName(name)
-			if name == "" {
-				continue
-			}
-			d := 0
-			switch begins := strings.HasPrefix(name, wrote) || strings.HasPrefix(wrote, name); {
-			case name == wrote:
-			case begins && len(wrote) > 2 && len(name) > 2:
-				d = 1
-			default:
-				for d = 1; d <= limit && !near(name, wrote, d); d++ {
-				}
-			}
-			if d < best {
-				best, found = d, c
-			}
-		}
-	}
-	return found, best <= limit
+	return choices[i], true
 }
 
 // nearestCount returns the value most like one that nothing carries.

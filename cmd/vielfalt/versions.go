@@ -1,0 +1,214 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/user"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/content/archive"
+)
+
+// versionsCmd lists the versions of something, shows one, or takes one up again.
+type versionsCmd struct {
+	storeFlags
+	ID      string `arg:"" help:"What it is of, by the id of its file."`
+	Show    int64  `help:"Print this version as an export would write it." placeholder:"NUMBER"`
+	Restore int64  `help:"Make this version the open draft; nothing is published." placeholder:"NUMBER"`
+	Note    string `help:"With --restore: why." placeholder:"TEXT"`
+	Format  string `help:"Of the list, and of what is shown: text or json." enum:"text,json" default:"text"`
+}
+
+// Help implements kong.HelpProvider.
+func (c *versionsCmd) Help() string {
+	return `Every save is a version, and what it overwrites stays one. The list names the newest first: number, when (in Berlin), how it came about and by whom, its state, and why. "live" is what readers see or saw, "open draft" what is worked on; a draft that says "overtaken" was begun when another version was live. To publish a draft, import it with "state: approved".`
+}
+
+// A versionLine is a version in JSON.
+type versionLine struct {
+	ID        string `json:"id"`
+	Number    int64  `json:"number"`
+	BasedOn   int64  `json:"based_on"`
+	Kind      string `json:"kind"`
+	State     string `json:"state"`
+	Title     string `json:"title"`
+	By        string `json:"by"`
+	At        string `json:"at"`
+	Note      string `json:"note"`
+	Digest    string `json:"digest"`
+	Live      bool   `json:"live"`
+	Open      bool   `json:"open"`
+	Overtaken bool   `json:"overtaken"`
+
+	Record json.RawMessage `json:"record,omitempty"`
+}
+
+// Run does what the flags say.
+func (c *versionsCmd) Run(a *app) error {
+	switch {
+	case c.Show != 0 && c.Restore != 0:
+		return usageError{errors.New("--show and --restore exclude each other")}
+	case c.Show < 0 || c.Restore < 0:
+		return usageError{errors.New("versions are numbered from 1")}
+	case c.Note != "" && c.Restore == 0:
+		return usageError{errors.New("--note needs --restore")}
+	case strings.ContainsFunc(c.Note, func(r rune) bool { return r < ' ' }) || len(c.Note) > 1000:
+		return usageError{errors.New("--note must be one line of at most 1000 bytes")}
+	}
+	open := c.openToRead
+	if c.Restore != 0 {
+		open = c.openAsIs
+	}
+	s, err := open(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	all, err := s.Versions(a, c.ID)
+	if errors.Is(err, content.ErrNotFound) {
+		return fmt.Errorf("versions: there is nothing with the id %q", c.ID)
+	}
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.Show != 0:
+		return c.show(a, s, all)
+	case c.Restore != 0:
+		return c.restore(a, s, all)
+	}
+	return c.list(a, all)
+}
+
+// list prints all versions, newest first.
+func (c *versionsCmd) list(a *app, all []content.Version) error {
+	live, _ := liveOf(all)
+	w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', 0)
+	for _, v := range all {
+		if c.Format == "json" {
+			if err := json.NewEncoder(a.Stdout).Encode(versionLineOf(v, live)); err != nil {
+				return err
+			}
+			continue
+		}
+		by := v.By
+		if by == "" {
+			by = "–"
+		}
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, oneLine(by), standing(v, live),
+			strings.TrimSpace(oneLine(v.Title)+"  "+oneLine(v.Note)))
+	}
+	return w.Flush()
+}
+
+// liveOf returns the number of the version that is live, and its state.
+func liveOf(all []content.Version) (int64, content.State) {
+	for _, v := range all {
+		if v.Live {
+			return v.Number, v.State
+		}
+	}
+	return 0, ""
+}
+
+// overtaken reports whether an open draft was begun when another version was live.
+func overtaken(v content.Version, live int64) bool { return v.Open && !v.Live && v.BasedOn != live }
+
+// standing says in words what a version is.
+func standing(v content.Version, live int64) string {
+	out := string(v.State)
+	if v.Live && v.State.Published() {
+		out += ", live"
+	}
+	if v.Open {
+		out += ", open draft"
+	}
+	if overtaken(v, live) {
+		out += fmt.Sprintf(" of version %d, overtaken", v.BasedOn)
+	}
+	return out
+}
+
+func versionLineOf(v content.Version, live int64) versionLine {
+	return versionLine{
+		ID: v.ItemID, Number: v.Number, BasedOn: v.BasedOn, Kind: string(v.Kind), State: string(v.State), Title: v.Title, By: v.By,
+		At: v.At.In(calendar.Berlin).Format(time.RFC3339), Note: v.Note, Digest: v.Digest, Live: v.Live && v.State.Published(), Open: v.Open, Overtaken: overtaken(v, live),
+	}
+}
+
+// oneLine keeps a text from breaking a table.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// find makes sure that there is a version.
+func find(all []content.Version, id string, number int64) error {
+	for _, v := range all {
+		if v.Number == number {
+			return nil
+		}
+	}
+	return fmt.Errorf("versions: there is no version %d of %q, the last is %d", number, id, all[0].Number)
+}
+
+// show prints one version as an export would write it.
+func (c *versionsCmd) show(a *app, s *store, all []content.Version) error {
+	if err := find(all, c.ID, c.Show); err != nil {
+		return err
+	}
+	v, err := s.Version(a, c.ID, c.Show)
+	if err != nil {
+		return err
+	}
+	if c.Format == "text" {
+		return archive.WriteRecord(a.Stdout, v.Record)
+	}
+	live, _ := liveOf(all)
+	line := versionLineOf(v, live)
+	if line.Record, err = content.Encode(v.Record); err != nil {
+		return err
+	}
+	e := json.NewEncoder(a.Stdout)
+	e.SetEscapeHTML(false)
+	return e.Encode(line)
+}
+
+// restore makes one version the open draft, and says what readers go on seeing.
+func (c *versionsCmd) restore(a *app, s *store, all []content.Version) error {
+	if err := find(all, c.ID, c.Restore); err != nil {
+		return err
+	}
+	v, err := s.RestoreVersion(a, operator(), c.ID, c.Restore, c.Note)
+	var p content.Problems
+	if errors.As(err, &p) {
+		return fmt.Errorf("versions: version %d cannot be restored as it is: %w", c.Restore, p)
+	}
+	if err != nil {
+		return err
+	}
+	done := fmt.Sprintf("Version %d is now the open draft, as version %d.", c.Restore, v.Number)
+	if v.Number <= all[0].Number {
+		done = fmt.Sprintf("The open draft, version %d, is the same as version %d already.", v.Number, c.Restore)
+	}
+	switch live, state := liveOf(all); state {
+	case content.Approved:
+		done += fmt.Sprintf(" Readers go on seeing version %d.", live)
+	case content.Withdrawn:
+		done += fmt.Sprintf(" What was withdrawn, version %d, stays so.", live)
+	default:
+		done += " It was never approved, and readers see nothing of it."
+	}
+	fmt.Fprintln(a.Stdout, done)
+	return nil
+}
+
+// operator is who the versions name where a command made one.
+func operator() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return "command:" + u.Username
+	}
+	return "command"
+}

@@ -1,0 +1,79 @@
+package content
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Encode writes a record as versions keep it: one line of JSON without what the
+// store decides about it (Version, Created, Updated, Sequence) and what a Reader
+// adds to it. The same record always gives the same bytes, so that their Digest
+// says whether two records are alike. Names and order of the fields are those of
+// the tags on the types; codec_test.go keeps them as they are.
+func Encode(r Record) ([]byte, error) {
+	if it := r.Base(); blank(it.Type) == nil {
+		return nil, fmt.Errorf("encode %q: it is of unknown type %q", it.ID, it.Type)
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(r); err != nil {
+		return nil, fmt.Errorf("encode %q: %w", r.Base().ID, err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// Decode reads what Encode wrote. A type or a field that this program does not
+// know is ErrUnknownRecord.
+func Decode(encoded []byte) (Record, error) {
+	var head struct {
+		ID   string `json:"id"`
+		Type Type   `json:"type"`
+	}
+	if err := json.Unmarshal(encoded, &head); err != nil {
+		return nil, fmt.Errorf("decode a record: %w", err)
+	}
+	r := blank(head.Type)
+	if r == nil {
+		return nil, fmt.Errorf("decode %q: %w: the type %q", head.ID, ErrUnknownRecord, head.Type)
+	}
+	d := json.NewDecoder(bytes.NewReader(encoded))
+	d.DisallowUnknownFields()
+	if err := d.Decode(r); err != nil {
+		// encoding/json has no type for it.
+		if field, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
+			return nil, fmt.Errorf("decode %q: %w: the field %s", head.ID, ErrUnknownRecord, field)
+		}
+		return nil, fmt.Errorf("decode %q: %w", head.ID, err)
+	}
+	return r, nil
+}
+
+// blank returns an empty record of a type; nil for an unknown one.
+func blank(t Type) Record {
+	if d := Describe(t); d != nil {
+		return d.New()
+	}
+	return nil
+}
+
+// Digest is the SHA-256 of an encoded record, hexadecimal.
+func Digest(encoded []byte) string {
+	sum := sha256.Sum256(encoded)
+	return hex.EncodeToString(sum[:])
+}
+
+// NamedFiles returns the files that a record names.
+func NamedFiles(r Record) []File {
+	var out []File
+	for _, field := range r.Description().Fields {
+		if f := field.File(r); f != nil && f.Size > 0 {
+			out = append(out, *f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,351 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"vielfalt/content"
+)
+
+// versionsSchema is the schema number of the first programs that know versions.
+const versionsSchema = 6
+
+var (
+	versionColumns = []string{"item_id", "number", "based_on", "kind", "state", "title", "by_whom", "at", "note", "digest", "record"}
+	workColumns    = []string{"item_id", "head"}
+)
+
+// versionFields points to what all columns but the record hold.
+func versionFields(v *content.Version) []any {
+	return []any{&v.ItemID, &v.Number, &v.BasedOn, &v.Kind, &v.State, &v.Title, &v.By, (*moment)(&v.At), &v.Note, &v.Digest}
+}
+
+// A versionRow is a version on its way into the database.
+type versionRow struct {
+	content.Version
+	encoded string
+}
+
+// newVersion returns the row of a record.
+func newVersion(r content.Record, v content.Version) (*versionRow, error) {
+	b, err := content.Encode(r)
+	if err != nil {
+		return nil, err
+	}
+	it := r.Base()
+	v.ItemID, v.State, v.Title, v.Digest = it.ID, it.State, it.Title, content.Digest(b)
+	return &versionRow{v, string(b)}, nil
+}
+
+// unkept returns the version of a record that was stored without one: by a
+// program of the schema before.
+func unkept(r content.Record, number int64) (*versionRow, error) {
+	return newVersion(r, content.Version{Number: number, Kind: content.KindSave, At: r.Base().Updated})
+}
+
+// insertVersions writes rows. Those of a number that is there already are left
+// out: of several processes that make the first versions, one makes each.
+func (t *session) insertVersions(ctx context.Context, rows []*versionRow) error {
+	values := make([][]any, len(rows))
+	for i, v := range rows {
+		values[i] = append(versionFields(&v.Version), v.encoded)
+	}
+	return t.insert(ctx, "versions", versionColumns, nil, values)
+}
+
+// A lineage is what is known of the versions of an item while it is saved.
+type lineage struct {
+	last   int64  // the highest number given
+	digest string // of the version that is live; empty where it has no row
+	// Of the open draft beside it, if there is one.
+	head       int64
+	headDigest string
+	headBase   int64
+	// kept are the numbers of versions by digest, as far as an import needs them.
+	kept map[string]int64
+}
+
+// lineages returns what is known of the versions of items.
+func (t *session) lineages(ctx context.Context, ids []string) (map[string]*lineage, error) {
+	out := make(map[string]*lineage, len(ids))
+	err := t.in(ctx, ids, `SELECT i.id, i.version, COALESCE((SELECT MAX(v.number) FROM versions v WHERE v.item_id = i.id), 0),
+			COALESCE(l.digest, ''), COALESCE(w.head, 0), COALESCE(h.digest, ''), COALESCE(h.based_on, 0)
+		FROM items i
+		LEFT JOIN versions l ON l.item_id = i.id AND l.number = i.version
+		LEFT JOIN works w ON w.item_id = i.id
+		LEFT JOIN versions h ON h.item_id = w.item_id AND h.number = w.head
+		WHERE i.id IN (%s)`, func(scan func(...any) error) error {
+		var id string
+		var version int64
+		l := new(lineage)
+		if err := scan(&id, &version, &l.last, &l.digest, &l.head, &l.headDigest, &l.headBase); err != nil {
+			return err
+		}
+		// A program of the schema before counts on without writing rows.
+		l.last = max(l.last, version)
+		out[id] = l
+		return nil
+	})
+	return out, err
+}
+
+// alike loads what versions of items there are, by digest.
+func (t *session) alike(ctx context.Context, ids []string, lines map[string]*lineage) error {
+	return t.in(ctx, ids, `SELECT item_id, digest, MAX(number) FROM versions WHERE item_id IN (%s) GROUP BY item_id, digest`,
+		func(scan func(...any) error) error {
+			var id, digest string
+			var n int64
+			if err := scan(&id, &digest, &n); err != nil {
+				return err
+			}
+			l := lines[id]
+			if l.kept == nil {
+				l.kept = make(map[string]int64)
+			}
+			l.kept[digest] = n
+			return nil
+		})
+}
+
+// putVersions writes what drafts add to the versions of their items. From the
+// first draft beside an item on, programs that know nothing of them must not
+// use the database.
+func (t *session) putVersions(ctx context.Context, drafts []*draft) error {
+	var rows []*versionRow
+	heads := make(map[string]int64)
+	for _, d := range drafts {
+		rows = append(rows, d.rows...)
+		if d.head > 0 {
+			heads[d.next.Base().ID] = d.head
+		}
+	}
+	if err := t.insertVersions(ctx, rows); err != nil {
+		return err
+	}
+	beside := false
+	var works [][]any
+	for id, head := range heads {
+		works = append(works, []any{id, head})
+	}
+	for _, d := range drafts {
+		beside = beside || d.beside || d.head > 0
+	}
+	if !beside {
+		return nil
+	}
+	if err := t.insert(ctx, "works", workColumns, []string{"item_id"}, works); err != nil {
+		return err
+	}
+	return t.raise(ctx, versionsSchema)
+}
+
+// firstVersions is the name in meta under which it is remembered that all items
+// have a version, because the program that says so writes one whenever it saves.
+const firstVersions = "first versions"
+
+// makeVersions gives each item that has no version its first one, in batches, so
+// that others can write meanwhile. Interrupted, it goes on where it was; several
+// processes may do it at once, since the writer is one of them at a time.
+func makeVersions(ctx context.Context, readers, writer *pool, log *slog.Logger) error {
+	done := ""
+	err := readers.do(ctx, func(t *session) (err error) {
+		done, err = t.meta(ctx, firstVersions)
+		return err
+	})
+	if err != nil || done != "" {
+		return err
+	}
+	began, n, last := time.Now(), 0, ""
+	for more := true; more; {
+		err := writer.do(ctx, func(t *session) error {
+			some, err := t.records(ctx, parts{whole: true}, `FROM items i WHERE i.id > ? AND NOT EXISTS (SELECT 1 FROM versions v WHERE v.item_id = i.id)
+				ORDER BY i.id LIMIT ?`, last, eachBatch)
+			if err != nil {
+				return err
+			}
+			rows := make([]*versionRow, len(some))
+			for i, r := range some {
+				if rows[i], err = unkept(r, r.Base().Version); err != nil {
+					return err
+				}
+				last = r.Base().ID
+			}
+			if err := t.insertVersions(ctx, rows); err != nil {
+				return err
+			}
+			n += len(some)
+			if more = len(some) == eachBatch; more {
+				return nil
+			}
+			return t.setMeta(ctx, firstVersions, "made")
+		})
+		if err != nil {
+			return fmt.Errorf("make first versions: %w", err)
+		}
+	}
+	log.Info("first versions made", "items", n, "duration", time.Since(began))
+	return nil
+}
+
+// versionSelect and versionJoin ask for versions v of items i, and for the
+// standing of the item.
+const versionJoin = " FROM versions v JOIN items i ON i.id = v.item_id LEFT JOIN works w ON w.item_id = i.id"
+
+var versionSelect = "SELECT v." + strings.Join(versionColumns[:len(versionColumns)-1], ", v.") + ", i.version, i.state, COALESCE(w.head, 0)"
+
+// A standing says which of an item's versions count.
+type standing struct {
+	version int64
+	state   content.State
+	head    int64
+}
+
+func (s *standing) fields() []any { return []any{&s.version, &s.state, &s.head} }
+
+// mark sets whether a version is live or open.
+func (s standing) mark(v *content.Version) {
+	v.Live = v.Number == s.version
+	v.Open = v.Number == s.head || v.Live && !s.state.Published()
+}
+
+// versions calls f with versions, whole or without their records. tail is
+// everything after the join.
+func (t *session) versions(ctx context.Context, whole bool, f func(content.Version) error, tail string, args ...any) error {
+	text := versionSelect
+	if whole {
+		text += ", v.record"
+	}
+	return t.each(ctx, func(scan func(...any) error) error {
+		var v content.Version
+		var s standing
+		var encoded string
+		dest := append(versionFields(&v), s.fields()...)
+		if whole {
+			dest = append(dest, &encoded)
+		}
+		if err := scan(dest...); err != nil {
+			return err
+		}
+		s.mark(&v)
+		if whole {
+			var err error
+			if v.Record, err = content.Decode([]byte(encoded)); err != nil {
+				return fmt.Errorf("version %d: %w", v.Number, err)
+			}
+			v.Record.Base().Version = v.Number
+		}
+		return f(v)
+	}, text+versionJoin+" "+tail, args...)
+}
+
+// Versions implements content.VersionStore.
+func (s *Store) Versions(ctx context.Context, id string) ([]content.Version, error) {
+	var out []content.Version
+	err := s.read(ctx, "list versions of", fmt.Sprintf("%q", id), func(t *session) error {
+		out = nil
+		live, err := t.liveVersion(ctx, id)
+		if err != nil {
+			return err
+		}
+		err = t.versions(ctx, false, func(v content.Version) error {
+			if live != nil && v.Number < live.Number { // which has no row
+				out, live = append(out, *live), nil
+			}
+			out = append(out, v)
+			return nil
+		}, "WHERE v.item_id = ? ORDER BY v.number DESC", id)
+		if live != nil {
+			out = append(out, *live)
+		}
+		for i := range out {
+			out[i].Record = nil
+		}
+		return err
+	})
+	return out, err
+}
+
+// liveVersion returns the version that an item holds where it has no row, because
+// a program of the schema before stored it; nil where there is one.
+func (t *session) liveVersion(ctx context.Context, id string) (*content.Version, error) {
+	var rows int64
+	there, err := t.one(ctx, []any{&rows}, `SELECT COUNT(v.number) FROM items i LEFT JOIN versions v ON v.item_id = i.id AND v.number = i.version
+		WHERE i.id = ? GROUP BY i.id`, id)
+	switch {
+	case err != nil:
+		return nil, err
+	case !there:
+		return nil, content.ErrNotFound
+	case rows > 0:
+		return nil, nil
+	}
+	all, err := t.records(ctx, parts{whole: true}, "FROM items i WHERE i.id = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	r := all[0]
+	it := r.Base()
+	row, err := unkept(r, it.Version)
+	if err != nil {
+		return nil, err
+	}
+	v := row.Version
+	v.Record = r
+	standing{version: it.Version, state: it.State}.mark(&v)
+	return &v, nil
+}
+
+// Version implements content.VersionStore.
+func (s *Store) Version(ctx context.Context, id string, number int64) (content.Version, error) {
+	var out content.Version
+	err := s.read(ctx, "read", fmt.Sprintf("version %d of %q", number, id), func(t *session) error {
+		there := false
+		err := t.versions(ctx, true, func(v content.Version) error {
+			out, there = v, true
+			return nil
+		}, "WHERE v.item_id = ? AND v.number = ?", id, number)
+		if err != nil || there {
+			return err
+		}
+		live, err := t.liveVersion(ctx, id)
+		if err != nil {
+			return err
+		}
+		if live == nil || live.Number != number {
+			return content.ErrNotFound
+		}
+		out = *live
+		return nil
+	})
+	return out, err
+}
+
+// EachVersion implements content.VersionStore.
+func (s *Store) EachVersion(ctx context.Context, ids []string, f func(content.Version) error) error {
+	return s.readOnce(ctx, "list", "versions", func(t *session) error {
+		if len(ids) == 0 {
+			return t.versions(ctx, true, f, "ORDER BY v.item_id, v.number")
+		}
+		return chunks(unique(ids), func(args []any) error {
+			return t.versions(ctx, true, f, "WHERE v.item_id IN ("+placeholders(len(args))+") ORDER BY v.item_id, v.number", args...)
+		})
+	})
+}
+
+// RestoreVersion implements content.VersionStore.
+func (s *Store) RestoreVersion(ctx context.Context, by, id string, number int64, note string) (content.Version, error) {
+	old, err := s.Version(ctx, id, number)
+	if err != nil {
+		return content.Version{}, err
+	}
+	r := old.Record
+	it := r.Base()
+	it.State = content.Draft
+	if err := s.save(ctx, saving{by: by, kind: content.KindRestore, note: note}, []content.Record{r}); err != nil {
+		return content.Version{}, err
+	}
+	return s.Version(ctx, id, it.Version)
+}

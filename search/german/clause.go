@@ -1,0 +1,240 @@
+package german
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+func (x *Lexicon) keyClause(keys []string) Clause {
+	c := Clause{key: true}
+	for _, k := range keys {
+		found := []string{k}
+		if !x.known(k) && strings.HasPrefix(k, Key+"t") && len(k) >= 6 {
+			found = x.numbersWith(k) // a telephone number not typed to the end
+		}
+		for _, k := range found {
+			if x.known(k) {
+				c.Any = append(c.Any, Term{k, InKeys, weightExact, x.counts[k]}, Term{k, InBody, weightExact, x.counts[k]})
+				c.documents += x.counts[k]
+			}
+		}
+	}
+	return c
+}
+
+func (x *Lexicon) numbersWith(prefix string) []string {
+	var out []string
+	for k := range x.counts {
+		if strings.HasPrefix(k, prefix) && x.counts[k] > 0 {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out[:min(len(out), maxCompletions)]
+}
+
+// phraseClause asks for a concept, or for all words of the phrase.
+func (x *Lexicon) phraseClause(a ask) Clause {
+	c := Clause{}
+	for _, concept := range a.concepts {
+		x.concept(&c, concept, weightExact)
+	}
+	var all []Term
+	for _, w := range a.words {
+		if !x.lang.stop[w.Text] {
+			all = append(all, x.term(Soft+x.lookup(w.Text).stem, weightSoft))
+		}
+	}
+	if len(all) > 1 && x.allKnown(all) {
+		c.All = append(c.All, all)
+	}
+	// Written just so it counts more than a synonym.
+	glued := strings.Join(texts(a.words), "")
+	x.add(&c, x.term(glued, weightGlued))
+	x.add(&c, x.term(Soft+stem(glued), weightSoft))
+	return c
+}
+
+// wordClause asks for a word; fix is what it was taken for if it is misspelt.
+func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
+	w := a.words[0].Text
+	x.word(&c, w, weightExact)
+	if typing && a.last || len(c.Any) == 0 && letterCount(w) >= 2 {
+		for i, full := range x.completions(w, maxCompletions) {
+			if i < maxWhole {
+				x.word(&c, full, weightPrefix)
+			} else {
+				x.add(&c, x.term(full, weightPrefix))
+			}
+		}
+	}
+	if len(c.Any) == 0 && letterCount(w) >= 3 {
+		x.stemsWith(&c, w)
+	}
+	if len(c.Any) == 0 {
+		x.stemsEnding(&c, w)
+	}
+	found := len(c.Any) > 0
+	if f := x.lookup(w); len(f.parts) > 1 {
+		var all []Term
+		for _, p := range x.leaves(w) {
+			all = append(all, x.term(Soft+p, weightParts))
+		}
+		if len(all) > 1 && x.allKnown(all) {
+			c.All = append(c.All, all)
+		}
+	}
+	if found {
+		return c, ""
+	}
+	for i, better := range x.corrections(w, maxCorrections) {
+		if i == 0 {
+			fix = better
+		}
+		weight := weightTypo / float64(distance([]rune(w), []rune(better), 2))
+		x.word(&c, better, weight)
+	}
+	return c, fix
+}
+
+// word adds what a word gives: itself, its stem, its concepts.
+func (x *Lexicon) word(c *Clause, w string, weight float64) {
+	x.add(c, x.term(w, weight*weightExact))
+	x.add(c, x.term(Soft+x.lookup(w).stem, weight*weightSoft))
+	for _, concept := range x.concepts(w) {
+		x.concept(c, concept, weight*weightConcept)
+	}
+	// Concepts that lead elsewhere count even if no text holds the word.
+	for _, m := range x.lang.match([]string{stem(w)}) {
+		if !x.inIndex(m.concept) {
+			x.concept(c, m.concept, weight*weightConcept)
+		}
+	}
+}
+
+func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
+	x.add(c, x.term(concept, weight))
+	x.add(c, x.term(Soft+concept, weight*weightSoft))
+	for _, also := range x.lang.also[concept] {
+		x.add(c, x.term(also, weight*weightAlso))
+	}
+}
+
+func (x *Lexicon) term(token string, weight float64) Term {
+	return Term{Token: token, In: InText, Weight: weight, Documents: x.counts[token]}
+}
+
+// add adds a term if documents hold it and it is not there with more weight.
+func (x *Lexicon) add(c *Clause, t Term) {
+	if !x.known(t.Token) {
+		return
+	}
+	for i := range c.Any {
+		if c.Any[i].Token == t.Token {
+			c.Any[i].Weight = max(c.Any[i].Weight, t.Weight)
+			return
+		}
+	}
+	c.Any = append(c.Any, t)
+	c.documents = max(c.documents, x.counts[t.Token])
+}
+
+// stemsWith adds the parts of compounds that begin with a word not typed to
+// the end ("Leucht" finds Chanukkaleuchter).
+func (x *Lexicon) stemsWith(c *Clause, prefix string) {
+	var out []string
+	r, _ := utf8.DecodeRuneInString(prefix)
+	for _, t := range x.soft[r] {
+		if x.counts[t] > 0 && strings.HasPrefix(t[len(Soft):], prefix) {
+			out = append(out, t)
+		}
+	}
+	x.byCount(out)
+	for _, t := range out[:min(len(out), maxCompletions)] {
+		x.add(c, x.term(t, weightSoft))
+	}
+}
+
+// stemsEnding adds the compounds that end with a word, for one that stands
+// nowhere alone, so that none could be cut there ("Steine" finds
+// Stolpersteine). Short words end too many others.
+func (x *Lexicon) stemsEnding(c *Clause, w string) {
+	s := stem(w)
+	if letterCount(w) < minEnding || len(s) < minPart || hasDigit(w) {
+		return
+	}
+	var out []string
+	for _, tokens := range x.soft {
+		for _, t := range tokens {
+			if x.counts[t] > 0 && len(t) >= len(Soft)+len(s)+minListed && strings.HasSuffix(t, s) {
+				out = append(out, t)
+			}
+		}
+	}
+	x.byCount(out)
+	for _, t := range out[:min(len(out), maxCompletions)] {
+		x.add(c, x.term(t, weightSoft))
+	}
+}
+
+// glue lets two neighbouring words be found where they are written as one:
+// "Ramadan Fest" as Ramadanfest, "Feuer Ostern" as Osterfeuer.
+// It reports whether there is such a word.
+func (x *Lexicon) glue(a, b string, ca, cb *Clause) (found bool) {
+	if letterCount(a)+letterCount(b) < 5 || hasDigit(a+b) {
+		return false
+	}
+	for _, pair := range [][2]string{{a, b}, {b, a}} {
+		for _, link := range links {
+			w := pair[0] + link + pair[1]
+			if len(w) > maxWord {
+				continue
+			}
+			var c Clause
+			if x.known(w) || x.known(Soft+stem(w)) || len(x.concepts(w)) > 0 {
+				x.word(&c, w, weightGlued)
+			}
+			for _, t := range c.Any {
+				found = true
+				x.add(ca, t)
+				x.add(cb, t)
+			}
+		}
+	}
+	return found
+}
+
+// leaves returns the stems of the smallest parts of a compound.
+func (x *Lexicon) leaves(w string) []string {
+	var out []string
+	for _, p := range x.split(w) {
+		if letterCount(p) >= minPart && len(x.split(p)) == 0 {
+			out = append(out, stem(p))
+		}
+	}
+	return out
+}
+
+func (x *Lexicon) allKnown(terms []Term) bool {
+	for _, t := range terms {
+		if !x.known(t.Token) {
+			return false
+		}
+	}
+	return true
+}
+
+// lookup is form with the lock held for reading only.
+func (x *Lexicon) lookup(w string) form {
+	if f, ok := x.forms[w]; ok {
+		return f
+	}
+	f := form{stem: stem(w)}
+	for _, p := range x.split(w) {
+		if s := stem(p); letterCount(p) >= minPart && s != f.stem && !slices.Contains(f.parts, s) {
+			f.parts = append(f.parts, s)
+		}
+	}
+	return f
+}
