@@ -182,6 +182,9 @@ func TestConformance(t *testing.T) {
 	m := NewMonths()
 	for _, c := range []Convention{"", UmmAlQura, Diyanet, DiyanetPublished, Tabular} {
 		for _, r := range []Rule{m.On(Muharram, 1), m.On(Shawwal, 1), m.On(DhuAlHijja, 10), m.On(Safar, 30), m.On(DhuAlHijja, 30), m.FirstFriday(Rajab)} {
+			if c == Tabular && r.month == Safar {
+				continue // it has 29 days
+			}
 			calendartest.Conforms(t, r.By(c))
 		}
 	}

@@ -228,6 +228,10 @@ func TestClaimAndLookingOn(t *testing.T) {
 	if err := other.Sync(t.Context()); err != nil || !other.Ready() {
 		t.Errorf("a moment behind: %v", err)
 	}
+	s.now = s.now.Add(2 * time.Second)
+	if err := other.Sync(t.Context()); err != nil || !other.Ready() {
+		t.Errorf("two seconds behind: %v", err)
+	}
 	want(t, "looking on does not write", s.ids(t), "a")
 	s.now = s.now.Add(10 * time.Second)
 	renew(two)
