@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -106,6 +107,30 @@ func TestBackOff(t *testing.T) {
 			})
 		})
 	}
+}
+
+// That an index cannot be kept in step is said once, and once that it is again.
+func TestFollowerSaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		var said strings.Builder
+		tries := 0
+		f := &publish.Follower{Name: "x", Index: current{}, Now: time.Now, Log: slog.New(slog.NewTextHandler(&said, nil)), Source: quiet{attempt: func() error {
+			switch tries++; {
+			case tries > 20:
+				stop()
+			case tries > 5 && tries < 10:
+				return errors.New("a mistake")
+			}
+			return nil
+		}}}
+		f.Run(ctx)
+		log := said.String()
+		if strings.Count(log, "\n") != 2 || strings.Count(log, "a mistake") != 1 || strings.Count(log, "in step again") != 1 {
+			t.Errorf("says\n%s", log)
+		}
+	})
 }
 
 // deaf is a quiet store that does not say when something happens.

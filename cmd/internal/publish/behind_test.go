@@ -243,6 +243,10 @@ func TestIndexPanics(t *testing.T) {
 	}
 	s.follower.Index = s.index
 	want(t, "mended", s.found(t), "a")
+	s.follower.Index = wrong{s.index}
+	if _, _, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"}); err == nil || s.follower.Ready() {
+		t.Errorf("one that was in step and fails is taken to be ready, %v", err)
+	}
 }
 
 type wrong struct{ search.Index }
