@@ -12,7 +12,7 @@ import (
 // that of the authority's first.
 func All(home calendar.Land) []calendar.Tradition {
 	// One for all, so that they share its work.
-	almanac := hindu.NewAlmanac()
+	almanac := hindu.NewPanchang()
 	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
 	all := append([]calendar.Tradition{
 		christianWestern(),

@@ -148,7 +148,7 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source, home calendar.L
 	if len(observances) == 0 {
 		observances = []calendar.ID{id}
 	}
-	r := reader{known: known, profile: &Profile{Observances: observances}}
+	r := parser{known: known, profile: &Profile{Observances: observances}}
 	for _, o := range f.Observances {
 		if _, err := calendar.ParseID(string(o)); err != nil {
 			r.wrong("observances", "%v", err)
@@ -161,7 +161,7 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source, home calendar.L
 	elsewhere := r
 	if f.restsOnLaw() && len(r.problems) == 0 {
 		// Sources are numbered as they are cited there.
-		elsewhere = reader{known: known, profile: &Profile{Observances: observances}}
+		elsewhere = parser{known: known, profile: &Profile{Observances: observances}}
 		f = f.elsewhere()
 		elsewhere.read(&f, string(body))
 		r.problems = elsewhere.problems
@@ -208,19 +208,19 @@ func day(d *calendar.Date) calendar.Date {
 	return *d
 }
 
-// A reader collects what is wrong with a file and what it cites.
-type reader struct {
+// A parser collects what is wrong with a file and what it cites.
+type parser struct {
 	known    map[string]Source
 	profile  *Profile
 	cited    []string
 	problems []error
 }
 
-func (r *reader) wrong(field, format string, args ...any) {
+func (r *parser) wrong(field, format string, args ...any) {
 	r.problems = append(r.problems, fmt.Errorf("%s: "+format, append([]any{field}, args...)...))
 }
 
-func (r *reader) read(f *front, body string) {
+func (r *parser) read(f *front, body string) {
 	rec := r.profile
 	rec.Text = r.text("text", body)
 	if n := len(strings.Fields(rec.Text.String())); n < minWords || n > maxWords {
@@ -273,7 +273,7 @@ func (r *reader) read(f *front, body string) {
 	}
 }
 
-func (r *reader) effect(field string, e effect) Effect {
+func (r *parser) effect(field string, e effect) Effect {
 	why := field + ".why"
 	if e.moved {
 		why = field + ".elsewhere"
@@ -301,7 +301,7 @@ var (
 )
 
 // text splits prose into statements with their sources.
-func (r *reader) text(field, s string) Text {
+func (r *parser) text(field, s string) Text {
 	s = strings.Join(strings.Fields(s), " ")
 	var out Text
 	for s != "" {
@@ -329,7 +329,7 @@ func (r *reader) text(field, s string) Text {
 }
 
 // cite turns keys into numbers of the profile's sources.
-func (r *reader) cite(field string, keys []string) []int {
+func (r *parser) cite(field string, keys []string) []int {
 	var out []int
 	for _, k := range keys {
 		i := slices.Index(r.cited, k)
