@@ -25,7 +25,7 @@ type statusError struct {
 func (e statusError) Error() string { return e.reason }
 
 // ErrNotFound is the error of an address behind which there is nothing.
-var ErrNotFound = statusError{http.StatusNotFound, "no such address"}
+var ErrNotFound error = statusError{http.StatusNotFound, "no such address"}
 
 // BadRequest is the error of a request that cannot be understood; what it says is
 // for programs.
