@@ -12,7 +12,7 @@ import (
 	"vielfalt/content"
 )
 
-// Source is where entries are kept.
+// Source is the store of confirmations and own days.
 type Source interface {
 	Dates(ctx context.Context) (content.Dates, error)
 }
@@ -25,17 +25,17 @@ type Almanac struct {
 	traditions  []calendar.Tradition
 	conventions map[string]string
 	current     atomic.Pointer[edition]
-	loading     sync.Mutex // so that no older state takes the place of a newer one
+	loading     sync.Mutex // so that an older state never replaces a newer one
 	source      Source
 }
 
-// An edition is a calendar with the number of the change it is as of.
+// An edition is a calendar and the number of the last change it includes.
 type edition struct {
 	calendar *calendar.Calendar
 	change   int64
 }
 
-// New returns an almanac without entries.
+// New returns an almanac without confirmations or own days.
 func New(traditions []calendar.Tradition, conventions map[string]string, workday func(calendar.Date) bool) (*Almanac, error) {
 	c, err := calendar.New(traditions, conventions)
 	if err != nil {
@@ -46,8 +46,8 @@ func New(traditions []calendar.Tradition, conventions map[string]string, workday
 	return a, nil
 }
 
-// Follow takes the entries of a source from now on, beginning with what is
-// there.
+// Follow takes confirmations and own days from a source from now on, starting
+// with what is there.
 func (a *Almanac) Follow(ctx context.Context, s Source) error {
 	a.loading.Lock()
 	a.source = s
@@ -58,10 +58,10 @@ func (a *Almanac) Follow(ctx context.Context, s Source) error {
 // Calendar returns the calendar in use.
 func (a *Almanac) Calendar() *calendar.Calendar { return a.current.Load().calendar }
 
-// AsOf returns the number of a change up to which entries are in the calendar.
+// AsOf returns the number of the last change that is in the calendar.
 func (a *Almanac) AsOf() int64 { return a.current.Load().change }
 
-// With returns the calendar as it would be with some own days.
+// With returns the calendar as it would be with some own days added or changed.
 func (a *Almanac) With(ctx context.Context, days ...*content.Day) (*calendar.Calendar, error) {
 	a.loading.Lock()
 	defer a.loading.Unlock()
@@ -84,8 +84,8 @@ func (a *Almanac) With(ctx context.Context, days ...*content.Day) (*calendar.Cal
 	return d.Calendar(a.traditions, a.conventions)
 }
 
-// Load reads the entries and puts a calendar with them in the place of the one
-// in use. Without a source it does nothing.
+// Load reads confirmations and own days, and replaces the calendar in use by
+// one that includes them. Without a source it does nothing.
 func (a *Almanac) Load(ctx context.Context) error {
 	a.loading.Lock()
 	defer a.loading.Unlock()

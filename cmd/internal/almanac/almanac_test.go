@@ -58,7 +58,7 @@ func TestAlmanac(t *testing.T) {
 		t.Errorf("a calendar somebody holds has changed: %v", got)
 	}
 
-	// As it would be, which changes nothing.
+	// This is only how it would be; nothing changes.
 	c, err := a.With(ctx, feast)
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +79,7 @@ func TestAlmanac(t *testing.T) {
 		t.Errorf("with another rule: %v", got)
 	}
 
-	// What cannot be read leaves what is there.
+	// A source that cannot be read changes nothing.
 	source.err = errors.New("away")
 	was, asOf := a.Calendar(), a.AsOf()
 	if err := a.Load(ctx); !errors.Is(err, source.err) || a.Calendar() != was || a.AsOf() != asOf {
@@ -87,7 +87,7 @@ func TestAlmanac(t *testing.T) {
 	}
 	source.err = nil
 
-	// An older state never takes the place of a newer one.
+	// An older state never replaces a newer one.
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {

@@ -5,9 +5,9 @@ import (
 	"vielfalt/content/profile"
 )
 
-// Config is what the JSON interface needs besides the site.
+// Config is what the JSON interface needs in addition to the site.
 type Config struct {
-	// Profiles say what each observance is. They are asked for when first needed.
+	// Profiles say what each observance is. Called when first needed.
 	Profiles func() *profile.Set
 }
 
@@ -17,8 +17,8 @@ type server struct {
 	Config
 }
 
-// Add adds the JSON interface to a site. Its description is made once, so that an
-// error in it shows now.
+// Add adds the JSON interface to a site. It builds the description once, so
+// that an error in it shows at start.
 func Add(s *site.Site, c Config) error {
 	a := &server{Site: s, Config: c}
 	r := s.Routes()

@@ -50,7 +50,7 @@ func (s *server) articles(rq *site.Request) (any, error) {
 	return map[string]any{"total": total, "articles": out}, nil
 }
 
-// list0 turns a missing list into an empty one, which JSON tells apart.
+// list0 turns a missing list into an empty one; JSON tells them apart.
 func list0[T any](s []T) []T {
 	if s == nil {
 		return []T{}

@@ -13,8 +13,8 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-// describe returns the description of the interface, with the Land of the house,
-// the traditions the calendar holds and the parameters of each address filled in.
+// describe returns the description of the interface, with the house's Land, the
+// calendar's traditions and the parameters of each address filled in.
 func (s *server) describe(c *calendar.Calendar) (json.RawMessage, error) {
 	var doc map[string]any
 	text := bytes.ReplaceAll(openAPI, []byte("$LAND"), []byte(s.Region.Land.Name().English))

@@ -24,7 +24,7 @@ type observance struct {
 	Record    *dayProfile    `json:"record,omitempty"`
 }
 
-// An dayProfile is what a day is, in German.
+// A dayProfile is what a day is, in German.
 type dayProfile struct {
 	Text         string               `json:"text"`
 	Congratulate profile.Congratulate `json:"congratulate"`
@@ -34,7 +34,7 @@ type dayProfile struct {
 	Catering     profile.Advice       `json:"catering"`
 	Law          []profile.Status     `json:"law"`
 	Sources      []string             `json:"sources"`
-	// ReviewedBy is empty where nobody has reviewed it yet.
+	// ReviewedBy is empty if nobody has reviewed the profile yet.
 	ReviewedBy string `json:"reviewed_by"`
 }
 

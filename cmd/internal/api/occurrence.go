@@ -19,9 +19,10 @@ type occurrence struct {
 	Convention string             `json:"convention"`
 	Earliest   calendar.Date      `json:"earliest"`
 	Latest     calendar.Date      `json:"latest"`
-	// Year of the reckoning names the occurrence, however its date is corrected.
+	// Year is that of the reckoning. It identifies the occurrence, however its
+	// date is corrected.
 	Year int `json:"year"`
-	// Before is the first day that was reckoned, if a confirmation moved it.
+	// Before is the first day as reckoned, if a confirmation moved it.
 	Before  *calendar.Date `json:"before,omitempty"`
 	By      string         `json:"by,omitempty"`
 	Checked *calendar.Date `json:"checked,omitempty"`
@@ -32,7 +33,7 @@ type occurrence struct {
 	URL      string     `json:"url"`
 }
 
-// occurrences are the occurrences between two days. Next is where to go on
+// occurrences are the occurrences between two days. Next is where to continue
 // if more days were asked for than one answer covers.
 type occurrences struct {
 	From        calendar.Date  `json:"from"`

@@ -61,7 +61,8 @@ type suggestion struct {
 	URL   string       `json:"url"`
 }
 
-// maxSuggestions is how many titles complete what somebody types.
+// maxSuggestions is how many titles are offered to complete what somebody
+// types.
 const maxSuggestions = 8
 
 // suggest answers GET /api/v1/suggest.

@@ -14,45 +14,46 @@ import (
 	"time"
 )
 
-// stall is for how long who reads an answer may take nothing of it before the
-// connection can give way. It is sent in pieces, so that a slow one takes some.
+// stall is how long a reader of an answer may take none of it before the
+// connection can give way. The answer is sent in pieces, so even a slow reader
+// takes some.
 const (
 	stall = 5 * time.Second
 	piece = 128 << 10
 )
 
-// Connections shares out the connections of a server, so that who holds many and
-// does nothing with them keeps nobody out. When all are taken, the one of which
-// nothing has been heard for longest gives way, first among those of the sender
-// that has most; only while a request is in hand on every one do others wait. It
-// is in hand when it has come whole, until its answer is sent or the reader takes
-// nothing of it for a while. No sender holds more than a quarter:
-// beyond that its own give way. Proxies may hold all; for them the quarter counts
-// requests in hand by forwarded sender.
+// Connections shares out the connections of a server, so that a sender who
+// holds many idle ones keeps nobody out. When all are taken, one gives way: of
+// the sender that has the most, the one that has been silent longest. Newcomers
+// wait only while a request is in hand on every connection. A request is in
+// hand from when it has arrived whole until its answer is sent, or until the
+// reader has taken none of the answer for a while. No sender holds more than a
+// quarter: beyond that its own connections give way. Proxies may hold all; for
+// them the quarter limits the requests in hand of each forwarded sender.
 //
-// When the listener is closed, only requests in hand are carried through.
+// When the listener is closed, only requests in hand are completed.
 //
-// A server uses all of its parts: Listen, State, Context, and Handler.
+// A server must use all of its parts: Listen, State, Context, and Handler.
 type Connections struct {
 	max, share int
 	proxies    Proxies
 	log        *slog.Logger
-	began      time.Time // what times are told from
+	began      time.Time // times are measured from here
 
 	mu      sync.Mutex
-	room    sync.Cond    // something has changed for who waits for room
-	waiting atomic.Int32 // how many do
+	room    sync.Cond    // signals a change to those waiting for room
+	waiting atomic.Int32 // how many are waiting
 	open    map[*conn]struct{}
 	held    map[netip.Prefix]int // open connections by sender
 	inHand  map[netip.Prefix]int // requests by forwarded sender
 	closed  atomic.Bool          // set with the lock held
 
-	ticks   atomic.Int64 // orders what happens to connections
+	ticks   atomic.Int64 // numbers what happens to connections, in order
 	evicted atomic.Int64
 	refused atomic.Int64
 }
 
-// NewConnections returns one for at most a number of connections, at least 1.
+// NewConnections shares out at most that many connections, at least 1.
 func NewConnections(most int, proxies Proxies, log *slog.Logger) *Connections {
 	c := &Connections{
 		max: most, share: max(most/4, 1), proxies: proxies, log: log, began: time.Now(),
@@ -62,21 +63,21 @@ func NewConnections(most int, proxies Proxies, log *slog.Logger) *Connections {
 	return c
 }
 
-// Evicted returns how many connections had to give way, and Refused how many
-// connections and requests were one too many of their sender.
+// Evicted returns how many connections had to give way.
 func (c *Connections) Evicted() int64 { return c.evicted.Load() }
 
-// Refused is told of with Evicted.
+// Refused returns how many connections and requests were refused because their
+// sender already had its share.
 func (c *Connections) Refused() int64 { return c.refused.Load() }
 
-// Open returns how many connections there are.
+// Open returns how many connections are open.
 func (c *Connections) Open() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return len(c.open)
 }
 
-// A conn is a connection with what it is doing.
+// A conn is a connection and what it is doing.
 type conn struct {
 	net.Conn
 	of     *Connections
@@ -84,27 +85,27 @@ type conn struct {
 	proxy  bool
 	phase  atomic.Int32
 	since  atomic.Int64 // tick of the last change
-	write  atomic.Int64 // when the write in progress began, from Connections.began; 0 for none
-	unread atomic.Bool  // the handler has returned, and has not read the whole body
+	write  atomic.Int64 // when the write in progress began, relative to Connections.began; 0 for none
+	unread atomic.Bool  // the handler has returned without reading the whole body
 	once   sync.Once
 }
 
 // Phases of a connection.
 const (
-	idle    = iota // nothing is in hand: it is new, between requests, or its request has not come whole
+	idle    = iota // nothing is in hand: it is new, between requests, or its request has not arrived whole
 	busy           // a request is in hand
-	leaving        // it gives way
+	leaving        // it is giving way
 )
 
 // Read implements net.Conn.
 func (x *conn) Read(b []byte) (int, error) {
-	if x.unread.Load() { // the answer is sent, and the server waits for the rest of the body
+	if x.unread.Load() { // the answer is sent, and the server is waiting for the rest of the body
 		x.rest()
 	}
 	return x.Conn.Read(b)
 }
 
-// Write implements net.Conn. It notes when it began, for stalled.
+// Write implements net.Conn. It notes when the write began, for stalled.
 func (x *conn) Write(b []byte) (n int, err error) {
 	for {
 		x.write.Store(max(int64(time.Since(x.of.began)), 1))
@@ -116,13 +117,14 @@ func (x *conn) Write(b []byte) (n int, err error) {
 	}
 }
 
-// stalled reports whether the reader of an answer takes nothing of it.
+// stalled reports whether the reader of an answer has stopped taking it.
 func (x *conn) stalled() bool {
 	began := x.write.Load()
 	return began > 0 && time.Since(x.of.began)-time.Duration(began) >= stall
 }
 
-// rest notes that nothing is in hand any more, for who waits for it.
+// rest notes that nothing is in hand any longer, and wakes those waiting for
+// that.
 func (x *conn) rest() {
 	c := x.of
 	if !x.phase.CompareAndSwap(busy, idle) || c.waiting.Load() == 0 && !c.closed.Load() {
@@ -146,10 +148,10 @@ func (c *Connections) dismiss(x *conn) {
 // cut closes a connection that is leaving. The caller holds the lock.
 func (c *Connections) cut(x *conn) {
 	c.leave(x)
-	x.Conn.Close() // its server notices, and has nothing to give back
+	x.Conn.Close() // its server notices; there is no error to return
 }
 
-// Close gives the place of the connection back.
+// Close releases the connection's place.
 func (x *conn) Close() error {
 	x.once.Do(func() {
 		x.of.mu.Lock()
@@ -159,7 +161,7 @@ func (x *conn) Close() error {
 	return x.Conn.Close()
 }
 
-// leave takes a connection from the books. The caller holds the lock.
+// leave removes a connection from the books. The caller holds the lock.
 func (c *Connections) leave(x *conn) {
 	if _, ok := c.open[x]; !ok {
 		return
@@ -174,7 +176,7 @@ func (c *Connections) leave(x *conn) {
 // touch notes that something happened on a connection.
 func (x *conn) touch() { x.since.Store(x.of.ticks.Add(1)) }
 
-// Listen returns a listener that gives out the connections of another.
+// Listen wraps a listener so that its connections are counted here.
 func (c *Connections) Listen(l net.Listener) net.Listener { return &listener{Listener: l, of: c} }
 
 type listener struct {
@@ -187,7 +189,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	for {
 		accepted, err := l.Listener.Accept()
 		if err != nil {
-			if !errors.Is(err, net.ErrClosed) { // the server tries again, once a second at most
+			if !errors.Is(err, net.ErrClosed) { // the server tries again, at most once a second
 				l.of.log.Warn("a connection could not be accepted; if there are too many open files, raise ulimit -n (LimitNOFILE in the service unit) or lower --max-connections", "err", err)
 			}
 			return nil, err
@@ -207,7 +209,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 }
 
-// Close implements net.Listener. Who waits for room does not any more, and
+// Close implements net.Listener. Nobody waits for room any longer, and
 // connections on which nothing is in hand are closed, now and later.
 func (l *listener) Close() error {
 	err := l.Listener.Close()
@@ -221,8 +223,8 @@ func (l *listener) Close() error {
 	return err
 }
 
-// admit finds room for a connection. It is false if its sender has its share and
-// a request in hand on each.
+// admit finds room for a connection. It returns false if the sender already has
+// its share, with a request in hand on each.
 func (c *Connections) admit(x *conn) (bool, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -230,10 +232,10 @@ func (c *Connections) admit(x *conn) (bool, error) {
 		c.refused.Add(1)
 		return false, nil
 	}
-	c.waiting.Add(1) // before looking, so that nobody becomes idle unseen
+	c.waiting.Add(1) // before looking, so that no connection becomes idle unnoticed
 	defer c.waiting.Add(-1)
 	for !c.closed.Load() && len(c.open) >= c.max && !c.evict(nil) {
-		look := time.AfterFunc(stall/10, c.look) // nobody tells of a reader that stalls
+		look := time.AfterFunc(stall/10, c.look) // nothing signals a stalled reader
 		c.room.Wait()
 		look.Stop()
 	}
@@ -245,16 +247,16 @@ func (c *Connections) admit(x *conn) (bool, error) {
 	return true, nil
 }
 
-// look lets those who wait for room look again.
+// look makes those who wait for room look again.
 func (c *Connections) look() {
-	c.mu.Lock() // whoever is about to wait does by then
+	c.mu.Lock() // whoever was about to wait is waiting by the time this is locked
 	defer c.mu.Unlock()
 	c.room.Broadcast()
 }
 
-// evict closes the connection that gives way, of one sender or of all, if there
-// is one on which nothing is in hand or whose reader has stalled. These are alike:
-// if the former went first, it would be whoever has just come and not yet asked.
+// evict closes the connection that must give way, of one sender or of all, if
+// nothing is in hand on any or a reader has stalled. Idle and stalled rank the
+// same: if idle ones went first, newcomers who have not asked yet would be hit.
 // The caller holds the lock.
 func (c *Connections) evict(sender *netip.Prefix) bool {
 	for {
@@ -277,8 +279,8 @@ func (c *Connections) evict(sender *netip.Prefix) bool {
 	}
 }
 
-// before reports whether a connection gives way before another: first of who has
-// most, then of whom nothing was heard for longer.
+// before reports whether x gives way before y: the sender with more connections
+// first, then the one that has been silent longer.
 func (c *Connections) before(x, y *conn) bool {
 	if n, m := c.weight(x), c.weight(y); n != m {
 		return n > m
@@ -286,7 +288,8 @@ func (c *Connections) before(x, y *conn) bool {
 	return x.since.Load() < y.since.Load()
 }
 
-// weight is how many connections a sender has. Those of a proxy are its readers'.
+// weight is how many connections a sender has. Those of a proxy belong to its
+// readers, so each weighs 1.
 func (c *Connections) weight(x *conn) int {
 	if x.proxy {
 		return 1
@@ -301,7 +304,7 @@ func (c *Connections) State(n net.Conn, s http.ConnState) {
 		return
 	}
 	x.touch()
-	// Not before: when a handler returns, its answer is yet to be sent.
+	// Not earlier: when a handler returns, its answer is yet to be sent.
 	if s == http.StateIdle {
 		x.rest()
 	}
@@ -314,8 +317,8 @@ func (c *Connections) Context(ctx context.Context, n net.Conn) context.Context {
 	return context.WithValue(ctx, connKey{}, n)
 }
 
-// Handler answers with next, or with 429 those of whom a proxy sends more at a
-// time than their share.
+// Handler answers with next, or with 429 if a proxy forwards more requests of
+// one sender at a time than its share.
 func (c *Connections) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x, ok := r.Context().Value(connKey{}).(*conn)
@@ -324,11 +327,11 @@ func (c *Connections) Handler(next http.Handler) http.Handler {
 			return
 		}
 		if x.unread.Store(false); !x.phase.CompareAndSwap(idle, busy) {
-			panic(http.ErrAbortHandler) // it gave way while its request came, and must not be answered
+			panic(http.ErrAbortHandler) // it gave way while its request was arriving, and must not be answered
 		}
 		if r.Body != nil && r.Body != http.NoBody {
-			// The server does not wait for the rest of the body before it answers a
-			// request of a connection that is closed then.
+			// The server does not wait for the rest of the body before
+			// answering if the connection is closed afterwards.
 			w.Header().Set("Connection", "close")
 			b := &body{ReadCloser: r.Body, of: x, header: w.Header()}
 			defer func() { x.unread.Store(!b.whole) }()
@@ -352,13 +355,13 @@ func (c *Connections) Handler(next http.Handler) http.Handler {
 	})
 }
 
-// A body is that of a request. While a handler waits for it, the request is not
-// in hand.
+// A body is the body of a request. While a handler waits for it, the request is
+// not in hand.
 type body struct {
 	io.ReadCloser
 	of     *conn
 	header http.Header // of the answer
-	whole  bool        // it has been read to its end
+	whole  bool        // it has been read to the end
 }
 
 // Read implements io.Reader.
@@ -378,7 +381,8 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// begin takes a request of a forwarded sender in hand, unless it has its share.
+// begin takes a request of a forwarded sender in hand, unless that sender has
+// its share already.
 func (c *Connections) begin(sender netip.Prefix) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

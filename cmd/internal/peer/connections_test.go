@@ -20,7 +20,7 @@ import (
 	"time"
 )
 
-// A street is a network in memory whose callers have the addresses they say.
+// A street is a network in memory whose callers have the addresses they claim.
 type street struct {
 	calls  chan net.Conn
 	closed chan struct{}
@@ -157,7 +157,8 @@ func ask(c net.Conn, path string, headers ...string) int {
 	return code
 }
 
-// Who is idle gives way, first of all who has most, and nobody waits.
+// Idle connections give way, those of the sender with most first, and nobody
+// waits.
 func TestIdleGiveWay(t *testing.T) {
 	w := newTown(t, 8)
 	reader := w.call("192.0.2.1")
@@ -168,7 +169,8 @@ func TestIdleGiveWay(t *testing.T) {
 	var idlers []net.Conn
 	for i := range 40 {
 		idlers = append(idlers, w.call(fmt.Sprintf("198.51.100.%d", i/2)))
-		// Another each time: to the server, one that has its answer may not have gone.
+		// From another address each time: to the server, a connection that has
+		// its answer may not be gone yet.
 		if c := w.call(fmt.Sprintf("203.0.113.%d", i)); ask(c, "/") != 200 {
 			t.Fatalf("a reader is not served beside %d idle connections", len(idlers))
 		} else {
@@ -183,7 +185,7 @@ func TestIdleGiveWay(t *testing.T) {
 	}
 }
 
-// Those who have more than others are asked first, whoever came first.
+// The sender with the most gives way first, whoever came first.
 func TestWhoHasMostGivesWay(t *testing.T) {
 	w := newTown(t, 8)
 	var few, many []net.Conn
@@ -207,8 +209,9 @@ func TestWhoHasMostGivesWay(t *testing.T) {
 	}
 }
 
-// Nobody has more than a quarter: idle ones are replaced, and while a request is
-// in hand on each, more are closed at once. Others do not notice.
+// Nobody has more than a quarter: idle connections are replaced, and while a
+// request is in hand on each, further ones are closed at once. Others do not
+// notice.
 func TestShare(t *testing.T) {
 	w := newTown(t, 16)
 	for range 100 {
@@ -258,7 +261,7 @@ func TestWaitForRoom(t *testing.T) {
 	}
 }
 
-// Bodies are announced, and the rest of them never comes.
+// Bodies are announced, and the rest of them never arrives.
 var unfinished = map[string]string{
 	"announced to a page":       "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n",
 	"announced to a large page": "GET /large HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n",
@@ -268,7 +271,8 @@ var unfinished = map[string]string{
 	"form nobody reads":         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\na=b",
 }
 
-// flood sends something on as many connections as there may be, and reads what comes.
+// flood sends something on as many connections as allowed, and reads what comes
+// back.
 func (w *town) flood(send string) {
 	for i := range w.max {
 		c := w.call(fmt.Sprintf("192.0.2.%d", i))
@@ -279,7 +283,7 @@ func (w *town) flood(send string) {
 	}
 }
 
-// Who does not send the body that was announced gives way.
+// A connection that does not send the announced body gives way.
 func TestUnfinishedGiveWay(t *testing.T) {
 	for name, send := range unfinished {
 		t.Run(name, func(t *testing.T) {
@@ -304,7 +308,7 @@ func TestUnfinishedGiveWay(t *testing.T) {
 	}
 }
 
-// A form that has come whole is in hand, and its connection serves on.
+// A form that has arrived whole is in hand, and its connection goes on serving.
 func TestFormsAreInHand(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newTown(t, 2)
@@ -344,7 +348,8 @@ func TestFormsAreInHand(t *testing.T) {
 	})
 }
 
-// An answer to a request whose body is not read has come when its connection closes.
+// An answer to a request whose body is not read has arrived by the time its
+// connection closes.
 func TestUnreadBodies(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newTown(t, 2)
@@ -360,8 +365,8 @@ func TestUnreadBodies(t *testing.T) {
 	})
 }
 
-// Who asks for something large and takes nothing gives way after a while; who
-// takes it slowly does not.
+// A reader that requests something large and takes none of it gives way after a
+// while; one that takes it slowly does not.
 func TestStalledGiveWay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newTown(t, 8)
@@ -395,7 +400,8 @@ func TestStalledGiveWay(t *testing.T) {
 				t.Errorf("reader %d waits %v", i, d)
 			}
 		}
-		// Who has stalled for long gives way before who has just come.
+		// A connection that has long stalled gives way before one that has just
+		// been opened.
 		for i := range 8 {
 			io.WriteString(w.call(fmt.Sprintf("192.0.2.%d", i)), "GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
 		}
@@ -414,7 +420,7 @@ func TestStalledGiveWay(t *testing.T) {
 	})
 }
 
-// When the listener closes, nothing is waited for but requests in hand.
+// When the listener closes, only requests in hand are waited for.
 func TestCloseFinishesWhatIsInHand(t *testing.T) {
 	half := map[string]string{"nothing": "", "half a request": "GET / HTTP/1.1\r\nHost:", "between requests": "GET / HTTP/1.1\r\nHost: x\r\n\r\n"}
 	maps.Copy(half, unfinished)
@@ -485,8 +491,8 @@ func TestAnswersAreNotCut(t *testing.T) {
 				}()
 				ours.SetDeadline(time.Now().Add(10 * time.Second))
 				b, _ := io.ReadAll(ours)
-				// Before the request is in hand the connection may give way; once the
-				// answer has begun it is sent.
+				// Before the request is in hand the connection may give way;
+				// once the answer has begun, it is sent.
 				if len(b) > 0 && !bytes.HasSuffix(b, []byte("ok")) {
 					cut.Add(1)
 				}
@@ -500,7 +506,8 @@ func TestAnswersAreNotCut(t *testing.T) {
 	}
 }
 
-// For a proxy the share counts requests in hand by forwarded sender.
+// Behind a proxy the share limits the requests in hand of each forwarded
+// sender.
 func TestShareBehindProxy(t *testing.T) {
 	w := newTown(t, 16, "10.0.0.0/8")
 	for range 4 {
@@ -520,7 +527,7 @@ func TestShareBehindProxy(t *testing.T) {
 	w.until("given back", func() bool { return ask(w.call("10.0.0.1"), "/", "X-Forwarded-For: 192.0.2.1") == 200 })
 }
 
-// A server that ends does not wait for room.
+// A server that is stopping does not wait for room.
 func TestCloseWhileWaiting(t *testing.T) {
 	s := newStreet()
 	c := NewConnections(1, nil, slog.New(slog.DiscardHandler))
@@ -535,7 +542,7 @@ func TestCloseWhileWaiting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first.(*conn).sender = netip.Prefix{} // its sender has not its share
+	first.(*conn).sender = netip.Prefix{} // its sender does not have its share
 	first.(*conn).phase.Store(busy)
 	c.mu.Lock()
 	c.held = map[netip.Prefix]int{{}: 1}

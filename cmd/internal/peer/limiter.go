@@ -10,8 +10,8 @@ import (
 	"vielfalt/content"
 )
 
-// A Rule is how often something may be done: by one sender, from one network
-// (see [Sender], [Network]), and by all together, in one window of time each.
+// A Rule is how often something may be done within one window of time: by one
+// sender, from one network (see [Sender], [Network]), and by everyone together.
 type Rule struct {
 	Name                 string
 	Sender, Network, All int
@@ -35,9 +35,9 @@ type Tallier interface {
 	Tally(ctx context.Context, limits ...content.Limit) (until time.Time, err error)
 }
 
-// A Limiter keeps rules over all replicas. What the store cannot count it
-// counts by itself, so that one process at least does not admit more than a
-// rule says. The zero value is not ready: the first three fields are required.
+// A Limiter enforces rules across all replicas. What the store cannot count it
+// counts on its own, so that at least no single process admits more than a rule
+// allows. The zero value is not usable: the first three fields are required.
 type Limiter struct {
 	Tallier Tallier
 	Now     func() time.Time
@@ -45,21 +45,21 @@ type Limiter struct {
 
 	mu    sync.Mutex
 	seen  map[content.Limit]tally
-	sweep time.Time // when seen is next rid of what is over
+	sweep time.Time // when seen is next cleared of what is over
 }
 
-// mostRemembered bounds how many senders are refused from memory.
+// mostRemembered bounds how many senders can be refused from memory.
 const mostRemembered = 10_000
 
-// A tally is what this process knows of a limit in the present window.
+// A tally is what this process knows of a limit in the current window.
 type tally struct {
 	n     int
 	until time.Time
 }
 
-// Admit counts one more and returns 0 if the rule allows it, or else for how
-// long it will not. Once a limit is used up the store is not asked again in its
-// window: refusing must be cheap.
+// Admit counts one more request and returns 0 if the rule allows it, or else
+// how long the sender must wait. Once a limit is used up, the store is not
+// asked again within the window: refusing must be cheap.
 func (l *Limiter) Admit(ctx context.Context, r Rule, from netip.Addr) (wait time.Duration) {
 	limits, now := r.limits(from), l.Now()
 	if wait := l.refused(limits, now); wait > 0 {
@@ -73,7 +73,7 @@ func (l *Limiter) Admit(ctx context.Context, r Rule, from netip.Addr) (wait time
 	return max(until.Sub(now), 0)
 }
 
-// refused returns for how long what this process knows says no.
+// refused returns how long the answer is no, as far as this process knows.
 func (l *Limiter) refused(limits []content.Limit, now time.Time) (wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -85,7 +85,7 @@ func (l *Limiter) refused(limits []content.Limit, now time.Time) (wait time.Dura
 	return wait
 }
 
-// count remembers what was admitted or, if until is set, that it was not.
+// count remembers what was admitted or, if until is set, what was refused.
 func (l *Limiter) count(limits []content.Limit, now, until time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -102,8 +102,8 @@ func (l *Limiter) count(limits []content.Limit, now, until time.Time) {
 		if len(l.seen) > mostRemembered {
 			return // the store goes on refusing
 		}
-		// Which of them is used up the store does not say; the narrowest is only
-		// that of this sender, and asking again for others does no harm.
+		// The store does not say which of them is used up; the narrowest
+		// concerns only this sender, and asking again for others does no harm.
 		k := limits[0]
 		l.seen[k] = tally{n: k.Most, until: until}
 		return

@@ -43,7 +43,7 @@ func (b *notebook) Tally(_ context.Context, limits ...content.Limit) (until time
 
 var rule = Rule{Name: "report", Sender: 3, Network: 6, All: 8, Within: time.Hour}
 
-// A stand has two replicas that share a store.
+// A stand has two replicas sharing a store.
 type stand struct {
 	clock    time.Time
 	store    *notebook
@@ -62,7 +62,7 @@ func newStand() *stand {
 }
 
 // admitted tries n times from each address, each time on another replica, and
-// says how often it succeeded.
+// returns how often it succeeded.
 func (s *stand) admitted(t *testing.T, n int, from ...string) (ok int) {
 	t.Helper()
 	for i := range n {
@@ -103,7 +103,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// Refusing a flood must not cost the store anything.
+// Refusing a flood costs the store nothing.
 func TestRefusingIsCheap(t *testing.T) {
 	s := newStand()
 	s.admitted(t, 1000, "192.0.2.1")
@@ -117,7 +117,7 @@ func TestRefusingIsCheap(t *testing.T) {
 	}
 }
 
-// Without the store each process goes by itself, and no further.
+// Without the store each process counts on its own, and no further.
 func TestLimitsWithoutStore(t *testing.T) {
 	s := newStand()
 	s.store.err = errors.New("away")
@@ -133,7 +133,7 @@ func TestLimitsWithoutStore(t *testing.T) {
 	}
 }
 
-// What is over is forgotten.
+// Windows that are over are forgotten.
 func TestLimiterForgets(t *testing.T) {
 	s := newStand()
 	for i := range 200 {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Proxies are the networks whose word on who a request is from counts.
+// Proxies are the networks trusted to say who a request is from.
 type Proxies []netip.Prefix
 
 // ParseProxies reads networks (10.0.0.0/8) and single addresses.
@@ -36,7 +36,7 @@ func ParseProxies(list []string) (Proxies, error) {
 	return out, nil
 }
 
-// Contains reports whether an address is that of a proxy.
+// Contains reports whether an address belongs to a proxy.
 func (p Proxies) Contains(a netip.Addr) bool {
 	for _, n := range p {
 		if n.Contains(a) {
@@ -47,9 +47,10 @@ func (p Proxies) Contains(a netip.Addr) bool {
 }
 
 // From returns who a request is from: the other end of its connection or, if
-// that is a proxy, the last address in X-Forwarded-For that is none. What stands
-// before it anybody may have written. A header that cannot be read, or that
-// names nobody but proxies, leaves the first proxy that is known.
+// that is a proxy, the last address in X-Forwarded-For that is not one. Anybody
+// may have written what precedes it. If the header cannot be read, the result
+// is the other end of the connection; if it names only proxies, the first of
+// them.
 func (p Proxies) From(r *http.Request) netip.Addr {
 	from := hostOf(r.RemoteAddr)
 	if len(p) == 0 || !p.Contains(from) {
@@ -73,13 +74,14 @@ func (p Proxies) From(r *http.Request) netip.Addr {
 	return from
 }
 
-// Misses reports whether a proxy that nobody has named seems to stand before
-// the service.
+// Misses reports whether there seems to be a proxy in front of the service that
+// nobody has named.
 func (p Proxies) Misses(r *http.Request) bool {
 	return len(r.Header["X-Forwarded-For"]) > 0 && !p.Contains(hostOf(r.RemoteAddr))
 }
 
-// hostOf reads an address with or without a port; not valid if it is none.
+// hostOf reads an address with or without a port; the result is not valid if s
+// is neither.
 func hostOf(s string) netip.Addr {
 	a, err := netip.ParseAddr(strings.TrimSuffix(strings.TrimPrefix(s, "["), "]"))
 	if err != nil {
@@ -96,7 +98,7 @@ func hostOf(s string) netip.Addr {
 // IPv6 address.
 func Sender(a netip.Addr) netip.Prefix { return cut(a, 32, 64) }
 
-// Network returns the network that a sender is in: the /24 or /48.
+// Network returns the network a sender is in: the /24 or /48.
 func Network(a netip.Addr) netip.Prefix { return cut(a, 24, 48) }
 
 func cut(a netip.Addr, four, six int) netip.Prefix {
@@ -104,6 +106,6 @@ func cut(a netip.Addr, four, six int) netip.Prefix {
 	if a.Is4() {
 		bits = four
 	}
-	p, _ := a.Prefix(bits) // an address that is not valid gives a network that is not
+	p, _ := a.Prefix(bits) // an address that is not valid gives a network that is not valid
 	return p
 }

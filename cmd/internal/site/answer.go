@@ -12,8 +12,8 @@ import (
 	"vielfalt/content"
 )
 
-// answer registers an answer that depends on its address, on the parameters
-// named, and on what is visible; rendering sees no other parameters.
+// answer registers an answer that depends on nothing but its address, the named
+// parameters and what is visible; rendering sees no other parameters.
 func (r Routes) answer(k Keeping, name, path string, params []string, render func(*Request) (ready.Rendering, error)) {
 	s := r.site
 	s.keepings[name] = k
@@ -25,8 +25,8 @@ func (r Routes) answer(k Keeping, name, path string, params []string, render fun
 		rq.Query = query
 		var a *ready.Answer
 		if k == Kept {
-			// The rendering may outlive the reader who asked for it first, and is
-			// for everybody.
+			// The rendering may outlive the reader who asked first, and its
+			// result is for everybody.
 			nobody := rq.anonymous()
 			a, err = s.Answers.Render(rq.ctx, Address(nobody.own(), rq.Query), rq.At, func(ctx context.Context) (ready.Rendering, error) {
 				own := *nobody
@@ -60,8 +60,8 @@ func (s *Site) made(k Keeping, name string, rq *Request, render func(*Request) (
 	return r.Answer(s.Gate), nil
 }
 
-// bounded makes something for one request once there is a place and a processor
-// for it. It must not be sent from within: readers may be slow.
+// bounded builds something for one request once a place and a processor are
+// free. It must not be used to send the result: readers may be slow.
 func (s *Site) bounded(rq *Request, build func(*Request) error) error {
 	ctx, leave, err := s.Gate.Enter(rq.ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func (s *Site) bounded(rq *Request, build func(*Request) error) error {
 	return build(&own)
 }
 
-// rendered renders an answer. A mistake in the program ends in an error.
+// rendered renders an answer. A panic becomes an error.
 func (s *Site) rendered(name string, rq *Request, render func(*Request) (ready.Rendering, error)) (r ready.Rendering, err error) {
 	err = panics.Catch(func() (err error) {
 		r, err = s.completed(name, rq, render)
@@ -82,10 +82,10 @@ func (s *Site) rendered(name string, rq *Request, render func(*Request) (ready.R
 	return r, err
 }
 
-// completed renders an answer and adds what all have in common.
+// completed renders an answer and adds what all answers have in common.
 func (s *Site) completed(name string, rq *Request, render func(*Request) (ready.Rendering, error)) (r ready.Rendering, err error) {
-	// Every page may say when something is kept. What is kept of the calendar is
-	// asked for here, after the rendering began to count changes.
+	// Any page may say when something is kept. The calendar is fetched here,
+	// after the rendering has started to count changes.
 	ready.Depends(rq.ctx, content.TypeDate, content.TypeDay)
 	rq.Calendar = s.Calendar()
 	if rq.Stamp, err = s.Reader.Stamp(rq.ctx, rq.At); err != nil {
@@ -101,7 +101,7 @@ func (s *Site) completed(name string, rq *Request, render func(*Request) (ready.
 	for name, value := range s.fixed {
 		r.Header[name] = value
 	}
-	// Every page may say what day it is, and calendars begin with a month. With
+	// Any page may say what day it is, and calendars begin with a month. At
 	// sunset, the days of half of the traditions begin and end.
 	r.Until = (rq.Today() + 1).At(0, 0, calendar.Berlin)
 	r.Modified = rq.Today().At(0, 0, calendar.Berlin)
@@ -119,8 +119,8 @@ func (s *Site) completed(name string, rq *Request, render func(*Request) (ready.
 	return r, nil
 }
 
-// hot answers from ready bytes, if the address is written as the site itself
-// writes it, without asking the router. It reports whether it did.
+// hot answers from ready bytes without asking the router, provided the address
+// is written as the site itself writes it. It reports whether it did.
 func (s *Site) hot(w http.ResponseWriter, r *http.Request, at time.Time) bool {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
@@ -129,7 +129,7 @@ func (s *Site) hot(w http.ResponseWriter, r *http.Request, at time.Time) bool {
 	if !ok {
 		return false
 	}
-	status, _ := a.Write(w, r, at) // the reader may have gone
+	status, _ := a.Write(w, r, at) // the reader may be gone
 	s.Observe(a.Name(), status, s.Now().Sub(at))
 	return true
 }

@@ -13,8 +13,8 @@ import (
 // An asset is a file of the theme, ready to be sent.
 type asset struct {
 	hash string // part of the address
-	// now is sent for the address with the hash, which can be kept for ever,
-	// and later for that of another version.
+	// now is sent for the address with the current hash, which can be kept
+	// forever, and later for the address of any other version.
 	now, later *ready.Answer
 }
 
@@ -51,7 +51,7 @@ func (s *Site) Asset(name string) string {
 }
 
 // showAsset answers GET /assets/{version}/{name}. An address with the version
-// of an older theme still gets the file as it is now, but not for ever.
+// of an older theme gets the current file, but not to keep forever.
 func (s *Site) showAsset(w http.ResponseWriter, rq *Request) error {
 	a, ok := s.assets[rq.Variable("name")]
 	if !ok {
@@ -65,7 +65,7 @@ func (s *Site) showAsset(w http.ResponseWriter, rq *Request) error {
 	return err
 }
 
-// showFavicon answers GET /favicon.ico for browsers that ask without being told.
+// showFavicon answers GET /favicon.ico, which browsers request unprompted.
 func (s *Site) showFavicon(w http.ResponseWriter, rq *Request) error {
 	_, err := s.assets["icon.svg"].later.Write(w, rq.http, rq.At)
 	return err

@@ -16,7 +16,7 @@ import (
 	"vielfalt/themes"
 )
 
-// A statusError is an answer other than 200 with a reason for the log.
+// A statusError is an answer other than 200, with a reason for the log.
 type statusError struct {
 	status int
 	reason string
@@ -24,11 +24,11 @@ type statusError struct {
 
 func (e statusError) Error() string { return e.reason }
 
-// ErrNotFound is the error of an address behind which there is nothing.
+// ErrNotFound is returned for an address where there is nothing.
 var ErrNotFound error = statusError{http.StatusNotFound, "no such address"}
 
-// BadRequest is the error of a request that cannot be understood; what it says is
-// for programs.
+// BadRequest returns the error of a request that cannot be understood; the
+// message is for programs.
 func BadRequest(format string, args ...any) error {
 	return statusError{http.StatusBadRequest, fmt.Sprintf(format, args...)}
 }
@@ -56,35 +56,35 @@ func Status(err error) int {
 	return http.StatusInternalServerError
 }
 
-// fail answers an error: as JSON for programs, as a page for people. Errors of
-// our own are logged here and nowhere else, without what the reader typed.
+// fail answers an error: as JSON for programs, as a page for people. Our own
+// errors are logged here and nowhere else, without what the reader typed.
 func (s *Site) fail(w *statusWriter, rq *Request, route string, err error) {
 	if rq.http.Context().Err() != nil && w.status == 0 {
-		w.status = 499 // the reader has gone
+		w.status = 499 // the reader is gone
 		return
 	}
 	code := Status(err)
 	id := ""
-	// Of what there is no place for, a line each would be one more thing to make;
-	// the numbers by status tell of it.
+	// When there is no place left, a log line for each refusal would only add
+	// to the load; the counts by status show it.
 	if code >= 500 && !errors.Is(err, ready.ErrBusy) {
 		id = rand.Text()[:12]
 		attrs := []any{"route", route, "status", code, "request", id, "err", err}
 		level := slog.LevelError
 		if code == http.StatusServiceUnavailable {
-			level = slog.LevelWarn // something outside is away, and its own line says what
+			level = slog.LevelWarn // something outside is away, and a log line of its own says what
 		}
 		s.Log.Log(rq.http.Context(), level, "request failed", attrs...)
 	}
 	if w.status != 0 {
-		return // the answer has begun, there is nothing left to say
+		return // the answer has begun; it is too late to say anything
 	}
 	h := w.Header()
 	for _, name := range []string{"ETag", "Last-Modified", "Content-Disposition"} {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Security-Policy", policy) // a file may have had its own
+	h.Set("Content-Security-Policy", policy) // a file may have set its own
 	if code == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "10")
 	}

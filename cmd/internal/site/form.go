@@ -15,8 +15,8 @@ import (
 	"vielfalt/themes"
 )
 
-// Form registers a page with a form that is sent to its own address. It is fresh,
-// or personal where the answer is for nobody but who sent the form.
+// Form registers a page with a form that is sent to its own address. It is
+// fresh, or personal where the answer is only for whoever sent the form.
 func (r Routes) Form(k Keeping, name, path string, show func(*Request) (themes.Page, error), send Handler) {
 	s := r.site
 	s.keepings[name] = k
@@ -38,8 +38,8 @@ func (r Routes) Form(k Keeping, name, path string, show func(*Request) (themes.P
 	r.router.Handle(path, h).Name(name)
 }
 
-// guard returns what refuses forms of other sites. A browser names the address
-// that readers use, which a proxy need not have passed on as Host.
+// guard returns the check that refuses forms from other sites. A browser names
+// the address that readers use, which a proxy need not have passed on as Host.
 func guard(base *url.URL) (*http.CrossOriginProtection, error) {
 	g := http.NewCrossOriginProtection()
 	if err := g.AddTrustedOrigin(Origin(base)); err != nil {
@@ -48,8 +48,8 @@ func guard(base *url.URL) (*http.CrossOriginProtection, error) {
 	return g, nil
 }
 
-// Origin returns an address as browsers name where a form is from: in small
-// letters, and without a port that goes without saying.
+// Origin returns an address the way browsers state the origin of a form: in
+// lower case, and without a default port.
 func Origin(base *url.URL) string {
 	host := strings.ToLower(base.Host)
 	switch {
@@ -61,10 +61,11 @@ func Origin(base *url.URL) string {
 	return base.Scheme + "://" + host
 }
 
-// Admitted asks whether a rule allows what a form asks for: 200, or 429 with what
-// to tell.
+// Admitted asks whether a rule allows what a form asks for. It returns 200, or
+// 429 with what to tell the reader.
 func (s *Site) Admitted(w http.ResponseWriter, rq *Request, rule peer.Rule) (int, themes.Unsent) {
-	// A reader who goes has been counted, and a store that is away costs little.
+	// A reader who leaves still counts, and asking a store that is away costs
+	// little.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(rq.ctx), impatience)
 	defer cancel()
 	wait := s.Admit(ctx, rule, s.Proxies.From(rq.http))
@@ -75,7 +76,7 @@ func (s *Site) Admitted(w http.ResponseWriter, rq *Request, rule peer.Rule) (int
 	return http.StatusTooManyRequests, themes.Unsent{Key: rule.Name + ".limited", Wait: int((wait + time.Minute - 1) / time.Minute)}
 }
 
-// RetryAfter says after how long to try again.
+// RetryAfter tells the reader how long to wait before trying again.
 func RetryAfter(w http.ResponseWriter, d time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int((d+time.Second-1)/time.Second)))
 }
@@ -92,15 +93,16 @@ func (r *Request) ParseForm() error {
 	return nil
 }
 
-// Field returns what a form holds in a field.
+// Field returns the value of a form field.
 func (r *Request) Field(name string) string { return r.http.PostForm.Get(name) }
 
-// Written returns what somebody typed into a field, with all that is in it to see.
+// Written returns what somebody typed into a field, with hidden characters made
+// visible.
 func (r *Request) Written(name string) string {
 	return content.RevealHidden(strings.ReplaceAll(r.Field(name), "\r\n", "\n"))
 }
 
-// FieldProblems returns the problems that an error is made of; nil if of none.
+// FieldProblems returns the problems an error consists of; nil if it has none.
 func FieldProblems(err error) (out []themes.FieldProblem) {
 	var problems content.Problems
 	errors.As(err, &problems)

@@ -8,7 +8,7 @@ import (
 	"vielfalt/themes"
 )
 
-// Found loads what was found through the reader: the index finds, the store
+// Found loads search hits through the Reader: the index finds, the store
 // decides. Hits that are not visible are left out.
 func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 	var ids, contacts, events, brochures []string
@@ -59,7 +59,7 @@ func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 	return out, nil
 }
 
-// byID asks for the records with the given ids, if any, and returns them by id.
+// byID returns the records with the given ids, if any, keyed by id.
 func byID[R content.Record](s *Site, rq *Request, ids []string) (map[string]R, error) {
 	m := make(map[string]R)
 	if len(ids) == 0 {

@@ -40,11 +40,11 @@ func (s *Site) handle(name string, methods []string, h Handler) http.Handler {
 }
 
 // patience is how long an answer that is not ready may take. It is less than
-// proxies commonly wait.
+// what proxies commonly allow.
 const patience = 15 * time.Second
 
-// impatience is patience while the store is known to be away: it is tried, but
-// readers who wait for nothing hold connections that others could use.
+// impatience replaces patience while the store is known to be away: it is still
+// tried, but readers who wait in vain hold connections that others could use.
 const impatience = 2 * time.Second
 
 // limited bounds the time a handler may spend on the store and the index.

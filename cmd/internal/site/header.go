@@ -5,8 +5,8 @@ import (
 	"net/url"
 )
 
-// policy is the Content-Security-Policy of everything: nothing from elsewhere,
-// nothing inline.
+// policy is the Content-Security-Policy of every answer: nothing from
+// elsewhere, nothing inline.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
 

@@ -24,8 +24,9 @@ func (s *Site) Link(lang, route string, pairs ...string) (string, error) {
 	return Prefix(lang) + u.EscapedPath(), nil
 }
 
-// Path is link for routes and variables the program itself names. Where the
-// address cannot be built, which a test would show, it is the start page's.
+// Path is Link for routes and variables the program itself names. If the
+// address cannot be built, which a test would show, it returns the start
+// page's.
 func (s *Site) Path(lang, route string, pairs ...string) string {
 	p, err := s.Link(lang, route, pairs...)
 	if err != nil {
@@ -35,7 +36,7 @@ func (s *Site) Path(lang, route string, pairs ...string) string {
 	return p
 }
 
-// Absolute puts the base address before a path.
+// Absolute prefixes a path with the base address.
 func (s *Site) Absolute(path string) string { return s.BaseURL.String() + path }
 
 // ItemPath returns the address of an item's page.
@@ -44,7 +45,7 @@ func (s *Site) ItemPath(lang string, it *content.Item) string {
 	return Prefix(lang) + "/" + d.Folder + "/" + d.Address(it)
 }
 
-// Address puts parameters behind a path.
+// Address appends parameters to a path.
 func Address(path string, q url.Values) string {
 	if e := q.Encode(); e != "" {
 		return path + "?" + e
@@ -52,8 +53,8 @@ func Address(path string, q url.Values) string {
 	return path
 }
 
-// showUnknown answers addresses that are none of the site's. Where only the slash
-// at the end is too much, it leads to the one without.
+// showUnknown answers addresses the site does not have. If only a trailing
+// slash is wrong, it redirects to the address without it.
 func (s *Site) showUnknown(w http.ResponseWriter, rq *Request) error {
 	path := strings.TrimRight(rq.http.URL.Path, "/")
 	if path == "" || path == rq.http.URL.Path {

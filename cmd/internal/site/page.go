@@ -28,7 +28,7 @@ func WithQuery(b *themes.Base, q url.Values) {
 		b.Canonical += "?" + e
 	}
 	if q.Get("q") != "" {
-		b.Canonical = "" // results are not to be indexed
+		b.Canonical = "" // search results are not to be indexed
 	}
 }
 

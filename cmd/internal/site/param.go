@@ -18,30 +18,32 @@ import (
 	"vielfalt/themes/sheet"
 )
 
-// A param is a parameter of addresses: what it is called, and what it takes.
-// The table below is the only place that says so. Pages, feeds, the JSON
-// interface with its description, and the form that makes addresses are made
-// from it; routes.go says which address knows which.
+// A param is a query parameter: what it is called, and what it takes. The table
+// below is the only place that defines this. Pages, feeds, the JSON interface
+// with its description, and the form that builds addresses all use it; the
+// routes (web/routes.go, api/api.go) say which address knows which.
 //
-// What a handler finds in request.query is what counts, in one order and each
-// once, so that it is also what an answer is kept under.
+// A handler finds in Request.Query only what counts, in a fixed order and
+// without repeats, so that an answer can also be kept under it.
 type param struct {
 	name string
-	// label is the message key of what people call it; empty for its name.
+	// label is the message key of what people call it; empty if they use its
+	// name.
 	label string
-	// filter is set where leaving it out shows more. Where an address does not
-	// know it, it is refused, because everything is not what was asked for.
+	// filter is set if leaving the parameter out shows more. An address that
+	// does not know it refuses it, because showing everything is not what was
+	// asked for.
 	filter bool
-	// many is set where repeated values add up. Others are given once.
+	// many is set if repeated values add up. Other parameters may be given
+	// once.
 	many bool
-	// choices is the closed list of values; nil where there is none.
+	// choices is the closed list of values; nil if there is none.
 	choices func(words *locale.Printer, c *calendar.Calendar) []themes.Choice
-	// read brings a value of what has no closed list to the form that counts,
-	// empty if it is the same as none, and reports whether it can be read.
+	// read normalises a value that has no closed list, to "" if it means the
+	// same as none, and reports whether the value can be read.
 	read func(value string) (string, bool)
-	// The rest is for the JSON interface: what it takes in words, a schema of
-	// one value, what it is, whether it must be there, and what is taken if it
-	// is not.
+	// The rest is for the JSON interface: what it takes in words, the schema of
+	// one value, what it is, whether it is required, and the default.
 	takes    string
 	schema   map[string]any
 	help     string
@@ -52,7 +54,7 @@ type param struct {
 // Bounds of parameters.
 const (
 	maxPage     = 100_000
-	maxOffset   = 100_000 // how deep the JSON interface pages
+	maxOffset   = 100_000 // how far the JSON interface pages
 	maxDezernat = 10      // characters
 	maxValues   = 20      // of one parameter without a closed list
 )
@@ -77,7 +79,7 @@ var params = []param{
 	{name: "offset", read: numberBetween(0, maxOffset), takes: "a number between 0 and 100000", schema: integerBetween(0, maxOffset), help: "How many results are skipped.", fallback: 0},
 }
 
-// paramNamed returns a parameter; nil if there is none of that name.
+// paramNamed returns a parameter; nil if no parameter has that name.
 func paramNamed(name string) *param {
 	if i := slices.IndexFunc(params, func(p param) bool { return p.name == name }); i >= 0 {
 		return &params[i]
@@ -99,8 +101,7 @@ func traditionChoices(words *locale.Printer, c *calendar.Calendar) []themes.Choi
 	return out
 }
 
-// choicesOf returns the choices of a list that never changes, whose titles are
-// messages.
+// choicesOf returns the choices of a fixed list whose titles are messages.
 func choicesOf[T ~string](list []T, title func(*locale.Printer, string) string) func(*locale.Printer, *calendar.Calendar) []themes.Choice {
 	return func(words *locale.Printer, _ *calendar.Calendar) []themes.Choice {
 		out := make([]themes.Choice, len(list))
@@ -111,7 +112,7 @@ func choicesOf[T ~string](list []T, title func(*locale.Printer, string) string) 
 	}
 }
 
-// message returns titles by the message keys that begin with prefix.
+// message returns titles whose message keys begin with prefix.
 func message(prefix string) func(*locale.Printer, string) string {
 	return func(words *locale.Printer, v string) string { return words.T(prefix + v) }
 }
@@ -133,7 +134,7 @@ var (
 	})
 )
 
-// typed reads a text of at most so many characters.
+// typed reads a text of at most limit characters.
 func typed(limit int) func(string) (string, bool) {
 	return func(v string) (string, bool) {
 		v = Legible(v)
@@ -141,13 +142,13 @@ func typed(limit int) func(string) (string, bool) {
 	}
 }
 
-// searchText reads what somebody searches for, of which the beginning counts.
+// searchText reads a search text; only its beginning counts.
 func searchText(v string) (string, bool) {
 	return Clipped(Legible(v), search.MaxText), true
 }
 
-// Legible is a text without what cannot be shown: in pages, and in their titles,
-// nothing turns round or hides what stands beside it.
+// Legible returns a text without what cannot be shown, so that in pages and
+// their titles nothing reverses or hides the text next to it.
 func Legible(v string) string {
 	return strings.TrimSpace(content.StripHidden(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
@@ -164,7 +165,7 @@ func numberBetween(least, most int) func(string) (string, bool) {
 	}
 }
 
-// pageRead reads the number of a page. The first needs none.
+// pageRead reads a page number. The first page needs none.
 func pageRead(v string) (string, bool) {
 	n, ok := numberBetween(1, maxPage)(v)
 	if n == "1" {
@@ -195,12 +196,13 @@ func dateSchema() map[string]any {
 }
 
 // parameters reads the query of an address that knows some parameters. Others
-// change nothing, except that a filter it does not know, or a name that is
-// nearly one it does, is a strayError: it cannot be meant to show everything.
+// are ignored, except that a filter the address does not know, or a near miss
+// of a known name, is a strayError: nobody can have meant it to show
+// everything.
 func (s *Site) parameters(rq *Request, known []string) (url.Values, error) {
 	out := url.Values{}
-	for _, name := range slices.Sorted(maps.Keys(rq.Query)) { // of several errors always the same is told
-		given := slices.DeleteFunc(slices.Clone(rq.Query[name]), func(v string) bool { return v == "" }) // a form sends what is left empty
+	for _, name := range slices.Sorted(maps.Keys(rq.Query)) { // of several errors, always report the same one
+		given := slices.DeleteFunc(slices.Clone(rq.Query[name]), func(v string) bool { return v == "" }) // forms send empty fields too
 		if len(given) == 0 {
 			continue
 		}
@@ -237,8 +239,8 @@ func Choices(rq *Request, name string) []themes.Choice {
 	return paramNamed(name).choices(rq.Words, rq.Calendar)
 }
 
-// values reads the values of a parameter, in the order of its closed list or of
-// the alphabet, each once.
+// values reads the values of a parameter, without repeats, in the order of its
+// closed list or else alphabetically.
 func (s *Site) values(rq *Request, p *param, given []string) ([]string, error) {
 	if !p.many && len(given) > 1 {
 		return nil, BadRequest("parameter %q is given %d times", p.name, len(given))
@@ -276,8 +278,8 @@ func (s *Site) values(rq *Request, p *param, given []string) ([]string, error) {
 	return out, nil
 }
 
-// strict reads the query of the JSON interface, where every parameter counts and
-// has to be written as it is described.
+// strict reads the query of the JSON interface, where every parameter counts
+// and must be written as described.
 func (s *Site) strict(rq *Request, known []string) (url.Values, error) {
 	for _, name := range slices.Sorted(maps.Keys(rq.Query)) {
 		given := rq.Query[name]
@@ -318,7 +320,7 @@ func (s *Site) strict(rq *Request, known []string) (url.Values, error) {
 }
 
 // described reports whether a value is written as the description of the JSON
-// interface has it. Which of a closed list it is is asked later.
+// interface demands. Whether it is on a closed list is checked later.
 func (p *param) described(v string) bool {
 	if p.read == nil {
 		return v != ""
@@ -334,7 +336,7 @@ func (p *param) described(v string) bool {
 	return ok && (read == v || p.schema["type"] != "integer")
 }
 
-// most is how often a parameter may be given: once, or as often as there are
+// most is how often a parameter may be given: once, or as often as it has
 // values.
 func (s *Site) most(p *param, c *calendar.Calendar) int {
 	switch {
@@ -346,7 +348,7 @@ func (s *Site) most(p *param, c *calendar.Calendar) int {
 	return maxValues
 }
 
-// DescribeParams returns the parameters of an address of the JSON interface, for
+// DescribeParams returns the parameters of an address of the JSON interface for
 // its description.
 func (s *Site) DescribeParams(path string, c *calendar.Calendar) []map[string]any {
 	out := []map[string]any{}

@@ -16,7 +16,7 @@ func Text(rq *Request, name string, limit int) string {
 	return Clipped(Legible(rq.Query.Get(name)), limit)
 }
 
-// Clipped is the beginning of a text, of at most so many characters.
+// Clipped returns the beginning of a text, at most limit characters.
 func Clipped(s string, limit int) string {
 	if utf8.RuneCountInString(s) > limit {
 		s = strings.TrimSpace(string([]rune(s)[:limit]))
@@ -33,7 +33,7 @@ func ListOf[T ~string](values []string) []T {
 	return out
 }
 
-// Only returns those of the parameters that are named.
+// Only returns the named parameters.
 func Only(q url.Values, names []string) url.Values {
 	out := url.Values{}
 	for _, name := range names {
@@ -48,13 +48,13 @@ func Only(q url.Values, names []string) url.Values {
 var CalendarParams = []string{"tradition", "art", "gewissheit"}
 
 // CalendarFilter reads what a view of the calendar is narrowed to, and returns
-// the parameters that say so.
+// the parameters that express it.
 func CalendarFilter(rq *Request) (calendar.Filter, url.Values) {
 	q := Only(rq.Query, CalendarParams)
 	return FilterOf(q), q
 }
 
-// FilterOf is the filter that parameters say.
+// FilterOf returns the filter that parameters express.
 func FilterOf(q url.Values) calendar.Filter {
 	return calendar.Filter{Traditions: q["tradition"], Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"])}
 }
@@ -63,7 +63,7 @@ func FilterOf(q url.Values) calendar.Filter {
 var ListParams = []string{"tradition", "dezernat", "thema", "q"}
 
 // ListQuery reads the filters of lists and feeds of a type. It returns the
-// parameters that count and says in words what they choose.
+// parameters that count, and in words what they choose.
 func (s *Site) ListQuery(rq *Request, t content.Type) (q content.Query, params url.Values, words string, err error) {
 	params = Only(rq.Query, ListParams)
 	q.Traditions, q.Dezernate, q.Tags = params["tradition"], params["dezernat"], params["thema"]
@@ -83,7 +83,7 @@ func (s *Site) ListQuery(rq *Request, t content.Type) (q content.Query, params u
 			return q, nil, "", err
 		}
 		rq.Standing = &standing
-		q.IDs = []string{""} // nothing, unless something is found
+		q.IDs = []string{""} // nothing, unless the search finds something
 		for _, h := range res.Hits {
 			q.IDs = append(q.IDs, h.Item)
 		}
@@ -103,7 +103,8 @@ func FacetParam(f search.Facet) string {
 // FacetParams are the parameters by which results are narrowed.
 var FacetParams = []string{"type", "tradition", "dezernat", "jahr"}
 
-// SearchQuery reads the facets chosen, and returns the parameters that say so.
+// SearchQuery reads the chosen facets, and returns the parameters that express
+// them.
 func SearchQuery(rq *Request) (search.Query, url.Values) {
 	params := Only(rq.Query, FacetParams)
 	q := search.Query{Types: ListOf[content.Type](params["type"]), Traditions: params["tradition"], Dezernate: params["dezernat"]}
@@ -115,7 +116,7 @@ func SearchQuery(rq *Request) (search.Query, url.Values) {
 	return q, params
 }
 
-// Number is a parameter that is a whole number, or what is taken without it.
+// Number returns a whole-number parameter, or its default.
 func Number(rq *Request, name string) int {
 	n, err := strconv.Atoi(rq.Query.Get(name))
 	if err != nil {
@@ -124,7 +125,7 @@ func Number(rq *Request, name string) int {
 	return n
 }
 
-// Day is a parameter that is a date, or what is taken without it.
+// Day returns a date parameter, or fallback if it is not given.
 func Day(rq *Request, name string, fallback calendar.Date) calendar.Date {
 	if d, err := calendar.ParseDate(rq.Query.Get(name)); err == nil {
 		return d

@@ -17,20 +17,22 @@ import (
 	"vielfalt/themes/locale"
 )
 
-// A Request is what handlers know of a request. It is not the one of net/http,
-// whose context ends with the reader: the answer may be for others as well.
+// A Request is what handlers know of a request. It is not the one from
+// net/http, whose context ends when the reader leaves: the answer may be for
+// other readers as well.
 type Request struct {
 	Lang  string // of the interface
 	Words *locale.Printer
 	At    time.Time // the moment of viewing
-	// Query holds the parameters that the route knows, read and put in order.
+	// Query holds the parameters that the route knows, read and in a fixed
+	// order.
 	Query url.Values
-	// Stamp is that of everything visible; set for what is rendered.
+	// Stamp is the stamp of everything visible; set for whatever is rendered.
 	Stamp content.Stamp
-	// Standing says how far the answer of the index can be relied on; nil while it
-	// was not asked.
+	// Standing says how far the answer of the index can be relied on; nil until
+	// the index is asked.
 	Standing *search.Standing
-	// Calendar is the one in use throughout.
+	// Calendar is the calendar used for the whole answer.
 	Calendar *calendar.Calendar
 
 	ctx  context.Context
@@ -56,12 +58,12 @@ func (r *Request) own() string {
 }
 
 // ServeContent sends a file, with ranges, conditions and HEAD as net/http does
-// them. modified is zero where that is not known.
+// them. modified is zero if it is not known.
 func (r *Request) ServeContent(w http.ResponseWriter, modified time.Time, body io.ReadSeeker) {
 	http.ServeContent(w, r.http, "", modified, body)
 }
 
-// Relied says on a page how far what was searched for can be relied on.
+// Relied notes on a page how far its search results can be relied on.
 func (r *Request) Relied(b *themes.Base) {
 	if r.Standing == nil {
 		return
@@ -72,8 +74,8 @@ func (r *Request) Relied(b *themes.Base) {
 	}
 }
 
-// Missing is the error of a feed in which something that is visible may be
-// missing. A reader of feeds comes again, and would not be told otherwise.
+// Missing returns the error of a feed that may lack something visible. A feed
+// reader comes again, and could not be told in any other way.
 func (r *Request) Missing() error {
 	if r.Standing == nil || r.Standing.Complete {
 		return nil
@@ -81,7 +83,7 @@ func (r *Request) Missing() error {
 	return fmt.Errorf("%w: it is being built", search.ErrUnavailable)
 }
 
-// anonymous returns the request without anything that says who asks.
+// anonymous returns the request without anything that identifies the reader.
 func (r *Request) anonymous() *Request {
 	own := *r
 	own.http = (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: r.Path()}, Header: http.Header{}}).WithContext(r.http.Context())

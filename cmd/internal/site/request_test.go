@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// What is kept is made from a request that says nothing of who asks, because it is
-// for everybody.
+// What is kept is made from a request that does not identify the reader,
+// because it is for everybody.
 func TestAnonymous(t *testing.T) {
 	r := httptest.NewRequest("POST", "https://vielfalt.example/wer?a=b", nil)
 	r.Header.Set("Cookie", "vielfalt_session=x")

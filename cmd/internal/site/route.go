@@ -10,8 +10,8 @@ import (
 	"vielfalt/themes"
 )
 
-// A Keeping says what becomes of the answers of a route, once they are made. It
-// belongs to the route and never depends on who asks.
+// A Keeping says what happens to the answers of a route once they are made. It
+// belongs to the route and never depends on the reader.
 type Keeping int
 
 const (
@@ -23,7 +23,7 @@ const (
 	Personal
 )
 
-// unkept is the Cache-Control of what nobody may keep.
+// unkept is the Cache-Control of answers nobody may keep.
 func (k Keeping) unkept() string {
 	if k == Personal {
 		return "private, no-store"
@@ -31,30 +31,30 @@ func (k Keeping) unkept() string {
 	return "no-store"
 }
 
-// Routes adds addresses to the site. Those that are added first are tried first.
+// Routes adds addresses to the site. Those added first are tried first.
 type Routes struct {
 	site   *Site
 	router *mux.Router
 }
 
-// Routes returns what adds addresses.
+// Routes returns a value that adds addresses.
 func (s *Site) Routes() Routes { return Routes{s, s.router} }
 
-// Searching returns what adds addresses that count only where a text is searched
-// for, with the parameter q.
+// Searching returns a value that adds addresses which match only if a text is
+// searched for, with the parameter q.
 func (s *Site) Searching() Routes {
 	return Routes{s, s.router.MatcherFunc(func(r *http.Request, _ *mux.RouteMatch) bool {
 		return r.URL.RawQuery != "" && r.URL.Query().Get("q") != ""
 	}).Subrouter()}
 }
 
-// Keepings returns the keeping of each route by its name.
+// Keepings returns the Keeping of each route by name.
 func (s *Site) Keepings() map[string]Keeping { return maps.Clone(s.keepings) }
 
-// A Handler writes an answer itself. What it returns as an error becomes one.
+// A Handler writes an answer itself. An error it returns is turned into one.
 type Handler func(w http.ResponseWriter, rq *Request) error
 
-// Get adds a handler. It is fresh unless said to be otherwise.
+// Get adds a handler. It is Fresh unless declared otherwise.
 func (r Routes) Get(name, path string, h Handler) {
 	if _, said := r.site.keepings[name]; !said {
 		r.site.keepings[name] = Fresh
@@ -62,7 +62,7 @@ func (r Routes) Get(name, path string, h Handler) {
 	r.router.Handle(path, r.site.handle(name, []string{http.MethodGet, http.MethodHead}, h)).Name(name)
 }
 
-// Page adds a page that depends on the parameters named.
+// Page adds a page that depends on the named parameters.
 func (r Routes) Page(k Keeping, name, path string, build func(*Request) (themes.Page, error), params ...string) {
 	r.answer(k, name, path, params, func(rq *Request) (ready.Rendering, error) {
 		p, err := build(rq)
@@ -78,14 +78,14 @@ func pageHeader(rq *Request) http.Header {
 	return http.Header{"Content-Type": {"text/html; charset=utf-8"}, "Content-Language": {rq.Lang}}
 }
 
-// A Document is an answer that is no page: a feed, a calendar, a sheet.
+// A Document is an answer other than a page: a feed, a calendar, a sheet.
 type Document struct {
 	MediaType string
-	FileName  string // under which to keep it; may be empty
+	FileName  string // to save it under; may be empty
 	Body      []byte
 }
 
-// Document adds a document that depends on the parameters named.
+// Document adds a document that depends on the named parameters.
 func (r Routes) Document(k Keeping, name, path string, build func(*Request) (Document, error), params ...string) {
 	r.answer(k, name, path, params, func(rq *Request) (ready.Rendering, error) {
 		d, err := build(rq)
@@ -97,8 +97,8 @@ func (r Routes) Document(k Keeping, name, path string, build func(*Request) (Doc
 	})
 }
 
-// JSON adds a part of the JSON interface that knows the parameters named. Its
-// answers are fresh.
+// JSON adds an address of the JSON interface that knows the named parameters.
+// Its answers are Fresh.
 func (r Routes) JSON(name, path string, h func(*Request) (any, error), params ...string) {
 	s := r.site
 	s.jsonParams[path] = params

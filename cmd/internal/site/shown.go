@@ -16,8 +16,8 @@ func (s *Site) TraditionName(lang, id string) string {
 	return id
 }
 
-// ShownTraditions returns those of an item's traditions that the house shows. The
-// item is about the others as well, but no label leads where nothing is.
+// ShownTraditions returns those of an item's traditions that the house shows.
+// The item is about the others as well, but no label may lead nowhere.
 func ShownTraditions(rq *Request, ids []string) []string {
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
 		_, ok := rq.Calendar.Tradition(id)
@@ -25,7 +25,7 @@ func ShownTraditions(rq *Request, ids []string) []string {
 	})
 }
 
-// ShownObservances is the same for observances.
+// ShownObservances does the same for observances.
 func ShownObservances(rq *Request, ids []calendar.ID) []calendar.ID {
 	return slices.DeleteFunc(slices.Clone(ids), func(id calendar.ID) bool {
 		_, ok := rq.Calendar.Observance(id)
@@ -33,7 +33,7 @@ func ShownObservances(rq *Request, ids []calendar.ID) []calendar.ID {
 	})
 }
 
-// ShownCounts is the same for the values of a facet.
+// ShownCounts does the same for the values of a facet.
 func ShownCounts(rq *Request, f search.Facet, counts []content.Count) []content.Count {
 	if f != search.ByTradition {
 		return counts

@@ -29,57 +29,57 @@ type Searcher interface {
 type Config struct {
 	Reader content.Reader
 	Search Searcher
-	// Calendar returns the calendar that is shown. It may be another one the next time.
+	// Calendar returns the calendar to show. The next call may return another.
 	Calendar func() *calendar.Calendar
 	// Answers keeps what readers are sent, and Fresh tells it what has changed
-	// up to a moment; it is called before each answer.
+	// up to a moment; Fresh is called before each answer.
 	Answers *ready.Cache
 	Fresh   func(ctx context.Context, at time.Time)
-	// Gate bounds what is made at the same time; Answers passes the same one.
+	// Gate bounds what is made at the same time; Answers uses the same one.
 	Gate *ready.Gate
-	// Away reports whether the store does not answer at present.
+	// Away reports whether the store is currently not answering.
 	Away func() bool
-	// Proxies say who a request is from, and Admit whether he may do what a
-	// rule limits: 0, or for how long not.
+	// Proxies say who a request is from, and Admit how long that sender must
+	// wait until a rule allows another request; 0 if it is allowed now.
 	Proxies peer.Proxies
 	Admit   func(ctx context.Context, r peer.Rule, from netip.Addr) time.Duration
 	// Observe is told of every answered request; route is the route's name.
 	Observe func(route string, status int, d time.Duration)
 
 	SiteName, Authority string
-	// Region is where the authority is: whose law it is told of, and where the
-	// sun sets.
+	// Region is where the authority is; it decides whose law is cited and where
+	// the sun sets.
 	Region calendar.Region
 	Theme  *themes.Theme
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
 	BaseURL *url.URL
-	// Released is when the program was made: what a reader keeps of an older one
-	// is not taken for the same.
+	// Released is when the program was built: what a reader keeps of an older
+	// one is not taken for current.
 	Released time.Time
 	Now      func() time.Time
 	Log      *slog.Logger
 }
 
-// A Site answers requests. It is safe for concurrent use, once all routes are
+// A Site answers requests. It is safe for concurrent use once all routes are
 // added.
 type Site struct {
 	Config
-	page     themes.Site // what pages say of it
+	page     themes.Site // what pages say about it
 	router   *mux.Router
 	handler  http.Handler
 	renderer *themes.Renderer
 	assets   map[string]asset
 	fixed    http.Header // what every answer carries
 	guard    *http.CrossOriginProtection
-	// keepings are those of the routes by name, and jsonParams the parameters of
-	// the JSON interface by path.
+	// keepings holds the Keeping of each route by name, and jsonParams the
+	// parameters of the JSON interface by path.
 	keepings   map[string]Keeping
 	jsonParams map[string][]string
 	gzips      sync.Pool // of *gzip.Writer
 }
 
-// New returns a site without any address but those of the theme's files. Others
+// New returns a site with no addresses but those of the theme's files. Others
 // are added through Routes, before it serves.
 func New(c Config) (*Site, error) {
 	if err := c.Region.Check(); err != nil {
@@ -105,8 +105,8 @@ func New(c Config) (*Site, error) {
 	return s, nil
 }
 
-// noted says of what an index answers that it is not to be kept: nobody tells the
-// ready answers what changes there.
+// noted marks what an index answers as not to be kept: nothing tells the ready
+// answers what changes there.
 type noted struct{ of Searcher }
 
 func (n noted) Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error) {

@@ -14,16 +14,16 @@ import (
 )
 
 // A strayError is a parameter, or a value of one, that an address does not
-// know. To go on as if it were not there would show everything.
+// know. Ignoring it would show everything.
 type strayError struct {
 	param   string          // as the address has it
 	label   string          // message key of what people call it; empty if it is not known
 	value   string          // empty if the parameter itself is not known
-	known   []themes.Choice // what is
-	nearest string          // the most like it of those; empty if none is
+	known   []themes.Choice // what is known
+	nearest string          // the closest known one; empty if none is close
 }
 
-// Error says it to programs.
+// Error implements error; the message is for programs.
 func (e strayError) Error() string {
 	var b strings.Builder
 	if e.value == "" {
@@ -44,7 +44,7 @@ func (e strayError) Error() string {
 	return b.String()
 }
 
-// strayName returns an error for a name that must not be passed over.
+// strayName returns an error for a name that must not be ignored.
 func (s *Site) strayName(rq *Request, name string, known []string) error {
 	var filters []themes.Choice
 	for _, n := range known {
@@ -67,10 +67,10 @@ func (s *Site) strayName(rq *Request, name string, known []string) error {
 	return e
 }
 
-// strayValue returns the error for a value that is not among the choices.
+// strayValue returns the error for a value that is not one of the choices.
 func (s *Site) strayValue(rq *Request, p *param, value string, choices []themes.Choice) error {
 	e := strayError{param: p.name, label: p.label, value: value, known: choices}
-	// Whoever writes English may mean the German name, and the other way round.
+	// Someone writing English may mean the German name, and vice versa.
 	names := slices.Clone(choices)
 	for _, lang := range locale.Languages() {
 		names = append(names, p.choices(s.renderer.Printer(lang), rq.Calendar)...)
@@ -81,14 +81,14 @@ func (s *Site) strayValue(rq *Request, p *param, value string, choices []themes.
 	return e
 }
 
-// maxRepeated is how long a query may be to be repeated, in bytes, and maxShown how
-// much of what somebody wrote is shown, in characters.
+// maxRepeated is how long a query may be, in bytes, to be repeated in links,
+// and maxShown how many characters of what somebody wrote are shown.
 const (
 	maxRepeated = 500
 	maxShown    = 60
 )
 
-// shortened is the beginning of what somebody wrote, as it can be shown.
+// shortened returns the beginning of what somebody wrote, fit to be shown.
 func shortened(s string) string {
 	s = Legible(s)
 	if utf8.RuneCountInString(s) > maxShown {
@@ -104,7 +104,7 @@ func (s *Site) wrong(rq *Request, e strayError) *themes.WrongFilter {
 		p.Name = rq.Words.T(e.label)
 	}
 	path := Prefix(rq.Lang) + (&url.URL{Path: rq.http.URL.Path}).EscapedPath()
-	// The rest of the address stands in each of the links, unless it is so long
+	// Each of the links repeats the rest of the address, unless it is so long
 	// that nobody can have meant it.
 	rest := rq.Query
 	if len(rq.http.URL.RawQuery) > maxRepeated {
@@ -135,8 +135,8 @@ func (s *Site) wrong(rq *Request, e strayError) *themes.WrongFilter {
 	return p
 }
 
-// nearest returns the choice whose value or title is most like what somebody
-// wrote, if any is.
+// nearest returns the choice whose value or title is closest to what somebody
+// wrote, if any is close.
 func nearest(wrote string, choices []themes.Choice) (themes.Choice, bool) {
 	names := make([][]string, len(choices))
 	for i, c := range choices {
@@ -149,7 +149,7 @@ func nearest(wrote string, choices []themes.Choice) (themes.Choice, bool) {
 	return choices[i], true
 }
 
-// NearestCount returns the value most like one that nothing carries.
+// NearestCount returns the counted value closest to one that nothing carries.
 func NearestCount(wrote string, counts []content.Count) (string, bool) {
 	choices := make([]themes.Choice, len(counts))
 	for i, c := range counts {

@@ -11,7 +11,7 @@ import (
 	"vielfalt/cmd/internal/ready"
 )
 
-// Write sends a body, compressed if the reader can read it so.
+// Write sends a body, compressed if the reader accepts it.
 func (s *Site) Write(w http.ResponseWriter, rq *Request, code int, body []byte) error {
 	h := w.Header()
 	h.Set("Vary", "Accept-Encoding")
@@ -32,7 +32,7 @@ func (s *Site) Write(w http.ResponseWriter, rq *Request, code int, body []byte) 
 	return err
 }
 
-// gzipped compresses a body that is sent once.
+// gzipped compresses a body that is sent only once.
 func (s *Site) gzipped(body []byte) ([]byte, error) {
 	defer s.Gate.Compute()()
 	z, ok := s.gzips.Get().(*gzip.Writer)
@@ -57,7 +57,7 @@ func (s *Site) WriteJSON(w http.ResponseWriter, rq *Request, code int, mediaType
 	return s.Write(w, rq, code, body)
 }
 
-// encoded is a value as JSON.
+// encoded returns a value as JSON.
 func encoded(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

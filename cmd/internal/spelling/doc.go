@@ -1,5 +1,6 @@
-// Package spelling says what somebody perhaps meant who wrote something else.
+// Package spelling guesses what somebody meant who wrote something else.
 //
-// The package must not know what the words are for, nor how they are folded: a
-// caller for whom "Ä" and "ae" are one brings both sides to one form before.
+// The package must not know what the words are for. [Nearest] and [Near]
+// compare them as they are: a caller for whom "Ä" and "ae" are the same passes
+// both sides through [Fold] first.
 package spelling

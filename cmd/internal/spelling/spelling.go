@@ -5,8 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Nearest returns which of several things is most like what somebody wrote, if
-// any is. Each may go by several names; an empty one counts for nothing.
+// Nearest returns the index of the thing that is most like what somebody wrote,
+// and whether any is. Each thing may have several names; empty ones are
+// ignored.
 func Nearest(wrote string, things [][]string) (int, bool) {
 	if n := utf8.RuneCountInString(wrote); n < 2 || n > 60 {
 		return 0, false
@@ -35,8 +36,8 @@ func Nearest(wrote string, things [][]string) (int, bool) {
 	return found, best <= limit
 }
 
-// Near reports whether at most limit letters must be changed, added, left out or
-// swapped to make one text of another.
+// Near reports whether at most limit letters must be changed, added, left out
+// or swapped to turn one text into the other.
 func Near(a, b string, limit int) bool {
 	x, y := []rune(a), []rune(b)
 	if d := len(x) - len(y); d > limit || -d > limit {
