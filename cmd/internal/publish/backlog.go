@@ -6,13 +6,13 @@ import (
 	"vielfalt/search"
 )
 
-// A backlog is what an index must still be told of, the newest first.
+// A backlog is what an index must still be told, newest first.
 type backlog struct {
-	base search.Position // the index's, when the backlog was begun
-	read int64           // the changes up to this one have been added
-	edge time.Time       // and the edges up to this moment
-	ids  []string        // of items, the newest last; an earlier one of two counts for nothing
-	at   map[string]int  // where in ids the later one is
+	base search.Position // the index's position when the backlog was begun
+	read int64           // changes up to this one have been added
+	edge time.Time       // and edges up to this moment
+	ids  []string        // of items, newest last; the earlier of two equal ones does not count
+	at   map[string]int  // the position in ids of the later one
 	done int             // taken so far
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // quiet is a store in which nothing ever happens, and which is asked for its
-// last change at each attempt to follow it.
+// last change on each attempt to follow it.
 type quiet struct {
 	publish.Source
 	attempt func() error
@@ -46,8 +46,8 @@ type replan func() error
 
 func (r replan) Replan(context.Context) (int, error) { return 0, r() }
 
-// Whatever works for itself and fails tries again, after a longer while each
-// time but never a long one, and soon again once it had succeeded.
+// Every background job that fails tries again, after a longer pause each time
+// but never a long one, and soon again once it has succeeded.
 func TestBackOff(t *testing.T) {
 	log := slog.New(slog.DiscardHandler)
 	for name, run := range map[string]func(ctx context.Context, attempt func() error){
@@ -109,7 +109,7 @@ func TestBackOff(t *testing.T) {
 	}
 }
 
-// That an index cannot be kept in step is said once, and once that it is again.
+// A failure to keep an index in step is reported once, and so is the recovery.
 func TestFollowerSaysSo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
@@ -133,13 +133,13 @@ func TestFollowerSaysSo(t *testing.T) {
 	})
 }
 
-// deaf is a quiet store that does not say when something happens.
+// deaf is a quiet store that does not signal when something happens.
 type deaf struct{ quiet }
 
 func (deaf) Await(context.Context, int64) error { return errors.New("away") }
 
-// The store is looked at every now and then though it says nothing, neither more
-// often nor less where it cannot be waited for.
+// The store is checked every now and then even if it signals nothing, no more
+// and no less often if it cannot be waited for.
 func TestLooksAtTheStore(t *testing.T) {
 	log := slog.New(slog.DiscardHandler)
 	for name, deafened := range map[string]bool{"quiet": false, "deaf": true} {
@@ -178,8 +178,8 @@ func TestLooksAtTheStore(t *testing.T) {
 	}
 }
 
-// Schedules are dated anew soon after each midnight in Berlin, and not twice,
-// also where a day has 23 or 25 hours.
+// Schedules are replanned soon after each midnight in Berlin, and only once,
+// even if a day has 23 or 25 hours.
 func TestReplanAfterMidnight(t *testing.T) {
 	for _, from := range []string{"2026-03-27T12:00:00+01:00", "2026-10-23T23:30:00+02:00", "2026-12-30T00:05:00+01:00", "2026-07-01T00:30:00+02:00"} {
 		t.Run(from, func(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 	"vielfalt/search"
 )
 
-// heard is an index that remembers in which order it was told of items, and
+// heard is an index that remembers the order in which it was told of items, and
 // calls during before it takes any.
 type heard struct {
 	search.Index
@@ -48,9 +48,9 @@ func many(prefix string, n int) []content.Record {
 	return out
 }
 
-// An index that nobody has compared with the store yet makes no promise, nor
+// An index that has not been compared with the store yet promises nothing, nor
 // does one that has been behind for more than a second; one that was in step a
-// moment ago is not worth a word.
+// moment ago needs no warning.
 func TestStanding(t *testing.T) {
 	s := newSetting(t)
 	searcher := &publish.Searcher{Local: s.follower}
@@ -95,7 +95,7 @@ func TestStanding(t *testing.T) {
 	if !complete() || len(h.puts) < 2 {
 		t.Errorf("not complete after %d pieces", len(h.puts))
 	}
-	// An index that fails is not complete, once a second has passed.
+	// An index that fails is incomplete once a second has passed.
 	s.save(t, article("b", time.Time{}, time.Time{}))
 	h.during = func(int) error { return search.ErrUnavailable }
 	if err := s.follower.Sync(t.Context()); err == nil {
@@ -107,9 +107,9 @@ func TestStanding(t *testing.T) {
 	}
 }
 
-// What changed last is told first, in small pieces at first, also what changes
-// while an index catches up; and how far the log has been followed is recorded
-// only when all of it has.
+// The latest change is told first, in small pieces at first, including what
+// changes while an index catches up; how far the log has been followed is
+// recorded only when all of it has.
 func TestNewestFirst(t *testing.T) {
 	s := newSetting(t)
 	want(t, "empty", s.found(t))
@@ -149,7 +149,7 @@ func TestNewestFirst(t *testing.T) {
 	}
 }
 
-// An attempt that fails midway goes on where it was, and loses nothing.
+// An attempt that fails midway continues where it was, and loses nothing.
 func TestGoesOnAfterFailure(t *testing.T) {
 	s := newSetting(t)
 	want(t, "empty", s.found(t))
@@ -193,7 +193,7 @@ func (b *building) Rebuild(ctx context.Context, all iter.Seq2[search.Document, e
 	}, at)
 }
 
-// What changes while an index is built is found before it is done.
+// What changes while an index is being built is found before it is done.
 func TestFoundWhileBuilt(t *testing.T) {
 	s := newSetting(t)
 	s.save(t, many("old", 10)...)
@@ -224,7 +224,7 @@ func TestFoundWhileBuilt(t *testing.T) {
 	}
 }
 
-// A panic of an index is an error for who asked, and for the follower.
+// A panic of an index is an error for its caller, and for the follower.
 func TestIndexPanics(t *testing.T) {
 	s := newSetting(t)
 	want(t, "empty", s.found(t))
@@ -253,8 +253,8 @@ type wrong struct{ search.Index }
 
 func (wrong) Search(context.Context, search.Query) (search.Result, error) { panic("a mistake") }
 
-// Work that panics is begun again; work that returns is not, and none outlives
-// its context.
+// Work that panics is started again; work that returns is not, and none
+// outlives its context.
 func TestWork(t *testing.T) {
 	s := newSetting(t)
 	var begun atomic.Int64
@@ -292,7 +292,7 @@ func (failing) Position(context.Context) (search.Position, error) {
 	return search.Position{}, search.ErrUnavailable
 }
 
-// Work gives way only while somebody asks for something, and not for long.
+// Work gives way only while readers ask for something, and not for long.
 func TestPace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var asked atomic.Int64
@@ -330,7 +330,7 @@ func TestPace(t *testing.T) {
 }
 
 // A panic while the store is asked does not end the process, and readers are
-// answered.
+// still answered.
 func TestWatchPanics(t *testing.T) {
 	s, _, _, w := newWatch(t, time.Minute)
 	w.Dates = func(context.Context) error { panic("a mistake") }
@@ -340,8 +340,8 @@ func TestWatchPanics(t *testing.T) {
 	}
 }
 
-// An index that holds nothing lacks all there is, whatever it is that keeps it
-// from being built: not ready and nothing missing cannot both be so.
+// An index that holds nothing lacks everything, whatever keeps it from being
+// built: it cannot be not ready and yet miss nothing.
 func TestLagOfAnIndexThatHoldsNothing(t *testing.T) {
 	s := newSetting(t)
 	s.save(t, many("a", 3)...)
@@ -369,12 +369,12 @@ func TestLagOfAnIndexThatHoldsNothing(t *testing.T) {
 	if err := s.index.Rebuild(t.Context(), func(func(search.Document, error) bool) {}, search.Position{}); err != nil {
 		t.Fatal(err)
 	}
-	s.now = s.now.Add(time.Minute) // later than the follower looks again
+	s.now = s.now.Add(time.Minute) // past the follower's next look
 	s.follower.Index = unbuilt{s.index, false}
 	lacks("it was lost")
 }
 
-// unbuilt cannot be built: not begun, or not finished.
+// unbuilt cannot be built: either not begun, or not finished.
 type unbuilt struct {
 	search.Index
 	begun bool

@@ -13,8 +13,8 @@ type Claims interface {
 	Release(ctx context.Context, name, holder string) error
 }
 
-// A Claim lets one of several processes do what must happen once. Whoever holds
-// it renews it; when its process dies or stands still, it runs out and another
+// A Claim lets one of several processes do what must happen once. Its holder
+// renews it; when that process dies or stalls, it expires and another process
 // takes over.
 type Claim struct {
 	Store        Claims
@@ -33,8 +33,8 @@ const (
 	renewEvery = lasts / 5
 )
 
-// Held reports whether this process holds the claim. It does not count on a
-// renewal that is older than the claim lasts.
+// Held reports whether this process holds the claim. A renewal older than the
+// claim lasts does not count.
 func (c *Claim) Held() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -46,7 +46,7 @@ func (c *Claim) Renew(ctx context.Context) error {
 	asked := c.Now()
 	held, err := c.Store.Claim(ctx, c.Name, c.Holder, lasts)
 	if err != nil {
-		return err // what is held goes on until it runs out
+		return err // a claim that is held lasts until it expires
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -60,8 +60,8 @@ func (c *Claim) Renew(ctx context.Context) error {
 	return nil
 }
 
-// Run renews the claim until ctx ends, and gives it back then, so that nobody
-// need wait for it to run out.
+// Run renews the claim until ctx ends, and then gives it up, so that nobody has
+// to wait for it to expire.
 func (c *Claim) Run(ctx context.Context) {
 	for ctx.Err() == nil {
 		if err := c.Renew(ctx); err != nil && ctx.Err() == nil {

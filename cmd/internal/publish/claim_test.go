@@ -12,7 +12,7 @@ import (
 	"vielfalt/cmd/internal/publish"
 )
 
-// claims gives every claim to who asks, unless it fails.
+// claims grants every claim, unless it fails.
 type claims func() error
 
 func (c claims) Claim(context.Context, string, string, time.Duration) (bool, error) {
@@ -21,7 +21,7 @@ func (c claims) Claim(context.Context, string, string, time.Duration) (bool, err
 }
 func (claims) Release(context.Context, string, string) error { return nil }
 
-// A claim that cannot be renewed says so, and is held until it runs out.
+// A claim that cannot be renewed says so, and is held until it expires.
 func TestClaimRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var said strings.Builder

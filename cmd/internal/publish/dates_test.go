@@ -40,7 +40,7 @@ func TestWatchRenewsTheCalendarFirst(t *testing.T) {
 	if _, err := s.store.SaveDates(t.Context(), "test", confirmed(calendar.NewDate(2027, 3, 10))); err != nil {
 		t.Fatal(err)
 	}
-	// Nobody is told before the calendar is there.
+	// Nobody is told before the calendar is in place.
 	fails = content.ErrUnavailable
 	w.Check(t.Context(), s.now)
 	want(t, "no calendar", said.take())
@@ -73,7 +73,7 @@ func TestReplanWakes(t *testing.T) {
 		publish.Replan(ctx, r, wake, time.Now, slog.New(slog.DiscardHandler))
 	}()
 	wake <- struct{}{}
-	// It fails, and is tried again without being woken.
+	// It fails, and is retried without being woken.
 	for began := time.Now(); r.calls.Load() < 2; {
 		if time.Since(began) > 10*time.Second {
 			t.Fatalf("called %d times", r.calls.Load())

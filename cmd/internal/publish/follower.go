@@ -27,7 +27,7 @@ type Source interface {
 
 // A Follower keeps one index in step with the store.
 type Follower struct {
-	// Name says which index it is, for logs and metrics.
+	// Name identifies the index in logs and metrics.
 	Name   string
 	Index  search.Index
 	Source Source
@@ -39,18 +39,18 @@ type Follower struct {
 	Plain func(markdown string) string
 	Now   func() time.Time
 	Log   *slog.Logger
-	// Pace, if not nil, has indexing give way to readers.
+	// Pace, if not nil, makes indexing give way to readers.
 	Pace *Pace
 	// Claim decides which of several processes writes to an index they share;
-	// nil where the index is the process's own. The others look on.
+	// nil if the index belongs to this process. The other processes look on.
 	Claim *Claim
 
-	history string   // of the source, once it is known; only Sync looks at it
-	backlog *backlog // what is left of an earlier attempt, or nil; only Sync looks at it
+	history string   // the source's, once it is known; only Sync uses it
+	backlog *backlog // what is left of an earlier attempt, or nil; only Sync uses it
 	mu      sync.Mutex
 	state   State
 	checked time.Time // when the index was last asked for its position
-	behind  time.Time // since when an index that others write to is behind
+	behind  time.Time // since when an index that another process writes to has been behind
 }
 
 // State is how far a Follower has come.
@@ -58,28 +58,30 @@ type State struct {
 	// Ready is set while the index answers, and holds what is visible or is being
 	// told of it.
 	Ready bool
-	// Behind is set while the index is known not to hold all that is visible, and
-	// InStep is when it was last known to; zero if it never was.
+	// Behind is set while the index is known not to hold all that is visible,
+	// and InStep is when it last was known to; zero if it never was.
 	Behind bool
 	InStep time.Time
-	// Have of Want documents or changes that the index lacked are in it by now.
+	// Have of the Want documents or changes that the index lacked are in it by
+	// now.
 	Have, Want int
-	// Position is the index's at the last success; zero if nothing is left of that.
+	// Position is the index's position at the last success; zero if nothing is
+	// left of that.
 	Position search.Position
 	// Last is the number of the last change seen in the store.
 	Last int64
-	// Late counts how often the index was told of editions that begin or end
+	// Late counts how often the index was told of editions beginning or ending
 	// more than a second after they were due.
 	Late int64
 	// NextEdge is when visibility changes next; zero if it does not.
 	NextEdge time.Time
-	// Err is why the last attempt failed; nil if it did not.
+	// Err is why the last attempt failed; nil if it succeeded.
 	Err error
 }
 
-// Lag returns how many documents or changes the index lacks, as far as is known.
-// One that is not ready and of which no more is known lacks every change since
-// its position, which is all there were if nothing is in it.
+// Lag returns how many documents or changes the index lacks, as far as is
+// known. An index that is not ready, and of which no more is known, lacks every
+// change since its position: all of them if it is empty.
 func (s State) Lag() int {
 	lag := s.Want - s.Have
 	if lag <= 0 && !s.Ready {
@@ -88,20 +90,20 @@ func (s State) Lag() int {
 	return max(lag, 0)
 }
 
-// How often the change log is looked at, and how long a Follower waits after
-// failures at least and at most.
+// How often the change log is checked, and the shortest and longest time a
+// Follower waits after failures.
 const (
 	pollEvery = 400 * time.Millisecond
 	leastWait = 500 * time.Millisecond
 	mostWait  = 15 * time.Second
 )
 
-// checkEvery is how often the index is asked for its position though nothing
-// changed: a server may have been emptied.
+// checkEvery is how often the index is asked for its position even though
+// nothing has changed: a server may have been emptied.
 const checkEvery = 5 * time.Second
 
-// batch is how many records are read and put at a time at most, and leastBatch
-// how many at first, and while readers need the processors, too.
+// batch is how many records at most are read and put at a time, and leastBatch
+// how many at first and while readers need the processors.
 const (
 	batch      = 500
 	leastBatch = 50
@@ -125,7 +127,7 @@ func (f *Follower) State() State {
 func (f *Follower) Ready() bool { return f.State().Ready }
 
 // Standing returns how far answers of the index can be relied on now. An index
-// that nobody has compared with the store yet is not complete.
+// that has not been compared with the store yet is not complete.
 func (f *Follower) Standing() search.Standing {
 	s := f.State()
 	lately := !s.InStep.IsZero() && f.Now().Sub(s.InStep) <= unnoticed
@@ -142,8 +144,8 @@ func (f *Follower) InStep() bool {
 	return s.Ready && (s.NextEdge.IsZero() || f.Now().Before(s.NextEdge))
 }
 
-// Failed records that the index did not answer somebody else's question, so
-// that nobody asks it again before it is back in step.
+// Failed records that the index did not answer a query, so that it is not asked
+// again before it is back in step.
 func (f *Follower) Failed(err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -186,8 +188,8 @@ func (f *Follower) Run(ctx context.Context) {
 	}
 }
 
-// Sync brings the index to the present moment. It may be called at any time
-// and repeated at will.
+// Sync brings the index up to the present moment. It may be called at any time,
+// and repeatedly.
 func (f *Follower) Sync(ctx context.Context) error {
 	began := f.Now()
 	var state State
@@ -209,15 +211,16 @@ func (f *Follower) Sync(ctx context.Context) error {
 	return nil
 }
 
-// away records that the index cannot be relied on for now. Why the last attempt
-// failed, if it did, remains.
+// away records that the index cannot be relied on for now. The reason the last
+// attempt failed, if it did, remains.
 func (f *Follower) away() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.state.Ready = false
 }
 
-// seen records the last change in the store, whatever becomes of the index.
+// seen records the last change in the store, regardless of what happens to the
+// index.
 func (f *Follower) seen(last int64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -246,7 +249,7 @@ func (f *Follower) lastState() (State, time.Time) {
 
 func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 	var none search.Position
-	// The state of a moment ago answers most of the time: nothing changed.
+	// A recent state answers most of the time: nothing has changed.
 	was, asked := f.lastState()
 	last, err := f.Source.LastChange(ctx)
 	if err != nil {
@@ -304,7 +307,7 @@ func (f *Follower) sync(ctx context.Context, now time.Time) (State, error) {
 // before readers are answered without it.
 const tolerance = 5 * time.Second
 
-// lookOn says how an index fares that another process writes to.
+// lookOn reports how an index is doing that another process writes to.
 func (f *Follower) lookOn(ctx context.Context, p search.Position, last int64, now time.Time) (State, error) {
 	if p == (search.Position{}) {
 		return State{}, errEmpty
@@ -332,9 +335,9 @@ func (f *Follower) lookOn(ctx context.Context, p search.Position, last int64, no
 	}, nil
 }
 
-// follow tells the index what changed since p, and what began or ended, the
-// newest first: in small pieces at first, looking for what is newer still after
-// each of them.
+// follow tells the index what has changed, begun or ended since p, newest
+// first: in small pieces at first, checking for newer changes after each of
+// them.
 func (f *Follower) follow(ctx context.Context, p search.Position) (search.Position, error) {
 	if f.backlog == nil || f.backlog.base != p {
 		f.backlog = newBacklog(p)
@@ -368,8 +371,8 @@ func (f *Follower) follow(ctx context.Context, p search.Position) (search.Positi
 	}
 }
 
-// news adds to a backlog what has changed, begun or ended since it was last
-// looked for, and reports whether somebody asked for a new index.
+// news adds to a backlog what has changed, begun or ended since the last look,
+// and reports whether somebody asked for a new index.
 func (f *Follower) news(ctx context.Context, b *backlog) (reindex bool, err error) {
 	for more := true; more; {
 		changes, err := f.Source.Changes(ctx, b.read, batch)
@@ -385,13 +388,13 @@ func (f *Follower) news(ctx context.Context, b *backlog) (reindex bool, err erro
 				return true, nil
 			case c.Type == content.TypeDay:
 				days = append(days, calendar.ID(c.ID))
-			case c.Type == content.TypeDate: // an index knows no dates
+			case c.Type == content.TypeDate: // an index holds no dates
 			default:
 				ids = append(ids, c.ID)
 			}
 		}
 		if len(days) > 0 {
-			// The names of a day stand in what is about it.
+			// The names of a day are part of the items about it.
 			about, err := f.renamed(ctx, days)
 			if err != nil {
 				return false, err
@@ -423,7 +426,8 @@ func (f *Follower) news(ctx context.Context, b *backlog) (reindex bool, err erro
 	return false, nil
 }
 
-// renamed returns the items about own days, once their names are known.
+// renamed returns the items about own days, once the calendar has the new
+// names.
 func (f *Follower) renamed(ctx context.Context, days []calendar.ID) ([]string, error) {
 	if f.Dates != nil {
 		if err := f.Dates(ctx); err != nil {
@@ -433,8 +437,8 @@ func (f *Follower) renamed(ctx context.Context, days []calendar.ID) ([]string, e
 	return f.Source.On(ctx, days...)
 }
 
-// update puts those of the items into the index that are visible, and takes
-// the others out.
+// update puts the visible ones of the items into the index, and removes the
+// others.
 func (f *Follower) update(ctx context.Context, ids []string, now time.Time) error {
 	slices.Sort(ids)
 	for chunk := range slices.Chunk(slices.Compact(ids), batch) {
@@ -471,8 +475,8 @@ func (f *Follower) update(ctx context.Context, ids []string, now time.Time) erro
 	return nil
 }
 
-// rebuild fills the index anew with everything visible, and tells it meanwhile
-// of what changes.
+// rebuild fills the index afresh with everything visible, and tells it
+// meanwhile of what changes.
 func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 	f.backlog = nil
 	f.lacks(0, 0)
@@ -494,12 +498,13 @@ func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 	if err := f.meanwhile(ctx, p, built); err != nil {
 		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
 	}
-	debug.FreeOSMemory() // building takes several times what serving does
+	debug.FreeOSMemory() // building takes several times the memory that serving does
 	return f.follow(ctx, p)
 }
 
 // meanwhile tells an index that is being built of what changes, and returns how
-// building ended. What the index does not take it is told of again afterwards.
+// building ended. Whatever the index does not take, it is told again
+// afterwards.
 func (f *Follower) meanwhile(ctx context.Context, p search.Position, built <-chan error) error {
 	b := newBacklog(p)
 	for {

@@ -138,22 +138,22 @@ func TestFollowsChangesAndEdges(t *testing.T) {
 	want(t, "deleted", s.found(t))
 }
 
-// An index that missed changes while nobody followed catches up, and one that
-// is gone is built anew.
+// An index that missed changes while nothing followed catches up, and one that
+// is gone is rebuilt.
 func TestCatchesUp(t *testing.T) {
 	s := newSetting(t)
 	want(t, "empty", s.found(t))
 	for _, id := range []string{"a", "b", "c"} {
 		s.save(t, article(id, start.Add(time.Hour), time.Time{}))
 	}
-	s.now = start.Add(time.Hour) // the edge passed while nobody followed
+	s.now = start.Add(time.Hour) // the edge passed while nothing followed
 	want(t, "after a pause", s.found(t), "a", "b", "c")
 
 	err := s.index.Rebuild(t.Context(), func(func(search.Document, error) bool) {}, search.Position{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.now = s.now.Add(time.Minute) // later than the follower looks again
+	s.now = s.now.Add(time.Minute) // past the follower's next look
 	want(t, "emptied behind its back", s.found(t), "a", "b", "c")
 
 	if err := s.store.RequestReindex(t.Context()); err != nil {
@@ -162,7 +162,8 @@ func TestCatchesUp(t *testing.T) {
 	want(t, "asked to reindex", s.found(t), "a", "b", "c")
 }
 
-// An index that fails midway is not ready, says why, and goes on where it was.
+// An index that fails midway is not ready, says why, and continues where it
+// was.
 func TestFailureIsToldAndMended(t *testing.T) {
 	s := newSetting(t)
 	want(t, "empty", s.found(t))
@@ -195,7 +196,7 @@ func (f *failingIndex) Put(ctx context.Context, docs ...search.Document) error {
 	return f.Index.Put(ctx, docs...)
 }
 
-// A page that a brochure has lost is not found any more.
+// A page that a brochure has lost is no longer found.
 func TestBrochureLosesPages(t *testing.T) {
 	s := newSetting(t)
 	b := &content.Brochure{

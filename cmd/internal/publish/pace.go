@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// A Pace lets work that can wait give way to readers: between pieces it rests for
-// each of them who came meanwhile, so that a few hardly delay it.
+// A Pace lets work that can wait give way to readers: between pieces it rests
+// for each reader who came meanwhile, so that a few readers hardly delay it.
 type Pace struct {
-	// Asked counts what readers have asked for so far.
+	// Asked returns how many requests readers have made so far.
 	Asked func() int64
 
 	mu   sync.Mutex
@@ -19,13 +19,13 @@ type Pace struct {
 const (
 	// restForEach is how long the work rests for each reader.
 	restForEach = 5 * time.Millisecond
-	// mostRest is how long it rests at most, beside half of the time it worked, so
-	// that it gets on.
+	// mostRest is the longest it rests; it also never rests longer than half
+	// the time it worked, so that it makes progress.
 	mostRest = 50 * time.Millisecond
 )
 
 // Rest is called between pieces of work with how long the last one took. It
-// reports whether there are so many readers that pieces should be small.
+// reports whether readers are so many that pieces should be small.
 func (p *Pace) Rest(ctx context.Context, took time.Duration) bool {
 	if p == nil {
 		return false

@@ -8,14 +8,14 @@ import (
 	"vielfalt/calendar"
 )
 
-// Replanner dates schedules anew, as content.Store does.
+// Replanner plans schedules again, as content.Store does.
 type Replanner interface {
 	Replan(ctx context.Context) (int, error)
 }
 
-// Replan dates schedules anew until ctx ends: soon after each midnight in
+// Replan plans schedules again until ctx ends: soon after each midnight in
 // Berlin, so that a service that is never restarted does not run out of planned
-// editions, and whenever it is woken, because a date was announced. Several
+// editions, and whenever it is woken, because a date was confirmed. Several
 // processes may do so; the later ones find nothing to do.
 func Replan(ctx context.Context, s Replanner, wake <-chan struct{}, now func() time.Time, log *slog.Logger) {
 	for retry := leastWait; ; {

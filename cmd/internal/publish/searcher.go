@@ -9,12 +9,12 @@ import (
 	"vielfalt/search"
 )
 
-// A Searcher answers queries from the search engine, and from the index of its
-// own while the engine is away or not in step. Both are kept by followers.
+// A Searcher answers queries from the search engine, and from the local index
+// while the engine is away or not in step. Followers keep both.
 type Searcher struct {
-	// Engine is the search engine; nil where there is none.
+	// Engine is the search engine; nil if there is none.
 	Engine *Follower
-	// Local is the index of its own.
+	// Local is the local index.
 	Local *Follower
 }
 
@@ -22,8 +22,8 @@ type Searcher struct {
 func (s *Searcher) Degraded() bool { return s.Engine != nil && !s.Engine.Ready() }
 
 // Search answers a query, and says how far the answer can be relied on. In the
-// moment after an edition has begun or ended, in which the engine has not heard
-// of it yet, the index of its own answers too, without a word.
+// moment after an edition has begun or ended, before the engine has heard of
+// it, the local index answers too, without a warning.
 func (s *Searcher) Search(ctx context.Context, q search.Query) (r search.Result, standing search.Standing, err error) {
 	standing, err = s.try(ctx, func(i search.Index) (err error) {
 		r, err = i.Search(ctx, q)
@@ -58,7 +58,7 @@ func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) (searc
 	return standing, err
 }
 
-// ask asks the index, which must not take the process with it, and returns how
+// ask asks the index, whose panics must not end the process, and returns how
 // the index stood before.
 func (f *Follower) ask(ask func(search.Index) error) (search.Standing, error) {
 	standing := f.Standing()
@@ -69,7 +69,7 @@ func (f *Follower) ask(ask func(search.Index) error) (search.Standing, error) {
 	return standing, err
 }
 
-// Followers returns the followers there are.
+// Followers returns all followers.
 func (s *Searcher) Followers() []*Follower {
 	if s.Engine == nil {
 		return []*Follower{s.Local}

@@ -24,13 +24,13 @@ type Answers interface {
 }
 
 // A Watch tells ready answers what has changed, so that they can be sent
-// without a question to the store: changes within a moment of being made,
-// beginnings and ends at their very second, because it knows them beforehand.
+// without asking the store: changes within a moment of being made, beginnings
+// and ends on the very second, because it knows them in advance.
 //
-// Readers are answered from ready bytes as long as the store was heard of
-// within Lease. If it was not, because the process stood still or has just
-// begun, the first of them asks. While the store does not answer at all they
-// are answered without it, and editions go on beginning and ending.
+// Readers are answered from ready bytes as long as the store has been heard
+// from within Lease. If it has not, because the process was suspended or has
+// just started, the first reader asks. While the store does not answer at all,
+// readers are answered without it, and editions go on beginning and ending.
 type Watch struct {
 	Source  content.ChangeLog
 	Answers Answers
@@ -38,10 +38,9 @@ type Watch struct {
 	Log     *slog.Logger
 	// Dates, if not nil, is called before anything else when dates or days that
 	// people enter have changed, so that the calendar in use is the new one by
-	// the time answers are made anew.
+	// the time answers are rendered again.
 	Dates func(context.Context) error
-	// Lease is for how long the store's last word counts. With 0 every reader
-	// asks.
+	// Lease is how long the store's last word counts. With 0 every reader asks.
 	Lease time.Duration
 
 	asking singleflight.Group
@@ -55,7 +54,7 @@ type Watch struct {
 	change int64
 }
 
-// A sight is what readers check at each request.
+// A sight is what readers check on each request.
 type sight struct {
 	passed  time.Time // edges up to here were passed on
 	next    time.Time // the first edge after; zero if none is known
@@ -66,10 +65,10 @@ type sight struct {
 const (
 	// lookahead is how far ahead edges are known.
 	lookahead = 26 * time.Hour
-	// renewal is how much of that may pass before they are asked for anew.
+	// renewal is how much of that may pass before edges are asked for again.
 	renewal = time.Hour
-	// answerWithin is how long a reader waits for the store's word before it is
-	// taken to be away.
+	// answerWithin is how long a reader waits for the store before it is taken
+	// to be away.
 	answerWithin = 2 * time.Second
 )
 
@@ -81,7 +80,7 @@ func (w *Watch) Check(ctx context.Context, at time.Time) {
 	if s.current(at) && w.trusts(s, at) {
 		return
 	}
-	// Others may have seen a later moment than this caller: look again.
+	// Other callers may have seen a later moment than this one: look again.
 	now := w.Now()
 	w.pass(now)
 	if w.trusts(w.seen.Load(), now) {
@@ -89,7 +88,7 @@ func (w *Watch) Check(ctx context.Context, at time.Time) {
 	}
 	late := time.NewTimer(answerWithin)
 	defer late.Stop()
-	// A question that was on its way already may bring an old answer.
+	// A question that was already under way may bring an old answer.
 	for before := w.asked.Load(); ; {
 		done := w.asking.DoChan("", func() (any, error) { return w.ask(context.WithoutCancel(ctx)) })
 		select {
@@ -106,13 +105,13 @@ func (w *Watch) Check(ctx context.Context, at time.Time) {
 	}
 }
 
-// current reports whether nothing is due that was not passed on.
+// current reports whether everything due has been passed on.
 func (s *sight) current(at time.Time) bool {
 	return s != nil && !at.Before(s.passed) && (s.next.IsZero() || at.Before(s.next)) && at.Before(s.horizon)
 }
 
-// trusts reports whether readers need not ask the store: it was heard of within
-// the lease, or is known not to answer, which Run looks after.
+// trusts reports whether readers need not ask the store: it was heard from
+// within the lease, or is known not to answer, which Run takes care of.
 func (w *Watch) trusts(s *sight, at time.Time) bool {
 	return w.Lease > 0 && (w.away.Load() || s != nil && at.Sub(s.heard) <= w.Lease)
 }
@@ -120,7 +119,7 @@ func (w *Watch) trusts(s *sight, at time.Time) bool {
 // Away reports whether the store did not answer when last asked.
 func (w *Watch) Away() bool { return w.away.Load() }
 
-// pass passes on the edges up to now that are known.
+// pass passes on the known edges up to now.
 func (w *Watch) pass(now time.Time) {
 	w.moving.Lock()
 	defer w.moving.Unlock()
@@ -129,7 +128,7 @@ func (w *Watch) pass(now time.Time) {
 		return
 	}
 	if now.Before(s.passed) || !s.horizon.IsZero() && !now.Before(s.horizon) {
-		// The clock was set back, or on by more than is known ahead.
+		// The clock was set back, or forward beyond what is known.
 		w.edges = nil
 		w.Answers.Clear(now)
 		w.see(now, time.Time{}, time.Time{})
@@ -173,7 +172,7 @@ func (w *Watch) ask(ctx context.Context) (number int64, err error) {
 	return number, err
 }
 
-// news brings what is known to a moment.
+// news brings what is known up to now.
 func (w *Watch) news(ctx context.Context, now time.Time) error {
 	last, err := w.Source.LastChange(ctx)
 	if err != nil {
@@ -203,7 +202,7 @@ func (w *Watch) news(ctx context.Context, now time.Time) error {
 			return err
 		}
 	}
-	// A change may have planned new edges, or taken some back.
+	// A change may have planned new edges, or cancelled some.
 	renew := s == nil || len(changes) > 0 || s.horizon.Sub(now) < lookahead-renewal
 	var edges []content.Edge
 	if renew {
@@ -230,7 +229,7 @@ func (w *Watch) news(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// errClock: somebody passed on later edges while this question was asked.
+// errClock: somebody passed on later edges while this question was being asked.
 var errClock = errors.New("the clock went on, or was set back")
 
 // Run keeps the answers true until ctx ends.
@@ -247,7 +246,7 @@ func (w *Watch) Run(ctx context.Context) {
 		w.moving.Lock()
 		change := w.change
 		w.moving.Unlock()
-		// The store wakes us when it hears of a change; asking anew a few times
+		// The store wakes us when it hears of a change; asking a few times
 		// within each lease covers what it does not hear of.
 		while, cancel := context.WithTimeout(ctx, w.Lease/3)
 		if err := w.Source.Await(while, change); err != nil && while.Err() == nil {

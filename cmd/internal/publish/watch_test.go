@@ -16,7 +16,7 @@ import (
 	"vielfalt/content"
 )
 
-// told is what a Watch says to ready answers, in words.
+// told records, in words, what a Watch tells ready answers.
 type told struct{ words []string }
 
 func (t *told) Changed(changes []content.Change) {
@@ -92,8 +92,8 @@ func TestWatchTellsOfChangesAndEdges(t *testing.T) {
 	}
 }
 
-// As long as the store was heard of lately, and nothing is due, readers do not
-// ask it; a process that stood still asks before it answers.
+// As long as the store was heard from recently, and nothing is due, readers do
+// not ask it; a process that was suspended asks before it answers.
 func TestWatchLease(t *testing.T) {
 	s, source, said, w := newWatch(t, time.Second)
 	w.Check(t.Context(), s.now)
@@ -126,8 +126,8 @@ func TestWatchClockSetBackAndForth(t *testing.T) {
 	if !slices.Contains(said.take(), "clear") {
 		t.Error("a clock set far on is not taken for a change of everything")
 	}
-	// A request that looked at the clock just before another that passed an
-	// edge is no clock set back.
+	// A request that looked at the clock just before another one passed an edge
+	// does not mean the clock was set back.
 	w.Check(t.Context(), s.now.Add(-time.Second))
 	want(t, "a late request", said.take())
 }
@@ -158,7 +158,7 @@ func TestWatchRunHearsOfChanges(t *testing.T) {
 	done := make(chan struct{})
 	go func() { w.Run(ctx); close(done) }()
 	for {
-		// The first word comes once the watch has begun.
+		// The store is first heard from once the watch has begun.
 		if w.Check(ctx, time.Now()); !w.Away() {
 			break
 		}
@@ -188,8 +188,8 @@ func (c channel) Changed(changes []content.Change) {
 func (channel) Passed([]content.Edge) {}
 func (channel) Clear(time.Time)       {}
 
-// Of two processes with one index, one writes; when it stands still, the other
-// takes over.
+// Of two processes with one index, one writes; when it stalls, the other takes
+// over.
 func TestClaimAndLookingOn(t *testing.T) {
 	s := newSetting(t)
 	log := slog.New(slog.DiscardHandler)
@@ -223,7 +223,7 @@ func TestClaimAndLookingOn(t *testing.T) {
 	if n := other.State().Lag(); n != 0 {
 		t.Errorf("looking on an index in step, which lacks %d", n)
 	}
-	// One stands still. For a moment the index may be behind, then not.
+	// One stalls. For a moment the index may be behind, then no longer.
 	s.save(t, article("b", time.Time{}, time.Time{}))
 	if err := other.Sync(t.Context()); err != nil || !other.Ready() {
 		t.Errorf("a moment behind: %v", err)
@@ -263,7 +263,7 @@ func TestClaimAndLookingOn(t *testing.T) {
 	}
 }
 
-// That the store is away is said once, and once that it is back.
+// The store's absence is reported once, and so is its return.
 func TestWatchSaysSo(t *testing.T) {
 	s, source, _, w := newWatch(t, 0)
 	var log strings.Builder
@@ -311,7 +311,7 @@ func (hanging) LastChange(ctx context.Context) (int64, error) {
 }
 
 // delayed is a store with changes up to last, whose answers take a while once
-// hold is set: they say what was so when it was asked.
+// hold is set: they give the state at the time they were asked for.
 type delayed struct {
 	content.ChangeLog
 	mu   sync.Mutex
@@ -358,8 +358,8 @@ func (*delayed) Await(ctx context.Context, _ int64) error {
 
 func (*delayed) Edges(context.Context, time.Time, time.Time) ([]content.Edge, error) { return nil, nil }
 
-// A reader who comes after a change does not make do with the answer to a
-// question that was on its way before.
+// A reader who comes after a change does not get the answer to a question asked
+// before it.
 func TestWatchAsksAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		source, said := &delayed{}, &told{}
@@ -392,7 +392,7 @@ func TestWatchGivesUp(t *testing.T) {
 		defer stop()
 		go w.Run(ctx)
 		synctest.Wait()
-		source.set(1, make(chan struct{})) // nobody will ever let it go
+		source.set(1, make(chan struct{})) // never released
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
 		source.set(1, nil)

@@ -8,7 +8,7 @@ import (
 	"vielfalt/cmd/internal/panics"
 )
 
-// Work runs background work until it returns. Work that panics is begun again
+// Work runs background work until it returns. Work that panics is started again
 // after a while, longer each time, until ctx ends.
 func Work(ctx context.Context, name string, log *slog.Logger, work func(context.Context)) {
 	for wait := leastWait; ; wait = min(2*wait, mostWait) {

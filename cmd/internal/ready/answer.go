@@ -16,19 +16,19 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// A Rendering is an answer as it was made, with status 200.
+// A Rendering is an answer as it was rendered, with status 200.
 type Rendering struct {
 	// Name says what kind of answer it is, for statistics.
 	Name string
-	// Header holds what describes the body, and all that is sent with it
-	// whoever asks. Validators, length and encoding are added.
+	// Header holds what describes the body, and whatever else is sent with it
+	// to every reader. Validators, length and encoding are added.
 	Header http.Header
 	Body   []byte
-	// Modified is a moment at or after the last change of the body, known
-	// without looking at the body. UTC.
+	// Modified is a moment, in UTC, at or after the last change of the body,
+	// known without looking at the body.
 	Modified time.Time
-	// Until is when the body says something that is not so any more, by itself;
-	// zero if that never happens.
+	// Until is when the body ceases to be true on its own; zero if it never
+	// does.
 	Until time.Time
 }
 
@@ -45,13 +45,13 @@ type Answer struct {
 	modified time.Time
 	date     []string
 	size     int64              // bytes it takes in the cache
-	grown    func(bytes int64)  // told when a compressed form was added; may be nil
-	gate     *Gate              // passed to compress; may be nil
+	grown    func(bytes int64)  // called when a compressed form is added; may be nil
+	gate     *Gate              // entered to compress; may be nil
 	forms    [len(codings)]form // the compressed ones
 }
 
-// A field is a header field with the value as net/http wants it, so that
-// nothing is made anew for each reader.
+// A field is a header field whose value is in the form net/http wants, so that
+// nothing is allocated for each reader.
 type field struct {
 	name  string
 	value []string
@@ -63,20 +63,20 @@ type coding struct {
 	compress func(io.Writer) io.WriteCloser
 }
 
-// codings lists those offered, the better first. Bodies are compressed once, so
-// it may take a while.
+// codings lists the offered codings, better ones first. Bodies are compressed
+// once, so it may take a while.
 var codings = [...]coding{
 	{"br", func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 5) }},
 	{"gzip", func(w io.Writer) io.WriteCloser {
 		z, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 		if err != nil {
-			panic(err) // the level is a constant
+			panic(err) // the level is a constant, so this cannot fail
 		}
 		return z
 	}},
 }
 
-// A form is a compressed body, made when it is first asked for.
+// A form is a compressed body, made when first requested.
 type form struct {
 	once   sync.Once
 	body   []byte // nil: not worth it
@@ -87,7 +87,7 @@ type form struct {
 // Smallest is the size in bytes from which compression is worth it.
 const Smallest = 1000
 
-// overhead is about what an answer takes besides its bytes.
+// overhead is roughly what an answer takes in addition to its bytes.
 const overhead = 1200
 
 var (
@@ -95,23 +95,23 @@ var (
 	noCache = []string{"no-cache"}
 )
 
-// Answer returns the rendering as an answer that no cache keeps. To compress it,
-// the gate is passed; nil where nothing need be bounded.
+// Answer returns the rendering as an answer that no cache keeps. Compressing it
+// passes the gate; nil if nothing needs to be bounded.
 func (r Rendering) Answer(g *Gate) *Answer {
 	a := newAnswer(r)
 	a.gate = g
 	return a
 }
 
-// Name says what kind of answer it is, as its rendering did.
+// Name returns the kind of answer, as given by its rendering.
 func (a *Answer) Name() string { return a.name }
 
 func newAnswer(r Rendering) *Answer {
 	sum := sha256.Sum256(r.Body)
 	a := &Answer{
-		name: r.Name, body: bytes.Clone(r.Body), // the buffer it was made in may be twice as large
+		name: r.Name, body: bytes.Clone(r.Body), // the buffer it was rendered into may be twice as large
 		length: []string{strconv.Itoa(len(r.Body))},
-		// Weak, because the same tag stands for all codings of the body.
+		// Weak, because all codings of the body share the tag.
 		tag:  `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
 		size: int64(len(r.Body)) + overhead,
 	}
@@ -136,13 +136,13 @@ func (a *Answer) validated(modified time.Time) {
 	}
 }
 
-// settled is for how long after its last change an answer is sent without a
-// date: the date counts seconds, and within the same one, or before a change is
-// heard of, there may be another.
+// settled is how long after its last change an answer is sent without a date:
+// dates count in seconds, and there may be another change within the same
+// second, or before this one is heard of.
 const settled = 3 * time.Second
 
-// Write sends the answer, or says that the reader has it already, and returns
-// the status. Who waits for nothing but the head gets no body.
+// Write sends the answer, or tells the reader it has it already, and returns
+// the status. A HEAD request gets no body.
 func (a *Answer) Write(w http.ResponseWriter, r *http.Request, at time.Time) (status int, err error) {
 	h := w.Header()
 	h["Vary"] = vary
@@ -153,7 +153,8 @@ func (a *Answer) Write(w http.ResponseWriter, r *http.Request, at time.Time) (st
 		h["Last-Modified"] = a.date
 	}
 	if a.held(r, dated) {
-		// What describes the body the reader has with it (RFC 9110, 15.4.5).
+		// The reader already has the fields that describe the body (RFC 9110,
+		// 15.4.5).
 		w.WriteHeader(http.StatusNotModified)
 		return http.StatusNotModified, nil
 	}
@@ -175,8 +176,8 @@ func (a *Answer) Write(w http.ResponseWriter, r *http.Request, at time.Time) (st
 	return http.StatusOK, err
 }
 
-// held reports whether the reader has the answer already. Each validator counts
-// alone; the entity tag wins where both come.
+// held reports whether the reader has the answer already. Either validator
+// suffices; if both are sent, the entity tag wins.
 func (a *Answer) held(r *http.Request, dated bool) bool {
 	if match := r.Header["If-None-Match"]; len(match) > 0 {
 		for _, line := range match {
@@ -195,7 +196,7 @@ func (a *Answer) held(r *http.Request, dated bool) bool {
 	return false
 }
 
-// form returns the compressed form the reader likes best; nil for none.
+// form returns the compressed form the reader prefers; nil for none.
 func (a *Answer) form(accept []string) *form {
 	i := preferred(accept)
 	if i < 0 {
@@ -219,14 +220,14 @@ func (a *Answer) form(accept []string) *form {
 	return f
 }
 
-// AcceptsGzip reports whether a reader can read what was compressed with gzip.
+// AcceptsGzip reports whether a reader accepts gzip.
 func AcceptsGzip(r *http.Request) bool {
 	q := qualities(r.Header["Accept-Encoding"])
 	return q[len(q)-1] > 0
 }
 
-// preferred returns the index of the coding a reader likes best, the first of
-// those liked the same; -1 if it accepts none of them.
+// preferred returns the index of the coding a reader prefers, the first of
+// equals; -1 if it accepts none of them.
 func preferred(accept []string) int {
 	best, found := 0.0, -1
 	for i, q := range qualities(accept) {
@@ -237,7 +238,7 @@ func preferred(accept []string) int {
 	return found
 }
 
-// qualities returns how much a reader likes each of the codings, from 0 to 1
+// qualities returns how much a reader prefers each of the codings, from 0 to 1
 // (RFC 9110, section 12.5.3).
 func qualities(accept []string) [len(codings)]float64 {
 	var quality [len(codings)]float64

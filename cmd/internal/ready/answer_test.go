@@ -14,8 +14,8 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// An answer is sent in the coding the reader likes best, whole, and says which
-// it is and how long.
+// An answer is sent whole, in the coding the reader prefers, and states the
+// coding and the length.
 func TestCodings(t *testing.T) {
 	large := strings.Repeat("Zuckerfest ", 500)
 	for _, c := range []struct {
@@ -79,7 +79,7 @@ func TestCodings(t *testing.T) {
 	}
 }
 
-// What says of itself that nobody may keep it says so when it is sent.
+// An answer that nobody may keep says so when it is sent.
 func TestOwnCacheControl(t *testing.T) {
 	a := Rendering{Header: http.Header{"Cache-Control": {"private, no-store"}}, Body: []byte("x")}.Answer(nil)
 	w := httptest.NewRecorder()

@@ -15,23 +15,24 @@ import (
 // A Cache keeps answers. It is safe for concurrent use.
 type Cache struct {
 	limit   int64         // bytes
-	grace   time.Duration // for how long after a change an answer may still be sent
+	grace   time.Duration // how long after a change an answer may still be sent
 	now     func() time.Time
 	gate    *Gate
 	asking  singleflight.Group // of values
-	renewal chan struct{}      // held by the one who renews an answer nobody waits for
+	renewal chan struct{}      // held while an answer that nobody waits for is renewed
 
 	life context.Context // ends with Close
 	end  context.CancelFunc
-	work sync.WaitGroup // all that is being made; added to with the lock held
+	work sync.WaitGroup // everything being made; added to with the lock held
 
 	mu     sync.Mutex
 	closed bool
-	// generation counts what was told; changed, begun and ended hold the last
-	// one in which something was told about a topic, for all after floor.
+	// generation counts what the cache was told; changed, begun and ended hold,
+	// by topic, the last generation in which it was told something about the
+	// topic, for every generation after floor.
 	generation, floor     uint64
 	changed, begun, ended map[topic]uint64
-	edge                  time.Time // the last one passed
+	edge                  time.Time // the last one that passed
 	values                map[string]*value
 	renewing              map[string]bool    // keys
 	flights               map[string]*flight // by name
@@ -39,12 +40,12 @@ type Cache struct {
 	stats                 Stats
 }
 
-// Stats are numbers of a cache since its beginning, and as it is now.
+// Stats are counts since the cache was created, and its present size.
 type Stats struct {
 	Hits     int64 // answers that were ready
 	Rendered int64
-	Shared   int64 // readers who waited for somebody else's rendering
-	Renewed  int64 // rendered anew while readers were still sent the old one
+	Shared   int64 // readers who waited for another reader's rendering
+	Renewed  int64 // rendered again while readers were still sent the old answer
 	Outlived int64 // old answers sent while the store was away
 	Failed   int64
 	Evicted  int64
@@ -55,17 +56,17 @@ type Stats struct {
 // Renderings that take longer than this are given up: the store hangs.
 const patience = 15 * time.Second
 
-// topicSize is about how many bytes a topic of an answer takes.
+// topicSize is roughly how many bytes a topic of an answer takes.
 const topicSize = 64
 
-// maxTopics is about how many topics are remembered that something was told
-// about. Beyond, all is taken to have changed.
+// maxTopics is roughly how many topics are remembered about which the cache was
+// told something. Beyond that, everything is taken to have changed.
 const maxTopics = 50_000
 
 // New returns an empty cache that keeps at most limit bytes of answers. For a
 // time of grace after a change, readers are still sent the old answer while the
-// new one is made; with 0 they wait for it. What is made passes the gate; nil
-// bounds nothing. now is the clock.
+// new one is made; with 0 they wait for it. Every rendering passes the gate;
+// nil bounds nothing. now is the clock.
 func New(limit int64, grace time.Duration, gate *Gate, now func() time.Time) *Cache {
 	c := &Cache{
 		limit: limit, grace: grace, gate: gate, now: now, flights: map[string]*flight{}, kept: newShelves(limit), renewal: make(chan struct{}, 1), renewing: map[string]bool{},
@@ -75,29 +76,30 @@ func New(limit int64, grace time.Duration, gate *Gate, now func() time.Time) *Ca
 	return c
 }
 
-// A mark says what something kept is made of and when it was last found true.
+// A mark records what something kept is made of, and when it was last found
+// true.
 type mark struct {
 	generation uint64
 	seen       time.Time // when it was last known to be true
 	topics     []topic
-	until      time.Time // when it ends by itself; zero if it does not
+	until      time.Time // when it ends on its own; zero if it does not
 }
 
-// A verdict says what has become of something kept.
+// A verdict is what has become of something kept.
 type verdict int
 
 const (
 	// outdated: it shows what has ended.
 	outdated verdict = iota
-	// changed: it shows what was changed since.
+	// changed: it shows something that has changed since.
 	changed
 	// outlived: it lacks something that has begun, but says nothing false.
 	outlived
 	valid
 )
 
-// judge compares a mark with what was told since. It must be called with the
-// lock held.
+// judge compares a mark with what the cache was told since. It must be called
+// with the lock held.
 func (c *Cache) judge(m *mark, at time.Time) verdict {
 	if !m.until.IsZero() && !at.Before(m.until) || m.generation < c.floor {
 		return outdated
@@ -124,7 +126,7 @@ func (c *Cache) judge(m *mark, at time.Time) verdict {
 	return v
 }
 
-// begunToo reports whether something has begun besides. It must be called with
+// begunToo reports whether something has begun as well. It must be called with
 // the lock held.
 func (c *Cache) begunToo(m *mark) bool {
 	for _, t := range m.topics {
@@ -135,13 +137,14 @@ func (c *Cache) begunToo(m *mark) bool {
 	return false
 }
 
-// graceful reports whether a changed mark was true so lately that it may still
-// be used. What begins and ends by itself does so at its second, without grace.
+// graceful reports whether a changed mark was true so recently that it may
+// still be used. What begins or ends on its own does so on the second, without
+// grace.
 func (c *Cache) graceful(m *mark, at time.Time) bool {
 	return c.grace > 0 && at.Sub(m.seen) < c.grace && c.judge(m, at) == changed && !c.begunToo(m)
 }
 
-// Get returns the answer under a key if it is true at a moment.
+// Get returns the answer under a key if it is true at the given moment.
 func (c *Cache) Get(key string, at time.Time) (*Answer, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -153,9 +156,9 @@ func (c *Cache) Get(key string, at time.Time) (*Answer, bool) {
 	return a, true
 }
 
-// Render returns the answer under a key, from render if none is kept that is
-// true. Whoever asks meanwhile waits for the same rendering. The context handed
-// to render does not end with the first of them, but after a while.
+// Render returns the answer under a key, from render if no true one is kept.
+// Callers that come meanwhile wait for the same rendering. The context passed
+// to render does not end with the first caller's, but after a while.
 func (c *Cache) Render(ctx context.Context, key string, at time.Time, render func(context.Context) (Rendering, error)) (*Answer, error) {
 	c.mu.Lock()
 	generation := c.generation
@@ -186,8 +189,8 @@ func (c *Cache) Render(ctx context.Context, key string, at time.Time, render fun
 	}
 }
 
-// renew makes an answer nobody waits for, one at a time, so that those who wait
-// for others find a processor.
+// renew makes an answer nobody waits for, one at a time, so that readers who
+// wait for others find a processor.
 func (c *Cache) renew(ctx context.Context, key string, at time.Time, generation uint64, render func(context.Context) (Rendering, error)) {
 	done, ok := c.turn()
 	defer done()
@@ -197,7 +200,7 @@ func (c *Cache) renew(ctx context.Context, key string, at time.Time, generation 
 	c.mu.Lock()
 	f := c.board(ctx, key, at, generation, render)
 	c.mu.Unlock()
-	<-f.done // a reader who waits will meet the error
+	<-f.done // a reader who waits will get the error
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	delete(c.renewing, key)
@@ -227,7 +230,7 @@ func (c *Cache) make(ctx context.Context, key string, at time.Time, generation u
 	return a, err
 }
 
-// rescue returns an old answer in place of an error, if the store is away and
+// rescue returns an old answer in place of an error if the store is away and
 // the answer says nothing false.
 func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error) (*Answer, error) {
 	c.mu.Lock()
@@ -236,14 +239,14 @@ func (c *Cache) rescue(ctx context.Context, key string, at time.Time, err error)
 		c.stats.Outlived++
 		return a, nil
 	}
-	// Who goes away makes no failure of it.
+	// A reader who leaves does not make it a failure.
 	if !errors.As(err, new(Refusal)) && !errors.Is(err, context.Canceled) {
 		c.stats.Failed++
 	}
 	return nil, err
 }
 
-// keep makes an answer of a rendering and keeps it, unless it was outdated
+// keep turns a rendering into an answer and keeps it, unless it was outdated
 // before it was done.
 func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	a := newAnswer(r)
@@ -270,19 +273,19 @@ func (c *Cache) keep(key string, at time.Time, r Rendering, m mark) *Answer {
 	return a
 }
 
-// A value is something kept that is not an answer: counts, of which many
-// answers are made, and which take the store long.
+// A value is something kept that is not an answer: counts, which go into many
+// answers and take the store long.
 type value struct {
 	mark
 	held any
 	ask  func(ctx context.Context, at time.Time) (any, error)
-	// refreshing is set while it is asked for anew behind the readers' backs.
+	// refreshing is set while it is asked for again in the background.
 	refreshing bool
 }
 
 // value returns what is kept under a key, or asks for it and keeps it. While it
-// is asked for anew the old one is used; the rendering it is for is then no
-// truer, and not kept.
+// is being asked for again, the old value is used; the rendering that uses it
+// is then no truer, and not kept.
 func (c *Cache) value(ctx context.Context, key string, t topic, at time.Time, ask func(context.Context, time.Time) (any, error)) (any, error) {
 	c.mu.Lock()
 	v := c.values[key]
@@ -329,11 +332,11 @@ func (c *Cache) askFor(ctx context.Context, key string, v *value, at time.Time) 
 	}
 }
 
-// refreshPause is how long a value that has changed again meanwhile is left
+// refreshPause is how long a value that has meanwhile changed again is left
 // alone before it is asked for once more.
 const refreshPause = time.Second
 
-// refresh asks anew for what is not true any more, until it is.
+// refresh asks for an outdated value until it is true again.
 func (c *Cache) refresh(key string, v *value) {
 	for {
 		done, ok := c.turn()
@@ -346,7 +349,7 @@ func (c *Cache) refresh(key string, v *value) {
 		c.mu.Lock()
 		if v.refreshing = err == nil && c.judge(&v.mark, c.now()) != valid; !v.refreshing {
 			c.mu.Unlock()
-			return // after an error, the next who needs it asks
+			return // after an error, the next caller that needs it asks
 		}
 		c.mu.Unlock()
 		if !c.rest(refreshPause) {
@@ -355,7 +358,7 @@ func (c *Cache) refresh(key string, v *value) {
 	}
 }
 
-// Changed tells the cache what was changed.
+// Changed tells the cache what has changed.
 func (c *Cache) Changed(changes []content.Change) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -369,8 +372,8 @@ func (c *Cache) Changed(changes []content.Change) {
 	c.stir()
 }
 
-// stir has values asked for anew that are not true any more. It must be called
-// with the lock held.
+// stir has outdated values asked for again. It must be called with the lock
+// held.
 func (c *Cache) stir() {
 	for key, v := range c.values {
 		if c.grace > 0 && v.held != nil && !v.refreshing && c.judge(&v.mark, v.seen) != valid {
@@ -379,7 +382,7 @@ func (c *Cache) stir() {
 	}
 }
 
-// Passed tells the cache what began and ended by itself.
+// Passed tells the cache what began and ended on its own.
 func (c *Cache) Passed(edges []content.Edge) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -398,8 +401,8 @@ func (c *Cache) Passed(edges []content.Edge) {
 	c.stir()
 }
 
-// Clear tells the cache that anything may have changed, and that the clock
-// stands at now, perhaps earlier than before.
+// Clear tells the cache that anything may have changed, and that the clock now
+// stands at now, possibly earlier than before.
 func (c *Cache) Clear(now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -408,7 +411,7 @@ func (c *Cache) Clear(now time.Time) {
 	c.edge = now.Truncate(time.Second)
 }
 
-// forget bounds what is remembered of topics.
+// forget bounds how many topics are remembered.
 func (c *Cache) forget() {
 	if len(c.changed)+len(c.begun)+len(c.ended) > maxTopics {
 		c.outdate()

@@ -30,7 +30,7 @@ type page struct {
 	err    error
 	made   int
 	until  time.Time
-	during func() // called while it is rendered
+	during func() // called during rendering
 }
 
 func (p *page) render(ctx context.Context) (Rendering, error) {
@@ -55,7 +55,7 @@ func saved(id string, typ content.Type) []content.Change {
 	return []content.Change{{ID: id, Type: typ, Op: content.OpSave}}
 }
 
-// An answer is made anew exactly if something it was made of changed.
+// An answer is rendered again exactly if something it was made of has changed.
 func TestTopics(t *testing.T) {
 	ofItem := &page{topics: []topic{item("a"), lists(content.TypeContact)}, text: "item"}
 	ofList := &page{topics: []topic{lists(content.TypeArticle)}, text: "list"}
@@ -65,7 +65,7 @@ func TestTopics(t *testing.T) {
 	for _, step := range []struct {
 		what             string
 		tell             func()
-		item, list, none int // how often each has been made by then
+		item, list, none int // how often each has been rendered by then
 	}{
 		{"nothing", func() {}, 1, 1, 1},
 		{"still nothing", func() {}, 1, 1, 1},
@@ -104,7 +104,8 @@ func TestUntil(t *testing.T) {
 	}
 }
 
-// What is told while an answer is rendered counts: it is sent, but not kept.
+// A change told while an answer is being rendered counts: the answer is sent,
+// but not kept.
 func TestToldWhileRendering(t *testing.T) {
 	for name, tell := range map[string]func(*Cache){
 		"change": func(c *Cache) { c.Changed(saved("a", content.TypeArticle)) },
@@ -125,7 +126,7 @@ func TestToldWhileRendering(t *testing.T) {
 		})
 	}
 	// A request that looked at the clock before an edge, but is rendered after
-	// it was passed on, must not be kept either.
+	// it passed, must not be kept either.
 	c := New(1<<20, 0, nil, fixed)
 	c.Passed([]content.Edge{{At: noon, ID: "a", Type: content.TypeArticle, Begins: true}})
 	p := &page{topics: []topic{item("a")}, text: "before"}
@@ -136,8 +137,8 @@ func TestToldWhileRendering(t *testing.T) {
 	}
 }
 
-// While the store is away, an answer outlived by a beginning is sent; one that
-// would say something false is not.
+// While the store is away, an answer that merely lacks something new is sent;
+// one that would say something false is not.
 func TestStoreAway(t *testing.T) {
 	begins := content.Edge{At: noon, ID: "b", Type: content.TypeArticle, Begins: true}
 	ends := content.Edge{At: noon, ID: "b", Type: content.TypeArticle}
@@ -178,8 +179,8 @@ func TestStoreAway(t *testing.T) {
 	}
 }
 
-// Many who ask for the same wait for one rendering, which does not end with
-// the first who goes away.
+// Many readers who ask for the same answer wait for one rendering, which does
+// not end when the first of them leaves.
 func TestShared(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
 	began, finish := make(chan struct{}), make(chan struct{})
@@ -219,8 +220,8 @@ func TestShared(t *testing.T) {
 	}
 }
 
-// The cache holds no more than its limit, and what is asked for again and
-// again stays while others pass through once.
+// The cache stays within its limit, and what is requested again and again stays
+// while others pass through once.
 func TestBounded(t *testing.T) {
 	const limit = 400_000
 	c := New(limit, 0, nil, fixed)
@@ -263,7 +264,8 @@ func TestBounded(t *testing.T) {
 	}
 }
 
-// A compressed form counts by its bytes, of what was asked for once and again.
+// A compressed form counts by its bytes, whether its answer was requested once
+// or again.
 func TestCompressedFormsCount(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
 	for times, p := range map[int]*page{1: {text: strings.Repeat("ab", 2000)}, 2: {text: strings.Repeat("xy", 2000)}} {
@@ -281,7 +283,7 @@ func TestCompressedFormsCount(t *testing.T) {
 	}
 }
 
-// The date of an answer moves only when its bytes do.
+// The date of an answer changes only when its bytes do.
 func TestSameBytesKeepTheirDate(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
 	p := &page{topics: []topic{item("a")}, text: "x"}
@@ -342,7 +344,7 @@ func TestConditions(t *testing.T) {
 }
 
 // Within the time of grace after a change readers are sent the old answer while
-// one of them has the new one made; what begins or ends has no grace.
+// one of them triggers the new one; what begins or ends has no grace.
 func TestGrace(t *testing.T) {
 	const grace = time.Second
 	c := New(1<<20, grace, nil, fixed)
@@ -362,7 +364,7 @@ func TestGrace(t *testing.T) {
 	if got := p.get(t, c, "/", noon.Add(grace/2)); got != "new" || p.made != 2 {
 		t.Errorf("once it is made answers %q, made %d times", got, p.made)
 	}
-	// Nobody asked for a while: the next reader waits.
+	// Nobody has asked for a while: the next reader waits.
 	c.Changed(saved("b", content.TypeArticle))
 	p.text = "newer"
 	if got := p.get(t, c, "/", noon.Add(2*grace)); got != "newer" {
@@ -384,7 +386,7 @@ func TestGrace(t *testing.T) {
 	}
 }
 
-// While changes never end, answers are at most as old as the time of grace.
+// While changes keep coming, answers are at most as old as the time of grace.
 func TestGraceEnds(t *testing.T) {
 	const grace = time.Second
 	c := New(1<<20, grace, nil, fixed)
@@ -410,12 +412,12 @@ func TestGraceEnds(t *testing.T) {
 	}
 }
 
-// After a change counts are asked for anew at once, by nobody who waits: until
-// they are there answers are made of the old ones, and not kept.
+// After a change, counts are asked for again at once, by nobody who waits:
+// until they arrive, answers are made from the old ones and not kept.
 func TestCountsAreRefreshed(t *testing.T) {
 	c := New(1<<20, time.Second, nil, fixed)
 	var count atomic.Int64
-	var hold sync.RWMutex // whoever counts waits for it
+	var hold sync.RWMutex // counting waits for it
 	ask := func(context.Context, time.Time) (any, error) {
 		n := count.Load()
 		hold.RLock()
@@ -426,7 +428,7 @@ func TestCountsAreRefreshed(t *testing.T) {
 	show := func() int64 {
 		t.Helper()
 		var n int64
-		at = at.Add(time.Minute) // long after anything was last seen to be true
+		at = at.Add(time.Minute) // long after anything was last known to be true
 		_, err := c.Render(t.Context(), "/", at, func(ctx context.Context) (Rendering, error) {
 			made++
 			note(ctx, lists(content.TypeArticle))
@@ -479,8 +481,8 @@ func TestCountsAreRefreshed(t *testing.T) {
 	}
 }
 
-// Counts that change again while they are asked for are asked for once more,
-// after a while.
+// Counts that change again while they are being asked for are asked for once
+// more, after a while.
 func TestCountsChangeAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := New(1<<20, time.Second, nil, time.Now)
@@ -515,8 +517,7 @@ func TestCountsChangeAgain(t *testing.T) {
 	})
 }
 
-// Of what was told only so much is remembered. Beyond, everything may have
-// changed.
+// Only so many topics are remembered. Beyond that, everything may have changed.
 func TestToldIsBounded(t *testing.T) {
 	edges := func(ids []string, begins bool) (out []content.Edge) {
 		for _, id := range ids {
@@ -561,7 +562,7 @@ func TestToldIsBounded(t *testing.T) {
 	}
 }
 
-// refreshing reports whether a value is being asked for anew.
+// refreshing reports whether a value is being asked for again.
 func (c *Cache) refreshing() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -580,8 +581,8 @@ func (c *Cache) busy() bool {
 	return len(c.renewing) > 0
 }
 
-// Whatever the order of changes and readers, nobody is sent what the cache had
-// been told is outdated before they asked.
+// Whatever the order of changes and readers, nobody is sent what the cache knew
+// to be outdated before they asked.
 func TestNobodyReadsThePast(t *testing.T) {
 	c := New(30_000, 0, nil, fixed)
 	const pages = 20
@@ -618,7 +619,7 @@ func TestNobodyReadsThePast(t *testing.T) {
 	all.Wait()
 }
 
-// What was not found did not fail.
+// A refusal is not a failure.
 func TestRefusalsAreNoFailures(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
 	for _, err := range []error{Refusal{content.ErrNotFound}, errors.New("broken")} {

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// A flight is a rendering on its way, with all who wait for it. It is abandoned
-// if nobody waits any more before it has begun; once begun it is finished, for
-// those who come after.
+// A flight is a rendering under way, with all who wait for it. It is abandoned
+// if nobody is waiting any longer before it has begun; once begun it is
+// finished, for those who come later.
 type flight struct {
 	name    string
 	done    chan struct{} // closed when the rest is set
@@ -19,14 +19,14 @@ type flight struct {
 	abandon context.CancelFunc
 }
 
-// flightName: readers who come after a change do not wait for a rendering from
-// before.
+// flightName keeps readers who come after a change from waiting for a rendering
+// from before it.
 func flightName(key string, generation uint64) string {
 	return key + " " + strconv.FormatUint(generation, 36)
 }
 
-// board joins the flight that makes the answer under a key, which begins with
-// the first. It must be called with the lock held.
+// board joins the flight that makes the answer under a key, and starts it if
+// there is none. It must be called with the lock held.
 func (c *Cache) board(ctx context.Context, key string, at time.Time, generation uint64, render func(context.Context) (Rendering, error)) *flight {
 	name := flightName(key, generation)
 	f := c.flights[name]
@@ -57,7 +57,8 @@ func (c *Cache) alight(f *flight) {
 	}
 }
 
-// forgetFlight makes room for another. It must be called with the lock held.
+// forgetFlight makes room for another flight. It must be called with the lock
+// held.
 func (c *Cache) forgetFlight(f *flight) {
 	if c.flights[f.name] == f {
 		delete(c.flights, f.name)

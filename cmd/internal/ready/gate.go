@@ -8,44 +8,44 @@ import (
 	"sync/atomic"
 )
 
-// ErrBusy: so much is being made at the moment that there is no place even to
-// wait for one. Trying a little later may help.
+// ErrBusy means that so much is being made at the moment that there is not even
+// a place to wait. Trying a little later may help.
 var ErrBusy = errors.New("too much is being made at the moment")
 
 // A Gate bounds what is made at the same time, so that no mix of requests can
-// take all of the memory or starve those whose answers are ready. What is being
-// made holds a place throughout, which bounds memory, and a processor only while
-// it does not wait for the store: a store that is slow keeps nobody from making
-// what does not need it.
+// take all the memory or starve readers whose answers are ready. Each answer
+// being made holds a place throughout, which bounds memory, and a processor
+// only while it is not waiting for the store: a slow store keeps nobody from
+// making what does not need it.
 //
 // It is safe for concurrent use. A nil Gate lets everything through.
 type Gate struct {
 	places     chan struct{}
 	processors chan struct{}
-	waiting    atomic.Int64 // for a place
+	waiting    atomic.Int64 // waiting for a place
 	mostWait   int64
 }
 
-// NewGate returns a gate at which so many answers can be in the making, of which
-// so many use a processor. Four times as many as there are places may wait for
-// one.
+// NewGate returns a gate at which that many answers can be in the making, that
+// many of them using a processor. Four times as many as there are places may
+// wait for one.
 func NewGate(places, processors int) *Gate {
 	return &Gate{places: make(chan struct{}, places), processors: make(chan struct{}, processors), mostWait: 4 * int64(places)}
 }
 
-// A pass is the right to make an answer, as its context carries it.
+// A pass is the right to make an answer, carried in its context.
 type pass struct {
 	gate *Gate
 	mu   sync.Mutex
-	away int  // how many of its goroutines wait for something outside
+	away int  // how many of its goroutines are waiting for something outside
 	held bool // a processor
 }
 
 type passKey struct{}
 
-// Enter waits for a place and a processor, as long as ctx lasts, and returns the
-// context in which to make the answer and a function to call when it is made. If
-// too many wait already the error is ErrBusy.
+// Enter waits for a place and a processor, at most until ctx ends, and returns
+// the context in which to make the answer and a function to call when it is
+// made. If too many are already waiting, the error is ErrBusy.
 func (g *Gate) Enter(ctx context.Context) (context.Context, func(), error) {
 	if g == nil {
 		return ctx, func() {}, nil
@@ -85,9 +85,9 @@ func (p *pass) leave() {
 	<-p.gate.places
 }
 
-// Outside says that what is made in ctx waits for something outside of this
-// process, or that bounds itself, such as the store, until the function it
-// returns is called. Others may use the processor meanwhile.
+// Outside notes that the work in ctx waits for something outside this process,
+// or for something with limits of its own, such as the store, until the
+// returned function is called. Others may use the processor meanwhile.
 func Outside(ctx context.Context) (back func()) {
 	p, ok := ctx.Value(passKey{}).(*pass)
 	if !ok {
@@ -102,8 +102,8 @@ func Outside(ctx context.Context) (back func()) {
 	return func() { p.back(ctx) }
 }
 
-// back takes a processor again. Where ctx ends before there is one the caller
-// goes on without, because all it can do is to give up.
+// back takes a processor again. If ctx ends before one is free, the caller goes
+// on without, because all it can do is give up.
 func (p *pass) back(ctx context.Context) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -117,8 +117,8 @@ func (p *pass) back(ctx context.Context) {
 	}
 }
 
-// Compute waits for a processor and returns a function that gives it back. It is
-// for what is short and needs no place: it must not wait for anything.
+// Compute waits for a processor and returns a function that releases it. It is
+// for short work that needs no place: it must not wait for anything.
 func (g *Gate) Compute() (done func()) {
 	if g == nil {
 		return func() {}

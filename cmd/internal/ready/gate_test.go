@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// slow is a rendering that says how many like it are being made, and computing,
-// at the same time.
+// slow is a rendering that counts how many like it are being made, and
+// computing, at the same time.
 type slow struct {
 	making, computing, most, mostComputing atomic.Int64
 	outside                                chan struct{} // what each waits for, if not nil
@@ -48,7 +48,7 @@ func (s *slow) render(ctx context.Context) (Rendering, error) {
 }
 
 // However many ask for however many answers, only so many are made at a time,
-// and fewer compute.
+// and fewer of them compute.
 func TestGateBounds(t *testing.T) {
 	c := New(1<<20, 0, NewGate(8, 2), fixed)
 	s := &slow{outside: make(chan struct{})}
@@ -73,8 +73,8 @@ func TestGateBounds(t *testing.T) {
 	}
 }
 
-// What waits for a store that is slow holds no processor: pages that need
-// nothing of it are made meanwhile.
+// What waits for a slow store holds no processor: pages that do not need the
+// store are made meanwhile.
 func TestGateWhileTheStoreIsSlow(t *testing.T) {
 	c := New(1<<20, 0, NewGate(8, 1), fixed)
 	s := &slow{outside: make(chan struct{})}
@@ -95,14 +95,14 @@ func TestGateWhileTheStoreIsSlow(t *testing.T) {
 	all.Wait()
 }
 
-// Where more wait for a place than could get one, they are told so at once; who
-// goes away makes room, and what nobody waits for any more is never begun.
+// If more wait for a place than could get one, they are told so at once; those
+// who leave make room, and what nobody waits for any longer is never begun.
 func TestGateBusy(t *testing.T) {
 	c := New(1<<20, 0, NewGate(1, 1), fixed)
 	s := &slow{outside: make(chan struct{})}
 	ctx, leave := context.WithCancel(t.Context())
 	var all sync.WaitGroup
-	for i := range 5 { // one is made, four wait
+	for i := range 5 { // one is being made, four wait
 		all.Go(func() { _, _ = c.Render(ctx, fmt.Sprint(i), noon, s.render) })
 	}
 	eventually(t, "four wait", func() bool { return c.gate.waiting.Load() == 4 })
@@ -126,7 +126,7 @@ func TestGateBusy(t *testing.T) {
 	})
 }
 
-// Somebody who comes for what was just abandoned is not told that it was.
+// Somebody who asks for what was just abandoned is not told that it was.
 func TestAbandonedAndAskedAgain(t *testing.T) {
 	c := New(1<<20, 0, NewGate(1, 1), fixed)
 	s := &slow{outside: make(chan struct{})}
@@ -148,8 +148,8 @@ func TestAbandonedAndAskedAgain(t *testing.T) {
 	}
 }
 
-// A place is given back whatever happens, and where a context ends the one who
-// waits gets no processor and gives none back.
+// A place is released whatever happens, and if a context ends, the one waiting
+// gets no processor and releases none.
 func TestOutsideEnds(t *testing.T) {
 	g := NewGate(2, 1)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -184,8 +184,8 @@ func TestOutsideEnds(t *testing.T) {
 	Outside(t.Context())()
 }
 
-// What is large does not push out what is small and asked for as often: 130
-// addresses of a large calendar.
+// A large answer does not push out small ones requested as often: 130 addresses
+// of a large calendar.
 func TestLargeAndRare(t *testing.T) {
 	const limit = 48 << 20
 	c := New(limit, 0, nil, fixed)
@@ -214,7 +214,7 @@ func TestLargeAndRare(t *testing.T) {
 	}
 }
 
-// What is popular stays, and makes room in the end when it is popular no more.
+// What is popular stays, and gives way in the end when it is no longer popular.
 func TestPopularityEnds(t *testing.T) {
 	c := New(400_000, 0, nil, fixed)
 	popular := &page{text: strings.Repeat("o", 5000)}
@@ -233,7 +233,7 @@ func TestPopularityEnds(t *testing.T) {
 		}
 	}
 	ask(20)
-	others(150) // twice what there is room for
+	others(150) // twice as many as there is room for
 	if ask(1) != 1 {
 		t.Error("what is popular had to make room for what is not")
 	}
@@ -277,8 +277,8 @@ func TestShelfOrder(t *testing.T) {
 	}
 }
 
-// Who comes just after the only one who waited has left is not told that it is
-// over: for them it begins.
+// Somebody who arrives just after the only one waiting has left is not told
+// that it is over: the rendering begins for them.
 func TestNobodyBoardsWhatWasAbandoned(t *testing.T) {
 	for range 50 {
 		g := NewGate(1, 1)

@@ -11,8 +11,8 @@ import (
 	"vielfalt/content"
 )
 
-// A rendering that was begun before a change and is done after it does not
-// replace the one that was begun after the change and is done already.
+// A rendering begun before a change and done after it does not replace one that
+// was begun after the change and is already done.
 func TestLateRenderingReplacesNothing(t *testing.T) {
 	for name, grace := range map[string]time.Duration{"no grace": 0, "grace": time.Second} {
 		t.Run(name, func(t *testing.T) {
@@ -40,7 +40,7 @@ func TestLateRenderingReplacesNothing(t *testing.T) {
 	}
 }
 
-// Nor do counts that were asked for before a change and come after it.
+// Nor do counts that were asked for before a change and arrive after it.
 func TestLateCountsReplaceNothing(t *testing.T) {
 	c := New(1<<20, 0, nil, fixed)
 	begun, finish := make(chan struct{}), make(chan struct{})
@@ -74,10 +74,10 @@ func TestLateCountsReplaceNothing(t *testing.T) {
 	}
 }
 
-// What takes too long is given up: whoever waits is told, or sent the old answer
-// where that says nothing false, and nothing is left at work.
+// What takes too long is given up: those waiting are told, or sent the old
+// answer if it says nothing false, and nothing is left running.
 func TestPatience(t *testing.T) {
-	const least, most = 5 * time.Second, 20 * time.Second // proxies give up after 30 or 60
+	const least, most = 5 * time.Second, 20 * time.Second // proxies give up after 30 or 60 seconds
 	synctest.Test(t, func(t *testing.T) {
 		c := New(1<<20, time.Second, nil, time.Now)
 		defer c.Close()
@@ -119,7 +119,7 @@ func TestPatience(t *testing.T) {
 			t.Errorf("an old answer that says nothing false is not sent: %v", err)
 		}
 
-		// A renewal behind the readers' backs does not block those after it.
+		// A renewal in the background does not block those after it.
 		p.get(t, c, "/renewed", time.Now())
 		p.get(t, c, "/next", time.Now())
 		c.Changed(saved("a", content.TypeArticle))
@@ -136,8 +136,8 @@ func TestPatience(t *testing.T) {
 	})
 }
 
-// What takes more than an eighth of the room is not kept, however often it is
-// asked for, so that nothing pushes out all the rest.
+// An answer that takes more than an eighth of the room is not kept, however
+// often it is requested, so that nothing pushes out everything else.
 func TestOneAnswerDoesNotTakeTheRoom(t *testing.T) {
 	const limit = 400_000
 	c := New(limit, 0, nil, fixed)

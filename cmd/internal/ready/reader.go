@@ -9,20 +9,20 @@ import (
 )
 
 // Reader returns a reader that notes what a rendering asks for. It keeps the
-// counts of filters, which cost the store more the more there is, until
-// something of their type changes; who asks must not change them.
+// counts of filters, which cost the store more the more content there is, until
+// something of their type changes; callers must not modify them.
 func (c *Cache) Reader(of content.Reader) content.Reader { return reader{of, c} }
 
-// reader notes for another. It does not embed that one: a new method of a Reader
-// must say here what its answer depends on. While it waits for an answer, others
-// may use the processor.
+// reader notes on behalf of another. It does not embed it: a new method of a
+// Reader must declare here what its answer depends on. While it waits for an
+// answer, others may use the processor.
 type reader struct {
 	of    content.Reader
 	cache *Cache
 }
 
-// noteType notes everything of a type. Of a type that does not exist nobody tells
-// the cache.
+// noteType notes everything of a type. Nobody tells the cache about changes of
+// a type that does not exist.
 func noteType(ctx context.Context, t content.Type) {
 	if content.Describe(t) == nil {
 		Unkept(ctx)
@@ -30,8 +30,8 @@ func noteType(ctx context.Context, t content.Type) {
 	note(ctx, lists(t))
 }
 
-// List notes those items only that the list was narrowed to, or everything of
-// the type.
+// List notes only the items the list was narrowed to, or else everything of the
+// type.
 func (r reader) List(ctx context.Context, at time.Time, t content.Type, q content.Query) ([]content.Record, int, error) {
 	defer Outside(ctx)()
 	if len(q.IDs) > 0 {
@@ -42,7 +42,7 @@ func (r reader) List(ctx context.Context, at time.Time, t content.Type, q conten
 	return r.of.List(ctx, at, t, q)
 }
 
-// Show notes the item. That nothing is there is no answer that could be kept.
+// Show notes the item. If there is none, there is no answer that could be kept.
 func (r reader) Show(ctx context.Context, at time.Time, t content.Type, address string) (content.Record, error) {
 	defer Outside(ctx)()
 	x, err := r.of.Show(ctx, at, t, address)
@@ -52,7 +52,8 @@ func (r reader) Show(ctx context.Context, at time.Time, t content.Type, address 
 	return x, err
 }
 
-// Seen notes everything of the type: the address may be another's in a moment.
+// Seen notes everything of the type: the address may belong to another item in
+// a moment.
 func (r reader) Seen(ctx context.Context, at time.Time, t content.Type, address string) (content.Seen, error) {
 	defer Outside(ctx)()
 	noteType(ctx, t)
@@ -87,13 +88,13 @@ func (r reader) Observed(ctx context.Context, at time.Time) (map[calendar.ID]str
 	})
 }
 
-// Stamp notes nothing: nothing kept depends on it.
+// Stamp notes nothing: nothing that is kept depends on it.
 func (r reader) Stamp(ctx context.Context, at time.Time) (content.Stamp, error) {
 	defer Outside(ctx)()
 	return r.of.Stamp(ctx, at)
 }
 
-// kept returns what the cache keeps under a key, or asks and keeps it.
+// kept returns what the cache keeps under a key, or asks for it and keeps it.
 func kept[T any](ctx context.Context, c *Cache, key string, t content.Type, at time.Time, ask func(context.Context, time.Time) (T, error)) (T, error) {
 	v, err := c.value(ctx, key, lists(t), at, func(ctx context.Context, at time.Time) (any, error) { return ask(ctx, at) })
 	if err != nil {

@@ -12,14 +12,14 @@ import (
 	"vielfalt/content"
 )
 
-// notesNothing are the methods on whose answers nothing kept depends.
+// notesNothing are the methods whose answers nothing kept depends on.
 var notesNothing = []string{"Stamp"}
 
-// Every method of a Reader is noted: an answer made of what one of them says is
-// made anew when that changes. A method that only passes through would keep what
-// was withdrawn on show until sunset.
+// Every method of a Reader is noted: an answer made from its result is rendered
+// again when that changes. A method that only passed through would keep showing
+// what was withdrawn until sunset.
 func TestEveryMethodIsNoted(t *testing.T) {
-	var asked string // the method of the store behind that was called
+	var asked string // the method that was called on the store behind
 	behind := &everything{asked: func(m string) { asked = m }}
 	wrapped := reflect.ValueOf(New(1<<20, 0, nil, fixed).Reader(behind))
 	methods := reflect.TypeFor[content.Reader]()
@@ -60,7 +60,7 @@ func TestEveryMethodIsNoted(t *testing.T) {
 	}
 }
 
-// A list that was narrowed to some items depends on those, and on no others.
+// A list narrowed to some items depends on those, and on no others.
 func TestNarrowedLists(t *testing.T) {
 	for _, ids := range [][]string{{"a"}, {"a", "b"}} {
 		c := New(1<<20, 0, nil, fixed)
@@ -91,7 +91,7 @@ func TestNarrowedLists(t *testing.T) {
 	}
 }
 
-// everything is a store in which everything is found.
+// everything is a store in which everything can be found.
 type everything struct {
 	content.Reader
 	asked func(method string)
@@ -139,7 +139,7 @@ func (e *everything) Stamp(context.Context, time.Time) (content.Stamp, error) {
 	return content.Stamp{}, nil
 }
 
-// An answer that depends on something of which the cache is not told is not kept.
+// An answer that depends on something the cache is not told about is not kept.
 func TestUnknownDependenciesAreNotKept(t *testing.T) {
 	for name, ask := range map[string]func(ctx context.Context, r content.Reader){
 		"a type that does not exist": func(ctx context.Context, r content.Reader) { _, _, _ = r.List(ctx, noon, "recipe", content.Query{}) },

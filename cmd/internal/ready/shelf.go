@@ -2,9 +2,9 @@ package ready
 
 import "container/heap"
 
-// Shelves hold answers within a number of bytes, in two parts: what was asked for
-// once, which has a fifth of the room when it is scarce, and what was asked for
-// again. So a crawler does not push out what everybody reads.
+// shelves hold answers within a number of bytes, in two parts: what was asked
+// for once, which has a fifth of the room when it is scarce, and what was asked
+// for again. That way a crawler does not push out what everybody reads.
 type shelves struct {
 	limit       int64 // bytes
 	once, again shelf
@@ -14,7 +14,7 @@ func newShelves(limit int64) shelves {
 	return shelves{limit: limit, once: shelf{slots: map[string]*slot{}}, again: shelf{slots: map[string]*slot{}}}
 }
 
-// use returns an answer, nil if there is none, and counts that it was asked for.
+// use returns an answer, nil if there is none, and counts the request.
 func (s *shelves) use(key string) *Answer {
 	if a := s.again.use(key); a != nil {
 		return a
@@ -27,7 +27,7 @@ func (s *shelves) use(key string) *Answer {
 	return a
 }
 
-// put places an answer, in the stead of an older one of the same key, and returns
+// put stores an answer, replacing an older one under the same key, and returns
 // how many were given up for it.
 func (s *shelves) put(key string, a *Answer) (gone int64) {
 	if s.again.slots[key] != nil {
@@ -38,8 +38,8 @@ func (s *shelves) put(key string, a *Answer) (gone int64) {
 	return s.shrink()
 }
 
-// grow counts more bytes of an answer, if it is still there, and returns how many
-// were given up for them.
+// grow adds bytes to an answer's size, if it is still there, and returns how
+// many answers were given up for them.
 func (s *shelves) grow(key string, a *Answer, n int64) (gone int64) {
 	s.once.grow(key, a, n)
 	s.again.grow(key, a, n)
@@ -62,10 +62,10 @@ func (s *shelves) shrink() (gone int64) {
 
 // A shelf holds answers and gives up first what is worth least: worth is how
 // often an answer was asked for, for each byte it takes, counted from the worth
-// of what was given up last, so that what was asked for long ago loses in the
-// end (GreedyDual-Size-Frequency: L. Cherkasova, HP Laboratories 1998,
-// HPL-98-69R1). So what is large and rarely asked for does not push out what is
-// small and often asked for.
+// of what was given up last, so that what was popular long ago loses in the end
+// (GreedyDual-Size-Frequency: L. Cherkasova, HP Laboratories 1998,
+// HPL-98-69R1). That way a large answer rarely asked for does not push out
+// small ones often asked for.
 type shelf struct {
 	size    int64 // bytes
 	level   float64
@@ -79,11 +79,11 @@ type slot struct {
 	answer *Answer
 	uses   int
 	worth  float64
-	rank   float64 // the worth by which it is ordered: it grows behind it
+	rank   float64 // the worth it is ordered by, which lags behind
 	index  int     // in the order
 }
 
-// mostUses bounds what popularity counts, so that it does not last for ever.
+// mostUses bounds how much popularity counts, so that it does not last forever.
 const mostUses = 1000
 
 func (s *shelf) use(key string) *Answer {
@@ -96,7 +96,7 @@ func (s *shelf) use(key string) *Answer {
 	return x.answer
 }
 
-// weigh finds the worth of a slot as of now. It is brought to its place in the
+// weigh updates the worth of a slot. The slot is moved to its place in the
 // order only when its turn to be given up would come.
 func (s *shelf) weigh(x *slot) { x.worth = s.level + float64(x.uses)/float64(x.answer.size) }
 

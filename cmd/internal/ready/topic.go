@@ -9,7 +9,8 @@ import (
 	"vielfalt/content"
 )
 
-// A topic is what an answer can be made of: an item, or the lists of a type.
+// A topic is something an answer can be made of: an item, or the lists of a
+// type.
 type topic string
 
 func item(id string) topic       { return topic("#" + id) }
@@ -27,7 +28,7 @@ type notes struct {
 	mu     sync.Mutex
 	topics []topic
 	unkept bool // it depends on something that has no topic
-	// The generation and the moment as of which all that was asked is true.
+	// The generation and the moment as of which everything asked for is true.
 	generation uint64
 	seen       time.Time
 }
@@ -44,16 +45,16 @@ func (n *notes) add(topics ...topic) {
 	}
 }
 
-// Depends says that the rendering the context belongs to depends on everything
-// of some types, though it does not ask the Reader for it.
+// Depends notes that the rendering the context belongs to depends on everything
+// of some types, even though it does not ask the Reader for it.
 func Depends(ctx context.Context, types ...content.Type) {
 	for _, t := range types {
 		note(ctx, lists(t))
 	}
 }
 
-// Unkept says that the rendering the context belongs to depends on something of
-// which the cache is not told. Its answer is sent, and not kept.
+// Unkept notes that the rendering the context belongs to depends on something
+// the cache is not told about. Its answer is sent, but not kept.
 func Unkept(ctx context.Context) {
 	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
 		n.mu.Lock()
@@ -62,15 +63,15 @@ func Unkept(ctx context.Context) {
 	}
 }
 
-// note adds topics to the rendering the context belongs to, if to any.
+// note adds topics to the rendering the context belongs to, if any.
 func note(ctx context.Context, topics ...topic) {
 	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
 		n.add(topics...)
 	}
 }
 
-// asOf says that the rendering the context belongs to uses something that was
-// last known to be true as marked.
+// asOf notes that the rendering the context belongs to uses something last
+// known to be true as marked.
 func asOf(ctx context.Context, m mark) {
 	if n, ok := ctx.Value(notesKey{}).(*notes); ok {
 		n.mu.Lock()

@@ -9,15 +9,15 @@ import (
 	"vielfalt/content"
 )
 
-// maxRenewals is how many answers may be waiting to be made anew without a
-// reader who waits for them. Beyond, readers wait.
+// maxRenewals is how many answers may be waiting to be renewed without a reader
+// waiting for them. Beyond that, readers wait.
 const maxRenewals = 1000
 
 // errClosed is returned when an answer that is not ready is asked for after Close.
 var errClosed = fmt.Errorf("ready answers are closed: %w", content.ErrUnavailable)
 
-// Close ends all that is being rendered, also behind the readers' backs, and
-// returns when nothing of it asks the store any more. What is ready remains.
+// Close ends everything being rendered, including in the background, and
+// returns when nothing of it asks the store any longer. Ready answers remain.
 func (c *Cache) Close() {
 	c.mu.Lock()
 	c.closed = true
@@ -26,8 +26,8 @@ func (c *Cache) Close() {
 	c.work.Wait()
 }
 
-// spawn does something behind the readers' backs. It must be called with the
-// lock held, and reports whether it will be done.
+// spawn runs f in the background. It must be called with the lock held, and
+// reports whether f will run.
 func (c *Cache) spawn(f func()) bool {
 	if c.closed {
 		return false
@@ -36,9 +36,9 @@ func (c *Cache) spawn(f func()) bool {
 	return true
 }
 
-// run does something that many may wait for, and that ends neither with the
-// first of them nor the whole process if it panics, but after a while or with
-// the cache.
+// run runs something that many may wait for. It ends neither with the first of
+// them nor, if it panics, with the process, but after a while or with the
+// cache.
 func (c *Cache) run(ctx context.Context, f func(context.Context) error) error {
 	c.mu.Lock()
 	if c.closed {
@@ -54,8 +54,9 @@ func (c *Cache) run(ctx context.Context, f func(context.Context) error) error {
 	return panics.Catch(func() error { return f(ctx) })
 }
 
-// turn waits until nothing else is made behind the readers' backs, so that those
-// who wait find a processor, and reports false if the cache is closed before.
+// turn waits until nothing else is being made in the background, so that
+// readers who wait find a processor, and reports false if the cache is closed
+// first.
 func (c *Cache) turn() (done func(), ok bool) {
 	select {
 	case c.renewal <- struct{}{}:
@@ -65,7 +66,7 @@ func (c *Cache) turn() (done func(), ok bool) {
 	}
 }
 
-// rest waits, and reports false if the cache is closed before.
+// rest waits, and reports false if the cache is closed first.
 func (c *Cache) rest(d time.Duration) bool {
 	t := time.NewTimer(d)
 	defer t.Stop()

@@ -31,8 +31,8 @@ func eventually(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// Close ends what nobody waits for, and what somebody waited for who has gone,
-// and returns when nothing asks the store any more.
+// Close ends what nobody waits for, and what somebody waited for who has left,
+// and returns when nothing asks the store any longer.
 func TestClose(t *testing.T) {
 	c := New(1<<20, time.Second, nil, fixed)
 	p := &page{topics: []topic{item("a")}, text: "old"}
@@ -68,7 +68,7 @@ func TestClose(t *testing.T) {
 }
 
 // A mistake in a rendering, or in what asks for counts, is an error for those
-// who wait, not the end of the process.
+// waiting, not the end of the process.
 func TestPanics(t *testing.T) {
 	c := New(1<<20, time.Second, nil, fixed)
 	defer c.Close()
@@ -98,7 +98,7 @@ func TestPanics(t *testing.T) {
 	}
 }
 
-// Only so many answers wait to be made anew; beyond, readers wait.
+// Only so many answers wait to be renewed; beyond that, readers wait.
 func TestRenewalsAreBounded(t *testing.T) {
 	c := New(1<<30, time.Second, nil, fixed)
 	defer c.Close()

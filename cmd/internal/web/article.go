@@ -126,7 +126,7 @@ func (s *server) contactsOf(rq *site.Request, dezernat string, limit int) ([]*co
 	return list, err
 }
 
-// dateBox says when an observance is kept next.
+// dateBox says when an observance next takes place.
 func (s *server) dateBox(rq *site.Request, id calendar.ID) (themes.DateBox, bool) {
 	o, ok := rq.Calendar.Observance(id)
 	if !ok {
@@ -143,8 +143,8 @@ func (s *server) dateBox(rq *site.Request, id calendar.ID) (themes.DateBox, bool
 	return b, true
 }
 
-// articlesByObservance returns the addresses of visible articles by the
-// observances they are on.
+// articlesByObservance returns the addresses of visible articles, keyed by the
+// observances they are about.
 func (s *server) articlesByObservance(rq *site.Request) (map[calendar.ID]string, error) {
 	observed, err := s.Reader.Observed(rq.Context(), rq.At)
 	addresses := make(map[calendar.ID]string, len(observed))

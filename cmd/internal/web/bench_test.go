@@ -8,8 +8,8 @@ import (
 	"vielfalt/cmd/internal/ready"
 )
 
-// BenchmarkReady measures what one more reader costs, beside a handler that
-// writes the same bytes and knows nothing else.
+// BenchmarkReady measures what one more reader costs, compared with a handler
+// that writes the same bytes and knows nothing else.
 func BenchmarkReady(b *testing.B) {
 	s := newSite(b, nil)
 	s.watch.Lease = 1 << 40 // as Run keeps it
@@ -72,7 +72,8 @@ func BenchmarkRendered(b *testing.B) {
 	}
 }
 
-// BenchmarkCompressed measures what the first reader of a coding costs besides.
+// BenchmarkCompressed measures the extra cost for the first reader who asks for
+// a coding.
 func BenchmarkCompressed(b *testing.B) {
 	s := newSite(b, nil)
 	body := s.get(b, "/beitraege").Body.Bytes()

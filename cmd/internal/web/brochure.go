@@ -72,9 +72,9 @@ func html(md string) (template.HTML, error) {
 	return template.HTML(h), err //nolint:gosec // sanitised by markup
 }
 
-// files returns the brochure at an address without the text of its pages.
+// files returns the brochure at an address, without the text of its pages.
 func (s *server) files(rq *site.Request) (*content.Brochure, error) {
-	ctx, cancel := s.Patient(rq.Context()) // for the question only: to send a large file takes its time
+	ctx, cancel := s.Patient(rq.Context()) // for the query only: sending a large file takes its time
 	defer cancel()
 	list, _, err := content.List[*content.Brochure](ctx, s.Reader, rq.At, content.Query{Slug: rq.Variable("slug"), Limit: 1})
 	if err == nil && len(list) == 0 {
@@ -95,7 +95,7 @@ func (s *server) showPDF(w http.ResponseWriter, rq *site.Request) error {
 	if b.PDF.Size == 0 {
 		return site.ErrNotFound
 	}
-	// The viewer of a browser brings styles of its own.
+	// A browser's PDF viewer brings its own styles.
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 	return s.sendFile(w, rq, b.PDF, b.Slug+".pdf", b.Updated)
 }
@@ -113,7 +113,7 @@ func (s *server) showCover(w http.ResponseWriter, rq *site.Request) error {
 }
 
 // showPicture answers GET /bilder/{hash}.svg: the picture of an article, while
-// that is visible. A hash is no secret, so it opens nothing by itself.
+// the article is visible. A hash is no secret, so knowing it opens nothing.
 func (s *server) showPicture(w http.ResponseWriter, rq *site.Request) error {
 	ctx, cancel := s.Patient(rq.Context())
 	defer cancel()
@@ -132,11 +132,12 @@ func (s *server) showPicture(w http.ResponseWriter, rq *site.Request) error {
 const pictureType = "image/svg+xml"
 
 // sendFile sends a stored file, with ranges, conditions and HEAD as net/http
-// does them. modified is zero where the hash alone says what the file is.
+// does them. modified is zero if the hash alone identifies the file.
 func (s *server) sendFile(w http.ResponseWriter, rq *site.Request, f content.File, name string, modified time.Time) error {
 	body, err := s.Files.Open(rq.Context(), f.Hash)
 	if errors.Is(err, content.ErrNotFound) {
-		// What a visible item shows must be there: that it is not is our fault.
+		// A file that a visible item shows must exist; if it does not, the
+		// fault is ours.
 		return fmt.Errorf("a file that readers are shown is not in the store of files: %v", err) //nolint:errorlint // not ErrNotFound
 	}
 	if err != nil {

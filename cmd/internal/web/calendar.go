@@ -17,14 +17,14 @@ import (
 	"vielfalt/themes"
 )
 
-// Years the pages of the calendar reach to. Rules may know more; a page for
+// The years that pages of the calendar cover. Rules may know more; a page for
 // every year there ever was would only keep crawlers busy.
 const (
 	firstYear = 1900
 	lastYear  = 2100
 )
 
-// listDays is how many days the list of the calendar holds.
+// listDays is how many days the list of the calendar covers.
 const listDays = 92
 
 // entry is an occurrence on one of its days or on its eve, or on its first day
@@ -69,7 +69,7 @@ func (s *server) narrowed(rq *site.Request, title string, f calendar.Filter) str
 	return rq.Words.T("feed.titleof", "Title", title, "Chosen", chosen)
 }
 
-// chosen says in words what a filter leaves.
+// chosen puts in words what a filter selects.
 func (s *server) chosen(rq *site.Request, f calendar.Filter) string {
 	words := rq.Words
 	var chosen []string
@@ -85,7 +85,7 @@ func (s *server) chosen(rq *site.Request, f calendar.Filter) string {
 	return strings.Join(chosen, ", ")
 }
 
-// withEntries leaves out days outside of the month and days on which nothing is kept.
+// withEntries leaves out days outside the month and days without entries.
 func withEntries(days []themes.CalendarDay) []themes.CalendarDay {
 	var out []themes.CalendarDay
 	for _, d := range days {
@@ -96,7 +96,7 @@ func withEntries(days []themes.CalendarDay) []themes.CalendarDay {
 	return out
 }
 
-// showCalendar answers GET /kalender: what is kept from today on, as a list.
+// showCalendar answers GET /kalender: a list of what takes place from today on.
 func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
 	f, q := site.CalendarFilter(rq)
 	words := rq.Words
@@ -154,7 +154,8 @@ func year(rq *site.Request) (int, error) {
 	return y, nil
 }
 
-// showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list equal to it.
+// showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list with the
+// same content.
 func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	y, err := year(rq)
 	if err != nil {
@@ -202,8 +203,8 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	return p, nil
 }
 
-// sunDay says when the sun rises and sets at a place in Germany, where it does
-// every day.
+// sunDay returns when the sun rises and sets at a place in Germany, where it
+// does so every day.
 func sunDay(d calendar.Date, at calendar.Place) themes.SunDay {
 	rise, _ := sky.Sunrise(d, at)
 	set, _ := sky.Sunset(d, at)
@@ -241,7 +242,7 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 	return p, nil
 }
 
-// comingYears is for how many years an observance's page gives dates.
+// comingYears is how many years an observance's page gives dates for.
 const comingYears = 10
 
 // showObservance answers GET /kalender/tage/{tradition}/{slug}.
@@ -276,8 +277,8 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 	return p, nil
 }
 
-// spellings returns the other names of an observance. What people type without
-// its marks finds the day as well, but need not be shown.
+// spellings returns the other names of an observance. The same name with fewer
+// marks is left out: it finds the day as well, but need not be shown.
 func spellings(o *calendar.Observance, r *profile.Profile) []string {
 	all := o.Name.Also
 	if r != nil {
@@ -299,8 +300,8 @@ func spellings(o *calendar.Observance, r *profile.Profile) []string {
 	return out
 }
 
-// dateRows fills in when the observance is kept in this year and the next ones,
-// by every convention.
+// dateRows fills in when the observance takes place in this year and the next
+// ones, by every convention.
 func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	id := p.Observance.ID
 	others := s.otherConventions(rq, p.Observance, p.Tradition)
@@ -310,7 +311,7 @@ func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	words := rq.Words
 	first := rq.Today().Year()
 	from, to := calendar.NewDate(first, time.January, 1), calendar.NewDate(first+comingYears, time.December, 31)
-	// A convention may keep the same year on the other side of New Year's Eve.
+	// A convention may put the same year on the other side of New Year's Eve.
 	by := make([]map[int]calendar.Occurrence, len(others))
 	for i, c := range others {
 		by[i] = make(map[int]calendar.Occurrence)
@@ -348,8 +349,8 @@ func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	}
 }
 
-// otherConventions are those by which an observance can be reckoned besides
-// the one in use.
+// otherConventions returns those by which an observance can be reckoned, apart
+// from the one in use.
 func (s *server) otherConventions(rq *site.Request, o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
 	if len(o.Variants) == 0 {
 		return nil

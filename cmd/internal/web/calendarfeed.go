@@ -12,7 +12,8 @@ import (
 	"vielfalt/themes"
 )
 
-// An occurrence enters the feed some days before it, and stays for some after.
+// An occurrence enters the feed some days before it, and stays for some days
+// after.
 const (
 	feedAhead = 14
 	feedBack  = 30
@@ -20,7 +21,7 @@ const (
 
 // showCalendarFeed answers GET /feeds/kalender.{format}: the days of the next
 // two weeks and the last month, with the parameters tradition, art and
-// gewissheit (all repeatable). A date that is corrected is the same entry.
+// gewissheit (all repeatable). A corrected date remains the same entry.
 func (s *server) showCalendarFeed(rq *site.Request) (site.Document, error) {
 	f, params := site.CalendarFilter(rq)
 	words := rq.Words
@@ -51,7 +52,7 @@ func (s *server) showCalendarFeed(rq *site.Request) (site.Document, error) {
 	return writeFeed(format, out)
 }
 
-// dayItem is the entry for an occurrence.
+// dayItem returns the entry for an occurrence.
 func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 	words := rq.Words
 	id := o.Observance.ID

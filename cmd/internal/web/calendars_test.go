@@ -13,7 +13,7 @@ import (
 	"vielfalt/content"
 )
 
-// events reads a calendar as a reader's program does.
+// events reads a calendar the way a reader's program does.
 func (s *service) events(t testing.TB, path string) (*ical.Calendar, []ical.Event) {
 	t.Helper()
 	w := s.get(t, path)
@@ -91,7 +91,7 @@ func TestCalendarOfObservances(t *testing.T) {
 	}
 }
 
-// find returns the event with something in a property that starts on a day.
+// find returns the event that starts on a day and has part in a property.
 func find(t testing.TB, events []ical.Event, name, part, start string) ical.Event {
 	t.Helper()
 	for _, e := range events {

@@ -12,12 +12,12 @@ import (
 	"vielfalt/themes"
 )
 
-// maxDaysFound is how many observances a search shows beside its results.
+// maxDaysFound is how many observances a search shows next to its results.
 const maxDaysFound = 4
 
 // A dayIndex finds observances by any of their names, so that every spelling
-// leads to the day, whether or not there is an article on it. It belongs to one
-// calendar.
+// leads to the day, whether or not there is an article about it. It belongs to
+// one calendar.
 type dayIndex struct {
 	calendar *calendar.Calendar
 	names    []dayName
@@ -27,7 +27,7 @@ type dayName struct {
 	folded string
 	words  []string
 	id     calendar.ID
-	order  int // of the observance among all
+	order  int // the observance's position among all
 }
 
 func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
@@ -47,7 +47,7 @@ func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 				}
 			}
 			for _, n := range names {
-				// What stands in brackets explains the name: "Pessach (8 Tage)".
+				// A part in parentheses explains the name: "Pessach (8 Tage)".
 				before, _, _ := strings.Cut(n, " (")
 				for _, s := range slices.Compact([]string{n, before}) {
 					if f := spelling.Fold(s); f != "" {
@@ -60,7 +60,7 @@ func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 	return x
 }
 
-// find returns the observances whose names fit a text, the best first.
+// find returns the observances whose names match a text, best first.
 func (x *dayIndex) find(text string) []calendar.ID {
 	query := spelling.Fold(text)
 	if len(query) < 3 {
@@ -88,7 +88,7 @@ func (x *dayIndex) find(text string) []calendar.ID {
 	})
 	var out []calendar.ID
 	for _, h := range hits {
-		// Beside a name that is meant, no other is guessed at.
+		// If one name is clearly meant, no others are guessed.
 		if len(out) < maxDaysFound && (h.score == top || top < exactName && h.score >= partOfName) {
 			out = append(out, h.id)
 		}
@@ -96,7 +96,7 @@ func (x *dayIndex) find(text string) []calendar.ID {
 	return out
 }
 
-// How well a name fits.
+// How well a name matches.
 const (
 	misspelt = iota + 1
 	partOfName

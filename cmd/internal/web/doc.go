@@ -1,10 +1,11 @@
-// Package web is the public pages, feeds and calendars: it turns requests into
-// questions to the calendar, the content and the index, and their answers into
-// pages.
+// Package web holds the public pages, feeds and calendars: it turns requests
+// into questions to the calendar, the content and the index, and the answers
+// into pages.
 //
-// It must not know which database, index or file store is in use, nor how requests
-// are answered, which package site does. It writes nothing but readers' reports.
+// It must not know which database, index or file store is in use, nor how
+// requests are answered: package site does that. It writes nothing but readers'
+// reports.
 //
-// routes.go is all of it on one screen. To add a page: a line there, a handler in
-// the file of its noun, a page value and a template in themes.
+// routes.go shows all of it on one screen. To add a page: add a line there, a
+// handler in the file of its noun, and a page value and a template in themes.
 package web

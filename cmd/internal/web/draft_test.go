@@ -21,7 +21,7 @@ import (
 	"vielfalt/search"
 )
 
-// untouched is an index that nobody may write to.
+// untouched is an index that nothing may write to.
 type untouched struct {
 	search.Index
 	t *testing.T
@@ -37,12 +37,12 @@ func (x untouched) Delete(ctx context.Context, ids ...string) error {
 	return x.Index.Delete(ctx, ids...)
 }
 
-// A draft over what readers see, by import and restored, changes no byte of what
-// they get: pages, feeds, calendars, JSON, validators; and nothing wakes.
+// A draft of what readers see, imported or restored, changes no byte of what
+// they get: pages, feeds, calendars, JSON, validators; and nothing wakes up.
 func TestDraftOverVisible(t *testing.T) {
 	s := wholeSite(t)
 	s.clock.set(at.Add(time.Hour))
-	// A second version, so that there is a first to restore.
+	// A second version, so that there is a first one to restore.
 	raw, err := os.ReadFile(filepath.Join("testdata", "content", "zuckerfest.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +119,8 @@ func TestDraftOverVisible(t *testing.T) {
 		t.Fatal(v, err)
 	}
 	look("by command")
-	// What is approved is seen at once, as a proof that the crawl would notice.
+	// An approved change shows at once, which proves that the crawl would
+	// notice.
 	article.Title = "Zuckerfest im Haus"
 	s.searcher.Local.Index = was
 	s.save(t, article)

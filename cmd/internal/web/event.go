@@ -7,7 +7,7 @@ import (
 	"vielfalt/themes"
 )
 
-// showEvents answers GET /termine: those to come, and a look back.
+// showEvents answers GET /termine: upcoming events, and a look back.
 func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 	words := rq.Words
 	page := pageNumber(rq)

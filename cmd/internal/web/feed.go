@@ -80,16 +80,16 @@ func writeFeed(format feed.Format, f feed.Feed) (site.Document, error) {
 	return site.Document{MediaType: format.MediaType() + "; charset=utf-8", Body: b.Bytes()}, nil
 }
 
-// format is the form of feed that the address asks for.
+// format is the feed format that the address asks for.
 func format(rq *site.Request) feed.Format {
 	return feed.Formats()[slices.IndexFunc(feed.Formats(), func(f feed.Format) bool { return f.Extension() == rq.Variable("format") })]
 }
 
-// emptySince is when a feed without entries was updated last: it may have had
+// emptySince is when a feed without entries was last updated: it may have had
 // some until anything visible changed.
 func emptySince(rq *site.Request) time.Time {
 	if rq.Stamp.Edge.IsZero() {
-		return time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC) // nothing ever did; the same on every server
+		return time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC) // nothing ever changed; the same on every server
 	}
 	return rq.Stamp.Edge
 }
@@ -177,7 +177,7 @@ func (s *server) feedItem(rq *site.Request, it *content.Item, e content.Edition)
 	return out, nil
 }
 
-// feedLinks announces a feed in its formats.
+// feedLinks links to a feed in each of its formats.
 func (s *server) feedLinks(rq *site.Request, name, title string, params url.Values) []themes.FeedLink {
 	var out []themes.FeedLink
 	for _, f := range feed.Formats() {
@@ -190,12 +190,12 @@ func (s *server) feedLinks(rq *site.Request, name, title string, params url.Valu
 	return out
 }
 
-// articleFeeds announces the feed of articles with the filters of a list.
+// articleFeeds links to the feed of articles with the filters of a list.
 func (s *server) articleFeeds(rq *site.Request, params url.Values, chosen string) []themes.FeedLink {
 	return s.feedLinks(rq, site.ArticleFeed, s.feedTitle(rq, "feed.articles", chosen), params)
 }
 
-// feedTitle is what a feed is called that is narrowed to what is chosen.
+// feedTitle is the title of a feed narrowed to what is chosen.
 func (s *server) feedTitle(rq *site.Request, key, chosen string) string {
 	words := rq.Words
 	if chosen == "" {
@@ -204,7 +204,7 @@ func (s *server) feedTitle(rq *site.Request, key, chosen string) string {
 	return words.T("feed.titleof", "Title", words.T(key), "Chosen", chosen)
 }
 
-// standardFeeds announces all articles and the whole calendar.
+// standardFeeds links to all articles and the whole calendar.
 func (s *server) standardFeeds(rq *site.Request) []themes.FeedLink {
 	return append(s.articleFeeds(rq, nil, ""), s.calendarFeeds(rq, nil)...)
 }

@@ -17,7 +17,7 @@ import (
 
 var formats = []string{"rss", "atom", "json"}
 
-// feed reads a feed as a reader's program does.
+// feed reads a feed the way a reader's program does.
 func (s *service) feed(t testing.TB, path string) *gofeed.Feed {
 	t.Helper()
 	w := s.get(t, path)
@@ -130,7 +130,7 @@ func TestFeedOfBrochuresHasFiles(t *testing.T) {
 	}
 }
 
-// ids returns the identities of the articles by their titles.
+// ids returns the ids of the articles, keyed by title.
 func (s *service) ids(t testing.TB, format string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -140,7 +140,7 @@ func (s *service) ids(t testing.TB, format string) map[string]string {
 	return out
 }
 
-// Identities are those of the things, not of their addresses.
+// Identities belong to the items, not to their addresses.
 func TestFeedIdentities(t *testing.T) {
 	s := newSite(t, nil)
 	moved := s.with(t, func(c *config) { c.BaseURL = &url.URL{Scheme: "http", Host: "anders.example:8080"} })
@@ -245,7 +245,7 @@ func TestNextYearsEditionIsNew(t *testing.T) {
 	}
 }
 
-// Every list announces its feeds, and what is announced is there.
+// Every list links to its feeds, and every linked feed exists.
 func TestAutodiscovery(t *testing.T) {
 	s := wholeSite(t)
 	types := map[string]string{
@@ -275,8 +275,8 @@ func TestAutodiscovery(t *testing.T) {
 	}
 }
 
-// A feed narrowed by words depends on the index; it is never called unchanged
-// while the index has learned something.
+// A feed narrowed by words depends on the index; it is never reported unchanged
+// when the index has learned something.
 func TestFeedOfASearch(t *testing.T) {
 	s := newSite(t, nil)
 	const path = "/feeds/beitraege.atom?q=Lichterfest"
@@ -292,7 +292,7 @@ func TestFeedOfASearch(t *testing.T) {
 	if err := s.store.Save(t.Context(), "test", a); err != nil {
 		t.Fatal(err)
 	}
-	between := s.get(t, path) // the index has not heard of it
+	between := s.get(t, path) // the index has not heard of it yet
 	s.sync(t)
 	after := s.get(t, path, "If-None-Match", between.Header().Get("ETag"))
 	if after.Code != http.StatusOK || !strings.Contains(after.Body.String(), "Diwali") {

@@ -23,12 +23,12 @@ func pageNumber(rq *site.Request) int {
 	return n
 }
 
-// among reports whether a value is one of several, without regard to case.
+// among reports whether a value is one of several, ignoring case.
 func among(value string, values []string) bool {
 	return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, value) })
 }
 
-// toggled returns q with a value of a parameter added or, if it is there, taken away.
+// toggled returns q with a value of a parameter added or, if present, removed.
 func toggled(q url.Values, name, value string) url.Values {
 	out := url.Values{}
 	for k, v := range q {
@@ -47,7 +47,7 @@ func toggled(q url.Values, name, value string) url.Values {
 }
 
 // chosenOnly returns q with a value as the only one of a parameter, or without
-// it if it is chosen already.
+// the parameter if the value is chosen already.
 func chosenOnly(q url.Values, name, value string) url.Values {
 	out := toggled(q, name, value)
 	if out.Has(name) && slices.Contains(out[name], value) {
@@ -80,7 +80,7 @@ func (s *server) calendarFilters(rq *site.Request, path string, q url.Values) []
 	return out
 }
 
-// pager leads through a list of total entries.
+// pager links through a list of total entries.
 func pager(path string, q url.Values, page, total int) themes.Pager {
 	p := themes.Pager{Page: page, Pages: max(1, (total+pageSize-1)/pageSize), Total: total}
 	at := func(n int) string {
@@ -104,7 +104,7 @@ func pager(path string, q url.Values, page, total int) themes.Pager {
 }
 
 // titled adds to the title of a list what it is narrowed to and, from the
-// second on, which of its pages this is, so that no two are called the same.
+// second page on, which page this is, so that no two pages have the same title.
 func (s *server) titled(rq *site.Request, title, chosen string, p themes.Pager) string {
 	words := rq.Words
 	var parts []string
@@ -120,7 +120,8 @@ func (s *server) titled(rq *site.Request, title, chosen string, p themes.Pager) 
 	return words.T("feed.titleof", "Title", title, "Chosen", strings.Join(parts, ", "))
 }
 
-// countFilter offers values with how many items carry them; one at a time.
+// countFilter offers values with how many items carry them; only one can be
+// chosen.
 func countFilter(title, name, path string, q url.Values, counts []content.Count, label func(string) string) themes.Filter {
 	f := themes.Filter{Title: title, Name: name}
 	for _, c := range counts {
@@ -132,13 +133,15 @@ func countFilter(title, name, path string, q url.Values, counts []content.Count,
 	return f
 }
 
-// maxTags is how many themes a filter offers; the rest is found by searching.
+// maxTags is how many themes a filter offers; the rest can be found by
+// searching.
 const maxTags = 30
 
 func same(s string) string { return s }
 
-// meant returns the list that was perhaps meant by the parameters of one that
-// holds nothing: with the value most like one that nothing visible carries.
+// meant returns the list that was perhaps meant when the parameters match
+// nothing: the same list with a value nothing visible carries replaced by the
+// most similar one.
 func (s *server) meant(rq *site.Request, t content.Type, path string, params url.Values) (*themes.Link, error) {
 	for _, open := range []struct {
 		name string
@@ -163,7 +166,7 @@ func (s *server) meant(rq *site.Request, t content.Type, path string, params url
 	return nil, nil
 }
 
-// paged returns the parameters of a page of a list.
+// paged returns parameters with the number of a page of a list.
 func paged(params url.Values, page int) url.Values {
 	out := site.Only(params, site.ListParams)
 	if page > 1 {

@@ -51,7 +51,7 @@ func (c *clock) set(t time.Time) {
 	c.t = t
 }
 
-// A service is the whole service on real parts, with the content of
+// A service is the whole service made of real parts, with the content of
 // testdata/content and a clock.
 type service struct {
 	*site.Site
@@ -64,7 +64,7 @@ type service struct {
 	config   config
 }
 
-// A config is what a service is made of.
+// A config is what a service is built from.
 type config struct {
 	siteConfig
 	webConfig
@@ -75,7 +75,7 @@ type (
 	webConfig  = web.Config
 )
 
-// open joins the parts as the program does.
+// open connects the parts as the program does.
 func (c config) open() (*site.Site, error) {
 	s, err := site.New(c.siteConfig)
 	if err != nil {
@@ -183,7 +183,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 	return s
 }
 
-// keep gives the site ready answers of its own. Without a lease each request
+// keep gives the site ready answers of its own. Without a lease, every request
 // asks the store what has changed.
 func (s *service) keep() {
 	s.config.Answers = ready.New(8<<20, 0, nil, s.clock.now)
@@ -206,7 +206,7 @@ func (s *service) with(t testing.TB, options ...func(*config)) *service {
 	return &other
 }
 
-// pdf is the smallest thing that says it is one; nobody reads it here.
+// pdf is the smallest file that claims to be one; nothing reads it here.
 const pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 // addBrochure adds a brochure with a file, a cover and two pages.
@@ -233,7 +233,7 @@ func (s *service) addBrochure(t testing.TB) {
 	s.save(t, b)
 }
 
-// save stores records and brings the index to them.
+// save stores records and updates the index.
 func (s *service) save(t testing.TB, records ...content.Record) {
 	t.Helper()
 	if err := s.store.Save(t.Context(), "test", records...); err != nil {
@@ -250,7 +250,7 @@ func (s *service) follow(name string, x search.Index) *publish.Follower {
 	}
 }
 
-// sync brings the indexes to the clock, as the followers do by themselves.
+// sync brings the indexes up to the clock, as the followers do on their own.
 func (s *service) sync(t testing.TB) {
 	t.Helper()
 	for _, f := range s.searcher.Followers() {

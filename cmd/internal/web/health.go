@@ -8,7 +8,8 @@ import (
 	"vielfalt/cmd/internal/site"
 )
 
-// showHealth answers GET /healthz: the process answers, and which version it is.
+// showHealth answers GET /healthz: the process answers, and says which version
+// it is.
 func (s *server) showHealth(w http.ResponseWriter, rq *site.Request) error {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

@@ -11,8 +11,8 @@ import (
 	"vielfalt/content"
 )
 
-// What editors type is shown and never taken for markup, wherever it shows: in
-// pages, in what was found, in feeds.
+// What editors type is shown and never taken for markup, wherever it appears:
+// in pages, search results and feeds.
 func TestTextsAreNoMarkup(t *testing.T) {
 	const evil = `Zuckerwatte <x-evil>&lt;'"`
 	s := wholeSite(t)
@@ -23,7 +23,7 @@ func TestTextsAreNoMarkup(t *testing.T) {
 			Translations: []content.Text{{Lang: content.English, Title: evil, Summary: evil, Body: evil}},
 		}
 	}
-	bare := &content.Article{Item: item("kurz")} // its summary stands for the text
+	bare := &content.Article{Item: item("kurz")} // its summary takes the place of the text
 	bare.Body, bare.Translations = "", nil
 	s.save(t,
 		&content.Article{Item: item("beitrag"), Sources: []string{evil}, Brochures: []string{"heft"}}, bare,

@@ -38,7 +38,7 @@ func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
 }
 
 // showObservanceICS answers GET /kalender/tage/{tradition}/{slug}.ics: the
-// observance to subscribe to, or with the parameter jahr the one keeping of
+// observance to subscribe to, or with the parameter jahr the one occurrence in
 // that year of its reckoning, to be put into a calendar.
 func (s *server) showObservanceICS(rq *site.Request) (site.Document, error) {
 	id := calendar.ID(rq.Variable("tradition") + "/" + rq.Variable("slug"))
@@ -63,7 +63,7 @@ func (s *server) showObservanceICS(rq *site.Request) (site.Document, error) {
 	return s.ics(name+".ics", c)
 }
 
-// observances is a calendar that holds occurrences of observances.
+// observances returns an empty calendar to hold occurrences of observances.
 func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 	return ical.Calendar{
 		Name:        name + " – " + s.SiteName,
@@ -78,7 +78,7 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 	}
 }
 
-// observanceFeeds announces the subscription to one observance.
+// observanceFeeds links to the subscription to one observance.
 func (s *server) observanceFeeds(rq *site.Request, o *calendar.Observance) []themes.FeedLink {
 	words := rq.Words
 	return []themes.FeedLink{{
@@ -147,8 +147,8 @@ func (s *server) ics(name string, c ical.Calendar) (site.Document, error) {
 	return site.Document{MediaType: typeICS + "; charset=utf-8", FileName: name, Body: b.Bytes()}, nil
 }
 
-// calendarFeeds announces the calendar with the filters of a view: as
-// iCalendar, without and with the eves, and as feeds.
+// calendarFeeds links to the calendar with the filters of a view: as iCalendar,
+// with and without the eves, and as feeds.
 func (s *server) calendarFeeds(rq *site.Request, q url.Values) []themes.FeedLink {
 	words := rq.Words
 	f := site.FilterOf(q)

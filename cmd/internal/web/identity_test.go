@@ -9,8 +9,8 @@ import (
 	"vielfalt/content"
 )
 
-// What readers of feeds and calendars have seen an entry by is written out here,
-// so that nobody changes a part of it unawares: whoever does shows everybody
+// The identities by which readers' programs know entries are written out here,
+// so that nobody changes part of one unawares: that would show everybody
 // everything once more.
 func TestIdentities(t *testing.T) {
 	s := wholeSite(t)

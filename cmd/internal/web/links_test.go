@@ -13,7 +13,7 @@ import (
 	"vielfalt/content"
 )
 
-// Every address on every page leads somewhere, fragments included.
+// Every address on every page leads somewhere, including fragments.
 func TestLinksLeadSomewhere(t *testing.T) {
 	s := wholeSite(t)
 	var pages []string
@@ -25,7 +25,8 @@ func TestLinksLeadSomewhere(t *testing.T) {
 		"/abonnieren?feed=kalender&vorabend=1", "/abonnieren?feed=beitraege&tradition=islamic", "/nirgendwo", "/en/nirgendwo")
 	for _, tr := range s.calendar.Traditions() {
 		pages = append(pages, "/traditionen/"+tr.ID, "/en/traditionen/"+tr.ID)
-		// Pages of days are made alike; each leads to a file for each of its years.
+		// Pages of days are all built alike; each links to a file for each of
+		// its years.
 		for i, o := range tr.Observances {
 			if i%6 == 0 && (!tr.OnRequest || tr.ID == "de-by") {
 				pages = append(pages, "/kalender/tage/"+string(o.ID))
@@ -68,7 +69,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 					u.RawQuery = "q=x"
 				}
 				target := ask(u.RequestURI())
-				if target.code >= 400 && u.RequestURI() != page { // a page of an error leads into itself
+				if target.code >= 400 && u.RequestURI() != page { // an error page links to itself
 
 					t.Errorf("%s leads to %s, which answers %d", page, u, target.code)
 				}
@@ -119,7 +120,8 @@ func (s *service) fill(t testing.TB, from, n int) {
 	s.save(t, records...)
 }
 
-// How many statements an answer takes does not depend on how much there is.
+// How many statements an answer takes does not depend on how much content there
+// is.
 func TestNoQueryInALoop(t *testing.T) {
 	s := wholeSite(t)
 	paths := []string{"/suche?q=Musterfest", "/api/v1/search?q=Musterfest&limit=100", "/api/v1/suggest?q=Muster",
@@ -131,7 +133,8 @@ func TestNoQueryInALoop(t *testing.T) {
 	count := func() map[string]int64 {
 		out := map[string]int64{}
 		for _, path := range paths {
-			// Nothing is ready, and the news of what was filled in is heard.
+			// Nothing is ready, and the changes made by fill have been heard
+			// of.
 			s.config.Answers.Clear(at)
 			s.watch.Check(t.Context(), at)
 			before := s.store.Statements()
@@ -147,8 +150,7 @@ func TestNoQueryInALoop(t *testing.T) {
 	few := count()
 	s.fill(t, 6, 55)
 	for path, n := range count() {
-		// A list that is full asks how many there are in all; a Dezernat has
-		// people now.
+		// A full list also asks for the total; a Dezernat now has contacts.
 		if n > few[path]+4 {
 			t.Errorf("%s takes %d statements with 60 records of each type, %d with 5", path, n, few[path])
 		}
@@ -160,7 +162,7 @@ func TestNoQueryInALoop(t *testing.T) {
 		few["/"], few["/beitraege"], few["/beitraege/zuckerfest"], few["/suche?q=Musterfest"], few["/feeds/beitraege.atom"])
 }
 
-// Lists come in pages, each with a title and an address of its own.
+// Lists come in pages, each with its own title and address.
 func TestPagers(t *testing.T) {
 	s := wholeSite(t)
 	s.fill(t, 1, 45)
@@ -194,7 +196,7 @@ func TestPagers(t *testing.T) {
 				}
 				seen[textOf(e)] = true
 			}
-			// The other language's page is the same page.
+			// The link to the other language leads to the same page.
 			if other, err := a.find("footer a[hreflang=en]"); err != nil || page > 1 && !strings.Contains(attribute(other[0], "href"), "seite=") {
 				t.Errorf("%s: the English page is %s", path, attribute(other[0], "href"))
 			}

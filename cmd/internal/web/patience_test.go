@@ -9,14 +9,14 @@ import (
 	"vielfalt/content"
 )
 
-// impatient is a store that is asked by those who wait only so long.
+// impatient is a store that reports how long its callers would wait.
 type impatient struct {
 	content.Reader
 	asked func(left time.Duration)
 }
 
 func (r impatient) Stamp(ctx context.Context, at time.Time) (content.Stamp, error) {
-	left := time.Duration(1<<63 - 1) // for ever
+	left := time.Duration(1<<63 - 1) // forever
 	if end, bounded := ctx.Deadline(); bounded {
 		left = time.Until(end)
 	}

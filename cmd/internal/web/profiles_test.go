@@ -9,8 +9,8 @@ import (
 	"vielfalt/content/profile"
 )
 
-// A house's own text takes the place of the shipped one, with who reviewed it; a
-// day without a text says so.
+// A house's own text replaces the shipped one, with its reviewer; a day without
+// a text says so.
 func TestRecordsOfTheHouse(t *testing.T) {
 	folder := fstest.MapFS{}
 	for _, name := range []string{"jewish/jom-kippur.md", "jewish/sources.yaml", "sources.yaml"} {

@@ -12,9 +12,9 @@ import (
 )
 
 // Every question to the store is asked in the context of the request or of the
-// rendering it belongs to. In any other nothing would bound how long it takes,
-// and nobody would note what the answer depends on, so that it would be kept
-// after that has changed.
+// rendering it belongs to. In any other context nothing would bound how long it
+// takes, and what the answer depends on would not be noted, so the answer would
+// be kept even after that has changed.
 func TestQuestionsBelongToTheirRequest(t *testing.T) {
 	asked := map[string]bool{}
 	s := wholeSite(t)
@@ -37,13 +37,13 @@ func TestQuestionsBelongToTheirRequest(t *testing.T) {
 	watched.get(t, "/beitraege?thema=Fastn")
 	methods := reflect.TypeFor[content.Reader]()
 	for i := range methods.NumMethod() {
-		if m := methods.Method(i).Name; !asked[m] && m != "Seen" { // which no page shows yet
+		if m := methods.Method(i).Name; !asked[m] && m != "Seen" { // no page shows it yet
 			t.Errorf("no route asks %s, or this test does not watch it", m)
 		}
 	}
 }
 
-// A watchedReader tells of every question.
+// A watchedReader reports every question.
 type watchedReader struct {
 	content.Reader
 	tell func(ctx context.Context, method string)

@@ -15,10 +15,11 @@ import (
 	"vielfalt/content"
 )
 
-// rendered returns how often the site has rendered by now.
+// rendered returns how often the site has rendered so far.
 func (s *service) rendered() int64 { return s.config.Answers.Stats().Rendered }
 
-// Every page and feed is rendered once, whatever is asked beside what it knows.
+// Every page and feed is rendered once, whatever parameters it does not know
+// are added.
 func TestRenderedOnce(t *testing.T) {
 	s := wholeSite(t)
 	all := s.addresses(t)
@@ -37,7 +38,7 @@ func TestRenderedOnce(t *testing.T) {
 			t.Errorf("%s was rendered %d times", name, n)
 		}
 	}
-	// Parameters that are known count, in whatever order, and languages too.
+	// Known parameters count, in whatever order, and so do languages.
 	before := s.rendered()
 	a := s.get(t, "/beitraege?tradition=islamic&thema=Fest")
 	b := s.get(t, "/beitraege?thema=Fest&tradition=islamic")
@@ -47,7 +48,8 @@ func TestRenderedOnce(t *testing.T) {
 	}
 }
 
-// A change makes those answers anew that it shows in, and no others.
+// A change causes those answers in which it shows to be rendered again, and no
+// others.
 func TestChangesShowAtOnce(t *testing.T) {
 	s := wholeSite(t)
 	paths := []string{
@@ -91,7 +93,7 @@ func TestChangesShowAtOnce(t *testing.T) {
 	}
 }
 
-// An event that is over moves to those that were, at its second.
+// An event that is over moves to the past ones on the second.
 func TestEventIsOver(t *testing.T) {
 	s := newSite(t, nil)
 	end := at.Add(2 * time.Hour)
@@ -110,15 +112,16 @@ func TestEventIsOver(t *testing.T) {
 	}
 }
 
-// What becomes of an answer belongs to its route. Who asks changes neither the
-// answer nor what is kept: not by a cookie, not by a header of a proxy.
+// What happens to an answer is a property of its route. The reader changes
+// neither the answer nor what is kept: not by a cookie, not by a header of a
+// proxy.
 func TestWhoAsks(t *testing.T) {
 	s := wholeSite(t)
 	who := [][]string{
 		nil, {"Cookie", "vielfalt_session=x"}, {"Cookie", "__Host-session=y; a=b"}, {"Authorization", "Bearer x"}, {"X-Forwarded-User", "m.muster"},
 		{"X-Remote-User", "m.muster"}, {"X-Forwarded-For", "10.0.0.1"}, {"User-Agent", "x"}, {"Referer", "https://other.example/"}, {"Accept-Language", "en"},
 	}
-	changing := []string{"readyz"} // no page
+	changing := []string{"readyz"} // not a page
 	if n := len(s.routes(site.Personal)); n != 1 {
 		t.Errorf("%d routes are personal: look whether this test asks enough of them", n)
 	}
@@ -149,8 +152,8 @@ func TestWhoAsks(t *testing.T) {
 	}
 }
 
-// Order, repeats and what an address does not know are no part of what an
-// answer is kept under.
+// Order, repetition and unknown parameters are not part of what an answer is
+// kept under.
 func TestOneAnswerForAllWritings(t *testing.T) {
 	s := newSite(t, nil)
 	for _, writings := range [][]string{
@@ -172,8 +175,9 @@ func TestOneAnswerForAllWritings(t *testing.T) {
 	}
 }
 
-// While the store is away, what is ready is sent; what would have to be asked
-// for is refused with a sentence and a time; nothing that has ended shows.
+// While the store is away, ready answers are sent; whatever would have to be
+// asked for is refused with a sentence and a time; nothing that has ended
+// shows.
 func TestStoreAway(t *testing.T) {
 	s := newSite(t, nil)
 	s.watch.Lease = time.Minute // as while Run is at work
@@ -185,7 +189,7 @@ func TestStoreAway(t *testing.T) {
 	if err := s.store.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s.clock.set(ended.Add(-11 * time.Hour)) // later than the lease
+	s.clock.set(ended.Add(-11 * time.Hour)) // past the lease
 	for p, want := range map[string]int{
 		"/": 200, "/beitraege": 200, "/beitraege/zuckerfest": 200, "/kalender/2026": 200,
 		"/beitraege/chanukka": 503, "/suche?q=Fest": 503, "/api/v1/articles": 503, "/kontakte": 503, "/impressum": 503,
@@ -209,7 +213,7 @@ func TestStoreAway(t *testing.T) {
 	}
 }
 
-// Readers at any moment, while editors write, are sent whole answers, and after
+// While editors write, readers at any moment are sent whole answers, and after
 // a write the new one.
 func TestReadersWhileEditorsWrite(t *testing.T) {
 	s := newSite(t, nil)
@@ -253,8 +257,8 @@ func TestReadersWhileEditorsWrite(t *testing.T) {
 	readers.Wait()
 }
 
-// What an address does not know is told in a page that is not much larger than
-// others, whatever else stands in the address.
+// A page that reports something unknown in its address is not much larger than
+// others, whatever else is in the address.
 func TestWrongFiltersAreTold(t *testing.T) {
 	s := newSite(t, nil)
 	short := s.get(t, "/beitraege?tradition=islam")

@@ -23,7 +23,7 @@ func (s *server) receiptPage(rq *site.Request) *themes.ReceiptPage {
 func (s *server) showReceipt(rq *site.Request) (themes.Page, error) { return s.receiptPage(rq), nil }
 
 // findReceipt answers POST /meldung. The number is sent in a form so that it
-// stands in no address, and with that in no log and no history.
+// appears in no address, and hence in no log and no history.
 func (s *server) findReceipt(w http.ResponseWriter, rq *site.Request) error {
 	if err := rq.ParseForm(); err != nil {
 		return err
@@ -58,7 +58,8 @@ func (s *server) findReceipt(w http.ResponseWriter, rq *site.Request) error {
 	case err != nil:
 		return err
 	}
-	// Who finds a number by chance must not read what another has written.
+	// Whoever hits on a number by chance must not read what somebody else has
+	// written.
 	p.Report = &content.Report{Kind: r.Kind, Created: r.Created, Answer: r.Answer, Answered: r.Answered}
 	p.Deadline = deadline(r.Created)
 	p.Gone = calendar.DateOf(r.Gone().In(calendar.Berlin))

@@ -14,7 +14,7 @@ import (
 	"vielfalt/content/profile"
 )
 
-// inRegion makes a site that of an authority elsewhere.
+// inRegion turns a site into that of an authority elsewhere.
 func inRegion(t testing.TB, r calendar.Region) func(*config) {
 	t.Helper()
 	cal, err := calendar.New(traditions.All(r.Land), nil)
@@ -35,7 +35,7 @@ func inRegion(t testing.TB, r calendar.Region) func(*config) {
 	}
 }
 
-// Whatever is said of the house is said of its Land and its seat.
+// Everything said of the house matches its Land and its seat.
 func TestAnotherRegion(t *testing.T) {
 	t.Parallel()
 	s := newSite(t, nil, inRegion(t, calendar.Region{Land: "by", Seat: calendar.Place{Name: "Musterhausen", Latitude: 48.14, Longitude: 11.58}}))
@@ -126,7 +126,8 @@ body !contains Ombuds
 `)
 }
 
-// A text of another Land's law is the house's own where the house says so.
+// A text on another Land's law is shown as the house's own if the house says
+// so.
 func TestLawOfTheHouse(t *testing.T) {
 	t.Parallel()
 	own := fstest.MapFS{}
@@ -174,8 +175,8 @@ func TestNoRegion(t *testing.T) {
 	}
 }
 
-// What the house does not show is nowhere; articles on it stay, without a label
-// that leads to nothing.
+// A tradition the house does not show appears nowhere; articles about it stay,
+// without a label that leads nowhere.
 func TestTraditionOff(t *testing.T) {
 	t.Parallel()
 	all := traditions.All("nw")
@@ -264,7 +265,7 @@ body !contains tradition-jewish
 `)
 }
 
-// Fixed texts of the house's own take the place of ours, one by one.
+// The house's own fixed texts replace ours, one by one.
 func TestTexts(t *testing.T) {
 	t.Parallel()
 	values := web.TextValues{Site: "Vielfalt", Authority: "Landratsamt Musterhausen", Land: "by", BackupsKept: 14 * 24 * time.Hour}

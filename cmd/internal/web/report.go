@@ -21,7 +21,7 @@ var (
 	receiptRule = peer.Rule{Name: "receipt", Sender: 30, Network: 100, All: 1000, Within: time.Hour}
 )
 
-// reportKind tells the two forms apart by their route.
+// reportKind tells the two forms apart by route.
 func reportKind(rq *site.Request) (content.ReportKind, string) {
 	if strings.HasPrefix(rq.Path(), "/barriere") {
 		return content.BarrierReport, "report"
@@ -39,7 +39,7 @@ func (s *server) reportPage(rq *site.Request) *themes.ReportPage {
 	}
 }
 
-// deadline is the day by which what is sent at a moment is answered.
+// deadline is the day by which a report sent at a given moment is answered.
 func deadline(sent time.Time) calendar.Date {
 	return calendar.DateOf(sent.Add(content.AnswerWithin).In(calendar.Berlin))
 }
@@ -73,7 +73,8 @@ func (s *server) sendReport(w http.ResponseWriter, rq *site.Request) error {
 	}
 	p.Sent, p.Receipt = true, receipt.String()
 	if rq.Field("homepage") != "" {
-		// No reader sees this field. Who filled it in is told nothing else.
+		// Readers do not see this field. Whoever filled it in is not told that
+		// anything is different.
 		s.Trapped()
 		return s.Render(w, rq, http.StatusOK, p)
 	}

@@ -41,7 +41,7 @@ func (s *service) reports(t testing.TB) []*content.Report {
 
 func message(text string) url.Values { return url.Values{"message": {text}} }
 
-// must checks an answer by lines of a script.
+// must checks an answer against lines of a script.
 func (a *answer) must(t testing.TB, lines ...string) {
 	t.Helper()
 	for _, line := range lines {
@@ -93,7 +93,7 @@ func TestAnswerByReceipt(t *testing.T) {
 	ask("2222-2222-2222").must(t, `code == 404`, `select ".problems a[href=#f-number]" count 1`, `select "#f-number" @value == 2222-2222-2222`)
 	ask(strings.Repeat("x", 1000)).must(t, `code == 422`, `select "#f-number" @value == `)
 
-	// Late is said.
+	// A late answer is called late.
 	s.clock.set(at.Add(content.AnswerWithin + 24*time.Hour))
 	ask(number).must(t, `select ".notice" contains haben wir nicht geschafft`)
 
@@ -110,7 +110,7 @@ func TestAnswerByReceipt(t *testing.T) {
 	ask(number).must(t, `code == 404`)
 }
 
-// What nobody but a script fills in is thrown away, and it is told nothing else.
+// A report only a script would send is thrown away, and the script is not told.
 func TestTrap(t *testing.T) {
 	var log bytes.Buffer
 	trapped := 0
@@ -142,7 +142,7 @@ func TestTrap(t *testing.T) {
 	}
 }
 
-// A flood from one address ends soon; others are heard.
+// A flood from one address is soon cut off; others are heard.
 func TestReportsAreLimited(t *testing.T) {
 	for name, c := range map[string]struct {
 		proxies []string
@@ -198,7 +198,7 @@ func TestReportsAreLimited(t *testing.T) {
 	}
 }
 
-// Trying numbers is limited too, and says no more once it is.
+// Trying numbers is limited too, and a refused attempt reveals nothing.
 func TestReceiptsAreLimited(t *testing.T) {
 	s := newSite(t, nil)
 	number := s.send(t, "198.51.100.1", "/barriere-melden", message("Hallo")).receipt(t)
@@ -217,7 +217,7 @@ func TestReceiptsAreLimited(t *testing.T) {
 	s.send(t, "198.51.100.1", "/meldung", url.Values{"number": {number}}).must(t, `code == 200`)
 }
 
-// A mailbox refuses in one way or another.
+// A mailbox can refuse in various ways.
 type mailbox struct {
 	content.ReportStore
 	err error
@@ -256,7 +256,7 @@ func TestReportsNotTaken(t *testing.T) {
 	s.send(t, "192.0.2.1", "/meldung", url.Values{"number": {"2222-2222-2222"}}).must(t, `code == 500`)
 }
 
-// Nothing that somebody sends turns round or hides what stands beside it.
+// Nothing anybody sends reverses or hides the text next to it.
 func TestNothingHides(t *testing.T) {
 	const bidi = "rechnung\u202Efdp.exe\u200B\u2066\uFEFF"
 	s := newSite(t, nil)
@@ -293,7 +293,7 @@ func TestNothingHides(t *testing.T) {
 	s.ask(t, httptest.NewRequest(http.MethodGet, "/suche?q=Zucker%E2%80%8Bfest", nil)).must(t, `body contains /beitraege/zuckerfest`)
 }
 
-// A browser that does not say where a form is from names the address that
+// A browser that does not send Sec-Fetch-Site names in Origin the address that
 // readers use, whatever Host the proxy passes on.
 func TestFormsBehindProxy(t *testing.T) {
 	for base, origins := range map[string]map[string]int{

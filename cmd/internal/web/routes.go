@@ -2,14 +2,14 @@ package web
 
 import "vielfalt/cmd/internal/site"
 
-// routes are all public pages. Those people read most stand first, because they
-// are tried in order. Behind pages and feeds stand the query parameters they know,
-// as the table in package site has them.
+// routes adds all public pages. Those read most come first, because routes are
+// tried in order. After each page or feed come the query parameters it knows,
+// as defined in the table of package site.
 func (s *server) routes(q, r site.Routes) {
 	const slug, id, hash = `[a-z0-9][a-z0-9-]*`, `[a-z0-9][a-z0-9-]*`, `[0-9a-f]{64}`
 
-	// What is searched for within a list depends on the index, which may know
-	// more a moment later.
+	// Searching within a list depends on the index, which may know more a
+	// moment later.
 	q.Page(site.Fresh, "articles.search", "/beitraege", s.showArticles, "tradition", "dezernat", "thema", "q", "seite")
 	q.Page(site.Fresh, "events.search", "/termine", s.showEvents, "tradition", "dezernat", "thema", "q", "seite")
 	q.Page(site.Fresh, "brochures.search", "/broschueren", s.showBrochures, "tradition", "dezernat", "thema", "q", "seite")

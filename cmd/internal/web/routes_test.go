@@ -23,7 +23,7 @@ import (
 	"vielfalt/content"
 )
 
-// addresses returns an address for every route by its name.
+// addresses returns an address for every route, keyed by name.
 func (s *service) addresses(t testing.TB) map[string]string {
 	t.Helper()
 	all := map[string]string{
@@ -51,7 +51,7 @@ func (s *service) addresses(t testing.TB) map[string]string {
 	return all
 }
 
-// picture returns the hash of the picture of an article.
+// picture returns the hash of an article's picture.
 func (s *service) picture(t testing.TB) string {
 	t.Helper()
 	a, err := content.Show[*content.Article](t.Context(), s.store, s.clock.now(), "chanukka")
@@ -93,7 +93,8 @@ func TestEveryRoute(t *testing.T) {
 				if err != nil || len(found) != 1 {
 					t.Fatal("no title", err)
 				}
-				// Articles and names without a translation are called the same in both.
+				// Untranslated articles and names have the same title in both
+				// languages.
 				key := strings.TrimSuffix(p, path) + textOf(found[0])
 				if other := titles[key]; other != "" {
 					t.Errorf("%s and %s are both called %q", p, other, textOf(found[0]))
@@ -147,7 +148,7 @@ func checkGzip(t *testing.T, s *service, path string, plain *answer) {
 	t.Helper()
 	mediaType := plain.header.Get("Content-Type")
 	if mediaType == "application/pdf" || mediaType == "image/png" || strings.Contains(path, "/bilder/") {
-		return // sent as they are stored, with ranges
+		return // sent as stored, with ranges
 	}
 	for _, c := range []struct {
 		accept  string
@@ -179,7 +180,7 @@ func checkGzip(t *testing.T, s *service, path string, plain *answer) {
 	}
 }
 
-// checkSafe looks for the headers that every answer carries.
+// checkSafe checks the headers that every answer carries.
 func checkSafe(t testing.TB, a *answer) {
 	t.Helper()
 	for name, want := range map[string]string{
@@ -209,7 +210,7 @@ func checkSafe(t testing.TB, a *answer) {
 	}
 }
 
-// checkPage looks at what every page must have.
+// checkPage checks what every page must have.
 func checkPage(t *testing.T, path string, a *answer) {
 	t.Helper()
 	checkSafe(t, a)
@@ -253,7 +254,7 @@ func checkPage(t *testing.T, path string, a *answer) {
 			t.Error("page holds a script of its own")
 		}
 	}
-	// Headings: none left out on the way down.
+	// Headings: no level is skipped on the way down.
 	level := 0
 	for n := range a.page.Descendants() {
 		if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
@@ -283,7 +284,7 @@ func checkPage(t *testing.T, path string, a *answer) {
 	}
 }
 
-// Answers that are not pages of their own are safe too.
+// Answers that are not pages are safe too.
 func TestHeadersOfErrorsAndShortAnswers(t *testing.T) {
 	s := wholeSite(t)
 	s.clock.set(at.Add(time.Hour))
@@ -415,8 +416,8 @@ func TestReports(t *testing.T) {
 	}
 }
 
-// faulty fails where the store cannot be reached, and panics where the program
-// is wrong.
+// faulty fails as if the store could not be reached, or panics as if the
+// program were wrong.
 type faulty struct {
 	content.Reader
 	err   error
@@ -483,7 +484,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// A reader who has gone is no error of ours.
+// A reader who has left is not our error.
 func TestReaderHasGone(t *testing.T) {
 	var log bytes.Buffer
 	base := newSite(t, nil)

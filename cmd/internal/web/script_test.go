@@ -58,12 +58,12 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-// An answer is a reply, read.
+// An answer is a response that has been read.
 type answer struct {
 	code   int
 	header http.Header
 	body   string
-	page   *html.Node // parsed when first asked for
+	page   *html.Node // parsed on first use
 }
 
 func (s *service) play(t *testing.T, file, script string) {
@@ -71,7 +71,7 @@ func (s *service) play(t *testing.T, file, script string) {
 	var a *answer
 	var request *http.Request
 	form := url.Values{}
-	// send asks once the request is complete, which is at its first check.
+	// send sends the request once it is complete, which is at its first check.
 	send := func() {
 		if request == nil {
 			return

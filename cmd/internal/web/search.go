@@ -14,7 +14,7 @@ import (
 func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	words := rq.Words
 	p := &themes.SearchPage{Base: s.Base(rq, words.T("search.title"), "search"), Query: rq.Query.Get("q")}
-	p.Canonical = "" // results are not to be indexed
+	p.Canonical = "" // search results are not to be indexed
 	p.Feeds = s.standardFeeds(rq)
 	if p.Query == "" {
 		return p, nil
@@ -38,7 +38,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	}
 	p.Searched, rq.Standing = true, &standing
 	rq.Relied(&p.Base)
-	if page == 1 && len(params) == 1 { // the text alone
+	if page == 1 && len(params) == 1 { // only the text
 		p.Days = s.daysFound(rq, p.Query)
 	}
 	if p.Results, err = s.Found(rq, res.Hits); err != nil {
@@ -47,7 +47,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	path := s.Path(rq.Lang, "search")
 	total := res.Total
 	if page == 1 && len(res.Hits) < pageSize {
-		total = len(p.Results) // what the index has not heard of yet does not count
+		total = len(p.Results) // hits the store no longer shows do not count
 	}
 	p.Pager = pager(path, params, page, total)
 	p.Title = s.titled(rq, p.Title, "", p.Pager)

@@ -10,7 +10,7 @@ import (
 	"vielfalt/content/profile"
 )
 
-// A Reporter keeps what readers report.
+// A Reporter stores what readers report.
 type Reporter interface {
 	SaveReport(ctx context.Context, r *content.Report) error
 	ReportOf(ctx context.Context, n content.Receipt) (*content.Report, error)
@@ -20,28 +20,28 @@ type Reporter interface {
 type Check struct {
 	Name string `json:"name"`
 	OK   bool   `json:"ok"`
-	// Needed checks make the service not ready when they fail; others say that
-	// something works less well.
+	// Needed checks make the service not ready when they fail; the others only
+	// report that something works less well.
 	Needed bool   `json:"needed"`
 	Detail string `json:"detail,omitempty"`
 	Advice string `json:"advice,omitempty"`
 }
 
-// Config is what the public pages need besides the site. All fields are
+// Config is what the public pages need in addition to the site. All fields are
 // required.
 type Config struct {
 	Reporter Reporter
 	Files    content.Files
-	// Profiles say what each observance is. They are asked for when first needed.
+	// Profiles say what each observance is. Called when first needed.
 	Profiles func() *profile.Set
 	Ready    func(context.Context) []Check
-	// Trapped is told of every report that no person has written.
+	// Trapped is called for every report that no person has written.
 	Trapped func()
-	// BackupsKept is for how long backups hold what was deleted; 0 means that
-	// there are none.
+	// BackupsKept is how long backups keep what was deleted; 0 means that there
+	// are none.
 	BackupsKept time.Duration
 	Texts       Texts
-	// Version is what /healthz says of the program.
+	// Version is the program's version, for /healthz.
 	Version string
 }
 

@@ -43,7 +43,7 @@ func (s *server) nameIn(rq *site.Request) func(id string) string {
 
 func (s *server) sheetOptions(rq *site.Request, b *themes.Base) sheet.Options {
 	paper := cmp.Or(sheet.Paper(rq.Query.Get("format")), sheet.A4)
-	page := strings.Replace(b.Path, ".pdf", "", 1) // the sheet leads to the page
+	page := strings.Replace(b.Path, ".pdf", "", 1) // the sheet links to the page
 	return sheet.Options{Printer: rq.Words, Paper: paper, Address: s.Absolute(site.Prefix(rq.Lang) + page)}
 }
 

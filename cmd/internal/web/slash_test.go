@@ -10,7 +10,7 @@ import (
 func TestSlashAtTheEnd(t *testing.T) {
 	s := newSite(t, nil)
 	for _, c := range []struct {
-		path, to string // without to it is not found
+		path, to string // an address without to is not found
 	}{
 		{"/kalender/", "/kalender"},
 		{"/kalender//", "/kalender"},
@@ -58,7 +58,7 @@ func TestSlashAtTheEnd(t *testing.T) {
 	}
 }
 
-// at asks for an address as it stands in the line of a request.
+// at requests an address exactly as it appears in the request line.
 func (s *service) at(method, target string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, "/", nil)
 	u, err := url.ParseRequestURI(target)

@@ -40,16 +40,16 @@ type Texts map[string]fixedText
 const maxText = 256 << 10
 
 // TextValues are what fixed texts can fill in: {{.Site}}, {{.Authority}},
-// {{.AnswerWithin}}, {{.AnswerKept}} and {{.BackupsKept}} in days, {{.Land}} and
-// {{.InLand}} as in "nw" and "in Nordrhein-Westfalen".
+// {{.AnswerWithin}}, {{.AnswerKept}} and {{.BackupsKept}} in days, {{.Land}}
+// and {{.InLand}}, for example "nw" and "in Nordrhein-Westfalen".
 type TextValues struct {
 	Site, Authority string
 	Land            calendar.Land
 	BackupsKept     time.Duration
 }
 
-// LoadTexts reads the fixed texts. Files of the house's own, if own is not nil,
-// take the place of those of the same name. Errors name the file.
+// LoadTexts reads the fixed texts. The house's own files, if own is not nil,
+// replace those of the same name. Errors name the file.
 func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 	values := map[string]any{
 		"Site": v.Site, "Authority": v.Authority, "Land": string(v.Land), "InLand": v.Land.In("de"),
@@ -76,7 +76,7 @@ func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 		}
 		for _, f := range theirs {
 			if strings.HasPrefix(f.Name(), ".") {
-				continue // of a system or an editor, and of volumes of a container
+				continue // left by the system, an editor or a container volume
 			}
 			if from[f.Name()] == nil {
 				return nil, fmt.Errorf("%s takes the place of nothing: a text is called %s", f.Name(), strings.Join(names, ", "))
@@ -95,7 +95,7 @@ func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 	return out, nil
 }
 
-// readText reads one fixed text and fills values in.
+// readText reads one fixed text and fills in values.
 func readText(files fs.FS, name string, values map[string]any) (out fixedText, err error) {
 	f, err := files.Open(name)
 	if err != nil {
@@ -141,8 +141,8 @@ var textRoutes = map[string]struct{ route, lang string }{
 	"/datenschutz":      {"privacy", "de"},
 }
 
-// showText answers the pages every authority must have. They are German, also
-// within the English interface.
+// showText answers the pages every authority must have. They are German even in
+// the English interface.
 func (s *server) showText(rq *site.Request) (themes.Page, error) {
 	at := textRoutes[rq.Path()]
 	t := s.Texts[at.route]

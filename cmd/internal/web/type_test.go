@@ -10,9 +10,9 @@ import (
 	"vielfalt/themes/locale"
 )
 
-// Every type that content describes has a page for each thing and a list, is
-// found by searching and has a name; what is withdrawn is gone from all of them
-// at once.
+// Every type that content describes has a page for each item and a list, can be
+// searched and has a name; what is withdrawn disappears from all of them at
+// once.
 func TestTypes(t *testing.T) {
 	s := newSite(t, nil)
 	printers, err := locale.Load()
@@ -27,10 +27,10 @@ func TestTypes(t *testing.T) {
 				e.Start, e.End, e.Cancelled = at.AddDate(0, 0, 1), at.AddDate(0, 0, 2), false
 			}
 			if a, ok := r.(*content.Article); ok {
-				a.Picture = content.Picture{} // of which there is no file
+				a.Picture = content.Picture{} // there is no file for it
 			}
 			if b, ok := r.(*content.Brochure); ok {
-				b.Pages = nil // then the brochure itself is found
+				b.Pages = nil // so that the brochure itself is found
 			}
 			s.save(t, r)
 			for _, lang := range []string{"", "/en"} {

@@ -19,7 +19,7 @@ import (
 	"vielfalt/search/meili"
 )
 
-// get asks the site as a reader would.
+// get requests an address as a reader would.
 func (s *service) get(t testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, path, nil)
@@ -50,7 +50,7 @@ func TestVisibleFromTheSecond(t *testing.T) {
 			}{
 				{from.Add(-time.Second), false}, {from, true}, {from.Add(time.Second), true},
 				{until.Add(-time.Second), true}, {until, false}, {until.Add(time.Second), false},
-				{from.Add(time.Second), true}, // a clock set back
+				{from.Add(time.Second), true}, // the clock set back
 			} {
 				s.clock.set(c.at)
 				s.sync(t)
@@ -113,8 +113,8 @@ func TestDraftIsNowhere(t *testing.T) {
 	}
 }
 
-// Each validator alone is answered with 304, and neither survives an edge that
-// changes the answer.
+// Each validator alone gets a 304, and neither survives an edge that changes
+// the answer.
 func TestConditionalRequests(t *testing.T) {
 	s := newSite(t, nil)
 	s.clock.set(at.Add(time.Hour))
@@ -152,7 +152,8 @@ func TestConditionalRequests(t *testing.T) {
 	}
 }
 
-// Two servers say the same of the same content, whenever each was started.
+// Two servers give the same dates for the same content, whenever each was
+// started.
 func TestServersAgreeOnDates(t *testing.T) {
 	first := wholeSite(t)
 	first.clock.set(at.Add(time.Hour))
@@ -169,7 +170,7 @@ func TestServersAgreeOnDates(t *testing.T) {
 	}
 }
 
-// What is not found is no failure of the program.
+// An address that is not found is not a failure of the program.
 func TestNotFoundIsNoFailure(t *testing.T) {
 	s := newSite(t, nil)
 	for _, path := range []string{"/beitraege/nirgends", "/kalender/2026/13", "/feeds/nirgends.rss", "/feeds/kalender.ics?tradition=nirgends"} {
@@ -182,7 +183,7 @@ func TestNotFoundIsNoFailure(t *testing.T) {
 	}
 }
 
-// What readers keep of an older release is not taken for the same.
+// What readers keep of an older release is not taken for current.
 func TestReleaseMovesDates(t *testing.T) {
 	released := at.Add(30 * time.Minute)
 	s := newSite(t, nil, func(c *config) { c.Released = released })
@@ -194,7 +195,8 @@ func TestReleaseMovesDates(t *testing.T) {
 
 func TestEnginesAbsence(t *testing.T) {
 	s := newSite(t, nil)
-	// Nobody listens on this port, so every call fails as with a stopped server.
+	// Nothing listens on this port, so every call fails as with a stopped
+	// server.
 	x, err := meili.Open(meili.Config{URL: "http://127.0.0.1:1", Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -219,9 +221,9 @@ func TestEnginesAbsence(t *testing.T) {
 	}
 }
 
-// Whoever knows the hash of a stored file learns nothing by it: while nothing
-// visible shows the file as a picture, the answer is that for a hash that
-// nobody has, after the same questions to the store.
+// Whoever knows the hash of a stored file learns nothing from it: while nothing
+// visible shows the file as a picture, the answer is the same as for a hash
+// that does not exist, after the same questions to the store.
 func TestHashOpensNothing(t *testing.T) {
 	s := wholeSite(t)
 	put := func(body, mediaType string) content.File {
@@ -288,7 +290,7 @@ func TestHashOpensNothing(t *testing.T) {
 }
 
 // While the index lacks some of what is visible, nobody is told that there is
-// nothing without a word about it.
+// nothing without a warning.
 func TestIncomplete(t *testing.T) {
 	s := newSite(t, nil)
 	complete := func(path string) bool {
@@ -324,7 +326,8 @@ func TestIncomplete(t *testing.T) {
 			t.Errorf("%s does not say %q", path, want)
 		}
 	}
-	// A list that was searched in says so too; a feed comes again.
+	// A list narrowed by a search says so too; a feed reader is told to come
+	// again.
 	for _, path := range []string{"/beitraege", "/termine", "/broschueren"} {
 		if body := s.get(t, path+"?q=Quittengelee").Body.String(); !strings.Contains(body, "(3.000 von 8.000)") {
 			t.Errorf("%s does not say that something may be missing", path)
