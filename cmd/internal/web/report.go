@@ -13,9 +13,9 @@ import (
 	"vielfalt/themes"
 )
 
-// What one sender, one network and all together may send. A house with one
-// address for everybody still comes through; a script does not fill the mailbox
-// in a day, nor find a number by trying.
+// What one sender, one network and everyone together may send. A house with one
+// address for everybody still gets through; a script cannot fill the mailbox in
+// a day, nor find a number by trying.
 var (
 	reportRule  = peer.Rule{Name: "report", Sender: 10, Network: 30, All: 100, Within: time.Hour}
 	receiptRule = peer.Rule{Name: "receipt", Sender: 30, Network: 100, All: 1000, Within: time.Hour}
