@@ -95,7 +95,7 @@ func written(t testing.TB, p Place) []byte {
 	return b.Bytes()
 }
 
-// all returns everything in a store.
+// all returns everything that is in a store.
 func all(t *testing.T, s *sqlstore.Store) (out []any) {
 	t.Helper()
 	if err := s.Each(t.Context(), func(r content.Record) error {
@@ -113,7 +113,7 @@ func all(t *testing.T, s *sqlstore.Store) (out []any) {
 	return append(out, changes, reports)
 }
 
-// equal checks what a comparison says.
+// equal checks that a comparison finds no difference.
 func equal(t *testing.T, list []Comparison, err error) {
 	t.Helper()
 	if err != nil {
@@ -132,7 +132,7 @@ func equal(t *testing.T, list []Comparison, err error) {
 func TestRoundTrip(t *testing.T) {
 	from, _, source := filled(t)
 	to, _, target := place(t)
-	// What the new place remembers of a report that is gone does not remain.
+	// What the new place remembers of a deleted report is overwritten too.
 	for range 2 {
 		r := &content.Report{Kind: content.MissingReport, Message: "x"}
 		if err := errors.Join(to.SaveReport(t.Context(), r), to.DeleteReport(t.Context(), r.ID)); err != nil {
@@ -156,7 +156,8 @@ func TestRoundTrip(t *testing.T) {
 	if list[3].Now.Count != 3 {
 		t.Errorf("%d files", list[3].Now.Count)
 	}
-	// What was restored gives the same backup again, and takes no second one.
+	// A restored place gives the same backup again, and cannot be restored into
+	// twice.
 	if got, want := written(t, target), written(t, source); !bytes.Equal(got, want) {
 		t.Error("another backup")
 	}
@@ -263,7 +264,8 @@ func TestCreate(t *testing.T) {
 	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
 		t.Error("the backup is another")
 	}
-	// A second one under way, a cancelled one, a folder that does not exist.
+	// A second one at the same time, a cancelled one, a folder that does not
+	// exist.
 	other := filepath.Join(dir, "zwei")
 	busy, err := claim(other + ".tmp")
 	if err != nil {
@@ -275,7 +277,7 @@ func TestCreate(t *testing.T) {
 	if _, err := os.Stat(other + ".tmp"); err != nil {
 		t.Error("what the other writes is gone")
 	}
-	busy.Close() // as if it was killed
+	busy.Close() // as if it had been killed
 	for _, left := range []string{"", string(before[:len(before)/2])} {
 		if err := os.WriteFile(other+".tmp", []byte(left), 0o644); err != nil {
 			t.Fatal(err)
@@ -293,7 +295,7 @@ func TestCreate(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// What is no backup is left alone.
+	// A file that is not a backup is left alone.
 	if err := os.WriteFile(other+".tmp", []byte("Notizen"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -355,11 +357,11 @@ func TestFileMissing(t *testing.T) {
 }
 
 // A backup holds one state, whatever is written meanwhile: records that are
-// always saved together are of one age in it.
+// always saved together are of the same age in it.
 func TestOneState(t *testing.T) {
 	store, _, p := place(t)
 	ids := []string{"a", "f", "m", "t", "z"}
-	// Much lies between them, so that writing takes a while.
+	// There is much between them, so that writing takes a while.
 	var filler []content.Record
 	for i := range 600 {
 		filler = append(filler, &content.Article{Item: item(fmt.Sprintf("h-%04d", i))})
@@ -553,13 +555,14 @@ func TestDamaged(t *testing.T) {
 			t.Errorf("%s: got error %v, want %q", c.name, err, c.want)
 		}
 	}
-	// Whatever bit is another, it is found, or means the same to the decompressor.
+	// Whichever bit is flipped, it is detected, or makes no difference to the
+	// decompressor.
 	var m Manifest
 	if err := json.Unmarshal(list[last].body, &m); err != nil {
 		t.Fatal(err)
 	}
 	unnoticed, tried := 0, 0
-	for i := 10; i < len(good); i += 7 { // the head of gzip holds nothing
+	for i := 10; i < len(good); i += 7 { // the gzip header holds no data
 		b := bytes.Clone(good)
 		b[i] ^= 0x10
 		tried++
@@ -575,7 +578,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// Sums that an outsider made right do not let in what a row cannot be.
+// Sums made right by an outsider do not let in what a row cannot be.
 func TestHostileRows(t *testing.T) {
 	_, _, p := filled(t)
 	list := members(t, written(t, p))
@@ -595,7 +598,8 @@ func TestHostileRows(t *testing.T) {
 	}
 }
 
-// What says it is large is not read, and what expands is not held.
+// An entry that claims to be large is not read, and one that expands is not
+// held in memory.
 func TestBomb(t *testing.T) {
 	var b bytes.Buffer
 	gz := gzip.NewWriter(&b)
@@ -642,7 +646,7 @@ func TestOtherSchema(t *testing.T) {
 	}
 }
 
-// An older is a place as a program of schema 5 knew it: without versions.
+// older is a place as a program of schema 5 knew it: without versions.
 type older struct{ content.Snapshotter }
 
 func (older) Schema(context.Context) (int64, error) { return 5, nil }
@@ -663,7 +667,7 @@ func (o older) Snapshot(ctx context.Context, f func(content.Row) error) error {
 }
 
 // TestBackupOfTheSchemaBefore: a backup taken before there were versions can be
-// restored, proves equal, and has its first versions once it is opened.
+// restored, compares equal, and has its first versions once it is opened.
 func TestBackupOfTheSchemaBefore(t *testing.T) {
 	from, _, p := filled(t)
 	want := all(t, from)
@@ -712,7 +716,7 @@ func TestBackupOfTheSchemaBefore(t *testing.T) {
 	}); err != nil || n != 5 {
 		t.Errorf("%d versions, %v", n, err)
 	}
-	// A column that is not as it was is no older schema.
+	// Different columns do not make it an older schema.
 	a.Tables[0].Columns = a.Tables[0].Columns[1:]
 	_, _, empty := place(t)
 	if _, err := Restore(t.Context(), a, empty, nil); err == nil || !strings.Contains(err.Error(), "other tables") {
@@ -754,7 +758,7 @@ func TestFilesOfVersions(t *testing.T) {
 		t.Fatalf("the picture of the version before: %v", err)
 	}
 	f.Close()
-	// Moved as well.
+	// The same holds after a move.
 	_, there, to = place(t)
 	if _, err := Move(t.Context(), p, to, nil); err != nil {
 		t.Fatal(err)
@@ -798,7 +802,7 @@ func FuzzOpen(f *testing.F) {
 	f.Add(plain, true)
 	f.Add([]byte{}, false)
 	f.Fuzz(func(t *testing.T, data []byte, compress bool) {
-		if compress { // behind the sum of gzip
+		if compress { // after the checksum of gzip
 			var b bytes.Buffer
 			w := gzip.NewWriter(&b)
 			w.Write(data)
@@ -809,7 +813,7 @@ func FuzzOpen(f *testing.F) {
 		if err != nil {
 			return
 		}
-		// What is accepted is whole: its rows can be read again.
+		// A backup that is accepted is complete: its rows can be read again.
 		for _, err := range a.rows(t.Context(), nil) {
 			if err != nil {
 				t.Fatal(err)

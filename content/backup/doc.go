@@ -9,16 +9,18 @@
 //
 // The rows are one state of the store while others go on writing. Files are
 // addressed by what is in them and never change, so those that the rows name
-// are copied after. Tables and columns are the store's: a backup fits the
-// schema it was taken from and no other.
+// are copied afterwards. Tables and columns are the store's: a backup fits the
+// schema it was taken from, and newer ones that have only added tables since
+// the oldest the store accepts.
 //
-// [Open] reads a backup to its end before anything is stored, and believes
-// nothing: order, names, sizes and sums must be what [Write] makes of them. It
-// holds no more than one part in memory. [Restore] and [Move] fill an empty
-// place and then read it back: the sums of four [Section] values say whether it
-// is what it was.
+// [Open] reads a backup to the end before anything is stored, and believes
+// nothing: order, names, sizes and sums must be what [Write] produces. It holds
+// no more than one part in memory. [Restore] and [Move] fill an empty place and
+// then read it back: the sums of four [Section] values show whether it is what
+// it was.
 //
-// A column x_hash beside x_size and x_type names a file. That is all the
-// package knows of what rows mean, beside what the sections are made of. It
-// must not know SQL, or which store is in use.
+// A column x_hash next to x_size and x_type names a file, and so may an encoded
+// record in a row. Apart from what the sections are made of, that is all the
+// package knows of what rows mean. It must not know SQL, or which store is in
+// use.
 package backup

@@ -29,7 +29,7 @@ const (
 	maxManifest = 64 << 20          // bytes
 )
 
-// An Archive is a backup that has been read to its end and is whole.
+// An Archive is a backup that has been read to the end and is complete.
 type Archive struct {
 	Manifest
 	r io.ReadSeeker
@@ -37,7 +37,7 @@ type Archive struct {
 	files map[string]File
 }
 
-// Open reads a backup to its end, and tells what is wrong with it. It stores
+// Open reads a backup to the end and reports what is wrong with it. It stores
 // nothing.
 func Open(ctx context.Context, r io.ReadSeeker, progress Progress) (*Archive, error) {
 	a := &Archive{r: r}
@@ -56,7 +56,7 @@ var (
 	errEnough    = errors.New("enough was read")
 )
 
-// An entry is an entry on its way in.
+// entry is an entry being read.
 type entry struct {
 	name string
 	kind string // rows, files, manifest
@@ -65,8 +65,8 @@ type entry struct {
 	body io.Reader
 }
 
-// walk calls f with each entry in order until it returns an error; errEnough is
-// none. Nothing may stand after the manifest.
+// walk calls f with each entry in order until it returns an error; errEnough
+// ends it without one. Nothing may follow the manifest.
 func (a *Archive) walk(ctx context.Context, f func(entry) error) error {
 	if _, err := a.r.Seek(0, io.SeekStart); err != nil {
 		return err
@@ -107,7 +107,7 @@ func (a *Archive) walk(ctx context.Context, f func(entry) error) error {
 		}
 		last = e.kind == "manifest"
 	}
-	// The sum of the whole stands at its end, and nothing after it.
+	// The checksum of the whole comes at the end, and nothing after it.
 	for _, rest := range []io.Reader{gz, in} {
 		if n, err := io.Copy(io.Discard, io.LimitReader(rest, 1)); err != nil {
 			return cause(err)
@@ -131,7 +131,7 @@ func entryOf(h *tar.Header) (entry, error) {
 	return e, nil
 }
 
-// cause says in words what decompression and tar mean.
+// cause puts errors of decompression and tar into words.
 func cause(err error) error {
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -144,7 +144,7 @@ func cause(err error) error {
 	return err
 }
 
-// readManifest goes to the end of the archive.
+// readManifest reads the archive through to the manifest.
 func (a *Archive) readManifest(ctx context.Context) error {
 	return a.walk(ctx, func(e entry) error {
 		if e.kind != "manifest" {
@@ -191,7 +191,7 @@ func (a *Archive) verify(ctx context.Context, progress Progress) error {
 		if want.Name != e.name || want.Size != e.size {
 			return fmt.Errorf("the manifest names %.100q with %d bytes in its place", want.Name, want.Size)
 		}
-		// Tables in their order, each in parts, then files: nothing twice.
+		// Tables come in order, each in parts, then files: nothing twice.
 		before := place
 		place = fmt.Sprintf("%t %06d %s", e.kind == "files", slices.IndexFunc(tables, func(t content.Table) bool { return t.Name == e.of }), e.name)
 		if place <= before {
@@ -243,7 +243,7 @@ func (a *Archive) verify(ctx context.Context, progress Progress) error {
 
 var errAltered = errors.New("it was altered: its sum is another than the manifest names")
 
-// whole reads to the end and compares the sum with those it should have.
+// whole reads to the end and compares the sum with the expected ones.
 func whole(r io.Reader, sums ...string) error {
 	h := sha256.New()
 	if _, err := io.Copy(h, r); err != nil {
@@ -257,7 +257,7 @@ func whole(r io.Reader, sums ...string) error {
 	return nil
 }
 
-// part reads a part of a table, compares its sum and returns its rows.
+// part reads a part of a table, checks its sum and returns its rows.
 func part(e entry, sum string) (iter.Seq2[content.Row, error], error) {
 	data, err := io.ReadAll(e.body)
 	if err != nil {
@@ -281,7 +281,7 @@ func part(e entry, sum string) (iter.Seq2[content.Row, error], error) {
 	}, nil
 }
 
-// valuesOf reads a line as a row holds it.
+// valuesOf decodes a line into the values of a row.
 func valuesOf(line []byte) ([]any, error) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.UseNumber()

@@ -11,7 +11,7 @@ import (
 	"vielfalt/content"
 )
 
-// A Comparison says of one section what it was before and what it is now.
+// A Comparison gives one section as it was before and as it is now.
 type Comparison struct {
 	Before, Now Section
 }
@@ -21,8 +21,8 @@ func (c Comparison) Equal() bool { return c.Before == c.Now }
 
 // Restore fills an empty place from a backup: first the files, then all rows in
 // one transaction, so that an error leaves a place that can be filled again. It
-// then reads everything back and compares. A place that holds anything is
-// content.ErrConflict.
+// then reads everything back and compares. If the place holds anything, the
+// error is content.ErrConflict.
 func Restore(ctx context.Context, a *Archive, to Place, progress Progress) ([]Comparison, error) {
 	if err := a.fits(ctx, to.Rows); err != nil {
 		return nil, fmt.Errorf("restore: %w", err)
@@ -58,7 +58,7 @@ func (a *Archive) fits(ctx context.Context, to content.Snapshotter) error {
 	case a.Schema > schema:
 		return fmt.Errorf("the backup is of schema %d, this program works with %d; restore it with the version that wrote it, %q, or a newer one", a.Schema, schema, a.Program)
 	}
-	// An older schema has fewer tables, and those it has are the same.
+	// An older schema has fewer tables, but those are the same.
 	tables := to.Tables()
 	if a.Schema < schema {
 		tables = slices.DeleteFunc(tables, func(u content.Table) bool {
@@ -72,8 +72,8 @@ func (a *Archive) fits(ctx context.Context, to content.Snapshotter) error {
 	return emptyRows(ctx, to)
 }
 
-// emptyRows reports content.ErrConflict if there are any rows: a store refuses
-// even nothing then.
+// emptyRows returns content.ErrConflict if there are any rows: a store then
+// refuses even to restore nothing.
 func emptyRows(ctx context.Context, to content.Snapshotter) error {
 	return to.Restore(ctx, func(func(content.Row, error) bool) {})
 }
@@ -122,15 +122,15 @@ func (a *Archive) rows(ctx context.Context, progress Progress) iter.Seq2[content
 
 // Move fills an empty place from another, which stays as it is and may be in
 // use: what is carried is one state of it. It then reads everything back and
-// compares. Where both places share their files, these stay. A place that
-// holds anything is content.ErrConflict.
+// compares. If both places share their files, these stay where they are. If the
+// target holds anything, the error is content.ErrConflict.
 func Move(ctx context.Context, from, to Place, progress Progress) ([]Comparison, error) {
 	if err := alike(ctx, from.Rows, to.Rows); err != nil {
 		return nil, fmt.Errorf("move: %w", err)
 	}
 	c := carrier{from: from.Files, to: to.Files, done: make(map[string]bool), progress: progress}
-	// Files take long. Those there are now are carried before a transaction is
-	// held open; what comes in meanwhile follows within it.
+	// Files take long. Those that exist now are copied before a transaction is
+	// held open; any that come in meanwhile follow within it.
 	files, err := Named(ctx, from.Rows)
 	if err == nil {
 		err = c.carry(ctx, files)
@@ -168,7 +168,7 @@ func Move(ctx context.Context, from, to Place, progress Progress) ([]Comparison,
 	return compare(ctx, s.sections(), to, progress)
 }
 
-// alike reports why what is in one store cannot be carried into another.
+// alike reports why one store's content cannot be moved into another.
 func alike(ctx context.Context, from, to content.Snapshotter) error {
 	a, err1 := from.Schema(ctx)
 	b, err2 := to.Schema(ctx)

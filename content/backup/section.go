@@ -26,7 +26,7 @@ type Place struct {
 }
 
 // A Section is one aspect of everything that is kept, and a sum over it. Places
-// with the same sum are alike in it, whatever they are kept in.
+// with the same sum agree in it, whatever engine they use.
 type Section struct {
 	Name  string `json:"name"`
 	Count int64  `json:"count"`  // of the rows or files it is made of
@@ -41,8 +41,8 @@ const (
 	FileSection     = "files"      // hashes and sizes
 )
 
-// A Progress is told how many rows were passed so far, and what is passed now;
-// nothing at the end. It may be nil.
+// A Progress is told how many rows have been passed so far, and what is being
+// passed; an empty what at the end. It may be nil.
 type Progress func(what string, rows int)
 
 // Tell calls p, if there is one.
@@ -58,11 +58,11 @@ type File struct {
 	By string // the row: "articles zuckerfest"
 }
 
-// errDamaged: a file has other bytes than when it was stored.
+// errDamaged means that a file has other bytes than when it was stored.
 var errDamaged = errors.New("it is not what was stored: its size or its sum differs")
 
-// Check reads the file to its end and reports whether it is what was stored:
-// content.ErrNotFound, or another error that names it.
+// Check reads the file to the end and reports whether it is what was stored: if
+// not, the error is content.ErrNotFound or another one that names the file.
 func (f File) Check(ctx context.Context, files content.Files) error {
 	r, err := f.open(ctx, files)
 	if err != nil {
@@ -81,7 +81,7 @@ func (f File) open(ctx context.Context, files content.Files) (io.ReadSeekCloser,
 	return r, f.wrap(err)
 }
 
-// wrap names the file when something failed.
+// wrap adds the file's name to an error.
 func (f File) wrap(err error) error {
 	if err == nil {
 		return nil
@@ -102,8 +102,8 @@ func Named(ctx context.Context, rows content.Snapshotter) ([]File, error) {
 	return s.named(), err
 }
 
-// Sum returns the sections of a place, reading every row and every file. A file
-// that is missing or damaged does not count.
+// Sum returns the sections of a place, reading every row and every file. Files
+// that are missing or damaged are left out.
 func Sum(ctx context.Context, p Place, progress Progress) ([]Section, error) {
 	s, err := newSummer(p.Rows.Tables())
 	if err != nil {
@@ -130,7 +130,7 @@ func Sum(ctx context.Context, p Place, progress Progress) ([]Section, error) {
 	return s.sections(), nil
 }
 
-// A summer sums up rows as they pass.
+// A summer sums rows as they pass.
 type summer struct {
 	tables  map[string]*table
 	content sum
@@ -150,7 +150,7 @@ type sum struct {
 
 func newSum() sum { return sum{Hash: sha256.New()} }
 
-// add enters a line of a table.
+// add adds a line of a table.
 func (s *sum) add(table string, line []byte) {
 	io.WriteString(s, table+"\t")
 	s.Write(line)
@@ -161,21 +161,21 @@ func (s *sum) section(name string) Section {
 	return Section{Name: name, Count: s.count, Sum: hex.EncodeToString(s.Sum(nil))}
 }
 
-// A table is a table with what its columns mean.
+// A table is a table and what its columns mean.
 type table struct {
 	content.Table
 	identity, schedule []int    // columns that belong to the sections
-	files              [][3]int // columns of hash, size, media type
+	files              [][3]int // columns of hash, size and media type
 	record             int      // column of an encoded record, which may name files; -1 for none
 }
 
-// parts says which columns of which tables the sections are made of. A name
-// that ends in _ stands for all columns that begin so.
+// parts lists the columns, by table, that the sections are made of. A name that
+// ends in _ stands for all columns with that prefix.
 var parts = []struct {
 	table              string
 	identity, schedule []string
 }{
-	// A feed identity is made of an item's type and uid, and an edition's key.
+	// A feed identity consists of an item's type and uid, and an edition's key.
 	{"items", []string{"id", "type", "uid", "slug"}, []string{"id", "state", "publish_"}},
 	{"editions", []string{"item_id", "key"}, []string{"item_id", "key", "occurrence", "begins", "ends"}},
 }
@@ -229,7 +229,7 @@ func (t *table) columns(names []string) (out []int, err error) {
 	return out, nil
 }
 
-// add enters a row and returns it as a line, which is good until the next call.
+// add adds a row and returns it as a line, which is valid until the next call.
 func (s *summer) add(r content.Row) ([]byte, error) {
 	t := s.tables[r.Table]
 	if t == nil {
@@ -307,8 +307,8 @@ func (s *summer) name(f File) error {
 	return nil
 }
 
-// nameIn notes the files that an encoded record in a row names. Most name none,
-// and are not looked into.
+// nameIn notes the files that an encoded record in a row names. Most records
+// name none, and are not decoded.
 func (s *summer) nameIn(r content.Row, column int) error {
 	by := fmt.Sprintf("%s %v %v", r.Table, r.Values[0], r.Values[1])
 	encoded, ok := r.Values[column].(string)

@@ -23,20 +23,20 @@ import (
 // Format is the number of the format that Write writes and Open reads.
 const Format = 1
 
-// A Manifest says what is in a backup. It is the last entry, because only then
-// everything is known.
+// A Manifest says what is in a backup. It is the last entry, because everything
+// is known only then.
 type Manifest struct {
 	Format  int       `json:"format"`
 	Schema  int64     `json:"schema"`  // of the store it was taken from
 	Program string    `json:"program"` // version of the program
-	At      time.Time `json:"at"`      // the moment whose state it holds; UTC, whole seconds
+	At      time.Time `json:"at"`      // the moment whose state the backup holds; UTC, whole seconds
 
 	Tables   []Table   `json:"tables"`
 	Sections []Section `json:"sections"`
-	Entries  []Entry   `json:"entries"` // all but the manifest, in their order
+	Entries  []Entry   `json:"entries"` // all but the manifest, in order
 }
 
-// A Table is a table with how many rows there are.
+// A Table is a table and its number of rows.
 type Table struct {
 	Name    string   `json:"name"`
 	Columns []string `json:"columns"`
@@ -50,7 +50,7 @@ type Entry struct {
 	Sum  string `json:"sha256"` // hexadecimal
 }
 
-// Source is what a backup is taken of, and what it says of its origin.
+// Source is what a backup is taken of, and what it states about its origin.
 type Source struct {
 	Place
 	Program string           // version of the program
@@ -59,16 +59,16 @@ type Source struct {
 
 const (
 	manifestName = "manifest.json"
-	partSize     = 4 << 20 // bytes from which rows begin a new part
+	partSize     = 4 << 20 // a new part begins after this many bytes of rows
 )
 
 // partName returns the name of a part of a table, counted from 1.
 func partName(table string, n int) string { return fmt.Sprintf("rows/%s/%06d.jsonl", table, n) }
 
-// Create writes a backup into a new file. It appears under its name when it is
-// complete and on the disk, and until then ends in .tmp; after an error there
-// is nothing. What a backup left that was cut off is replaced. A file that exists
-// already is fs.ErrExist.
+// Create writes a backup into a new file. The file appears under its name once
+// it is complete and on disk; until then its name ends in .tmp, and after an
+// error there is nothing. What an interrupted backup left behind is replaced.
+// If the file already exists, the error is fs.ErrExist.
 func Create(ctx context.Context, path string, from Source, progress Progress) (m *Manifest, err error) {
 	defer func() {
 		if err != nil {
@@ -83,7 +83,7 @@ func Create(ctx context.Context, path string, from Source, progress Progress) (m
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close() // and with it the lock, once the file has its name or is gone
+	defer f.Close() // releases the lock too, once the file has its name or is gone
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, os.Remove(tmp))
@@ -102,8 +102,8 @@ func Create(ctx context.Context, path string, from Source, progress Progress) (m
 	return m, flush(filepath.Dir(path))
 }
 
-// claim opens an unfinished backup to write it anew, and holds a lock on it. It
-// takes the place of one that was cut off, but of nothing else.
+// claim opens an unfinished backup to rewrite it, and holds a lock on it. It
+// replaces one that was interrupted, but nothing else.
 func claim(tmp string) (*os.File, error) {
 	for {
 		was, err := os.Lstat(tmp)
@@ -124,7 +124,8 @@ func claim(tmp string) (*os.File, error) {
 		if err != nil {
 			return nil, errors.Join(err, f.Close())
 		}
-		// Whoever had the lock may have given the file its name, or removed it.
+		// The previous holder of the lock may have given the file its final
+		// name, or removed it.
 		mine, err1 := f.Stat()
 		there, err2 := os.Lstat(tmp)
 		if err1 == nil && err2 == nil && os.SameFile(mine, there) {
@@ -139,11 +140,11 @@ func claim(tmp string) (*os.File, error) {
 	}
 }
 
-// errBusy says that somebody else is writing.
+// errBusy means that somebody else is writing.
 var errBusy = errors.New("another backup is being written")
 
-// emptied removes what a backup that was cut off has written: nothing yet, or
-// the beginning of gzip.
+// emptied removes what an interrupted backup has written: nothing yet, or the
+// beginning of a gzip file.
 func emptied(f *os.File) error {
 	head := make([]byte, 2)
 	if n, err := f.ReadAt(head, 0); err != nil && err != io.EOF {
@@ -158,7 +159,7 @@ func foreign(tmp string) error {
 	return fmt.Errorf("%s is in the way, and no backup that was cut off: move it elsewhere", tmp)
 }
 
-// vacant reports fs.ErrExist if there is something at a path.
+// vacant returns fs.ErrExist if there is something at a path.
 func vacant(path string) error {
 	_, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -170,7 +171,7 @@ func vacant(path string) error {
 	return err
 }
 
-// flush makes sure that a folder remembers what was renamed in it.
+// flush makes sure that a rename in a folder is on disk.
 func flush(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
@@ -180,9 +181,9 @@ func flush(dir string) error {
 }
 
 // Write writes a backup: all rows as of one moment, then the files they name. A
-// file that is missing or damaged is an error that names it.
+// missing or damaged file is an error that names it.
 func Write(ctx context.Context, w io.Writer, from Source, progress Progress) (*Manifest, error) {
-	// Files are compressed in themselves; rows shrink well in any case.
+	// Files are already compressed; rows shrink well at any level.
 	gz, err := gzip.NewWriterLevel(w, gzip.BestSpeed)
 	if err != nil {
 		return nil, err
@@ -230,8 +231,7 @@ type archiver struct {
 	Manifest
 }
 
-// addRows adds all rows, cut into parts, because the size of an entry stands
-// before it.
+// addRows adds all rows in parts, because the size of an entry precedes it.
 func (a *archiver) addRows(ctx context.Context, rows content.Snapshotter, s *summer, progress Progress) error {
 	var part bytes.Buffer
 	table, n := "", 0
@@ -269,7 +269,7 @@ func (a *archiver) addRows(ctx context.Context, rows content.Snapshotter, s *sum
 	return flush()
 }
 
-// addFile adds a file, if it is what was stored.
+// addFile adds a file after checking that it is what was stored.
 func (a *archiver) addFile(ctx context.Context, files content.Files, f File) error {
 	r, err := files.Open(ctx, f.Hash)
 	if err != nil {
@@ -295,7 +295,7 @@ func (a *archiver) addFile(ctx context.Context, files content.Files, f File) err
 	return ctx.Err()
 }
 
-// add writes an entry of a size known before.
+// add writes an entry of known size.
 func (a *archiver) add(name string, size int64, body io.Reader) error {
 	h := &tar.Header{Typeflag: tar.TypeReg, Name: name, Size: size, Mode: 0o600, ModTime: a.At, Format: tar.FormatUSTAR}
 	if err := a.tar.WriteHeader(h); err != nil {

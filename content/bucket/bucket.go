@@ -21,12 +21,12 @@ import (
 	"vielfalt/content/internal/spool"
 )
 
-// Config says which bucket, and who asks.
+// Config says which bucket to use, and with which credentials.
 type Config struct {
 	// URL is the address of the bucket: https://s3.example/bucket.
 	URL string
-	// Key and Secret are what the server knows the program by. The secret
-	// never appears in errors.
+	// Key and Secret identify the program to the server. The secret never
+	// appears in errors.
 	Key, Secret string
 }
 
@@ -40,7 +40,7 @@ type Bucket struct {
 
 var _ content.Files = (*Bucket)(nil)
 
-// How long a server that is away is waited for, and how often it is asked.
+// How long to wait for a server that is away, and how often to ask it.
 const (
 	dialTimeout   = 5 * time.Second
 	answerTimeout = 30 * time.Second
@@ -50,7 +50,7 @@ const (
 var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
 
 // Parse returns the server and the name of the bucket at an address. Its errors
-// do not repeat the address, which may hold a secret.
+// do not repeat the address, which may contain a secret.
 func Parse(address string) (server *url.URL, name string, err error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
@@ -66,8 +66,8 @@ func Parse(address string) (server *url.URL, name string, err error) {
 	return &url.URL{Scheme: u.Scheme, Host: u.Host}, name, nil
 }
 
-// Open returns the store in a bucket, which must exist. A server that does not
-// answer is content.ErrUnavailable.
+// Open returns the store in a bucket, which must exist. If the server does not
+// answer, the error is content.ErrUnavailable.
 func Open(ctx context.Context, c Config) (*Bucket, error) {
 	server, name, err := Parse(c.URL)
 	if err != nil {
@@ -100,7 +100,8 @@ func Open(ctx context.Context, c Config) (*Bucket, error) {
 // key spreads the files over 256 prefixes.
 func key(hash string) string { return hash[:2] + "/" + hash }
 
-// Put implements content.Files. A file above the limit is content.Problems.
+// Put implements content.Files. A file above the limit returns
+// content.Problems.
 func (b *Bucket) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
 	tmp, f, err := spool.File(ctx, "", r, limit)
 	if err != nil {
@@ -115,8 +116,8 @@ func (b *Bucket) Put(ctx context.Context, r io.Reader, mediaType string, limit i
 	return f, nil
 }
 
-// upload sends a file, unless it was stored before. The server refuses what
-// does not have the hash it is told.
+// upload sends a file unless it is already stored. The server refuses anything
+// that does not match the given hash.
 func (b *Bucket) upload(ctx context.Context, file *os.File, f content.File) error {
 	info, err := b.client.StatObject(ctx, b.name, key(f.Hash), minio.StatObjectOptions{})
 	if err == nil && info.Size == f.Size {
@@ -128,7 +129,7 @@ func (b *Bucket) upload(ctx context.Context, file *os.File, f content.File) erro
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	// Without DisableContentSha256 the client sums blocks, not the file.
+	// Without DisableContentSha256 the client hashes blocks, not the file.
 	o := minio.PutObjectOptions{ContentType: f.Type, DisableContentSha256: true}
 	_, err = b.client.PutObject(ctx, b.name, key(f.Hash), file, f.Size, "", f.Hash, o)
 	if err != nil {
@@ -146,15 +147,15 @@ func (b *Bucket) upload(ctx context.Context, file *os.File, f content.File) erro
 
 var hashPattern = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
-// Open implements content.Files. What is read is fetched as it is read, from
-// where the reader stands, until ctx ends.
+// Open implements content.Files. Data is fetched as it is read, from the
+// reader's position, until ctx ends.
 func (b *Bucket) Open(ctx context.Context, hash string) (io.ReadSeekCloser, error) {
 	if !hashPattern.MatchString(hash) {
 		return nil, fmt.Errorf("open file %.70q: %w", hash, content.ErrNotFound)
 	}
 	o, err := b.client.Client.GetObject(ctx, b.name, key(hash), minio.GetObjectOptions{})
 	if err == nil {
-		// The first request is sent only now.
+		// Only this sends the first request.
 		if _, err = o.Stat(); err != nil {
 			o.Close()
 		}
@@ -165,7 +166,7 @@ func (b *Bucket) Open(ctx context.Context, hash string) (io.ReadSeekCloser, erro
 	return &object{Object: o, ctx: ctx, bucket: b, hash: hash}, nil
 }
 
-// An object is an open file whose errors are told as those of the bucket.
+// An object is an open file whose errors are reported as the bucket's.
 type object struct {
 	*minio.Object
 	ctx    context.Context

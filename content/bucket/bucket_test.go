@@ -39,7 +39,7 @@ func server(t *testing.T) Config {
 	return c
 }
 
-// empty returns the bucket to test with, without files.
+// empty returns the bucket to test with, emptied of files.
 func empty(t *testing.T) *Bucket {
 	t.Helper()
 	b, err := Open(t.Context(), server(t))
@@ -66,8 +66,8 @@ func TestContract(t *testing.T) {
 	contenttest.RunFiles(t, func(t *testing.T) content.Files { return empty(t) })
 }
 
-// Files lie under their hash with the media type, and one that was cut off is
-// stored anew.
+// Files are stored under their hash with the media type, and one that was cut
+// off is stored again.
 func TestObjects(t *testing.T) {
 	b := empty(t)
 	data := []byte("hello")
@@ -130,8 +130,7 @@ func TestOpenRefused(t *testing.T) {
 	}
 }
 
-// A server that is away, or says so itself, is unavailable; soon, and without
-// secrets.
+// A server that is away, or says so, is unavailable; soon, and without secrets.
 func TestUnavailable(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -162,7 +161,7 @@ func TestUnavailable(t *testing.T) {
 	}
 }
 
-// A server whose certificate nobody vouches for is not one that is away.
+// A server whose certificate nobody vouches for is not simply away.
 func TestCertificate(t *testing.T) {
 	s := httptest.NewUnstartedServer(http.NotFoundHandler())
 	s.Config.ErrorLog = log.New(io.Discard, "", 0)

@@ -1,9 +1,9 @@
-// Package bucket keeps brochure files and pictures in a bucket of a store that
-// speaks the protocol of S3, each under the SHA-256 of what is in it. It
-// implements [content.Files].
+// Package bucket keeps brochure files and pictures in a bucket of a server that
+// speaks the S3 protocol, each under the SHA-256 of its content. It implements
+// [content.Files].
 //
-// A file is complete or not there, because it is sent in one piece, and the
-// server checks its sum. It never changes, and nothing removes files here. The
+// A file is either complete or absent, because it is sent in one piece and the
+// server checks its hash. It never changes, and nothing removes files here. The
 // bucket is the operator's: the package neither creates it nor sets who may
 // read it.
 //

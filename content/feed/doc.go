@@ -5,10 +5,10 @@
 // gorilla/feeds leaves out of its typed values – self links, languages, several
 // categories, names of authors where they belong – is added around them here.
 //
-// The package must not know items, editions, requests or the clock. Whoever
-// calls it gives identities that outlive a change of host or address, and
-// addresses that are absolute.
+// The package must not know items, editions, requests or the clock. Callers
+// supply identities that survive a change of host or address, and absolute
+// addresses.
 //
-// To add a format: a constant with its row in formats, and a file that writes
-// it.
+// To add a format: add a constant with its row in formats, and a file that
+// writes it.
 package feed

@@ -18,11 +18,10 @@ type Feed struct {
 	Title       string
 	Description string // plain text
 	Lang        string // BCP 47
-	SelfURL     string // where the feed itself is
-	HomeURL     string // the page that shows the same to people
+	SelfURL     string // the address of the feed itself
+	HomeURL     string // the page that shows the same content to people
 	Author      string // name of the authority
-	// Updated is when the list last changed. The newest item counts if it is
-	// later.
+	// Updated is when the list last changed. A newer item takes precedence.
 	Updated time.Time
 	Items   []Item
 }
@@ -34,9 +33,10 @@ type Item struct {
 	URL     string
 	Lang    string // BCP 47; empty means the feed's
 	Summary string // plain text; may be empty
-	HTML    string // the whole text with absolute addresses only
+	HTML    string // the whole text, with absolute addresses only
 	Author  string // name; empty means the feed's
-	// Published and Updated are when the item appeared and was last corrected.
+	// Published and Updated are when the item appeared and when it was last
+	// corrected.
 	Published, Updated time.Time
 	Categories         []string
 	Enclosure          *Enclosure
@@ -61,7 +61,7 @@ const (
 	JSON Format = "json"
 )
 
-// Formats lists the formats in the order in which pages offer them.
+// Formats lists the formats in the order pages offer them.
 func Formats() []Format { return []Format{RSS, Atom, JSON} }
 
 // Name returns what people call the format.
@@ -69,7 +69,7 @@ func (f Format) Name() string {
 	return map[Format]string{RSS: "RSS", Atom: "Atom", JSON: "JSON Feed"}[f]
 }
 
-// Extension returns the end of file names, without a dot.
+// Extension returns the file extension, without a dot.
 func (f Format) Extension() string { return string(f) }
 
 // MediaType returns the media type, without parameters.
@@ -101,7 +101,7 @@ func Write(w io.Writer, format Format, f Feed) error {
 	return nil
 }
 
-// complete checks a feed and fills in what follows from the rest, in a copy.
+// complete checks a feed and fills in, in a copy, what follows from the rest.
 func complete(f Feed) (Feed, error) {
 	if f.ID == "" || f.Title == "" || f.SelfURL == "" || f.HomeURL == "" {
 		return f, errors.New("id, title and both addresses are needed")

@@ -91,8 +91,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestReadBack reads the formats with a reader that knows nothing of the
-// writer: all must say the same.
+// TestReadBack reads the formats with a reader independent of the writer: all
+// must agree.
 func TestReadBack(t *testing.T) {
 	type entry struct {
 		ID, Title, URL, Author string
@@ -177,7 +177,7 @@ func TestUnfit(t *testing.T) {
 	}
 }
 
-// TestHostile: whatever stands in a text, the document stays well-formed.
+// TestHostile: whatever a text contains, the document stays well-formed.
 func TestHostile(t *testing.T) {
 	f := sample()
 	bad := "a\x00b\x0b\xff\uFFFE]]>&<script>\u2028</title>"
@@ -204,7 +204,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// What stands for the text of an entry without one is text, not markup.
+// The stand-in for the text of an entry without one is text, not markup.
 func TestWithoutText(t *testing.T) {
 	for _, c := range []struct{ title, summary, want string }{
 		{"Titel", "Kurz <b>&", "<p>Kurz &lt;b&gt;&amp;</p>"},

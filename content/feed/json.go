@@ -8,7 +8,8 @@ import (
 	"github.com/gorilla/feeds"
 )
 
-// jsonFeed is a JSON Feed 1.1 document. An empty list is a list all the same.
+// jsonFeed is a JSON Feed 1.1 document. An empty list is still written as a
+// list.
 type jsonFeed struct {
 	*feeds.JSONFeed
 	Items []*jsonItem `json:"items"`
@@ -40,7 +41,7 @@ func (f Feed) json() *jsonFeed {
 		}
 		if e := it.Enclosure; e != nil {
 			a := feeds.JSONAttachment{Url: e.URL, MIMEType: e.Type}
-			if e.Length <= math.MaxInt32 { // the library's limit; the size may be left out
+			if e.Length <= math.MaxInt32 { // a limit of the library; the size is optional
 				a.Size = int32(e.Length)
 			}
 			i.Attachments = []feeds.JSONAttachment{a}

@@ -30,7 +30,7 @@ type rssSelf struct {
 
 type rssItem struct {
 	*feeds.RssItem
-	// Creator is the author's name: RSS itself knows mail addresses only.
+	// Creator is the author's name: RSS itself only has mail addresses.
 	Creator    string   `xml:"dc:creator"`
 	Categories []string `xml:"category"`
 }
@@ -49,7 +49,7 @@ func (f Feed) rss() *rss {
 			summary = it.Title
 		}
 		text := it.HTML
-		if it.Lang != f.Lang { // RSS has no language of an item
+		if it.Lang != f.Lang { // RSS has no language for an item
 			text = `<div lang="` + html.EscapeString(it.Lang) + `">` + text + "</div>"
 		}
 		i := &rssItem{

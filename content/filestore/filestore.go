@@ -24,15 +24,15 @@ type Folder struct {
 
 var _ content.Files = (*Folder)(nil)
 
-// unfinished is the subfolder of files on their way, and stale is the age from
-// which nobody can be writing them any more.
+// unfinished is the subfolder of files being written, and stale is the age at
+// which nobody can still be writing them.
 const (
 	unfinished = "tmp"
 	stale      = 24 * time.Hour
 )
 
 // Open returns the store in a folder, which is created if it does not exist. It
-// removes what was left unfinished by a process that died.
+// removes files that a process which died left unfinished more than a day ago.
 func Open(dir string) (*Folder, error) {
 	s := &Folder{dir: dir}
 	if err := os.MkdirAll(filepath.Join(dir, unfinished), 0o700); err != nil {
@@ -44,13 +44,13 @@ func Open(dir string) (*Folder, error) {
 	return s, nil
 }
 
-// OpenToRead returns the store in a folder without touching it, to read what is
-// there.
+// OpenToRead returns the store in a folder for reading, without touching the
+// folder.
 func OpenToRead(dir string) *Folder { return &Folder{dir: dir} }
 
-// tidy measures the age of unfinished files against one it writes itself,
-// which also shows that the folder can be written to. On a full disk it leaves
-// them: what is there can be read all the same.
+// tidy measures the age of unfinished files against one it writes itself, which
+// also shows that the folder can be written to. On a full disk it leaves them
+// alone: existing files can still be read.
 func (s *Folder) tidy() error {
 	probe, err := os.CreateTemp(filepath.Join(s.dir, unfinished), "*")
 	if errors.Is(err, syscall.ENOSPC) {
@@ -79,7 +79,8 @@ func (s *Folder) tidy() error {
 	return nil
 }
 
-// Put implements content.Files. A file above the limit is content.Problems.
+// Put implements content.Files. A file above the limit returns
+// content.Problems.
 func (s *Folder) Put(ctx context.Context, r io.Reader, mediaType string, limit int64) (content.File, error) {
 	f, err := s.put(ctx, r, limit)
 	if err != nil {
@@ -104,7 +105,7 @@ func (s *Folder) put(ctx context.Context, r io.Reader, limit int64) (content.Fil
 	}
 	path := s.path(f.Hash)
 	if i, err := os.Stat(path); err == nil && i.Size() == f.Size {
-		return f, nil // stored before
+		return f, nil // already stored
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return content.File{}, err
@@ -115,7 +116,7 @@ func (s *Folder) put(ctx context.Context, r io.Reader, limit int64) (content.Fil
 	return f, errors.Join(flush(filepath.Dir(path)), flush(s.dir))
 }
 
-// flush makes sure that a folder remembers what was renamed into it.
+// flush makes sure that a rename into a folder is on disk.
 func flush(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {

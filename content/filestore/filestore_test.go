@@ -49,7 +49,7 @@ func TestContract(t *testing.T) {
 	contenttest.RunFiles(t, func(t *testing.T) content.Files { return store(t) })
 }
 
-// A file lies where its hash says, and beside it nothing, whatever went wrong.
+// A file is where its hash says, with nothing next to it, whatever went wrong.
 func TestFolder(t *testing.T) {
 	s := store(t)
 	broken := io.MultiReader(strings.NewReader("hel"), iotest.ErrReader(io.ErrUnexpectedEOF))
@@ -112,8 +112,8 @@ func TestTidy(t *testing.T) {
 	}
 }
 
-// A disk that has no room for one more file does not keep those that are there
-// from being read.
+// A disk with no room for another file does not prevent reading the existing
+// ones.
 func TestOpenOnFullDisk(t *testing.T) {
 	disk := t.TempDir()
 	if exec.Command("mount", "-t", "tmpfs", "-o", "size=1m,nr_inodes=20", "tmpfs", disk).Run() != nil {

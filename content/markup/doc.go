@@ -2,21 +2,21 @@
 // to show, and into plain text.
 //
 // The page around a text has the one h1, so headings begin at h2 and skip no
-// level. HTML in the Markdown is dropped, pictures come from this service only,
-// and whatever is left goes through a list of allowed elements.
+// level. HTML in the Markdown is dropped, pictures come only from this service,
+// and the result goes through a list of allowed elements.
 //
 // Words in another language are marked by brackets and braces:
 //
 //	Man wünscht [חג שמח]{lang=he} oder [Chag sameach]{lang=he-Latn}.
 //
 // which becomes a span with lang and, where the script runs that way,
-// dir="rtl". Runs of another script that nobody marked are marked with the
-// language most texts in the script are in (see [ScriptLanguage]); where it is
-// another, mark the words.
+// dir="rtl". Unmarked runs in another script are marked with the language most
+// texts in that script are in (see [ScriptLanguage]); if it is a different one,
+// mark the words.
 //
 // The package must not know items, addresses or pages. It keeps no state: the
 // parser and the list of allowed elements are built once and never changed.
 //
-// To add an element: its Markdown extension in converter, its tag in policy,
-// a line in the tests of both.
+// To add an element: add its Markdown extension in converter, its tag in
+// policy, and a line in the tests of both.
 package markup

@@ -12,7 +12,7 @@ import (
 
 var absoluteKey = parser.NewContextKey()
 
-// house applies the rules of the house to a parsed text.
+// house applies the house rules to a parsed text.
 type house struct{}
 
 // Transform implements parser.ASTTransformer.
@@ -49,7 +49,8 @@ func (house) Transform(doc *ast.Document, r text.Reader, c parser.Context) {
 		}
 		return ast.WalkContinue, nil
 	})
-	// Nothing is loaded from elsewhere: a picture of another site is a link.
+	// Nothing is loaded from elsewhere: a picture from another site becomes a
+	// link.
 	for _, n := range foreign {
 		link := ast.NewLink()
 		link.Destination = n.Destination
@@ -75,7 +76,7 @@ func (house) Transform(doc *ast.Document, r text.Reader, c parser.Context) {
 	}
 }
 
-// own reports whether an address is one of this service.
+// own reports whether an address belongs to this service.
 func own(dest []byte) bool {
 	u, err := url.Parse(string(dest))
 	return err == nil && u.Scheme == "" && u.Host == "" && u.Opaque == "" && !strings.HasPrefix(string(dest), "//")

@@ -20,9 +20,9 @@ import (
 // MaxInput is the most Markdown that is converted, in bytes.
 const MaxInput = 256 << 10
 
-// HTML returns Markdown as HTML that is safe to show as it is. absolute turns
-// an address that is not one of another site into an absolute one; nil leaves
-// it. More than MaxInput bytes are an error.
+// HTML returns Markdown as HTML that is safe to show as it is. absolute makes
+// an address of this site absolute; if it is nil, addresses stay as they are.
+// More than MaxInput bytes are an error.
 func HTML(md string, absolute func(string) string) (string, error) {
 	return convert(md, absolute, blockPolicy())
 }
@@ -47,12 +47,12 @@ func convert(md string, absolute func(string) string, p *bluemonday.Policy) (str
 	return strings.TrimSpace(p.SanitizeReader(&out).String()), nil
 }
 
-// blocks are the elements after which Plain begins a new line.
+// blocks are the elements after which Plain starts a new line.
 var blocks = regexp.MustCompile(`^(p|h[1-6]|li|ul|ol|blockquote|pre|tr|td|th|table|hr|br)$`)
 
 // Plain returns the text of Markdown without any marks, for search and for
-// descriptions: one line for each paragraph, heading, item or cell. Of more
-// than MaxInput bytes it takes the beginning.
+// descriptions: one line for each paragraph, heading, item or cell. Only the
+// first MaxInput bytes are used.
 func Plain(md string) string {
 	if len(md) > MaxInput {
 		md = strings.ToValidUTF8(md[:MaxInput], "")

@@ -90,7 +90,7 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestBounded: texts made to keep a parser busy.
+// TestBounded converts texts made to keep a parser busy.
 func TestBounded(t *testing.T) {
 	const n = MaxInput
 	for _, s := range []string{"[", "![", "*a ", "_a*", "> ", "- ", "`a``", "<", "&", "[a](", "[a]{lang=", "|", "a|b\n-|-\n", "פ a ", "~~", "http://", "\\", "[a]: b\n", "***", "1. "} {

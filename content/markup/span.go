@@ -32,7 +32,7 @@ func (s *span) Dump(source []byte, level int) {
 }
 
 // rightToLeft reports whether text in a language runs from right to left. A
-// script in the tag decides, else the language's usual one.
+// script in the tag decides, otherwise the language's usual one.
 func rightToLeft(lang string) bool {
 	parts := strings.Split(strings.ToLower(lang), "-")
 	for _, p := range parts[1:] {
@@ -88,10 +88,10 @@ func (spanRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	})
 }
 
-// ScriptLanguage returns the language that words in r's script are marked with
-// where nobody marked them, and whether it runs from right to left; empty for
-// Latin, and for what is no letter. A screen reader needs a language to choose
-// a voice, so it is the one most texts in the script are in.
+// ScriptLanguage returns the language that unmarked words in r's script are
+// marked with, and whether it runs from right to left; empty for Latin and for
+// anything but letters. A screen reader needs a language to choose a voice, so
+// it is the language most texts in the script are in.
 func ScriptLanguage(r rune) (lang string, rtl bool) {
 	if i := scriptOf(r); i >= 0 {
 		return scripts[i].lang, rightToLeft(scripts[i].lang)
@@ -99,7 +99,7 @@ func ScriptLanguage(r rune) (lang string, rtl bool) {
 	return "", false
 }
 
-// scripts are the scripts marked where nobody did, with the language most
+// scripts are the scripts that are marked automatically, with the language most
 // texts in them are in.
 var scripts = []struct {
 	table *unicode.RangeTable
@@ -169,12 +169,12 @@ func markScripts(n *ast.Text, source []byte) {
 		parent.InsertBefore(parent, n, s)
 		at = r.to
 	}
-	// What is left keeps the line break that may follow it.
+	// The rest keeps the line break that may follow it.
 	n.Segment = n.Segment.WithStart(start + at)
 }
 
-// joins reports whether what stands between two words of a script keeps them
-// in one run.
+// joins reports whether the text between two words of a script keeps them in
+// one run.
 func joins(between []byte) bool {
 	for _, r := range string(between) {
 		if !unicode.IsSpace(r) && r != '-' && r != '\'' && r != '־' && r != '״' && r != '׳' && r != '،' {

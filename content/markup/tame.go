@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// The time a Markdown parser takes grows with the square of some things that
-// no text of an editor has many of. Where there are more than these, they are
-// shown as they are instead of being read as marks.
+// The time a Markdown parser takes grows with the square of the number of some
+// marks, of which no editor's text has many. Beyond these limits they are shown
+// literally instead of being read as marks.
 const (
 	maxMarks   = 1000 // of emphasis and links, between two empty lines
 	maxNesting = 20   // of quotes and lists, at the beginning of a line
@@ -58,7 +58,7 @@ func marks(s string) int {
 	return n
 }
 
-// escape takes from all punctuation what it would mean in Markdown.
+// escape strips all punctuation of its meaning in Markdown.
 func escape(s string) string {
 	var out strings.Builder
 	out.Grow(2 * len(s))

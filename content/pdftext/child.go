@@ -30,7 +30,7 @@ const (
 	pictureTool = "pdftoppm"
 )
 
-// Bounds the child sets for itself.
+// Bounds the child sets on itself.
 const (
 	childCPU     = 5          // seconds, for poppler
 	childGoCPU   = 8          // the same in Go, which is slower
@@ -42,7 +42,7 @@ const (
 // RunChild is the whole of the child process: it sets limits on itself, and
 // then reads the PDF on in by the given mode, writing to out: pages that end
 // with a form feed (ModeGo), words with their layout as XHTML (ModePoppler), or
-// a PNG (ModePicture). It does not return where another program takes over.
+// a PNG (ModePicture). It does not return if another program takes over.
 func RunChild(mode string, in *os.File, out io.Writer) error {
 	switch mode {
 	case ModePoppler:
@@ -63,8 +63,8 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 	return fmt.Errorf("unknown mode %q", mode)
 }
 
-// become replaces the process by a program, with nothing in its environment
-// but the path.
+// become replaces the process with another program, with nothing in its
+// environment but the path.
 func become(tool string, args ...string) error {
 	path, err := exec.LookPath(tool)
 	if err != nil {
@@ -76,8 +76,8 @@ func become(tool string, args ...string) error {
 		return fmt.Errorf("limit process: %w", err)
 	}
 	// The runtime of Go reserves more address space than poppler may have. Once
-	// the limit is set it cannot so much as start a thread, so nothing may
-	// happen between here and the other program.
+	// the limit is set it cannot even start a thread, so nothing may happen
+	// between here and the other program.
 	debug.SetGCPercent(-1)
 	if err := limitMemory(childMemory); err != nil {
 		return fmt.Errorf("limit process: %w", err)
@@ -85,8 +85,9 @@ func become(tool string, args ...string) error {
 	return syscall.Exec(path, args, env)
 }
 
-// watchMemory ends the process when it uses too much: the limit of address
-// space must be wide for the runtime, and that of the collector is a wish.
+// watchMemory ends the process when it uses too much: the limit on address
+// space must be wide enough for the runtime, and the collector's limit is only
+// soft.
 func watchMemory() {
 	use := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	for range time.Tick(20 * time.Millisecond) {
@@ -145,22 +146,22 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-// Gaps in parts of the size of the type: further down than lineGap is a new
-// line, than paragraphGap an empty one. Wider than wordGap is a space between
-// words, or than columnGap where the text has glyphs for its spaces: kerning
-// moves letters, too.
+// Gaps relative to the size of the type: lower by more than lineGap is a new
+// line, by more than paragraphGap an empty one. Wider than wordGap is a space
+// between words, or wider than columnGap if the text has glyphs for its spaces:
+// kerning moves letters, too.
 const (
 	lineGap      = 0.5
 	paragraphGap = 1.8
 	wordGap      = 0.17
 	columnGap    = 1.0
-	// usualWidth stands in for the width of a glyph that the reader does not
-	// know, as with most fonts of word processors.
+	// usualWidth replaces the width of a glyph that the reader does not know,
+	// as with most fonts of word processors.
 	usualWidth = 0.55
 )
 
-// glyphs puts single glyphs together to words, lines and paragraphs, in the
-// order of the content stream (sorting would scramble kerned text).
+// glyphs joins single glyphs into words, lines and paragraphs, in the order of
+// the content stream (sorting would scramble kerned text).
 func glyphs(text []pdf.Text) string {
 	spaces := 0
 	for _, t := range text {
@@ -174,7 +175,7 @@ func glyphs(text []pdf.Text) string {
 	}
 	var b strings.Builder
 	var last pdf.Text
-	run := 0 // glyphs at one place, because their widths are not known
+	run := 0 // glyphs in one place, because their widths are not known
 	for i, t := range text {
 		if t.S == "\n" {
 			continue // the library adds one to each operator

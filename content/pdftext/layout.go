@@ -10,13 +10,14 @@ import (
 	"strings"
 )
 
-// newParagraph is how far apart two lines are, in heights of a line, that do
-// not belong to one paragraph.
+// newParagraph is the distance between two lines, in line heights, from which
+// they do not belong to one paragraph.
 const newParagraph = 0.5
 
 // layout turns the words of pdftotext -bbox-layout into pages of lines, with an
-// empty line between paragraphs. Its plain output would drop the hyphen at the end
-// of every line, also of a word that has one ("Risswerk-Archiv").
+// empty line between paragraphs. Its plain output would drop the hyphen at the
+// end of every line, even from a word that is spelled with one
+// ("Risswerk-Archiv").
 func layout(xhtml []byte) ([]string, error) {
 	d := xml.NewDecoder(bytes.NewReader(xhtml))
 	d.Strict = false
@@ -24,7 +25,7 @@ func layout(xhtml []byte) ([]string, error) {
 	var pages []string
 	var page strings.Builder
 	var inWord bool
-	total, bottom := 0, 0.0 // bottom of the line before, from the top of the page
+	total, bottom := 0, 0.0 // bottom of the previous line, from the top of the page
 	for {
 		t, err := d.RawToken()
 		if errors.Is(err, io.EOF) {

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// limitProcess refuses: nothing reads a PDF without bounds.
+// limitProcess refuses: no PDF is read without bounds.
 func limitProcess(uint64) error {
 	return errors.New("PDFs are read on Unix systems only, where processes can be limited")
 }

@@ -33,7 +33,7 @@ func limitMemory(bytes uint64) error {
 	return unix.Setrlimit(unix.RLIMIT_AS, &unix.Rlimit{Cur: bytes, Max: bytes})
 }
 
-// groupOfItsOwn makes the child the head of a process group.
+// groupOfItsOwn puts the child at the head of its own process group.
 func groupOfItsOwn() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
 
 // killGroup ends the child and whatever it started.

@@ -22,16 +22,16 @@ import (
 // Bounds of one reading.
 const (
 	maxTime      = 20 * time.Second
-	maxText      = 10 << 20 // bytes of text in all
+	maxText      = 10 << 20 // bytes of text in total
 	maxLayout    = 64 << 20 // bytes of words with their layout, as poppler writes them
 	maxPicture   = 8 << 20  // bytes of the picture as drawn
 	maxSide      = 1200     // pixels of the picture
 	maxComplaint = 64 << 10 // bytes of error messages that are read
 	// fewestLetters is how many letters a page must have to count as text.
 	fewestLetters = 20
-	// goCrashed is how the runtime ends a process that gets no more memory.
+	// goCrashed is the runtime's exit code when a process gets no more memory.
 	goCrashed = 2
-	// mostTries is how often a child is started that ends quickly for want of
+	// mostTries is how often to start a child that ends quickly for lack of
 	// memory.
 	mostTries = 4
 	quickly   = time.Second
@@ -39,16 +39,17 @@ const (
 
 // Errors that callers tell apart.
 var (
-	// ErrNotPDF: the file does not begin like a PDF.
+	// ErrNotPDF means that the file does not begin like a PDF.
 	ErrNotPDF = errors.New("not a PDF file")
-	// ErrUnreadable: the file cannot be read as a PDF, or not within the bounds.
+	// ErrUnreadable means that the file cannot be read as a PDF, or not within
+	// the bounds.
 	ErrUnreadable = errors.New("PDF cannot be read")
 )
 
-// A Document is what was read of a PDF.
+// A Document is what was read from a PDF.
 type Document struct {
 	Pages []Page
-	// Cover is a picture of the first page as PNG; nil where no renderer is
+	// Cover is a picture of the first page as PNG; nil if no renderer is
 	// installed or the page cannot be drawn.
 	Cover []byte
 }
@@ -63,10 +64,10 @@ type Page struct {
 // An Extractor reads PDFs.
 type Extractor struct {
 	// Child is the command by which the program calls itself; the mode is
-	// added to it.
+	// appended.
 	Child []string
-	// Text and Picture are the modes of the child: those of poppler where it is
-	// installed. An empty Picture draws nothing.
+	// Text and Picture are the modes of the child: poppler's if it is
+	// installed. With an empty Picture nothing is drawn.
 	Text, Picture string
 }
 
@@ -131,12 +132,12 @@ func (e *Extractor) pages(ctx context.Context, pdf []byte) ([]string, error) {
 	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f"), nil
 }
 
-// errMemory is the reason when a child gets no more memory.
+// errMemory is the reason if a child gets no more memory.
 var errMemory = errors.New("within the limits of memory")
 
 // run calls the program itself in a mode and returns what it prints. Between
 // setting its limits and becoming poppler the child can do nothing that needs
-// memory; should the runtime want some just then, it is started again.
+// memory; if the runtime needs some just then, the child is started again.
 func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
 	for try := 1; ; try++ {
 		start := time.Now()
@@ -193,7 +194,7 @@ func (e *Extractor) runOnce(caller context.Context, mode string, pdf []byte, lim
 	return out.Bytes(), nil
 }
 
-// firstLine returns what a tool complained of first, as plain text.
+// firstLine returns a tool's first complaint as plain text.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
 	s = strings.Map(func(r rune) rune {
@@ -208,7 +209,8 @@ func firstLine(s string) string {
 	return s[:min(len(s), 200)]
 }
 
-// A bounded buffer takes no more than its limit, and says when it is full.
+// bounded is a buffer that takes no more than its limit, and notes when it is
+// full.
 type bounded struct {
 	bytes.Buffer
 	limit int64
@@ -228,8 +230,8 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
-// page cleans the text of a page: ligatures are taken apart, hyphens at line
-// ends are joined, what is no text is dropped.
+// page cleans the text of a page: ligatures are taken apart, words divided at
+// line ends are joined, and whatever is not text is dropped.
 func page(text string) Page {
 	text = norm.NFKC.String(strings.ToValidUTF8(text, ""))
 	var b strings.Builder
@@ -249,8 +251,8 @@ func page(text string) Page {
 	return Page{Text: cut(join(b.String()), content.MaxPageText)}
 }
 
-// join puts words together that were divided at the end of a line, and lines
-// that belong to one paragraph.
+// join joins words divided at the end of a line, and lines that belong to one
+// paragraph.
 func join(s string) string {
 	var out strings.Builder
 	lines := strings.Split(s, "\n")
@@ -278,7 +280,7 @@ func join(s string) string {
 }
 
 // startsConjunction tells "Aus-\nund Fortbildung", whose hyphen stays, from a
-// word that was divided.
+// divided word.
 func startsConjunction(s string) bool {
 	word, _, _ := strings.Cut(s, " ")
 	switch word {
@@ -295,8 +297,8 @@ func cut(s string, limit int) string {
 	return strings.ToValidUTF8(s[:limit], "")
 }
 
-// redraw decodes a picture and encodes it anew, so that nothing but pixels
-// goes on. It returns nil if that fails.
+// redraw decodes a picture and encodes it again, so that nothing but pixels is
+// passed on. It returns nil if that fails.
 func redraw(raw []byte) []byte {
 	c, err := png.DecodeConfig(bytes.NewReader(raw))
 	if err != nil || c.Width > maxSide || c.Height > maxSide {

@@ -174,8 +174,8 @@ func TestText(t *testing.T) {
 	})
 }
 
-// Words whose letters are set one by one, with spaces as glyphs (word
-// processors), and as gaps alone (TeX).
+// Words whose letters are placed one by one, with spaces as glyphs (word
+// processors) or as mere gaps (TeX).
 func TestSpacing(t *testing.T) {
 	withSpaces := "BT /F 12 Tf 50 700 Td [(Im \\366f) -300 (fentlichen T) 250 (arif ist V) 80 (ieles neu.)] TJ 300 0 Td (Spalte) Tj ET"
 	withGaps := "BT /F 12 Tf 50 700 Td [(Im) -333 (\\366f) 30 (fentlichen) -280 (T) 80 (arif) -333 (ist) -333 (V) 80 (ieles) -333 (neu.)] TJ ET"
@@ -230,7 +230,7 @@ func deflate(write func(w io.Writer)) []byte {
 	return b.Bytes()
 }
 
-// bomb has a page whose stream inflates to many bytes of pieces of content.
+// bomb has a page whose stream inflates to many bytes of repeated content.
 func bomb(piece string, total int) []byte {
 	data := deflate(func(w io.Writer) {
 		chunk := []byte(strings.Repeat(piece, 1<<16/len(piece)))
@@ -247,7 +247,7 @@ func bomb(piece string, total int) []byte {
 	return b.end()
 }
 
-// pageLoop has a page tree that holds itself.
+// pageLoop has a page tree that contains itself.
 func pageLoop() []byte {
 	b := newBuilder()
 	b.object("<< /Type /Catalog /Pages 2 0 R >>")
@@ -256,7 +256,7 @@ func pageLoop() []byte {
 	return b.end()
 }
 
-// manyPages says it has as many pages as allowed, all of which are one loop.
+// manyPages claims to have as many pages as allowed, all of which are one loop.
 func manyPages() []byte {
 	return bytes.ReplaceAll(pageLoop(), []byte("1000000000"), []byte("1000      "))
 }
@@ -268,7 +268,8 @@ func nestedArrays() []byte {
 	return b.end()
 }
 
-// xrefLoop has two tables of objects of which each names the other as older.
+// xrefLoop has two cross-reference tables, each of which names the other as the
+// older one.
 func xrefLoop() []byte {
 	b := newBuilder()
 	b.object("<< /Type /Catalog /Pages 2 0 R >>")
@@ -286,8 +287,8 @@ func xrefLoop() []byte {
 	return b.Bytes()
 }
 
-// streamLoop has a page whose content is as long as the object says that is
-// the page itself.
+// streamLoop has a page that is its own parent, with a content stream that is
+// its own length and filter.
 func streamLoop() []byte {
 	b := newBuilder()
 	b.object("<< /Type /Catalog /Pages 2 0 R >>")
@@ -298,8 +299,8 @@ func streamLoop() []byte {
 	return b.end()
 }
 
-// Every hostile file is refused, or read, within bounds of time and memory,
-// and with a clear sentence.
+// Every hostile file is refused or read within bounds of time and memory, and
+// with a clear message.
 func TestHostile(t *testing.T) {
 	good := document(lines("Ein ganz gewöhnliches Heft mit Text"))
 	for name, c := range map[string]struct {
@@ -372,7 +373,7 @@ func TestComplaints(t *testing.T) {
 	}
 }
 
-// A child that hangs is ended with whoever waits for it.
+// A child that hangs ends when its caller gives up.
 func TestStopped(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(100*time.Millisecond, cancel)

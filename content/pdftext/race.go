@@ -2,6 +2,7 @@
 
 package pdftext
 
-// raceDetector reserves terabytes of address space, so that it cannot be
-// bounded. Programs that serve people are not built with it.
+// raceDetector is set if the program is built with the race detector, which
+// reserves terabytes of address space and so cannot be bounded. Programs that
+// serve people are not built with it.
 const raceDetector = true

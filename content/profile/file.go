@@ -17,7 +17,7 @@ import (
 // maxFile is how many bytes a file may have.
 const maxFile = 64 << 10
 
-// The words of the text that says what an observance is.
+// How many words the text that says what an observance is may have.
 const (
 	minWords = 40
 	maxWords = 80
@@ -71,19 +71,19 @@ type front struct {
 type effect struct {
 	Advice Advice `yaml:"advice"`
 	Why    string `yaml:"why"`
-	// Elsewhere stands in the place of Why in a house of another Land than that of
-	// the law, where Why rests on it.
+	// Elsewhere replaces Why in a house outside the law's Land, if Why rests on
+	// that law.
 	Elsewhere string `yaml:"elsewhere"`
-	moved     bool   // Why is what was Elsewhere
+	moved     bool   // Why has been replaced by Elsewhere
 }
 
-// restsOnLaw reports whether anything in the file does.
+// restsOnLaw reports whether anything in the file rests on the law.
 func (f front) restsOnLaw() bool {
 	return f.Law.Text != "" || f.Meetings.Elsewhere != "" || f.Travel.Elsewhere != "" || f.Catering.Elsewhere != ""
 }
 
-// elsewhere is the front matter without what rests on the law, for a house in
-// another Land.
+// elsewhere returns the front matter without what rests on the law, for a house
+// in another Land.
 func (f front) elsewhere() front {
 	f.Law.Status, f.Law.Text, f.Law.Section, f.Law.Checked = nil, "", "", nil
 	for _, e := range []*effect{&f.Meetings, &f.Travel, &f.Catering} {
@@ -94,12 +94,12 @@ func (f front) elsewhere() front {
 	return f
 }
 
-// lawOf is the Land whose law a file tells of that does not say.
+// lawOf is the Land whose law a file describes unless it names one.
 const lawOf calendar.Land = "nw"
 
-// Parse reads the file of an observance, for a house in a Land. shared are sources
-// that the file may cite besides its own. All that is wrong is reported at once,
-// by field.
+// Parse reads the file of an observance, for a house in a Land. shared are
+// sources that the file may cite in addition to its own. Everything wrong is
+// reported at once, by field.
 //
 //	---
 //	observances: [jewish/pessach]   # which the text is for, if not the one the file is named after
@@ -160,7 +160,7 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source, home calendar.L
 	r.read(&f, string(body))
 	elsewhere := r
 	if f.restsOnLaw() && len(r.problems) == 0 {
-		// Sources are numbered as they are cited there.
+		// Sources are numbered as cited in that Land.
 		elsewhere = parser{known: known, profile: &Profile{Observances: observances}}
 		f = f.elsewhere()
 		elsewhere.read(&f, string(body))
@@ -208,7 +208,7 @@ func day(d *calendar.Date) calendar.Date {
 	return *d
 }
 
-// A parser collects what is wrong with a file and what it cites.
+// A parser collects what is wrong with a file and which sources it cites.
 type parser struct {
 	known    map[string]Source
 	profile  *Profile
@@ -291,12 +291,13 @@ func (r *parser) effect(field string, e effect) Effect {
 var (
 	// sourceKey is the mark that follows a sentence.
 	sourceKey = regexp.MustCompile(`\[([a-z0-9][a-z0-9-]*)\]`)
-	// marks are one or several of them.
+	// marks matches one or more of them.
 	marks = regexp.MustCompile(`\s*(?:\[[a-z0-9][a-z0-9-]*\]\s*)+`)
-	// sentences are two in one statement: a small word that ends with a full
-	// stop is an end, a number (15. Nisan) or a single letter (z. B.) is not.
+	// sentences matches two sentences in one statement: a word of three or more
+	// letters with a full stop ends one, a number (15. Nisan) or a single
+	// letter (z. B.) does not.
 	sentences = regexp.MustCompile(`\p{L}{3,}[.!?][“"»)]? +\p{Lu}`)
-	// abbreviations end with a full stop, but no sentence.
+	// abbreviations end with a full stop without ending a sentence.
 	abbreviations = regexp.MustCompile(`\b(?:Chr|Jh|usw|bzw|evtl|ggf|Mio|Nr|Abs|Art|vgl|sog|hl|St)\. +\p{Lu}`)
 )
 

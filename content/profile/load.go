@@ -18,7 +18,7 @@ import (
 //go:embed shipped
 var shipped embed.FS
 
-// Shipped returns the files of the profiles that come with the program.
+// Shipped returns the profile files that come with the program.
 func Shipped() fs.FS {
 	f, err := fs.Sub(shipped, "shipped")
 	if err != nil {
@@ -35,7 +35,7 @@ type Set struct {
 
 // Of returns the profile of an observance. The public holidays of all Länder
 // share theirs: de-nw/karfreitag and de-by/karfreitag are in de/karfreitag.md,
-// unless there is a file for one of them.
+// unless one of them has a file of its own.
 func (s *Set) Of(id calendar.ID) (*Profile, bool) {
 	if r, ok := s.profiles[id]; ok {
 		return r, true
@@ -47,16 +47,17 @@ func (s *Set) Of(id calendar.ID) (*Profile, bool) {
 	return nil, false
 }
 
-// All yields the profiles by the observances they are for, in no order.
+// All yields the profiles by the observances they are for, in no particular
+// order.
 func (s *Set) All() iter.Seq2[calendar.ID, *Profile] { return maps.All(s.profiles) }
 
 // sourcesFile holds sources that several profiles cite.
 const sourcesFile = "sources.yaml"
 
 // Load reads profiles from folders of files tradition/slug.md, for a house in a
-// Land: what rests on the law of another one is left out. A profile in a later
-// folder takes the place of one in an earlier. Errors name file and field; the
-// set holds all profiles without one.
+// Land: whatever rests on the law of another Land is left out. A profile in a
+// later folder replaces one in an earlier folder. Errors name file and field;
+// the set holds all profiles without errors.
 func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile)}
 	common := make(map[string]Source)
@@ -110,7 +111,8 @@ func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
 	return nil
 }
 
-// readSources adds the sources of a file to those known; no file is no error.
+// readSources adds the sources of a file to those known; a missing file is not
+// an error.
 func readSources(folder fs.FS, name string, into map[string]Source) error {
 	raw, err := fs.ReadFile(folder, name)
 	if errors.Is(err, fs.ErrNotExist) {

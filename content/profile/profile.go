@@ -6,30 +6,31 @@ import (
 
 // A Profile says what an observance is.
 type Profile struct {
-	// Observances are those the profile is for: one, as a rule; several where a
-	// feast is kept by more than one calendar.
+	// Observances are those the profile is for: usually one, several if a feast
+	// is in more than one calendar.
 	Observances []calendar.ID
 	// Text says what it is, in 40 to 80 German words.
 	Text Text
-	// Names are names in other scripts or languages and how they are spoken.
+	// Names are names in other scripts or languages and how they are
+	// pronounced.
 	Names []Name
-	// Spellings are further ways to write the name, which people search for.
+	// Spellings are other spellings of the name, which people search for.
 	Spellings []string
 	Greeting  Greeting
 	Work      Work
 	Law       Law
-	// Sources are what the texts cite, in the order in which they first do.
+	// Sources are what the texts cite, in the order of first citation.
 	Sources []Source
 	Review  Review
 }
 
-// A Text is German prose that says for every statement where it is from.
+// A Text is German prose that gives the source of every statement.
 type Text []Statement
 
 // A Statement is one sentence.
 type Statement struct {
 	Text string
-	// Sources are numbers of Profile.Sources, from 1.
+	// Sources are indexes into Profile.Sources, from 1.
 	Sources []int
 }
 
@@ -49,8 +50,8 @@ func (t Text) String() string {
 type Name struct {
 	Text string
 	Lang string // language tag (BCP 47), "ar"
-	// Say is how German speakers may pronounce it, the stressed syllable in
-	// capitals: "Id al-FI-tr". Empty where it is not known.
+	// Say is how German speakers may pronounce it, with the stressed syllable
+	// in capitals: "Id al-FI-tr". Empty if it is not known.
 	Say string
 }
 
@@ -64,30 +65,30 @@ const (
 	Depends Congratulate = "depends"
 )
 
-// A Greeting is the card that says what to say and what better not.
+// A Greeting is the card that says what to say and what to avoid.
 type Greeting struct {
 	Congratulate Congratulate
-	// Say are greetings in use; none where nothing special is said.
+	// Say are greetings in use; none if nothing special is said.
 	Say []Phrase
-	// Notes say when and to whom, Avoid what better not to say or do, Gifts
-	// whether cards or food fit; each may be empty.
+	// Notes say when to say them and to whom, Avoid what not to say or do,
+	// Gifts whether cards or food are appropriate; each may be empty.
 	Notes, Avoid, Gifts Text
 }
 
 // A Phrase is a greeting.
 type Phrase struct {
 	Text string
-	Lang string // language tag; "de" where it is German
-	// Say is how it is spoken and Means what it means, in German; empty where
+	Lang string // language tag; "de" if it is German
+	// Say is how it is pronounced and Means what it means, in German; empty if
 	// the phrase is German.
 	Say, Means string
 	Sources    []int
 }
 
-// Advice says how much a day weighs when something is planned.
+// Advice says how much weight to give a day when planning something.
 type Advice string
 
-// How much a day weighs.
+// How much weight a day has.
 const (
 	Avoid    Advice = "avoid"
 	Consider Advice = "consider"
@@ -99,8 +100,8 @@ type Work struct {
 	Meetings, Travel, Catering Effect
 }
 
-// An Effect is advice and the reason for it. The reason may be empty where
-// there is no effect.
+// An Effect is advice and the reason for it. The reason may be empty if there
+// is no effect.
 type Effect struct {
 	Advice Advice
 	Why    Text
@@ -113,23 +114,23 @@ type Status string
 const (
 	PublicHoliday  Status = "public-holiday"    // in North Rhine-Westphalia, Feiertagsgesetz NW § 2 (1)
 	Remembrance    Status = "remembrance"       // § 2 (2), days of remembrance and mourning
-	SilentDay      Status = "silent-day"        // § 6; such a day may be a public holiday besides
-	EveningBan     Status = "protected-evening" // § 7: no dancing or the like from an hour on
-	RightToBeAway  Status = "right-to-absence"  // § 9: work may be left
+	SilentDay      Status = "silent-day"        // § 6; such a day may be a public holiday as well
+	EveningBan     Status = "protected-evening" // § 7: no dancing or the like from a certain hour on
+	RightToBeAway  Status = "right-to-absence"  // § 9: people may leave work
 	ChurchHoliday  Status = "church-holiday"    // § 8: time to attend the service
 	NothingSpecial Status = "none"              // the act does not name the day
 )
 
 // A Law says what the law of a Land makes of the day. The zero value means that
-// no law of the house's Land is kept here.
+// the law of the house's Land is not recorded here.
 type Law struct {
-	// Land is whose law it is.
+	// Land is the Land whose law it is.
 	Land calendar.Land
-	// Status holds all that apply; none means NothingSpecial.
+	// Status lists all that apply; an empty list means NothingSpecial.
 	Status []Status
 	Text   Text
-	// Section is where it stands, "Feiertagsgesetz NW § 9", and Checked the day
-	// on which that was looked up; empty and zero for NothingSpecial.
+	// Section is where the law says so, "Feiertagsgesetz NW § 9", and Checked
+	// the day on which that was looked up; empty and zero for NothingSpecial.
 	Section string
 	Checked calendar.Date
 }
@@ -137,8 +138,8 @@ type Law struct {
 // A Source is a book, a law or a page.
 type Source struct {
 	Key string
-	// Title names it so that it can be found, URL leads to it where it is on
-	// the net, Checked is the day on which it was last read.
+	// Title names it so that it can be found, URL is its address if it is
+	// online, Checked is the day on which it was last read.
 	Title   string
 	URL     string
 	Checked calendar.Date

@@ -69,7 +69,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// A feast that is kept by two calendars needs one text.
+// A feast that is in two calendars needs only one text.
 func TestSeveralObservances(t *testing.T) {
 	both := strings.Replace(good, "names:", "observances: [christian-orthodox/nikolaus-julianisch, christian-orthodox/nikolaus-neukalendarisch]\nnames:", 1)
 	set, err := profile.Load("nw", folder(map[string]string{"christian-orthodox/nikolaus.md": both}))
@@ -135,8 +135,8 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// A house in another Land is not told of the law of this one, nor of what rests on
-// it, and sources are numbered as they are cited there.
+// A house in another Land is not told of this Land's law, nor of what rests on
+// it, and sources are numbered as cited there.
 func TestAnotherLand(t *testing.T) {
 	raw := strings.NewReplacer(
 		`why: "Die Arbeit ruht. [common]"`, `why: "Die Arbeit ruht. [common]", elsewhere: "Viele ruhen. [c]"`,
@@ -175,8 +175,8 @@ func TestAnotherLand(t *testing.T) {
 	}
 }
 
-// Of what is shipped, nothing that a house in another Land reads about its work
-// rests on the law of North Rhine-Westphalia.
+// In the shipped profiles, nothing that a house in another Land reads about its
+// work rests on the law of North Rhine-Westphalia.
 func TestShippedElsewhere(t *testing.T) {
 	for _, home := range []calendar.Land{"by", "be"} {
 		set, err := profile.Load(home, profile.Shipped())
@@ -205,7 +205,7 @@ func TestShippedElsewhere(t *testing.T) {
 	}
 }
 
-// The files that are shipped are right.
+// The shipped files are valid.
 func TestShipped(t *testing.T) {
 	if _, err := profile.Load("nw", profile.Shipped()); err != nil {
 		t.Error(err)

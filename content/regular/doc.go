@@ -1,5 +1,5 @@
-// Package regular reads what people name, files and folders of files, without
-// ever waiting: a named pipe has nothing to read for as long as nobody writes,
+// Package regular reads the files and folders people name, without ever
+// waiting: a named pipe has nothing to read as long as nobody writes to it, and
 // a device may have no end.
 //
 // The package must not know what is in the files.

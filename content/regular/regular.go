@@ -9,8 +9,8 @@ import (
 // errOther is why something is not opened.
 var errOther = errors.New("it is not a regular file")
 
-// FS returns the files of another system, of which it opens regular files and
-// folders only.
+// FS returns a file system with the files of another, of which it opens only
+// regular files and folders.
 func FS(fsys fs.FS) fs.FS { return files{fsys} }
 
 type files struct{ fs.FS }

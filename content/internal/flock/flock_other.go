@@ -7,5 +7,6 @@ import (
 	"os"
 )
 
-// Try reports that there are no locks in the standard library for this system.
+// Try returns errors.ErrUnsupported: the standard library has no locks for this
+// system.
 func Try(*os.File) (bool, error) { return false, errors.ErrUnsupported }

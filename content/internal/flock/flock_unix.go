@@ -8,8 +8,9 @@ import (
 	"syscall"
 )
 
-// Try locks an open file or folder until it is closed. It reports false if
-// another holds the lock, and errors.ErrUnsupported where there are no locks.
+// Try locks an open file or folder until it is closed. It returns false if
+// somebody else holds the lock, and errors.ErrUnsupported if there are no
+// locks.
 func Try(f *os.File) (bool, error) {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	switch {

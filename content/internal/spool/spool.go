@@ -12,10 +12,10 @@ import (
 )
 
 // File copies what it reads, at most limit bytes, into a new file in dir, and
-// returns that file with the hash and the size of what is in it. The caller
-// closes and removes it. An empty dir is the system's for temporary files. More
-// than limit bytes are content.Problems; then, as after any error, there is no
-// file.
+// returns that file with the hash and the size of its content. The caller
+// closes and removes it. An empty dir means the system's folder for temporary
+// files. More than limit bytes return content.Problems; then, as after any
+// error, there is no file.
 func File(ctx context.Context, dir string, r io.Reader, limit int64) (*os.File, content.File, error) {
 	tmp, err := os.CreateTemp(dir, "vielfalt-*")
 	if err != nil {
@@ -34,7 +34,7 @@ func File(ctx context.Context, dir string, r io.Reader, limit int64) (*os.File, 
 	return tmp, content.File{Hash: hex.EncodeToString(h.Sum(nil)), Size: size}, nil
 }
 
-// patient reads until nobody waits for it any more.
+// patient reads until nobody waits for it any longer.
 type patient struct {
 	ctx context.Context
 	r   io.Reader
