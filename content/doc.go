@@ -9,6 +9,9 @@
 // query, never a flag: a stopped service publishes neither late nor early, and
 // a restart has nothing to catch up.
 //
+// What readers see is in the items; what these were and may become, drafts above
+// all, is in their versions (see [VersionStore]) and touches nothing that shows.
+//
 // Public pages hold a [Reader] only. Every method of it takes the moment of
 // viewing, and none can reach a text that is not visible then.
 //

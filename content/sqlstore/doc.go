@@ -36,7 +36,7 @@
 // processes before it must all be stopped first. No migration changes the type
 // of a column that older programs read. Where older programs would go wrong only
 // once something new is used, the transaction that first uses it sets the row
-// (see dates.go). Copies (Snapshot, Restore) are refused
+// (see dates.go, version.go). Copies (Snapshot, Restore) are refused
 // to programs that do not know all there is to copy.
 //
 // The package must not know pages, search, files on disk other than its own, or
