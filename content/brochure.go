@@ -18,7 +18,7 @@ const (
 // A Brochure is a printed or electronic booklet, with the text of its pages.
 type Brochure struct {
 	Item
-	Edition   string   `json:"edition,omitempty"`   // "2017", "3. Auflage 2025"
+	Printing  string   `json:"edition,omitempty"`   // "2017", "3. Auflage 2025"
 	PrintRun  int      `json:"print_run,omitempty"` // copies; 0 = not known
 	Languages []string `json:"languages,omitempty"` // BCP 47 tags of the languages it is printed in
 	// PDF describes the file; Size 0 means there is none and only the text of
@@ -35,12 +35,12 @@ type Brochure struct {
 var brochures = Description{
 	Type: TypeBrochure, New: func() Record { return new(Brochure) }, Table: "brochures", Folder: "broschueren", Order: LatestFirst,
 	Fields: []Field{
-		{Name: "edition", Of: of(func(b *Brochure) *string { return &b.Edition })},
+		{Name: "edition", Of: of(func(b *Brochure) *string { return &b.Printing })},
 		{Name: "print_run", Of: of(func(b *Brochure) *int { return &b.PrintRun })},
 		{Name: "languages", Of: of(func(b *Brochure) *[]string { return &b.Languages })},
-		{Name: "pdf", Of: of(func(b *Brochure) *File { return &b.PDF }), Kept: true},
-		{Name: "cover", Of: of(func(b *Brochure) *File { return &b.Cover }), Kept: true},
-		{Name: "page_count", Of: of(func(b *Brochure) *int { return &b.PageCount }), Kept: true},
+		{Name: "pdf", Of: of(func(b *Brochure) *File { return &b.PDF }), Derived: true},
+		{Name: "cover", Of: of(func(b *Brochure) *File { return &b.Cover }), Derived: true},
+		{Name: "page_count", Of: of(func(b *Brochure) *int { return &b.PageCount }), Derived: true},
 	},
 }
 
@@ -68,7 +68,7 @@ func PageID(brochure string, number int) string {
 // Validate implements Record.
 func (b *Brochure) Validate(known func(calendar.ID) bool) error {
 	p := b.problems(known)
-	if utf8.RuneCountInString(b.Edition) > 100 || !printable(b.Edition) {
+	if utf8.RuneCountInString(b.Printing) > 100 || !printable(b.Printing) {
 		p.Add("edition", "problem.text", "must be a printable text of at most 100 characters")
 	}
 	if b.PrintRun < 0 || b.PrintRun > 100_000_000 {

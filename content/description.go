@@ -72,9 +72,9 @@ type Field struct {
 	Lines bool
 	// Whole is set where lists leave the field out.
 	Whole bool
-	// Kept is set where files have no such field: it follows from others, or
+	// Derived is set where files have no such field: it follows from others, or
 	// from a file that belongs to the record.
-	Kept bool
+	Derived bool
 }
 
 // File returns the file that the field of a record is, or holds as a picture;

@@ -28,7 +28,7 @@ var events = Description{
 	Fields: []Field{
 		{Name: "start", Column: "starts", Of: of(func(e *Event) *time.Time { return &e.Start })},
 		{Name: "end", Column: "ends", Of: of(func(e *Event) *time.Time { return &e.End })},
-		{Name: "all_day", Of: of(func(e *Event) *bool { return &e.AllDay }), Kept: true},
+		{Name: "all_day", Of: of(func(e *Event) *bool { return &e.AllDay }), Derived: true},
 		{Name: "place", Of: of(func(e *Event) *string { return &e.Place }), Found: AfterBody},
 		{Name: "organizer", Of: of(func(e *Event) *string { return &e.Organizer }), Found: AfterBody},
 		{Name: "cancelled", Of: of(func(e *Event) *bool { return &e.Cancelled })},

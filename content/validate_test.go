@@ -168,9 +168,9 @@ func TestValidateRecords(t *testing.T) {
 		{"long words for a picture", picture("x.svg", bytesOf(501), 1), []string{"picture"}},
 		{"words that ring", picture("x.svg", bell, 1), []string{"picture"}},
 
-		{"long edition", &content.Brochure{Item: valid(), Edition: long(101)}, []string{"edition"}},
-		{"edition that fits", &content.Brochure{Item: valid(), Edition: long(100), PrintRun: 100_000_000, Languages: languages(content.MaxLanguages)}, nil},
-		{"edition that rings", &content.Brochure{Item: valid(), Edition: bell}, []string{"edition"}},
+		{"long edition", &content.Brochure{Item: valid(), Printing: long(101)}, []string{"edition"}},
+		{"edition that fits", &content.Brochure{Item: valid(), Printing: long(100), PrintRun: 100_000_000, Languages: languages(content.MaxLanguages)}, nil},
+		{"edition that rings", &content.Brochure{Item: valid(), Printing: bell}, []string{"edition"}},
 		{"print run", &content.Brochure{Item: valid(), PrintRun: -1}, []string{"print_run"}},
 		{"large print run", &content.Brochure{Item: valid(), PrintRun: 100_000_001}, []string{"print_run"}},
 		{"languages of a brochure", &content.Brochure{Item: valid(), Languages: languages(content.MaxLanguages + 1)}, []string{"languages"}},

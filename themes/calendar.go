@@ -10,7 +10,7 @@ import (
 // CalendarPage lists what is kept from today on.
 type CalendarPage struct {
 	Base
-	Days     []Day // those with entries
+	Days     []CalendarDay // those with entries
 	From, To calendar.Date
 	Filters  []Filter
 	Years    []Link
@@ -25,8 +25,8 @@ type MonthPage struct {
 	Base
 	Year           int
 	Month          time.Month
-	Weeks          [][]Day
-	Days           []Day // those of the month with entries
+	Weeks          [][]CalendarDay
+	Days           []CalendarDay // those of the month with entries
 	Previous, Next Link
 	Sheets         []Link // to print
 	Filters        []Filter
@@ -53,8 +53,8 @@ type YearPage struct {
 // Template implements Page.
 func (*YearPage) Template() string { return "year" }
 
-// A Day is a civil day with what is kept on it.
-type Day struct {
+// A CalendarDay is a civil day with what is kept on it.
+type CalendarDay struct {
 	Date    calendar.Date
 	Entries []Entry
 	Outside bool // belongs to the month before or after

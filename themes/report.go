@@ -17,7 +17,7 @@ type ReportPage struct {
 	Receipt  string        // by which to read it, shown once
 	Where    string        // the whole address to read it at
 	Unsent   Unsent
-	Kept     Kept
+	Kept     Retention
 }
 
 // Template implements Page.
@@ -33,7 +33,7 @@ type ReceiptPage struct {
 	Report   *content.Report // nil until one is found; without what the reader wrote
 	Deadline calendar.Date   // for the answer, while there is none
 	Gone     calendar.Date   // when it is deleted, once there is one
-	Kept     Kept
+	Kept     Retention
 }
 
 // Template implements Page.
@@ -47,9 +47,9 @@ type Unsent struct {
 	Wait int
 }
 
-// Kept is for how many days things are kept: reports after the answer, and
+// Retention is for how many days things are kept: reports after the answer, and
 // backups, which are 0 where there are none.
-type Kept struct{ Answer, Backups int }
+type Retention struct{ Answer, Backups int }
 
 // A FieldProblem is something wrong with a field of a form.
 type FieldProblem struct {

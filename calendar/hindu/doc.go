@@ -9,7 +9,7 @@
 // other loses minutes in 500 and hours before -500, with the rotation of the
 // earth.
 //
-// An [Almanac] finds the days of festivals from 1600 to 2399: true positions,
+// An [Panchang] finds the days of festivals from 1600 to 2399: true positions,
 // the ayanamsha of Lahiri, New Delhi, and for each festival the instant of the
 // day at which its tithi must be current. Printed almanacs know further rules
 // (Bhadra, the company of other tithis) and other places, so that its days are
@@ -19,7 +19,7 @@
 // The package must not know which day is kept as what; that stands in
 // calendar/traditions. The Indian national calendar is package indian.
 //
-// To add a rule: a method of [Almanac] that returns a type implementing
+// To add a rule: a method of [Panchang] that returns a type implementing
 // [calendar.Rule], with its source in the comment, and a test that runs
 // calendartest.Conforms on it. To add an instant: a constant and its case in
 // Instant.at.

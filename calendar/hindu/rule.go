@@ -13,7 +13,7 @@ import (
 // Councils and almanacs decide by further rules, or by other places, so its
 // days are computed, and may be kept a day earlier or later.
 type Festival struct {
-	almanac *Almanac
+	almanac *Panchang
 	tithi   tithi
 }
 
@@ -21,7 +21,7 @@ type Festival struct {
 // of a month: the first day at whose instant it is current, and where it is
 // current at none, the day on which it begins after the instant. Leap months
 // keep nothing.
-func (a *Almanac) On(month Month, day int, instant Instant) Festival {
+func (a *Panchang) On(month Month, day int, instant Instant) Festival {
 	return Festival{a, tithi{month, day, instant}}
 }
 
@@ -67,7 +67,7 @@ type Sankranti struct{ sign Month }
 
 // EntryInto keeps the sun's entry into the sign of a solar month: 1 is Mesha,
 // 10 Makara.
-func (a *Almanac) EntryInto(sign Month) Sankranti { return Sankranti{sign} }
+func (a *Panchang) EntryInto(sign Month) Sankranti { return Sankranti{sign} }
 
 // Dates implements [calendar.Rule].
 func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {

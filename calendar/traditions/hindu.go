@@ -18,7 +18,7 @@ const (
 //
 // Makar Sankranti is reckoned in all years: the published day puts it before
 // the sun's entry in some.
-func hinduTradition(a *hindu.Almanac, published lister) calendar.Tradition {
+func hinduTradition(a *hindu.Panchang, published lister) calendar.Tradition {
 	holika := a.On(hindu.Phalguna, 15, hindu.Evening)
 	rows := []row{
 		{slug: "makar-sankranti", german: "Makar Sankranti / Pongal", english: "Makar Sankranti / Pongal", original: "मकर संक्रान्ति", lang: "sa", also: []string{"Makara Sankranti", "Pongal", "Thai Pongal", "Lohri", "Uttarayan", "Maghi", "Erntedankfest (tamilisch)"}, rule: a.EntryInto(10), source: computedSource + "Eintritt der Sonne in Makara bis Sonnenuntergang, sonst am Tag danach"},

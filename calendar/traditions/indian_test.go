@@ -13,7 +13,7 @@ import (
 // others is further away than the day it says, but for those named here.
 func TestAlmanacAgainstPublishedDays(t *testing.T) {
 	unlisted := func(_ string, r calendar.Rule) calendar.Rule { return r }
-	a := hindu.NewAlmanac()
+	a := hindu.NewPanchang()
 	cal, err := calendar.New([]calendar.Tradition{hinduTradition(a, unlisted), jain(a, unlisted), sikh(a, unlisted)}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -63,7 +63,7 @@ func BenchmarkIndianYearCold(b *testing.B) {
 	from, to := calendar.NewDate(2026, 1, 1), calendar.NewDate(2026, 12, 31)
 	for b.Loop() {
 		b.StopTimer()
-		a := hindu.NewAlmanac()
+		a := hindu.NewPanchang()
 		china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
 		all := []calendar.Tradition{buddhist(china, korea), hinduTradition(a, published), jain(a, published), sikh(a, published)}
 		b.StartTimer()

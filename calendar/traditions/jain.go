@@ -8,7 +8,7 @@ import (
 // jain is the year of the Jain community. Samvatsari is reckoned in all years:
 // the published day is that of the Sthanakvasi, a day after that of the
 // Murtipujak, who are the larger part of the Shvetambara.
-func jain(a *hindu.Almanac, published lister) calendar.Tradition {
+func jain(a *hindu.Panchang, published lister) calendar.Tradition {
 	samvatsari := a.On(hindu.Bhadrapada, 4, hindu.Sunrise)
 	rows := []row{
 		{slug: "mahavir-jayanti", german: "Mahavir Jayanti", english: "Mahavir Jayanti", original: "महावीर जयन्ती", lang: "sa", also: []string{"Mahavira Jayanti", "Mahavir Janma Kalyanak", "Geburtstag Mahaviras"}, rule: published("mahavir-jayanti", a.On(hindu.Chaitra, 13, hindu.Sunrise)), source: publishedSource + "13. Tithi des Chaitra bei Sonnenaufgang"},

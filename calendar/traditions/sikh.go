@@ -12,7 +12,7 @@ const nanakshahi = "fester Tag des Nanakshahi-Kalenders von 2003, auf frühere J
 
 // sikh is the year of the Sikhs. The calendar of 2003 fixed most gurpurabs;
 // three feasts stayed with the moon.
-func sikh(a *hindu.Almanac, published lister) calendar.Tradition {
+func sikh(a *hindu.Panchang, published lister) calendar.Tradition {
 	rows := []row{
 		{slug: "guru-gobind-singh-gurpurab", german: "Geburtstag Guru Gobind Singhs", english: "Guru Gobind Singh Gurpurab", original: "ਗੁਰੂ ਗੋਬਿੰਦ ਸਿੰਘ ਗੁਰਪੁਰਬ", lang: "pa", also: []string{"Guru Gobind Singh Jayanti", "Gurpurab Guru Gobind Singh", "Parkash Guru Gobind Singh"}, rule: gregorian.On(time.January, 5), source: nanakshahi + " (23. Poh)"},
 		{slug: "hola-mohalla", german: "Hola Mohalla", english: "Hola Mohalla", original: "ਹੋਲਾ ਮਹੱਲਾ", lang: "pa", also: []string{"Hola Mahalla", "Hola"}, rule: published("hola-mohalla", calendar.Shift(a.On(hindu.Phalguna, 15, hindu.Afternoon), 1)), source: publishedSource + "Tag nach dem Vollmond (15. Tithi am Nachmittag) des Phalguna"},

@@ -11,7 +11,7 @@ import (
 // Rhine-Westphalia, then the civic days, then the law of the sixteen Länder.
 func All() []calendar.Tradition {
 	// One for all, so that they share its work.
-	almanac := hindu.NewAlmanac()
+	almanac := hindu.NewPanchang()
 	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
 	all := append([]calendar.Tradition{
 		christianWestern(),

@@ -680,7 +680,7 @@ func TestPDF(t *testing.T) {
 		t.Fatal(d, reports(sum.Problems))
 	}
 	got := get[*content.Brochure](t, p, "wegweiser")
-	if got.Title != "Der Wegweiser" || got.Edition != "3. Auflage" || got.PrintRun != 500 || got.Body != "Für alle." || got.PDF.Size != int64(len(smallPDF)) || got.PDF.Type != "application/pdf" || got.PageCount != 2 {
+	if got.Title != "Der Wegweiser" || got.Printing != "3. Auflage" || got.PrintRun != 500 || got.Body != "Für alle." || got.PDF.Size != int64(len(smallPDF)) || got.PDF.Type != "application/pdf" || got.PageCount != 2 {
 		t.Errorf("%+v", got)
 	}
 	if d := cmp.Diff(got.Pages, []content.Page{

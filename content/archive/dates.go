@@ -39,38 +39,38 @@ type dayFields struct {
 	Name   string   `yaml:"name"`
 	NameEn string   `yaml:"name_en,omitempty"`
 	Kind   string   `yaml:"kind,omitempty"`
-	Days   whole    `yaml:"days,omitempty"`
+	Days   integer  `yaml:"days,omitempty"`
 	Begin  string   `yaml:"begin,omitempty"`
 	Source string   `yaml:"source,omitempty"`
 	Rule   string   `yaml:"rule,omitempty"`
 	Dates  []string `yaml:"dates,omitempty,flow"`
-	Since  whole    `yaml:"since,omitempty"`
-	Until  whole    `yaml:"until,omitempty"`
+	Since  integer  `yaml:"since,omitempty"`
+	Until  integer  `yaml:"until,omitempty"`
 
 	// exports only
-	Revision whole  `yaml:"revision,omitempty"`
-	At       string `yaml:"at,omitempty"`
-	Editor   string `yaml:"editor,omitempty"`
+	Revision integer `yaml:"revision,omitempty"`
+	At       string  `yaml:"at,omitempty"`
+	Editor   string  `yaml:"editor,omitempty"`
 }
 
 // dateFields are a confirmation as files hold it.
 type dateFields struct {
-	Observance string `yaml:"observance"`
-	Date       string `yaml:"date,omitempty"`
-	Year       whole  `yaml:"year,omitempty"` // of the reckoning; found by the date if left out
-	Certainty  string `yaml:"certainty,omitempty"`
-	By         string `yaml:"by,omitempty"`
-	Checked    string `yaml:"checked,omitempty"`
-	Note       string `yaml:"note,omitempty"`
+	Observance string  `yaml:"observance"`
+	Date       string  `yaml:"date,omitempty"`
+	Year       integer `yaml:"year,omitempty"` // of the reckoning; found by the date if left out
+	Certainty  string  `yaml:"certainty,omitempty"`
+	By         string  `yaml:"by,omitempty"`
+	Checked    string  `yaml:"checked,omitempty"`
+	Note       string  `yaml:"note,omitempty"`
 
 	// exports only
-	Revision whole  `yaml:"revision,omitempty"`
-	At       string `yaml:"at,omitempty"`
-	Before   string `yaml:"before,omitempty"`
-	Editor   string `yaml:"editor,omitempty"`
+	Revision integer `yaml:"revision,omitempty"`
+	At       string  `yaml:"at,omitempty"`
+	Before   string  `yaml:"before,omitempty"`
+	Editor   string  `yaml:"editor,omitempty"`
 }
 
-func (p *problems) revision(n whole, at, before string) calendar.Revision {
+func (p *problems) revision(n integer, at, before string) calendar.Revision {
 	return calendar.Revision{N: int(n), At: p.moment("at", at), Before: p.date("before", before)}
 }
 
@@ -235,7 +235,7 @@ func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
 				if err != nil {
 					p.Add("year", "problem.number", "%q is not a whole number", cell)
 				}
-				f.Year = whole(n)
+				f.Year = integer(n)
 			case set != nil:
 				set(&f, cell)
 			}
@@ -359,9 +359,9 @@ func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (
 	var f dateFile
 	for _, d := range days {
 		x := dayFields{
-			ID: string(d.ID), Name: d.Name.German, NameEn: d.Name.English, Kind: string(d.Kind), Days: whole(d.Days), Begin: string(d.Begin),
-			Source: d.Source, Rule: d.Rule.String(), Since: whole(d.Since), Until: whole(d.Until),
-			Revision: whole(d.Revision.N), At: stamp(d.Revision.At), Editor: d.Editor,
+			ID: string(d.ID), Name: d.Name.German, NameEn: d.Name.English, Kind: string(d.Kind), Days: integer(d.Days), Begin: string(d.Begin),
+			Source: d.Source, Rule: d.Rule.String(), Since: integer(d.Since), Until: integer(d.Until),
+			Revision: integer(d.Revision.N), At: stamp(d.Revision.At), Editor: d.Editor,
 		}
 		for _, s := range d.Dates {
 			x.Dates = append(x.Dates, s.String())
@@ -373,9 +373,9 @@ func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (
 			files, f = append(files, f), dateFile{}
 		}
 		f.Dates = append(f.Dates, dateFields{
-			Observance: string(a.Observance), Date: day(a.First), Year: whole(a.Year), Certainty: string(a.Certainty),
+			Observance: string(a.Observance), Date: day(a.First), Year: integer(a.Year), Certainty: string(a.Certainty),
 			By: a.By, Checked: day(a.Checked), Note: a.Note,
-			Revision: whole(a.Revision.N), At: stamp(a.Revision.At), Before: day(a.Revision.Before), Editor: a.Editor,
+			Revision: integer(a.Revision.N), At: stamp(a.Revision.At), Before: day(a.Revision.Before), Editor: a.Editor,
 		})
 	}
 	if len(f.Days)+len(f.Dates) > 0 {

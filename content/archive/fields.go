@@ -38,7 +38,7 @@ type fields struct {
 	// Picture and the pages of brochures belong to files of their own.
 	Picture  *picture `yaml:"picture,omitempty" json:"picture,omitempty"`
 	Brochure string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
-	Page     whole    `yaml:"page,omitempty" json:"page,omitempty"`
+	Page     integer  `yaml:"page,omitempty" json:"page,omitempty"`
 	Pages    []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
 	NoText   bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
 
@@ -67,7 +67,7 @@ type picture struct {
 
 type sheet struct {
 	ID         string   `yaml:"id,omitempty" json:"id,omitempty"`
-	Number     whole    `yaml:"page" json:"page"`
+	Number     integer  `yaml:"page" json:"page"`
 	Title      string   `yaml:"title,omitempty" json:"title,omitempty"`
 	Text       string   `yaml:"text,omitempty" json:"text,omitempty"`
 	NoText     bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"`
@@ -76,32 +76,32 @@ type sheet struct {
 	Tags       []string `yaml:"tags,omitempty,flow" json:"tags,omitempty"`
 }
 
-// A whole number. The reader of YAML would take 1.5 for 1.
-type whole int
+// A integer number. The reader of YAML would take 1.5 for 1.
+type integer int
 
 // UnmarshalYAML implements yaml.NodeUnmarshaler.
-func (w *whole) UnmarshalYAML(node ast.Node) error {
+func (w *integer) UnmarshalYAML(node ast.Node) error {
 	t := node.GetToken()
 	n, err := strconv.Atoi(t.Value)
 	if err != nil {
 		return fmt.Errorf("[%d:%d] %q is not a whole number", t.Position.Line, t.Position.Column, t.Value)
 	}
-	*w = whole(n)
+	*w = integer(n)
 	return nil
 }
 
 // publish is a schedule as files hold it.
 type publish struct {
-	From       string `yaml:"from,omitempty" json:"from,omitempty"` // a moment, or "eve" or "first" with an observance
-	Until      string `yaml:"until,omitempty" json:"until,omitempty"`
-	Observance string `yaml:"observance,omitempty" json:"observance,omitempty"`
-	Days       *whole `yaml:"days,omitempty" json:"days,omitempty"`
-	Workdays   *whole `yaml:"workdays,omitempty" json:"workdays,omitempty"`
-	At         string `yaml:"at,omitempty" json:"at,omitempty"`
-	Every      string `yaml:"every,omitempty" json:"every,omitempty"` // "occurrence" or "once"
-	Show       string `yaml:"show,omitempty" json:"show,omitempty"`   // "14d"
-	Since      string `yaml:"since,omitempty" json:"since,omitempty"`
-	Uncertain  string `yaml:"uncertain,omitempty" json:"uncertain,omitempty"`
+	From       string   `yaml:"from,omitempty" json:"from,omitempty"` // a moment, or "eve" or "first" with an observance
+	Until      string   `yaml:"until,omitempty" json:"until,omitempty"`
+	Observance string   `yaml:"observance,omitempty" json:"observance,omitempty"`
+	Days       *integer `yaml:"days,omitempty" json:"days,omitempty"`
+	Workdays   *integer `yaml:"workdays,omitempty" json:"workdays,omitempty"`
+	At         string   `yaml:"at,omitempty" json:"at,omitempty"`
+	Every      string   `yaml:"every,omitempty" json:"every,omitempty"` // "occurrence" or "once"
+	Show       string   `yaml:"show,omitempty" json:"show,omitempty"`   // "14d"
+	Since      string   `yaml:"since,omitempty" json:"since,omitempty"`
+	Uncertain  string   `yaml:"uncertain,omitempty" json:"uncertain,omitempty"`
 }
 
 type edition struct {
@@ -222,7 +222,7 @@ func written(s content.Schedule) *publish {
 	if s.FromEve {
 		f.From = "eve"
 	}
-	if offset := whole(s.Offset); s.Workdays {
+	if offset := integer(s.Offset); s.Workdays {
 		f.Workdays = &offset
 	} else {
 		f.Days = &offset
@@ -379,7 +379,7 @@ func of(r content.Record, history []content.Edition) *fields {
 		}
 	case *content.Brochure:
 		for _, g := range r.Pages {
-			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: whole(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
+			f.Pages = append(f.Pages, sheet{ID: g.ID, Number: integer(g.Number), Title: g.Title, Text: g.Text, NoText: g.NoText, Dezernat: g.Dezernat, Traditions: g.Traditions, Tags: g.Tags})
 		}
 	case *content.Event:
 		if r.AllDay {

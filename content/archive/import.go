@@ -176,12 +176,12 @@ func (b *batch) add(line int, f *fields) *entry {
 	return e
 }
 
-// A reader turns one file into records.
-type reader func(im *Importer, ctx context.Context, fsys fs.FS, b *batch)
+// A format turns one file into records.
+type format func(im *Importer, ctx context.Context, fsys fs.FS, b *batch)
 
-// readers are the formats by extension. Those without a reader belong to
+// formats are the formats by extension. Those without a reader belong to
 // another file and are taken in with it.
-var readers = map[string]reader{
+var formats = map[string]format{
 	".md":     readMarkdown,
 	".jsonl":  readJSONLines,
 	".ndjson": readJSONLines,
@@ -219,7 +219,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		}
 		b := &batch{file: name}
 		if ctx.Err() == nil {
-			readers[extension(name)](im, ctx, fsys, b)
+			formats[extension(name)](im, ctx, fsys, b)
 			if len(b.problems) == 0 {
 				im.versions(fsys, b)
 			}
@@ -320,7 +320,7 @@ func turn(name string) int {
 // stands beside, or nothing if that is not known. reason is why it cannot be
 // taken in at all.
 func owner(fsys fs.FS, name string) (with, reason string) {
-	read, known := readers[extension(name)]
+	read, known := formats[extension(name)]
 	if !known {
 		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML and PDF can)"
 	}

@@ -23,14 +23,14 @@ func (o ownFields) text(name string) string {
 // inFile returns what a file holds for a field, empty; nil where files have no
 // such field. Files that belong to a record are files of their own.
 func inFile(f content.Field, r content.Record) any {
-	if f.Kept {
+	if f.Derived {
 		return nil
 	}
 	switch f.Of(r).(type) {
 	case *string, *calendar.Date, *time.Time:
 		return ""
 	case *int:
-		return whole(0)
+		return integer(0)
 	case *bool:
 		return false
 	case *[]string:
@@ -55,7 +55,7 @@ func (o ownFields) into(r content.Record, p *problems) {
 		case *time.Time:
 			*to = p.moment(f.Name, v.(string))
 		case *int:
-			*to = int(v.(whole))
+			*to = int(v.(integer))
 		case *bool:
 			*to = v.(bool)
 		case *[]string:
@@ -79,7 +79,7 @@ func ownOf(r content.Record) ownFields {
 		case *time.Time:
 			o[f.Name] = stamp(*from)
 		case *int:
-			o[f.Name] = whole(*from)
+			o[f.Name] = integer(*from)
 		case *bool:
 			o[f.Name] = *from
 		case *[]string:

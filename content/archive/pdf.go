@@ -66,7 +66,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	f.Pages = nil
 	for i, p := range doc.Pages {
 		g := given[i+1]
-		g.Number, g.Text, g.NoText = whole(i+1), p.Text, p.NoText
+		g.Number, g.Text, g.NoText = integer(i+1), p.Text, p.NoText
 		f.Pages = append(f.Pages, g)
 		if p.NoText {
 			b.note(0, "page %d has no text that can be read and will not be found by searching", i+1)

@@ -53,7 +53,7 @@ func full(t *testing.T, p *place) []content.Record {
 		&content.Article{Item: item("a2", "~", content.Schedule{Observance: "jewish/pessach", Once: true})},
 		&content.Article{Item: item("a3", "2026-01-01", content.Schedule{})},
 		&content.Article{Item: withdrawn},
-		&content.Brochure{Item: item("b1", "0x10", content.Schedule{}), Edition: "2017", PrintRun: 500, Languages: []string{"de", "tr"}, PDF: pdf, PageCount: 2, Pages: []content.Page{
+		&content.Brochure{Item: item("b1", "0x10", content.Schedule{}), Printing: "2017", PrintRun: 500, Languages: []string{"de", "tr"}, PDF: pdf, PageCount: 2, Pages: []content.Page{
 			{Number: 1, Text: "Der Wegweiser hilft allen weiter.", Tags: []string{"Rat"}, Traditions: []string{"jewish"}, Title: "Erste: Seite"}, {Number: 2, NoText: true},
 		}},
 		&content.Brochure{Item: item("b2", "Ohne Datei", moments), Pages: []content.Page{{Number: 3, ID: "seite-drei", Text: "Drei\n<b>", Title: "T"}, {Number: 4, NoText: true}}, PageCount: 4},

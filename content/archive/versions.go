@@ -29,12 +29,12 @@ const (
 
 // version is what an export says of how a version came about.
 type version struct {
-	Number  whole  `yaml:"number" json:"number"`
-	BasedOn whole  `yaml:"based_on,omitempty" json:"based_on,omitempty"`
-	Kind    string `yaml:"kind" json:"kind"`
-	By      string `yaml:"by,omitempty" json:"by,omitempty"`
-	At      string `yaml:"at" json:"at"`
-	Note    string `yaml:"note,omitempty" json:"note,omitempty"`
+	Number  integer `yaml:"number" json:"number"`
+	BasedOn integer `yaml:"based_on,omitempty" json:"based_on,omitempty"`
+	Kind    string  `yaml:"kind" json:"kind"`
+	By      string  `yaml:"by,omitempty" json:"by,omitempty"`
+	At      string  `yaml:"at" json:"at"`
+	Note    string  `yaml:"note,omitempty" json:"note,omitempty"`
 }
 
 // A versionLine is a line of a file of versions.
@@ -46,7 +46,7 @@ type versionLine struct {
 }
 
 func versionOf(v content.Version) *version {
-	return &version{Number: whole(v.Number), BasedOn: whole(v.BasedOn), Kind: string(v.Kind), By: v.By, At: stamp(v.At), Note: v.Note}
+	return &version{Number: integer(v.Number), BasedOn: integer(v.BasedOn), Kind: string(v.Kind), By: v.By, At: stamp(v.At), Note: v.Note}
 }
 
 var kindPattern = regexp.MustCompile(`^[a-z][a-z-]{0,19}$`)

@@ -321,7 +321,7 @@ func OneOfEach(p content.Schedule) []content.Record {
 	all := []content.Record{
 		&content.Article{Item: full("a-article"), Sources: []string{"Eine Quelle, 2017", "Noch eine"}, Brochures: []string{"b-brochure"},
 			Picture: content.Picture{File: content.File{Hash: "00", Size: 5, Type: "image/svg+xml"}, Name: "chanukka.svg", Alt: "Ein Leuchter"}},
-		&content.Brochure{Item: full("b-brochure"), Edition: "3. Auflage 2025", PrintRun: 500, Languages: []string{"de", "ar"},
+		&content.Brochure{Item: full("b-brochure"), Printing: "3. Auflage 2025", PrintRun: 500, Languages: []string{"de", "ar"},
 			PDF: content.File{Hash: "0011", Size: 1 << 40, Type: "application/pdf"}, Cover: content.File{Hash: "0022", Size: 9, Type: "image/png"},
 			PageCount: 7, Pages: []content.Page{
 				{ID: "b-brochure-p01", Number: 1, Title: "Vorwort", Text: "Guten Tag", Dezernat: "11.5", Traditions: []string{"islamic"}, Tags: []string{"Gruß"}},

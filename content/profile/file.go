@@ -116,7 +116,7 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Profile, erro
 	for _, s := range own {
 		known[s.Key] = s
 	}
-	r := reader{known: known, profile: &Profile{Observances: f.Observances}}
+	r := parser{known: known, profile: &Profile{Observances: f.Observances}}
 	if len(f.Observances) == 0 {
 		r.profile.Observances = []calendar.ID{id}
 	}
@@ -167,19 +167,19 @@ func day(d *calendar.Date) calendar.Date {
 	return *d
 }
 
-// A reader collects what is wrong with a file and what it cites.
-type reader struct {
+// A parser collects what is wrong with a file and what it cites.
+type parser struct {
 	known    map[string]Source
 	profile  *Profile
 	cited    []string
 	problems []error
 }
 
-func (r *reader) wrong(field, format string, args ...any) {
+func (r *parser) wrong(field, format string, args ...any) {
 	r.problems = append(r.problems, fmt.Errorf("%s: "+format, append([]any{field}, args...)...))
 }
 
-func (r *reader) read(f *front, body string) {
+func (r *parser) read(f *front, body string) {
 	rec := r.profile
 	rec.Text = r.text("text", body)
 	if n := len(strings.Fields(rec.Text.String())); n < minWords || n > maxWords {
@@ -229,7 +229,7 @@ func (r *reader) read(f *front, body string) {
 	}
 }
 
-func (r *reader) effect(field string, e effect) Effect {
+func (r *parser) effect(field string, e effect) Effect {
 	out := Effect{Advice: e.Advice, Why: r.text(field+".why", e.Why)}
 	switch {
 	case !slices.Contains([]Advice{Avoid, Consider, NoEffect}, e.Advice):
@@ -253,7 +253,7 @@ var (
 )
 
 // text splits prose into statements with their sources.
-func (r *reader) text(field, s string) Text {
+func (r *parser) text(field, s string) Text {
 	s = strings.Join(strings.Fields(s), " ")
 	var out Text
 	for s != "" {
@@ -281,7 +281,7 @@ func (r *reader) text(field, s string) Text {
 }
 
 // cite turns keys into numbers of the profile's sources.
-func (r *reader) cite(field string, keys []string) []int {
+func (r *parser) cite(field string, keys []string) []int {
 	var out []int
 	for _, k := range keys {
 		i := slices.Index(r.cited, k)

@@ -271,7 +271,7 @@ func (l *ledger) enter(next *content.Confirmation, i int, cal *calendar.Calendar
 	case takesBack && was == nil && !exported:
 		return false, content.ErrNotFound
 	case exported && !l.known[o] && (was == nil || next.Revision.N > was.Revision.N):
-		next.Revision.At = whole(next.Revision.At) // else as it was
+		next.Revision.At = toSecond(next.Revision.At) // else as it was
 	default:
 		next.Editor = by
 		next.Revision = calendar.Revision{N: 1, At: now}
@@ -395,7 +395,7 @@ func (s *Store) enterDays(ctx context.Context, t *session, by string, now time.T
 		case next.Revision.At.IsZero() || next.Revision.At.After(now):
 			next.Revision, next.Editor = calendar.Revision{At: now}, by
 		default: // of an export
-			next.Revision = calendar.Revision{N: next.Revision.N, At: whole(next.Revision.At)}
+			next.Revision = calendar.Revision{N: next.Revision.N, At: toSecond(next.Revision.At)}
 		}
 		all[next.ID] = newStoredDay(&next)
 		written[next.ID] = true

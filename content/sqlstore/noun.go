@@ -124,7 +124,7 @@ func (n *noun) trim(r content.Record) {
 		case *[]string:
 			empty(p)
 		case *time.Time:
-			*p = whole(*p)
+			*p = toSecond(*p)
 		}
 	}
 }

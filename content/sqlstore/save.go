@@ -131,8 +131,8 @@ func (s *Store) draft(r content.Record) (*draft, error) {
 		return nil, fmt.Errorf("save %q: a %T cannot be of type %q", it.ID, r, it.Type)
 	}
 	it.Type = n.Type
-	it.Publish.From, it.Publish.Until = whole(it.Publish.From), whole(it.Publish.Until)
-	it.Created, it.Updated = whole(it.Created), whole(it.Updated)
+	it.Publish.From, it.Publish.Until = toSecond(it.Publish.From), toSecond(it.Publish.Until)
+	it.Created, it.Updated = toSecond(it.Created), toSecond(it.Updated)
 	empty(&it.Translations)
 	empty(&it.Traditions)
 	empty(&it.Observances)
@@ -148,7 +148,7 @@ func (s *Store) draft(r content.Record) (*draft, error) {
 	return d, nil
 }
 
-func whole(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
+func toSecond(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
 
 // empty makes a list without elements nil, as it is read back.
 func empty[T any](s *[]T) {
@@ -250,7 +250,7 @@ func (d *draft) inherit(how saving) (*lineage, error) {
 	own := content.Version{Kind: how.kind, By: how.by, At: how.now, Note: how.note}
 	taken := make(map[int64]bool)
 	for _, v := range h.Versions {
-		if v.At = whole(v.At); v.At.IsZero() || v.At.After(how.now) {
+		if v.At = toSecond(v.At); v.At.IsZero() || v.At.After(how.now) {
 			v.At = how.now
 		}
 		if v.Number < 1 || taken[v.Number] {
@@ -566,7 +566,7 @@ func genuine(history []content.Edition, now time.Time) []content.Edition {
 	var out []content.Edition
 	seen := make(map[string]bool)
 	for _, e := range history {
-		e.From, e.Until = whole(e.From), whole(e.Until)
+		e.From, e.Until = toSecond(e.From), toSecond(e.Until)
 		if e.Key == "" || seen[e.Key] || e.From.After(now) || !e.From.Before(e.Until) {
 			continue
 		}

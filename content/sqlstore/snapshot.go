@@ -70,9 +70,9 @@ func (t *session) schema(ctx context.Context) (n int64, err error) {
 	return n, err
 }
 
-// whole reports content.ErrNewerSchema if the schema may have tables and
+// knowsAll reports content.ErrNewerSchema if the schema may have tables and
 // columns that this program does not know, and would leave out.
-func (t *session) whole(ctx context.Context, known int64) error {
+func (t *session) knowsAll(ctx context.Context, known int64) error {
 	have, err := t.schema(ctx)
 	if err == nil && have > known {
 		err = fmt.Errorf("%w: it is at version %d, this program knows %d; use the newer program", content.ErrNewerSchema, have, known)
@@ -92,7 +92,7 @@ func (s *Store) Tables() []content.Table {
 // Snapshot implements content.Snapshotter.
 func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 	return s.readOnce(ctx, "take", "snapshot", func(t *session) error {
-		if err := t.whole(ctx, s.schema.Load()); err != nil {
+		if err := t.knowsAll(ctx, s.schema.Load()); err != nil {
 			return err
 		}
 		for _, table := range tables() {
@@ -160,7 +160,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 	}
 	n := 0
 	err := s.write(ctx, "restore", "snapshot", func(t *session) error {
-		if err := t.whole(ctx, s.schema.Load()); err != nil {
+		if err := t.knowsAll(ctx, s.schema.Load()); err != nil {
 			return err
 		}
 		if err := t.empty(ctx); err != nil {

@@ -21,11 +21,11 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 	question = strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
 	// What says nothing is dropped, unless it is all there is.
-	out = keep(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
+	out = only(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
 	single := len(out) == 1
 	p.ContactsFirst = p.ContactsFirst || x.forPerson(out, words, question)
 	if p.ContactsFirst || question {
-		rest := keep(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.person[a.words[0].Text] })
+		rest := only(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.person[a.words[0].Text] })
 		if len(rest) > 0 {
 			out = rest
 		} else if !question {
@@ -33,7 +33,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 		}
 	}
 	if question {
-		rest := keep(out, func(a ask) bool {
+		rest := only(out, func(a ask) bool {
 			return len(a.words) != 1 || !x.lang.asked[a.words[0].Text] && !x.lang.question[a.words[0].Text]
 		})
 		if len(rest) > 0 {
@@ -92,7 +92,7 @@ func (x *Lexicon) forPerson(asks []ask, words []Word, question bool) bool {
 		question && slices.ContainsFunc(words, func(w Word) bool { return x.lang.person[w.Text] })
 }
 
-func keep(asks []ask, f func(ask) bool) []ask {
+func only(asks []ask, f func(ask) bool) []ask {
 	var out []ask
 	for _, a := range asks {
 		if f(a) {

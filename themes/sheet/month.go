@@ -23,14 +23,14 @@ func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]
 	room := d.height - head
 	var size float64
 	// How high a day is at a size of type: its number and its entries.
-	lines := func(day themes.Day, size float64) [][]string {
+	lines := func(day themes.CalendarDay, size float64) [][]string {
 		var out [][]string
 		for _, e := range day.Entries {
 			out = append(out, d.lines(label(o.Printer, e, tradition(e.Observance.ID.Tradition())), column-4, size, ""))
 		}
 		return out
 	}
-	dayHeight := func(day themes.Day, size float64) float64 {
+	dayHeight := func(day themes.CalendarDay, size float64) float64 {
 		h := height(1, size+2) + 2
 		if !day.Outside {
 			for _, l := range lines(day, size) {
@@ -39,7 +39,7 @@ func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]
 		}
 		return h
 	}
-	weekHeight := func(days []themes.Day, size float64) float64 {
+	weekHeight := func(days []themes.CalendarDay, size float64) float64 {
 		h := 0.0
 		for _, day := range days {
 			h = max(h, dayHeight(day, size))
@@ -114,7 +114,7 @@ func (d *document) monthHead(week, column, head float64, first bool) float64 {
 }
 
 // monthDay draws the number of a day and its entries.
-func (d *document) monthDay(day themes.Day, entries [][]string, x, y, size float64) {
+func (d *document) monthDay(day themes.CalendarDay, entries [][]string, x, y, size float64) {
 	_, _, number := day.Date.Gregorian()
 	d.element("P", "", func() { d.text(x+1, y+1, size+2, "B", strconv.Itoa(number)) })
 	y += height(1, size+2) + 1.5

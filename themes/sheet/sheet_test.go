@@ -42,11 +42,11 @@ func month(n int) *themes.MonthPage {
 	p := &themes.MonthPage{Base: base("Kalender März 2026"), Year: 2026, Month: time.March}
 	first := calendar.NewDate(2026, 2, 23)
 	for w := range 6 {
-		var week []themes.Day
+		var week []themes.CalendarDay
 		for i := range 7 {
 			d := first + calendar.Date(7*w+i)
 			_, m, _ := d.Gregorian()
-			day := themes.Day{Date: d, Outside: m != time.March}
+			day := themes.CalendarDay{Date: d, Outside: m != time.March}
 			for range n {
 				day.Entries = append(day.Entries, entry(d))
 			}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/panics"
 	"vielfalt/content"
 	"vielfalt/search"
 )
@@ -190,7 +191,7 @@ func (f *Follower) Run(ctx context.Context) {
 func (f *Follower) Sync(ctx context.Context) error {
 	began := f.Now()
 	var state State
-	err := guarded(func() (err error) {
+	err := panics.Catch(func() (err error) {
 		state, err = f.sync(ctx, began.UTC().Truncate(time.Second))
 		return err
 	})
@@ -357,7 +358,7 @@ func (f *Follower) follow(ctx context.Context, p search.Position) (search.Positi
 		}
 		f.lacks(b.done, b.done+b.len())
 		began, ids := time.Now(), b.take(size)
-		if err := guarded(func() error { return f.update(ctx, ids, b.edge) }); err != nil {
+		if err := panics.Catch(func() error { return f.update(ctx, ids, b.edge) }); err != nil {
 			b.giveBack(ids)
 			return p, err
 		}
@@ -488,7 +489,7 @@ func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 	}
 	built := make(chan error, 1)
 	go func() {
-		built <- guarded(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge), p) })
+		built <- panics.Catch(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge), p) })
 	}()
 	if err := f.meanwhile(ctx, p, built); err != nil {
 		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"vielfalt/cmd/internal/panics"
 	"vielfalt/search"
 )
 
@@ -61,8 +62,8 @@ func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) (searc
 // the index stood before.
 func (f *Follower) ask(ask func(search.Index) error) (search.Standing, error) {
 	standing := f.Standing()
-	err := guarded(func() error { return ask(f.Index) })
-	if p := (panicError{}); errors.As(err, &p) {
+	err := panics.Catch(func() error { return ask(f.Index) })
+	if p := (*panics.Error)(nil); errors.As(err, &p) {
 		err = fmt.Errorf("%w: %w", search.ErrUnavailable, err)
 	}
 	return standing, err

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/singleflight"
 
+	"vielfalt/cmd/internal/panics"
 	"vielfalt/content"
 )
 
@@ -161,7 +162,7 @@ func (w *Watch) ask(ctx context.Context) (number int64, err error) {
 	defer cancel()
 	err = errClock
 	for errors.Is(err, errClock) && ctx.Err() == nil {
-		err = guarded(func() error { return w.news(ctx, w.Now()) })
+		err = panics.Catch(func() error { return w.news(ctx, w.Now()) })
 	}
 	if err != nil && !errors.Is(err, context.Canceled) && !w.away.Swap(true) {
 		w.Log.Warn("the store does not answer, readers are sent what is ready", "err", err)

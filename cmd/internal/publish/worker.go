@@ -2,10 +2,10 @@ package publish
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"time"
+
+	"vielfalt/cmd/internal/panics"
 )
 
 // Work runs background work until it returns. Work that panics is begun again
@@ -13,7 +13,7 @@ import (
 func Work(ctx context.Context, name string, log *slog.Logger, work func(context.Context)) {
 	for wait := leastWait; ; wait = min(2*wait, mostWait) {
 		began := time.Now()
-		err := guarded(func() error {
+		err := panics.Catch(func() error {
 			work(ctx)
 			return nil
 		})
@@ -29,22 +29,4 @@ func Work(ctx context.Context, name string, log *slog.Logger, work func(context.
 			return
 		}
 	}
-}
-
-// A panicError is a mistake in the program, with where it happened.
-type panicError struct {
-	value any
-	stack []byte
-}
-
-func (e panicError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.value, e.stack) }
-
-// guarded calls f and returns a panic as an error.
-func guarded(f func() error) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = panicError{v, debug.Stack()}
-		}
-	}()
-	return f()
 }

@@ -3,23 +3,15 @@ package ready
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"time"
 
+	"vielfalt/cmd/internal/panics"
 	"vielfalt/content"
 )
 
 // maxRenewals is how many answers may be waiting to be made anew without a
 // reader who waits for them. Beyond, readers wait.
 const maxRenewals = 1000
-
-// A panicError is a mistake in the program, with where it happened.
-type panicError struct {
-	value any
-	stack []byte
-}
-
-func (e panicError) Error() string { return fmt.Sprintf("panic: %v\n%s", e.value, e.stack) }
 
 // errClosed is returned when an answer that is not ready is asked for after Close.
 var errClosed = fmt.Errorf("ready answers are closed: %w", content.ErrUnavailable)
@@ -47,7 +39,7 @@ func (c *Cache) spawn(f func()) bool {
 // run does something that many may wait for, and that ends neither with the
 // first of them nor the whole process if it panics, but after a while or with
 // the cache.
-func (c *Cache) run(ctx context.Context, f func(context.Context) error) (err error) {
+func (c *Cache) run(ctx context.Context, f func(context.Context) error) error {
 	c.mu.Lock()
 	if c.closed {
 		c.mu.Unlock()
@@ -56,15 +48,10 @@ func (c *Cache) run(ctx context.Context, f func(context.Context) error) (err err
 	c.work.Add(1)
 	c.mu.Unlock()
 	defer c.work.Done()
-	defer func() {
-		if v := recover(); v != nil {
-			err = panicError{v, debug.Stack()}
-		}
-	}()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
 	defer context.AfterFunc(c.life, cancel)()
-	return f(ctx)
+	return panics.Catch(func() error { return f(ctx) })
 }
 
 // turn waits until nothing else is made behind the readers' backs, so that those

@@ -44,8 +44,8 @@ func (s *Server) entry(rq *request, o calendar.Occurrence, day calendar.Date, ar
 }
 
 // days lays occurrences out over the days from one to another.
-func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.Day {
-	days := make([]themes.Day, to-from+1)
+func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.CalendarDay {
+	days := make([]themes.CalendarDay, to-from+1)
 	for i := range days {
 		days[i].Date = from + calendar.Date(i)
 		days[i].Today = days[i].Date == rq.today()
@@ -84,8 +84,8 @@ func (s *Server) chosen(rq *request, f calendar.Filter) string {
 }
 
 // withEntries leaves out days outside of the month and days on which nothing is kept.
-func withEntries(days []themes.Day) []themes.Day {
-	var out []themes.Day
+func withEntries(days []themes.CalendarDay) []themes.CalendarDay {
+	var out []themes.CalendarDay
 	for _, d := range days {
 		if len(d.Entries) > 0 && !d.Outside {
 			out = append(out, d)

@@ -179,7 +179,7 @@ func (s *site) addBrochure(t testing.TB) {
 			ID: "ratgeber", Type: content.TypeBrochure, State: content.Approved, Dezernat: "36", Tags: []string{"Ankommen"},
 			Text: content.Text{Lang: content.German, Title: "Ratgeber Ankommen", Summary: "Für die ersten Wochen."},
 		},
-		Edition: "2. Auflage 2026", PrintRun: 1500, Languages: []string{"de", "en"}, PageCount: 2,
+		Printing: "2. Auflage 2026", PrintRun: 1500, Languages: []string{"de", "en"}, PageCount: 2,
 		Pages: []content.Page{
 			{ID: "ratgeber-p01", Number: 1, Title: "Ratgeber Ankommen", Text: "Willkommen."},
 			{ID: "ratgeber-p02", Number: 2, Title: "Wohnung", Text: "Den Wohnberechtigungsschein gibt es im Rathaus."},

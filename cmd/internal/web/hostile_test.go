@@ -27,7 +27,7 @@ func TestTextsAreNoMarkup(t *testing.T) {
 	bare.Body, bare.Translations = "", nil
 	s.save(t,
 		&content.Article{Item: item("beitrag"), Sources: []string{evil}, Brochures: []string{"heft"}}, bare,
-		&content.Brochure{Item: item("heft"), Edition: evil, Pages: []content.Page{{ID: "heft-1", Number: 1, Title: evil, Text: evil}}},
+		&content.Brochure{Item: item("heft"), Printing: evil, Pages: []content.Page{{ID: "heft-1", Number: 1, Title: evil, Text: evil}}},
 		&content.Contact{Item: item("person"), Function: evil, Phone: "371", Mail: "m&lt'@example.org", Room: evil},
 		&content.Event{Item: item("treffen"), Start: at.AddDate(0, 0, 1), End: at.AddDate(0, 0, 2), Place: evil, Organizer: evil},
 		&content.Offer{Item: item("angebot"), Place: evil, Effort: evil, Contact: "person"},

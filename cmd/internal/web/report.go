@@ -70,8 +70,8 @@ func deadline(sent time.Time) calendar.Date {
 	return calendar.DateOf(sent.Add(content.AnswerWithin).In(calendar.Berlin))
 }
 
-func (s *Server) kept() themes.Kept {
-	return themes.Kept{Answer: days(content.AnswerKept), Backups: days(s.BackupsKept)}
+func (s *Server) kept() themes.Retention {
+	return themes.Retention{Answer: days(content.AnswerKept), Backups: days(s.BackupsKept)}
 }
 
 // showReport answers GET /barriere-melden and GET /das-fehlt-uns.

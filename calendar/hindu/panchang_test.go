@@ -9,7 +9,7 @@ import (
 )
 
 func TestConformance(t *testing.T) {
-	a := NewAlmanac()
+	a := NewPanchang()
 	for _, r := range []calendar.Rule{
 		a.On(Chaitra, 1, Sunrise), a.On(Magha, 5, Forenoon), a.On(Ashvina, 10, Afternoon), a.On(Bhadrapada, 4, Midday),
 		a.On(Ashvina, 30, Evening), a.On(Pausha, 15, Midnight), a.On(Phalguna, 30, Sunrise), a.EntryInto(10), a.EntryInto(1),
@@ -30,7 +30,7 @@ func one(t *testing.T, r calendar.Rule, year int) calendar.Date {
 // Every festival is kept once in each year, also across leap months and the
 // months that are left out.
 func TestOnceAYear(t *testing.T) {
-	a := NewAlmanac()
+	a := NewPanchang()
 	for year := firstYear; year <= lastYear; year++ {
 		diwali := one(t, a.On(Ashvina, 30, Evening), year)
 		if n := one(t, a.On(Kartika, 1, Afternoon), year) - diwali; n < 0 || n > 2 && n < 29 || n > 32 {
@@ -49,7 +49,7 @@ func TestOnceAYear(t *testing.T) {
 // In 1982 and 1983 Ashvina and Phalguna came twice and Magha was left out, so
 // that its festivals were kept in Pausha; in 2023 Shravana came twice.
 func TestLeapAndLostMonths(t *testing.T) {
-	a := NewAlmanac()
+	a := NewPanchang()
 	for _, tt := range []struct {
 		rule calendar.Rule
 		want string
@@ -74,7 +74,7 @@ func TestLeapAndLostMonths(t *testing.T) {
 func BenchmarkColdYear(b *testing.B) {
 	from, to := calendar.NewDate(2026, 1, 1), calendar.NewDate(2026, 12, 31)
 	for b.Loop() {
-		a := NewAlmanac()
+		a := NewPanchang()
 		for m := Chaitra; m <= Phalguna; m++ {
 			for _, r := range []Festival{a.On(m, 1, Sunrise), a.On(m, 15, Evening), a.On(m, 29, Midnight)} {
 				r.Dates(from, to)

@@ -10,24 +10,24 @@ import (
 	"vielfalt/calendar/internal/memo"
 )
 
-// An Almanac is the reckoning by which the days of festivals are printed
+// A Panchang is the reckoning by which the days of festivals are printed
 // (drik-panchang): true positions of sun and moon, the zodiac by the ayanamsha
 // of Lahiri, sunrise and sunset at New Delhi, months that end with the new
 // moon. It remembers the years it has reckoned, so that rules that share one
 // share its work. It is safe for concurrent use.
-type Almanac struct{ years *memo.Memo[*lunarYear] }
+type Panchang struct{ years *memo.Memo[*lunarYear] }
 
-// The years in which a festival of the almanac may fall. Beyond, the rotation
+// The years in which a festival of the panchang may fall. Beyond, the rotation
 // of the earth and the ayanamsha are too uncertain to name days.
 const (
 	firstYear = 1600
 	lastYear  = 2399
 )
 
-// NewAlmanac returns an almanac that remembers nothing yet. It can remember all
+// NewPanchang returns a panchang that remembers nothing yet. It can remember all
 // its years, some two megabytes.
-func NewAlmanac() *Almanac {
-	return &Almanac{memo.New(lastYear-firstYear+2, newLunarYear)}
+func NewPanchang() *Panchang {
+	return &Panchang{memo.New(lastYear-firstYear+2, newLunarYear)}
 }
 
 // delhi is New Delhi, where the festival almanac of the Government of India is
