@@ -90,6 +90,7 @@ type Calendar struct {
 	confirmed   map[ID]map[int]Confirmation // by year
 	longest     Date                        // length in days of the longest observance
 	years       *years
+	shown       *Calendar // without the traditions that are off; nil where none is
 }
 
 // New returns a calendar of the given traditions. conventions names, by
@@ -129,7 +130,33 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 			return nil, fmt.Errorf("%s=%s: %w", tradition, conventions[tradition], err)
 		}
 	}
+	c.shown = c.withoutOff()
 	return c, nil
+}
+
+// Shown returns the calendar that readers see: without the traditions that are
+// off. Schedules and other observances can hang on those all the same.
+func (c *Calendar) Shown() *Calendar {
+	if c.shown == nil {
+		return c
+	}
+	return c.shown
+}
+
+// withoutOff is the calendar without the traditions that are off, nil where none
+// is.
+func (c *Calendar) withoutOff() *Calendar {
+	off := func(t Tradition) bool { return t.Off }
+	if !slices.ContainsFunc(c.traditions, off) {
+		return nil
+	}
+	n := *c
+	n.years, n.shown = newYears(), nil
+	n.traditions = slices.DeleteFunc(slices.Clone(c.traditions), off)
+	n.byTradition, n.byID = maps.Clone(c.byTradition), maps.Clone(c.byID)
+	maps.DeleteFunc(n.byTradition, func(_ string, t *Tradition) bool { return t.Off })
+	maps.DeleteFunc(n.byID, func(id ID, _ *Observance) bool { return c.byTradition[id.Tradition()].Off })
+	return &n
 }
 
 // checkConvention says what can be chosen where a convention cannot.
@@ -169,6 +196,7 @@ func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 		}
 		n.confirmed[k.Observance][k.Year] = k
 	}
+	n.shown = n.withoutOff()
 	return &n
 }
 

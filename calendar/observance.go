@@ -44,7 +44,7 @@ const (
 	Fast          Kind = "fast"
 	Remembrance   Kind = "remembrance"
 	NewYear       Kind = "new-year"
-	PublicHoliday Kind = "public-holiday" // by law, at least in North Rhine-Westphalia
+	PublicHoliday Kind = "public-holiday" // by law, in a Land
 	ActionDay     Kind = "action-day"     // a civic day that invites to act
 )
 
@@ -119,6 +119,11 @@ type Tradition struct {
 	Conventions []Convention
 	// OnRequest leaves the tradition out of views that choose no tradition: the
 	// public holidays of other Länder.
-	OnRequest   bool
+	OnRequest bool
+	// Off leaves the tradition out of everything that is shown, see
+	// [Calendar.Shown].
+	Off bool
+	// Note says in a sentence or two what the table does not hold.
+	Note        Name
 	Observances []Observance
 }

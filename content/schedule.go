@@ -21,7 +21,7 @@ type Schedule struct {
 	// Observance is the holiday the item hangs on; empty for a showing between
 	// two moments. The fields below count only with it.
 	Observance calendar.ID `json:"observance,omitempty"`
-	// Offset is a number of days, or of working days in North Rhine-Westphalia
+	// Offset is a number of days, or of working days of the authority
 	// if Workdays is set, before (negative) or after the anchor. A Workdays
 	// offset of 0 means the anchor itself or the last working day before it.
 	Offset   int  `json:"offset,omitempty"`

@@ -56,6 +56,7 @@ func (b *Base) Today() calendar.Date { return calendar.DateOf(b.Now.In(calendar.
 type Site struct {
 	Name      string // "Vielfalt im Regierungsbezirk"
 	Authority string // "Bezirksregierung Musterlenne"
+	Region    calendar.Region
 	// Nav lists the traditions, for menus of filters.
 	Traditions []*calendar.Tradition
 }

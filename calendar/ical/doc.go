@@ -18,7 +18,7 @@
 //
 // All-day entries are dates without a time zone, end exclusively and leave the
 // reader's time free. The eve, where asked for, is an entry of its own from
-// sunset in Arnsberg until midnight. There is no METHOD: this is a
+// sunset at the seat of the house until midnight. There is no METHOD: this is a
 // subscription, not an invitation.
 //
 // arran4/golang-ical builds and folds the components. It is completed here

@@ -16,6 +16,8 @@ type Calendar struct {
 	Lang string
 	// Eve adds a timed entry for the eve of every occurrence that begins on one.
 	Eve bool
+	// Seat is the place for which the sunset of eves is reckoned, and that they name.
+	Seat calendar.Place
 	// URL gives the absolute address of an observance's page; nil or an empty
 	// result means none.
 	URL func(calendar.ID) string
@@ -64,9 +66,9 @@ func EventUID(id string) string { return "event." + id + uidDomain }
 // epoch is the moment of entries of which nobody says when they changed.
 func epoch() time.Time { return time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC) }
 
-// Sunset returns the moment of sunset in Arnsberg on a civil day, in
+// Sunset returns the moment of sunset at a place in Germany on a civil day, in
 // Europe/Berlin and to the minute.
-func Sunset(d calendar.Date) time.Time {
-	t, _ := sky.Sunset(d, sky.Arnsberg()) // the sun sets there every day
+func Sunset(d calendar.Date, at calendar.Place) time.Time {
+	t, _ := sky.Sunset(d, at) // the sun sets there every day
 	return t.Round(time.Minute).In(calendar.Berlin)
 }

@@ -81,8 +81,8 @@ func TestGolden(t *testing.T) {
 	old.UID, old.Start, old.End = EventUID("alt"), time.Date(1990, 7, 1, 8, 0, 0, 0, time.UTC), time.Time{}
 	cancelled := Event{UID: EventUID("abgesagt"), Summary: "Abgesagt", AllDay: true, First: calendar.NewDate(2026, 7, 1), Cancelled: true, Modified: exhibition.Modified}
 	for name, c := range map[string]Calendar{
-		"german":  {Name: "Feiertage, alle", Description: "Feste und Gedenktage", Lang: "de", Eve: true, URL: pageOf, Names: cal, Occurrences: occurrences},
-		"english": {Name: "All observances", Lang: "en", Eve: true, URL: pageOf, Names: cal, Occurrences: occurrences},
+		"german":  {Name: "Feiertage, alle", Description: "Feste und Gedenktage", Lang: "de", Eve: true, Seat: calendar.DefaultRegion().Seat, URL: pageOf, Names: cal, Occurrences: occurrences},
+		"english": {Name: "All observances", Lang: "en", Eve: true, Seat: calendar.DefaultRegion().Seat, URL: pageOf, Names: cal, Occurrences: occurrences},
 		"moved":   {Name: "Feiertage", Lang: "de", Names: moved, Occurrences: movedOccurrences},
 		"events":  {Name: "Termine", Lang: "de", Events: []Event{exhibition, old, cancelled}},
 		"empty":   {Name: "Leer"},
@@ -284,7 +284,7 @@ func FuzzText(f *testing.F) {
 func TestSunsetInBerlinTime(t *testing.T) {
 	for day, want := range map[string]string{"2026-04-01": "20:01 CEST", "2026-12-21": "16:21 CET"} {
 		d, _ := calendar.ParseDate(day)
-		if got := Sunset(d).Format("15:04 MST"); got != want {
+		if got := Sunset(d, calendar.DefaultRegion().Seat).Format("15:04 MST"); got != want {
 			t.Errorf("%s: %s, want %s", day, got, want)
 		}
 	}
@@ -306,7 +306,7 @@ func TestEntriesAreDatedByTheirObservance(t *testing.T) {
 		if stamp == "" {
 			stamp = epoch().Format("20060102T150405Z")
 		}
-		got := string(write(t, Calendar{Name: "x", Eve: true, Occurrences: []calendar.Occurrence{oc}}))
+		got := string(write(t, Calendar{Name: "x", Eve: true, Seat: calendar.DefaultRegion().Seat, Occurrences: []calendar.Occurrence{oc}}))
 		entries := strings.Count(got, "BEGIN:VEVENT")
 		if strings.Count(got, "DTSTAMP:"+stamp) != entries || strings.Count(got, "LAST-MODIFIED:"+stamp) != entries {
 			t.Errorf("%s is not of %s:\n%s", oc.Observance.ID, stamp, got)

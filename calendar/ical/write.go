@@ -21,6 +21,9 @@ const (
 
 // Write writes the calendar.
 func Write(w io.Writer, cal Calendar) error {
+	if cal.Eve && cal.Seat.Name == "" {
+		return fmt.Errorf("write calendar %q: eves begin at sunset, and no place is named", cal.Name)
+	}
 	out := ics.NewCalendarFor("Vielfalt")
 	out.SetProductId(productID)
 	out.SetCalscale("GREGORIAN")
@@ -99,17 +102,17 @@ func (c Calendar) eve(oc calendar.Occurrence) (Event, bool) {
 		return Event{}, false
 	}
 	modified, sequence := c.revised(oc)
-	sunset := Sunset(d)
+	sunset := Sunset(d, c.Seat)
 	name := oc.Observance.Name.In(c.lang())
 	e := Event{
 		UID: "eve." + UID(oc), Summary: name + " (Vorabend)",
-		Description: name + " beginnt mit dem Sonnenuntergang, in Arnsberg um " + sunset.Format("15:04") + " Uhr.",
+		Description: name + " beginnt mit dem Sonnenuntergang, in " + c.Seat.Name + " um " + sunset.Format("15:04") + " Uhr.",
 		URL:         c.url(oc), Start: sunset, End: oc.First.At(0, 0, calendar.Berlin),
 		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
 	}
 	if c.lang() == "en" {
 		e.Summary = name + " (eve)"
-		e.Description = name + " begins at sunset, in Arnsberg at " + sunset.Format("15:04") + "."
+		e.Description = name + " begins at sunset, in " + c.Seat.Name + " at " + sunset.Format("15:04") + "."
 	}
 	if s := c.certainty(oc); s != "" {
 		e.Description += "\n" + s

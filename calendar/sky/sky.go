@@ -8,21 +8,16 @@ import (
 	"vielfalt/calendar/internal/astro"
 )
 
-// A Place is a point on the earth, in degrees, north and east positive.
-type Place struct{ Latitude, Longitude float64 }
-
-// Arnsberg returns the seat of the authority, for which eves are reckoned.
-func Arnsberg() Place { return Place{Latitude: 51.40, Longitude: 8.06} }
-
-func (p Place) astro() astro.Place {
+// on is where a place is on the earth.
+func on(p calendar.Place) astro.Place {
 	return astro.Place{Latitude: p.Latitude, Longitude: p.Longitude}
 }
 
 // Sunrise returns when the sun's upper limb rises over a level horizon on a
 // civil day, in UTC to the second; false where it does not (polar day and
 // night). It is right within seconds up to 60° of latitude.
-func Sunrise(d calendar.Date, p Place) (time.Time, bool) {
-	t, ok := astro.Sunrise(d, p.astro())
+func Sunrise(d calendar.Date, p calendar.Place) (time.Time, bool) {
+	t, ok := astro.Sunrise(d, on(p))
 	if !ok {
 		return time.Time{}, false
 	}
@@ -30,8 +25,8 @@ func Sunrise(d calendar.Date, p Place) (time.Time, bool) {
 }
 
 // Sunset is the opposite of [Sunrise].
-func Sunset(d calendar.Date, p Place) (time.Time, bool) {
-	t, ok := astro.Sunset(d, p.astro())
+func Sunset(d calendar.Date, p calendar.Place) (time.Time, bool) {
+	t, ok := astro.Sunset(d, on(p))
 	if !ok {
 		return time.Time{}, false
 	}
@@ -40,8 +35,8 @@ func Sunset(d calendar.Date, p Place) (time.Time, bool) {
 
 // Daylight returns how long the sun is up on a civil day: a whole day or
 // nothing where it neither rises nor sets.
-func Daylight(d calendar.Date, p Place) time.Duration {
-	at := p.astro()
+func Daylight(d calendar.Date, p calendar.Place) time.Duration {
+	at := on(p)
 	rise, ok := astro.Sunrise(d, at)
 	set, ok2 := astro.Sunset(d, at)
 	if ok && ok2 {

@@ -10,14 +10,15 @@ import (
 
 // Daylight computed with PyEphem 4.2.
 func TestDaylight(t *testing.T) {
-	spitsbergen, pole := Place{78.22, 15.65}, Place{-80, 0}
+	spitsbergen, pole := calendar.Place{Latitude: 78.22, Longitude: 15.65}, calendar.Place{Latitude: -80}
+	arnsberg := calendar.Place{Latitude: 51.40, Longitude: 8.06}
 	for _, tt := range []struct {
 		day  calendar.Date
-		at   Place
+		at   calendar.Place
 		want time.Duration
 	}{
-		{calendar.NewDate(2026, 6, 21), Arnsberg(), 16*time.Hour + 37*time.Minute + 20*time.Second},
-		{calendar.NewDate(2026, 12, 21), Arnsberg(), 7*time.Hour + 50*time.Minute + 46*time.Second},
+		{calendar.NewDate(2026, 6, 21), arnsberg, 16*time.Hour + 37*time.Minute + 20*time.Second},
+		{calendar.NewDate(2026, 12, 21), arnsberg, 7*time.Hour + 50*time.Minute + 46*time.Second},
 		{calendar.NewDate(2026, 6, 21), spitsbergen, 24 * time.Hour},
 		{calendar.NewDate(2026, 12, 21), spitsbergen, 0},
 		{calendar.NewDate(2026, 12, 21), pole, 24 * time.Hour},

@@ -1,6 +1,7 @@
 package traditions
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,19 +14,13 @@ import (
 
 // A land is one of the sixteen Länder with its public holidays by law.
 type land struct {
-	code          string // ISO 3166-2 without the country, in small letters
-	name, english string
-	in            string // "in Nordrhein-Westfalen"
-	act           string // the act that names the days
+	land calendar.Land
+	act  string // the act that names the days
 	// holidays are those of the library.
 	holidays []*cal.Holiday
 	// missing are those that it lacks.
 	missing []row
 }
-
-// home is the Land of the authority: its holidays are offered first, and its
-// working days count.
-const home = "nw"
 
 // lawSince is the first full year of German unity, from which the tables hold.
 // Earlier years are not known here: the eastern Länder did not exist, and the
@@ -33,36 +28,35 @@ const home = "nw"
 const lawSince = 1991
 
 // laender lists the Länder in the order of their codes. Days that are kept in a
-// part of a Land only are left out: Fronleichnam in places in Saxony and
-// Thuringia, Mariä Himmelfahrt in the Catholic municipalities of Bavaria, the
-// Peace Festival of Augsburg.
+// part of a Land only are left out, because a Land does not say in which part of
+// it a house is; the note of its tradition names them.
 func laender() []land {
 	easterSunday := row{slug: "ostersonntag", rule: gregorian.Easter(0)}
 	pentecost := row{slug: "pfingstsonntag", rule: gregorian.Easter(49)}
 	berlin := "einmaliger Feiertag, Gesetz des Landes Berlin"
 	return []land{
-		{code: "bb", name: "Brandenburg", english: "Brandenburg", in: "in Brandenburg", act: "Feiertagsgesetz (FTG) Brandenburg § 2", holidays: de.HolidaysBB, missing: []row{easterSunday, pentecost}},
-		{code: "be", name: "Berlin", english: "Berlin", in: "in Berlin", act: "Gesetz über die Sonn- und Feiertage (Berlin) § 1", holidays: de.HolidaysBE, missing: []row{
+		{land: "bb", act: "Feiertagsgesetz (FTG) Brandenburg § 2", holidays: de.HolidaysBB, missing: []row{easterSunday, pentecost}},
+		{land: "be", act: "Gesetz über die Sonn- und Feiertage (Berlin) § 1", holidays: de.HolidaysBE, missing: []row{
 			{slug: "tag-der-befreiung-75", rule: once(2020, time.May, 8), source: berlin},
 			{slug: "tag-der-befreiung-80", rule: once(2025, time.May, 8), source: berlin},
 			{slug: "aufstand-17-juni-75", rule: once(2028, time.June, 17), source: berlin},
 		}},
-		{code: "bw", name: "Baden-Württemberg", english: "Baden-Württemberg", in: "in Baden-Württemberg", act: "Feiertagsgesetz (FTG) Baden-Württemberg § 1", holidays: de.HolidaysBW},
-		{code: "by", name: "Bayern", english: "Bavaria", in: "in Bayern", act: "Feiertagsgesetz (FTG) Bayern Art. 1", holidays: de.HolidaysBY},
-		{code: "hb", name: "Bremen", english: "Bremen", in: "in Bremen", act: "Gesetz über die Sonn-, Gedenk- und Feiertage (Bremen) § 2", holidays: de.HolidaysHB},
-		{code: "he", name: "Hessen", english: "Hesse", in: "in Hessen", act: "Hessisches Feiertagsgesetz § 1", holidays: de.HolidaysHE},
-		{code: "hh", name: "Hamburg", english: "Hamburg", in: "in Hamburg", act: "Feiertagsgesetz (Hamburg) § 1", holidays: de.HolidaysHH},
-		{code: "mv", name: "Mecklenburg-Vorpommern", english: "Mecklenburg-Western Pomerania", in: "in Mecklenburg-Vorpommern", act: "Feiertagsgesetz Mecklenburg-Vorpommern § 2", holidays: de.HolidaysMV, missing: []row{
+		{land: "bw", act: "Feiertagsgesetz (FTG) Baden-Württemberg § 1", holidays: de.HolidaysBW},
+		{land: "by", act: "Feiertagsgesetz (FTG) Bayern Art. 1", holidays: de.HolidaysBY},
+		{land: "hb", act: "Gesetz über die Sonn-, Gedenk- und Feiertage (Bremen) § 2", holidays: de.HolidaysHB},
+		{land: "he", act: "Hessisches Feiertagsgesetz § 1", holidays: de.HolidaysHE},
+		{land: "hh", act: "Feiertagsgesetz (Hamburg) § 1", holidays: de.HolidaysHH},
+		{land: "mv", act: "Feiertagsgesetz Mecklenburg-Vorpommern § 2", holidays: de.HolidaysMV, missing: []row{
 			{slug: "frauentag", rule: gregorian.On(time.March, 8).Since(2023)},
 		}},
-		{code: "ni", name: "Niedersachsen", english: "Lower Saxony", in: "in Niedersachsen", act: "Niedersächsisches Gesetz über die Feiertage § 2", holidays: de.HolidaysNI},
-		{code: home, name: "Nordrhein-Westfalen", english: "North Rhine-Westphalia", in: "in Nordrhein-Westfalen", act: "Feiertagsgesetz NW § 2", holidays: de.HolidaysNW},
-		{code: "rp", name: "Rheinland-Pfalz", english: "Rhineland-Palatinate", in: "in Rheinland-Pfalz", act: "Feiertagsgesetz (LFtG) Rheinland-Pfalz § 2", holidays: de.HolidaysRP},
-		{code: "sh", name: "Schleswig-Holstein", english: "Schleswig-Holstein", in: "in Schleswig-Holstein", act: "Gesetz über Sonn- und Feiertage (SFTG) Schleswig-Holstein § 2", holidays: de.HolidaysSH},
-		{code: "sl", name: "Saarland", english: "Saarland", in: "im Saarland", act: "Gesetz über die Sonn- und Feiertage (SFG) Saarland § 2", holidays: de.HolidaysSL},
-		{code: "sn", name: "Sachsen", english: "Saxony", in: "in Sachsen", act: "Gesetz über Sonn- und Feiertage im Freistaat Sachsen (SächsSFG) § 1", holidays: de.HolidaysSN},
-		{code: "st", name: "Sachsen-Anhalt", english: "Saxony-Anhalt", in: "in Sachsen-Anhalt", act: "Gesetz über die Sonn- und Feiertage (FeiertG LSA) § 2", holidays: de.HolidaysST},
-		{code: "th", name: "Thüringen", english: "Thuringia", in: "in Thüringen", act: "Thüringer Feier- und Gedenktagsgesetz § 2", holidays: de.HolidaysTH},
+		{land: "ni", act: "Niedersächsisches Gesetz über die Feiertage § 2", holidays: de.HolidaysNI},
+		{land: "nw", act: "Feiertagsgesetz NW § 2", holidays: de.HolidaysNW},
+		{land: "rp", act: "Feiertagsgesetz (LFtG) Rheinland-Pfalz § 2", holidays: de.HolidaysRP},
+		{land: "sh", act: "Gesetz über Sonn- und Feiertage (SFTG) Schleswig-Holstein § 2", holidays: de.HolidaysSH},
+		{land: "sl", act: "Gesetz über die Sonn- und Feiertage (SFG) Saarland § 2", holidays: de.HolidaysSL},
+		{land: "sn", act: "Gesetz über Sonn- und Feiertage im Freistaat Sachsen (SächsSFG) § 1", holidays: de.HolidaysSN},
+		{land: "st", act: "Gesetz über die Sonn- und Feiertage (FeiertG LSA) § 2", holidays: de.HolidaysST},
+		{land: "th", act: "Thüringer Feier- und Gedenktagsgesetz § 2", holidays: de.HolidaysTH},
 	}
 }
 
@@ -121,7 +115,7 @@ func (l land) rows() []row {
 		rules[r.slug], sources[r.slug] = r.rule.(gregorian.Yearly), r.source
 	}
 	rules["tag-der-deutschen-einheit"] = holiday(de.DeutschenEinheit).Since(1990)
-	switch l.code {
+	switch l.land {
 	case "bb", "mv", "sn", "st", "th":
 	case "hb", "hh", "ni", "sh":
 		rules["reformationstag"] = holiday(de.Reformationstag).Since(2017)
@@ -129,11 +123,11 @@ func (l land) rows() []row {
 		rules["reformationstag"] = holiday(de.Reformationstag).Since(2017).Until(2017)
 		sources["reformationstag"] = "einmaliger Feiertag zum 500. Jahrestag der Reformation"
 	}
-	if l.code != "sn" {
+	if l.land != "sn" {
 		rules["buss-und-bettag"] = holiday(de.BussUndBettag).Until(1994)
 		sources["buss-und-bettag"] = "gesetzlicher Feiertag bis 1994, aufgehoben zur Finanzierung der Pflegeversicherung"
 	}
-	switch l.code {
+	switch l.land {
 	case "be":
 		rules["frauentag"] = rules["frauentag"].Since(2019)
 	case "th":
@@ -156,19 +150,47 @@ func (l land) rows() []row {
 	return out
 }
 
+// partial says, of Länder that have such days, which are public holidays in a
+// part of it only.
+var partial = map[calendar.Land]calendar.Name{
+	"by": {
+		German:  "Mariä Himmelfahrt (15. August) ist nur in Gemeinden mit überwiegend katholischer Bevölkerung gesetzlicher Feiertag, das Friedensfest (8. August) nur in der Stadt Augsburg. Beide stehen deshalb nicht in dieser Liste und zählen als Arbeitstage.",
+		English: "The Assumption of Mary (15 August) is a public holiday only in municipalities with a mostly Catholic population, the Peace Festival (8 August) only in the city of Augsburg. Neither is in this list, and both count as working days.",
+	},
+	"sn": {
+		German:  "Fronleichnam ist nur in einzelnen Gemeinden gesetzlicher Feiertag. Der Tag steht deshalb nicht in dieser Liste und zählt als Arbeitstag.",
+		English: "Corpus Christi is a public holiday only in some municipalities. It is not in this list, and counts as a working day.",
+	},
+	"th": {
+		German:  "Fronleichnam ist nur in einzelnen Gemeinden gesetzlicher Feiertag. Der Tag steht deshalb nicht in dieser Liste und zählt als Arbeitstag.",
+		English: "Corpus Christi is a public holiday only in some municipalities. It is not in this list, and counts as a working day.",
+	},
+}
+
 // publicHolidayTraditions are the Länder as traditions, that of the authority
 // first. The others are shown to those who ask for them.
-func publicHolidayTraditions() []calendar.Tradition {
+func publicHolidayTraditions(home calendar.Land) []calendar.Tradition {
 	all := laender()
-	first := slices.IndexFunc(all, func(l land) bool { return l.code == home })
-	all = slices.Concat(all[first:first+1], all[:first], all[first+1:])
+	slices.SortStableFunc(all, func(a, b land) int {
+		switch home {
+		case a.land:
+			return -1
+		case b.land:
+			return 1
+		}
+		return 0
+	})
 	var out []calendar.Tradition
 	for _, l := range all {
-		id := "de-" + l.code
+		id, name := l.land.Tradition(), l.land.Name()
 		out = append(out, calendar.Tradition{
-			ID:          id,
-			Name:        calendar.Name{German: "Gesetzliche Feiertage " + l.in, English: "Public holidays in " + l.english, Also: []string{"Feiertage " + l.name}},
-			OnRequest:   l.code != home,
+			ID: id,
+			Name: calendar.Name{
+				German: "Gesetzliche Feiertage " + l.land.In("de"), English: "Public holidays " + l.land.In("en"),
+				Also: []string{"Feiertage " + name.German},
+			},
+			OnRequest:   l.land != home,
+			Note:        partial[l.land],
 			Observances: table(id, calendar.Midnight, l.rows()),
 		})
 	}
@@ -201,30 +223,24 @@ func holiday(h *cal.Holiday) gregorian.Yearly {
 	}
 }
 
-// homeHolidays are the rules of the authority's Land.
-var homeHolidays = func() []calendar.Rule {
-	var rules []calendar.Rule
-	for _, l := range laender() {
-		if l.code == home {
-			for _, r := range l.rows() {
-				rules = append(rules, r.rule)
-			}
-		}
+// Workdays returns what reports whether a day is a working day of the
+// administration in a Land: Monday to Friday and no public holiday in the whole
+// of it. Christmas Eve and New Year's Eve are working days by law. Public
+// holidays are known from 1991. It panics if there is no such Land.
+func Workdays(home calendar.Land) func(calendar.Date) bool {
+	all := laender()
+	i := slices.IndexFunc(all, func(l land) bool { return l.land == home })
+	if i < 0 {
+		panic(fmt.Sprintf("traditions: there is no Land %q", home))
 	}
-	return rules
-}()
-
-// Workday reports whether d is a working day of the administration in North
-// Rhine-Westphalia: Monday to Friday and no public holiday. Christmas Eve and
-// New Year's Eve are working days by law. Public holidays are known from 1991.
-func Workday(d calendar.Date) bool {
-	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
-		return false
+	var holidays []calendar.Rule
+	for _, r := range all[i].rows() {
+		holidays = append(holidays, r.rule)
 	}
-	for _, r := range homeHolidays {
-		if len(r.Dates(d, d)) > 0 {
+	return func(d calendar.Date) bool {
+		if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 			return false
 		}
+		return !slices.ContainsFunc(holidays, func(r calendar.Rule) bool { return len(r.Dates(d, d)) > 0 })
 	}
-	return true
 }

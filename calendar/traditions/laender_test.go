@@ -15,6 +15,7 @@ import (
 )
 
 func TestWorkday(t *testing.T) {
+	workday := Workdays("nw")
 	for day, want := range map[string]bool{
 		"2026-01-01": false, // New Year
 		"2026-01-02": true,  // Friday
@@ -35,18 +36,67 @@ func TestWorkday(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Workday(d); got != want {
+		if got := workday(d); got != want {
 			t.Errorf("Workday(%v) = %v", d, got)
 		}
 	}
 	n := 0
 	for d := calendar.NewDate(2026, 1, 1); d <= calendar.NewDate(2026, 12, 31); d++ {
-		if Workday(d) {
+		if workday(d) {
 			n++
 		}
 	}
 	if n != 253 {
 		t.Errorf("2026 has %d working days, want 253", n)
+	}
+}
+
+// In each Land, the working days are those on which no holiday of its table falls.
+func TestWorkdaysOfEveryLand(t *testing.T) {
+	holidays := map[string]bool{}
+	for _, rec := range calendartest.Records(t, "testdata/de-public-holidays.csv") {
+		holidays[rec["region"]+" "+rec["date"]] = true
+	}
+	for _, l := range calendar.Laender() {
+		workday, free := Workdays(l), 0
+		for d := calendar.NewDate(2024, 1, 1); d <= calendar.NewDate(2027, 12, 31); d++ {
+			weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+			holiday := holidays["DE-"+strings.ToUpper(string(l))+" "+d.String()]
+			if holiday {
+				free++
+			}
+			if got, want := workday(d), !weekend && !holiday; got != want {
+				t.Errorf("%s, %v: working day is %v", l, d, got)
+			}
+		}
+		if free < 4*9 {
+			t.Errorf("%s has %d holidays in four years", l, free)
+		}
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("there are working days where there is no Land")
+		}
+	}()
+	Workdays("")
+}
+
+// Of the public holidays, those of the house's Land are shown and come first.
+func TestHolidaysOfTheHouse(t *testing.T) {
+	for _, home := range calendar.Laender() {
+		var order []string
+		for _, tr := range All(home) {
+			if !strings.HasPrefix(tr.ID, "de-") {
+				continue
+			}
+			order = append(order, tr.ID)
+			if got, want := tr.OnRequest, tr.ID != home.Tradition(); got != want {
+				t.Errorf("in %s, %s is on request: %v", home, tr.ID, got)
+			}
+		}
+		if len(order) != 16 || order[0] != home.Tradition() || !slices.IsSorted(order[1:]) {
+			t.Errorf("in %s the order is %v", home, order)
+		}
 	}
 }
 
@@ -99,8 +149,8 @@ func TestNothingBeyondTheLaw(t *testing.T) {
 }
 
 func BenchmarkWorkday(b *testing.B) {
-	d := calendar.NewDate(2026, 6, 3)
+	d, workday := calendar.NewDate(2026, 6, 3), Workdays("nw")
 	for b.Loop() {
-		Workday(d)
+		workday(d)
 	}
 }

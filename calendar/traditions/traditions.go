@@ -8,8 +8,9 @@ import (
 
 // All returns every tradition the service knows, in the order in which pages
 // offer them: religions by the number of their members in North
-// Rhine-Westphalia, then the civic days, then the law of the sixteen Länder.
-func All() []calendar.Tradition {
+// Rhine-Westphalia, then the civic days, then the law of the sixteen Länder,
+// that of the authority's first.
+func All(home calendar.Land) []calendar.Tradition {
 	// One for all, so that they share its work.
 	almanac := hindu.NewPanchang()
 	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
@@ -30,7 +31,7 @@ func All() []calendar.Tradition {
 		eastAsian(china, korea),
 		solarPagan(),
 		civil(),
-	}, publicHolidayTraditions()...)
+	}, publicHolidayTraditions(home)...)
 	on := revisedOn()
 	for _, t := range all {
 		for i := range t.Observances {

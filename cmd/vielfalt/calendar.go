@@ -35,7 +35,7 @@ func (c *calendarCmd) Run(a *app) error {
 	return c.write(a.Stdout, cal, calendar.DateOf(a.Now().In(calendar.Berlin)))
 }
 
-// inUse returns the calendar by the flags, with what was entered if they say
+// inUse returns the calendar that the flags show, with what was entered if they say
 // where that is.
 func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
 	if c.Data == "" && c.DatabaseURL == "" && c.DatabaseURLFile == "" {
@@ -43,7 +43,7 @@ func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
 		if err != nil {
 			return nil, err
 		}
-		return al.Calendar(), nil
+		return al.Calendar().Shown(), nil
 	}
 	if c.DatabaseURL == "" && c.DatabaseURLFile == "" {
 		if _, err := os.Stat(filepath.Join(c.Data, databaseName)); err != nil {
@@ -54,7 +54,7 @@ func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.calendar(), s.Close()
+	return s.calendar().Shown(), s.Close()
 }
 
 // formats of the commands that print dates.

@@ -18,17 +18,20 @@ func runCalendar(c calendarCmd) (string, error) {
 	if c.Format == "" {
 		c.Format = "text"
 	}
+	if c.Land == "" {
+		c.Land = "nw"
+	}
 	var b bytes.Buffer
 	al, err := c.almanac()
 	if err != nil {
 		return "", err
 	}
-	err = c.write(&b, al.Calendar(), calendar.NewDate(2026, 11, 22))
+	err = c.write(&b, al.Calendar().Shown(), calendar.NewDate(2026, 11, 22))
 	return b.String(), err
 }
 
 func TestCalendarJSON(t *testing.T) {
-	got, err := runCalendar(calendarCmd{From: "2026-03-20", To: "2026-04-03", Tradition: []string{"jewish", "islamic", "de-nw"}, calendarFlags: calendarFlags{map[string]string{"islamic": "diyanet"}}, Format: "json"})
+	got, err := runCalendar(calendarCmd{From: "2026-03-20", To: "2026-04-03", Tradition: []string{"jewish", "islamic", "de-nw"}, calendarFlags: calendarFlags{Convention: map[string]string{"islamic": "diyanet"}}, Format: "json"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,9 +108,13 @@ func TestCalendarWrongUse(t *testing.T) {
 		{calendarCmd{From: "2026-02-02", To: "2026-02-01"}, []string{"--from", "--to", "after"}},
 		{calendarCmd{From: "-5000-01-01"}, []string{"--from", "outside"}},
 		{calendarCmd{Tradition: []string{"jedi"}}, []string{"--tradition", "jedi", "christian-western", "de-nw"}},
-		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, tabular"}},
-		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"jedi": "moon"}}}, []string{"--convention", "jedi", "islamic"}},
-		{calendarCmd{calendarFlags: calendarFlags{map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
+		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, tabular"}},
+		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jedi": "moon"}}}, []string{"--convention", "jedi", "islamic"}},
+		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
+		{calendarCmd{calendarFlags: calendarFlags{Land: "bayern"}}, []string{"--land", `"bayern"`, "bb (Brandenburg)", "th (Thüringen)", `did you mean "by"?`}},
+		{calendarCmd{calendarFlags: calendarFlags{Land: "NW"}}, []string{"--land", `did you mean "nw"?`}},
+		{calendarCmd{calendarFlags: calendarFlags{TraditionOff: []string{"civil", "jainn"}}}, []string{"--tradition-off", `"jainn"`, "christian-western", "de-th", `did you mean "jain"?`}},
+		{calendarCmd{calendarFlags: calendarFlags{TraditionOff: []string{"jain"}}, Tradition: []string{"jain"}}, []string{"--tradition", "jain"}},
 		{calendarCmd{Format: "xml"}, []string{"--format", "xml", "text, json, csv, ics"}},
 	} {
 		out, err := runCalendar(tt.cmd)

@@ -24,13 +24,24 @@ import (
 
 // calendarFlags belong to every command that dates something.
 type calendarFlags struct {
+	Land       string            `help:"Land of the authority by its code, as in nw, by, sn: its public holidays are shown, and no working days. The same for all commands on one database." default:"nw" placeholder:"LAND"`
 	Convention map[string]string `help:"Convention by which the authority reckons a tradition, as in islamic=umm-al-qura; repeatable, in the environment separated by semicolons. The same for all commands on one database." placeholder:"T=C"`
+	// Schedules can hang on what is not shown.
+	TraditionOff []string `help:"Tradition that the house does not show; repeatable, in the environment separated by commas. Articles on it stay." placeholder:"T"`
 }
 
 // almanac returns the calendar of all traditions by the conventions chosen, to
 // which entries can be added.
 func (f calendarFlags) almanac() (*almanac.Almanac, error) {
-	al, err := almanac.New(traditions.All(), f.Convention)
+	land, err := f.land()
+	if err != nil {
+		return nil, err
+	}
+	all := traditions.All(land)
+	if err := f.switchOff(all); err != nil {
+		return nil, err
+	}
+	al, err := almanac.New(all, f.Convention, traditions.Workdays(land))
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--convention: %w", err)}
 	}
@@ -279,7 +290,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 
 // planner turns schedules into editions by a calendar.
 func planner(al *almanac.Almanac) content.Planner {
-	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, With: al.With, Workday: traditions.Workday}
+	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, With: al.With, Workday: al.Workday}
 }
 
 // quiet is the log of commands that speak to a person.

@@ -218,7 +218,7 @@ func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 	if filled, err := s.filled(a); err != nil || filled {
 		return err
 	}
-	sum, err := importer(s).Import(a, demo.Files(a.Now()), ".")
+	sum, err := importer(s).Import(a, demo.Files(a.Now(), s.almanac.Workday), ".")
 	if err != nil {
 		return fmt.Errorf("sample content: %w", err)
 	}

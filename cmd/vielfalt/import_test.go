@@ -35,7 +35,7 @@ func testApp(t *testing.T) *app {
 // openStore opens the store in a folder as commands do.
 func openStore(t *testing.T, a *app, data string) *store {
 	t.Helper()
-	s, err := storeFlags{Data: data}.open(a, a, slog.New(slog.DiscardHandler))
+	s, err := storeFlags{calendarFlags: calendarFlags{Land: "nw"}, Data: data}.open(a, a, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestDemoRoundTrip(t *testing.T) {
 	from, to := openStore(t, a, t.TempDir()), openStore(t, a, t.TempDir())
 	defer from.Close()
 	defer to.Close()
-	sum, err := importer(from).Import(t.Context(), demo.Files(a.Now()), ".")
+	sum, err := importer(from).Import(t.Context(), demo.Files(a.Now(), from.almanac.Workday), ".")
 	if err != nil || len(sum.Problems) > 0 {
 		t.Fatal(err, sum.Problems)
 	}
@@ -269,7 +269,7 @@ func TestKilledImport(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			a, name, unit := testApp(t), c.file, c.unit
 			data := filepath.Join(t.TempDir(), "data")
-			place := storeFlags{Data: data}
+			place := storeFlags{calendarFlags: calendarFlags{Land: "nw"}, Data: data}
 			if c.database != nil {
 				place.DatabaseURL = c.database(t)
 			}

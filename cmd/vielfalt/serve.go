@@ -18,6 +18,7 @@ import (
 	"sync"
 	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/almanac"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
@@ -45,6 +46,9 @@ type serveCmd struct {
 	Authority   string `help:"Name of the authority." default:"Bezirksregierung Musterlenne"`
 	Theme       string `help:"Theme: classic or kontrast." default:"classic"`
 	ThemeFolder string `help:"Folder of your own whose files override single files of the theme." type:"path"`
+
+	Seat  string `help:"Place of the authority, for which sunset is reckoned: name, latitude, longitude; Arnsberg if left out, needed with another --land than nw." placeholder:"NAME LAT LONG"`
+	Texts string `help:"Folder of your own texts, imprint.md, privacy.md, accessibility.md, plain.md, sign.md, that take the place of those shipped; read at the start." type:"path"`
 
 	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
 
@@ -101,6 +105,7 @@ type plan struct {
 	log      *slog.Logger
 	build    build
 	place    location
+	region   calendar.Region
 	almanac  *almanac.Almanac
 	base     *url.URL // nil for the address listened on
 	proxies  peer.Proxies
@@ -123,6 +128,9 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if p.almanac, err = c.almanac(); err != nil {
 		return nil, err
 	}
+	if p.region, err = region(c.calendarFlags, c.Seat); err != nil {
+		return nil, err
+	}
 	if p.place, err = c.location(); err != nil {
 		return nil, err
 	}
@@ -138,12 +146,12 @@ func (c *serveCmd) check(a *app) (p *plan, err error) {
 	if p.theme, err = themes.Load(c.Theme, c.ThemeFolder); err != nil {
 		return nil, usageError{fmt.Errorf("--theme, --theme-folder: %w", err)}
 	}
-	if p.texts, err = web.LoadTexts(c.SiteName, c.Authority, time.Duration(c.BackupsKept)); err != nil {
-		return nil, err
+	if p.texts, err = c.texts(p.region); err != nil {
+		return nil, usageError{err}
 	}
 	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
 	a.warn(p.log)
-	if p.profiles, err = c.profiles(p.log); err != nil {
+	if p.profiles, err = c.profiles(p.region.Land, p.log); err != nil {
 		return nil, usageError{err}
 	}
 	return p, nil
@@ -267,10 +275,10 @@ func (c *serveCmd) open(a *app, p *plan, l *listeners) (_ *server, err error) {
 	}
 
 	site, err := web.New(web.Config{
-		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: s.calendar, Profiles: p.profiles,
+		Reader: s, Reporter: s, Files: s.files, Search: searcher, Calendar: func() *calendar.Calendar { return s.calendar().Shown() }, Profiles: p.profiles,
 		Answers: answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Ready: checks(s, searcher, a.Now), Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit, Trapped: srv.metrics.trapped.Inc, BackupsKept: time.Duration(c.BackupsKept),
-		SiteName: c.SiteName, Authority: c.Authority, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
+		SiteName: c.SiteName, Authority: c.Authority, Region: p.region, BaseURL: srv.url, Version: p.build.Version, Released: p.build.Made,
 		Theme: p.theme, Texts: p.texts, Now: a.Now, Log: log,
 	})
 	if err != nil {
@@ -423,21 +431,50 @@ func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
 	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
 }
 
+// texts returns the fixed texts, with those of the house in place of ours.
+func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
+	var own fs.FS
+	if c.Texts != "" {
+		var err error
+		if own, err = ownFolder(c.Texts); err != nil {
+			return nil, fmt.Errorf("--texts: %w", err)
+		}
+	}
+	texts, err := web.LoadTexts(web.TextValues{
+		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept),
+	}, own)
+	if err != nil {
+		return nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
+	}
+	return texts, nil
+}
+
+// ownFolder returns the files of a folder of the house's own.
+func ownFolder(path string) (fs.FS, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", path)
+	}
+	return regular.FS(os.DirFS(path)), nil
+}
+
 // profiles returns what each observance is. Where a text of the house's own is
 // not right, the shipped one stands. Those shipped take a while to read: alone,
 // they are read when first asked for.
-func (c *serveCmd) profiles(log *slog.Logger) (func() *profile.Set, error) {
+func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profile.Set, error) {
 	folders := []fs.FS{profile.Shipped()}
 	if c.Records != "" {
-		if info, err := os.Stat(c.Records); err != nil {
+		own, err := ownFolder(c.Records)
+		if err != nil {
 			return nil, fmt.Errorf("--records: %w", err)
-		} else if !info.IsDir() {
-			return nil, fmt.Errorf("--records: %s is not a folder", c.Records)
 		}
-		folders = append(folders, regular.FS(os.DirFS(c.Records)))
+		folders = append(folders, own)
 	}
 	load := sync.OnceValue(func() *profile.Set {
-		set, err := profile.Load(folders...)
+		set, err := profile.Load(home, folders...)
 		if err != nil {
 			log.Warn("texts on days", "folder", c.Records, "err", err)
 		}

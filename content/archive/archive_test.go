@@ -50,12 +50,12 @@ type place struct {
 func newPlace(t testing.TB) *place {
 	t.Helper()
 	dir := t.TempDir()
-	cal, err := calendar.New(traditions.All(), nil)
+	cal, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s, err := sqlstore.Open(t.Context(), sqlstore.Config{
-		Path: filepath.Join(dir, "vielfalt.db"), Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday},
+		Path: filepath.Join(dir, "vielfalt.db"), Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workdays("nw")},
 		Now:   func() time.Time { return noon },
 		Known: func(id calendar.ID) bool { _, ok := cal.Observance(id); return ok },
 	})

@@ -9,12 +9,12 @@ import (
 
 // Every observance has its profile, and every profile its observance.
 func TestComplete(t *testing.T) {
-	set, err := profile.Load(profile.Shipped())
+	set, err := profile.Load("nw", profile.Shipped())
 	if err != nil {
 		t.Fatal(err)
 	}
 	known := make(map[*profile.Profile]bool)
-	for _, tr := range traditions.All() {
+	for _, tr := range traditions.All("nw") {
 		for _, o := range tr.Observances {
 			r, ok := set.Of(o.ID)
 			if !ok {

@@ -1,7 +1,10 @@
 // Package profile keeps what each observance is, as reviewed profiles: a short
 // text with its sources, names and how they are spoken, how to congratulate or
-// why not to, what it means at work, and what the law in North Rhine-Westphalia
-// says.
+// why not to, what it means at work, and what the law says.
+//
+// The law shipped is that of North Rhine-Westphalia. A house in another Land is
+// never shown it as its own: what it says, and what follows from it at work, is
+// left out, see [Load].
 //
 // A profile is one Markdown file, tradition/slug.md, with front matter; see
 // [Parse] for its form. Files for every observance are shipped with the program

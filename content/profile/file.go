@@ -2,6 +2,7 @@ package profile
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -53,6 +54,7 @@ type front struct {
 	Catering effect `yaml:"catering"`
 
 	Law struct {
+		Land    calendar.Land  `yaml:"land"`
 		Status  []Status       `yaml:"status"`
 		Text    string         `yaml:"text"`
 		Section string         `yaml:"section"`
@@ -69,10 +71,35 @@ type front struct {
 type effect struct {
 	Advice Advice `yaml:"advice"`
 	Why    string `yaml:"why"`
+	// Elsewhere stands in the place of Why in a house of another Land than that of
+	// the law, where Why rests on it.
+	Elsewhere string `yaml:"elsewhere"`
+	moved     bool   // Why is what was Elsewhere
 }
 
-// Parse reads the file of an observance. shared are sources that the file may
-// cite besides its own. All that is wrong is reported at once, by field.
+// restsOnLaw reports whether anything in the file does.
+func (f front) restsOnLaw() bool {
+	return f.Law.Text != "" || f.Meetings.Elsewhere != "" || f.Travel.Elsewhere != "" || f.Catering.Elsewhere != ""
+}
+
+// elsewhere is the front matter without what rests on the law, for a house in
+// another Land.
+func (f front) elsewhere() front {
+	f.Law.Status, f.Law.Text, f.Law.Section, f.Law.Checked = nil, "", "", nil
+	for _, e := range []*effect{&f.Meetings, &f.Travel, &f.Catering} {
+		if e.Elsewhere != "" {
+			e.Why, e.moved = e.Elsewhere, true
+		}
+	}
+	return f
+}
+
+// lawOf is the Land whose law a file tells of that does not say.
+const lawOf calendar.Land = "nw"
+
+// Parse reads the file of an observance, for a house in a Land. shared are sources
+// that the file may cite besides its own. All that is wrong is reported at once,
+// by field.
 //
 //	---
 //	observances: [jewish/pessach]   # which the text is for, if not the one the file is named after
@@ -88,14 +115,15 @@ type effect struct {
 //	meetings: {advice: avoid, why: "An den ersten beiden Tagen ruht die Arbeit. [exodus]"}    # needed
 //	travel: {advice: consider, why: "… [exodus]"}                                            # needed
 //	catering: {advice: avoid, why: "… [exodus]"}                                             # needed
-//	law: {status: [right-to-absence], section: Feiertagsgesetz NW § 9, checked: 2026-11-23, text: "… [feiertg-9]"}
+//	                            # elsewhere: what is said in the place of why in another Land than the law's, where why rests on it
+//	law: {land: nw, status: [right-to-absence], section: Feiertagsgesetz NW § 9, checked: 2026-11-23, text: "… [feiertg-9]"}
 //	sources:
 //	  exodus: {title: "2. Buch Mose (Exodus) 12,1–28"}
 //	  zentralrat: {title: "Zentralrat der Juden in Deutschland: Pessach", url: "https://…", checked: 2026-11-23}
 //	reviewed: {by: Rabbinerin …, on: 2026-12-01}      # left out until somebody has
 //	---
 //	What it is, in 40 to 80 words, every sentence with its source. [exodus]
-func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Profile, error) {
+func Parse(id calendar.ID, raw []byte, shared map[string]Source, home calendar.Land) (*Profile, error) {
 	if len(raw) > maxFile {
 		return nil, fmt.Errorf("it is larger than %d kB", maxFile>>10)
 	}
@@ -116,10 +144,11 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Profile, erro
 	for _, s := range own {
 		known[s.Key] = s
 	}
-	r := parser{known: known, profile: &Profile{Observances: f.Observances}}
-	if len(f.Observances) == 0 {
-		r.profile.Observances = []calendar.ID{id}
+	observances := f.Observances
+	if len(observances) == 0 {
+		observances = []calendar.ID{id}
 	}
+	r := parser{known: known, profile: &Profile{Observances: observances}}
 	for _, o := range f.Observances {
 		if _, err := calendar.ParseID(string(o)); err != nil {
 			r.wrong("observances", "%v", err)
@@ -129,13 +158,25 @@ func Parse(id calendar.ID, raw []byte, shared map[string]Source) (*Profile, erro
 		r.wrong("sources", "%v", err)
 	}
 	r.read(&f, string(body))
+	elsewhere := r
+	if f.restsOnLaw() && len(r.problems) == 0 {
+		// Sources are numbered as they are cited there.
+		elsewhere = parser{known: known, profile: &Profile{Observances: observances}}
+		f = f.elsewhere()
+		elsewhere.read(&f, string(body))
+		r.problems = elsewhere.problems
+	}
 	for _, s := range own {
-		if !slices.Contains(r.cited, s.Key) {
+		if !slices.Contains(r.cited, s.Key) && !slices.Contains(elsewhere.cited, s.Key) {
 			r.wrong("sources", "nothing cites %q", s.Key)
 		}
 	}
 	if len(r.problems) > 0 {
 		return nil, errors.Join(r.problems...)
+	}
+	if r.profile.Law.Land != home {
+		elsewhere.profile.Law = Law{}
+		return elsewhere.profile, nil
 	}
 	return r.profile, nil
 }
@@ -211,7 +252,10 @@ func (r *parser) read(f *front, body string) {
 	rec.Greeting.Avoid = r.text("avoid", f.Avoid)
 	rec.Greeting.Gifts = r.text("gifts", f.Gifts)
 	rec.Work = Work{r.effect("meetings", f.Meetings), r.effect("travel", f.Travel), r.effect("catering", f.Catering)}
-	rec.Law = Law{Status: f.Law.Status, Text: r.text("law.text", f.Law.Text), Section: f.Law.Section, Checked: day(f.Law.Checked)}
+	rec.Law = Law{Land: cmp.Or(f.Law.Land, lawOf), Status: f.Law.Status, Text: r.text("law.text", f.Law.Text), Section: f.Law.Section, Checked: day(f.Law.Checked)}
+	if _, err := calendar.ParseLand(string(rec.Law.Land)); err != nil {
+		r.wrong("law.land", "%v", err)
+	}
 	if len(rec.Law.Status) == 0 {
 		rec.Law.Status = []Status{NothingSpecial}
 	}
@@ -230,12 +274,16 @@ func (r *parser) read(f *front, body string) {
 }
 
 func (r *parser) effect(field string, e effect) Effect {
-	out := Effect{Advice: e.Advice, Why: r.text(field+".why", e.Why)}
+	why := field + ".why"
+	if e.moved {
+		why = field + ".elsewhere"
+	}
+	out := Effect{Advice: e.Advice, Why: r.text(why, e.Why)}
 	switch {
 	case !slices.Contains([]Advice{Avoid, Consider, NoEffect}, e.Advice):
 		r.wrong(field+".advice", "%q is none of avoid, consider, none", e.Advice)
 	case e.Advice != NoEffect && len(out.Why) == 0:
-		r.wrong(field+".why", "it is needed for the advice %s", e.Advice)
+		r.wrong(why, "it is needed for the advice %s", e.Advice)
 	}
 	return out
 }

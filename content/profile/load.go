@@ -29,6 +29,7 @@ func Shipped() fs.FS {
 
 // A Set holds profiles by observance. It is immutable.
 type Set struct {
+	home     calendar.Land
 	profiles map[calendar.ID]*Profile
 }
 
@@ -52,11 +53,12 @@ func (s *Set) All() iter.Seq2[calendar.ID, *Profile] { return maps.All(s.profile
 // sourcesFile holds sources that several profiles cite.
 const sourcesFile = "sources.yaml"
 
-// Load reads profiles from folders of files tradition/slug.md; a profile in a
-// later folder takes the place of one in an earlier. Errors name folder by
-// number, file and field; the set holds all profiles without one.
-func Load(folders ...fs.FS) (*Set, error) {
-	set := &Set{profiles: make(map[calendar.ID]*Profile)}
+// Load reads profiles from folders of files tradition/slug.md, for a house in a
+// Land: what rests on the law of another one is left out. A profile in a later
+// folder takes the place of one in an earlier. Errors name file and field; the
+// set holds all profiles without one.
+func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
+	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile)}
 	common := make(map[string]Source)
 	var problems []error
 	for _, folder := range folders {
@@ -98,7 +100,7 @@ func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
 	if err != nil {
 		return err
 	}
-	r, err := Parse(id, raw, shared)
+	r, err := Parse(id, raw, shared, s.home)
 	if err != nil {
 		return err
 	}

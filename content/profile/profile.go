@@ -106,12 +106,12 @@ type Effect struct {
 	Why    Text
 }
 
-// Status is what the law of North Rhine-Westphalia makes of a day.
+// Status is what the law of a Land makes of a day.
 type Status string
 
 // What the law makes of a day.
 const (
-	PublicHoliday  Status = "public-holiday"    // Feiertagsgesetz NW § 2 (1)
+	PublicHoliday  Status = "public-holiday"    // in North Rhine-Westphalia, Feiertagsgesetz NW § 2 (1)
 	Remembrance    Status = "remembrance"       // § 2 (2), days of remembrance and mourning
 	SilentDay      Status = "silent-day"        // § 6; such a day may be a public holiday besides
 	EveningBan     Status = "protected-evening" // § 7: no dancing or the like from an hour on
@@ -120,8 +120,11 @@ const (
 	NothingSpecial Status = "none"              // the act does not name the day
 )
 
-// A Law says what the law of North Rhine-Westphalia makes of the day.
+// A Law says what the law of a Land makes of the day. The zero value means that
+// no law of the house's Land is kept here.
 type Law struct {
+	// Land is whose law it is.
+	Land calendar.Land
 	// Status holds all that apply; none means NothingSpecial.
 	Status []Status
 	Text   Text

@@ -38,7 +38,7 @@ func folder(files map[string]string) fstest.MapFS {
 }
 
 func TestLoad(t *testing.T) {
-	set, err := profile.Load(folder(map[string]string{"jewish/pessach.md": good, "de/karfreitag.md": good}))
+	set, err := profile.Load("nw", folder(map[string]string{"jewish/pessach.md": good, "de/karfreitag.md": good}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestLoad(t *testing.T) {
 // A feast that is kept by two calendars needs one text.
 func TestSeveralObservances(t *testing.T) {
 	both := strings.Replace(good, "names:", "observances: [christian-orthodox/nikolaus-julianisch, christian-orthodox/nikolaus-neukalendarisch]\nnames:", 1)
-	set, err := profile.Load(folder(map[string]string{"christian-orthodox/nikolaus.md": both}))
+	set, err := profile.Load("nw", folder(map[string]string{"christian-orthodox/nikolaus.md": both}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestSeveralObservances(t *testing.T) {
 func TestOverride(t *testing.T) {
 	own := strings.Replace(good, "sources:\n", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\nsources:\n", 1)
 	bad := strings.Replace(good, "congratulate: yes", "congratulate: maybe", 1)
-	set, err := profile.Load(
+	set, err := profile.Load("nw",
 		folder(map[string]string{"jewish/pessach.md": good, "jewish/purim.md": good}),
 		fstest.MapFS{"jewish/pessach.md": {Data: []byte(own)}, "jewish/purim.md": {Data: []byte(bad)}},
 	)
@@ -117,6 +117,8 @@ func TestMistakes(t *testing.T) {
 		"greeting without sense": {", means: Frohes Fest", "", "lacks what it means"},
 		"address unchecked":      {`, checked: 2026-11-23}` + "\n---", "}\n---", "no day on which it was checked"},
 		"script address":         {"https://example.org/", "javascript:alert(1)", "is no web address"},
+		"unknown Land":           {"law: {status", "law: {land: bavaria, status", "law.land"},
+		"elsewhere no source":    {`why: "Die Arbeit ruht. [common]"`, `why: "Die Arbeit ruht. [common]", elsewhere: "Viele ruhen."`, "meetings.elsewhere: no source follows"},
 		"half a review":          {"sources:\n", "reviewed: {by: Jemand}\nsources:\n", "reviewed: by and on"},
 		"source before sentence": {"---\nEins", "---\n[a] Eins", "without a sentence"},
 	} {
@@ -125,7 +127,7 @@ func TestMistakes(t *testing.T) {
 			if raw == good {
 				t.Fatal("the mistake is not made")
 			}
-			_, err := profile.Load(folder(map[string]string{"jewish/pessach.md": raw}))
+			_, err := profile.Load("nw", folder(map[string]string{"jewish/pessach.md": raw}))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %q", err, c.want)
 			}
@@ -133,9 +135,79 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
+// A house in another Land is not told of the law of this one, nor of what rests on
+// it, and sources are numbered as they are cited there.
+func TestAnotherLand(t *testing.T) {
+	raw := strings.NewReplacer(
+		`why: "Die Arbeit ruht. [common]"`, `why: "Die Arbeit ruht. [common]", elsewhere: "Viele ruhen. [c]"`,
+		"Das Recht besteht. [a]", "Das Recht besteht. [law]",
+		"  a: {title: Ein Buch}\n", "  a: {title: Ein Buch}\n  c: {title: Ein Brauch}\n  law: {title: Ein Gesetz}\n",
+	).Replace(good)
+	files := folder(map[string]string{"jewish/pessach.md": raw})
+	keys := func(home calendar.Land) (string, *profile.Profile) {
+		t.Helper()
+		set, err := profile.Load(home, files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, _ := set.Of("jewish/pessach")
+		var keys []string
+		for _, s := range r.Sources {
+			keys = append(keys, s.Key)
+		}
+		why := r.Work.Meetings.Why[0]
+		return strings.Join(keys, " ") + ": " + why.Text + " " + r.Sources[why.Sources[0]-1].Key, r
+	}
+	got, r := keys("nw")
+	if want := "a b common law: Die Arbeit ruht. common"; got != want || r.Law.Land != "nw" || r.Law.Status[0] != profile.RightToBeAway {
+		t.Errorf("at home got %q, %+v", got, r.Law)
+	}
+	got, r = keys("by")
+	if want := "a b c: Viele ruhen. c"; got != want || r.Law.Land != "" || len(r.Law.Status) > 0 || len(r.Law.Text) > 0 || r.Law.Section != "" {
+		t.Errorf("elsewhere got %q, %+v", got, r.Law)
+	}
+	files["jewish/pessach.md"].Data = []byte(strings.Replace(raw, "law: {", "law: {land: by, ", 1))
+	if got, r = keys("by"); got != "a b common law: Die Arbeit ruht. common" || r.Law.Land != "by" {
+		t.Errorf("of the house's own Land got %q, %+v", got, r.Law)
+	}
+	if got, r = keys("nw"); got != "a b c: Viele ruhen. c" || len(r.Law.Status) > 0 {
+		t.Errorf("of another Land got %q, %+v", got, r.Law)
+	}
+}
+
+// Of what is shipped, nothing that a house in another Land reads about its work
+// rests on the law of North Rhine-Westphalia.
+func TestShippedElsewhere(t *testing.T) {
+	for _, home := range []calendar.Land{"by", "be"} {
+		set, err := profile.Load(home, profile.Shipped())
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for id, r := range set.All() {
+			n++
+			if len(r.Law.Status) > 0 || len(r.Law.Text) > 0 || r.Law.Section != "" {
+				t.Errorf("%s: in %s, the law is %+v", id, home, r.Law)
+			}
+			for _, e := range []profile.Effect{r.Work.Meetings, r.Work.Travel, r.Work.Catering} {
+				for _, s := range e.Why {
+					for _, i := range s.Sources {
+						if key := r.Sources[i-1].Key; strings.HasPrefix(key, "feiertg-") {
+							t.Errorf("%s: in %s, %q rests on %s", id, home, s.Text, key)
+						}
+					}
+				}
+			}
+		}
+		if n < 300 {
+			t.Errorf("there are %d profiles", n)
+		}
+	}
+}
+
 // The files that are shipped are right.
 func TestShipped(t *testing.T) {
-	if _, err := profile.Load(profile.Shipped()); err != nil {
+	if _, err := profile.Load("nw", profile.Shipped()); err != nil {
 		t.Error(err)
 	}
 }
@@ -143,7 +215,7 @@ func TestShipped(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(good)
 	f.Fuzz(func(t *testing.T, raw string) {
-		r, err := profile.Parse("jewish/pessach", []byte(raw), nil)
+		r, err := profile.Parse("jewish/pessach", []byte(raw), nil, "nw")
 		if err == nil && len(r.Text) == 0 {
 			t.Error("a profile without a text")
 		}
@@ -152,7 +224,7 @@ func FuzzParse(f *testing.F) {
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := profile.Load(profile.Shipped()); err != nil {
+		if _, err := profile.Load("nw", profile.Shipped()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -39,11 +39,11 @@ func sample(first, n int) []content.Record {
 // filled returns a store that holds n articles, and how long saving them took.
 func filled(b *testing.B, place Config, n int) (*Store, time.Duration) {
 	b.Helper()
-	cal, err := calendar.New(traditions.All(), nil)
+	cal, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	place.Planner = content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday}
+	place.Planner = content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workdays("nw")}
 	s := start(b, place)
 	began := time.Now()
 	for i := 0; i < n; i += 500 {

@@ -129,7 +129,7 @@ func TestCompatibleSchema(t *testing.T) {
 // the first one is entered, and not start from then on.
 func TestDatesRaiseTheSchema(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
-		cal, err := calendar.New(traditions.All(), nil)
+		cal, err := calendar.New(traditions.All("nw"), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -19,6 +19,9 @@ type Source interface {
 
 // An Almanac holds the calendar in use. It is safe for concurrent use.
 type Almanac struct {
+	// Workday reports whether a day is a working day of the authority.
+	Workday func(calendar.Date) bool
+
 	traditions  []calendar.Tradition
 	conventions map[string]string
 	current     atomic.Pointer[edition]
@@ -33,12 +36,12 @@ type edition struct {
 }
 
 // New returns an almanac without entries.
-func New(traditions []calendar.Tradition, conventions map[string]string) (*Almanac, error) {
+func New(traditions []calendar.Tradition, conventions map[string]string, workday func(calendar.Date) bool) (*Almanac, error) {
 	c, err := calendar.New(traditions, conventions)
 	if err != nil {
 		return nil, err
 	}
-	a := &Almanac{traditions: traditions, conventions: conventions}
+	a := &Almanac{Workday: workday, traditions: traditions, conventions: conventions}
 	a.current.Store(&edition{calendar: c})
 	return a, nil
 }

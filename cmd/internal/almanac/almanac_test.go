@@ -32,7 +32,7 @@ func (e *entries) Dates(context.Context) (content.Dates, error) {
 
 func TestAlmanac(t *testing.T) {
 	ctx := t.Context()
-	a, err := New(traditions.All(), map[string]string{"islamic": "umm-al-qura"})
+	a, err := New(traditions.All("nw"), map[string]string{"islamic": "umm-al-qura"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,7 +89,7 @@ func TestReplanWakes(t *testing.T) {
 
 func TestFollowerLearnsNamesOfDays(t *testing.T) {
 	s := newSetting(t)
-	al, err := almanac.New(traditions.All(), nil)
+	al, err := almanac.New(traditions.All("nw"), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

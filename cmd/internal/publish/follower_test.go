@@ -36,12 +36,12 @@ func newSetting(t *testing.T) *setting {
 	t.Helper()
 	s := &setting{now: start, dir: t.TempDir()}
 	log := slog.New(slog.DiscardHandler)
-	cal, err := calendar.New(traditions.All(), nil)
+	cal, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.store, err = sqlstore.Open(t.Context(), sqlstore.Config{
-		Path: filepath.Join(s.dir, "test.db"), Now: s.clock, Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday}, Log: log,
+		Path: filepath.Join(s.dir, "test.db"), Now: s.clock, Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workdays("nw")}, Log: log,
 	})
 	if err != nil {
 		t.Fatal(err)

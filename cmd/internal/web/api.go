@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -18,11 +19,12 @@ import (
 //go:embed openapi.json
 var openAPI []byte
 
-// describe returns the description of the interface, with the traditions the
-// calendar holds and the parameters of each address filled in.
+// describe returns the description of the interface, with the Land of the house,
+// the traditions the calendar holds and the parameters of each address filled in.
 func (s *Server) describe(c *calendar.Calendar) (json.RawMessage, error) {
 	var doc map[string]any
-	if err := json.Unmarshal(openAPI, &doc); err != nil {
+	text := bytes.ReplaceAll(openAPI, []byte("$LAND"), []byte(s.Region.Land.Name().English))
+	if err := json.Unmarshal(text, &doc); err != nil {
 		return nil, fmt.Errorf("openapi.json: %w", err)
 	}
 	var ids []string
@@ -91,7 +93,7 @@ func (s *Server) apiSearch(rq *request) (any, error) {
 	facets := make(map[string][]apiCount)
 	for _, f := range search.Facets() {
 		counts := make([]apiCount, 0, len(res.Facets[f]))
-		for _, c := range res.Facets[f] {
+		for _, c := range shownCounts(rq, f, res.Facets[f]) {
 			counts = append(counts, apiCount{c.Value, c.N})
 		}
 		facets[string(f)] = counts
@@ -168,7 +170,7 @@ func (s *Server) apiArticles(rq *request) (any, error) {
 	for _, a := range list {
 		v := apiArticle{
 			ID: a.ID, Title: a.Title, Summary: a.Summary, Lang: a.Lang, URL: s.absolute(s.itemPath(rq.lang, &a.Item)),
-			Traditions: list0(a.Traditions), Observances: list0(a.Observances), Dezernat: a.Dezernat, Tags: list0(a.Tags),
+			Traditions: list0(shownTraditions(rq, a.Traditions)), Observances: list0(shownObservances(rq, a.Observances)), Dezernat: a.Dezernat, Tags: list0(a.Tags),
 			Edition: a.FeedID(a.Current), From: a.Current.From, Updated: a.Updated,
 		}
 		if a.Current.Until.Before(content.Forever) {
@@ -294,7 +296,7 @@ type apiProfile struct {
 
 func newAPIProfile(r *profile.Profile) *apiProfile {
 	out := &apiProfile{
-		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: r.Law.Status, Sources: []string{},
+		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: list0(r.Law.Status), Sources: []string{},
 		Meetings: r.Work.Meetings.Advice, Travel: r.Work.Travel.Advice, Catering: r.Work.Catering.Advice, ReviewedBy: r.Review.By,
 	}
 	for _, g := range r.Greeting.Say {

@@ -37,7 +37,7 @@ func (s *Server) entry(rq *request, o calendar.Occurrence, day calendar.Date, ar
 		e.N = 0
 	}
 	if bySun && day == rq.today() && (day == eve || day == o.Last) {
-		e.Sunset = ical.Sunset(day)
+		e.Sunset = ical.Sunset(day, s.Region.Seat)
 		e.Past = !rq.at.Before(e.Sunset)
 	}
 	return e
@@ -188,7 +188,7 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	p.Days = withEntries(all)
 	p.Phases = sky.MoonPhases(first, last, calendar.Berlin)
 	for _, d := range []calendar.Date{first, first + 10, first + 20, last} {
-		p.Sun = append(p.Sun, sunDay(d))
+		p.Sun = append(p.Sun, sunDay(d, s.Region.Seat))
 	}
 	before, after := first-1, last+1
 	_, pm, _ := before.Gregorian()
@@ -200,10 +200,11 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	return p, nil
 }
 
-// sunDay says when the sun rises and sets in Arnsberg, where it does every day.
-func sunDay(d calendar.Date) themes.SunDay {
-	rise, _ := sky.Sunrise(d, sky.Arnsberg())
-	set, _ := sky.Sunset(d, sky.Arnsberg())
+// sunDay says when the sun rises and sets at a place in Germany, where it does
+// every day.
+func sunDay(d calendar.Date, at calendar.Place) themes.SunDay {
+	rise, _ := sky.Sunrise(d, at)
+	set, _ := sky.Sunset(d, at)
 	light := set.Sub(rise).Round(time.Minute)
 	return themes.SunDay{
 		Date: d, Rise: rise.Round(time.Minute), Set: set.Round(time.Minute),

@@ -10,11 +10,11 @@ import (
 )
 
 func TestEverySpellingFindsTheDay(t *testing.T) {
-	c, err := calendar.New(traditions.All(), nil)
+	c, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := profile.Load(profile.Shipped())
+	records, err := profile.Load("nw", profile.Shipped())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,11 +63,11 @@ func newDayIndexHit(x *dayIndex, text string, id calendar.ID) bool {
 }
 
 func FuzzFindDays(f *testing.F) {
-	c, err := calendar.New(traditions.All(), nil)
+	c, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		f.Fatal(err)
 	}
-	records, err := profile.Load(profile.Shipped())
+	records, err := profile.Load("nw", profile.Shipped())
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -81,11 +81,11 @@ func FuzzFindDays(f *testing.F) {
 }
 
 func BenchmarkFindDays(b *testing.B) {
-	c, err := calendar.New(traditions.All(), nil)
+	c, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	records, err := profile.Load(profile.Shipped())
+	records, err := profile.Load("nw", profile.Shipped())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -170,7 +170,7 @@ func (s *Server) feedItem(rq *request, it *content.Item, e content.Edition) (fee
 	if it.Updated.After(e.From) && it.Version > 1 {
 		out.Updated = it.Updated
 	}
-	for _, id := range it.Traditions {
+	for _, id := range shownTraditions(rq, it.Traditions) {
 		out.Categories = append(slices.Clone(out.Categories), s.traditionName(rq.lang, id))
 	}
 	if it.Correction != "" {

@@ -66,7 +66,7 @@ var at = time.Date(2026, time.March, 20, 9, 0, 0, 0, time.UTC)
 
 // shippedRecords are read once for all sites.
 var shippedRecords = sync.OnceValue(func() *profile.Set {
-	set, err := profile.Load(profile.Shipped())
+	set, err := profile.Load("nw", profile.Shipped())
 	if err != nil {
 		panic(err)
 	}
@@ -81,13 +81,13 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	log := slog.New(slog.DiscardHandler)
 	// The content was written long before it is read.
 	c := &clock{t: time.Date(2025, time.December, 1, 7, 0, 0, 0, time.UTC)}
-	cal, err := calendar.New(traditions.All(), nil)
+	cal, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	store, err := sqlstore.Open(ctx, sqlstore.Config{
 		Path: filepath.Join(dir, "test.db"), Now: c.now, Log: log,
-		Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workday},
+		Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workdays("nw")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +121,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts, err := web.LoadTexts("Vielfalt", "Bezirksregierung Musterlenne", 30*24*time.Hour)
+	texts, err := web.LoadTexts(web.TextValues{Site: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Land: "nw", BackupsKept: 30 * 24 * time.Hour}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		Texts:   texts,
 		Observe: func(string, int, time.Duration) {},
 		Admit:   (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit, Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour,
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", BaseURL: base, Version: "v1.2.3", Now: c.now, Log: log,
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Version: "v1.2.3", Now: c.now, Log: log,
 	}
 	s.keep()
 	for _, o := range options {

@@ -69,6 +69,7 @@ func (s *Server) observances(rq *request, name string) ical.Calendar {
 		Description: s.renderer.Printer(rq.lang).T("feed.calendar.help"),
 		Lang:        rq.lang,
 		Eve:         rq.query.Get("vorabend") == "1",
+		Seat:        s.Region.Seat,
 		Names:       rq.calendar,
 		URL: func(id calendar.ID) string {
 			return s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
@@ -130,7 +131,7 @@ func (s *Server) icsEvent(rq *request, e *content.Event) ical.Event {
 	if out.Description == "" {
 		out.Description = markup.Plain(e.Body)
 	}
-	for _, t := range e.Traditions {
+	for _, t := range shownTraditions(rq, e.Traditions) {
 		out.Categories = append(out.Categories, s.traditionName(rq.lang, t))
 	}
 	out.Categories = append(out.Categories, e.Tags...)

@@ -24,7 +24,7 @@ func TestRecordsOfTheHouse(t *testing.T) {
 	file := folder["jewish/jom-kippur.md"]
 	text := strings.Replace(string(file.Data), "---\nJom Kippur", "reviewed: {by: Rabbinerin Beispiel, on: 2026-12-01}\n---\nJom Kippur", 1)
 	file.Data = []byte(strings.Replace(text, "der höchste jüdische Feiertag.", "<b>der höchste</b> jüdische Feiertag.", 1))
-	set, err := profile.Load(folder)
+	set, err := profile.Load("nw", folder)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -203,6 +203,34 @@ func (s *Server) traditionName(lang, id string) string {
 	return id
 }
 
+// shownTraditions returns those of an item's traditions that the house shows. The
+// item is about the others as well, but no label leads where nothing is.
+func shownTraditions(rq *request, ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		_, ok := rq.calendar.Tradition(id)
+		return !ok
+	})
+}
+
+// shownObservances is the same for observances.
+func shownObservances(rq *request, ids []calendar.ID) []calendar.ID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id calendar.ID) bool {
+		_, ok := rq.calendar.Observance(id)
+		return !ok
+	})
+}
+
+// shownCounts is the same for the values of a facet.
+func shownCounts(rq *request, f search.Facet, counts []content.Count) []content.Count {
+	if f != search.ByTradition {
+		return counts
+	}
+	return slices.DeleteFunc(slices.Clone(counts), func(c content.Count) bool {
+		_, ok := rq.calendar.Tradition(c.Value)
+		return !ok
+	})
+}
+
 // listParams are the filters of lists and of their feeds.
 var listParams = []string{"tradition", "dezernat", "thema", "q"}
 

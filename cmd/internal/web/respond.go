@@ -250,7 +250,7 @@ func (s *Server) rendered(name string, rq *request, render func(*request) (ready
 	// sunset, the days of half of the traditions begin and end.
 	r.Until = (rq.today() + 1).At(0, 0, calendar.Berlin)
 	r.Modified = rq.today().At(0, 0, calendar.Berlin)
-	sunset := ical.Sunset(rq.today())
+	sunset := ical.Sunset(rq.today(), s.Region.Seat)
 	if rq.at.Before(sunset) {
 		r.Until = sunset
 	} else {

@@ -88,7 +88,7 @@ func (s *Server) searchFilters(rq *request, path string, params url.Values, res 
 	for _, facet := range search.Facets() {
 		name := facetParam(facet)
 		f := themes.Filter{Title: words.T("filter." + string(facet)), Name: name}
-		for _, c := range res.Facets[facet] {
+		for _, c := range shownCounts(rq, facet, res.Facets[facet]) {
 			title := c.Value
 			switch facet {
 			case search.ByType:

@@ -53,7 +53,7 @@ type Config struct {
 	Reporter Reporter
 	Files    content.Files
 	Search   Searcher
-	// Calendar returns the calendar in use. It may be another one the next time.
+	// Calendar returns the calendar that is shown. It may be another one the next time.
 	Calendar func() *calendar.Calendar
 	// Profiles say what each observance is. They are asked for when first needed.
 	Profiles func() *profile.Set
@@ -79,8 +79,11 @@ type Config struct {
 	Observe func(route string, status int, d time.Duration)
 
 	SiteName, Authority string
-	Theme               *themes.Theme
-	Texts               Texts
+	// Region is where the authority is: whose law it is told of, and where the
+	// sun sets.
+	Region calendar.Region
+	Theme  *themes.Theme
+	Texts  Texts
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
 	BaseURL *url.URL
@@ -116,11 +119,14 @@ func New(c Config) (*Server, error) {
 		Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]keeping{}, apiParams: map[string][]string{},
 	}
 	s.Reader = c.Answers.Reader(c.Reader)
-	var err error
+	err := c.Region.Check()
+	if err != nil {
+		return nil, err
+	}
 	if s.guard, err = guard(c.BaseURL); err != nil {
 		return nil, err
 	}
-	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority}
+	s.site = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region}
 	s.router = mux.NewRouter().SkipClean(true)
 	s.routes(s.router)
 	s.assets = loadAssets(c.Theme)

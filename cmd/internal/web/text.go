@@ -1,15 +1,19 @@
 package web
 
 import (
-	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"html/template"
+	"io"
+	"io/fs"
 	"path"
 	"strings"
 	texttemplate "text/template"
 	"time"
+	"unicode/utf8"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
@@ -31,41 +35,99 @@ func days(d time.Duration) int { return int(d / (24 * time.Hour)) }
 // Texts are the fixed texts by route, read and checked.
 type Texts map[string]fixedText
 
-// LoadTexts reads the fixed texts, with the names of site and authority and
-// what is promised filled in.
-func LoadTexts(site, authority string, backupsKept time.Duration) (Texts, error) {
+// maxText is how many bytes a fixed text may have.
+const maxText = 256 << 10
+
+// TextValues are what fixed texts can fill in: {{.Site}}, {{.Authority}},
+// {{.AnswerWithin}}, {{.AnswerKept}} and {{.BackupsKept}} in days, {{.Land}} and
+// {{.InLand}} as in "nw" and "in Nordrhein-Westfalen".
+type TextValues struct {
+	Site, Authority string
+	Land            calendar.Land
+	BackupsKept     time.Duration
+}
+
+// LoadTexts reads the fixed texts. Files of the house's own, if own is not nil,
+// take the place of those of the same name. Errors name the file.
+func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 	values := map[string]any{
-		"Site": site, "Authority": authority,
-		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(backupsKept),
+		"Site": v.Site, "Authority": v.Authority, "Land": string(v.Land), "InLand": v.Land.In("de"),
+		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(v.BackupsKept),
 	}
-	files, err := textFiles.ReadDir("texts")
+	shipped, err := fs.Sub(textFiles, "texts")
 	if err != nil {
 		return nil, err
 	}
-	out := make(Texts)
+	files, err := fs.ReadDir(shipped, ".")
+	if err != nil {
+		return nil, err
+	}
+	from := make(map[string]fs.FS)
+	var names []string
 	for _, f := range files {
-		b, err := textFiles.ReadFile("texts/" + f.Name())
+		from[f.Name()] = shipped
+		names = append(names, f.Name())
+	}
+	if own != nil {
+		theirs, err := fs.ReadDir(own, ".")
 		if err != nil {
 			return nil, err
 		}
-		t, err := texttemplate.New(f.Name()).Option("missingkey=error").Parse(string(b))
-		if err != nil {
-			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
-		}
-		var md bytes.Buffer
-		if err := t.Execute(&md, values); err != nil {
-			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
-		}
-		title, body, _ := strings.Cut(md.String(), "\n")
-		h, err := markup.HTML(body, nil)
-		if err != nil {
-			return nil, fmt.Errorf("text %s: %w", f.Name(), err)
-		}
-		out[strings.TrimSuffix(f.Name(), path.Ext(f.Name()))] = fixedText{
-			title: strings.TrimSpace(strings.TrimPrefix(title, "#")),
-			html:  template.HTML(h), //nolint:gosec // sanitised by markup
+		for _, f := range theirs {
+			if strings.HasPrefix(f.Name(), ".") {
+				continue // of a system or an editor, and of volumes of a container
+			}
+			if from[f.Name()] == nil {
+				return nil, fmt.Errorf("%s takes the place of nothing: a text is called %s", f.Name(), strings.Join(names, ", "))
+			}
+			from[f.Name()] = own
 		}
 	}
+	out := make(Texts)
+	for _, name := range names {
+		t, err := readText(from[name], name, values)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out[strings.TrimSuffix(name, path.Ext(name))] = t
+	}
+	return out, nil
+}
+
+// readText reads one fixed text and fills values in.
+func readText(files fs.FS, name string, values map[string]any) (out fixedText, err error) {
+	f, err := files.Open(name)
+	if err != nil {
+		return out, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxText+1))
+	switch {
+	case err != nil:
+		return out, err
+	case len(b) > maxText:
+		return out, fmt.Errorf("it is larger than %d kB", maxText>>10)
+	case !utf8.Valid(b):
+		return out, errors.New("it is not valid UTF-8")
+	}
+	t, err := texttemplate.New(name).Option("missingkey=error").Parse(strings.ReplaceAll(strings.TrimPrefix(string(b), "\ufeff"), "\r\n", "\n"))
+	if err != nil {
+		return out, err
+	}
+	var md strings.Builder
+	if err := t.Execute(&md, values); err != nil {
+		return out, err
+	}
+	title, body, _ := strings.Cut(md.String(), "\n")
+	title, ok := strings.CutPrefix(title, "# ")
+	if out.title = strings.TrimSpace(title); !ok || out.title == "" {
+		return out, errors.New("its first line is no title, written as: # Impressum")
+	}
+	h, err := markup.HTML(body, nil)
+	if err != nil {
+		return out, err
+	}
+	out.html = template.HTML(h) //nolint:gosec // sanitised by markup
 	return out, nil
 }
 

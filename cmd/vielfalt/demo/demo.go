@@ -24,7 +24,6 @@ import (
 	"time"
 
 	"vielfalt/calendar"
-	"vielfalt/calendar/traditions"
 )
 
 //go:embed beitraege termine ehrenamt broschueren/*.pdf broschueren/*.yaml kontakte.csv
@@ -32,14 +31,15 @@ var embedded embed.FS
 
 const templateEnd = ".tmpl.md"
 
-// Files returns the sample content as it is at a moment.
-func Files(now time.Time) fs.FS {
+// Files returns the sample content as it is at a moment, for an authority with
+// these working days.
+func Files(now time.Time, workday func(calendar.Date) bool) fs.FS {
 	t := tree{base: embedded, rendered: map[string][]byte{}}
 	today := calendar.DateOf(now.In(calendar.Berlin))
 	day := func(n int) calendar.Date { return today + calendar.Date(n) }
 	funcs := template.FuncMap{"day": day, "workday": func(n int) calendar.Date {
 		d := day(n)
-		for !traditions.Workday(d) {
+		for !workday(d) {
 			d++
 		}
 		return d

@@ -43,7 +43,7 @@ var now = time.Date(2026, time.November, 22, 20, 0, 0, 0, calendar.Berlin)
 func all(t *testing.T) []entry {
 	t.Helper()
 	var out []entry
-	fsys := Files(now)
+	fsys := Files(now, traditions.Workdays("nw"))
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -81,7 +81,7 @@ func all(t *testing.T) []entry {
 // contacts reads the table of contacts, one map a row.
 func contacts(t *testing.T) []map[string]string {
 	t.Helper()
-	raw, err := fs.ReadFile(Files(now), "kontakte.csv")
+	raw, err := fs.ReadFile(Files(now, traditions.Workdays("nw")), "kontakte.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,14 +103,29 @@ func contacts(t *testing.T) []map[string]string {
 }
 
 func TestTree(t *testing.T) {
-	if err := fstest.TestFS(Files(now), "kontakte.csv", "beitraege/chanukka.md", "termine/kochabend.md", "broschueren/feste-im-kalender.pdf"); err != nil {
+	if err := fstest.TestFS(Files(now, traditions.Workdays("nw")), "kontakte.csv", "beitraege/chanukka.md", "termine/kochabend.md", "broschueren/feste-im-kalender.pdf"); err != nil {
 		t.Error(err)
 	}
-	if _, err := Files(now).Open("termine/kochabend.tmpl.md"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := Files(now, traditions.Workdays("nw")).Open("termine/kochabend.tmpl.md"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a template shows under its own name: %v", err)
 	}
-	if _, err := fs.Stat(Files(now), "broschueren/quelle"); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(Files(now, traditions.Workdays("nw")), "broschueren/quelle"); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("the sources of the brochures are embedded")
+	}
+}
+
+// Events fall on working days of the authority, whichever those are.
+func TestEventsFallOnWorkingDays(t *testing.T) {
+	raw, err := fs.ReadFile(Files(now, func(d calendar.Date) bool { return d.Weekday() == time.Sunday }), "termine/kochabend.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`(?m)^start: (\S{10})`).FindSubmatch(raw)
+	if m == nil {
+		t.Fatal("the event has no start")
+	}
+	if d, err := calendar.ParseDate(string(m[1])); err != nil || d.Weekday() != time.Sunday {
+		t.Errorf("the event is on %v, %v", d, err)
 	}
 }
 
@@ -120,7 +135,7 @@ func TestEventsMoveWithTheDay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fsys := Files(at)
+		fsys := Files(at, traditions.Workdays("nw"))
 		entries, err := fs.ReadDir(fsys, "termine")
 		if err != nil {
 			t.Fatal(err)
@@ -157,7 +172,7 @@ func TestIDs(t *testing.T) {
 	files := all(t)
 	observances := map[string]bool{}
 	known := map[string]bool{}
-	for _, tr := range traditions.All() {
+	for _, tr := range traditions.All("nw") {
 		known[tr.ID] = true
 		for _, o := range tr.Observances {
 			observances[string(o.ID)] = true
@@ -334,7 +349,7 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%s: the picture has no text alternative", f.name)
 		}
 	}
-	fsys := Files(now)
+	fsys := Files(now, traditions.Workdays("nw"))
 	names, err := fs.Glob(fsys, "beitraege/*.svg")
 	if err != nil {
 		t.Fatal(err)
@@ -383,7 +398,7 @@ func TestPictures(t *testing.T) {
 }
 
 func TestBrochures(t *testing.T) {
-	fsys := Files(now)
+	fsys := Files(now, traditions.Workdays("nw"))
 	names, err := fs.Glob(fsys, "broschueren/*.pdf")
 	if err != nil || len(names) != 2 {
 		t.Fatalf("brochures %v, error %v", names, err)
