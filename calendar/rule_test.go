@@ -68,6 +68,8 @@ func TestRules(t *testing.T) {
 		{"list and rule, within the list", list.Else(may), "2026-03-21", "2028-12-31", "2027-03-10 (2027)"},
 		{"list and rule, before", list.Else(may), "2024-05-01", "2025-05-01", "2024-05-01 (2024), 2025-05-01 (2025)"},
 		{"list and rule, after", list.Else(may), "2030-05-01", "2031-05-01", "2030-05-01 (2030), 2031-05-01 (2031)"},
+		{"list and rule, a day before", list.Else(fixed(time.December, 31)), "2025-12-31", "2026-01-01", "2025-12-31 (2025)"},
+		{"list and rule, a day after", list.Else(fixed(time.January, 1)), "2029-12-31", "2030-01-01", "2030-01-01 (2030)"},
 		{"empty list and rule", List{}.Else(may), "2026-01-01", "2026-12-31", "2026-05-01 (2026)"},
 		{"list and list", list.Else(early), "2020-01-01", "2031-12-31", "2022-05-01 (2022), 2024-05-01 (2024), 2026-03-20 (2026), 2027-03-10 (2027), 2029-02-14 (2029)"},
 		{"the day before", Shift(fixed(time.January, 1), -1), "2026-12-31", "2027-12-31", "2026-12-31 (2027), 2027-12-31 (2028)"},
@@ -102,6 +104,7 @@ func TestRules(t *testing.T) {
 	}{
 		{"rule", may, "[2020 2021 2022 2023 2024 2025 2026 2027 2028 2029 2030 2031]"},
 		{"list", list, "[2026 2027 2028 2029]"},
+		{"rule of some years", seldom{func(_, _ Date) []Occurrence { return nil }}, "[2022 2023 2024]"},
 		{"empty list", List{}, "[]"},
 		{"list and rule", list.Else(may), "[2020 2021 2022 2023 2024 2025 2026 2027 2028 2029 2030 2031]"},
 		{"list and list", list.Else(early), "[2022 2023 2024 2025 2026 2027 2028 2029]"},
@@ -114,6 +117,11 @@ func TestRules(t *testing.T) {
 		}
 	}
 }
+
+// seldom is kept in no year, and known to be for some.
+type seldom struct{ rangeRule }
+
+func (seldom) Limits() (first, last Date) { return date("2022-01-01"), date("2024-12-31") }
 
 type rangeRule func(from, to Date) []Occurrence
 

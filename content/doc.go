@@ -3,7 +3,7 @@
 // interfaces through which they are stored and read.
 //
 // Everything kept is an [Item] with something of its own. A [Schedule] says
-// when an item shows; [Plan] turns it into [Edition] values, one for each
+// when an item shows; a [Planner] turns it into [Edition] values, one for each
 // occurrence of the observance it hangs on. An item is visible at a moment exactly
 // if one of its editions holds that moment. That is a condition in every
 // query, never a flag: a stopped service publishes neither late nor early, and
@@ -19,6 +19,14 @@
 // calendar and nothing else of this module; its subfolders (sqlstore, archive,
 // feed, markup, pdftext) import it.
 //
-// To add a content type: x.go here, sqlstore/x.go and a migration,
-// search/document.go, a page and template in themes, x.go in cmd/internal/web.
+// To add a content type, five steps, which cmd/vielfalt/newtype_test.go takes:
+//
+//  1. x.go here: the type, Validate, its [Description], and that in [Descriptions];
+//  2. a migration with its table for each engine, in sqlstore/migrations;
+//  3. themes/x.go with its pages, in the list of page.go, and their templates;
+//  4. its name, type.x, in each language of themes/locale;
+//  5. cmd/internal/web/x.go, and its lines in routes.go.
+//
+// The store, import and export, the index, addresses and what tracks dependencies
+// work from the description.
 package content

@@ -39,6 +39,8 @@ func TestRules(t *testing.T) {
 	}{
 		{"29 February", On(time.February, 29), "2024-02-29"},
 		{"second Sunday of May", Nth(2, time.Sunday, time.May), "2024-05-12 2025-05-11"},
+		{"fourth Thursday of November", Nth(4, time.Thursday, time.November), "2024-11-28 2025-11-27"},
+		{"last but two Monday of May", Nth(-3, time.Monday, time.May), "2024-05-13 2025-05-12"},
 		{"last Monday of December", Nth(-1, time.Monday, time.December), "2024-12-30 2025-12-29"},
 		{"Sunday on or after 27 November", OnOrAfter(time.Sunday, time.November, 27), "2024-12-01 2025-11-30"},
 		{"Wednesday before 23 November", OnOrBefore(time.Wednesday, time.November, 22), "2024-11-20 2025-11-19"},

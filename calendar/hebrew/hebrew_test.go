@@ -1,6 +1,7 @@
 package hebrew
 
 import (
+	"strings"
 	"testing"
 
 	"vielfalt/calendar"
@@ -53,6 +54,30 @@ func TestYears(t *testing.T) {
 		}
 		if w := NewYear(y).Weekday(); w == 0 || w == 3 || w == 5 {
 			t.Fatalf("year %d begins on %v", y, w)
+		}
+	}
+}
+
+// Days of 2024 to 2027, of which the Jewish years 5784 and 5787 have two months of
+// Adar, and 5785, 5787 and 5788 a Marheshvan of 30 days.
+func TestRules(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		rule calendar.Rule
+		want string
+	}{
+		{"Purim", On(Adar, 14), "2024-03-24 2025-03-14 2026-03-03 2027-03-23"},
+		{"Purim by the other name", On(AdarII, 14), "2024-03-24 2025-03-14 2026-03-03 2027-03-23"},
+		{"Pessach since 5786", On(Nisan, 15).Since(5786), "2026-04-02 2027-04-22"},
+		{"30 Marheshvan", On(Marheshvan, 30), "2024-12-01 2026-11-10 2027-11-30"},
+		{"New Year", On(Tishri, 1), "2024-10-03 2025-09-23 2026-09-12 2027-10-02"},
+	} {
+		var got []string
+		for _, k := range tt.rule.Dates(calendar.NewDate(2024, 1, 1), calendar.NewDate(2027, 12, 31)) {
+			got = append(got, k.First.String())
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package julian
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -51,6 +52,33 @@ func TestEaster(t *testing.T) {
 	}
 	if got := Easter(0).Dates(calendar.MinDate, calendar.NewDate(326, 12, 31)); len(got) != 1 {
 		t.Errorf("before 327 there are %d Easters, want one", len(got))
+	}
+}
+
+// The old calendar's days as the churches that keep it publish them; its leap
+// days are those of every fourth year.
+func TestOn(t *testing.T) {
+	for _, tt := range []struct {
+		month    time.Month
+		day      int
+		from, to string
+		want     []string
+	}{
+		{time.December, 25, "2025-01-01", "2027-01-07", []string{"2025-01-07", "2026-01-07", "2027-01-07"}},
+		{time.January, 6, "2026-01-19", "2026-01-19", []string{"2026-01-19"}},
+		{time.February, 29, "1899-01-01", "1905-01-01", []string{"1900-03-13", "1904-03-13"}},
+		{time.February, 28, "2026-01-01", "2027-01-01", []string{"2026-03-13"}},
+		{time.March, 1, "2023-01-01", "2024-12-31", []string{"2023-03-14", "2024-03-14"}},
+	} {
+		from, _ := calendar.ParseDate(tt.from)
+		to, _ := calendar.ParseDate(tt.to)
+		var got []string
+		for _, k := range On(tt.month, tt.day).Dates(from, to) {
+			got = append(got, k.First.String())
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%d %v: %v, want %v", tt.day, tt.month, got, tt.want)
+		}
 	}
 }
 

@@ -145,7 +145,7 @@ func TestCalendar(t *testing.T) {
 		{ID: "haus/nichts", Days: 1, Rule: parse(t, "7 days after m/away")},
 	}
 	c := build(t, days)
-	for _, d := range days {
+	for _, d := range days[:4] { // the last is counted from what there is not
 		calendartest.Conforms(t, c.Traditions()[1].Observances[slices.IndexFunc(days, func(x Day) bool { return x.ID == d.ID })].Rule)
 	}
 	if got := one(t, c, "haus/empfang", 2027); got.First != day("2027-03-19") || got.Certainty != calendar.Computed || got.Earliest != day("2027-03-18") || got.Latest != day("2027-03-20") || got.Year != 1448 || got.Convention != "" {

@@ -24,7 +24,7 @@ import (
 
 // calendarFlags belong to every command that dates something.
 type calendarFlags struct {
-	Land       string            `help:"Land of the authority by its code, as in nw, by, sn: its public holidays are shown, and no working days. The same for all commands on one database." default:"nw" placeholder:"LAND"`
+	Land       string            `help:"Land of the authority by its code, as in nw, by, sn; its public holidays are shown and are no working days. The same for all commands on one database." default:"nw" placeholder:"LAND"`
 	Convention map[string]string `help:"Convention by which the authority reckons a tradition, as in islamic=umm-al-qura; repeatable, in the environment separated by semicolons. The same for all commands on one database." placeholder:"T=C"`
 	// Schedules can hang on what is not shown.
 	TraditionOff []string `help:"Tradition that the house does not show; repeatable, in the environment separated by commas. Articles on it stay." placeholder:"T"`

@@ -19,7 +19,7 @@ var layers = []string{"cmd", "themes", "search", "content", "calendar"}
 // that ends in a slash stands for everything below it. golang.org/x is
 // extended standard library and listed all the same.
 var outside = map[string][]string{
-	"github.com/gorilla/mux":                 {"cmd/internal/web"},
+	"github.com/gorilla/mux":                 {"cmd/internal/site"},
 	"github.com/gorilla/feeds":               {"content/feed"},
 	"github.com/rickar/cal/v2":               {"calendar/traditions"},
 	"github.com/arran4/golang-ical":          {"calendar/ical"},
@@ -96,6 +96,11 @@ func forbidden(from, to string) string {
 		return "it is in none of the five folders"
 	case j < i:
 		return "imports turn back"
+	case fromTop == "cmd" && toTop == "cmd":
+		if from == "cmd/vielfalt" || slices.Contains(within[from], to) {
+			return ""
+		}
+		return "within cmd only these may be imported: " + strings.Join(within[from], ", ")
 	case fromTop == "cmd" || i < j && path.Dir(to) == ".":
 		return "" // cmd wires everything; the top of a folder is vocabulary for all above
 	case i < j:
@@ -123,6 +128,16 @@ func forbidden(from, to string) string {
 
 // backends are implementations of an interface with more than one.
 var backends = []string{"content/sqlstore", "content/filestore", "content/bucket", "search/local", "search/meili"}
+
+// within is what packages of cmd import of each other. Pages, the JSON interface
+// and what comes beside them know the site, which knows none of them.
+var within = map[string][]string{
+	"cmd/internal/api":     {"cmd/internal/site"},
+	"cmd/internal/publish": {"cmd/internal/panics"},
+	"cmd/internal/ready":   {"cmd/internal/panics"},
+	"cmd/internal/site":    {"cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},
+	"cmd/internal/web":     {"cmd/internal/peer", "cmd/internal/site", "cmd/internal/spelling"},
+}
 
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{

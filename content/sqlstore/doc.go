@@ -45,7 +45,7 @@
 // when an observance is: it is given a [content.Planner], whose calendar whoever
 // opened the store makes of [content.Dates].
 //
-// To add a content type: a noun in a file of its own (see article.go), its line
-// in nouns, and a migration with the next number for each engine. To add a
-// table: also its line in tables, so that backups hold it.
+// To add a content type: a migration with the next number for each engine, which
+// makes its table as content.Description says (noun.go reads and writes it). To add
+// a table: also its line in tables, so that backups hold it.
 package sqlstore

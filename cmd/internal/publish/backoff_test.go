@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -105,6 +106,75 @@ func TestBackOff(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// That an index cannot be kept in step is said once, and once that it is again.
+func TestFollowerSaysSo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		var said strings.Builder
+		tries := 0
+		f := &publish.Follower{Name: "x", Index: current{}, Now: time.Now, Log: slog.New(slog.NewTextHandler(&said, nil)), Source: quiet{attempt: func() error {
+			switch tries++; {
+			case tries > 20:
+				stop()
+			case tries > 5 && tries < 10:
+				return errors.New("a mistake")
+			}
+			return nil
+		}}}
+		f.Run(ctx)
+		log := said.String()
+		if strings.Count(log, "\n") != 2 || strings.Count(log, "a mistake") != 1 || strings.Count(log, "in step again") != 1 {
+			t.Errorf("says\n%s", log)
+		}
+	})
+}
+
+// deaf is a quiet store that does not say when something happens.
+type deaf struct{ quiet }
+
+func (deaf) Await(context.Context, int64) error { return errors.New("away") }
+
+// The store is looked at every now and then though it says nothing, neither more
+// often nor less where it cannot be waited for.
+func TestLooksAtTheStore(t *testing.T) {
+	log := slog.New(slog.DiscardHandler)
+	for name, deafened := range map[string]bool{"quiet": false, "deaf": true} {
+		for who, run := range map[string]func(context.Context, publish.Source){
+			"follower": func(ctx context.Context, s publish.Source) {
+				f := &publish.Follower{Name: "x", Index: current{}, Source: s, Now: time.Now, Log: log}
+				f.Run(ctx)
+			},
+			"watch": func(ctx context.Context, s publish.Source) {
+				w := &publish.Watch{Source: s, Answers: &told{}, Now: time.Now, Log: log, Lease: time.Second}
+				w.Run(ctx)
+			},
+		} {
+			t.Run(who+" of a "+name+" store", func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+					defer stop()
+					looked := 0
+					q := quiet{attempt: func() error {
+						if looked++; looked > 1000 {
+							stop()
+						}
+						return nil
+					}}
+					var s publish.Source = q
+					if deafened {
+						s = deaf{q}
+					}
+					run(ctx, s)
+					if looked < 60*4/3 || looked > 60*5 {
+						t.Errorf("looks %d times a minute", looked)
+					}
+				})
+			})
+		}
 	}
 }
 

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -163,6 +165,9 @@ func TestGoesOnAfterFailure(t *testing.T) {
 	if err := s.follower.Sync(t.Context()); !errors.Is(err, search.ErrUnavailable) {
 		t.Fatalf("sync says %v", err)
 	}
+	if h.puts[1] <= h.puts[0] {
+		t.Errorf("pieces of %v do not grow", h.puts)
+	}
 	told := len(h.items)
 	if told == 0 || told == 300 {
 		t.Fatalf("told of %d before the failure", told)
@@ -238,6 +243,10 @@ func TestIndexPanics(t *testing.T) {
 	}
 	s.follower.Index = s.index
 	want(t, "mended", s.found(t), "a")
+	s.follower.Index = wrong{s.index}
+	if _, _, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"}); err == nil || s.follower.Ready() {
+		t.Errorf("one that was in step and fails is taken to be ready, %v", err)
+	}
 }
 
 type wrong struct{ search.Index }
@@ -250,11 +259,15 @@ func TestWork(t *testing.T) {
 	s := newSetting(t)
 	var begun atomic.Int64
 	started := time.Now()
-	publish.Work(t.Context(), "test", s.follower.Log, func(context.Context) {
+	var log strings.Builder
+	publish.Work(t.Context(), "test", slog.New(slog.NewTextHandler(&log, nil)), func(context.Context) {
 		if begun.Add(1) == 1 {
 			panic("a mistake")
 		}
 	})
+	if said := log.String(); strings.Count(said, "\n") != 1 || !strings.Contains(said, "a mistake") || !strings.Contains(said, "work=test") {
+		t.Errorf("says %q", said)
+	}
 	if n := begun.Load(); n != 2 {
 		t.Errorf("begun %d times", n)
 	}

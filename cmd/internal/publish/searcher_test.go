@@ -42,6 +42,12 @@ func TestSearcherChoosesWhoAnswers(t *testing.T) {
 		Name: "engine", Index: e, Source: s.store, Calendar: s.follower.Calendar, Plain: s.follower.Plain, Now: s.clock, Log: s.follower.Log,
 	}
 	searcher := &publish.Searcher{Engine: engine, Local: s.follower}
+	if all := searcher.Followers(); len(all) != 2 || all[0] != s.follower || all[1] != engine {
+		t.Errorf("%d followers with an engine", len(all))
+	}
+	if all := (&publish.Searcher{Local: s.follower}).Followers(); len(all) != 1 || all[0] != s.follower {
+		t.Errorf("%d followers without an engine", len(all))
+	}
 	ask := func() (degraded bool) {
 		t.Helper()
 		_, standing, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"})

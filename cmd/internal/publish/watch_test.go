@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -219,10 +220,17 @@ func TestClaimAndLookingOn(t *testing.T) {
 	if err := other.Sync(t.Context()); err != nil || !other.InStep() {
 		t.Errorf("looking on: %v", err)
 	}
+	if n := other.State().Lag(); n != 0 {
+		t.Errorf("looking on an index in step, which lacks %d", n)
+	}
 	// One stands still. For a moment the index may be behind, then not.
 	s.save(t, article("b", time.Time{}, time.Time{}))
 	if err := other.Sync(t.Context()); err != nil || !other.Ready() {
 		t.Errorf("a moment behind: %v", err)
+	}
+	s.now = s.now.Add(2 * time.Second)
+	if err := other.Sync(t.Context()); err != nil || !other.Ready() {
+		t.Errorf("two seconds behind: %v", err)
 	}
 	want(t, "looking on does not write", s.ids(t), "a")
 	s.now = s.now.Add(10 * time.Second)
@@ -246,9 +254,39 @@ func TestClaimAndLookingOn(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	two.Run(ctx)
+	if two.Held() {
+		t.Error("a claim given back is held")
+	}
 	renew(one)
 	if !one.Held() {
 		t.Error("a claim given back is not free")
+	}
+}
+
+// That the store is away is said once, and once that it is back.
+func TestWatchSaysSo(t *testing.T) {
+	s, source, _, w := newWatch(t, 0)
+	var log strings.Builder
+	w.Log = slog.New(slog.NewTextHandler(&log, nil))
+	lines := func(err error, times int) string {
+		log.Reset()
+		source.err = err
+		for range times {
+			w.Check(t.Context(), s.now)
+		}
+		return log.String()
+	}
+	if got := lines(nil, 3); got != "" {
+		t.Errorf("while all is well: %s", got)
+	}
+	if got := lines(content.ErrUnavailable, 1); strings.Count(got, "\n") != 1 || !strings.Contains(got, content.ErrUnavailable.Error()) || !strings.Contains(got, "WARN") {
+		t.Errorf("when it is away: %s", got)
+	}
+	if got := lines(content.ErrUnavailable, 3); got != "" {
+		t.Errorf("while it is away: %s", got)
+	}
+	if got := lines(nil, 3); strings.Count(got, "\n") != 1 || !strings.Contains(got, "INFO") {
+		t.Errorf("when it is back: %s", got)
 	}
 }
 

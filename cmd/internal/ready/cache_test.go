@@ -211,6 +211,7 @@ func TestShared(t *testing.T) {
 	if err := <-left; !errors.Is(err, context.Canceled) {
 		t.Errorf("who goes away is told %v", err)
 	}
+	eventually(t, "all wait for it", func() bool { return c.Stats().Shared == 20 })
 	close(finish)
 	all.Wait()
 	if failed.Load() > 0 || made.Load() != 1 {

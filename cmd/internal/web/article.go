@@ -7,40 +7,41 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
 )
 
 // showArticles answers GET /beitraege.
-func (s *Server) showArticles(rq *request) (themes.Page, error) {
-	q, params, chosen, err := s.listQuery(rq, content.TypeArticle)
+func (s *server) showArticles(rq *site.Request) (themes.Page, error) {
+	q, params, chosen, err := s.ListQuery(rq, content.TypeArticle)
 	if err != nil {
 		return nil, err
 	}
 	page := pageNumber(rq)
 	q.Limit, q.Offset = pageSize, (page-1)*pageSize
-	list, total, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, q)
+	list, total, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, q)
 	if err != nil {
 		return nil, err
 	}
-	dezernate, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerDezernat)
+	dezernate, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeArticle, content.PerDezernat)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerTag)
+	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeArticle, content.PerTag)
 	if err != nil {
 		return nil, err
 	}
-	words := s.renderer.Printer(rq.lang)
-	path := s.path(rq.lang, "articles")
-	p := &themes.ArticlesPage{Base: s.base(rq, words.T("nav.articles"), "articles"), Articles: list, Chosen: chosen}
+	words := rq.Words
+	path := s.Path(rq.Lang, "articles")
+	p := &themes.ArticlesPage{Base: s.Base(rq, words.T("nav.articles"), "articles"), Articles: list, Chosen: chosen}
 	p.Description = words.T("articles.lead")
 	p.Pager = pager(path, params, page, total)
 	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
 	byTradition := themes.Filter{Title: words.T("filter.tradition"), Name: "tradition"}
-	for _, c := range traditionChoices(words, rq.calendar) {
-		c.Chosen, c.URL = slices.Contains(q.Traditions, c.Value), address(path, chosenOnly(params, "tradition", c.Value))
+	for _, c := range site.Choices(rq, "tradition") {
+		c.Chosen, c.URL = slices.Contains(q.Traditions, c.Value), site.Address(path, chosenOnly(params, "tradition", c.Value))
 		byTradition.Choices = append(byTradition.Choices, c)
 	}
 	p.Filters = []themes.Filter{
@@ -54,30 +55,30 @@ func (s *Server) showArticles(rq *request) (themes.Page, error) {
 		}
 	}
 	p.Feeds = s.articleFeeds(rq, params, chosen)
-	withQuery(&p.Base, paged(params, page))
-	rq.relied(&p.Base)
+	site.WithQuery(&p.Base, paged(params, page))
+	rq.Relied(&p.Base)
 	return p, nil
 }
 
 // showArticle answers GET /beitraege/{slug}. The parameter "fassung" chooses
 // the language of the text.
-func (s *Server) showArticle(rq *request) (themes.Page, error) {
-	a, err := content.Show[*content.Article](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
+func (s *server) showArticle(rq *site.Request) (themes.Page, error) {
+	a, err := content.Show[*content.Article](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
 	if err != nil {
 		return nil, err
 	}
-	wanted := rq.query.Get("fassung")
+	wanted := rq.Query.Get("fassung")
 	if wanted == "" {
-		wanted = rq.lang
+		wanted = rq.Lang
 	}
 	t, found := a.TextIn(wanted)
-	p := &themes.ArticlePage{Base: s.base(rq, t.Title, "articles"), Article: a, Text: t}
+	p := &themes.ArticlePage{Base: s.Base(rq, t.Title, "articles"), Article: a, Text: t}
 	p.Description = t.Summary
-	p.Trail = []themes.Link{{Title: s.renderer.Printer(rq.lang).T("nav.articles"), URL: s.path(rq.lang, "articles")}}
+	p.Trail = []themes.Link{{Title: rq.Words.T("nav.articles"), URL: s.Path(rq.Lang, "articles")}}
 	p.Feeds = s.articleFeeds(rq, nil, "")
-	path := s.path(rq.lang, "article", "slug", a.Slug)
-	if found && rq.query.Get("fassung") != "" {
-		withQuery(&p.Base, url.Values{"fassung": {wanted}})
+	path := s.Path(rq.Lang, "article", "slug", a.Slug)
+	if found && rq.Query.Get("fassung") != "" {
+		site.WithQuery(&p.Base, url.Values{"fassung": {wanted}})
 	}
 	html, err := markup.HTML(t.Body, nil)
 	if err != nil {
@@ -95,7 +96,7 @@ func (s *Server) showArticle(rq *request) (themes.Page, error) {
 	if len(a.Translations) > 0 {
 		for _, o := range append([]content.Text{a.Text}, a.Translations...) {
 			p.Languages = append(p.Languages, themes.Choice{
-				Title: s.renderer.Printer(rq.lang).T("language." + o.Lang), Value: o.Lang, Chosen: o.Lang == t.Lang,
+				Title: rq.Words.T("language." + o.Lang), Value: o.Lang, Chosen: o.Lang == t.Lang,
 				URL: path + "?fassung=" + o.Lang,
 			})
 		}
@@ -109,7 +110,7 @@ func (s *Server) showArticle(rq *request) (themes.Page, error) {
 		return nil, err
 	}
 	if len(a.Brochures) > 0 {
-		if p.Brochures, _, err = content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, content.Query{IDs: a.Brochures}); err != nil {
+		if p.Brochures, _, err = content.List[*content.Brochure](rq.Context(), s.Reader, rq.At, content.Query{IDs: a.Brochures}); err != nil {
 			return nil, err
 		}
 	}
@@ -117,26 +118,26 @@ func (s *Server) showArticle(rq *request) (themes.Page, error) {
 }
 
 // contactsOf returns the contacts of a Dezernat, none for an empty one.
-func (s *Server) contactsOf(rq *request, dezernat string, limit int) ([]*content.Contact, error) {
+func (s *server) contactsOf(rq *site.Request, dezernat string, limit int) ([]*content.Contact, error) {
 	if dezernat == "" {
 		return nil, nil
 	}
-	list, _, err := content.List[*content.Contact](rq.ctx, s.Reader, rq.at, content.Query{Dezernate: []string{dezernat}, Limit: limit})
+	list, _, err := content.List[*content.Contact](rq.Context(), s.Reader, rq.At, content.Query{Dezernate: []string{dezernat}, Limit: limit})
 	return list, err
 }
 
 // dateBox says when an observance is kept next.
-func (s *Server) dateBox(rq *request, id calendar.ID) (themes.DateBox, bool) {
-	o, ok := rq.calendar.Observance(id)
+func (s *server) dateBox(rq *site.Request, id calendar.ID) (themes.DateBox, bool) {
+	o, ok := rq.Calendar.Observance(id)
 	if !ok {
 		return themes.DateBox{}, false
 	}
-	t, _ := rq.calendar.Tradition(id.Tradition())
+	t, _ := rq.Calendar.Tradition(id.Tradition())
 	b := themes.DateBox{Observance: o, Tradition: t}
-	if next, ok := rq.calendar.Next(id, rq.today()); ok {
+	if next, ok := rq.Calendar.Next(id, rq.Today()); ok {
 		b.Next = &next
 	}
-	if c, ok := rq.calendar.Convention(id.Tradition()); ok {
+	if c, ok := rq.Calendar.Convention(id.Tradition()); ok {
 		b.Convention = &c
 	}
 	return b, true
@@ -144,11 +145,11 @@ func (s *Server) dateBox(rq *request, id calendar.ID) (themes.DateBox, bool) {
 
 // articlesByObservance returns the addresses of visible articles by the
 // observances they are on.
-func (s *Server) articlesByObservance(rq *request) (map[calendar.ID]string, error) {
-	observed, err := s.Reader.Observed(rq.ctx, rq.at)
+func (s *server) articlesByObservance(rq *site.Request) (map[calendar.ID]string, error) {
+	observed, err := s.Reader.Observed(rq.Context(), rq.At)
 	addresses := make(map[calendar.ID]string, len(observed))
 	for id, slug := range observed {
-		addresses[id] = s.path(rq.lang, "article", "slug", slug)
+		addresses[id] = s.Path(rq.Lang, "article", "slug", slug)
 	}
 	return addresses, err
 }

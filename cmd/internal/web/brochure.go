@@ -7,27 +7,28 @@ import (
 	"net/http"
 	"time"
 
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
 )
 
 // showBrochures answers GET /broschueren.
-func (s *Server) showBrochures(rq *request) (themes.Page, error) {
+func (s *server) showBrochures(rq *site.Request) (themes.Page, error) {
 	page := pageNumber(rq)
-	q, params, chosen, err := s.listQuery(rq, content.TypeBrochure)
+	q, params, chosen, err := s.ListQuery(rq, content.TypeBrochure)
 	if err != nil {
 		return nil, err
 	}
 	q.Limit, q.Offset = pageSize, (page-1)*pageSize
-	list, total, err := content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, q)
+	list, total, err := content.List[*content.Brochure](rq.Context(), s.Reader, rq.At, q)
 	if err != nil {
 		return nil, err
 	}
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.BrochuresPage{Base: s.base(rq, words.T("nav.brochures"), "brochures"), Brochures: list}
+	words := rq.Words
+	p := &themes.BrochuresPage{Base: s.Base(rq, words.T("nav.brochures"), "brochures"), Brochures: list}
 	p.Description = words.T("brochures.lead")
-	path := s.path(rq.lang, "brochures")
+	path := s.Path(rq.Lang, "brochures")
 	p.Pager = pager(path, params, page, total)
 	p.Title = s.titled(rq, p.Title, chosen, p.Pager)
 	if total == 0 {
@@ -35,31 +36,31 @@ func (s *Server) showBrochures(rq *request) (themes.Page, error) {
 			return nil, err
 		}
 	}
-	withQuery(&p.Base, paged(params, page))
-	rq.relied(&p.Base)
+	site.WithQuery(&p.Base, paged(params, page))
+	rq.Relied(&p.Base)
 	p.Feeds = s.feedLinks(rq, "broschueren", s.feedTitle(rq, "feed.brochures", chosen), params)
 	return p, nil
 }
 
 // showBrochure answers GET /broschueren/{slug}.
-func (s *Server) showBrochure(rq *request) (themes.Page, error) {
-	b, err := content.Show[*content.Brochure](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
+func (s *server) showBrochure(rq *site.Request) (themes.Page, error) {
+	b, err := content.Show[*content.Brochure](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
 	if err != nil {
 		return nil, err
 	}
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.BrochurePage{Base: s.base(rq, b.Title, "brochures"), Brochure: b}
+	words := rq.Words
+	p := &themes.BrochurePage{Base: s.Base(rq, b.Title, "brochures"), Brochure: b}
 	p.Description = b.Summary
-	p.Trail = []themes.Link{{Title: words.T("nav.brochures"), URL: s.path(rq.lang, "brochures")}}
+	p.Trail = []themes.Link{{Title: words.T("nav.brochures"), URL: s.Path(rq.Lang, "brochures")}}
 	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
 	if p.HTML, err = html(b.Body); err != nil {
 		return nil, err
 	}
 	if b.PDF.Size > 0 {
-		p.PDF = s.path(rq.lang, "pdf", "slug", b.Slug)
+		p.PDF = s.Path(rq.Lang, "pdf", "slug", b.Slug)
 	}
 	if b.Cover.Size > 0 {
-		p.Cover = s.path(rq.lang, "cover", "slug", b.Slug)
+		p.Cover = s.Path(rq.Lang, "cover", "slug", b.Slug)
 	}
 	p.Contacts, err = s.contactsOf(rq, b.Dezernat, 3)
 	return p, err
@@ -72,10 +73,10 @@ func html(md string) (template.HTML, error) {
 }
 
 // files returns the brochure at an address without the text of its pages.
-func (s *Server) files(rq *request) (*content.Brochure, error) {
-	ctx, cancel := s.patient(rq.ctx) // for the question only: to send a large file takes its time
+func (s *server) files(rq *site.Request) (*content.Brochure, error) {
+	ctx, cancel := s.Patient(rq.Context()) // for the question only: to send a large file takes its time
 	defer cancel()
-	list, _, err := content.List[*content.Brochure](ctx, s.Reader, rq.at, content.Query{Slug: rq.variable("slug"), Limit: 1})
+	list, _, err := content.List[*content.Brochure](ctx, s.Reader, rq.At, content.Query{Slug: rq.Variable("slug"), Limit: 1})
 	if err == nil && len(list) == 0 {
 		err = content.ErrNotFound
 	}
@@ -86,13 +87,13 @@ func (s *Server) files(rq *request) (*content.Brochure, error) {
 }
 
 // showPDF answers GET /broschueren/{slug}.pdf.
-func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
+func (s *server) showPDF(w http.ResponseWriter, rq *site.Request) error {
 	b, err := s.files(rq)
 	if err != nil {
 		return err
 	}
 	if b.PDF.Size == 0 {
-		return errNotFound
+		return site.ErrNotFound
 	}
 	// The viewer of a browser brings styles of its own.
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
@@ -100,28 +101,28 @@ func (s *Server) showPDF(w http.ResponseWriter, rq *request) error {
 }
 
 // showCover answers GET /broschueren/{slug}/titel.png.
-func (s *Server) showCover(w http.ResponseWriter, rq *request) error {
+func (s *server) showCover(w http.ResponseWriter, rq *site.Request) error {
 	b, err := s.files(rq)
 	if err != nil {
 		return err
 	}
 	if b.Cover.Size == 0 {
-		return errNotFound
+		return site.ErrNotFound
 	}
 	return s.sendFile(w, rq, b.Cover, "", b.Updated)
 }
 
 // showPicture answers GET /bilder/{hash}.svg: the picture of an article, while
 // that is visible. A hash is no secret, so it opens nothing by itself.
-func (s *Server) showPicture(w http.ResponseWriter, rq *request) error {
-	ctx, cancel := s.patient(rq.ctx)
+func (s *server) showPicture(w http.ResponseWriter, rq *site.Request) error {
+	ctx, cancel := s.Patient(rq.Context())
 	defer cancel()
-	f, err := s.Reader.Picture(ctx, rq.at, rq.variable("hash"))
+	f, err := s.Reader.Picture(ctx, rq.At, rq.Variable("hash"))
 	if err != nil {
 		return err
 	}
 	if f.Type != pictureType {
-		return errNotFound
+		return site.ErrNotFound
 	}
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 	return s.sendFile(w, rq, f, "", time.Time{})
@@ -132,8 +133,8 @@ const pictureType = "image/svg+xml"
 
 // sendFile sends a stored file, with ranges, conditions and HEAD as net/http
 // does them. modified is zero where the hash alone says what the file is.
-func (s *Server) sendFile(w http.ResponseWriter, rq *request, f content.File, name string, modified time.Time) error {
-	body, err := s.Files.Open(rq.ctx, f.Hash)
+func (s *server) sendFile(w http.ResponseWriter, rq *site.Request, f content.File, name string, modified time.Time) error {
+	body, err := s.Files.Open(rq.Context(), f.Hash)
 	if errors.Is(err, content.ErrNotFound) {
 		// What a visible item shows must be there: that it is not is our fault.
 		return fmt.Errorf("a file that readers are shown is not in the store of files: %v", err) //nolint:errorlint // not ErrNotFound
@@ -149,6 +150,6 @@ func (s *Server) sendFile(w http.ResponseWriter, rq *request, f content.File, na
 	if name != "" {
 		h.Set("Content-Disposition", `inline; filename="`+name+`"`)
 	}
-	http.ServeContent(w, rq.Request, "", modified, body)
+	rq.ServeContent(w, modified, body)
 	return nil
 }

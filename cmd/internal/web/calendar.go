@@ -10,6 +10,8 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
 	"vielfalt/calendar/sky"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content"
 	"vielfalt/content/profile"
 	"vielfalt/themes"
@@ -27,7 +29,7 @@ const listDays = 92
 
 // entry is an occurrence on one of its days or on its eve, or on its first day
 // if day is none of them.
-func (s *Server) entry(rq *request, o calendar.Occurrence, day calendar.Date, articles map[calendar.ID]string) themes.Entry {
+func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Date, articles map[calendar.ID]string) themes.Entry {
 	e := themes.Entry{Occurrence: o, N: 1, Article: articles[o.Observance.ID]}
 	eve, bySun := o.Eve()
 	switch {
@@ -36,21 +38,21 @@ func (s *Server) entry(rq *request, o calendar.Occurrence, day calendar.Date, ar
 	case bySun && day == eve:
 		e.N = 0
 	}
-	if bySun && day == rq.today() && (day == eve || day == o.Last) {
+	if bySun && day == rq.Today() && (day == eve || day == o.Last) {
 		e.Sunset = ical.Sunset(day, s.Region.Seat)
-		e.Past = !rq.at.Before(e.Sunset)
+		e.Past = !rq.At.Before(e.Sunset)
 	}
 	return e
 }
 
 // days lays occurrences out over the days from one to another.
-func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.CalendarDay {
+func (s *server) days(rq *site.Request, from, to calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.CalendarDay {
 	days := make([]themes.CalendarDay, to-from+1)
 	for i := range days {
 		days[i].Date = from + calendar.Date(i)
-		days[i].Today = days[i].Date == rq.today()
+		days[i].Today = days[i].Date == rq.Today()
 	}
-	for _, o := range rq.calendar.Occurrences(from, to, f) {
+	for _, o := range rq.Calendar.Occurrences(from, to, f) {
 		for d := max(o.First, from); d <= min(o.Last, to); d++ {
 			days[d-from].Entries = append(days[d-from].Entries, s.entry(rq, o, d, articles))
 		}
@@ -59,20 +61,20 @@ func (s *Server) days(rq *request, from, to calendar.Date, f calendar.Filter, ar
 }
 
 // narrowed adds to a title what a view of the calendar is narrowed to.
-func (s *Server) narrowed(rq *request, title string, f calendar.Filter) string {
+func (s *server) narrowed(rq *site.Request, title string, f calendar.Filter) string {
 	chosen := s.chosen(rq, f)
 	if chosen == "" {
 		return title
 	}
-	return s.renderer.Printer(rq.lang).T("feed.titleof", "Title", title, "Chosen", chosen)
+	return rq.Words.T("feed.titleof", "Title", title, "Chosen", chosen)
 }
 
 // chosen says in words what a filter leaves.
-func (s *Server) chosen(rq *request, f calendar.Filter) string {
-	words := s.renderer.Printer(rq.lang)
+func (s *server) chosen(rq *site.Request, f calendar.Filter) string {
+	words := rq.Words
 	var chosen []string
 	for _, t := range f.Traditions {
-		chosen = append(chosen, s.traditionName(rq.lang, t))
+		chosen = append(chosen, s.TraditionName(rq.Lang, t))
 	}
 	for _, k := range f.Kinds {
 		chosen = append(chosen, words.T("kind."+string(k)))
@@ -95,21 +97,21 @@ func withEntries(days []themes.CalendarDay) []themes.CalendarDay {
 }
 
 // showCalendar answers GET /kalender: what is kept from today on, as a list.
-func (s *Server) showCalendar(rq *request) (themes.Page, error) {
-	f, q := calendarFilter(rq)
-	words := s.renderer.Printer(rq.lang)
+func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
+	f, q := site.CalendarFilter(rq)
+	words := rq.Words
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
 		return nil, err
 	}
-	p := &themes.CalendarPage{Base: s.base(rq, words.T("calendar.title"), "calendar")}
-	withQuery(&p.Base, q)
+	p := &themes.CalendarPage{Base: s.Base(rq, words.T("calendar.title"), "calendar")}
+	site.WithQuery(&p.Base, q)
 	p.Description = words.T("calendar.lead")
 	p.Title = s.narrowed(rq, p.Title, f)
-	p.From = rq.today()
+	p.From = rq.Today()
 	p.To = p.From + listDays - 1
 	p.Days = withEntries(s.days(rq, p.From, p.To, f, articles))
-	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "calendar"), q)
+	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "calendar"), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	year, month, _ := p.From.Gregorian()
 	for i := range 12 {
@@ -122,48 +124,48 @@ func (s *Server) showCalendar(rq *request) (themes.Page, error) {
 	return p, nil
 }
 
-func (s *Server) monthLink(rq *request, year int, month time.Month, q url.Values) themes.Link {
+func (s *server) monthLink(rq *site.Request, year int, month time.Month, q url.Values) themes.Link {
 	if year < firstYear || year > lastYear {
 		return themes.Link{}
 	}
-	words := s.renderer.Printer(rq.lang)
+	words := rq.Words
 	return themes.Link{
 		Title: words.T("calendar.month", "Month", words.Month(month), "Year", year),
-		URL:   address(s.path(rq.lang, "month", "year", strconv.Itoa(year), "month", strconv.Itoa(int(month))), q),
+		URL:   site.Address(s.Path(rq.Lang, "month", "year", strconv.Itoa(year), "month", strconv.Itoa(int(month))), q),
 	}
 }
 
-func (s *Server) yearLink(rq *request, year int, q url.Values) themes.Link {
+func (s *server) yearLink(rq *site.Request, year int, q url.Values) themes.Link {
 	if year < firstYear || year > lastYear {
 		return themes.Link{}
 	}
 	return themes.Link{
-		Title: s.renderer.Printer(rq.lang).T("calendar.year", "Year", year),
-		URL:   address(s.path(rq.lang, "year", "year", strconv.Itoa(year)), q),
+		Title: rq.Words.T("calendar.year", "Year", year),
+		URL:   site.Address(s.Path(rq.Lang, "year", "year", strconv.Itoa(year)), q),
 	}
 }
 
 // year reads the variable "year"; years out of range do not exist.
-func year(rq *request) (int, error) {
-	y, err := strconv.Atoi(rq.variable("year"))
+func year(rq *site.Request) (int, error) {
+	y, err := strconv.Atoi(rq.Variable("year"))
 	if err != nil || y < firstYear || y > lastYear {
-		return 0, errNotFound
+		return 0, site.ErrNotFound
 	}
 	return y, nil
 }
 
 // showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list equal to it.
-func (s *Server) showMonth(rq *request) (themes.Page, error) {
+func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	y, err := year(rq)
 	if err != nil {
 		return nil, err
 	}
-	m, err := strconv.Atoi(rq.variable("month"))
+	m, err := strconv.Atoi(rq.Variable("month"))
 	if err != nil || m < 1 || m > 12 {
-		return nil, errNotFound
+		return nil, site.ErrNotFound
 	}
-	f, q := calendarFilter(rq)
-	words := s.renderer.Printer(rq.lang)
+	f, q := site.CalendarFilter(rq)
+	words := rq.Words
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
 		return nil, err
@@ -172,11 +174,11 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	first := calendar.NewDate(y, month, 1)
 	last := calendar.NewDate(y, month+1, 1) - 1
 	p := &themes.MonthPage{
-		Base: s.base(rq, words.T("calendar.monthtitle", "Month", words.Month(month), "Year", y), "calendar"),
+		Base: s.Base(rq, words.T("calendar.monthtitle", "Month", words.Month(month), "Year", y), "calendar"),
 		Year: y, Month: month,
 	}
-	withQuery(&p.Base, q)
-	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")}}
+	site.WithQuery(&p.Base, q)
+	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}}
 	all := s.days(rq, first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday), f, articles)
 	for i := range all {
 		all[i].Outside = all[i].Date < first || all[i].Date > last
@@ -194,8 +196,8 @@ func (s *Server) showMonth(rq *request) (themes.Page, error) {
 	_, pm, _ := before.Gregorian()
 	_, nm, _ := after.Gregorian()
 	p.Previous, p.Next = s.monthLink(rq, before.Year(), pm, q), s.monthLink(rq, after.Year(), nm, q)
-	p.Sheets = s.sheetLinks(rq, p.Title, s.path(rq.lang, "month.pdf", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
-	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
+	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "month.pdf", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
+	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
 }
@@ -213,28 +215,28 @@ func sunDay(d calendar.Date, at calendar.Place) themes.SunDay {
 }
 
 // showYear answers GET /kalender/{jahr}: a year at a glance.
-func (s *Server) showYear(rq *request) (themes.Page, error) {
+func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 	y, err := year(rq)
 	if err != nil {
 		return nil, err
 	}
-	f, q := calendarFilter(rq)
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.YearPage{Base: s.base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
-	withQuery(&p.Base, q)
-	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")}}
+	f, q := site.CalendarFilter(rq)
+	words := rq.Words
+	p := &themes.YearPage{Base: s.Base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
+	site.WithQuery(&p.Base, q)
+	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}}
 	for m := time.January; m <= time.December; m++ {
 		p.Months = append(p.Months, themes.MonthSummary{Month: m, Link: s.monthLink(rq, y, m, q).URL})
 	}
-	for _, o := range rq.calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
+	for _, o := range rq.Calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
 		if oy, m, _ := o.First.Gregorian(); oy == y {
 			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1})
 		}
 	}
 	p.Title = s.narrowed(rq, p.Title, f)
 	p.Previous, p.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
-	p.Sheets = s.sheetLinks(rq, p.Title, s.path(rq.lang, "year.pdf", "year", strconv.Itoa(y)), q)
-	p.Filters = s.calendarFilters(rq, s.path(rq.lang, "year", "year", strconv.Itoa(y)), q)
+	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y)), q)
+	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "year", "year", strconv.Itoa(y)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
 }
@@ -243,21 +245,21 @@ func (s *Server) showYear(rq *request) (themes.Page, error) {
 const comingYears = 10
 
 // showObservance answers GET /kalender/tage/{tradition}/{slug}.
-func (s *Server) showObservance(rq *request) (themes.Page, error) {
-	id := calendar.ID(rq.variable("tradition") + "/" + rq.variable("slug"))
+func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
+	id := calendar.ID(rq.Variable("tradition") + "/" + rq.Variable("slug"))
 	box, ok := s.dateBox(rq, id)
 	if !ok {
-		return nil, errNotFound
+		return nil, site.ErrNotFound
 	}
 	o, t := box.Observance, box.Tradition
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.ObservancePage{Base: s.base(rq, o.Name.In(rq.lang), "calendar"), Observance: o, Tradition: t, Box: box}
-	p.Title += " (" + t.Name.In(rq.lang) + ")"
+	words := rq.Words
+	p := &themes.ObservancePage{Base: s.Base(rq, o.Name.In(rq.Lang), "calendar"), Observance: o, Tradition: t, Box: box}
+	p.Title += " (" + t.Name.In(rq.Lang) + ")"
 	p.Trail = []themes.Link{
-		{Title: words.T("nav.calendar"), URL: s.path(rq.lang, "calendar")},
-		{Title: t.Name.In(rq.lang), URL: s.path(rq.lang, "tradition", "slug", t.ID)},
+		{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")},
+		{Title: t.Name.In(rq.Lang), URL: s.Path(rq.Lang, "tradition", "slug", t.ID)},
 	}
-	list, _, err := content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Observance: id, Limit: 1})
+	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Observance: id, Limit: 1})
 	if err != nil {
 		return nil, err
 	}
@@ -281,10 +283,10 @@ func spellings(o *calendar.Observance, r *profile.Profile) []string {
 	if r != nil {
 		all = slices.Concat(r.Spellings, all)
 	}
-	at := map[string]int{foldName(o.Name.German): -1}
+	at := map[string]int{spelling.Fold(o.Name.German): -1}
 	var out []string
 	for _, s := range all {
-		f := foldName(s)
+		f := spelling.Fold(s)
 		i, seen := at[f]
 		switch {
 		case !seen:
@@ -299,24 +301,24 @@ func spellings(o *calendar.Observance, r *profile.Profile) []string {
 
 // dateRows fills in when the observance is kept in this year and the next ones,
 // by every convention.
-func (s *Server) dateRows(rq *request, p *themes.ObservancePage) {
+func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	id := p.Observance.ID
 	others := s.otherConventions(rq, p.Observance, p.Tradition)
-	if c, ok := rq.calendar.Convention(id.Tradition()); ok && len(others) > 0 {
+	if c, ok := rq.Calendar.Convention(id.Tradition()); ok && len(others) > 0 {
 		p.Conventions = append([]calendar.Convention{c}, others...)
 	}
-	words := s.renderer.Printer(rq.lang)
-	first := rq.today().Year()
+	words := rq.Words
+	first := rq.Today().Year()
 	from, to := calendar.NewDate(first, time.January, 1), calendar.NewDate(first+comingYears, time.December, 31)
 	// A convention may keep the same year on the other side of New Year's Eve.
 	by := make([]map[int]calendar.Occurrence, len(others))
 	for i, c := range others {
 		by[i] = make(map[int]calendar.Occurrence)
-		for _, o := range rq.calendar.OfBy(id, c.ID, from-31, to+31) {
+		for _, o := range rq.Calendar.OfBy(id, c.ID, from-31, to+31) {
 			by[i][o.Year] = o
 		}
 	}
-	all := rq.calendar.Of(id, from, to)
+	all := rq.Calendar.Of(id, from, to)
 	for year := first; year <= first+comingYears; year++ {
 		kept := false
 		for _, o := range all {
@@ -325,7 +327,7 @@ func (s *Server) dateRows(rq *request, p *themes.ObservancePage) {
 			}
 			kept = true
 			row := themes.DateRow{Year: year, Occurrence: &o, Known: true}
-			row.File = address(s.path(rq.lang, "observance.ics", "tradition", id.Tradition(), "slug", id.Slug()), url.Values{"jahr": {strconv.Itoa(o.Year)}})
+			row.File = site.Address(s.Path(rq.Lang, "observance.ics", "tradition", id.Tradition(), "slug", id.Slug()), url.Values{"jahr": {strconv.Itoa(o.Year)}})
 			for i := range others {
 				text := "–"
 				if other, ok := by[i][o.Year]; ok {
@@ -337,7 +339,7 @@ func (s *Server) dateRows(rq *request, p *themes.ObservancePage) {
 			p.Unsure = p.Unsure || o.Certainty != calendar.Exact
 		}
 		if !kept {
-			row := themes.DateRow{Year: year, Known: rq.calendar.Known(id, year)}
+			row := themes.DateRow{Year: year, Known: rq.Calendar.Known(id, year)}
 			for range others {
 				row.Others = append(row.Others, "–")
 			}
@@ -348,11 +350,11 @@ func (s *Server) dateRows(rq *request, p *themes.ObservancePage) {
 
 // otherConventions are those by which an observance can be reckoned besides
 // the one in use.
-func (s *Server) otherConventions(rq *request, o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
+func (s *server) otherConventions(rq *site.Request, o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
 	if len(o.Variants) == 0 {
 		return nil
 	}
-	use, _ := rq.calendar.Convention(t.ID)
+	use, _ := rq.Calendar.Convention(t.ID)
 	var out []calendar.Convention
 	for _, c := range t.Conventions {
 		if c.ID != use.ID {

@@ -7,12 +7,10 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content/feed"
 	"vielfalt/themes"
 )
-
-// calendarFeed is the name of the feed of days.
-const calendarFeed = "kalender"
 
 // An occurrence enters the feed some days before it, and stays for some after.
 const (
@@ -23,22 +21,22 @@ const (
 // showCalendarFeed answers GET /feeds/kalender.{format}: the days of the next
 // two weeks and the last month, with the parameters tradition, art and
 // gewissheit (all repeatable). A date that is corrected is the same entry.
-func (s *Server) showCalendarFeed(rq *request) (feedAnswer, error) {
-	f, params := calendarFilter(rq)
-	words := s.renderer.Printer(rq.lang)
+func (s *server) showCalendarFeed(rq *site.Request) (site.Document, error) {
+	f, params := site.CalendarFilter(rq)
+	words := rq.Words
 	format := format(rq)
 	out := feed.Feed{
-		ID:          "tag:vielfalt.invalid,2026:feed/" + calendarFeed + "/" + rq.lang + "?" + params.Encode(),
+		ID:          "tag:vielfalt.invalid,2026:feed/" + site.CalendarFeed + "/" + rq.Lang + "?" + params.Encode(),
 		Title:       s.narrowed(rq, words.T("feed.days"), f) + " – " + s.SiteName,
 		Description: words.T("feed.days.help"),
-		Lang:        rq.lang,
-		SelfURL:     s.absolute(address(s.path(rq.lang, "calendar.feed", "format", format.Extension()), params)),
-		HomeURL:     s.absolute(address(s.path(rq.lang, "calendar"), params)),
+		Lang:        rq.Lang,
+		SelfURL:     s.Absolute(site.Address(s.Path(rq.Lang, "calendar.feed", "format", format.Extension()), params)),
+		HomeURL:     s.Absolute(site.Address(s.Path(rq.Lang, "calendar"), params)),
 		Author:      s.Authority,
 		Updated:     emptySince(rq),
 	}
-	today := rq.today()
-	for _, o := range rq.calendar.Occurrences(today-feedBack, today+feedAhead, f) {
+	today := rq.Today()
+	for _, o := range rq.Calendar.Occurrences(today-feedBack, today+feedAhead, f) {
 		if o.First < today-feedBack {
 			continue
 		}
@@ -54,10 +52,10 @@ func (s *Server) showCalendarFeed(rq *request) (feedAnswer, error) {
 }
 
 // dayItem is the entry for an occurrence.
-func (s *Server) dayItem(rq *request, o calendar.Occurrence) feed.Item {
-	words := s.renderer.Printer(rq.lang)
+func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
+	words := rq.Words
 	id := o.Observance.ID
-	name := o.Observance.Name.In(rq.lang)
+	name := o.Observance.Name.In(rq.Lang)
 	var paragraphs []string
 	add := func(text string) {
 		if text != "" {
@@ -70,17 +68,17 @@ func (s *Server) dayItem(rq *request, o calendar.Occurrence) feed.Item {
 	if !o.Sure() {
 		add(words.T("certainty." + string(o.Certainty) + ".help"))
 	}
-	if r, ok := s.Profiles().Of(id); ok && rq.lang == "de" {
+	if r, ok := s.Profiles().Of(id); ok && rq.Lang == "de" {
 		add(r.Text.String())
 	}
 	published := (o.First - feedAhead).At(0, 0, calendar.Berlin)
 	it := feed.Item{
 		ID:    "tag:vielfalt.invalid,2026:day/" + ical.UID(o),
-		Title: words.T("feed.day", "Name", name, "Date", words.Range(o.First, o.Last)), Lang: rq.lang,
+		Title: words.T("feed.day", "Name", name, "Date", words.Range(o.First, o.Last)), Lang: rq.Lang,
 		Summary: when, HTML: strings.Join(paragraphs, "\n"), Author: s.Authority,
-		URL:       s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+		URL:       s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
 		Published: published, Updated: published,
-		Categories: []string{s.traditionName(rq.lang, id.Tradition())},
+		Categories: []string{s.TraditionName(rq.Lang, id.Tradition())},
 		Correction: themes.Change(words, o),
 	}
 	if at := o.Revision.At; at.After(it.Updated) {

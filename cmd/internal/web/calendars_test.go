@@ -14,7 +14,7 @@ import (
 )
 
 // events reads a calendar as a reader's program does.
-func (s *site) events(t testing.TB, path string) (*ical.Calendar, []ical.Event) {
+func (s *service) events(t testing.TB, path string) (*ical.Calendar, []ical.Event) {
 	t.Helper()
 	w := s.get(t, path)
 	if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "text/calendar; charset=utf-8" {

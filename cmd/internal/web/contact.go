@@ -1,32 +1,33 @@
 package web
 
 import (
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/themes"
 )
 
 // showContacts answers GET /kontakte: everybody, by Dezernat, on one page.
-func (s *Server) showContacts(rq *request) (themes.Page, error) {
-	q, params, chosen, err := s.listQuery(rq, content.TypeContact)
+func (s *server) showContacts(rq *site.Request) (themes.Page, error) {
+	q, params, chosen, err := s.ListQuery(rq, content.TypeContact)
 	if err != nil {
 		return nil, err
 	}
 	q.Limit = 1000
-	list, total, err := content.List[*content.Contact](rq.ctx, s.Reader, rq.at, q)
+	list, total, err := content.List[*content.Contact](rq.Context(), s.Reader, rq.At, q)
 	if err != nil {
 		return nil, err
 	}
-	dezernate, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeContact, content.PerDezernat)
+	dezernate, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeContact, content.PerDezernat)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeContact, content.PerTag)
+	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeContact, content.PerTag)
 	if err != nil {
 		return nil, err
 	}
-	words := s.renderer.Printer(rq.lang)
-	path := s.path(rq.lang, "contacts")
-	p := &themes.ContactsPage{Base: s.base(rq, words.T("nav.contacts"), "contacts"), Total: total}
+	words := rq.Words
+	path := s.Path(rq.Lang, "contacts")
+	p := &themes.ContactsPage{Base: s.Base(rq, words.T("nav.contacts"), "contacts"), Total: total}
 	p.Description = words.T("contacts.lead")
 	p.Title = s.titled(rq, p.Title, chosen, themes.Pager{})
 	if total == 0 {
@@ -34,7 +35,7 @@ func (s *Server) showContacts(rq *request) (themes.Page, error) {
 			return nil, err
 		}
 	}
-	withQuery(&p.Base, params)
+	site.WithQuery(&p.Base, params)
 	p.Feeds = s.standardFeeds(rq)
 	for _, c := range list {
 		if n := len(p.Groups); n == 0 || p.Groups[n-1].Dezernat != c.Dezernat {
@@ -51,21 +52,21 @@ func (s *Server) showContacts(rq *request) (themes.Page, error) {
 }
 
 // showContact answers GET /kontakte/{id}.
-func (s *Server) showContact(rq *request) (themes.Page, error) {
-	c, err := content.Show[*content.Contact](rq.ctx, s.Reader, rq.at, rq.variable("id"))
+func (s *server) showContact(rq *site.Request) (themes.Page, error) {
+	c, err := content.Show[*content.Contact](rq.Context(), s.Reader, rq.At, rq.Variable("id"))
 	if err != nil {
 		return nil, err
 	}
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.ContactPage{Base: s.base(rq, c.Title, "contacts"), Contact: c}
+	words := rq.Words
+	p := &themes.ContactPage{Base: s.Base(rq, c.Title, "contacts"), Contact: c}
 	p.Description = c.Function
-	p.Trail = []themes.Link{{Title: words.T("nav.contacts"), URL: s.path(rq.lang, "contacts")}}
+	p.Trail = []themes.Link{{Title: words.T("nav.contacts"), URL: s.Path(rq.Lang, "contacts")}}
 	p.Feeds = s.standardFeeds(rq)
 	if p.HTML, err = html(c.Body); err != nil {
 		return nil, err
 	}
 	if c.Dezernat != "" {
-		p.Articles, _, err = content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Dezernate: []string{c.Dezernat}, Limit: 4})
+		p.Articles, _, err = content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Dezernate: []string{c.Dezernat}, Limit: 4})
 	}
 	return p, err
 }

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content/profile"
-	"vielfalt/search/german"
 	"vielfalt/themes"
 )
 
@@ -50,7 +50,7 @@ func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 				// What stands in brackets explains the name: "Pessach (8 Tage)".
 				before, _, _ := strings.Cut(n, " (")
 				for _, s := range slices.Compact([]string{n, before}) {
-					if f := foldName(s); f != "" {
+					if f := spelling.Fold(s); f != "" {
 						x.names = append(x.names, dayName{f, strings.Fields(f), o.ID, order})
 					}
 				}
@@ -60,17 +60,9 @@ func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 	return x
 }
 
-// foldName writes a name so that spellings of one word meet: "Çarşema-Sor" and
-// "carsema sor".
-func foldName(s string) string {
-	return strings.Join(strings.FieldsFunc(german.Fold(s), func(r rune) bool {
-		return strings.ContainsRune(" -–’'ʿʾ`´,.()/", r)
-	}), " ")
-}
-
 // find returns the observances whose names fit a text, the best first.
 func (x *dayIndex) find(text string) []calendar.ID {
-	query := foldName(text)
+	query := spelling.Fold(text)
 	if len(query) < 3 {
 		return nil
 	}
@@ -133,10 +125,10 @@ func (n dayName) score(query string, wanted []string) int {
 }
 
 // daysFound returns the observances a search means, with their next dates.
-func (s *Server) daysFound(rq *request, text string) []themes.DateBox {
+func (s *server) daysFound(rq *site.Request, text string) []themes.DateBox {
 	x := s.dayNames.Load()
-	if x == nil || x.calendar != rq.calendar {
-		x = newDayIndex(rq.calendar, s.Profiles())
+	if x == nil || x.calendar != rq.Calendar {
+		x = newDayIndex(rq.Calendar, s.Profiles())
 		s.dayNames.Store(x)
 	}
 	var out []themes.DateBox

@@ -12,14 +12,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mmcdole/gofeed"
 
-	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 )
 
 var formats = []string{"rss", "atom", "json"}
 
 // feed reads a feed as a reader's program does.
-func (s *site) feed(t testing.TB, path string) *gofeed.Feed {
+func (s *service) feed(t testing.TB, path string) *gofeed.Feed {
 	t.Helper()
 	w := s.get(t, path)
 	if w.Code != http.StatusOK {
@@ -132,7 +131,7 @@ func TestFeedOfBrochuresHasFiles(t *testing.T) {
 }
 
 // ids returns the identities of the articles by their titles.
-func (s *site) ids(t testing.TB, format string) map[string]string {
+func (s *service) ids(t testing.TB, format string) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	for _, e := range entries(t, s.feed(t, "/feeds/beitraege."+format)) {
@@ -144,7 +143,7 @@ func (s *site) ids(t testing.TB, format string) map[string]string {
 // Identities are those of the things, not of their addresses.
 func TestFeedIdentities(t *testing.T) {
 	s := newSite(t, nil)
-	moved := s.with(t, func(c *web.Config) { c.BaseURL = &url.URL{Scheme: "http", Host: "anders.example:8080"} })
+	moved := s.with(t, func(c *config) { c.BaseURL = &url.URL{Scheme: "http", Host: "anders.example:8080"} })
 	for _, format := range formats {
 		before := s.ids(t, format)
 		if len(before) != 2 {
@@ -170,7 +169,7 @@ func TestFeedIdentities(t *testing.T) {
 }
 
 // edit changes an article.
-func (s *site) edit(t testing.TB, id string, change func(*content.Article)) {
+func (s *service) edit(t testing.TB, id string, change func(*content.Article)) {
 	t.Helper()
 	r, err := s.store.Get(t.Context(), id)
 	if err != nil {
@@ -180,7 +179,7 @@ func (s *site) edit(t testing.TB, id string, change func(*content.Article)) {
 	s.save(t, r)
 }
 
-func (s *site) entry(t testing.TB, title string) entry {
+func (s *service) entry(t testing.TB, title string) entry {
 	t.Helper()
 	for _, e := range entries(t, s.feed(t, "/feeds/beitraege.atom")) {
 		if strings.Contains(e.Title, title) {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -13,9 +14,11 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/archive"
@@ -48,17 +51,50 @@ func (c *clock) set(t time.Time) {
 	c.t = t
 }
 
-// A site is the whole service on real parts, with the content of
+// A service is the whole service on real parts, with the content of
 // testdata/content and a clock.
-type site struct {
-	*web.Server
+type service struct {
+	*site.Site
 	clock    *clock
 	store    *sqlstore.Store
 	files    *filestore.Folder
 	calendar *calendar.Calendar
 	searcher *publish.Searcher
 	watch    *publish.Watch
-	config   web.Config
+	config   config
+}
+
+// A config is what a service is made of.
+type config struct {
+	siteConfig
+	webConfig
+}
+
+type (
+	siteConfig = site.Config
+	webConfig  = web.Config
+)
+
+// open joins the parts as the program does.
+func (c config) open() (*site.Site, error) {
+	s, err := site.New(c.siteConfig)
+	if err != nil {
+		return nil, err
+	}
+	web.Add(s, c.webConfig)
+	return s, api.Add(s, api.Config{Profiles: c.Profiles})
+}
+
+// routes lists the names of the routes with a keeping.
+func (s *service) routes(k ...site.Keeping) []string {
+	var out []string
+	for name, have := range s.Keepings() {
+		if slices.Contains(k, have) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // at is the moment on the clock of a new site.
@@ -74,7 +110,7 @@ var shippedRecords = sync.OnceValue(func() *profile.Set {
 })
 
 // newSite starts a site; engine, if not nil, is searched before the local index.
-func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *site {
+func newSite(t testing.TB, engine search.Index, options ...func(*config)) *service {
 	t.Helper()
 	ctx := context.Background()
 	dir := t.TempDir()
@@ -108,7 +144,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { index.Close() })
-	s := &site{clock: c, store: store, files: files, calendar: cal}
+	s := &service{clock: c, store: store, files: files, calendar: cal}
 	s.searcher = &publish.Searcher{Local: s.follow("local", index)}
 	if engine != nil {
 		s.searcher.Engine = s.follow("engine", engine)
@@ -125,20 +161,22 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.config = web.Config{
-		Reader: store, Reporter: store, Files: files, Search: s.searcher, Calendar: func() *calendar.Calendar { return cal }, Profiles: shippedRecords,
-		Ready:   func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
-		Theme:   theme,
-		Texts:   texts,
-		Observe: func(string, int, time.Duration) {},
-		Admit:   (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit, Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour,
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Version: "v1.2.3", Now: c.now, Log: log,
+	s.config = config{
+		siteConfig: site.Config{
+			Reader: store, Search: s.searcher, Calendar: func() *calendar.Calendar { return cal }, Theme: theme, Observe: func(string, int, time.Duration) {},
+			Admit:    (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit,
+			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Now: c.now, Log: log,
+		},
+		webConfig: web.Config{
+			Reporter: store, Files: files, Profiles: shippedRecords, Texts: texts, Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour, Version: "v1.2.3",
+			Ready: func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
+		},
 	}
 	s.keep()
 	for _, o := range options {
 		o(&s.config)
 	}
-	if s.Server, err = web.New(s.config); err != nil {
+	if s.Site, err = s.config.open(); err != nil {
 		t.Fatal(err)
 	}
 	s.sync(t)
@@ -147,14 +185,14 @@ func newSite(t testing.TB, engine search.Index, options ...func(*web.Config)) *s
 
 // keep gives the site ready answers of its own. Without a lease each request
 // asks the store what has changed.
-func (s *site) keep() {
+func (s *service) keep() {
 	s.config.Answers = ready.New(8<<20, 0, nil, s.clock.now)
 	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)}
 	s.config.Fresh, s.config.Away = s.watch.Check, s.watch.Away
 }
 
 // with returns another server on the parts of a site.
-func (s *site) with(t testing.TB, options ...func(*web.Config)) *site {
+func (s *service) with(t testing.TB, options ...func(*config)) *service {
 	t.Helper()
 	other := *s
 	other.keep()
@@ -162,7 +200,7 @@ func (s *site) with(t testing.TB, options ...func(*web.Config)) *site {
 		o(&other.config)
 	}
 	var err error
-	if other.Server, err = web.New(other.config); err != nil {
+	if other.Site, err = other.config.open(); err != nil {
 		t.Fatal(err)
 	}
 	return &other
@@ -172,7 +210,7 @@ func (s *site) with(t testing.TB, options ...func(*web.Config)) *site {
 const pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 // addBrochure adds a brochure with a file, a cover and two pages.
-func (s *site) addBrochure(t testing.TB) {
+func (s *service) addBrochure(t testing.TB) {
 	t.Helper()
 	b := &content.Brochure{
 		Item: content.Item{
@@ -196,7 +234,7 @@ func (s *site) addBrochure(t testing.TB) {
 }
 
 // save stores records and brings the index to them.
-func (s *site) save(t testing.TB, records ...content.Record) {
+func (s *service) save(t testing.TB, records ...content.Record) {
 	t.Helper()
 	if err := s.store.Save(t.Context(), "test", records...); err != nil {
 		t.Fatal(err)
@@ -205,7 +243,7 @@ func (s *site) save(t testing.TB, records ...content.Record) {
 }
 
 // follow returns a follower that keeps an index in step with the site's store.
-func (s *site) follow(name string, x search.Index) *publish.Follower {
+func (s *service) follow(name string, x search.Index) *publish.Follower {
 	return &publish.Follower{
 		Name: name, Index: x, Source: s.store, Calendar: func() *calendar.Calendar { return s.calendar }, Plain: markup.Plain, Now: s.clock.now,
 		Log: slog.New(slog.DiscardHandler),
@@ -213,7 +251,7 @@ func (s *site) follow(name string, x search.Index) *publish.Follower {
 }
 
 // sync brings the indexes to the clock, as the followers do by themselves.
-func (s *site) sync(t testing.TB) {
+func (s *service) sync(t testing.TB) {
 	t.Helper()
 	for _, f := range s.searcher.Followers() {
 		if err := f.Sync(context.Background()); err != nil {

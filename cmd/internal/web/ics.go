@@ -11,6 +11,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
@@ -26,82 +27,82 @@ const (
 
 // showCalendarICS answers GET /feeds/kalender.ics with the parameters
 // tradition, art and gewissheit (all repeatable) and vorabend=1.
-func (s *Server) showCalendarICS(rq *request) (feedAnswer, error) {
-	f, _ := calendarFilter(rq)
-	year, month, _ := rq.today().Gregorian()
+func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
+	f, _ := site.CalendarFilter(rq)
+	year, month, _ := rq.Today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1)
 	to := calendar.NewDate(year, month+windowAhead+1, 1) - 1
-	c := s.observances(rq, s.narrowed(rq, s.renderer.Printer(rq.lang).T("feed.calendar"), f))
-	c.Occurrences = rq.calendar.Occurrences(from, to, f)
+	c := s.observances(rq, s.narrowed(rq, rq.Words.T("feed.calendar"), f))
+	c.Occurrences = rq.Calendar.Occurrences(from, to, f)
 	return s.ics("kalender.ics", c)
 }
 
 // showObservanceICS answers GET /kalender/tage/{tradition}/{slug}.ics: the
 // observance to subscribe to, or with the parameter jahr the one keeping of
 // that year of its reckoning, to be put into a calendar.
-func (s *Server) showObservanceICS(rq *request) (feedAnswer, error) {
-	id := calendar.ID(rq.variable("tradition") + "/" + rq.variable("slug"))
-	o, ok := rq.calendar.Observance(id)
+func (s *server) showObservanceICS(rq *site.Request) (site.Document, error) {
+	id := calendar.ID(rq.Variable("tradition") + "/" + rq.Variable("slug"))
+	o, ok := rq.Calendar.Observance(id)
 	if !ok {
-		return feedAnswer{}, errNotFound
+		return site.Document{}, site.ErrNotFound
 	}
-	c := s.observances(rq, o.Name.In(rq.lang))
+	c := s.observances(rq, o.Name.In(rq.Lang))
 	name := id.Slug()
-	year, month, _ := rq.today().Gregorian()
+	year, month, _ := rq.Today().Gregorian()
 	from, to := calendar.NewDate(year, month-windowBack, 1), calendar.NewDate(year, month+windowAhead+1, 1)-1
-	if years := rq.query["jahr"]; len(years) > 0 {
+	if years := rq.Query["jahr"]; len(years) > 0 {
 		from, to = calendar.NewDate(year-1, time.January, 1), calendar.NewDate(year+comingYears, time.December, 31)
-		c.Occurrences = slices.DeleteFunc(rq.calendar.Of(id, from, to), func(oc calendar.Occurrence) bool { return !slices.Contains(years, strconv.Itoa(oc.Year)) })
+		c.Occurrences = slices.DeleteFunc(rq.Calendar.Of(id, from, to), func(oc calendar.Occurrence) bool { return !slices.Contains(years, strconv.Itoa(oc.Year)) })
 		if len(c.Occurrences) == 0 {
-			return feedAnswer{}, errNotFound
+			return site.Document{}, site.ErrNotFound
 		}
 		name += "-" + strings.Join(years, "-")
 	} else {
-		c.Occurrences = rq.calendar.Of(id, from, to)
+		c.Occurrences = rq.Calendar.Of(id, from, to)
 	}
 	return s.ics(name+".ics", c)
 }
 
 // observances is a calendar that holds occurrences of observances.
-func (s *Server) observances(rq *request, name string) ical.Calendar {
+func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 	return ical.Calendar{
 		Name:        name + " – " + s.SiteName,
-		Description: s.renderer.Printer(rq.lang).T("feed.calendar.help"),
-		Lang:        rq.lang,
-		Eve:         rq.query.Get("vorabend") == "1",
+		Description: rq.Words.T("feed.calendar.help"),
+		Lang:        rq.Lang,
+		Eve:         rq.Query.Get("vorabend") == "1",
 		Seat:        s.Region.Seat,
-		Names:       rq.calendar,
+		Names:       rq.Calendar,
 		URL: func(id calendar.ID) string {
-			return s.absolute(s.path(rq.lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
+			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
 		},
 	}
 }
 
 // observanceFeeds announces the subscription to one observance.
-func (s *Server) observanceFeeds(rq *request, o *calendar.Observance) []themes.FeedLink {
-	words := s.renderer.Printer(rq.lang)
+func (s *server) observanceFeeds(rq *site.Request, o *calendar.Observance) []themes.FeedLink {
+	words := rq.Words
 	return []themes.FeedLink{{
-		Title: words.T("feed.format", "Title", words.T("feed.observance", "Name", o.Name.In(rq.lang)), "Format", "iCalendar"),
-		URL:   s.path(rq.lang, "observance.ics", "tradition", o.ID.Tradition(), "slug", o.ID.Slug()), Type: typeICS,
+		Title: words.T("feed.format", "Title", words.T("feed.observance", "Name", o.Name.In(rq.Lang)), "Format", "iCalendar"),
+		URL:   s.Path(rq.Lang, "observance.ics", "tradition", o.ID.Tradition(), "slug", o.ID.Slug()), Type: typeICS,
 	}}
 }
 
 // showEventsICS answers GET /feeds/termine.ics, with the filters of the feeds.
-func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
-	year, month, _ := rq.today().Gregorian()
+func (s *server) showEventsICS(rq *site.Request) (site.Document, error) {
+	year, month, _ := rq.Today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1).At(0, 0, calendar.Berlin)
-	q, _, chosen, err := s.listQuery(rq, content.TypeEvent)
-	if err = cmp.Or(err, rq.missing()); err != nil {
-		return feedAnswer{}, err
+	q, _, chosen, err := s.ListQuery(rq, content.TypeEvent)
+	if err = cmp.Or(err, rq.Missing()); err != nil {
+		return site.Document{}, err
 	}
 	q.StartsFrom, q.Limit, q.Whole = from, 1000, true
-	list, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.at, q)
+	list, _, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, q)
 	if err != nil {
-		return feedAnswer{}, err
+		return site.Document{}, err
 	}
-	words := s.renderer.Printer(rq.lang)
+	words := rq.Words
 	c := ical.Calendar{
-		Name: s.feedTitle(rq, "feed.events", chosen) + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.lang, Names: rq.calendar,
+		Name: s.feedTitle(rq, "feed.events", chosen) + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.Lang, Names: rq.Calendar,
 	}
 	for _, e := range list {
 		c.Events = append(c.Events, s.icsEvent(rq, e))
@@ -110,50 +111,50 @@ func (s *Server) showEventsICS(rq *request) (feedAnswer, error) {
 }
 
 // showEventICS answers GET /termine/{slug}.ics.
-func (s *Server) showEventICS(rq *request) (feedAnswer, error) {
-	e, err := content.Show[*content.Event](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
+func (s *server) showEventICS(rq *site.Request) (site.Document, error) {
+	e, err := content.Show[*content.Event](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
 	if err != nil {
-		return feedAnswer{}, err
+		return site.Document{}, err
 	}
 	return s.ics(e.Slug+".ics", ical.Calendar{
-		Name: e.Title, Lang: rq.lang, Names: rq.calendar, Events: []ical.Event{s.icsEvent(rq, e)},
+		Name: e.Title, Lang: rq.Lang, Names: rq.Calendar, Events: []ical.Event{s.icsEvent(rq, e)},
 	})
 }
 
-func (s *Server) icsEvent(rq *request, e *content.Event) ical.Event {
+func (s *server) icsEvent(rq *site.Request, e *content.Event) ical.Event {
 	first, last := e.Days()
 	out := ical.Event{
 		UID: ical.EventUID(e.UID), Summary: e.Title, Location: e.Place, Description: e.Summary,
-		URL:   s.absolute(s.path(rq.lang, "event", "slug", e.Slug)),
+		URL:   s.Absolute(s.Path(rq.Lang, "event", "slug", e.Slug)),
 		Start: e.Start, End: e.End, AllDay: e.AllDay, First: first, Last: last,
 		Sequence: e.Sequence, Modified: e.Updated, Cancelled: e.Cancelled,
 	}
 	if out.Description == "" {
 		out.Description = markup.Plain(e.Body)
 	}
-	for _, t := range shownTraditions(rq, e.Traditions) {
-		out.Categories = append(out.Categories, s.traditionName(rq.lang, t))
+	for _, t := range site.ShownTraditions(rq, e.Traditions) {
+		out.Categories = append(out.Categories, s.TraditionName(rq.Lang, t))
 	}
 	out.Categories = append(out.Categories, e.Tags...)
 	return out
 }
 
-func (s *Server) ics(name string, c ical.Calendar) (feedAnswer, error) {
+func (s *server) ics(name string, c ical.Calendar) (site.Document, error) {
 	var b bytes.Buffer
 	if err := ical.Write(&b, c); err != nil {
-		return feedAnswer{}, err
+		return site.Document{}, err
 	}
-	return feedAnswer{mediaType: typeICS + "; charset=utf-8", fileName: name, body: b.Bytes()}, nil
+	return site.Document{MediaType: typeICS + "; charset=utf-8", FileName: name, Body: b.Bytes()}, nil
 }
 
 // calendarFeeds announces the calendar with the filters of a view: as
 // iCalendar, without and with the eves, and as feeds.
-func (s *Server) calendarFeeds(rq *request, q url.Values) []themes.FeedLink {
-	words := s.renderer.Printer(rq.lang)
-	f := filterOf(q)
-	path := s.path(rq.lang, "calendar.ics")
+func (s *server) calendarFeeds(rq *site.Request, q url.Values) []themes.FeedLink {
+	words := rq.Words
+	f := site.FilterOf(q)
+	path := s.Path(rq.Lang, "calendar.ics")
 	out := []themes.FeedLink{{
-		Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendar"), f), "Format", "iCalendar"), URL: address(path, q), Type: typeICS,
+		Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendar"), f), "Format", "iCalendar"), URL: site.Address(path, q), Type: typeICS,
 	}}
 	if q.Get("vorabend") != "1" {
 		eve := url.Values{"vorabend": {"1"}}
@@ -161,8 +162,8 @@ func (s *Server) calendarFeeds(rq *request, q url.Values) []themes.FeedLink {
 			eve[k] = v
 		}
 		out = append(out, themes.FeedLink{
-			Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendareve"), f), "Format", "iCalendar"), URL: address(path, eve), Type: typeICS,
+			Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendareve"), f), "Format", "iCalendar"), URL: site.Address(path, eve), Type: typeICS,
 		})
 	}
-	return append(out, s.feedLinks(rq, calendarFeed, s.narrowed(rq, words.T("feed.days"), f), q)...)
+	return append(out, s.feedLinks(rq, site.CalendarFeed, s.narrowed(rq, words.T("feed.days"), f), q)...)
 }

@@ -88,7 +88,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 }
 
 // fill adds n records of each type.
-func (s *site) fill(t testing.TB, from, n int) {
+func (s *service) fill(t testing.TB, from, n int) {
 	t.Helper()
 	var records []content.Record
 	days := []calendar.ID{"islamic/eid-al-fitr", "jewish/chanukka"}

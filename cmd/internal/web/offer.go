@@ -1,29 +1,30 @@
 package web
 
 import (
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/themes"
 )
 
 // showOffers answers GET /ehrenamt.
-func (s *Server) showOffers(rq *request) (themes.Page, error) {
+func (s *server) showOffers(rq *site.Request) (themes.Page, error) {
 	page := pageNumber(rq)
-	q, params, chosen, err := s.listQuery(rq, content.TypeVolunteering)
+	q, params, chosen, err := s.ListQuery(rq, content.TypeVolunteering)
 	if err != nil {
 		return nil, err
 	}
 	q.Limit, q.Offset = pageSize, (page-1)*pageSize
-	list, total, err := content.List[*content.Offer](rq.ctx, s.Reader, rq.at, q)
+	list, total, err := content.List[*content.Offer](rq.Context(), s.Reader, rq.At, q)
 	if err != nil {
 		return nil, err
 	}
-	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeVolunteering, content.PerTag)
+	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeVolunteering, content.PerTag)
 	if err != nil {
 		return nil, err
 	}
-	words := s.renderer.Printer(rq.lang)
-	path := s.path(rq.lang, "offers")
-	p := &themes.OffersPage{Base: s.base(rq, words.T("nav.offers"), "offers"), Offers: list}
+	words := rq.Words
+	path := s.Path(rq.Lang, "offers")
+	p := &themes.OffersPage{Base: s.Base(rq, words.T("nav.offers"), "offers"), Offers: list}
 	p.Description = words.T("offers.lead")
 	p.Filters = []themes.Filter{countFilter(words.T("filter.theme"), "thema", path, params, tags[:min(len(tags), maxTags)], same)}
 	p.Pager = pager(path, params, page, total)
@@ -33,26 +34,26 @@ func (s *Server) showOffers(rq *request) (themes.Page, error) {
 			return nil, err
 		}
 	}
-	withQuery(&p.Base, paged(params, page))
+	site.WithQuery(&p.Base, paged(params, page))
 	p.Feeds = s.standardFeeds(rq)
 	return p, nil
 }
 
 // showOffer answers GET /ehrenamt/{slug}.
-func (s *Server) showOffer(rq *request) (themes.Page, error) {
-	o, err := content.Show[*content.Offer](rq.ctx, s.Reader, rq.at, rq.variable("slug"))
+func (s *server) showOffer(rq *site.Request) (themes.Page, error) {
+	o, err := content.Show[*content.Offer](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
 	if err != nil {
 		return nil, err
 	}
-	p := &themes.OfferPage{Base: s.base(rq, o.Title, "offers"), Offer: o}
+	p := &themes.OfferPage{Base: s.Base(rq, o.Title, "offers"), Offer: o}
 	p.Description = o.Summary
-	p.Trail = []themes.Link{{Title: s.renderer.Printer(rq.lang).T("nav.offers"), URL: s.path(rq.lang, "offers")}}
+	p.Trail = []themes.Link{{Title: rq.Words.T("nav.offers"), URL: s.Path(rq.Lang, "offers")}}
 	p.Feeds = s.standardFeeds(rq)
 	if p.HTML, err = html(o.Body); err != nil {
 		return nil, err
 	}
 	if o.Contact != "" {
-		p.Contacts, _, err = content.List[*content.Contact](rq.ctx, s.Reader, rq.at, content.Query{IDs: []string{o.Contact}})
+		p.Contacts, _, err = content.List[*content.Contact](rq.Context(), s.Reader, rq.At, content.Query{IDs: []string{o.Contact}})
 	} else {
 		p.Contacts, err = s.contactsOf(rq, o.Dezernat, 3)
 	}

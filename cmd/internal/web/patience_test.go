@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 )
 
@@ -41,7 +40,7 @@ func TestPatience(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			asked := 0
-			s := base.with(t, func(cfg *web.Config) {
+			s := base.with(t, func(cfg *config) {
 				cfg.Away = func() bool { return c.away }
 				cfg.Reader = impatient{base.store, func(left time.Duration) {
 					asked++

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"vielfalt/cmd/internal/web"
 	"vielfalt/content/profile"
 )
 
@@ -28,7 +27,7 @@ func TestRecordsOfTheHouse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, nil, func(c *web.Config) { c.Profiles = func() *profile.Set { return set } })
+	s := newSite(t, nil, func(c *config) { c.Profiles = func() *profile.Set { return set } })
 	page := s.get(t, "/kalender/tage/jewish/jom-kippur").Body.String()
 	for _, want := range []string{"Geprüft von Rabbinerin Beispiel am 1. Dezember 2026", "&lt;b&gt;der höchste&lt;/b&gt; jüdische Feiertag"} {
 		if !strings.Contains(page, want) {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"vielfalt/calendar"
-	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 )
 
@@ -20,7 +19,7 @@ func TestQuestionsBelongToTheirRequest(t *testing.T) {
 	asked := map[string]bool{}
 	s := wholeSite(t)
 	s.sync(t)
-	watched := s.with(t, func(c *web.Config) {
+	watched := s.with(t, func(c *config) {
 		c.Reader = watchedReader{c.Reader, func(ctx context.Context, method string) {
 			asked[method] = true
 			if _, bounded := ctx.Deadline(); !bounded {

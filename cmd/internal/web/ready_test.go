@@ -11,20 +11,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 )
 
 // rendered returns how often the site has rendered by now.
-func (s *site) rendered() int64 { return s.config.Answers.Stats().Rendered }
+func (s *service) rendered() int64 { return s.config.Answers.Stats().Rendered }
 
 // Every page and feed is rendered once, whatever is asked beside what it knows.
 func TestRenderedOnce(t *testing.T) {
 	s := wholeSite(t)
 	all := s.addresses(t)
-	if n := len(s.Kept()); n < 30 {
+	if n := len(s.routes(site.Kept)); n < 30 {
 		t.Errorf("%d routes are kept", n)
 	}
-	for _, name := range s.Kept() {
+	for _, name := range s.routes(site.Kept) {
 		path, before := all[name], s.rendered()
 		first := s.get(t, path)
 		for _, again := range []string{path, path + "?utm_source=mail", path + "?x=%00&y=1"} {
@@ -118,11 +119,11 @@ func TestWhoAsks(t *testing.T) {
 		{"X-Remote-User", "m.muster"}, {"X-Forwarded-For", "10.0.0.1"}, {"User-Agent", "x"}, {"Referer", "https://other.example/"}, {"Accept-Language", "en"},
 	}
 	changing := []string{"readyz"} // no page
-	if n := len(s.Personal()); n != 1 {
+	if n := len(s.routes(site.Personal)); n != 1 {
 		t.Errorf("%d routes are personal: look whether this test asks enough of them", n)
 	}
 	for name, path := range s.addresses(t) {
-		keeps := slices.Contains(s.Kept(), name)
+		keeps := slices.Contains(s.routes(site.Kept), name)
 		before := s.config.Answers.Stats()
 		var first *httptest.ResponseRecorder
 		for _, header := range who {
@@ -133,7 +134,7 @@ func TestWhoAsks(t *testing.T) {
 			if d := cmp.Diff(first.Header(), w.Header()); (d != "" || first.Body.String() != w.Body.String()) && !slices.Contains(changing, name) {
 				t.Errorf("%s with %v is answered otherwise: %s", name, header, d)
 			}
-			if cc := w.Header().Get("Cache-Control"); keeps && cc != "no-cache" || slices.Contains(s.Personal(), name) != (cc == "private, no-store") {
+			if cc := w.Header().Get("Cache-Control"); keeps && cc != "no-cache" || slices.Contains(s.routes(site.Personal), name) != (cc == "private, no-store") {
 				t.Errorf("%s with %v: Cache-Control is %q", name, header, cc)
 			}
 		}
@@ -145,17 +146,6 @@ func TestWhoAsks(t *testing.T) {
 		case !keeps && (rendered != 0 || hits != 0 || entries != 0):
 			t.Errorf("%s is not kept: rendered %d times, %d hits, %d entries", name, rendered, hits, entries)
 		}
-	}
-}
-
-// What is kept is rendered without knowing who asks first: it will be sent to
-// everybody.
-func TestKeptForNobodyInParticular(t *testing.T) {
-	s := newSite(t, nil)
-	s.Keep("/wer")
-	w := s.get(t, "/wer", "Cookie", "vielfalt_session=x", "Authorization", "Bearer x", "X-Forwarded-User", "m.muster")
-	if body := w.Body.String(); w.Code != http.StatusOK || body != `map[] "" "" false` {
-		t.Errorf("answers %d and shows %q", w.Code, body)
 	}
 }
 

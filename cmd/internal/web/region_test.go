@@ -15,7 +15,7 @@ import (
 )
 
 // inRegion makes a site that of an authority elsewhere.
-func inRegion(t testing.TB, r calendar.Region) func(*web.Config) {
+func inRegion(t testing.TB, r calendar.Region) func(*config) {
 	t.Helper()
 	cal, err := calendar.New(traditions.All(r.Land), nil)
 	if err != nil {
@@ -25,7 +25,7 @@ func inRegion(t testing.TB, r calendar.Region) func(*web.Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return func(c *web.Config) {
+	return func(c *config) {
 		c.Region, c.Calendar, c.Profiles = r, func() *calendar.Calendar { return cal }, func() *profile.Set { return records }
 		c.Authority = "Landratsamt Musterhausen"
 		c.Texts, err = web.LoadTexts(web.TextValues{Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: c.BackupsKept}, nil)
@@ -147,7 +147,7 @@ func TestLawOfTheHouse(t *testing.T) {
 		t.Fatal(err)
 	}
 	region := calendar.Region{Land: "by", Seat: calendar.Place{Name: "Musterhausen", Latitude: 48.14, Longitude: 11.58}}
-	s := newSite(t, nil, inRegion(t, region), func(c *web.Config) { c.Profiles = func() *profile.Set { return set } })
+	s := newSite(t, nil, inRegion(t, region), func(c *config) { c.Profiles = func() *profile.Set { return set } })
 	s.play(t, "law of the house", `
 GET /kalender/tage/jewish/jom-kippur
 body contains Recht in Bayern
@@ -169,7 +169,7 @@ func TestNoRegion(t *testing.T) {
 	s := newSite(t, nil)
 	c := s.config
 	c.Region = calendar.Region{}
-	if _, err := web.New(c); err == nil || !strings.Contains(err.Error(), "Land") {
+	if _, err := c.open(); err == nil || !strings.Contains(err.Error(), "Land") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -186,7 +186,7 @@ func TestTraditionOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, nil, func(c *web.Config) { c.Calendar = func() *calendar.Calendar { return whole.Shown() } })
+	s := newSite(t, nil, func(c *config) { c.Calendar = func() *calendar.Calendar { return whole.Shown() } })
 	s.clock.set(time.Date(2025, time.December, 15, 9, 0, 0, 0, time.UTC))
 	s.save(t, &content.Event{Item: content.Item{
 		ID: "lichterfest", Type: content.TypeEvent, State: content.Approved, Traditions: []string{"jewish"},
@@ -277,7 +277,7 @@ func TestTexts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newSite(t, nil, func(c *web.Config) { c.Texts = texts })
+	s := newSite(t, nil, func(c *config) { c.Texts = texts })
 	s.play(t, "texts of the house", `
 GET /impressum
 select "h1" == Wer wir sind

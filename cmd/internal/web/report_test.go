@@ -15,12 +15,11 @@ import (
 	"time"
 
 	"vielfalt/cmd/internal/peer"
-	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 )
 
 // send sends a form from an address.
-func (s *site) send(t testing.TB, from, path string, form url.Values, headers ...string) *answer {
+func (s *service) send(t testing.TB, from, path string, form url.Values, headers ...string) *answer {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -31,7 +30,7 @@ func (s *site) send(t testing.TB, from, path string, form url.Values, headers ..
 	return s.ask(t, r)
 }
 
-func (s *site) reports(t testing.TB) []*content.Report {
+func (s *service) reports(t testing.TB) []*content.Report {
 	t.Helper()
 	all, err := s.store.Reports(t.Context())
 	if err != nil {
@@ -115,7 +114,7 @@ func TestAnswerByReceipt(t *testing.T) {
 func TestTrap(t *testing.T) {
 	var log bytes.Buffer
 	trapped := 0
-	s := newSite(t, nil, func(c *web.Config) {
+	s := newSite(t, nil, func(c *config) {
 		c.Log = slog.New(slog.NewTextHandler(&log, nil))
 		c.Trapped = func() { trapped++ }
 	})
@@ -137,8 +136,8 @@ func TestTrap(t *testing.T) {
 	if strings.Contains(log.String(), "Kaufen") || strings.Contains(log.String(), "spam") {
 		t.Errorf("logged: %s", log.String())
 	}
-	s.get(t, s.AssetPath("style.css"))
-	if css := s.get(t, s.AssetPath("style.css")).Body.String(); !regexp.MustCompile(`\.trap \{[^}]*position: absolute;[^}]*inset-inline-start: -`).MatchString(css) {
+	s.get(t, s.Asset("style.css"))
+	if css := s.get(t, s.Asset("style.css")).Body.String(); !regexp.MustCompile(`\.trap \{[^}]*position: absolute;[^}]*inset-inline-start: -`).MatchString(css) {
 		t.Error("the trap is to be seen")
 	}
 }
@@ -160,7 +159,7 @@ func TestReportsAreLimited(t *testing.T) {
 		"several behind proxy": {[]string{"10.0.0.0/8"}, func(i int) (string, string) { return "10.0.0.1", fmt.Sprintf("198.51.%d.1", i%250) }, 100},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSite(t, nil, func(k *web.Config) {
+			s := newSite(t, nil, func(k *config) {
 				var err error
 				if k.Proxies, err = peer.ParseProxies(c.proxies); err != nil {
 					t.Fatal(err)
@@ -241,7 +240,7 @@ func TestReportsNotTaken(t *testing.T) {
 		"patient": {context.DeadlineExceeded, "Datenbank antwortet zurzeit nicht"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newSite(t, nil, func(k *web.Config) { k.Reporter = mailbox{err: c.err} })
+			s := newSite(t, nil, func(k *config) { k.Reporter = mailbox{err: c.err} })
 			a := s.send(t, "192.0.2.1", "/barriere-melden", url.Values{"message": {"Hallo"}, "page": {"/kalender"}, "reply": {"x@example.org"}})
 			checkPage(t, "/barriere-melden", a)
 			a.must(t, `code == 503`, `header Retry-After ~ ^[0-9]+$`, `select ".problems h2" contains nicht gesendet`, `select ".problems" contains `+c.says,
@@ -252,7 +251,7 @@ func TestReportsNotTaken(t *testing.T) {
 			}
 		})
 	}
-	s := newSite(t, nil, func(k *web.Config) { k.Reporter = mailbox{err: errors.New("disk I/O error")} })
+	s := newSite(t, nil, func(k *config) { k.Reporter = mailbox{err: errors.New("disk I/O error")} })
 	s.send(t, "192.0.2.1", "/barriere-melden", message("Hallo")).must(t, `code == 500`)
 	s.send(t, "192.0.2.1", "/meldung", url.Values{"number": {"2222-2222-2222"}}).must(t, `code == 500`)
 }
@@ -309,7 +308,7 @@ func TestFormsBehindProxy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := newSite(t, nil, func(c *web.Config) { c.BaseURL = u })
+		s := newSite(t, nil, func(c *config) { c.BaseURL = u })
 		for origin, want := range origins {
 			for _, path := range []string{"/barriere-melden", "/das-fehlt-uns", "/meldung"} {
 				form := url.Values{"message": {"Hallo"}, "number": {"1"}}

@@ -18,19 +18,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 )
 
 // addresses returns an address for every route by its name.
-func (s *site) addresses(t testing.TB) map[string]string {
+func (s *service) addresses(t testing.TB) map[string]string {
 	t.Helper()
 	all := map[string]string{
 		"start": "/", "article": "/beitraege/zuckerfest", "articles": "/beitraege",
 		"articles.search": "/beitraege?q=Fest", "events.search": "/termine?q=Lesung", "brochures.search": "/broschueren?q=Ankommen",
 		"feed.search": "/feeds/beitraege.atom?q=Fest", "events.ics.search": "/feeds/termine.ics?q=Lesung",
 		"feed": "/feeds/beitraege.atom", "calendar.feed": "/feeds/kalender.atom", "observance.ics": "/kalender/tage/islamic/eid-al-fitr.ics", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
-		"asset": s.AssetPath("style.css"), "search": "/suche?q=Fest",
+		"asset": s.Asset("style.css"), "search": "/suche?q=Fest",
 		"year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
 		"observance": "/kalender/tage/islamic/eid-al-fitr", "traditions": "/traditionen", "tradition": "/traditionen/jewish",
 		"events": "/termine", "event.ics": "/termine/lesung.ics", "event": "/termine/lesung",
@@ -44,14 +45,14 @@ func (s *site) addresses(t testing.TB) map[string]string {
 		"api.occurrences": "/api/v1/occurrences", "api.observances": "/api/v1/observances", "openapi": "/api/v1/openapi.json",
 		"healthz": "/healthz", "readyz": "/readyz", "robots": "/robots.txt", "favicon": "/favicon.ico", "security": "/.well-known/security.txt",
 	}
-	if diff := cmp.Diff(slices.Sorted(maps.Keys(all)), s.RouteNames()); diff != "" {
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(all)), s.routes(site.Kept, site.Fresh, site.Personal)); diff != "" {
 		t.Fatalf("addresses do not match the routes (-here +there):\n%s", diff)
 	}
 	return all
 }
 
 // picture returns the hash of the picture of an article.
-func (s *site) picture(t testing.TB) string {
+func (s *service) picture(t testing.TB) string {
 	t.Helper()
 	a, err := content.Show[*content.Article](t.Context(), s.store, s.clock.now(), "chanukka")
 	if err != nil || a.Picture.File.Hash == "" {
@@ -61,7 +62,7 @@ func (s *site) picture(t testing.TB) string {
 }
 
 // wholeSite is a site with something behind every route.
-func wholeSite(t testing.TB, options ...func(*web.Config)) *site {
+func wholeSite(t testing.TB, options ...func(*config)) *service {
 	t.Helper()
 	s := newSite(t, nil, options...)
 	s.addBrochure(t)
@@ -104,7 +105,7 @@ func TestEveryRoute(t *testing.T) {
 }
 
 // checkHead compares HEAD with GET.
-func checkHead(t *testing.T, s *site, path string) {
+func checkHead(t *testing.T, s *service, path string) {
 	t.Helper()
 	get := httptest.NewRecorder()
 	s.ServeHTTP(get, httptest.NewRequest(http.MethodGet, path, nil))
@@ -121,7 +122,7 @@ func checkHead(t *testing.T, s *site, path string) {
 	}
 }
 
-func checkMethods(t *testing.T, s *site, name, path string) {
+func checkMethods(t *testing.T, s *service, name, path string) {
 	t.Helper()
 	allow := "GET, HEAD"
 	refused := []string{"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "get", "X-Y"}
@@ -142,7 +143,7 @@ func checkMethods(t *testing.T, s *site, name, path string) {
 	}
 }
 
-func checkGzip(t *testing.T, s *site, path string, plain *answer) {
+func checkGzip(t *testing.T, s *service, path string, plain *answer) {
 	t.Helper()
 	mediaType := plain.header.Get("Content-Type")
 	if mediaType == "application/pdf" || mediaType == "image/png" || strings.Contains(path, "/bilder/") {
@@ -290,7 +291,7 @@ func TestHeadersOfErrorsAndShortAnswers(t *testing.T) {
 	for _, c := range []struct{ method, path, header, value string }{
 		{"GET", "/nirgendwo", "", ""}, {"GET", "/api/v1/nothing", "", ""}, {"GET", "/?%zz", "", ""},
 		{"GET", "/", "If-Modified-Since", "Fri, 20 Mar 2026 09:59:00 GMT"},
-		{"GET", s.AssetPath("style.css"), "If-None-Match", s.get(t, s.AssetPath("style.css")).Header().Get("ETag")},
+		{"GET", s.Asset("style.css"), "If-None-Match", s.get(t, s.Asset("style.css")).Header().Get("ETag")},
 		{"GET", "/broschueren/ratgeber.pdf", "If-None-Match", s.get(t, "/broschueren/ratgeber.pdf").Header().Get("ETag")},
 		{"GET", "/broschueren/ratgeber.pdf", "Range", "bytes=9999999-"},
 		{"GET", "/broschueren/ratgeber.pdf", "Range", "bytes=1-3"},
@@ -330,7 +331,7 @@ func TestHostIsNeverEchoed(t *testing.T) {
 }
 
 func TestStrictTransportOnlyUnderHTTPS(t *testing.T) {
-	s := newSite(t, nil).with(t, func(c *web.Config) { c.BaseURL = &url.URL{Scheme: "http", Host: "intern.example:8080"} })
+	s := newSite(t, nil).with(t, func(c *config) { c.BaseURL = &url.URL{Scheme: "http", Host: "intern.example:8080"} })
 	w := s.get(t, "/")
 	if got := w.Header().Get("Strict-Transport-Security"); got != "" {
 		t.Errorf("Strict-Transport-Security is %q under http", got)
@@ -353,7 +354,7 @@ func TestPicturePolicy(t *testing.T) {
 
 func TestReports(t *testing.T) {
 	var log bytes.Buffer
-	s := newSite(t, nil, func(c *web.Config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	s := newSite(t, nil, func(c *config) { c.Log = slog.New(slog.NewTextHandler(&log, nil)) })
 	send := func(path string, form url.Values) *answer {
 		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -446,7 +447,7 @@ func TestFaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer
 			observed := map[int]int{}
-			s := base.with(t, func(c *web.Config) {
+			s := base.with(t, func(c *config) {
 				c.Reader = reader
 				c.Log = slog.New(slog.NewJSONHandler(&log, nil))
 				c.Observe = func(_ string, code int, _ time.Duration) { observed[code]++ }
@@ -486,7 +487,7 @@ func TestFaults(t *testing.T) {
 func TestReaderHasGone(t *testing.T) {
 	var log bytes.Buffer
 	base := newSite(t, nil)
-	s := base.with(t, func(c *web.Config) {
+	s := base.with(t, func(c *config) {
 		c.Reader = faulty{Reader: base.store, err: context.Canceled}
 		c.Log = slog.New(slog.NewTextHandler(&log, nil))
 	})
@@ -510,7 +511,7 @@ func TestReadiness(t *testing.T) {
 		{[]web.Check{{Name: "database", Needed: true, Detail: "away"}, {Name: "search: engine"}}, 503, "not ready"},
 		{[]web.Check{{Name: "search: engine"}, {Name: "database", Needed: true}}, 503, "not ready"},
 	} {
-		s := base.with(t, func(k *web.Config) { k.Ready = func(context.Context) []web.Check { return c.checks } })
+		s := base.with(t, func(k *config) { k.Ready = func(context.Context) []web.Check { return c.checks } })
 		a := s.ask(t, httptest.NewRequest(http.MethodGet, "/readyz", nil))
 		var got struct {
 			Status string

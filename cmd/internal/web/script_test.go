@@ -66,7 +66,7 @@ type answer struct {
 	page   *html.Node // parsed when first asked for
 }
 
-func (s *site) play(t *testing.T, file, script string) {
+func (s *service) play(t *testing.T, file, script string) {
 	t.Helper()
 	var a *answer
 	var request *http.Request
@@ -118,7 +118,7 @@ func (s *site) play(t *testing.T, file, script string) {
 }
 
 // ask sends a request and reads the answer.
-func (s *site) ask(t testing.TB, r *http.Request) *answer {
+func (s *service) ask(t testing.TB, r *http.Request) *answer {
 	t.Helper()
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)

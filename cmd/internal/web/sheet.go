@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"vielfalt/cmd/internal/site"
 	"vielfalt/themes"
 	"vielfalt/themes/sheet"
 )
@@ -13,42 +14,42 @@ const typePDF = "application/pdf"
 
 // showMonthPDF answers GET /kalender/{jahr}/{monat}.pdf with the filters of the
 // page and format=a3.
-func (s *Server) showMonthPDF(rq *request) (feedAnswer, error) {
+func (s *server) showMonthPDF(rq *site.Request) (site.Document, error) {
 	page, err := s.showMonth(rq)
 	if err != nil {
-		return feedAnswer{}, err
+		return site.Document{}, err
 	}
 	month := page.(*themes.MonthPage)
 	pdf, err := sheet.Month(month, s.nameIn(rq), s.sheetOptions(rq, &month.Base))
-	return feedAnswer{mediaType: typePDF, fileName: "kalender-" + rq.variable("year") + "-" + rq.variable("month") + ".pdf", body: pdf}, err
+	return site.Document{MediaType: typePDF, FileName: "kalender-" + rq.Variable("year") + "-" + rq.Variable("month") + ".pdf", Body: pdf}, err
 }
 
 // showYearPDF answers GET /kalender/{jahr}.pdf with the filters of the page and
 // format=a3.
-func (s *Server) showYearPDF(rq *request) (feedAnswer, error) {
+func (s *server) showYearPDF(rq *site.Request) (site.Document, error) {
 	page, err := s.showYear(rq)
 	if err != nil {
-		return feedAnswer{}, err
+		return site.Document{}, err
 	}
 	year := page.(*themes.YearPage)
 	pdf, err := sheet.Year(year, s.nameIn(rq), s.sheetOptions(rq, &year.Base))
-	return feedAnswer{mediaType: typePDF, fileName: "kalender-" + rq.variable("year") + ".pdf", body: pdf}, err
+	return site.Document{MediaType: typePDF, FileName: "kalender-" + rq.Variable("year") + ".pdf", Body: pdf}, err
 }
 
 // nameIn names traditions in the reader's language.
-func (s *Server) nameIn(rq *request) func(id string) string {
-	return func(id string) string { return s.traditionName(rq.lang, id) }
+func (s *server) nameIn(rq *site.Request) func(id string) string {
+	return func(id string) string { return s.TraditionName(rq.Lang, id) }
 }
 
-func (s *Server) sheetOptions(rq *request, b *themes.Base) sheet.Options {
-	paper := cmp.Or(sheet.Paper(rq.query.Get("format")), sheet.A4)
+func (s *server) sheetOptions(rq *site.Request, b *themes.Base) sheet.Options {
+	paper := cmp.Or(sheet.Paper(rq.Query.Get("format")), sheet.A4)
 	page := strings.Replace(b.Path, ".pdf", "", 1) // the sheet leads to the page
-	return sheet.Options{Printer: s.renderer.Printer(rq.lang), Paper: paper, Address: s.absolute(prefix(rq.lang) + page)}
+	return sheet.Options{Printer: rq.Words, Paper: paper, Address: s.Absolute(site.Prefix(rq.Lang) + page)}
 }
 
 // sheetLinks offers a page of the calendar as sheets to print.
-func (s *Server) sheetLinks(rq *request, title, path string, q url.Values) []themes.Link {
-	words := s.renderer.Printer(rq.lang)
+func (s *server) sheetLinks(rq *site.Request, title, path string, q url.Values) []themes.Link {
+	words := rq.Words
 	var out []themes.Link
 	for _, paper := range sheet.Papers() {
 		with := url.Values{}
@@ -58,7 +59,7 @@ func (s *Server) sheetLinks(rq *request, title, path string, q url.Values) []the
 		if paper != sheet.A4 {
 			with.Set("format", string(paper))
 		}
-		out = append(out, themes.Link{Title: words.T("sheet.paper", "Title", title, "Paper", strings.ToUpper(string(paper))), URL: address(path, with)})
+		out = append(out, themes.Link{Title: words.T("sheet.paper", "Title", title, "Paper", strings.ToUpper(string(paper))), URL: site.Address(path, with)})
 	}
 	return out
 }

@@ -59,7 +59,7 @@ func TestSlashAtTheEnd(t *testing.T) {
 }
 
 // at asks for an address as it stands in the line of a request.
-func (s *site) at(method, target string) *httptest.ResponseRecorder {
+func (s *service) at(method, target string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, "/", nil)
 	u, err := url.ParseRequestURI(target)
 	if err != nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/themes"
 )
@@ -15,27 +16,27 @@ const (
 )
 
 // showStart answers GET /.
-func (s *Server) showStart(rq *request) (themes.Page, error) {
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.StartPage{Base: s.base(rq, words.T("start.title"), "start")}
+func (s *server) showStart(rq *site.Request) (themes.Page, error) {
+	words := rq.Words
+	p := &themes.StartPage{Base: s.Base(rq, words.T("start.title"), "start")}
 	p.Description = words.T("start.lead")
 	p.Feeds = s.standardFeeds(rq)
 	var err error
-	if p.Articles, _, err = content.List[*content.Article](rq.ctx, s.Reader, rq.at, content.Query{Limit: startArticles}); err != nil {
+	if p.Articles, _, err = content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Limit: startArticles}); err != nil {
 		return nil, err
 	}
-	if p.Events, _, err = content.List[*content.Event](rq.ctx, s.Reader, rq.at, content.Query{Limit: startEvents, StartsFrom: rq.at}); err != nil {
+	if p.Events, _, err = content.List[*content.Event](rq.Context(), s.Reader, rq.At, content.Query{Limit: startEvents, StartsFrom: rq.At}); err != nil {
 		return nil, err
 	}
-	if p.Brochures, _, err = content.List[*content.Brochure](rq.ctx, s.Reader, rq.at, content.Query{Limit: startLater}); err != nil {
+	if p.Brochures, _, err = content.List[*content.Brochure](rq.Context(), s.Reader, rq.At, content.Query{Limit: startLater}); err != nil {
 		return nil, err
 	}
-	today := rq.today()
+	today := rq.Today()
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
 		return nil, err
 	}
-	for _, o := range rq.calendar.Occurrences(today, today+60, calendar.Filter{}) {
+	for _, o := range rq.Calendar.Occurrences(today, today+60, calendar.Filter{}) {
 		e := s.entry(rq, o, today, articles)
 		switch {
 		case o.Covers(today), e.N == 0:

@@ -4,15 +4,16 @@ import (
 	"net/url"
 	"slices"
 
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/themes"
 )
 
 // showSubscribe answers GET /abonnieren: what every feed is, and a form that
 // makes the address of a chosen one. It is the readable companion of all feeds.
-func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
-	words := s.renderer.Printer(rq.lang)
-	p := &themes.SubscribePage{Base: s.base(rq, words.T("nav.subscribe"), "subscribe")}
+func (s *server) showSubscribe(rq *site.Request) (themes.Page, error) {
+	words := rq.Words
+	p := &themes.SubscribePage{Base: s.Base(rq, words.T("nav.subscribe"), "subscribe")}
 	p.Description = words.T("subscribe.lead")
 	p.Feeds = s.standardFeeds(rq)
 	for _, row := range feedRows {
@@ -23,7 +24,7 @@ func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
 		if row.name == "termine" {
 			h.Links = append(h.Links, themes.FeedLink{
 				Title: words.T("feed.format", "Title", words.T("feed.events"), "Format", "iCalendar"),
-				URL:   s.path(rq.lang, "events.ics"), Type: typeICS,
+				URL:   s.Path(rq.Lang, "events.ics"), Type: typeICS,
 			})
 		}
 		p.Help = append(p.Help, h)
@@ -42,51 +43,51 @@ func (s *Server) showSubscribe(rq *request) (themes.Page, error) {
 }
 
 // buildFeed fills the form, and the addresses if it was sent.
-func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
-	words := s.renderer.Printer(rq.lang)
-	b.Kind = articleFeed
-	if rq.query.Get("feed") == calendarFeed {
-		b.Kind = calendarFeed
+func (s *server) buildFeed(rq *site.Request, b *themes.FeedBuilder) error {
+	words := rq.Words
+	b.Kind = site.ArticleFeed
+	if rq.Query.Get("feed") == site.CalendarFeed {
+		b.Kind = site.CalendarFeed
 	}
-	b.Eve = rq.query.Has("vorabend")
-	dezernate, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerDezernat)
+	b.Eve = rq.Query.Has("vorabend")
+	dezernate, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeArticle, content.PerDezernat)
 	if err != nil {
 		return err
 	}
-	tags, err := s.Reader.Counts(rq.ctx, rq.at, content.TypeArticle, content.PerTag)
+	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeArticle, content.PerTag)
 	if err != nil {
 		return err
 	}
-	for _, c := range traditionChoices(words, rq.calendar) {
-		c.Chosen = slices.Contains(rq.query["tradition"], c.Value)
+	for _, c := range site.Choices(rq, "tradition") {
+		c.Chosen = slices.Contains(rq.Query["tradition"], c.Value)
 		b.Traditions = append(b.Traditions, c)
 	}
-	for _, f := range s.calendarFilters(rq, "", only(rq.query, calendarParams)) {
+	for _, f := range s.calendarFilters(rq, "", site.Only(rq.Query, site.CalendarParams)) {
 		if f.Name != "tradition" {
 			b.Days = append(b.Days, f)
 		}
 	}
 	pick := func(name string, counts []content.Count) (out []themes.Choice) {
 		for _, c := range counts {
-			out = append(out, themes.Choice{Title: c.Value, Value: c.Value, Chosen: among(c.Value, rq.query[name])})
+			out = append(out, themes.Choice{Title: c.Value, Value: c.Value, Chosen: among(c.Value, rq.Query[name])})
 		}
 		return out
 	}
 	b.Dezernate, b.Tags = pick("dezernat", dezernate), pick("thema", tags)
-	if !rq.query.Has("feed") {
+	if !rq.Query.Has("feed") {
 		return nil
 	}
 	var chosen string
-	if b.Kind == calendarFeed {
-		f, q := calendarFilter(rq)
+	if b.Kind == site.CalendarFeed {
+		f, q := site.CalendarFilter(rq)
 		chosen = s.chosen(rq, f)
 		if b.Eve {
-			q["vorabend"] = rq.query["vorabend"]
+			q["vorabend"] = rq.Query["vorabend"]
 		}
 		b.Built = s.calendarFeeds(rq, q)[:1]
 	} else {
 		var q url.Values
-		if _, q, chosen, err = s.listQuery(rq, content.TypeArticle); err != nil {
+		if _, q, chosen, err = s.ListQuery(rq, content.TypeArticle); err != nil {
 			return err
 		}
 		b.Built = s.articleFeeds(rq, q, "")
@@ -96,7 +97,7 @@ func (s *Server) buildFeed(rq *request, b *themes.FeedBuilder) error {
 		b.Words = words.T("subscribe.words.some", "Chosen", chosen)
 	}
 	for i := range b.Built {
-		b.Built[i].URL = s.absolute(b.Built[i].URL)
+		b.Built[i].URL = s.Absolute(b.Built[i].URL)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/themes"
@@ -142,10 +143,10 @@ var textRoutes = map[string]struct{ route, lang string }{
 
 // showText answers the pages every authority must have. They are German, also
 // within the English interface.
-func (s *Server) showText(rq *request) (themes.Page, error) {
-	at := textRoutes[rq.URL.Path]
+func (s *server) showText(rq *site.Request) (themes.Page, error) {
+	at := textRoutes[rq.Path()]
 	t := s.Texts[at.route]
-	p := &themes.TextPage{Base: s.base(rq, t.title, at.route), Lang: at.lang, HTML: t.html}
+	p := &themes.TextPage{Base: s.Base(rq, t.title, at.route), Lang: at.lang, HTML: t.html}
 	p.Feeds = s.standardFeeds(rq)
 	return p, nil
 }

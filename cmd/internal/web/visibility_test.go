@@ -14,14 +14,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/search/meili"
 )
 
 // get asks the site as a reader would.
-func (s *site) get(t testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
+func (s *service) get(t testing.TB, path string, headers ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	for i := 0; i+1 < len(headers); i += 2 {
@@ -161,7 +160,7 @@ func TestServersAgreeOnDates(t *testing.T) {
 	first.clock.set(at.Add(2 * time.Hour))
 	for _, path := range []string{
 		"/", "/beitraege", "/beitraege/zuckerfest", "/kalender", "/impressum", "/feeds/beitraege.rss", "/feeds/kalender.ics",
-		"/broschueren/ratgeber.pdf", "/robots.txt", first.AssetPath("style.css"),
+		"/broschueren/ratgeber.pdf", "/robots.txt", first.Asset("style.css"),
 	} {
 		a, b := first.get(t, path), second.get(t, path)
 		if a.Code != http.StatusOK || !maps.EqualFunc(a.Header(), b.Header(), slices.Equal) || a.Body.String() != b.Body.String() {
@@ -186,7 +185,7 @@ func TestNotFoundIsNoFailure(t *testing.T) {
 // What readers keep of an older release is not taken for the same.
 func TestReleaseMovesDates(t *testing.T) {
 	released := at.Add(30 * time.Minute)
-	s := newSite(t, nil, func(c *web.Config) { c.Released = released })
+	s := newSite(t, nil, func(c *config) { c.Released = released })
 	s.clock.set(at.Add(time.Hour))
 	if got := s.get(t, "/").Header().Get("Last-Modified"); got != released.Format(http.TimeFormat) {
 		t.Errorf("Last-Modified is %s", got)

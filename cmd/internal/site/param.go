@@ -1,9 +1,8 @@
-package web
+package site
 
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -12,7 +11,6 @@ import (
 	"unicode/utf8"
 
 	"vielfalt/calendar"
-	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/themes"
@@ -87,6 +85,12 @@ func paramNamed(name string) *param {
 	return nil
 }
 
+// ArticleFeed is the name of the feed of articles.
+const ArticleFeed = "beitraege"
+
+// CalendarFeed is the name of the feed of days.
+const CalendarFeed = "kalender"
+
 func traditionChoices(words *locale.Printer, c *calendar.Calendar) []themes.Choice {
 	out := make([]themes.Choice, 0, len(c.Traditions()))
 	for _, t := range c.Traditions() {
@@ -121,8 +125,8 @@ var (
 	languageChoices  = choicesOf(content.Languages(), message("language."))
 	paperChoices     = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
 	eveChoices       = choicesOf([]string{"1"}, itself)
-	feedChoices      = choicesOf([]string{articleFeed, calendarFeed}, func(words *locale.Printer, v string) string {
-		if v == calendarFeed {
+	feedChoices      = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {
+		if v == CalendarFeed {
 			return words.T("subscribe.kind.calendar")
 		}
 		return words.T("subscribe.kind.articles")
@@ -132,19 +136,19 @@ var (
 // typed reads a text of at most so many characters.
 func typed(limit int) func(string) (string, bool) {
 	return func(v string) (string, bool) {
-		v = legible(v)
+		v = Legible(v)
 		return v, utf8.RuneCountInString(v) <= limit
 	}
 }
 
 // searchText reads what somebody searches for, of which the beginning counts.
 func searchText(v string) (string, bool) {
-	return clipped(legible(v), search.MaxText), true
+	return Clipped(Legible(v), search.MaxText), true
 }
 
-// legible is a text without what cannot be shown: in pages, and in their titles,
+// Legible is a text without what cannot be shown: in pages, and in their titles,
 // nothing turns round or hides what stands beside it.
-func legible(v string) string {
+func Legible(v string) string {
 	return strings.TrimSpace(content.StripHidden(strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {
 			return ' '
@@ -190,44 +194,13 @@ func dateSchema() map[string]any {
 	return map[string]any{"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 }
 
-// A strayError is a parameter, or a value of one, that an address does not
-// know. To go on as if it were not there would show everything.
-type strayError struct {
-	param   string          // as the address has it
-	label   string          // message key of what people call it; empty if it is not known
-	value   string          // empty if the parameter itself is not known
-	known   []themes.Choice // what is
-	nearest string          // the most like it of those; empty if none is
-}
-
-// Error says it to programs.
-func (e strayError) Error() string {
-	var b strings.Builder
-	if e.value == "" {
-		fmt.Fprintf(&b, "unknown parameter %q", e.param)
-	} else {
-		fmt.Fprintf(&b, "unknown %s %q", e.param, e.value)
-	}
-	if e.nearest != "" {
-		fmt.Fprintf(&b, "; did you mean %q?", e.nearest)
-	}
-	if len(e.known) > 0 {
-		values := make([]string, len(e.known))
-		for i, c := range e.known {
-			values[i] = c.Value
-		}
-		fmt.Fprintf(&b, "; known: %s", strings.Join(values, ", "))
-	}
-	return b.String()
-}
-
 // parameters reads the query of an address that knows some parameters. Others
 // change nothing, except that a filter it does not know, or a name that is
 // nearly one it does, is a strayError: it cannot be meant to show everything.
-func (s *Server) parameters(rq *request, known []string) (url.Values, error) {
+func (s *Site) parameters(rq *Request, known []string) (url.Values, error) {
 	out := url.Values{}
-	for _, name := range slices.Sorted(maps.Keys(rq.query)) { // of several errors always the same is told
-		given := slices.DeleteFunc(slices.Clone(rq.query[name]), func(v string) bool { return v == "" }) // a form sends what is left empty
+	for _, name := range slices.Sorted(maps.Keys(rq.Query)) { // of several errors always the same is told
+		given := slices.DeleteFunc(slices.Clone(rq.Query[name]), func(v string) bool { return v == "" }) // a form sends what is left empty
 		if len(given) == 0 {
 			continue
 		}
@@ -248,45 +221,30 @@ func (s *Server) parameters(rq *request, known []string) (url.Values, error) {
 	return out, nil
 }
 
-// strayName returns an error for a name that must not be passed over.
-func (s *Server) strayName(rq *request, name string, known []string) error {
-	var filters []themes.Choice
-	for _, n := range known {
-		if p := paramNamed(n); p.filter {
-			filters = append(filters, themes.Choice{Value: n, Title: s.label(rq, p)})
-		}
-	}
-	if len(filters) == 0 {
-		return nil // nothing here can be narrowed
-	}
-	near, isNear := nearest(name, filters)
-	p := paramNamed(name)
-	if !isNear && (p == nil || !p.filter) {
-		return nil
-	}
-	e := strayError{param: name, known: filters}
-	if isNear {
-		e.nearest = near.Value
-	}
-	return e
-}
-
-// label is what people call a parameter.
-func (s *Server) label(rq *request, p *param) string {
+// title is what people call a parameter.
+func (p *param) title(rq *Request) string {
 	if p.label == "" {
 		return p.name
 	}
-	return s.renderer.Printer(rq.lang).T(p.label)
+	return rq.Words.T(p.label)
+}
+
+// Title is what people call a parameter.
+func Title(rq *Request, name string) string { return paramNamed(name).title(rq) }
+
+// Choices returns the closed list of values of a parameter.
+func Choices(rq *Request, name string) []themes.Choice {
+	return paramNamed(name).choices(rq.Words, rq.Calendar)
 }
 
 // values reads the values of a parameter, in the order of its closed list or of
 // the alphabet, each once.
-func (s *Server) values(rq *request, p *param, given []string) ([]string, error) {
+func (s *Site) values(rq *Request, p *param, given []string) ([]string, error) {
 	if !p.many && len(given) > 1 {
-		return nil, badRequest("parameter %q is given %d times", p.name, len(given))
+		return nil, BadRequest("parameter %q is given %d times", p.name, len(given))
 	}
 	if p.choices != nil {
-		choices := p.choices(s.renderer.Printer(rq.lang), rq.calendar)
+		choices := p.choices(rq.Words, rq.Calendar)
 		for _, v := range given {
 			if !slices.ContainsFunc(choices, func(c themes.Choice) bool { return c.Value == v }) {
 				return nil, s.strayValue(rq, p, v, choices)
@@ -304,7 +262,7 @@ func (s *Server) values(rq *request, p *param, given []string) ([]string, error)
 	for _, v := range given {
 		read, ok := p.read(v)
 		if !ok {
-			return nil, badRequest("parameter %q must be %s", p.name, p.takes)
+			return nil, BadRequest("parameter %q must be %s", p.name, p.takes)
 		}
 		if read != "" {
 			out = append(out, read)
@@ -313,30 +271,16 @@ func (s *Server) values(rq *request, p *param, given []string) ([]string, error)
 	slices.Sort(out)
 	out = slices.Compact(out)
 	if len(out) > maxValues {
-		return nil, badRequest("parameter %q has more than %d values", p.name, maxValues)
+		return nil, BadRequest("parameter %q has more than %d values", p.name, maxValues)
 	}
 	return out, nil
 }
 
-// strayValue returns the error for a value that is not among the choices.
-func (s *Server) strayValue(rq *request, p *param, value string, choices []themes.Choice) error {
-	e := strayError{param: p.name, label: p.label, value: value, known: choices}
-	// Whoever writes English may mean the German name, and the other way round.
-	names := slices.Clone(choices)
-	for _, lang := range locale.Languages() {
-		names = append(names, p.choices(s.renderer.Printer(lang), rq.calendar)...)
-	}
-	if c, ok := nearest(value, names); ok {
-		e.nearest = c.Value
-	}
-	return e
-}
-
 // strict reads the query of the JSON interface, where every parameter counts and
 // has to be written as it is described.
-func (s *Server) strict(rq *request, known []string) (url.Values, error) {
-	for _, name := range slices.Sorted(maps.Keys(rq.query)) {
-		given := rq.query[name]
+func (s *Site) strict(rq *Request, known []string) (url.Values, error) {
+	for _, name := range slices.Sorted(maps.Keys(rq.Query)) {
+		given := rq.Query[name]
 		if !slices.Contains(known, name) {
 			choices := make([]themes.Choice, len(known))
 			for i, n := range known {
@@ -346,29 +290,29 @@ func (s *Server) strict(rq *request, known []string) (url.Values, error) {
 			if c, ok := nearest(name, choices); ok {
 				e.nearest = c.Value
 			}
-			return nil, badRequest("%v", e)
+			return nil, BadRequest("%v", e)
 		}
 		p := paramNamed(name)
-		if most := s.most(p, rq.calendar); len(given) > most {
-			return nil, badRequest("parameter %q is given %d times, at most %d are read", name, len(given), most)
+		if most := s.most(p, rq.Calendar); len(given) > most {
+			return nil, BadRequest("parameter %q is given %d times, at most %d are read", name, len(given), most)
 		}
 		for _, v := range given {
 			if !utf8.ValidString(v) {
-				return nil, badRequest("parameter %q is not valid UTF-8", name)
+				return nil, BadRequest("parameter %q is not valid UTF-8", name)
 			}
 			if !p.described(v) {
-				return nil, badRequest("parameter %q must be %s", name, cmp.Or(p.takes, "one of the values described"))
+				return nil, BadRequest("parameter %q must be %s", name, cmp.Or(p.takes, "one of the values described"))
 			}
 		}
 	}
 	for _, name := range known {
-		if p := paramNamed(name); p.needed && !rq.query.Has(name) {
-			return nil, badRequest("parameter %q is needed: %s", name, p.takes)
+		if p := paramNamed(name); p.needed && !rq.Query.Has(name) {
+			return nil, BadRequest("parameter %q is needed: %s", name, p.takes)
 		}
 	}
 	query, err := s.parameters(rq, known)
 	if e := (strayError{}); errors.As(err, &e) {
-		err = badRequest("%v", e)
+		err = BadRequest("%v", e)
 	}
 	return query, err
 }
@@ -392,7 +336,7 @@ func (p *param) described(v string) bool {
 
 // most is how often a parameter may be given: once, or as often as there are
 // values.
-func (s *Server) most(p *param, c *calendar.Calendar) int {
+func (s *Site) most(p *param, c *calendar.Calendar) int {
 	switch {
 	case !p.many:
 		return 1
@@ -402,11 +346,11 @@ func (s *Server) most(p *param, c *calendar.Calendar) int {
 	return maxValues
 }
 
-// describeParams returns the parameters of an address for the description of the
-// JSON interface.
-func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[string]any {
+// DescribeParams returns the parameters of an address of the JSON interface, for
+// its description.
+func (s *Site) DescribeParams(path string, c *calendar.Calendar) []map[string]any {
 	out := []map[string]any{}
-	for _, name := range names {
+	for _, name := range s.jsonParams[path] {
 		p := paramNamed(name)
 		one := p.schema
 		if p.choices != nil {
@@ -435,82 +379,4 @@ func (s *Server) describeParams(names []string, c *calendar.Calendar) []map[stri
 		out = append(out, d)
 	}
 	return out
-}
-
-// maxRepeated is how long a query may be to be repeated, in bytes, and maxShown how
-// much of what somebody wrote is shown, in characters.
-const (
-	maxRepeated = 500
-	maxShown    = 60
-)
-
-// shortened is the beginning of what somebody wrote, as it can be shown.
-func shortened(s string) string {
-	s = legible(s)
-	if utf8.RuneCountInString(s) > maxShown {
-		s = string([]rune(s)[:maxShown]) + "…"
-	}
-	return s
-}
-
-// wrong turns a strayError into what its page says.
-func (s *Server) wrong(rq *request, e strayError) *themes.WrongFilter {
-	p := &themes.WrongFilter{Name: shortened(e.param), Value: shortened(e.value)}
-	if e.label != "" {
-		p.Name = s.renderer.Printer(rq.lang).T(e.label)
-	}
-	path := prefix(rq.lang) + (&url.URL{Path: rq.URL.Path}).EscapedPath()
-	// The rest of the address stands in each of the links, unless it is so long
-	// that nobody can have meant it.
-	rest := rq.query
-	if len(rq.URL.RawQuery) > maxRepeated {
-		rest = url.Values{e.param: {e.value}}
-	}
-	for _, c := range e.known {
-		q := url.Values{}
-		for name, values := range rest {
-			if p := paramNamed(name); p != nil && (name != e.param || e.value != "") {
-				q[name] = slices.Clone(values)
-			}
-		}
-		if e.value == "" {
-			q[c.Value] = rest[e.param]
-		} else {
-			for i, v := range q[e.param] {
-				if v == e.value {
-					q[e.param][i] = c.Value
-				}
-			}
-		}
-		link := themes.Link{Title: c.Title, URL: address(path, q)}
-		p.Known = append(p.Known, link)
-		if c.Value == e.nearest {
-			p.Nearest = &link
-		}
-	}
-	return p
-}
-
-// nearest returns the choice whose value or title is most like what somebody
-// wrote, if any is.
-func nearest(wrote string, choices []themes.Choice) (themes.Choice, bool) {
-	names := make([][]string, len(choices))
-	for i, c := range choices {
-		names[i] = []string{foldName(c.Value), foldName(c.Title)}
-	}
-	i, ok := spelling.Nearest(foldName(wrote), names)
-	if !ok {
-		return themes.Choice{}, false
-	}
-	return choices[i], true
-}
-
-// nearestCount returns the value most like one that nothing carries.
-func nearestCount(wrote string, counts []content.Count) (string, bool) {
-	choices := make([]themes.Choice, len(counts))
-	for i, c := range counts {
-		choices[i] = themes.Choice{Value: c.Value, Title: c.Value}
-	}
-	c, ok := nearest(wrote, choices)
-	return c.Value, ok && !strings.EqualFold(c.Value, wrote)
 }

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"crypto/sha256"
@@ -40,8 +40,8 @@ func loadAssets(t *themes.Theme) map[string]asset {
 	return out
 }
 
-// assetPath returns the address of an asset; templates call it.
-func (s *Server) assetPath(name string) string {
+// Asset returns the address of an asset; templates call it.
+func (s *Site) Asset(name string) string {
 	a := s.assets[name]
 	p, err := s.router.Get("asset").URLPath("version", a.hash, "name", name)
 	if err != nil {
@@ -52,21 +52,21 @@ func (s *Server) assetPath(name string) string {
 
 // showAsset answers GET /assets/{version}/{name}. An address with the version
 // of an older theme still gets the file as it is now, but not for ever.
-func (s *Server) showAsset(w http.ResponseWriter, rq *request) error {
-	a, ok := s.assets[rq.variable("name")]
+func (s *Site) showAsset(w http.ResponseWriter, rq *Request) error {
+	a, ok := s.assets[rq.Variable("name")]
 	if !ok {
-		return errNotFound
+		return ErrNotFound
 	}
 	answer := a.later
-	if rq.variable("version") == a.hash {
+	if rq.Variable("version") == a.hash {
 		answer = a.now
 	}
-	_, err := answer.Write(w, rq.Request, rq.at)
+	_, err := answer.Write(w, rq.http, rq.At)
 	return err
 }
 
 // showFavicon answers GET /favicon.ico for browsers that ask without being told.
-func (s *Server) showFavicon(w http.ResponseWriter, rq *request) error {
-	_, err := s.assets["icon.svg"].later.Write(w, rq.Request, rq.at)
+func (s *Site) showFavicon(w http.ResponseWriter, rq *Request) error {
+	_, err := s.assets["icon.svg"].later.Write(w, rq.http, rq.At)
 	return err
 }

@@ -1,0 +1,33 @@
+package api
+
+import (
+	"vielfalt/cmd/internal/site"
+	"vielfalt/content/profile"
+)
+
+// Config is what the JSON interface needs besides the site.
+type Config struct {
+	// Profiles say what each observance is. They are asked for when first needed.
+	Profiles func() *profile.Set
+}
+
+// A server answers requests of the JSON interface.
+type server struct {
+	*site.Site
+	Config
+}
+
+// Add adds the JSON interface to a site. Its description is made once, so that an
+// error in it shows now.
+func Add(s *site.Site, c Config) error {
+	a := &server{Site: s, Config: c}
+	r := s.Routes()
+	r.JSON("api.search", "/api/v1/search", a.search, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset")
+	r.JSON("suggest", "/api/v1/suggest", a.suggest, "q")
+	r.JSON("api.articles", "/api/v1/articles", a.articles, "tradition", "dezernat", "thema", "limit", "offset")
+	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "art", "gewissheit")
+	r.JSON("api.observances", "/api/v1/observances", a.observances, "tradition")
+	r.JSON("openapi", "/api/v1/openapi.json", a.description)
+	_, err := a.describe(s.Calendar())
+	return err
+}

@@ -1,0 +1,76 @@
+package api
+
+import (
+	"slices"
+	"strings"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/content/profile"
+)
+
+type observance struct {
+	ID        calendar.ID    `json:"id"`
+	Tradition string         `json:"tradition"`
+	Name      string         `json:"name"`
+	Original  string         `json:"original,omitempty"`
+	Lang      string         `json:"original_lang,omitempty"`
+	Also      []string       `json:"also"`
+	Kind      calendar.Kind  `json:"kind"`
+	Days      int            `json:"days"`
+	Begin     calendar.Begin `json:"begin"`
+	Source    string         `json:"source"`
+	URL       string         `json:"url"`
+	Record    *dayProfile    `json:"record,omitempty"`
+}
+
+// An dayProfile is what a day is, in German.
+type dayProfile struct {
+	Text         string               `json:"text"`
+	Congratulate profile.Congratulate `json:"congratulate"`
+	Greetings    []string             `json:"greetings"`
+	Meetings     profile.Advice       `json:"meetings"`
+	Travel       profile.Advice       `json:"travel"`
+	Catering     profile.Advice       `json:"catering"`
+	Law          []profile.Status     `json:"law"`
+	Sources      []string             `json:"sources"`
+	// ReviewedBy is empty where nobody has reviewed it yet.
+	ReviewedBy string `json:"reviewed_by"`
+}
+
+func newProfile(r *profile.Profile) *dayProfile {
+	out := &dayProfile{
+		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: list0(r.Law.Status), Sources: []string{},
+		Meetings: r.Work.Meetings.Advice, Travel: r.Work.Travel.Advice, Catering: r.Work.Catering.Advice, ReviewedBy: r.Review.By,
+	}
+	for _, g := range r.Greeting.Say {
+		out.Greetings = append(out.Greetings, g.Text)
+	}
+	for _, src := range r.Sources {
+		out.Sources = append(out.Sources, strings.TrimSpace(src.Title+" "+src.URL))
+	}
+	return out
+}
+
+// observances answers GET /api/v1/observances.
+func (s *server) observances(rq *site.Request) (any, error) {
+	traditions := rq.Query["tradition"]
+	out := []observance{}
+	for _, t := range rq.Calendar.Traditions() {
+		if len(traditions) > 0 && !slices.Contains(traditions, t.ID) {
+			continue
+		}
+		for _, o := range t.Observances {
+			v := observance{
+				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.Lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
+				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
+				URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
+			}
+			if r, ok := s.Profiles().Of(o.ID); ok {
+				v.Record = newProfile(r)
+			}
+			out = append(out, v)
+		}
+	}
+	return map[string]any{"observances": out}, nil
+}

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
+)
+
+type occurrence struct {
+	ID         calendar.ID        `json:"id"`
+	Tradition  string             `json:"tradition"`
+	Name       string             `json:"name"`
+	Kind       calendar.Kind      `json:"kind"`
+	First      calendar.Date      `json:"first"`
+	Last       calendar.Date      `json:"last"`
+	Eve        string             `json:"eve"`
+	Certainty  calendar.Certainty `json:"certainty"`
+	Convention string             `json:"convention"`
+	Earliest   calendar.Date      `json:"earliest"`
+	Latest     calendar.Date      `json:"latest"`
+	// Year of the reckoning names the occurrence, however its date is corrected.
+	Year int `json:"year"`
+	// Before is the first day that was reckoned, if a confirmation moved it.
+	Before  *calendar.Date `json:"before,omitempty"`
+	By      string         `json:"by,omitempty"`
+	Checked *calendar.Date `json:"checked,omitempty"`
+	Note    string         `json:"note,omitempty"`
+	// Revision counts the changes that people made, the last of them at Changed.
+	Revision int        `json:"revision,omitempty"`
+	Changed  *time.Time `json:"changed,omitempty"`
+	URL      string     `json:"url"`
+}
+
+// occurrences are the occurrences between two days. Next is where to go on
+// if more days were asked for than one answer covers.
+type occurrences struct {
+	From        calendar.Date  `json:"from"`
+	To          calendar.Date  `json:"to"`
+	Next        *calendar.Date `json:"next,omitempty"`
+	Occurrences []occurrence   `json:"occurrences"`
+}
+
+// maxSpan is how many days one answer about occurrences covers.
+const maxSpan = 3 * 366
+
+// occurrences answers GET /api/v1/occurrences.
+func (s *server) occurrences(rq *site.Request) (any, error) {
+	from := site.Day(rq, "from", rq.Today())
+	to := site.Day(rq, "to", min(from+365, calendar.MaxDate))
+	answer := occurrences{From: from, To: to, Occurrences: []occurrence{}}
+	if to-from >= maxSpan {
+		next := from + maxSpan
+		answer.To, answer.Next = next-1, &next
+	}
+	f, _ := site.CalendarFilter(rq)
+	for _, o := range rq.Calendar.Occurrences(answer.From, answer.To, f) {
+		answer.Occurrences = append(answer.Occurrences, s.occurrenceOf(rq, o))
+	}
+	return answer, nil
+}
+
+func (s *server) occurrenceOf(rq *site.Request, o calendar.Occurrence) occurrence {
+	id := o.Observance.ID
+	v := occurrence{
+		ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.Lang), Kind: o.Observance.Kind, Year: o.Year,
+		First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
+		By: o.By, Note: o.Note,
+		URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+	}
+	if eve, ok := o.Eve(); ok {
+		v.Eve = eve.String()
+	}
+	if o.Moved() {
+		v.Before = &o.Origin
+	}
+	if o.Checked != 0 {
+		v.Checked = &o.Checked
+	}
+	if r := o.Revision; r.N > 0 {
+		v.Revision, v.Changed = r.N, &r.At
+	}
+	return v
+}

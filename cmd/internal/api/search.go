@@ -1,0 +1,86 @@
+package api
+
+import (
+	"vielfalt/cmd/internal/site"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+type hit struct {
+	ID      string       `json:"id"`
+	Type    content.Type `json:"type"`
+	Title   string       `json:"title"`
+	URL     string       `json:"url"`
+	Excerpt string       `json:"excerpt"`
+	Page    int          `json:"page,omitempty"`
+}
+
+type count struct {
+	Value string `json:"value"`
+	Count int    `json:"count"`
+}
+
+// search answers GET /api/v1/search.
+func (s *server) search(rq *site.Request) (any, error) {
+	q, _ := site.SearchQuery(rq)
+	q.Text, q.Limit, q.Offset = rq.Query.Get("q"), site.Number(rq, "limit"), site.Number(rq, "offset")
+	res, standing, err := s.Search.Search(rq.Context(), q)
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.Found(rq, res.Hits)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]hit, 0, len(found))
+	for _, r := range found {
+		hits = append(hits, hit{ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.Absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page})
+	}
+	facets := make(map[string][]count)
+	for _, f := range search.Facets() {
+		counts := make([]count, 0, len(res.Facets[f]))
+		for _, c := range site.ShownCounts(rq, f, res.Facets[f]) {
+			counts = append(counts, count{c.Value, c.N})
+		}
+		facets[string(f)] = counts
+	}
+	total := res.Total
+	if q.Offset == 0 && len(res.Hits) < q.Limit {
+		total = len(hits)
+	}
+	out := map[string]any{"total": total, "hits": hits, "facets": facets, "complete": standing.Complete, "degraded": standing.Degraded}
+	if res.DidYouMean != "" {
+		out["did_you_mean"] = res.DidYouMean
+	}
+	return out, nil
+}
+
+type suggestion struct {
+	Title string       `json:"title"`
+	Type  content.Type `json:"type"`
+	URL   string       `json:"url"`
+}
+
+// maxSuggestions is how many titles complete what somebody types.
+const maxSuggestions = 8
+
+// suggest answers GET /api/v1/suggest.
+func (s *server) suggest(rq *site.Request) (any, error) {
+	all, standing, err := s.Search.Suggest(rq.Context(), rq.Query.Get("q"), maxSuggestions)
+	if err != nil {
+		return nil, err
+	}
+	hits := make([]search.Hit, 0, len(all))
+	for _, g := range all {
+		hits = append(hits, search.Hit{ID: g.Item, Item: g.Item, Type: g.Type, Page: g.Page, Title: search.Fragment{Text: g.Title}})
+	}
+	found, err := s.Found(rq, hits)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]suggestion, 0, len(found))
+	for _, r := range found {
+		out = append(out, suggestion{r.Title.Text, r.Type, r.URL})
+	}
+	return map[string]any{"suggestions": out, "complete": standing.Complete}, nil
+}

@@ -1,0 +1,115 @@
+package site
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"vielfalt/cmd/internal/ready"
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/themes"
+)
+
+// A statusError is an answer other than 200 with a reason for the log.
+type statusError struct {
+	status int
+	reason string
+}
+
+func (e statusError) Error() string { return e.reason }
+
+// ErrNotFound is the error of an address behind which there is nothing.
+var ErrNotFound error = statusError{http.StatusNotFound, "no such address"}
+
+// BadRequest is the error of a request that cannot be understood; what it says is
+// for programs.
+func BadRequest(format string, args ...any) error {
+	return statusError{http.StatusBadRequest, fmt.Sprintf(format, args...)}
+}
+
+// Status maps an error to the status of its answer.
+func Status(err error) int {
+	var se statusError
+	var problems content.Problems
+	switch {
+	case errors.As(err, &se):
+		return se.status
+	case errors.As(err, &strayError{}):
+		return http.StatusNotFound
+	case errors.Is(err, content.ErrNotFound):
+		return http.StatusNotFound
+	case errors.Is(err, content.ErrDenied):
+		return http.StatusForbidden
+	case errors.Is(err, content.ErrConflict):
+		return http.StatusConflict
+	case errors.As(err, &problems):
+		return http.StatusUnprocessableEntity
+	case errors.Is(err, ready.ErrBusy), errors.Is(err, search.ErrUnavailable), errors.Is(err, content.ErrUnavailable), errors.Is(err, content.ErrDiskFull), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable
+	}
+	return http.StatusInternalServerError
+}
+
+// fail answers an error: as JSON for programs, as a page for people. Errors of
+// our own are logged here and nowhere else, without what the reader typed.
+func (s *Site) fail(w *statusWriter, rq *Request, route string, err error) {
+	if rq.http.Context().Err() != nil && w.status == 0 {
+		w.status = 499 // the reader has gone
+		return
+	}
+	code := Status(err)
+	id := ""
+	// Of what there is no place for, a line each would be one more thing to make;
+	// the numbers by status tell of it.
+	if code >= 500 && !errors.Is(err, ready.ErrBusy) {
+		id = rand.Text()[:12]
+		attrs := []any{"route", route, "status", code, "request", id, "err", err}
+		level := slog.LevelError
+		if code == http.StatusServiceUnavailable {
+			level = slog.LevelWarn // something outside is away, and its own line says what
+		}
+		s.Log.Log(rq.http.Context(), level, "request failed", attrs...)
+	}
+	if w.status != 0 {
+		return // the answer has begun, there is nothing left to say
+	}
+	h := w.Header()
+	for _, name := range []string{"ETag", "Last-Modified", "Content-Disposition"} {
+		h.Del(name)
+	}
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", policy) // a file may have had its own
+	if code == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "10")
+	}
+	if strings.HasPrefix(rq.http.URL.Path, "/api/") {
+		problem := map[string]any{"title": http.StatusText(code), "status": code}
+		if code < 500 {
+			problem["detail"] = err.Error()
+		} else {
+			problem["instance"] = id
+		}
+		_ = s.WriteJSON(w, rq, code, "application/problem+json", problem)
+		return
+	}
+	key := "error." + strconv.Itoa(code)
+	words := rq.Words
+	if !words.Has(key) {
+		key = "error.500"
+	}
+	p := &themes.ErrorPage{Base: s.Base(rq, words.T(key+".title"), ""), Status: code, Key: key, RequestID: id}
+	p.Canonical = ""
+	p.Path = "/"
+	if e := (strayError{}); errors.As(err, &e) {
+		p.Wrong = s.wrong(rq, e)
+	}
+	if e := s.Render(w, rq, code, p); e != nil && w.status == 0 {
+		http.Error(w, http.StatusText(code), code)
+	}
+}

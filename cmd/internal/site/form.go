@@ -1,0 +1,111 @@
+package site
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"vielfalt/cmd/internal/peer"
+	"vielfalt/content"
+	"vielfalt/themes"
+)
+
+// Form registers a page with a form that is sent to its own address. It is fresh,
+// or personal where the answer is for nobody but who sent the form.
+func (r Routes) Form(k Keeping, name, path string, show func(*Request) (themes.Page, error), send Handler) {
+	s := r.site
+	s.keepings[name] = k
+	h := s.handle(name, []string{http.MethodGet, http.MethodHead, http.MethodPost}, s.limited(func(w http.ResponseWriter, rq *Request) error {
+		w.Header().Set("Cache-Control", k.unkept())
+		if rq.http.Method != http.MethodPost {
+			p, err := show(rq)
+			if err != nil {
+				return err
+			}
+			return s.Render(w, rq, http.StatusOK, p)
+		}
+		if err := s.guard.Check(rq.http); err != nil {
+			return statusError{http.StatusForbidden, "cross-origin form"}
+		}
+		rq.http.Body = http.MaxBytesReader(w, rq.http.Body, 64<<10)
+		return send(w, rq)
+	}))
+	r.router.Handle(path, h).Name(name)
+}
+
+// guard returns what refuses forms of other sites. A browser names the address
+// that readers use, which a proxy need not have passed on as Host.
+func guard(base *url.URL) (*http.CrossOriginProtection, error) {
+	g := http.NewCrossOriginProtection()
+	if err := g.AddTrustedOrigin(Origin(base)); err != nil {
+		return nil, fmt.Errorf("base address: %w", err)
+	}
+	return g, nil
+}
+
+// Origin returns an address as browsers name where a form is from: in small
+// letters, and without a port that goes without saying.
+func Origin(base *url.URL) string {
+	host := strings.ToLower(base.Host)
+	switch {
+	case base.Scheme == "https":
+		host = strings.TrimSuffix(host, ":443")
+	case base.Scheme == "http":
+		host = strings.TrimSuffix(host, ":80")
+	}
+	return base.Scheme + "://" + host
+}
+
+// Admitted asks whether a rule allows what a form asks for: 200, or 429 with what
+// to tell.
+func (s *Site) Admitted(w http.ResponseWriter, rq *Request, rule peer.Rule) (int, themes.Unsent) {
+	// A reader who goes has been counted, and a store that is away costs little.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(rq.ctx), impatience)
+	defer cancel()
+	wait := s.Admit(ctx, rule, s.Proxies.From(rq.http))
+	if wait <= 0 {
+		return http.StatusOK, themes.Unsent{}
+	}
+	RetryAfter(w, wait)
+	return http.StatusTooManyRequests, themes.Unsent{Key: rule.Name + ".limited", Wait: int((wait + time.Minute - 1) / time.Minute)}
+}
+
+// RetryAfter says after how long to try again.
+func RetryAfter(w http.ResponseWriter, d time.Duration) {
+	w.Header().Set("Retry-After", strconv.Itoa(int((d+time.Second-1)/time.Second)))
+}
+
+// ParseForm reads a form that was sent.
+func (r *Request) ParseForm() error {
+	err := r.http.ParseForm()
+	switch {
+	case errors.As(err, new(*http.MaxBytesError)):
+		return statusError{http.StatusRequestEntityTooLarge, "form is too large"}
+	case err != nil:
+		return BadRequest("form cannot be read")
+	}
+	return nil
+}
+
+// Field returns what a form holds in a field.
+func (r *Request) Field(name string) string { return r.http.PostForm.Get(name) }
+
+// Written returns what somebody typed into a field, with all that is in it to see.
+func (r *Request) Written(name string) string {
+	return content.RevealHidden(strings.ReplaceAll(r.Field(name), "\r\n", "\n"))
+}
+
+// FieldProblems returns the problems that an error is made of; nil if of none.
+func FieldProblems(err error) (out []themes.FieldProblem) {
+	var problems content.Problems
+	errors.As(err, &problems)
+	for _, q := range problems {
+		out = append(out, themes.FieldProblem{Field: q.Field, Key: q.Key})
+	}
+	return out
+}

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// Text reads a parameter of a form that people may have typed into.
+func Text(rq *Request, name string, limit int) string {
+	return Clipped(Legible(rq.Query.Get(name)), limit)
+}
+
+// Clipped is the beginning of a text, of at most so many characters.
+func Clipped(s string, limit int) string {
+	if utf8.RuneCountInString(s) > limit {
+		s = strings.TrimSpace(string([]rune(s)[:limit]))
+	}
+	return s
+}
+
+// ListOf turns the values of a parameter into those of a closed list.
+func ListOf[T ~string](values []string) []T {
+	var out []T
+	for _, v := range values {
+		out = append(out, T(v))
+	}
+	return out
+}
+
+// Only returns those of the parameters that are named.
+func Only(q url.Values, names []string) url.Values {
+	out := url.Values{}
+	for _, name := range names {
+		if v := q[name]; len(v) > 0 {
+			out[name] = v
+		}
+	}
+	return out
+}
+
+// CalendarParams are the filters of views of the calendar.
+var CalendarParams = []string{"tradition", "art", "gewissheit"}
+
+// CalendarFilter reads what a view of the calendar is narrowed to, and returns
+// the parameters that say so.
+func CalendarFilter(rq *Request) (calendar.Filter, url.Values) {
+	q := Only(rq.Query, CalendarParams)
+	return FilterOf(q), q
+}
+
+// FilterOf is the filter that parameters say.
+func FilterOf(q url.Values) calendar.Filter {
+	return calendar.Filter{Traditions: q["tradition"], Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"])}
+}
+
+// ListParams are the filters of lists and of their feeds.
+var ListParams = []string{"tradition", "dezernat", "thema", "q"}
+
+// ListQuery reads the filters of lists and feeds of a type. It returns the
+// parameters that count and says in words what they choose.
+func (s *Site) ListQuery(rq *Request, t content.Type) (q content.Query, params url.Values, words string, err error) {
+	params = Only(rq.Query, ListParams)
+	q.Traditions, q.Dezernate, q.Tags = params["tradition"], params["dezernat"], params["thema"]
+	var parts []string
+	p := rq.Words
+	for _, id := range q.Traditions {
+		parts = append(parts, s.TraditionName(rq.Lang, id))
+	}
+	for _, d := range q.Dezernate {
+		parts = append(parts, p.T("contact.dezernatof", "Dezernat", d))
+	}
+	parts = append(parts, q.Tags...)
+	if text := params.Get("q"); text != "" {
+		parts = append(parts, "„"+text+"“")
+		res, standing, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{t}, Limit: 100})
+		if err != nil {
+			return q, nil, "", err
+		}
+		rq.Standing = &standing
+		q.IDs = []string{""} // nothing, unless something is found
+		for _, h := range res.Hits {
+			q.IDs = append(q.IDs, h.Item)
+		}
+	}
+	return q, params, strings.Join(parts, ", "), nil
+}
+
+// FacetParam names the query parameter of each facet, the same on the page and
+// in the JSON interface.
+func FacetParam(f search.Facet) string {
+	if f == search.ByYear {
+		return "jahr"
+	}
+	return string(f)
+}
+
+// FacetParams are the parameters by which results are narrowed.
+var FacetParams = []string{"type", "tradition", "dezernat", "jahr"}
+
+// SearchQuery reads the facets chosen, and returns the parameters that say so.
+func SearchQuery(rq *Request) (search.Query, url.Values) {
+	params := Only(rq.Query, FacetParams)
+	q := search.Query{Types: ListOf[content.Type](params["type"]), Traditions: params["tradition"], Dezernate: params["dezernat"]}
+	for _, y := range params["jahr"] {
+		if n, err := strconv.Atoi(y); err == nil {
+			q.Years = append(q.Years, n)
+		}
+	}
+	return q, params
+}
+
+// Number is a parameter that is a whole number, or what is taken without it.
+func Number(rq *Request, name string) int {
+	n, err := strconv.Atoi(rq.Query.Get(name))
+	if err != nil {
+		n, _ = paramNamed(name).fallback.(int) // not given
+	}
+	return n
+}
+
+// Day is a parameter that is a date, or what is taken without it.
+func Day(rq *Request, name string, fallback calendar.Date) calendar.Date {
+	if d, err := calendar.ParseDate(rq.Query.Get(name)); err == nil {
+		return d
+	}
+	return fallback
+}

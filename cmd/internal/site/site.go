@@ -1,0 +1,129 @@
+package site
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/gorilla/mux"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/peer"
+	"vielfalt/cmd/internal/ready"
+	"vielfalt/content"
+	"vielfalt/search"
+	"vielfalt/themes"
+)
+
+// A Searcher answers queries, and says how far the answers can be relied on.
+type Searcher interface {
+	Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error)
+	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
+}
+
+// Config is what a Site needs. All fields but Released are required.
+type Config struct {
+	Reader content.Reader
+	Search Searcher
+	// Calendar returns the calendar that is shown. It may be another one the next time.
+	Calendar func() *calendar.Calendar
+	// Answers keeps what readers are sent, and Fresh tells it what has changed
+	// up to a moment; it is called before each answer.
+	Answers *ready.Cache
+	Fresh   func(ctx context.Context, at time.Time)
+	// Gate bounds what is made at the same time; Answers passes the same one.
+	Gate *ready.Gate
+	// Away reports whether the store does not answer at present.
+	Away func() bool
+	// Proxies say who a request is from, and Admit whether he may do what a
+	// rule limits: 0, or for how long not.
+	Proxies peer.Proxies
+	Admit   func(ctx context.Context, r peer.Rule, from netip.Addr) time.Duration
+	// Observe is told of every answered request; route is the route's name.
+	Observe func(route string, status int, d time.Duration)
+
+	SiteName, Authority string
+	// Region is where the authority is: whose law it is told of, and where the
+	// sun sets.
+	Region calendar.Region
+	Theme  *themes.Theme
+	// BaseURL is the address readers use, without a slash at the end. Feeds
+	// and calendars are full of it; the Host header is never trusted.
+	BaseURL *url.URL
+	// Released is when the program was made: what a reader keeps of an older one
+	// is not taken for the same.
+	Released time.Time
+	Now      func() time.Time
+	Log      *slog.Logger
+}
+
+// A Site answers requests. It is safe for concurrent use, once all routes are
+// added.
+type Site struct {
+	Config
+	page     themes.Site // what pages say of it
+	router   *mux.Router
+	handler  http.Handler
+	renderer *themes.Renderer
+	assets   map[string]asset
+	fixed    http.Header // what every answer carries
+	guard    *http.CrossOriginProtection
+	// keepings are those of the routes by name, and jsonParams the parameters of
+	// the JSON interface by path.
+	keepings   map[string]Keeping
+	jsonParams map[string][]string
+	gzips      sync.Pool // of *gzip.Writer
+}
+
+// New returns a site without any address but those of the theme's files. Others
+// are added through Routes, before it serves.
+func New(c Config) (*Site, error) {
+	if err := c.Region.Check(); err != nil {
+		return nil, err
+	}
+	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]Keeping{}, jsonParams: map[string][]string{}}
+	s.Reader = c.Answers.Reader(c.Reader)
+	s.Search = noted{c.Search}
+	s.page = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region}
+	s.assets = loadAssets(c.Theme)
+	var err error
+	if s.guard, err = guard(c.BaseURL); err != nil {
+		return nil, err
+	}
+	if s.renderer, err = themes.New(c.Theme, themes.Options{Link: s.Link, Asset: s.Asset, Calendar: c.Calendar}); err != nil {
+		return nil, err
+	}
+	s.router = mux.NewRouter().SkipClean(true)
+	s.router.NotFoundHandler = s.handle("notfound", []string{http.MethodGet, http.MethodHead}, s.showUnknown)
+	s.Routes().Get("asset", "/assets/{version:[0-9a-f]+}/{name:[a-z0-9.-]+}", s.showAsset)
+	s.Routes().Get("favicon", "/favicon.ico", s.showFavicon)
+	s.handler = s.inLanguage(s.router)
+	return s, nil
+}
+
+// noted says of what an index answers that it is not to be kept: nobody tells the
+// ready answers what changes there.
+type noted struct{ of Searcher }
+
+func (n noted) Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error) {
+	ready.Unkept(ctx)
+	return n.of.Search(ctx, q)
+}
+
+func (n noted) Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error) {
+	ready.Unkept(ctx)
+	return n.of.Suggest(ctx, text, limit)
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	at := s.Now()
+	s.Fresh(r.Context(), at)
+	if !s.hot(w, r, at) {
+		s.handler.ServeHTTP(w, r)
+	}
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/almanac"
+	"vielfalt/cmd/internal/peer"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content/profile"
+	"vielfalt/content/regular"
+	"vielfalt/search/meili"
+	"vielfalt/themes"
+)
+
+// plan is what serve was told, read and checked.
+type plan struct {
+	log      *slog.Logger
+	build    build
+	place    location
+	region   calendar.Region
+	almanac  *almanac.Almanac
+	base     *url.URL // nil for the address listened on
+	proxies  peer.Proxies
+	theme    *themes.Theme
+	texts    web.Texts
+	profiles func() *profile.Set
+	engine   meili.Config // without address for none
+}
+
+// parse reads and checks everything that needs neither port nor store.
+func (c *serveCmd) parse(a *app) (p *plan, err error) {
+	if err := c.validate(); err != nil {
+		return nil, usageError{err}
+	}
+	var handler slog.Handler = slog.NewTextHandler(a.Stderr, nil)
+	if c.LogFormat == "json" {
+		handler = slog.NewJSONHandler(a.Stderr, nil)
+	}
+	p = &plan{log: slog.New(handler), build: thisBuild()}
+	if p.almanac, err = c.almanac(); err != nil {
+		return nil, err
+	}
+	if p.region, err = region(c.calendarFlags, c.Seat); err != nil {
+		return nil, err
+	}
+	if p.place, err = c.location(); err != nil {
+		return nil, err
+	}
+	if p.base, err = c.base(); err != nil {
+		return nil, usageError{err}
+	}
+	if p.proxies, err = peer.ParseProxies(c.ProxyFrom); err != nil {
+		return nil, usageError{fmt.Errorf("--proxy-from: %w", err)}
+	}
+	if p.engine, err = c.meilisearch(p.log); err != nil {
+		return nil, err
+	}
+	if p.theme, err = themes.Load(c.Theme, c.ThemeFolder); err != nil {
+		return nil, usageError{fmt.Errorf("--theme, --theme-folder: %w", err)}
+	}
+	if p.texts, err = c.texts(p.region); err != nil {
+		return nil, usageError{err}
+	}
+	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
+	a.warn(p.log)
+	if p.profiles, err = c.profiles(p.region.Land, p.log); err != nil {
+		return nil, usageError{err}
+	}
+	return p, nil
+}
+
+func (c *serveCmd) validate() error {
+	if c.CacheSize < 1 || c.CacheSize > 1<<20 {
+		return errors.New("--cache-size must be at least 1 megabyte")
+	}
+	if c.MaxConnections < 1 {
+		return errors.New("--max-connections must be at least 1")
+	}
+	if c.ShutdownTimeout < 0 {
+		return errors.New("--shutdown-timeout must not be negative")
+	}
+	if c.SiteName == "" || c.Authority == "" {
+		return errors.New("--site-name and --authority must not be empty")
+	}
+	return nil
+}
+
+// base returns the address readers use, or nil for the one listened on.
+func (c *serveCmd) base() (*url.URL, error) {
+	if c.BaseURL == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(strings.TrimSuffix(c.BaseURL, "/"))
+	if err == nil && strings.ContainsFunc(u.Host, func(r rune) bool { return r > 0x7f }) {
+		return nil, fmt.Errorf("--base-url %q: write the name as browsers send it, in ASCII: https://xn--…", c.BaseURL)
+	}
+	if err == nil {
+		err = http.NewCrossOriginProtection().AddTrustedOrigin(site.Origin(u)) // forms are sent from there
+	}
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return nil, fmt.Errorf("--base-url %q is not an address such as https://vielfalt.example", c.BaseURL)
+	}
+	return u, nil
+}
+
+// meilisearch returns where the search engine is, without address for none.
+func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
+	key, err := secret("--meilisearch-key", c.MeilisearchKey, c.MeilisearchKeyFile)
+	if err != nil {
+		return meili.Config{}, err
+	}
+	if c.MeilisearchURL == "" {
+		if key != "" {
+			return meili.Config{}, usageError{errors.New("--meilisearch-key needs --meilisearch-url")}
+		}
+		return meili.Config{}, nil
+	}
+	if err := meili.CheckURL(c.MeilisearchURL); err != nil {
+		return meili.Config{}, usageError{fmt.Errorf("--meilisearch-url: %w", err)}
+	}
+	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
+}
+
+// texts returns the fixed texts, with those of the house in place of ours.
+func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
+	var own fs.FS
+	if c.Texts != "" {
+		var err error
+		if own, err = ownFolder(c.Texts); err != nil {
+			return nil, fmt.Errorf("--texts: %w", err)
+		}
+	}
+	texts, err := web.LoadTexts(web.TextValues{
+		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept),
+	}, own)
+	if err != nil {
+		return nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
+	}
+	return texts, nil
+}
+
+// ownFolder returns the files of a folder of the house's own.
+func ownFolder(path string) (fs.FS, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", path)
+	}
+	return regular.FS(os.DirFS(path)), nil
+}
+
+// profiles returns what each observance is. Where a text of the house's own is
+// not right, the shipped one stands. Those shipped take a while to read: alone,
+// they are read when first asked for.
+func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profile.Set, error) {
+	folders := []fs.FS{profile.Shipped()}
+	if c.Records != "" {
+		own, err := ownFolder(c.Records)
+		if err != nil {
+			return nil, fmt.Errorf("--records: %w", err)
+		}
+		folders = append(folders, own)
+	}
+	load := sync.OnceValue(func() *profile.Set {
+		set, err := profile.Load(home, folders...)
+		if err != nil {
+			log.Warn("texts on days", "folder", c.Records, "err", err)
+		}
+		return set
+	})
+	if c.Records != "" {
+		load()
+	}
+	return load, nil
+}
+
+// affordable returns how many connections there can be, which the system may
+// bound to fewer than the flag does.
+func (c *serveCmd) affordable(log *slog.Logger) int {
+	n, ok := peer.Descriptors()
+	if !ok || peer.Affordable(n) >= c.MaxConnections {
+		return c.MaxConnections
+	}
+	log.Warn("fewer connections than --max-connections, because the system allows too few open files; raise ulimit -n (LimitNOFILE in the service unit)",
+		"open_files", n, "connections", peer.Affordable(n), "max_connections", c.MaxConnections)
+	return peer.Affordable(n)
+}

@@ -1,0 +1,9 @@
+-- +goose Up
+CREATE TABLE recipes (
+	item_id     TEXT COLLATE "C" NOT NULL PRIMARY KEY REFERENCES items (id) ON DELETE CASCADE,
+	origin      TEXT COLLATE "C" NOT NULL,
+	servings    BIGINT  NOT NULL,
+	vegetarian  BOOLEAN NOT NULL,
+	ingredients TEXT    NOT NULL,
+	tried       BIGINT  NOT NULL
+);

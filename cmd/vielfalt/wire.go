@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/api"
+	"vielfalt/cmd/internal/peer"
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/cmd/internal/ready"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/cmd/internal/web"
+	"vielfalt/content"
+	"vielfalt/content/markup"
+	"vielfalt/search"
+	"vielfalt/search/local"
+	"vielfalt/search/meili"
+)
+
+// This file and config.go are the only ones that name concrete backends.
+
+// lease is for how long readers are sent ready answers after the store was last
+// heard of; as long as it answers, it is heard of several times within.
+const lease = time.Second
+
+// places is how many answers may be in the making, waiting for the store or for a
+// processor. Each takes about half a megabyte.
+const places = 128
+
+// grace is for how long after a change readers may be sent the answer of before
+// while the new one is made. Together with the time until a change is heard of
+// it stays below a second.
+const grace = 500 * time.Millisecond
+
+// A server is the service with its stores open.
+type server struct {
+	log      *slog.Logger
+	patience time.Duration // for the end
+	url      *url.URL
+	store    *store
+	searcher *publish.Searcher
+	answers  *ready.Cache
+	site     http.Handler
+	metrics  *metrics
+	replan   chan struct{}           // asks for schedules to be dated anew
+	workers  []func(context.Context) // what goes on beside requests
+	closers  []func() error          // in the order of opening
+}
+
+// wire opens database, index and search engine, and joins the parts.
+func (c *serveCmd) wire(a *app, p *plan, l *listeners) (_ *server, err error) {
+	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics(p.build), replan: make(chan struct{}, 1)}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, srv.close())
+		}
+	}()
+	if srv.url == nil {
+		srv.url = &url.URL{Scheme: "http", Host: l.readers.Addr().String()}
+	}
+	holder := rand.Text() // names this process among others on the same database
+	if err := srv.openStore(a, c, p, holder); err != nil {
+		return nil, err
+	}
+	if err := srv.openSearch(a, c, p, holder); err != nil {
+		return nil, err
+	}
+	if err := srv.openSite(a, c, p); err != nil {
+		return nil, err
+	}
+	srv.metrics.connections(l.connections)
+	srv.work("texts on days", func(context.Context) { p.profiles() }) // before a reader waits for them
+	srv.work("reports", func(ctx context.Context) { forgetReports(ctx, srv.store, p.log) })
+	srv.work("replan", func(ctx context.Context) { publish.Replan(ctx, srv.store, srv.replan, a.Now, p.log) })
+	return srv, nil
+}
+
+// work adds background work by its name: what panics is told of and begins anew.
+func (srv *server) work(name string, f func(context.Context)) {
+	srv.workers = append(srv.workers, func(ctx context.Context) { publish.Work(ctx, name, srv.log, f) })
+}
+
+// openStore opens the database and the files, and brings schedules up to date.
+func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error {
+	s, err := p.place.open(a, a, p.log, p.almanac)
+	if err != nil {
+		return err
+	}
+	srv.store = s
+	srv.closers = append(srv.closers, s.Close)
+	if names := exposed(c.Data); len(names) > 0 {
+		p.log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
+	}
+	if err := s.redate(a); errors.Is(err, content.ErrDiskFull) {
+		p.log.Warn("schedules are dated anew once there is room on the disk", "err", err)
+		srv.replan <- struct{}{} // tries until there is
+	} else if err != nil {
+		return err
+	}
+	srv.metrics.reports(s, p.log)
+	if c.Demo {
+		return fillDemo(a, s, holder, p.log)
+	}
+	return nil
+}
+
+// openSearch opens the index of this server and, where there is one, the search
+// engine, and has them follow the store.
+func (srv *server) openSearch(a *app, c *serveCmd, p *plan, holder string) error {
+	index, err := local.Open(filepath.Join(c.Data, "index"), p.log)
+	if err != nil {
+		return fmt.Errorf("--data: search index: %w", err)
+	}
+	srv.closers = append(srv.closers, index.Close)
+	pace := &publish.Pace{Asked: srv.metrics.asked.Load}
+	index.Rest = pace.Rest
+	follower := func(name string, index search.Index) *publish.Follower {
+		return &publish.Follower{
+			Name: name, Index: index, Source: srv.store, Calendar: srv.store.calendar, Dates: srv.store.almanac.Load, Plain: markup.Plain,
+			Pace: pace, Now: a.Now, Log: p.log,
+		}
+	}
+	srv.searcher = &publish.Searcher{Local: follower("local", index)}
+	if p.engine.URL != "" {
+		engine, err := meili.Open(p.engine)
+		if err != nil {
+			return fmt.Errorf("--meilisearch-url: %w", err)
+		}
+		srv.closers = append(srv.closers, engine.Close)
+		srv.searcher.Engine = follower("meilisearch", distant{engine})
+		claim := &publish.Claim{Store: srv.store, Name: "meilisearch", Holder: holder, Now: a.Now, Log: p.log}
+		srv.searcher.Engine.Claim = claim
+		srv.work("claim", claim.Run)
+	}
+	for _, f := range srv.searcher.Followers() {
+		srv.metrics.follow(f)
+		srv.work("index "+f.Name, f.Run)
+	}
+	return nil
+}
+
+// openSite makes what readers ask: ready answers that hear of changes, pages, and
+// the JSON interface.
+func (srv *server) openSite(a *app, c *serveCmd, p *plan) error {
+	saveMemory(c.CacheSize << 20)
+	gate := ready.NewGate(places, runtime.GOMAXPROCS(0))
+	srv.answers = ready.New(c.CacheSize<<20, grace, gate, a.Now)
+	srv.metrics.answers(srv.answers)
+	watch := &publish.Watch{Source: srv.store, Answers: srv.answers, Now: a.Now, Log: p.log, Lease: lease, Dates: func(ctx context.Context) error {
+		if err := srv.store.almanac.Load(ctx); err != nil {
+			return err
+		}
+		select {
+		case srv.replan <- struct{}{}:
+		default: // somebody has called already
+		}
+		return nil
+	}}
+	srv.work("watch", watch.Run)
+	limiter := &peer.Limiter{Tallier: srv.store, Now: a.Now, Log: p.log}
+	s, err := site.New(site.Config{
+		Reader: srv.store, Search: srv.searcher, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
+		Answers: srv.answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
+		Proxies: p.proxies, Admit: limiter.Admit,
+		SiteName: c.SiteName, Authority: c.Authority, Region: p.region, BaseURL: srv.url, Released: p.build.Made,
+		Theme: p.theme, Now: a.Now, Log: p.log,
+	})
+	if err != nil {
+		return err
+	}
+	web.Add(s, web.Config{
+		Reporter: srv.store, Files: srv.store.files, Profiles: p.profiles, Ready: checks(srv.store, srv.searcher, a.Now), Trapped: srv.metrics.trapped.Inc,
+		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Version: p.build.Version,
+	})
+	if err := api.Add(s, api.Config{Profiles: p.profiles}); err != nil {
+		return err
+	}
+	srv.site = unnamedProxy(p.proxies, p.log, s)
+	return nil
+}
