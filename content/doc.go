@@ -21,7 +21,8 @@
 //
 // To add a content type, five steps, which cmd/vielfalt/newtype_test.go takes:
 //
-//  1. x.go here: the type, Validate, its [Description], and that in [Descriptions];
+//  1. x.go here: the type with the names of its fields in versions (see [Encode]),
+//     Validate, its [Description], and that in [Descriptions];
 //  2. a migration with its table for each engine, in sqlstore/migrations;
 //  3. themes/x.go with its pages, in the list of page.go, and their templates;
 //  4. its name, type.x, in each language of themes/locale;
