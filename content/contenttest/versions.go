@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"vielfalt/content"
@@ -337,6 +338,14 @@ func testDraftAddresses(b *bench) {
 	got, err := content.Show[*content.Article](ctx, b, b.clock.get(), "a")
 	b.must(err)
 	b.same("title", got.Title, "Titel a")
+	// What is live keeps its address also from what is saved with the draft.
+	fourth := article("fourth", content.Schedule{})
+	fourth.Slug = "a"
+	moved := draftOf(a, "y")
+	moved.Base().Version, moved.Base().Slug = 3, "anders"
+	if err := b.Save(ctx, "test", moved, fourth); !errors.Is(err, content.ErrConflict) || !strings.Contains(err.Error(), `belongs to "a"`) {
+		b.Errorf("an address that only a draft gives up: %v", err)
+	}
 }
 
 // testImportBesideDraft: an import never touches somebody's open draft.

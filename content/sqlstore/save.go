@@ -383,6 +383,14 @@ func (d *draft) keepBeside(line *lineage, how saving) error {
 		}
 		d.head, line.head, line.headDigest, line.headBase = row.Number, row.Number, row.Digest, row.BasedOn
 	}
+	if line.digest == "" { // see replace
+		was, err := unkept(d.old, old.Version)
+		if err != nil {
+			return err
+		}
+		d.rows = append(d.rows, was)
+		line.digest = was.Digest
+	}
 	d.rows = append(d.rows, row)
 	it.Version, line.last = row.Number, row.Number
 	return nil

@@ -217,6 +217,10 @@ func TestOlderProgramSaves(t *testing.T) {
 		if d := cmp.Diff([]string{"5 Entwurf open", "4 Vier live", "3 Neuer", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
 			t.Error(d)
 		}
+		n := 0
+		if err := s.EachVersion(ctx, nil, func(content.Version) error { n++; return nil }); err != nil || n != 5 {
+			t.Errorf("%d rows, %v", n, err)
+		}
 		// An older process that was running when the first draft came gives its
 		// number to what it stores. Neither is lost.
 		olderSave(t, s, "a", "Fünf")
@@ -224,7 +228,7 @@ func TestOlderProgramSaves(t *testing.T) {
 		if err := s.Save(ctx, "test", a); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff([]string{"7 Sieben live", "6 Fünf", "5 Entwurf open", "3 Neuer", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
+		if d := cmp.Diff([]string{"7 Sieben live", "6 Fünf", "5 Entwurf open", "4 Vier", "3 Neuer", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
 			t.Error(d)
 		}
 	})
