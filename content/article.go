@@ -5,11 +5,11 @@ import "vielfalt/calendar"
 // An Article is a short text on a feast, a custom or an event of the house.
 type Article struct {
 	Item
-	// Sources are what the text rests on, one line of Markdown each.
+	// Sources are what the text is based on, one line of Markdown each.
 	Sources []string `json:"sources,omitempty"`
-	// Picture is drawn for the article; zero where there is none.
+	// Picture is drawn for the article; zero if there is none.
 	Picture Picture `json:"picture,omitzero"`
-	// Brochures are the ids of brochures that go further.
+	// Brochures are the ids of brochures for further reading.
 	Brochures []string `json:"brochures,omitempty"`
 }
 

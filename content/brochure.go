@@ -19,14 +19,14 @@ const (
 type Brochure struct {
 	Item
 	Printing  string   `json:"edition,omitempty"`   // "2017", "3. Auflage 2025"
-	PrintRun  int      `json:"print_run,omitempty"` // copies; 0 = not known
+	PrintRun  int      `json:"print_run,omitempty"` // copies; 0 if not known
 	Languages []string `json:"languages,omitempty"` // BCP 47 tags of the languages it is printed in
 	// PDF describes the file; Size 0 means there is none and only the text of
-	// the pages is kept.
+	// the pages is stored.
 	PDF File `json:"pdf,omitzero"`
 	// Cover describes a picture of the first page (PNG); Size 0 means none.
 	Cover File `json:"cover,omitzero"`
-	// PageCount is the number of pages, also where lists leave Pages out.
+	// PageCount is the number of pages, also in lists, which leave Pages out.
 	PageCount int `json:"page_count,omitempty"`
 	// Pages holds the text page by page. Lists leave it out.
 	Pages []Page `json:"pages,omitempty"`
@@ -49,18 +49,18 @@ func (*Brochure) Description() *Description { return &brochures }
 
 // A Page is one page of a brochure.
 type Page struct {
-	ID     string `json:"id"`              // of the page: "bro-wegweiser-p03"; made of the brochure's id where nothing else is given
+	ID     string `json:"id"`              // of the page: "bro-wegweiser-p03"; derived from the brochure's id unless given
 	Number int    `json:"page"`            // from 1
 	Title  string `json:"title,omitempty"` // heading of the page; may be empty
 	Text   string `json:"text,omitempty"`  // plain text
-	// NoText marks a page without a text layer. It is reported, not guessed.
+	// NoText marks a page without a text layer. It is reported, not guessed at.
 	NoText     bool     `json:"no_text,omitempty"`
-	Dezernat   string   `json:"dezernat,omitempty"` // where it is not the brochure's; else empty
+	Dezernat   string   `json:"dezernat,omitempty"` // if it is not the brochure's; else empty
 	Traditions []string `json:"traditions,omitempty"`
 	Tags       []string `json:"tags,omitempty"`
 }
 
-// PageID returns the id of a page that was not given one.
+// PageID returns the id of a page that was given none.
 func PageID(brochure string, number int) string {
 	return fmt.Sprintf("%s-p%02d", brochure, number)
 }

@@ -28,38 +28,38 @@ type Op string
 const (
 	OpSave    Op = "save"
 	OpDelete  Op = "delete"
-	OpReplan  Op = "replan"  // editions were dated anew
+	OpReplan  Op = "replan"  // editions were planned again
 	OpReindex Op = "reindex" // somebody asked for the index to be rebuilt; ID is empty
 )
 
-// An Edge is a moment at which what readers see changes by itself: an edition
-// begins or ends, or an event is over and moves to those that were.
+// An Edge is a moment at which what readers see changes on its own: an edition
+// begins or ends, or an event is over and moves to the past ones.
 type Edge struct {
 	At   time.Time // UTC, whole seconds
 	ID   string
 	Type Type
-	// Begins is set where an edition begins; nothing shows longer than it may
-	// if such an edge is heard of late.
+	// Begins is set if an edition begins; hearing of such an edge late never
+	// makes anything show longer than it may.
 	Begins bool
 }
 
-// A ChangeLog tells what was changed, and when visibility changes by itself.
+// A ChangeLog reports what has changed, and when visibility changes on its own.
 type ChangeLog interface {
-	// Changes returns at most limit changes after a number, in order.
+	// Changes returns at most limit changes after the given number, in order.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
-	// History names the history that the log tells, with a random name. A store
-	// filled by Restore has another than the one it is a copy of, because from
-	// then on the numbers of changes mean different things.
+	// History returns the random name of the history that the log records. A
+	// store filled by Restore has a name other than the one it is a copy of,
+	// because from then on the numbers of changes mean different things.
 	History(ctx context.Context) (string, error)
 	// LastChange returns the number of the last change, 0 if there is none.
 	LastChange(ctx context.Context) (int64, error)
 	// Await returns nil once the last change is later than the given one: at
-	// once if it is already, a moment after a change by this process, and
-	// within a second of one by another. It returns ctx's error if that ends
+	// once if it already is, a moment after a change by this process, and
+	// within a second of one by another. It returns ctx's error if ctx ends
 	// first, and the store's if it does not answer.
 	Await(ctx context.Context, after int64) error
-	// Edges returns the edges after one moment and not after another, in order
-	// of time, then of id.
+	// Edges returns the edges after one moment and up to another, ordered by
+	// time, then id.
 	Edges(ctx context.Context, after, upTo time.Time) ([]Edge, error)
 	// NextEdge returns the moment of the first edge after the given one, and
 	// false if there is none.

@@ -9,11 +9,12 @@ import (
 	"strings"
 )
 
-// Encode writes a record as versions keep it: one line of JSON without what the
-// store decides about it (Version, Created, Updated, Sequence) and what a Reader
-// adds to it. The same record always gives the same bytes, so that their Digest
-// says whether two records are alike. Names and order of the fields are those of
-// the tags on the types; codec_test.go keeps them as they are.
+// Encode writes a record the way versions store it: one line of JSON without
+// what the store decides about it (Version, Created, Updated, Sequence) or what
+// a Reader adds to it. The same record always gives the same bytes, so their
+// Digest tells whether two records are equal. Names and order of the fields are
+// those of the tags on the types; codec_test.go makes sure that they stay as
+// they are.
 func Encode(r Record) ([]byte, error) {
 	if it := r.Base(); blank(it.Type) == nil {
 		return nil, fmt.Errorf("encode %q: it is of unknown type %q", it.ID, it.Type)
@@ -27,8 +28,8 @@ func Encode(r Record) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-// Decode reads what Encode wrote. A type or a field that this program does not
-// know is ErrUnknownRecord.
+// Decode reads what Encode wrote. If this program does not know the type or a
+// field, the error is ErrUnknownRecord.
 func Decode(encoded []byte) (Record, error) {
 	var head struct {
 		ID   string `json:"id"`
@@ -61,7 +62,7 @@ func blank(t Type) Record {
 	return nil
 }
 
-// Digest is the SHA-256 of an encoded record, hexadecimal.
+// Digest returns the SHA-256 of an encoded record, in hexadecimal.
 func Digest(encoded []byte) string {
 	sum := sha256.Sum256(encoded)
 	return hex.EncodeToString(sum[:])

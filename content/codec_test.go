@@ -25,8 +25,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // and what a Reader adds.
 var left = []string{"Version", "Created", "Updated", "Sequence", "Current", "Editions"}
 
-// fill sets every field of a record, but for those left out, to something that
-// no other field has. It fails where it does not know how.
+// fill sets every field of a record, except those left out, to something that
+// no other field has. It fails if it does not know how.
 func fill(t *testing.T, v reflect.Value, n *int) {
 	t.Helper()
 	*n++
@@ -41,7 +41,7 @@ func fill(t *testing.T, v reflect.Value, n *int) {
 		v.SetInt(int64(calendar.NewDate(2026, 1, 1)) + int64(*n))
 		return
 	case Type:
-		return // says which record it is
+		return // identifies the record
 	}
 	switch v.Kind() {
 	case reflect.String:
@@ -81,7 +81,7 @@ func filled(t *testing.T) (out []Record) {
 	return out
 }
 
-// TestCodec: nothing of a record is lost on the way, whatever fields it has.
+// TestCodec: nothing of a record is lost in encoding, whatever fields it has.
 func TestCodec(t *testing.T) {
 	for _, r := range filled(t) {
 		b, err := Encode(r)
@@ -114,7 +114,7 @@ func TestCodec(t *testing.T) {
 		if again, err := Encode(r); err != nil || !bytes.Equal(again, b) {
 			t.Errorf("%s: what the store decides changes its bytes: %v", it.Type, err)
 		}
-		// An empty one has nothing that need be there.
+		// An empty record has nothing that must be present.
 		empty := blank(it.Type)
 		empty.Base().Type = it.Type
 		b, err = Encode(empty)

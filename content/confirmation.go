@@ -7,26 +7,26 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Confirmation is a calendar.Confirmation with who entered it. All are kept;
-// the last of an observance and year counts. One without a day (First is 0)
-// takes back the one before, and Note says why.
+// A Confirmation is a calendar.Confirmation and who entered it. All are kept;
+// the last one for an observance and year counts. One without a day (First is
+// 0) takes back the previous one, and Note says why.
 type Confirmation struct {
 	calendar.Confirmation
-	// Editor says who entered it, as in the change log.
+	// Editor is who entered it, as in the change log.
 	Editor string
 }
 
 // Limits of confirmations.
 const (
-	MaxBy   = 200 // runes of who announced it
+	MaxBy   = 200 // runes, of who the date comes from
 	MaxNote = MaxSummary
-	// MaxMove is how far, in days, a confirmation can be from the day reckoned.
-	// A body that follows the moon differs by a day or two; more than two months
-	// is another feast, or a typing error.
+	// MaxMove is how far, in days, a confirmation can be from the reckoned day.
+	// A body that follows the moon differs by a day or two; more than two
+	// months is another feast, or a typo.
 	MaxMove = 60
 )
 
-// ID names what a confirmation is about, for ever: observance and year.
+// ID names permanently what a confirmation is about: observance and year.
 func (a *Confirmation) ID() string { return fmt.Sprintf("%s/%d", a.Observance, a.Year) }
 
 // Same reports whether two confirmations say the same.
@@ -36,8 +36,9 @@ func (a *Confirmation) Same(b *Confirmation) bool {
 	return x == y
 }
 
-// Validate checks a confirmation against a calendar. A day that the calendar
-// reckons for that year must be near; where it reckons none the day is added.
+// Validate checks a confirmation against a calendar. If the calendar reckons a
+// day for that year, the confirmed one must be near it; if it reckons none, the
+// day is added.
 func (a *Confirmation) Validate(c *calendar.Calendar) error {
 	var p Problems
 	a.problems(&p)
@@ -74,7 +75,7 @@ func (a *Confirmation) problems(p *Problems) {
 	}
 }
 
-// text adds what is wrong with a text of at most limit characters.
+// text adds the problems of a text of at most limit characters.
 func (p *Problems) text(field, s string, limit int) {
 	if utf8.RuneCountInString(s) > limit {
 		p.Add(field, "problem.long", "is longer than %d characters", limit)
@@ -85,7 +86,8 @@ func (p *Problems) text(field, s string, limit int) {
 }
 
 // Reckoned returns the day that a calendar gives for the confirmation's year
-// without any confirmation, near the confirmed day or else the one before it.
+// without any confirmation, near the confirmed day or else near the previous
+// one.
 func (a *Confirmation) Reckoned(c *calendar.Calendar) (calendar.Date, bool) {
 	around := a.First
 	if around == 0 {

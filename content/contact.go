@@ -8,15 +8,16 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Contact is a person or an office that answers for something. The item's
-// title is the name, its tags are the themes, its body a sentence on the task.
+// A Contact is a person or an office responsible for something. The item's
+// title is the name, its tags are the themes, its body is a sentence about the
+// task.
 type Contact struct {
 	Item
 	Function  string        `json:"function,omitempty"` // "Leitung", "Sachbearbeitung Flüchtlingsaufnahme"
 	Phone     string        `json:"phone,omitempty"`    // as people write it: "02931 82-0000"
 	Mail      string        `json:"mail,omitempty"`     // function mailbox first
 	Room      string        `json:"room,omitempty"`
-	Languages []string      `json:"languages,omitempty"` // BCP 47 tags of languages spoken besides German
+	Languages []string      `json:"languages,omitempty"` // BCP 47 tags of languages spoken in addition to German
 	Confirmed calendar.Date `json:"confirmed,omitzero"`  // day on which somebody last checked it; 0 = never
 }
 

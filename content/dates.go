@@ -8,13 +8,13 @@ import (
 	"vielfalt/calendar/own"
 )
 
-// Dates is what the calendar is made of besides its tables.
+// Dates is what the calendar is made of in addition to its tables.
 type Dates struct {
-	// Change is the number of the last change at the moment of reading.
+	// Change is the number of the last change at the time of reading.
 	Change int64
 	Days   []*Day // by id
-	// Confirmed holds the last confirmation of each observance and year, also one
-	// that takes back those before.
+	// Confirmed holds the last confirmation of each observance and year,
+	// including one that takes back those before.
 	Confirmed []*Confirmation
 }
 
@@ -36,33 +36,35 @@ func (d Dates) Calendar(traditions []calendar.Tradition, conventions map[string]
 	return c, nil
 }
 
-// A DateStore keeps the dates that people entered.
+// A DateStore stores the dates that people entered.
 type DateStore interface {
-	// Dates returns what the calendar is made of besides its tables.
+	// Dates returns what the calendar is made of in addition to its tables.
 	Dates(ctx context.Context) (Dates, error)
-	// Confirmations returns all confirmations of an observance there ever were, by
-	// year, oldest first; of all observances if it is empty. The last of a year
-	// counts.
+	// Confirmations returns all confirmations of an observance ever entered, by
+	// year, oldest first; of all observances if it is empty. The last one for a
+	// year counts.
 	Confirmations(ctx context.Context, observance calendar.ID) ([]*Confirmation, error)
-	// SaveDates validates and enters confirmations in one transaction, and says
-	// how many were new or other than what counted. Each is one more entry of
-	// its observance and year; one equal to what counts is left out. One without
-	// a day takes back what counts, ErrNotFound where nothing does. Revision and
-	// Editor are set in the confirmations; those that have a Revision come from an
-	// export and are taken over as they are for what is not known yet.
+	// SaveDates validates and enters confirmations in one transaction, and
+	// returns how many were new or differed from the one in force. Each is one
+	// more entry of its observance and year; one equal to the one in force is
+	// left out. One without a day takes back the one in force; ErrNotFound if
+	// there is none. Revision and Editor are set in the confirmations; those
+	// that already have a Revision come from an export, and are taken over
+	// unchanged for occurrences not known yet.
 	SaveDates(ctx context.Context, by string, list ...*Confirmation) (changed int, err error)
-	// SaveDays validates and stores own days in one transaction, and says how
-	// many were new or other than before. Revision and Editor are set in them;
-	// a Revision from an export is taken over for those not known yet.
+	// SaveDays validates and stores own days in one transaction, and returns
+	// how many were new or different from before. Revision and Editor are set
+	// in them; a Revision from an export is taken over for those not known yet.
 	SaveDays(ctx context.Context, by string, list ...*Day) (changed int, err error)
-	// SaveCalendar is SaveDays and then SaveDates, whose confirmations may be of
-	// these days, in one transaction: all of it is stored, or nothing.
+	// SaveCalendar does what SaveDays and then SaveDates do, in one
+	// transaction: all of it is stored, or nothing. The confirmations may be of
+	// these days.
 	SaveCalendar(ctx context.Context, by string, days []*Day, dates []*Confirmation) (changed int, err error)
-	// DeleteDay removes an own day with its confirmations: ErrNotFound,
-	// ErrConflict where items or other own days hang on it, which the error
-	// names. If it comes back its changes are counted on.
+	// DeleteDay removes an own day with its confirmations: ErrNotFound;
+	// ErrConflict if items or other own days depend on it, naming them. If the
+	// day comes back, its changes continue to be counted.
 	DeleteDay(ctx context.Context, by string, id calendar.ID) error
-	// On returns the ids of the items that are about an observance or hang on it,
-	// whatever their state.
+	// On returns the ids of the items that are about an observance or scheduled
+	// by it, whatever their state.
 	On(ctx context.Context, observances ...calendar.ID) ([]string, error)
 }

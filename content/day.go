@@ -8,10 +8,11 @@ import (
 	"vielfalt/calendar/own"
 )
 
-// A Day is an observance of the authority's own, entered while the service runs.
+// A Day is one of the authority's own observances, entered while the service
+// runs.
 type Day struct {
 	own.Day
-	// Editor says who changed it last, as in the change log.
+	// Editor is who changed it last, as in the change log.
 	Editor string
 }
 
@@ -23,15 +24,15 @@ const (
 
 var ownPattern = regexp.MustCompile(`^` + own.Tradition + `/[a-z0-9][a-z0-9-]{0,80}$`)
 
-// Equal reports whether two days are the same but for how often and by whom they
-// were changed.
+// Equal reports whether two days are the same apart from how often and by whom
+// they were changed.
 func (d *Day) Equal(e *Day) bool {
 	return d.ID == e.ID && d.Name.German == e.Name.German && d.Name.English == e.Name.English &&
 		d.Kind == e.Kind && d.Days == e.Days && d.Begin == e.Begin && d.Source == e.Source &&
 		d.Rule == e.Rule && slices.Equal(d.Dates, e.Dates) && d.Since == e.Since && d.Until == e.Until
 }
 
-// Validate fills in what is usual (an action day of one day from midnight) and
+// Validate fills in defaults (an action day of one day from midnight) and
 // checks the rest. known reports whether an observance exists.
 func (d *Day) Validate(known func(calendar.ID) bool) error {
 	if d.Kind == "" {

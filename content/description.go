@@ -1,24 +1,24 @@
 package content
 
 // A Description says what one content type has that others do not. The store,
-// import and export, the search index, addresses and forms are made from it, so
-// that a type is described once.
+// import and export, the search index and addresses work from it, so that a
+// type is described once.
 type Description struct {
 	Type Type
 	// New returns an empty record of the type.
 	New func() Record
-	// Table is the table of the database that holds the fields.
+	// Table is the database table that holds the fields.
 	Table string
 	// Folder is what its addresses begin with, and its folder in an export:
 	// "beitraege".
 	Folder string
-	// ByID is set where the last part of an address is the id, which never
+	// ByID is set if the last part of an address is the id, which never
 	// changes, instead of the slug.
 	ByID bool
 	// Order is how lists are sorted.
 	Order Order
-	// Fields are what a record has besides its item, in the order in which files
-	// and forms show them.
+	// Fields are what a record has in addition to its item, in the order in
+	// which files and forms show them.
 	Fields []Field
 }
 
@@ -27,7 +27,7 @@ func Descriptions() []*Description {
 	return []*Description{&articles, &brochures, &contacts, &events, &offers}
 }
 
-// Describe returns the description of a type; nil for one that does not exist.
+// Describe returns the description of a type; nil if there is no such type.
 func Describe(t Type) *Description {
 	for _, d := range Descriptions() {
 		if d.Type == t {
@@ -53,32 +53,32 @@ const (
 	LatestFirst Order = iota // by the beginning of the edition, latest first
 	ByTitle
 	ByDezernat // then by title
-	ByStart    // of what happens at a time; such a type has fields start and end
+	ByStart    // by when something takes place; such a type has fields start and end
 )
 
-// A Field is something that records of a type have besides their item.
+// A Field is something that records of a type have in addition to their item.
 type Field struct {
 	// Name is what files, forms and Problems call it: "print_run".
 	Name string
-	// Column is its column in the table, or what its columns begin with; empty
-	// where that is the Name.
+	// Column is its column in the table, or the prefix of its columns; empty if
+	// it is the Name.
 	Column string
-	// Of points to the field in a record: to a string, an int, a bool, a
-	// []string, a time.Time, a calendar.Date, a File or a Picture.
+	// Of returns a pointer to the field in a record: to a string, an int, a
+	// bool, a []string, a time.Time, a calendar.Date, a File or a Picture.
 	Of func(Record) any
-	// Found says where the words of the field are found by search.
+	// Found says where search finds the words of the field.
 	Found Place
-	// Lines is set where a list holds sentences, a line each, and not words.
+	// Lines is set if a list holds sentences, one a line, instead of words.
 	Lines bool
-	// Whole is set where lists leave the field out.
+	// Whole is set if lists leave the field out.
 	Whole bool
-	// Derived is set where files have no such field: it follows from others, or
+	// Derived is set if files have no such field: it follows from others, or
 	// from a file that belongs to the record.
 	Derived bool
 }
 
-// File returns the file that the field of a record is, or holds as a picture;
-// nil where it is none.
+// File returns the file that the field of a record is, or contains as a
+// picture; nil if it is neither.
 func (f Field) File(r Record) *File {
 	switch p := f.Of(r).(type) {
 	case *File:
@@ -101,7 +101,7 @@ const (
 	AsRoom           // as a room
 )
 
-// of makes the function of a Field from one that takes the type's own record.
+// of turns a function of the type's own record into the function of a Field.
 func of[R Record, T any](field func(R) *T) func(Record) any {
 	return func(r Record) any { return field(r.(R)) }
 }

@@ -14,15 +14,15 @@ import (
 // An Edition is one appearance of an item: visible from From (included) until
 // Until (excluded).
 type Edition struct {
-	// Key tells the editions of an item apart and is part of the feed
-	// identity: the day the rule gave for the occurrence ("2026-03-20", even
-	// if a confirmation moves it), or "1" where there is no occurrence. One
-	// that shows anew what was over gets a number: "2026-03-20.2", "1.2".
+	// Key tells the editions of an item apart and is part of the feed identity:
+	// the day the rule gave for the occurrence ("2026-03-20", even if a
+	// confirmation moves it), or "1" if there is no occurrence. An edition that
+	// shows again what was over gets a number: "2026-03-20.2", "1.2".
 	Key string
-	// Occurrence is the first day of the occurrence; 0 where there is none.
+	// Occurrence is the first day of the occurrence; 0 if there is none.
 	Occurrence calendar.Date
-	// From and Until are UTC, whole seconds. Until is Forever where the
-	// edition has no end.
+	// From and Until are UTC, whole seconds. Until is Forever if the edition
+	// has no end.
 	From, Until time.Time
 }
 
@@ -35,17 +35,17 @@ type Planned struct {
 	Edition    Edition
 }
 
-// An EditionStore keeps when items show.
+// An EditionStore stores when items show.
 type EditionStore interface {
 	// Editions returns all editions of an item, oldest first.
 	Editions(ctx context.Context, id string) ([]Edition, error)
 	// EditionsOf returns all editions of many items, by id, oldest first. It
-	// runs a fixed number of statements for each thousand.
+	// runs a fixed number of statements per thousand items.
 	EditionsOf(ctx context.Context, ids []string) (map[string][]Edition, error)
 	// Plan returns the editions that begin between two moments, in order.
 	Plan(ctx context.Context, from, to time.Time) ([]Planned, error)
-	// Replan dates anew what has not begun yet, if the calendar in use or the
-	// year differs from the last time, and says how many items that touched.
+	// Replan plans again what has not begun yet, if the calendar in use or the
+	// year differs from the last time, and returns how many items that changed.
 	Replan(ctx context.Context) (int, error)
 }
 
@@ -57,7 +57,7 @@ func (e Edition) Visible(at time.Time) bool {
 	return !at.Before(e.From) && at.Before(e.Until)
 }
 
-// Horizon is how far ahead editions are planned. The store plans anew each
+// Horizon is how far ahead editions are planned. The store plans again each
 // year, so a service that is never restarted does not run out of them.
 const Horizon = 12 * 366 * 24 * time.Hour
 
@@ -65,27 +65,27 @@ const Horizon = 12 * 366 * 24 * time.Hour
 type Planner struct {
 	// Calendar returns the calendar in use.
 	Calendar func() *calendar.Calendar
-	// AsOf returns the number of a change up to which dates that people entered
-	// are in the calendar, and Renew brings it up to date. Both are nil where the
+	// AsOf returns the number of the last change whose dates are in the
+	// calendar, and Renew brings the calendar up to date. Both are nil if the
 	// calendar never changes.
 	AsOf  func() int64
 	Renew func(context.Context) error
-	// With returns the calendar as it would be with some own days; nil where
-	// there are none.
+	// With returns the calendar as it would be with some own days; nil if there
+	// are none.
 	With func(ctx context.Context, days ...*Day) (*calendar.Calendar, error)
 	// Workday reports whether a day is a working day for the authority.
 	Workday func(calendar.Date) bool
 }
 
 // Plan returns the editions of an approved item, oldest first, that end after
-// the schedule's start (Since, or the item's creation) and begin within
-// Horizon of now. At most one of them shows at any moment. A showing without a
-// beginning begins now. Items in other states have none.
+// the schedule's start (Since, or the item's creation) and begin within Horizon
+// of now. At most one of them shows at any moment. A showing without a
+// beginning begins now. Items in other states have no editions.
 func (p Planner) Plan(it *Item, now time.Time) []Edition {
 	return p.PlanTo(it, now, now.Add(Horizon))
 }
 
-// PlanTo is Plan with editions that begin until end, however far ahead.
+// PlanTo is like Plan, with editions that begin before end, however far ahead.
 func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	if it.State != Approved {
 		return nil
@@ -108,7 +108,7 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	// An edition that was still showing at the start may have begun up to
 	// MaxShowDays and MaxOffset earlier; one without ShowDays lasts until the
 	// next occurrence, which is at most a little over two years away for any
-	// observance that is kept each year of its own reckoning.
+	// observance that occurs in each year of its own reckoning.
 	from := calendar.DateOf(start) - MaxShowDays - 2*MaxOffset
 	to := calendar.DateOf(end) + MaxShowDays + 2*MaxOffset
 	var all []Edition
@@ -136,7 +136,7 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	return all
 }
 
-// edition returns the edition for one occurrence, and false where the schedule
+// edition returns the edition for one occurrence, and false if the schedule
 // waits for the date to be confirmed. Until is set only if the schedule limits
 // how long an edition shows.
 func (p Planner) edition(s Schedule, o calendar.Occurrence) (Edition, bool) {
@@ -162,7 +162,8 @@ func (p Planner) edition(s Schedule, o calendar.Occurrence) (Edition, bool) {
 	return e, true
 }
 
-// workday counts n working days from d; 0 means d or the last one before.
+// workday counts n working days from d; 0 means d or the last working day
+// before it.
 func (p Planner) workday(d calendar.Date, n int) calendar.Date {
 	step := calendar.Date(cmp.Compare(n, 0))
 	if n == 0 {
@@ -184,16 +185,16 @@ func (p Planner) workday(d calendar.Date, n int) calendar.Date {
 // can be when the convention changes. Occurrences are at least 29 days apart.
 const sameOccurrence = 14
 
-// Replan merges the editions an item has with those planned now, so that it
-// shows now exactly if the plan says so. Editions already begun keep their key
-// and beginning:
+// Replan merges the editions an item has with those planned now, so that the
+// item shows now exactly if the plan says so. Editions already begun keep their
+// key and beginning:
 //
 //   - The end of the planned edition of the same occurrence is taken over, even
-//     if that one is to begin a few days later only: a change of convention
-//     does not take back what people read already.
-//   - What was over and is to begin later is a new edition.
-//   - What is no longer planned ends now, and what should have begun already
-//     begins now, unless nothing has begun before.
+//     if that one only begins a few days later: a change of convention does not
+//     take back what people have already read.
+//   - An edition that was over and is to begin later is a new edition.
+//   - An edition that is no longer planned ends now, and one that should have
+//     begun already begins now, unless nothing has begun before.
 //
 // Editions not begun yet are replaced by the plan.
 func Replan(have, planned []Edition, now time.Time) []Edition {
@@ -236,8 +237,9 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 		}
 	}
 	trim()
-	// The plan may go back to an edition that a later one has followed. That
-	// one goes on instead, so that the item shows and is not new to anybody.
+	// The plan may return to an edition that a later one has followed. In that
+	// case the later one continues, so that the item shows and is not new to
+	// anybody.
 	shown := func(e Edition) bool { return e.Visible(now) }
 	if i := slices.IndexFunc(planned, shown); i >= 0 && !slices.ContainsFunc(out, shown) {
 		for j := range slices.Backward(out) {
@@ -251,8 +253,8 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 	return slices.DeleteFunc(out, func(e Edition) bool { return !e.From.Before(e.Until) })
 }
 
-// among returns which of the editions begun is of the same occurrence as a
-// planned one, the latest where there are several, and -1 where none is.
+// among returns the index of the begun edition that is of the same occurrence
+// as a planned one: the latest if there are several, -1 if there is none.
 func (e Edition) among(begun []Edition) int {
 	found := -1
 	for i, h := range begun {
@@ -268,7 +270,7 @@ func (e Edition) among(begun []Edition) int {
 	return found
 }
 
-// freeKey numbers a key so that no edition has it.
+// freeKey numbers a key so that no other edition has it.
 func freeKey(key string, taken []Edition) string {
 	for n := 2; ; n++ {
 		k := fmt.Sprintf("%s.%d", key, n)

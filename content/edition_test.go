@@ -30,7 +30,7 @@ func at(s string) time.Time {
 	return t.UTC()
 }
 
-// days is a rule made of a list; each may fall a day earlier or later.
+// days is a rule made from a list; each day may fall one day earlier or later.
 type days []calendar.Date
 
 func (l days) Dates(from, to calendar.Date) []calendar.Occurrence {
@@ -225,7 +225,7 @@ func TestReplan(t *testing.T) {
 	}
 }
 
-// TestReplanAlways throws changing schedules at an item over the years and
+// TestReplanAlways applies changing schedules to an item over the years and
 // checks what must hold whatever editors do.
 func TestReplanAlways(t *testing.T) {
 	var list []string
@@ -279,7 +279,7 @@ func TestReplanAlways(t *testing.T) {
 			shows := func(list []content.Edition) bool {
 				return slices.ContainsFunc(list, func(e content.Edition) bool { return e.Visible(now) })
 			}
-			// A change of convention alone does not hide what shows.
+			// A change of convention alone does not hide what is showing.
 			grace := shows(have) && slices.ContainsFunc(planned, func(e content.Edition) bool {
 				return e.Occurrence != 0 && e.From.After(now) && e.From.Sub(now) <= 14*24*time.Hour
 			})

@@ -7,10 +7,10 @@ import (
 	"vielfalt/calendar"
 )
 
-// An Event happens at a place and a time.
+// An Event takes place at a place and a time.
 type Event struct {
 	Item
-	// Start and End are UTC. An all-day event starts at midnight in Berlin of
+	// Start and End are UTC. An all-day event starts at midnight in Berlin on
 	// its first day and ends at midnight after its last.
 	Start     time.Time `json:"start"`
 	End       time.Time `json:"end"`
@@ -18,7 +18,7 @@ type Event struct {
 	Place     string    `json:"place,omitempty"`
 	Organizer string    `json:"organizer,omitempty"` // "Dezernat 36"
 	Cancelled bool      `json:"cancelled,omitempty"` // still shown, struck out
-	// Sequence counts changes of the facts that a calendar shows (RFC 5545
+	// Sequence counts changes of the facts shown in a calendar (RFC 5545
 	// 3.8.7.4). Set by the store.
 	Sequence int `json:"-"`
 }
@@ -46,7 +46,7 @@ func (e *Event) Days() (first, last calendar.Date) {
 	return first, max(first, last)
 }
 
-// SameFacts reports whether a calendar would show both alike.
+// SameFacts reports whether a calendar would show both events alike.
 func (e *Event) SameFacts(o *Event) bool {
 	return e.Start.Equal(o.Start) && e.End.Equal(o.End) && e.AllDay == o.AllDay &&
 		e.Place == o.Place && e.Cancelled == o.Cancelled && e.Title == o.Title && e.Summary == o.Summary

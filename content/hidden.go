@@ -6,24 +6,25 @@ import (
 	"unicode"
 )
 
-// RevealHidden returns a text in which every character that nobody can see is
-// written out, as in ‹U+202E›: what turns the direction of writing, what has no
-// width, what is a hyphen or a line break only sometimes. Who reads a message
-// sees what is in it, and on a terminal nothing stands where it does not belong.
+// RevealHidden returns a text in which every invisible character is written
+// out, as in ‹U+202E›: those that reverse the direction of writing, have no
+// width, or are only sometimes a hyphen or a line break. People who read a
+// message see everything in it, and on a terminal nothing appears where it does
+// not belong.
 //
-// What joins letters of Persian or Hindi, or the parts of an emoji, is how these
-// are written and stays where it joins something.
+// Characters that join letters of Persian or Hindi, or the parts of an emoji,
+// are how these are written, and stay where they join something.
 func RevealHidden(s string) string {
 	return mapHidden(s, func(r rune) string { return fmt.Sprintf("‹U+%04X›", r) })
 }
 
-// StripHidden is RevealHidden for what somebody looks for: such characters are
-// left out, because they came along with what was copied.
+// StripHidden is like RevealHidden, for search texts: it leaves such characters
+// out, because they came along with copied text.
 func StripHidden(s string) string {
 	return mapHidden(s, func(rune) string { return "" })
 }
 
-// mapHidden replaces what cannot be seen.
+// mapHidden replaces invisible characters.
 func mapHidden(s string, instead func(rune) string) string {
 	if !strings.ContainsFunc(s, invisible) {
 		return s
@@ -43,8 +44,8 @@ func mapHidden(s string, instead func(rune) string) string {
 	return b.String()
 }
 
-// invisible reports whether a character has neither a picture nor a place.
-// Selectors of a picture (U+FE0F) belong to what they select.
+// invisible reports whether a character has neither a glyph nor a width.
+// Variation selectors (U+FE0F) belong to what they select.
 func invisible(r rune) bool {
 	switch {
 	case r < 0x80:
@@ -58,7 +59,7 @@ func invisible(r rune) bool {
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
-// The joiners, and what begins a flag that is spelled in letters of its own.
+// The joiners, and what begins a flag spelled in letters of its own.
 const (
 	nonJoiner = '\u200c'
 	zeroJoin  = '\u200d'
@@ -69,8 +70,8 @@ func joiner(r rune) bool { return r == nonJoiner || r == zeroJoin }
 
 func isFlagLetter(r rune) bool { return r >= 0xE0020 && r <= 0xE007F }
 
-// joins reports whether a joiner stands between two characters that are written
-// with it. In our own scripts it only hides that a word is another.
+// joins reports whether a joiner is between two characters that are written
+// with it. In Latin, Greek and Cyrillic it only disguises one word as another.
 func joins(r, before, after rune) bool {
 	letter := func(r rune) bool {
 		return (unicode.IsLetter(r) || unicode.IsMark(r)) && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)

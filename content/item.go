@@ -12,7 +12,7 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Type is the kind of a thing that editors keep.
+// A Type is the kind of something that editors create.
 type Type string
 
 // The content types.
@@ -24,8 +24,8 @@ const (
 	TypeVolunteering Type = "volunteering"
 )
 
-// Types of what the calendar is made of besides its rules. No item is of them,
-// and they are none of Types; changes and imported files name them.
+// Types of what the calendar is made of in addition to its rules. They are not
+// types of items, and not among Types; changes and imported files name them.
 const (
 	TypeDate Type = "date" // A Confirmation
 	TypeDay  Type = "day"  // a Day
@@ -40,7 +40,7 @@ func Types() []Type {
 	return out
 }
 
-// A State is where an item stands in the desk's work.
+// A State is where an item is in the editors' work.
 type State string
 
 // The states. Only approved items have visible editions.
@@ -54,8 +54,8 @@ const (
 // States lists all states.
 func States() []State { return []State{Draft, InReview, Approved, Withdrawn} }
 
-// Languages that texts can be in: German, German in plain language, and what
-// the interface speaks besides.
+// Languages that texts can be in: German, plain-language German, and the other
+// language of the interface.
 const (
 	German       = "de"
 	PlainGerman  = "de-simple"
@@ -89,7 +89,7 @@ type Item struct {
 	// Slug is the last part of the address; the ID until somebody changes it.
 	Slug string `json:"slug"`
 	Type Type   `json:"type"`
-	// Text is the main text, German as a rule.
+	// Text is the main text, usually German.
 	Text
 	// Translations are the same text in other languages.
 	Translations []Text        `json:"translations,omitempty"`
@@ -97,15 +97,16 @@ type Item struct {
 	Observances  []calendar.ID `json:"observances,omitempty"`
 	Dezernat     string        `json:"dezernat,omitempty"` // "36", "11.5"; may be empty
 	Tags         []string      `json:"tags,omitempty"`
-	// Date is the day the item is about; 0 where it is about none.
+	// Date is the day the item is about; 0 if there is none.
 	Date  calendar.Date `json:"date,omitzero"`
 	State State         `json:"state"`
 	// Publish says when the item shows.
 	Publish Schedule `json:"publish,omitzero"`
-	// Correction is a visible note on what was corrected; empty as a rule.
+	// Correction is a visible note on what was corrected; usually empty.
 	Correction string `json:"correction,omitempty"`
-	// Version is the number of the version that this is; 0 means not stored yet.
-	// Numbers only rise. Saving with another than the stored one is ErrConflict.
+	// Version is the number of this version; 0 means not stored yet. Numbers
+	// only increase. Saving with a number other than the stored one is
+	// ErrConflict.
 	Version int64 `json:"-"`
 	// Created and Updated are UTC, whole seconds, set by the store. Updated
 	// moves only when something a reader can see has changed.
@@ -113,12 +114,13 @@ type Item struct {
 	Updated time.Time `json:"-"`
 	// Current is the edition visible at the moment of reading, and Editions all
 	// that had begun by then, newest first. A Reader sets them: Current always,
-	// Editions where one thing is shown.
+	// Editions if a single item is shown.
 	Current  Edition   `json:"-"`
 	Editions []Edition `json:"-"`
 }
 
-// Base returns the item itself, so that everything embedding an Item is a Record.
+// Base returns the item itself, so that everything embedding an Item has this
+// method of a Record.
 func (it *Item) Base() *Item { return it }
 
 var (
@@ -239,8 +241,8 @@ func (it *Item) TextIn(lang string) (Text, bool) {
 }
 
 // FeedID returns the identity of one edition in feeds: a tag URI (RFC 4151)
-// made of the item's UID and the edition's key, so that neither host nor
-// scheme nor slug is part of it. The domain is one that nobody can own.
+// made of the item's UID and the edition's key, so that neither host nor scheme
+// nor slug is part of it. Nobody can own the domain.
 func (it *Item) FeedID(e Edition) string {
 	return fmt.Sprintf("tag:vielfalt.invalid,2026:%s/%s/%s", it.Type, it.UID, e.Key)
 }

@@ -6,12 +6,13 @@ import (
 	"vielfalt/calendar"
 )
 
-// An Offer is a volunteering opportunity, kept by the Servicestelle Ehrenamt.
+// An Offer is a volunteering opportunity, maintained by the Servicestelle
+// Ehrenamt.
 type Offer struct {
 	Item
 	Place  string `json:"place,omitempty"`  // town or Kreis
 	Effort string `json:"effort,omitempty"` // "zwei Stunden in der Woche"
-	// Contact is the id of the contact who knows more; may be empty.
+	// Contact is the id of a contact who knows more; may be empty.
 	Contact string `json:"contact,omitempty"`
 }
 

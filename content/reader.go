@@ -7,54 +7,56 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Query chooses items of one type. Empty fields choose all; of a list of
-// values any will do, and lists narrow each other.
+// A Query selects items of one type. Empty fields select all; of a list of
+// values any one suffices, and several lists narrow each other.
 type Query struct {
-	IDs        []string // item ids; order of results is still the list's own
+	IDs        []string // item ids; results are still in the list's own order
 	Slug       string   // address; at most one item of a type has it
 	Traditions []string
 	Observance calendar.ID
 	Dezernate  []string
-	Tags       []string // compared without regard to case
-	// StartsFrom and StartsBefore choose events by their start or end: those
+	Tags       []string // compared case-insensitively
+	// StartsFrom and StartsBefore select events by their start or end: those
 	// that have not ended before StartsFrom and begin before StartsBefore.
 	StartsFrom, StartsBefore time.Time
-	// EndedBefore chooses events that had ended by a moment, and turns the
-	// list round: latest first.
+	// EndedBefore selects events that had ended by a moment, and reverses the
+	// list: latest first.
 	EndedBefore time.Time
 	// Whole asks for bodies, translations and pages too, which lists leave out.
 	Whole bool
-	// Limit is the most results wanted, 1 to 1000; 0 means 50. Offset skips.
+	// Limit is the maximum number of results, 1 to 1000; 0 means 50. Offset
+	// skips.
 	Limit, Offset int
 }
 
 // A Reader is all that public pages can see of the store. Every method takes
-// the moment of viewing and returns only what is visible at it; a thing that
-// is not is ErrNotFound, and so is everything of a type that does not exist.
-// Methods are safe for concurrent use, run a fixed number of statements
-// whatever the number of results, and return UTC times.
+// the moment of viewing and returns only what is visible then; anything else is
+// ErrNotFound, and so is everything of a type that does not exist. Methods are
+// safe for concurrent use, run a fixed number of statements whatever the number
+// of results, and return UTC times.
 //
 // [List] and [Show] give records of their own type.
 type Reader interface {
-	// List lists the records of a type in its order, and says how many there are
-	// in all.
+	// List lists the records of a type in its order, and returns how many there
+	// are in total.
 	List(ctx context.Context, at time.Time, t Type, q Query) (list []Record, total int, err error)
-	// Show returns the record at an address, see Description.Address, whole.
+	// Show returns the complete record at an address, see Description.Address.
 	Show(ctx context.Context, at time.Time, t Type, address string) (Record, error)
-	// Visible returns those of the items that are visible, by id, without
-	// bodies.
+	// Visible returns the visible ones of the items, by id, without bodies.
 	Visible(ctx context.Context, at time.Time, ids []string) (map[string]*Item, error)
-	// Counts lists the values that visible items of a type carry, with how many
-	// carry each: Dezernate as numbers, other values by the alphabet.
+	// Counts lists the values that visible items of a type carry, with the
+	// number of items carrying each: Dezernate in numerical order, other values
+	// alphabetically.
 	Counts(ctx context.Context, at time.Time, t Type, by Facet) ([]Count, error)
-	// Observed returns the slug of the latest visible article on each
-	// observance that has one.
+	// Observed returns, for each observance that has one, the slug of the
+	// latest visible article about it.
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 	// Picture returns the file with a hash while a visible article shows it as
-	// its picture. What else the file may be, a cover or a PDF, does not count.
+	// its picture. Whatever else the file may be, a cover or a PDF, does not
+	// count.
 	Picture(ctx context.Context, at time.Time, hash string) (File, error)
-	// Seen says what readers may know of the address of an item that is not
-	// visible but was: nothing of its text. An address under which nothing was
+	// Seen returns what readers may know of an address whose item was visible
+	// but no longer is: none of its text. An address under which nothing was
 	// ever seen is ErrNotFound.
 	Seen(ctx context.Context, at time.Time, t Type, address string) (Seen, error)
 	// Stamp returns the number of the last change to anything and the last
@@ -101,19 +103,19 @@ const (
 	PerTradition Facet = "tradition"
 )
 
-// A Count is a value and how many items carry it.
+// A Count is a value and the number of items that carry it.
 type Count struct {
 	Value string
 	N     int
 }
 
-// Seen is what readers may know of an item that they saw and cannot see now.
+// Seen is what readers may know of an item that they saw and can no longer see.
 type Seen struct {
 	Type Type
 	// Slug is the last part of its address.
 	Slug string
-	// Withdrawn is set where it was taken down; otherwise it is over, for good or
-	// until Next.
+	// Withdrawn is set if it was taken down; otherwise it is over, permanently
+	// or until Next.
 	Withdrawn bool
 	// Next is when it shows again (UTC); zero if that is not planned.
 	Next time.Time

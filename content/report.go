@@ -10,31 +10,32 @@ import (
 	"unicode/utf8"
 )
 
-// A ReportKind says what a reader tells the authority.
+// A ReportKind is the kind of thing a reader reports.
 type ReportKind string
 
 // The kinds of reports.
 const (
 	BarrierReport ReportKind = "barrier" // something is not accessible (BGG NRW § 10b)
-	MissingReport ReportKind = "missing" // something was searched for and not there
+	MissingReport ReportKind = "missing" // something was looked for and not found
 )
 
-// What is promised to who sends a report.
+// What senders of reports are promised.
 const (
 	// AnswerWithin is how long an answer takes at most (BITVNRW § 5 (2) asks
-	// for two to six weeks), and RemindAfter from when on operators are reminded.
+	// for two to six weeks), and RemindAfter when operators start to be
+	// reminded.
 	AnswerWithin = 28 * 24 * time.Hour
 	RemindAfter  = 14 * 24 * time.Hour
-	// AnswerKept is for how long the answer can be read. Then the report is
-	// deleted with it.
+	// AnswerKept is how long the answer can be read. Then the report is deleted
+	// with it.
 	AnswerKept = 60 * 24 * time.Hour
-	// MailboxSize is how many reports may be open at a time. It is more than
-	// an authority answers, and bounds what somebody can fill a disk with.
+	// MailboxSize is how many reports may be open at a time. It is more than an
+	// authority can answer, and bounds how much of a disk somebody can fill.
 	MailboxSize = 1000
 )
 
-// A Report is a message from a reader. It holds no name and no address unless
-// the reader gave one to be answered, and is deleted some time after the answer.
+// A Report is a message from a reader. It holds no name or address unless the
+// reader gave one to be answered, and is deleted some time after the answer.
 type Report struct {
 	ID      int64
 	Kind    ReportKind
@@ -43,12 +44,12 @@ type Report struct {
 	Reply   string // mail address or telephone number to answer to; may be empty
 	Created time.Time
 
-	Receipt  string    // hash of the number its sender has, see Receipt.Hash; may be empty
+	Receipt  string    // hash of the sender's receipt number, see Receipt.Hash; may be empty
 	Answer   string    // empty until it is answered
 	Answered time.Time // zero until it is answered
 }
 
-// Gone returns the moment from which an answered report is deleted.
+// Gone returns the moment from which an answered report no longer exists.
 func (r *Report) Gone() time.Time { return r.Answered.Add(AnswerKept) }
 
 // Validate returns Problems or nil.
@@ -73,7 +74,7 @@ func CheckAnswer(text string) error {
 	return p.Err()
 }
 
-// checkText looks for what is wrong with a text that somebody sent.
+// checkText adds the problems of a text that somebody sent.
 func checkText(p *Problems, field, value string, limit int) {
 	if utf8.RuneCountInString(value) > limit {
 		p.Add(field, "problem.long", "is longer than %d characters", limit)
@@ -83,22 +84,22 @@ func checkText(p *Problems, field, value string, limit int) {
 	}
 }
 
-// control reports whether a character does something to the text around it that
-// nobody sees. RevealHidden leaves none.
+// control reports whether a character does something invisible to the text
+// around it. RevealHidden leaves none.
 func control(r rune) bool { return invisible(r) && !joiner(r) && !isFlagLetter(r) }
 
-// A Receipt is the number by which who sent a report, and nobody else, can read
-// the answer. It cannot be guessed.
+// A Receipt is the number with which the sender of a report, and nobody else,
+// can read the answer. It cannot be guessed.
 type Receipt string
 
-// Digits of receipts: those of Crockford's base 32, in which no two look alike.
+// Digits of receipts: Crockford's base 32, in which no two look alike.
 const (
 	receiptDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 	receiptLength = 12 // digits, 60 bits
 	receiptGroup  = 4
 )
 
-// NewReceipt returns a number that was never given.
+// NewReceipt returns a new random number.
 func NewReceipt() Receipt {
 	b := make([]byte, receiptLength)
 	rand.Read(b) // never fails
@@ -108,8 +109,8 @@ func NewReceipt() Receipt {
 	return Receipt(b)
 }
 
-// ParseReceipt reads a number as people copy it: in small letters, with blanks
-// and strokes, O for 0 and I or L for 1.
+// ParseReceipt reads a number as people copy it: in lower case, with spaces and
+// dashes, O for 0 and I or L for 1.
 func ParseReceipt(s string) (Receipt, bool) {
 	var b strings.Builder
 	for _, r := range strings.ToUpper(StripHidden(s)) {
@@ -138,13 +139,13 @@ func (r Receipt) String() string {
 	return strings.Join(groups, "-")
 }
 
-// Hash returns what is stored of the number. It cannot be turned back.
+// Hash returns what is stored of the number. It cannot be reversed.
 func (r Receipt) Hash() string {
 	sum := sha256.Sum256([]byte("vielfalt receipt " + string(r)))
 	return hex.EncodeToString(sum[:])
 }
 
-// A Mailbox is what stands in the reports without their texts.
+// A Mailbox sums up the reports, without their texts.
 type Mailbox struct {
 	Open     int       // not answered yet
 	Oldest   time.Time // when the first of them came; zero without one
@@ -152,33 +153,33 @@ type Mailbox struct {
 	Late     int       // open for longer than AnswerWithin
 	Answered int
 	Size     int // how many may be open
-	// Refused is how many were not taken, ever, because Size were open, and
+	// Refused is how many reports were ever refused because Size were open, and
 	// LastRefused when the last of them came.
 	Refused     int
 	LastRefused time.Time
 }
 
-// Full reports whether no report is taken at present.
+// Full reports whether reports are currently refused.
 func (m Mailbox) Full() bool { return m.Open >= m.Size }
 
-// A ReportStore keeps what readers report.
+// A ReportStore stores what readers report.
 type ReportStore interface {
 	// SaveReport stores a reader's message and sets its ID and Created. While
-	// MailboxSize are open it is counted and not kept: ErrFull.
+	// MailboxSize are open, the message is counted but not stored: ErrFull.
 	SaveReport(ctx context.Context, r *Report) error
 	// Reports returns all messages, oldest first.
 	Reports(ctx context.Context) ([]*Report, error)
-	// ReportOf returns the message with a receipt; ErrNotFound, also once it is
-	// to be gone.
+	// ReportOf returns the message with a receipt; ErrNotFound, also once its
+	// time is up.
 	ReportOf(ctx context.Context, n Receipt) (*Report, error)
-	// AnswerReport stores the answer to a message, in place of an earlier one;
+	// AnswerReport stores the answer to a message, replacing an earlier one;
 	// ErrNotFound, Problems.
 	AnswerReport(ctx context.Context, id int64, answer string) error
-	// DeleteReport removes a message for good, also from what the engine keeps
-	// beside its tables; ErrNotFound.
+	// DeleteReport removes a message permanently, also from what the engine
+	// keeps outside its tables; ErrNotFound.
 	DeleteReport(ctx context.Context, id int64) error
-	// ForgetReports removes for good the messages that are to be gone, and says
-	// how many.
+	// ForgetReports permanently removes the messages whose time is up, and
+	// returns how many there were.
 	ForgetReports(ctx context.Context) (int, error)
 	// Mailbox counts the messages.
 	Mailbox(ctx context.Context) (Mailbox, error)

@@ -10,44 +10,44 @@ import (
 )
 
 // A Schedule says when an item shows. The zero Schedule means: from the moment
-// it is first approved, without end. With an Observance it hangs on a holiday,
-// else it shows between two moments.
+// it is first approved, without end. With an Observance it is tied to a
+// holiday, otherwise it shows between two moments.
 type Schedule struct {
 	// From and Until bound a showing between two moments (UTC, whole seconds);
 	// a zero From means the moment of approval, a zero Until no end.
 	From  time.Time `json:"from,omitzero"`
 	Until time.Time `json:"until,omitzero"`
 
-	// Observance is the holiday the item hangs on; empty for a showing between
-	// two moments. The fields below count only with it.
+	// Observance is the holiday the item is tied to; empty for a showing
+	// between two moments. The fields below apply only with it.
 	Observance calendar.ID `json:"observance,omitempty"`
 	// Offset is a number of days, or of working days of the authority
 	// if Workdays is set, before (negative) or after the anchor. A Workdays
 	// offset of 0 means the anchor itself or the last working day before it.
 	Offset   int  `json:"offset,omitempty"`
 	Workdays bool `json:"workdays,omitempty"`
-	// FromEve counts from the eve instead of the first day, where the
-	// observance begins on an evening.
+	// FromEve counts from the eve instead of the first day, if the observance
+	// begins in the evening.
 	FromEve bool `json:"eve,omitempty"`
 	// At is the time of day in Europe/Berlin.
 	At TimeOfDay `json:"at,omitzero"`
-	// Once shows the item for one occurrence only, the first one; otherwise
-	// every occurrence is an edition of its own.
+	// Once shows the item for one occurrence only, the first; otherwise every
+	// occurrence is an edition of its own.
 	Once bool `json:"once,omitempty"`
-	// ShowDays is for how many days each edition shows, each day 24 hours of
+	// ShowDays is how many days each edition shows, each day being 24 hours of
 	// wall-clock time; 0 means until the next edition.
 	ShowDays int `json:"show,omitempty"`
 	// Since is the first day whose occurrences count; 0 means that everything
 	// counts that was still showing when the item was created.
 	Since calendar.Date `json:"since,omitzero"`
-	// Uncertain says what to do while the date is not sure.
+	// Uncertain says what to do while the date is uncertain.
 	Uncertain Uncertainty `json:"uncertain,omitempty"`
 }
 
-// Uncertainty says what a schedule does while a date is not sure.
+// Uncertainty says what a schedule does while a date is uncertain.
 type Uncertainty string
 
-// What to do while a date is not sure.
+// What to do while a date is uncertain.
 const (
 	UseConvention Uncertainty = ""         // take the date of the convention in use
 	UseEarliest   Uncertainty = "earliest" // take the earliest day possible
@@ -91,7 +91,7 @@ func (t TimeOfDay) On(d calendar.Date) time.Time {
 	return d.At(int(t)/60, int(t)%60, calendar.Berlin)
 }
 
-// ByHoliday reports whether the schedule hangs on an observance.
+// ByHoliday reports whether the schedule is tied to an observance.
 func (s Schedule) ByHoliday() bool { return s.Observance != "" }
 
 func (s Schedule) problems(known func(calendar.ID) bool) Problems {

@@ -2,7 +2,7 @@ package content
 
 import "context"
 
-// A Store keeps everything. Implementations pass content/contenttest.
+// A Store stores everything. Implementations pass content/contenttest.
 type Store interface {
 	Reader
 	ChangeLog
@@ -17,8 +17,8 @@ type Store interface {
 
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error
-	// Room returns ErrDiskFull while there is none to write, as far as is known
-	// from the last time that somebody wrote; what can be read can be then, too.
+	// Room returns ErrDiskFull while there is no room to write, as far as is
+	// known from the last attempt; reading may still work then.
 	Room(ctx context.Context) error
 	// Close waits for running statements and closes the store.
 	Close() error

@@ -26,7 +26,8 @@ func wrong(err error) []string {
 	return slices.Compact(fields)
 }
 
-// expect checks that a validation complains about the fields named, and no others.
+// expect checks that a validation complains about the named fields, and no
+// others.
 func expect(t *testing.T, what string, err error, fields ...string) {
 	t.Helper()
 	if got := wrong(err); !slices.Equal(got, fields) {
@@ -36,7 +37,7 @@ func expect(t *testing.T, what string, err error, fields ...string) {
 
 func long(n int) string { return strings.Repeat("ä", n) }
 
-// bytesOf is a text of n bytes.
+// bytesOf returns a text of n bytes.
 func bytesOf(n int) string { return strings.Repeat("x", n) }
 
 func many[T any](n int, x func(i int) T) []T {
@@ -49,8 +50,8 @@ func many[T any](n int, x func(i int) T) []T {
 
 func tag(i int) string { return fmt.Sprint("t", i) }
 
-// All that items have in common has its limits, and what is just within them is
-// right.
+// Everything that items have in common has its limits, and whatever is just
+// within them is valid.
 func TestValidateItem(t *testing.T) {
 	known := func(id calendar.ID) bool { return id == "islamic/eid" }
 	const uid = "0123abcd-0000-4000-8000-000000000001"
@@ -134,7 +135,7 @@ func valid() content.Item {
 	return content.Item{ID: "x", State: content.Approved, Text: content.Text{Lang: content.German, Title: "T"}}
 }
 
-// So has what belongs to a type.
+// So does what belongs to a type.
 func TestValidateRecords(t *testing.T) {
 	start := at("2032-01-01 12:00")
 	page := func(i int) content.Page { return content.Page{ID: fmt.Sprint("p-", i), Number: i + 1} }
@@ -296,7 +297,7 @@ func TestValidateDay(t *testing.T) {
 	}
 }
 
-// Two days are equal only if they say the same in all.
+// Two days are equal only if they agree in everything.
 func TestDaysAreEqual(t *testing.T) {
 	make := func() *content.Day {
 		return &content.Day{Day: own.Day{ID: "haus/x", Name: calendar.Name{German: "X", English: "X"}, Kind: calendar.Feast, Days: 1, Begin: calendar.Midnight, Source: "s", Since: 1, Until: 2}}

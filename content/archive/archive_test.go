@@ -24,7 +24,7 @@ import (
 	"vielfalt/content/sqlstore"
 )
 
-// TestMain answers as the child that reads PDFs, as the program does.
+// TestMain acts as the child that reads PDFs, as the program does.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == "pdf-extract" {
 		if err := pdftext.RunChild(os.Args[2], os.Stdin, os.Stdout); err != nil {
@@ -72,7 +72,7 @@ func newPlace(t testing.TB) *place {
 	return p
 }
 
-// again is a new import into the same store.
+// again runs a new import into the same store.
 func (p *place) again(t testing.TB, fsys fs.FS) Summary {
 	t.Helper()
 	im := *p.Importer
@@ -112,7 +112,7 @@ func get[R content.Record](t testing.TB, p *place, id string) R {
 	return typed
 }
 
-// tree makes a file system of names and contents.
+// tree makes a file system from names and contents.
 func tree(pairs ...string) fstest.MapFS {
 	fsys := make(fstest.MapFS)
 	for i := 0; i < len(pairs); i += 2 {
@@ -317,8 +317,8 @@ func TestContacts(t *testing.T) {
 	}
 }
 
-// asCSV writes a table with semicolons with another separator, every cell in
-// quotes that needs them.
+// asCSV rewrites a table with semicolons to use another separator, quoting
+// every cell that needs it.
 func asCSV(table, sep string) string {
 	var b strings.Builder
 	quoted := false
@@ -376,8 +376,8 @@ func TestJSONLines(t *testing.T) {
 	}
 }
 
-// A bad file is reported with all its bad records, nothing of it is stored,
-// and the others are.
+// A bad file is reported with all its bad records and nothing of it is stored;
+// the other files are.
 func TestBadInput(t *testing.T) {
 	good := article("good", "")
 	for name, c := range map[string]struct {
@@ -491,8 +491,8 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
-// The ids of a file that was refused are free for the files after it, whether it
-// is refused for what stands in it or by the store.
+// The ids of a refused file are free for the files after it, whether it is
+// refused for its content or by the store.
 func TestIDsOfARefusedFile(t *testing.T) {
 	const (
 		circle = "days:\n  - {id: haus/a, name: A, rule: 1 day after haus/b}\n  - {id: haus/b, name: B, rule: 1 day after haus/a}\n"
@@ -565,8 +565,8 @@ func TestManyProblems(t *testing.T) {
 	}
 }
 
-// What belongs to another file is taken in with it, also when it is named
-// alone, and nothing is taken in twice.
+// Whatever belongs to another file is imported with it, even when named alone,
+// and nothing is imported twice.
 func TestSingleFiles(t *testing.T) {
 	fsys := tree("d/x.md", article("x", "picture: {file: p.svg, alt: Stern}\n"), "d/x.en.md", "---\ntitle: X\n---\n", "d/p.svg", star, "d/b.pdf", string(smallPDF), "d/b.yaml", "title: B\n")
 	p := newPlace(t)

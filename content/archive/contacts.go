@@ -15,7 +15,7 @@ import (
 	"vielfalt/content"
 )
 
-// columns maps the heads people give to columns, in small letters, to fields.
+// columns maps column headings that people use, in lower case, to fields.
 var columns = map[string]func(*fields, string){
 	"id": func(f *fields, s string) { f.ID = s },
 
@@ -35,8 +35,8 @@ var columns = map[string]func(*fields, string){
 	"summary":    func(f *fields, s string) { f.Summary = s },
 }
 
-// names maps the heads of columns that make up the name to their place in it:
-// "Titel" is that of a doctor where there are other columns for the name.
+// names maps the headings of columns that make up the name to their place in
+// it: "Titel" means a doctor's title if there are other columns for the name.
 var names = map[string]int{"title": 0, "titel": 0, "vorname": 1, "name": 2, "nachname": 2}
 
 func setFunction(f *fields, s string)  { f.own["function"] = s }
@@ -47,7 +47,7 @@ func setTags(f *fields, s string)      { f.Tags = list(s) }
 func setLanguages(f *fields, s string) { f.own["languages"] = list(s) }
 func setBody(f *fields, s string)      { f.Body = s }
 
-// list splits a cell at commas or bars.
+// list splits a cell at commas or vertical bars.
 func list(s string) []string {
 	var out []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '|' }) {
@@ -58,9 +58,9 @@ func list(s string) []string {
 	return out
 }
 
-// readTable reads a table of contacts or, where a column is called observance,
-// of dates: semicolons, commas or tabs, UTF-8
-// with or without a byte order mark, or Windows-1252.
+// readTable reads a table of contacts or, if a column is called observance, of
+// dates: semicolons, commas or tabs, UTF-8 with or without a byte order mark,
+// or Windows-1252.
 func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	raw, err := readLimited(fsys, b.file, maxCSV)
 	if err != nil {
@@ -73,7 +73,7 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		return
 	}
 	comma, skipped := rune(0), 0
-	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok { // a line Excel writes for itself
+	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok { // a line Excel writes for its own use
 		var sep []byte
 		if sep, text, _ = bytes.Cut(rest, []byte("\n")); len(sep) == 1 && bytes.ContainsAny(sep, separators) {
 			comma = rune(sep[0])
@@ -85,7 +85,7 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	}
 	r := csv.NewReader(bytes.NewReader(text))
 	r.Comma = comma
-	r.TrimLeadingSpace = comma != '\t' // else it would take empty cells away
+	r.TrimLeadingSpace = comma != '\t' // otherwise it would swallow empty cells
 	r.FieldsPerRecord = -1
 	head, err := r.Read()
 	if err != nil {
@@ -155,7 +155,7 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
-// decodeText turns UTF-8 or Windows-1252 into UTF-8 with plain line ends.
+// decodeText turns UTF-8 or Windows-1252 into UTF-8 with plain line endings.
 func decodeText(raw []byte) ([]byte, error) {
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
@@ -170,10 +170,10 @@ func decodeText(raw []byte) ([]byte, error) {
 	return bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), nil
 }
 
-// separators are what can separate cells, the likeliest first.
+// separators are the characters that can separate cells, likeliest first.
 const separators = ";,\t"
 
-// separator guesses from the first line what separates cells.
+// separator guesses from the first line which character separates cells.
 func separator(text []byte) rune {
 	count := make(map[rune]int)
 	quoted := false

@@ -19,7 +19,7 @@ import (
 	"vielfalt/content"
 )
 
-// An Almanac is the calendar in use, as an import of dates needs it.
+// An Almanac is the calendar in use, to the extent an import of dates needs it.
 type Almanac interface {
 	// With returns the calendar as it would be with some own days.
 	With(ctx context.Context, days ...*content.Day) (*calendar.Calendar, error)
@@ -27,13 +27,13 @@ type Almanac interface {
 	Load(ctx context.Context) error
 }
 
-// dateFile is a file of days and dates: YAML with one of the lists, or both.
+// dateFile is a file of days and dates: YAML with either list, or both.
 type dateFile struct {
 	Days  []dayFields  `yaml:"days,omitempty"`
 	Dates []dateFields `yaml:"dates,omitempty"`
 }
 
-// dayFields are an own day as files hold it.
+// dayFields are an own day as files represent it.
 type dayFields struct {
 	ID     string   `yaml:"id"`
 	Name   string   `yaml:"name"`
@@ -53,11 +53,11 @@ type dayFields struct {
 	Editor   string  `yaml:"editor,omitempty"`
 }
 
-// dateFields are a confirmation as files hold it.
+// dateFields are a confirmation as files represent it.
 type dateFields struct {
 	Observance string  `yaml:"observance"`
 	Date       string  `yaml:"date,omitempty"`
-	Year       integer `yaml:"year,omitempty"` // of the reckoning; found by the date if left out
+	Year       integer `yaml:"year,omitempty"` // of the reckoning; found from the date if left out
 	Certainty  string  `yaml:"certainty,omitempty"`
 	By         string  `yaml:"by,omitempty"`
 	Checked    string  `yaml:"checked,omitempty"`
@@ -107,7 +107,8 @@ func (f *dateFields) confirmation(p *problems) *content.Confirmation {
 	return a
 }
 
-// A dated is a day or a confirmation on its way in; one of the two is set.
+// A dated is a day or a confirmation being imported; exactly one of the two is
+// set.
 type dated struct {
 	spot
 	fields   map[string]spot
@@ -123,7 +124,7 @@ func (d *dated) of(field string) spot {
 	return d.spot
 }
 
-// dateFilePattern finds YAML of days and dates by its first key.
+// dateFilePattern recognises YAML of days and dates by its first key.
 var dateFilePattern = regexp.MustCompile(`(?m)\A(?:\x{feff}|\s|#[^\n]*\n|---\n)*(?:days|dates):`)
 
 // datesIn reports whether a YAML file holds days or dates.
@@ -174,7 +175,7 @@ func readDates(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
-// dateColumns maps the heads of a table of dates, in small letters, to fields.
+// dateColumns maps the headings of a table of dates, in lower case, to fields.
 var dateColumns = map[string]func(*dateFields, string){
 	"observance": func(f *dateFields, s string) { f.Observance = s }, "feiertag": func(f *dateFields, s string) { f.Observance = s },
 	"date": func(f *dateFields, s string) { f.Date = s }, "datum": func(f *dateFields, s string) { f.Date = s },
@@ -185,7 +186,7 @@ var dateColumns = map[string]func(*dateFields, string){
 	"year": nil, // a number
 }
 
-// ofDates reports whether the head of a table is that of dates.
+// ofDates reports whether the heading of a table is that of dates.
 func ofDates(head []string) bool {
 	return slices.ContainsFunc(head, func(s string) bool {
 		s = strings.ToLower(strings.TrimSpace(s))
@@ -247,7 +248,7 @@ func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
 }
 
 // checkDates validates the days and dates of a file, and finds the years of
-// dates by the calendar, with the days of the file.
+// dates from the calendar, including the days of the file.
 func (im *Importer) checkDates(ctx context.Context, b *batch, called string) error {
 	if len(b.dated) == 0 {
 		return nil
@@ -292,7 +293,7 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 			}
 			id = d.date.ID()
 		}
-		if d.date == nil || d.date.Revision.N == 0 { // of an export there are several
+		if d.date == nil || d.date.Revision.N == 0 { // an export has several of them
 			if line, twice := seen[id]; twice {
 				b.problemAt(d.spot, "%s appears a second time, after line %d", id, line)
 			} else if other := im.seen[id]; other != "" {
@@ -312,7 +313,7 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 	return nil
 }
 
-// check adds what a validation found, but for fields that cannot be read.
+// check adds what a validation found, except for fields that cannot be read.
 func (d *dated) check(err error) {
 	var more content.Problems
 	errors.As(err, &more)
@@ -323,8 +324,8 @@ func (d *dated) check(err error) {
 	}
 }
 
-// storeDates stores the days and dates of a file in one transaction, and says how
-// many were new or other than before.
+// storeDates stores the days and dates of a file in one transaction, and
+// returns how many were new or different from before.
 func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err error) {
 	var days []*content.Day
 	var dates []*content.Confirmation
@@ -348,11 +349,11 @@ func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err 
 // datesFolder is where an export puts days and dates.
 const datesFolder = "kalender"
 
-// datesInFile is how many entries a file of an export holds, more or less: it
-// ends with a whole year of an observance.
+// datesInFile is roughly how many entries a file of an export holds: it ends
+// with a whole year of an observance.
 const datesInFile = 500
 
-// dates writes all days and all that was ever entered for dates, and says how
+// dates writes all days and everything ever entered for dates, and returns how
 // many there were.
 func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (n int, err error) {
 	var files []dateFile

@@ -32,11 +32,11 @@ const exportBatch = 200
 
 // Export writes everything into a folder, which is created or must be empty,
 // and returns how many records there were. Articles and the like become
-// Markdown, brochures their PDF with a side file, or JSON lines where there is
-// no file. Editions that have begun by now and what the records were before are
-// written with them, and with drafts also what was never approved of records that
-// were. If it fails it leaves nothing in the folder; cut off, it leaves nothing
-// under its name.
+// Markdown, brochures their PDF with a side file, or JSON lines if there is no
+// file. Editions that have begun by now and earlier versions of the records are
+// written with them; with drafts set, so are drafts of records that have been
+// approved. If it fails, it leaves nothing in the folder; if it is interrupted,
+// it leaves nothing under its final name.
 func Export(ctx context.Context, source Source, files content.Files, dir string, now time.Time, drafts bool) (n int, err error) {
 	if err := vacant(dir); err != nil {
 		return 0, fmt.Errorf("export: %w", err)
@@ -108,12 +108,12 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	return n, nil
 }
 
-// unfinished is the folder of an export on its way, within the one it is for. An
-// import does not look into it.
+// unfinished is the folder of an export in progress, inside the target folder.
+// An import does not look into it.
 const unfinished = ".unfinished"
 
-// vacant reports why an export cannot be written into a folder. What one left
-// that was cut off does not count.
+// vacant reports why an export cannot be written into a folder. What an
+// interrupted one left behind does not count.
 func vacant(dir string) error {
 	list, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -125,8 +125,8 @@ func vacant(dir string) error {
 	return err
 }
 
-// claim makes the folder of an export on its way, or empties it where another
-// export was cut off, and holds a lock on it.
+// claim creates the folder of an export in progress, or empties it if another
+// export was interrupted, and holds a lock on it.
 func claim(tmp string) (*os.File, error) {
 	err := os.Mkdir(tmp, 0o700)
 	made := err == nil
@@ -157,7 +157,7 @@ func claim(tmp string) (*os.File, error) {
 	return f, nil
 }
 
-// named moves a finished export to where it is for.
+// named moves a finished export to its destination.
 func named(tmp, dir string) error {
 	list, err := os.ReadDir(tmp)
 	for _, e := range list {
@@ -170,14 +170,14 @@ type exporter struct {
 	files content.Files
 	dir   string
 	now   time.Time
-	// drafts says that what was never approved is written too, and written which
-	// files of versions were.
+	// drafts says whether drafts are written too, and written which files of
+	// versions already have been.
 	drafts  bool
 	written map[string]bool
 }
 
-// base is the name of a record's files without what they end in. Pictures of one
-// name may differ between articles, so such an article has a folder.
+// base is the name of a record's files without their endings. Pictures of the
+// same name may differ between articles, so such an article gets a folder.
 func base(r content.Record) string {
 	it := r.Base()
 	folder := content.Describe(it.Type).Folder
@@ -222,7 +222,7 @@ func (e *exporter) write(ctx context.Context, r content.Record, history []conten
 }
 
 // notable returns the pages of a brochure that carry more than their text,
-// which is in the PDF, and the id they get without being given one.
+// which is in the PDF, and the default id.
 func notable(f *fields) []sheet {
 	var out []sheet
 	for _, g := range f.Pages {
@@ -237,7 +237,8 @@ func notable(f *fields) []sheet {
 	return out
 }
 
-// lines writes a brochure without a file: a line for itself, and one for each page.
+// lines writes a brochure without a file: one line for the brochure, and one
+// for each page.
 func (e *exporter) lines(name string, f *fields) error {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
@@ -275,7 +276,7 @@ func writeMarkdown(w io.Writer, f *fields) error {
 	return err
 }
 
-// file writes a file and its folder.
+// file writes a file, creating its folder.
 func (e *exporter) file(name string, body io.Reader) error {
 	path := filepath.Join(e.dir, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

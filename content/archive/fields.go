@@ -14,8 +14,9 @@ import (
 	"vielfalt/content"
 )
 
-// fields are a record as files hold it: the front matter of Markdown, an object
-// of JSON lines, a side file, a row of CSV. Names are those of the files.
+// fields are a record as files represent it: the front matter of Markdown, an
+// object of JSON lines, a side file, a row of CSV. Names are those of the
+// files.
 type fields struct {
 	ID          string   `yaml:"id" json:"id"`
 	UID         string   `yaml:"uid,omitempty" json:"uid,omitempty"`
@@ -24,7 +25,7 @@ type fields struct {
 	Title       string   `yaml:"title" json:"title"`
 	Lang        string   `yaml:"lang,omitempty" json:"lang,omitempty"`
 	Summary     string   `yaml:"summary,omitempty" json:"summary,omitempty"`
-	Body        string   `yaml:"body,omitempty" json:"body,omitempty"` // in Markdown it stands below the front matter
+	Body        string   `yaml:"body,omitempty" json:"body,omitempty"` // in Markdown it follows the front matter
 	Tradition   string   `yaml:"tradition,omitempty" json:"tradition,omitempty"`
 	Traditions  []string `yaml:"traditions,omitempty,flow" json:"traditions,omitempty"`
 	Observances []string `yaml:"observances,omitempty,flow" json:"observances,omitempty"`
@@ -35,14 +36,14 @@ type fields struct {
 	Publish     *publish `yaml:"publish,omitempty" json:"publish,omitempty"`
 	Correction  string   `yaml:"correction,omitempty" json:"correction,omitempty"`
 
-	// Picture and the pages of brochures belong to files of their own.
+	// Picture and the pages of brochures have files of their own.
 	Picture  *picture `yaml:"picture,omitempty" json:"picture,omitempty"`
 	Brochure string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
 	Page     integer  `yaml:"page,omitempty" json:"page,omitempty"`
 	Pages    []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
 	NoText   bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
 
-	// own are the fields of the type, by name, as content.Description has them.
+	// own are the fields of the type, by name, as in content.Description.
 	own ownFields
 
 	// exports only
@@ -50,7 +51,7 @@ type fields struct {
 	Updated      string        `yaml:"updated,omitempty" json:"updated,omitempty"`
 	Editions     []edition     `yaml:"editions,omitempty" json:"editions,omitempty"`
 	Version      *version      `yaml:"version,omitempty" json:"version,omitempty"`
-	Translations []translation `yaml:"translations,omitempty" json:"translations,omitempty"` // Markdown: files of their own
+	Translations []translation `yaml:"translations,omitempty" json:"translations,omitempty"` // Markdown: separate files
 }
 
 type translation struct {
@@ -76,7 +77,7 @@ type sheet struct {
 	Tags       []string `yaml:"tags,omitempty,flow" json:"tags,omitempty"`
 }
 
-// A integer number. The reader of YAML would take 1.5 for 1.
+// integer is a whole number. The YAML reader would take 1.5 for 1.
 type integer int
 
 // UnmarshalYAML implements yaml.NodeUnmarshaler.
@@ -90,7 +91,7 @@ func (w *integer) UnmarshalYAML(node ast.Node) error {
 	return nil
 }
 
-// publish is a schedule as files hold it.
+// publish is a schedule as files represent it.
 type publish struct {
 	From       string   `yaml:"from,omitempty" json:"from,omitempty"` // a moment, or "eve" or "first" with an observance
 	Until      string   `yaml:"until,omitempty" json:"until,omitempty"`
@@ -111,8 +112,8 @@ type edition struct {
 	Until      string `yaml:"until,omitempty" json:"until,omitempty"`
 }
 
-// problems collects what is wrong with the form of a record; what is wrong
-// with its content is found by Validate.
+// problems collects what is wrong with the form of a record; Validate finds
+// what is wrong with its content.
 type problems struct{ content.Problems }
 
 func (p *problems) date(field, s string) calendar.Date {
@@ -126,8 +127,8 @@ func (p *problems) date(field, s string) calendar.Date {
 	return d
 }
 
-// moment reads an RFC 3339 time, a time without a zone (then in Berlin), or a
-// day (then its midnight in Berlin).
+// moment reads an RFC 3339 time, a time without a zone (taken as Berlin time),
+// or a day (taken as its midnight in Berlin).
 func (p *problems) moment(field, s string) time.Time {
 	if s == "" {
 		return time.Time{}
@@ -251,8 +252,8 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// record turns fields into a record. Brochure pages of JSON lines are put
-// together before.
+// record turns fields into a record. Brochure pages from JSON lines have been
+// put together before.
 func (f *fields) record() (content.Record, content.History, content.Problems) {
 	var p problems
 	it := content.Item{
@@ -323,7 +324,7 @@ func (f *fields) typed(it content.Item, p *problems) content.Record {
 	return r
 }
 
-// times reads the start and the end of an event. One with a date alone takes all
+// times reads the start and the end of an event. One with only a date takes all
 // that day; a start or end without a time of day makes it take whole days too.
 func (f *fields) times(e *content.Event, p *problems) {
 	e.Sequence = max(e.Sequence, 0)

@@ -19,58 +19,58 @@ import (
 	"vielfalt/content/pdftext"
 )
 
-// Limits of what is read.
+// Limits on what is read.
 const (
 	maxMarkdown = 2 << 20   // bytes of a Markdown or side file
 	maxLine     = 4 << 20   // bytes of a line of JSON
 	maxJSON     = 256 << 20 // bytes of a file of JSON lines
 	maxCSV      = 20 << 20
 	maxPicture  = 200 << 10 // bytes of an SVG
-	maxProblems = 100       // problems of one file that are told one by one
+	maxProblems = 100       // problems of one file that are reported individually
 )
 
-// An Importer takes files into a store. Over all of its work a file counts
-// once, by its name, and so does an id.
+// An Importer imports files into a store. Over its lifetime a file counts only
+// once, by name, and so does an id.
 type Importer struct {
 	Store content.Store
 	Files content.Files
 	// Calendar returns the calendar in use.
 	Calendar func() *calendar.Calendar
-	// Almanac follows the days and dates that are imported; nil where Calendar
+	// Almanac follows the days and dates that are imported; nil if Calendar
 	// never changes.
 	Almanac Almanac
 	PDF     *pdftext.Extractor
-	// By says in the change log who imported.
+	// By is who imported, for the change log.
 	By string
-	// Progress is told of every file and how many records were read so far; an
-	// empty name at the end. It may be nil.
+	// Progress is told of every file and how many records have been read so
+	// far; an empty name at the end. It may be nil.
 	Progress func(file string, records int)
 
-	// Called says what a file is called in reports, and what it is known by
-	// over all of the importer's work; nil means by its name.
+	// Called returns what a file is called in reports, which also identifies it
+	// throughout the importer's lifetime; nil means its name.
 	Called func(name string) string
 
 	seen map[string]string // id → file
-	done map[string]bool   // files, as they are called
+	done map[string]bool   // files, by the name they are called
 }
 
-// A Summary says what an import did.
+// A Summary is what an import did.
 type Summary struct {
 	Files, Records int
-	// Changed is how many of the records were new or other than before.
+	// Changed is how many of the records were new or different from before.
 	Changed int
 	// Drafts is how many of these are now the open draft of something that
-	// readers go on seeing as it was.
+	// readers go on seeing unchanged.
 	Drafts int
-	// Beside are drafts that somebody else's open draft was in the way of. They
-	// are kept as versions, and nobody works on them.
+	// Beside are drafts that could not become the open draft because somebody
+	// else's was. They are stored as versions, and nobody works on them.
 	Beside []Problem
-	// Problems are why files were left out, Notes what was overlooked in
-	// files that were stored.
+	// Problems are why files were left out, Notes what was ignored in files
+	// that were stored.
 	Problems, Notes []Problem
 }
 
-// Add adds what another import did.
+// Add adds the results of another import.
 func (s *Summary) Add(o Summary) {
 	s.Files += o.Files
 	s.Records += o.Records
@@ -84,11 +84,11 @@ func (s *Summary) Add(o Summary) {
 // A Problem is something wrong in a file.
 type Problem struct {
 	File   string
-	Line   int // from 1; 0 where it concerns the file as a whole
+	Line   int // from 1; 0 if it concerns the whole file
 	Reason string
 }
 
-// String writes the problem as compilers do: file:line: reason.
+// String formats the problem as compilers do: file:line: reason.
 func (p Problem) String() string {
 	if p.Line > 0 {
 		return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Reason)
@@ -96,23 +96,23 @@ func (p Problem) String() string {
 	return p.File + ": " + p.Reason
 }
 
-// A spot is a place in a file; line 0 means the file as a whole.
+// A spot is a place in a file; line 0 means the whole file.
 type spot struct {
 	file string
 	line int
 }
 
-// An entry is a record on its way in.
+// An entry is a record being imported.
 type entry struct {
 	spot
-	fields   map[string]spot // where single fields stand, if that is known
+	fields   map[string]spot // where individual fields are, if known
 	record   content.Record
 	history  content.History
 	problems content.Problems // what is wrong with the form
 }
 
-// of returns where a field stands: "publish.at" where that is known, else
-// "publish", else where the record begins.
+// of returns where a field is: "publish.at" if known, else "publish", else
+// where the record begins.
 func (e *entry) of(field string) spot {
 	for {
 		if s, ok := e.fields[field]; ok {
@@ -126,16 +126,16 @@ func (e *entry) of(field string) spot {
 	}
 }
 
-// A batch is what is read of one file (with its side files).
+// A batch is what is read from one file (with its side files).
 type batch struct {
 	file     string
 	entries  []*entry
 	dated    []*dated
 	problems []Problem
-	more     int // problems beyond those told one by one
+	more     int // problems beyond those reported individually
 	notes    []Problem
 	noted    map[string]bool
-	// puts store what belongs to the records, once all of them are right.
+	// puts store what belongs to the records, once all of them are valid.
 	puts []func(context.Context) error
 }
 
@@ -151,7 +151,7 @@ func (b *batch) problemAt(s spot, format string, args ...any) {
 	b.problems = append(b.problems, Problem{s.file, s.line, fmt.Sprintf(format, args...)})
 }
 
-// note tells what was overlooked, once for each file.
+// note reports what was ignored, once per file.
 func (b *batch) note(line int, format string, args ...any) {
 	b.noteAt(spot{b.file, line}, format, args...)
 }
@@ -168,7 +168,7 @@ func (b *batch) noteAt(at spot, format string, args ...any) {
 	b.notes = append(b.notes, Problem{at.file, at.line, s})
 }
 
-// add turns fields into an entry. It returns nil where they are of no type.
+// add turns fields into an entry. It returns nil if they are of no known type.
 func (b *batch) add(line int, f *fields) *entry {
 	r, history, problems := f.record()
 	e := &entry{spot: spot{b.file, line}, record: r, history: history, problems: problems}
@@ -180,20 +180,20 @@ func (b *batch) add(line int, f *fields) *entry {
 type format func(im *Importer, ctx context.Context, fsys fs.FS, b *batch)
 
 // formats are the formats by extension. Those without a reader belong to
-// another file and are taken in with it.
+// another file and are imported with it.
 var formats = map[string]format{
 	".md":     readMarkdown,
 	".jsonl":  readJSONLines,
 	".ndjson": readJSONLines,
 	".csv":    readTable,
 	".pdf":    readPDF,
-	".yaml":   readDates, // or beside a PDF
-	".svg":    nil,       // beside a Markdown file
+	".yaml":   readDates, // or next to a PDF
+	".svg":    nil,       // next to a Markdown file
 }
 
-// Import reads root, a file or a folder of fsys, and stores what is right. The
-// error is for what stops the whole import; what is wrong with single files is
-// in the summary.
+// Import reads root, a file or a folder of fsys, and stores what is valid. The
+// error is for what stops the whole import; what is wrong with individual files
+// is in the summary.
 func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Summary, err error) {
 	called := im.Called
 	if called == nil {
@@ -305,7 +305,7 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 	return names, nil
 }
 
-// turn says when it is a file's turn.
+// turn returns a file's place in the order.
 func turn(name string) int {
 	switch extension(name) {
 	case ".yaml":
@@ -316,9 +316,9 @@ func turn(name string) int {
 	return 2
 }
 
-// owner returns the file with which a file is taken in, itself or what it
-// stands beside, or nothing if that is not known. reason is why it cannot be
-// taken in at all.
+// owner returns the file with which a file is imported: itself, or the one it
+// belongs to, or nothing if that is not known. reason is why it cannot be
+// imported at all.
 func owner(fsys fs.FS, name string) (with, reason string) {
 	read, known := formats[extension(name)]
 	if !known {
@@ -352,19 +352,19 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 		}
 		return "", "there is no PDF of the same name beside it, and it does not begin with days: or dates:"
 	}
-	return "", "" // a picture: whichever text names it takes it in
+	return "", "" // a picture: whichever text names it imports it
 }
 
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }
 
-// cause says why a file cannot be read, without its path, which the report
+// cause returns why a file cannot be read, without its path, which the report
 // gives already.
 func cause(err error) string {
 	var e *fs.PathError
 	if errors.As(err, &e) {
 		err = e.Err
 	}
-	if err.Error() == "path escapes from parent" { // of os.Root, which has no name for it
+	if err.Error() == "path escapes from parent" { // from os.Root, which has no named error for it
 		return "it is a link that leads out of the folder"
 	}
 	return err.Error()
@@ -375,8 +375,8 @@ func exists(fsys fs.FS, name string) bool {
 	return err == nil
 }
 
-// check validates the records of a file, which is called so in reports, and
-// looks for ids that appear twice.
+// check validates the records of a file, called by that name in reports, and
+// looks for duplicate ids.
 func (im *Importer) check(b *batch, called string) {
 	known := func(id calendar.ID) bool { _, ok := im.Calendar().Observance(id); return ok }
 	here := make(map[string]int)
@@ -386,7 +386,7 @@ func (im *Importer) check(b *batch, called string) {
 			var more content.Problems
 			errors.As(e.record.Validate(known), &more)
 			for _, p := range more {
-				// What cannot be read is not missing as well.
+				// What cannot be read is not also missing.
 				if !slices.ContainsFunc(e.problems, func(q content.Problem) bool { return q.Field == p.Field }) {
 					problems = append(problems, p)
 				}
@@ -413,7 +413,7 @@ func (im *Importer) check(b *batch, called string) {
 	}
 }
 
-// forget makes the ids of a file that was not stored free again.
+// forget frees the ids of a file that was not stored.
 func (im *Importer) forget(b *batch) {
 	for _, e := range b.entries {
 		delete(im.seen, e.record.Base().ID)
@@ -427,8 +427,8 @@ func (im *Importer) forget(b *batch) {
 	}
 }
 
-// store saves the records of a file in one transaction, and says how many were
-// new or other than before.
+// store saves the records of a file in one transaction, and returns how many
+// were new or different from before.
 func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed int, err error) {
 	if len(b.entries) == 0 {
 		return 0, nil
@@ -456,7 +456,7 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 	if err := im.Store.SaveWithHistory(ctx, im.By, history, records...); err != nil {
 		return 0, err
 	}
-	var drafted []string // over what readers see or saw
+	var drafted []string // drafts of what readers see or saw
 	for _, r := range records {
 		if it := r.Base(); before[it.ID].State.Published() && !it.State.Published() {
 			drafted = append(drafted, it.ID)
@@ -497,8 +497,8 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 	return changed, nil
 }
 
-// read returns a text file whole, without a byte order mark, with plain line
-// ends, or reports why not.
+// read returns a whole text file, without a byte order mark, with plain line
+// endings, or reports why not.
 func (b *batch) read(fsys fs.FS, name string, limit int64) ([]byte, bool) {
 	raw, err := readLimited(fsys, name, limit)
 	if err != nil {
@@ -542,7 +542,7 @@ func invalidLine(raw []byte) int {
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
-// slug makes an id of a name: "Müller, Änne" becomes "mueller-aenne".
+// slug turns a name into an id: "Müller, Änne" becomes "mueller-aenne".
 func slug(s string) string {
 	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
 	s = strings.Map(unaccent, s)

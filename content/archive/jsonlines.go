@@ -17,8 +17,8 @@ import (
 	"vielfalt/content"
 )
 
-// readJSONLines reads one record a line. Pages of brochures, a line each, are
-// put together to the brochure they name, which may have a line of its own.
+// readJSONLines reads one record a line. Pages of brochures, one a line, are
+// gathered into the brochure they name, which may have a line of its own.
 func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	file, err := fsys.Open(b.file)
 	if err != nil {
@@ -30,7 +30,7 @@ func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	r := bufio.NewReaderSize(limit, maxLine)
 	var all []*fields
 	lines := make(map[*fields]int)
-	brochures := make(map[string]*fields) // that have a line of their own
+	brochures := make(map[string]*fields) // those with a line of their own
 	for n := 1; ctx.Err() == nil; n++ {
 		line, err := r.ReadSlice('\n')
 		if errors.Is(err, bufio.ErrBufferFull) {
@@ -82,8 +82,8 @@ func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
-// object decodes one line. Fields it does not know are noted, not refused:
-// files of other systems carry more.
+// object decodes one line. Unknown fields are noted, not refused: files from
+// other systems carry more.
 func (b *batch) object(n int, line []byte) *fields {
 	if !utf8.Valid(line) {
 		b.problem(n, "it is not valid UTF-8")
@@ -136,7 +136,7 @@ var knownFields = func() []string {
 
 var pageTitle = regexp.MustCompile(`\s+[–-]\s+Seite\s+\d+.*$`)
 
-// brochureOf makes a brochure of its first page.
+// brochureOf makes a brochure from its first page.
 func brochureOf(page *fields) *fields {
 	return &fields{
 		ID: page.Brochure, Type: page.Type, Title: pageTitle.ReplaceAllString(page.Title, ""), Lang: page.Lang,
@@ -145,7 +145,7 @@ func brochureOf(page *fields) *fields {
 	}
 }
 
-// addPage puts a page given as a record of its own into its brochure.
+// addPage adds a page given as a record of its own to its brochure.
 func addPage(brochure, page *fields) {
 	traditions := page.Traditions
 	if page.Tradition != "" && !slices.Contains(traditions, page.Tradition) {

@@ -14,8 +14,8 @@ import (
 	"vielfalt/content"
 )
 
-// readMarkdown reads a Markdown file with front matter, the translations
-// beside it (NAME.en.md beside NAME.md), and its picture.
+// readMarkdown reads a Markdown file with front matter, the translations next
+// to it (NAME.en.md next to NAME.md), and its picture.
 func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	f, where, ok := b.markdown(fsys, b.file)
 	if !ok {
@@ -48,8 +48,8 @@ func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
-// mainOf returns the file a translation belongs to, or nothing for a file of
-// its own.
+// mainOf returns the file a translation belongs to, or nothing if the file is
+// not a translation.
 func mainOf(fsys fs.FS, name string) string {
 	stem, ok := strings.CutSuffix(name, ".md")
 	if !ok {
@@ -63,7 +63,7 @@ func mainOf(fsys fs.FS, name string) string {
 	return ""
 }
 
-// markdown reads one file into fields, and says where they stand.
+// markdown reads one file into fields, and returns where they are in it.
 func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]spot, ok bool) {
 	raw, ok := b.read(fsys, name, maxMarkdown)
 	if !ok {
@@ -93,7 +93,7 @@ func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]s
 	return f, where, true
 }
 
-// split separates the front matter, between two lines of hyphens, from the body.
+// split separates the front matter, between two lines of dashes, from the body.
 func split(raw []byte) (front, body []byte, found bool) {
 	rest, found := bytes.CutPrefix(raw, []byte("---\n"))
 	if !found {
@@ -129,7 +129,8 @@ func (im *Importer) picture(fsys fs.FS, b *batch, e *entry, p *picture) content.
 	return content.Picture{File: content.File{Size: int64(len(raw))}, Name: p.File, Alt: p.Alt}
 }
 
-// put stores a file once all records of the batch have turned out right.
+// put schedules a file to be stored once all records of the batch have proved
+// valid.
 func (b *batch) put(im *Importer, file *content.File, raw []byte, mediaType string, limit int64) {
 	b.puts = append(b.puts, func(ctx context.Context) (err error) {
 		*file, err = im.Files.Put(ctx, bytes.NewReader(raw), mediaType, limit)

@@ -11,8 +11,9 @@ import (
 	"vielfalt/content"
 )
 
-// ownFields are the fields that a type has of its own, by name, as files hold them:
-// texts, whole numbers, lists of texts, and truths. Dates and moments are texts.
+// ownFields are the fields that only one type has, by name, as files represent
+// them: strings, integers, lists of strings, and booleans. Dates and moments
+// are strings.
 type ownFields map[string]any
 
 func (o ownFields) text(name string) string {
@@ -20,8 +21,8 @@ func (o ownFields) text(name string) string {
 	return s
 }
 
-// inFile returns what a file holds for a field, empty; nil where files have no
-// such field. Files that belong to a record are files of their own.
+// inFile returns an empty value of the kind that files hold for a field; nil if
+// files have no such field. Files that belong to a record are separate files.
 func inFile(f content.Field, r content.Record) any {
 	if f.Derived {
 		return nil
@@ -39,8 +40,8 @@ func inFile(f content.Field, r content.Record) any {
 	return nil
 }
 
-// into puts the fields into a record of their type. Others are left out: files
-// of other systems carry more.
+// into puts the fields into a record of their type. Unknown ones are left out:
+// files from other systems carry more.
 func (o ownFields) into(r content.Record, p *problems) {
 	for _, f := range r.Description().Fields {
 		v, ok := o[f.Name]
@@ -89,10 +90,10 @@ func ownOf(r content.Record) ownFields {
 	return o
 }
 
-// layout is a struct of all that a file can hold, for the readers and writers of
-// YAML and JSON: the fields of every record, and where "created" begins those of
-// exports, before them the fields that types have of their own. What several
-// types call alike must be of one kind.
+// layout is a struct of everything a file can hold, for the readers and writers
+// of YAML and JSON: the fields of every record and, before those of exports,
+// which begin with "created", the types' own fields. Fields of the same name
+// must be of the same kind in all types.
 var layout = func() reflect.Type {
 	t := reflect.TypeFor[fields]()
 	var all []reflect.StructField
@@ -132,10 +133,10 @@ var layout = func() reflect.Type {
 	return reflect.StructOf(slices.Insert(all, i, added...))
 }()
 
-// ownPrefix begins the names of fields of the layout that belong to own.
+// ownPrefix marks the fields of the layout that belong to own.
 const ownPrefix = "Own_"
 
-// fileName is the name of a field of the layout in files.
+// fileName returns the name in files of a field of the layout.
 func fileName(f reflect.StructField) string {
 	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 	return name

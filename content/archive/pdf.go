@@ -13,8 +13,8 @@ import (
 )
 
 // readPDF reads a brochure: the file, what the side file of the same name says
-// of it, and the text of its pages. Without a side file the name of the file
-// is the title.
+// about it, and the text of its pages. Without a side file the file's name
+// becomes the title.
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := path.Base(stem)
@@ -59,7 +59,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.problem(0, "%v", err)
 		return
 	}
-	given := make(map[int]sheet) // what an export says of its pages
+	given := make(map[int]sheet) // what an export says about its pages
 	for _, g := range f.Pages {
 		given[int(g.Number)] = g
 	}
@@ -81,7 +81,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
-// titleOf makes a title of the name of a file.
+// titleOf turns the name of a file into a title.
 func titleOf(name string) string {
 	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }), " ")
 	r, n := utf8.DecodeRuneInString(name)

@@ -24,8 +24,8 @@ import (
 	"vielfalt/content/contenttest"
 )
 
-// full returns records of every type in which nothing is left out, and texts
-// that YAML could misread.
+// full returns records of every type with every field set, and texts that YAML
+// could misread.
 func full(t *testing.T, p *place) []content.Record {
 	t.Helper()
 	picture, err := p.files.Put(t.Context(), strings.NewReader(star), "image/svg+xml", 1000)
@@ -69,7 +69,7 @@ func TestRoundTrip(t *testing.T) {
 	from, to := newPlace(t), newPlace(t)
 	ctx := t.Context()
 	records := full(t, from)
-	// Everything was made two years ago, and some of it changed since.
+	// Everything was created two years ago, and some of it has changed since.
 	history := make(map[string]content.History)
 	for _, r := range records {
 		r.Base().Created, r.Base().Updated = noon.Add(-17_000*time.Hour), noon.Add(-5_000*time.Hour)
@@ -79,7 +79,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	event := get[*content.Event](t, from, "e1")
-	event.Place = "Rathaus" // counts up its sequence
+	event.Place = "Rathaus" // increments its sequence
 	if err := from.Save(ctx, "test", event); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// What a description says is all that export and import know of a type.
+// A type's description is all that export and import know of it.
 func TestRoundTripOfEachType(t *testing.T) {
 	from, to := newPlace(t), newPlace(t)
 	for _, r := range contenttest.OneOfEach(content.Schedule{}) {
@@ -139,7 +139,7 @@ func TestRoundTripOfEachType(t *testing.T) {
 	same(t, from, to)
 }
 
-// same reports where two places differ in records, editions, feed identities.
+// same reports where two places differ in records, editions or feed identities.
 func same(t *testing.T, from, to *place) {
 	t.Helper()
 	got, want := to.all(t), from.all(t)
@@ -209,7 +209,7 @@ func TestExportManyRecords(t *testing.T) {
 	}
 }
 
-// A store that fails half way leaves nothing behind.
+// failing is a store that fails half way; the export leaves nothing behind.
 type failing struct{ Source }
 
 func (f failing) Each(ctx context.Context, do func(content.Record) error) error {
@@ -231,7 +231,7 @@ func TestExportFails(t *testing.T) {
 	if left := texts(t, dir); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	// One that was cut off is in nobody's way, one on its way is.
+	// An interrupted export is in nobody's way; one in progress is.
 	lock, err := claim(filepath.Join(dir, unfinished))
 	if err != nil {
 		t.Fatal(err)
@@ -251,7 +251,8 @@ func TestExportFails(t *testing.T) {
 	}
 }
 
-// endless is a file system of one file of many bytes that are never held.
+// endless is a file system of one file of many bytes that are never held in
+// memory.
 type endless struct {
 	head string
 	size int64
@@ -284,7 +285,7 @@ func (f *endlessFile) Stat() (fs.FileInfo, error) {
 	return fs.Stat(tree(f.name, ""), f.name)
 }
 
-// A record of 100 MB is refused without being held.
+// A record of 100 MB is refused without being held in memory.
 func TestHugeRecord(t *testing.T) {
 	for name, want := range map[string][]string{
 		"x.jsonl": {"x.jsonl:1: it is longer than 4 MB", "x.jsonl:2: it is not a JSON object"},
@@ -311,7 +312,7 @@ func TestHugeRecord(t *testing.T) {
 	}
 }
 
-// fuzz imports a file: nothing panics, and what is stored is right.
+// fuzz imports a file: nothing panics, and whatever is stored is valid.
 func fuzz(f *testing.F, name string, seeds ...string) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
@@ -348,7 +349,7 @@ func fuzz(f *testing.F, name string, seeds ...string) {
 	})
 }
 
-// kept is a store that only remembers.
+// kept is a store that only remembers what it is given.
 type kept struct {
 	content.Store
 	records []content.Record
@@ -392,7 +393,8 @@ func FuzzContacts(f *testing.F) {
 	fuzz(f, "x.csv", "Name;Telefon\nA;123\n", "sep=,\n\"Name\",id\n\"a\nb\",c\n", "Name\tRaum\n\"\n", "\ufeffVorname,Nachname\r\nÄ,\xfc\r\n", "title\n\"\"\"")
 }
 
-// FuzzFront proves that what is written as front matter is read back as it was.
+// FuzzFront proves that whatever is written as front matter is read back
+// unchanged.
 func FuzzFront(f *testing.F) {
 	for _, s := range []string{"", "a: b", "- x", "yes", "1e3", "007", "~", " lead", "trail ", "a\nb", "a\n\n\nb\n", "\tTab", "#", "'", "\"", "\\", "„“", "|", ">", "%", "@", "!x", "&x", "*x", "{", "[", "a #b", "---", "...", "\u2028", "\u0085", "a\n  b\n c", "<<", "=", "? x", ".inf", "0x1F", "12:30:00", "2026-01-01"} {
 		f.Add(s)

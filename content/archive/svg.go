@@ -11,11 +11,12 @@ import (
 	"unicode/utf8"
 )
 
-// forbiddenElements can run scripts, change addresses or hold another document.
+// forbiddenElements can run scripts, change addresses or embed another
+// document.
 var forbiddenElements = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "animate", "a"}
 
-// harmless reports why an SVG cannot be taken in: it is none, or it could run
-// or fetch something.
+// harmless reports why an SVG cannot be imported: it is not one, or it could
+// run or fetch something.
 func harmless(svg []byte) error {
 	if !utf8.Valid(svg) {
 		return errors.New("not an SVG image in UTF-8")

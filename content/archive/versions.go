@@ -18,16 +18,16 @@ import (
 	"vielfalt/content"
 )
 
-// What a record was, and drafts of it, stand beside it in NAME.versions.jsonl,
-// one a line; the files that these name, and the record does not, are in the
-// folder NAME.versions under their hashes.
+// Earlier versions of a record, and drafts of it, are next to it in
+// NAME.versions.jsonl, one a line; files that these name, and the record does
+// not, are in the folder NAME.versions under their hashes.
 const (
 	versionsFolder = ".versions"
 	versionsFile   = versionsFolder + ".jsonl"
 	maxVersions    = 256 << 20 // bytes of such a file
 )
 
-// version is what an export says of how a version came about.
+// version is what an export says about how a version came about.
 type version struct {
 	Number  integer `yaml:"number" json:"number"`
 	BasedOn integer `yaml:"based_on,omitempty" json:"based_on,omitempty"`
@@ -73,8 +73,8 @@ func (f *version) read(p *problems) content.Version {
 	return v
 }
 
-// pasts writes the files of versions of some records, and returns what is known
-// of the versions that the records themselves are.
+// pasts writes the version files of some records, and returns what is known of
+// the versions that the records themselves are.
 func (e *exporter) pasts(ctx context.Context, source Source, records []content.Record) (map[string]*version, error) {
 	out := make(map[string]*version)
 	byID := make(map[string]content.Record)
@@ -87,7 +87,7 @@ func (e *exporter) pasts(ctx context.Context, source Source, records []content.R
 	if len(ids) == 0 {
 		return out, nil
 	}
-	var of content.Record // whose versions are in lines
+	var of content.Record // whose versions are being written
 	var lines bytes.Buffer
 	flush := func() error {
 		if lines.Len() == 0 {
@@ -145,8 +145,8 @@ func (e *exporter) filesOf(ctx context.Context, v content.Version, r content.Rec
 	return nil
 }
 
-// besideOf returns the file whose records' versions a file holds: nothing where
-// it is no file of versions, and missing where there is none.
+// besideOf returns the file whose records' versions a file holds: empty if it
+// is not a file of versions; missing if there is no such file.
 func besideOf(fsys fs.FS, name string) (main string, missing bool) {
 	stem, ok := strings.CutSuffix(name, versionsFile)
 	if !ok {
@@ -166,7 +166,8 @@ func filesOfVersions(fsys fs.FS, dir string) bool {
 	return ok && exists(fsys, stem+versionsFile)
 }
 
-// versions reads the versions of the records of a batch, if they stand beside it.
+// versions reads the versions of a batch's records, if there are any next to
+// it.
 func (im *Importer) versions(fsys fs.FS, b *batch) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := stem + versionsFile
@@ -240,7 +241,7 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 	if err := p.Err(); err != nil {
 		return err
 	}
-	if err := record.Validate(nil); err != nil { // by rules that came later
+	if err := record.Validate(nil); err != nil { // by rules that were introduced later
 		b.noteAt(spot{stem + versionsFile, n}, "version %d was left out: %v", v.Number, err)
 		return nil
 	}
@@ -257,8 +258,8 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 	return nil
 }
 
-// putVersion stores a file that a version names, which is either the record's
-// and stored already, or in the folder of the versions.
+// putVersion stores a file that a version names, which either is the record's
+// and already stored, or is in the folder of the versions.
 func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File) error {
 	in, err := fsys.Open(name)
 	if err != nil {
@@ -280,7 +281,7 @@ func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, fil
 }
 
 // WriteRecord writes a record as an export does, as one text: Markdown with its
-// front matter, the other languages after it; brochures without their files.
+// front matter, followed by the other languages; brochures without their files.
 func WriteRecord(w io.Writer, r content.Record) error {
 	f := of(r, nil)
 	if _, ok := r.(*content.Brochure); ok {

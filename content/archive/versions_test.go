@@ -13,8 +13,8 @@ import (
 	"vielfalt/content"
 )
 
-// versionsOf returns everything a place knows of versions. What the cover of a
-// brochure is depends on what is installed.
+// versionsOf returns everything a place knows of versions. A brochure's cover
+// depends on what is installed.
 func versionsOf(t *testing.T, p *place) (out []content.Version) {
 	t.Helper()
 	if err := p.EachVersion(t.Context(), nil, func(v content.Version) error {
@@ -146,7 +146,7 @@ func TestVersionsRoundTrip(t *testing.T) {
 		t.Fatal(err)
 	}
 	was, is := texts(t, dir), texts(t, second)
-	for _, m := range []map[string]string{was, is} { // of what was live the cover is made anew
+	for _, m := range []map[string]string{was, is} { // the cover of the live version is drawn again
 		for name := range m {
 			if strings.Contains(name, "b1.versions") && !strings.HasSuffix(name, ".jsonl") {
 				delete(m, name)
@@ -158,8 +158,8 @@ func TestVersionsRoundTrip(t *testing.T) {
 	}
 }
 
-// TestVersionsWithoutDrafts: an export for others holds no word of a draft, and
-// numbers are those there were.
+// TestVersionsWithoutDrafts: an export for others contains no word of a draft,
+// and version numbers stay the same.
 func TestVersionsWithoutDrafts(t *testing.T) {
 	from, to := past(t), newPlace(t)
 	dir := filepath.Join(t.TempDir(), "export")
@@ -186,8 +186,8 @@ func TestVersionsWithoutDrafts(t *testing.T) {
 	}
 }
 
-// TestVersionsRefused: nothing of a record is stored whose versions are not what
-// was exported, and the reason names file and line.
+// TestVersionsRefused: a record whose versions are not what was exported is not
+// stored at all, and the reason names file and line.
 func TestVersionsRefused(t *testing.T) {
 	p := newPlace(t)
 	a := &content.Article{Item: content.Item{ID: "a", Type: content.TypeArticle, Slug: "a", UID: "01234567-89ab-4cde-8f01-23456789abcd", State: content.Draft, Text: content.Text{Lang: "de", Title: "Alt"}}}
@@ -235,13 +235,14 @@ func TestVersionsRefused(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	// What today's rules refuse is left out, and said; the record is stored.
+	// A version that today's rules refuse is left out and reported; the record
+	// is stored.
 	a.Title = strings.Repeat("lang", content.MaxTitle)
 	sum, err := p.Import(t.Context(), tree("a.md", article("a", front), "a.versions.jsonl", line(func(*versionLine) {})), ".")
 	if err != nil || len(sum.Problems) > 0 || len(sum.Notes) != 1 || !strings.Contains(sum.Notes[0].String(), "a.versions.jsonl:1: version 2 was left out: title: ") {
 		t.Errorf("%+v, %v", sum, err)
 	}
-	// Another record's, and files that are lost.
+	// Another record's versions, and lost files.
 	a.Title, a.ID = "x", "z"
 	if sum := p.again(t, tree("b.md", article("b", ""), "b.versions.jsonl", line(func(*versionLine) {}))); len(sum.Problems) != 1 || !strings.Contains(sum.Problems[0].Reason, `it is a version of article "z", which is not in b.md`) {
 		t.Errorf("%+v", sum)
@@ -253,13 +254,13 @@ func TestVersionsRefused(t *testing.T) {
 	if sum := p.again(t, tree("b.md", article("b", ""), "b.versions.jsonl", line(func(*versionLine) {}), "b.versions/"+a.Picture.File.Hash, "falsch")); len(sum.Problems) != 1 {
 		t.Errorf("%+v", sum)
 	}
-	// Alone, nobody knows what they are of.
+	// Alone, it is not clear what they belong to.
 	if sum := p.again(t, tree("c.versions.jsonl", good, "c.versions/x.svg", "x")); len(sum.Problems) != 1 || sum.Records != 0 {
 		t.Errorf("%+v", sum)
 	}
 }
 
-// TestWriteRecord: what is shown of a version can be imported as it stands.
+// TestWriteRecord: what is shown of a version can be imported as it is.
 func TestWriteRecord(t *testing.T) {
 	p := newPlace(t)
 	records := full(t, p)
@@ -280,12 +281,12 @@ func TestWriteRecord(t *testing.T) {
 				t.Errorf("%s: %q is not shown:\n%s", v.ItemID, word, shown.String())
 			}
 		}
-		v.Record.Base().Translations = nil // in files of their own
+		v.Record.Base().Translations = nil // in separate files
 		switch r := v.Record.(type) {
 		case *content.Article:
 			r.Picture = content.Picture{}
 		case *content.Brochure:
-			continue // beside a PDF
+			continue // next to a PDF
 		}
 		shown.Reset()
 		if err := WriteRecord(&shown, v.Record); err != nil {

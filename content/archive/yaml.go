@@ -18,7 +18,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// Limits of YAML, whose reader takes time that grows with their square.
+// Limits on YAML, whose reader takes time quadratic in these.
 const (
 	maxFront  = 64 << 10  // bytes of front matter
 	maxSide   = 512 << 10 // bytes of a side file, which may describe a thousand pages
@@ -27,8 +27,8 @@ const (
 
 // decode reads YAML strictly: unknown fields, anchors and aliases are errors.
 // Numbers keep the form in which they are written (Dezernat 11.50). It returns
-// the line of each field, "publish" as well as "publish.at", or the line of
-// the error, 0 if that is not known.
+// the line of each field, of "publish" as well as "publish.at", or the line of
+// the error; 0 if that is not known.
 func decode(raw []byte, limit int, f any) (lines map[string]int, line int, err error) {
 	if len(raw) > limit {
 		return nil, 0, fmt.Errorf("it is larger than %d kB", limit>>10)
@@ -100,7 +100,8 @@ var (
 	goTypes  = regexp.MustCompile(`cannot unmarshal (\S+)(?: \{\})? into Go struct field \S+ of type \*?(\S+)`)
 )
 
-// plainYAML takes the line and the first sentence from an error of the reader.
+// plainYAML extracts the line and the first sentence from an error of the YAML
+// reader.
 func plainYAML(err error) (line int, plain error) {
 	s := yaml.FormatError(err, false, false)
 	if m := position.FindStringSubmatch(s); m != nil {
@@ -136,12 +137,12 @@ func writeFront(w io.Writer, f any) error {
 	return yaml.NewEncoder(w, yaml.CustomMarshaler(quote)).Encode(f)
 }
 
-// plain is text that no reader of YAML takes for anything but text, or that
-// decode takes as it stands.
+// plain matches text that no YAML reader takes for anything but text, or that
+// decode takes as it is.
 var plain = regexp.MustCompile(`^([\pL\pN][\pL\pN /.–-]*)?[\pL\pN]$`)
 
-// quote writes a text. The rules of the library for when a text needs quotes
-// have holes ("? x", ".inf", lines within a list).
+// quote writes a text. The library's rules for when a text needs quotes have
+// gaps ("? x", ".inf", lines within a list).
 func quote(s string) ([]byte, error) {
 	if plain.MatchString(s) && !slices.Contains([]string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}, strings.ToLower(s)) {
 		return []byte(s), nil

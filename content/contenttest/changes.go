@@ -18,7 +18,7 @@ func testChanges(b *bench) {
 	b.must(b.Save(ctx, "import", x, y))
 	b.at("2032-06-02T12:00:00Z")
 	x.Title = "Neu"
-	b.must(b.Save(ctx, "desk:a", x, y)) // y is as it was
+	b.must(b.Save(ctx, "desk:a", x, y)) // y is unchanged
 	b.must(b.Delete(ctx, "desk:b", "y", 1))
 	b.must(b.RequestReindex(ctx))
 	all := b.changes(0)
@@ -97,7 +97,7 @@ func testEdges(b *bench) {
 		b.must(err)
 		b.same(c.after+".."+c.upTo, got, c.want)
 	}
-	// Going from edge to edge passes all of them, and none is missing.
+	// Going from edge to edge passes all of them; none is missed.
 	all, err := b.Edges(ctx, moment("2032-06-30T00:00:00Z"), moment("2033-01-01T00:00:00Z"))
 	b.must(err)
 	var moments, got []time.Time
@@ -110,17 +110,17 @@ func testEdges(b *bench) {
 		next, ok, err := b.NextEdge(ctx, at)
 		b.must(err)
 		if !ok {
-			break // for ever is none
+			break // forever is not an edge
 		}
 		got = append(got, next)
 		at = next
-		// Whoever asks at the edge, or later, is told of it.
+		// Anyone asking at the edge, or later, is told of it.
 		stamp, err := b.Stamp(ctx, at)
 		b.must(err)
 		b.same("stamp", stamp.Edge, at)
 	}
 	b.same("edges", got, moments)
-	// Lists of events change at an edge and at no other moment.
+	// Lists of events change at an edge and never in between.
 	for _, at := range got {
 		lists := func(at time.Time) (out [2][]string) {
 			for i, q := range []content.Query{{StartsFrom: at}, {EndedBefore: at}} {
@@ -138,7 +138,7 @@ func testEdges(b *bench) {
 	}
 }
 
-// testConcurrency: a writer adds records by tens while readers read. They must
+// testConcurrency: a writer adds records in tens while readers read. They must
 // never see part of a ten, nor a record without what belongs to it.
 func testConcurrency(b *bench) {
 	ctx := context.Background()
@@ -180,7 +180,7 @@ func testConcurrency(b *bench) {
 	}
 	done.Store(true)
 	wg.Wait()
-	// Of several writers that hold the same version one wins.
+	// Of several writers with the same version, one wins.
 	var won atomic.Int64
 	for i := range 8 {
 		mine := *counter

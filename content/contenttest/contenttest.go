@@ -21,14 +21,14 @@ type Config struct {
 	Mailbox int // how many reports may be open; 0 means content.MailboxSize
 }
 
-// An Opener opens a store on one and the same data each time it is called. The
-// suite closes what it opens, and never has two open unless it says so.
+// An Opener opens a store on the same data each time it is called. The suite
+// closes what it opens, and never has two open unless it says so.
 type Opener func(Config) (content.Store, error)
 
 // Run tests the contract. place returns an Opener for a place without data, to
-// be removed when the test ends. Where stores have a method Statements() int64
-// that counts the statements run, the suite also tests that their number does
-// not depend on the number of results.
+// be removed when the test ends. If stores have a method Statements() int64
+// that counts statements, the suite also tests that their number does not
+// depend on the number of results.
 func Run(t *testing.T, place func(*testing.T) Opener) {
 	for _, c := range []struct {
 		name string
@@ -121,7 +121,7 @@ type bench struct {
 	open     Opener
 	clock    *clock
 	calendar *calendar.Calendar
-	asOf     int64 // the change that the calendar holds entries of
+	asOf     int64 // the last change whose dates are in the calendar
 	mailbox  int   // as in Config
 	workday  func(calendar.Date) bool
 	content.Store
@@ -150,7 +150,7 @@ func (b *bench) start() {
 	b.Store = b.opened(b.open)
 }
 
-// another opens one more store, which is closed when the test ends.
+// another opens another store, which is closed when the test ends.
 func (b *bench) another(open Opener) content.Store {
 	b.Helper()
 	s := b.opened(open)
@@ -281,7 +281,7 @@ func article(id string, p content.Schedule) *content.Article {
 	return a
 }
 
-// fill puts something into every field of a record's own.
+// fill sets every field that only the record's type has.
 func fill(r content.Record) {
 	for _, f := range r.Description().Fields {
 		switch p := f.Of(r).(type) {
@@ -301,7 +301,7 @@ func fill(r content.Record) {
 	}
 }
 
-// OneOfEach returns a record of each type, full to the brim, with a schedule.
+// OneOfEach returns a record of each type, with every field set, on a schedule.
 func OneOfEach(p content.Schedule) []content.Record {
 	full := func(id string) content.Item {
 		it := item(id)
@@ -344,8 +344,8 @@ func OneOfEach(p content.Schedule) []content.Record {
 	return all
 }
 
-// testCalendar holds the days the suite needs, each with the convention
-// "other", by which Eid al-Fitr is a day later.
+// testCalendar returns a calendar of the days the suite needs, each with the
+// convention "other", by which Eid al-Fitr is a day later.
 func testCalendar(t *testing.T, convention string) *calendar.Calendar {
 	t.Helper()
 	eid := dates("1999-01-19", "2000-01-08", "2000-12-27", "2001-12-16", "2032-01-14", "2033-01-02", "2033-12-23", "2034-12-12", "2035-12-01")
@@ -424,7 +424,7 @@ func (u unsure) Dates(from, to calendar.Date) []calendar.Occurrence {
 
 func (unsure) Limits() (first, last calendar.Date) { return calendar.Unlimited() }
 
-// workday: Monday to Friday, but not 1 May.
+// workday reports Monday to Friday, except 1 May.
 func workday(d calendar.Date) bool {
 	_, m, n := d.Gregorian()
 	return !slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, d.Weekday()) && !(m == time.May && n == 1)

@@ -12,7 +12,7 @@ import (
 	"vielfalt/content"
 )
 
-// announced is a confirmed date of what the test calendar gives for a day.
+// announced returns a confirmation of a day that the test calendar reckons.
 func announced(id calendar.ID, reckoned, first string) *content.Confirmation {
 	return &content.Confirmation{Confirmation: calendar.Confirmation{
 		Observance: id, Year: int(day(reckoned)), First: day(first), Certainty: calendar.Confirmed, By: "Ein Rat", Checked: day("2032-06-01"), Note: "Gesichtet.",
@@ -26,7 +26,7 @@ func (b *bench) announce(list ...*content.Confirmation) int {
 	return n
 }
 
-// reload makes the calendar of the bench that of what is stored.
+// reload makes the bench's calendar match what is stored.
 func (b *bench) reload() {
 	b.Helper()
 	d, err := b.Dates(context.Background())
@@ -41,7 +41,7 @@ func (b *bench) traditions() []calendar.Tradition {
 	return slices.DeleteFunc(slices.Clone(b.calendar.Traditions()), func(t calendar.Tradition) bool { return t.ID == own.Tradition })
 }
 
-// with returns the calendar of what is stored with some days more.
+// with returns the calendar of what is stored plus some days.
 func (b *bench) with(ctx context.Context, days ...*content.Day) (*calendar.Calendar, error) {
 	d, err := b.Dates(ctx)
 	if err != nil {
@@ -100,14 +100,14 @@ func testDates(b *bench) {
 	b.same("change", d.Change, b.last())
 	b.same("logged", b.changes(last), []content.Change{{Seq: last + 1, ID: "islamic/eid-al-fitr/" + fmt.Sprint(a.Year), Type: content.TypeDate, Op: content.OpSave, At: moment("2032-06-01T12:00:00Z"), By: "test"}})
 
-	// The same again is no change.
+	// Entering the same again is not a change.
 	b.at("2032-06-02T12:00:00Z")
 	again := announced(eid, "2033-01-02", "2033-01-03")
 	b.same("changed", b.announce(again), 0)
 	b.same("revision", again.Revision, want)
 	b.same("logged", len(b.changes(last)), 1)
 
-	// Back to the day reckoned, then taken back, then entered once more.
+	// Back to the reckoned day, then taken back, then entered once more.
 	b.reload()
 	corrected := announced(eid, "2033-01-02", "2033-01-02")
 	corrected.Note = "Nach neuer Meldung."
@@ -131,7 +131,7 @@ func testDates(b *bench) {
 	if len(o) != 1 || o[0].First != day("2033-01-01") || o[0].Revision.N != 4 || o[0].Origin != day("2033-01-02") || o[0].By != "Ein Rat" {
 		b.Errorf("occurrences %+v", o)
 	}
-	// A day that no rule knows.
+	// A day that no rule reckons.
 	b.same("added", b.announce(announced("jewish/asara-betevet", "2018-12-18", "2018-12-18")), 1)
 	b.reload()
 	if o := b.calendar.Of("jewish/asara-betevet", day("2018-01-01"), day("2018-12-31")); len(o) != 1 || !o[0].Added {
@@ -219,7 +219,7 @@ func testDatesReplan(b *bench) {
 		b.must(err)
 		return n
 	}
-	// What has not begun moves, under the same key.
+	// What has not begun yet moves, under the same key.
 	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-03"))
 	b.same("dated anew", replanned(), 1)
 	b.same("editions", b.editions("feast")[0], "2033-01-02 2033-01-03T00:00:00+01:00 2033-01-06T00:00:00+01:00")
@@ -233,8 +233,8 @@ func testDatesReplan(b *bench) {
 	}
 }
 
-// testDatesStale: whoever has not heard of an entry yet does not date by what
-// was before.
+// testDatesStale: a process that has not heard of an entry yet does not plan by
+// the old calendar.
 func testDatesStale(b *bench) {
 	ctx := context.Background()
 	stale := b.calendar
@@ -250,8 +250,8 @@ func testDatesStale(b *bench) {
 	b.same("replanned", b.editions("feast")[0], "2033-01-02 2033-01-04T00:00:00+01:00 2033-01-07T00:00:00+01:00")
 }
 
-// testDaysWithDates: days and dates that come together are stored together, or
-// not at all.
+// testDaysWithDates: days and dates that are saved together are stored
+// together, or not at all.
 func testDaysWithDates(b *bench) {
 	ctx := context.Background()
 	last := b.last()
@@ -349,7 +349,7 @@ func testDays(b *bench) {
 		b.Errorf("a circle: %v", err)
 	}
 
-	// What is named cannot go.
+	// A day that something refers to cannot be deleted.
 	b.save(article("einladung", content.Schedule{Observance: "haus/tag", ShowDays: 2}))
 	about := article("bericht", content.Schedule{})
 	about.Observances = []calendar.ID{"haus/tag"}
@@ -374,7 +374,7 @@ func testDays(b *bench) {
 	b.must(err)
 	b.same("days left", len(d.Days), 2)
 	b.same("its dates", b.entries("haus/helfer"), []string{"1 2033-06-25 2033-06-24  test", "2 - 2033-06-25  test"})
-	// It comes back, and its changes are counted on.
+	// It comes back, and its changes continue to be counted.
 	b.at("2032-07-01T00:00:00Z")
 	back := ownDay("haus/helfer", "7 days after haus/fest")
 	n, err = b.SaveDays(ctx, "test", back)

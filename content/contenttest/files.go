@@ -44,7 +44,7 @@ func hashOf(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// sample returns n bytes that do not repeat soon.
+// sample returns n bytes without an early repetition.
 func sample(n int) []byte {
 	out := make([]byte, n)
 	x := uint32(1)
@@ -55,7 +55,7 @@ func sample(n int) []byte {
 	return out
 }
 
-// put stores data and checks what is said of it.
+// put stores data and checks what is returned.
 func put(t *testing.T, files content.Files, data []byte) content.File {
 	t.Helper()
 	got, err := files.Put(t.Context(), bytes.NewReader(data), "application/pdf", int64(len(data)))
@@ -174,7 +174,8 @@ func testSeek(t *testing.T, files content.Files) {
 	}
 }
 
-// What is stored can be sent as net/http does: whole, in parts, without a body.
+// What is stored can be sent the way net/http does: whole, in parts, without a
+// body.
 func testServe(t *testing.T, files content.Files) {
 	data := sample(200_000)
 	hash := put(t, files, data).Hash

@@ -224,7 +224,7 @@ func testFilters(b *bench) {
 	}
 }
 
-// testOddTexts: what no store could keep is not found, and does no harm.
+// testOddTexts: text that no store could hold is not found, and does no harm.
 func testOddTexts(b *bench) {
 	ctx := context.Background()
 	now := b.clock.get()
@@ -251,7 +251,7 @@ func testOddTexts(b *bench) {
 			b.Errorf("visible %q: %v, %v", text, v, err)
 		}
 	}
-	// The text of a page is whatever a PDF holds.
+	// The text of a page is whatever a PDF contains.
 	page := func() *content.Brochure {
 		return &content.Brochure{Item: item("odd"), Pages: []content.Page{{Number: 1, Text: "eins\x00zwei"}}}
 	}

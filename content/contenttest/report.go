@@ -21,7 +21,7 @@ func (b *bench) report(message string, receipt content.Receipt) *content.Report 
 	return r
 }
 
-// pass lets time go by.
+// pass lets time pass.
 func (b *bench) pass(d time.Duration) time.Time {
 	b.clock.set(b.clock.get().Add(d))
 	return b.clock.get()
@@ -97,8 +97,8 @@ func testReportsAnswered(b *bench) {
 	b.must(err)
 	b.same("answered", got, first)
 
-	// To the second: it can be read as long as it is promised, and not longer,
-	// whether or not somebody has tidied up.
+	// To the second: it can be read as long as promised and no longer, whether
+	// or not anybody has cleaned up.
 	b.pass(content.AnswerKept - time.Second)
 	n, err := b.ForgetReports(ctx)
 	b.must(err)
@@ -142,7 +142,7 @@ func testReportsRefused(b *bench) {
 	if !m.Full() {
 		b.Error("not full")
 	}
-	// What is answered makes room.
+	// Answering makes room.
 	b.must(b.AnswerReport(ctx, 2, "Ja."))
 	b.must(b.SaveReport(ctx, &content.Report{Kind: content.MissingReport, Message: "vier"}))
 	if err := b.SaveReport(ctx, &content.Report{Kind: content.MissingReport, Message: "fünf"}); !errors.Is(err, content.ErrFull) {
@@ -194,7 +194,7 @@ func testTallies(b *bench) {
 		limit content.Limit
 		want  time.Time
 	}{
-		{one, time.Time{}}, {one, time.Time{}}, {one, end}, {one, end}, // refused ones do not count under all
+		{one, time.Time{}}, {one, time.Time{}}, {one, end}, {one, end}, // refused ones count under no limit
 		{other, time.Time{}}, {elsewhere, time.Time{}}, {elsewhere, midnight}, {other, midnight}, {one, midnight},
 	} {
 		if got := tally(c.limit, all); !got.Equal(c.want) {
@@ -204,7 +204,7 @@ func testTallies(b *bench) {
 	if got := tally(other); !got.IsZero() {
 		b.Errorf("a refusal was counted: until %v", got)
 	}
-	// With its window each is over; other processes count the same.
+	// Each is over when its window ends; other processes count the same.
 	b.clock.set(end.Add(-time.Second))
 	another := b.another(b.open)
 	if until, err := another.Tally(ctx, one); err != nil || !until.Equal(end) {

@@ -69,7 +69,7 @@ func testStored(b *bench) {
 	later.State = content.InReview
 	b.save(&later)
 	ids := []string{"draft", "offer", "nobody", "offer"}
-	for i := range 2500 { // more than one statement names
+	for i := range 2500 { // more than one statement lists
 		ids = append(ids, fmt.Sprintf("nobody-%d", i))
 	}
 	got, err := b.Stored(ctx, ids)
@@ -89,7 +89,7 @@ func testUnchanged(b *bench) {
 	before := b.last()
 	b.at("2032-06-02T12:00:00Z")
 	for _, r := range OneOfEach(content.Schedule{}) {
-		r.Base().Version = 1 // uid, slug and times are not given again
+		r.Base().Version = 1 // uid, slug and times are not reassigned
 		b.save(r)
 		if it := r.Base(); it.Version != 1 || !it.Updated.Equal(moment("2032-06-01T12:00:00Z")) || it.UID == "" {
 			b.Errorf("%s: version %d updated %v uid %q", it.ID, it.Version, it.Updated, it.UID)
@@ -107,7 +107,7 @@ func testUnchanged(b *bench) {
 	}
 }
 
-// testEmptyLists: a list that holds nothing is the same as none.
+// testEmptyLists: an empty list is the same as none.
 func testEmptyLists(b *bench) {
 	bare := func() []content.Record {
 		return []content.Record{
@@ -130,8 +130,8 @@ func testEmptyLists(b *bench) {
 	b.same("changes", b.changes(before), []content.Change(nil))
 }
 
-// emptied puts an empty list in the place of each that is nil, and returns how
-// many there were.
+// emptied replaces each nil list with an empty one, and returns how many there
+// were.
 func emptied(v reflect.Value) (n int) {
 	switch v.Kind() {
 	case reflect.Struct:
@@ -229,7 +229,7 @@ func testAddresses(b *bench) {
 	}
 	offer := &content.Offer{Item: item("offer")}
 	offer.Slug = "adresse"
-	b.save(offer) // another type, another folder of addresses
+	b.save(offer) // another type has another folder of addresses
 	first.Slug = "umgezogen"
 	b.save(first)
 	second.Slug = "adresse"
@@ -357,7 +357,7 @@ func testDelete(b *bench) {
 		}
 	}
 	for _, r := range OneOfEach(content.Schedule{}) {
-		b.save(r) // nothing of the old is in the way, and nothing shows through
+		b.save(r) // nothing of the old record is in the way, and nothing shows through
 		got, err := b.Get(ctx, r.Base().ID)
 		b.must(err)
 		b.same(r.Base().ID, got, r)
@@ -373,8 +373,8 @@ func testHistory(b *bench) {
 	history := map[string]content.History{
 		"old": {Editions: []content.Edition{
 			{Key: "2032-01-13", Occurrence: day("2032-01-13"), From: moment("2032-01-10T07:00:00Z"), Until: moment("2032-01-24T07:00:00Z")},
-			{Key: "2033-01-02", Occurrence: day("2033-01-02"), From: moment("2032-12-01T07:00:00Z"), Until: moment("2033-01-24T07:00:00Z")}, // not begun
-			{Key: "2032-01-13", From: moment("2031-01-10T07:00:00Z"), Until: moment("2031-01-24T07:00:00Z")},                                // key twice
+			{Key: "2033-01-02", Occurrence: day("2033-01-02"), From: moment("2032-12-01T07:00:00Z"), Until: moment("2033-01-24T07:00:00Z")}, // has not begun
+			{Key: "2032-01-13", From: moment("2031-01-10T07:00:00Z"), Until: moment("2031-01-24T07:00:00Z")},                                // duplicate key
 			{Key: "backward", From: moment("2031-01-10T07:00:00Z"), Until: moment("2031-01-01T07:00:00Z")},
 		}},
 		"event": {Editions: []content.Edition{{Key: "1", From: moment("2032-02-01T00:00:00Z"), Until: content.Forever}}},
@@ -390,7 +390,7 @@ func testHistory(b *bench) {
 		"2033-12-23 2033-12-20T08:00:00+01:00 2034-01-03T08:00:00+01:00",
 	})
 	b.same("editions of the event", b.editions("event"), []string{"1 2032-02-01T01:00:00+01:00 forever"})
-	// For what exists, history is not rewritten.
+	// The history of existing records is not rewritten.
 	again := article("old", old.Publish)
 	again.Version, again.Title = 1, "Neu"
 	again.Created = moment("2020-01-01T00:00:00Z")

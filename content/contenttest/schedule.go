@@ -83,7 +83,7 @@ func testOffsets(b *bench) {
 	for _, c := range []struct {
 		name string
 		s    content.Schedule
-		want string // the first edition's begin, or nothing
+		want string // when the first edition begins, or nothing
 	}{
 		{"days after", content.Schedule{Observance: eid, Offset: 5}, "2033-01-07T00:00:00+01:00"},
 		{"eve", content.Schedule{Observance: eid, FromEve: true, At: 16 * 60}, "2033-01-01T16:00:00+01:00"},
@@ -131,7 +131,7 @@ func testPlan(b *bench) {
 		"a Titel a article civic/may 2033-05-04T06:00Z",
 		"b Titel b article civic/may 2033-05-04T06:00Z",
 	})
-	// Beyond what is stored the plan goes on, without a gap and without a twin.
+	// Beyond what is stored the plan continues, without gaps or duplicates.
 	plan, err = b.Plan(ctx, moment("2034-01-01T00:00:00Z"), moment("2074-01-01T00:00:00Z"))
 	b.must(err)
 	years := make(map[string]int)
@@ -163,7 +163,7 @@ func testEditionsOf(b *bench) {
 		b.Fatalf("editions %v", want)
 	}
 	ids := []string{"plain", "draft", "may", "nobody", "may"}
-	for i := range 2500 { // more than one statement names
+	for i := range 2500 { // more than one statement lists
 		ids = append(ids, fmt.Sprintf("nobody-%d", i))
 	}
 	got, err := b.EditionsOf(ctx, ids)
@@ -184,10 +184,10 @@ func testReplan(b *bench) {
 	}
 	a := article("a", content.Schedule{Observance: eid, Offset: -3, At: 8 * 60, ShowDays: 14})
 	b.save(a, article("plain", content.Schedule{}), article("may", content.Schedule{Observance: "civic/may", ShowDays: 3}))
-	replan(0) // everything is planned already
+	replan(0) // everything is already planned
 	before := b.last()
 	replan(0)
-	// While an edition shows, the authority turns to another convention.
+	// While an edition shows, the authority switches to another convention.
 	b.at("2032-12-31T12:00:00Z")
 	b.stop()
 	b.calendar = testCalendar(b.T, "other")
@@ -200,24 +200,25 @@ func testReplan(b *bench) {
 	b.same("change", b.changes(before), []content.Change{
 		{Seq: b.last(), ID: "a", Type: content.TypeArticle, Op: content.OpReplan, At: b.clock.get(), By: b.changes(before)[0].By}})
 	replan(0)
-	// A date is announced: the edition moves, its identity does not.
+	// A date is confirmed: the edition moves, its identity does not.
 	b.at("2033-06-01T12:00:00Z")
 	b.stop()
 	b.calendar = b.calendar.With(calendar.Confirmation{Observance: eid, Year: int(day("2033-12-23")), First: day("2033-12-22"), Certainty: calendar.Confirmed})
 	b.start()
-	replan(2) // the May article is planned for a year more
+	replan(2) // the May article is planned one year further
 	b.same("announced", b.editions("a")[:2], []string{
 		"2033-01-02 2032-12-30T08:00:00+01:00 2033-01-14T08:00:00+01:00",
 		"2033-12-24 2033-12-19T08:00:00+01:00 2034-01-02T08:00:00+01:00",
 	})
-	// Years go by: the plan reaches further without anybody saving.
+	// Years pass: the plan reaches further without anybody saving.
 	n := len(b.editions("may"))
 	b.at("2036-06-01T12:00:00Z")
 	replan(1)
 	if got := len(b.editions("may")); got != n+3 {
 		b.Errorf("%d editions after three years, %d before", got, n)
 	}
-	// Another day is no working day: what is counted by them moves, and no more.
+	// One more day is not a working day: schedules counted in working days
+	// move, and nothing else.
 	b.save(article("working", content.Schedule{Observance: "civic/may", Offset: -2, Workdays: true, ShowDays: 1}))
 	b.same("by working days", strings.Fields(b.editions("working")[0])[1], "2037-04-29T00:00:00+02:00")
 	b.stop()
@@ -226,7 +227,7 @@ func testReplan(b *bench) {
 	replan(1)
 	b.same("by other working days", strings.Fields(b.editions("working")[0])[1], "2037-04-28T00:00:00+02:00")
 	replan(0)
-	// Editors' changes to a showing article.
+	// Editors change an article that is showing.
 	b.at("2044-05-05T12:00:00Z")
 	may, err := b.Get(ctx, "may")
 	b.must(err)
@@ -241,7 +242,7 @@ func testReplan(b *bench) {
 		return out
 	}
 	past := begun()
-	may.Base().Publish.Offset = -30 // should have been over by now
+	may.Base().Publish.Offset = -30 // should already have been over
 	b.save(may)
 	b.same("begun stays begun", begun(), past)
 	if v := b.sees(b.clock.get(), may.Base()); v["Show"] {

@@ -10,7 +10,7 @@ import (
 	"vielfalt/content"
 )
 
-// snapshot returns everything a store keeps.
+// snapshot returns everything a store holds.
 func (b *bench) snapshot(s content.Snapshotter) []content.Row {
 	b.Helper()
 	var rows []content.Row
@@ -21,7 +21,7 @@ func (b *bench) snapshot(s content.Snapshotter) []content.Row {
 	return rows
 }
 
-// given yields rows, and err after them unless it is nil.
+// given yields rows, and then err unless it is nil.
 func given(rows []content.Row, err error) iter.Seq2[content.Row, error] {
 	return func(yield func(content.Row, error) bool) {
 		for _, r := range rows {
@@ -67,8 +67,8 @@ func testSnapshot(b *bench) {
 	b.fill()
 	rows := b.snapshot(b.Store)
 	tables := b.Tables()
-	// What is true or false is so in every engine, so that each can restore what
-	// another has taken.
+	// Booleans are booleans in every engine, so that each can restore what
+	// another has given out.
 	truths := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled", "deleted"}
 	seen, found := make(map[string]int), make(map[string]bool)
 	for i, r := range rows {
@@ -139,7 +139,7 @@ func testSnapshot(b *bench) {
 	b.same("schema", schemas[1], schemas[0])
 	b.same("records", records[1], records[0])
 
-	// It goes on where it was: numbers are not given again.
+	// It continues where it was: numbers are not reused.
 	report := &content.Report{Kind: content.BarrierReport, Message: "drei"}
 	b.must(copied.SaveReport(ctx, report))
 	b.must(copied.Save(ctx, "test", article("new", content.Schedule{})))

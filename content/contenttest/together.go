@@ -12,17 +12,17 @@ import (
 )
 
 // patience is how long the suite waits for what should be there within a
-// second, so that a busy machine fails nothing.
+// second, so that a busy machine does not fail it.
 const patience = 20 * time.Second
 
-// awaiting calls Await and returns where its answer will be.
+// awaiting calls Await and returns a channel for its answer.
 func awaiting(ctx context.Context, s content.Store, after int64) <-chan error {
 	done := make(chan error, 1)
 	go func() { done <- s.Await(ctx, after) }()
 	return done
 }
 
-// answered waits for an answer of Await.
+// answered waits for Await to answer.
 func (b *bench) answered(what string, done <-chan error) error {
 	b.Helper()
 	select {
@@ -38,7 +38,7 @@ func testAwait(b *bench) {
 	ctx := context.Background()
 	b.save(article("a", content.Schedule{}))
 	last := b.last()
-	b.must(b.Await(ctx, last-1)) // it is later already
+	b.must(b.Await(ctx, last-1)) // already later
 	var all []<-chan error
 	for range 5 {
 		all = append(all, awaiting(ctx, b.Store, last))
@@ -119,7 +119,7 @@ func testClaims(b *bench) {
 	b.at("2032-06-01T12:00:59.999Z")
 	claim(other, "replan", "b", time.Minute, false)
 	b.at("2032-06-01T12:01:00Z")
-	claim(other, "replan", "b", 1500*time.Millisecond, true) // it has run out
+	claim(other, "replan", "b", 1500*time.Millisecond, true) // it has expired
 	claim(b.Store, "replan", "a", time.Minute, false)
 	b.at("2032-06-01T12:01:01.4Z")
 	claim(other, "replan", "b", 1500*time.Millisecond, true) // renewed
@@ -136,11 +136,11 @@ func testClaims(b *bench) {
 	claim(other, "replan", "b", time.Hour, true)
 	b.stop()
 	b.start()
-	claim(b.Store, "replan", "a", time.Minute, false) // whoever dies keeps it until it runs out
+	claim(b.Store, "replan", "a", time.Minute, false) // a holder that dies keeps it until it expires
 	b.same("changes", b.last(), int64(0))
 }
 
-// testClaimsAtOnce: of many that claim the same at once one has it.
+// testClaimsAtOnce: of many that claim the same at once, one gets it.
 func testClaimsAtOnce(b *bench) {
 	ctx := context.Background()
 	stores := []content.Store{b.Store, b.another(b.open)}

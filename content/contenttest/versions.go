@@ -12,7 +12,7 @@ import (
 )
 
 // versions returns the versions of an item, newest first, as "number based-on
-// kind state by title" with what stands out.
+// kind state by title" followed by anything notable.
 func (b *bench) versions(id string) []string {
 	b.Helper()
 	all, err := b.Versions(context.Background(), id)
@@ -34,7 +34,7 @@ func (b *bench) versions(id string) []string {
 	return out
 }
 
-// version returns a version whole.
+// version returns a complete version.
 func (b *bench) version(id string, number int64) content.Version {
 	b.Helper()
 	v, err := b.Version(context.Background(), id, number)
@@ -63,7 +63,7 @@ func draftOf(r content.Record, title string) content.Record {
 	return out
 }
 
-// shows is all that readers, feeds and indexes are made of.
+// shows is everything that readers, feeds and indexes are made from.
 type shows struct {
 	Records  []content.Record
 	Editions map[string][]content.Edition
@@ -113,7 +113,7 @@ func (b *bench) shows() (out shows) {
 	return out
 }
 
-// testDraftBeside: a draft over what is visible, of every type, touches nothing
+// testDraftBeside: a draft of a visible item, of every type, touches nothing
 // that shows, whatever it changes.
 func testDraftBeside(b *bench) {
 	ctx := context.Background()
@@ -138,7 +138,7 @@ func testDraftBeside(b *bench) {
 			if e, ok := d.(*content.Event); ok && e.Sequence != 0 {
 				b.Errorf("the sequence of a draft counts: %d", e.Sequence)
 			}
-			r.Base().Version = it.Version // it goes on with its own draft
+			r.Base().Version = it.Version // it continues its own draft
 		}
 		b.same("what shows beside a draft", b.shows(), before)
 	}
@@ -149,7 +149,7 @@ func testDraftBeside(b *bench) {
 	b.same("the draft", []any{got.Slug, got.Tags, string(got.Publish.Observance), got.State}, []any{"anders", []string{"Neu"}, "civic/may", content.InReview})
 }
 
-// testDraftLock: who goes on with a draft must have seen it.
+// testDraftLock: to continue a draft, one must have seen it.
 func testDraftLock(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})
@@ -163,7 +163,8 @@ func testDraftLock(b *bench) {
 	two.Base().Version = 2
 	b.save(two)
 	b.same("second draft", two.Base().Version, int64(3))
-	// Equal to the open draft is no version; whoever holds an old one is told.
+	// A record equal to the open draft is not a version; a caller with an old
+	// one is told.
 	again := draftOf(a, "zwei")
 	again.Base().Version = 3
 	b.save(again)
@@ -181,13 +182,13 @@ func testDraftLock(b *bench) {
 	b.same("versions", b.versions("a"), []string{
 		"4 1 save approved test Live live", "3 1 save draft test zwei open", "2 1 save draft test eins", "1 0 save approved test Titel a",
 	})
-	// Its text is of a version that is no longer live, and goes on to be.
+	// Its text comes from a version that is no longer live, and remains so.
 	again.Base().Title = "drei"
 	b.save(again)
 	b.same("overtaken", b.versions("a")[0], "5 1 save draft test drei open")
 }
 
-// testVersionsKept: whatever overwrites, what it overwrites stays.
+// testVersionsKept: whatever is overwritten stays.
 func testVersionsKept(b *bench) {
 	ctx := context.Background()
 	var want []string
@@ -215,7 +216,7 @@ func testVersionsKept(b *bench) {
 		v := b.version("a", a.Version)
 		b.same("at", v.At, b.clock.get().Truncate(time.Second))
 	}
-	b.save(a) // as it is
+	b.save(a) // unchanged
 	b.same("versions", len(b.versions("a")), 8)
 	for i := range 8 {
 		b.same("kept", b.version("a", int64(i+1)).Record.Base().Title, fmt.Sprintf("Fassung %d", i+1))
@@ -233,8 +234,8 @@ func testVersionsKept(b *bench) {
 	}
 }
 
-// testVersionsOfOneSave: of several drafts of one record in one save each is a
-// version, and a save that fails leaves none.
+// testVersionsOfOneSave: several drafts of one record in one save are a version
+// each, and a failed save leaves none.
 func testVersionsOfOneSave(b *bench) {
 	ctx := context.Background()
 	one, two := article("a", content.Schedule{}), article("a", content.Schedule{})
@@ -249,8 +250,8 @@ func testVersionsOfOneSave(b *bench) {
 	b.same("versions", len(b.versions("a")), 2)
 }
 
-// testWithdrawnKeeps: taking down keeps the text, and a draft over what was taken
-// down leaves it down.
+// testWithdrawnKeeps: taking down keeps the text, and a draft of something
+// taken down leaves it down.
 func testWithdrawnKeeps(b *bench) {
 	a := article("a", content.Schedule{})
 	b.save(a)
@@ -264,7 +265,7 @@ func testWithdrawnKeeps(b *bench) {
 	b.same("versions", b.versions("a"), []string{"3 2 save draft test Wieder open", "2 1 save withdrawn test Fort live", "1 0 save approved test Titel a"})
 }
 
-// testRestoreVersion: what is restored is a draft, and never publishes.
+// testRestoreVersion: what is restored is a draft, and is never published.
 func testRestoreVersion(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})
@@ -284,7 +285,8 @@ func testRestoreVersion(b *bench) {
 	b.same("restored", []any{v.Number, v.BasedOn, v.Kind, v.State, v.By, v.Note, v.Open, v.Live, v.Record.Base().Title},
 		[]any{int64(3), int64(2), content.KindRestore, content.Draft, "bert", "War besser.", true, false, "Titel a"})
 	b.same("restored twice", restored(1, "").Number, int64(3))
-	// In place of an open draft, which stays a version; of what is live now.
+	// It replaces an open draft, which stays a version, and is based on what is
+	// live now.
 	a.Title = "vier"
 	b.save(a)
 	before = b.shows()
@@ -316,8 +318,8 @@ func testRestoreVersion(b *bench) {
 	}
 }
 
-// testDraftAddresses: a draft beside what is live takes no address, and what is
-// live keeps its own from it.
+// testDraftAddresses: a draft of something live takes no address, and the live
+// item keeps its own.
 func testDraftAddresses(b *bench) {
 	ctx := context.Background()
 	a, other := article("a", content.Schedule{}), article("other", content.Schedule{})
@@ -383,8 +385,8 @@ func testImportBesideDraft(b *bench) {
 	b.same("stored", stored["a"], content.Stored{Type: content.TypeArticle, State: content.Approved, Version: 5, Draft: 3, Last: 5})
 }
 
-// testVersionsOfAnExport: for what does not exist yet the past is taken over, to
-// the last byte; for what does it is not.
+// testVersionsOfAnExport: for items that do not exist yet the past is taken
+// over, to the last byte; for existing ones it is not.
 func testVersionsOfAnExport(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})
@@ -419,7 +421,7 @@ func testVersionsOfAnExport(b *bench) {
 	b.must(to.SaveWithHistory(ctx, "import", map[string]content.History{"a": {Versions: h.Versions[:1], Open: 1}}, &again))
 	b.same("goes on", again.Version, int64(5))
 	b.same("versions", len(whole(to)), 5)
-	// What does not fit together is refused whole.
+	// Anything inconsistent is refused entirely.
 	for what, h := range map[string]content.History{
 		"a number twice":     {Versions: []content.Version{h.Versions[0], h.Versions[0]}},
 		"no number":          {Versions: []content.Version{{Kind: "save"}}},
@@ -435,7 +437,8 @@ func testVersionsOfAnExport(b *bench) {
 	}
 }
 
-// testDeleteVersions: nothing is left of what was deleted, and numbers begin anew.
+// testDeleteVersions: nothing remains of what was deleted, and numbers start
+// again.
 func testDeleteVersions(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})
@@ -456,8 +459,8 @@ func testDeleteVersions(b *bench) {
 	b.same("changes", b.last(), last)
 }
 
-// testVersionsConcurrently: of several who go on with one draft one wins, and no
-// number is given twice.
+// testVersionsConcurrently: of several that continue one draft one wins, and no
+// number is used twice.
 func testVersionsConcurrently(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})

@@ -9,7 +9,7 @@ import (
 	"vielfalt/content"
 )
 
-// sees asks every method of a Reader whether an item of a type is visible.
+// sees asks every method of a Reader whether an item is visible.
 func (b *bench) sees(at time.Time, it *content.Item) map[string]bool {
 	b.Helper()
 	ctx := context.Background()
@@ -87,7 +87,7 @@ func testVisibility(b *bench) {
 			}
 		}
 	}
-	// A file is shown as what it is there for, and as nothing else.
+	// A file is shown only as what it is for.
 	if f, err := b.Picture(context.Background(), from, "00"); err != nil || f != all[0].(*content.Article).Picture.File {
 		b.Errorf("picture: %+v, %v", f, err)
 	}
@@ -138,7 +138,7 @@ func testStates(b *bench) {
 	b.at("2032-06-05T12:00:00.9Z")
 	a.State = content.Withdrawn
 	b.save(a)
-	visible(false) // in the same second
+	visible(false) // within the same second
 	b.at("2032-06-06T12:00:00Z")
 	a.State = content.Approved
 	b.save(a)
