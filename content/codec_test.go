@@ -127,10 +127,10 @@ func TestCodec(t *testing.T) {
 	}
 }
 
-// TestCodecGolden: what was stored once can be read for good, and has the same
+// TestCodecGolden: what was once stored can always be read, and has the same
 // digest. If it fails because a field was renamed, keep its name in the tag. If
-// it fails because one was added, that must be left out where it is empty; then,
-// and for a new type, -update writes the file anew.
+// it fails because a field was added, that field must be omitted when it is
+// empty; then, and for a new type, -update rewrites the file.
 func TestCodecGolden(t *testing.T) {
 	var all bytes.Buffer
 	records := filled(t)

@@ -1,24 +1,25 @@
-// Package archive takes content in and gives it out: Markdown with front
-// matter, JSON lines, PDF with a side file, CSV for contacts; YAML and CSV for
-// dates and own days.
+// Package archive imports and exports content: Markdown with front matter, JSON
+// lines, PDF with a side file, CSV for contacts; YAML and CSV for dates and own
+// days.
 //
-// Import checks a file whole before it stores anything of it. A record that is
-// wrong is reported with file, line and reason, nothing of its file is stored,
-// and the other files go on. Repeating an import changes nothing. Export
-// writes a folder that, imported into an empty store, gives the same
-// addresses, feed identities and schedules, and the same versions.
+// Import checks a whole file before it stores any of it. A bad record is
+// reported with file, line and reason and nothing of its file is stored; the
+// other files are not affected. Repeating an import changes nothing. Export
+// writes a folder that, imported into an empty store, gives the same addresses,
+// feed identities and schedules, and the same versions.
 //
-// Beside NAME.md, NAME.pdf or NAME.jsonl of an export stands NAME.versions.jsonl
-// where the record was something else before: a version a line, as
-// content.Encode writes it, with its number, digest, and how it came about. What
-// the record itself is of says its field version. Files that only a version names
-// are in the folder NAME.versions under their hashes. All of it is taken over
-// only for records that do not exist yet. Without drafts an export holds what was
-// approved, and what never was only where the record itself is it.
+// If a record has earlier versions, an export has NAME.versions.jsonl next to
+// NAME.md, NAME.pdf or NAME.jsonl: one version a line, as content.Encode writes
+// it, with its number, its digest and how it came about. The same about the
+// record itself is in its field version. Files that only a version names are in
+// the folder NAME.versions under their hashes. All of it is taken over only for
+// records that do not exist yet. Without drafts, an export holds what was
+// approved; what never was is in it only if it is the record itself.
 //
 // The package must not know HTTP, the index, or which store is in use.
 //
-// To add a format: one file with a function that turns a file into records,
-// and its line in the table in import.go. To add a field: one line in
-// fields.go, which both directions use.
+// To add a format: add a file with a function that turns a file into records,
+// and its line in the table in import.go. To add a field of a type: a line in
+// its content.Description, which both directions use; of all items: a line in
+// fields.go, and its place in both directions there.
 package archive

@@ -11,8 +11,8 @@ import (
 	"vielfalt/content"
 )
 
-// sample returns articles numbered from first on. Of ten, two are shown around
-// an observance each year and one is a draft.
+// sample returns articles numbered from first. Of every ten, two show around an
+// observance each year and one is a draft.
 func sample(first, n int) []content.Record {
 	all := make([]content.Record, n)
 	for i := range n {
@@ -54,7 +54,7 @@ func filled(b *testing.B, place Config, n int) (*Store, time.Duration) {
 	return s, time.Since(began)
 }
 
-// BenchmarkStore measures what pages are made of.
+// BenchmarkStore measures the queries that pages are made from.
 func BenchmarkStore(b *testing.B) {
 	for _, e := range engines {
 		for _, n := range []int{20_000, 50_000} {

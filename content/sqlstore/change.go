@@ -11,8 +11,8 @@ import (
 	"vielfalt/content"
 )
 
-// log enters changes, numbered in the order given. Only the writer calls it,
-// so numbers become visible in ascending order.
+// log enters changes, numbered in the given order. Only the writer calls it, so
+// numbers become visible in ascending order.
 func (t *session) log(ctx context.Context, changes []content.Change) error {
 	if len(changes) == 0 {
 		return nil
@@ -53,11 +53,11 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]content.
 	return out, err
 }
 
-// historyName is the name in meta under which the history's name is kept.
+// historyName is the key in meta for the history's name.
 const historyName = "history"
 
 // begin gives a new database the name of its history. It writes only then, so
-// that a store opens where a standby answers, or while others write.
+// that a store also opens on a standby, or while others write.
 func begin(ctx context.Context, readers, writer *pool) error {
 	var name string
 	err := readers.do(ctx, func(t *session) (err error) {
@@ -101,7 +101,7 @@ func (s *Store) Await(ctx context.Context, after int64) error {
 		}
 	})
 	for {
-		rung := s.bell.rung() // before looking, so that nothing slips through
+		rung := s.bell.rung() // before looking, so that nothing is missed
 		last, err := s.LastChange(ctx)
 		if err != nil || last > after {
 			return err
@@ -117,13 +117,13 @@ func (s *Store) Await(ctx context.Context, after int64) error {
 	}
 }
 
-// A bell wakes everybody who waits for changes.
+// A bell wakes everybody waiting for changes.
 type bell struct {
 	mu   sync.Mutex
 	next chan struct{}
 }
 
-// rung returns a channel that is closed when the bell rings next.
+// rung returns a channel that is closed the next time the bell rings.
 func (b *bell) rung() <-chan struct{} {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -142,15 +142,15 @@ func (b *bell) ring() {
 	}
 }
 
-// eventOver is when what happens at a time, t, moves to what was: at its end or, where
-// it has no length, a second later, because until then it is one to come (see
-// content.Query). The index events_over is on this very expression.
+// eventOver is when an event t moves to the past ones: at its end or, if it has
+// no length, one second later, because until then it is still to come (see
+// content.Query). The index events_over is on exactly this expression.
 const eventOver = "CASE WHEN t.ends > t.starts THEN t.ends ELSE t.starts + 1 END"
 
-// overVisible is the condition that an event t shows when it is over.
+// overVisible is the condition that an event t is visible when it is over.
 var overVisible = "EXISTS (SELECT 1 FROM editions e WHERE e.item_id = t.item_id AND " + visibleAt(eventOver) + ")"
 
-// happening are the types whose lists are sorted by when something happens.
+// happening are the types whose lists are sorted by when something takes place.
 var happening = slices.DeleteFunc(slices.Clone(nouns), func(n *noun) bool { return n.Order != content.ByStart })
 
 // Edges implements content.ChangeLog.
@@ -203,7 +203,7 @@ func (s *Store) NextEdge(ctx context.Context, after time.Time) (time.Time, bool,
 	return next, !next.IsZero(), err
 }
 
-// pointers points to each element.
+// pointers returns pointers to the elements.
 func pointers[T any](s []T) []any {
 	out := make([]any, len(s))
 	for i := range s {

@@ -21,8 +21,8 @@ func TestCheck(t *testing.T) {
 	})
 }
 
-// A snapshot of which rows were given already does not begin anew when the
-// connection dies.
+// A snapshot that has given out rows does not start over when the connection
+// dies.
 func TestSnapshotOnce(t *testing.T) {
 	c := onPostgres(t)
 	s := start(t, c)
@@ -70,7 +70,7 @@ func TestCheckDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	db, err := sql.Open("sqlite", path) // which does not look after references
+	db, err := sql.Open("sqlite", path) // which does not enforce references
 	if err != nil {
 		t.Fatal(err)
 	}

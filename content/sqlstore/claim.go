@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// Claim implements content.Store. Unlike other times, those of claims are kept
-// in milliseconds.
+// Claim implements content.Store. Unlike other times, those of claims are in
+// milliseconds.
 func (s *Store) Claim(ctx context.Context, name, holder string, lasts time.Duration) (bool, error) {
 	var n int64
 	err := s.write(ctx, "claim", name, func(t *session) (err error) {
-		now := s.clock() // only here, because the wait for the writer must not count
+		now := s.clock() // only now, because waiting for the writer must not count
 		n, err = t.exec(ctx, `INSERT INTO claims (name, holder, until) VALUES (?, ?, ?)
 			ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
 			WHERE claims.holder = excluded.holder OR claims.until <= ?`,

@@ -15,8 +15,8 @@ import (
 	"vielfalt/content"
 )
 
-// crashPath tells the test binary, started by TestKilled, to be the process
-// that gets killed.
+// crashPath makes the test binary, started by TestKilled, the process that gets
+// killed.
 const crashPath = "VIELFALT_TEST_CRASH_PATH"
 
 func TestMain(m *testing.M) {
@@ -49,7 +49,7 @@ func batch(n int) []content.Record {
 	return out
 }
 
-// writeUntilKilled stores batch after batch and says so after each.
+// writeUntilKilled stores batch after batch and reports each one.
 func writeUntilKilled(path string) error {
 	ctx := context.Background()
 	s, err := Open(ctx, Config{Path: path})

@@ -33,7 +33,7 @@ var dayColumns = []string{
 	"id", "name", "name_en", "kind", "length", "begins", "source", "rule", "dates", "since", "until", "revision", "at", "editor", "deleted",
 }
 
-// A storedDay is an own day as a row holds it.
+// A storedDay is an own day as stored in a row.
 type storedDay struct {
 	*content.Day
 	rule    string
@@ -57,7 +57,7 @@ func (s *storedDay) fields() []any {
 	}
 }
 
-// read sets what the row holds in another form.
+// read decodes what the row holds in another form.
 func (s *storedDay) read() (err error) {
 	if s.rule != "" {
 		if s.Rule, err = own.ParseRule(s.rule); err != nil {
@@ -85,10 +85,10 @@ func (t *session) confirmations(ctx context.Context, tail string, args ...any) (
 	return out, err
 }
 
-// lastConfirmations is the condition that chooses those that count.
+// lastConfirmations is the condition that selects those that count.
 const lastConfirmations = "WHERE revision = (SELECT MAX(e.revision) FROM dates e WHERE e.observance = d.observance AND e.year = d.year)"
 
-// days loads own days, the deleted ones too.
+// days loads own days, including deleted ones.
 func (t *session) days(ctx context.Context) ([]*storedDay, error) {
 	var out []*storedDay
 	err := t.each(ctx, func(scan func(...any) error) error {
@@ -138,7 +138,7 @@ func (s *Store) Dates(ctx context.Context) (content.Dates, error) {
 	return out, err
 }
 
-// occasion names what confirmations are about.
+// An occasion is what a confirmation is about.
 type occasion struct {
 	observance calendar.ID
 	year       int
@@ -197,8 +197,7 @@ func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day
 	return changed, nil
 }
 
-// enterDates validates and enters confirmations, and returns them as they are
-// stored.
+// enterDates validates and enters confirmations, and returns them as stored.
 func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by string, now time.Time, list []*content.Confirmation) (done []content.Confirmation, changed int, err error) {
 	for _, a := range list {
 		if err := a.Validate(cal); err != nil {
@@ -235,12 +234,12 @@ func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by str
 	return done, len(rows), t.logDates(ctx, changes)
 }
 
-// A ledger holds the confirmation of each occasion that counts, while more are
-// entered from a list.
+// A ledger holds, for each occasion, the confirmation that counts while more
+// are entered from a list.
 type ledger struct {
 	last  map[occasion]*content.Confirmation
 	known map[occasion]bool // those that the store had before
-	final map[occasion]int  // where in the list the last of each stands
+	final map[occasion]int  // the position in the list of the last one for each
 }
 
 func (t *session) ledger(ctx context.Context, list []*content.Confirmation) (*ledger, error) {
@@ -256,22 +255,22 @@ func (t *session) ledger(ctx context.Context, list []*content.Confirmation) (*le
 	return l, err
 }
 
-// enter decides what becomes of a confirmation, the one at i in the list, and
-// reports whether it is one more entry. Revision and Editor are set in it.
+// enter decides what becomes of next, the confirmation at i in the list, and
+// reports whether it is one more entry. It sets Revision and Editor in it.
 func (l *ledger) enter(next *content.Confirmation, i int, cal *calendar.Calendar, by string, now time.Time) (bool, error) {
 	o := occasion{next.Observance, next.Year}
 	was := l.last[o]
 	exported, takesBack := next.Revision.N > 0, next.First == 0
 	switch {
 	case exported && l.known[o] && l.final[o] != i:
-		return false, nil // the past of an export, which the store has its own of
+		return false, nil // an export's past, of which the store has its own
 	case was != nil && next.Same(was), takesBack && !exported && was != nil && was.First == 0:
 		*next = *was
 		return false, nil
 	case takesBack && was == nil && !exported:
 		return false, content.ErrNotFound
 	case exported && !l.known[o] && (was == nil || next.Revision.N > was.Revision.N):
-		next.Revision.At = toSecond(next.Revision.At) // else as it was
+		next.Revision.At = toSecond(next.Revision.At) // otherwise as it was
 	default:
 		next.Editor = by
 		next.Revision = calendar.Revision{N: 1, At: now}
@@ -284,7 +283,8 @@ func (l *ledger) enter(next *content.Confirmation, i int, cal *calendar.Calendar
 	return true, nil
 }
 
-// before is the day that counted before a confirmation; 0 for none, or the same.
+// before is the day that counted before a confirmation; 0 if there was none, or
+// the same one.
 func before(cal *calendar.Calendar, next, was *content.Confirmation) calendar.Date {
 	day := calendar.Date(0)
 	if was != nil {
@@ -300,7 +300,7 @@ func before(cal *calendar.Calendar, next, was *content.Confirmation) calendar.Da
 }
 
 // logDates enters changes of dates. From then on programs that know nothing of
-// them must not use the database.
+// dates must not use the database.
 func (t *session) logDates(ctx context.Context, changes []content.Change) error {
 	if len(changes) == 0 {
 		return nil
@@ -314,14 +314,13 @@ func (t *session) logDates(ctx context.Context, changes []content.Change) error 
 	return t.setMeta(ctx, datesName, strconv.FormatInt(changes[len(changes)-1].Seq, 10))
 }
 
-// datesName is the name in meta under which the number of the last change of
-// dates is kept.
+// datesName is the key in meta for the number of the last change of dates.
 const datesName = "dates"
 
-// errStale: the planner's calendar lacks dates that were entered.
+// errStale means that the planner's calendar lacks dates that were entered.
 var errStale = errors.New("the calendar lacks dates that were entered")
 
-// current reports errStale if the planner must not date anything.
+// current returns errStale if the planner must not plan anything.
 func (s *Store) current(ctx context.Context, t *session) error {
 	if s.planner.AsOf == nil {
 		return nil
@@ -336,8 +335,8 @@ func (s *Store) current(ctx context.Context, t *session) error {
 	return nil
 }
 
-// planning is write for an f that dates something. Where the planner's calendar
-// is stale it is renewed first.
+// planning is write for an f that plans editions. If the planner's calendar is
+// stale, it is renewed first.
 func (s *Store) planning(ctx context.Context, op, subject string, f func(*session) error) error {
 	for tries := 1; ; tries++ {
 		err := s.write(ctx, op, subject, func(t *session) error {
@@ -355,7 +354,7 @@ func (s *Store) planning(ctx context.Context, op, subject string, f func(*sessio
 	}
 }
 
-// enterDays validates and stores own days, and returns them as they are stored.
+// enterDays validates and stores own days, and returns them as stored.
 func (s *Store) enterDays(ctx context.Context, t *session, by string, now time.Time, list []*content.Day) (done []*content.Day, changed int, err error) {
 	if len(list) == 0 {
 		return nil, 0, nil
@@ -479,7 +478,7 @@ func (s *Store) DeleteDay(ctx context.Context, by string, id calendar.ID) error 
 	})
 }
 
-// takenBack is the entry that takes back another.
+// takenBack returns the entry that takes back another.
 func takenBack(a *content.Confirmation, by string, now time.Time) *content.Confirmation {
 	return &content.Confirmation{Editor: by, Confirmation: calendar.Confirmation{
 		Observance: a.Observance, Year: a.Year, Revision: calendar.Revision{N: a.Revision.N + 1, At: now, Before: a.First},
@@ -507,7 +506,7 @@ func (t *session) on(ctx context.Context, observances []string) ([]string, error
 	if err := t.in(ctx, observances, `SELECT id FROM items WHERE publish_observance IN (%s)`, note); err != nil {
 		return nil, err
 	}
-	// Ids are in small letters already, as fold makes them.
+	// IDs are already in lower case, as fold makes them.
 	if err := t.in(ctx, observances, `SELECT item_id FROM item_values WHERE kind = '`+kindObservance+`' AND fold IN (%s)`, note); err != nil {
 		return nil, err
 	}

@@ -87,8 +87,8 @@ func (s *Store) EditionsOf(ctx context.Context, ids []string) (map[string][]cont
 	return out, err
 }
 
-// Plan implements content.Store. Editions further ahead than any that are
-// stored are planned on the spot.
+// Plan implements content.Store. Editions further ahead than any stored ones
+// are planned on the spot.
 func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error) {
 	var out []content.Planned
 	now := s.now()
@@ -148,15 +148,15 @@ func (s *Store) planAhead(ctx context.Context, t *session, from, to, now time.Ti
 	return out, err
 }
 
-// replanBatch is how many items Replan dates anew in one transaction, so that
+// replanBatch is how many items Replan plans again in one transaction, so that
 // editors never wait long for it.
 const replanBatch = 500
 
-// Replan implements content.Store. It looks at each observance in use for
-// itself: where what the calendar says differs from the last time, the items
-// that hang on it are dated anew in batches, and what the calendar said is
-// remembered with the last of them. Interrupted, it starts over with that
-// observance, and items already dated anew stay as they are.
+// Replan implements content.Store. It looks at each observance in use
+// separately: if what the calendar says differs from the last time, the items
+// scheduled by it are planned again in batches, and what the calendar said is
+// remembered with the last batch. If interrupted, it starts over with that
+// observance, and items already planned again stay as they are.
 func (s *Store) Replan(ctx context.Context) (int, error) {
 	touched := 0
 	for tries := 1; ; tries++ {
@@ -173,7 +173,7 @@ func (s *Store) Replan(ctx context.Context) (int, error) {
 
 func (s *Store) replan(ctx context.Context) (int, error) {
 	now := s.now()
-	var changed map[calendar.ID]string // to what is to be remembered
+	var changed map[calendar.ID]string // the mark to be remembered for each
 	err := s.read(ctx, "replan", "editions", func(t *session) error {
 		changed = make(map[calendar.ID]string)
 		if err := s.current(ctx, t); err != nil {
@@ -219,10 +219,10 @@ func (s *Store) replan(ctx context.Context) (int, error) {
 	return touched, nil
 }
 
-// markName begins the names under which marks are remembered.
+// markName is the prefix of the keys under which marks are remembered.
 const markName = "calendar "
 
-// replanSome dates anew the next items that hang on an observance.
+// replanSome plans the next items that are scheduled by an observance again.
 func (s *Store) replanSome(ctx context.Context, t *session, on calendar.ID, now time.Time, after string) (n int, last string, done bool, err error) {
 	var items []*content.Item
 	var ids []string
@@ -275,7 +275,7 @@ func (s *Store) commonMark(now time.Time) string {
 }
 
 // mark is a digest of what the calendar says of an observance, so that a new
-// convention, an announced date or a corrected rule show.
+// convention, a confirmed date or a corrected rule changes it.
 func (s *Store) mark(id calendar.ID, common string, now time.Time) string {
 	h := sha256.New()
 	fmt.Fprintln(h, common)

@@ -12,7 +12,7 @@ import (
 )
 
 // itemColumns are the columns of items that every list reads, and itemFields
-// points to what they hold.
+// returns pointers to the fields for them.
 var itemColumns = []string{
 	"id", "uid", "type", "slug", "lang", "title", "summary", "dezernat", "date", "state", "correction",
 	"publish_from", "publish_until", "publish_observance", "publish_offset", "publish_workdays", "publish_eve",
@@ -20,10 +20,10 @@ var itemColumns = []string{
 	"version", "created", "updated",
 }
 
-// storeColumns are the others: what the store orders by, and the body.
+// storeColumns are the other ones: the sort keys, and the body.
 var storeColumns = []string{"title_sort", "dezernat_sort", "body"}
 
-// The columns of what hangs on items, besides item_id.
+// The columns of what belongs to items, apart from item_id.
 var (
 	valueColumns       = []string{"kind", "position", "value", "fold"}
 	translationColumns = []string{"position", "lang", "title", "summary", "body"}
@@ -52,15 +52,15 @@ const (
 	kindTag        = "tag"
 )
 
-// Parts says what of a record is wanted.
+// parts says which parts of a record are wanted.
 type parts struct {
 	current bool // the edition; the query must name editions e
 	whole   bool // body, translations, pages
 }
 
 // records loads what a query finds, in its order. tail is everything from FROM
-// on, with items named i. It runs one statement for the items, and one for
-// each table that hangs on them.
+// on, with items named i. It runs one statement for the items, and one for each
+// table that belongs to them.
 func (t *session) records(ctx context.Context, p parts, tail string, args ...any) ([]content.Record, error) {
 	text := "SELECT " + itemSelect
 	if p.whole {
@@ -185,23 +185,23 @@ func (t *session) translations(ctx context.Context, ids []string, items map[stri
 		})
 }
 
-// chunkSizes are the numbers of parameters a list in a statement is filled up
-// to, so that few different statements are prepared.
+// chunkSizes are the numbers of parameters that a list in a statement is padded
+// to, so that only a few different statements are prepared.
 var chunkSizes = []int{1, 8, 20, 50, 200, 500, maxChunk}
 
-// maxChunk is as many values as one statement lists; as many as the longest
+// maxChunk is the most values that one statement lists: as many as the longest
 // list of a Reader has.
 const maxChunk = 1000
 
-// in runs a query whose %s stands for a list of values, in chunks.
+// in runs a query whose %s is replaced by a list of values, in chunks.
 func (t *session) in(ctx context.Context, values []string, text string, f func(scan func(...any) error) error) error {
 	return chunks(values, func(args []any) error {
 		return t.each(ctx, f, fmt.Sprintf(text, placeholders(len(args))), args...)
 	})
 }
 
-// chunks calls f with the values as parameters, filled up by repeating the
-// last of them.
+// chunks calls f with the values as parameters, padded by repeating the last of
+// them.
 func chunks(values []string, f func(args []any) error) error {
 	for chunk := range slices.Chunk(values, maxChunk) {
 		i, _ := slices.BinarySearch(chunkSizes, len(chunk))
@@ -242,8 +242,8 @@ func (s *Store) VisibleRecords(ctx context.Context, at time.Time, ids []string) 
 	return out, err
 }
 
-// visibleRecords loads those of the items that are visible; ids that are in
-// order come in order.
+// visibleRecords loads the visible ones of the items; ids given in order come
+// back in order.
 func (t *session) visibleRecords(ctx context.Context, at time.Time, ids []string, whole bool) ([]content.Record, error) {
 	var out []content.Record
 	err := chunks(ids, func(args []any) error {

@@ -18,16 +18,17 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-// compatible is the name under which a schema remembers the lowest number whose
-// programs can work with it, see doc.go.
+// compatible is the key under which a schema remembers the lowest schema number
+// whose programs can work with it, see doc.go.
 const compatible = "compatible"
 
-// schemaNumber returns the number of the schema in a transaction or beside one.
+// schemaNumber returns the number of the schema, inside or outside a
+// transaction.
 const schemaNumber = `SELECT COALESCE(MAX(version_id), 0) FROM goose_db_version WHERE is_applied`
 
 // migrate brings the schema forward, each step in a transaction of its own, and
-// returns the number of the schema that this program knows. What is up to date
-// is left alone, so that starting needs no lock.
+// returns the number of the schema that this program knows. A schema that is up
+// to date is left alone, so that starting needs no lock.
 func migrate(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (known int64, err error) {
 	p, known, err := provider(db, e)
 	if err != nil {
@@ -52,7 +53,8 @@ func migrate(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (know
 	return known, err
 }
 
-// provider returns the steps that this program knows, and the number of the last.
+// provider returns the steps that this program knows, and the number of the
+// last one.
 func provider(db *sql.DB, e *engine) (p *goose.Provider, known int64, err error) {
 	steps, err := fs.Sub(migrations, "migrations/"+e.folder)
 	if err != nil {
@@ -81,8 +83,8 @@ func readable(ctx context.Context, db *sql.DB, e *engine, log *slog.Logger) (kno
 	return known, err
 }
 
-// raise makes a schema the lowest one whose programs can work with the data from
-// now on, if it is not already.
+// raise makes a schema the lowest one whose programs can work with the data
+// from now on, unless it is already.
 func (t *session) raise(ctx context.Context, schema int64) error {
 	since, err := t.meta(ctx, compatible)
 	if err != nil {
@@ -94,8 +96,9 @@ func (t *session) raise(ctx context.Context, schema int64) error {
 	return t.setMeta(ctx, compatible, strconv.FormatInt(schema, 10))
 }
 
-// upToDate reports whether a schema needs no step that this program knows. One
-// that programs as old as this one cannot work with is content.ErrNewerSchema.
+// upToDate reports whether a schema needs none of the steps this program knows.
+// If programs as old as this one cannot work with it, the error is
+// content.ErrNewerSchema.
 func upToDate(ctx context.Context, db *sql.DB, e *engine, known int64, log *slog.Logger) (bool, error) {
 	ask := func(dest any, text string, args ...any) error {
 		err := db.QueryRowContext(ctx, e.bind(text), args...).Scan(dest)

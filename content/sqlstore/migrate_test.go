@@ -19,7 +19,7 @@ import (
 	"vielfalt/content"
 )
 
-// TestStartAtOnce starts several stores on a place where nothing is yet.
+// TestStartAtOnce starts several stores in an empty place at the same time.
 func TestStartAtOnce(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		const n = 8
@@ -51,7 +51,7 @@ func TestStartAtOnce(t *testing.T) {
 }
 
 // later makes a database look as if a newer program had changed it, in a way
-// with which programs from since on can live.
+// that programs from schema since on can live with.
 func later(t *testing.T, s *Store, since string) {
 	t.Helper()
 	err := s.write(t.Context(), "migrate", "", func(t1 *session) error {

@@ -9,18 +9,18 @@ import (
 	"vielfalt/content"
 )
 
-// A noun is how the store keeps what a content type has besides the item: a row
-// of the type's table.
+// A noun is how the store keeps what a content type has in addition to the
+// item: a row of the type's table.
 type noun struct {
 	*content.Description
-	columns []string // of the table besides item_id
-	listed  []string // those of them that lists read
-	truths  []string // those of them that are true or false
+	columns []string // of the table, apart from item_id
+	listed  []string // the ones that lists read
+	truths  []string // the boolean ones
 	order   ordering
 }
 
-// An ordering sorts lists; e is the edition, and join adds what else it names:
-// the item i, or the type's table t.
+// An ordering sorts lists; e is the edition, and join adds whatever else it
+// names: the item i, or the type's table t.
 type ordering struct{ by, join string }
 
 const joinItems = " JOIN items i ON i.id = e.item_id"
@@ -38,7 +38,7 @@ func orderingOf(d *content.Description) ordering {
 	}
 }
 
-// nouns lists the content types. It is never changed.
+// nouns lists the content types. It never changes.
 var nouns = func() []*noun {
 	var out []*noun
 	for _, d := range content.Descriptions() {
@@ -76,7 +76,7 @@ func nounFor(r content.Record) (*noun, error) {
 	return nil, fmt.Errorf("a %T cannot be stored", r)
 }
 
-// columnsOf names the columns of a field.
+// columnsOf returns the columns of a field.
 func columnsOf(f content.Field, r content.Record) []string {
 	name := f.Column
 	if name == "" {
@@ -91,8 +91,8 @@ func columnsOf(f content.Field, r content.Record) []string {
 	return []string{name}
 }
 
-// dest points to what the columns hold in a record, to be read or written: to
-// what lists read, or to all.
+// dest returns pointers to what the columns hold in a record, to be read or
+// written: only the listed columns, or all if whole is set.
 func (n *noun) dest(r content.Record, whole bool) []any {
 	out := make([]any, 0, len(n.columns))
 	for _, f := range n.Fields {
@@ -117,7 +117,7 @@ func (n *noun) dest(r content.Record, whole bool) []any {
 	return out
 }
 
-// trim brings what the fields hold into the form in which it is read back.
+// trim brings the fields into the form in which they are read back.
 func (n *noun) trim(r content.Record) {
 	for _, f := range n.Fields {
 		switch p := f.Of(r).(type) {

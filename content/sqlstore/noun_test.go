@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// The table of each type has the columns that its description says, and no other.
+// The table of each type has exactly the columns of its description.
 func TestTablesAreDescribed(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
@@ -32,7 +32,7 @@ func TestTablesAreDescribed(t *testing.T) {
 	})
 }
 
-// What readers see is decided by one condition, spelled in one place.
+// What readers see is decided by one condition, written in one place.
 func TestVisibilityIsSpelledOnce(t *testing.T) {
 	files, err := filepath.Glob("*.go")
 	if err != nil {
@@ -49,7 +49,7 @@ func TestVisibilityIsSpelledOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, line := range strings.Split(string(raw), "\n") {
-			// Edges are when the condition changes; they ask for one of its sides.
+			// Edges are when the condition changes; they use one of its sides.
 			if spelled.MatchString(line) && !strings.Contains(line, "(ends)") && !strings.Contains(line, "SELECT ends") && !strings.Contains(line, "t.ends") {
 				places = append(places, fmt.Sprintf("%s:%d: %s", name, i+1, strings.TrimSpace(line)))
 			}

@@ -14,9 +14,9 @@ import (
 var errClosed = fmt.Errorf("%w: it is closed", content.ErrUnavailable)
 
 // A pool holds a fixed number of sessions. database/sql has a pool of its own,
-// but prepares statements on whatever connection is free; here each
-// connection keeps its own prepared statements, and a transaction needs one
-// connection only.
+// but prepares statements on whatever connection is free; here each connection
+// keeps its own prepared statements, and a transaction needs only one
+// connection.
 type pool struct {
 	db         *sql.DB
 	engine     *engine
@@ -37,8 +37,8 @@ func newPool(db *sql.DB, n int, e *engine, reader bool, statements *atomic.Int64
 	return p
 }
 
-// do runs f in a transaction of its own and commits it unless f fails. An
-// error of a connection that died is errLost, unless ctx ended.
+// do runs f in a transaction of its own and commits it unless f fails. If the
+// connection dies, the error is errLost, unless ctx ended.
 func (p *pool) do(ctx context.Context, f func(*session) error) error {
 	s, err := p.begin(ctx)
 	if err != nil {
@@ -61,7 +61,7 @@ func (p *pool) do(ctx context.Context, f func(*session) error) error {
 			usable = true
 			return nil
 		case p.reader:
-			return nil // everything was read, and nothing can be undone
+			return nil // everything was read, and there is nothing to undo
 		case !p.alive(s):
 			return fmt.Errorf("%w: %w", errUnknown, err)
 		}
@@ -71,8 +71,8 @@ func (p *pool) do(ctx context.Context, f func(*session) error) error {
 	return p.lost(ctx, s, err)
 }
 
-// read is do for what is only read. Where the engine says that what was read
-// cannot be relied on, that is the error.
+// read is do for reading. If the engine says that what was read cannot be
+// relied on, that is the error.
 func (p *pool) read(ctx context.Context, f func(*session) error) error {
 	err := p.do(ctx, f)
 	if p.engine.steady != nil {
@@ -84,8 +84,8 @@ func (p *pool) read(ctx context.Context, f func(*session) error) error {
 }
 
 // begin returns a session within a transaction. A connection kept from earlier
-// may have died unnoticed – the server was started anew, an idle connection was
-// cut – so where one does not begin, a fresh one is tried.
+// may have died unnoticed (the server was restarted, an idle connection was
+// cut), so if one does not begin, a fresh one is tried.
 func (p *pool) begin(ctx context.Context) (*session, error) {
 	for {
 		s, fresh, err := p.get(ctx)
@@ -105,8 +105,8 @@ func (p *pool) begin(ctx context.Context) (*session, error) {
 
 func (p *pool) alive(s *session) bool { return p.engine.alive == nil || p.engine.alive(s.conn) }
 
-// lost says why the connection died, if it did: because ctx ended, or else by
-// itself.
+// lost returns why the connection died, if it did: because ctx ended, or on its
+// own.
 func (p *pool) lost(ctx context.Context, s *session, err error) error {
 	switch {
 	case p.alive(s):
@@ -117,7 +117,7 @@ func (p *pool) lost(ctx context.Context, s *session, err error) error {
 	return fmt.Errorf("%w: %w", errLost, err)
 }
 
-// get returns a session, and whether its connection was made just now.
+// get returns a session, and whether its connection was only just made.
 func (p *pool) get(ctx context.Context) (s *session, fresh bool, err error) {
 	select {
 	case <-p.closed:
@@ -142,7 +142,7 @@ func (p *pool) get(ctx context.Context) (s *session, fresh bool, err error) {
 	}
 }
 
-// put gives a session back; one that is not usable is thrown away.
+// put returns a session to the pool; an unusable one is thrown away.
 func (p *pool) put(s *session, usable bool) {
 	if !usable {
 		s.drop()
@@ -151,7 +151,7 @@ func (p *pool) put(s *session, usable bool) {
 	p.slots <- s
 }
 
-// close waits for every session to come back and closes it.
+// close waits for every session to be returned and closes it.
 func (p *pool) close() error {
 	var err error
 	p.closeOnce.Do(func() {
@@ -176,8 +176,8 @@ type session struct {
 	entered    bool // the transaction has entered changes
 }
 
-// maxPrepared bounds the statements a connection keeps. Filters make several
-// hundred texts possible; few are in use.
+// maxPrepared bounds the statements that a connection keeps. Filters make
+// several hundred different ones possible; few are in use.
 const maxPrepared = 200
 
 func (s *session) close() {
@@ -185,10 +185,10 @@ func (s *session) close() {
 	s.conn.Close()
 }
 
-// drop closes a connection of which nobody knows what state it is in, so that
-// database/sql does not give it to anybody again.
+// drop closes a connection whose state is unknown, so that database/sql does
+// not hand it out again.
 func (s *session) drop() {
-	s.forget() // first: a driver need not bear statements that outlive their connection
+	s.forget() // first: a driver may not tolerate statements that outlive their connection
 	_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 	s.conn.Close()
 }
@@ -215,7 +215,7 @@ func (s *session) prepare(ctx context.Context, text string) (*sql.Stmt, error) {
 	return stmt, nil
 }
 
-// exec runs a statement and says how many rows it touched.
+// exec runs a statement and returns how many rows it affected.
 func (s *session) exec(ctx context.Context, text string, args ...any) (int64, error) {
 	s.statements.Add(1)
 	stmt, err := s.prepare(ctx, text)
@@ -229,8 +229,8 @@ func (s *session) exec(ctx context.Context, text string, args ...any) (int64, er
 	return res.RowsAffected()
 }
 
-// each runs a query and calls f for each row. What somebody looks for may be
-// anything; what cannot be stored is looked for in a form that is not stored
+// each runs a query and calls f for each row. A search text may be anything;
+// one that cannot be stored is searched for in a form that is not stored
 // either.
 func (s *session) each(ctx context.Context, f func(scan func(...any) error) error, text string, args ...any) error {
 	s.statements.Add(1)

@@ -20,28 +20,28 @@ import (
 )
 
 const (
-	// writerLock is the number of the advisory lock that the writing
-	// transaction holds, of all processes, together with the schema's name.
+	// writerLock is, together with the schema's name, the number of the
+	// advisory lock that the only writing transaction of all processes holds.
 	writerLock = 0x7669656c // "viel"
-	// migrationLock is the number of that of migrations.
+	// migrationLock is the lock number of migrations.
 	migrationLock = writerLock<<32 | 1
-	// channel is where changes are told of.
+	// channel is where changes are announced.
 	channel = "vielfalt_changes"
 )
 
-// silence is how long a server may leave unanswered what was sent to it before
-// it counts as gone with its machine.
+// silence is how long a server may leave what was sent to it unacknowledged
+// before it counts as gone together with its machine.
 const silence = 20 * time.Second
 
-// connectTimeout bounds the connection to one host where the address says
-// nothing else.
+// connectTimeout bounds the connection to one host unless the address says
+// otherwise.
 const connectTimeout = 5 * time.Second
 
 // sessionParameters are set for every connection, unless the address says
 // otherwise. A process that died together with its machine must not hold the
-// writer's lock for the two hours that TCP waits by default. Nobody waits longer
-// for a lock than SQLite waits, least of all a migration behind which readers
-// queue.
+// writer's lock for the two hours that TCP waits by default. Nobody waits
+// longer for a lock than under SQLite, least of all a migration that readers
+// queue behind.
 var sessionParameters = map[string]string{
 	"application_name":                    "vielfalt",
 	"tcp_keepalives_idle":                 "15", // seconds
@@ -53,11 +53,11 @@ var sessionParameters = map[string]string{
 	"jit":                                 "off", // compiling takes longer than the queries here
 }
 
-// errReadOnly says that the server takes no writes.
+// errReadOnly means that the server does not accept writes.
 var errReadOnly = errors.New("the database only reads")
 
-// postgresEngine keeps everything in the schema that the address leads to. One
-// transaction writes at a time, of all processes that share it, so that the
+// postgresEngine stores everything in the schema that the address selects. Of
+// all processes that share it, one transaction writes at a time, so that the
 // numbers of changes become visible in ascending order.
 func postgresEngine(address string) (*engine, error) {
 	config, err := parseAddress(address)
@@ -93,7 +93,7 @@ func postgresEngine(address string) (*engine, error) {
 			listen(ctx, config, log, ring)
 		},
 		pollEvery: 2 * time.Second,
-		// The server looks after its statistics by itself, but only minutes
+		// The server maintains its statistics on its own, but only minutes
 		// after the first import. Later it is in time.
 		optimize: func(ctx context.Context, conn *sql.Conn, n int) error {
 			if saved += n; saved < 2*analyzed {
@@ -103,8 +103,9 @@ func postgresEngine(address string) (*engine, error) {
 			_, err := conn.ExecContext(ctx, "ANALYZE items, item_values, editions, events")
 			return err
 		},
-		// The tables are written anew without what was deleted. What the server keeps
-		// of its past for a standby and for backups is its operator's.
+		// The tables are rewritten without what was deleted. What the server
+		// keeps of its past for a standby and for backups is its operator's
+		// responsibility.
 		erase: func(ctx context.Context, conn *sql.Conn, _ bool) error {
 			_, err := conn.ExecContext(ctx, "VACUUM (FULL) reports, tallies, tally_keys")
 			return err
@@ -114,7 +115,7 @@ func postgresEngine(address string) (*engine, error) {
 }
 
 // parseAddress reads postgres://user:password@host:5432/name?… Its error
-// repeats nothing of the address: where it cannot be read, nobody knows which
+// repeats nothing of the address: if it cannot be parsed, nobody knows which
 // part is the password.
 func parseAddress(address string) (*pgx.ConnConfig, error) {
 	unreadable := errors.New("the database URL cannot be read; it must look like postgres://user:password@host:5432/name, " +
@@ -123,7 +124,7 @@ func parseAddress(address string) (*pgx.ConnConfig, error) {
 	if !ok || !strings.HasPrefix(address, "postgres") {
 		return nil, unreadable
 	}
-	// A password with one of /?# in it would be taken for a host and a path.
+	// A password containing one of /?# would be taken for a host and a path.
 	if i := strings.IndexAny(rest, "/?#"); i >= 0 && strings.ContainsAny(rest[i:], "@#") {
 		return nil, unreadable
 	}
@@ -175,14 +176,14 @@ func beginPostgres(ctx context.Context, t *session, reader bool) error {
 	return err
 }
 
-// The pauses before a listener tries again, at least and at most.
+// The shortest and the longest pause before a listener tries again.
 const (
 	leastPause = 100 * time.Millisecond
 	mostPause  = 10 * time.Second
 )
 
-// listen calls ring for each notification until ctx ends. What happens while
-// it is not connected is not told, so it rings once it is.
+// listen calls ring for each notification until ctx ends. It misses what
+// happens while it is not connected, so it rings once it is.
 func listen(ctx context.Context, config *pgx.ConnConfig, log *slog.Logger, ring func()) {
 	pause := leastPause
 	for {
@@ -228,7 +229,7 @@ func listenOnce(ctx context.Context, config *pgx.ConnConfig, ring func()) error 
 
 func explainPostgres(err error) error {
 	if errors.Is(err, context.Canceled) {
-		return err // nobody waits any more, which says nothing of the database
+		return err // nobody is waiting any longer, which says nothing about the database
 	}
 	if errors.Is(err, errUnknown) {
 		return fmt.Errorf("%w: %w", content.ErrUnavailable, err)
@@ -253,7 +254,8 @@ func explainPostgres(err error) error {
 	return err
 }
 
-// oneLine is an error about several servers, each of which has its line.
+// oneLine is an error about several servers, written on one line instead of one
+// each.
 type oneLine struct{ error }
 
 // Error implements error.
@@ -261,7 +263,7 @@ func (e oneLine) Error() string {
 	return strings.NewReplacer(":\n\t", ": ", "\n\t", "; ").Replace(e.error.Error())
 }
 
-// Unwrap returns the error with its lines.
+// Unwrap returns the original error.
 func (e oneLine) Unwrap() error { return e.error }
 
 // explainCode explains an error by its SQLSTATE.

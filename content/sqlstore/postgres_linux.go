@@ -8,8 +8,8 @@ import (
 // tcpUserTimeout is TCP_USER_TIMEOUT (tcp(7)), which package syscall lacks.
 const tcpUserTimeout = 0x12
 
-// limitSilence has a connection fail once what was sent has not been
-// acknowledged for a while. Otherwise whoever asks a machine that is gone waits
+// limitSilence makes a connection fail once what was sent has not been
+// acknowledged for a while. Otherwise a query to a machine that is gone waits
 // for a quarter of an hour, because keep-alives are only sent while nothing
 // else is.
 func limitSilence(network, _ string, c syscall.RawConn) error {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// TestSilence: connections to the server do not wait for ever for a machine
-// that is gone.
+// TestSilence: connections to the server do not wait forever for a machine that
+// is gone.
 func TestSilence(t *testing.T) {
 	server, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

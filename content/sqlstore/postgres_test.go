@@ -20,12 +20,12 @@ import (
 )
 
 // databaseURL names the variable with the address of a PostgreSQL database in
-// which tests may make schemas.
+// which tests may create schemas.
 const databaseURL = "VIELFALT_TEST_DATABASE_URL"
 
-// database makes an empty schema and returns its address. The schema is
+// database creates an empty schema and returns its address. The schema is
 // removed when the test ends. Without a server it skips the test. Connections
-// bear the schema's name, so that a test can tell its own.
+// carry the schema's name, so that a test can tell its own.
 func database(t testing.TB) string {
 	t.Helper()
 	address := os.Getenv(databaseURL)
@@ -46,11 +46,11 @@ func with(address, parameters string) string {
 	return address + "?" + parameters
 }
 
-// admin runs a statement beside all stores, and reads the one value it returns
+// admin runs a statement outside all stores, and reads the one value it returns
 // if dest is not nil.
 func admin(t testing.TB, dest any, text string, args ...any) {
 	t.Helper()
-	ctx := context.WithoutCancel(t.Context()) // it cleans up, too
+	ctx := context.WithoutCancel(t.Context()) // it is also used to clean up
 	conn, err := pgx.Connect(ctx, os.Getenv(databaseURL))
 	if err != nil {
 		t.Fatal(err)
@@ -66,11 +66,11 @@ func admin(t testing.TB, dest any, text string, args ...any) {
 	}
 }
 
-// named is the name that the connections of an address bear.
+// named is the name that the connections of an address carry.
 func named(address string) string { return address[strings.LastIndex(address, "=")+1:] }
 
-// kill ends those connections of an address of which a condition holds, waits
-// until they are gone, and says how many there were.
+// kill ends those connections of an address that a condition holds for, waits
+// until they are gone, and returns how many there were.
 func kill(t *testing.T, address, condition string) (n int) {
 	t.Helper()
 	admin(t, &n, `SELECT COUNT(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE application_name = $1 AND `+condition, named(address))
@@ -91,8 +91,8 @@ func TestNumbered(t *testing.T) {
 	}
 }
 
-// TestOrderOfChanges: however many processes write, whoever follows the change
-// log sees every number, in order.
+// TestOrderOfChanges: however many processes write, a reader of the change log
+// sees every number, in order.
 func TestOrderOfChanges(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		ctx := t.Context()
@@ -130,8 +130,8 @@ func TestOrderOfChanges(t *testing.T) {
 	})
 }
 
-// TestKilledConnections: readers and editors notice nothing of connections
-// that died while nobody used them.
+// TestKilledConnections: readers and editors do not notice connections that
+// died while unused.
 func TestKilledConnections(t *testing.T) {
 	ctx := t.Context()
 	c := onPostgres(t)
@@ -166,7 +166,7 @@ func suicide(t *testing.T, s *session) {
 	admin(t, &done, "SELECT pg_terminate_backend($1, 10000)", pid)
 }
 
-// TestKilledWithinTransaction: what reads is done once more, what writes never.
+// TestKilledWithinTransaction: reads are repeated once, writes never.
 func TestKilledWithinTransaction(t *testing.T) {
 	ctx := t.Context()
 	s := start(t, onPostgres(t))
@@ -193,7 +193,7 @@ func TestKilledWithinTransaction(t *testing.T) {
 	if !errors.Is(err, content.ErrUnavailable) || runs != 1 {
 		t.Errorf("written %d times: %v", runs, err)
 	}
-	// A connection that dies at the end may or may not have stored it.
+	// A connection that dies during commit may or may not have stored it.
 	err = s.write(ctx, "write", "x", func(t1 *session) error {
 		suicide(t, t1)
 		return nil
@@ -213,13 +213,13 @@ func TestKilledWithinTransaction(t *testing.T) {
 	}
 }
 
-// TestKilledListener: whoever awaits changes hears of them though the
-// connection that tells of them died.
+// TestKilledListener: whoever awaits changes hears of them even if the
+// connection that reports them dies.
 func TestKilledListener(t *testing.T) {
 	ctx := t.Context()
 	c := onPostgres(t)
 	s, other := start(t, c), start(t, c)
-	s.engine.pollEvery = time.Hour // there is nothing else that tells
+	s.engine.pollEvery = time.Hour // there is nothing else to report changes
 	for i := range 3 {
 		last, err := s.LastChange(ctx)
 		if err != nil {
@@ -243,8 +243,8 @@ func TestKilledListener(t *testing.T) {
 	}
 }
 
-// TestConnections: a store never takes more connections than it says, and
-// gives them back.
+// TestConnections: a store never uses more connections than it says, and
+// returns them.
 func TestConnections(t *testing.T) {
 	ctx := t.Context()
 	c := onPostgres(t)
@@ -284,11 +284,11 @@ func TestConnections(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
-	for n := count(); n > 0; n = count() { // until the test's time is over
+	for n := count(); n > 0; n = count() { // until the test times out
 	}
 }
 
-// TestCancelled: readers that leave in the middle do no harm to those who stay.
+// TestCancelled: readers that leave half way do no harm to those who stay.
 func TestCancelled(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
@@ -336,8 +336,8 @@ func TestCancelled(t *testing.T) {
 	})
 }
 
-// TestReadOnlyServer: a server that has become a standby is read from, and
-// does not take writes for a mistake of the caller's.
+// TestReadOnlyServer: a server that has become a standby is still read from,
+// and its refusal of writes is not taken for a mistake of the caller's.
 func TestReadOnlyServer(t *testing.T) {
 	ctx := t.Context()
 	c := onPostgres(t)
@@ -353,7 +353,7 @@ func TestReadOnlyServer(t *testing.T) {
 	}
 }
 
-// TestSeveralHosts: of several servers the one that writes is used.
+// TestSeveralHosts: of several servers, the one that accepts writes is used.
 func TestSeveralHosts(t *testing.T) {
 	c := onPostgres(t)
 	mark := "@"
@@ -368,12 +368,12 @@ func TestSeveralHosts(t *testing.T) {
 	}
 }
 
-// TestSecrets: no error and no log repeats a password, however the address is
-// mistyped.
+// TestSecrets: no error and no log line repeats a password, however the address
+// is mistyped.
 func TestSecrets(t *testing.T) {
 	var logged strings.Builder
 	log := slog.New(slog.NewTextHandler(&logged, nil))
-	for address, want := range map[string]error{ // nil where the address cannot be read
+	for address, want := range map[string]error{ // nil if the address cannot be parsed
 		"postgres://u:geheim@127.0.0.1:1/db":                      content.ErrUnavailable,
 		"postgres://u:geheim@127.0.0.1:1,127.0.0.1:2/db":          content.ErrUnavailable,
 		"postgres://127.0.0.1:1/db?user=u&password=geheim":        content.ErrUnavailable,
@@ -432,8 +432,8 @@ func TestConfig(t *testing.T) {
 	}
 }
 
-// TestExplainPostgres: what an operator should do is said, and what may pass
-// by itself is told from what will not.
+// TestExplainPostgres: operators are told what to do, and what may pass on its
+// own is distinguished from what will not.
 func TestExplainPostgres(t *testing.T) {
 	for code, want := range map[string]struct {
 		sentence string

@@ -10,8 +10,8 @@ import (
 	"vielfalt/content"
 )
 
-// What is opened to be read is read beside those who write, and nothing of it is
-// changed, locked or made.
+// A store opened for reading is read alongside those who write, and nothing is
+// changed, locked or created.
 func TestReadOnly(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		ctx := t.Context()
@@ -55,7 +55,7 @@ func TestReadOnly(t *testing.T) {
 	})
 }
 
-// An older schema is told and left as it is.
+// An older schema is reported and left alone.
 func TestReadOnlyDoesNotMigrate(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
@@ -77,8 +77,8 @@ func TestReadOnlyDoesNotMigrate(t *testing.T) {
 	})
 }
 
-// Who reads alone, because the folder is read-only to it, notices when somebody
-// to whom it is not writes to the data file.
+// A process that reads alone, because the folder is read-only for it, notices
+// when another process, for which it is not, writes to the data file.
 func TestReadAlone(t *testing.T) {
 	c := onSQLite(t)
 	s := start(t, c)

@@ -10,15 +10,15 @@ import (
 	"vielfalt/content"
 )
 
-// visibleAt is the condition under which the edition e shows at a moment. An item
-// has at most one edition for which it holds. Every statement that decides what
-// readers see has it, and nothing else spells it.
+// visibleAt is the condition under which the edition e shows at a moment. An
+// item has at most one edition for which it holds. Every statement that decides
+// what readers see uses it, and nothing else spells it out.
 func visibleAt(moment string) string { return "e.begins <= " + moment + " AND e.ends > " + moment }
 
-// visible is visibleAt a moment given twice.
+// visible is visibleAt for a moment that is passed twice.
 var visible = visibleAt("?")
 
-// visibleOf narrows visible to a type, which stands first.
+// visibleOf narrows visible to a type, which is passed first.
 var visibleOf = "e.type = ? AND " + visible
 
 // latestFirst orders events that are over.

@@ -10,11 +10,11 @@ import (
 	"vielfalt/content"
 )
 
-// What the store remembers of reports beside them.
+// What the store remembers about reports apart from themselves.
 const (
 	lastReport     = "last report"      // number of the last one
-	refusedReports = "refused reports"  // how many, and when the last, as "3 1790000000"
-	eraseReports   = "reports to erase" // set where some were deleted before schema 4
+	refusedReports = "refused reports"  // how many, and when the last one came, as "3 1790000000"
+	eraseReports   = "reports to erase" // set if some were deleted before schema 4
 )
 
 // SaveReport implements content.Store.
@@ -33,7 +33,7 @@ func (s *Store) SaveReport(ctx context.Context, r *content.Report) error {
 		if full = m.Open >= s.mailbox; full {
 			return t.setMeta(ctx, refusedReports, fmt.Sprint(m.Refused+1, next.Created.Unix()))
 		}
-		// The number of a deleted report is never given again.
+		// The number of a deleted report is never reused.
 		last, err := t.meta(ctx, lastReport)
 		if err != nil {
 			return err
@@ -97,7 +97,7 @@ func (s *Store) ReportOf(ctx context.Context, n content.Receipt) (*content.Repor
 	return found[0], nil
 }
 
-// forgotten is the moment up to which answers are to be gone.
+// forgotten is the moment up to which answered reports are to be gone.
 func (s *Store) forgotten() int64 { return s.now().Add(-content.AnswerKept).Unix() }
 
 // AnswerReport implements content.Store.
@@ -134,7 +134,7 @@ func (s *Store) DeleteReport(ctx context.Context, id int64) error {
 func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 	var n int64
 	var old string
-	// Most of the time there are none, and nobody need wait for the writer.
+	// Most of the time there are none, and nobody has to wait for the writer.
 	err := s.read(ctx, "find", "answered reports", func(t *session) (err error) {
 		if old, err = t.meta(ctx, eraseReports); err == nil {
 			_, err = t.one(ctx, []any{&n}, `SELECT COUNT(*) FROM reports WHERE answered <= ?`, s.forgotten())
@@ -159,8 +159,8 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 // eraseWithin is how long others may keep the engine from erasing.
 const eraseWithin = time.Minute
 
-// erase has the engine remove what it still keeps of rows that were deleted.
-// They are, whether or not it succeeds; ForgetReports tries again.
+// erase makes the engine remove what it still keeps of deleted rows. They are
+// deleted whether or not it succeeds; ForgetReports tries again.
 func (s *Store) erase(ctx context.Context, old bool) bool {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseWithin)
 	defer cancel()
@@ -210,7 +210,7 @@ func (t *session) mailbox(ctx context.Context, now time.Time) (m content.Mailbox
 	return m, nil
 }
 
-// meta returns what the store remembers under a name; empty if nothing.
+// meta returns what the store remembers under a key; empty if nothing.
 func (t *session) meta(ctx context.Context, name string) (string, error) {
 	var v string
 	_, err := t.one(ctx, []any{&v}, `SELECT value FROM meta WHERE name = ?`, name)

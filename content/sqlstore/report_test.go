@@ -19,7 +19,7 @@ import (
 	"vielfalt/content"
 )
 
-// holding returns the files of a folder that hold a text.
+// holding returns the files of a folder that contain a text.
 func holding(t *testing.T, dir, text string) []string {
 	t.Helper()
 	var found []string
@@ -39,7 +39,7 @@ func holding(t *testing.T, dir, text string) []string {
 	return found
 }
 
-// What is deleted is nowhere any more, while the store goes on and others read.
+// Deleted text is nowhere any longer, while the store goes on and others read.
 func TestDeletedReportsAreGone(t *testing.T) {
 	const secret, kept = "Kanarienvogel", "Rotkehlchen"
 	dir := t.TempDir()
@@ -73,7 +73,7 @@ func TestDeletedReportsAreGone(t *testing.T) {
 	if len(holding(t, dir, secret)) == 0 {
 		t.Fatal("nothing was stored")
 	}
-	// A reader is in the middle of something.
+	// A reader is in the middle of a transaction.
 	reading, finish := make(chan struct{}), make(chan struct{})
 	var wg sync.WaitGroup
 	wg.Go(func() {
@@ -115,7 +115,8 @@ func TestDeletedReportsAreGone(t *testing.T) {
 	}
 }
 
-// On PostgreSQL the table is without it; the server's log is its operator's.
+// On PostgreSQL the table no longer contains it; the server's log is its
+// operator's responsibility.
 func TestDeletedReportsAreGoneFromPostgres(t *testing.T) {
 	const secret = "Kanarienvogel"
 	address := database(t)
@@ -141,7 +142,7 @@ func TestDeletedReportsAreGoneFromPostgres(t *testing.T) {
 	}
 }
 
-// Where the engine cannot erase, that is said, and done the next time.
+// If the engine cannot erase, that is reported, and done the next time.
 func TestErasedLater(t *testing.T) {
 	const secret = "Kanarienvogel"
 	dir := t.TempDir()
@@ -171,7 +172,7 @@ func TestErasedLater(t *testing.T) {
 	}
 }
 
-// Nobody's address is kept, and what stands for it loses its meaning overnight.
+// No address is stored, and what replaces it loses its meaning overnight.
 func TestTalliesHoldNoAddress(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		clock := time.Date(2032, time.June, 1, 12, 0, 0, 0, time.UTC)
@@ -237,7 +238,7 @@ func TestTalliesHoldNoAddress(t *testing.T) {
 
 func eraseNothing(context.Context, *sql.Conn, bool) error { return errors.New("busy") }
 
-// What was deleted before deleted things were erased is erased once.
+// What was deleted before erasing existed is erased once.
 func TestErasedOnceAfterUpgrade(t *testing.T) {
 	const secret = "Kanarienvogel"
 	dir := t.TempDir()

@@ -10,14 +10,14 @@ import (
 	"vielfalt/content"
 )
 
-// A room remembers whether there was any when somebody last wrote.
+// A room remembers whether there was room the last time somebody wrote.
 type room struct {
 	mu    sync.Mutex
 	lacks error     // why not; nil if there was
-	tried time.Time // when it was last tried only to know
+	tried time.Time // when it was last tried just to find out
 }
 
-// tell hears how a writing ended.
+// tell hears how a write ended.
 func (r *room) tell(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -35,10 +35,10 @@ func (r *room) lacking() error {
 	return r.lacks
 }
 
-// roomEvery is how often it is tried whether there is room again.
+// roomEvery is how often to try whether there is room again.
 const roomEvery = time.Second
 
-// due reports whether it should be tried whether there is room again.
+// due reports whether it is time to try whether there is room again.
 func (r *room) due() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -49,7 +49,7 @@ func (r *room) due() bool {
 	return true
 }
 
-// lastTried is the name in meta of what is written to see if there is room.
+// lastTried is the key in meta of what is written to see if there is room.
 const lastTried = "last tried to write"
 
 // Room implements content.Store.
@@ -65,9 +65,9 @@ func (s *Store) Room(ctx context.Context) error {
 	return s.room.lacking()
 }
 
-// openWithoutRoom connects to read what is there on a full disk, and to write as
-// soon as there is room. Where it cannot be read either, that it was full is what
-// somebody can do something about.
+// openWithoutRoom connects to read what is there on a full disk, and to write
+// as soon as there is room. If it cannot be read either, the error is that the
+// disk was full, because somebody can do something about that.
 func (s *Store) openWithoutRoom(ctx context.Context, n int, full error) error {
 	e := s.engine.toRead()
 	if err := s.openToRead(ctx, e, n); err != nil {

@@ -25,11 +25,11 @@ func (s *Store) SaveWithHistory(ctx context.Context, by string, history map[stri
 	return s.save(ctx, saving{by: by, kind: content.KindImport, history: history}, records)
 }
 
-// A saving says how records come to be saved.
+// A saving is how records come to be saved.
 type saving struct {
 	by, note string
 	// kind is that of the versions. An import knows of the past, and keeps its
-	// drafts beside those of others; what is restored takes the place of whatever
+	// drafts next to other people's; a restored version replaces whatever draft
 	// there is.
 	kind    content.VersionKind
 	history map[string]content.History
@@ -42,13 +42,13 @@ type draft struct {
 	noun  *noun
 	given content.Record
 	next  content.Record
-	old   content.Record // nil where it is new
+	old   content.Record // nil if it is new
 	equal bool
-	// beside says that it is a draft over something published, which is kept
-	// among the versions only.
+	// beside means that it is a draft of something published, which is stored
+	// only among the versions.
 	beside bool
 	rows   []*versionRow // to be added to the versions
-	head   int64         // number of the open draft from now on; 0 to leave it
+	head   int64         // number of the open draft from now on; 0 to leave it alone
 }
 
 func (s *Store) save(ctx context.Context, how saving, records []content.Record) error {
@@ -77,7 +77,7 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 		if err := t.free(ctx, drafts); err != nil {
 			return err
 		}
-		// Of several drafts of one record only the last is written.
+		// Of several drafts of one record, only the last is written.
 		last := make(map[string]*draft)
 		var changed []*draft
 		for _, d := range drafts {
@@ -150,7 +150,7 @@ func (s *Store) draft(r content.Record) (*draft, error) {
 
 func toSecond(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
 
-// empty makes a list without elements nil, as it is read back.
+// empty turns a list without elements into nil, as it is read back.
 func empty[T any](s *[]T) {
 	if len(*s) == 0 {
 		*s = nil
@@ -182,7 +182,7 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 		return err
 	}
 	if how.kind == content.KindImport {
-		var others []string // that have an open draft
+		var others []string // those that have an open draft
 		for _, d := range drafts {
 			it := d.next.Base()
 			if l := lines[it.ID]; l != nil && l.head > 0 && !it.State.Published() {
@@ -217,7 +217,7 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 	return nil
 }
 
-// create settles a draft of what does not exist yet.
+// create settles a draft of something that does not exist yet.
 func (d *draft) create(how saving) (*lineage, error) {
 	it, past := d.next.Base(), how.kind == content.KindImport
 	if it.Version != 0 {
@@ -243,7 +243,7 @@ func (d *draft) create(how saving) (*lineage, error) {
 	return d.inherit(how)
 }
 
-// inherit begins the versions of what is new, with those of an export.
+// inherit starts the versions of something new with those of an export.
 func (d *draft) inherit(how saving) (*lineage, error) {
 	it, h := d.next.Base(), how.history[d.next.Base().ID]
 	line := new(lineage)
@@ -288,7 +288,7 @@ func (d *draft) inherit(how saving) (*lineage, error) {
 	return line, nil
 }
 
-// identify makes sure that a draft is of the same thing as what is stored, and
+// identify makes sure that a draft is of the same item as what is stored, and
 // takes over what never changes.
 func (d *draft) identify() error {
 	it, old := d.next.Base(), d.old.Base()
@@ -306,7 +306,7 @@ func (d *draft) identify() error {
 	return nil
 }
 
-// replace settles a draft that takes the place of what is stored, which stays a
+// replace settles a draft that replaces what is stored, which remains a
 // version.
 func (d *draft) replace(line *lineage, how saving) error {
 	it, old := d.next.Base(), d.old.Base()
@@ -330,8 +330,8 @@ func (d *draft) replace(line *lineage, how saving) error {
 	if err != nil {
 		return err
 	}
-	// A program of the schema before stores without keeping a version; where a
-	// draft has the number already, it is given another.
+	// A program of the previous schema stores without keeping a version; if a
+	// draft already has the number, the version gets another one.
 	if was.Digest != line.digest {
 		if line.digest != "" {
 			line.last++
@@ -351,8 +351,8 @@ func (d *draft) replace(line *lineage, how saving) error {
 	return nil
 }
 
-// keepBeside settles a draft over something published: it becomes the open
-// draft, or where an import finds somebody else's, a version beside that.
+// keepBeside settles a draft of something published: it becomes the open draft
+// or, if an import finds somebody else's, a version next to that.
 func (d *draft) keepBeside(line *lineage, how saving) error {
 	it, old := d.next.Base(), d.old.Base()
 	d.beside = true
@@ -379,7 +379,7 @@ func (d *draft) keepBeside(line *lineage, how saving) error {
 		}
 	} else {
 		if line.head > 0 && how.kind == content.KindSave {
-			row.BasedOn = line.headBase // whoever goes on with a draft has not looked at what is live
+			row.BasedOn = line.headBase // whoever continues a draft has not looked at what is live
 		}
 		d.head, line.head, line.headDigest, line.headBase = row.Number, row.Number, row.Digest, row.BasedOn
 	}
@@ -414,7 +414,7 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 	slugs, uids := make(map[address]string), make(map[string]string)
 	askSlugs := make(map[content.Type][]string)
 	var askUIDs []string
-	moved := make(map[string]bool) // items whose stored slug counts no more
+	moved := make(map[string]bool) // items whose stored slug no longer counts
 	for _, d := range drafts {
 		it := d.next.Base()
 		if d.beside {
@@ -471,7 +471,7 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 	return nil
 }
 
-// put writes items and all that hangs on them, except editions.
+// put writes items and everything that belongs to them, except editions.
 func (t *session) put(ctx context.Context, drafts []*draft) error {
 	var existing []string
 	var items, values, translations, pages [][]any
@@ -519,7 +519,7 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 	return t.insert(ctx, "brochure_pages", append([]string{"item_id"}, pageColumns...), nil, pages)
 }
 
-// plan dates the editions of drafts.
+// plan plans the editions of drafts.
 func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history map[string]content.History, now time.Time) error {
 	var existing []string
 	for _, d := range drafts {
@@ -531,7 +531,8 @@ func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history m
 	if err != nil {
 		return err
 	}
-	// Many items of an import hang on the same observance in the same way.
+	// Many items of an import are scheduled by the same observance in the same
+	// way.
 	type question struct {
 		publish content.Schedule
 		state   content.State
@@ -560,8 +561,8 @@ func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history m
 	return t.setEditions(ctx, types, changed)
 }
 
-// genuine returns those editions of an export that had begun and can have
-// been: whoever made the file may have edited it.
+// genuine returns those editions of an export that had begun and can be real:
+// somebody may have edited the file.
 func genuine(history []content.Edition, now time.Time) []content.Edition {
 	var out []content.Edition
 	seen := make(map[string]bool)
@@ -602,11 +603,12 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 	})
 }
 
-// insertSizes are the numbers of rows one statement inserts, the largest first.
+// insertSizes are the numbers of rows that one statement inserts, largest
+// first.
 var insertSizes = []int{100, 10, 1}
 
-// insert puts rows into a table. Where key is given, a row whose key exists
-// replaces it.
+// insert puts rows into a table. If key is given, a row whose key exists is
+// replaced.
 func (t *session) insert(ctx context.Context, table string, columns, key []string, rows [][]any) error {
 	row := "(" + placeholders(len(columns)) + ")"
 	head := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES "

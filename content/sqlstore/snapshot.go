@@ -10,15 +10,15 @@ import (
 	"vielfalt/content"
 )
 
-// A keyed table is one of a snapshot with its primary key.
+// A keyed table is a table of a snapshot with its primary key.
 type keyed struct {
 	content.Table
 	key   []string
-	where string // chooses the rows of a snapshot; empty means all
+	where string // selects the rows of a snapshot; empty means all
 }
 
-// tables lists what a snapshot holds, with what others refer to before those
-// that refer to it.
+// tables lists what a snapshot holds, tables that others refer to before those
+// that refer to them.
 func tables() []keyed {
 	table := func(name string, columns []string, key ...string) keyed {
 		return keyed{Table: content.Table{Name: name, Columns: columns}, key: key}
@@ -57,7 +57,7 @@ func (s *Store) Schema(ctx context.Context) (int64, error) {
 	return n, err
 }
 
-// oldestSnapshot is the lowest schema number whose snapshots can be taken in as
+// oldestSnapshot is the lowest schema number whose snapshots can be restored as
 // they are: from then on, migrations only added tables, which are filled when
 // the store is opened.
 const oldestSnapshot = 5
@@ -70,8 +70,8 @@ func (t *session) schema(ctx context.Context) (n int64, err error) {
 	return n, err
 }
 
-// knowsAll reports content.ErrNewerSchema if the schema may have tables and
-// columns that this program does not know, and would leave out.
+// knowsAll returns content.ErrNewerSchema if the schema may have tables and
+// columns that this program does not know and would leave out.
 func (t *session) knowsAll(ctx context.Context, known int64) error {
 	have, err := t.schema(ctx)
 	if err == nil && have > known {
@@ -119,7 +119,7 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 	})
 }
 
-// truths are the columns that are true or false, which SQLite keeps as numbers.
+// truths are the boolean columns, which SQLite stores as numbers.
 var truths = func() []string {
 	out := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "deleted"}
 	for _, n := range nouns {
@@ -181,7 +181,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 				if err := flush(); err != nil {
 					return err
 				}
-				if table.Name == "" { // the first row; meta is the one table that is not empty in a new store
+				if table.Name == "" { // the first row; meta is the only table that is not empty in a new store
 					if _, err := t.exec(ctx, "DELETE FROM meta"+known["meta"].where); err != nil {
 						return err
 					}
@@ -205,7 +205,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 	return err
 }
 
-// empty reports content.ErrConflict unless the store holds nothing.
+// empty returns content.ErrConflict unless the store holds nothing.
 func (t *session) empty(ctx context.Context) error {
 	for _, table := range []string{"items", "changes", "reports"} {
 		found, err := t.one(ctx, []any{new(int64)}, "SELECT 1 FROM "+table+" LIMIT 1")

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Every column of a snapshot that is true or false is named as one, and no other:
-// SQLite gives out numbers, which PostgreSQL does not take for truths.
+// Exactly the boolean columns of a snapshot are named in truths: SQLite gives
+// out numbers, which PostgreSQL does not take for booleans.
 func TestTruths(t *testing.T) {
 	s := start(t, onSQLite(t))
 	known := tables()

@@ -17,8 +17,8 @@ import (
 	"vielfalt/content"
 )
 
-// sqliteEngine keeps everything in one file. Readers and the writer do not wait
-// for each other (write-ahead log).
+// sqliteEngine stores everything in one file. Readers and the writer do not
+// wait for each other (write-ahead log).
 func sqliteEngine(path string) *engine {
 	return &engine{
 		place:    "data file " + path,
@@ -63,11 +63,11 @@ func sqliteReader(path string) *engine {
 	return e
 }
 
-// openToRead returns a pool of connections to a data file that is there. To read
-// beside others the engine needs a file of its own in the folder (-shm). Where it
-// cannot make one, in a folder that is read-only or on a full disk, and nobody has
-// made one, the data file is read alone and as it stands, unless a process that
-// died has left its log beside it.
+// openToRead returns a pool of connections to an existing data file. To read
+// alongside others the engine needs a file of its own in the folder (-shm). If
+// it cannot create one, in a read-only folder or on a full disk, and nobody
+// else has, the data file is read alone and as it is, unless a process that
+// died has left its log next to it.
 func openToRead(path string) (db *sql.DB, alone bool, err error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, false, err
@@ -81,7 +81,7 @@ func openToRead(path string) (db *sql.DB, alone bool, err error) {
 	err = db.QueryRow("SELECT COUNT(*) FROM sqlite_master").Scan(&n)
 	var e *sqlite.Error
 	if !errors.As(err, &e) || e.Code()&0xff != codes.SQLITE_CANTOPEN && e.Code()&0xff != codes.SQLITE_READONLY && !full(e) {
-		return db, false, nil // whatever else it is shows when it is used
+		return db, false, nil // if it is something else, that shows when it is used
 	}
 	if err := db.Close(); err != nil {
 		return nil, false, err
@@ -95,11 +95,11 @@ func openToRead(path string) (db *sql.DB, alone bool, err error) {
 	return db, true, err
 }
 
-// unchanged returns a function that fails once somebody else has written to a data
-// file that is read alone: who may write to the folder where this process may
-// not.
+// unchanged returns a function that fails once somebody else has written to a
+// data file that is read alone: another process may be able to write to the
+// folder even if this one is not.
 func unchanged(path string) func() error {
-	before, _ := os.Stat(path) // it was there just now
+	before, _ := os.Stat(path) // it existed just now
 	return func() error {
 		now, err := os.Stat(path)
 		if err != nil {
@@ -122,11 +122,11 @@ func readerValues() url.Values {
 }
 
 // openSQLite returns a pool of connections to a data file. Readers cannot
-// write, whatever they are asked to.
+// write, whatever statement they run.
 //
 // The log is flushed at every commit (synchronous=FULL): what was acknowledged
-// survives not only the death of the process but also that of the machine.
-// Imports commit hundreds of records at once, so it costs little.
+// survives a crash not only of the process but also of the machine. Imports
+// commit hundreds of records at once, so it costs little.
 func openSQLite(path string, reader bool) (*sql.DB, error) {
 	if reader {
 		return open(path, readerValues())
@@ -141,12 +141,13 @@ func openSQLite(path string, reader bool) (*sql.DB, error) {
 	}})
 }
 
-// private creates a file that nobody else may read, if there is none. The engine
-// would create it for all to read, and makes the files beside it like it.
+// private creates a file that nobody else may read, if there is none. The
+// engine would create it readable for all, and gives the files next to it the
+// same mode.
 func private(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil // it is there, or the engine says what is wrong
+		return nil // it exists, or the engine says what is wrong
 	}
 	return f.Close()
 }
@@ -160,9 +161,9 @@ func open(path string, q url.Values) (*sql.DB, error) {
 	return sql.Open("sqlite", u.String())
 }
 
-// locked runs f while no other process runs a function of its own under the
-// lock of the same data file. The lock is an empty database beside it, because
-// its locks work on every system and end with the process that holds them.
+// locked runs f while no other process runs a function under the lock of the
+// same data file. The lock is an empty database next to it, because its locks
+// work on every system and end with the process that holds them.
 func locked(ctx context.Context, path string, f func() error) error {
 	if err := private(path + ".lock"); err != nil {
 		return err
@@ -185,8 +186,8 @@ func locked(ctx context.Context, path string, f func() error) error {
 }
 
 // eraseSQLite folds the log into the data file and empties it. The data file
-// itself holds nothing of what was deleted (secure_delete); if it is older than
-// that it is written anew.
+// itself contains nothing of what was deleted (secure_delete); if it is from
+// before that setting, it is rewritten.
 func eraseSQLite(ctx context.Context, conn *sql.Conn, old bool) error {
 	if old {
 		if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
@@ -218,7 +219,7 @@ func damageSQLite(ctx context.Context, t *session) ([]string, error) {
 	}
 	err = t.each(ctx, func(scan func(...any) error) error {
 		var table, parent string
-		var row sql.NullInt64 // none where the table has no numbers of rows
+		var row sql.NullInt64 // none if the table has no row ids
 		var key int64
 		if err := scan(&table, &row, &parent, &key); err != nil {
 			return err

@@ -44,7 +44,7 @@ func TestDiskFull(t *testing.T) {
 	if n, err := s.LastChange(t.Context()); n != batchSize || err != nil {
 		t.Errorf("%d changes, %v", n, err)
 	}
-	// It is known until there is some, and what is written to find out is no
+	// It is known until there is room, and what is written to find out is not
 	// part of the content.
 	s.room.tried = time.Now()
 	if err := s.Room(t.Context()); !errors.Is(err, content.ErrDiskFull) {
@@ -101,7 +101,7 @@ func TestOtherProcess(t *testing.T) {
 	}
 }
 
-// TestQueryPlans: the lists every page shows come from an index in the right
+// TestQueryPlans: the lists on every page come from an index in the right
 // order, and looking for edges reads no table.
 func TestQueryPlans(t *testing.T) {
 	s := start(t, onSQLite(t))

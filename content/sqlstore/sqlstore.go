@@ -14,31 +14,32 @@ import (
 	"vielfalt/content"
 )
 
-// Config says where the data is and what the store needs of the rest. Either
-// Path or URL is set.
+// Config says where the data is and what the store needs from the rest of the
+// program. Either Path or URL is set.
 type Config struct {
-	// Path is the data file of SQLite. It is created if it does not exist; its
+	// Path is the SQLite data file. It is created if it does not exist; its
 	// folder must exist.
 	Path string
 	// URL is the address of a PostgreSQL database, postgres://user:password@
 	// host:5432/name. It may name several hosts with
-	// target_session_attrs=read-write, of which the one that writes is used,
-	// and a schema with search_path. Without connect_timeout, five seconds are
-	// waited for each host.
+	// target_session_attrs=read-write, of which the one that accepts writes is
+	// used, and a schema with search_path. Without connect_timeout, each host
+	// is given five seconds.
 	URL string
-	// ReadOnly opens what is there to read it, and changes nothing: nothing is
-	// created, migrated or locked. Whatever would write fails.
+	// ReadOnly opens what is there for reading, and changes nothing: nothing is
+	// created, migrated or locked. Writes fail.
 	ReadOnly bool
 	// Planner turns schedules into editions.
 	Planner content.Planner
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
-	// Log receives what an operator should know; nil means nothing.
+	// Log receives what an operator should know; nil discards it.
 	Log *slog.Logger
 	// Known reports whether an observance exists; nil accepts all.
 	Known func(calendar.ID) bool
 	// Readers is the number of reading connections; 0 means 4. A store has one
-	// more to write, and one to listen for changes once somebody awaits them.
+	// more for writing, and one to listen for changes once somebody awaits
+	// them.
 	Readers int
 	// Mailbox is how many reports may be open at a time; 0 means
 	// content.MailboxSize.
@@ -53,26 +54,26 @@ type Store struct {
 	log        *slog.Logger
 	known      func(calendar.ID) bool
 	readers    atomic.Pointer[pool]
-	writer     atomic.Pointer[pool] // holds nil for a store that only reads, or must for now
+	writer     atomic.Pointer[pool] // holds nil for a store that only reads, or cannot write for now
 	room       room
 	statements atomic.Int64
-	schema     atomic.Int64 // the number this program knows
+	schema     atomic.Int64 // the schema number this program knows
 	mailbox    int
 	traces     atomic.Bool // deleted reports may not have been erased
 
 	life      context.Context // ends when the store is closed
 	shut      context.CancelFunc
-	bell      bell // rings when changes were entered
+	bell      bell // rings when changes have been entered
 	listening sync.Once
 	listener  sync.WaitGroup
 }
 
 var _ content.Store = (*Store)(nil)
 
-// Open opens the database, creating what it needs or bringing it to the
-// present schema first. One that a newer program has changed so that this one
-// cannot work with it is content.ErrNewerSchema, one to be read only that must be
-// migrated is content.ErrOlderSchema; one that does not answer is
+// Open opens the database, creating what it needs or bringing it to the present
+// schema first. If a newer program has changed it so that this one cannot work
+// with it, the error is content.ErrNewerSchema; if it is opened read-only but
+// must be migrated, content.ErrOlderSchema; if it does not answer,
 // content.ErrUnavailable. Several processes may open the same database at once.
 func Open(ctx context.Context, c Config) (*Store, error) {
 	if c.Now == nil {
@@ -109,8 +110,8 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	return s, nil
 }
 
-// openToWrite connects to read and to write, and brings what is there to the
-// present schema. Where it fails, connections of before remain as they are.
+// openToWrite connects for reading and writing, and brings the database to the
+// present schema. If it fails, earlier connections remain as they are.
 func (s *Store) openToWrite(ctx context.Context, n int) error {
 	e := s.engine
 	return e.alone(ctx, func() error {
@@ -136,13 +137,13 @@ func (s *Store) openToWrite(ctx context.Context, n int) error {
 		s.schema.Store(known)
 		s.writer.Store(w)
 		if old := s.readers.Swap(r); old != nil {
-			return old.close() // once those who read by it have done so
+			return old.close() // once those who are reading with it have finished
 		}
 		return nil
 	})
 }
 
-// openToRead connects to read, and sees whether what is there can be read.
+// openToRead connects for reading, and checks that what is there can be read.
 func (s *Store) openToRead(ctx context.Context, e *engine, n int) error {
 	readers, err := e.connect(true)
 	if err != nil {
@@ -157,7 +158,7 @@ func (s *Store) openToRead(ctx context.Context, e *engine, n int) error {
 	return nil
 }
 
-// engine returns the engine of the database that is named.
+// engine returns the engine of the configured database.
 func (c Config) engine() (*engine, error) {
 	switch {
 	case c.Path != "" && c.URL != "":
@@ -188,7 +189,7 @@ func (s *Store) Ping(ctx context.Context) error {
 // Close implements content.Store.
 func (s *Store) Close() error {
 	s.shut()
-	s.listening.Do(func() {}) // nobody starts to listen any more
+	s.listening.Do(func() {}) // nobody starts to listen any longer
 	s.listener.Wait()
 	err := s.readers.Load().close()
 	if w := s.writer.Load(); w != nil {
@@ -206,8 +207,8 @@ func (s *Store) Close() error {
 func (s *Store) Statements() int64 { return s.statements.Load() }
 
 // read runs f in a transaction that sees one state of the data throughout. If
-// the connection dies or is replaced meanwhile, f runs once more on another, so it
-// must set anew whatever it sets.
+// the connection dies or is replaced meanwhile, f runs once more on another
+// one, so it must reset whatever it sets.
 func (s *Store) read(ctx context.Context, op, subject string, f func(*session) error) error {
 	p := s.readers.Load()
 	err := p.read(ctx, f)
@@ -217,14 +218,14 @@ func (s *Store) read(ctx context.Context, op, subject string, f func(*session) e
 	return s.wrap(op, subject, err)
 }
 
-// readOnce is read for an f that hands out what it reads and cannot take it
+// readOnce is read for an f that passes on what it reads and cannot take it
 // back.
 func (s *Store) readOnce(ctx context.Context, op, subject string, f func(*session) error) error {
 	return s.wrap(op, subject, s.readers.Load().read(ctx, f))
 }
 
-// write runs f in the one transaction that may change the data. It is never
-// run twice: nobody could know what the first time has done.
+// write runs f in the one transaction that may change the data. It never runs f
+// twice: nobody could know what the first run has done.
 func (s *Store) write(ctx context.Context, op, subject string, f func(*session) error) error {
 	w, err := s.writing()
 	if err != nil {
@@ -247,7 +248,7 @@ func (s *Store) write(ctx context.Context, op, subject string, f func(*session) 
 	return err
 }
 
-// writing returns the connection to write by, or why there is none.
+// writing returns the pool to write with, or why there is none.
 func (s *Store) writing() (*pool, error) {
 	if w := s.writer.Load(); w != nil {
 		return w, nil
@@ -258,19 +259,19 @@ func (s *Store) writing() (*pool, error) {
 	return nil, errOnlyRead
 }
 
-// errOnlyRead is the error of whatever would write to a store opened to read.
+// errOnlyRead is the error of a write to a store opened for reading.
 var errOnlyRead = errors.New("it was opened to be read only")
 
-// bigSave is from how many rows on the statistics are looked after.
+// bigSave is the number of rows from which statistics are updated.
 const bigSave = 100
 
-// optimize looks after the engine's statistics once rows were stored. What was
-// stored is, whether or not it succeeds.
+// optimize updates the engine's statistics after rows were stored. The rows are
+// stored whether or not it succeeds.
 func (s *Store) optimize(ctx context.Context, stored int) {
 	if stored < bigSave {
 		return
 	}
-	w := s.writer.Load() // by which it was stored
+	w := s.writer.Load() // with which they were stored
 	t, _, err := w.get(ctx)
 	if err == nil {
 		err = s.engine.optimize(ctx, t.conn, stored)
@@ -281,7 +282,7 @@ func (s *Store) optimize(ctx context.Context, stored int) {
 	}
 }
 
-// wrap says what was tried with what when it failed.
+// wrap adds to an error what was tried with what.
 func (s *Store) wrap(op, subject string, err error) error {
 	if err == nil {
 		return nil
@@ -289,5 +290,5 @@ func (s *Store) wrap(op, subject string, err error) error {
 	return fmt.Errorf("%s %s: %w", op, subject, s.engine.explain(err))
 }
 
-// now is the present moment as the store keeps times.
+// now is the present moment, as the store keeps times.
 func (s *Store) now() time.Time { return s.clock().UTC().Truncate(time.Second) }

@@ -8,7 +8,7 @@ import (
 	"vielfalt/content/contenttest"
 )
 
-// onSQLite and onPostgres name a new place for data, removed when the test
+// onSQLite and onPostgres return a new place for data, removed when the test
 // ends.
 func onSQLite(t testing.TB) Config {
 	return Config{Path: filepath.Join(t.TempDir(), "viel falt?#%.db")}
@@ -20,7 +20,7 @@ var engines = []struct {
 	place func(testing.TB) Config
 }{{"SQLite", onSQLite}, {"PostgreSQL", onPostgres}}
 
-// onEach runs a test on a new place of each engine.
+// onEach runs a test in a new place of each engine.
 func onEach(t *testing.T, test func(*testing.T, Config)) {
 	for _, e := range engines {
 		t.Run(e.name, func(t *testing.T) { test(t, e.place(t)) })

@@ -11,8 +11,9 @@ import (
 	"vielfalt/content"
 )
 
-// Tally implements content.Store. Who it counts is kept as a hash under the
-// key of the day, so that nobody can be found once the day and its key are gone.
+// Tally implements content.Store. Whoever it counts is stored as a hash under
+// the key of the day, so that nobody can be found out once the day and its key
+// are gone.
 func (s *Store) Tally(ctx context.Context, limits ...content.Limit) (until time.Time, err error) {
 	err = s.write(ctx, "count", "tally", func(t *session) error {
 		now := s.now()
@@ -64,7 +65,7 @@ func (t *session) tallyKey(ctx context.Context, now time.Time) (string, error) {
 	return key, err
 }
 
-// forgetTallies deletes what is over, and says how much.
+// forgetTallies deletes what is over, and returns how much.
 func (t *session) forgetTallies(ctx context.Context, now time.Time) (int64, error) {
 	n, err := t.exec(ctx, `DELETE FROM tallies WHERE until <= ?`, now.Unix())
 	if err != nil {
@@ -78,7 +79,7 @@ func (t *session) forgetTallies(ctx context.Context, now time.Time) (int64, erro
 func (s *Store) ForgetTallies(ctx context.Context) error {
 	var n, m int64
 	now := s.now()
-	// Most of the time there is nothing, and nobody need wait for the writer.
+	// Most of the time there is nothing, and nobody has to wait for the writer.
 	err := s.read(ctx, "find", "tallies", func(t *session) error {
 		if _, err := t.one(ctx, []any{&n}, `SELECT COUNT(*) FROM tallies WHERE until <= ?`, now.Unix()); err != nil {
 			return err

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A moment is a time as a column holds it: whole seconds, NULL for the zero
+// A moment is a time as stored in a column: whole seconds, NULL for the zero
 // time.
 type moment time.Time
 
@@ -37,7 +37,7 @@ func (m moment) Value() (driver.Value, error) {
 	return time.Time(m).Unix(), nil
 }
 
-// A list is a list of texts as a column holds it: JSON.
+// A list is a list of texts as stored in a column: JSON.
 type list []string
 
 // Scan implements sql.Scanner.
@@ -67,17 +67,17 @@ func (l list) Value() (driver.Value, error) {
 	return string(b), err
 }
 
-// storable returns a text without what not every engine can keep: NUL, and
-// bytes that are no UTF-8.
+// storable returns a text without what not every engine can store: NUL, and
+// bytes that are not UTF-8.
 func storable(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
-// fold is a value as filters compare it.
+// fold returns a value as filters compare it.
 func fold(s string) string { return strings.ToLower(norm.NFC.String(s)) }
 
-// sortKey is a text as lists order it, by DIN 5007-1: umlauts as their vowels,
-// ß as ss, without regard to case.
+// sortKey returns a text as lists order it, by DIN 5007-1: umlauts like their
+// vowels, ß like ss, ignoring case.
 func sortKey(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
@@ -91,7 +91,7 @@ func sortKey(s string) string {
 	return b.String()
 }
 
-// noDezernat puts items without a Dezernat after all others.
+// noDezernat sorts items without a Dezernat after all others.
 const noDezernat = 1_000_000
 
 // dezernatKey orders "7", "11.5", "36" as numbers.

@@ -18,7 +18,7 @@ var (
 	workColumns    = []string{"item_id", "head"}
 )
 
-// versionFields points to what all columns but the record hold.
+// versionFields returns pointers to what all columns except the record hold.
 func versionFields(v *content.Version) []any {
 	return []any{&v.ItemID, &v.Number, &v.BasedOn, &v.Kind, &v.State, &v.Title, &v.By, (*moment)(&v.At), &v.Note, &v.Digest}
 }
@@ -29,7 +29,7 @@ type versionRow struct {
 	encoded string
 }
 
-// newVersion returns the row of a record.
+// newVersion returns the row for a record.
 func newVersion(r content.Record, v content.Version) (*versionRow, error) {
 	b, err := content.Encode(r)
 	if err != nil {
@@ -40,14 +40,14 @@ func newVersion(r content.Record, v content.Version) (*versionRow, error) {
 	return &versionRow{v, string(b)}, nil
 }
 
-// unkept returns the version of a record that was stored without one: by a
-// program of the schema before.
+// unkept returns the version of a record that was stored without one, by a
+// program of the previous schema.
 func unkept(r content.Record, number int64) (*versionRow, error) {
 	return newVersion(r, content.Version{Number: number, Kind: content.KindSave, At: r.Base().Updated})
 }
 
-// insertVersions writes rows. Those of a number that is there already are left
-// out: of several processes that make the first versions, one makes each.
+// insertVersions writes rows. A row whose number already exists is left out: of
+// several processes that create the first versions, one creates each.
 func (t *session) insertVersions(ctx context.Context, rows []*versionRow) error {
 	values := make([][]any, len(rows))
 	for i, v := range rows {
@@ -56,11 +56,12 @@ func (t *session) insertVersions(ctx context.Context, rows []*versionRow) error 
 	return t.insert(ctx, "versions", versionColumns, nil, values)
 }
 
-// A lineage is what is known of the versions of an item while it is saved.
+// A lineage is what is known of the versions of an item while it is being
+// saved.
 type lineage struct {
-	last   int64  // the highest number given
-	digest string // of the version that is live; empty where it has no row
-	// Of the open draft beside it, if there is one.
+	last   int64  // the highest number used
+	digest string // of the live version; empty if it has no row
+	// The open draft next to it, if there is one.
 	head       int64
 	headDigest string
 	headBase   int64
@@ -84,7 +85,7 @@ func (t *session) lineages(ctx context.Context, ids []string) (map[string]*linea
 		if err := scan(&id, &version, &l.last, &l.digest, &l.head, &l.headDigest, &l.headBase); err != nil {
 			return err
 		}
-		// A program of the schema before counts on without writing rows.
+		// A program of the previous schema counts on without writing rows.
 		l.last = max(l.last, version)
 		out[id] = l
 		return nil
@@ -92,7 +93,7 @@ func (t *session) lineages(ctx context.Context, ids []string) (map[string]*linea
 	return out, err
 }
 
-// alike loads what versions of items there are, by digest.
+// alike loads the existing versions of items, by digest.
 func (t *session) alike(ctx context.Context, ids []string, lines map[string]*lineage) error {
 	return t.in(ctx, ids, `SELECT item_id, digest, MAX(number) FROM versions WHERE item_id IN (%s) GROUP BY item_id, digest`,
 		func(scan func(...any) error) error {
@@ -111,8 +112,8 @@ func (t *session) alike(ctx context.Context, ids []string, lines map[string]*lin
 }
 
 // putVersions writes what drafts add to the versions of their items. From the
-// first draft beside an item on, programs that know nothing of them must not
-// use the database.
+// first draft next to an item on, programs that know nothing of such drafts
+// must not use the database.
 func (t *session) putVersions(ctx context.Context, drafts []*draft) error {
 	var rows []*versionRow
 	heads := make(map[string]int64)
@@ -142,13 +143,14 @@ func (t *session) putVersions(ctx context.Context, drafts []*draft) error {
 	return t.raise(ctx, versionsSchema)
 }
 
-// firstVersions is the name in meta under which it is remembered that all items
-// have a version, because the program that says so writes one whenever it saves.
+// firstVersions is the key in meta under which it is remembered that all items
+// have a version, because the program that recorded it writes one with every
+// save.
 const firstVersions = "first versions"
 
-// makeVersions gives each item that has no version its first one, in batches, so
-// that others can write meanwhile. Interrupted, it goes on where it was; several
-// processes may do it at once, since the writer is one of them at a time.
+// makeVersions gives each item without a version its first one, in batches, so
+// that others can write meanwhile. If interrupted, it continues where it was;
+// several processes may do it at once, since only one of them writes at a time.
 func makeVersions(ctx context.Context, readers, writer *pool, log *slog.Logger) error {
 	done := ""
 	err := readers.do(ctx, func(t *session) (err error) {
@@ -190,8 +192,8 @@ func makeVersions(ctx context.Context, readers, writer *pool, log *slog.Logger) 
 	return nil
 }
 
-// versionSelect and versionJoin ask for versions v of items i, and for the
-// standing of the item.
+// versionSelect and versionJoin select versions v of items i, and the standing
+// of the item.
 const versionJoin = " FROM versions v JOIN items i ON i.id = v.item_id LEFT JOIN works w ON w.item_id = i.id"
 
 var versionSelect = "SELECT v." + strings.Join(versionColumns[:len(versionColumns)-1], ", v.") + ", i.version, i.state, COALESCE(w.head, 0)"
@@ -211,7 +213,7 @@ func (s standing) mark(v *content.Version) {
 	v.Open = v.Number == s.head || v.Live && !s.state.Published()
 }
 
-// versions calls f with versions, whole or without their records. tail is
+// versions calls f with versions, complete or without their records. tail is
 // everything after the join.
 func (t *session) versions(ctx context.Context, whole bool, f func(content.Version) error, tail string, args ...any) error {
 	text := versionSelect
@@ -251,7 +253,7 @@ func (s *Store) Versions(ctx context.Context, id string) ([]content.Version, err
 			return err
 		}
 		err = t.versions(ctx, false, func(v content.Version) error {
-			if live != nil && v.Number < live.Number { // which has no row
+			if live != nil && v.Number < live.Number { // it has no row
 				out, live = append(out, *live), nil
 			}
 			out = append(out, v)
@@ -268,8 +270,8 @@ func (s *Store) Versions(ctx context.Context, id string) ([]content.Version, err
 	return out, err
 }
 
-// liveVersion returns the version that an item holds where it has no row, because
-// a program of the schema before stored it; nil where there is one.
+// liveVersion returns the version that an item holds if it has no row, because
+// a program of the previous schema stored it; nil if it has one.
 func (t *session) liveVersion(ctx context.Context, id string) (*content.Version, error) {
 	var rows int64
 	there, err := t.one(ctx, []any{&rows}, `SELECT COUNT(v.number) FROM items i LEFT JOIN versions v ON v.item_id = i.id AND v.number = i.version

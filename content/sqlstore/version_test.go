@@ -13,8 +13,8 @@ import (
 	"vielfalt/content"
 )
 
-// earlier makes a database one of the schema before versions, as its programs
-// left it.
+// earlier turns a database into one of the schema before versions, as its
+// programs left it.
 func earlier(t *testing.T, c Config) {
 	t.Helper()
 	s, err := Open(t.Context(), c)
@@ -42,7 +42,8 @@ func sqlOf(t *testing.T, s *Store, texts ...string) {
 	}
 }
 
-// olderSave stores the title of an item as a program of the schema before does.
+// olderSave stores the title of an item the way a program of the previous
+// schema does.
 func olderSave(t *testing.T, s *Store, id, title string) {
 	t.Helper()
 	sqlOf(t, s, `UPDATE items SET title = '`+title+`', version = version + 1 WHERE id = '`+id+`'`,
@@ -96,8 +97,9 @@ func (s *Store) everything(t *testing.T) (out []any) {
 	return append(out, editions, changes, history)
 }
 
-// TestFirstVersions: what was there before there were versions has its first one
-// after the upgrade, also of many processes at once, and nothing else changed.
+// TestFirstVersions: content from before there were versions has its first
+// version after the upgrade, even with many processes at once, and nothing else
+// has changed.
 func TestFirstVersions(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
@@ -159,8 +161,8 @@ func TestFirstVersions(t *testing.T) {
 	})
 }
 
-// TestFirstVersionsInterrupted: what was made stays, and the rest is made when
-// the store is opened again.
+// TestFirstVersionsInterrupted: versions already made stay, and the rest are
+// made when the store is opened again.
 func TestFirstVersionsInterrupted(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
@@ -175,7 +177,7 @@ func TestFirstVersionsInterrupted(t *testing.T) {
 				t.Errorf("%s: %+v, %v", id, all, err)
 			}
 		}
-		// Once made, nobody looks again.
+		// Once they are made, nobody looks again.
 		sqlOf(t, s, `DELETE FROM versions WHERE item_id = 'a'`)
 		s = start(t, c)
 		n := 0
@@ -185,9 +187,9 @@ func TestFirstVersionsInterrupted(t *testing.T) {
 	})
 }
 
-// TestOlderProgramSaves: while processes are replaced, one of the schema before
-// goes on storing, and keeps no versions. What it stored is one all the same, and
-// is kept when it is overwritten.
+// TestOlderProgramSaves: while processes are being replaced, one of the
+// previous schema goes on storing, and keeps no versions. What it stored is a
+// version all the same, and is kept when it is overwritten.
 func TestOlderProgramSaves(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		ctx := t.Context()
@@ -207,7 +209,7 @@ func TestOlderProgramSaves(t *testing.T) {
 		if d := cmp.Diff([]string{"3 Neuer live", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
 			t.Error(d)
 		}
-		// A draft counts on from there.
+		// A draft continues the numbering from there.
 		olderSave(t, s, "a", "Vier")
 		draft := articleOf("a")
 		draft.State, draft.Version, draft.Title = content.Draft, 4, "Entwurf"
@@ -221,8 +223,8 @@ func TestOlderProgramSaves(t *testing.T) {
 		if err := s.EachVersion(ctx, nil, func(content.Version) error { n++; return nil }); err != nil || n != 5 {
 			t.Errorf("%d rows, %v", n, err)
 		}
-		// An older process that was running when the first draft came gives its
-		// number to what it stores. Neither is lost.
+		// An older process that was running when the first draft came uses its
+		// number for what it stores. Neither is lost.
 		olderSave(t, s, "a", "Fünf")
 		a.Version, a.Title = 5, "Sieben"
 		if err := s.Save(ctx, "test", a); err != nil {
@@ -234,8 +236,8 @@ func TestOlderProgramSaves(t *testing.T) {
 	})
 }
 
-// TestDraftsRaiseTheSchema: programs that know nothing of drafts beside an item
-// can go on until there is one, and not start from then on.
+// TestDraftsRaiseTheSchema: programs that know nothing of drafts next to an
+// item can go on until there is one, and cannot start from then on.
 func TestDraftsRaiseTheSchema(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		ctx := t.Context()
@@ -268,7 +270,7 @@ func TestDraftsRaiseTheSchema(t *testing.T) {
 		if got := since(); got != "6" {
 			t.Errorf("programs from %q on can work with a schema with drafts beside items", got)
 		}
-		// Of an export, too.
+		// The same goes for drafts of an export.
 		other := start(t, onAnother(t, c))
 		s = other
 		h := map[string]content.History{"a": {Open: 2, Versions: []content.Version{{Number: 1, Kind: "save"}, {Number: 2, BasedOn: 1, Kind: "save", Record: articleAs("a", content.Draft)}}}}
@@ -295,8 +297,8 @@ func onAnother(t *testing.T, c Config) Config {
 	return onPostgres(t)
 }
 
-// TestVersionOfANewerProgram: a field that this program does not know is told,
-// and a list goes on.
+// TestVersionOfANewerProgram: a field that this program does not know is
+// reported, and a list goes on.
 func TestVersionOfANewerProgram(t *testing.T) {
 	onEach(t, func(t *testing.T, c Config) {
 		s := start(t, c)
@@ -313,8 +315,8 @@ func TestVersionOfANewerProgram(t *testing.T) {
 	})
 }
 
-// TestSaveVersionsInBatches: what a save adds to the versions takes a fixed number
-// of statements for each hundred.
+// TestSaveVersionsInBatches: what a save adds to the versions takes a fixed
+// number of statements per hundred.
 func TestSaveVersionsInBatches(t *testing.T) {
 	s := start(t, onSQLite(t))
 	records := func(n int, prefix string) (out []content.Record) {
