@@ -56,7 +56,7 @@ type engine struct {
 	// erase removes from the files what was deleted from the tables, outside of
 	// a transaction; old means that some of it was deleted before erasing
 	// existed.
-	erase func(ctx context.Context, conn *sql.Conn, old bool) error
+	erase func(ctx context.Context, conn *sql.Conn, old bool, tables string) error
 	// damage looks for damage in the data, and returns a sentence for each
 	// thing it finds; nil if the engine notices damage whenever it reads.
 	damage func(ctx context.Context, t *session) ([]string, error)

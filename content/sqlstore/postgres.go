@@ -106,8 +106,8 @@ func postgresEngine(address string) (*engine, error) {
 		// The tables are rewritten without what was deleted. What the server
 		// keeps of its past for a standby and for backups is its operator's
 		// responsibility.
-		erase: func(ctx context.Context, conn *sql.Conn, _ bool) error {
-			_, err := conn.ExecContext(ctx, "VACUUM (FULL) reports, tallies, tally_keys")
+		erase: func(ctx context.Context, conn *sql.Conn, _ bool, tables string) error {
+			_, err := conn.ExecContext(ctx, "VACUUM (FULL) "+tables)
 			return err
 		},
 		explain: explainPostgres,

@@ -236,7 +236,7 @@ func TestTalliesHoldNoAddress(t *testing.T) {
 	})
 }
 
-func eraseNothing(context.Context, *sql.Conn, bool) error { return errors.New("busy") }
+func eraseNothing(context.Context, *sql.Conn, bool, string) error { return errors.New("busy") }
 
 // What was deleted before erasing existed is erased once.
 func TestErasedOnceAfterUpgrade(t *testing.T) {

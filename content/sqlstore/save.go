@@ -580,7 +580,7 @@ func genuine(history []content.Edition, now time.Time) []content.Edition {
 
 // Delete implements content.Store.
 func (s *Store) Delete(ctx context.Context, by, id string, version int64) error {
-	return s.write(ctx, "delete", fmt.Sprintf("%q", id), func(t *session) error {
+	err := s.write(ctx, "delete", fmt.Sprintf("%q", id), func(t *session) error {
 		var typ content.Type
 		var state content.State
 		var stored int64
@@ -601,6 +601,10 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 		}
 		return t.log(ctx, []content.Change{{ID: id, Type: typ, Op: content.OpDelete, At: s.now(), By: by}})
 	})
+	if err == nil {
+		s.erase(ctx, false, "versions")
+	}
+	return err
 }
 
 // insertSizes are the numbers of rows that one statement inserts, largest
