@@ -55,7 +55,7 @@ type RecordStore interface {
 	// next to both: it is a version, and its Version says which. A record equal
 	// to an existing version is not stored again; its Version names that one.
 	SaveWithHistory(ctx context.Context, by string, history map[string]History, records ...Record) error
-	// Delete removes a record for good, with all its versions, also from the
+	// Delete removes a record permanently, with all its versions, also from the
 	// files of the database; ErrNotFound, ErrConflict.
 	Delete(ctx context.Context, by, id string, version int64) error
 }

@@ -87,8 +87,8 @@ type VersionStore interface {
 	// ErrNotFound, Problems; ErrConflict if the item was never approved and an
 	// address is taken.
 	RestoreVersion(ctx context.Context, by, id string, number int64, note string) (Version, error)
-	// ForgetVersions removes what an item was for good, also from the files of the
-	// database, and says how many versions that were. The live version and the open
-	// draft stay; ErrNotFound.
+	// ForgetVersions permanently removes what an item was, also from the files
+	// of the database, and returns how many versions that were. The live
+	// version and the open draft stay; ErrNotFound.
 	ForgetVersions(ctx context.Context, id string) (int, error)
 }

@@ -18,7 +18,7 @@ type backupCmd struct {
 	File string `arg:"" help:"File to write; it must not exist." type:"path"`
 }
 
-// Run writes the backup, while the service may go on.
+// Run writes the backup, while the service may be running.
 func (c *backupCmd) Run(a *app) error {
 	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
@@ -26,7 +26,7 @@ func (c *backupCmd) Run(a *app) error {
 	}
 	defer s.Close()
 	told := backup.Progress(progress(a))
-	defer told.Tell("", 0) // an error leaves its line
+	defer told.Tell("", 0) // on an error, its line stays
 	m, err := backup.Create(a, c.File, backup.Source{Place: s.place(), Program: thisBuild().Version, Now: a.Now}, told)
 	if err != nil {
 		return err
@@ -42,13 +42,13 @@ func (c *backupCmd) Run(a *app) error {
 	return nil
 }
 
-// moment writes a moment as people read it, in Berlin.
+// moment formats a moment for people, in Berlin time.
 func moment(t time.Time) string { return t.In(calendar.Berlin).Format("2006-01-02 15:04:05") }
 
 // place returns where a store keeps its content.
 func (s *store) place() backup.Place { return backup.Place{Rows: s.Store, Files: s.files} }
 
-// counted says how much there is in a section.
+// counted words how much there is in a section.
 func counted(s backup.Section) string {
 	if s.Name == backup.FileSection {
 		return fmt.Sprintf("%d files", s.Count)
@@ -74,7 +74,7 @@ func compared(a *app, list []backup.Comparison) error {
 	return nil
 }
 
-// notEmpty says what to do where a place must be empty and is not.
+// notEmpty says what to do if a place must be empty and is not.
 func notEmpty(err error, flags string) error {
 	if errors.Is(err, content.ErrConflict) {
 		return fmt.Errorf("there is content already in the place to fill; name an empty one with %s", flags)

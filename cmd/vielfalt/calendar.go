@@ -35,8 +35,8 @@ func (c *calendarCmd) Run(a *app) error {
 	return c.write(a.Stdout, cal, calendar.DateOf(a.Now().In(calendar.Berlin)))
 }
 
-// inUse returns the calendar that the flags show, with what was entered if they say
-// where that is.
+// inUse returns the calendar that the flags describe, with what people entered
+// if the flags say where that is stored.
 func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
 	if c.Data == "" && c.DatabaseURL == "" && c.DatabaseURLFile == "" {
 		al, err := c.almanac()
@@ -57,7 +57,7 @@ func (c *calendarCmd) inUse(a *app) (*calendar.Calendar, error) {
 	return s.calendar().Shown(), s.Close()
 }
 
-// formats of the commands that print dates.
+// calendarFormats are the output formats of commands that print dates.
 var calendarFormats = map[string]func(io.Writer, *calendar.Calendar, []calendar.Occurrence) error{
 	"text": writeText,
 	"json": writeJSON,
@@ -131,7 +131,7 @@ type occurrenceRecord struct {
 	Name       string             `json:"name"`
 	First      calendar.Date      `json:"first"`
 	Last       calendar.Date      `json:"last"`
-	Eve        string             `json:"eve"` // "" where it begins on no evening
+	Eve        string             `json:"eve"` // "" if it does not begin in the evening
 	Certainty  calendar.Certainty `json:"certainty"`
 	Convention string             `json:"convention"`
 	Earliest   calendar.Date      `json:"earliest"`
@@ -186,7 +186,7 @@ func writeICS(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occurr
 }
 
 // writeText writes a table for people, in German: days, name, tradition, and
-// what is to be known about the date.
+// what there is to know about the date.
 func writeText(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occurrence) error {
 	tw := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	for _, oc := range occurrences {

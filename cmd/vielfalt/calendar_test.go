@@ -44,7 +44,7 @@ func TestCalendarJSON(t *testing.T) {
 	}
 }
 
-// An occurrence belongs to a range of which it touches a single day.
+// An occurrence belongs to a range even if it touches only one day of it.
 func TestCalendarTouchesRange(t *testing.T) {
 	for _, day := range []string{"2026-04-02", "2026-04-09"} {
 		got, err := runCalendar(calendarCmd{From: day, To: day, Tradition: []string{"jewish"}, Format: "csv"})

@@ -15,15 +15,15 @@ import (
 	"vielfalt/content/backup"
 )
 
-// checkCmd says what is wrong with the content, or with a running service.
+// checkCmd reports what is wrong with the content, or with a running service.
 type checkCmd struct {
 	storeFlags
 	URL     string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
 	Timeout time.Duration `help:"How long to wait for each answer of the service." default:"10s"`
 }
 
-// Run prints a line for each thing it looks at, and what to do where something
-// is wrong. It fails if anything is an error.
+// Run prints a line for each thing it checks, and what to do if something is
+// wrong. It fails if anything is an error.
 func (c *checkCmd) Run(a *app) error {
 	f := &findings{app: a}
 	var err error
@@ -41,24 +41,24 @@ func (c *checkCmd) Run(a *app) error {
 	return nil
 }
 
-// findings prints what was found as it is found.
+// findings prints results as they are found.
 type findings struct {
 	*app
 	errors, warnings int
 }
 
-// ok says what is as it should be.
+// ok reports what is as it should be.
 func (f *findings) ok(subject, format string, args ...any) {
 	f.line("ok", subject, "", format, args...)
 }
 
-// warning says what works but deserves a look.
+// warning reports what works but deserves a look.
 func (f *findings) warning(subject, advice, format string, args ...any) {
 	f.warnings++
 	f.line("warning", subject, advice, format, args...)
 }
 
-// err says what does not work.
+// err reports what does not work.
 func (f *findings) err(subject, advice, format string, args ...any) {
 	f.errors++
 	f.line("error", subject, advice, format, args...)
@@ -71,7 +71,8 @@ func (f *findings) line(level, subject, advice, format string, args ...any) {
 	}
 }
 
-// list says how many things are wrong in one way, and names the first.
+// list reports how many things are wrong in the same way, and names the first
+// ones.
 func (f *findings) list(subject, advice, what string, names []string) {
 	const shown = 10
 	more := ""
@@ -118,7 +119,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 	return nil
 }
 
-// openAdvice says what to do where a store does not open.
+// openAdvice says what to do if a store does not open.
 func openAdvice(err error) string {
 	switch {
 	case errors.Is(err, content.ErrUnavailable):
@@ -178,11 +179,11 @@ func checkFiles(ctx context.Context, s *store, f *findings) error {
 	return nil
 }
 
-// checkBatch is how many records are held at a time.
+// checkBatch is how many records are held in memory at a time.
 const checkBatch = 500
 
 // soon is how far ahead editions must agree with the schedules. They are
-// planned further, but once a year only.
+// planned further ahead, but only once a year.
 const soon = 10 * 365 * 24 * time.Hour
 
 // checkRecords compares addresses with each other, and editions with schedules.
@@ -256,8 +257,8 @@ func checkRecords(ctx context.Context, s *store, f *findings) error {
 	return nil
 }
 
-// checkVersions reads every version, and compares it with its digest, and what is
-// live with what the records hold.
+// checkVersions compares every version with its digest, and what is live with
+// what the records hold.
 func checkVersions(ctx context.Context, s *store, f *findings) error {
 	type live struct {
 		version int64
@@ -291,7 +292,7 @@ func checkVersions(ctx context.Context, s *store, f *findings) error {
 		if it := v.Record.Base(); content.Digest(b) != v.Digest || it.ID != v.ItemID || it.State != v.State || it.Title != v.Title {
 			altered = append(altered, fmt.Sprintf("%d of %s", v.Number, v.ItemID))
 		}
-		// What was saved since the records were read is not looked at.
+		// What was saved after the records were read is not checked.
 		if it := items[v.ItemID]; it != nil && v.Number == it.version {
 			it.kept = v.Digest == it.digest
 		}
@@ -319,7 +320,7 @@ func checkVersions(ctx context.Context, s *store, f *findings) error {
 	return nil
 }
 
-// checkReports sees whether readers wait for an answer.
+// checkReports reports whether readers are waiting for an answer.
 func checkReports(ctx context.Context, s *store, f *findings) error {
 	m, err := s.Mailbox(ctx)
 	if err != nil {
@@ -345,13 +346,13 @@ func near(list []content.Edition, now time.Time) []content.Edition {
 	return list[:i]
 }
 
-// Free space on the disk, in bytes, from which it is worth a word.
+// Free space on the disk, in bytes, below which there is a warning or an error.
 const (
 	diskLow  = 1 << 30
 	diskFull = 100 << 20
 )
 
-// checkDisk looks at the disk of the data folder.
+// checkDisk checks the disk of the data folder.
 func checkDisk(dir string, f *findings) {
 	const advice = "make room: the database, the files and the index grow there"
 	switch free, ok := freeSpace(dir); {
@@ -366,10 +367,10 @@ func checkDisk(dir string, f *findings) {
 	}
 }
 
-// exposedAdvice says what to do where others may read content.
+// exposedAdvice says what to do if others can read content.
 const exposedAdvice = "drafts and what readers reported are in it: chmod -R go= the folder, unless they are meant to"
 
-// checkPrivacy looks at who may read the data folder.
+// checkPrivacy checks who may read the data folder.
 func checkPrivacy(dir string, f *findings) {
 	if names := exposed(dir); len(names) > 0 {
 		f.warning("privacy", exposedAdvice, "other users of this machine may read %s", strings.Join(names, ", "))

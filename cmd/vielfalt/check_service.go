@@ -20,15 +20,15 @@ import (
 // maxAnswer is how much of an answer is read, in bytes.
 const maxAnswer = 16 << 20
 
-// A visitor asks a running service, as readers do.
+// A visitor queries a running service as readers do.
 type visitor struct {
 	*findings
 	client  *http.Client
 	base    string
-	cookies []string // addresses that set one
+	cookies []string // addresses that set a cookie
 }
 
-// service looks at a running service from outside.
+// service checks a running service from outside.
 func (c *checkCmd) service(a *app, f *findings) error {
 	u, err := url.Parse(strings.TrimSuffix(c.URL, "/"))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.User != nil {
@@ -49,13 +49,13 @@ func (c *checkCmd) service(a *app, f *findings) error {
 	return a.Err()
 }
 
-// An answer is what the service said.
+// An answer is what the service sent.
 type answer struct {
 	*http.Response
 	body []byte
 }
 
-// get asks for an address.
+// get requests an address.
 func (v *visitor) get(ctx context.Context, path string, header ...string) (*answer, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, v.base+path, nil)
 	if err != nil {
@@ -79,7 +79,7 @@ func (v *visitor) get(ctx context.Context, path string, header ...string) (*answ
 	return &answer{a, body}, nil
 }
 
-// page is get for what must be there, of a media type. What is wrong is told.
+// page gets what must exist, of a media type, and reports what is wrong.
 func (v *visitor) page(ctx context.Context, subject, path, mediaType string) *answer {
 	a, err := v.get(ctx, path)
 	if err != nil {
@@ -97,7 +97,7 @@ func (v *visitor) page(ctx context.Context, subject, path, mediaType string) *an
 	return a
 }
 
-// health sees whether there is anything.
+// health checks whether anything answers.
 func (v *visitor) health(ctx context.Context) bool {
 	a, err := v.get(ctx, "/healthz")
 	var says, version string
@@ -116,7 +116,7 @@ func (v *visitor) health(ctx context.Context) bool {
 	return false
 }
 
-// ready passes on what the service says of itself.
+// ready passes on what the service reports about itself.
 func (v *visitor) ready(ctx context.Context) {
 	a, err := v.get(ctx, "/readyz")
 	if err != nil {
@@ -151,10 +151,10 @@ func (v *visitor) ready(ctx context.Context) {
 	}
 }
 
-// protection are the headers every page has, which a proxy may take away.
+// protection are the headers that every page has and that a proxy may remove.
 var protection = []string{"Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"}
 
-// start looks at the start page.
+// start checks the start page.
 func (v *visitor) start(ctx context.Context) {
 	a := v.page(ctx, "page", "/", "text/html")
 	if a == nil {
@@ -190,7 +190,7 @@ func (v *visitor) start(ctx context.Context) {
 	}
 }
 
-// feed reads a feed.
+// feed checks a feed.
 func (v *visitor) feed(ctx context.Context) {
 	const path = "/feeds/beitraege.atom"
 	a := v.page(ctx, "feed", path, "application/atom+xml")
@@ -214,7 +214,7 @@ func (v *visitor) feed(ctx context.Context) {
 	v.ok("feed", "it can be read, with %d entries", entries)
 }
 
-// calendar reads the calendar.
+// calendar checks the calendar.
 func (v *visitor) calendar(ctx context.Context) {
 	const path = "/feeds/kalender.ics"
 	a := v.page(ctx, "calendar", path, "text/calendar")

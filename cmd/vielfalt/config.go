@@ -22,15 +22,15 @@ import (
 	"vielfalt/content/sqlstore"
 )
 
-// calendarFlags belong to every command that dates something.
+// calendarFlags belong to every command that deals with dates.
 type calendarFlags struct {
 	Land       string            `help:"Land of the authority by its code, as in nw, by, sn; its public holidays are shown and are no working days. The same for all commands on one database." default:"nw" placeholder:"LAND"`
 	Convention map[string]string `help:"Convention by which the authority reckons a tradition, as in islamic=umm-al-qura; repeatable, in the environment separated by semicolons. The same for all commands on one database." placeholder:"T=C"`
-	// Schedules can hang on what is not shown.
+	// Schedules can depend on traditions that are not shown.
 	TraditionOff []string `help:"Tradition that the house does not show; repeatable, in the environment separated by commas. Articles on it stay." placeholder:"T"`
 }
 
-// almanac returns the calendar of all traditions by the conventions chosen, to
+// almanac returns the calendar of all traditions by the chosen conventions, to
 // which entries can be added.
 func (f calendarFlags) almanac() (*almanac.Almanac, error) {
 	land, err := f.land()
@@ -74,13 +74,13 @@ type storeFlags struct {
 type location struct {
 	data     string        // folder for what has no other place
 	database string        // address of PostgreSQL; empty for SQLite in the folder
-	files    bucket.Config // without address for the folder "files" in the folder
+	files    bucket.Config // without an address: the folder "files" in data
 	readOnly bool          // nothing in it is created or changed
 
 	dataFlag, filesFlag string // what the flags are called, for messages
 }
 
-// location checks the flags, and reads the secrets that stand in files.
+// location checks the flags, and reads secrets given in files.
 func (f storeFlags) location() (location, error) {
 	database, err := databaseURL("--database-url", f.DatabaseURL, f.DatabaseURLFile)
 	if err != nil {
@@ -94,8 +94,8 @@ func (f storeFlags) location() (location, error) {
 }
 
 // databaseURL returns the address given by a flag or by the file that the flag
-// with "-file" names. What is wrong is told without the address, which as a
-// rule holds a password.
+// with "-file" names. Errors do not repeat the address, which usually contains
+// a password.
 func databaseURL(flag, value, file string) (string, error) {
 	address, err := secret(flag, value, file)
 	if err != nil || address == "" {
@@ -110,8 +110,8 @@ func databaseURL(flag, value, file string) (string, error) {
 	return address, nil
 }
 
-// bucketConfig returns the bucket that flags name, or one without address where
-// they name none. The other flags begin with prefix.
+// bucketConfig returns the bucket that the flags name, or one without an
+// address if they name none. The other flags begin with prefix.
 func bucketConfig(flag, prefix, address, key, value, file string) (bucket.Config, error) {
 	if address == "" {
 		if key != "" || value != "" || file != "" {
@@ -132,8 +132,8 @@ func bucketConfig(flag, prefix, address, key, value, file string) (bucket.Config
 	return bucket.Config{URL: address, Key: key, Secret: value}, nil
 }
 
-// secret returns the value of a flag, or what stands in the file that the flag
-// with "-file" names.
+// secret returns the value of a flag, or the content of the file given by the
+// flag with "-file" appended.
 func secret(flag, value, file string) (string, error) {
 	switch {
 	case value != "" && file != "":
@@ -154,11 +154,11 @@ func secret(flag, value, file string) (string, error) {
 // Limits of a secret.
 const (
 	maxSecret   = 64 << 10         // bytes
-	secretLimit = 10 * time.Second // to write it into a pipe
+	secretLimit = 10 * time.Second // within which it must be written into a pipe
 )
 
 // readSecret reads a file, or what another program writes into a pipe. Without
-// such a program a pipe is empty.
+// such a program a pipe stays empty.
 func readSecret(file string) ([]byte, error) {
 	f, err := os.OpenFile(file, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -180,7 +180,7 @@ func readSecret(file string) ([]byte, error) {
 	return b, err
 }
 
-// A store is the content with the calendar its schedules hang on.
+// A store is the content with the calendar its schedules depend on.
 type store struct {
 	content.Store
 	files    content.Files
@@ -190,8 +190,8 @@ type store struct {
 }
 
 // open opens the store that the flags name, creating what is in the data folder
-// if it does not exist, brings it to the schema of this version, and dates anew
-// what another calendar dated.
+// if it does not exist, brings it to the schema of this version, and plans
+// again what was planned by another calendar.
 func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
 	s, err := f.openAsIs(ctx, a, log)
 	if err != nil {
@@ -203,7 +203,7 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 	return s, nil
 }
 
-// redate dates anew what another calendar dated.
+// redate plans again what was planned by another calendar.
 func (s *store) redate(ctx context.Context) error {
 	if _, err := s.Replan(ctx); err != nil {
 		return fmt.Errorf("date schedules anew: %w", err)
@@ -211,13 +211,13 @@ func (s *store) redate(ctx context.Context) error {
 	return nil
 }
 
-// openAsIs is open without dating anything anew, for commands that look at the
-// content or carry it elsewhere.
+// openAsIs is open without planning anything again, for commands that look at
+// the content or move it elsewhere.
 func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
 	return f.opened(ctx, a, log, false)
 }
 
-// openToRead opens the store as it is for commands that only read, and touches
+// openToRead opens the store as it is, for commands that only read, and touches
 // nothing.
 func (f storeFlags) openToRead(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
 	return f.opened(ctx, a, log, true)
@@ -288,12 +288,12 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 	return s, nil
 }
 
-// planner turns schedules into editions by a calendar.
+// planner turns schedules into editions by the almanac's calendar.
 func planner(al *almanac.Almanac) content.Planner {
 	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, With: al.With, Workday: al.Workday}
 }
 
-// quiet is the log of commands that speak to a person.
+// quiet is the log of commands that talk to a person.
 func quiet(a *app) *slog.Logger {
 	return slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 }

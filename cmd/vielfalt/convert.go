@@ -31,7 +31,7 @@ type convertCmd struct {
 func (c *convertCmd) Run(a *app) error { return c.write(a.Stdout) }
 
 // A field is a part of a date in a reckoning. Names are those of the tables the
-// reckonings are checked against; of what is either so or not, 1 says that it is.
+// reckonings are checked against; for yes-or-no fields, 1 means yes.
 type field struct {
 	name  string
 	value int
@@ -45,7 +45,7 @@ type reckonedDay struct {
 	text   string // German
 }
 
-// ymd is a day of a year with named months, the first of which is the number 1.
+// ymd is a day of a year with named months, the first of which is number 1.
 func ymd(key, name string, months []string, year, month, day int) reckonedDay {
 	return reckonedDay{key, name, []field{{"year", year}, {"month", month}, {"day", day}}, fmt.Sprintf("%d. %s %d", day, months[month-1], year)}
 }
@@ -176,7 +176,8 @@ func (c *convertCmd) write(w io.Writer) error {
 	return usageError{fmt.Errorf("--format %q is none of text, json", c.Format)}
 }
 
-// writeDayJSON writes one object on a line, its keys in the order of convert.
+// writeDayJSON writes one object on a line, with its keys in the order of
+// convert.
 func writeDayJSON(w io.Writer, d calendar.Date) error {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `{"gregorian":%q,"rd":%d`, d, int(d))

@@ -12,7 +12,7 @@ import (
 	"vielfalt/calendar/calendartest"
 )
 
-// The command says what the tables of outside sources say, in their words.
+// The command agrees with tables from outside sources, in their terms.
 func TestConvertAgreesWithTables(t *testing.T) {
 	files, err := filepath.Glob("../../calendar/*/testdata/conversions-*.csv")
 	if err != nil || len(files) < 16 {
@@ -67,7 +67,7 @@ func TestConvert(t *testing.T) {
 	}
 }
 
-// Every day there can be is in every reckoning that knows no bounds.
+// Every possible day is in every reckoning that has no bounds.
 func FuzzConvert(f *testing.F) {
 	f.Add(int32(739942))
 	f.Add(int32(calendar.MinDate))

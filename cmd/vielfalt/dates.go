@@ -12,8 +12,8 @@ import (
 	"vielfalt/content"
 )
 
-// datesCmd enters what no table knows: announced and confirmed dates, and the
-// authority's own days. A running service follows within a second.
+// datesCmd enters what no table knows: confirmed dates, and the authority's own
+// days. A running service follows within a second.
 type datesCmd struct {
 	List    datesListCmd    `cmd:"" default:"withargs" help:"List what was entered, or what is to be confirmed."`
 	Confirm datesConfirmCmd `cmd:"" help:"Enter the date that was announced for an observance."`
@@ -30,7 +30,7 @@ type confirmFlags struct {
 	Editor    string `help:"Who enters it, for the history of the date." placeholder:"NAME"`
 }
 
-// editor is who the change log names.
+// editor is the name for the change log.
 func editor(name string) string {
 	if name == "" {
 		return "dates"
@@ -67,7 +67,7 @@ func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 		return err
 	}
 	for _, was := range entered.Confirmed {
-		// Looking it up once more is no change that readers should hear of.
+		// Merely checking again is not a change that readers should hear of.
 		if was.ID() == e.ID() && was.First != 0 && f.Checked == "" {
 			again := *e
 			if again.Checked = was.Checked; again.Same(was) {
@@ -85,7 +85,7 @@ func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 	return nil
 }
 
-// told says what a confirmation changed, at the end of a sentence.
+// told words what a confirmation changed, for the end of a sentence.
 func told(e *content.Confirmation, unchanged, reckoned bool) string {
 	switch {
 	case unchanged:
@@ -98,7 +98,7 @@ func told(e *content.Confirmation, unchanged, reckoned bool) string {
 	return "; der Tag bleibt."
 }
 
-// flagged names the flags in what is wrong with fields.
+// flagged names the flags in problems with fields.
 func flagged(err error) error {
 	var p content.Problems
 	if !errors.As(err, &p) {
@@ -125,7 +125,7 @@ type datesConfirmCmd struct {
 	confirmFlags
 }
 
-// Run finds the occurrence that is meant and moves it.
+// Run finds the intended occurrence and moves it.
 func (c *datesConfirmCmd) Run(a *app) error {
 	first, err := dateArg(c.Date)
 	if err != nil {
@@ -151,7 +151,8 @@ func (c *datesConfirmCmd) Run(a *app) error {
 	return c.save(a, s, e)
 }
 
-// nearby says when an observance is kept about a day, at the end of a sentence.
+// nearby words when an observance takes place around a day, for the end of a
+// sentence.
 func nearby(cal *calendar.Calendar, id calendar.ID, d calendar.Date) string {
 	near, ok := cal.Nearest(id, d, 600)
 	if !ok {
@@ -179,7 +180,7 @@ type datesAddCmd struct {
 	Until  int      `help:"Last year in which it is kept."`
 }
 
-// Run adds an occurrence, or a day of our own.
+// Run adds an occurrence, or one of the authority's own days.
 func (c *datesAddCmd) Run(a *app) error {
 	id, err := calendar.ParseID(c.Observance)
 	if err != nil {
@@ -356,7 +357,7 @@ func dateArg(s string) (calendar.Date, error) {
 	return d, nil
 }
 
-// known returns an observance, or says which ones are called nearly so.
+// known returns an observance, or an error that suggests similar ids.
 func known(cal *calendar.Calendar, text string) (*calendar.Observance, error) {
 	id, err := calendar.ParseID(text)
 	if err != nil {
@@ -368,7 +369,7 @@ func known(cal *calendar.Calendar, text string) (*calendar.Observance, error) {
 	return nil, usageError{fmt.Errorf("OBSERVANCE: there is no %s; perhaps %s", id, strings.Join(alike(cal, text), ", "))}
 }
 
-// alike returns the three ids that a text is most like: the whole, its part
+// alike returns the three ids most similar to a text: to the whole id, its part
 // after the slash, or a name.
 func alike(cal *calendar.Calendar, text string) []string {
 	text = strings.ToLower(text)
@@ -401,8 +402,8 @@ func alike(cal *calendar.Calendar, text string) []string {
 	return out
 }
 
-// edits counts the letters to be put in, taken out or changed to make one text
-// of another (Levenshtein).
+// edits counts the letters to insert, delete or change to turn one text into
+// the other (Levenshtein).
 func edits(a, b string) int {
 	x, y := []rune(a), []rune(b)
 	row := make([]int, len(y)+1)
@@ -431,7 +432,7 @@ func certaintyEntered(c calendar.Certainty) string {
 	return "bestätigt"
 }
 
-// germanDate writes 10. März 2027.
+// germanDate formats a date as 10. März 2027.
 func germanDate(d calendar.Date) string {
 	months := [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
 	y, m, day := d.Gregorian()

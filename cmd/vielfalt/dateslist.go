@@ -22,12 +22,12 @@ type datesListCmd struct {
 	To          string `help:"Last day; a year after the first if left out." placeholder:"2027-12-31"`
 }
 
-// dateLine is an entry as programs read it.
+// dateLine is a confirmation as programs read it.
 type dateLine struct {
 	Type       string      `json:"type"` // "date"
 	Observance calendar.ID `json:"observance"`
 	Year       int         `json:"year"`
-	Date       string      `json:"date"` // "" where it was taken back
+	Date       string      `json:"date"` // "" if it was taken back
 	Before     string      `json:"before"`
 	Certainty  string      `json:"certainty"`
 	By         string      `json:"by"`
@@ -49,7 +49,8 @@ type dayLine struct {
 	Editor   string      `json:"editor"`
 }
 
-// Run prints confirmations and days of the house, or what is to be confirmed.
+// Run prints confirmations and the house's own days, or what is to be
+// confirmed.
 func (c *datesListCmd) Run(a *app) error {
 	from, to, err := dateRange(c.From, c.To, calendar.DateOf(a.Now().In(calendar.Berlin)))
 	if err != nil {
@@ -99,10 +100,10 @@ func (c *datesListCmd) Run(a *app) error {
 	return writeDates(a.Stdout, days, list)
 }
 
-// about is the day that a confirmation is about, also one that takes it back.
+// about is the day that a confirmation is about, even if it takes one back.
 func about(k *content.Confirmation) calendar.Date { return cmp.Or(k.First, k.Revision.Before) }
 
-// writeDatesJSON writes an object a line, days of the house first.
+// writeDatesJSON writes one object a line, the house's own days first.
 func writeDatesJSON(w io.Writer, days []*content.Day, list []*content.Confirmation) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
@@ -127,7 +128,7 @@ func writeDatesJSON(w io.Writer, days []*content.Day, list []*content.Confirmati
 	return nil
 }
 
-// writeDates writes a table, days of the house first.
+// writeDates writes a table, the house's own days first.
 func writeDates(out io.Writer, days []*content.Day, list []*content.Confirmation) error {
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 	for _, d := range days {

@@ -7,7 +7,7 @@ import (
 	"vielfalt/content"
 )
 
-// deleteCmd removes things for good.
+// deleteCmd deletes items permanently.
 type deleteCmd struct {
 	storeFlags
 	ID string `arg:"" help:"What to delete, by the id of its file."`
@@ -18,7 +18,7 @@ func (c *deleteCmd) Help() string {
 	return `Removes something with all its versions, as when a person asks for it. Readers no longer find it from that moment on; nothing brings it back but a file or a backup. To take something down and keep it, import it with "state: withdrawn".`
 }
 
-// Run deletes what is named.
+// Run deletes the named items.
 func (c *deleteCmd) Run(a *app) error {
 	s, err := c.openAsIs(a, a, quiet(a))
 	if err != nil {

@@ -11,13 +11,13 @@ import (
 	"testing"
 )
 
-// layers are the five folders in the order in which imports may point: each
-// may import those after it, and none turns back.
+// layers are the five folders in the order in which imports may point: each may
+// import those after it, never those before.
 var layers = []string{"cmd", "themes", "search", "content", "calendar"}
 
-// outside lists which package may import which module from elsewhere. A name
-// that ends in a slash stands for everything below it. golang.org/x is
-// extended standard library and listed all the same.
+// outside lists which package may import which outside module. A name that ends
+// in a slash means everything below it. golang.org/x counts as extended
+// standard library, but is listed all the same.
 var outside = map[string][]string{
 	"github.com/gorilla/mux":                 {"cmd/internal/site"},
 	"github.com/gorilla/feeds":               {"content/feed"},
@@ -48,7 +48,7 @@ var outside = map[string][]string{
 	"golang.org/x/text":                      {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search/german", "search/local", "themes/locale"},
 }
 
-// A goPackage is what go list says of a package.
+// A goPackage is what go list reports about a package.
 type goPackage struct {
 	ImportPath string
 	Imports    []string
@@ -87,7 +87,7 @@ func TestImportsRunOneWay(t *testing.T) {
 	}
 }
 
-// forbidden says why a package must not import another; empty if it may.
+// forbidden returns why a package must not import another; empty if it may.
 func forbidden(from, to string) string {
 	fromTop, toTop := strings.Split(from, "/")[0], strings.Split(to, "/")[0]
 	i, j := slices.Index(layers, fromTop), slices.Index(layers, toTop)
@@ -104,7 +104,7 @@ func forbidden(from, to string) string {
 	case fromTop == "cmd" || i < j && path.Dir(to) == ".":
 		return "" // cmd wires everything; the top of a folder is vocabulary for all above
 	case i < j:
-		// Tools of a lower folder, but never its backends.
+		// Tools of a lower folder are allowed, its backends never.
 		if slices.Contains(backends, to) {
 			return "only cmd names a backend"
 		}
@@ -113,7 +113,7 @@ func forbidden(from, to string) string {
 		return "" // an implementation imports its parent
 	case from == fromTop:
 		if to == "themes/locale" || to == "calendar/internal/arith" {
-			return "" // words and arithmetic, no implementations
+			return "" // vocabulary and arithmetic, no implementations
 		}
 		return "a parent imports none of its subfolders"
 	case strings.HasPrefix(to, from+"/"):
@@ -129,8 +129,9 @@ func forbidden(from, to string) string {
 // backends are implementations of an interface with more than one.
 var backends = []string{"content/sqlstore", "content/filestore", "content/bucket", "search/local", "search/meili"}
 
-// within is what packages of cmd import of each other. Pages, the JSON interface
-// and what comes beside them know the site, which knows none of them.
+// within lists what packages of cmd import from each other. The public pages,
+// the JSON interface and whatever joins them know the site, which knows none of
+// them.
 var within = map[string][]string{
 	"cmd/internal/api":     {"cmd/internal/site"},
 	"cmd/internal/publish": {"cmd/internal/panics"},

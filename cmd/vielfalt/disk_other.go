@@ -2,5 +2,5 @@
 
 package main
 
-// freeSpace cannot be told with the standard library on this system.
+// freeSpace returns false: the standard library cannot tell on this system.
 func freeSpace(string) (int64, bool) { return 0, false }

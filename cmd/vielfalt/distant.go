@@ -7,8 +7,8 @@ import (
 	"vielfalt/search"
 )
 
-// A distant index is in another process: whoever waits for its answer leaves
-// the processor to others meanwhile.
+// A distant index is in another process: a rendering that waits for its answer
+// leaves the processor to others meanwhile.
 type distant struct{ search.Index }
 
 // Search implements search.Index.

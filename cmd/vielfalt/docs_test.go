@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// What DESIGN.md and README.md name is there: files and folders, written from the
-// root or from a folder that everybody knows.
+// Files and folders that DESIGN.md and README.md name exist, whether their
+// paths start at the root or in a well-known folder.
 func TestDocsNameWhatIsThere(t *testing.T) {
 	named := regexp.MustCompile("`([a-z.][a-zA-Z0-9._/-]*/[a-zA-Z0-9._/-]*|[a-z_]+\\.(?:go|md))`")
 	for _, doc := range []string{"DESIGN.md", "README.md"} {
@@ -35,8 +35,7 @@ func TestDocsNameWhatIsThere(t *testing.T) {
 	}
 }
 
-// elsewhere are paths on the machines of those who run the service, and what is
-// to come.
+// elsewhere are paths on operators' machines, and paths that are yet to come.
 var elsewhere = map[string]bool{
 	"cmd/internal/auth": true, "./data": true, "content/profile/shipped/TRADITION/SLUG.md": true, "imprint.md": true, "privacy.md": true, "accessibility.md": true, "plain.md": true, "sign.md": true, "doc.go": true,
 }

@@ -39,7 +39,7 @@ func newCrowd(t *testing.T, p *process) *crowd {
 	return c
 }
 
-// dialer connects from an address. Some systems have but one.
+// dialer connects from an address. Some systems have only one.
 func (c *crowd) dialer(from string) *net.Dialer {
 	c.t.Helper()
 	d := &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}, Timeout: 5 * time.Second}
@@ -51,7 +51,7 @@ func (c *crowd) dialer(from string) *net.Dialer {
 	return d
 }
 
-// hold opens n connections from an address and sends what is given on each.
+// hold opens n connections from an address and sends the given text on each.
 func (c *crowd) hold(n int, from, send string) {
 	c.t.Helper()
 	d := c.dialer(from)
@@ -61,13 +61,14 @@ func (c *crowd) hold(n int, from, send string) {
 			c.t.Fatal(err)
 		}
 		if send != "" {
-			_, _ = conn.Write([]byte(send)) // it may be closed already
+			_, _ = conn.Write([]byte(send)) // it may already be closed
 		}
 		c.all = append(c.all, conn)
 	}
 }
 
-// slowest asks some times from another address, and returns the longest wait.
+// slowest sends some requests, each from another address, and returns the
+// longest wait.
 func (c *crowd) slowest() time.Duration {
 	c.t.Helper()
 	client := &http.Client{Transport: &http.Transport{DialContext: c.dialer("127.0.0.1").DialContext, DisableKeepAlives: true}}
@@ -94,9 +95,8 @@ func (c *crowd) slowest() time.Duration {
 	return slices.Max(waits)
 }
 
-// Thousands of connections on which nothing happens keep nobody out, whether
-// they are one sender's or many senders', and whether or not they have begun to
-// say something.
+// Thousands of idle connections keep nobody out, whether they belong to one
+// sender or to many, and whether or not they have begun to send something.
 func TestIdleConnections(t *testing.T) {
 	p := launch(t, "--data", t.TempDir(), "--max-connections", "200")
 	p.ready(t)
@@ -125,8 +125,8 @@ func TestIdleConnections(t *testing.T) {
 	}
 }
 
-// Where the system allows few open files, fewer connections are served, which is
-// said, and the service goes on.
+// If the system allows few open files, fewer connections are served, which is
+// reported, and the service goes on.
 func TestFewOpenFiles(t *testing.T) {
 	program, err := os.Executable()
 	if err != nil {

@@ -19,9 +19,9 @@ import (
 	"vielfalt/themes/locale"
 )
 
-// TestDates is the way of a date: subscribed to, announced by another process
-// while the service runs, followed by page, interface, calendar and schedule of
-// every replica, and taken back.
+// TestDates follows a date: subscribed to, confirmed by another process while
+// the service runs, followed by page, interface, calendar and schedule of every
+// replica, and taken back.
 func TestDates(t *testing.T) {
 	for name, place := range map[string]func(t *testing.T) (replicas []*process, flags []string){
 		"SQLite": func(t *testing.T) ([]*process, []string) {
@@ -53,7 +53,7 @@ func testDates(t *testing.T, all []*process, flags []string) {
 		t.Fatal(err)
 	}
 	today := calendar.DateOf(time.Now().In(calendar.Berlin))
-	// Far enough ahead that nothing hanging on it has begun.
+	// Far enough ahead that nothing that depends on it has begun.
 	reckoned, ok := cal.Next(eid, today+60)
 	if !ok {
 		t.Fatal("no feast")
@@ -100,7 +100,7 @@ func testDates(t *testing.T, all []*process, flags []string) {
 			})
 		}
 		t.Logf("%s: followed everywhere after %v", what, time.Since(said).Round(time.Millisecond))
-		// One of them has dated the schedule anew, before any command looked.
+		// One of them has planned the schedule again before any command looked.
 		steps++
 		eventually(t, 5*time.Second, what+": schedule", func() bool {
 			n := 0
@@ -125,7 +125,8 @@ func testDates(t *testing.T, all []*process, flags []string) {
 		"dates", "confirm", string(eid), (moved + 1).String(), "--announced", "--by", "Rat der Probe")
 	step("taken back", reckoned.First, corrected, "Irrtum.", "dates", "remove", string(eid), (moved + 1).String(), "--note", "Irrtum.")
 
-	// A day of our own has its pages at once, in every list of traditions.
+	// One of the house's own days has its pages at once, in every list of
+	// traditions.
 	command(t, append([]string{"dates", "add", "haus/fest", "--name", "Probenfest", "--rule", "1 day after islamic/eid-al-fitr"}, flags...)...)
 	for _, p := range all {
 		for path, want := range map[string]string{

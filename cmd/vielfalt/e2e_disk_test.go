@@ -14,7 +14,7 @@ import (
 )
 
 // smallDisk returns a folder that is a disk of its own, and a function that
-// fills what is left of it, and returns another that makes room again.
+// fills what is left of it and returns another one that makes room again.
 func smallDisk(t *testing.T) (dir string, fill func() func()) {
 	t.Helper()
 	if !canMount(t) {
@@ -50,14 +50,14 @@ func smallDisk(t *testing.T) (dir string, fill func() func()) {
 	}
 }
 
-// report sends a reader's report, and returns how it is answered.
+// report sends a reader's report, and returns the answer.
 func (p *process) report(t *testing.T) (int, string) {
 	t.Helper()
 	return posted(t, p.url+"/barriere-melden", url.Values{"message": {"Das Tor klemmt"}, "page": {"/kalender"}})
 }
 
 // full checks that a service on a full disk serves all pages, says what it
-// cannot do, and loses nothing that somebody wrote.
+// cannot do, and loses nothing that anybody wrote.
 func (p *process) full(t *testing.T) {
 	t.Helper()
 	for _, path := range []string{"/", "/beitraege", "/kalender", "/broschueren", "/termine", "/feeds/beitraege.atom"} {
@@ -91,8 +91,8 @@ func (p *process) writes(t *testing.T) {
 }
 
 // The disk of database and index fills up while the service runs, and is full
-// when it starts again: it reads, says what to do, and writes as soon as there
-// is room.
+// when it starts again: the service reads, says what to do, and writes as soon
+// as there is room.
 func TestDiskFull(t *testing.T) {
 	for _, how := range []syscall.Signal{syscall.SIGTERM, syscall.SIGKILL} {
 		t.Run(how.String(), func(t *testing.T) {
@@ -129,8 +129,8 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// A process that was killed on a full disk leaves a log of what it wrote last:
-// that is read as well.
+// A process killed on a full disk leaves a log of its last writes: that is read
+// as well.
 func TestDiskFullWithLog(t *testing.T) {
 	disk, fill := smallDisk(t)
 	data := filepath.Join(disk, "data")
@@ -150,9 +150,9 @@ func TestDiskFullWithLog(t *testing.T) {
 	q.writes(t)
 }
 
-// The folder of files is moved away, and there is an empty one in its place, as
-// a replica has that was given one of its own: it is told, and what readers are
-// shown is not said not to exist.
+// The folder of files is moved away and replaced by an empty one, as in a
+// replica that was given its own: that is reported, and files that readers are
+// shown are not said to be missing.
 func TestFilesGone(t *testing.T) {
 	for name, empty := range map[string]bool{"moved": false, "emptied": true} {
 		t.Run(name, func(t *testing.T) {
@@ -220,8 +220,8 @@ func (p *process) all(t *testing.T, paths ...string) string {
 	return out.String()
 }
 
-// What another calendar dated cannot be dated anew on a full disk, and is once
-// there is room.
+// What was planned by another calendar cannot be planned again on a full disk,
+// and is once there is room.
 func TestDiskFullWithOtherCalendar(t *testing.T) {
 	disk, fill := smallDisk(t)
 	data := filepath.Join(disk, "data")

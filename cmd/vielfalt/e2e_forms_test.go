@@ -15,9 +15,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestFormsThroughProxy sends forms with a real browser through a proxy that
-// passes on another Host, as many do, on http, where browsers do not say
-// whether a form is from the same site, and on https.
+// TestFormsThroughProxy sends forms from a real browser through a proxy that
+// passes on another Host, as many do: over http, where browsers do not say
+// whether a form is from the same site, and over https.
 func TestFormsThroughProxy(t *testing.T) {
 	chromium(t)
 	for _, scheme := range []string{"http", "https"} {
@@ -69,7 +69,7 @@ func TestFormsThroughProxy(t *testing.T) {
 			if got := send(scheme + "://" + stranger + "/"); !strings.Contains(got, "nicht angenommen") {
 				t.Errorf("a form of another site is answered: %s", got)
 			}
-			// With the number the answer can be read, where the page says.
+			// With the number the answer can be read, on the page it names.
 			number := receiptIn(t, sent)
 			b.do(t, chromedp.Navigate(scheme+"://"+name+"/en/meldung"))
 			eval[bool](t, b, fmt.Sprintf(`(document.querySelector("#f-number").value = %q) !== ""`, strings.ToLower(number)))
@@ -94,7 +94,7 @@ func receiptIn(t *testing.T, text string) string {
 	return rest[:14]
 }
 
-// listed returns the reports of a service, a line each.
+// listed returns the reports of a service, one a line.
 func listed(t *testing.T, p *service) string {
 	t.Helper()
 	var out strings.Builder

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// tells checks that a service whose index is not whole lives, that its pages
-// are served, and that no search says that there is nothing. It reports whether
-// /readyz names the index and what to do.
+// tells checks that a service whose index is incomplete is alive, that its
+// pages are served, and that no search says that there is nothing. It reports
+// whether /readyz names the index and what to do.
 func (p *process) tells(t *testing.T) bool {
 	t.Helper()
 	for _, path := range []string{"/", "/beitraege", "/kalender", "/feeds/beitraege.atom", "/feeds/kalender.ics"} {
@@ -48,8 +48,8 @@ func imported(t *testing.T, data string, n int) {
 	command(t, "import", "--data", data, file)
 }
 
-// The folder of the index is removed while the service runs: it goes on, says
-// so, and makes another by itself.
+// The folder of the index is removed while the service runs: the service goes
+// on, says so, and makes a new index on its own.
 func TestIndexFolderRemoved(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	imported(t, data, 200)
@@ -67,8 +67,9 @@ func TestIndexFolderRemoved(t *testing.T) {
 	})
 }
 
-// The disk of the index is full when the service starts and stays so: it starts,
-// goes on, says so, and catches up without a restart once there is space.
+// The disk of the index is full when the service starts, and stays full: the
+// service starts, goes on, says so, and catches up without a restart once there
+// is space.
 func TestIndexDiskFull(t *testing.T) {
 	if !canMount(t) {
 		t.Skip("needs to be allowed to mount a small disk")
@@ -98,7 +99,7 @@ func TestIndexDiskFull(t *testing.T) {
 	f.Close()
 	p := launch(t, "--data", data)
 	eventually(t, time.Minute, "/readyz names the index", func() bool { return p.tells(t) })
-	// A little space is enough to begin with, but not for all.
+	// A little space is enough to start, but not to finish.
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func newEngine(t *testing.T) *engine {
 	return e
 }
 
-// begin starts the server, without anything in it.
+// begin starts the server, empty.
 func (e *engine) begin() {
 	e.t.Helper()
 	dir := e.t.TempDir()
@@ -44,15 +44,15 @@ func (e *engine) begin() {
 // end kills the server and waits until it is gone.
 func end(cmd *exec.Cmd) {
 	if cmd.ProcessState == nil {
-		_ = cmd.Process.Kill() // it may have ended
-		_ = cmd.Wait()         // killed, as it was told
+		_ = cmd.Process.Kill() // it may have ended already
+		_ = cmd.Wait()         // it was killed, as intended
 	}
 }
 
 func (e *engine) url() string { return "http://127.0.0.1:" + e.port }
 
-// Whatever happens to Meilisearch, searches are answered, in time and with what
-// is there, and when it is back it catches up by itself.
+// Whatever happens to Meilisearch, searches are answered in time and with what
+// is there, and when it is back it catches up on its own.
 func TestMeilisearchFails(t *testing.T) {
 	e := newEngine(t)
 	flags := []string{"--data", t.TempDir()}

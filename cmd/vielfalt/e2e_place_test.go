@@ -20,15 +20,15 @@ import (
 	"time"
 )
 
-// A reading is everything a service says: answers by address.
+// A reading is everything a service says: its answers, by address.
 type reading map[string]string
 
-// linkPattern finds addresses on pages, but for those with a query, of which
-// there is no end.
+// linkPattern finds addresses on pages, except those with a query, which are
+// endless.
 var linkPattern = regexp.MustCompile(`(?:href|src)="(/[^"#?]*)["#]`)
 
-// readAll follows the links of the service on the content that flags name, at a
-// moment that does not pass, and returns what it answers.
+// readAll follows the links of the service on the content that the flags name,
+// with a stopped clock, and returns its answers.
 func readAll(t *testing.T, flags ...string) reading {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -51,7 +51,7 @@ func readAll(t *testing.T, flags ...string) reading {
 	for len(next) > 0 {
 		path := next[0]
 		next = next[1:]
-		// The calendar goes on for ever in both directions, and days are alike.
+		// The calendar goes on forever in both directions, and days are alike.
 		if strings.Contains(path, "/kalender/tage/") && !strings.Contains(path, "/jewish/") && !strings.Contains(path, "/islamic/") {
 			continue
 		}
@@ -77,7 +77,7 @@ func readAll(t *testing.T, flags ...string) reading {
 	return out
 }
 
-// same reports what one reading has other than another.
+// same reports where one reading differs from another.
 func (r reading) same(t *testing.T, where string, other reading) {
 	t.Helper()
 	articles := 0
@@ -125,8 +125,8 @@ func demoContent(t *testing.T) string {
 	return dir
 }
 
-// Readers see no difference after a backup was restored: pages, feeds,
-// calendars, files are the same byte for byte.
+// Readers see no difference after a backup has been restored: pages, feeds,
+// calendars and files are the same, byte for byte.
 func TestRestoredSiteIsTheSame(t *testing.T) {
 	dir := demoContent(t)
 	before := readAll(t, "--data", dir)
@@ -137,8 +137,8 @@ func TestRestoredSiteIsTheSame(t *testing.T) {
 	before.same(t, "restored", readAll(t, "--data", restored))
 }
 
-// Nor do they see one after the content moved to PostgreSQL, with its files in
-// the folder, and back.
+// Nor do they after the content has moved to PostgreSQL, with its files in the
+// folder, and back.
 func TestMovedSiteIsTheSame(t *testing.T) {
 	database := database(t)
 	dir := demoContent(t)
@@ -196,7 +196,7 @@ func TestMovedFilesAreTheSame(t *testing.T) {
 	}
 }
 
-// A service is looked at from outside; what is wrong is told with advice.
+// A service is checked from outside; what is wrong is reported with advice.
 func TestCheckService(t *testing.T) {
 	p := serve(t, filepath.Join(t.TempDir(), "data"), "--demo")
 	p.ready(t)

@@ -40,13 +40,13 @@ func execDatabase(t testing.TB, address, text string) {
 	}
 }
 
-// A siege is a service on a PostgreSQL server that something happens to.
+// A siege is a service on a PostgreSQL server to which things happen.
 type siege struct {
 	*process
 	t       *testing.T
 	cluster *cluster
 	flags   []string
-	hot     map[string]string // tags of pages that are ready, by path
+	hot     map[string]string // tags of ready pages, by path
 }
 
 func newSiege(t *testing.T, settings ...string) *siege {
@@ -58,7 +58,7 @@ func newSiege(t *testing.T, settings ...string) *siege {
 	return s
 }
 
-// warm asks for the pages that readers have open.
+// warm requests the pages that readers have open.
 func (s *siege) warm() {
 	s.t.Helper()
 	s.hot = map[string]string{}
@@ -82,8 +82,8 @@ func (s *siege) shows(id string) {
 	}
 }
 
-// standsFirm checks that ready pages are sent at once, as they were, that others
-// are refused politely, and that /readyz says what is wrong.
+// standsFirm checks that ready pages are sent at once and unchanged, that
+// others are refused politely, and that /readyz says what is wrong.
 func (s *siege) standsFirm() {
 	s.t.Helper()
 	for path, tag := range s.hot {
@@ -122,7 +122,7 @@ func (s *siege) standsFirm() {
 	}
 }
 
-// recovers checks that everything works again, and that what is written shows.
+// recovers checks that everything works again, and that new content shows.
 func (s *siege) recovers(id string) {
 	s.t.Helper()
 	ctx := s.t.Context()
@@ -131,7 +131,7 @@ func (s *siege) recovers(id string) {
 	eventually(s.t, 30*time.Second, "ready", func() bool { return strings.Contains(fetch(ctx, s.url+"/readyz").body, `"status":"ready"`) })
 	importing(s.t, id, "", s.flags...)
 	s.shows(id)
-	for range 20 { // no session that died is left to stumble over
+	for range 20 { // no dead session is left to trip over
 		if a := fetch(ctx, s.url+"/api/v1/articles"); a.code != http.StatusOK {
 			s.t.Errorf("later answers %d", a.code)
 		}
@@ -147,7 +147,7 @@ func TestPostgresStopped(t *testing.T) {
 	s.warm()
 	s.cluster.end()
 	s.standsFirm()
-	// While the database is away, what ends still ends.
+	// While the database is away, editions still end.
 	<-time.After(time.Until(until))
 	for _, path := range []string{"/beitraege/endet", "/beitraege", "/", "/feeds/beitraege.atom"} {
 		if a := fetch(t.Context(), s.url+path); strings.Contains(a.body, "Fenchelsuppe endet") {
@@ -159,7 +159,7 @@ func TestPostgresStopped(t *testing.T) {
 	}
 	s.cluster.begin()
 	s.recovers("zurueck")
-	// Restarted while nobody looks: nobody notices.
+	// A restart while nobody is looking goes unnoticed.
 	s.cluster.run("pg_ctl", "restart", "--wait", "--pgdata", s.cluster.dir, "--mode", "fast")
 	for range 20 {
 		if a := fetch(t.Context(), s.url+"/api/v1/articles"); a.code != http.StatusOK {
@@ -173,7 +173,7 @@ func TestPostgresHangs(t *testing.T) {
 	s := newSiege(t)
 	s.cluster.signal(syscall.SIGSTOP)
 	t.Cleanup(func() { s.cluster.signal(syscall.SIGCONT) })
-	fetch(t.Context(), s.url+"/") // the first may wait a second
+	fetch(t.Context(), s.url+"/") // the first request may take a second
 	s.standsFirm()
 	s.cluster.signal(syscall.SIGCONT)
 	s.recovers("weiter")
@@ -186,7 +186,8 @@ func TestPostgresConnectionsExhausted(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer admin.Close()
-	// Somebody else takes all there are, and the service loses its own.
+	// Somebody else takes all connections there are, and the service loses its
+	// own.
 	var held []*sql.Conn
 	take := func() {
 		for {
@@ -215,7 +216,7 @@ func TestPostgresConnectionsExhausted(t *testing.T) {
 		}
 		return left == 0
 	})
-	fetch(t.Context(), s.url+"/") // the first notices
+	fetch(t.Context(), s.url+"/") // the first request notices
 	s.standsFirm()
 	for _, c := range held {
 		c.Close()
@@ -235,7 +236,7 @@ func TestPostgresFailsOver(t *testing.T) {
 	s.process.ready(t)
 	s.warm()
 	importing(t, "vorher", "", s.flags...)
-	// What the standby has not heard of yet would be lost with the primary.
+	// What the standby has not received yet would be lost with the primary.
 	db, err := sql.Open("pgx", standby.url())
 	if err != nil {
 		t.Fatal(err)

@@ -44,7 +44,7 @@ func launch(t testing.TB, args ...string) *process {
 	return launched(t, self(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...))
 }
 
-// launched is launch for a command that serves in the end.
+// launched is launch for any command that ends up serving.
 func launched(t testing.TB, cmd *exec.Cmd) *process {
 	t.Helper()
 	p := &process{cmd: cmd}
@@ -72,10 +72,10 @@ func launched(t testing.TB, cmd *exec.Cmd) *process {
 
 func tail(s string) string { return s[max(0, len(s)-4000):] }
 
-// signal sends a signal; a process that has ended already does not mind.
+// signal sends a signal; if the process has already ended, that does no harm.
 func (p *process) signal(s syscall.Signal) { _ = p.cmd.Process.Signal(s) }
 
-// command runs the program to its end, which must be a good one.
+// command runs the program to its end, which must be successful.
 func command(t testing.TB, args ...string) string {
 	t.Helper()
 	c := self(t, args...)
@@ -86,7 +86,7 @@ func command(t testing.TB, args ...string) string {
 	return string(out)
 }
 
-// An answered request, with what tests look at.
+// answered is an answer, as far as tests look at it.
 type answered struct {
 	code int
 	tag  string
@@ -94,8 +94,8 @@ type answered struct {
 	wait string // Retry-After
 }
 
-// fetch asks without keeping the connection. Errors of the connection are
-// answers with code 0.
+// fetch sends a request without keeping the connection. Connection errors count
+// as answers with code 0.
 func fetch(ctx context.Context, address string, headers ...string) answered {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
@@ -117,7 +117,7 @@ func fetch(ctx context.Context, address string, headers ...string) answered {
 	return answered{a.StatusCode, a.Header.Get("ETag"), string(b), a.Header.Get("Retry-After")}
 }
 
-// eventually waits until a condition holds, and returns after how long.
+// eventually waits until a condition holds, and returns how long that took.
 func eventually(t testing.TB, limit time.Duration, what string, holds func() bool) time.Duration {
 	t.Helper()
 	began := time.Now()
@@ -145,7 +145,7 @@ func importing(t testing.TB, id, frontMatter string, flags ...string) {
 }
 
 // database creates an empty database on the server of
-// VIELFALT_TEST_DATABASE_URL, to be dropped when the test ends.
+// VIELFALT_TEST_DATABASE_URL, which is dropped when the test ends.
 func database(t testing.TB) string {
 	t.Helper()
 	server := os.Getenv("VIELFALT_TEST_DATABASE_URL")
@@ -174,7 +174,7 @@ func database(t testing.TB) string {
 	return u.String()
 }
 
-// A cluster is a PostgreSQL server of the test's own, to be stopped at will.
+// A cluster is the test's own PostgreSQL server, which can be stopped at will.
 type cluster struct {
 	t    testing.TB
 	bin  string // folder of the server's programs
@@ -233,7 +233,7 @@ func serverUser(t testing.TB) *syscall.Credential {
 	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
 }
 
-// run runs one of the server's programs, and fails the test if it fails.
+// run runs one of the server's programs, and fails the test if that fails.
 func (c *cluster) run(program string, args ...string) {
 	c.t.Helper()
 	if out, err := c.try(program, args...); err != nil {
@@ -247,7 +247,7 @@ func (c *cluster) try(program string, args ...string) (string, error) {
 	if id := serverUser(c.t); id != nil {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: id}
 	}
-	// Into a file: the server would keep a pipe open.
+	// To a file: the server would keep a pipe open.
 	out, err := os.CreateTemp("", "vielfalt-out-")
 	if err != nil {
 		return "", err
@@ -268,10 +268,10 @@ func (c *cluster) begin(settings ...string) {
 		options += " -c " + s
 	}
 	c.run("pg_ctl", "start", "--wait", "--pgdata", c.dir, "--log", c.dir+".log", "--options", options)
-	c.t.Cleanup(func() { _, _ = c.try("pg_ctl", "stop", "--pgdata", c.dir, "--mode", "immediate") }) // it may be stopped already
+	c.t.Cleanup(func() { _, _ = c.try("pg_ctl", "stop", "--pgdata", c.dir, "--mode", "immediate") }) // it may already be stopped
 }
 
-// end stops the server, as a machine that loses power does.
+// end stops the server the way a power cut would.
 func (c *cluster) end() {
 	c.t.Helper()
 	c.run("pg_ctl", "stop", "--wait", "--pgdata", c.dir, "--mode", "immediate")

@@ -21,7 +21,7 @@ import (
 	"time"
 )
 
-// A logbook is what the program writes, for tests that wait for a line of it.
+// A logbook is what the program writes, for tests that wait for a line in it.
 type logbook struct {
 	mu     sync.Mutex
 	text   bytes.Buffer
@@ -40,7 +40,7 @@ func (l *logbook) Write(b []byte) (int, error) {
 	return l.text.Write(b)
 }
 
-// end says that nothing more will come.
+// end means that nothing more will come.
 func (l *logbook) end() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -87,7 +87,7 @@ type service struct {
 	done chan int
 }
 
-// december is when the browser tests begin: a day of Advent, the last before
+// december is when the browser tests start: a day of Advent, the last before
 // Hanukkah.
 var december = time.Date(2026, time.December, 3, 9, 0, 0, 0, time.UTC)
 
@@ -164,7 +164,7 @@ func (p *service) ready(t testing.TB) {
 	}
 }
 
-// The first page comes within a few seconds of the first start, and shows
+// The first page is served within a few seconds of the first start, and shows
 // something.
 func TestFirstContact(t *testing.T) {
 	began := time.Now()
@@ -191,11 +191,11 @@ func TestFirstContact(t *testing.T) {
 	}
 }
 
-// What is in flight is finished: first requests, then background work, then
+// Everything in flight is finished: first requests, then background work, then
 // the stores.
 func TestShutdownFinishesRequests(t *testing.T) {
 	data := t.TempDir()
-	// Libraries start what they keep for good.
+	// Libraries start goroutines that they keep.
 	first := serve(t, data)
 	first.ready(t)
 	first.stop()
@@ -254,7 +254,7 @@ func TestShutdownFinishesRequests(t *testing.T) {
 	}
 }
 
-// lockDatabase lets nobody write until it is unlocked.
+// lockDatabase keeps everybody from writing until it is unlocked.
 func lockDatabase(t *testing.T, data string) (unlock func()) {
 	t.Helper()
 	db, err := sql.Open("sqlite", filepath.Join(data, "vielfalt.db"))
@@ -270,8 +270,8 @@ func lockDatabase(t *testing.T, data string) (unlock func()) {
 	return unlock
 }
 
-// sendReport sends a form whole to a service of this process whose database is
-// locked, and returns when it is in hand.
+// sendReport sends a complete form to a service of this process whose database
+// is locked, and returns when the request is in hand.
 func sendReport(t *testing.T, c net.Conn, host, message string) {
 	t.Helper()
 	form := url.Values{"message": {message}}.Encode()
@@ -287,8 +287,8 @@ func sendReport(t *testing.T, c net.Conn, host, message string) {
 	}
 }
 
-// Who does not send a whole request, or takes no answer, does not keep the
-// program from ending, and that is no failure.
+// A client that does not send a whole request, or does not take its answer,
+// does not keep the program from ending, and that is not a failure.
 func TestShutdownWaitsForNobodySlow(t *testing.T) {
 	ops := "127.0.0.1:" + freePort(t)
 	p := serve(t, t.TempDir(), "--shutdown-timeout", "30s", "--ops-addr", ops)
@@ -327,8 +327,8 @@ func TestShutdownWaitsForNobodySlow(t *testing.T) {
 	}
 }
 
-// A request that takes too long is cut, which is said and no failure, and leaves
-// background work its time.
+// A request that takes too long is cut off, which is reported but not a
+// failure, and leaves background work its time.
 func TestShutdownCutsRequests(t *testing.T) {
 	data := t.TempDir()
 	p := serve(t, data, "--shutdown-timeout", "4s")

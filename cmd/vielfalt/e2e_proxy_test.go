@@ -66,8 +66,7 @@ func readmeProxy(t testing.TB, address string) string {
 	return replaced(t, replaced(t, text, `server 127\.0\.0\.1:8080;`, "server "+hostOf(t, address)+";"), `listen 443 ssl;`, "listen 127.0.0.1:PORT;")
 }
 
-// replaced puts something in the place of the one part of a text that a pattern
-// matches.
+// replaced replaces the one part of a text that a pattern matches.
 func replaced(t testing.TB, text, pattern, with string) string {
 	t.Helper()
 	re := regexp.MustCompile(pattern)
@@ -137,7 +136,7 @@ http {
 	return p
 }
 
-// logged returns everything that nginx has written down of readers.
+// logged returns everything that nginx has recorded about readers.
 func (p *proxy) logged(t testing.TB) string {
 	t.Helper()
 	names, err := filepath.Glob(filepath.Join(p.dir, "*.log"))
@@ -155,15 +154,16 @@ func (p *proxy) logged(t testing.TB) string {
 	return out.String()
 }
 
-// Readers ask a proxy for pages all the while.
+// Readers keep requesting pages from a proxy.
 type readers struct {
-	asked, failed atomic.Int64 // for pages that are ready
-	cold          atomic.Int64 // for others, whatever was answered
+	asked, failed atomic.Int64 // for ready pages
+	cold          atomic.Int64 // for other pages, whatever the answer
 	stop          chan struct{}
 	all           sync.WaitGroup
 }
 
-// askOn starts readers of ready pages, and others of what is never ready.
+// askOn starts readers of ready pages, and others of pages that are never
+// ready.
 func askOn(t *testing.T, address string, hot []string) *readers {
 	t.Helper()
 	r := &readers{stop: make(chan struct{})}
@@ -211,8 +211,8 @@ func (r *readers) end() {
 	r.all.Wait()
 }
 
-// While the database is stopped, hangs and is restarted, every page that is
-// ready is sent, through the proxy as we ship it.
+// While the database is stopped, hangs and is restarted, every ready page is
+// sent, through the proxy as we ship it.
 func TestProxyWhileDatabaseFails(t *testing.T) {
 	c := newCluster(t)
 	var urls []string
@@ -259,8 +259,8 @@ func TestProxyWhileDatabaseFails(t *testing.T) {
 	})
 }
 
-// A form is sent to one replica only, whatever becomes of it; what only reads is
-// asked of another.
+// A form is sent to only one replica, whatever happens; a mere read is retried
+// on another.
 func TestProxySendsFormsOnce(t *testing.T) {
 	var forms, pages atomic.Int64
 	replica := func() string {
@@ -287,13 +287,13 @@ func TestProxySendsFormsOnce(t *testing.T) {
 	}
 }
 
-// What the pages promise of the proxy is so: it writes down neither addresses
+// What the pages promise about the proxy is true: it records neither addresses
 // nor what readers look for, and tells the service who they are.
 func TestProxyKeepsPromises(t *testing.T) {
 	nginxPath(t)
 	s := launch(t, "--demo", "--data", t.TempDir(), "--base-url", "http://vielfalt.example", "--proxy-from", "127.0.0.1")
 	s.ready(t)
-	gone := "http://127.0.0.1:" + freePort(t) // a replica that is not there
+	gone := "http://127.0.0.1:" + freePort(t) // a replica that does not exist
 	all := 0
 	for name, text := range map[string]string{"README.md": readmeProxy(t, s.url), "compose.yaml": composeProxy(t, []string{s.url, gone})} {
 		t.Run(name, func(t *testing.T) {
@@ -306,7 +306,7 @@ func TestProxyKeepsPromises(t *testing.T) {
 					}
 				}
 			}
-			// Who lies about the address is still one and the same.
+			// A client that lies about its address is still one and the same.
 			sent := 0
 			for i := range 30 {
 				r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, p.url+"/das-fehlt-uns", strings.NewReader(url.Values{"message": {secret}}.Encode()))

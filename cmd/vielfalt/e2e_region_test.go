@@ -14,9 +14,10 @@ import (
 	"vielfalt/content/profile"
 )
 
-// TestTwoAuthorities runs the service of a second authority beside that of the
-// first, from the same program: with the public holidays, the working days and the
-// sunset of its own place, its own texts, and no word of where the first one is.
+// TestTwoAuthorities runs the service of a second authority alongside that of
+// the first, from the same program: with the public holidays, the working days
+// and the sunset of its own place, its own texts, and no mention of where the
+// first one is.
 func TestTwoAuthorities(t *testing.T) {
 	texts := t.TempDir()
 	for name, text := range map[string]string{
@@ -52,7 +53,7 @@ func TestTwoAuthorities(t *testing.T) {
 	get(first, "/beitraege/weihnachten", http.StatusNotFound) // the next day
 	get(second, "/beitraege/weihnachten", http.StatusOK)
 	for p, want := range map[*process][]string{
-		first:  {"Tageslicht in Arnsberg", "bis 17:15", "Recht in Nordrhein-Westfalen"}, // of 31 January, as NOAA has it
+		first:  {"Tageslicht in Arnsberg", "bis 17:15", "Recht in Nordrhein-Westfalen"}, // of 31 January, according to NOAA
 		second: {"Tageslicht in Musterhausen", "bis 17:11", "Recht in Bayern"},
 	} {
 		pages := get(p, "/kalender/2027/1", http.StatusOK) + get(p, "/kalender/tage/christian-western/karfreitag", http.StatusOK)
@@ -74,9 +75,9 @@ func TestTwoAuthorities(t *testing.T) {
 		}
 	}
 
-	// What is said of North Rhine-Westphalia itself may be said anywhere: what its
-	// holidays are called and where they stand, and what texts on days and their
-	// sources tell of it.
+	// What is about North Rhine-Westphalia itself may be said anywhere: the
+	// names and addresses of its holidays, and texts on days and their sources
+	// that mention it.
 	var itself []string
 	nrw := calendar.Land("nw")
 	for _, lang := range []string{"de", "en"} {
@@ -115,7 +116,7 @@ func TestTwoAuthorities(t *testing.T) {
 	t.Logf("%d addresses", len(pages))
 }
 
-// pairs leads each text to nothing.
+// pairs maps each text to nothing.
 func pairs(texts []string) []string {
 	var out []string
 	for _, s := range texts {
@@ -124,9 +125,10 @@ func pairs(texts []string) []string {
 	return out
 }
 
-// crawl follows the links of a service from some addresses, those with parameters
-// only where they are begun with, and returns what is there by address. Of the
-// calendar it looks at one year, of the holidays of other Länder at no single day.
+// crawl follows the links of a service from some addresses, following those
+// with parameters only if they are starting points, and returns what is there
+// by address. It visits one year of the calendar, and no single day of other
+// Länder's holidays.
 func crawl(t *testing.T, p *process, begin ...string) map[string]string {
 	t.Helper()
 	links := regexp.MustCompile(`(?:href|src)="([^"#?]+)[#"]`)

@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// replicaData returns a data folder of a replica's own, with the files that all share.
+// replicaData returns a replica's own data folder, with the files that all
+// share.
 func replicaData(t testing.TB, files string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -64,7 +65,8 @@ func TestReplicas(t *testing.T) {
 	common = append(common, "--data", t.TempDir())
 	ctx := t.Context()
 
-	// The same bytes from each, and what one has sent the others need not send again.
+	// Each sends the same bytes, and what one has sent the others need not send
+	// again.
 	for _, path := range []string{"/", "/beitraege", "/beitraege/chanukka", "/traditionen/jewish", "/kalender/2026", "/feeds/beitraege.atom",
 		"/feeds/beitraege.rss", "/feeds/beitraege.json", "/feeds/kalender.ics", "/feeds/termine.ics", "/kontakte", "/broschueren", "/impressum"} {
 		first := fetch(ctx, urls[0]+path)
@@ -81,7 +83,7 @@ func TestReplicas(t *testing.T) {
 		}
 	}
 
-	// What one process writes all show within a second.
+	// What one process writes shows on all within a second.
 	importing(t, "neu", "", common...)
 	wrote := time.Now()
 	for _, u := range urls {
@@ -93,21 +95,21 @@ func TestReplicas(t *testing.T) {
 	}
 	t.Logf("visible everywhere after %v", time.Since(wrote).Round(time.Millisecond))
 
-	// One is frozen; something is withdrawn; woken, it does not show it, not even
-	// to who has been waiting.
+	// One is frozen; something is withdrawn; woken, it does not show it, even
+	// to a reader who has been waiting.
 	frozen := all[2]
 	frozen.signal(syscall.SIGSTOP)
 	importing(t, "neu", "state: withdrawn\n", common...)
 	waiting := make(chan answered, 1)
 	go func() { waiting <- fetch(ctx, frozen.url+"/beitraege/neu") }()
 	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return fetch(ctx, urls[0]+"/beitraege/neu").code == http.StatusNotFound })
-	<-time.After(1500 * time.Millisecond) // longer than the frozen one may trust what it heard
+	<-time.After(1500 * time.Millisecond) // longer than the frozen one may trust what it last heard
 	frozen.signal(syscall.SIGCONT)
 	if a := <-waiting; a.code != http.StatusNotFound {
 		t.Errorf("a replica that stood still shows what was withdrawn meanwhile: %d", a.code)
 	}
 
-	// One dies without a word: nobody notices behind the proxy.
+	// One dies without warning: behind the proxy nobody notices.
 	proxy := nginx(t, composeProxy(t, urls)).url
 	stop, failed, asked := make(chan struct{}), atomic.Int64{}, atomic.Int64{}
 	done := make(chan struct{})
@@ -148,7 +150,7 @@ func TestReplicas(t *testing.T) {
 	}
 }
 
-// Who sends reports to one replica and to another is one and the same.
+// A sender of reports to several replicas counts as one and the same.
 func TestReportsAreLimitedOverReplicas(t *testing.T) {
 	common := append(shared(t), "--base-url", "http://vielfalt.example")
 	var all []*process
@@ -166,7 +168,7 @@ func TestReportsAreLimitedOverReplicas(t *testing.T) {
 			t.Fatalf("answered %d", code)
 		}
 	}
-	if sent != 10 && sent != 20 { // twice where the hour ends meanwhile
+	if sent != 10 && sent != 20 { // twice as many if the hour ends meanwhile
 		t.Errorf("%d were sent", sent)
 	}
 }

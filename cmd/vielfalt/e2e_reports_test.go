@@ -17,7 +17,7 @@ import (
 	"vielfalt/content/sqlstore"
 )
 
-// posted sends a form and returns the page that answers.
+// posted sends a form and returns the resulting page.
 func posted(t *testing.T, address string, form url.Values, headers ...string) (int, string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address, strings.NewReader(form.Encode()))
@@ -41,7 +41,7 @@ func posted(t *testing.T, address string, form url.Values, headers ...string) (i
 	return a.StatusCode, b.String()
 }
 
-// filesWith returns the files below a folder that hold a text.
+// filesWith returns the files below a folder that contain a text.
 func filesWith(t *testing.T, dir, text string) (found []string) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -60,8 +60,8 @@ func filesWith(t *testing.T, dir, text string) (found []string) {
 	return found
 }
 
-// "The message is deleted" is so: nothing of it is left in any file, while the
-// service goes on and after it has stopped.
+// "The message is deleted" is true: nothing of it is left in any file, while
+// the service runs and after it has stopped.
 func TestDeletedReportIsInNoFile(t *testing.T) {
 	const secret = "Kanarienvogel"
 	data := t.TempDir()
@@ -92,7 +92,7 @@ func TestDeletedReportIsInNoFile(t *testing.T) {
 	}
 }
 
-// Who waits for an answer is not forgotten, and who is answered is.
+// Readers waiting for an answer are not forgotten, and answered ones are.
 func TestReportsAreWatched(t *testing.T) {
 	data := t.TempDir()
 	store := func(now time.Time, f func(*sqlstore.Store) error) {
@@ -156,7 +156,7 @@ func TestReportsAreWatched(t *testing.T) {
 	if code := run(t.Context(), []string{"check", p.url}, &out, &out, time.Now); code != exitDone || !strings.Contains(out.String(), "warning  ready      reports: 3 reports are open") {
 		t.Errorf("check: %d %s", code, out.String())
 	}
-	// What a script filled in counts elsewhere.
+	// What a script filled in is counted elsewhere.
 	if code, _ := posted(t, p.url+"/das-fehlt-uns", url.Values{"message": {"Spam"}, "homepage": {"x"}}); code != http.StatusOK {
 		t.Errorf("answered %d", code)
 	}
@@ -184,7 +184,7 @@ func TestMailboxSays(t *testing.T) {
 	}
 }
 
-// A proxy that nobody has named is told of, once, without a reader's address.
+// A proxy that nobody has named is reported, once, without a reader's address.
 func TestUnnamedProxy(t *testing.T) {
 	p := serve(t, t.TempDir())
 	named := serve(t, t.TempDir(), "--proxy-from", "127.0.0.0/8", "--proxy-from", "10.0.0.0/8")

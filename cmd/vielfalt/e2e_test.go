@@ -30,11 +30,11 @@ type browser struct {
 	service *service
 
 	mu       sync.Mutex
-	requests []string // addresses asked for
+	requests []string // addresses requested
 	faults   []string // errors the console showed
 }
 
-// open starts Chromium, or skips the test where there is none.
+// open starts Chromium, or skips the test if there is none.
 func open(t *testing.T, p *service, flags ...chromedp.ExecAllocatorOption) *browser {
 	t.Helper()
 	path := chromium(t)
@@ -67,7 +67,7 @@ func chromium(t *testing.T) string {
 	return path
 }
 
-// hear collects what the tab tells.
+// hear collects what the tab reports.
 func (b *browser) hear(ev any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -75,7 +75,7 @@ func (b *browser) hear(ev any) {
 	case *network.EventRequestWillBeSent:
 		b.requests = append(b.requests, e.Request.URL)
 	case *log.EventEntryAdded:
-		// That an address answers 404 or 422 is seen where it is asked for.
+		// An address that answers 404 or 422 is checked where it is requested.
 		if (e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning) && e.Entry.Source != log.EntrySourceNetwork {
 			b.faults = append(b.faults, fmt.Sprintf("%s (%s)", e.Entry.Text, e.Entry.URL))
 		}
@@ -111,8 +111,8 @@ func (b *browser) loads(trigger chromedp.Action[chromedp.Void]) chromedp.Action[
 	}
 }
 
-// enter presses Enter as a keyboard does: what the page makes of the key
-// decides whether a character follows. chromedp sends both, whatever happens.
+// enter presses Enter as a keyboard does: whether a character follows depends
+// on what the page does with the key. chromedp always sends both.
 func enter(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
 	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", UnmodifiedText: "\r", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
 	if _, err := cdp.Call(ctx, tab, input.DispatchKeyEvent, key); err != nil {
@@ -123,7 +123,7 @@ func enter(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
 	return chromedp.Void{}, err
 }
 
-// read keeps what an action returns.
+// read stores what an action returns.
 func read[T any](into *T, a chromedp.Action[T]) chromedp.Action[chromedp.Void] {
 	return func(ctx context.Context, tab *chromedp.Target) (_ chromedp.Void, err error) {
 		*into, err = a(ctx, tab)
@@ -131,7 +131,7 @@ func read[T any](into *T, a chromedp.Action[T]) chromedp.Action[chromedp.Void] {
 	}
 }
 
-// eval returns the value of an expression, waiting for it if it is promised.
+// eval returns the value of an expression, awaiting it if it is a promise.
 func eval[T any](t testing.TB, b *browser, expression string) T {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b, 30*time.Second)
@@ -143,7 +143,7 @@ func eval[T any](t testing.TB, b *browser, expression string) T {
 	return v
 }
 
-// until waits for an expression to become true, also on the page that follows.
+// until waits for an expression to become true, even across a page load.
 func (b *browser) until(t testing.TB, expression string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(b, 20*time.Second)
@@ -164,7 +164,7 @@ func (b *browser) until(t testing.TB, expression string) {
 	}
 }
 
-// media pretends to a reader's wishes.
+// media emulates a reader's preferences.
 func (b *browser) media(t testing.TB, scheme string) {
 	t.Helper()
 	_, err := chromedp.Call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
@@ -175,14 +175,14 @@ func (b *browser) media(t testing.TB, scheme string) {
 	}
 }
 
-// A kind is one of the kinds of pages, with how to come to it from an address.
+// A kind is one of the kinds of pages, and how to get to it from an address.
 type kind struct {
 	name, path string
-	// open does on the page what makes it the kind it is; it may be nil.
+	// open turns the page into this kind; it may be nil.
 	open func(testing.TB, *browser)
 }
 
-// kinds finds a page of every kind by the links of the running site.
+// kinds finds a page of every kind by following the links of the running site.
 func (p *service) kinds(t testing.TB) []kind {
 	t.Helper()
 	first := func(list, pattern string, wanted ...string) string {
@@ -201,7 +201,7 @@ func (p *service) kinds(t testing.TB) []kind {
 	}
 	const article = `href="(/beitraege/[a-z0-9-]+)"`
 	send := func(t testing.TB, b *browser) {
-		// The browser asks for the message itself, unless it is told not to.
+		// The browser demands the message itself, unless told not to.
 		eval[bool](t, b, `(document.querySelector("form.stacked").noValidate = true)`)
 		b.do(t, b.loads(chromedp.Click(chromedp.CSS("form.stacked button"))))
 		b.until(t, `document.querySelector(".problems") !== null`)
@@ -261,8 +261,8 @@ func (p *service) kinds(t testing.TB) []kind {
 	}
 }
 
-// axeRun asks for all rules up to WCAG 2.2 AA and the best practices, and for
-// a line on each element that breaks one.
+// axeRun runs all rules up to WCAG 2.2 AA and the best practices, and returns a
+// line on each element that breaks one.
 const axeRun = `axe.run(document, {
 	runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]},
 	resultTypes: ["violations"],
@@ -270,7 +270,7 @@ const axeRun = `axe.run(document, {
 
 // TestAccessibility looks for barriers on every kind of page, light and dark,
 // with axe; for sideways scrolling on a narrow screen; and for what a page must
-// not do: complain, ask others, store something in the browser.
+// not do: log errors, contact others, store something in the browser.
 func TestAccessibility(t *testing.T) {
 	chromium(t)
 	axe := os.Getenv("VIELFALT_TEST_AXE")
@@ -288,7 +288,7 @@ func TestAccessibility(t *testing.T) {
 			b := open(t, p)
 			kinds := p.kinds(t)
 			if theme != "classic" {
-				// It differs in its colours only.
+				// It differs only in its colours.
 				kinds = slices.DeleteFunc(kinds, func(k kind) bool {
 					return !slices.Contains([]string{"start", "article with picture", "month", "search with results", "report with problems", "receipt"}, k.name)
 				})
@@ -301,7 +301,8 @@ func TestAccessibility(t *testing.T) {
 					if k.open != nil {
 						k.open(t, b)
 					}
-					// What is evaluated from here is not bound by the page's policy.
+					// What is evaluated from here is not subject to the page's
+					// policy.
 					b.do(t, chromedp.Evaluate[chromedp.Void](string(source)))
 					for _, scheme := range []string{"light", "dark"} {
 						b.media(t, scheme)
@@ -320,8 +321,7 @@ func TestAccessibility(t *testing.T) {
 			}
 			b.innocent(t)
 
-			// That nothing was found means something only if something is found
-			// where it is.
+			// Finding nothing only means something if real faults are found.
 			b.visit(t, "/")
 			b.do(t, chromedp.Evaluate[chromedp.Void](string(source)),
 				chromedp.Evaluate[chromedp.Void](`document.querySelector("main").append(document.createElement("img"))`))
@@ -332,13 +332,14 @@ func TestAccessibility(t *testing.T) {
 	}
 }
 
-// tooWide lists what reaches out of the page, if the page can be scrolled
+// tooWide lists what sticks out of the page, if the page can be scrolled
 // sideways.
 const tooWide = `document.scrollingElement.scrollWidth <= innerWidth ? [] :
 	[...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll, .hidden"))
 		.map(e => e.tagName + "." + e.className + " " + Math.round(e.getBoundingClientRect().right)).slice(0, 5).concat("scrollWidth " + document.scrollingElement.scrollWidth)`
 
-// innocent checks that nothing was complained of, asked of others, or stored.
+// innocent checks that no error was logged, nobody else contacted, and nothing
+// stored.
 func (b *browser) innocent(t *testing.T) {
 	t.Helper()
 	b.mu.Lock()
@@ -367,7 +368,7 @@ func (b *browser) innocent(t *testing.T) {
 	}
 }
 
-// focused says what has the focus, and whether that can be seen.
+// focused returns what has the focus, and whether that is visible.
 const focused = `(() => {
 	const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
 	const x = Math.min(Math.max(r.left + r.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(r.top + r.height / 2, 0), innerHeight - 1);

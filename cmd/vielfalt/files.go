@@ -13,13 +13,13 @@ import (
 )
 
 // sampleEvery is how often the database is asked for a file that readers are
-// shown, and sampleWithin how long it may take.
+// shown, and sampleWithin how long that may take.
 const (
 	sampleEvery  = time.Minute
 	sampleWithin = 500 * time.Millisecond
 )
 
-// A filesCheck sees whether the files that readers are shown are there.
+// A filesCheck checks whether the files that readers are shown exist.
 type filesCheck struct {
 	store *store
 	now   func() time.Time
@@ -29,13 +29,13 @@ type filesCheck struct {
 	asked time.Time // when the database last said so
 }
 
-// check asks for a file that readers are shown. A store without it is not the
+// check looks for a file that readers are shown. A store without it is not the
 // one that was filled: its folder was moved, or belongs to another replica.
 func (c *filesCheck) check(ctx context.Context) web.Check {
 	hash := c.sample(ctx)
 	shown := hash != ""
 	if !shown {
-		hash = strings.Repeat("0", 64) // a store that answers says that there is no such file
+		hash = strings.Repeat("0", 64) // a working store answers that there is no such file
 	}
 	out := web.Check{Name: "files", OK: true}
 	f, err := c.store.files.Open(ctx, hash)

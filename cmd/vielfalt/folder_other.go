@@ -2,8 +2,8 @@
 
 package main
 
-// writable is not told by the standard library on this system.
+// writable returns true: the standard library cannot tell on this system.
 func writable(string) bool { return true }
 
-// exposed is not told by the standard library on this system.
+// exposed returns nothing: the standard library cannot tell on this system.
 func exposed(string) []string { return nil }

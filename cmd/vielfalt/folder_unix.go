@@ -14,7 +14,8 @@ func writable(dir string) bool {
 	return syscall.Access(dir, write) == nil
 }
 
-// exposed returns what in a data folder others than its owner may read.
+// exposed returns the names of what others than the owner may read in a data
+// folder.
 func exposed(dir string) (names []string) {
 	const enter, read = 0o011, 0o044
 	folder, err := os.Stat(dir)
@@ -23,7 +24,7 @@ func exposed(dir string) (names []string) {
 	}
 	for _, name := range []string{databaseName, "files", "index"} {
 		info, err := os.Stat(filepath.Join(dir, name))
-		// Whoever may not enter the folder reads nothing in it.
+		// Users who may not enter the folder can read nothing in it.
 		if err == nil && info.Mode().Perm()&read&(folder.Mode().Perm()&enter<<2) != 0 {
 			names = append(names, filepath.Join(dir, name))
 		}

@@ -83,9 +83,10 @@ func (c *importCmd) Run(a *app) error {
 	return nil
 }
 
-// importPath imports a file or a folder. Links are followed within the folder,
-// for a file within the folder it is in, and not out of it; a link that is
-// itself named is where it leads to. Files are called by their way from here.
+// importPath imports a file or a folder. Links are followed within the folder
+// (for a file, the folder it is in) but not out of it; a link named on the
+// command line is replaced by its target. Files are named by their paths
+// relative to here.
 func importPath(ctx context.Context, im *archive.Importer, path, here string) (archive.Summary, error) {
 	path, err := filepath.EvalSymlinks(path)
 	if err != nil {
@@ -114,7 +115,7 @@ func importPath(ctx context.Context, im *archive.Importer, path, here string) (a
 	return im.Import(ctx, regular.FS(root.FS()), name)
 }
 
-// report says what was left out, and what was stored.
+// report prints what was left out, and what was stored.
 func report(a *app, sum archive.Summary) {
 	for _, p := range sum.Notes {
 		fmt.Fprintf(a.Stderr, "%v (note)\n", p)
@@ -136,12 +137,12 @@ func report(a *app, sum archive.Summary) {
 	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.%s\n", sum.Records, sum.Files, sum.Changed, sum.Records-sum.Changed, drafts)
 }
 
-// importer returns an importer into a store.
+// importer returns an importer for a store.
 func importer(s *store) *archive.Importer {
 	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: "import"}
 }
 
-// progress shows how far an import has come, on a terminal only.
+// progress shows how far an import has come, only on a terminal.
 func progress(a *app) func(file string, records int) {
 	f, ok := a.Stderr.(*os.File)
 	if !ok {
@@ -181,7 +182,7 @@ func (c *exportCmd) Run(a *app) error {
 }
 
 // pdfExtractCmd reads a PDF from standard input in a process with limits of its
-// own. The program calls itself so; it is not meant for people.
+// own. The program calls itself this way; the command is not meant for people.
 type pdfExtractCmd struct {
 	Mode string `arg:"" help:"How to read it."`
 }
@@ -189,8 +190,8 @@ type pdfExtractCmd struct {
 // Run implements the command.
 func (c *pdfExtractCmd) Run(a *app) error { return pdftext.RunChild(c.Mode, os.Stdin, a.Stdout) }
 
-// filled reports whether there is, or was, any content. Drafts of what was never
-// approved are no changes.
+// filled reports whether there is, or was, any content. Drafts of what was
+// never approved do not count: they are not in the change log.
 func (s *store) filled(ctx context.Context) (bool, error) {
 	n, err := s.LastChange(ctx)
 	if err != nil || n > 0 {
@@ -204,17 +205,17 @@ func (s *store) filled(ctx context.Context) (bool, error) {
 }
 
 // fillDemo imports the sample content into an empty store. What cannot be read
-// on this machine is told and left out; the service starts all the same.
+// on this machine is reported and left out; the service starts all the same.
 func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
-	// Where there is content nothing is written: there may be no room.
+	// If there is content, nothing is written: there may be no room.
 	if filled, err := s.filled(a); err != nil || filled {
 		return err
 	}
-	// Of several processes that start at once on one database, one fills it.
+	// Of several processes starting at once on one database, one fills it.
 	if ours, err := s.Claim(a, "demo", holder, time.Minute); err != nil || !ours {
 		return err
 	}
-	defer func() { _ = s.Release(context.WithoutCancel(a), "demo", holder) }() // it runs out by itself
+	defer func() { _ = s.Release(context.WithoutCancel(a), "demo", holder) }() // otherwise it expires
 	if filled, err := s.filled(a); err != nil || filled {
 		return err
 	}

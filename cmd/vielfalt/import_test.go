@@ -120,8 +120,8 @@ func TestDemoRoundTrip(t *testing.T) {
 
 const corpus = "../../search/searchtest/testdata/corpus.jsonl"
 
-// The corpus of judged queries imports as it is, and every record of it is
-// there and found.
+// The corpus of judged queries imports unchanged, and every record of it is
+// stored and found.
 func TestCorpus(t *testing.T) {
 	a := testApp(t)
 	data := t.TempDir()
@@ -199,7 +199,7 @@ func TestCorpus(t *testing.T) {
 }
 
 // indexed brings the index of a folder in step with the store, as the service
-// does by itself.
+// does on its own.
 func indexed(t *testing.T, a *app, s *store, data string) search.Index {
 	t.Helper()
 	index, err := local.Open(filepath.Join(data, "index"), slog.New(slog.DiscardHandler))
@@ -218,9 +218,9 @@ func indexed(t *testing.T, a *app, s *store, data string) search.Index {
 const manyRecords = 5000
 
 // TestKilledImport kills imports of 5,000 records without warning: what was
-// acknowledged is there, nothing is half stored, and store and index agree by
-// themselves when the service starts again. VIELFALT_TEST_KILLS says how often
-// each.
+// acknowledged is there, nothing is half stored, and store and index agree
+// again without help when the service restarts. VIELFALT_TEST_KILLS is how
+// often to kill each.
 func TestKilledImport(t *testing.T) {
 	if testing.Short() {
 		t.Skip("imports 5,000 records again and again; run without -short")
@@ -230,7 +230,7 @@ func TestKilledImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	work := t.TempDir()
-	// One file is all or nothing; of many files each is.
+	// A single file is all or nothing; of many files, each is.
 	all := articles(manyRecords)
 	if err := os.WriteFile(filepath.Join(work, "all.jsonl"), all, 0o600); err != nil {
 		t.Fatal(err)

@@ -22,16 +22,16 @@ func main() {
 	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, time.Now))
 }
 
-// untilSignal returns a context that ends with the first signal to end. The
-// second one ends the process at once.
+// untilSignal returns a context that ends with the first signal to stop. The
+// second signal ends the process at once.
 func untilSignal() context.Context {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	return ctx
 }
 
-// haste is how long a command may go on after a signal. What it had not stored
-// or named by then never was.
+// haste is how long a command may go on after a signal. Whatever it has not
+// stored or named by then never happened.
 const haste = 800 * time.Millisecond
 
 // Exit codes of the program.
@@ -49,10 +49,10 @@ type app struct {
 	Now            func() time.Time
 
 	exposed []string    // flags of the command line that hold secrets
-	serving atomic.Bool // it bounds its end itself
+	serving atomic.Bool // the command limits its own shutdown
 }
 
-// usageError says that the command was used wrongly. It ends with exitUsage.
+// A usageError means that the command was used wrongly. It ends with exitUsage.
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
@@ -82,11 +82,11 @@ type commands struct {
 	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
 }
 
-// exitRequest carries kong's wish to end the program out of its parser.
+// exitRequest carries kong's request to exit out of its parser.
 type exitRequest int
 
-// run is the program without its process: it parses args, runs the command and
-// returns the exit code.
+// run is the program apart from its process: it parses args, runs the command
+// and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -117,7 +117,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 		return exitUsage
 	}
 	a := &app{Context: ctx, Stdout: stdout, Stderr: stderr, Now: now, exposed: exposedFlags(kctx)}
-	if kctx.Command() != "serve" { // which has a log of its own
+	if kctx.Command() != "serve" { // which has its own log
 		a.warn(quiet(a))
 	}
 	done := make(chan error, 1)
@@ -133,7 +133,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 	return exitFailed
 }
 
-// ended waits for a command, and after a signal not for long unless it is serving.
+// ended waits for a command, but after a signal not for long unless it is
+// serving.
 func ended(ctx context.Context, done <-chan error, serving *atomic.Bool) error {
 	select {
 	case err := <-done:
@@ -153,7 +154,8 @@ func ended(ctx context.Context, done <-chan error, serving *atomic.Bool) error {
 	}
 }
 
-// sentence puts an error on one line. Drivers tell of every host on a line.
+// sentence puts an error on one line. Drivers report each host on a line of its
+// own.
 func sentence(err error) string {
 	return lineBreak.ReplaceAllString(strings.TrimSpace(err.Error()), "; ")
 }
@@ -164,7 +166,7 @@ var earlyDate = regexp.MustCompile(`^-\d{4}-\d{2}-\d{2}$`)
 
 // earlyDates keeps days before the year 0 ("-0586-07-24") from being taken for
 // flags: after a flag they are joined to it, elsewhere they move to the end,
-// behind the sign that no flags follow.
+// behind the marker that ends the flags.
 func earlyDates(args []string) []string {
 	var out, moved []string
 	for i, a := range args {

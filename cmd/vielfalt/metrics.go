@@ -27,14 +27,14 @@ type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
 	trapped  prometheus.Counter
-	// bound holds the observer of each outcome there was, so that its labels are
-	// looked up once. It is replaced, never changed.
+	// bound holds the observer of each outcome so far, so that its labels are
+	// looked up only once. It is replaced, never modified.
 	bound  atomic.Pointer[map[outcome]prometheus.Observer]
 	adding sync.Mutex
-	asked  atomic.Int64 // requests answered so far, but for those of operators
+	asked  atomic.Int64 // requests answered so far, except operators'
 }
 
-// An outcome of requests has an observer of its own.
+// An outcome of requests has its own observer.
 type outcome struct {
 	route  string
 	status int
@@ -71,7 +71,7 @@ func (m *metrics) observe(route string, status int, d time.Duration) {
 	}
 }
 
-// bind returns the observer of an outcome from now on.
+// bind returns the observer of an outcome and remembers it.
 func (m *metrics) bind(k outcome) prometheus.Observer {
 	m.adding.Lock()
 	defer m.adding.Unlock()
@@ -111,7 +111,7 @@ func (m *metrics) follow(f *publish.Follower) {
 	})
 }
 
-// answers reports how ready answers fare.
+// answers reports how the ready answers are doing.
 func (m *metrics) answers(c *ready.Cache) {
 	for _, x := range []struct {
 		name, help string
@@ -135,7 +135,7 @@ func (m *metrics) answers(c *ready.Cache) {
 			func() float64 { return float64(c.Stats().Bytes) }))
 }
 
-// connections reports who had to give way.
+// connections reports how many connections had to give way.
 func (m *metrics) connections(c *peer.Connections) {
 	m.registry.MustRegister(
 		prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "vielfalt_connections_evicted_total", Help: "Connections on which nothing happened that gave way to others."},
@@ -144,12 +144,12 @@ func (m *metrics) connections(c *peer.Connections) {
 			func() float64 { return float64(c.Refused()) }))
 }
 
-// reports tells how many reports wait for an answer.
+// reports reports how many reports wait for an answer.
 func (m *metrics) reports(s content.ReportStore, log *slog.Logger) {
 	m.registry.MustRegister(mailboxCollector{s, log})
 }
 
-// mailboxCollector asks the store whenever somebody looks.
+// A mailboxCollector asks the store whenever it is scraped.
 type mailboxCollector struct {
 	store content.ReportStore
 	log   *slog.Logger
@@ -167,7 +167,7 @@ func (mailboxCollector) Describe(out chan<- *prometheus.Desc) {
 }
 
 // Collect implements prometheus.Collector. While the store is away there are no
-// numbers, rather than wrong ones.
+// numbers rather than wrong ones.
 func (c mailboxCollector) Collect(out chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()

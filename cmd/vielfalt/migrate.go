@@ -2,8 +2,8 @@ package main
 
 import "fmt"
 
-// migrateCmd brings the database to the schema of this version. Every command
-// that opens the store does so too; this one does nothing else.
+// migrateCmd brings the database to the schema of this version. So does every
+// command that opens the store; this one does nothing else.
 type migrateCmd struct{ storeFlags }
 
 // Run opens and closes the store.

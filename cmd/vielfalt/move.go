@@ -9,7 +9,7 @@ import (
 	"vielfalt/content/backup"
 )
 
-// moveCmd carries everything from the place that the ordinary flags name into
+// moveCmd moves everything from the place that the ordinary flags name to
 // another one.
 type moveCmd struct {
 	storeFlags
@@ -28,7 +28,7 @@ func (c *moveCmd) Help() string {
 	return "The old place stays as it is. Stop the service before: what is changed while it moves, or after, stays behind."
 }
 
-// target checks the flags that say where to.
+// target checks the flags that name the destination.
 func (c *moveCmd) target() (location, error) {
 	if (c.To != "" || c.ToFile != "") == (c.ToData != "") {
 		return location{}, usageError{errors.New("say where to with --to, --to-file or --to-data, one of them")}
@@ -44,10 +44,10 @@ func (c *moveCmd) target() (location, error) {
 	return location{data: c.ToData, database: database, files: files, dataFlag: "--to-data", filesFlag: "--files-to"}, nil
 }
 
-// stay reports whether the files are not carried.
+// stay reports whether the files stay where they are.
 func (c *moveCmd) stay() bool { return c.ToData == "" && c.FilesTo == "" }
 
-// Run carries everything and compares what arrived with what was there.
+// Run copies everything and compares what arrived with what was there.
 func (c *moveCmd) Run(a *app) error {
 	to, err := c.target()
 	if err != nil {
@@ -78,7 +78,7 @@ func (c *moveCmd) Run(a *app) error {
 		t.files = s.files // one and the same, so nothing is copied
 	}
 	told := backup.Progress(progress(a))
-	defer told.Tell("", 0) // an error leaves its line
+	defer told.Tell("", 0) // on an error, its line stays
 	list, err := backup.Move(a, s.place(), t.place(), told)
 	if err != nil {
 		return notEmpty(err, "--to or --to-data")

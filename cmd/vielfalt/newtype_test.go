@@ -11,9 +11,10 @@ import (
 )
 
 // A content type is added by the five steps that DESIGN.md names, here recipes:
-// what each step adds is in testdata/newtype, and the lines it changes are below.
-// Then everything that is done with types is done with recipes too: they are kept,
-// exported, imported, found, linked, and gone at once when they are withdrawn.
+// what each step adds is in testdata/newtype, and the lines it changes are
+// below. Then everything that is done with types is done with recipes too: they
+// are stored, exported, imported, found, linked, and gone at once when they are
+// withdrawn.
 func TestAddingAType(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -66,7 +67,7 @@ func TestAddingAType(t *testing.T) {
 	if err := os.WriteFile(overlay, raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	// Tests that go through all types, and count what they go through.
+	// Tests that loop over all types, and count them.
 	cmd := exec.Command("go", "test", "-overlay", overlay, "-count=1", "-v",
 		"-run", "^(TestTypes|TestRoundTripOfEachType|TestTablesAreDescribed|TestContract|TestCodec)$/^(SQLite|recipe)?$/^(RoundTrip|Visibility|Snapshot|DraftBeside)?$",
 		"./content", "./content/sqlstore", "./content/archive", "./cmd/internal/web")

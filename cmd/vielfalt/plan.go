@@ -23,7 +23,7 @@ import (
 	"vielfalt/themes"
 )
 
-// plan is what serve was told, read and checked.
+// A plan is what serve was told, parsed and checked.
 type plan struct {
 	log      *slog.Logger
 	build    build
@@ -35,7 +35,7 @@ type plan struct {
 	theme    *themes.Theme
 	texts    web.Texts
 	profiles func() *profile.Set
-	engine   meili.Config // without address for none
+	engine   meili.Config // without an address for none
 }
 
 // parse reads and checks everything that needs neither port nor store.
@@ -106,7 +106,7 @@ func (c *serveCmd) base() (*url.URL, error) {
 		return nil, fmt.Errorf("--base-url %q: write the name as browsers send it, in ASCII: https://xn--…", c.BaseURL)
 	}
 	if err == nil {
-		err = http.NewCrossOriginProtection().AddTrustedOrigin(site.Origin(u)) // forms are sent from there
+		err = http.NewCrossOriginProtection().AddTrustedOrigin(site.Origin(u)) // forms come from there
 	}
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
 		return nil, fmt.Errorf("--base-url %q is not an address such as https://vielfalt.example", c.BaseURL)
@@ -114,7 +114,8 @@ func (c *serveCmd) base() (*url.URL, error) {
 	return u, nil
 }
 
-// meilisearch returns where the search engine is, without address for none.
+// meilisearch returns where the search engine is; without an address if there
+// is none.
 func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
 	key, err := secret("--meilisearch-key", c.MeilisearchKey, c.MeilisearchKeyFile)
 	if err != nil {
@@ -132,7 +133,7 @@ func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
 	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
 }
 
-// texts returns the fixed texts, with those of the house in place of ours.
+// texts returns the fixed texts, with the house's own replacing ours.
 func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
 	var own fs.FS
 	if c.Texts != "" {
@@ -150,7 +151,7 @@ func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
 	return texts, nil
 }
 
-// ownFolder returns the files of a folder of the house's own.
+// ownFolder returns the files of one of the house's own folders.
 func ownFolder(path string) (fs.FS, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -162,9 +163,9 @@ func ownFolder(path string) (fs.FS, error) {
 	return regular.FS(os.DirFS(path)), nil
 }
 
-// profiles returns what each observance is. Where a text of the house's own is
-// not right, the shipped one stands. Those shipped take a while to read: alone,
-// they are read when first asked for.
+// profiles returns what each observance is. If one of the house's own texts is
+// invalid, the shipped one remains. The shipped ones take a while to read:
+// without own texts, they are read when first asked for.
 func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profile.Set, error) {
 	folders := []fs.FS{profile.Shipped()}
 	if c.Records != "" {
@@ -187,8 +188,8 @@ func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profi
 	return load, nil
 }
 
-// affordable returns how many connections there can be, which the system may
-// bound to fewer than the flag does.
+// affordable returns how many connections there can be; the system may allow
+// fewer than the flag.
 func (c *serveCmd) affordable(log *slog.Logger) int {
 	n, ok := peer.Descriptors()
 	if !ok || peer.Affordable(n) >= c.MaxConnections {

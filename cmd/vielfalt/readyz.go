@@ -10,11 +10,11 @@ import (
 	"vielfalt/cmd/internal/web"
 )
 
-// checkWithin is how long each check of /readyz may take. They are made at the
-// same time, so that none takes the time of another.
+// checkWithin is how long each check of /readyz may take. Checks run at the
+// same time, so that none takes time from another.
 const checkWithin = 2 * time.Second
 
-// checks asks the parts for /readyz.
+// checks returns the checks of /readyz.
 func checks(s *store, searcher *publish.Searcher, now func() time.Time) func(context.Context) []web.Check {
 	files := &filesCheck{store: s, now: now}
 	all := []func(context.Context) web.Check{
@@ -27,7 +27,7 @@ func checks(s *store, searcher *publish.Searcher, now func() time.Time) func(con
 	}
 	return func(ctx context.Context) []web.Check {
 		out := make([]web.Check, len(all))
-		panics := make([]any, len(all)) // go on where there is somebody to catch them
+		panics := make([]any, len(all)) // to be rethrown where somebody can catch them
 		var wait sync.WaitGroup
 		for i, check := range all {
 			wait.Go(func() {
@@ -47,9 +47,9 @@ func checks(s *store, searcher *publish.Searcher, now func() time.Time) func(con
 	}
 }
 
-// databaseCheck says how the database fares. It is not needed to serve: what is
-// ready is still sent, and all replicas have the same database, so that none would
-// be left if each said no.
+// databaseCheck reports how the database is doing. It is not needed to serve:
+// ready answers are still sent, and since all replicas share the database, none
+// would be left if each said no.
 func databaseCheck(ctx context.Context, s *store) web.Check {
 	out := web.Check{Name: "database"}
 	if s.Ping(ctx) != nil {
@@ -70,7 +70,7 @@ func databaseCheck(ctx context.Context, s *store) web.Check {
 	return out
 }
 
-// leastRoom is how many bytes of a disk are as good as none.
+// leastRoom is how many bytes of a disk count as none.
 const leastRoom = 1 << 20
 
 // lacksRoom reports whether the disk of a folder is full.
@@ -79,7 +79,7 @@ func lacksRoom(dir string) bool {
 	return known && free < leastRoom
 }
 
-// checkIndex says how an index fares.
+// checkIndex reports how an index is doing.
 func checkIndex(ctx context.Context, f *publish.Follower, local bool) web.Check {
 	standing, state := f.Standing(), f.State()
 	check := web.Check{Name: "search: " + f.Name, OK: standing.Complete && state.Ready}

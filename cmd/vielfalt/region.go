@@ -40,8 +40,8 @@ func (f calendarFlags) land() (calendar.Land, error) {
 }
 
 // region reads --land and --seat. Without either it is the default one; another
-// Land needs a seat of its own, because nobody sees that a time is that of
-// another place.
+// Land needs a seat of its own, because nobody would notice that a time is that
+// of another place.
 func region(f calendarFlags, seat string) (calendar.Region, error) {
 	r := calendar.DefaultRegion()
 	l, err := f.land()
@@ -61,7 +61,7 @@ func region(f calendarFlags, seat string) (calendar.Region, error) {
 }
 
 // meant ends a message with what somebody perhaps meant: the first name of the
-// thing most like what was written. Where none is, it is empty.
+// most similar thing. It is empty if nothing is similar.
 func meant(wrote string, things [][]string) string {
 	folded := make([][]string, len(things))
 	for i, names := range things {

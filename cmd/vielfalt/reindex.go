@@ -10,11 +10,11 @@ import (
 	"vielfalt/search/local"
 )
 
-// reindexCmd builds the search index anew.
+// reindexCmd rebuilds the search index.
 type reindexCmd struct{ storeFlags }
 
-// Run asks every running service to build its index anew, through the change
-// log. Where none holds the embedded index, it is built at once.
+// Run asks every running service to rebuild its index, through the change log.
+// If none holds the embedded index, it is rebuilt at once.
 func (c *reindexCmd) Run(a *app) error {
 	s, err := c.open(a, a, quiet(a))
 	if err != nil {

@@ -38,10 +38,10 @@ type reportLine struct {
 	Reply    string `json:"reply"`
 	Answer   string `json:"answer,omitempty"`
 	Answered string `json:"answered,omitempty"`
-	Deleted  string `json:"deleted,omitempty"` // the day on which it will be
+	Deleted  string `json:"deleted,omitempty"` // the day on which it will be deleted
 }
 
-// lineOf returns a report as it is listed: with all that is in it to see.
+// lineOf returns a report as listed, with hidden characters made visible.
 func lineOf(r *content.Report, now time.Time) reportLine {
 	line := reportLine{
 		ID: r.ID, Kind: string(r.Kind), Created: r.Created.In(calendar.Berlin).Format(time.RFC3339), State: "open",
@@ -62,7 +62,7 @@ func lineOf(r *content.Report, now time.Time) reportLine {
 	return line
 }
 
-// Run prints all reports, then what there is to say of all together.
+// Run prints all reports, then a summary.
 func (c *reportsListCmd) Run(a *app) error {
 	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
@@ -154,8 +154,8 @@ func (c *reportsDeleteCmd) Run(a *app) error {
 	return s.DeleteReport(a, c.ID)
 }
 
-// mailboxSays says how things stand with the reports and what to do, which is
-// nothing where all is well.
+// mailboxSays puts the state of the reports in words and says what to do, which
+// is nothing if all is well.
 func mailboxSays(m content.Mailbox) (says, advice string) {
 	says = fmt.Sprintf("%d reports are open", m.Open)
 	if m.Refused > 0 {
@@ -173,8 +173,8 @@ func mailboxSays(m content.Mailbox) (says, advice string) {
 	return says, ""
 }
 
-// mailboxCheck is the line on reports in /readyz. Readers are served all the
-// same.
+// mailboxCheck is the line on reports in /readyz. It does not affect whether
+// readers are served.
 func mailboxCheck(ctx context.Context, s content.ReportStore) web.Check {
 	m, err := s.Mailbox(ctx)
 	if err != nil {
@@ -187,8 +187,8 @@ func mailboxCheck(ctx context.Context, s content.ReportStore) web.Check {
 	return web.Check{Name: "reports", Detail: says, Advice: advice}
 }
 
-// forgetEvery is how often answered reports and tallies are looked for whose
-// time is over. Nobody can read the reports any more, looked for or not.
+// forgetEvery is how often to look for answered reports and tallies whose time
+// is up. From then on nobody can read the reports anyway.
 const forgetEvery = time.Hour
 
 // forgetReports deletes them until the context ends.
@@ -212,7 +212,7 @@ func forgetReports(ctx context.Context, s content.Store, log *slog.Logger) {
 	}
 }
 
-// days is a flag for a time of whole days, as in 30d.
+// days is a flag for a duration in whole days, such as 30d.
 type days time.Duration
 
 // UnmarshalText implements encoding.TextUnmarshaler.

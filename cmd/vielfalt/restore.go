@@ -13,7 +13,7 @@ type restoreCmd struct {
 	File string `arg:"" help:"Backup to read." type:"path"`
 }
 
-// Run reads the backup to its end before it touches anything, restores it, and
+// Run reads the backup to the end before it touches anything, restores it, and
 // compares what arrived with what was backed up.
 func (c *restoreCmd) Run(a *app) error {
 	f, err := regular.Open(c.File)
@@ -22,7 +22,7 @@ func (c *restoreCmd) Run(a *app) error {
 	}
 	defer f.Close()
 	told := backup.Progress(progress(a))
-	defer told.Tell("", 0) // an error leaves its line
+	defer told.Tell("", 0) // on an error, its line stays
 	archive, err := backup.Open(a, f, told)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)

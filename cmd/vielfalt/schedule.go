@@ -75,7 +75,7 @@ func (c *scheduleCmd) Run(a *app) error {
 	return w.Flush()
 }
 
-// state says where an edition stands at a moment.
+// state returns the state of an edition at a moment.
 func state(e content.Edition, now time.Time) string {
 	switch {
 	case now.Before(e.From):

@@ -23,8 +23,8 @@ import (
 // testNow fixes the clock of the program under test, in RFC 3339.
 const testNow = "VIELFALT_TEST_NOW"
 
-// TestMain makes the test binary the program, where it is called so: by
-// scripts, and by the program itself to read a PDF.
+// TestMain makes the test binary act as the program if it is called that way:
+// by scripts, and by the program itself to read a PDF.
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "pdf-extract" {
 		vielfalt()
@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"vielfalt": vielfalt})
 }
 
-// vielfalt is main with a clock that can be fixed.
+// vielfalt is main with a clock that can be set.
 func vielfalt() {
 	now := time.Now
 	if s := os.Getenv(testNow); s != "" {
@@ -45,8 +45,8 @@ func vielfalt() {
 	os.Exit(run(untilSignal(), os.Args[1:], os.Stdout, os.Stderr, now))
 }
 
-// TestScripts runs the stories in testdata/script, one a file. Beside what
-// testscript offers they can use:
+// TestScripts runs the stories in testdata/script, one a file. In addition to
+// testscript's own commands they can use:
 //
 //	report DATA MESSAGE   a reader reports something
 //	newer DATA            a newer program has migrated the database, which this one cannot use
@@ -172,8 +172,8 @@ func scriptListen(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Setenv("ADDR", l.Addr().String())
 }
 
-// scriptReadOnly takes away the right to write, which root has all the same but
-// on a read-only file system.
+// scriptReadOnly takes away the right to write, which root still has except on
+// a read-only file system.
 func scriptReadOnly(ts *testscript.TestScript, _ bool, args []string) {
 	dir := ts.MkAbs(args[0])
 	if os.Geteuid() == 0 {
@@ -198,7 +198,7 @@ func scriptSmallDisk(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() { ts.Check(exec.Command("umount", dir).Run()) })
 }
 
-// mount makes a folder a disk of 3 MB.
+// mount turns a folder into a disk of 3 MB.
 func mount(dir string) error {
 	return exec.Command("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", dir).Run()
 }
@@ -250,7 +250,7 @@ func scriptLines(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), articles(n), 0o600))
 }
 
-// articles makes articles as JSON lines.
+// articles returns articles as JSON lines.
 func articles(n int) []byte {
 	var b bytes.Buffer
 	for i := range n {
@@ -270,7 +270,7 @@ func scriptCode(ts *testscript.TestScript, _ bool, args []string) {
 	if got := fmt.Sprint(code); got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
-	// One sentence, and no trace of the stack.
+	// One sentence, and no stack trace.
 	if text := ts.ReadFile("stderr"); code != 0 && (text == "" || strings.Contains(text, "goroutine ") || strings.Contains(text, ".go:")) {
 		ts.Fatalf("not a sentence: %q", text)
 	}

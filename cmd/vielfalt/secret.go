@@ -7,13 +7,13 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// secretTag marks flags that hold a secret: "all" of it is one, or it is an
-// address with a "password". Each has another flag with "-file" at the end of its
-// name.
+// secretTag marks flags that hold a secret: "all" means the whole value,
+// "password" an address that contains one. Each such flag has a counterpart
+// whose name ends in "-file".
 const secretTag = "secret"
 
-// exposedFlags returns the flags of the command line that hold a secret. What
-// comes from the environment others cannot see.
+// exposedFlags returns the flags on the command line that hold a secret. Values
+// from the environment are invisible to others.
 func exposedFlags(c *kong.Context) (names []string) {
 	for _, p := range c.Path {
 		if p.Flag == nil || p.Resolved || !p.Flag.Tag.Has(secretTag) {
@@ -37,7 +37,7 @@ func holdsPassword(address string) bool {
 	return set || u.Query().Has("password")
 }
 
-// warn says which secrets everybody on the machine can see.
+// warn reports which secrets everybody on the machine can see.
 func (a *app) warn(log *slog.Logger) {
 	for _, flag := range a.exposed {
 		log.Warn("everybody on this machine can see this secret in the list of processes", "flag", flag, "advice", "use "+flag+"-file, or the environment")

@@ -8,8 +8,8 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// Whatever can be given by a file is a secret, and marked as one, and the other
-// way round.
+// Whatever can be given as a file is a secret, and marked as one, and vice
+// versa.
 func TestSecretsAreMarked(t *testing.T) {
 	parser, err := kong.New(&commands{})
 	if err != nil {

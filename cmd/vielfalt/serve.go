@@ -45,9 +45,9 @@ type serveCmd struct {
 	ShutdownTimeout time.Duration `help:"How long to wait for requests in hand and background work at the end." default:"15s"`
 }
 
-// Run reads what it is told, listens, joins the parts, and serves until the context
-// ends. Wrong use is found before anything is touched, and a port in use
-// before anything is opened.
+// Run parses the configuration, listens, connects the parts, and serves until
+// the context ends. Wrong usage is found before anything is touched, and a port
+// in use before anything is opened.
 func (c *serveCmd) Run(a *app) (err error) {
 	p, err := c.parse(a)
 	if err != nil {
@@ -69,7 +69,7 @@ func (c *serveCmd) Run(a *app) (err error) {
 // listeners are the ports of the service.
 type listeners struct {
 	readers     net.Listener
-	connections *peer.Connections // of readers
+	connections *peer.Connections // for readers
 	ops         net.Listener      // nil without --ops-addr
 }
 
@@ -90,7 +90,7 @@ func (c *serveCmd) listen(p *plan) (*listeners, error) {
 	return l, nil
 }
 
-// close gives the ports back; a server that was shut down has done so already.
+// close releases the ports; a server that was shut down has already done so.
 func (l *listeners) close() {
 	_ = l.readers.Close()
 	if l.ops != nil {
@@ -98,12 +98,12 @@ func (l *listeners) close() {
 	}
 }
 
-// opsConnections is for --ops-addr what --max-connections is for readers.
+// opsConnections is to --ops-addr what --max-connections is to readers.
 const opsConnections = 100
 
-// run serves until the context ends, and then stops: first requests, of which
-// only those in hand are waited for, then background work, which has time of its
-// own. Who holds on to a connection is cut, and that is no failure.
+// run serves until the context ends, and then stops: first requests, waiting
+// only for those in hand, then background work, which has time of its own.
+// Clients that hold on to a connection are cut off, which is not a failure.
 func (srv *server) run(a *app, l *listeners) (err error) {
 	a.serving.Store(true)
 	background, stop := context.WithCancel(context.WithoutCancel(a))
@@ -144,7 +144,8 @@ func (srv *server) run(a *app, l *listeners) (err error) {
 		e := s.Shutdown(inHand)
 		if errors.Is(e, context.DeadlineExceeded) {
 			srv.log.Warn("requests did not end in time and are cut", "connections", connections[i].Open())
-			// Handlers that run on must not meet a closed store with a client waiting.
+			// Handlers that are still running must not find the store closed
+			// with a client waiting.
 			e = s.Close()
 		}
 		err = errors.Join(err, e)
@@ -172,8 +173,8 @@ func (srv *server) close() error {
 	return errors.Join(errs...)
 }
 
-// unnamedProxy warns, once, of what looks like a proxy that --proxy-from does
-// not name: for the service, all its readers are one.
+// unnamedProxy warns, once, about what looks like a proxy that --proxy-from
+// does not name: to the service, all its readers are one.
 func unnamedProxy(proxies peer.Proxies, log *slog.Logger, next http.Handler) http.Handler {
 	var once sync.Once
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -15,18 +15,18 @@ import (
 	"time"
 )
 
-// endsWithin is how long a command may take to end after a signal, with room for
-// a machine that has much else to do.
+// endsWithin is how long a command may take to end after a signal, with a
+// margin for a busy machine.
 const endsWithin = haste + 1500*time.Millisecond
 
-// A busy command runs in a process of its own, and nobody reads what it prints
-// but for the beginning, as when it is piped into a pager.
+// A busy command runs in a process of its own, and nobody reads more than the
+// beginning of its output, as when it is piped into a pager.
 type busy struct {
 	*exec.Cmd
 	printed <-chan struct{} // closed when it has printed something
 }
 
-// opens reports whether it has a file open, by the end of its name.
+// opens reports whether it has a file open whose name ends so.
 func (b busy) opens(name string) bool {
 	fds := filepath.Join("/proc", strconv.Itoa(b.Process.Pid), "fd")
 	list, _ := os.ReadDir(fds)
@@ -46,9 +46,9 @@ func (b busy) prints() bool {
 	}
 }
 
-// stopped starts a command, sends it signals once it is where it is to be
-// stopped, and returns how it ended and what it said. More than one signal are
-// as many as it takes.
+// stopped starts a command, sends it signals once it has got to the right
+// point, and returns how it ended and what it printed. With more than one
+// signal, it sends as many as it takes.
 func stopped(t *testing.T, when func(busy) bool, signals int, args ...string) (code int, said string) {
 	t.Helper()
 	c := self(t, args...)
@@ -99,7 +99,7 @@ func stopped(t *testing.T, when func(busy) bool, signals int, args ...string) (c
 	return c.ProcessState.ExitCode(), errs.String()
 }
 
-// Every command ends soon after a signal, whole or not at all.
+// Every command ends soon after a signal, with everything done or nothing.
 func TestCommandsEnd(t *testing.T) {
 	dir := t.TempDir()
 	data, many := filepath.Join(dir, "data"), filepath.Join(dir, "many.jsonl")
@@ -176,7 +176,7 @@ func TestCommandsEnd(t *testing.T) {
 		if exists("all.tar.gz") {
 			t.Error("there is half a backup")
 		}
-		// Killed, it leaves something, which the next one replaces.
+		// A killed backup leaves something behind, which the next one replaces.
 		c := self(t, "backup", "--data", data, file)
 		if err := c.Start(); err != nil {
 			t.Fatal(err)

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// A build is what the program knows of how it was made.
+// A build is what the program knows about how it was built.
 type build struct {
 	Version string    // "v1.2.3", "v0.0.0-20261125120000-0123456789ab", "(devel)"
-	Made    time.Time // of the commit; zero where that is not known, or was changed
+	Made    time.Time // of the commit; zero if not known, or if files were changed
 	Go      string    // version of Go
 }
 
@@ -21,7 +21,7 @@ func thisBuild() build {
 	return buildOf(info)
 }
 
-// devel is the version of what was built from no commit.
+// devel is the version of a program built from no commit.
 const devel = "(devel)"
 
 func buildOf(info *debug.BuildInfo) build {
@@ -41,7 +41,7 @@ func buildOf(info *debug.BuildInfo) build {
 		b.Version = devel
 	}
 	if !changed {
-		b.Made, _ = time.Parse(time.RFC3339, vcs["vcs.time"]) // zero where there is none
+		b.Made, _ = time.Parse(time.RFC3339, vcs["vcs.time"]) // zero if there is none
 	}
 	return b
 }

@@ -35,7 +35,7 @@ func TestBuildOf(t *testing.T) {
 	}
 }
 
-// What is built from a commit says which, without anybody having to tell it.
+// A program built from a commit knows which one, without being told.
 func TestBuiltProgramNamesItsCommit(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program; run without -short")
@@ -60,7 +60,7 @@ func TestBuiltProgramNamesItsCommit(t *testing.T) {
 	}
 }
 
-// Where a version is asked for, it is there.
+// Wherever a version is asked for, it is available.
 func TestVersionIsTold(t *testing.T) {
 	p := serve(t, filepath.Join(t.TempDir(), "data"))
 	version := thisBuild().Version

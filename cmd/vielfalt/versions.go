@@ -14,8 +14,8 @@ import (
 	"vielfalt/content/archive"
 )
 
-// versionsCmd lists the versions of something, shows one, takes one up again, or
-// forgets what is over.
+// versionsCmd lists the versions of an item, shows one, restores one, or
+// forgets those that are over.
 type versionsCmd struct {
 	storeFlags
 	ID      string `arg:"" help:"What it is of, by the id of its file."`
@@ -130,7 +130,7 @@ func liveOf(all []content.Version) (int64, content.State) {
 // overtaken reports whether an open draft was begun when another version was live.
 func overtaken(v content.Version, live int64) bool { return v.Open && !v.Live && v.BasedOn != live }
 
-// standing says in words what a version is.
+// standing puts in words what a version is.
 func standing(v content.Version, live int64) string {
 	out := string(v.State)
 	if v.Live && v.State.Published() {
@@ -155,7 +155,7 @@ func versionLineOf(v content.Version, live int64) versionLine {
 // oneLine keeps a text from breaking a table.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// find makes sure that there is a version.
+// find makes sure that a version exists.
 func find(all []content.Version, id string, number int64) error {
 	for _, v := range all {
 		if v.Number == number {
@@ -187,7 +187,8 @@ func (c *versionsCmd) show(a *app, s *store, all []content.Version) error {
 	return e.Encode(line)
 }
 
-// restore makes one version the open draft, and says what readers go on seeing.
+// restore makes one version the open draft, and says what readers continue to
+// see.
 func (c *versionsCmd) restore(a *app, s *store, all []content.Version) error {
 	if err := find(all, c.ID, c.Restore); err != nil {
 		return err
@@ -216,7 +217,7 @@ func (c *versionsCmd) restore(a *app, s *store, all []content.Version) error {
 	return nil
 }
 
-// operator is who the versions name where a command made one.
+// operator is who versions made by a command are attributed to.
 func operator() string {
 	if u, err := user.Current(); err == nil && u.Username != "" {
 		return "command:" + u.Username

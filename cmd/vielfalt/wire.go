@@ -26,37 +26,39 @@ import (
 	"vielfalt/search/meili"
 )
 
-// This file and config.go are the only ones that name concrete backends.
+// The backends that serve are opened only here and in config.go; plan.go reads
+// the configuration of Meilisearch, and reindex.go opens the embedded index.
 
-// lease is for how long readers are sent ready answers after the store was last
-// heard of; as long as it answers, it is heard of several times within.
+// lease is how long readers are sent ready answers after the store was last
+// heard from; as long as it answers, it is heard from several times within that
+// time.
 const lease = time.Second
 
-// places is how many answers may be in the making, waiting for the store or for a
-// processor. Each takes about half a megabyte.
+// places is how many answers may be in the making, including those waiting for
+// the store or for a processor. Each takes about half a megabyte.
 const places = 128
 
-// grace is for how long after a change readers may be sent the answer of before
-// while the new one is made. Together with the time until a change is heard of
-// it stays below a second.
+// grace is how long after a change readers may be sent the previous answer
+// while the new one is being made. Together with the time until a change is
+// heard of, it stays below a second.
 const grace = 500 * time.Millisecond
 
 // A server is the service with its stores open.
 type server struct {
 	log      *slog.Logger
-	patience time.Duration // for the end
+	patience time.Duration // for shutting down
 	url      *url.URL
 	store    *store
 	searcher *publish.Searcher
 	answers  *ready.Cache
 	site     http.Handler
 	metrics  *metrics
-	replan   chan struct{}           // asks for schedules to be dated anew
-	workers  []func(context.Context) // what goes on beside requests
+	replan   chan struct{}           // asks for schedules to be planned again
+	workers  []func(context.Context) // background work
 	closers  []func() error          // in the order of opening
 }
 
-// wire opens database, index and search engine, and joins the parts.
+// wire opens database, index and search engine, and connects the parts.
 func (c *serveCmd) wire(a *app, p *plan, l *listeners) (_ *server, err error) {
 	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics(p.build), replan: make(chan struct{}, 1)}
 	defer func() {
@@ -67,7 +69,7 @@ func (c *serveCmd) wire(a *app, p *plan, l *listeners) (_ *server, err error) {
 	if srv.url == nil {
 		srv.url = &url.URL{Scheme: "http", Host: l.readers.Addr().String()}
 	}
-	holder := rand.Text() // names this process among others on the same database
+	holder := rand.Text() // identifies this process among others on the same database
 	if err := srv.openStore(a, c, p, holder); err != nil {
 		return nil, err
 	}
@@ -84,7 +86,8 @@ func (c *serveCmd) wire(a *app, p *plan, l *listeners) (_ *server, err error) {
 	return srv, nil
 }
 
-// work adds background work by its name: what panics is told of and begins anew.
+// work adds background work under a name: if it panics, that is logged and it
+// is started again.
 func (srv *server) work(name string, f func(context.Context)) {
 	srv.workers = append(srv.workers, func(ctx context.Context) { publish.Work(ctx, name, srv.log, f) })
 }
@@ -102,7 +105,7 @@ func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error 
 	}
 	if err := s.redate(a); errors.Is(err, content.ErrDiskFull) {
 		p.log.Warn("schedules are dated anew once there is room on the disk", "err", err)
-		srv.replan <- struct{}{} // tries until there is
+		srv.replan <- struct{}{} // keeps trying until there is room
 	} else if err != nil {
 		return err
 	}
@@ -113,8 +116,8 @@ func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error 
 	return nil
 }
 
-// openSearch opens the index of this server and, where there is one, the search
-// engine, and has them follow the store.
+// openSearch opens this server's own index and the search engine, if there is
+// one, and makes them follow the store.
 func (srv *server) openSearch(a *app, c *serveCmd, p *plan, holder string) error {
 	index, err := local.Open(filepath.Join(c.Data, "index"), p.log)
 	if err != nil {
@@ -148,8 +151,8 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *plan, holder string) error
 	return nil
 }
 
-// openSite makes what readers ask: ready answers that hear of changes, pages, and
-// the JSON interface.
+// openSite makes what readers see: ready answers that hear of changes, pages,
+// and the JSON interface.
 func (srv *server) openSite(a *app, c *serveCmd, p *plan) error {
 	saveMemory(c.CacheSize << 20)
 	gate := ready.NewGate(places, runtime.GOMAXPROCS(0))
@@ -161,7 +164,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *plan) error {
 		}
 		select {
 		case srv.replan <- struct{}{}:
-		default: // somebody has called already
+		default: // somebody has already asked
 		}
 		return nil
 	}}

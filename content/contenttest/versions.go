@@ -340,7 +340,8 @@ func testDraftAddresses(b *bench) {
 	got, err := content.Show[*content.Article](ctx, b, b.clock.get(), "a")
 	b.must(err)
 	b.same("title", got.Title, "Titel a")
-	// What is live keeps its address also from what is saved with the draft.
+	// A live item also keeps its address from anything saved together with the
+	// draft.
 	fourth := article("fourth", content.Schedule{})
 	fourth.Slug = "a"
 	moved := draftOf(a, "y")
@@ -437,8 +438,8 @@ func testVersionsOfAnExport(b *bench) {
 	}
 }
 
-// testDeleteVersions: nothing remains of what was deleted, and numbers start
-// again.
+// testForgetVersions: nothing remains of what was forgotten, and everything
+// else stays.
 func testForgetVersions(b *bench) {
 	ctx := context.Background()
 	other := article("other", content.Schedule{})
@@ -476,9 +477,11 @@ func testForgetVersions(b *bench) {
 	got, err := b.Get(ctx, "a")
 	b.must(err)
 	got.Base().Title = "Vier"
-	b.save(got) // goes on from what is left
+	b.save(got) // continues from what is left
 }
 
+// testDeleteVersions: nothing remains of what was deleted, and numbers start
+// again.
 func testDeleteVersions(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})

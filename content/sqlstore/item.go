@@ -129,8 +129,8 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 	return all, nil
 }
 
-// own loads what records of a type have besides their items, and puts those into
-// byID in their place.
+// own loads what records of a type have in addition to their items, and
+// replaces those in byID.
 func (t *session) own(ctx context.Context, n *noun, whole bool, ids []string, byID map[string]content.Record) error {
 	columns := n.listed
 	if whole {

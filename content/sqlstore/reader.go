@@ -93,8 +93,8 @@ func (c *choice) and(condition string, values ...any) {
 	c.args = append(c.args, values...)
 }
 
-// in narrows by a condition whose %s stands for a list of values, at most as many
-// as one statement lists; none narrow nothing.
+// in narrows by a condition whose %s is replaced by a list of values, at most
+// as many as one statement lists; an empty list does not narrow anything.
 func (c *choice) in(condition string, values []string, args ...any) error {
 	if len(values) > maxChunk {
 		return fmt.Errorf("%d values are more than %d", len(values), maxChunk)
@@ -105,7 +105,7 @@ func (c *choice) in(condition string, values []string, args ...any) error {
 	})
 }
 
-// chosen is what a query chooses of what is visible.
+// chosen is what a query selects of what is visible.
 func (n *noun) chosen(at time.Time, q content.Query) (choice, error) {
 	c := choice{visibleOf, []any{n.Type, at.Unix(), at.Unix()}}
 	if err := c.in("e.item_id IN (%s)", unique(q.IDs)); err != nil {

@@ -156,14 +156,15 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 	return int(n), err
 }
 
-// reportTables are those that hold something of who reported.
+// reportTables are the tables that hold something about who reported.
 const reportTables = "reports, tallies, tally_keys"
 
 // eraseWithin is how long others may keep the engine from erasing.
 const eraseWithin = time.Minute
 
-// erase makes the engine remove what it still keeps of deleted rows. They are
-// deleted whether or not it succeeds; ForgetReports tries again.
+// erase makes the engine remove what it still keeps of the rows deleted from
+// tables. They are deleted whether or not it succeeds; if not, ForgetReports
+// tries again, for reportTables.
 func (s *Store) erase(ctx context.Context, old bool, tables string) bool {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseWithin)
 	defer cancel()

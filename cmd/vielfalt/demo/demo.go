@@ -1,15 +1,15 @@
-// Package demo is the sample content that "vielfalt serve --demo" shows: articles
-// on feasts and customs, events, brochures, contacts and volunteering offers of
-// an invented authority, the Bezirksregierung Musterlenne.
+// Package demo holds the sample content that "vielfalt serve --demo" shows:
+// articles on feasts and customs, events, brochures, contacts and volunteering
+// offers of an invented authority, the Bezirksregierung Musterlenne.
 //
-// The files are what "vielfalt import" reads. Some events must lie just ahead or
-// just behind whatever the day is, so a file named x.tmpl.md is a template and
-// appears as x.md; in it {{day 14}} is the day two weeks from now and
-// {{workday 14}} the first working day of the administration from then on.
+// The files are what "vielfalt import" reads. Some events must be a little
+// ahead or a little past, whatever the day is, so a file named x.tmpl.md is a
+// template and appears as x.md; in it {{day 14}} is the day two weeks from now
+// and {{workday 14}} the first working day of the administration from then on.
 //
-// The package must not know the store or the importer. It holds files only.
+// The package must not know the store or the importer. It holds only files.
 //
-// To add something: put a file beside the others. The tests say what it lacks.
+// To add something: put a file next to the others. The tests say what it lacks.
 package demo
 
 import (
@@ -31,8 +31,8 @@ var embedded embed.FS
 
 const templateEnd = ".tmpl.md"
 
-// Files returns the sample content as it is at a moment, for an authority with
-// these working days.
+// Files returns the sample content as of a moment, for an authority with these
+// working days.
 func Files(now time.Time, workday func(calendar.Date) bool) fs.FS {
 	t := tree{base: embedded, rendered: map[string][]byte{}}
 	today := calendar.DateOf(now.In(calendar.Berlin))
@@ -68,7 +68,7 @@ func render(name string, funcs template.FuncMap) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// appearing returns the name that a template appears under.
+// appearing returns the name under which a template appears.
 func appearing(name string) string {
 	if base, ok := strings.CutSuffix(name, templateEnd); ok {
 		return base + ".md"
@@ -76,7 +76,7 @@ func appearing(name string) string {
 	return name
 }
 
-// A tree shows a file system with rendered files in place of its templates.
+// A tree is a file system with rendered files in place of its templates.
 type tree struct {
 	base     embed.FS
 	rendered map[string][]byte // by the name they appear under
@@ -164,7 +164,7 @@ func (f *file) Stat() (fs.FileInfo, error) { return f.info, nil }
 // Close implements fs.File.
 func (f *file) Close() error { return nil }
 
-// An info describes a rendered file as embed describes its own.
+// An info describes a rendered file the way embed describes its own.
 type info struct {
 	name string
 	size int64

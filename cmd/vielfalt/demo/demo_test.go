@@ -21,7 +21,7 @@ import (
 	"vielfalt/calendar/traditions"
 )
 
-// front is what the tests read of front matter.
+// front is the front matter that the tests read.
 type front struct {
 	ID, Type, Title, Lang, Summary, Dezernat, Contact, Start, End, State string
 
@@ -78,7 +78,7 @@ func all(t *testing.T) []entry {
 	return out
 }
 
-// contacts reads the table of contacts, one map a row.
+// contacts reads the table of contacts, one map per row.
 func contacts(t *testing.T) []map[string]string {
 	t.Helper()
 	raw, err := fs.ReadFile(Files(now, traditions.Workdays("nw")), "kontakte.csv")
@@ -114,7 +114,7 @@ func TestTree(t *testing.T) {
 	}
 }
 
-// Events fall on working days of the authority, whichever those are.
+// Events are on working days of the authority, whichever those are.
 func TestEventsFallOnWorkingDays(t *testing.T) {
 	raw, err := fs.ReadFile(Files(now, func(d calendar.Date) bool { return d.Weekday() == time.Sunday }), "termine/kochabend.md")
 	if err != nil {
@@ -230,7 +230,7 @@ func TestIDs(t *testing.T) {
 
 var span = regexp.MustCompile(`\[([^\[\]]+)\]\{lang=[A-Za-z-]+\}`)
 
-// words counts what has a letter or digit in it.
+// words counts the words that contain a letter or digit.
 func words(s string) int {
 	n := 0
 	for _, w := range strings.Fields(s) {
@@ -294,8 +294,8 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// asciiUmlaut finds words in which ae, oe, ue or ss stand for ä, ö, ü or ß.
-// German has few words that rightly hold these letters.
+// asciiUmlaut finds words in which ae, oe, ue or ss replace ä, ö, ü or ß. Few
+// German words rightly contain these letters.
 var asciiUmlaut = regexp.MustCompile(`(?i)\p{L}*(ae|oe|ue|strass|gruss|gross|fuss|weiss|heiss|schliess)\p{L}*`)
 
 func TestUmlauts(t *testing.T) {
@@ -321,7 +321,7 @@ func TestUmlauts(t *testing.T) {
 
 func TestContacts(t *testing.T) {
 	dezernate := map[string]bool{}
-	phone := regexp.MustCompile(`^0221 4710-[0-9]{3}$`) // a range kept free for films and books
+	phone := regexp.MustCompile(`^0221 4710-[0-9]{3}$`) // a range reserved for films and books
 	for _, c := range contacts(t) {
 		dezernate[c["dezernat"]] = true
 		if !phone.MatchString(c["phone"]) || !strings.HasSuffix(c["mail"], "@musterlenne.example") {
