@@ -6,9 +6,9 @@ import (
 	"vielfalt/content"
 )
 
-// The identity of an entry is what readers of feeds have seen it by. It is
-// written out here so that nobody changes a part of it unawares: whoever does
-// shows every entry there ever was once more, to everybody.
+// The identity of an entry is how feed readers know that they have seen it. It
+// is written out here so that nobody changes part of it unawares: that would
+// show every entry there ever was once more, to everybody.
 func TestFeedID(t *testing.T) {
 	const uid = "5f3d1b52-0000-4000-8000-000000000001"
 	want := map[content.Type]string{
@@ -18,11 +18,11 @@ func TestFeedID(t *testing.T) {
 		content.TypeEvent:        "tag:vielfalt.invalid,2026:event/5f3d1b52-0000-4000-8000-000000000001/2026-03-20.2",
 		content.TypeVolunteering: "tag:vielfalt.invalid,2026:volunteering/5f3d1b52-0000-4000-8000-000000000001/2026-03-20.2",
 	}
-	// An announcement has moved the day, and the edition shows a second time: its
-	// key goes on being that of the day the rule gave.
+	// A confirmation has moved the day, and the edition shows a second time:
+	// its key is still based on the day the rule gave.
 	edition := content.Edition{Key: "2026-03-20.2", Occurrence: day("2026-03-21"), From: at("2026-03-18 08:00"), Until: content.Forever}
 	for _, typ := range content.Types() {
-		// Neither id nor address are part of it.
+		// Neither id nor address is part of it.
 		it := content.Item{ID: "zuckerfest", Slug: "fest-des-fastenbrechens", Type: typ, UID: uid}
 		if got := it.FeedID(edition); got != want[typ] {
 			t.Errorf("%s: the identity is %s and was %s", typ, got, want[typ])
@@ -30,7 +30,7 @@ func TestFeedID(t *testing.T) {
 	}
 }
 
-// Neither do the types' names change, which are part of it.
+// The names of the types, which are part of it, do not change either.
 func TestTypes(t *testing.T) {
 	want := []content.Type{"article", "brochure", "contact", "event", "volunteering"}
 	have := make(map[content.Type]bool)

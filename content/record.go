@@ -10,6 +10,7 @@ import (
 // A Record is anything that embeds an Item: one of the types that Descriptions
 // lists.
 type Record interface {
+	// Base returns the item itself.
 	Base() *Item
 	// Description returns the description of the type, even for a nil record.
 	Description() *Description

@@ -174,8 +174,8 @@ func testSeek(t *testing.T, files content.Files) {
 	}
 }
 
-// What is stored can be sent the way net/http does: whole, in parts, without a
-// body.
+// testServe: what is stored can be sent the way net/http does: whole, in parts,
+// without a body.
 func testServe(t *testing.T, files content.Files) {
 	data := sample(200_000)
 	hash := put(t, files, data).Hash

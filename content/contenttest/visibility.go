@@ -341,7 +341,7 @@ func testSeen(b *bench) {
 	b.same("withdrawn", got, content.Seen{Type: content.TypeArticle, Slug: "c", Withdrawn: true})
 }
 
-// A type that does not exist has nothing, whatever is asked.
+// testUnknownType: a type that does not exist has nothing, whatever is asked.
 func testUnknownType(b *bench) {
 	ctx := context.Background()
 	if _, _, err := b.List(ctx, b.clock.get(), "recipe", content.Query{}); !errors.Is(err, content.ErrNotFound) {

@@ -353,7 +353,7 @@ func TestSaveVersionsInBatches(t *testing.T) {
 	}
 }
 
-// What a person asks to be forgotten stands in no file of the database.
+// What a person asks to have forgotten is in no file of the database.
 func TestForgottenVersionsAreGone(t *testing.T) {
 	const secret, kept = "0170 1234567", "02931 820"
 	dir := t.TempDir()

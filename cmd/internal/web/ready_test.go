@@ -272,8 +272,8 @@ func TestWrongFiltersAreTold(t *testing.T) {
 	}
 }
 
-// What an index answered is not kept, whatever the route says: nobody tells the
-// ready answers that it has caught up.
+// What an index answered is not kept, whatever the route says: nothing tells
+// the ready answers that it has caught up.
 func TestWhatTheIndexSaysIsNotKept(t *testing.T) {
 	s := newSite(t, nil)
 	asked := 0
