@@ -100,7 +100,7 @@ func TestDiskFull(t *testing.T) {
 			data := filepath.Join(disk, "data")
 			first := launch(t, "--data", data, "--demo")
 			first.ready(t)
-			first.signal(syscall.SIGTERM) // leaves no log of writes with room for more
+			first.signal(syscall.SIGTERM) // leaves no write-ahead log with room for more
 			<-first.log.finished()
 			p := launch(t, "--data", data, "--demo")
 			p.ready(t)
