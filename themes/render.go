@@ -151,6 +151,7 @@ func (r *Renderer) Printer(lang string) *locale.Printer {
 // layered finds each file in the first layer that has it.
 type layered []fs.FS
 
+// Open implements fs.FS.
 func (l layered) Open(name string) (fs.File, error) {
 	for _, layer := range l {
 		f, err := layer.Open(name)
