@@ -93,7 +93,7 @@ type Calendar struct {
 	confirmed   map[ID]map[int]Confirmation // by year
 	longest     Date                        // length in days of the longest observance
 	years       *years
-	shown       *Calendar // without the traditions that are off; nil where none is
+	shown       *Calendar // without the traditions that are off; nil if none is
 }
 
 // New returns a calendar of the given traditions. conventions names, by

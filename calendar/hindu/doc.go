@@ -6,7 +6,7 @@
 // the traditional astronomy, and [Astronomical], true positions over Ujjain.
 // Both follow Reingold and Dershowitz, Calendrical Calculations, 4th ed.,
 // chapter 20. The traditional one is arithmetic and runs over all years; the
-// other, limited by what is known of the rotation of the earth, is off by
+// other, limited by what is known about the rotation of the earth, is off by
 // minutes in 500 and by hours before -500.
 //
 // A [Panchang] finds the days of festivals from 1600 to 2399 by true positions

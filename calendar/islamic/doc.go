@@ -13,10 +13,10 @@
 //
 // [DiyanetPublished] joins the first two as authorities in Germany use them.
 // Where neither table nor rule of a convention reaches (before the tables,
-// because the rules were others then, and after 2399), the next one in this
-// list is used, and the occurrence names it. All dates are reckoned, not
-// sighted: they carry the days on which the month may really begin. Only what
-// the Diyanet has published counts as announced.
+// because other rules applied then, and after 2399), the next one in this list
+// is used, and the occurrence names it. All dates are reckoned, not sighted:
+// they carry the days on which the month may really begin. Only what the
+// Diyanet has published counts as announced.
 //
 // A date is the civil day on which an Islamic day mainly falls; that day begins
 // at the sunset before.

@@ -73,5 +73,5 @@
 // To add a tradition: one file with one function that returns it; its line in
 // [All]; its line in revised.go, which TestEntriesAreDated prints; and an
 // outside table in testdata, named in TestAgreement, which writes the list
-// above with -update.
+// above with -update. A colour in the themes is optional.
 package traditions

@@ -51,7 +51,8 @@ func TestWorkday(t *testing.T) {
 	}
 }
 
-// In each Land, the working days are those on which no holiday of its table falls.
+// In each Land, the working days are those on which no holiday of its table
+// falls.
 func TestWorkdaysOfEveryLand(t *testing.T) {
 	holidays := map[string]bool{}
 	for _, rec := range calendartest.Records(t, "testdata/de-public-holidays.csv") {
