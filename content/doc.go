@@ -9,6 +9,9 @@
 // query, never a flag: a stopped service publishes neither late nor early, and
 // a restart has nothing to catch up.
 //
+// What readers see is in the items; what these were and may become, drafts above
+// all, is in their versions (see [VersionStore]) and touches nothing that shows.
+//
 // Public pages hold a [Reader] only. Every method of it takes the moment of
 // viewing, and none can reach a text that is not visible then.
 //
@@ -18,7 +21,8 @@
 //
 // To add a content type, five steps, which cmd/vielfalt/newtype_test.go takes:
 //
-//  1. x.go here: the type, Validate, its [Description], and that in [Descriptions];
+//  1. x.go here: the type with the names of its fields in versions (see [Encode]),
+//     Validate, its [Description], and that in [Descriptions];
 //  2. a migration with its table for each engine, in sqlstore/migrations;
 //  3. themes/x.go with its pages, in the list of page.go, and their templates;
 //  4. its name, type.x, in each language of themes/locale;

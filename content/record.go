@@ -54,7 +54,7 @@ type RecordStore interface {
 	// version, and its Version says which. What is equal to a version that is
 	// there is none, and names that one.
 	SaveWithHistory(ctx context.Context, by string, history map[string]History, records ...Record) error
-	// Delete removes a record for good, with all its versions; ErrNotFound,
-	// ErrConflict.
+	// Delete removes a record for good, with all its versions, also from the
+	// files of the database; ErrNotFound, ErrConflict.
 	Delete(ctx context.Context, by, id string, version int64) error
 }

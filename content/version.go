@@ -85,4 +85,8 @@ type VersionStore interface {
 	// already, that is returned and nothing stored. ErrNotFound, Problems,
 	// ErrConflict where the item was never approved and an address is taken.
 	RestoreVersion(ctx context.Context, by, id string, number int64, note string) (Version, error)
+	// ForgetVersions removes what an item was for good, also from the files of the
+	// database, and says how many versions that were. The live version and the open
+	// draft stay; ErrNotFound.
+	ForgetVersions(ctx context.Context, id string) (int, error)
 }

@@ -265,22 +265,30 @@ func checkVersions(ctx context.Context, s *store, f *findings) error {
 		kept    bool // as a version
 	}
 	items := make(map[string]*live)
+	var ids []string
 	if err := s.Each(ctx, func(r content.Record) error {
 		b, err := content.Encode(r)
+		ids = append(ids, r.Base().ID)
 		items[r.Base().ID] = &live{version: r.Base().Version, digest: content.Digest(b)}
 		return err
 	}); err != nil {
 		return err
 	}
+	stored, err := s.Stored(ctx, ids)
+	if err != nil {
+		return err
+	}
 	n := 0
 	var altered, unkept []string
+	open := make(map[string]bool)
 	if err := s.EachVersion(ctx, nil, func(v content.Version) error {
 		n++
 		b, err := content.Encode(v.Record)
 		if err != nil {
 			return err
 		}
-		if content.Digest(b) != v.Digest {
+		open[v.ItemID] = open[v.ItemID] || v.Open
+		if it := v.Record.Base(); content.Digest(b) != v.Digest || it.ID != v.ItemID || it.State != v.State || it.Title != v.Title {
 			altered = append(altered, fmt.Sprintf("%d of %s", v.Number, v.ItemID))
 		}
 		// What was saved since the records were read is not looked at.
@@ -291,12 +299,14 @@ func checkVersions(ctx context.Context, s *store, f *findings) error {
 	}); err != nil {
 		return err
 	}
-	for id, it := range items {
-		if !it.kept {
+	for _, id := range ids {
+		if !items[id].kept {
 			unkept = append(unkept, id)
 		}
+		if draft := stored[id].Draft; draft > 0 && !open[id] {
+			altered = append(altered, fmt.Sprintf("the open draft, %d of %s, which is gone", draft, id))
+		}
 	}
-	slices.Sort(unkept)
 	if len(altered) > 0 {
 		f.list("versions", "compare them with a backup: somebody or something has changed them in the database", "these are not what was stored", altered)
 	}

@@ -2,13 +2,10 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
-	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/own"
@@ -349,143 +346,6 @@ func (c *datesRemoveCmd) Run(a *app) error {
 		return usageError{fmt.Errorf("DATE: nothing is entered for %s", o.ID)}
 	}
 	return usageError{fmt.Errorf("DATE: %v is not entered for %s; entered are %s", first, o.ID, strings.Join(there, ", "))}
-}
-
-type datesListCmd struct {
-	storeFlags
-	Format      string `help:"text or json." enum:"text,json" default:"text"`
-	Observance  string `help:"Only this observance, with all that was ever entered for it." placeholder:"ID"`
-	Unconfirmed bool   `help:"What falls between --from and --to and is not sure yet, to be confirmed."`
-	From        string `help:"First day; today if left out." placeholder:"2027-01-01"`
-	To          string `help:"Last day; a year after the first if left out." placeholder:"2027-12-31"`
-}
-
-// dateLine is an entry as programs read it.
-type dateLine struct {
-	Type       string        `json:"type"` // "date"
-	Observance calendar.ID   `json:"observance"`
-	Year       int           `json:"year"`
-	Date       string        `json:"date"` // "" where it was taken back
-	Before     string        `json:"before"`
-	Certainty  string        `json:"certainty"`
-	By         string        `json:"by"`
-	Checked    string        `json:"checked"`
-	Note       string        `json:"note"`
-	Revision   int           `json:"revision"`
-	At         string        `json:"at"`
-	Editor     string        `json:"editor"`
-	occurs     calendar.Date // for the order
-}
-
-type dayLine struct {
-	Type     string      `json:"type"` // "day"
-	ID       calendar.ID `json:"id"`
-	Name     string      `json:"name"`
-	Rule     string      `json:"rule"`
-	Dates    []string    `json:"dates"`
-	Revision int         `json:"revision"`
-	At       string      `json:"at"`
-	Editor   string      `json:"editor"`
-}
-
-// Run prints entries, or what is to be confirmed.
-func (c *datesListCmd) Run(a *app) error {
-	from, to, err := dateRange(c.From, c.To, calendar.DateOf(a.Now().In(calendar.Berlin)))
-	if err != nil {
-		return usageError{err}
-	}
-	s, err := c.openToRead(a, a, quiet(a))
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	var id calendar.ID
-	if c.Observance != "" {
-		o, err := known(s.calendar(), c.Observance)
-		if err != nil {
-			return err
-		}
-		id = o.ID
-	}
-	if c.Unconfirmed {
-		unsure := calendar.Filter{Certainties: []calendar.Certainty{calendar.Computed, calendar.Announced}}
-		all := slices.DeleteFunc(s.calendar().Occurrences(from, to, unsure), func(o calendar.Occurrence) bool {
-			return o.First < from || id != "" && o.Observance.ID != id
-		})
-		return calendarFormats[c.Format](a.Stdout, s.calendar(), all)
-	}
-	entered, err := s.Dates(a)
-	if err != nil {
-		return err
-	}
-	list := entered.Confirmed
-	if id != "" {
-		if list, err = s.Confirmations(a, id); err != nil {
-			return err
-		}
-	}
-	var dates []dateLine
-	for _, e := range list {
-		day := cmp.Or(e.First, e.Revision.Before)
-		if c.From != "" && day < from || c.To != "" && day > to || id == "" && e.First == 0 {
-			continue
-		}
-		dates = append(dates, dateLine{
-			"date", e.Observance, e.Year, dayText(e.First), dayText(e.Revision.Before), string(e.Certainty), e.By, dayText(e.Checked), e.Note,
-			e.Revision.N, e.Revision.At.In(calendar.Berlin).Format(time.RFC3339), e.Editor, day,
-		})
-	}
-	if id == "" {
-		slices.SortStableFunc(dates, func(a, b dateLine) int { return cmp.Compare(a.occurs, b.occurs) })
-	}
-	days := slices.DeleteFunc(entered.Days, func(d *content.Day) bool { return id != "" && d.ID != id })
-	if c.Format == "json" {
-		out := json.NewEncoder(a.Stdout)
-		out.SetEscapeHTML(false)
-		for _, d := range days {
-			line := dayLine{"day", d.ID, d.Name.German, d.Rule.String(), []string{}, d.Revision.N, d.Revision.At.In(calendar.Berlin).Format(time.RFC3339), d.Editor}
-			for _, x := range d.Dates {
-				line.Dates = append(line.Dates, x.String())
-			}
-			if err := out.Encode(line); err != nil {
-				return err
-			}
-		}
-		for _, d := range dates {
-			if err := out.Encode(d); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	w := tabwriter.NewWriter(a.Stdout, 0, 8, 2, ' ', 0)
-	for _, d := range days {
-		fmt.Fprintf(w, "%s\t%s\t%s\t\n", d.ID, d.Name.German, cmp.Or(d.Rule.String(), fmt.Sprint(d.Dates)))
-	}
-	for i, d := range dates {
-		e := list[slices.IndexFunc(list, func(e *content.Confirmation) bool {
-			return e.Observance == d.Observance && e.Year == d.Year && e.Revision.N == d.Revision
-		})]
-		what := "zurückgenommen"
-		if e.First != 0 {
-			what = certaintyEntered(e.Certainty) + " von " + e.By
-		}
-		if e.Revision.Before != 0 {
-			what += "; vorher " + germanDate(e.Revision.Before)
-		}
-		if e.Note != "" {
-			what += "; " + e.Note
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t(%s, %s)\n", d.Observance, cmp.Or(dates[i].Date, "–"), what, e.Revision.At.In(calendar.Berlin).Format("2006-01-02 15:04"), e.Editor)
-	}
-	return w.Flush()
-}
-
-func dayText(d calendar.Date) string {
-	if d == 0 {
-		return ""
-	}
-	return d.String()
 }
 
 func dateArg(s string) (calendar.Date, error) {

@@ -67,7 +67,8 @@ type commands struct {
 	Dates    datesCmd    `cmd:"" help:"Enter, list and take back announced dates and days of our own."`
 	Import   importCmd   `cmd:"" help:"Import folders and files."`
 	Export   exportCmd   `cmd:"" help:"Export all content into an empty folder."`
-	Versions versionsCmd `cmd:"" help:"List, show or restore what something was before."`
+	Versions versionsCmd `cmd:"" help:"List, show, restore or forget what something was before."`
+	Delete   deleteCmd   `cmd:"" help:"Delete something with all its versions, for good."`
 	Reindex  reindexCmd  `cmd:"" help:"Build the search index anew."`
 	Backup   backupCmd   `cmd:"" help:"Write everything into one file, while the service runs."`
 	Restore  restoreCmd  `cmd:"" help:"Fill an empty place from a backup, and prove it equal."`

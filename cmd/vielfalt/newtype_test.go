@@ -68,14 +68,14 @@ func TestAddingAType(t *testing.T) {
 	}
 	// Tests that go through all types, and count what they go through.
 	cmd := exec.Command("go", "test", "-overlay", overlay, "-count=1", "-v",
-		"-run", "^(TestTypes|TestRoundTripOfEachType|TestTablesAreDescribed|TestContract)$/^(SQLite|recipe)?$/^(RoundTrip|Visibility|Snapshot)?$",
-		"./content/sqlstore", "./content/archive", "./cmd/internal/web")
+		"-run", "^(TestTypes|TestRoundTripOfEachType|TestTablesAreDescribed|TestContract|TestCodec)$/^(SQLite|recipe)?$/^(RoundTrip|Visibility|Snapshot|DraftBeside)?$",
+		"./content", "./content/sqlstore", "./content/archive", "./cmd/internal/web")
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, want := range []string{"--- PASS: TestTypes/recipe", "--- PASS: TestRoundTripOfEachType", "--- PASS: TestTablesAreDescribed/SQLite", "--- PASS: TestContract/SQLite/Snapshot"} {
+	for _, want := range []string{"--- PASS: TestTypes/recipe", "--- PASS: TestRoundTripOfEachType", "--- PASS: TestTablesAreDescribed/SQLite", "--- PASS: TestContract/SQLite/Snapshot", "--- PASS: TestContract/SQLite/DraftBeside", "--- PASS: TestCodec"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}

@@ -52,7 +52,7 @@ func vielfalt() {
 //	newer DATA            a newer program has migrated the database, which this one cannot use
 //	forget DATA ID        the editions of an item are lost
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
-//	alter DATA            somebody has altered version 1 of all there is; DATA may be a file of an export
+//	alter DATA [WHAT]     somebody has altered version 1 of all there is (DATA may be a file of an export), or lost drafts or all versions
 //	listen                somebody else listens on $ADDR
 //	smalldisk DIR         DIR becomes a disk of 3 MB; the condition [smalldisk] says if that is possible
 //	readonly DIR          DIR cannot be written to until the story ends; the condition [readonly] says if that is possible
@@ -112,7 +112,14 @@ func scriptAlter(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	info, err := os.Stat(path)
 	ts.Check(err)
-	if info.IsDir() {
+	switch {
+	case len(args) == 2 && args[1] == "drafts":
+		execSQL(ts, args[0], `DELETE FROM versions WHERE state = 'draft'`)
+		return
+	case len(args) == 2:
+		execSQL(ts, args[0], `DELETE FROM versions`)
+		return
+	case info.IsDir():
 		execSQL(ts, args[0], `UPDATE versions SET record = replace(record, ?, ?) WHERE number = 1`, was, is)
 		return
 	}

@@ -14,13 +14,15 @@ import (
 	"vielfalt/content/archive"
 )
 
-// versionsCmd lists the versions of something, shows one, or takes one up again.
+// versionsCmd lists the versions of something, shows one, takes one up again, or
+// forgets what is over.
 type versionsCmd struct {
 	storeFlags
 	ID      string `arg:"" help:"What it is of, by the id of its file."`
 	Show    int64  `help:"Print this version as an export would write it." placeholder:"NUMBER"`
 	Restore int64  `help:"Make this version the open draft; nothing is published." placeholder:"NUMBER"`
 	Note    string `help:"With --restore: why." placeholder:"TEXT"`
+	Forget  bool   `help:"Remove all versions for good but the live one and the open draft, as when a person asks for it."`
 	Format  string `help:"Of the list, and of what is shown: text or json." enum:"text,json" default:"text"`
 }
 
@@ -53,6 +55,8 @@ func (c *versionsCmd) Run(a *app) error {
 	switch {
 	case c.Show != 0 && c.Restore != 0:
 		return usageError{errors.New("--show and --restore exclude each other")}
+	case c.Forget && (c.Show != 0 || c.Restore != 0):
+		return usageError{errors.New("--forget excludes --show and --restore")}
 	case c.Show < 0 || c.Restore < 0:
 		return usageError{errors.New("versions are numbered from 1")}
 	case c.Note != "" && c.Restore == 0:
@@ -61,7 +65,7 @@ func (c *versionsCmd) Run(a *app) error {
 		return usageError{errors.New("--note must be one line of at most 1000 bytes")}
 	}
 	open := c.openToRead
-	if c.Restore != 0 {
+	if c.Restore != 0 || c.Forget {
 		open = c.openAsIs
 	}
 	s, err := open(a, a, quiet(a))
@@ -81,6 +85,13 @@ func (c *versionsCmd) Run(a *app) error {
 		return c.show(a, s, all)
 	case c.Restore != 0:
 		return c.restore(a, s, all)
+	case c.Forget:
+		n, err := s.ForgetVersions(a, c.ID)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.Stdout, "%d versions of %q are forgotten. Backups and exports made before still hold them.\n", n, c.ID)
+		return nil
 	}
 	return c.list(a, all)
 }

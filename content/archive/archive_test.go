@@ -391,6 +391,7 @@ func TestBadInput(t *testing.T) {
 		"empty":        {tree("x.md", "---\n---\n"), []string{"x.md:1: front matter: it is empty"}},
 		"empty file":   {tree("x.md", ""), []string{"x.md:1: front matter is missing: the file must begin with a line --- and hold a second one"}},
 		"field":        {tree("x.md", article("x", "titel: y\n")), []string{`x.md:5: front matter: unknown field "titel"`}},
+		"derived":      {tree("x.md", article("x", "page_count: 3\n")), []string{`x.md:5: front matter: unknown field "page_count"`}},
 		"twice":        {tree("x.md", article("x", "title: y\n")), []string{`x.md:5: front matter: mapping key "title" already defined at [3:1]`}},
 		"list":         {tree("x.md", article("x", "tags: Ramadan\n")), []string{"x.md:5: front matter: string was used where sequence is expected"}},
 		"number":       {tree("x.md", article("x", "print_run: 1.5\n")), []string{`x.md:5: front matter: "1.5" is not a whole number`}},

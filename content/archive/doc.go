@@ -6,7 +6,15 @@
 // wrong is reported with file, line and reason, nothing of its file is stored,
 // and the other files go on. Repeating an import changes nothing. Export
 // writes a folder that, imported into an empty store, gives the same
-// addresses, feed identities and schedules.
+// addresses, feed identities and schedules, and the same versions.
+//
+// Beside NAME.md, NAME.pdf or NAME.jsonl of an export stands NAME.versions.jsonl
+// where the record was something else before: a version a line, as
+// content.Encode writes it, with its number, digest, and how it came about. What
+// the record itself is of says its field version. Files that only a version names
+// are in the folder NAME.versions under their hashes. All of it is taken over
+// only for records that do not exist yet. Without drafts an export holds what was
+// approved, and what never was only where the record itself is it.
 //
 // The package must not know HTTP, the index, or which store is in use.
 //

@@ -46,6 +46,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Sequence", testSequence},
 		{"Delete", testDelete},
 		{"History", testHistory},
+		{"ForgetVersions", testForgetVersions},
 		{"DraftBeside", testDraftBeside},
 		{"DraftLock", testDraftLock},
 		{"DraftAddresses", testDraftAddresses},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"vielfalt/content"
@@ -337,6 +338,14 @@ func testDraftAddresses(b *bench) {
 	got, err := content.Show[*content.Article](ctx, b, b.clock.get(), "a")
 	b.must(err)
 	b.same("title", got.Title, "Titel a")
+	// What is live keeps its address also from what is saved with the draft.
+	fourth := article("fourth", content.Schedule{})
+	fourth.Slug = "a"
+	moved := draftOf(a, "y")
+	moved.Base().Version, moved.Base().Slug = 3, "anders"
+	if err := b.Save(ctx, "test", moved, fourth); !errors.Is(err, content.ErrConflict) || !strings.Contains(err.Error(), `belongs to "a"`) {
+		b.Errorf("an address that only a draft gives up: %v", err)
+	}
 }
 
 // testImportBesideDraft: an import never touches somebody's open draft.
@@ -427,6 +436,46 @@ func testVersionsOfAnExport(b *bench) {
 }
 
 // testDeleteVersions: nothing is left of what was deleted, and numbers begin anew.
+func testForgetVersions(b *bench) {
+	ctx := context.Background()
+	other := article("other", content.Schedule{})
+	b.save(other)
+	a := article("a", content.Schedule{})
+	b.save(a)
+	for _, title := range []string{"Zwei", "Drei"} {
+		a.Title = title
+		b.save(a)
+	}
+	draft := article("a", content.Schedule{})
+	draft.State, draft.Title, draft.Version = content.Draft, "Entwurf", a.Version
+	b.save(draft)
+	last := b.last()
+	n, err := b.ForgetVersions(ctx, "a")
+	b.must(err)
+	b.same("forgotten", n, 2)
+	all, err := b.Versions(ctx, "a")
+	b.must(err)
+	var left []string
+	for _, v := range all {
+		left = append(left, v.Title)
+	}
+	b.same("left", left, []string{"Entwurf", "Drei"})
+	b.same("changes", b.last(), last)
+	n, err = b.ForgetVersions(ctx, "a")
+	b.must(err)
+	b.same("forgotten again", n, 0)
+	if all, err = b.Versions(ctx, "other"); err != nil || len(all) != 1 {
+		b.Errorf("versions of another: %v, %v", all, err)
+	}
+	if _, err := b.ForgetVersions(ctx, "nobody"); !errors.Is(err, content.ErrNotFound) {
+		b.Errorf("of nothing: %v", err)
+	}
+	got, err := b.Get(ctx, "a")
+	b.must(err)
+	got.Base().Title = "Vier"
+	b.save(got) // goes on from what is left
+}
+
 func testDeleteVersions(b *bench) {
 	ctx := context.Background()
 	a := article("a", content.Schedule{})

@@ -96,6 +96,19 @@ func testVisibility(b *bench) {
 			b.Errorf("file %q as a picture: %v", hash, err)
 		}
 	}
+	// A contact is at its id, whatever its slug; anything else at its slug.
+	c, o := all[2].(*content.Contact), all[4].(*content.Offer)
+	c.Slug, o.Slug = "leitung", "vorlesen"
+	b.save(c, o)
+	for _, x := range []struct {
+		of      content.Type
+		address string
+		want    bool
+	}{{content.TypeContact, "c-contact", true}, {content.TypeContact, "leitung", false}, {content.TypeVolunteering, "vorlesen", true}, {content.TypeVolunteering, "e-offer", false}} {
+		if _, err := b.Show(context.Background(), from, x.of, x.address); errors.Is(err, content.ErrNotFound) == x.want {
+			b.Errorf("%s at %q: %v", x.of, x.address, err)
+		}
+	}
 	// Another type's address or id shows nothing.
 	if _, err := content.Show[*content.Contact](context.Background(), b, from, "a-article"); !errors.Is(err, content.ErrNotFound) {
 		b.Errorf("an article among the contacts: %v", err)

@@ -140,6 +140,10 @@ func TestKilled(t *testing.T) {
 		if err != nil || total != len(stored)*batchSize || len(list) != 1 {
 			t.Errorf("round %d: %d of %d records are visible, %v", round, total, len(stored)*batchSize, err)
 		}
+		versions := 0
+		if err := s.EachVersion(ctx, nil, func(content.Version) error { versions++; return nil }); err != nil || versions != len(stored)*batchSize {
+			t.Errorf("round %d: %d versions of %d records, %v", round, versions, len(stored)*batchSize, err)
+		}
 		check(t, s)
 		if err := s.Close(); err != nil {
 			t.Error(err)

@@ -36,8 +36,10 @@
 // processes before it must all be stopped first. No migration changes the type
 // of a column that older programs read. Where older programs would go wrong only
 // once something new is used, the transaction that first uses it sets the row
-// (see dates.go). Copies (Snapshot, Restore) are refused
-// to programs that do not know all there is to copy.
+// (see dates.go, version.go). Copies (Snapshot, Restore) are refused
+// to programs that do not know all there is to copy. Older copies are taken in
+// from oldestSnapshot on: a migration that does more than add tables sets that to
+// its own number, too.
 //
 // The package must not know pages, search, files on disk other than its own, or
 // when an observance is: it is given a [content.Planner], whose calendar whoever

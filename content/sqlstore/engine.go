@@ -53,7 +53,7 @@ type engine struct {
 	optimize func(ctx context.Context, conn *sql.Conn, saved int) error
 	// erase removes from the files what was deleted from the tables, outside of a
 	// transaction; old says that some of it was deleted before anybody saw to that.
-	erase func(ctx context.Context, conn *sql.Conn, old bool) error
+	erase func(ctx context.Context, conn *sql.Conn, old bool, tables string) error
 	// damage looks for damage in the data, and returns a sentence for each thing
 	// it finds; nil where the engine finds it whenever it reads.
 	damage func(ctx context.Context, t *session) ([]string, error)

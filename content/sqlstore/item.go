@@ -102,27 +102,7 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		return nil, err
 	}
 	for _, n := range nouns {
-		columns := n.listed
-		if p.whole {
-			columns = n.columns
-		}
-		if len(types[n.Type]) == 0 || len(columns) == 0 {
-			continue
-		}
-		text := "SELECT item_id, " + strings.Join(columns, ", ") + " FROM " + n.Table + " WHERE item_id IN (%s)"
-		err := t.in(ctx, types[n.Type], text, func(scan func(...any) error) error {
-			// The id comes first, but its record is needed to know where the
-			// rest goes: read into a spare one and take it over.
-			spare := n.New()
-			var id string
-			if err := scan(append([]any{&id}, n.dest(spare, p.whole)...)...); err != nil {
-				return err
-			}
-			*spare.Base() = *byID[id].Base()
-			byID[id] = spare
-			return nil
-		})
-		if err != nil {
+		if err := t.own(ctx, n, p.whole, types[n.Type], byID); err != nil {
 			return nil, err
 		}
 	}
@@ -147,6 +127,28 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		}
 	}
 	return all, nil
+}
+
+// own loads what records of a type have besides their items, and puts those into
+// byID in their place.
+func (t *session) own(ctx context.Context, n *noun, whole bool, ids []string, byID map[string]content.Record) error {
+	columns := n.listed
+	if whole {
+		columns = n.columns
+	}
+	if len(columns) == 0 {
+		return nil
+	}
+	return t.in(ctx, ids, "SELECT item_id, "+strings.Join(columns, ", ")+" FROM "+n.Table+" WHERE item_id IN (%s)", func(scan func(...any) error) error {
+		r := n.New()
+		var id string
+		if err := scan(append([]any{&id}, n.dest(r, whole)...)...); err != nil {
+			return err
+		}
+		*r.Base() = *byID[id].Base()
+		byID[id] = r
+		return nil
+	})
 }
 
 func (t *session) itemValues(ctx context.Context, ids []string, items map[string]*content.Item) error {

@@ -105,8 +105,8 @@ func postgresEngine(address string) (*engine, error) {
 		},
 		// The tables are written anew without what was deleted. What the server keeps
 		// of its past for a standby and for backups is its operator's.
-		erase: func(ctx context.Context, conn *sql.Conn, _ bool) error {
-			_, err := conn.ExecContext(ctx, "VACUUM (FULL) reports, tallies, tally_keys")
+		erase: func(ctx context.Context, conn *sql.Conn, _ bool, tables string) error {
+			_, err := conn.ExecContext(ctx, "VACUUM (FULL) "+tables)
 			return err
 		},
 		explain: explainPostgres,

@@ -39,68 +39,15 @@ func (s *Store) List(ctx context.Context, at time.Time, typ content.Type, q cont
 		q.Limit = defaultLimit
 	}
 	q.Limit, q.Offset = min(q.Limit, maxLimit), max(q.Offset, 0)
-	where, args := visibleOf, []any{n.Type, at.Unix(), at.Unix()}
-	and := func(condition string, values ...any) {
-		where += " AND " + condition
-		args = append(args, values...)
-	}
-	if len(q.IDs) > 0 {
-		// More than one statement's worth cannot be asked for in a list.
-		ids := unique(q.IDs)
-		if len(ids) > maxChunk {
-			return nil, 0, fmt.Errorf("list %s: %d ids are more than %d", n.Table, len(ids), maxChunk)
-		}
-		_ = chunks(ids, func(a []any) error {
-			and("e.item_id IN ("+placeholders(len(a))+")", a...)
-			return nil
-		})
-	}
-	if q.Slug != "" {
-		and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.Type, q.Slug)
-	}
-	// anyOf narrows to items of which a subquery finds one of the values.
-	anyOf := func(subquery string, values []string, args ...any) error {
-		if len(values) > maxChunk {
-			return fmt.Errorf("list %s: %d values are more than %d", n.Table, len(values), maxChunk)
-		}
-		return chunks(values, func(a []any) error {
-			and("e.item_id IN ("+subquery+" IN ("+placeholders(len(a))+"))", append(args, a...)...)
-			return nil
-		})
-	}
-	observance := make([]string, 0, 1)
-	if q.Observance != "" {
-		observance = append(observance, string(q.Observance))
-	}
-	for _, v := range []struct {
-		kind   string
-		values []string
-	}{{kindTradition, q.Traditions}, {kindObservance, observance}, {kindTag, q.Tags}} {
-		folded := make([]string, len(v.values))
-		for i, value := range v.values {
-			folded[i] = fold(value)
-		}
-		if err := anyOf("SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold", folded, v.kind); err != nil {
-			return nil, 0, err
-		}
-	}
-	if err := anyOf("SELECT d.id FROM items d WHERE d.dezernat", q.Dezernate); err != nil {
-		return nil, 0, err
+	f, err := n.chosen(at, q)
+	if err != nil {
+		return nil, 0, fmt.Errorf("list %s: %w", n.Table, err)
 	}
 	order := n.order.by
-	if n.Order == content.ByStart {
-		if !q.StartsFrom.IsZero() {
-			and("(t.ends > ? OR t.starts >= ?)", q.StartsFrom.Unix(), q.StartsFrom.Unix())
-		}
-		if !q.StartsBefore.IsZero() {
-			and("t.starts < ?", q.StartsBefore.Unix())
-		}
-		if !q.EndedBefore.IsZero() {
-			and("t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
-			order = latestFirst
-		}
+	if n.Order == content.ByStart && !q.EndedBefore.IsZero() {
+		order = latestFirst
 	}
-	from := " FROM editions e" + n.order.join + " WHERE " + where
+	from := " FROM editions e" + n.order.join + " WHERE " + f.where
 	err = s.read(ctx, "list", n.Table, func(t *session) (err error) {
 		// The ids come from indexes alone; only what is on the page is loaded.
 		ids := make([]string, 0, q.Limit)
@@ -111,7 +58,7 @@ func (s *Store) List(ctx context.Context, at time.Time, typ content.Type, q cont
 			}
 			ids = append(ids, id)
 			return nil
-		}, "SELECT e.item_id"+from+" ORDER BY "+order+" LIMIT ? OFFSET ?", append(args[:len(args):len(args)], q.Limit, q.Offset)...)
+		}, "SELECT e.item_id"+from+" ORDER BY "+order+" LIMIT ? OFFSET ?", append(slices.Clone(f.args), q.Limit, q.Offset)...)
 		if err != nil {
 			return err
 		}
@@ -126,13 +73,79 @@ func (s *Store) List(ctx context.Context, at time.Time, typ content.Type, q cont
 		if total = q.Offset + len(found); len(found) > 0 && len(found) < q.Limit || len(found) == 0 && q.Offset == 0 {
 			return nil
 		}
-		_, err = t.one(ctx, []any{&total}, "SELECT COUNT(*)"+from, args...)
+		_, err = t.one(ctx, []any{&total}, "SELECT COUNT(*)"+from, f.args...)
 		return err
 	})
 	if err != nil {
 		return nil, 0, err
 	}
 	return found, total, nil
+}
+
+// A choice is a condition with its parameters.
+type choice struct {
+	where string
+	args  []any
+}
+
+func (c *choice) and(condition string, values ...any) {
+	c.where += " AND " + condition
+	c.args = append(c.args, values...)
+}
+
+// in narrows by a condition whose %s stands for a list of values, at most as many
+// as one statement lists; none narrow nothing.
+func (c *choice) in(condition string, values []string, args ...any) error {
+	if len(values) > maxChunk {
+		return fmt.Errorf("%d values are more than %d", len(values), maxChunk)
+	}
+	return chunks(values, func(a []any) error {
+		c.and(fmt.Sprintf(condition, placeholders(len(a))), append(args, a...)...)
+		return nil
+	})
+}
+
+// chosen is what a query chooses of what is visible.
+func (n *noun) chosen(at time.Time, q content.Query) (choice, error) {
+	c := choice{visibleOf, []any{n.Type, at.Unix(), at.Unix()}}
+	if err := c.in("e.item_id IN (%s)", unique(q.IDs)); err != nil {
+		return c, err
+	}
+	if q.Slug != "" {
+		c.and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.Type, q.Slug)
+	}
+	var observances []string
+	if q.Observance != "" {
+		observances = []string{string(q.Observance)}
+	}
+	for _, v := range []struct {
+		kind   string
+		values []string
+	}{{kindTradition, q.Traditions}, {kindObservance, observances}, {kindTag, q.Tags}} {
+		folded := make([]string, len(v.values))
+		for i, value := range v.values {
+			folded[i] = fold(value)
+		}
+		if err := c.in("e.item_id IN (SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold IN (%s))", folded, v.kind); err != nil {
+			return c, err
+		}
+	}
+	if err := c.in("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat IN (%s))", q.Dezernate); err != nil {
+		return c, err
+	}
+	if n.Order != content.ByStart {
+		return c, nil
+	}
+	if !q.StartsFrom.IsZero() {
+		c.and("(t.ends > ? OR t.starts >= ?)", q.StartsFrom.Unix(), q.StartsFrom.Unix())
+	}
+	if !q.StartsBefore.IsZero() {
+		c.and("t.starts < ?", q.StartsBefore.Unix())
+	}
+	if !q.EndedBefore.IsZero() {
+		c.and("t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
+	}
+	return c, nil
 }
 
 // Show implements content.Reader.

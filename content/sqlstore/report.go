@@ -125,7 +125,7 @@ func (s *Store) DeleteReport(ctx context.Context, id int64) error {
 		return err
 	})
 	if err == nil {
-		s.erase(ctx, false)
+		s.erase(ctx, false, reportTables)
 	}
 	return err
 }
@@ -147,7 +147,7 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 			return err
 		})
 	}
-	if err == nil && (n > 0 || old != "" || s.traces.Load()) && s.erase(ctx, old != "") && old != "" {
+	if err == nil && (n > 0 || old != "" || s.traces.Load()) && s.erase(ctx, old != "", reportTables) && old != "" {
 		err = s.write(ctx, "erase", "reports", func(t *session) error {
 			_, err := t.exec(ctx, `DELETE FROM meta WHERE name = ?`, eraseReports)
 			return err
@@ -156,25 +156,28 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 	return int(n), err
 }
 
+// reportTables are those that hold something of who reported.
+const reportTables = "reports, tallies, tally_keys"
+
 // eraseWithin is how long others may keep the engine from erasing.
 const eraseWithin = time.Minute
 
 // erase has the engine remove what it still keeps of rows that were deleted.
 // They are, whether or not it succeeds; ForgetReports tries again.
-func (s *Store) erase(ctx context.Context, old bool) bool {
+func (s *Store) erase(ctx context.Context, old bool, tables string) bool {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseWithin)
 	defer cancel()
 	w, err := s.writing()
 	if err == nil {
 		var t *session
 		if t, _, err = w.get(ctx); err == nil {
-			err = s.engine.erase(ctx, t.conn, old)
+			err = s.engine.erase(ctx, t.conn, old, tables)
 			w.put(t, err == nil || s.engine.alive == nil)
 		}
 	}
 	s.traces.Store(err != nil)
 	if err != nil {
-		s.log.Warn("what was deleted of reports may still stand in the files of the database, until it is next tidied up", "err", s.engine.explain(err))
+		s.log.Warn("what was deleted may still stand in the files of the database, until it is next tidied up", "err", s.engine.explain(err))
 	}
 	return err == nil
 }

@@ -235,7 +235,7 @@ func TestTalliesHoldNoAddress(t *testing.T) {
 	})
 }
 
-func eraseNothing(context.Context, *sql.Conn, bool) error { return errors.New("busy") }
+func eraseNothing(context.Context, *sql.Conn, bool, string) error { return errors.New("busy") }
 
 // What was deleted before deleted things were erased is erased once.
 func TestErasedOnceAfterUpgrade(t *testing.T) {

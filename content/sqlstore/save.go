@@ -383,6 +383,14 @@ func (d *draft) keepBeside(line *lineage, how saving) error {
 		}
 		d.head, line.head, line.headDigest, line.headBase = row.Number, row.Number, row.Digest, row.BasedOn
 	}
+	if line.digest == "" { // see replace
+		was, err := unkept(d.old, old.Version)
+		if err != nil {
+			return err
+		}
+		d.rows = append(d.rows, was)
+		line.digest = was.Digest
+	}
 	d.rows = append(d.rows, row)
 	it.Version, line.last = row.Number, row.Number
 	return nil
@@ -571,7 +579,7 @@ func genuine(history []content.Edition, now time.Time) []content.Edition {
 
 // Delete implements content.Store.
 func (s *Store) Delete(ctx context.Context, by, id string, version int64) error {
-	return s.write(ctx, "delete", fmt.Sprintf("%q", id), func(t *session) error {
+	err := s.write(ctx, "delete", fmt.Sprintf("%q", id), func(t *session) error {
 		var typ content.Type
 		var state content.State
 		var stored int64
@@ -592,6 +600,10 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 		}
 		return t.log(ctx, []content.Change{{ID: id, Type: typ, Op: content.OpDelete, At: s.now(), By: by}})
 	})
+	if err == nil {
+		s.erase(ctx, false, "versions")
+	}
+	return err
 }
 
 // insertSizes are the numbers of rows one statement inserts, the largest first.

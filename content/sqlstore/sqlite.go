@@ -187,7 +187,7 @@ func locked(ctx context.Context, path string, f func() error) error {
 // eraseSQLite folds the log into the data file and empties it. The data file
 // itself holds nothing of what was deleted (secure_delete); if it is older than
 // that it is written anew.
-func eraseSQLite(ctx context.Context, conn *sql.Conn, old bool) error {
+func eraseSQLite(ctx context.Context, conn *sql.Conn, old bool, _ string) error {
 	if old {
 		if _, err := conn.ExecContext(ctx, "VACUUM"); err != nil {
 			return err

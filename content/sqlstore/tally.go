@@ -94,7 +94,7 @@ func (s *Store) ForgetTallies(ctx context.Context) error {
 		return err
 	})
 	if err == nil {
-		s.erase(ctx, false)
+		s.erase(ctx, false, reportTables)
 	}
 	return err
 }

@@ -349,3 +349,24 @@ func (s *Store) RestoreVersion(ctx context.Context, by, id string, number int64,
 	}
 	return s.Version(ctx, id, it.Version)
 }
+
+// ForgetVersions implements content.VersionStore.
+func (s *Store) ForgetVersions(ctx context.Context, id string) (int, error) {
+	var n int64
+	err := s.write(ctx, "forget versions of", fmt.Sprintf("%q", id), func(t *session) error {
+		var live int64
+		found, err := t.one(ctx, []any{&live}, `SELECT version FROM items WHERE id = ?`, id)
+		if err != nil {
+			return err
+		}
+		if !found {
+			return content.ErrNotFound
+		}
+		n, err = t.exec(ctx, `DELETE FROM versions WHERE item_id = ? AND number <> ? AND number NOT IN (SELECT w.head FROM works w WHERE w.item_id = ?)`, id, live, id)
+		return err
+	})
+	if err == nil && n > 0 {
+		s.erase(ctx, false, "versions")
+	}
+	return int(n), err
+}

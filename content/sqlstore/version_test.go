@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 )
 
@@ -217,6 +219,10 @@ func TestOlderProgramSaves(t *testing.T) {
 		if d := cmp.Diff([]string{"5 Entwurf open", "4 Vier live", "3 Neuer", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
 			t.Error(d)
 		}
+		n := 0
+		if err := s.EachVersion(ctx, nil, func(content.Version) error { n++; return nil }); err != nil || n != 5 {
+			t.Errorf("%d rows, %v", n, err)
+		}
 		// An older process that was running when the first draft came gives its
 		// number to what it stores. Neither is lost.
 		olderSave(t, s, "a", "Fünf")
@@ -224,7 +230,7 @@ func TestOlderProgramSaves(t *testing.T) {
 		if err := s.Save(ctx, "test", a); err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff([]string{"7 Sieben live", "6 Fünf", "5 Entwurf open", "3 Neuer", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
+		if d := cmp.Diff([]string{"7 Sieben live", "6 Fünf", "5 Entwurf open", "4 Vier", "3 Neuer", "2 Älter", "1 Titel a"}, titles(t, s, "a")); d != "" {
 			t.Error(d)
 		}
 	})
@@ -342,5 +348,37 @@ func TestSaveVersionsInBatches(t *testing.T) {
 		if a, b := count(few), count(many); b > 10*a {
 			t.Errorf("%d statements for 100 records, %d for 1000", a, b)
 		}
+	}
+}
+
+// What a person asks to be forgotten stands in no file of the database.
+func TestForgottenVersionsAreGone(t *testing.T) {
+	const secret, kept = "0170 1234567", "02931 820"
+	dir := t.TempDir()
+	s := start(t, Config{Path: filepath.Join(dir, "data.db"), Planner: content.Planner{Calendar: func() *calendar.Calendar { return nil }}})
+	c := &content.Contact{Item: content.Item{ID: "c", State: content.Approved, Text: content.Text{Lang: "de", Title: "C"}}, Phone: secret}
+	for _, phone := range []string{secret, kept} {
+		c.Phone = phone
+		if err := s.Save(t.Context(), "test", c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(holding(t, dir, secret)) == 0 {
+		t.Fatal("nothing was stored")
+	}
+	if n, err := s.ForgetVersions(t.Context(), "c"); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	if found := holding(t, dir, secret); len(found) > 0 {
+		t.Errorf("what was forgotten still stands in %s", found)
+	}
+	if found := holding(t, dir, kept); len(found) == 0 {
+		t.Error("what is live is gone")
+	}
+	if err := s.Delete(t.Context(), "test", "c", c.Version); err != nil {
+		t.Fatal(err)
+	}
+	if found := holding(t, dir, kept); len(found) > 0 {
+		t.Errorf("what was deleted still stands in %s", found)
 	}
 }

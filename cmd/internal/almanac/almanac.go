@@ -24,13 +24,13 @@ type Almanac struct {
 
 	traditions  []calendar.Tradition
 	conventions map[string]string
-	current     atomic.Pointer[edition]
+	current     atomic.Pointer[asOf]
 	loading     sync.Mutex // so that no older state takes the place of a newer one
 	source      Source
 }
 
-// An edition is a calendar with the number of the change it is as of.
-type edition struct {
+// asOf is a calendar with the number of the change it is as of.
+type asOf struct {
 	calendar *calendar.Calendar
 	change   int64
 }
@@ -42,7 +42,7 @@ func New(traditions []calendar.Tradition, conventions map[string]string, workday
 		return nil, err
 	}
 	a := &Almanac{Workday: workday, traditions: traditions, conventions: conventions}
-	a.current.Store(&edition{calendar: c})
+	a.current.Store(&asOf{calendar: c})
 	return a, nil
 }
 
@@ -100,6 +100,6 @@ func (a *Almanac) Load(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("dates that were entered: %w", err)
 	}
-	a.current.Store(&edition{c, d.Change})
+	a.current.Store(&asOf{c, d.Change})
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/search"
 )
 
 // rendered returns how often the site has rendered by now.
@@ -264,5 +265,34 @@ func TestWrongFiltersAreTold(t *testing.T) {
 	}
 	if body := s.get(t, "/beitraege?tradition="+strings.Repeat("y", 5000)).Body.String(); strings.Contains(body, strings.Repeat("y", 100)) {
 		t.Error("all of what was written is shown")
+	}
+}
+
+// What an index answered is not kept, whatever the route says: nobody tells the
+// ready answers that it has caught up.
+func TestWhatTheIndexSaysIsNotKept(t *testing.T) {
+	s := newSite(t, nil)
+	asked := 0
+	s.Routes().Document(site.Kept, "asks", "/fragt", func(rq *site.Request) (site.Document, error) {
+		asked++
+		_, _, err := s.Search.Search(rq.Context(), search.Query{Text: "Fest"})
+		return site.Document{MediaType: "text/plain", Body: []byte("x")}, err
+	})
+	s.Routes().Document(site.Kept, "quiet", "/still", func(*site.Request) (site.Document, error) {
+		return site.Document{MediaType: "text/plain", Body: []byte("x")}, nil
+	})
+	for range 2 {
+		if w := s.get(t, "/fragt"); w.Code != http.StatusOK {
+			t.Fatal(w.Code)
+		}
+	}
+	if asked != 2 {
+		t.Errorf("it was asked %d times", asked)
+	}
+	before := s.rendered()
+	s.get(t, "/still")
+	s.get(t, "/still")
+	if n := s.rendered() - before; n != 1 {
+		t.Errorf("what asks nothing was rendered %d times", n)
 	}
 }

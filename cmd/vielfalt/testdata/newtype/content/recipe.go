@@ -5,11 +5,11 @@ import "vielfalt/calendar"
 // A Recipe says how something is cooked.
 type Recipe struct {
 	Item
-	Origin      string
-	Servings    int
-	Vegetarian  bool
-	Ingredients []string
-	Tried       calendar.Date
+	Origin      string        `json:"origin,omitempty"`
+	Servings    int           `json:"servings,omitempty"`
+	Vegetarian  bool          `json:"vegetarian,omitempty"`
+	Ingredients []string      `json:"ingredients,omitempty"`
+	Tried       calendar.Date `json:"tried,omitzero"`
 }
 
 var recipes = Description{
