@@ -498,7 +498,7 @@ func reckoned(o *Observance, oc Occurrence) Occurrence {
 }
 
 // confirm moves the occurrence to the day of a confirmation; a withdrawn one
-// leaves it in place and only counts the change.
+// leaves it in place and sets only Note and Revision.
 func (o *Occurrence) confirm(k Confirmation) {
 	o.Revision, o.Note = o.Revision.Then(k.Revision), k.Note
 	if k.First == 0 {

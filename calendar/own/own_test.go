@@ -174,7 +174,8 @@ func TestCalendar(t *testing.T) {
 		}
 	}
 
-	// A confirmation moves everything counted from it, and that is said there.
+	// A confirmation moves everything counted from it, which then counts the
+	// change as well.
 	at := time.Date(2027, time.March, 1, 8, 0, 0, 0, time.UTC)
 	later := at.Add(time.Hour)
 	c = build(t, days,
