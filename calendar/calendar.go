@@ -16,26 +16,27 @@ type Occurrence struct {
 	First, Last Date
 	// Year is the year of the reckoning that the rule follows: the Islamic or
 	// the Jewish year, else the Gregorian or Julian one. An observance is kept
-	// once in it, by every convention of its tradition, so that observance and
-	// year name an occurrence for good, however its day is corrected.
+	// once in it, by every convention of its tradition, so observance and year
+	// identify an occurrence permanently, however its day is corrected.
 	Year int
-	// Origin is the first day the rule gave before any confirmation; the first
-	// day entered where the rule knew none.
+	// Origin is the first day that the rule gives, before any confirmation;
+	// where the rule gives none, the first day entered.
 	Origin Date
-	// Added is set where the rule does not know the occurrence: it is there
-	// because somebody announced it.
+	// Added is set if the rule does not yield the occurrence: it exists only
+	// because people entered a confirmation.
 	Added bool
-	// Certainty, Earliest and Latest say how sure First is. Where it is sure,
+	// Certainty, Earliest and Latest say how sure First is. If it is sure,
 	// Earliest and Latest equal First.
 	Certainty        Certainty
 	Earliest, Latest Date
-	// Convention names the reckoning used; empty where there is only one. It
+	// Convention names the reckoning used; empty if there is only one. It
 	// differs from the one asked for where that one does not reach (Umm al-Qura
-	// outside of its published years).
+	// outside its published years).
 	Convention string
-	// By is the body that announced the date, Checked the day on which a
-	// published or announced date was last compared with its source, and Note
-	// says what changed and why, in German; empty where the date is reckoned.
+	// By is the body that announced or confirmed the date, Checked the day on
+	// which a published or announced date was last compared with its source,
+	// and Note says in German what changed and why. Each is empty where there
+	// is nothing to say.
 	By      string
 	Checked Date
 	Note    string
@@ -59,29 +60,31 @@ func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
 // Sure reports whether the date can no longer move.
 func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
 
-// A Confirmation replaces a computed first day by an announced one, or adds a
-// occurrence that the rule does not know: the days of a list beyond its
-// limits.
+// A Confirmation replaces a computed first day with an announced or confirmed
+// one, or adds an occurrence that the rule does not know, such as the day after
+// the last one of a published list.
 type Confirmation struct {
 	Observance ID
 	// Year names the occurrence, see [Occurrence].
 	Year int
-	// First is the confirmed first day; 0 where a confirmation was taken back:
-	// then the day reckoned counts again, and Revision says since when.
+	// First is the confirmed first day; 0 if the confirmation was withdrawn:
+	// the reckoned day then counts again, and Revision says since when.
 	First Date
 	// Certainty is Announced or Confirmed.
 	Certainty Certainty
-	// By is the body that announced it, Checked the day of the look-up, and Note
-	// what readers should know about the change; By and Note are in German.
+	// By is the body that announced or confirmed it, Checked the day on which
+	// that was looked up, and Note what readers should know about the change.
+	// By and Note are in German.
 	By      string
 	Checked Date
 	Note    string
-	// Revision says how often the entry was made or changed, and when last.
+	// Revision says how often the confirmation was entered, changed or
+	// withdrawn, and when last.
 	Revision Revision
 }
 
-// A Calendar holds traditions and answers which occurrences fall where. It is
-// immutable and safe for concurrent use.
+// A Calendar holds traditions and answers which occurrences fall on which days.
+// It is immutable and safe for concurrent use.
 type Calendar struct {
 	traditions  []Tradition
 	byID        map[ID]*Observance
@@ -90,12 +93,12 @@ type Calendar struct {
 	confirmed   map[ID]map[int]Confirmation // by year
 	longest     Date                        // length in days of the longest observance
 	years       *years
-	shown       *Calendar // without the traditions that are off; nil where none is
+	shown       *Calendar // without the traditions that are off; nil if none is
 }
 
 // New returns a calendar of the given traditions. conventions names, by
-// tradition, the convention to use instead of the default; an unknown
-// tradition or convention is an error, and so are two observances of one id.
+// tradition, the convention to use instead of the default; an unknown tradition
+// or convention is an error, and so are two observances with the same id.
 func New(traditions []Tradition, conventions map[string]string) (*Calendar, error) {
 	c := &Calendar{
 		traditions:  traditions,
@@ -134,8 +137,8 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 	return c, nil
 }
 
-// Shown returns the calendar that readers see: without the traditions that are
-// off. Schedules and other observances can hang on those all the same.
+// Shown returns the calendar that readers see, without the traditions that are
+// off. Schedules and other observances may still depend on those.
 func (c *Calendar) Shown() *Calendar {
 	if c.shown == nil {
 		return c
@@ -143,8 +146,8 @@ func (c *Calendar) Shown() *Calendar {
 	return c.shown
 }
 
-// withoutOff is the calendar without the traditions that are off, nil where none
-// is.
+// withoutOff returns the calendar without the traditions that are off; nil if
+// none is.
 func (c *Calendar) withoutOff() *Calendar {
 	off := func(t Tradition) bool { return t.Off }
 	if !slices.ContainsFunc(c.traditions, off) {
@@ -159,7 +162,8 @@ func (c *Calendar) withoutOff() *Calendar {
 	return &n
 }
 
-// checkConvention says what can be chosen where a convention cannot.
+// checkConvention returns an error that names what can be chosen if a
+// convention cannot be.
 func (c *Calendar) checkConvention(tradition, convention string) error {
 	var known []string
 	t := c.byTradition[tradition]
@@ -182,7 +186,7 @@ func (c *Calendar) checkConvention(tradition, convention string) error {
 }
 
 // With returns a calendar in which the confirmations replace computed dates.
-// Those given later win.
+// Later ones win over earlier ones.
 func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	n := *c
 	n.years = newYears()
@@ -216,8 +220,8 @@ func (c *Calendar) Observance(id ID) (*Observance, bool) {
 	return o, ok
 }
 
-// Convention returns the convention in use for a tradition, and false where
-// the tradition has only one.
+// Convention returns the convention in use for a tradition, and false if the
+// tradition has only one way of reckoning.
 func (c *Calendar) Convention(tradition string) (Convention, bool) {
 	t := c.byTradition[tradition]
 	if t == nil || len(t.Conventions) == 0 {
@@ -233,8 +237,8 @@ func (c *Calendar) Convention(tradition string) (Convention, bool) {
 	return t.Conventions[0], true
 }
 
-// A Filter chooses observances. Empty fields choose all, but for traditions
-// that are shown on request only.
+// A Filter chooses observances. Empty fields choose all, except traditions that
+// are shown only on request.
 type Filter struct {
 	Traditions  []string
 	Kinds       []Kind
@@ -246,7 +250,7 @@ func (f Filter) empty() bool {
 }
 
 // matches reports whether an observance is of the traditions and kinds chosen.
-// Whether an empty choice of traditions holds it, the caller knows.
+// The caller decides whether an empty choice of traditions includes it.
 func (f Filter) matches(o *Observance) bool {
 	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, o.ID.Tradition())) &&
 		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind))
@@ -256,9 +260,8 @@ func (f Filter) matchesOccurrence(o *Occurrence) bool {
 	return len(f.Certainties) == 0 || slices.Contains(f.Certainties, o.Certainty)
 }
 
-// Occurrences returns every occurrence of which at least one day lies between
-// from and to, both included, ordered by first day and then as the traditions
-// list them.
+// Occurrences returns every occurrence with at least one day between from and
+// to, inclusive, ordered by first day and then as the traditions list them.
 func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 	from, to = max(from, MinDate-c.longest), min(to, MaxDate)
 	if from > to {
@@ -283,7 +286,7 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 		out = slices.Grow(out, j-i)
 		for ; i < j; i++ {
 			if f.empty() && all[i].First >= from {
-				out = append(out, all[i:j]...) // no need to look at the rest
+				out = append(out, all[i:j]...) // the rest all match
 				break
 			}
 			if o := &all[i]; o.Last >= from && f.matches(o.Observance) && f.matchesOccurrence(o) {
@@ -296,10 +299,10 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 
 func byFirst(o Occurrence, d Date) int { return cmp.Compare(o.First, d) }
 
-// Year returns every occurrence whose first day lies in a Gregorian year, those
-// of traditions that are shown on request included, ordered as by
-// [Calendar.Occurrences]. Years asked for lately are kept, so that asking again
-// costs nothing; the caller must not change the result.
+// Year returns every occurrence whose first day lies in a Gregorian year,
+// including those of traditions shown only on request, ordered as by
+// [Calendar.Occurrences]. Recently used years are cached, so asking again costs
+// nothing; the caller must not change the result.
 func (c *Calendar) Year(year int) []Occurrence { return c.year(year).all }
 
 func (c *Calendar) year(n int) *year {
@@ -315,7 +318,7 @@ func (c *Calendar) year(n int) *year {
 	})
 }
 
-// reckon asks the rules of the observances wanted.
+// reckon returns the occurrences of the wanted observances, in order.
 func (c *Calendar) reckon(from, to Date, wanted func(*Observance) bool) []Occurrence {
 	var out []Occurrence
 	for i := range c.traditions {
@@ -330,8 +333,8 @@ func (c *Calendar) reckon(from, to Date, wanted func(*Observance) bool) []Occurr
 	return out
 }
 
-// Of returns the occurrences of one observance of which at least one day lies
-// between from and to. An unknown id yields nothing.
+// Of returns the occurrences of one observance with at least one day between
+// from and to, inclusive. An unknown id yields nothing.
 func (c *Calendar) Of(id ID, from, to Date) []Occurrence {
 	o := c.byID[id]
 	if o == nil {
@@ -340,9 +343,8 @@ func (c *Calendar) Of(id ID, from, to Date) []Occurrence {
 	return c.appendOccurrences(nil, o, from, to)
 }
 
-// OfBy is Of as a named convention reckons, whatever the calendar's own is and
-// whatever has been announced. An empty or unknown name means the tradition's
-// default.
+// OfBy is Of by a named convention, regardless of the calendar's own convention
+// and of confirmations. An empty or unknown name means the tradition's default.
 func (c *Calendar) OfBy(id ID, convention string, from, to Date) []Occurrence {
 	o := c.byID[id]
 	if o == nil {
@@ -366,8 +368,8 @@ func (c *Calendar) Next(id ID, d Date) (Occurrence, bool) {
 	return Occurrence{}, false
 }
 
-// Nearest returns the occurrence of an observance whose first day, reckoned or
-// announced, is nearest to a day and at most within days away from it.
+// Nearest returns the occurrence of an observance whose first day, as reckoned
+// or as confirmed, is nearest to a day and at most within days away from it.
 func (c *Calendar) Nearest(id ID, d, within Date) (Occurrence, bool) {
 	var best Occurrence
 	least := within + 1
@@ -382,8 +384,8 @@ func (c *Calendar) Nearest(id ID, d, within Date) (Occurrence, bool) {
 }
 
 // Known reports whether it is known if, and when, an observance is kept in a
-// Gregorian year: false where the rule is not defined for the whole of it and
-// nobody has entered a date.
+// Gregorian year. It is not where the rule is undefined for part of the year
+// and neither the rule nor a confirmation gives a day in it.
 func (c *Calendar) Known(id ID, year int) bool {
 	o := c.byID[id]
 	if o == nil {
@@ -394,7 +396,7 @@ func (c *Calendar) Known(id ID, year int) bool {
 	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
 }
 
-// by returns the rule by a convention; the default one for an empty or unknown
+// by returns the rule of a convention; the default one for an empty or unknown
 // name.
 func (o *Observance) by(convention string) Rule {
 	if r, ok := o.Variants[convention]; ok {
@@ -403,9 +405,9 @@ func (o *Observance) by(convention string) Rule {
 	return o.Rule
 }
 
-// Rule returns the rule that gives an observance's days as the calendar has
-// them, by the convention in use and with what was announced, so that other
-// days can be counted from them. It reports false for an unknown id.
+// Rule returns a rule that yields an observance's days as the calendar has
+// them, by the convention in use and with all confirmations, so that other days
+// can be counted from them. It reports false for an unknown id.
 func (c *Calendar) Rule(id ID) (Rule, bool) {
 	o := c.byID[id]
 	if o == nil {
@@ -444,8 +446,9 @@ func (r inUse) Limits() (first, last Date) {
 	return r.observance.by(r.calendar.conventions[r.observance.ID.Tradition()]).Limits()
 }
 
-// slack is how far, in days, a confirmation can be from the day reckoned: less
-// than half of the shortest year, so that it never takes another's place.
+// slack is how many days a confirmation can lie from the reckoned day: less
+// than half the shortest year, so that it is never mistaken for a neighbouring
+// occurrence.
 const slack = 170
 
 func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to Date) []Occurrence {
@@ -482,7 +485,7 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 	return out[:start+len(within)]
 }
 
-// reckoned completes the occurrence that a rule gives.
+// reckoned completes the occurrence that a rule yields.
 func reckoned(o *Observance, oc Occurrence) Occurrence {
 	oc.Observance, oc.Last, oc.Origin = o, oc.First+Date(o.Days-1), oc.First
 	if oc.Certainty == "" {
@@ -494,7 +497,8 @@ func reckoned(o *Observance, oc Occurrence) Occurrence {
 	return oc
 }
 
-// confirm puts the occurrence where a confirmation has it.
+// confirm moves the occurrence to the day of a confirmation; a withdrawn one
+// leaves it in place and sets only Note and Revision.
 func (o *Occurrence) confirm(k Confirmation) {
 	o.Revision, o.Note = o.Revision.Then(k.Revision), k.Note
 	if k.First == 0 {

@@ -77,7 +77,7 @@ func TestOccurrences(t *testing.T) {
 		{eid, eid, Filter{}, "moon/eid 2026-03-20, moon/same 2026-03-20"},
 		{eid + 2, eid + 2, Filter{}, "moon/eid 2026-03-20"}, // its last day
 		{eid + 3, eid + 3, Filter{}, ""},
-		{eid - 1, eid - 1, Filter{}, ""}, // the eve is no day of it
+		{eid - 1, eid - 1, Filter{}, ""}, // the eve is not one of its days
 		{eid, eid - 1, Filter{}, ""},
 		{NewDate(2027, 1, 1), NewDate(2027, 1, 1), Filter{}, "sun/new-year 2026-12-31"},
 		{NewDate(2026, 1, 2), NewDate(2026, 12, 31), Filter{Traditions: []string{"sun"}}, "sun/new-year 2026-12-31"},
@@ -147,7 +147,8 @@ func TestNext(t *testing.T) {
 	}
 }
 
-// What is nearest counts by the day reckoned and by the one announced.
+// Both the reckoned and the confirmed day count for which occurrence is
+// nearest.
 func TestNearest(t *testing.T) {
 	c := newSample(t, nil)
 	moved := c.With(Confirmation{Observance: "moon/eid", Year: 2026, First: eid + 30, Certainty: Confirmed})
@@ -164,7 +165,7 @@ func TestNearest(t *testing.T) {
 			t.Errorf("%v, within %d: %v, %v", tt.d, tt.within, oc.First, ok)
 		}
 	}
-	day := NewDate(2026, 7, 3) // nearer to the New Year's Eve to come
+	day := NewDate(2026, 7, 3) // nearer to the coming New Year's Eve
 	if oc, ok := c.Nearest("sun/new-year", day, 400); !ok || oc.Year != 2026 {
 		t.Errorf("nearest to %v is that of %d", day, oc.Year)
 	}
@@ -173,7 +174,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// Of every length, a range holds what it should, whatever was asked for before.
+// A range of any length holds what it should, whatever was asked for before.
 func TestRanges(t *testing.T) {
 	all := sample()
 	all = append(all, Tradition{ID: "law", OnRequest: true, Observances: []Observance{{ID: "law/may", Days: 1, Kind: PublicHoliday, Rule: fixed(time.May, 1)}}})
@@ -181,7 +182,7 @@ func TestRanges(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // and again, once they are kept
+	for range 2 { // again, once they are cached
 		for first := 1990; first < 2050; first += 7 {
 			for years := 1; years < 40; years += 3 {
 				from, to := NewDate(first, 1, 2), NewDate(first+years-1, 12, 30)
@@ -249,8 +250,8 @@ func TestOfBy(t *testing.T) {
 	}
 }
 
-// A date is added where the rule knows none, and what was taken back does not
-// count, but says so.
+// A confirmation adds a date where the rule knows none. A withdrawn one no
+// longer counts, but the occurrence says so.
 func TestAddedAndTakenBack(t *testing.T) {
 	at := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	c := newSample(t, nil).With(

@@ -14,8 +14,8 @@ import (
 // Dates are integers: add days with +, compare with <.
 type Date int
 
-// Distant bounds of what can be asked for. Rules outside of them answer with
-// nothing rather than with a guess.
+// MinDate and MaxDate bound what can be asked for. Outside them, rules yield
+// nothing rather than a guess.
 var (
 	MinDate = NewDate(-4000, time.January, 1)
 	MaxDate = NewDate(9999, time.December, 31)

@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// An ID names an observance for ever: tradition, slash, slug, as in
-// "jewish/pessach". It stands in addresses, feeds and imported files and is
-// never changed or used again for something else.
+// An ID names an observance permanently: tradition, slash, slug, as in
+// "jewish/pessach". It is part of addresses, feeds and imported files and is
+// never changed or reused for something else.
 type ID string
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*$`)
 
-// ParseID checks the form of an id; whether the observance exists is known to
-// a [Calendar] only.
+// ParseID checks the form of an id; only a [Calendar] knows whether the
+// observance exists.
 func ParseID(s string) (ID, error) {
 	if !idPattern.MatchString(s) {
 		return "", fmt.Errorf("observance %q is not written as tradition/name", s)
@@ -45,7 +45,7 @@ const (
 	Remembrance   Kind = "remembrance"
 	NewYear       Kind = "new-year"
 	PublicHoliday Kind = "public-holiday" // by law, in a Land
-	ActionDay     Kind = "action-day"     // a civic day that invites to act
+	ActionDay     Kind = "action-day"     // a civic day that calls for action
 )
 
 // Kinds lists all kinds in the order in which pages offer them.
@@ -53,7 +53,7 @@ func Kinds() []Kind {
 	return []Kind{Feast, Fast, Remembrance, NewYear, PublicHoliday, ActionDay}
 }
 
-// A Begin says at which moment an observance starts.
+// A Begin says when in the day an observance starts.
 type Begin string
 
 // The moments at which days begin.
@@ -67,11 +67,11 @@ const (
 type Name struct {
 	German  string
 	English string
-	// Original is the name in the original script, with the language tag
-	// (BCP 47) to read it in; both empty where German is the original.
+	// Original is the name in the original script, with the language tag (BCP
+	// 47) to read it in; both empty if German is the original.
 	Original     string
 	OriginalLang string
-	// Also lists other spellings and names people search for.
+	// Also lists other spellings and names that people search for.
 	Also []string
 }
 
@@ -97,8 +97,8 @@ type Observance struct {
 	Variants map[string]Rule
 	// Source names the book, table or law the rule is taken from.
 	Source string
-	// Revised is when what is said here last changed for those who have
-	// subscribed to it; zero where it has not since it was first said.
+	// Revised is when these entries last changed in subscribers' calendars;
+	// zero if they never have.
 	Revised time.Time
 }
 
@@ -106,7 +106,7 @@ type Observance struct {
 type Convention struct {
 	ID   string // "umm-al-qura"
 	Name Name
-	// Explanation says in a German sentence who reckons so.
+	// Explanation says in one German sentence who follows it.
 	Explanation string
 }
 
@@ -115,15 +115,15 @@ type Tradition struct {
 	ID   string // "jewish"
 	Name Name
 	// Conventions lists the tradition's conventions, the default first; empty
-	// where there is only one way.
+	// if there is only one way of reckoning.
 	Conventions []Convention
-	// OnRequest leaves the tradition out of views that choose no tradition: the
-	// public holidays of other Länder.
+	// OnRequest leaves the tradition out of views that choose no tradition; it
+	// is set for the public holidays of other Länder.
 	OnRequest bool
-	// Off leaves the tradition out of everything that is shown, see
+	// Off leaves the tradition out of everything that is shown; see
 	// [Calendar.Shown].
 	Off bool
-	// Note says in a sentence or two what the table does not hold.
+	// Note says in a sentence or two what the table leaves out.
 	Note        Name
 	Observances []Observance
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// A Region is where an authority is. Its Land makes the public holidays, and
-// with them the working days; at its seat the sun sets and days begin.
+// A Region is where an authority is. Its Land decides the public holidays, and
+// with them the working days; sunset at its seat decides when a day begins.
 type Region struct {
 	Land Land
 	Seat Place
@@ -20,8 +20,7 @@ func DefaultRegion() Region {
 	return Region{Land: "nw", Seat: Place{Name: "Arnsberg", Latitude: 51.40, Longitude: 8.06}}
 }
 
-// A Place is a point on the earth with a name, in degrees, north and east
-// positive.
+// A Place is a named point on the earth, in degrees, north and east positive.
 type Place struct {
 	Name                string
 	Latitude, Longitude float64
@@ -30,9 +29,9 @@ type Place struct {
 // seatExample is how a seat is written.
 const seatExample = `"Arnsberg 51.40 8.06"`
 
-// ParseSeat reads a place in Germany as name, latitude and longitude:
-// "Arnsberg 51.40 8.06". The name may hold blanks. Each day, the sun rises and
-// sets there.
+// ParseSeat reads a place in Germany as name, latitude and longitude: "Arnsberg
+// 51.40 8.06". The name may contain spaces. The sun rises and sets there every
+// day, so callers need not handle polar day and night.
 func ParseSeat(s string) (Place, error) {
 	words := strings.Fields(s)
 	if len(words) < 3 {
@@ -62,11 +61,11 @@ func (p Place) inGermany() bool {
 	return p.Latitude >= 47 && p.Latitude <= 56 && p.Longitude >= 5 && p.Longitude <= 16
 }
 
-// A Land is one of the sixteen Länder, by its code of ISO 3166-2:DE in small
-// letters: "nw".
+// A Land is one of the sixteen Länder, by its ISO 3166-2:DE code in lower case:
+// "nw".
 type Land string
 
-// landNames are what a Land is called.
+// landNames holds what a Land is called.
 type landNames struct {
 	land            Land
 	german, english string
@@ -94,7 +93,7 @@ func landTable() []landNames {
 	}
 }
 
-// Laender lists the sixteen in the order of their codes.
+// Laender lists the sixteen Länder in the order of their codes.
 func Laender() []Land {
 	var out []Land
 	for _, n := range landTable() {
@@ -103,7 +102,8 @@ func Laender() []Land {
 	return out
 }
 
-// ParseLand reads the code of a Land. Where it is none, the error names all.
+// ParseLand reads the code of a Land. If it is unknown, the error names all
+// codes.
 func ParseLand(s string) (Land, error) {
 	var all []string
 	for _, n := range landTable() {
@@ -140,8 +140,8 @@ func (l Land) Name() Name {
 	return Name{German: n.german, English: n.english}
 }
 
-// In says that something is there, in an interface language: "im Saarland", "in
-// Bavaria".
+// In returns the phrase for "in this Land" in an interface language: "im
+// Saarland", "in Bavaria".
 func (l Land) In(lang string) string {
 	n := l.names()
 	if lang == "en" {
@@ -150,5 +150,6 @@ func (l Land) In(lang string) string {
 	return n.in
 }
 
-// Tradition returns the id of the tradition that holds its public holidays.
+// Tradition returns the id of the tradition that holds the Land's public
+// holidays.
 func (l Land) Tradition() string { return "de-" + string(l) }

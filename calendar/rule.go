@@ -8,29 +8,30 @@ import (
 // A Rule yields the first days of an observance.
 type Rule interface {
 	// Dates returns, in ascending order, every occurrence whose first day lies
-	// between from and to, both included. An empty or reversed range, or one
-	// for which the rule is not defined, yields nothing. Splitting a range
-	// anywhere yields the same occurrences. Dates is safe for concurrent use.
+	// between from and to, inclusive. An empty or reversed range yields
+	// nothing, and so does one for which the rule is not defined. Splitting a
+	// range anywhere yields the same occurrences. Dates is safe for concurrent
+	// use.
 	//
-	// Of an occurrence the rule sets First and Year, Certainty unless it is
+	// The rule sets First and Year of each occurrence, Certainty unless it is
 	// Exact, Earliest and Latest unless First is sure, and Convention, Checked
-	// and Revision where they say something. The rest is up to the Calendar.
+	// and Revision where they apply. The Calendar fills in the rest.
 	Dates(from, to Date) []Occurrence
-	// Limits returns the first and the last day for which the rule is defined: a
-	// list of published days, or a table without a rule beyond it, is defined for
-	// a part of time only. Outside of its limits it yields nothing, and the
-	// answer is "not known" rather than "not kept".
+	// Limits returns the first and the last day for which the rule is defined:
+	// a list of published days, or a table without a rule beyond it, is defined
+	// only for some time. Outside its limits a rule yields nothing (but see
+	// [SparseRule]), and the answer is "not known" rather than "not kept".
 	Limits() (first, last Date)
 }
 
-// Unlimited are the limits of a rule that is defined for all time.
+// Unlimited returns the limits of a rule that is defined for all time.
 func Unlimited() (first, last Date) { return MinDate, MaxDate }
 
-// A SparseRule knows single days beyond its limits as well, such as a list with
-// gaps. There it is known only in the years in which it yields a day.
+// A SparseRule, such as a list with gaps, also knows single days outside its
+// limits. Out there it is known only for the years in which it yields a day.
 type SparseRule interface {
 	Rule
-	// KnowsBeyond only marks the rule.
+	// KnowsBeyond does nothing; it marks the rule.
 	KnowsBeyond()
 }
 
@@ -40,7 +41,7 @@ type Certainty string
 // How sure a date is, from least to most.
 const (
 	Computed  Certainty = "computed"  // reckoned; moon sighting or a council may differ
-	Announced Certainty = "announced" // published by the body people follow, may still move
+	Announced Certainty = "announced" // published by the body people follow; may still move
 	Confirmed Certainty = "confirmed" // entered by the authority as final
 	Exact     Certainty = "exact"     // fixed by rule, nothing to confirm
 )
@@ -52,7 +53,7 @@ func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced,
 // in ascending order and all within that year, into a Rule.
 type RuleFunc func(year int) []Date
 
-// Dates implements Rule.
+// Dates implements [Rule].
 func (f RuleFunc) Dates(from, to Date) []Occurrence {
 	from, to = max(from, MinDate), min(to, MaxDate)
 	if from > to {
@@ -72,10 +73,10 @@ func (f RuleFunc) Dates(from, to Date) []Occurrence {
 // Limits implements [Rule].
 func (RuleFunc) Limits() (first, last Date) { return Unlimited() }
 
-// EachYear is what rules of one day a year have in common: the exact days
+// EachYear serves rules that give one day a year. It returns the exact days
 // between from and to, but none before since, that on gives for the years of a
-// reckoning. yearOf returns the year a day lies in; on returns the day of a year,
-// which must lie in that year, or false where the year has none.
+// reckoning. yearOf returns the year a day lies in; on returns the day of a
+// year, which must lie in that year, or false if the year has none.
 func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Date, bool)) []Occurrence {
 	from, to = max(from, since), min(to, MaxDate)
 	if from > to {
@@ -90,15 +91,15 @@ func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Da
 	return out
 }
 
-// A List is a rule of published days that no formula gives. It is defined for
-// the Gregorian years from that of its first day to that of its last.
+// A List is a rule of published days that no formula gives. It is defined from
+// the Gregorian year of its first day to that of its last.
 type List struct {
-	// Days in ascending order, one in a Gregorian year at most.
+	// Days are in ascending order, at most one in a Gregorian year.
 	Days []Date
-	// Certainty is Announced where the days may still move; empty means Exact.
+	// Certainty is Announced if the days may still move; empty means Exact.
 	Certainty  Certainty
 	Convention string
-	// Checked is the day of the comparison with the source.
+	// Checked is the day on which the list was compared with its source.
 	Checked Date
 }
 
@@ -124,8 +125,8 @@ func (l List) Limits() (first, last Date) {
 	return NewDate(l.Days[0].Year(), time.January, 1), NewDate(l.Days[len(l.Days)-1].Year(), time.December, 31)
 }
 
-// Else completes the list: within its limits the list answers, which is right
-// where publication wins over computation, and outside of them the rule.
+// Else completes the list: within its limits the list answers, since
+// publication wins over computation; outside them the rule does.
 func (l List) Else(r Rule) Rule { return listElse{l, r} }
 
 type listElse struct {
@@ -153,8 +154,9 @@ func (e listElse) Limits() (first, last Date) {
 	return first, last
 }
 
-// Shift keeps a day counted from another rule's days, as sure as they are: -1
-// is the day before. Years stay those of the rule.
+// Shift returns the days that lie a number of days after another rule's days,
+// and are as sure as they are: -1 is the day before. Their years stay those of
+// the rule.
 func Shift(r Rule, days int) Rule { return shift{r, Date(days)} }
 
 type shift struct {

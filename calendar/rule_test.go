@@ -21,7 +21,8 @@ func dates(list ...string) []Date {
 
 func date(s string) Date { return dates(s)[0] }
 
-// kept are the days and years that a rule yields, such as "2026-03-20 (2026)".
+// kept returns the days and years that a rule yields, such as "2026-03-20
+// (2026)".
 func kept(r Rule, from, to string) string {
 	var out []string
 	for _, k := range r.Dates(date(from), date(to)) {
@@ -30,7 +31,7 @@ func kept(r Rule, from, to string) string {
 	return strings.Join(out, ", ")
 }
 
-// known are the years around 2026 of which a rule knows.
+// known returns the years around 2026 for which a rule is known.
 func known(t *testing.T, r Rule) (years []int) {
 	t.Helper()
 	c, err := New([]Tradition{{ID: "x", Observances: []Observance{{ID: "x/day", Days: 1, Rule: r}}}}, nil)
@@ -118,7 +119,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// seldom is kept in no year, and known to be for some.
+// seldom is kept in no year, and for some years that is known.
 type seldom struct{ rangeRule }
 
 func (seldom) Limits() (first, last Date) { return date("2022-01-01"), date("2024-12-31") }
@@ -128,7 +129,7 @@ type rangeRule func(from, to Date) []Occurrence
 func (r rangeRule) Dates(from, to Date) []Occurrence { return r(from, to) }
 func (rangeRule) Limits() (first, last Date)         { return Unlimited() }
 
-// How sure a day is passes through.
+// Derived rules pass on how sure a day is.
 func TestRulesSayHowSure(t *testing.T) {
 	one := func(r Rule) Occurrence {
 		t.Helper()

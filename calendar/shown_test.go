@@ -7,8 +7,8 @@ import (
 	"vielfalt/calendar/gregorian"
 )
 
-// What is off is in nothing that is shown, and schedules and other observances
-// hang on it all the same.
+// A tradition that is off appears nowhere, yet schedules and other observances
+// can depend on it.
 func TestShown(t *testing.T) {
 	tradition := func(id string, off bool) calendar.Tradition {
 		o := calendar.Observance{ID: calendar.ID(id + "/tag"), Name: calendar.Name{German: id}, Kind: calendar.Feast, Days: 1, Begin: calendar.Midnight, Rule: gregorian.On(5, 1)}

@@ -2,20 +2,20 @@ package calendar
 
 import "sync"
 
-// keptYears is how many years a calendar keeps ready: those about the present
-// one, which pages and feeds ask for, and some to look around.
+// keptYears is how many years a calendar caches: those around the present one,
+// which pages and feeds ask for, and some more for browsing.
 const keptYears = 16
 
-// years keeps the occurrences of the years asked for lately. A calendar never
-// changes, so what is kept is never stale.
+// years caches the occurrences of recently used years. A calendar never
+// changes, so the cache is never stale.
 type years struct {
 	mu   sync.Mutex
 	kept map[int]*year
-	used int // counts the questions, to tell which year was asked for longest ago
+	used int // counts calls of get, to find the least recently used year
 }
 
-// A year holds its occurrences by first day, and those of traditions that are
-// not shown on request only.
+// A year holds its occurrences by first day: all of them, and those shown
+// without a request.
 type year struct {
 	once       sync.Once
 	all, shown []Occurrence
@@ -24,7 +24,7 @@ type year struct {
 
 func newYears() *years { return &years{kept: make(map[int]*year)} }
 
-// get returns a year, filled if nobody has yet.
+// get returns a year, and fills it first if nobody has.
 func (y *years) get(n int, fill func(*year)) *year {
 	y.mu.Lock()
 	y.used++
@@ -42,7 +42,7 @@ func (y *years) get(n int, fill func(*year)) *year {
 	return e
 }
 
-// forget drops the year asked for longest ago.
+// forget drops the least recently used year.
 func (y *years) forget() {
 	oldest, at := 0, y.used+1
 	for n, e := range y.kept {

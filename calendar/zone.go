@@ -2,11 +2,11 @@ package calendar
 
 import (
 	"time"
-	_ "time/tzdata" // so that Europe/Berlin is known on every machine
+	_ "time/tzdata" // so that every machine knows Europe/Berlin
 )
 
-// Berlin is the time zone of all civil times of the service, Europe/Berlin.
-// It is set once, from the embedded zone data, and never changed.
+// Berlin is Europe/Berlin, the time zone of all civil times of the service. It
+// is set once, from the embedded zone data, and never changed.
 var Berlin = mustLoad("Europe/Berlin")
 
 func mustLoad(name string) *time.Location {

@@ -1,18 +1,18 @@
-// Package search answers how things are found: the interface of an index, what
-// is put into it, and what comes back.
+// Package search defines how things are found: the interface of an index, what
+// goes into it, and what comes back.
 //
 // The index finds, the store decides. Only what is visible is ever put into an
-// index, and hits are loaded through content.Reader at the moment of viewing,
-// so an index that lags behind can hide something for a moment but never show
-// what must not be seen. Results carry spans of text, never HTML.
+// index, and hits are loaded through content.Reader at the moment of viewing.
+// An index that lags behind may therefore hide something for a moment, but
+// never shows what must not be seen. Results carry spans of text, never HTML.
 //
 // German text analysis lives in search/german and feeds both backends, because
-// neither does it well alone: local (bleve, embedded, the default) and meili
-// (Meilisearch). Both pass searchtest, the contract suite, and answer the same
-// judged queries.
+// neither does it well on its own: local (bleve's storage, embedded, the
+// default) and meili (Meilisearch). Both pass the contract suite, searchtest,
+// and answer the same judged queries.
 //
 // The package must not know HTTP or templates, nor which backend is in use.
 //
-// To add a backend: one folder beside local, and one case in
-// cmd/vielfalt/serve.go.
+// To add a backend: one folder next to local that passes searchtest, its flags
+// in cmd/vielfalt/plan.go, and the place in cmd/vielfalt/wire.go that opens it.
 package search

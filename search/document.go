@@ -9,7 +9,8 @@ import (
 	"vielfalt/content"
 )
 
-// A Document is what an index knows of an item, or of one page of a brochure.
+// A Document is what an index knows about an item, or about one page of a
+// brochure.
 type Document struct {
 	ID   string // of the item, or of the page
 	Item string // id of the item whose visibility counts
@@ -20,17 +21,17 @@ type Document struct {
 	// Other holds the same text in other languages.
 	Other string
 	Tags  []string
-	// Names are other names of the observances the item hangs on, in German,
-	// English, original script and other spellings.
+	// Names are the names of the item's observances, in German, English,
+	// original script and other spellings.
 	Names      []string
 	Traditions []string
 	Dezernat   string
-	Year       int // of the day it is about; 0 if none
+	Year       int // of the day it is about; 0 for none
 	Phone      string
 	Room       string
 }
 
-// Documents returns what an index should know of a record: one document, or
+// Documents returns what an index should know about a record: one document, or
 // for a brochure with pages one for each page. plain turns Markdown into text.
 func Documents(r content.Record, cal *calendar.Calendar, plain func(markdown string) string) []Document {
 	it := r.Base()

@@ -99,7 +99,7 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
-// A page may belong to another Dezernat than its brochure.
+// A page may belong to a different Dezernat from its brochure.
 func TestPageHasADezernatOfItsOwn(t *testing.T) {
 	cal, err := calendar.New(nil, nil)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"vielfalt/content"
 )
 
-// ErrUnavailable: the index does not answer at the moment. Searches may be
-// tried elsewhere, changes must be tried again later.
+// ErrUnavailable means that the index does not answer at the moment. Searches
+// may be tried elsewhere; changes must be retried later.
 var ErrUnavailable = errors.New("search index unavailable")
 
 // Limits of a query.
@@ -20,28 +20,29 @@ const (
 )
 
 // An Index finds documents. Implementations pass searchtest. All methods are
-// safe for concurrent use; errors that say the backend is away wrap
-// ErrUnavailable and come within two seconds.
+// safe for concurrent use; errors that mean the backend is away wrap
+// ErrUnavailable and are returned within two seconds.
 type Index interface {
-	// Put adds documents or replaces those of the same ID. When it returns,
+	// Put adds documents, replacing those with the same ID. Once it returns,
 	// they are found.
 	Put(ctx context.Context, docs ...Document) error
 	// Delete removes every document of the given items (Document.Item). Items
-	// without documents are fine. When it returns, nothing of them is found.
+	// without documents are fine. Once it returns, nothing of theirs is found.
 	Delete(ctx context.Context, items ...string) error
 	// Search answers a query. A text without words finds nothing.
 	Search(ctx context.Context, q Query) (Result, error)
 	// Suggest completes what somebody is typing with titles of documents, best
-	// first, each once.
+	// first, without duplicates.
 	Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error)
-	// Rebuild replaces everything by the documents of all, keeping the old
-	// index in service until the new one is complete, then sets the position.
-	// If all yields an error, the old index stays. An index that has nothing to
-	// keep in service may answer from the new one before it is complete. What is
-	// put or deleted meanwhile must be put or deleted again afterwards.
+	// Rebuild replaces everything with the documents of all and sets the
+	// position, keeping the old index in service until the new one is complete.
+	// If all yields an error, the old index stays. An index with nothing to
+	// keep in service may answer from the new one before it is complete.
+	// Whatever is put or deleted meanwhile must be put or deleted again
+	// afterwards.
 	Rebuild(ctx context.Context, all iter.Seq2[Document, error], at Position) error
-	// Progress returns how many documents Rebuild has written, and how many it
-	// knows of; zero while there is none going on.
+	// Progress returns how many documents Rebuild has written, and how many
+	// there are so far to write; zero when no rebuild is running.
 	Progress() (done, all int)
 	// Position returns how far the index has followed the store; the zero
 	// Position means that it must be rebuilt.
@@ -56,19 +57,19 @@ type Index interface {
 
 // A Position is how far an index has followed the store.
 type Position struct {
-	History string    // of the store that was followed, see content.ChangeLog
+	History string    // of the store that was followed; see content.ChangeLog
 	Change  int64     // last change of the log that is in the index
 	Edge    time.Time // edges up to this moment are in the index; UTC
 }
 
 // A Standing says how far an answer can be relied on.
 type Standing struct {
-	// Complete: what was searched is not behind what is visible. Otherwise some
-	// hits may be missing, and Have of Want documents or changes are in, as far
-	// as is known; Want is 0 where it is not.
+	// Complete means that the index is not behind what is visible. Otherwise
+	// hits may be missing, and Have of Want documents or changes are in the
+	// index; Want is 0 if that is unknown.
 	Complete   bool
 	Have, Want int
-	// Degraded: the search engine is away, and another index answers.
+	// Degraded means that the search engine is away and another index answers.
 	Degraded bool
 }
 
@@ -80,12 +81,12 @@ type Query struct {
 	Traditions []string
 	Dezernate  []string
 	Years      []int
-	// Limit is the most hits wanted, at most 100; 0 means 20. Offset skips.
+	// Limit is how many hits are wanted, at most 100; 0 means 20. Offset is how
+	// many to skip.
 	Limit, Offset int
 }
 
-// Bounds returns how many hits are wanted, and how many are skipped, within
-// what a query may ask for.
+// Bounds returns Limit and Offset, brought within what a query may ask for.
 func (q Query) Bounds() (limit, offset int) {
 	limit = min(q.Limit, 100)
 	if limit <= 0 {
@@ -97,11 +98,11 @@ func (q Query) Bounds() (limit, offset int) {
 // A Result is the answer to a query.
 type Result struct {
 	Hits  []Hit
-	Total int // hits in all, at most MaxResults
-	// Facets counts the hits in all by each value, as if the choice within
-	// that facet had not been made, most frequent first.
+	Total int // all hits, at most MaxResults
+	// Facets counts all hits by value, most frequent first, as if nothing had
+	// been chosen within that facet.
 	Facets map[Facet][]content.Count
-	// DidYouMean is a better spelling that would find something; else empty.
+	// DidYouMean is a better spelling that would find something, or empty.
 	DidYouMean string
 }
 
@@ -127,7 +128,7 @@ type Hit struct {
 	Page    int // of a brochure; 0 elsewhere
 	Title   Fragment
 	Excerpt Fragment
-	Score   float64 // comparable within one result only
+	Score   float64 // comparable only within one result
 }
 
 // A Fragment is a piece of plain text with the whole words that were found.
@@ -136,8 +137,8 @@ type Fragment struct {
 	Marks []Span
 }
 
-// A Span is a range of bytes of a Fragment's text, From included, To excluded.
-// Spans are in order, do not overlap, and begin and end at word boundaries.
+// A Span is a range of bytes in a Fragment's text, including From and excluding
+// To. Spans are in order, do not overlap, and begin and end at word boundaries.
 type Span struct{ From, To int }
 
 // A Suggestion completes a query.

@@ -12,7 +12,8 @@ type ArticlesPage struct {
 	Articles []*content.Article
 	Filters  []Filter
 	Pager    Pager
-	// Chosen says in words what the filters hold; empty where they hold all.
+	// Chosen says in words what the filters select; empty if they select
+	// everything.
 	Chosen string
 }
 
@@ -26,9 +27,9 @@ type ArticlePage struct {
 	Text    content.Text
 	HTML    template.HTML
 	Sources []template.HTML
-	// Languages are the other languages the text is in.
+	// Languages lists the other languages of the text.
 	Languages []Choice
-	// Boxes say when the observances are kept.
+	// Boxes say when the article's observances are kept.
 	Boxes     []DateBox
 	Contacts  []*content.Contact
 	Brochures []*content.Brochure

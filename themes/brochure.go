@@ -21,7 +21,7 @@ type BrochurePage struct {
 	Base
 	Brochure *content.Brochure
 	HTML     template.HTML
-	PDF      string // address; empty where there is no file
+	PDF      string // address; empty if there is no file
 	Cover    string
 	Contacts []*content.Contact
 }

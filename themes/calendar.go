@@ -30,9 +30,9 @@ type MonthPage struct {
 	Previous, Next Link
 	Sheets         []Link // to print
 	Filters        []Filter
-	// Phases are those of the moon in the month, and Sun says how long the
-	// days are at the authority's seat: on the first, on two days between
-	// and on the last.
+	// Phases are the moon's phases in the month. Sun gives sunrise, sunset and
+	// daylight at the authority's seat on the first, on two days in between and
+	// on the last.
 	Phases []sky.MoonPhase
 	Sun    []SunDay
 }
@@ -57,26 +57,27 @@ func (*YearPage) Template() string { return "year" }
 type CalendarDay struct {
 	Date    calendar.Date
 	Entries []Entry
-	Outside bool // belongs to the month before or after
+	Outside bool // belongs to the previous or next month
 	Today   bool
 }
 
 // An Entry is an occurrence on one of its days.
 type Entry struct {
 	calendar.Occurrence
-	// N is which day of the occurrence it is, from 1; 0 for the eve, the civil
-	// day on whose evening it begins.
+	// N is the day of the occurrence, from 1; 0 for the eve, the civil day on
+	// whose evening it begins.
 	N int
 	// Sunset is the moment at which the occurrence begins on the eve or ends on
-	// the last day, where the day is today and the tradition's days end with
-	// the sun; and Past says that it has gone by. Zero otherwise.
+	// the last day, if that day is today and the tradition's days end at
+	// sunset; otherwise zero. Past says that this moment has passed.
 	Sunset time.Time
 	Past   bool
-	// Article is the address of a visible article on it; empty if there is none.
+	// Article is the address of a visible article about it; empty if there is
+	// none.
 	Article string
 }
 
-// A MonthSummary is a month in the view of a year.
+// A MonthSummary is a month in a year's view.
 type MonthSummary struct {
 	Month   time.Month
 	Link    string

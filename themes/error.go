@@ -6,8 +6,8 @@ type ErrorPage struct {
 	Status    int
 	Key       string // of the message: "error.404"
 	RequestID string // for 500 only
-	// Wrong says which filter the address has that is not known; nil where that
-	// is not what is wrong.
+	// Wrong names the unknown filter in the address; nil if that is not the
+	// problem.
 	Wrong *WrongFilter
 }
 

@@ -4,8 +4,8 @@ package themes
 type Choice struct {
 	Title  string
 	Value  string
-	URL    string // of the page with the value chosen, or dropped if it is chosen
-	N      int    // how many results; 0 where nothing is counted
+	URL    string // of the page with the value chosen, or dropped if it already is
+	N      int    // how many results; 0 if nothing is counted
 	Chosen bool
 }
 
@@ -16,11 +16,11 @@ type Filter struct {
 	Choices []Choice
 }
 
-// A WrongFilter is a filter, or a value of one, that an address has and that is
-// not known, with what is.
+// A WrongFilter is an unknown filter, or an unknown value of one, in an
+// address, together with what is known.
 type WrongFilter struct {
-	Name, Value string // an empty value: the filter itself is not known
-	Nearest     *Link  // nil where nothing is like it
+	Name, Value string // an empty value means that the filter itself is unknown
+	Nearest     *Link  // nil if nothing is similar
 	Known       []Link
 }
 

@@ -16,9 +16,9 @@ import (
 	"vielfalt/themes/locale"
 )
 
-// funcs returns the functions templates of one language may call. They are
-// bound when the templates are parsed, so that two readers of different
-// languages can never see each other's words.
+// funcs returns the functions that templates of one language may call. They are
+// bound when the templates are parsed, so readers in different languages can
+// never see each other's words.
 func funcs(p *locale.Printer, o Options) template.FuncMap {
 	return template.FuncMap{
 		"lang": func() string { return p.Lang },
@@ -104,14 +104,15 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 	}
 }
 
-// rtl reports whether text of a language tag is written from right to left.
+// rtl reports whether text in a language, given by its tag, is written from
+// right to left.
 func rtl(lang string) bool {
 	primary, rest, _ := strings.Cut(lang, "-")
 	return !strings.HasPrefix(rest, "Latn") && slices.Contains([]string{"ar", "arc", "ckb", "fa", "he", "syr", "syc", "ur", "yi"}, primary)
 }
 
 // When says in words when an occurrence is kept: "voraussichtlich 20. bis 22.
-// März 2026", or "9. oder 10. März 2027" where the first day is not sure.
+// März 2026", or "9. oder 10. März 2027" if the first day is not sure.
 func When(p *locale.Printer, o calendar.Occurrence) string {
 	s := p.Range(o.First, o.Last)
 	if o.Sure() {
@@ -120,7 +121,8 @@ func When(p *locale.Printer, o calendar.Occurrence) string {
 	return p.T("when.uncertain", "Date", s)
 }
 
-// Begins says on which evening an occurrence begins; empty if on none.
+// Begins says on which evening an occurrence begins; empty if it does not begin
+// on one.
 func Begins(p *locale.Printer, o calendar.Occurrence) string {
 	eve, ok := o.Eve()
 	if !ok {
@@ -129,8 +131,8 @@ func Begins(p *locale.Printer, o calendar.Occurrence) string {
 	return p.T("when.eve", "Weekday", p.Weekday(eve.Weekday()), "Day", p.Day(eve))
 }
 
-// tonight says that an occurrence begins or ends this evening, or has; empty
-// for an entry that does neither.
+// tonight says that an occurrence begins or ends this evening, or has done so;
+// empty for an entry that does neither.
 func tonight(p *locale.Printer, e Entry) string {
 	if e.Sunset.IsZero() {
 		return ""
@@ -145,8 +147,9 @@ func tonight(p *locale.Printer, e Entry) string {
 	return p.T(key, "Clock", p.Clock(e.Sunset))
 }
 
-// Change says who announced an occurrence's date, what it was before and why it
-// changed; empty where nobody has entered anything. The note itself is German.
+// Change says who announced or confirmed an occurrence's date, what it was
+// before and why it changed; empty if nobody has entered anything. The note
+// itself is in German.
 func Change(p *locale.Printer, o calendar.Occurrence) string {
 	var parts []string
 	if r := o.Revision; r.N > 0 && r.Before != 0 {
@@ -168,7 +171,7 @@ func Change(p *locale.Printer, o calendar.Occurrence) string {
 	return strings.Join(parts, " ")
 }
 
-// eventTime says when during its days an event takes place.
+// eventTime says at what time on its days an event takes place.
 func eventTime(p *locale.Printer, e *content.Event) string {
 	first, last := e.Days()
 	switch {
@@ -182,7 +185,7 @@ func eventTime(p *locale.Printer, e *content.Event) string {
 	return p.T("event.fromto", "From", p.Clock(e.Start), "To", p.Date(last)+", "+p.Clock(e.End))
 }
 
-// chosen names the values chosen in a filter, separated by commas.
+// chosen lists the values chosen in a filter, separated by commas.
 func chosen(f Filter) string {
 	var s []string
 	for _, c := range f.Choices {
@@ -216,16 +219,16 @@ func conventionName(p *locale.Printer, c *calendar.Calendar, id calendar.ID, con
 }
 
 // breakable writes a mail address so that a narrow column breaks it after the
-// at sign and nowhere else if that is enough.
+// at sign, and nowhere else if that suffices.
 func breakable(mail string) template.HTML {
 	return template.HTML(strings.ReplaceAll(template.HTMLEscapeString(mail), "@", "@<wbr>")) //nolint:gosec // escaped
 }
 
-// foreign writes plain text with every run of words in another script in a
-// span that says its language and direction.
+// foreign writes plain text, putting every run of words in another script into
+// a span that gives its language and direction.
 func foreign(s string) template.HTML {
 	var b strings.Builder
-	at := 0 // what is written so far
+	at := 0 // how much is written so far
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		lang, rtl := markup.ScriptLanguage(r)
@@ -271,8 +274,8 @@ func marked(f search.Fragment) template.HTML {
 	return template.HTML(b.String()) //nolint:gosec // every piece is escaped by foreign
 }
 
-// tel turns a telephone number as people write it into a tel: address. A
-// number with a leading 0 is taken to be German.
+// tel turns a telephone number as people write it into a tel: address. A number
+// with a leading 0 is assumed to be German.
 func tel(number string) template.URL {
 	var b strings.Builder
 	for i, r := range number {

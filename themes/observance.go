@@ -12,35 +12,36 @@ type ObservancePage struct {
 	Observance *calendar.Observance
 	Tradition  *calendar.Tradition
 	Box        DateBox
-	// Conventions heads the columns of Rows; empty where there is one way.
+	// Conventions are the column heads of Rows; empty if there is only one way
+	// of reckoning.
 	Conventions []calendar.Convention
 	Rows        []DateRow
-	// Spellings are other names, without those that differ in marks only.
+	// Spellings are other names, except those that differ only in diacritics.
 	Spellings []string
-	// Unsure says that the certainties in Rows differ from "fixed".
+	// Unsure says that some certainties in Rows are not "fixed".
 	Unsure  bool
 	Article *content.Article
-	// Profile says what the day is; nil where there is none yet.
+	// Profile explains the day; nil if there is none yet.
 	Profile *profile.Profile
 }
 
 // Template implements Page.
 func (*ObservancePage) Template() string { return "observance" }
 
-// A DateBox says when an observance is kept next, and how sure that is.
+// A DateBox says when an observance is next kept, and how sure that is.
 type DateBox struct {
 	Observance *calendar.Observance
 	Tradition  *calendar.Tradition
-	Next       *calendar.Occurrence // nil where no date is known
-	Convention *calendar.Convention // nil where there is one way
+	Next       *calendar.Occurrence // nil if no date is known
+	Convention *calendar.Convention // nil if there is only one
 }
 
 // A DateRow is a Gregorian year with one occurrence of an observance, by several
 // conventions. A year with two occurrences has two rows.
 type DateRow struct {
 	Year int
-	// Occurrence is by the convention in use; nil where the observance is not
-	// kept in the year, or where that is not known.
+	// Occurrence is by the convention in use; nil if the observance is not kept
+	// in the year, or if that is not known.
 	Occurrence *calendar.Occurrence
 	Known      bool
 	Others     []string // by the other conventions, in the page's language

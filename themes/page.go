@@ -13,35 +13,36 @@ type Page interface {
 	Template() string
 }
 
-// Base is what every page has.
+// Base is what all pages have in common.
 type Base struct {
-	// Title is the page's own title; the frame adds the site's name.
+	// Title is the page's title; the frame adds the site's name.
 	Title string
-	// Description is for search engines of the house and for link previews.
+	// Description is for the authority's search engines and for link previews.
 	Description string
-	// Section is the route name of the entry of the navigation the page
-	// belongs to; empty where it belongs to none.
+	// Section is the route name of the navigation entry that the page belongs
+	// to; empty if it belongs to none.
 	Section string
-	// Path is the page's own address with its query, without the prefix of a
-	// language: "/beitraege?seite=2".
+	// Path is the page's own address with its query, without a language prefix:
+	// "/beitraege?seite=2".
 	Path string
-	// Canonical is the absolute address; empty on pages not to be indexed.
+	// Canonical is the absolute address; empty on pages that must not be
+	// indexed.
 	Canonical string
 	// Narrowed says that Path has a query: the page is a part or a view of
-	// another.
+	// another one.
 	Narrowed bool
-	// Feeds are announced in the head and on the page.
+	// Feeds are linked in the head and on the page.
 	Feeds []FeedLink
-	// Trail is the way from the start page, without it and the page itself.
+	// Trail is the path from the start page to this page, without either.
 	Trail []Link
-	// Degraded says that what was searched for on this page came from a
-	// stand-in, because the search engine is away.
+	// Degraded says that another index answered this page's search, because the
+	// search engine is away.
 	Degraded bool
-	// Meant leads, from a list that holds nothing, to the one that was perhaps
-	// meant; nil where none is like it.
+	// Meant links from an empty list to the one that was perhaps meant; nil if
+	// none is similar.
 	Meant *Link
-	// Incomplete says how far the index has come that was searched for this page;
-	// nil unless some of what is visible may be missing.
+	// Incomplete says how far the index behind this page's search has come; nil
+	// unless something visible may be missing.
 	Incomplete *search.Standing
 	// Now is the moment of viewing.
 	Now time.Time
@@ -52,12 +53,12 @@ type Base struct {
 // Today returns the civil day of viewing in Berlin.
 func (b *Base) Today() calendar.Date { return calendar.DateOf(b.Now.In(calendar.Berlin)) }
 
-// Site is what the authority says of itself.
+// Site is what the authority says about itself.
 type Site struct {
 	Name      string // "Vielfalt im Regierungsbezirk"
 	Authority string // "Bezirksregierung Musterlenne"
 	Region    calendar.Region
-	// Nav lists the traditions, for menus of filters.
+	// Traditions are those offered in filter menus.
 	Traditions []*calendar.Tradition
 }
 
@@ -67,14 +68,14 @@ type Link struct {
 	URL   string
 }
 
-// A FeedLink announces a feed or a calendar.
+// A FeedLink links to a feed or a calendar.
 type FeedLink struct {
 	Title string
 	URL   string
 	Type  string // media type
 }
 
-// pages holds one value of each page, so that all templates are parsed and
+// pages returns one value of each page, so that all templates are parsed and
 // checked at start.
 func pages() []Page {
 	return []Page{

@@ -22,7 +22,7 @@ var embedded embed.FS
 // base is the theme that is complete; all others fall back to it.
 const base = "classic"
 
-// Names lists the themes that are part of the program.
+// Names lists the built-in themes.
 func Names() []string { return []string{base, "kontrast"} }
 
 // A Theme is what pages look like, read and parsed: templates and assets. It is
@@ -33,7 +33,7 @@ type Theme struct {
 	assets   map[string][]byte
 }
 
-// Options are what templates ask the site for.
+// Options are what templates need from the site.
 type Options struct {
 	// Link returns the address of a route by its name in an interface
 	// language. pairs are names and values of its variables.
@@ -44,10 +44,10 @@ type Options struct {
 	Calendar func() *calendar.Calendar
 }
 
-// Load parses every page of a theme in every language, and reads its assets. name
-// is one of Names, empty for classic; folder is an operator's own, whose files
-// override those of the theme, empty for none. A template that is broken is an
-// error.
+// Load parses every page of a theme in every language, and reads its assets.
+// name is one of Names, or empty for classic; folder is an operator's own,
+// whose files override those of the theme, or empty for none. A broken template
+// is an error.
 func Load(name, folder string) (*Theme, error) {
 	files, err := layers(name, folder)
 	if err != nil {
@@ -99,7 +99,8 @@ func Load(name, folder string) (*Theme, error) {
 	return th, nil
 }
 
-// Assets returns the files below the theme's assets folder, by AssetNames.
+// Assets returns the files below the theme's assets folder, keyed by the names
+// in AssetNames.
 func (th *Theme) Assets() map[string][]byte { return th.assets }
 
 // A Renderer turns pages into HTML. It is immutable and safe for concurrent use.
@@ -119,7 +120,7 @@ func New(th *Theme, o Options) (*Renderer, error) {
 			if err != nil {
 				return nil, fmt.Errorf("theme: page %s: %w", name, err)
 			}
-			r.pages[lang][name] = t.Funcs(f) // in place of those it was parsed with
+			r.pages[lang][name] = t.Funcs(f) // replacing those it was parsed with
 		}
 	}
 	return r, nil
@@ -138,7 +139,8 @@ func (r *Renderer) Render(lang string, p Page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Printer returns the words of an interface language, German if there is no such.
+// Printer returns the words of an interface language, or the German ones if
+// there is no such language.
 func (r *Renderer) Printer(lang string) *locale.Printer {
 	if p := r.printers[lang]; p != nil {
 		return p
@@ -149,6 +151,7 @@ func (r *Renderer) Printer(lang string) *locale.Printer {
 // layered finds each file in the first layer that has it.
 type layered []fs.FS
 
+// Open implements fs.FS.
 func (l layered) Open(name string) (fs.File, error) {
 	for _, layer := range l {
 		f, err := layer.Open(name)

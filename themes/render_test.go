@@ -42,8 +42,8 @@ func TestEveryThemeParses(t *testing.T) {
 	}
 }
 
-// Every word a template asks for is there; a test, because templates ask when
-// they are shown and not when they are parsed.
+// Every word that a template asks for exists. This needs a test, because
+// templates ask when they are executed, not when they are parsed.
 func TestTemplatesAskForKnownWords(t *testing.T) {
 	printers, err := locale.Load()
 	if err != nil {
@@ -123,7 +123,7 @@ func TestBrokenThemesStopTheStart(t *testing.T) {
 	}
 }
 
-// Two readers of different languages never see each other's words.
+// Readers in different languages never see each other's words.
 func TestLanguagesDoNotMix(t *testing.T) {
 	theme, err := Load("", "")
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"vielfalt/content"
 )
 
-// ReportPage is the form by which readers report a barrier or a gap.
+// ReportPage is the form with which readers report a barrier or a gap.
 type ReportPage struct {
 	Base
 	Kind     content.ReportKind
@@ -13,9 +13,9 @@ type ReportPage struct {
 	Report   content.Report
 	Problems []FieldProblem
 	Sent     bool
-	Deadline calendar.Date // for the answer, once sent
-	Receipt  string        // by which to read it, shown once
-	Where    string        // the whole address to read it at
+	Deadline calendar.Date // for the answer, once the report is sent
+	Receipt  string        // for reading the answer, shown once
+	Where    string        // the full address at which to read it
 	Unsent   Unsent
 	Kept     Retention
 }
@@ -23,35 +23,35 @@ type ReportPage struct {
 // Template implements Page.
 func (*ReportPage) Template() string { return "report" }
 
-// ReceiptPage is where who has sent a report reads the answer.
+// ReceiptPage is where the sender of a report reads the answer.
 type ReceiptPage struct {
 	Base
 	Action   string // address the form is sent to
-	Number   string // as it was typed
+	Number   string // as typed
 	Problems []FieldProblem
 	Unsent   Unsent
-	Report   *content.Report // nil until one is found; without what the reader wrote
-	Deadline calendar.Date   // for the answer, while there is none
-	Gone     calendar.Date   // when it is deleted, once there is one
+	Report   *content.Report // nil until one is found; without the reader's text
+	Deadline calendar.Date   // for the answer, as long as there is none
+	Gone     calendar.Date   // when the report is deleted, once answered
 	Kept     Retention
 }
 
 // Template implements Page.
 func (*ReceiptPage) Template() string { return "receipt" }
 
-// Unsent says why what a form sent was not taken, though nothing is wrong with
-// it. Key is that of a message, "report.limited", and empty if it was; Wait is
-// after how many minutes to try again, where that is known.
+// Unsent says why a form was not accepted although its fields are right. Key is
+// a message key, such as "report.limited", and empty if it was accepted; Wait
+// is after how many minutes to try again, if that is known.
 type Unsent struct {
 	Key  string
 	Wait int
 }
 
-// Retention is for how many days things are kept: reports after the answer, and
-// backups, which are 0 where there are none.
+// Retention is how many days things are kept: reports after the answer, and
+// backups; 0 if there are no backups.
 type Retention struct{ Answer, Backups int }
 
-// A FieldProblem is something wrong with a field of a form.
+// A FieldProblem says what is wrong with a field of a form.
 type FieldProblem struct {
 	Field string
 	Key   string // message key

@@ -10,7 +10,7 @@ type SearchPage struct {
 	Base
 	Query    string
 	Searched bool
-	// Days are the observances whose name was searched for.
+	// Days are the observances whose names were searched for.
 	Days       []DateBox
 	Results    []Result
 	Pager      Pager
@@ -25,7 +25,7 @@ func (*SearchPage) Template() string { return "search" }
 type Result struct {
 	search.Hit
 	URL     string
-	TextURL string // the page of a brochure as text, where URL opens the file
+	TextURL string // the page of a brochure as text, if URL opens the file
 	Item    *content.Item
 	Contact *content.Contact // for contacts only
 	Event   *content.Event   // for events only

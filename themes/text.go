@@ -8,7 +8,7 @@ import (
 // plain language, sign language.
 type TextPage struct {
 	Base
-	Lang string // of the text, where it differs from the interface's
+	Lang string // of the text, if it differs from the interface's
 	HTML template.HTML
 }
 

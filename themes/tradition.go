@@ -18,7 +18,7 @@ func (*TraditionsPage) Template() string { return "traditions" }
 type TraditionPage struct {
 	Base
 	Tradition *calendar.Tradition
-	// Convention is the one in use, where there are several.
+	// Convention is the one in use, if there are several.
 	Convention *calendar.Convention
 	Entries    []Entry // of the coming twelve months
 	Articles   []*content.Article

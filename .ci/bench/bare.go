@@ -16,14 +16,14 @@ import (
 // bareArgument makes this program the bare handler.
 const bareArgument = "-bare"
 
-// An ask is what an answer depends on besides whether the reader has it
-// already.
+// An ask is what an answer depends on, apart from whether the reader already
+// has it.
 type ask struct {
 	URI  string
 	Gzip bool
 }
 
-// header returns what the ask says beside its address.
+// header returns the header lines that go with the ask's address.
 func (a ask) header() []string {
 	if a.Gzip {
 		return []string{"Accept-Encoding: gzip"}
@@ -31,11 +31,11 @@ func (a ask) header() []string {
 	return nil
 }
 
-// answers are ready answers of a service.
+// answers holds ready-made answers of a service.
 type answers map[ask]*answer
 
-// capture takes over the service's answer, and its answer to those who have it
-// already.
+// capture stores the service's answer, and its answer to readers who already
+// have it.
 func (as answers) capture(ctx context.Context, s site, q ask) error {
 	a, err := s.get(ctx, q.URI, q.header()...)
 	if err != nil {
@@ -44,7 +44,7 @@ func (as answers) capture(ctx context.Context, s site, q ask) error {
 	if a.Status != http.StatusOK {
 		return fmt.Errorf("%s answers %d", q.URI, a.Status)
 	}
-	a.Header.Del("Date") // every server says its own
+	a.Header.Del("Date") // every server sends its own
 	if tag := a.Header.Get("ETag"); tag != "" {
 		a.NotModified, err = s.get(ctx, q.URI, append(q.header(), "If-None-Match: "+tag)...)
 		if err != nil {
@@ -59,8 +59,8 @@ func (as answers) capture(ctx context.Context, s site, q ask) error {
 	return nil
 }
 
-// differ says in what way a server's answers are not those held, byte by byte;
-// nothing if they are.
+// differ compares a server's answers with those held, byte by byte, and says
+// how they differ; it returns "" if they do not.
 func (as answers) differ(ctx context.Context, s site, q ask) (string, error) {
 	now := make(answers)
 	if err := now.capture(ctx, s, q); err != nil {
@@ -85,14 +85,15 @@ func (as answers) differ(ctx context.Context, s site, q ask) (string, error) {
 	}
 }
 
-// join returns the fields of both.
+// join returns the fields of both headers.
 func join(a, b http.Header) http.Header {
 	both := maps.Clone(a)
 	maps.Copy(both, b)
 	return both
 }
 
-// ServeHTTP implements http.Handler: it looks up and writes, nothing else.
+// ServeHTTP implements http.Handler: it looks up an answer and writes it,
+// nothing else.
 func (as answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := as[ask{r.RequestURI, strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")}]
 	if a == nil {
@@ -104,11 +105,11 @@ func (as answers) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	maps.Copy(w.Header(), a.Header)
 	w.WriteHeader(a.Status)
-	_, _ = w.Write(a.Body) // a reader who has gone needs no answer
+	_, _ = w.Write(a.Body) // a reader who has left needs no answer
 }
 
-// bare is the process that holds answers: it reads them from in, tells its
-// address on out, and ends when in does, so that it cannot outlive its parent.
+// bare is the process that holds answers. It reads them from in, writes its
+// address to out, and ends when in does, so that it cannot outlive its parent.
 func bare(in io.Reader, out io.Writer) error {
 	held := make(answers)
 	if err := gob.NewDecoder(in).Decode(&held); err != nil {

@@ -130,7 +130,7 @@ func TestCorpusIsTheSameForASeed(t *testing.T) {
 }
 
 // The texts are as long as real ones, common words are common, and rare ones
-// rare.
+// are rare.
 func TestCorpusIsLikeContent(t *testing.T) {
 	c := newCorpus(1, someDay)
 	const n = 2000
@@ -215,7 +215,7 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// A page of a service with an entity tag.
+// page is a handler for a page with an entity tag.
 func page(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("ETag", `W/"1"`)
@@ -234,8 +234,8 @@ func page(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, "plain "+r.RequestURI)
 }
 
-// The bare handler says what the service said, and notices when the service
-// says something else.
+// The bare handler answers as the service did, and a difference is noticed once
+// the service answers otherwise.
 func TestBareHandlerHoldsAnswers(t *testing.T) {
 	now := http.HandlerFunc(page)
 	origin := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { now(w, r) }))
@@ -266,7 +266,7 @@ func TestBareHandlerHoldsAnswers(t *testing.T) {
 	}
 }
 
-// Requests that wait behind a slow one wait in the figures too.
+// Requests queued behind a slow one count as waiting in the figures, too.
 func TestOpenLoopCountsWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		stop, cancel := context.WithTimeout(t.Context(), time.Second-time.Millisecond)
@@ -293,8 +293,8 @@ func TestOpenLoopCountsWaiting(t *testing.T) {
 	})
 }
 
-// A soak finds what is seen and should not be, and the other way round, but not
-// what became right meanwhile.
+// A soak reports what is seen and should not be, and the other way round, but
+// not what has become right meanwhile.
 func TestSoakJudges(t *testing.T) {
 	origin := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {

@@ -8,22 +8,22 @@ import (
 	"time"
 )
 
-// A target is what is asked for in one row of the table.
+// A target is what one row of the table asks for.
 type target struct {
 	name  string
-	uris  []string // several are asked for in turn
+	uris  []string // if several, asked for in turn
 	gzip  bool
-	fresh bool // the reader has it already
-	// alone marks what cannot be held ready: every answer is another one.
+	fresh bool // the reader already has it
+	// alone marks what cannot be held ready, because every answer is different.
 	alone bool
 
-	// Bars; zero for none.
+	// Bars; zero means none.
 	leastRate  float64       // requests per second against the bare handler
 	mostCPU    time.Duration // per request
-	mostGrowth float64       // of CPU per request, from the smallest size to each other
+	mostGrowth float64       // of CPU per request, from the smallest size to each larger one
 }
 
-// hot are the bars of everything that can be held ready.
+// The hot bars are those of everything that can be held ready.
 const (
 	hotRate   = 0.80
 	hotCPU    = 1.25 // against the bare handler
@@ -32,7 +32,7 @@ const (
 	hotGrowth = 1.25
 )
 
-// targets are the rows of the table for a service with n articles.
+// targets returns the rows of the table for a service with n articles.
 func targets(articles []string, n, year int) []target {
 	list, feed, ics := "/beitraege", "/feeds/beitraege.atom", "/feeds/kalender.ics"
 	out := []target{
@@ -59,11 +59,11 @@ func targets(articles []string, n, year int) []target {
 	)
 }
 
-// someQueries is how many different questions are asked at least before one
-// is asked again, so that no answer can have been kept.
+// someQueries is the least number of different queries before one repeats, so
+// that no answer can still be cached.
 const someQueries = 10_000
 
-// commonQueries look for words that are in three of ten articles.
+// commonQueries returns queries for words that are in three of ten articles.
 func commonQueries() []string {
 	var out []string
 	for i := 0; len(out) < someQueries; i++ {
@@ -74,7 +74,7 @@ func commonQueries() []string {
 	return out
 }
 
-// rareQueries look for words of which each is in one article.
+// rareQueries returns queries for words that are in one article each.
 func rareQueries(n int) []string {
 	var out []string
 	for i := 0; len(out) < someQueries; i++ {
@@ -83,7 +83,7 @@ func rareQueries(n int) []string {
 	return out
 }
 
-// yearQueries ask for everything that is kept in a year.
+// yearQueries returns queries for everything kept in a year.
 func yearQueries() []string {
 	var out []string
 	for y := 1600; y < 2600; y++ {
@@ -92,7 +92,7 @@ func yearQueries() []string {
 	return out
 }
 
-// A side is one of the two servers over all rounds of a target.
+// A side is one of the two servers, over all rounds of a target.
 type side struct {
 	rates    []float64
 	p50, p99 []time.Duration
@@ -108,7 +108,7 @@ func (s *side) add(l leg, cpu time.Duration) {
 	s.cpu += cpu
 }
 
-// cpuPerRequest is what an answer costs.
+// cpuPerRequest returns what an answer costs.
 func (s *side) cpuPerRequest() time.Duration {
 	if s.requests == 0 {
 		return 0
@@ -120,11 +120,11 @@ func (s *side) cpuPerRequest() time.Duration {
 type duel struct {
 	target
 	service, bare side
-	different     string // why what both say is not the same
+	different     string // how the two servers' answers differ
 }
 
-// rateRatio is the middle one of the rounds' ratios, because a round's two legs
-// met the same weather.
+// rateRatio returns the median of the rounds' ratios, because the two legs of a
+// round run under the same conditions.
 func (d *duel) rateRatio() float64 {
 	var all []float64
 	for i := range d.bare.rates {
@@ -137,12 +137,12 @@ func (d *duel) cpuRatio() float64 {
 	return float64(d.service.cpuPerRequest()) / float64(d.bare.cpuPerRequest())
 }
 
-// justChanged is for how long a page may do without Last-Modified, whose
-// seconds cannot tell apart what changes within one.
+// justChanged is how long a page may lack Last-Modified, which cannot
+// distinguish changes within one second.
 const justChanged = 3 * time.Second
 
 // fight drives the service and the bare handler in turn over all targets, or
-// the service alone. Every address has been asked for before it is driven.
+// just the service. Every address is requested once before it is driven.
 func fight(ctx context.Context, w *wrk, s *service, all []target, rounds int, withBare bool, say func(string, ...any)) ([]*duel, error) {
 	select {
 	case <-ctx.Done():
@@ -167,7 +167,7 @@ func fight(ctx context.Context, w *wrk, s *service, all []target, rounds int, wi
 		}
 		defer b.stop()
 	}
-	// check compares before and after, in case an edition began meanwhile.
+	// check compares both before and after, in case an edition began meanwhile.
 	check := func(d *duel) error {
 		if d.alone || b == nil {
 			return nil
@@ -216,7 +216,7 @@ func fight(ctx context.Context, w *wrk, s *service, all []target, rounds int, wi
 			return rest(ctx, p.pid)
 		}
 		for range rounds {
-			// Questions go on where the round before ended.
+			// Queries continue where the previous round ended.
 			if err := drive(s.process, &d.service, d.service.requests); err != nil {
 				return nil, err
 			}

@@ -15,10 +15,10 @@ import (
 	"vielfalt/calendar/traditions"
 )
 
-// A corpus makes up content, always the same for a seed and a day.
+// A corpus makes up content, always the same for a given seed and day.
 type corpus struct {
 	seed        uint64
-	today       calendar.Date // events lie around it
+	today       calendar.Date // events are around it
 	observances []kept
 }
 
@@ -74,7 +74,7 @@ type publish struct {
 	Show       string `json:"show,omitempty"`
 }
 
-// between is the schedule of an edition; a zero until means for good.
+// between returns the schedule of an edition; a zero until means permanently.
 func between(from, until time.Time) *publish {
 	p := &publish{From: from.UTC().Format(time.RFC3339)}
 	if !until.IsZero() {
@@ -83,13 +83,14 @@ func between(from, until time.Time) *publish {
 	return p
 }
 
-// dice returns the chances of one record, the same whatever was made before.
+// dice returns the random numbers for one record, the same whatever was made
+// before.
 func (c *corpus) dice(kind string, i int) *rand.Rand {
 	return rand.New(rand.NewPCG(c.seed, uint64(kind[0])<<48|uint64(i)))
 }
 
-// article makes up the article of a number. Nine of ten have been visible for
-// some time; every tenth comes and goes with its observance.
+// article makes up article number i. Nine of ten have been visible for some
+// time; every tenth comes and goes with its observance.
 func (c *corpus) article(i int) record {
 	d := c.dice("article", i)
 	o := c.observances[d.IntN(len(c.observances))]
@@ -114,12 +115,12 @@ func (c *corpus) article(i int) record {
 	return r
 }
 
-// forGood reports whether the article of a number is visible all the time.
+// forGood reports whether article number i is permanently visible.
 func forGood(i int) bool { return i%10 != 9 }
 
-// prose writes 150 to 400 words in which no sentence comes twice. The themes
-// drawn stand in it, each of which is in three of ten articles, and a place
-// that no other article names.
+// prose writes 150 to 400 words in which no sentence repeats. They include the
+// themes drawn, each of which is in three of ten articles, and a place that no
+// other article names.
 func (c *corpus) prose(d *rand.Rand, feast, tradition, place string, drawn []int) string {
 	fill := strings.NewReplacer("{feast}", feast, "{tradition}", tradition, "{place}", place, "{year}", fmt.Sprint(1850+d.IntN(170)), "{number}", fmt.Sprint(2+d.IntN(40)))
 	words := 170 + d.IntN(210)
@@ -155,12 +156,13 @@ func (c *corpus) prose(d *rand.Rand, feast, tradition, place string, drawn []int
 	return b.String()
 }
 
-// placeName makes up a place for a number; up to five million are different.
+// placeName makes up a name for place number i; up to five million are
+// different.
 func placeName(i int) string {
 	const consonants, vowels = "bdfghklmnprstvwz", "aeo"
 	const syllables = len(consonants) * len(vowels)
 	const all = syllables * syllables * syllables * syllables
-	n := i * 2654435761 % all // neighbours must not look alike
+	n := i * 2654435761 % all // neighbouring numbers must not look alike
 	var b strings.Builder
 	for range 4 {
 		b.WriteByte(consonants[n%syllables/len(vowels)])
@@ -171,7 +173,7 @@ func placeName(i int) string {
 	return strings.ToUpper(name[:1]) + name[1:] + "u"
 }
 
-// others makes up what is there beside n articles.
+// others makes up the other content that goes with n articles.
 func (c *corpus) others(n int) []record {
 	var out []record
 	for i := range max(3, n/500) {
@@ -216,12 +218,12 @@ func (c *corpus) others(n int) []record {
 	return out
 }
 
-// perFile is how many records a file holds. What is in a file is stored whole
-// or not at all, so files are what an import is measured in.
+// perFile is how many records a file holds. A file is stored completely or not
+// at all, so imports are measured in files.
 const perFile = 1000
 
-// write writes n articles from a number on into files of a folder, with the
-// other content if there is to be any.
+// write writes n articles, starting at number from, to files in a folder, with
+// the other content if others is set.
 func (c *corpus) write(folder string, from, n int, others bool) error {
 	if others {
 		if err := writeRecords(filepath.Join(folder, "others.jsonl"), c.others(n)...); err != nil {
@@ -257,8 +259,8 @@ func writeRecords(name string, records ...record) (err error) {
 	return w.Flush()
 }
 
-// themes are words of which each is in about three of ten articles: what is
-// searched for as a common word.
+// themes are words that are in about three of ten articles each; they serve as
+// the common words to search for.
 var themes = []string{
 	"Gemeinschaft", "Familie", "Gastfreundschaft", "Musik", "Erinnerung", "Hoffnung", "Nachbarschaft", "Gebet", "Stille", "Licht",
 	"Fasten", "Versöhnung", "Kerzen", "Speisen", "Tanz", "Gesang", "Dankbarkeit", "Begegnung", "Trauer", "Freude",

@@ -14,10 +14,10 @@ import (
 	"time"
 )
 
-// openLoop calls shoot at a fixed rate until ctx ends, whether the calls before
-// have come back or not, and waits for all of them. due is when a call should
-// have begun: a server that stops for a second makes everybody wait who would
-// have come in that second, not only one.
+// openLoop calls shoot at a fixed rate until ctx ends, whether or not earlier
+// calls have returned, and then waits for all of them. due is when a call
+// should have begun: a server that stalls for a second makes everybody wait who
+// would have come in that second, not just one.
 func openLoop(ctx context.Context, rate float64, shoot func(i int, due time.Time)) {
 	var running sync.WaitGroup
 	defer running.Wait()
@@ -35,24 +35,25 @@ func openLoop(ctx context.Context, rate float64, shoot func(i int, due time.Time
 	}
 }
 
-// A habit is what some of the readers do.
+// A habit is what a share of the readers do.
 type habit struct {
 	name   string
 	weight int
 	uri    func(*rand.Rand) string
 	gzip   bool
-	again  bool // with the entity tag of the last time
+	again  bool // with the entity tag from last time
 }
 
 // fixed always asks for the same address.
 func fixed(uri string) func(*rand.Rand) string { return func(*rand.Rand) string { return uri } }
 
-// one asks for one of several addresses.
+// one asks for one of several addresses at random.
 func one(uris []string) func(*rand.Rand) string {
 	return func(d *rand.Rand) string { return uris[d.IntN(len(uris))] }
 }
 
-// readers are people who read pages and programs that fetch feeds.
+// readers returns the habits of people who read pages and programs that fetch
+// feeds.
 func readers(articles []string, year int) []habit {
 	return []habit{
 		{name: "start page", weight: 10, uri: fixed("/"), gzip: true},
@@ -70,7 +71,8 @@ func readers(articles []string, year int) []habit {
 	}
 }
 
-// searchers are people who search and programs that ask for data.
+// searchers returns the habits of people who search and programs that ask for
+// data.
 func searchers(articles int) []habit {
 	words := func(d *rand.Rand) string {
 		if d.IntN(2) == 0 {
@@ -88,7 +90,8 @@ func searchers(articles int) []habit {
 	}
 }
 
-// A crowd asks a site by habits, and remembers entity tags as browsers do.
+// A crowd sends requests to a site by its habits, and remembers entity tags as
+// browsers do.
 type crowd struct {
 	site
 	habits []habit
@@ -96,8 +99,8 @@ type crowd struct {
 	tags   sync.Map // ask → entity tag
 }
 
-// shoot asks for what the i-th reader wants. It returns what is wrong with the
-// answer.
+// shoot requests what the i-th reader wants. It returns an error if the answer
+// is wrong.
 func (c *crowd) shoot(ctx context.Context, i int) error {
 	d := rand.New(rand.NewPCG(c.seed, uint64(i)))
 	sum := 0
@@ -134,14 +137,14 @@ func (c *crowd) shoot(ctx context.Context, i int) error {
 	return nil
 }
 
-// A tally counts what readers met.
+// A tally counts what readers experienced.
 type tally struct {
 	mu       sync.Mutex
 	waits    []time.Duration
 	failures map[string]int
 }
 
-// count adds an answer for which a reader waited.
+// count adds an answer and how long a reader waited for it.
 func (t *tally) count(wait time.Duration, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -151,7 +154,7 @@ func (t *tally) count(wait time.Duration, err error) {
 	}
 }
 
-// wrong adds a failure that is not of one request.
+// wrong adds a failure that is not that of a single request.
 func (t *tally) wrong(reason string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -165,7 +168,7 @@ func (t *tally) fail(reason string) {
 	t.failures[reason]++
 }
 
-// take returns what was counted and begins anew.
+// take returns what was counted and resets the tally.
 func (t *tally) take() (waits []time.Duration, failures map[string]int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -182,7 +185,7 @@ func total(failures map[string]int) int {
 	return sum
 }
 
-// told lists failures with their numbers.
+// told lists failures with their counts.
 func told(failures map[string]int) []string {
 	var out []string
 	for _, reason := range slices.Sorted(maps.Keys(failures)) {
@@ -191,10 +194,11 @@ func told(failures map[string]int) []string {
 	return out
 }
 
-// visit lets the crowd come at a rate until stop ends, and counts.
+// visit sends the crowd at a fixed rate until stop ends, and counts.
 func (c *crowd) visit(ctx, stop context.Context, rate float64, t *tally) {
 	openLoop(stop, rate, func(i int, due time.Time) {
-		// What has begun when it stops is finished, for it has been waited for.
+		// Requests that have begun when it stops are finished, because readers
+		// have waited for them.
 		err := c.shoot(ctx, i)
 		if ctx.Err() == nil {
 			t.count(time.Since(due), err)
@@ -202,22 +206,23 @@ func (c *crowd) visit(ctx, stop context.Context, rate float64, t *tally) {
 	})
 }
 
-// A busyImport is what readers feel of an import.
+// A busyImport is what readers notice of an import.
 type busyImport struct {
 	added          int
 	idle, busy     time.Duration // p99
 	idleN, busyN   int
 	failures       map[string]int
-	took, allFound time.Duration // since the import began
+	took, allFound time.Duration // from the beginning of the import
 	missing        error         // why not all were found
-	memory         memory        // of the service meanwhile
+	memory         memory        // of the service during the import
 }
 
-// mostIndexing is how long articles imported under load are waited for.
+// mostIndexing is how long to wait for articles imported under load to be
+// found.
 const mostIndexing = 3 * time.Minute
 
-// importUnderLoad counts how long readers wait while nothing else happens, and
-// then while added articles are imported and indexed.
+// importUnderLoad measures how long readers wait while nothing else happens,
+// and then while added articles are imported and indexed.
 func importUnderLoad(ctx context.Context, p *program, s *service, c *corpus, data, folder string, from, added int, crowd *crowd, rate float64, idle time.Duration) (*busyImport, error) {
 	if err := c.write(folder, from, added, false); err != nil {
 		return nil, err
@@ -239,7 +244,8 @@ func importUnderLoad(ctx context.Context, p *program, s *service, c *corpus, dat
 	began := time.Now()
 	took, _, err := p.importPath(ctx, data, folder)
 	if err == nil {
-		// All are found once the last one is and some from all over are.
+		// All are taken to be found once the last one and samples from all over
+		// are.
 		var views []view
 		for n := range 20 {
 			i := from + added*(n+1)/20 - 1
@@ -264,7 +270,8 @@ func importUnderLoad(ctx context.Context, p *program, s *service, c *corpus, dat
 	return out, errors.Join(ctx.Err(), err)
 }
 
-// found is the view of a search for the i-th place, which shows a record.
+// found returns the view of a search for the i-th place, which shows the record
+// with the id.
 func found(i int, id string) view {
 	return view{"/api/v1/search?limit=10&q=" + placeName(i), `"id":"` + id + `"`}
 }

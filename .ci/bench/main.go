@@ -42,7 +42,7 @@ func main() {
 	}
 }
 
-// options are what can be chosen.
+// options holds what the command line can choose.
 type options struct {
 	program    string
 	sizes      []int
@@ -143,8 +143,8 @@ func parse(args []string, stderr io.Writer) (*options, error) {
 	return o, nil
 }
 
-// run measures or soaks. It fails if that was not possible, if the figures
-// cannot be trusted, or if a soak missed a bar; a measurement may miss bars.
+// run measures or soaks. It fails if that is not possible, if the figures
+// cannot be trusted, or if a soak misses a bar; a measurement may miss bars.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err error) {
 	o, err := parse(args, stderr)
 	if err != nil {
@@ -264,7 +264,7 @@ func (o *options) measure(ctx context.Context, p *program, c *corpus, w *wrk, fo
 	return nil
 }
 
-// size measures with n articles. What is only asked of the largest number
+// size measures with n articles. What is measured only with the largest number
 // takes most of the time.
 func (o *options) size(ctx context.Context, p *program, c *corpus, w *wrk, folder string, n int, largest bool, say func(string, ...any)) (*sizeResult, error) {
 	z := &sizeResult{articles: n}
@@ -318,7 +318,7 @@ func (o *options) size(ctx context.Context, p *program, c *corpus, w *wrk, folde
 	if z.mix, err = o.mix(ctx, w, s); err != nil || !largest {
 		return z, err
 	}
-	// It must not pay for what the crowd left.
+	// The next service must not pay for what the crowd left behind.
 	s.stop()
 	if s, err = p.serve(ctx, data); err != nil {
 		return nil, err
@@ -340,7 +340,7 @@ func (o *options) size(ctx context.Context, p *program, c *corpus, w *wrk, folde
 	return z, err
 }
 
-// soakOnce soaks a program started here, or one that runs already.
+// soakOnce soaks a program started here, or one that is already running.
 func (o *options) soakOnce(ctx context.Context, p *program, c *corpus, folder string, r *report, say func(string, ...any)) error {
 	n := o.sizes[len(o.sizes)-1]
 	p = p.forSize(n)

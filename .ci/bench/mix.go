@@ -10,29 +10,29 @@ import (
 	"time"
 )
 
-// How many callers ask for made-up addresses, how many of those there are, and
-// how many readers ask for the start page meanwhile.
+// How many callers request made-up addresses, how many such addresses there
+// are, and how many readers request the start page meanwhile.
 const (
 	mixCallers   = 200
 	mixAddresses = 10_000
 	mixReaders   = 8
 )
 
-// Bars: what the mix may take, and how much longer readers of a hot page may
-// wait than all the callers would for it alone.
+// Bars: what the mix may cost, and how much longer readers of a hot page may
+// wait than all the callers would for that page alone.
 const (
 	mixMemory = 400e6
 	mixRatio  = 3
 )
 
-// A mixResult is how the program fares while many ask for addresses that
-// nobody has asked for before.
+// A mixResult is how the program fares while many callers request addresses
+// that nobody has requested before.
 type mixResult struct {
 	alone, hot, mix leg
 	memory          memory
 }
 
-// mixed makes up addresses that are all answered, and each otherwise.
+// mixed makes up addresses that all have an answer, each a different one.
 func mixed(d *rand.Rand, n, year int) []string {
 	traditions := []string{"christian-western", "christian-orthodox", "jewish", "islamic", "alevi", "yazidi", "bahai", "hindu", "sikh", "buddhist", "civil", "de-nw"}
 	some := func(of string, most int) string {
@@ -60,7 +60,7 @@ func mixed(d *rand.Rand, n, year int) []string {
 	return out
 }
 
-// mix measures it.
+// mix measures a mixResult.
 func (o *options) mix(ctx context.Context, w *wrk, s *service) (*mixResult, error) {
 	r := &mixResult{}
 	crowd := *w
@@ -82,7 +82,7 @@ func (o *options) mix(ctx context.Context, w *wrk, s *service) (*mixResult, erro
 	asking.Go(func() { r.mix, failed = crowd.run(ctx, s.base, addresses, 0, []string{"Accept-Encoding: br"}) })
 	select {
 	case <-ctx.Done():
-	case <-time.After(2 * time.Second): // the crowd is at work
+	case <-time.After(2 * time.Second): // by now the crowd is at work
 	}
 	r.hot, err = few.run(ctx, s.base, []string{"/"}, 0, nil)
 	asking.Wait()
@@ -93,7 +93,7 @@ func (o *options) mix(ctx context.Context, w *wrk, s *service) (*mixResult, erro
 	return r, err
 }
 
-// report writes how readers fare beside the crowd.
+// report writes how readers fare alongside the crowd.
 func (m *mixResult) report(r *report) {
 	t := table{head: []string{"who asks", "req/s", "p50, ms", "p99, ms", "errors"}}
 	row := func(name string, l leg) {

@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// tick is the unit of times in /proc, the same on every Linux that Go runs on.
+// tick is the unit of time in /proc, the same on every Linux that Go supports.
 const tick = 10 * time.Millisecond
 
-// cpuTime returns what a process has used of processors.
+// cpuTime returns the processor time that a process has used.
 func cpuTime(pid int) (time.Duration, error) {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
@@ -22,9 +22,9 @@ func cpuTime(pid int) (time.Duration, error) {
 	return parseStat(string(b))
 }
 
-// parseStat reads user and system time of /proc/PID/stat.
+// parseStat reads user and system time from /proc/PID/stat.
 func parseStat(stat string) (time.Duration, error) {
-	// The name in brackets may hold anything, brackets too.
+	// The name in brackets may contain anything, even brackets.
 	fields := strings.Fields(stat[strings.LastIndexByte(stat, ')')+1:])
 	if len(fields) < 13 {
 		return 0, fmt.Errorf("/proc/PID/stat cannot be read: %q", stat)
@@ -40,7 +40,7 @@ func parseStat(stat string) (time.Duration, error) {
 	return sum, nil
 }
 
-// rest waits until a process has worked off what nobody waits for any more, so
+// rest waits until a process has finished work that nobody is waiting for, so
 // that the next measurement does not pay for it.
 func rest(ctx context.Context, pid int) error {
 	const look, most = 100 * time.Millisecond, 5 * time.Second
@@ -62,7 +62,8 @@ func rest(ctx context.Context, pid int) error {
 	return nil
 }
 
-// kilobytes reads a line such as "Pss:  123 kB" of a file of /proc, in bytes.
+// kilobytes reads a line such as "Pss:  123 kB" from a file in /proc and returns
+// bytes.
 func kilobytes(name, key string) (int64, error) {
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -77,19 +78,19 @@ func kilobytes(name, key string) (int64, error) {
 	return 0, fmt.Errorf("%s has no %s", name, key)
 }
 
-// rss returns what a process occupies, pss the same with what it shares
-// divided among those who share it.
+// rss returns the memory that a process occupies; pss does too, but divides
+// shared memory among those who share it.
 func rss(pid int) (int64, error) { return kilobytes(fmt.Sprintf("/proc/%d/status", pid), "VmRSS") }
 func pss(pid int) (int64, error) { return kilobytes(fmt.Sprintf("/proc/%d/smaps_rollup", pid), "Pss") }
 
-// A memoryWatch remembers the most that a process occupied.
+// A memoryWatch remembers the most memory that a process has occupied.
 type memoryWatch struct {
 	rss, pss atomic.Int64
 	stop     chan struct{}
 	done     chan struct{}
 }
 
-// watchMemory looks twice a second, seldom enough not to be felt, until end is
+// watchMemory looks twice a second, rarely enough not to matter, until end is
 // called.
 func watchMemory(pid int) *memoryWatch {
 	w := &memoryWatch{stop: make(chan struct{}), done: make(chan struct{})}
@@ -99,7 +100,7 @@ func watchMemory(pid int) *memoryWatch {
 		defer look.Stop()
 		for {
 			for to, read := range map[*atomic.Int64]func(int) (int64, error){&w.rss: rss, &w.pss: pss} {
-				if n, err := read(pid); err == nil && n > to.Load() { // a process that has ended is found out elsewhere
+				if n, err := read(pid); err == nil && n > to.Load() { // that a process has ended is noticed elsewhere
 					to.Store(n)
 				}
 			}
@@ -113,7 +114,7 @@ func watchMemory(pid int) *memoryWatch {
 	return w
 }
 
-// end stops looking and returns the most there was.
+// end stops looking and returns the maximum.
 func (w *memoryWatch) end() memory {
 	close(w.stop)
 	<-w.done

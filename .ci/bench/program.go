@@ -21,12 +21,12 @@ import (
 	"time"
 )
 
-// A program is the built program and the flags it is given.
+// A program is the built program and the flags it is run with.
 type program struct {
 	path       string
 	folder     string // for its log
 	serveFlags []string
-	storeFlags []string // those of serveFlags that import knows as well
+	storeFlags []string // those of serveFlags that import has as well
 }
 
 // build builds the program into a folder.
@@ -39,7 +39,7 @@ func build(ctx context.Context, folder string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	// As README says a release is built.
+	// As README says that a release is built.
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "vielfalt/cmd/vielfalt")
 	cmd.Dir = strings.TrimSpace(string(root))
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -50,8 +50,8 @@ func build(ctx context.Context, folder string) (string, error) {
 	return path, nil
 }
 
-// newProgram asks the program which of the flags for serving concern the
-// store, and so belong to import too.
+// newProgram asks the program which of the flags for serving concern the store
+// and so apply to import too.
 func newProgram(ctx context.Context, path, folder string, serveFlags []string) (*program, error) {
 	p := &program{path: path, folder: folder, serveFlags: serveFlags}
 	help, err := exec.CommandContext(ctx, path, "import", "--help").Output()
@@ -67,8 +67,8 @@ func newProgram(ctx context.Context, path, folder string, serveFlags []string) (
 	return p, nil
 }
 
-// forSize returns the program with the place {size} in its flags filled in, so
-// that each size can have a database of its own.
+// forSize returns the program with the placeholder {size} in its flags filled
+// in, so that each size can have its own database.
 func (p *program) forSize(n int) *program {
 	filled := *p
 	for _, list := range []*[]string{&filled.serveFlags, &filled.storeFlags} {
@@ -83,8 +83,8 @@ func (p *program) forSize(n int) *program {
 
 var imported = regexp.MustCompile(`(\d+) records in \d+ files: (\d+) new or changed, (\d+) as before`)
 
-// importPath imports a file or a folder and returns how long that took and how many of
-// its records were there before.
+// importPath imports a file or a folder and returns how long that took and how
+// many of its records already existed.
 func (p *program) importPath(ctx context.Context, data, path string) (took time.Duration, before int, err error) {
 	args := append([]string{"import", "--data", data}, p.storeFlags...)
 	start := time.Now()
@@ -112,8 +112,8 @@ func (p *process) stop() {
 	<-p.done
 }
 
-// start starts a server that ends when ctx does, in an environment that is the
-// same for all. wire connects what it reads and writes.
+// start starts a server that ends when ctx does, in the same environment for
+// all. wire connects its input and output.
 func start(ctx context.Context, path string, args []string, wire func(*exec.Cmd) error) (*process, error) {
 	p := &process{done: make(chan struct{})}
 	ctx, p.end = context.WithCancel(ctx)
@@ -132,7 +132,7 @@ func start(ctx context.Context, path string, args []string, wire func(*exec.Cmd)
 	p.pid = c.Process.Pid
 	go func() {
 		defer close(p.done)
-		_ = c.Wait() // that a server has ended is noticed by those who ask it
+		_ = c.Wait() // requests will notice that a server has ended
 	}()
 	return p, nil
 }
@@ -141,7 +141,7 @@ func start(ctx context.Context, path string, args []string, wire func(*exec.Cmd)
 type service struct {
 	*process
 	ops    string
-	launch time.Duration // until the first page was answered
+	launch time.Duration // until the first page was served
 }
 
 // serve starts the service and waits for its first page.
@@ -158,7 +158,7 @@ func (p *program) serve(ctx context.Context, data string) (*service, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer log.Close() // the process has its own
+	defer log.Close() // the process has its own copy
 	began := time.Now()
 	args := append([]string{"serve", "--addr", addr, "--ops-addr", ops, "--data", data}, p.serveFlags...)
 	proc, err := start(ctx, p.path, args, func(c *exec.Cmd) error {
@@ -191,7 +191,7 @@ func (p *program) serve(ctx context.Context, data string) (*service, error) {
 	}
 }
 
-// ready waits until the index holds everything.
+// ready waits until the index is complete.
 func (s *service) ready(ctx context.Context) error {
 	_, err := s.until(ctx, 10*time.Minute, view{"/readyz", `"status":"ready"`})
 	return err
@@ -229,7 +229,7 @@ func serveBare(ctx context.Context, answers answers) (*process, error) {
 	return p, nil
 }
 
-// freeAddress returns an address on loopback on which nobody listens.
+// freeAddress returns a loopback address on which nobody listens.
 func freeAddress() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -243,7 +243,7 @@ func lastLines(text []byte) string {
 	return string(bytes.Join(lines[max(0, len(lines)-5):], []byte("\n")))
 }
 
-// folderSize returns how many bytes the files of a folder hold.
+// folderSize returns the total size of the files in a folder, in bytes.
 func folderSize(folder string) (int64, error) {
 	var sum int64
 	err := filepath.WalkDir(folder, func(_ string, d os.DirEntry, err error) error {

@@ -14,8 +14,8 @@ type surface struct {
 	view view
 }
 
-// surfaces are the places where an article with an id shows, which is also its
-// slug, and which names the i-th place.
+// surfaces returns the places where an article appears. id is also its slug,
+// and the article names the i-th place.
 func surfaces(id string, i int) []surface {
 	link := "/beitraege/" + id + `"`
 	return []surface{
@@ -27,7 +27,7 @@ func surfaces(id string, i int) []surface {
 	}
 }
 
-// An appearance is how a surface kept to the moment.
+// An appearance is how punctual a surface was.
 type appearance struct {
 	name    string
 	delays  []time.Duration // from due to seen
@@ -36,18 +36,18 @@ type appearance struct {
 	errors  []error
 }
 
-// How publishing is watched.
+// Parameters for watching publication.
 const (
 	publishLead = 8 * time.Second       // from the import to the first moment due
-	publishGap  = 2 * time.Second       // from one to the next
+	publishGap  = 2 * time.Second       // from one moment due to the next
 	lookEvery   = 10 * time.Millisecond // at each surface
-	lookAhead   = time.Second           // before the moment, for what comes early
+	lookAhead   = time.Second           // before the moment due, to catch what is early
 )
 
 // publishLatency imports n articles, and an event with each, that are due one
 // after another, and watches them appear while a crowd reads.
 func publishLatency(ctx context.Context, p *program, s *service, c *corpus, data, folder string, n int, crowd *crowd, rate float64) ([]*appearance, error) {
-	const first = 3_000_000 // number of the first; nobody else has these
+	const first = 3_000_000 // number of the first one; nothing else uses these
 	began := time.Now().Truncate(time.Second)
 	due := func(k int) time.Time { return began.Add(publishLead + time.Duration(k)*publishGap) }
 	var records []record
@@ -109,9 +109,8 @@ func publishLatency(ctx context.Context, p *program, s *service, c *corpus, data
 	return out, ctx.Err()
 }
 
-// lookFor looks again and again until a view shows its mark, and returns how
-// long after the moment due that was; less than nothing if before, more than
-// mostWait if not at all.
+// lookFor polls a view until it shows its mark, and returns how long after the
+// moment due that was: negative if before, more than mostWait if not at all.
 func lookFor(ctx context.Context, s site, v view, due time.Time) (time.Duration, error) {
 	next := due.Add(-lookAhead)
 	for {

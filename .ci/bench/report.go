@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// A bar is what a figure must keep to; the zero bar is none.
+// A bar is the limit for a figure; the zero bar means none.
 type bar struct {
 	limit float64
 	sign  string
@@ -25,10 +25,11 @@ func (b bar) missed(v float64) bool {
 type report struct {
 	text   strings.Builder
 	missed []string // bars
-	wrong  []string // what makes the measurement itself doubtful
+	wrong  []string // what casts doubt on the measurement itself
 }
 
-// judge writes a figure with its bar, and remembers if it was missed.
+// judge returns a figure with its bar as text, and remembers if the bar was
+// missed.
 func (r *report) judge(what string, v float64, format string, b bar) string {
 	s := fmt.Sprintf(format, v)
 	if b.sign == "" {
@@ -49,7 +50,7 @@ func (r *report) section(title string, t table) {
 	r.text.WriteString(t.String())
 }
 
-// list writes lines under a title; nothing if there are none.
+// list writes lines under a title, or nothing if there are none.
 func (r *report) list(title string, lines []string) {
 	if len(lines) == 0 {
 		return
@@ -60,7 +61,7 @@ func (r *report) list(title string, lines []string) {
 	}
 }
 
-// finish says what was missed and what was wrong.
+// finish writes what was missed and what was wrong.
 func (r *report) finish() {
 	r.list("Bars missed", r.missed)
 	r.list("Wrong", r.wrong)
@@ -69,7 +70,7 @@ func (r *report) finish() {
 	}
 }
 
-// A table is written in Markdown, in columns that line up.
+// A table is written as Markdown, with aligned columns.
 type table struct {
 	head []string
 	rows [][]string
@@ -83,6 +84,7 @@ func (t *table) add(cells ...any) {
 	t.rows = append(t.rows, row)
 }
 
+// String returns the table as Markdown.
 func (t table) String() string {
 	width := make([]int, len(t.head))
 	for _, row := range append([][]string{t.head}, t.rows...) {
@@ -115,7 +117,7 @@ func milliseconds(d time.Duration) string {
 
 func microseconds(d time.Duration) float64 { return d.Seconds() * 1e6 }
 
-// megabytes writes bytes; a dash for what is not known.
+// megabytes writes a number of bytes; a dash if it is not known.
 func megabytes(n int64) string {
 	if n < 0 {
 		return "–"
@@ -123,7 +125,7 @@ func megabytes(n int64) string {
 	return fmt.Sprintf("%.0f MB", float64(n)/1e6)
 }
 
-// thousands writes a number as people read it.
+// thousands writes a number with separators.
 func thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
@@ -132,18 +134,18 @@ func thousands(n int) string {
 	return s
 }
 
-// A sizeResult is what was measured with so many articles.
+// A sizeResult is what was measured with a given number of articles.
 type sizeResult struct {
 	articles int
 	duels    []*duel
 	imported time.Duration
-	allFound time.Duration // import, start and index
+	allFound time.Duration // import, start and indexing
 	launches []time.Duration
 	disk     int64
 	memory   memory
 	mix      *mixResult
 
-	appearances []*appearance // nil where it was not measured
+	appearances []*appearance // nil if not measured
 	busy        *busyImport
 }
 
@@ -189,7 +191,8 @@ func (z *sizeResult) answers(r *report) {
 	r.section(title, t)
 }
 
-// growth compares what answers cost with the smallest number of articles.
+// growth compares the cost of answers with that for the smallest number of
+// articles.
 func growth(r *report, all []*sizeResult) {
 	t := table{head: []string{"CPU µs per request"}}
 	for _, z := range all {
@@ -215,8 +218,8 @@ func growth(r *report, all []*sizeResult) {
 	r.section("Growth", t)
 }
 
-// bySize returns the bar for so many articles: that of the first step that is
-// not smaller, none beyond the last.
+// bySize returns the bar for n articles: that of the smallest step that is at
+// least n, or none beyond the last step.
 func bySize(n int, steps map[int]float64) bar {
 	least, found := 0, false
 	for step := range steps {
@@ -238,11 +241,11 @@ var (
 	importBars = map[int]float64{20_000: 22}                          // s
 	latestBar  = atMost(1000)                                         // ms
 	middleBar  = atMost(100)                                          // ms
-	waitBar    = atMost(3)                                            // p99 against idle
+	waitBar    = atMost(3)                                            // p99 relative to idle
 	binaryBar  = atMost(52)                                           // MB
 )
 
-// resources writes what a size costs beside answers.
+// resources writes what each size costs apart from answers.
 func resources(r *report, all []*sizeResult, binary int64) {
 	t := table{head: []string{"figure"}}
 	for _, z := range all {
@@ -277,7 +280,7 @@ func resources(r *report, all []*sizeResult, binary int64) {
 	r.section("Start, import, memory, disk", t)
 }
 
-// punctuality writes how soon what is due is seen.
+// punctuality writes how soon after the moment due things are seen.
 func (z *sizeResult) punctuality(r *report) {
 	t := table{head: []string{"from due to seen", "middle, ms", "latest, ms", "early", "never", "seen"}}
 	for _, a := range z.appearances {
@@ -294,7 +297,7 @@ func (z *sizeResult) punctuality(r *report) {
 	r.section(fmt.Sprintf("Publishing at %s articles", thousands(z.articles)), t)
 }
 
-// importing writes what readers felt of an import.
+// importing writes what readers noticed of an import.
 func (z *sizeResult) importing(r *report, rate float64) {
 	b := z.busy
 	t := table{head: []string{"figure", "measured"}}

@@ -27,21 +27,21 @@ func newSite(base string) site {
 	return site{strings.TrimSuffix(base, "/"), &http.Client{
 		Transport: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 512, IdleConnTimeout: time.Minute},
 		Timeout:   mostWait,
-		// An answer is measured as it stands.
+		// Redirects are not followed: an answer is measured as it is.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
 
-// An answer is what a server said.
+// An answer is what a server returned.
 type answer struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	// NotModified is the answer to those who have this one already.
+	// NotModified is the answer to readers who already have this one.
 	NotModified *answer
 }
 
-// get asks for an address, with header lines such as "Accept-Encoding: gzip".
+// get requests an address, with header lines such as "Accept-Encoding: gzip".
 func (s site) get(ctx context.Context, uri string, header ...string) (*answer, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+uri, nil)
 	if err != nil {
@@ -60,8 +60,8 @@ func (s site) get(ctx context.Context, uri string, header ...string) (*answer, e
 	return &answer{Status: a.StatusCode, Header: a.Header, Body: body}, err
 }
 
-// text is the body as it was written: unpacked, with the long lines of
-// calendars joined again.
+// text returns the body as written: decompressed, with the folded lines of
+// calendars joined.
 func (a *answer) text() (string, error) {
 	body := a.Body
 	if a.Header.Get("Content-Encoding") == "gzip" {
@@ -76,12 +76,11 @@ func (a *answer) text() (string, error) {
 	return strings.ReplaceAll(string(body), "\r\n ", ""), nil
 }
 
-// A view is an address on which something can be seen.
+// A view is an address and the mark to look for there.
 type view struct{ uri, mark string }
 
-// sees reports whether the address answers with a page on which the mark
-// stands. An address that is not there shows nothing; another status is an
-// error.
+// sees reports whether the address answers with a page that contains the mark.
+// An address that does not exist shows nothing; any other status is an error.
 func (s site) sees(ctx context.Context, v view) (bool, error) {
 	a, err := s.get(ctx, v.uri)
 	switch {
@@ -96,8 +95,7 @@ func (s site) sees(ctx context.Context, v view) (bool, error) {
 	return strings.Contains(text, v.mark), err
 }
 
-// until waits until all of the views show their marks, and returns how long
-// that took.
+// until waits until all views show their marks, and returns how long that took.
 func (s site) until(ctx context.Context, limit time.Duration, views ...view) (time.Duration, error) {
 	began := time.Now()
 	for _, v := range views {
@@ -119,8 +117,8 @@ func (s site) until(ctx context.Context, limit time.Duration, views ...view) (ti
 	return time.Since(began), nil
 }
 
-// articles returns addresses of articles that are visible for good, spread
-// evenly over all there are.
+// articles returns the addresses of permanently visible articles, spread evenly
+// over all articles.
 func (s site) articles(ctx context.Context, most int) ([]string, error) {
 	const page = 100
 	var out []string
@@ -141,8 +139,8 @@ func (s site) articles(ctx context.Context, most int) ([]string, error) {
 		if err := json.Unmarshal(a.Body, &list); err != nil {
 			return nil, fmt.Errorf("list of articles: status %d: %w", a.Status, err)
 		}
-		// The interface pages no deeper than 100,000. A tenth more than needed
-		// is asked for, because some are not visible for good.
+		// The JSON interface does not page beyond 100,000. Ask for a tenth more
+		// than needed, because some are not permanently visible.
 		total = min(list.Total, 100_000)
 		step = max(page, total*page*9/(10*most))
 		for _, v := range list.Articles {
@@ -162,7 +160,7 @@ func (s site) articles(ctx context.Context, most int) ([]string, error) {
 	return out, nil
 }
 
-// metric reads a number without labels from the text that Prometheus reads.
+// metric reads a number without labels from text in the Prometheus format.
 func metric(text, name string) (float64, bool) {
 	for line := range strings.Lines(text) {
 		if rest, ok := strings.CutPrefix(line, name+" "); ok {

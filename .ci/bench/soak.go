@@ -13,31 +13,31 @@ import (
 	"time"
 )
 
-// A soak is a mixed load for a long time, in which every answer is judged.
+// A soak is a mixed load over a long time, during which every answer is judged.
 type soak struct {
 	program  *program
 	site     site
-	ops      string // "" if it is not known
+	ops      string // "" if not known
 	pid      int    // 0 for a program that somebody else started
 	data     string
 	folder   string // for what is imported
 	corpus   *corpus
-	articles int // how many the corpus holds
+	articles int // how many articles the corpus has
 	duration time.Duration
 	rate     float64
 	say      func(string, ...any)
 
 	tally   tally
-	pending sync.WaitGroup // what is expected of a moment to come
+	pending sync.WaitGroup // expectations for moments to come
 }
 
-// A vital is what a running program occupies; -1 for what is not known.
+// A vital is what a running program occupies; -1 means not known.
 type vital struct {
 	memory
 	goroutines, descriptors float64
 }
 
-// vitals asks the metrics and, for a program started here, the kernel.
+// vitals reads the metrics and, for a program started here, asks the kernel.
 func (k *soak) vitals(ctx context.Context) vital {
 	v := vital{memory{-1, -1}, -1, -1}
 	if k.ops != "" {
@@ -74,24 +74,24 @@ type sample struct {
 	vital
 }
 
-// A soaked is how it went.
+// A soaked is how a soak went.
 type soaked struct {
 	every         time.Duration
 	samples       []sample
-	before, after vital // without load
+	before, after vital // measured without load
 	batches       int   // imports
 }
 
-// How a soak goes about.
+// Parameters of a soak.
 const (
-	soakWarm    = 10 * time.Second // of load before the program counts as started
-	soakSettle  = 20 * time.Second // for what was open to be closed
+	soakWarm    = 10 * time.Second // of load before measuring starts
+	soakSettle  = 20 * time.Second // for open connections and files to be closed
 	soakImports = 20 * time.Second
-	// visibleWithin is how long after an import the pages may show what was
-	// there before.
+	// visibleWithin is how long after an import pages may still show the
+	// previous state.
 	visibleWithin = time.Second
-	// ahead is how long before an edition begins it is looked for; long enough
-	// for the answer to come before it may be seen.
+	// ahead is how long before an edition begins it is looked for: long enough
+	// for the answer to arrive before it may be seen.
 	ahead = 300 * time.Millisecond
 )
 
@@ -105,7 +105,7 @@ func (k *soak) run(ctx context.Context) (*soaked, error) {
 	crowd := &crowd{site: k.site, habits: habits, seed: k.corpus.seed}
 	out := &soaked{every: max(time.Second, min(time.Minute, k.duration/8))}
 
-	// What is opened once and kept is no leak.
+	// What is opened once and kept open is not a leak.
 	k.say("warming up for %v", soakWarm)
 	warm, cold := context.WithTimeout(ctx, soakWarm)
 	crowd.visit(ctx, warm, k.rate, &tally{})
@@ -129,7 +129,7 @@ func (k *soak) run(ctx context.Context) (*soaked, error) {
 	}
 	busy.Wait()
 	k.pending.Wait()
-	if waits, failures := k.tally.take(); len(out.samples) > 0 { // what came after the last look
+	if waits, failures := k.tally.take(); len(out.samples) > 0 { // what came after the last sample
 		last := &out.samples[len(out.samples)-1]
 		last.waits = append(last.waits, waits...)
 		if last.failures == nil {
@@ -143,8 +143,8 @@ func (k *soak) run(ctx context.Context) (*soaked, error) {
 	return out, errors.Join(ctx.Err(), editorErr)
 }
 
-// settle waits until connections are closed, and for as long as more is open
-// than was to be expected, but not for ever.
+// settle waits until connections are closed, and as long as more is open than
+// expected, but not forever.
 func (k *soak) settle(ctx context.Context, expected *vital) vital {
 	k.site.client.CloseIdleConnections()
 	limit := time.Now().Add(soakSettle)
@@ -161,10 +161,11 @@ func (k *soak) settle(ctx context.Context, expected *vital) vital {
 	}
 }
 
-// few is by how much goroutines and descriptors may differ from the start.
+// few is by how much the numbers of goroutines and descriptors may differ from
+// those at the start.
 const few = 5
 
-// sample takes what was counted since the last one, and says it.
+// sample takes what was counted since the last one, and reports it.
 func (k *soak) sample(ctx context.Context, n int) sample {
 	s := sample{vital: k.vitals(ctx)}
 	s.waits, s.failures = k.tally.take()
@@ -178,12 +179,12 @@ func (k *soak) sample(ctx context.Context, n int) sample {
 }
 
 // edit imports a few articles every now and then until stop ends: new ones,
-// changed ones, some withdrawn, some that are visible for a while only. It
-// returns how often it did.
+// changed ones, withdrawn ones, and some that are visible only for a while. It
+// returns how many batches it imported.
 func (k *soak) edit(ctx, stop context.Context) (batches int, err error) {
 	began := time.Now().Unix()
 	prefix := "dauer-" + strconv.FormatInt(began, 36) + "-"
-	next := 1_000_000 + int(began%100_000)*10 // places that an earlier soak did not name
+	next := 1_000_000 + int(began%100_000)*10 // places that no earlier soak named
 	type piece struct {
 		record
 		number int
@@ -260,18 +261,18 @@ func (k *soak) edit(ctx, stop context.Context) (batches int, err error) {
 	}
 }
 
-// An expectation is whether something is seen at a moment to come.
+// An expectation is whether something is to be seen at a future moment.
 type expectation struct {
 	what string
 	at   time.Time
 	seen bool
-	// end is when the contrary becomes right; zero for never. An answer that
-	// comes later says nothing.
+	// end is when the opposite becomes right; zero means never. An answer that
+	// arrives later proves nothing.
 	end time.Time
 }
 
-// expect looks at each surface when the moment has come. What is due after
-// stop is not looked at.
+// expect looks at each surface when the moment has come, unless stop ends
+// first.
 func (k *soak) expect(stop context.Context, e expectation, where ...surface) {
 	for _, w := range where {
 		k.pending.Go(func() {
@@ -307,8 +308,8 @@ func (s *soaked) quarters() (first, last []sample) {
 	return s.samples[:min(n, len(s.samples))], s.samples[max(0, len(s.samples)-n):]
 }
 
-// over returns the p99 and the most memory of samples: PSS, or RSS where PSS
-// is not known.
+// over returns the p99 and the maximum memory of samples: PSS, or RSS if PSS is
+// not known.
 func over(samples []sample) (p99 time.Duration, most int64) {
 	var waits []time.Duration
 	for _, s := range samples {
@@ -322,7 +323,7 @@ func over(samples []sample) (p99 time.Duration, most int64) {
 	return percentile(waits, 0.99), most
 }
 
-// failures are those of all samples.
+// failures returns the failures of all samples.
 func (s *soaked) failures() map[string]int {
 	sum := make(map[string]int)
 	for _, m := range s.samples {
@@ -333,7 +334,7 @@ func (s *soaked) failures() map[string]int {
 	return sum
 }
 
-// What a soak must keep to, last quarter against first.
+// The bars of a soak, last quarter against first.
 const (
 	soakP99    = 1.5
 	soakMemory = 1.2

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// wrk is how the load generator is called.
+// A wrk says how to call the load generator.
 type wrk struct {
 	path                 string
 	threads, connections int
@@ -41,11 +41,11 @@ type leg struct {
 	requests int
 	rate     float64 // per second
 	p50, p99 time.Duration
-	errors   int // answers that are neither 2xx nor 3xx, and failures of the connection
+	errors   int // answers that are neither 2xx nor 3xx, and connection failures
 }
 
-// run asks a server for the addresses in turn, beginning after the given
-// number of them.
+// run requests the addresses from a server in turn, skipping the first after of
+// them.
 func (w *wrk) run(ctx context.Context, base string, uris []string, after int, header []string) (leg, error) {
 	args := []string{"--latency", "-t", strconv.Itoa(w.threads), "-c", strconv.Itoa(w.connections), "-d", strconv.Itoa(max(1, int(w.duration.Seconds()))) + "s", "--timeout", mostWait.String()}
 	for _, h := range header {

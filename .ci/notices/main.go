@@ -1,10 +1,10 @@
-// Command notices prints the licences and notices of everything that is built
-// into the program, as these ask for. It reads them from the module cache, and
-// nothing of them is kept in the repository:
+// Command notices prints the licences and notices of everything built into the
+// program, as the licences require. It reads them from the module cache; the
+// repository holds none of them:
 //
 //	go run ./.ci/notices >NOTICES.txt
 //
-// It goes by GOOS, GOARCH and CGO_ENABLED as the build does, and fails if it
+// Like the build, it respects GOOS, GOARCH and CGO_ENABLED. It fails if it
 // finds no licence for a module.
 package main
 
@@ -36,13 +36,13 @@ func main() {
 	}
 }
 
-// A module is one that is built in, with the folders of its packages.
+// A module is one that is built in, with the folders of the packages used.
 type module struct {
 	name, dir string
 	folders   []string
 }
 
-// A notice is a text with the files that hold it, in all modules.
+// A notice is a text with the files that contain it, across all modules.
 type notice struct {
 	files []string
 	text  string
@@ -72,7 +72,7 @@ func run(w io.Writer, pkg string) error {
 	return out.Flush()
 }
 
-// built lists Go itself and the modules of a package with all it imports.
+// built lists Go itself and the modules of a package and everything it imports.
 func built(pkg string) ([]module, error) {
 	c := exec.Command("go", "list", "-deps", "-json=Dir,Module", pkg)
 	c.Stderr = os.Stderr
@@ -117,8 +117,8 @@ func built(pkg string) ([]module, error) {
 }
 
 var (
-	// wanted are the files that must go with the program; licences are those of
-	// which every module has one.
+	// wanted matches the files that must accompany the program; licences
+	// matches those of which every module must have one.
 	wanted   = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents|copyright)`)
 	licences = regexp.MustCompile(`(?i)^(licen[sc]e|copying)`)
 	code     = regexp.MustCompile(`\.(go|s|c|h|sh|py)$`)

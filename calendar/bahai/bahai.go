@@ -13,8 +13,8 @@ import (
 // A Month is a month of the Badíʿ year.
 type Month int
 
-// The months, of 19 days each, and the days of Ayyám-i-Há, four or five, which
-// stand between the 18th and the 19th.
+// The months, of 19 days each, and the four or five days of Ayyám-i-Há, which
+// lie between the 18th and the 19th.
 const (
 	AyyamIHa Month = iota
 	Baha
@@ -38,8 +38,8 @@ const (
 	Ala
 )
 
-// A Date is a day of the Badíʿ calendar. Nineteen years are a váḥid, here a
-// cycle, and nineteen of these a kull-i-shayʾ, here major; 1 1 1 is the year 1,
+// A Date is a day of the Badíʿ calendar. Nineteen years are a váḥid, here
+// Cycle, and nineteen of those a kull-i-shayʾ, here Major; 1 1 1 is the year 1,
 // which began in 1844.
 type Date struct {
 	Major, Cycle, Year int
@@ -47,30 +47,31 @@ type Date struct {
 	Day                int
 }
 
-// tehran is where sunset decides: 35°40' N, 51°26' E, as gazetteers have it.
-// The point of Calendrical Calculations, 4th ed., 16.7, lies half a mile west,
-// where the sun sets two seconds later; in 2026 the equinox follows the sunset
-// by less than ten.
+// tehran is where sunset decides: 35°40' N, 51°26' E, as in gazetteers. The
+// point of Calendrical Calculations, 4th ed., 16.7, lies half a mile west,
+// where the sun sets two seconds later; in 2026 the equinox follows sunset by
+// less than ten.
 var tehran = astro.Place{Latitude: 35 + 40./60, Longitude: 51 + 26./60}
 
 // commonSince is the year from which all Bahá'ís follow the equinox, and
-// publishedUntil the last one of the list of dates that the Bahá'í World Centre
-// has published, "Bahá'í Dates 172 to 221 B.E.", with which this package agrees.
+// publishedUntil the last one in the list of dates that the Bahá'í World Centre
+// has published, "Bahá'í Dates 172 to 221 B.E.", with which this package
+// agrees.
 const (
 	commonSince    = 172
 	publishedUntil = 221
 )
 
-// A Reckoning says on which day each year begins. It keeps what it has reckoned
-// lately; share one among the rules of a tradition.
+// A Reckoning says on which day each year begins. It caches recent results;
+// share one among the rules of a tradition.
 type Reckoning struct {
 	newYear func(year int) start
 	twin    func(year int) start
 	name    func(year int) string
 }
 
-// A start is a day, by how many days the true one may lie before and after,
-// and whether the reckoning was not in use then.
+// A start is a day, how many days before and after it the true one may lie, and
+// whether the reckoning was not yet in use then.
 type start struct {
 	date          calendar.Date
 	before, after calendar.Date
@@ -79,8 +80,8 @@ type start struct {
 
 // Badi returns the reckoning by the equinox and the sunset of Tehran
 // (Calendrical Calculations, 4th ed., 16.3), for all years. Sunset is that of
-// the sun's upper limb with 34' of refraction. Its rules are limited to the
-// years from 1 (1844) to 2399; days are converted far beyond.
+// the sun's upper limb with 34' of refraction. Rules are limited to the years
+// from 1 (1844) to 2399; dates convert far beyond.
 func Badi() *Reckoning {
 	newYear := memo.New(512, equinoxYear)
 	return &Reckoning{
@@ -92,7 +93,7 @@ func Badi() *Reckoning {
 
 // Western returns the reckoning of the West: until 171 the years begin on 21
 // March and the birthdays are those of the Gregorian calendar (Calendrical
-// Calculations, 4th ed., 16.1); from 172 it is that of [Badi].
+// Calculations, 4th ed., 16.1); from 172 on it is the one of [Badi].
 func Western() *Reckoning {
 	badi := Badi()
 	return &Reckoning{
@@ -112,7 +113,7 @@ func Western() *Reckoning {
 	}
 }
 
-// The names of the reckonings as conventions.
+// The convention ids of the reckonings.
 const (
 	BadiName    = "badi"
 	WesternName = "western"
@@ -125,7 +126,8 @@ func equinoxYear(year int) start {
 	return decide(year, d, equinox, sunset)
 }
 
-// decide returns the Bahá'í day of an event on a civil day d with a sunset.
+// decide returns the Bahá'í day of an event on the civil day d, given that
+// day's sunset.
 func decide(year int, d calendar.Date, event, sunset astro.Moment) start {
 	s := start{date: d, unused: year < commonSince}
 	doubt := astro.Uncertainty(event)
@@ -143,9 +145,9 @@ func decide(year int, d calendar.Date, event, sunset astro.Moment) start {
 	return s
 }
 
-// twinDays returns the birth of the Báb: the day after that on which the eighth
-// new moon falls, counted from the sunset that ends Naw-Rúz (Calendrical
-// Calculations, 4th ed., 16.12). The birth of Bahá'u'lláh is the next day.
+// twinDays returns the birth of the Báb: the day after the eighth new moon,
+// counted from the sunset that ends Naw-Rúz (Calendrical Calculations, 4th ed.,
+// 16.12). The birth of Bahá'u'lláh is the next day.
 func twinDays(year int, nawRuz calendar.Date) start {
 	sunset, _ := astro.Sunset(nawRuz, tehran)
 	// The eighth new moon comes 206.7 days after the first, within a day.

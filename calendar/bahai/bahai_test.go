@@ -38,7 +38,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// In 2026 the equinox comes seconds after sunset.
+// In 2026 the equinox follows sunset by seconds.
 func TestEquinoxAfterSunset(t *testing.T) {
 	if got, want := Badi().NewYear(183), calendar.NewDate(2026, time.March, 21); got != want {
 		t.Errorf("got %v, want %v", got, want)

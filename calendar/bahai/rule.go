@@ -6,8 +6,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// The span of the rules: the year 1 begins with the declaration of the Báb's
-// year, and beyond 2399 the rotation of the earth leaves the dates open.
+// The span of the rules. The year 1 is that of the Báb's declaration; beyond
+// 2399 the rotation of the earth leaves the dates open.
 var (
 	first = calendar.NewDate(1844, time.March, 20)
 	last  = calendar.NewDate(2399, time.December, 31)
@@ -19,8 +19,8 @@ type Rule struct {
 	day       func(year int) start
 }
 
-// On keeps the same day every year: of [Ala] counted from the next new year,
-// of all others from the last.
+// On keeps the same day every year. Days of [Ala] are counted back from the
+// next new year, all others forward from the last.
 func (r *Reckoning) On(month Month, day int) Rule {
 	return Rule{r, func(year int) start {
 		s, days := r.newYear(year), calendar.Date(0)
@@ -37,12 +37,12 @@ func (r *Reckoning) On(month Month, day int) Rule {
 	}}
 }
 
-// BirthOfTheBab keeps the first of the twin holy days; by the western
-// reckoning it is 20 October until 2014.
+// BirthOfTheBab keeps the first of the twin holy days; by the western reckoning
+// it was 20 October until 2014.
 func (r *Reckoning) BirthOfTheBab() Rule { return r.birth(0, time.October, 20) }
 
 // BirthOfBahaullah keeps the second of the twin holy days; by the western
-// reckoning it is 12 November until 2014.
+// reckoning it was 12 November until 2014.
 func (r *Reckoning) BirthOfBahaullah() Rule { return r.birth(1, time.November, 12) }
 
 func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
@@ -59,10 +59,10 @@ func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
 // Limits implements [calendar.Rule].
 func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 
-// Dates implements [calendar.Rule]. The dates of the years 172 to 221, which
-// are published, are exact, and so are others unless an equinox or a new moon
-// falls very near to the sunset that decides. The equinox was not followed by
-// all before the year 172; for those years it gives computed days.
+// Dates implements [calendar.Rule]. The published dates of the years 172 to 221
+// are exact, and so are others unless an equinox or a new moon falls very close
+// to the sunset that decides. Before the year 172 not all Bahá'ís followed the
+// equinox, so for those years it gives computed days.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {

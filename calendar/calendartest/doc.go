@@ -1,7 +1,8 @@
-// Package calendartest holds what tests of reckonings and traditions share:
-// the conformance of a rule, and the comparison with tables of outside sources.
+// Package calendartest holds what tests of reckonings and traditions share: a
+// conformance check for rules, and a comparison with tables from outside
+// sources.
 //
-// It must not know any reckoning or tradition. It is imported by tests only.
+// It must not know any reckoning or tradition. Only tests import it.
 //
 // To add a check that every rule must pass: extend [Conforms].
 package calendartest

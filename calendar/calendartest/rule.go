@@ -12,14 +12,15 @@ import (
 )
 
 // Conforms checks what every [calendar.Rule] promises, over the whole range of
-// dates: that it yields something, days in ascending order and within the range asked for, the same
-// occurrences however the range is split, one occurrence in a year, nothing for an empty range, no panic
-// beyond the edges, and bounds that contain the day.
+// dates: that it yields something; that days ascend, lie within the range asked
+// for and within the rule's limits; that splitting a range changes nothing;
+// that there is one occurrence a year, none in an empty range and no panic
+// beyond the edges; and that the bounds contain the day.
 func Conforms(t testing.TB, r calendar.Rule) {
 	t.Helper()
 	all := r.Dates(calendar.MinDate, calendar.MaxDate)
 	if len(all) == 0 {
-		t.Error("nothing is ever kept") // which would conform in all else
+		t.Error("nothing is ever kept") // an empty rule would pass all other checks
 	}
 	years := make(map[int]calendar.Date, len(all))
 	for i, k := range all {
@@ -56,7 +57,7 @@ func Conforms(t testing.TB, r calendar.Rule) {
 			t.Errorf("range %v to %v is empty, got %v", empty[0], empty[1], got)
 		}
 	}
-	// Split a stretch of years, at random days and at occurrences themselves.
+	// Split a stretch of years, at random days and at occurrences.
 	split := func(cut calendar.Date) {
 		from, to := max(cut-stretch, calendar.MinDate), min(cut+stretch, calendar.MaxDate)
 		i, _ := slices.BinarySearchFunc(all, from, byDate)
@@ -75,7 +76,7 @@ func Conforms(t testing.TB, r calendar.Rule) {
 			t.Errorf("Dates(%v, %v) = %v, want %v", d, d, got, all[i])
 		}
 	}
-	// Day by day, through the years in which tables begin and end.
+	// Go day by day through the years in which tables begin and end.
 	for _, year := range []int{-3999, 1, 622, 1582, 1924, 1935, 2014, 2033, 2052, 2077} {
 		from, to := calendar.NewDate(year, 1, 1), calendar.NewDate(year+1, 12, 31)
 		var daily []calendar.Occurrence
@@ -88,13 +89,13 @@ func Conforms(t testing.TB, r calendar.Rule) {
 	}
 }
 
-// stretch is how many days before and after a cut are looked at.
+// stretch is how many days before and after a cut are checked.
 const stretch = 60 * 366
 
 func byDate(k calendar.Occurrence, d calendar.Date) int { return cmp.Compare(k.First, d) }
 
-// Split checks that cutting the range from–to after the day cut gives whole,
-// the occurrences of the whole range.
+// Split checks that cutting the range from–to after the day cut yields whole,
+// the occurrences of the uncut range.
 func Split(t testing.TB, r calendar.Rule, whole []calendar.Occurrence, from, to, cut calendar.Date) {
 	t.Helper()
 	var parts []calendar.Occurrence

@@ -13,8 +13,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// Records reads a CSV file with a header line and yields its lines by column
-// name, without what the header says in brackets.
+// Records reads a CSV file with a header line and returns its rows by column
+// name. What the header adds in brackets is dropped.
 func Records(t testing.TB, name string) []map[string]string {
 	t.Helper()
 	f, err := os.Open(name)
@@ -67,14 +67,14 @@ func Date(t testing.TB, rec map[string]string, column string) calendar.Date {
 	return d
 }
 
-// Agreement counts how a calendar agrees with a table of an outside source.
+// An Agreement counts how many rows of an outside table a calendar agrees with.
 type Agreement struct {
 	Table        string
 	Rows, Agreed int
 	Sources      []string
 }
 
-// String is one line of a table of agreements.
+// String returns the agreement as one line of a table.
 func (a Agreement) String() string {
 	return fmt.Sprintf("%-22s %4d  %4d  %s", a.Table, a.Rows, a.Agreed, strings.Join(a.Sources, ", "))
 }
@@ -84,7 +84,7 @@ var numbered = regexp.MustCompile(`^(.+)-([1-9])$`)
 // Compare looks for every row of an observance table (columns date, id,
 // begins_evening_before, source) in the calendar: an occurrence that covers the
 // row's day, as its first day or, where the row's id ends in -n, as its n-th.
-// It reports each row that is missing.
+// It reports each row that it does not find.
 func Compare(t testing.TB, cal *calendar.Calendar, tradition, name string, rows []map[string]string) Agreement {
 	t.Helper()
 	a := Agreement{Table: name}
@@ -130,7 +130,7 @@ func Compare(t testing.TB, cal *calendar.Calendar, tradition, name string, rows 
 	return a
 }
 
-// near returns the first days of the occurrences about a day.
+// near returns the first days of the occurrences around a day.
 func near(cal *calendar.Calendar, id calendar.ID, d calendar.Date) []calendar.Date {
 	var out []calendar.Date
 	for _, oc := range cal.Of(id, d-40, d+40) {

@@ -11,7 +11,8 @@ import (
 )
 
 // A Date is a day of the calendar. Year is the Gregorian year in which its
-// first month begins; see [Date.Cycle] and [Date.Dangi] for other counts.
+// first month begins; see [Date.Cycle] and [Date.Dangi] for other ways of
+// counting.
 type Date struct {
 	Year  int
 	Month int // 1 to 12
@@ -32,8 +33,8 @@ func FromCycle(cycle, year int) int { return 60*(cycle-1) + year - 2637 }
 // Dangi returns the Korean year, counted from 2333 BCE.
 func (c Date) Dangi() int { return c.Year + 2333 }
 
-// A Reckoning is the calendar of one meridian. It keeps what it has reckoned
-// lately; share one among the rules of a tradition.
+// A Reckoning is the calendar of one meridian. It caches recent results; share
+// one among the rules of a tradition.
 type Reckoning struct {
 	meridian  Meridian
 	solstices *memo.Memo[solstice]
@@ -48,8 +49,8 @@ func New(m Meridian) *Reckoning {
 	return r
 }
 
-// A day is a civil day, and by how many days the true one may lie before and
-// after.
+// A day is a civil day, and how many days before and after it the true one may
+// lie.
 type day struct {
 	date          calendar.Date
 	before, after calendar.Date
@@ -62,14 +63,14 @@ type month struct {
 	leap   bool
 }
 
-// A year holds the months of a year and the first of the next.
+// A year holds the months of a year and the first day of the next.
 type year struct {
 	months []month
 	end    day
 }
 
-// A solstice holds the winter solstice of a Gregorian year and the months from
-// the eleventh, in which it falls, to the one before the eleventh after it.
+// A solstice holds the months from the eleventh, in which the winter solstice
+// of a Gregorian year falls, up to the next eleventh month, exclusive.
 type solstice struct {
 	months []month
 }
@@ -98,13 +99,15 @@ func winterSolstice(y int) astro.Moment {
 	return astro.SolarLongitudeAfter(270, astro.Moment(calendar.NewDate(y, time.December, 1)))
 }
 
-// eleventh returns the new moon whose month holds the winter solstice of a year:
-// the last one not on a later day (Calendrical Calculations, 4th ed., 19.13).
+// eleventh returns the new moon whose month holds the winter solstice of a
+// year: the last one that is not on a later day (Calendrical Calculations, 4th
+// ed., 19.13).
 func (r *Reckoning) eleventh(y int) astro.Moment {
 	return astro.NewMoonBefore(r.midnight(r.dayOf(winterSolstice(y)).date + 1))
 }
 
-// reckonSolstice reckons the months from the eleventh of the Gregorian year y.
+// reckonSolstice computes the months from the eleventh one of the Gregorian
+// year y on.
 func (r *Reckoning) reckonSolstice(y int) solstice {
 	t, next := r.eleventh(y), r.eleventh(y+1)
 	n := int(math.Round(float64(next-t) / 29.530588861))
@@ -136,7 +139,7 @@ func (r *Reckoning) sign(d calendar.Date) int {
 }
 
 // reckonYear gathers the months of the year that begins in the Gregorian year
-// y, from those about the solstices before and after.
+// y, from those around the solstices before and after it.
 func (r *Reckoning) reckonYear(y int) year {
 	var out year
 	before, after := r.solstices.Get(y-1).months, r.solstices.Get(y).months
@@ -200,7 +203,7 @@ func (r *Reckoning) SolarTerm(y int, longitude float64) calendar.Date {
 }
 
 func (r *Reckoning) solarTerm(y int, longitude float64) day {
-	// On 1 January the sun stands about 280°.
+	// On 1 January the sun is at about 280°.
 	begin := calendar.NewDate(y, time.January, 1)
 	return r.dayOf(astro.SolarLongitudeAfter(longitude, r.midnight(begin)))
 }

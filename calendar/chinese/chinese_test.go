@@ -54,7 +54,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// Every year has twelve or thirteen months of 29 or 30 days, and the next
+// Every year has twelve or thirteen months of 29 or 30 days, and the next year
 // begins where it ends.
 func TestYears(t *testing.T) {
 	r := New(China())
@@ -104,7 +104,7 @@ func TestHardYears(t *testing.T) {
 		{"Vietnam 2007", vietnam.NewYear(2007), "2007-02-17"},
 		{"China 2007", china.NewYear(2007), "2007-02-18"},
 		{"China 2034", china.NewYear(2034), "2034-02-19"},
-		// A new moon within seconds of midnight, given to the 28th by almanacs.
+		// A new moon within seconds of midnight; almanacs have the 28th.
 		{"China 1.9.2057", mustDate(t, china, Date{2057, 9, false, 1}), "2057-09-28"},
 		{"Korea 1997", korea.NewYear(1997), "1997-02-08"},
 		// Vietnam by seven hours (vacanza/holidays 0.109), a day before China.

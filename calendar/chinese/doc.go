@@ -1,20 +1,22 @@
-// Package chinese is the lunisolar calendar of East Asia by the meridians of
-// China, Vietnam and Korea, and rules that keep a day of it every year.
+// Package chinese implements the lunisolar calendar of East Asia by the
+// meridians of China, Vietnam and Korea, and rules that keep one of its days
+// every year.
 //
 // A month begins on the day of the new moon, and the winter solstice falls in
-// the eleventh; of thirteen months between two solstices the first in which the
-// sun enters no new sign is a leap month (Calendrical Calculations, 4th ed.,
-// chapter 19). Days are those of the official time of each country, see
-// [Meridian].
+// the eleventh. If there are thirteen months between two solstices, the first
+// in which the sun enters no new sign is a leap month (Calendrical
+// Calculations, 4th ed., chapter 19). Days are those of the official time of
+// each country, see [Meridian].
 //
-// The rules are those in use since 1645; before, days are converted as if they
-// had been. Printed almanacs differ from them by a day in some months, as in
-// China in 1906, 1933 and 1978 and in Korea until 1911, because theirs were
-// reckoned less closely or for another meridian. A date whose new moon or solar term falls very near to midnight is
-// computed, others are exact.
+// The rules are those in use since 1645; earlier days are converted as if they
+// had already applied. Printed almanacs differ from them by a day in some
+// months, as in China in 1906, 1933 and 1978 and in Korea until 1911, because
+// theirs were reckoned less closely or for another meridian. A date whose new
+// moon or solar term falls very close to midnight is computed; the others are
+// exact.
 //
-// The package must not know which day is kept as what; that stands in
-// calendar/traditions.
+// The package must not know which day is kept as what; calendar/traditions
+// does.
 //
 // To add a meridian: a function like [China] with the hours of its official
 // time.

@@ -10,8 +10,8 @@ import (
 // Universal Time on a day.
 type Meridian func(d calendar.Date) float64
 
-// China returns the time of China: since 1929 eight hours, before the local
-// time of Beijing, 116°25' E (Calendrical Calculations, 4th ed., 19.1).
+// China returns the time of China: eight hours since 1929, and before that the
+// local time of Beijing, 116°25' E (Calendrical Calculations, 4th ed., 19.1).
 func China() Meridian {
 	since := calendar.NewDate(1929, time.January, 1)
 	return func(d calendar.Date) float64 {
@@ -22,18 +22,18 @@ func China() Meridian {
 	}
 }
 
-// Vietnam returns the time of Vietnam, seven hours in all years. That is law
-// since 1968; before, other almanacs of the country follow the time of China,
-// by which a new year begins a day later in 1903, 1935 and 1965.
+// Vietnam returns the time of Vietnam, seven hours in all years. That has been
+// law since 1968; before, other almanacs of the country followed the time of
+// China, by which the new year begins a day later in 1903, 1935 and 1965.
 func Vietnam() Meridian {
 	return func(calendar.Date) float64 { return 7 }
 }
 
 // Korea returns the time of Korea: until 1911 the eight hours by which the
-// almanacs of those years were reckoned (as in the tables of the Korea Astronomy
-// and Space Science Institute), from 21 March 1954 to 9 August 1961 eight and a
-// half, else nine (Calendrical Calculations, 4th ed., 19.8, which has the clocks
-// of Seoul before 1912).
+// almanacs of those years were reckoned (as in the tables of the Korea
+// Astronomy and Space Science Institute), from 21 March 1954 to 9 August 1961
+// eight and a half, otherwise nine (Calendrical Calculations, 4th ed., 19.8,
+// which uses the clocks of Seoul before 1912).
 func Korea() Meridian {
 	first := calendar.NewDate(1912, time.January, 1)
 	from, to := calendar.NewDate(1954, time.March, 21), calendar.NewDate(1961, time.August, 10)

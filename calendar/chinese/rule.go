@@ -6,8 +6,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// The span of the rules: the present calendar came into use in 1645, and after
-// 2399 the rotation of the earth leaves the dates open.
+// The span of the rules. The present calendar came into use in 1645; after 2399
+// the rotation of the earth leaves the dates open.
 var (
 	first = calendar.NewDate(1645, time.January, 1)
 	last  = calendar.NewDate(2399, time.December, 31)
@@ -19,7 +19,7 @@ type Rule struct {
 }
 
 // On keeps the same day every year, never in a leap month; the 30th only in
-// years in which the month has one.
+// years whose month has one.
 func (r *Reckoning) On(number, n int) Rule {
 	return Rule{func(y int) (day, bool) {
 		year := r.years.Get(y)
@@ -50,7 +50,7 @@ func (r *Reckoning) LastDay() Rule {
 
 // OnSolarTerm keeps the civil day on which the sun reaches a longitude in
 // degrees, once in a Gregorian year. The longitude must not be one that the sun
-// has about New Year, 275° to 285°.
+// reaches around New Year, 275° to 285°.
 func (r *Reckoning) OnSolarTerm(longitude float64) Rule {
 	return Rule{func(y int) (day, bool) { return r.solarTerm(y, longitude), true }}
 }
@@ -58,8 +58,8 @@ func (r *Reckoning) OnSolarTerm(longitude float64) Rule {
 // Limits implements [calendar.Rule].
 func (Rule) Limits() (from, to calendar.Date) { return first, last }
 
-// Dates implements [calendar.Rule]. The year of an occurrence is the Gregorian one
-// in which the lunar year begins, or that of the solar term.
+// Dates implements [calendar.Rule]. The year of an occurrence is the Gregorian
+// one in which the lunar year begins, or in which the solar term falls.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {

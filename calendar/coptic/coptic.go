@@ -8,7 +8,7 @@ import (
 // A Month is a month of the Coptic year.
 type Month int
 
-// The months. Each has thirty days but the last, which has five, or six in a
+// The months. Each has thirty days except the last, which has five, or six in a
 // leap year.
 const (
 	Tout Month = iota + 1
@@ -46,8 +46,8 @@ func MonthLength(year int, month Month) int {
 }
 
 // ToDate returns the day of a Coptic date (Calendrical Calculations, 4th ed.,
-// 4.3, fixed-from-coptic). Valid for all years, the year before 1 being 0;
-// days beyond the end of a month are carried over.
+// 4.3, fixed-from-coptic). Valid for all years, where 0 comes before 1; days
+// beyond the end of a month carry over.
 func ToDate(year int, month Month, day int) calendar.Date {
 	return calendar.Date(epoch - 1 + 365*(year-1) + arith.Div(year, 4) + 30*(int(month)-1) + day)
 }

@@ -3,10 +3,10 @@ package coptic
 import "vielfalt/calendar"
 
 // Yearly is a rule that gives at most one day for each Coptic year, with
-// certainty. The day lies in that year, and false means that the year has none.
+// certainty. The day lies in that year; false means that the year has none.
 type Yearly func(year int) (calendar.Date, bool)
 
-// Dates implements [calendar.Rule]. Nothing is kept before the year 1.
+// Dates implements [calendar.Rule]. It yields nothing before the year 1.
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, epoch, yearOf, f)
 }
@@ -19,7 +19,7 @@ func yearOf(d calendar.Date) int {
 	return year
 }
 
-// On keeps the same day every year; the sixth day of Nasi in leap years only.
+// On keeps the same day every year; the sixth day of Nasi only in leap years.
 func On(month Month, day int) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		return ToDate(year, month, day), day <= MonthLength(year, month)

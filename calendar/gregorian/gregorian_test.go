@@ -8,8 +8,8 @@ import (
 	"vielfalt/calendar/calendartest"
 )
 
-// Gauss's and Butcher's algorithm as printed by Meeus, Astronomical
-// Algorithms, 2nd ed., chapter 8: another way to the same day.
+// Gauss's and Butcher's algorithm as printed by Meeus, Astronomical Algorithms,
+// 2nd ed., chapter 8: another route to the same day.
 func butcher(year int) calendar.Date {
 	a, b, c := year%19, year/100, year%100
 	d, e := b/4, b%4
@@ -35,7 +35,7 @@ func TestRules(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		rule calendar.Rule
-		want string // in 2024 to 2025
+		want string // from 2024 to 2025
 	}{
 		{"29 February", On(time.February, 29), "2024-02-29"},
 		{"second Sunday of May", Nth(2, time.Sunday, time.May), "2024-05-12 2025-05-11"},

@@ -11,7 +11,7 @@ import (
 const Reform calendar.Date = 577736
 
 // Yearly is a rule that gives at most one day for each Gregorian year, with
-// certainty. The day lies in that year, and false means that the year has none.
+// certainty. The day lies in that year; false means that the year has none.
 type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
@@ -42,7 +42,7 @@ func (f Yearly) Until(last int) Yearly {
 	}
 }
 
-// On keeps the same day every year; 29 February in leap years only.
+// On keeps the same day every year; 29 February only in leap years.
 func On(month time.Month, day int) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		d := calendar.NewDate(year, month, day)
@@ -57,7 +57,7 @@ func On(month time.Month, day int) Yearly {
 
 // Nth keeps the n-th given weekday of a month (Calendrical Calculations, 4th
 // ed., section 2.5, nth-kday); a negative n counts from the end of the month.
-// There is always a day for n from -4 to 4 without 0.
+// For n from -4 to 4, except 0, there always is such a day.
 func Nth(n int, weekday time.Weekday, month time.Month) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		if n > 0 {

@@ -8,8 +8,8 @@ import (
 // A Month is a month of the Jewish year, counted from Nisan.
 type Month int
 
-// The months. In a common year there is no AdarII, and Adar stands in
-// twelfth place; in a leap year Adar I is twelfth and Adar II thirteenth.
+// The months. In a common year there is no AdarII, and Adar comes twelfth; in a
+// leap year Adar I is twelfth and Adar II thirteenth.
 const (
 	Nisan Month = iota + 1
 	Iyyar
@@ -30,7 +30,7 @@ const (
 // (Calendrical Calculations, 4th ed., 8.10).
 const epoch = -1373427
 
-// Leap reports whether a year has thirteen months: seven of nineteen do
+// Leap reports whether a year has thirteen months: seven in nineteen do
 // (Calendrical Calculations, 4th ed., 8.14).
 func Leap(year int) bool { return arith.Mod(7*year+1, 19) < 7 }
 
@@ -65,15 +65,15 @@ func MonthLength(year int, month Month) int {
 	return 30
 }
 
-// NewYear returns 1 Tishri of a year, with its four delays (Calendrical
+// NewYear returns 1 Tishri of a year, with the four delays (Calendrical
 // Calculations, 4th ed., 8.20–8.22). Valid for years from 1.
 func NewYear(year int) calendar.Date {
 	return calendar.Date(epoch + elapsedDays(year) + yearLengthCorrection(year))
 }
 
 // ToDate returns the day of a Jewish date (Calendrical Calculations, 4th ed.,
-// 8.27, fixed-from-hebrew). Valid for years from 1; the month must exist in
-// the year, days beyond its end are carried over.
+// 8.27, fixed-from-hebrew). Valid for years from 1; the month must exist in the
+// year, and days beyond its end carry over.
 func ToDate(year int, month Month, day int) calendar.Date {
 	d := NewYear(year) + calendar.Date(day-1)
 	if month < Tishri {

@@ -32,7 +32,7 @@ func TestRoundTrip(t *testing.T) {
 		if !ok || day < 1 || day > MonthLength(y, m) || m > LastMonth(y) {
 			t.Fatalf("day %d is %d-%d-%d", d, y, m, day)
 		}
-		// Every first of a month, and every day in a few centuries.
+		// The first of every month, and every day of a few centuries.
 		if day == 1 || d > 700000 && d < 740000 {
 			if back := ToDate(y, m, day); back != d {
 				t.Fatalf("day %d is %d-%d-%d, which is day %d", d, y, m, day, back)
@@ -41,7 +41,8 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// The delays allow only six lengths of the year and four days of the new year.
+// The delays allow only six lengths of a year and four weekdays for its first
+// day.
 func TestYears(t *testing.T) {
 	for y := 1; y <= 13760; y++ {
 		switch n := yearLength(y); n {
@@ -58,8 +59,8 @@ func TestYears(t *testing.T) {
 	}
 }
 
-// Days of 2024 to 2027, of which the Jewish years 5784 and 5787 have two months of
-// Adar, and 5785, 5787 and 5788 a Marheshvan of 30 days.
+// Days from 2024 to 2027. The Jewish years 5784 and 5787 have two months of
+// Adar; 5785, 5787 and 5788 have a Marheshvan of 30 days.
 func TestRules(t *testing.T) {
 	for _, tt := range []struct {
 		name string

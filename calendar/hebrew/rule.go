@@ -3,10 +3,10 @@ package hebrew
 import "vielfalt/calendar"
 
 // Yearly is a rule that gives at most one day for each Jewish year, with
-// certainty. The day lies in that year, and false means that the year has none.
+// certainty. The day lies in that year; false means that the year has none.
 type Yearly func(year int) (calendar.Date, bool)
 
-// Dates implements [calendar.Rule]. Nothing is kept before the year 1.
+// Dates implements [calendar.Rule]. It yields nothing before the year 1.
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, epoch, yearOf, f)
 }
@@ -20,8 +20,8 @@ func yearOf(d calendar.Date) int {
 }
 
 // On keeps the same day every year. A day of Adar is kept in Adar II in leap
-// years (Calendrical Calculations, 4th ed., 8.4); the 30th of a month only
-// in years in which the month has one.
+// years (Calendrical Calculations, 4th ed., 8.4); the 30th of a month only in
+// years whose month has one.
 func On(month Month, day int) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		m := month

@@ -7,14 +7,14 @@ import (
 	"vielfalt/calendar/internal/astro"
 )
 
-// meanSiderealYear is the year of modern astronomy (Calendrical Calculations,
-// 4th ed., chapter 14, mean-sidereal-year).
+// meanSiderealYear is the sidereal year of modern astronomy, in days
+// (Calendrical Calculations, 4th ed., chapter 14, mean-sidereal-year).
 const meanSiderealYear = 365.25636
 
-// A modern is the sky of modern astronomy over Ujjain (Calendrical
-// Calculations, 4th ed., section 20.5). As there, the clock of Ujjain is put into
-// series made for Universal Time, which moves the sky by five hours and so
-// keeps the sample days of the book.
+// A modern is the sky over Ujjain by modern astronomy (Calendrical
+// Calculations, 4th ed., section 20.5). As there, series made for Universal
+// Time are given the clock of Ujjain. This shifts the sky by five hours, but
+// reproduces the sample days of the book.
 type modern struct {
 	// start is the longitude, for the equinox of 2000, of the point from which
 	// signs are counted.
@@ -28,7 +28,8 @@ type modern struct {
 // Calculations, 4th ed., section 20.5).
 func Astronomical() Reckoning {
 	s := surya{newSines()}
-	// The traditional sun enters Mesha in March or April (mesha-samkranti).
+	// By the traditional astronomy the sun enters Mesha in March or April
+	// (mesha-samkranti).
 	low, high := float64(calendar.NewDate(285, 3, 1)), float64(calendar.NewDate(285, 5, 1))
 	for high-low > 1e-6 {
 		if mid := (low + high) / 2; s.sun(mid) < 180 {
@@ -59,7 +60,7 @@ var ujjain = astro.Place{Latitude: ujjainLatitude, Longitude: ujjainLongitude}
 
 func (m modern) year() float64 { return meanSiderealYear }
 
-// sun is the longitude from the fixed point (sidereal-solar-longitude).
+// sun returns the longitude from the fixed point (sidereal-solar-longitude).
 func (m modern) sun(t float64) float64 {
 	return mod(astro.SolarLongitude(astro.Moment(t))-precession(t)+m.start, 360)
 }
@@ -67,11 +68,11 @@ func (m modern) sun(t float64) float64 {
 func (m modern) phase(t float64) float64 { return astro.LunarPhase(astro.Moment(t)) }
 
 func (m modern) sunrise(d calendar.Date) float64 {
-	t, _ := astro.SunAtDepression(d, ujjain, 47.0/60, true) // the sun rises daily at Ujjain
+	t, _ := astro.SunAtDepression(d, ujjain, 47.0/60, true) // the sun rises every day at Ujjain
 	return math.Round((float64(t)+ujjainLongitude/360)*1440) / 1440
 }
 
-// solarDay is the geometrical sunset: the month that begins before it begins
+// solarDay returns the geometrical sunset: a month that begins before it begins
 // with this day (astro-hindu-sunset).
 func (m modern) solarDay(d calendar.Date) float64 {
 	t, _ := astro.SunAtDepression(d, ujjain, 0, false)

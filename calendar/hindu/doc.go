@@ -1,23 +1,23 @@
-// Package hindu is the Hindu calendars: to and from a day count, by tradition
-// and by astronomy, and an almanac of festival days.
+// Package hindu implements the Hindu calendars: conversion to and from a day
+// count, by tradition and by astronomy, and an almanac of festival days.
 //
 // A [Reckoning] converts days. There are two, and each has a lunar calendar
 // (amanta months, Vikrama era) and a solar one (Saka era): [SuryaSiddhanta],
 // the traditional astronomy, and [Astronomical], true positions over Ujjain.
 // Both follow Reingold and Dershowitz, Calendrical Calculations, 4th ed.,
 // chapter 20. The traditional one is arithmetic and runs over all years; the
-// other loses minutes in 500 and hours before -500, with the rotation of the
-// earth.
+// other, limited by what is known about the rotation of the earth, is off by
+// minutes in 500 and by hours before -500.
 //
-// An [Panchang] finds the days of festivals from 1600 to 2399: true positions,
-// the ayanamsha of Lahiri, New Delhi, and for each festival the instant of the
-// day at which its tithi must be current. Printed almanacs know further rules
-// (Bhadra, the company of other tithis) and other places, so that its days are
-// computed and may be kept a day earlier or later; of the days published for
+// A [Panchang] finds the days of festivals from 1600 to 2399 by true positions
+// over New Delhi, the ayanamsha of Lahiri, and for each festival the instant of
+// the day at which its tithi must be current. Printed almanacs apply further
+// rules (Bhadra, the company of other tithis) and other places, so its days are
+// computed and may be kept a day earlier or later. Of the days published for
 // 2015 to 2035 it finds 94 in 100.
 //
-// The package must not know which day is kept as what; that stands in
-// calendar/traditions. The Indian national calendar is package indian.
+// The package must not know which day is kept as what; calendar/traditions
+// does. The Indian national calendar is package indian.
 //
 // To add a rule: a method of [Panchang] that returns a type implementing
 // [calendar.Rule], with its source in the comment, and a test that runs

@@ -7,8 +7,8 @@ import (
 	"vielfalt/calendar/internal/arith"
 )
 
-// A Month is a month of the Hindu year, solar or lunar. As a solar month it
-// stands for the sign the sun is in, from Mesha.
+// A Month is a month of the Hindu year, solar or lunar. As a solar month it is
+// the sign the sun is in, counted from Mesha.
 type Month int
 
 // The months.
@@ -39,11 +39,11 @@ const (
 type Lunar struct {
 	Year  int // elapsed years of the Vikrama era
 	Month Month
-	// LeapMonth tells the leap month (adhika) from the month of the same name,
-	// which follows it.
+	// LeapMonth marks the leap month (adhika), which precedes the month of the
+	// same name.
 	LeapMonth bool
 	Day       int // 1 to 30
-	// LeapDay tells the second of two days of the same number.
+	// LeapDay marks the second of two days with the same number.
 	LeapDay bool
 }
 
@@ -54,7 +54,7 @@ type Solar struct {
 	Day   int
 }
 
-// A sky is the astronomy that a reckoning rests on: moments in days, angles in
+// A sky is the astronomy underlying a reckoning. Moments are in days, angles in
 // degrees.
 type sky interface {
 	year() float64                   // mean sidereal year
@@ -66,7 +66,7 @@ type sky interface {
 	newMoonAfter(t float64) float64
 }
 
-// A Reckoning is one way to reckon the lunar and the solar calendar. It is
+// A Reckoning is one way of reckoning the lunar and the solar calendar. It is
 // immutable and safe for concurrent use.
 type Reckoning struct{ sky sky }
 
@@ -81,8 +81,8 @@ func (r Reckoning) Lunar(d calendar.Date) Lunar {
 	sunrise := r.sky.sunrise(d)
 	day := r.tithi(sunrise)
 	start := r.sky.newMoonBefore(sunrise)
-	// New moons and phases come from two series, which far from our time do not
-	// agree to the minute; the phase decides.
+	// New moons and phases come from two series, which do not agree to the
+	// minute far from our time; the phase decides.
 	switch age := sunrise - start; {
 	case day > 25 && age < 5:
 		start = r.sky.newMoonBefore(start - 1)
@@ -96,9 +96,9 @@ func (r Reckoning) Lunar(d calendar.Date) Lunar {
 	}
 }
 
-// FromLunar returns the day of a lunar date (it inverts Lunar). A day that is
-// left out yields the one that stands in its place. False means that there is
-// no such month: not every name comes in every year, and few come twice.
+// FromLunar returns the day of a lunar date; it inverts Lunar. A skipped day
+// yields the one kept in its place. False means that there is no such month:
+// not every name occurs in every year, and few occur twice.
 func (r Reckoning) FromLunar(l Lunar) (calendar.Date, bool) {
 	// The sun enters the sign of the month's name somewhere in the month or at
 	// its end.
@@ -140,7 +140,8 @@ type month struct {
 	leap  bool
 }
 
-// compare tells whether a month comes before or after the month of a date.
+// compare returns a negative number if a month comes before the month of a
+// date, 0 if it is that month, and a positive number if it comes after it.
 func (m month) compare(l Lunar) int {
 	if n := 12*(m.year-l.Year) + int(m.name-l.Month); n != 0 {
 		return n
@@ -154,8 +155,8 @@ func (m month) compare(l Lunar) int {
 	return 1
 }
 
-// month names the month that begins with a new moon, after the sign that the
-// sun enters in it; where it enters none, the month is a leap month.
+// month names the month that begins with a new moon after the sign that the sun
+// enters in it; if it enters none, the month is a leap month.
 func (r Reckoning) month(start float64) month {
 	sign := zodiac(r.sky.sun(start))
 	name := Month(sign%12 + 1)
@@ -184,9 +185,9 @@ func (r Reckoning) Solar(d calendar.Date) Solar {
 	return Solar{Year: r.kaliYear(t) - sakaEra, Month: Month(m), Day: int(d-start) + 1}
 }
 
-// FromSolar returns the day of a solar date (Calendrical Calculations, 4th
-// ed., chapter 20, fixed-from-hindu-solar and fixed-from-astro-hindu-solar); days beyond the end of a
-// month are carried over.
+// FromSolar returns the day of a solar date (Calendrical Calculations, 4th ed.,
+// chapter 20, fixed-from-hindu-solar and fixed-from-astro-hindu-solar); days
+// beyond the end of a month carry over.
 func (r Reckoning) FromSolar(s Solar) calendar.Date {
 	t := r.sky.year()*(float64(s.Year+sakaEra)+(float64(s.Month)-1)/12) + epoch
 	start := calendar.Date(math.Floor(t)) - 3
@@ -205,7 +206,7 @@ func (r Reckoning) kaliYear(t float64) int {
 	return int(math.Floor((t-epoch)/r.sky.year() - r.sky.sun(t)/360 + 0.5))
 }
 
-// tithi returns the lunar day that is current, 1 to 30.
+// tithi returns the lunar day current at a moment, 1 to 30.
 func (r Reckoning) tithi(t float64) int { return int(r.sky.phase(t)/12) + 1 }
 
 // zodiac returns the sign of a longitude, 1 to 12.

@@ -37,8 +37,8 @@ func testSolar(t *testing.T, r Reckoning, name string) {
 	t.Logf("conversions-%s: %d rows", name, len(rows))
 }
 
-// roundTrip goes there and back for each step-th day from one to another, with
-// its neighbour.
+// roundTrip converts every step-th day of a range, and its neighbour, there and
+// back.
 func roundTrip(t *testing.T, r Reckoning, from, to, step calendar.Date) {
 	for d := from; d <= to; d += step {
 		before := r.Lunar(d - 1)
@@ -72,6 +72,6 @@ func TestAstronomical(t *testing.T) {
 	testLunar(t, r, "hindu-lunar-astro")
 	testSolar(t, r, "hindu-solar-astro")
 	roundTrip(t, r, calendar.MinDate, calendar.MaxDate, 997)
-	roundTrip(t, r, calendar.NewDate(8425, 7, 25), calendar.NewDate(8425, 7, 25), 1) // the new moon comes with the sunrise
+	roundTrip(t, r, calendar.NewDate(8425, 7, 25), calendar.NewDate(8425, 7, 25), 1) // the new moon coincides with sunrise
 	roundTrip(t, r, calendar.NewDate(2020, 1, 1), calendar.NewDate(2024, 1, 1), 1)
 }

@@ -13,39 +13,39 @@ import (
 // A Panchang is the reckoning by which the days of festivals are printed
 // (drik-panchang): true positions of sun and moon, the zodiac by the ayanamsha
 // of Lahiri, sunrise and sunset at New Delhi, months that end with the new
-// moon. It remembers the years it has reckoned, so that rules that share one
-// share its work. It is safe for concurrent use.
+// moon. It remembers the years it has computed, so share one among rules. It is
+// safe for concurrent use.
 type Panchang struct{ years *memo.Memo[*lunarYear] }
 
-// The years in which a festival of the panchang may fall. Beyond, the rotation
-// of the earth and the ayanamsha are too uncertain to name days.
+// The years in which a festival of the panchang may fall. Beyond them, the
+// rotation of the earth and the ayanamsha are too uncertain to name days.
 const (
 	firstYear = 1600
 	lastYear  = 2399
 )
 
-// NewPanchang returns a panchang that remembers nothing yet. It can remember all
-// its years, some two megabytes.
+// NewPanchang returns a panchang without any years computed. It can hold all
+// its years, about two megabytes.
 func NewPanchang() *Panchang {
 	return &Panchang{memo.New(lastYear-firstYear+2, newLunarYear)}
 }
 
-// delhi is New Delhi, where the festival almanac of the Government of India is
-// printed.
+// delhi is New Delhi, for which the festival almanac of the Government of India
+// is printed.
 var delhi = astro.Place{Latitude: 28.6139, Longitude: 77.2090}
 
 // ayanamsha returns how far the sidereal zodiac lies behind the equinox, in
-// degrees: Lahiri's, 23°15' with nutation on 21 March 1956 (Report of the Calendar
-// Reform Committee, New Delhi 1955), since 1985 taken as 23°15'0.658" in the
-// Indian Astronomical Ephemeris; that is 23.245525° without nutation, and from
-// there the general precession (Meeus, Astronomical Algorithms, 2nd ed.,
-// chapter 21). Nutation, at most 17" and 7 minutes of the sun's way, is left
-// out.
+// degrees: Lahiri's, 23°15' with nutation on 21 March 1956 (Report of the
+// Calendar Reform Committee, New Delhi 1955), since 1985 taken as 23°15'0.658"
+// in the Indian Astronomical Ephemeris; that is 23.245525° without nutation,
+// plus the general precession since then (Meeus, Astronomical Algorithms, 2nd
+// ed., chapter 21). Nutation, at most 17" or 7 minutes of the sun's motion, is
+// left out.
 func ayanamsha(t astro.Moment) float64 {
 	return 23.245525 + precessed(float64(t)) - precessed(714129)
 }
 
-// precessed is the general precession since 2000, in degrees.
+// precessed returns the general precession since 2000, in degrees.
 func precessed(t float64) float64 {
 	c := (t - 730120.5) / 36525
 	return c * (5029.0966 + c*1.11113) / 3600
@@ -56,8 +56,8 @@ func siderealSun(t astro.Moment) float64 {
 	return mod(astro.SolarLongitude(t)-ayanamsha(t), 360)
 }
 
-// signAt returns the sign in which the sun is. The low accuracy of Meeus,
-// Astronomical Algorithms, 2nd ed., chapter 25, 0.01°, suffices but near a
+// signAt returns the sign the sun is in. The low accuracy of Meeus,
+// Astronomical Algorithms, 2nd ed., chapter 25, 0.01°, suffices except near a
 // border.
 func signAt(t astro.Moment) int {
 	c := (float64(t) - 730120.5) / 36525
@@ -69,11 +69,11 @@ func signAt(t astro.Moment) int {
 	return zodiac(longitude)
 }
 
-// sankranti returns the moment at which the sun enters a sidereal longitude,
-// at or after t.
+// sankranti returns the first moment at or after t at which the sun reaches a
+// sidereal longitude.
 func sankranti(longitude float64, t astro.Moment) astro.Moment {
 	m := astro.SolarLongitudeAfter(mod(longitude+ayanamsha(t), 360), t)
-	// While the sun comes there, the zodiac moves on a little.
+	// By the time the sun gets there, the zodiac has moved on a little.
 	return m + astro.Moment((ayanamsha(m)-ayanamsha(t))*365.2564/360)
 }
 
@@ -85,14 +85,13 @@ type lunarYear struct {
 	days   map[tithi]calendar.Date
 }
 
-// A lunation lasts from new moon to new moon.
+// A lunation is the time from one new moon to the next.
 type lunation struct{ start, end astro.Moment }
 
 // newLunarYear finds the months of the year. A month is named after the sign
-// that the sun enters in it. Where the sun enters none, the month is a leap
-// month (adhika), in which no festivals are kept; where it enters two, the
-// month bears both names, and the festivals of the second (kshaya) are kept in
-// it as well.
+// that the sun enters in it. If the sun enters none, the month is a leap month
+// (adhika), in which no festivals are kept; if it enters two, the month bears
+// both names, and the festivals of the second (kshaya) are kept in it as well.
 func newLunarYear(g int) *lunarYear {
 	y := &lunarYear{days: make(map[tithi]calendar.Date)}
 	// The sun enters Mesha, the first sign, between 6 and 22 April, and Chaitra
@@ -114,18 +113,18 @@ func newLunarYear(g int) *lunarYear {
 	return y
 }
 
-// A tithi is a lunar day of a month, the deciding instant included.
+// A tithi is a lunar day of a month together with its deciding instant.
 type tithi struct {
 	month   Month
 	day     int // 1 to 30 from the new moon
 	instant Instant
 }
 
-// An Instant is the part of the day in which a tithi must be current for its
+// An Instant is the time of day at which a tithi must be current for its
 // festival to be kept.
 type Instant int
 
-// The instants. Day and night are divided into five parts each.
+// The instants. The day, from sunrise to sunset, has five parts.
 const (
 	Sunrise   Instant = iota
 	Forenoon          // purvahna: a fifth of the day after sunrise
@@ -135,8 +134,8 @@ const (
 	Midnight          // nishita: halfway from sunset to sunrise
 )
 
-// at returns the moment of an instant of a day at New Delhi, in whose
-// latitude the sun rises every day.
+// at returns the moment of an instant of a day at New Delhi, where the sun
+// rises every day.
 func (i Instant) at(d calendar.Date) astro.Moment {
 	switch i {
 	case Evening:
@@ -168,19 +167,19 @@ func sunset(d calendar.Date) astro.Moment {
 	return t
 }
 
-// slowestDay is the least that the moon gains on the sun from an instant to
-// that of the next day, in degrees.
+// slowestDay is the least the moon gains on the sun from an instant to the same
+// instant of the next day, in degrees.
 const slowestDay = 10.6
 
-// guess returns the day in which the tithi begins, or one beside it.
+// guess returns the day in which the tithi begins, or a neighbouring one.
 func (y *lunarYear) guess(t tithi) calendar.Date {
 	l := y.months[t.month-1]
 	return (l.start + (l.end-l.start)*astro.Moment(float64(t.day-1)/30)).Date(5.5)
 }
 
 // day returns the day of a tithi: the first at whose deciding instant it is
-// current, and where it is current at none, the day in which it begins after
-// the instant.
+// current or, if it is current at none, the day on which it begins after the
+// instant.
 func (y *lunarYear) day(t tithi) calendar.Date {
 	y.mu.Lock()
 	defer y.mu.Unlock()
@@ -188,7 +187,7 @@ func (y *lunarYear) day(t tithi) calendar.Date {
 		return d
 	}
 	begin := float64(12 * (t.day - 1))
-	// over returns how far the moon has come since the tithi began.
+	// over returns how many degrees the moon has gained since the tithi began.
 	over := func(d calendar.Date) float64 {
 		return mod(astro.LunarPhase(t.instant.at(d))-begin+180, 360) - 180
 	}
@@ -200,8 +199,8 @@ func (y *lunarYear) day(t tithi) calendar.Date {
 			at = over(d)
 		}
 	} else {
-		// Had the moon come less far than in the slowest day, it was not there
-		// the day before.
+		// If the moon has gained less than on the slowest day, the tithi was
+		// not current the day before.
 		for at >= slowestDay {
 			before := over(d - 1)
 			if before < 0 {

@@ -27,8 +27,8 @@ func one(t *testing.T, r calendar.Rule, year int) calendar.Date {
 	return got[0].First
 }
 
-// Every festival is kept once in each year, also across leap months and the
-// months that are left out.
+// Every festival is kept once a year, even across leap months and skipped
+// months.
 func TestOnceAYear(t *testing.T) {
 	a := NewPanchang()
 	for year := firstYear; year <= lastYear; year++ {
@@ -46,8 +46,8 @@ func TestOnceAYear(t *testing.T) {
 	}
 }
 
-// In 1982 and 1983 Ashvina and Phalguna came twice and Magha was left out, so
-// that its festivals were kept in Pausha; in 2023 Shravana came twice.
+// In 1982 and 1983 Ashvina and Phalguna came twice and Magha was skipped, so
+// its festivals were kept in Pausha; in 2023 Shravana came twice.
 func TestLeapAndLostMonths(t *testing.T) {
 	a := NewPanchang()
 	for _, tt := range []struct {
@@ -83,7 +83,7 @@ func BenchmarkColdYear(b *testing.B) {
 	}
 }
 
-// The quick look at the sun names the same signs as the close one.
+// The quick position of the sun gives the same signs as the accurate one.
 func TestSignAt(t *testing.T) {
 	for m := astro.Moment(calendar.NewDate(firstYear, 1, 1)); m < astro.Moment(calendar.NewDate(lastYear, 12, 31)); m += 2.37 {
 		if got, want := signAt(m), zodiac(siderealSun(m)); got != want {

@@ -7,20 +7,20 @@ import (
 	"vielfalt/calendar/internal/astro"
 )
 
-// A Festival is a rule that keeps a day of the lunar year by an almanac. Its
+// A Festival is a rule that keeps a day of the lunar year by a panchang. Its
 // year is the Gregorian one in which its month usually lies.
 //
-// Councils and almanacs decide by further rules, or by other places, so its
-// days are computed, and may be kept a day earlier or later.
+// Councils and almanacs apply further rules, or other places, so its days are
+// computed and may be kept a day earlier or later.
 type Festival struct {
 	almanac *Panchang
 	tithi   tithi
 }
 
-// On keeps a tithi, counted from the new moon (the dark half from 16 to 30),
-// of a month: the first day at whose instant it is current, and where it is
-// current at none, the day on which it begins after the instant. Leap months
-// keep nothing.
+// On keeps a tithi, counted from the new moon (the dark half from 16 to 30), of
+// a month: the first day at whose instant it is current or, if it is current at
+// none, the day on which it begins after the instant. Nothing is kept in leap
+// months.
 func (a *Panchang) On(month Month, day int, instant Instant) Festival {
 	return Festival{a, tithi{month, day, instant}}
 }
@@ -62,7 +62,7 @@ func (f Festival) Dates(from, to calendar.Date) []calendar.Occurrence {
 func (f Festival) Limits() (first, last calendar.Date) { return limits() }
 
 // A Sankranti is a rule that keeps the day on which the sun enters a sign by
-// sunset at New Delhi, and the next day where it does so in the night.
+// sunset at New Delhi, and the next day if it does so later.
 type Sankranti struct{ sign Month }
 
 // EntryInto keeps the sun's entry into the sign of a solar month: 1 is Mesha,
@@ -92,8 +92,8 @@ func (s Sankranti) Limits() (first, last calendar.Date) { return limits() }
 
 // day returns the day of the entry in a Gregorian year.
 func (s Sankranti) day(g int) calendar.Date {
-	// The sun enters Mesha in April and the other signs in the months after;
-	// Makara, the tenth, in January.
+	// The sun enters Mesha in April and the other signs in the months that
+	// follow; Makara, the tenth, in January.
 	month := time.Month((int(s.sign)+2)%12 + 1)
 	m := sankranti(30*float64(s.sign-1), astro.Moment(calendar.NewDate(g, month, 1)))
 	d := m.Date(5.5)

@@ -25,14 +25,15 @@ const (
 	suryaSiderealPerCivil = 1577917828.0 / 1582237828
 )
 
-// Positions at the epoch, in turns: since the creation, 1955880000 years
-// before, sun and moon have come round exactly, their apsides have not.
+// Positions at the epoch, in turns. Since the creation, 1955880000 years
+// before, sun and moon have made whole numbers of turns; their apsides have
+// not.
 const (
 	solarAnomalyAtEpoch = 0.78575 // -387 · 1955880000/4320000000
 	lunarAnomalyAtEpoch = 0.75    // (57753336-488199) · 1955880000/4320000
 )
 
-// Ujjain, in degrees (ujjain).
+// The position of Ujjain, in degrees (ujjain).
 const (
 	ujjainLatitude  = 23 + 9.0/60
 	ujjainLongitude = 75 + 46.0/60 + 6.0/3600
@@ -101,7 +102,8 @@ func turns(t, period, atEpoch float64) float64 {
 	return 360 * (x - math.Floor(x))
 }
 
-// position is the true place of a planet on one epicycle (hindu-true-position).
+// position returns the true longitude of a planet on one epicycle
+// (hindu-true-position).
 func (s surya) position(t, period, size, anomalistic, anomalyAtEpoch, change float64) float64 {
 	offset := s.sin(turns(t, anomalistic, anomalyAtEpoch))
 	contraction := math.Abs(offset) * change * size
@@ -120,9 +122,8 @@ func (s surya) moon(t float64) float64 {
 
 func (s surya) phase(t float64) float64 { return mod(s.moon(t)-s.sun(t), 360) }
 
-// newMoonBefore returns the last new moon before t (hindu-new-moon-before). A bisection ends
-// when both ends lie in the same sign, since nothing but the sign is asked for,
-// or when they are a second apart.
+// newMoonBefore returns the last new moon before t (hindu-new-moon-before). The
+// bisection ends when its ends are a second apart.
 func (s surya) newMoonBefore(t float64) float64 {
 	tau := t - s.phase(t)/360*suryaSynodicMonth
 	low, high := tau-1, min(t, tau+1)
@@ -141,7 +142,8 @@ func (s surya) newMoonAfter(t float64) float64 {
 	return s.newMoonBefore(math.Floor(s.newMoonBefore(t)) + 35)
 }
 
-// tropical is the longitude of the sun from the equinox (hindu-tropical-longitude).
+// tropical returns the longitude of the sun from the equinox
+// (hindu-tropical-longitude).
 func (s surya) tropical(t float64) float64 {
 	days := math.Floor(t - epoch)
 	x := 600.0/1577917828*days - 0.25
@@ -149,7 +151,7 @@ func (s surya) tropical(t float64) float64 {
 	return mod(s.sun(t)-(27-math.Abs(108*x)), 360)
 }
 
-// dailyMotion is the sun's motion in a day (hindu-daily-motion).
+// dailyMotion returns the sun's motion in a day (hindu-daily-motion).
 func (s surya) dailyMotion(t float64) float64 {
 	anomaly := turns(t, suryaAnomalisticYear, solarAnomalyAtEpoch)
 	epicycle := 14.0/360 - math.Abs(s.sin(anomaly))/1080
@@ -175,7 +177,7 @@ func (s surya) sunrise(d calendar.Date) float64 {
 	return t + 0.25 - equation + suryaSiderealPerCivil/360*(ascensional+motion*rising/4)
 }
 
-// solarDay is the next sunrise: the month that begins before it begins with
+// solarDay returns the next sunrise: a month that begins before it begins with
 // this day (the rule of Orissa, hindu-solar-from-fixed).
 func (s surya) solarDay(d calendar.Date) float64 { return s.sunrise(d + 1) }
 

@@ -8,7 +8,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// describe says when an occurrence begins and how sure it is.
+// describe returns the text that says when an occurrence begins and how sure it
+// is.
 func (c Calendar) describe(oc calendar.Occurrence) string {
 	var lines []string
 	en := c.lang() == "en"
@@ -40,8 +41,8 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	return strings.Join(lines, "\n")
 }
 
-// certainty says how sure a day is and by which convention; nothing for a day
-// that is fixed and has one reckoning only.
+// certainty returns the sentence that says how sure a day is and by which
+// convention; it is empty for an exact day.
 func (c Calendar) certainty(oc calendar.Occurrence) string {
 	by := c.convention(oc)
 	en := c.lang() == "en"
@@ -92,8 +93,8 @@ func (c Calendar) certainty(oc calendar.Occurrence) string {
 	return ""
 }
 
-// changed says when people last moved a day, and from where; nothing where they
-// did not.
+// changed returns the sentence that says when people last moved a day, and from
+// where; it is empty if they did not.
 func (c Calendar) changed(oc calendar.Occurrence) string {
 	r := oc.Revision
 	if r.N == 0 || r.Before == 0 {
@@ -121,8 +122,8 @@ func (c Calendar) convention(oc calendar.Occurrence) string {
 	return oc.Convention
 }
 
-// The days and months of German dates; the service's other texts are not
-// needed here, so neither are its language files.
+// The days and months of German dates. Nothing else of the service's texts is
+// needed here, so its language files are not read.
 var (
 	weekdays = [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
 	months   = [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
@@ -136,7 +137,8 @@ func longDate(d calendar.Date, lang string) string {
 	return fmt.Sprintf("%s, %d. %s %d", weekdays[d.Weekday()], day, months[m-1], y)
 }
 
-// dayOf writes a day without its weekday, and without its year if that is known.
+// dayOf writes a day without its weekday, and without its year if that is the
+// known one.
 func dayOf(d calendar.Date, known int, lang string) string {
 	y, m, day := d.Gregorian()
 	s := fmt.Sprintf("%d. %s", day, months[m-1])

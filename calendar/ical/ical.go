@@ -8,7 +8,7 @@ import (
 	"vielfalt/calendar/sky"
 )
 
-// A Calendar is what one stream holds.
+// A Calendar is the content of one stream.
 type Calendar struct {
 	Name        string
 	Description string
@@ -16,41 +16,45 @@ type Calendar struct {
 	Lang string
 	// Eve adds a timed entry for the eve of every occurrence that begins on one.
 	Eve bool
-	// Seat is the place for which the sunset of eves is reckoned, and that they name.
+	// Seat is the place whose sunset begins the eves, and that they name.
 	Seat calendar.Place
-	// URL gives the absolute address of an observance's page; nil or an empty
-	// result means none.
+	// URL returns the absolute address of an observance's page; a nil function
+	// or an empty result means none.
 	URL func(calendar.ID) string
-	// Names knows the traditions whose names stand in categories and
-	// descriptions; nil means that ids stand there.
+	// Names provides the names of traditions and conventions for categories and
+	// descriptions; if nil, ids are used.
 	Names       *calendar.Calendar
 	Occurrences []calendar.Occurrence
 	Events      []Event
 }
 
-// An Event is an entry that is no observance: a lecture, an exhibition.
+// An Event is an entry that is not an observance, such as a lecture or an
+// exhibition.
 type Event struct {
-	// UID identifies the event for ever; see [UID] for the form.
+	// UID identifies the event permanently; see [EventUID].
 	UID         string
 	Summary     string
 	Description string
 	Location    string
 	URL         string // absolute
-	// Start and End bound a timed event; an End not after Start is left out.
+	// Start and End bound a timed event; an End that is not after Start is
+	// omitted.
 	Start, End time.Time
-	// AllDay takes First and Last, both included, instead of Start and End.
+	// AllDay makes it run from First to Last, inclusive, instead of from Start
+	// to End.
 	AllDay      bool
 	First, Last calendar.Date
-	// Sequence counts the changes of the event, and Modified is the moment of
-	// the last.
+	// Sequence counts the changes to the event, and Modified is the moment of
+	// the last one.
 	Sequence   int
 	Modified   time.Time
 	Cancelled  bool
 	Categories []string
 }
 
-// UID returns the identity of an occurrence in calendars: stable over calls,
-// years, languages and addresses of the service, conventions and corrections.
+// UID returns the identity of an occurrence in calendars. It does not change
+// with the request, the language, the service's address, the convention or a
+// correction.
 func UID(oc calendar.Occurrence) string {
 	id := oc.Observance.ID
 	return id.Tradition() + "." + id.Slug() + "." + strconv.Itoa(oc.Year) + uidDomain
@@ -63,7 +67,7 @@ const uidDomain = "@vielfalt"
 // stored.
 func EventUID(id string) string { return "event." + id + uidDomain }
 
-// epoch is the moment of entries of which nobody says when they changed.
+// epoch dates entries that do not say when they changed.
 func epoch() time.Time { return time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC) }
 
 // Sunset returns the moment of sunset at a place in Germany on a civil day, in

@@ -21,8 +21,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// sample is a small calendar with one of each: several days with an eve, a day
-// that depends on the moon, one that begins at dawn, one from midnight.
+// sample returns a small calendar with one of each: several days with an eve, a
+// day that depends on the moon, one that begins at dawn and one at midnight.
 func sample(t testing.TB, confirmations ...calendar.Confirmation) (*calendar.Calendar, []calendar.Occurrence) {
 	t.Helper()
 	fixed := func(month, day int) calendar.Rule {
@@ -126,7 +126,7 @@ func checkLines(t *testing.T, b []byte) {
 	}
 }
 
-// readBack compares with what an independent reader finds.
+// readBack compares the stream with what an independent parser reads.
 func readBack(t *testing.T, b []byte, c Calendar) {
 	t.Helper()
 	got, err := goical.NewDecoder(bytes.NewReader(b)).Decode()
@@ -177,7 +177,7 @@ func readBack(t *testing.T, b []byte, c Calendar) {
 	}
 }
 
-// An announcement moves the day and raises the sequence, but keeps the UID.
+// A confirmation moves the day and raises the sequence, but keeps the UID.
 func TestConfirmationKeepsUID(t *testing.T) {
 	_, before := sample(t)
 	_, after := sample(t, calendar.Confirmation{Observance: "islamic/eid-al-fitr", Year: 1447, First: calendar.NewDate(2026, 3, 21), Certainty: calendar.Announced})
@@ -201,8 +201,8 @@ func TestConfirmationKeepsUID(t *testing.T) {
 	}
 }
 
-// Every entry raises the sequence, above those of tables, also one that takes a
-// date back, and the description says what changed.
+// Every confirmation raises the sequence above those of tables, including a
+// withdrawn one, and the description says what changed.
 func TestRevision(t *testing.T) {
 	entry := func(n, day int, before calendar.Date, c calendar.Certainty) calendar.Confirmation {
 		k := calendar.Confirmation{
@@ -252,7 +252,7 @@ func TestRevision(t *testing.T) {
 	}
 }
 
-// Whatever text people enter, the stream stays readable and gives it back.
+// Whatever text people enter, the stream stays readable and returns it.
 func FuzzText(f *testing.F) {
 	f.Add("a, b; c\\d\ne", "https://x.example/?a=1,2;b")
 	f.Add(strings.Repeat("ä", 200), "")
@@ -290,7 +290,7 @@ func TestSunsetInBerlinTime(t *testing.T) {
 	}
 }
 
-// An entry is dated by its own observance, unless people changed its date later.
+// An entry is dated by its own observance unless people changed its day later.
 func TestEntriesAreDatedByTheirObservance(t *testing.T) {
 	cal, all := sample(t, calendar.Confirmation{
 		Observance: "islamic/eid-al-fitr", Year: 1447, First: calendar.NewDate(2026, 3, 21), Certainty: calendar.Confirmed, By: "KRM",

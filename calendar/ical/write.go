@@ -15,7 +15,7 @@ import (
 
 const (
 	productID = "-//Vielfalt//Kalender//DE"
-	refresh   = "PT12H" // how often subscribers should ask again
+	refresh   = "PT12H" // how often subscribers should poll
 	zone      = "Europe/Berlin"
 )
 
@@ -64,8 +64,8 @@ func Write(w io.Writer, cal Calendar) error {
 			return err
 		}
 	}
-	// A stream without any component would not be valid, so an empty calendar
-	// holds the time zone alone.
+	// A stream without any component is invalid, so an empty calendar contains
+	// just the time zone.
 	if local || len(entries) == 0 {
 		out.AddVTimezone(berlin())
 	}
@@ -85,7 +85,7 @@ func (c Calendar) lang() string {
 	return "de"
 }
 
-// day is the all-day entry of an occurrence.
+// day returns the all-day entry of an occurrence.
 func (c Calendar) day(oc calendar.Occurrence) Event {
 	modified, sequence := c.revised(oc)
 	return Event{
@@ -95,7 +95,7 @@ func (c Calendar) day(oc calendar.Occurrence) Event {
 	}
 }
 
-// eve is the timed entry of an occurrence's eve, if it has one.
+// eve returns the timed entry of an occurrence's eve, if it has one.
 func (c Calendar) eve(oc calendar.Occurrence) (Event, bool) {
 	d, ok := oc.Eve()
 	if !ok {
@@ -127,7 +127,7 @@ func (c Calendar) url(oc calendar.Occurrence) string {
 	return c.URL(oc.Observance.ID)
 }
 
-// mostByTable is the highest sequence of an entry that nobody changed.
+// mostByTable is the highest sequence of an entry that people never changed.
 const mostByTable = 2
 
 func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
@@ -160,7 +160,7 @@ func (c Calendar) categories(oc calendar.Occurrence) []string {
 	return []string{id, kindName(oc.Observance.Kind, c.lang())}
 }
 
-// entry builds a component, and says whether it refers to the time zone.
+// entry builds a component and reports whether it refers to the time zone.
 func entry(e Event, lang string) (v *ics.VEvent, zoned bool, err error) {
 	v = ics.NewEvent(text(e.UID))
 	v.SetDtStampTime(e.Modified)
@@ -208,11 +208,12 @@ func entry(e Event, lang string) (v *ics.VEvent, zoned bool, err error) {
 
 func date(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
 
-// The time-zone component below holds from this moment on; earlier moments are
-// written in UTC.
+// The time-zone component below is valid from this moment on; earlier moments
+// are written in UTC.
 var zoneFrom = time.Date(1996, time.October, 27, 1, 0, 0, 0, time.UTC)
 
-// setMoment writes a moment as wall-clock time, and says whether it could.
+// setMoment writes a moment as wall-clock time and reports whether it could;
+// otherwise it writes UTC.
 func setMoment(v *ics.VEvent, p ics.ComponentProperty, t time.Time) bool {
 	if t.Before(zoneFrom) {
 		v.SetProperty(p, t.UTC().Format("20060102T150405Z"))
@@ -222,8 +223,9 @@ func setMoment(v *ics.VEvent, p ics.ComponentProperty, t time.Time) bool {
 	return true
 }
 
-// berlin is the time-zone component of Europe/Berlin since 27 October 1996:
-// the rule of the European Union (directive 2000/84/EC and its predecessor).
+// berlin returns the time-zone component of Europe/Berlin since 27 October
+// 1996: the rule of the European Union (directive 2000/84/EC and its
+// predecessor).
 func berlin() *ics.VTimezone {
 	tz := ics.NewTimezone(zone)
 	daylight := &ics.Daylight{}
@@ -242,8 +244,8 @@ func berlin() *ics.VTimezone {
 	return tz
 }
 
-// text makes a text fit for the library: valid UTF-8, line feeds only, no
-// other control characters.
+// text cleans a text for the library: valid UTF-8, bare line feeds, and no
+// other control characters except tabs.
 func text(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
@@ -259,7 +261,8 @@ func text(s string) string {
 	}, s))
 }
 
-// uri drops what must not stand in an address. Addresses are not escaped.
+// uri drops characters that an address must not contain, because the library
+// does not escape addresses.
 func uri(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.IsSpace(r) {

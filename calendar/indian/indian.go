@@ -28,8 +28,8 @@ const (
 // era is the Gregorian year in which the year 0 began.
 const era = 78
 
-// Leap reports whether Chaitra has 31 days: in years that begin in a leap year
-// of the Gregorian calendar.
+// Leap reports whether Chaitra has 31 days, as it does in years that begin in a
+// Gregorian leap year.
 func Leap(year int) bool {
 	g := year + era
 	return calendar.NewDate(g, time.March, 1)-calendar.NewDate(g, time.February, 1) == 29
@@ -53,8 +53,7 @@ func newYear(year int) calendar.Date {
 }
 
 // ToDate returns the day of a date of the national calendar. Valid for all
-// years, the year before 1 being 0; days beyond the end of a month are carried
-// over.
+// years, where 0 comes before 1; days beyond the end of a month carry over.
 func ToDate(year int, month Month, day int) calendar.Date {
 	d := newYear(year) + calendar.Date(day-1)
 	for m := Chaitra; m < month; m++ {

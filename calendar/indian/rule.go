@@ -2,15 +2,16 @@ package indian
 
 import "vielfalt/calendar"
 
-// introduced is the year with which the calendar came into use.
+// introduced is the year in which the calendar came into use.
 const introduced = 1879
 
-// Yearly is a rule that gives at most one day for each year of the Saka era, with
-// certainty. The day lies in that year, and false means that the year has none.
+// Yearly is a rule that gives at most one day for each year of the Saka era,
+// with certainty. The day lies in that year; false means that the year has
+// none.
 type Yearly func(year int) (calendar.Date, bool)
 
-// Dates implements [calendar.Rule]. Nothing is kept before the
-// calendar was introduced, on 1 Chaitra 1879.
+// Dates implements [calendar.Rule]. It yields nothing before the calendar's
+// introduction on 1 Chaitra 1879.
 func (f Yearly) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return calendar.EachYear(from, to, ToDate(introduced, Chaitra, 1), yearOf, f)
 }
@@ -23,7 +24,7 @@ func yearOf(d calendar.Date) int {
 	return year
 }
 
-// On keeps the same day every year; the 31st of Chaitra in leap years only.
+// On keeps the same day every year; the 31st of Chaitra only in leap years.
 func On(month Month, day int) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		return ToDate(year, month, day), day <= MonthLength(year, month)

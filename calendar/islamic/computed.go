@@ -8,14 +8,15 @@ import (
 	"vielfalt/calendar/internal/memo"
 )
 
-// The rules behind the published tables are followed where these are silent,
-// until 2399: later, nobody knows the rotation of the earth to minutes.
+// lastComputedYear (2399) is the last year in which the rules behind the
+// published tables continue them; beyond it the rotation of the earth is not
+// known to the minute.
 const lastComputedYear = 1832
 
-// Months knows when months begin. It keeps what it has reckoned lately; share
-// one among the rules of a tradition.
+// Months knows when months begin. It caches recent results; share one among the
+// rules of a tradition.
 type Months struct {
-	ummAlQura, diyanet *memo.Memo[calendar.Date] // by month, counted from Muharram 0
+	ummAlQura, diyanet *memo.Memo[calendar.Date] // by month, counted from Muharram of the year 0
 }
 
 // NewMonths returns the months of all conventions.
@@ -38,8 +39,9 @@ func (m *Months) diyanetRule(year int, month Month) (calendar.Date, bool) {
 		return 0, false
 	}
 	d := m.diyanet.Get(12*year + int(month) - 1)
-	// Beside a published month, as Ramadan and the feast that ends it, months
-	// keep 29 or 30 days. The rule alone gives Ramadan 31 days in some years.
+	// Next to a published month, such as the one of the feast after Ramadan,
+	// months have 29 or 30 days. The rule alone gives Ramadan 31 days in some
+	// years.
 	if first, published, _ := diyanetStart(monthBeside(year, month, -1)); published {
 		d = min(max(d, first+29), first+30)
 	}
@@ -55,8 +57,8 @@ func monthBeside(year int, month Month, n int) (int, Month) {
 	return i / 12, Month(i%12 + 1)
 }
 
-// monthAfter returns the day after the first evening on which the moon of a
-// month, counted from Muharram 0, satisfies a rule.
+// monthAfter returns the day after the first evening on which the moon of month
+// n, counted from Muharram of the year 0, satisfies a rule.
 func monthAfter(n int, satisfies func(d calendar.Date, conjunction astro.Moment) bool) calendar.Date {
 	// In these centuries the tabular calendar is within days of the moon.
 	mean := ToDate(n/12, Month(n%12+1), 1)
@@ -68,25 +70,25 @@ func monthAfter(n int, satisfies func(d calendar.Date, conjunction astro.Moment)
 	return d + 1
 }
 
-// setsAfterSun is the rule of the Umm al-Qura calendar since 1423: at Mecca the
-// conjunction comes before sunset and the moon sets after the sun. Of the 936
-// months published for 1423 to 1500 it misses one, Jumada al-akhira 1427, where
-// conjunction and sunset nearly meet.
+// setsAfterSun is the rule of the Umm al-Qura calendar since 1423: the
+// conjunction comes before sunset at Mecca, and there the moon sets after the
+// sun. Of the 936 months published for 1423 to 1500 it misses one, Jumada
+// al-akhira 1427, where conjunction and sunset nearly coincide.
 func setsAfterSun(d calendar.Date, conjunction astro.Moment) bool {
 	mecca := astro.Place{Latitude: 21.4225, Longitude: 39.8262}
 	sunset, _ := astro.Sunset(d, mecca) // the sun sets there every day
-	// The upper limb, with 34' of refraction; 0.04° are ten seconds of time,
-	// by which the published months favour the moon.
+	// This is the upper limb, with 34' of refraction. The 0.04°, ten seconds of
+	// time, are how far the published months favour the moon.
 	return conjunction < sunset && astro.LunarAltitude(sunset, mecca)+0.5667+0.26+0.04 > 0
 }
 
-// seenInAmerica is the rule of the Diyanet: the crescent may be seen at sunset
+// seenInAmerica is the rule of the Diyanet: the crescent can be seen at sunset
 // somewhere as far west as the American mainland, that is, sun and moon are 8°
-// apart and the moon is 5° high. With a tenth of a degree to spare it gives all
-// 426 months of the table that are not published; of the 57 published ones it
-// misses two, Dhu al-Hijja 1436 and Shawwal 1449. Of the 164 feasts published for
-// the years before, 1353 to 1434, in which Turkey first followed other rules, it
-// gives 128; the Umm al-Qura calendar gives 89 of them.
+// apart and the moon is 5° high. With a tolerance of a tenth of a degree it
+// gives all 426 months of the table that are not published; of the 57 published
+// ones it misses two, Dhu al-Hijja 1436 and Shawwal 1449. Of the 164 feasts
+// published for the years before, 1353 to 1434, in which Turkey first followed
+// other rules, it gives 128; the Umm al-Qura calendar gives 89 of them.
 func seenInAmerica(d calendar.Date, conjunction astro.Moment) bool {
 	const apart, high = 7.9, 5
 	for i, p := range westCoast {
@@ -98,7 +100,7 @@ func seenInAmerica(d calendar.Date, conjunction astro.Moment) bool {
 		if elongation >= apart && altitude >= high {
 			return true
 		}
-		// Along the coast sunsets differ by hours, in which sun and moon move
+		// Sunsets along the coast differ by hours, in which sun and moon move
 		// apart by less than 3°.
 		if i == 0 && (elongation < apart-3) {
 			return false

@@ -6,18 +6,18 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Convention is a way to reckon when an Islamic month begins. Its text is the
-// id by which a calendar chooses it and which an occurrence carries.
+// A Convention is a way to reckon when an Islamic month begins. Its value is
+// the id by which a calendar chooses it and that occurrences carry.
 type Convention string
 
-// The conventions; the zero value means UmmAlQura.
+// The conventions. The zero value means UmmAlQura.
 const (
 	UmmAlQura Convention = "umm-al-qura"
 	Diyanet   Convention = "diyanet"
 	Tabular   Convention = "tabular"
 	// DiyanetPublished follows the Diyanet up to the last year of which it has
-	// published the feasts, 1453 (2032), and Umm al-Qura from then on. No
-	// occurrence carries it: each names the one that answered.
+	// published the feasts, 1453 (2032), and Umm al-Qura from then on.
+	// Occurrences do not carry it: each names the convention that gave its day.
 	DiyanetPublished Convention = "diyanet-umm-al-qura"
 )
 
@@ -25,18 +25,18 @@ const (
 type start struct {
 	date       calendar.Date
 	convention Convention // whose table or rule gave it
-	published  bool       // by the body itself, so that nobody following it doubts it
+	published  bool       // by the body itself, so its followers do not doubt it
 }
 
-// checked is the day on which the published days were compared with their
+// checked is the day on which the published days were last compared with their
 // sources.
 var checked = calendar.NewDate(2026, time.November, 22)
 
-// Bounds of the first day of a month against its date, by convention. A
-// crescent is sighted, or not, on one of two evenings, so a reckoning that
-// follows the moon errs by a day at most. The tabular calendar knows only the
+// bounds returns the earliest and latest day on which the month may really
+// begin. A crescent is sighted on one of two evenings, so a reckoning that
+// follows the moon is at most a day off. The tabular calendar knows only the
 // mean moon: against the Umm al-Qura months of 1343 to 1500 AH it is up to two
-// days late and one day early; two on either side is honest.
+// days late and one day early; two on either side are honest.
 func (s start) bounds() (earliest, latest calendar.Date) {
 	switch {
 	case s.published:
@@ -85,7 +85,7 @@ func (m *Months) Start(c Convention, year int, month Month) (calendar.Date, Conv
 // FromDate returns the date of a day by a convention, and the convention whose
 // table or rule gave the month.
 func (m *Months) FromDate(c Convention, d calendar.Date) (year int, month Month, day int, by Convention) {
-	// No table departs from the tabular calendar by as much as a month.
+	// No table deviates from the tabular calendar by as much as a month.
 	year, month, _ = FromDate(d)
 	first, by := m.Start(c, year, month)
 	for first > d {
@@ -108,8 +108,8 @@ func (m *Months) FromDate(c Convention, d calendar.Date) (year int, month Month,
 	}
 }
 
-// ToDate returns the day of a date by a convention. Whether the month has a 30th
-// day, the start of the next one tells.
+// ToDate returns the day of a date by a convention. The start of the next month
+// tells whether this one has a 30th day.
 func (m *Months) ToDate(c Convention, year int, month Month, day int) calendar.Date {
 	first, _ := m.Start(c, year, month)
 	return first + calendar.Date(day-1)

@@ -3,13 +3,14 @@ package islamic
 import "vielfalt/calendar"
 
 // The month beginnings of the Turkish reckoning: Rabi al-awwal 1435 to Jumada
-// al-ula 1475 AH. The Diyanet has published those marked P, as days of feasts or in its
-// yearly list; the others follow its rule, that the crescent could be seen
-// (elongation 8°, altitude 5°) somewhere as far west as the American mainland.
+// al-ula 1475 AH. The Diyanet has published those marked P, as days of feasts
+// or in its yearly list; the others follow its rule that the crescent could be
+// seen (elongation 8°, altitude 5°) somewhere as far west as the American
+// mainland.
 const (
 	diyanetFirstYear = 1435
 	diyanetLastYear  = 1475
-	// diyanetPublishedUntil is the last year of which feasts are published.
+	// diyanetPublishedUntil is the last year whose feasts are published.
 	diyanetPublishedUntil = 1453
 )
 
@@ -17,7 +18,7 @@ const (
 const diyanetFirst calendar.Date = 735235
 
 // A diyanetYear holds, for each month of a year, the last digit of its length
-// (9 or 0) and P where its first day is published; - where the table is silent.
+// (9 or 0) and P if its first day is published; - where the table has nothing.
 type diyanetYear struct {
 	lengths, published string
 }
@@ -67,8 +68,8 @@ var diyanetYears = [diyanetLastYear - diyanetFirstYear + 1]diyanetYear{
 }
 
 // diyanetEids holds the first days of Eid al-Fitr (1 Shawwal) and of Eid
-// al-Adha (10 Dhu al-Hijja) that were public holidays in Turkey in the years
-// before the table above, from 1353 AH on.
+// al-Adha (10 Dhu al-Hijja) that were public holidays in Turkey from 1353 AH
+// until the table above begins.
 var diyanetEids = [...][2]string{
 	{"1935-01-07", "1935-03-15"}, // 1353
 	{"1935-12-27", "1936-03-04"}, // 1354
@@ -157,7 +158,7 @@ var diyanetEids = [...][2]string{
 const diyanetEidsFirstYear = 1353
 
 // diyanetStarts and diyanetPublished hold the tables by month, counted from
-// Muharram of diyanetEidsFirstYear; a start of 0 means none.
+// Muharram of diyanetEidsFirstYear; a start of 0 means that there is none.
 var diyanetStarts, diyanetPublished = diyanetTables()
 
 func diyanetTables() ([]calendar.Date, []bool) {
@@ -167,7 +168,7 @@ func diyanetTables() ([]calendar.Date, []bool) {
 		for j, at := range [2]struct{ month, day int }{{10, 1}, {12, 10}} {
 			d, err := calendar.ParseDate(eids[j])
 			if err != nil {
-				panic(err) // cannot happen: a constant, and tested
+				panic(err) // cannot happen: constant, and tested
 			}
 			starts[12*i+at.month-1] = d - calendar.Date(at.day-1)
 			published[12*i+at.month-1] = true

@@ -73,8 +73,8 @@ func TestRoundTripTabular(t *testing.T) {
 	}
 }
 
-// Every day has a date by every convention, and back; months follow each other
-// also where one table ends and the next begins.
+// Every day converts to a date and back by every convention, and months adjoin
+// even where one table ends and the next begins.
 func TestRoundTripMonths(t *testing.T) {
 	months := NewMonths()
 	for _, c := range []Convention{UmmAlQura, Diyanet, DiyanetPublished, Tabular} {
@@ -88,15 +88,14 @@ func TestRoundTripMonths(t *testing.T) {
 			if _, whose := months.Start(c, y, m); whose != by {
 				t.Fatalf("%s: %d-%d is by %s and by %s", c, y, m, by, whose)
 			}
-			// Before 1435 only the Eids of the Diyanet are known, and stand among
-			// the months of Umm al-Qura.
+			// Before 1435 the Diyanet's table has only the Eids.
 			if day == 1 && y > diyanetFirstYear {
 				lengths[previous]++
 			}
 			previous = day
 		}
 		for n, times := range lengths {
-			if (n < 29 || n > 30) && times > 6 { // the seams between tables, and what was published oddly
+			if (n < 29 || n > 30) && times > 6 { // the seams between tables, and oddities in what was published
 				t.Errorf("%s: %d months of %d days", c, times, n)
 			}
 		}
@@ -108,8 +107,7 @@ func TestRoundTripMonths(t *testing.T) {
 	}
 }
 
-// The bounds that the tabular calendar claims hold against the months that
-// were published.
+// The bounds claimed for the tabular calendar contain the published months.
 func TestTabularBoundsAreHonest(t *testing.T) {
 	for y := ummAlQuraFirstYear; y <= ummAlQuraLastYear; y++ {
 		for m := Muharram; m <= DhuAlHijja; m++ {
@@ -122,8 +120,8 @@ func TestTabularBoundsAreHonest(t *testing.T) {
 	}
 }
 
-// Beyond the years that were published the conventions go on by their rules, for
-// as long as the moon is reckoned.
+// Beyond the published years the conventions continue by their rules, for as
+// long as the moon is computed.
 func TestConventionsGoOn(t *testing.T) {
 	m := NewMonths()
 	for day, want := range map[string]map[Convention]Convention{
@@ -140,8 +138,8 @@ func TestConventionsGoOn(t *testing.T) {
 	}
 }
 
-// A 30th is kept only in years in which the month has one: of thirty tabular
-// years eleven are leap years, whose last month is longer.
+// A 30th is kept only in years whose month has one: of thirty tabular years,
+// eleven are leap years with a longer last month.
 func TestThirtieth(t *testing.T) {
 	m := NewMonths()
 	for _, tt := range []struct {
@@ -155,8 +153,8 @@ func TestThirtieth(t *testing.T) {
 	}
 }
 
-// What is reckoned can be a day off, by the mean moon two, and what is published
-// is not.
+// A reckoned day may be a day off, or two by the mean moon; a published one is
+// not.
 func TestBounds(t *testing.T) {
 	m := NewMonths()
 	from, to := calendar.NewDate(2026, 1, 1), calendar.NewDate(2026, 12, 31)
@@ -198,7 +196,7 @@ func TestFirstFridayBounds(t *testing.T) {
 	}
 }
 
-// The rules that go on where the tables end give the months of the tables.
+// The rules that continue the tables also give the months in the tables.
 func TestRulesGiveTheTables(t *testing.T) {
 	missed := 0
 	for y := 1423; y <= ummAlQuraLastYear; y++ {
@@ -230,8 +228,8 @@ func TestRulesGiveTheTables(t *testing.T) {
 	t.Logf("the rules miss: Umm al-Qura %d, Diyanet %d computed, %d published", missed, computed, published)
 }
 
-// Of the feasts published before the table of months, the Diyanet's rule gives
-// more than Umm al-Qura does, and beside them months have 29 or 30 days.
+// The Diyanet's rule gives more of the feasts published before the table of
+// months than Umm al-Qura does, and months next to them have 29 or 30 days.
 func TestOldFeasts(t *testing.T) {
 	months := NewMonths()
 	byRule, byUmmAlQura, feasts := 0, 0, 0

@@ -6,7 +6,7 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Rule keeps a day of the Islamic year by a convention. Nothing is kept
+// A Rule keeps a day of the Islamic year by a convention. It yields nothing
 // before the year 1.
 type Rule struct {
 	months     *Months
@@ -17,7 +17,7 @@ type Rule struct {
 }
 
 // On keeps the same day every year, by the Umm al-Qura calendar; the 30th of a
-// month only in years in which the month has one.
+// month only in years whose month has one.
 func (m *Months) On(month Month, day int) Rule {
 	return Rule{months: m, month: month, day: day, convention: UmmAlQura}
 }
@@ -39,8 +39,8 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	if from > to {
 		return nil
 	}
-	// No convention departs from the tabular calendar by as much as a week, and a
-	// Friday is found within one.
+	// No convention deviates from the tabular calendar by as much as a week,
+	// and there is a Friday within one.
 	year, _, _ := FromDate(from - 14)
 	last, _, _ := FromDate(to + 14)
 	var out []calendar.Occurrence

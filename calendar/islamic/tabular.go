@@ -35,7 +35,7 @@ func Leap(year int) bool { return arith.Mod(14+11*year, 30) < 11 }
 
 // ToDate returns the day of a date of the tabular civil calendar (Calendrical
 // Calculations, 4th ed., 7.3, fixed-from-islamic). Valid for all years; those
-// before 1 are counted 0, -1 …
+// before 1 are 0, -1 …
 func ToDate(year int, month Month, day int) calendar.Date {
 	m := int(month)
 	return calendar.Date(epoch - 1 + (year-1)*354 + arith.Div(3+11*year, 30) + 29*(m-1) + m/2 + day)

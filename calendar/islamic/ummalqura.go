@@ -15,7 +15,7 @@ const ummAlQuraFirst calendar.Date = 702574
 
 // ummAlQuraLengths holds a row for each year and a digit for each month, the
 // last digit of the month's length: 8, 9, 0 and 1 mean 28 to 31 days. The
-// lengths of 28 and 31 days are no mistakes: the older published months follow
+// lengths of 28 and 31 days are not mistakes: the older published months follow
 // sightings. The last month's length is not published.
 const ummAlQuraLengths = "" +
 	"090090008000" + // 1343

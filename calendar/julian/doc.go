@@ -1,13 +1,13 @@
-// Package julian is the Julian calendar and the Easter reckoning of the
+// Package julian implements the Julian calendar and the Easter computus of the
 // churches that follow it.
 //
-// Years are counted without a year 0: the year before 1 is -1, as in
-// Reingold and Dershowitz, Calendrical Calculations, 4th ed., chapter 3.
-// Rules yield nothing before 1 January of the year 8, from which on the leap
-// days were kept regularly.
+// Years are counted without a year 0: the year before 1 is -1, as in Reingold
+// and Dershowitz, Calendrical Calculations, 4th ed., chapter 3. Rules yield
+// nothing before 1 January of the year 8, from which leap days were kept
+// regularly.
 //
-// The package must not know which feast is kept by which rule; that stands in
-// the tables of calendar/traditions.
+// The package must not know which feast is kept by which rule; the tables of
+// calendar/traditions do.
 //
 // To add a rule: a function that returns a [Yearly], with its source in the
 // comment, and a test that runs calendartest.Conforms on it.

@@ -55,8 +55,8 @@ func TestEaster(t *testing.T) {
 	}
 }
 
-// The old calendar's days as the churches that keep it publish them; its leap
-// days are those of every fourth year.
+// The old calendar's days, as published by the churches that keep it; every
+// fourth year has a leap day.
 func TestOn(t *testing.T) {
 	for _, tt := range []struct {
 		month    time.Month

@@ -7,12 +7,12 @@ import (
 	"vielfalt/calendar/internal/arith"
 )
 
-// firstYear is the first year for which rules yield days, see the package
+// firstYear is the first year for which rules yield days; see the package
 // comment.
 const firstYear = 8
 
 // Yearly is a rule that gives at most one day for each Julian year, with
-// certainty. The day lies in that year, and false means that the year has none.
+// certainty. The day lies in that year; false means that the year has none.
 type Yearly func(year int) (calendar.Date, bool)
 
 // Dates implements [calendar.Rule].
@@ -29,8 +29,8 @@ func yearOf(d calendar.Date) int {
 }
 
 // On keeps the same Julian day every year (Calendrical Calculations, 4th ed.,
-// 3.5, julian-in-gregorian, without its detour through Gregorian years);
-// 29 February in leap years only.
+// 3.5, julian-in-gregorian, without its detour through Gregorian years); 29
+// February only in leap years.
 func On(month time.Month, day int) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		if month == time.February && day == 29 && !Leap(year) {
@@ -51,7 +51,7 @@ func EasterSunday(year int) calendar.Date {
 }
 
 // Easter keeps a day counted from Orthodox Easter Sunday: -2 is Great Friday,
-// 49 is Pentecost. Years from 326, the first Easter after Nicaea.
+// 49 is Pentecost. It is kept from 326 on, the first Easter after Nicaea.
 func Easter(offset int) Yearly {
 	return func(year int) (calendar.Date, bool) {
 		if year < 326 {

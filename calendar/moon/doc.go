@@ -1,8 +1,8 @@
-// Package moon keeps days by the phases of the moon alone, without months that
-// follow it.
+// Package moon has rules that keep days by the phases of the moon alone,
+// without lunar months.
 //
-// The package must not know which day is kept as what; that stands in
-// calendar/traditions. Calendars with lunar months are packages of their own.
+// The package must not know which day is kept as what; calendar/traditions
+// does. Calendars with lunar months have packages of their own.
 //
 // To add a rule: a function that returns a type implementing
 // [calendar.Rule], with its source in the comment, and a test that runs

@@ -7,15 +7,15 @@ import (
 	"vielfalt/calendar/internal/astro"
 )
 
-// The years for which the rules yield days; beyond, the rotation of the earth
-// leaves too many of them open.
+// The years for which the rules yield days; beyond them, the rotation of the
+// earth leaves too many days open.
 const (
 	firstYear = 1600
 	lastYear  = 2399
 )
 
 // A Full is a rule that keeps the civil day of the first full moon of a
-// Gregorian month. Every month but some Februaries has one.
+// Gregorian month. Every month except some Februaries has one.
 type Full struct {
 	month time.Month
 	zone  *time.Location
@@ -23,8 +23,8 @@ type Full struct {
 
 // FirstFull keeps the first full moon of a month, by the clocks of a zone
 // (Meeus, Astronomical Algorithms, 2nd ed., chapter 49). The month must not be
-// February. Where the moon is full within two minutes of midnight, the day is
-// computed, else exact.
+// February. If the moon is full within two minutes of midnight, the day is
+// computed, otherwise exact.
 func FirstFull(month time.Month, zone *time.Location) Full { return Full{month, zone} }
 
 // Dates implements [calendar.Rule].

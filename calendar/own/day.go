@@ -7,33 +7,34 @@ import (
 	"vielfalt/calendar"
 )
 
-// Tradition is the id of the tradition that own days belong to.
+// Tradition is the id of the tradition that the authority's own days belong to.
 const Tradition = "haus"
 
-// A Day is an observance of the authority's own.
+// A Day is one of the authority's own observances.
 type Day struct {
 	ID    calendar.ID // haus/slug
 	Name  calendar.Name
 	Kind  calendar.Kind
 	Days  int // length, at least 1
 	Begin calendar.Begin
-	// Source says who decided on it or where that stands, in German.
+	// Source says in German who decided on it, or where that is written.
 	Source string
-	// Rule and Dates exclude each other. Dates ascend, at most one in a
+	// Rule and Dates exclude each other. Dates ascend, with at most one in a
 	// Gregorian year.
 	Rule  Rule
 	Dates []calendar.Date
 	// Since and Until are the first and the last Gregorian year in which it is
 	// kept; 0 means no bound.
 	Since, Until int
-	// Revision counts the changes of the day itself.
+	// Revision counts the changes to the day itself.
 	Revision calendar.Revision
 }
 
-// Calendar returns the calendar of some traditions, by the conventions chosen,
-// with own days and what was announced. Own days that refer to an observance
-// that does not exist, or to themselves over others, are not known for any
-// year; see [Circle]. Confirmations of unknown observances wait for them.
+// Calendar returns the calendar of the given traditions by the chosen
+// conventions, with own days and confirmations. An own day that refers to a
+// missing observance, or through others to itself, is not known for any year;
+// see [Circle]. Confirmations of unknown observances have no effect until the
+// observance exists.
 func Calendar(traditions []calendar.Tradition, conventions map[string]string, days []Day, announced []calendar.Confirmation) (*calendar.Calendar, error) {
 	c, err := calendar.New(traditions, conventions)
 	if err != nil {
@@ -56,7 +57,7 @@ func Calendar(traditions []calendar.Tradition, conventions map[string]string, da
 	return c.With(announced...), nil
 }
 
-// Circle returns the days that are counted from themselves, by way of others.
+// Circle returns the days that are counted, through others, from themselves.
 func Circle(days []Day) []calendar.ID {
 	byID := make(map[calendar.ID]*Day, len(days))
 	for i := range days {
@@ -85,7 +86,7 @@ func (d *Day) observance(r calendar.Rule) calendar.Observance {
 
 // A builder compiles the rules of days, each once.
 type builder struct {
-	base      *calendar.Calendar // of everything but the days
+	base      *calendar.Calendar // of everything except the days
 	announced []calendar.Confirmation
 	days      map[calendar.ID]*Day
 	rules     map[calendar.ID]calendar.Rule // nil while it is compiled
@@ -114,7 +115,7 @@ func (b *builder) compile(d *Day) calendar.Rule {
 	}
 	base, ok := b.base.Rule(d.Rule.Base)
 	if other := b.days[d.Rule.Base]; !ok && other != nil {
-		// A calendar of that day alone knows what was announced of it.
+		// A calendar with just that day applies its confirmations.
 		c, err := calendar.New([]calendar.Tradition{{ID: Tradition, Observances: []calendar.Observance{other.observance(b.rule(other))}}}, nil)
 		if err == nil {
 			base, ok = c.With(b.announced...).Rule(other.ID)
@@ -126,7 +127,7 @@ func (b *builder) compile(d *Day) calendar.Rule {
 	return calendar.Shift(base, d.Rule.Offset)
 }
 
-// spanned bounds a rule by the years of a day and adds the day's revision.
+// spanned limits a rule to the years of a day and adds the day's revision.
 func spanned(r calendar.Rule, d *Day) calendar.Rule {
 	s := span{rule: r, first: calendar.MinDate, last: calendar.MaxDate, revision: d.Revision}
 	if d.Since != 0 {
@@ -153,14 +154,14 @@ func (s span) Dates(from, to calendar.Date) []calendar.Occurrence {
 	}
 	out := slices.Clone(s.rule.Dates(from, to))
 	for i := range out {
-		out[i].Convention = "" // of another tradition
+		out[i].Convention = "" // it belongs to another tradition
 		out[i].Revision = out[i].Revision.Then(s.revision)
 	}
 	return out
 }
 
-// Limits implements [calendar.Rule]. That the day is not kept before Since or
-// after Until is known.
+// Limits implements [calendar.Rule]. Before Since and after Until it is known,
+// too: the day is not kept then.
 func (s span) Limits() (first, last calendar.Date) {
 	first, last = s.rule.Limits()
 	if s.first > first {

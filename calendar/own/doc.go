@@ -1,6 +1,6 @@
-// Package own makes a tradition of the days that an authority keeps for itself:
-// its summer party, a week of its town. They are entered while the service
-// runs, so their rules are data. [ParseRule] reads them:
+// Package own makes a tradition of an authority's own days, such as its summer
+// party or a week of its town. They are entered while the service runs, so
+// their rules are data, which [ParseRule] reads:
 //
 //	09-21                              each 21 September
 //	third friday in june               or: 3 fr 6
@@ -9,13 +9,14 @@
 //	7 days after islamic/eid-al-fitr   or before
 //
 // A day may also have a list of dates instead of a rule, at most one in a
-// Gregorian year; beyond the list it is not known. A day counted from another
-// observance follows it: by the convention in use, by what was announced, and
-// no surer than that one is.
+// Gregorian year; outside the list it is not known. A day counted from another
+// observance follows it, by the convention in use and by its confirmations, and
+// is no surer than that observance.
 //
-// [Calendar] puts everything together: the tables, own days, announced dates.
+// [Calendar] combines the tables, own days and confirmations.
 //
-// The package must not know where days are kept or who may enter them.
+// The package must not know where days are stored or who may enter them.
 //
-// To add a form of rule: a case in ParseRule, in Rule.String and in compile.
+// To add a form of rule: a case in ParseRule, in Rule.String, and in Rule.in
+// or, if it depends on another observance, in builder.compile.
 package own

@@ -33,7 +33,7 @@ func TestParseRule(t *testing.T) {
 	for _, c := range []struct {
 		text, written string
 		year          int
-		want          string // "" for none
+		want          string // empty for none
 	}{
 		{"09-21", "09-21", 2026, "2026-09-21"},
 		{"02-29", "02-29", 2028, "2028-02-29"},
@@ -93,7 +93,7 @@ func FuzzParseRule(f *testing.F) {
 	})
 }
 
-// moon is computed, a day early or late, and known from 2020 to 2040.
+// moon is computed, may be a day early or late, and is known from 2020 to 2040.
 type moon struct{}
 
 func (moon) Dates(from, to calendar.Date) []calendar.Occurrence {
@@ -137,7 +137,7 @@ func one(t *testing.T, c *calendar.Calendar, id calendar.ID, year int) calendar.
 
 func TestCalendar(t *testing.T) {
 	days := []Day{
-		// In an order in which the one that is referred to comes later.
+		// The day that is referred to comes later.
 		{ID: "haus/helfer", Days: 1, Rule: parse(t, "1 day after haus/empfang")},
 		{ID: "haus/empfang", Days: 1, Rule: parse(t, "7 days after m/new"), Since: 2027},
 		{ID: "haus/fest", Days: 2, Rule: parse(t, "third friday in june"), Until: 2027, Revision: calendar.Revision{N: 2}},
@@ -145,7 +145,7 @@ func TestCalendar(t *testing.T) {
 		{ID: "haus/nichts", Days: 1, Rule: parse(t, "7 days after m/away")},
 	}
 	c := build(t, days)
-	for _, d := range days[:4] { // the last is counted from what there is not
+	for _, d := range days[:4] { // the last one is counted from a missing observance
 		calendartest.Conforms(t, c.Traditions()[1].Observances[slices.IndexFunc(days, func(x Day) bool { return x.ID == d.ID })].Rule)
 	}
 	if got := one(t, c, "haus/empfang", 2027); got.First != day("2027-03-19") || got.Certainty != calendar.Computed || got.Earliest != day("2027-03-18") || got.Latest != day("2027-03-20") || got.Year != 1448 || got.Convention != "" {
@@ -174,7 +174,8 @@ func TestCalendar(t *testing.T) {
 		}
 	}
 
-	// What is announced moves all that is counted from it, and says so.
+	// A confirmation moves everything counted from it, which then counts the
+	// change as well.
 	at := time.Date(2027, time.March, 1, 8, 0, 0, 0, time.UTC)
 	later := at.Add(time.Hour)
 	c = build(t, days,
@@ -194,7 +195,7 @@ func TestCalendar(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 
-	// Taken back: the day reckoned counts again, and the change is counted.
+	// Once withdrawn, the reckoned day counts again, and the change is counted.
 	c = build(t, nil, calendar.Confirmation{Observance: "m/new", Year: 1448, Note: "Irrtum.", Revision: calendar.Revision{N: 2, At: later, Before: day("2027-03-13")}})
 	if got := one(t, c, "m/new", 2027); got.First != day("2027-03-12") || got.Certainty != calendar.Computed || got.Revision.N != 2 || got.Note != "Irrtum." {
 		t.Errorf("%+v", got)
@@ -222,7 +223,7 @@ func TestCircle(t *testing.T) {
 	}
 }
 
-// A day that was changed says when; one as it was first entered does not.
+// A changed day says when it changed; one that is as first entered does not.
 func TestRevised(t *testing.T) {
 	at := time.Date(2032, time.June, 1, 12, 0, 0, 0, time.UTC)
 	for n, want := range map[int]time.Time{0: {}, 2: at} {

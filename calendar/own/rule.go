@@ -9,25 +9,26 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Rule says on which day of a year something is kept. One of three forms is
-// set: Day (a fixed day), N (a weekday of a month), or Base.
+// A Rule says on which day of a year something is kept. It has one of three
+// forms: Day (a fixed day), N (a weekday of a month), or Base (counted from
+// another observance).
 type Rule struct {
-	Month time.Month // of Day and N
+	Month time.Month // for Day and N
 	Day   int        // 1 to 31; 29 February only in leap years
 	// N counts the Weekdays of the month: 1 to 5 from its beginning, -1 to -5
-	// from its end. A fifth one is not in every month.
+	// from its end. Not every month has a fifth one.
 	N       int
 	Weekday time.Weekday
-	// Base is the observance whose first day is counted from, and Offset the
-	// number of days after (before, if negative).
+	// Base is the observance from whose first day is counted, and Offset the
+	// number of days after it (before it, if negative).
 	Base   calendar.ID
 	Offset int
 }
 
-// MaxOffset is how many days a rule counts from another observance.
+// MaxOffset is the most days that a rule may count from another observance.
 const MaxOffset = 180
 
-// forms is what a rule that cannot be read should have looked like.
+// forms tells people how to write a rule that could not be read.
 const forms = `write "09-21", "third friday in june", "last sunday of september" or "7 days after islamic/eid-al-fitr"`
 
 // ParseRule reads a rule, in English or with German weekdays and months. The
@@ -122,7 +123,7 @@ func (r Rule) String() string {
 	return ""
 }
 
-// in returns the rule's day of a Gregorian year, and none where there is none.
+// in returns the rule's day in a Gregorian year, or none if there is none.
 func (r Rule) in(year int) []calendar.Date {
 	d := calendar.NewDate(year, r.Month, r.Day)
 	switch {
@@ -146,8 +147,8 @@ var ordinals = map[string]int{
 
 var weekdays, months = names()
 
-// names lists weekdays and months in both languages, whole, short and, months,
-// as numbers.
+// names returns weekdays and months in both languages, in full, abbreviated
+// (German months excepted) and, for months, as numbers.
 func names() (days map[string]time.Weekday, months map[string]time.Month) {
 	days, months = make(map[string]time.Weekday), make(map[string]time.Month)
 	german := [...]string{"sonntag", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag"}

@@ -37,15 +37,15 @@ const epoch = 226896
 // tehran is where noon decides (Calendrical Calculations, 4th ed., 15.2).
 var tehran = astro.Place{Latitude: 35.68, Longitude: 51.42}
 
-// A Reckoning says on which day each year begins. It keeps what it has
-// reckoned lately; share one among the rules of a tradition.
+// A Reckoning says on which day each year begins. The astronomical one caches
+// recent results; share one among the rules of a tradition.
 type Reckoning struct {
-	newYear     func(n int) start // of the year n, in which 0 comes before 1
+	newYear     func(n int) start // of year n, where 0 comes before 1
 	first, last calendar.Date     // limits of its rules
 }
 
-// A start is the first day of a year, and by how many days the true one may lie
-// before and after.
+// A start is the first day of a year, and how many days before and after it the
+// true one may lie.
 type start struct {
 	date          calendar.Date
 	before, after calendar.Date
@@ -53,7 +53,7 @@ type start struct {
 
 // Astronomical returns the reckoning by the equinox and the apparent noon of
 // Tehran (Calendrical Calculations, 4th ed., 15.2–15.4). Its rules are limited
-// to 1600 to 2399; days are converted far beyond.
+// to 1600 to 2399; dates convert far beyond.
 func Astronomical() *Reckoning {
 
 	return &Reckoning{
@@ -81,7 +81,7 @@ func astronomicalNewYear(n int) start {
 }
 
 // Arithmetic returns the reckoning by the cycle of 2820 years (Calendrical
-// Calculations, 4th ed., 15.7–15.9), defined for ever.
+// Calculations, 4th ed., 15.7–15.9), defined for all time.
 func Arithmetic() *Reckoning {
 	return &Reckoning{newYear: arithmeticNewYear, first: calendar.MinDate, last: calendar.MaxDate}
 }
@@ -92,8 +92,8 @@ func arithmeticNewYear(n int) start {
 	return start{date: calendar.Date(epoch + 1029983*arith.Div(y, 2820) + 365*(year-1) + arith.Div(31*year-5, 128))}
 }
 
-// ordinal turns a year into one of a count that has a year 0; there is none in
-// the Persian calendar, where 1 follows -1.
+// ordinal converts a year to a count that has a year 0, which the Persian
+// calendar lacks: there 1 follows -1.
 func ordinal(year int) int {
 	if year < 0 {
 		return year + 1
@@ -108,7 +108,7 @@ func fromOrdinal(n int) int {
 	return n
 }
 
-// NewYear returns the first day of a year, which is not 0.
+// NewYear returns the first day of a year, which must not be 0.
 func (r *Reckoning) NewYear(year int) calendar.Date { return r.newYear(ordinal(year)).date }
 
 // Leap reports whether a year has 366 days.
@@ -117,8 +117,8 @@ func (r *Reckoning) Leap(year int) bool {
 	return r.newYear(n+1).date-r.newYear(n).date == 366
 }
 
-// ToDate returns the day of a Persian date. The year is not 0; days beyond the
-// end of a month are carried over.
+// ToDate returns the day of a Persian date. The year must not be 0; days beyond
+// the end of a month carry over.
 func (r *Reckoning) ToDate(year int, month Month, day int) calendar.Date {
 	return r.NewYear(year) + offset(month, day)
 }

@@ -49,8 +49,8 @@ func TestYearsFollowEachOther(t *testing.T) {
 	}
 }
 
-// The two agree in our time and part in 2025 (1404), whose last year the cycle
-// makes a leap year.
+// The two agree in our time and diverge in 2025 (1404): by the equinox 1403 is
+// a leap year, by the cycle 1404.
 func TestReckoningsPart(t *testing.T) {
 	a, b := Astronomical(), Arithmetic()
 	if a.Leap(1403) == b.Leap(1403) || a.NewYear(1404) == b.NewYear(1404) {

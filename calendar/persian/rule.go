@@ -9,19 +9,19 @@ import (
 // A Rule keeps a day of the Persian year.
 type Rule struct {
 	reckoning *Reckoning
-	days      calendar.Date // after the first of the year
-	weekday   time.Weekday  // the last such day before it, if last is set
+	days      calendar.Date // after the first day of the year
+	weekday   time.Weekday  // if last is set: the last such day before it
 	last      bool
 }
 
 // On keeps the same day every year; the 30th of Esfand, which not all years
-// have, cannot be kept.
+// have, is not supported.
 func (r *Reckoning) On(month Month, day int) Rule {
 	return Rule{reckoning: r, days: offset(month, day)}
 }
 
 // LastBeforeNewYear keeps the last given day of the week before the first day
-// of the year. It counts to the year that begins.
+// of the year. It belongs to the year that then begins.
 func (r *Reckoning) LastBeforeNewYear(w time.Weekday) Rule {
 	return Rule{reckoning: r, weekday: w, last: true}
 }
@@ -29,8 +29,8 @@ func (r *Reckoning) LastBeforeNewYear(w time.Weekday) Rule {
 // Limits implements [calendar.Rule].
 func (r Rule) Limits() (first, last calendar.Date) { return r.reckoning.first, r.reckoning.last }
 
-// Dates implements [calendar.Rule]. A day that hangs on an equinox very near
-// to noon is computed, others are exact.
+// Dates implements [calendar.Rule]. A day that depends on an equinox very close
+// to noon is computed; the others are exact.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, r.reckoning.first), min(to, r.reckoning.last)
 	if from > to {

@@ -8,14 +8,14 @@ import (
 	"vielfalt/calendar/internal/astro"
 )
 
-// on is where a place is on the earth.
+// on returns a place as the astronomy takes it.
 func on(p calendar.Place) astro.Place {
 	return astro.Place{Latitude: p.Latitude, Longitude: p.Longitude}
 }
 
 // Sunrise returns when the sun's upper limb rises over a level horizon on a
-// civil day, in UTC to the second; false where it does not (polar day and
-// night). It is right within seconds up to 60° of latitude.
+// civil day, in UTC to the second; false if it does not (polar day and night).
+// It is accurate to seconds up to 60° of latitude.
 func Sunrise(d calendar.Date, p calendar.Place) (time.Time, bool) {
 	t, ok := astro.Sunrise(d, on(p))
 	if !ok {
@@ -24,7 +24,7 @@ func Sunrise(d calendar.Date, p calendar.Place) (time.Time, bool) {
 	return t.Time(), true
 }
 
-// Sunset is the opposite of [Sunrise].
+// Sunset is like [Sunrise], but returns when the upper limb sets.
 func Sunset(d calendar.Date, p calendar.Place) (time.Time, bool) {
 	t, ok := astro.Sunset(d, on(p))
 	if !ok {
@@ -33,8 +33,8 @@ func Sunset(d calendar.Date, p calendar.Place) (time.Time, bool) {
 	return t.Time(), true
 }
 
-// Daylight returns how long the sun is up on a civil day: a whole day or
-// nothing where it neither rises nor sets.
+// Daylight returns how long the sun is up on a civil day: 24 hours or 0 if it
+// neither rises nor sets.
 func Daylight(d calendar.Date, p calendar.Place) time.Duration {
 	at := on(p)
 	rise, ok := astro.Sunrise(d, at)
@@ -59,15 +59,15 @@ const (
 	LastQuarter  Phase = "last-quarter"
 )
 
-// A MoonPhase is a phase and its moment in UTC, within a minute in 1900 to
-// 2100.
+// A MoonPhase is a phase and its moment in UTC, accurate to a minute from 1900
+// to 2100.
 type MoonPhase struct {
 	Phase Phase
 	At    time.Time
 }
 
-// MoonPhases returns the phases on the civil days from–to of a location, both
-// included, in order.
+// MoonPhases returns the phases on the civil days from–to of a location,
+// inclusive, in order.
 func MoonPhases(from, to calendar.Date, loc *time.Location) []MoonPhase {
 	from, to = max(from, calendar.MinDate), min(to, calendar.MaxDate)
 	if from > to {
@@ -85,8 +85,8 @@ func MoonPhases(from, to calendar.Date, loc *time.Location) []MoonPhase {
 	return out
 }
 
-// Moon returns how the moon looks at a moment: the illuminated part of its
-// disc, from 0 to 1, and its age as an angle from 0 (new) over 90 (first
+// Moon returns how the moon looks at a moment: the illuminated fraction of its
+// disc, from 0 to 1, and its age as an angle from 0 (new) through 90 (first
 // quarter) and 180 (full) to 360 degrees.
 func Moon(t time.Time) (illuminated, phase float64) {
 	m := astro.MomentOf(t)

@@ -7,7 +7,7 @@ import (
 	"vielfalt/calendar/internal/astro"
 )
 
-// The longitudes of the sun, in degrees, at the corners of the year.
+// The longitudes of the sun, in degrees, at equinoxes and solstices.
 const (
 	MarchEquinox     = 0
 	JuneSolstice     = 90
@@ -15,8 +15,8 @@ const (
 	DecemberSolstice = 270
 )
 
-// The span of the rules: before and after, neither the rotation of the earth
-// nor the clocks are known to minutes.
+// The span of the rules. Before and after it, neither the rotation of the earth
+// nor the clocks are known to the minute.
 var (
 	first = calendar.NewDate(1600, time.January, 1)
 	last  = calendar.NewDate(2399, time.December, 31)
@@ -29,12 +29,13 @@ type Rule struct {
 	location  *time.Location
 }
 
-// On keeps the day on which the sun reaches a longitude in degrees, one that it
-// does not have about New Year (275 to 285), by the clocks of a location.
+// On keeps the day on which the sun reaches a longitude in degrees, by the
+// clocks of a location. It must not be one that the sun reaches around New Year
+// (275 to 285).
 func On(longitude float64, loc *time.Location) Rule { return Rule{longitude, loc} }
 
 // Moment returns when the sun reaches a longitude, in degrees, in a Gregorian
-// year: in UTC, within a minute in 1900 to 2100.
+// year: in UTC, accurate to a minute from 1900 to 2100.
 func Moment(year int, longitude float64) time.Time {
 	return moment(year, longitude).Time()
 }
@@ -47,7 +48,7 @@ func moment(year int, longitude float64) astro.Moment {
 func (Rule) Limits() (from, to calendar.Date) { return first, last }
 
 // Dates implements [calendar.Rule]. A day is exact unless the moment falls so
-// near to midnight that it may belong to the next or the last.
+// close to midnight that the day before or after may be the true one.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {

@@ -1,22 +1,22 @@
-// Package tibetan is the Tibetan calendar of the Phugpa school, which the
-// Central Tibetan Administration and most monasteries follow: to and from a
-// day count, and rules that keep a day of it every year.
+// Package tibetan implements the Tibetan calendar of the Phugpa school, which
+// the Central Tibetan Administration and most monasteries follow: conversion to
+// and from a day count, and rules that keep one of its days every year.
 //
-// Lunar days are reckoned from mean motion with tabulated corrections for the
-// sun and the moon. A lunar day in which no civil day begins is left out, one
-// in which two begin is named twice; a leap month comes before the month whose
-// name it bears. It follows Reingold and Dershowitz, Calendrical Calculations,
-// 4th ed., chapter 21, after Henning, Kalacakra and the Tibetan Calendar
-// (2007), and Janson, Tibetan Calendar Mathematics (2007). Years are counted
-// from 127 BCE (Rabgyung royal years).
+// Lunar days come from mean motion with tabulated corrections for the sun and
+// the moon. A lunar day in which no civil day begins is skipped, one in which
+// two begin is named twice; a leap month precedes the month whose name it
+// bears. It follows Reingold and Dershowitz, Calendrical Calculations, 4th ed.,
+// chapter 21, after Henning, Kalacakra and the Tibetan Calendar (2007), and
+// Janson, Tibetan Calendar Mathematics (2007). Years are counted from 127 BCE
+// (Rabgyung royal years).
 //
 // The arithmetic is exact and runs over all years; rules keep days from the
-// year 1154 on, 1027 of the common era, with which the counting in cycles of
-// sixty years begins.
+// year 1154 on, 1027 of the common era, in which counting in cycles of sixty
+// years begins.
 //
-// The package must not know which day is kept as what; that stands in
-// calendar/traditions. Nor does it know the schools that reckon otherwise
-// (Tsurphu, Bhutan, Mongolia).
+// The package must not know which day is kept as what; calendar/traditions
+// does. Schools that reckon differently (Tsurphu, Bhutan, Mongolia) are not
+// covered.
 //
 // To add a rule: a function that returns a type implementing [calendar.Rule],
 // with its source in the comment, and a test that runs calendartest.Conforms.

@@ -3,7 +3,7 @@ package tibetan
 import "vielfalt/calendar"
 
 // firstYear is the first year of the first cycle of sixty years, 1027 of the
-// common era, from which on rules keep days.
+// common era; rules keep days from then on.
 const firstYear = 1154
 
 // A Rule keeps a day of the Tibetan year.
@@ -12,14 +12,14 @@ type Rule struct {
 	leapFirst  bool
 }
 
-// On keeps the same day every year: in the latter of two months of the same
-// number, and on the former of two days. A day that is left out is kept on the
-// one that stands in its place. Where a leap month lies within the three months
-// before, almanacs are known to be a month apart, and where the day comes twice
-// a day apart; such years are computed, with these bounds.
+// On keeps the same day every year: in the second of two months with the same
+// number, and on the first of two such days. A skipped day is kept on the one
+// in its place. If a leap month lies within the three months before, almanacs
+// are known to differ by a month, and if the day comes twice, by a day; such
+// years are computed, with these bounds.
 func On(month, day int) Rule { return Rule{month: month, day: day} }
 
-// Losar keeps the first day of the year, in the former of two first months
+// Losar keeps the first day of the year, in the first of two first months
 // (Calendrical Calculations, 4th ed., section 21.2, losar).
 func Losar() Rule { return Rule{month: 1, day: 1, leapFirst: true} }
 
@@ -31,7 +31,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 		return nil
 	}
 	var out []calendar.Occurrence
-	// A last day that is left out is kept on the first day of the next year.
+	// A skipped last day of the year is kept on the first day of the next.
 	for year, end := max(FromDate(from).Year-1, firstYear), FromDate(to).Year; year <= end; year++ {
 		if k := r.occurrence(year); from <= k.First && k.First <= to {
 			out = append(out, k)
@@ -53,7 +53,7 @@ func (r Rule) occurrence(year int) calendar.Occurrence {
 	lunarDay := 30*n + r.day
 	k := calendar.Occurrence{First: civil(lunarDay), Year: year, Certainty: calendar.Exact}
 	earliest, latest := k.First, k.First
-	// Three names back there are three lunar months unless one is a leap month.
+	// Three names back is three lunar months back unless one is a leap month.
 	if x := 12*(year-1) + r.month; n-months(x-3) > 3 {
 		earliest = civil(lunarDay - 30)
 	}

@@ -13,17 +13,17 @@ const epoch = -46410
 type Day struct {
 	Year  int
 	Month int // 1 to 12
-	// LeapMonth tells the leap month from the month of the same number, which
-	// follows it.
+	// LeapMonth marks the leap month, which precedes the month of the same
+	// number.
 	LeapMonth bool
 	Day       int // 1 to 30
-	// LeapDay tells the second of two days of the same number.
+	// LeapDay marks the second of two days with the same number.
 	LeapDay bool
 }
 
 // ToDate returns the day of a Tibetan date (Calendrical Calculations, 4th ed.,
-// section 21.1, fixed-from-tibetan). A day that is left out yields the one that stands
-// in its place, which bears the next number.
+// section 21.1, fixed-from-tibetan). A skipped day yields the one in its place,
+// which bears the next number.
 func ToDate(t Day) calendar.Date {
 	n := months(12*(t.Year-1) + t.Month)
 	if t.LeapMonth {
@@ -36,12 +36,12 @@ func ToDate(t Day) calendar.Date {
 	return d
 }
 
-// FromDate returns the Tibetan date of a day (it inverts ToDate as
-// Calendrical Calculations, 4th ed., section 21.1, tibetan-from-fixed, does, but finds
-// the lunar day at once).
+// FromDate returns the Tibetan date of a day (it inverts ToDate as Calendrical
+// Calculations, 4th ed., section 21.1, tibetan-from-fixed, does, but finds the
+// lunar day directly).
 func FromDate(d calendar.Date) Day {
-	// The last lunar day whose civil day is not after d. The mean lunar day
-	// lasts 11135/11312 of a day, and the corrections stay below one.
+	// Find the last lunar day whose civil day is not after d. The mean lunar
+	// day lasts 11135/11312 of a day, and the corrections stay below one.
 	n := arith.Div((int(d)-epoch)*11312, 11135) + 28
 	for civil(n+1) <= d {
 		n++
@@ -50,8 +50,8 @@ func FromDate(d calendar.Date) Day {
 		n--
 	}
 	m := arith.Div(n-1, 30)
-	// The first month whose count reaches m; where it skips m, m is its leap
-	// month.
+	// Find the first named month whose count reaches m; if it skips m, m is its
+	// leap month.
 	x := arith.Div(65*m-64, 67)
 	for months(x) < m {
 		x++
@@ -70,7 +70,7 @@ func HasLeapMonth(year, month int) bool {
 }
 
 // months counts the lunar months before the x-th named month: 67 lunar months
-// bear 65 names.
+// share 65 names.
 func months(x int) int { return arith.Div(67*x+64, 65) }
 
 // unit divides the day so finely that mean motion and both corrections are
@@ -86,7 +86,7 @@ var (
 )
 
 // civil returns the civil day on which a lunar day, counted from the epoch,
-// is kept.
+// falls.
 func civil(n int) calendar.Date {
 	mean := n*(unit/11312*11135) - 31*unit + unit/1616*1071
 	sun := correction(sunTable, 4824, 13*n+2117)
@@ -94,8 +94,8 @@ func civil(n int) calendar.Date {
 	return calendar.Date(epoch + arith.Div(mean-sun+moon, unit))
 }
 
-// correction interpolates a table at an anomaly of part/circle, in units of
-// the day; the table holds the first quarter.
+// correction interpolates a table at an anomaly of part/circle, in units; the
+// table holds the first quarter.
 func correction(table []int, circle, part int) int {
 	quarter := len(table) - 1
 	step := circle / (4 * quarter) // of one entry

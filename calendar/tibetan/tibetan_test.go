@@ -48,8 +48,8 @@ func TestConformance(t *testing.T) {
 	}
 }
 
-// Other almanacs put these days a month earlier (that of 2024 with one more day
-// between) or a day later.
+// Other almanacs have these days a month earlier (that of 2024 with one more
+// day in between) or a day later.
 func TestBounds(t *testing.T) {
 	for _, tt := range []struct {
 		rule                   Rule

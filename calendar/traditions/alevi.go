@@ -8,8 +8,9 @@ import (
 	"vielfalt/calendar/islamic"
 )
 
-// alevi is the Alevi year. The days of Muharrem follow the Turkish calendar.
-// Gağan has no date that the communities agree on and is entered by editors.
+// alevi returns the Alevi year. The days of Muharrem follow the Turkish
+// calendar. Gağan has no date that the communities agree on, so editors enter
+// it.
 func alevi() calendar.Tradition {
 	months := islamic.NewMonths()
 	muharrem := func(day int) calendar.Rule { return months.On(islamic.Muharram, day).By(islamic.Diyanet) }

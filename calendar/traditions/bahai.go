@@ -11,7 +11,7 @@ const (
 	twinDays = "erster und zweiter Tag nach dem achten Neumond nach Naw-Rúz (Universales Haus der Gerechtigkeit, 10. Juli 2014)"
 )
 
-// bahaiTradition is the Bahá'í year: the nine holy days on which work is
+// bahaiTradition returns the Bahá'í year: the nine holy days on which work is
 // suspended, and the other days of note.
 func bahaiTradition() calendar.Tradition {
 	badi, western := bahai.Badi(), bahai.Western()

@@ -10,15 +10,15 @@ import (
 	"vielfalt/calendar/tibetan"
 )
 
-// Sources of the buddhist table.
+// Sources of the Buddhist table.
 const (
 	thaiSource    = "Tag des thailändischen Mondkalenders nach veröffentlichter Liste (2015–2100, davor einzelne Jahre); spätere Jahre können sich verschieben"
 	phugpaSource  = "fester Tag des tibetischen Kalenders der Phugpa-Schule; um Schaltmonate weichen Kalender um einen Monat ab"
 	chineseSource = "fester Tag des chinesischen Mondkalenders (UTC+8)"
 )
 
-// buddhist is the year of the Buddhist schools, which keep the day of the
-// Buddha by several reckonings. Each is an observance of its own.
+// buddhist returns the year of the Buddhist schools, which keep the day of the
+// Buddha by several reckonings. Each of those is a separate observance.
 func buddhist(china, korea *chinese.Reckoning) calendar.Tradition {
 	rows := []row{
 		{slug: "laba", german: "Laba-Fest (Bodhi-Tag nach Mondkalender)", english: "Laba Festival", original: "臘八節", lang: "zh-Hant", also: []string{"Laba", "Laba-Fest", "Bodhi-Tag (China)", "La Ba"}, rule: china.On(12, 8), source: chineseSource},
@@ -47,8 +47,9 @@ func buddhist(china, korea *chinese.Reckoning) calendar.Tradition {
 	}
 }
 
-// byDecree keeps a rule's days where states announce the day each year and have
-// followed the rule so far: computed, and perhaps a day earlier or later.
+// byDecree keeps a rule's days where states announce the day every year and
+// have followed the rule so far: the days are computed and may be a day earlier
+// or later.
 type byDecree struct{ calendar.Rule }
 
 // Dates implements [calendar.Rule].

@@ -7,7 +7,7 @@ import (
 	"vielfalt/calendar/gregorian"
 )
 
-// civil is the year of remembrance and action days of a diverse society in
+// civil returns the remembrance and action days of a diverse society in
 // Germany.
 func civil() calendar.Tradition {
 	action, remembrance := calendar.ActionDay, calendar.Remembrance
@@ -57,7 +57,7 @@ func civil() calendar.Tradition {
 }
 
 // diversityDays are the days announced by Charta der Vielfalt. There is no
-// formula; later days are added when they are announced.
+// formula; later days are added once announced.
 var diversityDays = calendar.List{Days: []calendar.Date{
 	calendar.NewDate(2015, time.June, 9),
 	calendar.NewDate(2016, time.June, 7),
@@ -72,8 +72,8 @@ var diversityDays = calendar.List{Days: []calendar.Date{
 	calendar.NewDate(2025, time.May, 27),
 }}
 
-// The weeks announced by Stiftung gegen Rassismus: fourteen days about
-// 21 March, without a formula.
+// The weeks announced by Stiftung gegen Rassismus: fourteen days around 21
+// March, without a formula.
 var (
 	weeksAgainstRacismBegin = calendar.List{Days: []calendar.Date{
 		calendar.NewDate(2017, time.March, 13),
@@ -112,15 +112,15 @@ const (
 	lastDay
 )
 
-// interculturalWeek keeps a day of the Intercultural Week: since 1975, with
-// the Refugee Day since 1986. The week begins on the Sunday on or after
-// 21 September, which fits every week announced so far; it ended on the
-// Saturday until 2018 and on the Sunday since. Years not announced may move by
-// a week.
+// interculturalWeek keeps a day of the Intercultural Week: since 1975, with the
+// Refugee Day since 1986. The week begins on the Sunday on or after 21
+// September, which fits every week announced so far. It ended on Saturday until
+// 2018 and has ended on Sunday since. Weeks not yet announced may move by a
+// week.
 type interculturalWeek struct{ day weekDay }
 
-// interculturalWeeks are the first days that the organisers have announced.
-// They win over the rule.
+// interculturalWeeks holds the first days announced by the organisers. They win
+// over the rule.
 var interculturalWeeks = map[int]calendar.Date{
 	2017: calendar.NewDate(2017, time.September, 24),
 	2018: calendar.NewDate(2018, time.September, 23),

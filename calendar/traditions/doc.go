@@ -1,16 +1,15 @@
 // Package traditions holds the tables of what is kept when: one file for each
-// religion, culture or law, written so that a scholar can review it without
-// reading arithmetic.
+// religion, culture or law, which a scholar can review without reading
+// arithmetic.
 //
-// A row names the observance (German, English, original script, other
-// spellings people type), its kind, length and beginning, the rule that gives
-// its first day, and the source of that rule. Slugs are identities: they stand
-// in addresses, feeds and imported files and are never changed.
+// A row gives the observance's names (German, English, original script, other
+// spellings people type), its kind, length and beginning, the rule for its
+// first day, and the source of that rule. Slugs are identities: they are part
+// of addresses, feeds and imported files and never change.
 //
-// Tables say on which day something falls, not since when it is kept: fixed
-// days are given for every year of the Gregorian calendar, also for years
-// before they were proclaimed, except where a law or a published list bounds
-// them.
+// Tables say on which day something falls, not since when it has been kept:
+// fixed days are given for every year of the Gregorian calendar, even before
+// they were proclaimed, except where a law or a published list limits them.
 //
 // The package must not know how a date is shown, stored or announced, and
 // computes nothing beyond choosing among the days of a reckoning. Only laender.go
@@ -18,12 +17,12 @@
 //
 // # Agreement
 //
-// How the tables agree with those of outside sources, row by row; the tables lie
-// in testdata, and a test prints this and fails where it is not so. "rule" and
-// the sources that begin with ephem are stated rules evaluated with PyEphem, some
-// of them fitted to published dates; fixed-date means the same day each year.
-// Rows of the years 1900 to 2100 that these tables leave out follow from the same
-// rules.
+// How the tables agree with those of outside sources, row by row. The outside
+// tables are in testdata; a test prints this list and fails if it is not true.
+// "rule" and the sources that begin with ephem are stated rules evaluated with
+// PyEphem, some of them fitted to published dates; fixed-date means the same
+// day each year. Rows of the years 1900 to 2100 that these tables leave out
+// follow from the same rules.
 //
 //	table                  rows  agreed  sources
 //	christian-western      1000  1000  fixed-date, calendrical-calculations, dateutil, convertdate, date-holidays, rule
@@ -68,9 +67,12 @@
 //	de-th                   218   218  vacanza, date-holidays
 //	all                    11426  11426
 //
-// The table of Laba omits 30 December 2022, the second of that year. No other row
-// is left out as doubtful.
+// The table has no row for Laba on 30 December 2022, the second Laba of that
+// year. No other row was left out as doubtful.
 //
-// To add a tradition: one file with one function that returns it, and its line
-// in [All].
+// To add a tradition: one file with one function that returns it; its line in
+// [All]; its line in revised.go, which TestEntriesAreDated prints; and an
+// outside table in testdata, named in TestAgreement, which writes the list
+// above with -update. Texts about its days go into content/profile/shipped; a
+// colour in the themes is optional.
 package traditions

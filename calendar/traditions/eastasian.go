@@ -13,8 +13,8 @@ const (
 	solarTerms       = "einer der 24 Sonnenabschnitte, Ortszeit China (UTC+8)"
 )
 
-// eastAsian is the year of feasts in China, Korea and Vietnam. Each country
-// reckons new moons by its own clocks, so that their days may differ by one.
+// eastAsian returns the year of feasts in China, Korea and Vietnam. Each
+// country reckons new moons by its own clocks, so their days may differ by one.
 func eastAsian(china, korea *chinese.Reckoning) calendar.Tradition {
 	vietnam := chinese.New(chinese.Vietnam())
 	vietnamese := func(month, day int) calendar.Rule {
@@ -46,8 +46,8 @@ func eastAsian(china, korea *chinese.Reckoning) calendar.Tradition {
 }
 
 // A vietnameseDay is kept by the clocks of Vietnam. Before these became law in
-// 1968, almanacs of the country followed those of China as well: where China has
-// another day, the day of such a year is not certain.
+// 1968, some almanacs of the country followed the clocks of China: if China has
+// a different day in such a year, the day is not certain.
 type vietnameseDay struct {
 	chinese.Rule
 	china chinese.Rule

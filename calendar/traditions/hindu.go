@@ -5,7 +5,7 @@ import (
 	"vielfalt/calendar/hindu"
 )
 
-// Sources of the hindu, jain and sikh tables. The published days are those of
+// Sources of the Hindu, Jain and Sikh tables. The published days are those of
 // the yearly lists of timeanddate.com for India.
 const (
 	almanacSource   = "nach Festkalender (Drik-Panchang): Amanta-Monate, Ayanamsha nach Lahiri, Neu-Delhi; "
@@ -13,11 +13,11 @@ const (
 	computedSource  = "berechnet, ein Tag Abweichung möglich: " + almanacSource
 )
 
-// hinduTradition is the year of Hindu festivals. Where there are published
-// days they win over the almanac; published yields them.
+// hinduTradition returns the year of Hindu festivals. Published days, which
+// published looks up, win over the almanac.
 //
-// Makar Sankranti is reckoned in all years: the published day puts it before
-// the sun's entry in some.
+// Makar Sankranti is computed in all years, because in some the published day
+// comes before the sun's entry.
 func hinduTradition(a *hindu.Panchang, published lister) calendar.Tradition {
 	holika := a.On(hindu.Phalguna, 15, hindu.Evening)
 	rows := []row{

@@ -9,8 +9,8 @@ import (
 	"vielfalt/calendar/hindu"
 )
 
-// Without the published days the almanac finds most of them, and none of the
-// others is further away than the day it says, but for those named here.
+// Without the published days, the almanac finds most of them; the others,
+// except those named here, are no further away than the day it allows for.
 func TestAlmanacAgainstPublishedDays(t *testing.T) {
 	unlisted := func(_ string, r calendar.Rule) calendar.Rule { return r }
 	a := hindu.NewPanchang()

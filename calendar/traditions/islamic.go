@@ -5,12 +5,13 @@ import (
 	"vielfalt/calendar/islamic"
 )
 
-// Source of the islamic table.
+// Source of the Islamic table.
 const hijriFixed = "fester Tag des islamischen Mondkalenders; der Monatsbeginn nach der gewählten Berechnungsweise"
 
-// islamicTradition is the Islamic year with the feasts of Sunnis and Shiites.
-// The civil day is the one on which a day mainly falls; it begins on the eve,
-// which Turkish calendars print for the holy nights (kandil).
+// islamicTradition returns the Islamic year with the feasts of Sunnis and
+// Shiites. The civil day is the one on which a day mainly falls. A day begins
+// on the eve, which is what Turkish calendars print for the holy nights
+// (kandil).
 func islamicTradition() calendar.Tradition {
 	months := islamic.NewMonths()
 	rows := []row{
@@ -34,7 +35,7 @@ func islamicTradition() calendar.Tradition {
 		{slug: "eid-al-adha", german: "Opferfest (Id al-Adha)", english: "Eid al-Adha", original: "عيد الأضحى", lang: "ar", also: []string{"Kurban Bayramı", "Kurban Bayrami", "Kurbanfest", "Eid ul-Adha", "Eid-ul-Adha", "Id ul-Adha", "Aid al-Adha", "Aid el-Kebir", "Bayram", "Bajram", "Islamisches Opferfest", "Hadsch", "Feast of Sacrifice"}, days: 4, rule: months.On(islamic.DhuAlHijja, 10)},
 		{slug: "ghadir", german: "Id al-Ghadir (schiitisch)", english: "Eid al-Ghadir (Shia)", original: "عيد الغدير", lang: "ar", also: []string{"Ghadir-Fest", "Ghadir Chumm", "Eid-e-Ghadir", "Gadir-i Hum"}, rule: months.On(islamic.DhuAlHijja, 18)},
 	}
-	// Feasts that only Shiites keep do not stand in the Turkish calendar.
+	// Feasts that only Shiites keep are not in the Turkish calendar.
 	shia := map[string]bool{
 		"arbain": true, "mawlid-schiitisch": true, "geburtstag-ali": true, "ghadir": true,
 		"tasua": true, "geburtstag-fatima": true, "geburtstag-mahdi": true, "martyrium-ali": true,

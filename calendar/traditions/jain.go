@@ -5,9 +5,9 @@ import (
 	"vielfalt/calendar/hindu"
 )
 
-// jain is the year of the Jain community. Samvatsari is reckoned in all years:
-// the published day is that of the Sthanakvasi, a day after that of the
-// Murtipujak, who are the larger part of the Shvetambara.
+// jain returns the year of the Jain community. Samvatsari is computed in all
+// years: the published day is that of the Sthanakvasi, a day after that of the
+// Murtipujak, who are the majority of the Shvetambara.
 func jain(a *hindu.Panchang, published lister) calendar.Tradition {
 	samvatsari := a.On(hindu.Bhadrapada, 4, hindu.Sunrise)
 	rows := []row{

@@ -7,15 +7,15 @@ import (
 	"vielfalt/calendar/hebrew"
 )
 
-// Sources of the jewish table.
+// Sources of the Jewish table.
 const (
 	hebrewFixed = "fester Tag des jüdischen Kalenders, Zählung der Diaspora"
 	hebrewFast  = "fester Tag des jüdischen Kalenders; vom Schabbat verlegt (Schulchan Aruch, Orach Chajim 550–559, 686)"
 	knessetLaw  = "Gesetz der Knesset mit Verlegung vom und zum Schabbat"
 )
 
-// jewish is the Jewish year as kept in the diaspora, with the modern days of
-// remembrance. Minor fasts begin at dawn, everything else on the eve.
+// jewish returns the Jewish year as kept in the diaspora, with the modern days
+// of remembrance. Minor fasts begin at dawn, everything else on the eve.
 func jewish() calendar.Tradition {
 	rows := []row{
 		{slug: "rosch-ha-schana", german: "Rosch ha-Schana", english: "Rosh Hashanah", original: "ראש השנה", lang: "he", also: []string{"Rosch Haschana", "Rosch Haschanah", "Rosh Hashana", "Rosch ha Schana", "Jüdisches Neujahr", "Jüdisches Neujahrsfest", "Jewish New Year"}, kind: calendar.NewYear, days: 2, rule: hebrew.On(hebrew.Tishri, 1), source: hebrewFixed},
@@ -49,7 +49,8 @@ func jewish() calendar.Tradition {
 	}
 }
 
-// postponed keeps a fast on its day, or on the Sunday where that is a Sabbath.
+// postponed keeps a fast on its day, or on the Sunday after if that is a
+// Sabbath.
 func postponed(month hebrew.Month, day int) calendar.Rule {
 	return hebrew.Yearly(func(year int) (calendar.Date, bool) {
 		d := hebrew.ToDate(year, month, day)
@@ -60,7 +61,7 @@ func postponed(month hebrew.Month, day int) calendar.Rule {
 	})
 }
 
-// fastOfEstherIn gives 13 Adar, or the Thursday before where that is a Sabbath.
+// fastOfEstherIn returns 13 Adar, or the Thursday before if that is a Sabbath.
 func fastOfEstherIn(year int) (calendar.Date, bool) {
 	d := hebrew.ToDate(year, hebrew.LastMonth(year), 13)
 	if d.Weekday() == time.Saturday {
@@ -69,9 +70,9 @@ func fastOfEstherIn(year int) (calendar.Date, bool) {
 	return d, true
 }
 
-// shoahDayIn gives 27 Nisan, since 1951; Thursday instead of Friday, and Monday
-// instead of Sunday. The latter is law since 1997; calendars (hebcal) reckon it
-// back, and so do we.
+// shoahDayIn returns 27 Nisan, since 1951; Thursday instead of Friday, and
+// Monday instead of Sunday. The latter has been law since 1997; calendars
+// (hebcal) apply it to earlier years, and so do we.
 func shoahDayIn(year int) (calendar.Date, bool) {
 	d := hebrew.ToDate(year, hebrew.Nisan, 27)
 	switch d.Weekday() {
@@ -83,9 +84,9 @@ func shoahDayIn(year int) (calendar.Date, bool) {
 	return d, year >= 5711
 }
 
-// independenceDayIn gives 5 Iyyar, since 1949. It is brought forward to
-// Thursday from Friday or Sabbath, and since 5764 (2004) put off from Monday
-// to Tuesday, so that neither it nor the day of remembrance before touches the
+// independenceDayIn returns 5 Iyyar, since 1949. It is brought forward to
+// Thursday from Friday or Sabbath and, since 5764 (2004), put off from Monday
+// to Tuesday, so that neither it nor the Memorial Day before it touches the
 // Sabbath.
 func independenceDayIn(year int) (calendar.Date, bool) {
 	d := hebrew.ToDate(year, hebrew.Iyyar, 5)
@@ -102,7 +103,7 @@ func independenceDayIn(year int) (calendar.Date, bool) {
 	return d, year >= 5709
 }
 
-// memorialDayIn gives the day before Independence Day.
+// memorialDayIn returns the day before Independence Day.
 func memorialDayIn(year int) (calendar.Date, bool) {
 	d, ok := independenceDayIn(year)
 	return d - 1, ok

@@ -12,24 +12,24 @@ import (
 	"vielfalt/calendar/gregorian"
 )
 
-// A land is one of the sixteen Länder with its public holidays by law.
+// A land is one of the sixteen Länder with its statutory public holidays.
 type land struct {
 	land calendar.Land
 	act  string // the act that names the days
-	// holidays are those of the library.
+	// holidays are those that the library has for it.
 	holidays []*cal.Holiday
-	// missing are those that it lacks.
+	// missing are those that the library lacks.
 	missing []row
 }
 
-// lawSince is the first full year of German unity, from which the tables hold.
-// Earlier years are not known here: the eastern Länder did not exist, and the
-// western ones had other days.
+// lawSince is the first full year of German unity, from which the tables are
+// valid. Earlier years are not known here: the eastern Länder did not exist,
+// and the western ones had different days.
 const lawSince = 1991
 
-// laender lists the Länder in the order of their codes. Days that are kept in a
-// part of a Land only are left out, because a Land does not say in which part of
-// it a house is; the note of its tradition names them.
+// laender lists the Länder in the order of their codes. Days kept only in a
+// part of a Land are left out, because a Land does not say in which part of it
+// an authority is; the tradition's note names them.
 func laender() []land {
 	easterSunday := row{slug: "ostersonntag", rule: gregorian.Easter(0)}
 	pentecost := row{slug: "pfingstsonntag", rule: gregorian.Easter(49)}
@@ -60,8 +60,8 @@ func laender() []land {
 	}
 }
 
-// publicHolidays are what a public holiday is called, whichever Land has it, in
-// the order of the year.
+// publicHolidays returns the names of all public holidays, whichever Land has
+// them, in the order of the year.
 func publicHolidays() []row {
 	return []row{
 		{slug: "neujahr", german: "Neujahr", english: "New Year's Day", also: []string{"Neujahrstag"}},
@@ -89,7 +89,7 @@ func publicHolidays() []row {
 	}
 }
 
-// slugs are the library's holidays by our names.
+// slugs maps the library's holidays to our slugs.
 var slugs = map[*cal.Holiday]string{
 	de.Neujahr: "neujahr", de.HeiligeDreiKoenige: "heilige-drei-koenige", de.Frauentag: "frauentag",
 	de.Karfreitag: "karfreitag", de.Ostermontag: "ostermontag", de.TagderArbeit: "erster-mai",
@@ -101,8 +101,8 @@ var slugs = map[*cal.Holiday]string{
 	de.ZweiterWeihnachtsfeiertag: "zweiter-weihnachtstag",
 }
 
-// rows returns the Land's days by law, in the order of the year. What the
-// library does not know is added: since when a Land has a day, the one
+// rows returns the Land's statutory holidays, in the order of the year. It adds
+// what the library does not know: since when a Land has had a day, the one
 // Reformation Day of all Länder in 2017, and the Day of Repentance, which all
 // but Saxony gave up after 1994 to pay for care insurance.
 func (l land) rows() []row {
@@ -150,8 +150,8 @@ func (l land) rows() []row {
 	return out
 }
 
-// partial says, of Länder that have such days, which are public holidays in a
-// part of it only.
+// partial says, for Länder that have such days, which are public holidays only
+// in a part of the Land.
 var partial = map[calendar.Land]calendar.Name{
 	"by": {
 		German:  "Mariä Himmelfahrt (15. August) ist nur in Gemeinden mit überwiegend katholischer Bevölkerung gesetzlicher Feiertag, das Friedensfest (8. August) nur in der Stadt Augsburg. Beide stehen deshalb nicht in dieser Liste und zählen als Arbeitstage.",
@@ -167,8 +167,8 @@ var partial = map[calendar.Land]calendar.Name{
 	},
 }
 
-// publicHolidayTraditions are the Länder as traditions, that of the authority
-// first. The others are shown to those who ask for them.
+// publicHolidayTraditions returns the Länder as traditions, the authority's own
+// first. The others are shown only on request.
 func publicHolidayTraditions(home calendar.Land) []calendar.Tradition {
 	all := laender()
 	slices.SortStableFunc(all, func(a, b land) int {
@@ -197,7 +197,7 @@ func publicHolidayTraditions(home calendar.Land) []calendar.Tradition {
 	return out
 }
 
-// byLaw is the rule of a day by law; before the law it is not known.
+// byLaw is the rule of a statutory holiday, which is not known before lawSince.
 type byLaw struct{ gregorian.Yearly }
 
 // Limits implements [calendar.Rule].
@@ -210,7 +210,7 @@ func once(year int, month time.Month, day int) gregorian.Yearly {
 	return gregorian.On(month, day).Since(year).Until(year)
 }
 
-// holiday keeps a public holiday of the library, in each Gregorian year.
+// holiday keeps one of the library's public holidays, in each Gregorian year.
 func holiday(h *cal.Holiday) gregorian.Yearly {
 	return func(year int) (calendar.Date, bool) {
 		t, _ := h.Calc(year)
@@ -223,10 +223,10 @@ func holiday(h *cal.Holiday) gregorian.Yearly {
 	}
 }
 
-// Workdays returns what reports whether a day is a working day of the
-// administration in a Land: Monday to Friday and no public holiday in the whole
-// of it. Christmas Eve and New Year's Eve are working days by law. Public
-// holidays are known from 1991. It panics if there is no such Land.
+// Workdays returns a function that reports whether a day is a working day of
+// the administration in a Land: Monday to Friday, and not a public holiday in
+// the whole Land. Christmas Eve and New Year's Eve are working days by law.
+// Public holidays are known from 1991. It panics if there is no such Land.
 func Workdays(home calendar.Land) func(calendar.Date) bool {
 	all := laender()
 	i := slices.IndexFunc(all, func(l land) bool { return l.land == home })

@@ -51,7 +51,8 @@ func TestWorkday(t *testing.T) {
 	}
 }
 
-// In each Land, the working days are those on which no holiday of its table falls.
+// In each Land, the working days are those on which no holiday of its table
+// falls.
 func TestWorkdaysOfEveryLand(t *testing.T) {
 	holidays := map[string]bool{}
 	for _, rec := range calendartest.Records(t, "testdata/de-public-holidays.csv") {
@@ -81,7 +82,8 @@ func TestWorkdaysOfEveryLand(t *testing.T) {
 	Workdays("")
 }
 
-// Of the public holidays, those of the house's Land are shown and come first.
+// Of the public holidays, those of the authority's Land are shown without a
+// request and come first.
 func TestHolidaysOfTheHouse(t *testing.T) {
 	for _, home := range calendar.Laender() {
 		var order []string
@@ -100,8 +102,8 @@ func TestHolidaysOfTheHouse(t *testing.T) {
 	}
 }
 
-// The library of public holidays answers in the machine's zone; no zone may
-// move a holiday.
+// The library of public holidays answers in the machine's time zone; no zone
+// may move a holiday.
 func TestHolidaysInEveryZone(t *testing.T) {
 	loc := cal.DefaultLoc
 	defer func() { cal.DefaultLoc = loc }()
@@ -127,8 +129,8 @@ func TestRepentanceDay(t *testing.T) {
 	}
 }
 
-// Outside of the tables' reach nothing is kept that the law did not name: rows
-// of a Land and a year are all there are.
+// No public holiday is kept that the law does not name: for a Land and a year,
+// the rows are all there is.
 func TestNothingBeyondTheLaw(t *testing.T) {
 	cal := allTraditions(t, nil)
 	want := map[string]int{}

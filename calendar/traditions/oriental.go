@@ -10,15 +10,15 @@ import (
 	"vielfalt/calendar/julian"
 )
 
-// Sources of the oriental table.
+// Sources of the Oriental Orthodox table.
 const (
 	copticFixed   = "fester Tag des koptischen Kalenders"
 	ethiopicFixed = "fester Tag des äthiopischen Kalenders"
 	armenianMoved = "Abstand zum Osterfest nach dem gregorianischen Kalender, den die armenische Kirche außerhalb Jerusalems befolgt"
 )
 
-// christianOriental is the year of the Oriental Orthodox churches and of the
-// Assyrians.
+// christianOriental returns the year of the Oriental Orthodox churches and of
+// the Assyrians.
 func christianOriental() calendar.Tradition {
 	rows := []row{
 		{slug: "weihnachten-armenisch", german: "Armenisches Weihnachten und Theophanie", english: "Armenian Christmas and Theophany", original: "Սուրբ Ծնունդ", lang: "hy", also: []string{"Armenische Weihnachten", "Surb Tsnund", "Surp Dznunt", "Armenian Christmas"}, rule: gregorian.On(time.January, 6), source: "fester Tag, 6. Januar (in Jerusalem nach dem julianischen Kalender)"},
@@ -43,8 +43,8 @@ func christianOriental() calendar.Tradition {
 	}
 }
 
-// copticChristmasIn gives 29 Kiahk, or 28 in the year after one of 366 days, so
-// that nine months lie between Annunciation and Christmas in every year.
+// copticChristmasIn returns 29 Kiahk, or 28 in the year after one of 366 days,
+// so that nine months lie between Annunciation and Christmas in every year.
 func copticChristmasIn(year int) (calendar.Date, bool) {
 	d := coptic.ToDate(year, coptic.Kiahk, 29)
 	if coptic.Leap(year - 1) {
@@ -53,7 +53,7 @@ func copticChristmasIn(year int) (calendar.Date, bool) {
 	return d, true
 }
 
-// gennaIn gives the same day in the Ethiopian calendar.
+// gennaIn returns the same day in the Ethiopian calendar.
 func gennaIn(year int) (calendar.Date, bool) {
 	d := ethiopic.ToDate(year, ethiopic.Tahsas, 29)
 	if ethiopic.Leap(year - 1) {

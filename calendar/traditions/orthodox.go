@@ -8,7 +8,7 @@ import (
 	"vielfalt/calendar/julian"
 )
 
-// Sources of the orthodox table.
+// Sources of the Orthodox table.
 const (
 	paschaSource  = "Abstand zum orthodoxen Osterfest nach dem julianischen Computus"
 	newCalendar   = "fester Tag nach dem neujulianischen Kalender (seit 1924 u. a. in Konstantinopel, Griechenland, Rumänien; bis 2799 gleich dem gregorianischen)"
@@ -19,9 +19,9 @@ const (
 	oldCalendarEN = " (Julian calendar)"
 )
 
-// christianOrthodox is the year of the Orthodox churches. Pascha is common to
-// nearly all of them; the fixed feasts stand twice, by the new calendar and by
-// the Julian one.
+// christianOrthodox returns the year of the Orthodox churches. Pascha is common
+// to nearly all of them; the fixed feasts are listed twice, by the new calendar
+// and by the Julian one.
 func christianOrthodox() calendar.Tradition {
 	rows := []row{
 		{slug: "neujahr-julianisch", german: "Altes Neujahr", english: "Old New Year", original: "Старый Новый год", lang: "ru", also: []string{"Julianisches Neujahr", "Russisches Neujahr", "Stary Nowy god", "Orthodox New Year"}, kind: calendar.NewYear, rule: julian.On(time.January, 1), source: oldCalendar},

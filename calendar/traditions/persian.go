@@ -11,7 +11,7 @@ import (
 // Source of the Persian table.
 const persianDay = "fester Tag des persischen Sonnenkalenders; das Jahr beginnt mit der Tagundnachtgleiche vor dem Mittag in Teheran"
 
-// persianZoroastrian is the year of Iranians, Kurds and Zoroastrians. Some
+// persianZoroastrian returns the year of Iranians, Kurds and Zoroastrians. Some
 // Zoroastrians keep Mehregan and Tirgan on the tenth of their months.
 func persianZoroastrian() calendar.Tradition {
 	year := persian.Astronomical()

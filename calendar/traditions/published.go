@@ -7,8 +7,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// A lister puts the published days of an observance in the place of its rule,
-// for as long as they reach.
+// A lister replaces an observance's rule with its published days, for the years
+// that they cover.
 type lister func(slug string, r calendar.Rule) calendar.Rule
 
 // published looks the days up in the lists below.
@@ -20,10 +20,11 @@ func published(slug string, r calendar.Rule) calendar.Rule {
 	return announced(l.first, l.days).Else(r)
 }
 
-// checked is the day on which the lists were compared with their sources.
+// checked is the day on which the lists were last compared with their sources.
 var checked = calendar.NewDate(2026, time.November, 22)
 
-// announced is a list of one day a year, as month and day, from a year on.
+// announced returns a list of one day a year, written as month and day, from a
+// given year on.
 func announced(first int, days string) calendar.List {
 	list := calendar.List{Certainty: calendar.Announced, Checked: checked}
 	for i, day := range strings.Fields(days) {
@@ -36,8 +37,8 @@ func announced(first int, days string) calendar.List {
 	return list
 }
 
-// publishedDays are the days of the lists of timeanddate.com for India, 2015 to
-// 2035. They win over the almanac, which disagrees in a few years by a day.
+// publishedDays holds the days from timeanddate.com's lists for India, 2015 to
+// 2035. They win over the almanac, which in a few years differs by a day.
 var publishedDays = map[string]struct {
 	first int
 	days  string

@@ -2,10 +2,9 @@ package traditions
 
 import "time"
 
-// A revision says when the entries of a tradition in calendars that people have
-// subscribed to last changed, by its table or by the words around it. sum is a
-// digest of these entries, by which a test notices that they have: it says which
-// line to put in the place of which.
+// A revision says when a tradition's entries in subscribed calendars last
+// changed, through its table or through the words around it. sum is a digest of
+// these entries, by which a test notices a change; it then prints the new line.
 type revision struct {
 	tradition string
 	on        string
@@ -50,7 +49,7 @@ func revisions() []revision {
 	}
 }
 
-// revisedOn returns the days of the last revisions by tradition.
+// revisedOn returns the day of each tradition's last revision.
 func revisedOn() map[string]time.Time {
 	out := make(map[string]time.Time)
 	for _, r := range revisions() {

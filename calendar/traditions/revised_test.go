@@ -14,10 +14,9 @@ import (
 	"vielfalt/calendar/ical"
 )
 
-// What stands in calendars that people have subscribed to has a date, and who
-// changes it must advance that date, of this tradition and no other: without it
-// programs keep what they have, and with another's they show a change that is
-// none.
+// Entries in subscribed calendars are dated. Whoever changes them must advance
+// the date of that tradition and no other: if its date stays, programs keep the
+// old entries, and if another's moves, they show a change where there is none.
 func TestEntriesAreDated(t *testing.T) {
 	lines := make(map[string]revision)
 	for _, r := range revisions() {
@@ -47,8 +46,8 @@ func TestEntriesAreDated(t *testing.T) {
 	}
 }
 
-// digest is one of all entries of a tradition in some decades, in both languages
-// and by all conventions, but for when they were written.
+// digest sums all entries of a tradition over some decades, in both languages
+// and by all conventions, without the moments at which they changed.
 func digest(t *testing.T, tr calendar.Tradition) string {
 	t.Helper()
 	conventions := []map[string]string{nil}

@@ -10,8 +10,8 @@ import (
 
 const nanakshahi = "fester Tag des Nanakshahi-Kalenders von 2003, auf frühere Jahre zurückgerechnet"
 
-// sikh is the year of the Sikhs. The calendar of 2003 fixed most gurpurabs;
-// three feasts stayed with the moon.
+// sikh returns the year of the Sikhs. The calendar of 2003 fixed most
+// gurpurabs; three feasts still follow the moon.
 func sikh(a *hindu.Panchang, published lister) calendar.Tradition {
 	rows := []row{
 		{slug: "guru-gobind-singh-gurpurab", german: "Geburtstag Guru Gobind Singhs", english: "Guru Gobind Singh Gurpurab", original: "ਗੁਰੂ ਗੋਬਿੰਦ ਸਿੰਘ ਗੁਰਪੁਰਬ", lang: "pa", also: []string{"Guru Gobind Singh Jayanti", "Gurpurab Guru Gobind Singh", "Parkash Guru Gobind Singh"}, rule: gregorian.On(time.January, 5), source: nanakshahi + " (23. Poh)"},

@@ -14,8 +14,8 @@ const (
 	crossQuart = "fester Tag, so in den heutigen heidnischen Gemeinschaften üblich"
 )
 
-// solarPagan is the wheel of the year: equinoxes and solstices by the sun, the
-// days between by custom.
+// solarPagan returns the wheel of the year: equinoxes and solstices by the sun,
+// the days in between by custom.
 func solarPagan() calendar.Tradition {
 	rows := []row{
 		{slug: "imbolc", german: "Imbolc", english: "Imbolc", original: "Imbolc", lang: "ga", also: []string{"Imbolg", "Oimelc", "Lichtmess", "Candlemas"}, rule: gregorian.On(time.February, 1), source: crossQuart},

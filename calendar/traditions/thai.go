@@ -8,9 +8,9 @@ import (
 	"vielfalt/calendar"
 )
 
-// thaiDays keeps the days of the Thai lunar calendar, whose leap months and
-// days no rule gives with certainty: its intercalation is decreed. Known are
-// all years from 2015 to 2100 and single ones since 1914.
+// thaiDays keeps days of the Thai lunar calendar. No rule gives its leap months
+// and leap days with certainty, because its intercalation is decreed. All years
+// from 2015 to 2100 are known, and single ones since 1914.
 type thaiDays struct{ days []calendar.Date }
 
 // decreed is the last year whose days are decreed; those of later years may
@@ -33,7 +33,7 @@ func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
 	return out
 }
 
-// Limits implements [calendar.Rule]: the years without gaps.
+// Limits implements [calendar.Rule]: the span of years without gaps.
 func (r thaiDays) Limits() (first, last calendar.Date) {
 	return calendar.NewDate(2015, time.January, 1), calendar.NewDate(2100, time.December, 31)
 }
@@ -41,7 +41,7 @@ func (r thaiDays) Limits() (first, last calendar.Date) {
 // KnowsBeyond implements [calendar.SparseRule]: before 2015 there are gaps.
 func (r thaiDays) KnowsBeyond() {}
 
-// thai returns the days of an observance of thaiList.
+// thai returns the rule of an observance in thaiList.
 func thai(slug string) calendar.Rule {
 	var r thaiDays
 	for _, day := range strings.Fields(thaiList[slug].early) {

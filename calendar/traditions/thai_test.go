@@ -8,7 +8,7 @@ import (
 	"vielfalt/calendar/chinese"
 )
 
-// Single years before 2015 are known, those between them are not.
+// Single years before 2015 are known; those in between are not.
 func TestThaiDays(t *testing.T) {
 	cal := allTraditions(t, nil)
 	for slug := range thaiList {

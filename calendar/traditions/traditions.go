@@ -9,9 +9,9 @@ import (
 // All returns every tradition the service knows, in the order in which pages
 // offer them: religions by the number of their members in North
 // Rhine-Westphalia, then the civic days, then the law of the sixteen Länder,
-// that of the authority's first.
+// the authority's own first.
 func All(home calendar.Land) []calendar.Tradition {
-	// One for all, so that they share its work.
+	// One each for all traditions, so that they share the work.
 	almanac := hindu.NewPanchang()
 	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
 	all := append([]calendar.Tradition{
@@ -42,7 +42,8 @@ func All(home calendar.Land) []calendar.Tradition {
 }
 
 // A row is one line of a tradition's table. What most rows of a table share is
-// left out: one day, a beginning common to the tradition, a feast.
+// left out: a length of one day, the tradition's usual beginning, and that it
+// is a feast.
 type row struct {
 	slug     string
 	german   string

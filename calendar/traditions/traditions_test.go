@@ -24,7 +24,7 @@ func allTraditions(t testing.TB, conventions map[string]string) *calendar.Calend
 	return c
 }
 
-// Every row of the tables of outside sources is found.
+// Every row of the tables from outside sources is found.
 func TestAgreement(t *testing.T) {
 	var agreements []calendartest.Agreement
 	for _, tt := range []struct{ file, tradition, convention string }{
@@ -77,7 +77,7 @@ func TestAgreement(t *testing.T) {
 var update = flag.Bool("update", false, "write the table of agreement into doc.go")
 
 // checkDocumentation prints the table of agreement and compares it with the one
-// in the documentation of the package.
+// in the package documentation.
 func checkDocumentation(t *testing.T, agreements []calendartest.Agreement) {
 	t.Helper()
 	var b strings.Builder
@@ -107,7 +107,7 @@ func checkDocumentation(t *testing.T, agreements []calendartest.Agreement) {
 	}
 }
 
-// Within the years that the tables cover whole, nothing is kept beyond them.
+// In years that the tables cover completely, nothing else is kept.
 func TestNothingBeyondTheTables(t *testing.T) {
 	for _, tt := range []struct{ file, tradition, convention string }{
 		{"christian-western", "christian-western", ""},
@@ -129,7 +129,7 @@ func TestNothingBeyondTheTables(t *testing.T) {
 		{"civil", "civil", ""},
 	} {
 		cal := allTraditions(t, map[string]string{})
-		first := map[string]int{} // rows of each id, the later days of a run left out
+		first := map[string]int{} // rows of each id, without the later days of a run
 		years := map[string]map[int]bool{}
 		for _, rec := range calendartest.Records(t, "testdata/"+tt.file+".csv") {
 			id := rec["id"]
@@ -167,7 +167,7 @@ func TestNothingBeyondTheTables(t *testing.T) {
 func TestConformance(t *testing.T) {
 	for _, tr := range All("nw") {
 		if tr.OnRequest && tr.ID != "de-be" {
-			continue // the other Länder have rules of the same making
+			continue // the other Länder have the same kinds of rules
 		}
 		for _, o := range tr.Observances {
 			t.Run(string(o.ID), func(t *testing.T) {
@@ -267,8 +267,8 @@ func TestConventionSaysWhoAnswered(t *testing.T) {
 	}
 }
 
-// A year that nobody has asked for yet, by a calendar that has answered others:
-// what tables are made of is there, what reckonings keep of a year is not.
+// A year that nobody has asked for yet, from a calendar that has answered for
+// others: the tables are built, but nothing about the year is cached.
 func BenchmarkYearCold(b *testing.B) {
 	cal, err := calendar.New(All("nw"), nil)
 	if err != nil {
@@ -276,11 +276,12 @@ func BenchmarkYearCold(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for n := 0; b.Loop(); n++ {
-		cal.Year(1900 + n*37%200) // keeps neither years nor their neighbours
+		cal.Year(1900 + n*37%200) // repeats neither years nor their neighbours
 	}
 }
 
-// The same year again, and the same days as a range, which costs a copy.
+// The same year again, from the cache; BenchmarkRangeKept asks for the same
+// days as a range, which costs a copy.
 func BenchmarkYearKept(b *testing.B) {
 	cal, err := calendar.New(All("nw"), nil)
 	if err != nil {

@@ -16,8 +16,8 @@ const (
 	fixedCustom   = "fester Tag nach kirchlichem Brauch"
 )
 
-// christianWestern is the year of the Roman Catholic and Protestant churches
-// in Germany, with its folk customs.
+// christianWestern returns the year of the Roman Catholic and Protestant
+// churches in Germany, with its folk customs.
 func christianWestern() calendar.Tradition {
 	rows := []row{
 		{slug: "neujahr", german: "Neujahr", english: "New Year's Day", also: []string{"Neujahrstag", "1. Januar", "Hochfest der Gottesmutter Maria", "Tag der Namensgebung Jesu"}, kind: calendar.NewYear, rule: gregorian.On(time.January, 1), source: fixedCustom},
@@ -83,8 +83,9 @@ func advent(days int) calendar.Rule {
 	return gregorian.OnOrAfter(time.Sunday, time.November, 27).Plus(days)
 }
 
-// josephOn gives the feast of St Joseph, 19 March. A Sunday of Lent moves it
-// to the Monday; Holy Week, Palm Sunday included, to the Saturday before it.
+// josephOn returns the feast of St Joseph, 19 March. A Sunday of Lent moves it
+// to the Monday; Holy Week, including Palm Sunday, to the Saturday before Palm
+// Sunday.
 func josephOn(year int) (calendar.Date, bool) {
 	d := calendar.NewDate(year, time.March, 19)
 	palmSunday := gregorian.EasterSunday(year) - 7
@@ -97,7 +98,7 @@ func josephOn(year int) (calendar.Date, bool) {
 	return d, true
 }
 
-// annunciationOn gives the Annunciation, 25 March. A Sunday of Lent moves it
+// annunciationOn returns the Annunciation, 25 March. A Sunday of Lent moves it
 // to the Monday; Holy Week and the week of Easter to the Monday after Low
 // Sunday.
 func annunciationOn(year int) (calendar.Date, bool) {
@@ -112,7 +113,7 @@ func annunciationOn(year int) (calendar.Date, bool) {
 	return d, true
 }
 
-// immaculateConceptionOn gives 8 December, or the Monday where that is a
+// immaculateConceptionOn returns 8 December, or the Monday after if that is a
 // Sunday of Advent.
 func immaculateConceptionOn(year int) (calendar.Date, bool) {
 	d := calendar.NewDate(year, time.December, 8)

@@ -8,9 +8,9 @@ import (
 	"vielfalt/calendar/julian"
 )
 
-// yazidi is the Yazidi year, by the Julian ("eastern") calendar. Batizmî,
-// Bêlinde and Şerfedîn lack a date that two sources share and are entered by
-// editors.
+// yazidi returns the Yazidi year, by the Julian ("eastern") calendar. Batizmî,
+// Bêlinde and Şerfedîn lack a date that two sources agree on, so editors enter
+// them.
 func yazidi() calendar.Tradition {
 	first := func(w time.Weekday, month time.Month, plus calendar.Date) julian.Yearly {
 		return func(year int) (calendar.Date, bool) {

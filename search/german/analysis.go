@@ -7,8 +7,8 @@ import (
 	"vielfalt/search"
 )
 
-// An Analysis is a document as tokens. Within a field the order is that of the
-// text; each word is followed by what it gives besides.
+// An Analysis is a document as tokens. Within a field they are in the order of
+// the text; each word is followed by the other tokens it yields.
 type Analysis struct {
 	Title []string
 	Tags  []string // and other names
@@ -45,7 +45,8 @@ func fields(d search.Document) []string {
 	return out
 }
 
-// Analyze turns a document into tokens. Its words should have been learned.
+// Analyze turns a document into tokens. Its words should have been learned
+// first, see [Lexicon.Learn].
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
 	a.Title = x.tokens(a.Title, d.Title)
@@ -53,7 +54,8 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 		a.Tags = x.tokens(a.Tags, t)
 	}
 	for _, t := range d.Traditions {
-		// Soft: "jüdisch" finds what hangs on the tradition, after what says it.
+		// Only soft tokens: "jüdisch" finds everything of the tradition, but
+		// after texts that contain the word.
 		for _, tok := range x.tokens(nil, x.lang.traditions[t]) {
 			if !isWord(tok) {
 				a.Tags = append(a.Tags, tok)
@@ -82,7 +84,7 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 	for _, t := range []string{d.Title, d.Summary, d.Body} {
 		for _, n := range mentions(clip(t, maxText)) {
 			if strings.HasPrefix(n.keys[0], dezKey("")) {
-				// Said in the text, not a matter of it.
+				// The text mentions the department, but is not of it.
 				a.Body = append(a.Body, n.keys...)
 				continue
 			}

@@ -11,16 +11,16 @@ type ask struct {
 	words    []Word
 	concepts []string // of a phrase
 	keys     []string
-	last     bool // nothing follows, so it may not be typed to the end
+	last     bool // nothing follows, so it may be unfinished
 }
 
-// asks cuts a query into the things asked for, and reports whether it is a
-// question. It says in the plan whether contacts are asked for first.
+// asks cuts a query into asks, and reports whether it is a question. It sets
+// the plan's ContactsFirst.
 func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 	words := Words(text)
 	question = strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
-	// What says nothing is dropped, unless it is all there is.
+	// Drop stop words, unless they are all there is.
 	out = only(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
 	single := len(out) == 1
 	p.ContactsFirst = p.ContactsFirst || x.forPerson(out, words, question)
@@ -49,8 +49,8 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 	return out, question
 }
 
-// pieces makes an ask of each number, each phrase and each other word of a query,
-// and reports whether there are numbers.
+// pieces turns each number, phrase and other word of a query into an ask, and
+// reports whether there are numbers.
 func (x *Lexicon) pieces(text string, words []Word) (out []ask, numbered bool) {
 	numbers := recognise(text, x.known)
 	slices.SortFunc(numbers, func(a, b number) int { return cmp.Compare(a.from, b.from) })
@@ -85,8 +85,8 @@ func (x *Lexicon) pieces(text string, words []Word) (out []ask, numbered bool) {
 	return out, numbered
 }
 
-// forPerson reports whether somebody is asked for: by a word that stands for
-// people, or anywhere in a question.
+// forPerson reports whether the query asks for a person: one of the asks is a
+// word for people, or a question contains one anywhere.
 func (x *Lexicon) forPerson(asks []ask, words []Word, question bool) bool {
 	return slices.ContainsFunc(asks, func(a ask) bool { return len(a.words) == 1 && x.lang.person[a.words[0].Text] }) ||
 		question && slices.ContainsFunc(words, func(w Word) bool { return x.lang.person[w.Text] })
@@ -102,8 +102,8 @@ func only(asks []ask, f func(ask) bool) []ask {
 	return out
 }
 
-// phrases joins the words that make a phrase of several words with a concept,
-// longest first.
+// phrases turns a row of words into asks, joining those that form a phrase with
+// a concept; longer phrases win.
 func (x *Lexicon) phrases(row []Word) []ask {
 	stems := make([]string, len(row))
 	for i, w := range row {

@@ -11,7 +11,7 @@ func (x *Lexicon) keyClause(keys []string) Clause {
 	for _, k := range keys {
 		found := []string{k}
 		if !x.known(k) && strings.HasPrefix(k, Key+"t") && len(k) >= 6 {
-			found = x.numbersWith(k) // a telephone number not typed to the end
+			found = x.numbersWith(k) // an unfinished telephone number
 		}
 		for _, k := range found {
 			if x.known(k) {
@@ -49,14 +49,14 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	if len(all) > 1 && x.allKnown(all) {
 		c.All = append(c.All, all)
 	}
-	// Written just so it counts more than a synonym.
+	// An exact match counts more than a synonym.
 	glued := strings.Join(texts(a.words), "")
 	x.add(&c, x.term(glued, weightGlued))
 	x.add(&c, x.term(Soft+stem(glued), weightSoft))
 	return c
 }
 
-// wordClause asks for a word; fix is what it was taken for if it is misspelt.
+// wordClause asks for a word; fix is the correction if it is misspelt.
 func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	w := a.words[0].Text
 	x.word(&c, w, weightExact)
@@ -98,14 +98,14 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	return c, fix
 }
 
-// word adds what a word gives: itself, its stem, its concepts.
+// word adds the terms of a word: itself, its stem, its concepts.
 func (x *Lexicon) word(c *Clause, w string, weight float64) {
 	x.add(c, x.term(w, weight*weightExact))
 	x.add(c, x.term(Soft+x.lookup(w).stem, weight*weightSoft))
 	for _, concept := range x.concepts(w) {
 		x.concept(c, concept, weight*weightConcept)
 	}
-	// Concepts that lead elsewhere count even if no text holds the word.
+	// Concepts that lead to others count even if no text contains the word.
 	for _, m := range x.lang.match([]string{stem(w)}) {
 		if !x.inIndex(m.concept) {
 			x.concept(c, m.concept, weight*weightConcept)
@@ -125,7 +125,8 @@ func (x *Lexicon) term(token string, weight float64) Term {
 	return Term{Token: token, In: InText, Weight: weight, Documents: x.counts[token]}
 }
 
-// add adds a term if documents hold it and it is not there with more weight.
+// add adds a term if documents contain it and it is not already there with more
+// weight.
 func (x *Lexicon) add(c *Clause, t Term) {
 	if !x.known(t.Token) {
 		return
@@ -140,8 +141,8 @@ func (x *Lexicon) add(c *Clause, t Term) {
 	c.documents = max(c.documents, x.counts[t.Token])
 }
 
-// stemsWith adds the parts of compounds that begin with a word not typed to
-// the end ("Leucht" finds Chanukkaleuchter).
+// stemsWith adds the parts of compounds that begin with an unfinished word
+// ("Leucht" finds Chanukkaleuchter).
 func (x *Lexicon) stemsWith(c *Clause, prefix string) {
 	var out []string
 	r, _ := utf8.DecodeRuneInString(prefix)
@@ -156,9 +157,9 @@ func (x *Lexicon) stemsWith(c *Clause, prefix string) {
 	}
 }
 
-// stemsEnding adds the compounds that end with a word, for one that stands
-// nowhere alone, so that none could be cut there ("Steine" finds
-// Stolpersteine). Short words end too many others.
+// stemsEnding adds the compounds that end with a word which never occurs on its
+// own, so that compounds could not be split there ("Steine" finds
+// Stolpersteine). Short words are skipped, because they end too many others.
 func (x *Lexicon) stemsEnding(c *Clause, w string) {
 	s := stem(w)
 	if letterCount(w) < minEnding || len(s) < minPart || hasDigit(w) {
@@ -178,9 +179,9 @@ func (x *Lexicon) stemsEnding(c *Clause, w string) {
 	}
 }
 
-// glue lets two neighbouring words be found where they are written as one:
-// "Ramadan Fest" as Ramadanfest, "Feuer Ostern" as Osterfeuer.
-// It reports whether there is such a word.
+// glue makes two neighbouring words match texts that write them as one:
+// "Ramadan Fest" as Ramadanfest, "Feuer Ostern" as Osterfeuer. It reports
+// whether there is such a word.
 func (x *Lexicon) glue(a, b string, ca, cb *Clause) (found bool) {
 	if letterCount(a)+letterCount(b) < 5 || hasDigit(a+b) {
 		return false
@@ -225,7 +226,7 @@ func (x *Lexicon) allKnown(terms []Term) bool {
 	return true
 }
 
-// lookup is form with the lock held for reading only.
+// lookup is form for callers that hold the lock only for reading.
 func (x *Lexicon) lookup(w string) form {
 	if f, ok := x.forms[w]; ok {
 		return f

@@ -57,7 +57,8 @@ func digraphs(s string) string {
 	return string(b)
 }
 
-// dropped reports whether the byte at i is an apostrophe or the e of a digraph.
+// dropped reports whether the character at i is an apostrophe or the e of a
+// digraph.
 func dropped(s string, i int) bool {
 	switch s[i] {
 	case '\'':
@@ -79,12 +80,12 @@ func apostrophe(r rune) bool {
 // A Word is a word in a text.
 type Word struct {
 	Text     string // folded
-	From, To int    // bytes of the text, From included, To excluded
-	Joined   bool   // follows the word before after nothing but a hyphen
+	From, To int    // bytes of the text, including From, excluding To
+	Joined   bool   // only a hyphen separates it from the word before
 }
 
 // maxWord bounds the length of a token in bytes; longer runs of letters are
-// cut. It is below what any backend refuses.
+// cut. Every backend accepts tokens of this length.
 const maxWord = 100
 
 // Words returns the words of a text: runs of letters and digits, with marks
@@ -100,7 +101,7 @@ func Words(text string) []Word {
 }
 
 func eachWord(text string, yield func(Word) bool) {
-	from, end := -1, -1 // of the word at hand, and where the last one ended
+	from, end := -1, -1 // where the current word began, and where the last one ended
 	var before rune
 	emit := func(to int) bool {
 		f := strings.Map(inWord, Fold(text[from:to]))
@@ -141,7 +142,8 @@ func eachWord(text string, yield func(Word) bool) {
 	}
 }
 
-// inWord drops what decomposition brings in that is no part of a word.
+// inWord drops runes that decomposition introduces but that are not part of a
+// word.
 func inWord(r rune) rune {
 	if r == '.' || unicode.IsLetter(r) || unicode.IsNumber(r) {
 		return r

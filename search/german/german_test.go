@@ -174,7 +174,7 @@ func TestMentions(t *testing.T) {
 	}
 }
 
-// What is asked for, apart from how it is found.
+// What a query asks for, regardless of how it is found.
 func TestAsks(t *testing.T) {
 	x := lexicon(t, "Zuckerfest Feiertagsgesetz Gebet Haus Müller Raum der Stille Urlaub frei Feiertag Eid al-Fitr religiös Kantine beten")
 	for in, want := range map[string]string{
@@ -215,7 +215,7 @@ func TestContactsFirst(t *testing.T) {
 	}
 }
 
-// With three words and more, up to half may be missing; never with fewer.
+// With three or more words, up to half may be missing; with fewer, none.
 func TestRelax(t *testing.T) {
 	x := lexicon(t, "Sammelplatz bei Feueralarm im Hauptgebäude", "Feueralarm Probe")
 	for in, want := range map[string]int{ // clauses that remain
@@ -244,7 +244,7 @@ func TestRelax(t *testing.T) {
 	}
 }
 
-// A word that comes later makes compounds recognisable, and says which.
+// A word learned later makes compounds recognisable, and Learn says which.
 func TestLearn(t *testing.T) {
 	x := lexicon(t, "Xylofonkonzert Zimbelklang Laubhüttenfest")
 	for _, c := range []struct {
@@ -263,7 +263,7 @@ func TestLearn(t *testing.T) {
 	}
 }
 
-// Analysis and lexicon take back what they gave.
+// Remove undoes Add.
 func TestRemove(t *testing.T) {
 	x := lexicon(t, "Laubhüttenfest")
 	a := x.Analyze(search.Document{Title: "Zimbelspiel"})

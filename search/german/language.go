@@ -14,33 +14,33 @@ import (
 //go:embed words.yaml
 var words []byte
 
-// Marks by which tokens are told apart from words as they are written.
+// Marks that tell tokens apart from words as written.
 const (
 	Soft    = "~" // the stem of a word, or of a part of it
 	Concept = "^" // a group of synonyms
 	Key     = "#" // a telephone number, a room, a department
 )
 
-// analysisVersion is raised with every change of code after which documents
-// give other tokens.
+// analysisVersion is raised with every code change that gives documents
+// different tokens.
 const analysisVersion = 1
 
-// A Language is what is known of German and of the field. It does not change
-// after [New] and is safe for concurrent use.
+// A Language is what is known about German and about the subject. It does not
+// change after [New] and is safe for concurrent use.
 type Language struct {
 	schema     string
 	stop       map[string]bool
 	question   map[string]bool
 	asked      map[string]bool
 	person     map[string]bool
-	parts      map[string]bool // stems of parts of compounds that need not be in any text
+	parts      map[string]bool // stems of compound parts that need not occur in any text
 	phrases    map[string][]phrase
 	also       map[string][]string // concept → concepts, both with their mark
 	traditions map[string]string
 	singles    []string // one-word synonyms, folded
 }
 
-// A phrase is one way to write a concept: the stems of its words.
+// A phrase is one way of writing a concept: the stems of its words.
 type phrase struct {
 	stems   []string
 	concept string // with its mark
@@ -97,8 +97,8 @@ func parse(data []byte) (*Language, error) {
 	return l, nil
 }
 
-// Schema names this version of the analysis. Documents analysed by another
-// version must be analysed again.
+// Schema names this version of the analysis. Documents analysed by another one
+// must be analysed again.
 func (l *Language) Schema() string { return l.schema }
 
 func (l *Language) addPhrase(text, concept string) error {
@@ -120,8 +120,8 @@ func (l *Language) addPhrase(text, concept string) error {
 	return nil
 }
 
-// conceptsOf returns the concepts a phrase stands for; a phrase that is in no
-// group becomes one of its own.
+// conceptsOf returns the concepts a phrase stands for; a phrase without a group
+// becomes a group.
 func (l *Language) conceptsOf(text string) []string {
 	ws := Words(text)
 	stems := make([]string, len(ws))
@@ -143,7 +143,7 @@ func (l *Language) conceptsOf(text string) []string {
 	return out
 }
 
-// A match is a phrase found in a row of stems: n of them, beginning at i.
+// A match is a phrase found in a row of stems: n of them, from i on.
 type match struct {
 	i, n    int
 	concept string
@@ -187,8 +187,8 @@ func texts(ws []Word) []string {
 	return out
 }
 
-// stem returns the Snowball stem of a folded word; words that are not of plain
-// letters are their own stem.
+// stem returns the Snowball stem of a folded word; words with anything but
+// plain letters are their own stem.
 func stem(w string) string {
 	if len(w) < 4 {
 		return w

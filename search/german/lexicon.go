@@ -10,28 +10,28 @@ import (
 	"vielfalt/search"
 )
 
-// A Lexicon knows the tokens of one index and how many documents hold each. A
-// compound is split where its parts are words of the lexicon; a word that is
-// not in it may be the beginning of one, or a typing error. It is safe for
+// A Lexicon knows the tokens of one index and how many documents contain each.
+// A compound is split where its parts are words of the lexicon; an unknown word
+// may be the beginning of a known one, or a typing error. It is safe for
 // concurrent use.
 type Lexicon struct {
 	lang *Language
 
 	mu     sync.RWMutex
 	counts map[string]int    // token → documents
-	stems  map[string]int    // stem → words with it that can be part of a compound
+	stems  map[string]int    // stem → number of words with it that can be part of a compound
 	first  map[rune][]string // words by their first letter
 	soft   map[rune][]string // soft tokens by their first letter
-	forms  map[string]form   // what was worked out about words
+	forms  map[string]form   // forms of words, cached
 }
 
-// A form is what is worked out about a word.
+// A form is the stem of a word and the parts it splits into.
 type form struct {
 	stem  string
-	parts []string // stems of the parts of a compound, without short ones
+	parts []string // stems of the parts of a compound, except short ones
 }
 
-// maxForms bounds the memory spent on words already worked out.
+// maxForms bounds the memory spent on cached forms.
 const maxForms = 300_000
 
 // NewLexicon returns an empty lexicon.
@@ -46,7 +46,7 @@ func (l *Language) NewLexicon() *Lexicon {
 	}
 }
 
-// Load adds a token that is in so many documents. It is for filling the
+// Load adds a token and the number of documents that contain it. It fills the
 // lexicon from an index; the order does not matter.
 func (x *Lexicon) Load(token string, documents int) {
 	x.mu.Lock()
@@ -54,8 +54,8 @@ func (x *Lexicon) Load(token string, documents int) {
 	x.count(token, documents)
 }
 
-// Meet makes the words of documents known. It is for filling an index from
-// nothing: meet all documents, then analyse them.
+// Meet makes the words of documents known, to fill an empty index: meet all
+// documents, then analyse them.
 func (x *Lexicon) Meet(docs ...search.Document) {
 	fresh := x.fresh(docs)
 	x.mu.Lock()
@@ -66,8 +66,8 @@ func (x *Lexicon) Meet(docs ...search.Document) {
 }
 
 // Learn makes the words of documents known before they are analysed, and
-// returns words met earlier that are only now recognised as compounds.
-// Documents that hold one of them must be analysed again.
+// returns earlier words that are only now recognised as compounds. Documents
+// that contain one of those must be analysed again.
 func (x *Lexicon) Learn(docs ...search.Document) []string {
 	fresh := x.fresh(docs)
 	if len(fresh) == 0 {
@@ -93,7 +93,7 @@ func (x *Lexicon) Learn(docs ...search.Document) []string {
 	return out
 }
 
-// fresh returns the words of documents that are not known.
+// fresh returns the words of documents that are not yet known.
 func (x *Lexicon) fresh(docs []search.Document) map[string]bool {
 	fresh := map[string]bool{}
 	x.mu.RLock()
@@ -111,8 +111,8 @@ func (x *Lexicon) fresh(docs []search.Document) map[string]bool {
 	return fresh
 }
 
-// near returns the words that begin or end with one of the fresh words, which
-// may have another ending there.
+// near returns the words that the fresh ones may split: all that begin or end
+// with one of them, in any inflection, and perhaps a few more.
 func (x *Lexicon) near(fresh map[string]bool) map[string]bool {
 	keys := map[string]bool{}
 	var list []string
@@ -128,7 +128,7 @@ func (x *Lexicon) near(fresh map[string]bool) map[string]bool {
 		if len(list) == 0 || len(w) < minListed+minPart || !partWord(w) {
 			continue
 		}
-		// Few words are looked for, many are looked up.
+		// Searching for a few words is cheap; many have to be looked up.
 		if len(list) <= 8 {
 			if slices.ContainsFunc(list, func(s string) bool { return strings.Contains(w, s) }) {
 				out[w] = true
@@ -188,13 +188,14 @@ func (x *Lexicon) Size() int {
 	return len(x.counts)
 }
 
-// known reports whether documents hold a token.
+// known reports whether any document contains a token.
 func (x *Lexicon) known(token string) bool { return x.counts[token] > 0 }
 
-// inIndex reports whether documents hold a concept, if only in a compound.
+// inIndex reports whether any document contains a concept, be it only in a
+// compound.
 func (x *Lexicon) inIndex(concept string) bool { return x.known(concept) || x.known(Soft+concept) }
 
-// formOf is form for callers that hold no lock.
+// formOf is form for callers that do not hold the lock.
 func (x *Lexicon) formOf(w string) form {
 	x.mu.RLock()
 	f, ok := x.forms[w]
@@ -207,8 +208,8 @@ func (x *Lexicon) formOf(w string) form {
 	return x.form(w)
 }
 
-// form works out the stem and the parts of a word. It must be called with the
-// lock held for writing.
+// form returns the stem and the parts of a word. The caller must hold the lock
+// for writing.
 func (x *Lexicon) form(w string) form {
 	if f, ok := x.forms[w]; ok {
 		return f
@@ -219,7 +220,7 @@ func (x *Lexicon) form(w string) form {
 			f.parts = append(f.parts, s)
 		}
 	}
-	if _, ok := x.counts[w]; ok { // others would not be forgotten when the lexicon grows
+	if _, ok := x.counts[w]; ok { // forms of unknown words would not be dropped as the lexicon grows
 		if len(x.forms) >= maxForms {
 			clear(x.forms)
 		}
@@ -241,8 +242,8 @@ func (x *Lexicon) completions(prefix string, most int) []string {
 	return out[:min(most, len(out))]
 }
 
-// corrections returns the words nearest to one that is not known: those with
-// the fewest typing errors, most frequent first.
+// corrections returns the known words nearest to an unknown one: those with the
+// fewest typing errors, most frequent first.
 func (x *Lexicon) corrections(w string, most int) []string {
 	n := letterCount(w)
 	limit := edits(n)
@@ -265,7 +266,7 @@ func (x *Lexicon) corrections(w string, most int) []string {
 		out = append(out, c)
 	}
 	if slices.Contains(x.lang.singles, w) {
-		return nil // well written, only in no text
+		return nil // spelt correctly, but in no text
 	}
 	for _, c := range x.first[a[0]] {
 		if x.counts[c] > 0 && !x.lang.stop[c] {
@@ -299,7 +300,7 @@ func (x *Lexicon) byCount(words []string) {
 	})
 }
 
-// isWord reports whether a token is a word as it is written.
+// isWord reports whether a token is a word as written.
 func isWord(token string) bool {
 	return token != "" && token[:1] != Soft && token[:1] != Concept && token[:1] != Key
 }

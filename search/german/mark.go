@@ -13,18 +13,18 @@ import (
 const (
 	excerptLength = 200
 	excerptBefore = 50       // of the text before the first word found
-	excerptText   = 64 << 10 // bytes of a text that are looked at
+	excerptText   = 64 << 10 // bytes of a text that are searched
 )
 
-// Mark returns a text with the whole words the plan asks for.
+// Mark returns a text with the whole words the plan asks for marked.
 func (p *Plan) Mark(text string) search.Fragment {
 	text = plain(text)
 	return search.Fragment{Text: text, Marks: spans(p.marked(text))}
 }
 
-// Excerpt returns about 200 letters around the best spot of the first of some
-// texts in which something was found, else the beginning of the first text
-// that has any.
+// Excerpt returns about 200 letters around the best spot of the first text in
+// which something was found, or else the beginning of the first text that is
+// not empty.
 func (p *Plan) Excerpt(texts ...string) search.Fragment {
 	first := ""
 	for _, t := range texts {
@@ -39,9 +39,9 @@ func (p *Plan) Excerpt(texts ...string) search.Fragment {
 	return cut(first, nil)
 }
 
-// DidYouMean returns the query with its misspelt words corrected, in the
-// spelling of a text in which the right words were found; "" if nothing was
-// misspelt, or the right words show nowhere.
+// DidYouMean returns the query with its misspelt words corrected, spelt as in a
+// text in which the right words were found. It returns "" if nothing was
+// misspelt, or if the right words appear in no hit.
 func (p *Plan) DidYouMean(hits []search.Hit) string {
 	if len(p.corrections) == 0 || len(hits) == 0 {
 		return ""
@@ -73,7 +73,7 @@ func (p *Plan) DidYouMean(hits []search.Hit) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// A marked word is a place in a text where something was found, and what.
+// A marked is a place in a text where something was found, and what was found.
 type marked struct {
 	search.Span
 	what string
@@ -123,7 +123,8 @@ func (p *Plan) marked(text string) []marked {
 	return out
 }
 
-// mentions are those in a text if numbers are asked for at all.
+// mentions returns the numbers in a text, or none if the plan does not ask for
+// numbers.
 func (p *Plan) mentions(text string) []number {
 	for m := range p.marks {
 		if strings.HasPrefix(m, Key) {
@@ -133,7 +134,7 @@ func (p *Plan) mentions(text string) []number {
 	return nil
 }
 
-// spans drops what marks are for and joins those that overlap.
+// spans returns the ranges of marks, joining those that overlap.
 func spans(ms []marked) []search.Span {
 	var out []search.Span
 	for _, m := range ms {
@@ -146,8 +147,8 @@ func spans(ms []marked) []search.Span {
 	return out
 }
 
-// cut takes the part of a text that holds most different things found, and
-// among those the earliest.
+// cut returns the part of a text that contains the most different finds; of
+// several, the earliest.
 func cut(text string, ms []marked) search.Fragment {
 	if utf8.RuneCountInString(text) <= excerptLength {
 		return search.Fragment{Text: text, Marks: spans(ms)}
@@ -193,8 +194,8 @@ func cut(text string, ms []marked) search.Fragment {
 	return f
 }
 
-// back returns where an excerpt begins that is to show the word at i: at the
-// beginning of its sentence if that is near, else at a word.
+// back returns where an excerpt that shows the word at i begins: at the
+// beginning of its sentence if that is near, otherwise at a word.
 func back(text string, i int) int {
 	at, space := i, i
 	for n := 0; at > 0 && n < excerptBefore; n++ {
@@ -213,7 +214,7 @@ func back(text string, i int) int {
 	return space
 }
 
-// forward returns where an excerpt from i ends, at the end of a word.
+// forward returns where an excerpt from i ends: at the end of a word.
 func forward(text string, i int) int {
 	at, n := i, 0
 	for at < len(text) && n < excerptLength {
@@ -227,7 +228,8 @@ func forward(text string, i int) int {
 	if space := strings.LastIndexByte(text[i:at], ' '); space > 0 {
 		return i + space
 	}
-	// A single word longer than the excerpt: up to its end, within reason.
+	// If a single word is longer than the excerpt, go to its end, within
+	// reason.
 	for at < len(text) && n < 2*excerptLength && text[at] != ' ' {
 		_, size := utf8.DecodeRuneInString(text[at:])
 		at += size
@@ -236,8 +238,8 @@ func forward(text string, i int) int {
 	return at
 }
 
-// plain makes one line of a text: valid UTF-8, single spaces, nothing that
-// does not print.
+// plain turns a text into one line of valid UTF-8, with single spaces and only
+// printable characters.
 func plain(s string) string {
 	s = strings.ToValidUTF8(s, "\ufffd")
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
@@ -245,7 +247,7 @@ func plain(s string) string {
 	}), " ")
 }
 
-// Hit makes the hit of a document.
+// Hit turns a document into a hit, with title and excerpt marked.
 func (p *Plan) Hit(d search.Document, score float64) search.Hit {
 	return search.Hit{
 		ID: d.ID, Item: d.Item, Type: d.Type, Page: d.Page,

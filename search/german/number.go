@@ -7,14 +7,14 @@ import (
 
 // A number is a telephone number, a room or a department in a text.
 type number struct {
-	keys     []string // with their mark; any of them
+	keys     []string // with their mark; alternatives
 	from, to int      // bytes of the text
-	sure     bool     // nothing else can be meant
+	sure     bool     // it cannot mean anything else
 }
 
 var (
-	// A telephone number as people write it: groups of digits, with spaces,
-	// hyphens, slashes and brackets between.
+	// A telephone number as people write it: groups of digits, separated by
+	// spaces, hyphens, slashes and brackets.
 	phoneText = regexp.MustCompile(`(?:\+|\b)[0-9(][0-9()/ \x{00a0}\x{2010}-\x{2013}-]{3,30}[0-9]\b`)
 	dateText  = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}\b`)
 	yearsText = regexp.MustCompile(`^(1[5-9]|20)[0-9]{2}\D{1,3}(1[5-9]|20)[0-9]{2}$`)
@@ -37,7 +37,7 @@ func roomKey(s string) string {
 }
 
 // phoneKeys returns the keys under which a written number is found: the whole
-// number, the number without the area code, the extension.
+// number, the number without its area code, and the extension.
 func phoneKeys(s string) []string {
 	whole := digits(s)
 	if len(whole) < 3 {
@@ -83,8 +83,8 @@ func digits(s string) string {
 	}, national(s))
 }
 
-// mentions finds what a running text says plainly: "Dezernat 36", "Raum 3.05",
-// whole telephone numbers.
+// mentions finds the numbers that a running text states plainly: "Dezernat 36",
+// "Raum 3.05", whole telephone numbers.
 func mentions(text string) []number {
 	n := 0
 	for i := 0; i < len(text); i++ {
@@ -95,7 +95,7 @@ func mentions(text string) []number {
 	if n == 0 {
 		return nil
 	}
-	// Expressions are slow; most texts need none of them.
+	// Regular expressions are slow, and most texts need none.
 	var out []number
 	low := strings.ToLower(text)
 	if strings.Contains(low, "dez") || strings.Contains(low, "abt") {
@@ -120,7 +120,7 @@ func mentions(text string) []number {
 	return out
 }
 
-// recognise finds the numbers meant in a query; known tells whether a key is
+// recognise finds the numbers meant in a query; known reports whether a key is
 // in the index.
 func recognise(query string, known func(key string) bool) []number {
 	var out []number
@@ -145,7 +145,7 @@ func recognise(query string, known func(key string) bool) []number {
 	}
 	for _, m := range dezText.FindAllStringSubmatchIndex(query, -1) {
 		key := dezKey(query[m[2]:m[3]])
-		// "Abteilung 5" may be meant as words, "Dezernat 77" may not.
+		// "Abteilung 5" may be just words; "Dezernat 77" is not.
 		add(m[0], m[1], query[m[0]] == 'D' || query[m[0]] == 'd', key)
 	}
 	for _, m := range roomText.FindAllStringSubmatchIndex(query, -1) {
@@ -157,7 +157,7 @@ func recognise(query string, known func(key string) bool) []number {
 		if len(d) < 5 || dateText.MatchString(s) || yearsText.MatchString(s) {
 			continue
 		}
-		// Only the number as typed counts: its last group alone would bring
+		// Only the number as typed counts: its last group alone would match
 		// everybody with that extension.
 		add(m[0], m[1], d[0] == '0' || strings.ContainsAny(s, "-/") || len(d) == len(s), Key+"t"+d)
 	}
@@ -170,8 +170,8 @@ func recognise(query string, known func(key string) bool) []number {
 	return out
 }
 
-// alone returns the key a query of nothing but one number stands for: a
-// department, else a room, else an extension; "" if there is none such.
+// alone returns the key for a query that is only a number: a department, else a
+// room, else an extension; "" if none is known.
 func alone(word string, known func(key string) bool) string {
 	if key := dezKey(word); bareDez.MatchString(word) && known(key) {
 		return key

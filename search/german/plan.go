@@ -10,7 +10,7 @@ import (
 // A Field is a set of fields of a document.
 type Field uint8
 
-// The fields, in the order of their weight.
+// The fields. InText combines those with running text.
 const (
 	InTitle Field = 1 << iota
 	InTags
@@ -19,7 +19,7 @@ const (
 	InText = InTitle | InTags | InBody
 )
 
-// Weight returns how much a token counts that is found in a field.
+// Weight returns how much a token found in a field counts.
 func (f Field) Weight() float64 {
 	switch f {
 	case InTitle:
@@ -34,8 +34,8 @@ func (f Field) Weight() float64 {
 	return 0
 }
 
-// Weights of what a word gives, relative to the word itself. On average over
-// the fields a soft token counts about as one.
+// The weights of the terms of a word, relative to the word itself. On average
+// over the fields, a soft token counts about as much as 1.
 const (
 	weightExact    = 1.0
 	weightConcept  = 0.45
@@ -53,33 +53,33 @@ type Term struct {
 	Token     string
 	In        Field
 	Weight    float64
-	Documents int // that hold it, about
+	Documents int // that contain it, approximately
 }
 
-// A Clause is one thing asked for. A document satisfies it that holds any of
-// Any, or all terms of one of the lists in All.
+// A Clause is one thing asked for. A document satisfies it by containing any
+// term of Any, or all terms of one of the lists in All.
 type Clause struct {
 	Any []Term
 	All [][]Term
 
-	documents int // about how many satisfy it
+	documents int // that satisfy it, approximately
 	key       bool
 }
 
 // A Plan is a query, ready for a backend: documents must satisfy every clause.
 type Plan struct {
 	Clauses []Clause
-	// ContactsFirst asks for contacts before everything else.
+	// ContactsFirst means that contacts come before everything else.
 	ContactsFirst bool
 
 	lex         *Lexicon
 	text        string
-	drop        int          // how many clauses may still be dropped
+	drop        int          // how many more clauses may be dropped
 	corrections []correction // in the order of the text
 	marks       map[string]bool
 }
 
-// A correction is a word of the query and what it was taken for.
+// A correction is a word of the query and its corrected form.
 type correction struct {
 	from, to int
 	word     string // folded
@@ -97,7 +97,8 @@ const (
 	maxWhole       = 8 // completions that also bring their stem and synonyms
 )
 
-// Plan turns a query into a plan. Every input gives one, if an empty one.
+// Plan turns a query into a plan. Every input yields one, though it may be
+// empty.
 func (x *Lexicon) Plan(text string) *Plan {
 	return x.plan(text, false)
 }
@@ -156,10 +157,10 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 	return p
 }
 
-// relax decides how many clauses may be dropped, and drops those that cannot
-// be satisfied: with three or more words up to half of them, in a question,
-// where verbs say little, one more. Numbers are never dropped, nor is the last
-// word.
+// relax decides how many clauses may be dropped, and drops those that cannot be
+// satisfied: up to half of three or more words, rounded down, and up to half of
+// those of a question, whose verbs mean little, rounded up. Numbers are never
+// dropped, nor is the last remaining word.
 func (p *Plan) relax(question bool) {
 	words := 0
 	for _, c := range p.Clauses {
@@ -189,9 +190,9 @@ func (p *Plan) relax(question bool) {
 	p.Clauses = kept
 }
 
-// Relax returns a plan that asks for less, to be tried if the plan found
-// nothing: without the clause that most documents satisfy. It returns nil if
-// there is none.
+// Relax returns a plan that asks for less, to be tried if this one found
+// nothing: it lacks the clause that most documents satisfy. It returns nil if
+// there is no such plan.
 func (p *Plan) Relax() *Plan {
 	if p.drop == 0 {
 		return nil

@@ -2,21 +2,21 @@ package german
 
 import "strings"
 
-// Lengths, in bytes of the folded word, that keep scraps out: a word of the
-// texts must have four letters to be a part; fewer are enough for the parts
-// listed in words.yaml, but such short ones are not found ("Amt" finds the word Amt,
-// neither "Beamter" nor "insgesamt").
+// Lengths, in bytes of the folded word, that keep scraps out. A word from the
+// texts needs four letters to be a part. Fewer are enough for the parts listed
+// in words.yaml, but such short parts are not searchable ("Amt" finds the word
+// Amt, but neither "Beamter" nor "insgesamt").
 const (
 	minPart   = 4
 	minListed = 2
 	minStem   = 3
-	maxSplit  = 60 // longer words are not compounds but noise
+	maxSplit  = 60 // longer words are noise, not compounds
 )
 
-// links are the elements between the parts of a compound.
+// links are the elements that join the parts of a compound.
 var links = []string{"", "s", "es", "n", "en", "er", "e", "ns", "ens"}
 
-// partWord reports whether a word can be a part of a compound by its form.
+// partWord reports whether a word has the form of a part of a compound.
 func partWord(w string) bool {
 	if len(w) < minPart || len(w) > maxSplit {
 		return false
@@ -29,9 +29,9 @@ func partWord(w string) bool {
 	return true
 }
 
-// split returns the parts of a compound, none if the word is not one. Every
-// way to cut the word into two that are known counts, and halves that are
-// compounds themselves are returned whole as well as in parts.
+// split returns the parts of a compound; none if the word is not one. Every cut
+// into two known halves counts, and halves that are compounds themselves are
+// returned both whole and in parts.
 func (x *Lexicon) split(w string) []string {
 	if len(w) < minListed+minPart || !partWord(w) {
 		return nil
@@ -39,7 +39,7 @@ func (x *Lexicon) split(w string) []string {
 	return x.cut(nil, w, 2)
 }
 
-// cut appends the parts of a word; depth bounds how often halves are cut again.
+// cut appends the parts of a word; depth limits how often halves are cut again.
 func (x *Lexicon) cut(to []string, w string, depth int) []string {
 	for i := minListed; i <= len(w)-minListed; i++ {
 		right := w[i:]
@@ -89,7 +89,7 @@ func (x *Lexicon) part(w string) bool {
 	return len(w) >= minPart && len(s) >= minStem && (x.stems[s] > 0)
 }
 
-// whole reports whether a word is known just so.
+// whole reports whether a word is known in exactly this form.
 func (x *Lexicon) whole(w string) bool {
 	_, ok := x.counts[w]
 	return ok && len(w) >= minPart || x.lang.parts[w]

@@ -2,7 +2,7 @@ package german
 
 import "unicode/utf8"
 
-// edits returns how many typing errors a word of n letters may hold.
+// edits returns how many typing errors a word of n letters may have.
 func edits(n int) int {
 	switch {
 	case n < 4:
@@ -15,7 +15,7 @@ func edits(n int) int {
 
 // distance returns the optimal string alignment distance of two words: the
 // number of letters to insert, delete, replace or swap with their neighbour.
-// It returns limit+1 as soon as that is exceeded.
+// Once that exceeds limit, it returns limit+1.
 func distance(a, b []rune, limit int) int {
 	if d := len(a) - len(b); d > limit || -d > limit {
 		return limit + 1
@@ -48,7 +48,8 @@ func distance(a, b []rune, limit int) int {
 	return int(last[len(b)])
 }
 
-// hasDigit reports whether a word holds a digit; such words are never guessed.
+// hasDigit reports whether a word contains a digit; such words are never
+// corrected.
 func hasDigit(w string) bool {
 	for _, r := range w {
 		if '0' <= r && r <= '9' {

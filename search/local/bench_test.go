@@ -12,7 +12,7 @@ import (
 )
 
 // synthetic yields documents of invented German words, some of them very
-// common, as texts are.
+// common, as in real texts.
 func synthetic(n int) iter.Seq2[search.Document, error] {
 	return func(yield func(search.Document, error) bool) {
 		r := rand.New(rand.NewPCG(1, 2))
@@ -39,7 +39,7 @@ func synthetic(n int) iter.Seq2[search.Document, error] {
 				Title: text(5), Summary: text(12), Body: text(60 + r.IntN(140)), Tags: []string{text(1), text(1)},
 				Traditions: []string{[]string{"jewish", "islamic", "hindu", "civil"}[i%4]}, Dezernat: fmt.Sprint(10 + i%40), Year: 2016 + i%11,
 			}
-			if i%3 == 0 { // a common word: in a third of all texts
+			if i%3 == 0 { // a common word, in a third of all texts
 				d.Body += " Laubhütte"
 			}
 			if i%9 == 0 {
@@ -113,7 +113,7 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// How long a start waits, and how long the first search after it.
+// How long opening takes, and how long the first search after it.
 func BenchmarkOpen(b *testing.B) {
 	dir := b.TempDir()
 	x := open(b, dir)

@@ -14,14 +14,14 @@ import (
 	"vielfalt/search"
 )
 
-// facetMarks begin the tokens of the facets in fieldFacet.
+// facetMarks are the first bytes of the tokens in fieldFacet, by facet.
 var facetMarks = map[search.Facet]byte{
 	search.ByType: 't', search.ByTradition: 'r', search.ByDezernat: 'd', search.ByYear: 'y',
 }
 
 const contactToken = "t" + string(content.TypeContact)
 
-// contactBonus puts contacts before everything else.
+// contactBonus ranks contacts before everything else.
 const contactBonus = 1e6
 
 func facetTokens(d search.Document) []string {
@@ -38,14 +38,15 @@ func facetTokens(d search.Document) []string {
 	return out
 }
 
-// A sorting knows the facets of documents by bleve's numbers of them, which
-// hold for one state of the index. Many documents share the same facets, so
-// these are kept once, as a class, and documents as numbers of classes.
+// A sorting knows the facets of documents by bleve's document numbers, which
+// are valid for one state of the index. Many documents share the same facets,
+// so each combination is stored once, as a class, and documents refer to
+// classes by number.
 type sorting struct {
 	state index.IndexReader // never read, only compared
 
 	mu      sync.Mutex
-	class   []int32 // by document, from 1; 0 = not looked at yet
+	class   []int32 // by document, from 1; 0 means not yet looked up
 	classes [][]string
 	numbers map[string]int32 // of classes, by their tokens
 }
@@ -59,7 +60,7 @@ type sortings struct {
 func (s *sortings) of(r index.IndexReader) *sorting {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	// While it is kept, no other state can have the same address.
+	// As long as a state is referenced, no other one can have the same address.
 	if s.last == nil || s.last.state != r {
 		s.last = &sorting{state: r, numbers: map[string]int32{}}
 	}
@@ -135,7 +136,7 @@ func newSelection(q search.Query) *selection {
 	return s
 }
 
-// apply returns the candidates wanted and counts each facet as if nothing had
+// apply returns the wanted candidates and counts each facet as if nothing had
 // been chosen within it.
 func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, contactsFirst bool) ([]candidate, error) {
 	class, classes, err := known.classify(r, all)

@@ -11,11 +11,13 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// errGone: the files of a generation were removed while it was in use.
+// errGone means that the files of a generation were removed while it was in
+// use.
 var errGone = errors.New("the folder of the search index was removed")
 
-// guarded calls what calls scorch. Mistakes, files that are damaged or cut short
-// and segments that were closed after a failed write end in a panic there.
+// guarded calls a function that uses scorch and turns a panic into an error.
+// Bugs, damaged or truncated files, and segments closed after a failed write
+// all make scorch panic.
 func guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -26,10 +28,10 @@ func guarded(f func() error) (err error) {
 	return f()
 }
 
-// scorch writes and merges on goroutines of its own, and what fails there it
-// tells to a callback. It knows callbacks by name only, from a table for the
-// whole process that must not change once it is used. So one is entered, once,
-// that tells generations apart by their path.
+// scorch writes and merges on its own goroutines and reports failures there to
+// a callback. It finds callbacks by name, in a process-wide table that must not
+// change once in use. So a single callback is registered, once, which tells
+// generations apart by their path.
 const callback = "vielfalt"
 
 var (
@@ -43,9 +45,9 @@ var (
 	})
 )
 
-// fail records that something went wrong with the generation, once. Nobody uses
-// it after that: a segment that could not be written may be closed, and a
-// library routine that ended leaves those who wait for it waiting for ever.
+// fail records, once, that something went wrong with the generation. Nobody
+// uses it after that: a segment that could not be written may be closed, and a
+// library goroutine that has ended leaves its callers waiting forever.
 func (g *generation) fail(err error) {
 	g.failing.Do(func() {
 		g.fault = err
@@ -56,8 +58,8 @@ func (g *generation) fail(err error) {
 	})
 }
 
-// sound reports whether the index can be read, as far as a look into each segment
-// and at one document tells.
+// sound reports whether the index is readable, as far as a look into each
+// segment and at one document can tell.
 func (g *generation) sound() bool {
 	return guarded(func() error {
 		if err := g.there(); err != nil {
@@ -90,9 +92,9 @@ func (g *generation) sound() bool {
 	}) == nil
 }
 
-// probe looks for a word that no document holds. Other than a walk through all
-// words, which begins with a goroutine for each segment, it meets what is broken
-// on the goroutine of its caller.
+// probe looks up a word that no document contains. Unlike a walk through all
+// words, which starts a goroutine for each segment, it hits anything broken on
+// its caller's goroutine, where the panic can be caught.
 func probe(r index.IndexReader, field string) error {
 	t, err := r.TermFieldReader(context.Background(), []byte("\x01"), field, false, false, false)
 	if err != nil {
@@ -101,7 +103,8 @@ func probe(r index.IndexReader, field string) error {
 	return t.Close()
 }
 
-// failure returns why the generation must not be used any more; nil if it may be.
+// failure returns why the generation must no longer be used, or nil if it may
+// be.
 func (g *generation) failure() error {
 	select {
 	case <-g.broken:

@@ -26,8 +26,8 @@ func eventually(t *testing.T, what string, is func() bool) {
 	}
 }
 
-// wantUnavailable checks that an index says it cannot answer, and why, and that
-// it is to be rebuilt.
+// wantUnavailable checks that an index says that it cannot answer, and why, and
+// that it needs a rebuild.
 func wantUnavailable(t *testing.T, x *Index, why string) {
 	t.Helper()
 	_, err := x.Search(t.Context(), search.Query{Text: "Laubhüttenfest"})
@@ -57,7 +57,7 @@ func wantMended(t *testing.T, x *Index) {
 	}
 }
 
-// An index whose folder is removed is unavailable, and can be made again.
+// An index whose folder is removed is unavailable, and can be rebuilt.
 func TestFolderRemoved(t *testing.T) {
 	for name, notice := range map[string]func(*testing.T, *Index) error{
 		"looked at": func(t *testing.T, x *Index) error { _, err := x.Position(t.Context()); return err },
@@ -82,8 +82,8 @@ func TestFolderRemoved(t *testing.T) {
 	}
 }
 
-// A full disk fails what is written, and ends neither the process nor what goes
-// on writing: nothing is used again that could not be written whole.
+// A full disk fails writes, but ends neither the process nor later writes:
+// nothing that was only partly written is used again.
 func TestDiskFull(t *testing.T) {
 	dir := smallDisk(t)
 	x := open(t, dir)
@@ -119,7 +119,7 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// A disk that is full at the start is no reason not to start.
+// A disk that is full at the start does not prevent it.
 func TestDiskFullAtStart(t *testing.T) {
 	dir := smallDisk(t)
 	ballast := filepath.Join(dir, "ballast")
@@ -142,8 +142,8 @@ func TestDiskFullAtStart(t *testing.T) {
 	wantMended(t, x)
 }
 
-// What scorch's own routines report puts the index aside, also those who wait
-// for a write that will never be answered.
+// A failure reported by scorch's own goroutines sets the index aside, and
+// releases those who wait for a write that will never be answered.
 func TestLibraryFails(t *testing.T) {
 	x := open(t, t.TempDir())
 	fill(t, x)
@@ -163,8 +163,8 @@ func TestLibraryFails(t *testing.T) {
 	})
 }
 
-// stuck is a library whose routines have ended: it takes what is written and
-// never answers.
+// stuck is a library whose goroutines have ended: it accepts writes and never
+// answers.
 type stuck struct {
 	index.Index
 	taken chan struct{}
@@ -175,7 +175,7 @@ func (s stuck) Batch(*index.Batch) error {
 	select {}
 }
 
-// Who waits for a write that will never be answered hears of the fault.
+// Whoever waits for a write that will never be answered is told of the fault.
 func TestLibraryStuck(t *testing.T) {
 	x := open(t, t.TempDir())
 	fill(t, x)
@@ -200,8 +200,8 @@ func TestLibraryStuck(t *testing.T) {
 	wantMended(t, x)
 }
 
-// A panic is an error for who asked, and a fault of the index if that cannot be
-// read: one question must not take it from all.
+// A panic is an error for the caller, but a fault of the index only if that
+// cannot be read: one query must not take the index away from everybody.
 func TestLibraryPanics(t *testing.T) {
 	x := open(t, t.TempDir())
 	fill(t, x)
@@ -222,12 +222,12 @@ func TestLibraryPanics(t *testing.T) {
 	wantMended(t, x)
 }
 
-// unreadable is a library that panics as with segments that were closed.
+// unreadable is a library that panics as it does on closed segments.
 type unreadable struct{ index.Index }
 
 func (unreadable) Reader() (index.IndexReader, error) { panic("closed") }
 
-// A file that is cut short under the library is a fault of the index.
+// A file truncated under the library is a fault of the index.
 func TestFileCutShort(t *testing.T) {
 	x := open(t, t.TempDir())
 	fill(t, x)
@@ -248,8 +248,8 @@ func TestFileCutShort(t *testing.T) {
 	wantMended(t, x)
 }
 
-// While there is nothing yet, what is written is found at once, and what is put
-// or deleted meanwhile is not overwritten by what was read before.
+// While there is nothing in service, what is written is found at once, and what
+// is put or deleted meanwhile is not overwritten by what was read before.
 func TestFoundWhileBuilt(t *testing.T) {
 	x := open(t, t.TempDir())
 	doc := func(id, title string) search.Document {
@@ -283,7 +283,7 @@ func TestFoundWhileBuilt(t *testing.T) {
 	if done, all := x.Progress(); all != 0 {
 		t.Errorf("Progress = %d of %d, want that there is none", done, all)
 	}
-	// Now there is something to keep in service.
+	// From here on there is something to keep in service.
 	g, err := x.next()
 	if err != nil {
 		t.Fatal(err)
@@ -314,7 +314,7 @@ func TestFoundWhileBuilt(t *testing.T) {
 	}
 }
 
-// large yields more than fits on a small disk.
+// large yields more documents than fit on a small disk.
 func large(yield func(search.Document, error) bool) {
 	long := strings.Repeat("Ein langer Satz über ein Fest. ", 1000)
 	for i := range 1000 {

@@ -55,8 +55,8 @@ func names(t *testing.T, dir string) []string {
 	return out
 }
 
-// What was written is there after a start, and so are the words that queries
-// are understood by.
+// What was written is there after a restart, and so is the lexicon that queries
+// need.
 func TestReopen(t *testing.T) {
 	dir := t.TempDir()
 	x := open(t, dir)
@@ -89,7 +89,8 @@ func TestLocked(t *testing.T) {
 	}
 }
 
-// An index of another schema answers, at the zero position, until it is rebuilt.
+// An index of another schema answers, at the zero position, until it is
+// rebuilt.
 func TestOtherSchemaAnswers(t *testing.T) {
 	dir := t.TempDir()
 	x := open(t, dir)
@@ -116,8 +117,8 @@ func TestOtherSchemaAnswers(t *testing.T) {
 	}
 }
 
-// A broken index, or a broken file that names it, is begun anew and must be
-// rebuilt.
+// A broken index, or a broken file that names it, starts again empty and must
+// be rebuilt.
 func TestBegunAnew(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -181,7 +182,7 @@ func TestBegunAnew(t *testing.T) {
 	}
 }
 
-// A rebuild that was interrupted leaves nothing behind after the next start.
+// An interrupted rebuild leaves nothing behind after the next start.
 func TestInterruptedRebuild(t *testing.T) {
 	dir := t.TempDir()
 	x := open(t, dir)
@@ -208,7 +209,7 @@ func TestInterruptedRebuild(t *testing.T) {
 	}
 }
 
-// Files that are not the index's own are left alone.
+// Files that do not belong to the index are left alone.
 func TestForeignFiles(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "README"), "mine")
@@ -225,8 +226,8 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// Whoever opens the folder while its owner puts another generation in service is
-// told that it is in use, and takes nothing from the owner.
+// Whoever opens the folder while its owner puts another generation in service
+// is told that it is in use, and takes nothing from the owner.
 func TestOpenedWhileReplaced(t *testing.T) {
 	dir := t.TempDir()
 	owner := open(t, dir)

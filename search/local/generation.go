@@ -21,7 +21,7 @@ import (
 	"vielfalt/search/german"
 )
 
-// schemaVersion is raised with every change of the fields below.
+// schemaVersion is raised with every change to the fields below.
 const schemaVersion = 1
 
 // The fields of a document in bleve.
@@ -40,24 +40,25 @@ var positionKey = []byte("position")
 // batchSize is how many documents are written at a time.
 const batchSize = 500
 
-// smallBatch is how many are while readers need the processors, too.
+// smallBatch is how many while readers need the processors, too.
 const smallBatch = 50
 
-// smallest is the number of documents below which a segment counts as one of so
-// many when it is decided what to merge. With the 2,000 of the library, small
-// batches were merged again and again.
+// smallest is the size, in documents, that smaller segments count as when
+// deciding what to merge. With the library's 2,000, small batches were merged
+// again and again.
 const smallest = 100
 
-// analysts is how many goroutines cut texts at separators; there is little to do.
+// analysts is how many goroutines split texts at separators; there is little to
+// do.
 const analysts = 1
 
-// separator stands between the tokens of a field; no token contains it.
+// separator separates the tokens of a field; no token contains it.
 const separator = "\x00"
 
-// lockTimeout is how long to wait for another process to let go of the index.
+// lockTimeout is how long to wait for another process to release the index.
 const lockTimeout = "300ms"
 
-// A generation is one index of scorch, bleve's storage, and the lexicon of its
+// A generation is one index in scorch, bleve's storage, and the lexicon of its
 // words.
 type generation struct {
 	path  string
@@ -65,16 +66,16 @@ type generation struct {
 	queue *index.AnalysisQueue
 	lang  *german.Language
 	lex   *german.Lexicon
-	ready chan struct{} // closed when the lexicon is loaded, or could not be
+	ready chan struct{} // closed once the lexicon is loaded, or could not be
 
 	failed  func(*generation) // called once, when something fails
 	failing sync.Once
-	broken  chan struct{} // closed when something has failed
-	fault   error         // what; set before broken is closed
+	broken  chan struct{} // closed once something has failed
+	fault   error         // what failed; set before broken is closed
 	closing sync.Once
 	closed  error
 
-	touched map[string]bool // items put or deleted while it is filled; nil otherwise
+	touched map[string]bool // items put or deleted while it is being filled; otherwise nil
 
 	facets sortings
 	spare  sync.Pool // of *ranking
@@ -83,7 +84,7 @@ type generation struct {
 // storeFolder is where a generation keeps what scorch writes.
 const storeFolder = "store"
 
-// rootFile is the file in it by which processes lock each other out.
+// rootFile is the file in it with which processes lock each other out.
 const rootFile = "root.bolt"
 
 func (x *Index) createGeneration(path string) (*generation, error) {
@@ -102,7 +103,7 @@ func (x *Index) openGeneration(path string) (*generation, error) {
 	}
 	g, err := x.newGeneration(path)
 	if err != nil {
-		if err.Error() == "timeout" { // of the bbolt file, which has no exported error here
+		if err.Error() == "timeout" { // from bbolt, whose error is not exported here
 			err = ErrLocked
 		}
 		return nil, fmt.Errorf("open search index %s: %w", path, err)
@@ -175,7 +176,7 @@ func (g *generation) loadField(r index.IndexReader, field string) error {
 	}
 }
 
-// wait returns when the lexicon is loaded, or cannot be.
+// wait returns once the lexicon is loaded, or cannot be.
 func (g *generation) wait(ctx context.Context) error {
 	select {
 	case <-g.ready:
@@ -185,7 +186,7 @@ func (g *generation) wait(ctx context.Context) error {
 	}
 }
 
-// close closes the index, once. Nobody may use it any more.
+// close closes the index, once. It must no longer be in use.
 func (g *generation) close() error {
 	g.closing.Do(func() {
 		<-g.ready
@@ -209,8 +210,8 @@ func (g *generation) there() error {
 	return nil
 }
 
-// batch writes to scorch. It does not wait for what will not come: the routines
-// that answer may have ended.
+// batch writes to scorch. It stops waiting if the generation fails, because the
+// goroutines that should answer may have ended.
 func (g *generation) batch(b *index.Batch) error {
 	done := make(chan error, 1)
 	go func() { done <- guarded(func() error { return g.index.Batch(b) }) }()
@@ -225,8 +226,8 @@ func (g *generation) batch(b *index.Batch) error {
 	}
 }
 
-// put adds or replaces documents, and writes anew those in which their words
-// make compounds recognisable.
+// put adds or replaces documents, and rewrites those in which their words make
+// compounds recognisable.
 func (g *generation) put(ctx context.Context, docs []search.Document) error {
 	docs = lastOfEach(docs)
 	if g.touched != nil {
@@ -267,7 +268,7 @@ func (g *generation) put(ctx context.Context, docs []search.Document) error {
 	return nil
 }
 
-// write puts documents into bleve; r shows the state before.
+// write puts documents into scorch; r is the state before.
 func (g *generation) write(ctx context.Context, r index.IndexReader, docs []search.Document) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -344,8 +345,8 @@ func (g *generation) delete(ctx context.Context, items []string) error {
 	return nil
 }
 
-// holding returns the ids of documents that hold one of some words and are not
-// among docs.
+// holding returns the ids of documents that contain one of the words and are
+// not among docs.
 func (g *generation) holding(ctx context.Context, r index.IndexReader, words []string, docs []search.Document) ([]string, error) {
 	if len(words) == 0 {
 		return nil, nil
@@ -416,7 +417,7 @@ func stored(r index.IndexReader, id string) (d search.Document, ok bool, err err
 	return d, ok, nil
 }
 
-// entry makes the bleve document of a document.
+// entry returns the bleve document for a document.
 func entry(d search.Document, a german.Analysis) (*document.Document, error) {
 	value, err := json.Marshal(d)
 	if err != nil {
@@ -456,7 +457,7 @@ func lastOfEach(docs []search.Document) []search.Document {
 	return out
 }
 
-// A splitter is the analyzer of fields that are tokens already.
+// A splitter is the analyzer of fields that are already tokens.
 type splitter struct{}
 
 // Analyze implements analysis.Analyzer.

@@ -23,35 +23,35 @@ import (
 	"vielfalt/search/german"
 )
 
-// ErrLocked: another process has the folder open.
+// ErrLocked means that another process has the folder open.
 var ErrLocked = errors.New("the folder is in use by another process")
 
 // An Index is a search index in a folder. It implements search.Index.
 //
-// A generation in which something failed is put aside and never used again. The
-// index is then without one, at the zero position, until Rebuild has made
-// another; meanwhile it is unavailable.
+// A generation in which something failed is set aside and never used again. The
+// index then has none, and is unavailable and at the zero position until
+// Rebuild has made another.
 type Index struct {
-	// Rest, if not nil, is called between batches of a rebuild with how long the
-	// last one took. It may wait, and reports whether batches should be small. It
-	// must be set before the index is used.
+	// Rest, if not nil, is called between batches of a rebuild with the time
+	// the last one took. It may wait, and reports whether batches should be
+	// small. Set it before using the index.
 	Rest func(ctx context.Context, took time.Duration) bool
 
 	dir     string
 	log     *slog.Logger
 	lang    *german.Language
 	writer  chan struct{} // holds a token while somebody writes
-	builder chan struct{} // holds a token while somebody rebuilds
+	builder chan struct{} // holds a token during a rebuild
 	aside   sync.WaitGroup
 
-	mu      sync.RWMutex // held for reading while the generation is used
+	mu      sync.RWMutex // held for reading while the generation is in use
 	current *generation  // nil after a fault, and after Close
-	filling *generation  // that Rebuild fills; changed with the writer's token only
+	filling *generation  // that Rebuild fills; changed only with the writer's token
 	fault   error        // why there is no generation
 	closed  bool
 
-	last      atomic.Int64 // number given to a generation
-	done, all atomic.Int64 // documents that Rebuild has written, of those it knows of
+	last      atomic.Int64 // last number given to a generation
+	done, all atomic.Int64 // documents that Rebuild has written, and that it has read
 }
 
 var _ search.Index = (*Index)(nil)
@@ -59,10 +59,10 @@ var _ search.Index = (*Index)(nil)
 // currentFile names the generation in service.
 const currentFile = "current"
 
-// Open opens the index in a folder, which is created if it is missing. An
-// index of another schema goes on answering, at the zero position, until Rebuild
-// replaces it; one that cannot be read is replaced by an empty one. Where the
-// folder or the disk does not allow even that, the index begins as after a
+// Open opens the index in a folder, which is created if it is missing. An index
+// of another schema keeps answering, at the zero position, until Rebuild
+// replaces it; one that cannot be read is replaced by an empty one. If the
+// folder or the disk does not allow even that, the index starts as if after a
 // fault. If another process has the folder open, the error is ErrLocked.
 func Open(dir string, log *slog.Logger) (*Index, error) {
 	lang, err := german.New()
@@ -80,9 +80,9 @@ func Open(dir string, log *slog.Logger) (*Index, error) {
 	default:
 		x.mu.Lock()
 		defer x.mu.Unlock()
-		if err := g.failure(); err != nil { // already
+		if err := g.failure(); err != nil { // failed already
 			x.fault = err
-			x.aside.Go(func() { _ = g.remove() }) // what is left is removed at the next start
+			x.aside.Go(func() { _ = g.remove() }) // the next start removes what is left
 		} else {
 			x.current = g
 		}
@@ -91,7 +91,7 @@ func Open(dir string, log *slog.Logger) (*Index, error) {
 	return x, nil
 }
 
-// prefix begins the names of generations of the present schema.
+// prefix returns how the names of generations of the current schema begin.
 func (x *Index) prefix() string {
 	return fmt.Sprintf("index-%d-%s-", schemaVersion, x.lang.Schema())
 }
@@ -134,15 +134,14 @@ func (x *Index) open() (*generation, error) {
 	return g, nil
 }
 
-// replaced reports whether another process has put another generation in the
-// place of one since, while this one waited for its lock or its files. It is at
-// work, then, and has the folder open.
+// replaced reports whether another process has replaced a generation while this
+// one waited for its lock or its files. That process then has the folder open.
 func (x *Index) replaced(name string) bool {
 	now, err := x.inService()
 	return err != nil || now != "" && now != name
 }
 
-// fits reports whether a generation is of the present schema.
+// fits reports whether a generation is of the current schema.
 func (x *Index) fits(g *generation) bool { return strings.HasPrefix(filepath.Base(g.path), x.prefix()) }
 
 // inService returns the name of the generation in service, "" if there is none.
@@ -170,8 +169,8 @@ func (x *Index) next() (*generation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create search index: %w", err)
 	}
-	// No number is given twice: whoever waits for the lock of a generation must see
-	// that it was replaced.
+	// No number is used twice: whoever waits for the lock of a generation must
+	// see that it was replaced.
 	last := int(x.last.Load())
 	for _, e := range entries {
 		if digits, ok := strings.CutPrefix(e.Name(), x.prefix()); ok {
@@ -184,7 +183,7 @@ func (x *Index) next() (*generation, error) {
 	return x.createGeneration(filepath.Join(x.dir, x.prefix()+strconv.Itoa(last+1)))
 }
 
-// serve makes a generation the one that the next start opens.
+// serve names a generation as the one that the next start opens.
 func (x *Index) serve(g *generation) error {
 	f, err := os.CreateTemp(x.dir, currentFile+"-*")
 	if err != nil {
@@ -205,7 +204,7 @@ func (x *Index) serve(g *generation) error {
 	return nil
 }
 
-// clean removes what interrupted rebuilds and older versions left beside g.
+// clean removes what interrupted rebuilds and older versions left next to g.
 func (x *Index) clean(g *generation) {
 	entries, err := os.ReadDir(x.dir)
 	if err != nil {
@@ -226,8 +225,8 @@ func (x *Index) clean(g *generation) {
 	}
 }
 
-// failed puts aside a generation in which something failed. It is called on
-// whatever goroutine met the failure, which may be one that closing waits for.
+// failed sets aside a generation in which something failed. It is called on
+// whatever goroutine met the failure, which may be one that close waits for.
 func (x *Index) failed(g *generation) {
 	x.aside.Go(func() {
 		x.mu.Lock()
@@ -237,7 +236,7 @@ func (x *Index) failed(g *generation) {
 		}
 		x.mu.Unlock()
 		if !ours {
-			return // Rebuild, which fills it, or Close will meet it
+			return // Rebuild, which is filling it, or Close will see it
 		}
 		x.log.Error("search index has failed, and is built anew", slog.String("folder", g.path), slog.Any("error", g.fault))
 		if err := g.remove(); err != nil {
@@ -246,9 +245,9 @@ func (x *Index) failed(g *generation) {
 	})
 }
 
-// use calls f with the generation in service. What fails in f is a failure of the
-// generation, unless it is the context's, or the generation can be read all the
-// same: a question that nobody thought of must not take the index from all.
+// use calls f with the generation in service. An error from f is a failure of
+// the generation, unless the context is done or the generation is still
+// readable: an unforeseen query must not take the index away from everybody.
 func (x *Index) use(ctx context.Context, f func(*generation) error) error {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -272,7 +271,7 @@ func (x *Index) use(ctx context.Context, f func(*generation) error) error {
 	return fmt.Errorf("%w: %w", search.ErrUnavailable, err)
 }
 
-// absent says why there is no generation. It must be called with the lock held.
+// absent returns why there is no generation. The caller must hold the lock.
 func (x *Index) absent() error {
 	switch {
 	case x.closed:
@@ -295,7 +294,7 @@ func (x *Index) write(ctx context.Context) (func(), error) {
 }
 
 // change writes to the generation in service, and to the one that is being
-// filled, so that what is put while it is filled is not lost with the old one.
+// filled, so that what is put meanwhile is not lost with the old one.
 func (x *Index) change(ctx context.Context, f func(*generation) error) error {
 	done, err := x.write(ctx)
 	if err != nil {
@@ -311,7 +310,7 @@ func (x *Index) change(ctx context.Context, f func(*generation) error) error {
 		return err
 	}
 	if err := guarded(func() error { return f(x.filling) }); err != nil && ctx.Err() == nil {
-		x.filling.fail(err) // Rebuild will meet it
+		x.filling.fail(err) // Rebuild will see it
 	}
 	return ctx.Err()
 }
@@ -421,7 +420,7 @@ func (g *generation) suggest(ctx context.Context, text string, limit int) ([]sea
 	if err != nil {
 		return nil, err
 	}
-	// Titles can be the same, so a few more are looked at.
+	// Titles may repeat, so look at a few more.
 	ids, _, err := page(r, all, 0, 4*min(limit, 100))
 	if err != nil {
 		return nil, err
@@ -441,7 +440,7 @@ func (g *generation) suggest(ctx context.Context, text string, limit int) ([]sea
 	return out, nil
 }
 
-// A position is a search.Position as it is stored.
+// A position is a search.Position as stored.
 type position struct {
 	History string `json:"history"`
 	Change  int64
@@ -475,8 +474,8 @@ func (g *generation) position() (search.Position, error) {
 	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC()}, nil
 }
 
-// Position implements search.Index. It is zero after a fault, and for what an
-// older version has written, which must be built anew.
+// Position implements search.Index. It is zero after a fault, and for an index
+// of another schema, which must be rebuilt.
 func (x *Index) Position(ctx context.Context) (p search.Position, err error) {
 	x.mu.RLock()
 	absent := x.current == nil && !x.closed

@@ -13,8 +13,8 @@ import (
 	"vielfalt/search/german"
 )
 
-// How often a word stands in a field counts up to a limit, and less in a long
-// field (the k1 and b of BM25).
+// How often a word occurs in a field counts up to a limit, and less in a long
+// field (k1 and b of BM25).
 const (
 	saturation = 1.2
 	lengthBias = 0.4
@@ -26,7 +26,7 @@ const rest = 0.1
 var textFields = []struct {
 	in     german.Field
 	name   string
-	length float64 // in tokens, of an ordinary document
+	length float64 // of an ordinary document, in tokens
 }{
 	{german.InTitle, fieldTitle, 12},
 	{german.InTags, fieldTags, 12},
@@ -36,22 +36,22 @@ var textFields = []struct {
 
 // A candidate is a document that satisfies a plan.
 type candidate struct {
-	doc   uint64 // bleve's number of it
+	doc   uint64 // bleve's number for it
 	score float64
 }
 
-// A ranking holds what is worked out for one query, by document number.
+// A ranking holds the intermediate results of one query, by document number.
 type ranking struct {
 	r     index.IndexReader
 	docs  float64
-	term  column // of the term at hand
-	best  column // of the terms of the clause at hand
+	term  column // of the current term
+	best  column // best of the terms of the current clause
 	sum   column
 	total []float64
 	met   []uint8 // clauses satisfied so far
 }
 
-// A column is a number for each of some documents.
+// A column holds a number for some of the documents.
 type column struct {
 	value []float64
 	used  []uint64 // documents that have one
@@ -67,7 +67,7 @@ func (c *column) add(doc uint64, v float64) {
 	c.value[doc] += v
 }
 
-// grow makes room for a document. bleve numbers deleted documents too, so the
+// grow makes room for a document. bleve also numbers deleted documents, so the
 // highest number is not known.
 func grow[T any](s []T, doc uint64) []T {
 	return append(s, make([]T, int(doc)+1-len(s)+len(s)/2)...)
@@ -80,7 +80,7 @@ func (c *column) reset() {
 	c.used = c.used[:0]
 }
 
-// begin makes room for so many documents, all with nothing.
+// begin makes room for n documents, all without a score.
 func (k *ranking) begin(r index.IndexReader, n int) {
 	k.r, k.docs = r, float64(n)
 	for _, c := range []*column{&k.term, &k.best, &k.sum} {
@@ -97,8 +97,8 @@ func (k *ranking) begin(r index.IndexReader, n int) {
 	clear(k.met)
 }
 
-// rank returns the documents that satisfy a plan, in no order. spare keeps
-// what was worked out for one query to be used for another.
+// rank returns the documents that satisfy a plan, in no particular order. spare
+// holds rankings to be reused.
 func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) ([]candidate, error) {
 	n, err := r.DocCount()
 	if err != nil {
@@ -174,7 +174,7 @@ func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
 	return nil
 }
 
-// take counts documents as satisfying the clause at hand.
+// take counts documents as satisfying the current clause.
 func (k *ranking) take(docs []uint64, score func(uint64) float64) {
 	for _, doc := range docs {
 		s := score(doc)
@@ -187,7 +187,7 @@ func (k *ranking) take(docs []uint64, score func(uint64) float64) {
 	}
 }
 
-// read scores the documents that hold a term.
+// read scores the documents that contain a term.
 func (k *ranking) read(ctx context.Context, t german.Term) error {
 	k.term.reset()
 	for _, f := range textFields {
@@ -227,7 +227,7 @@ func (k *ranking) readField(ctx context.Context, t german.Term, field string, we
 }
 
 // page returns the ids and scores of the candidates from offset to end, best
-// first, equal ones by id.
+// first, and by id if equal.
 func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []float64, error) {
 	end = min(end, len(all))
 	if offset >= end {
@@ -238,7 +238,7 @@ func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []fl
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
 	})
 	// bleve's numbers change with every merge; ids do not. So ids decide among
-	// all that are equal to the first or the last of the page.
+	// all that tie with the first or the last of the page.
 	from, to := offset, end
 	for from > 0 && all[from-1].score == all[offset].score {
 		from--
@@ -272,12 +272,12 @@ func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []fl
 	return ids, scores, nil
 }
 
-// best returns the n best candidates and all that equal the last of them.
+// best returns the n best candidates and all that tie with the last of them.
 func best(all []candidate, n int) []candidate {
 	if len(all) <= 4*n {
 		return all
 	}
-	top := make([]float64, 0, n) // a heap of the best scores, the least first
+	top := make([]float64, 0, n) // a heap of the best scores, lowest first
 	for _, c := range all {
 		i := 0
 		switch {

@@ -12,8 +12,8 @@ import (
 	"vielfalt/search/internal/spool"
 )
 
-// Rebuild implements search.Index. While there is nothing to keep in service,
-// what is written is found at once.
+// Rebuild implements search.Index. If there is nothing to keep in service, what
+// is written is found at once.
 func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, error], at search.Position) error {
 	select {
 	case x.builder <- struct{}{}:
@@ -38,7 +38,8 @@ func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, erro
 	return nil
 }
 
-// gaveUp makes an error of Rebuild the one that those who search are told.
+// gaveUp records an error of Rebuild as the reason why there is no index, and
+// returns it wrapped.
 func (x *Index) gaveUp(err error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -46,8 +47,8 @@ func (x *Index) gaveUp(err error) error {
 	return fmt.Errorf("rebuild search index: %w", err)
 }
 
-// replace puts another generation, or none, in service, if the old one still is,
-// and reports whether it was.
+// replace puts g, or no generation if nil, in service if the old one still is,
+// and reports whether it did.
 func (x *Index) replace(old, g *generation) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -58,8 +59,8 @@ func (x *Index) replace(old, g *generation) bool {
 	return true
 }
 
-// build fills an empty generation and puts it in service: at the end, or at once
-// if there is nothing in service that it could be worse than. Others may write
+// build fills an empty generation and puts it in service: at the end, or at
+// once if nothing with documents is in service. The index may be written to
 // meanwhile.
 func (x *Index) build(ctx context.Context, g *generation, all iter.Seq2[search.Document, error], at search.Position) error {
 	defer x.end(g)
@@ -142,8 +143,8 @@ func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Do
 	return nil
 }
 
-// begin has changes go to a generation too from now on, and returns the one in
-// service, and whether that is without documents.
+// begin makes changes go to g as well from now on. It returns the generation in
+// service and whether that has no documents.
 func (x *Index) begin(ctx context.Context, g *generation) (old *generation, empty bool, err error) {
 	done, err := x.write(ctx)
 	if err != nil {
@@ -169,7 +170,7 @@ func (x *Index) begin(ctx context.Context, g *generation) (old *generation, empt
 	return old, empty, err
 }
 
-// end has changes go to the generation in service only.
+// end makes changes go only to the generation in service again.
 func (x *Index) end(g *generation) {
 	x.writer <- struct{}{}
 	defer func() { <-x.writer }()
@@ -177,7 +178,7 @@ func (x *Index) end(g *generation) {
 	x.filling = nil
 }
 
-// add writes spooled documents, but for those of items that have changed since.
+// add writes spooled documents, except those of items that have changed since.
 func (x *Index) add(ctx context.Context, g *generation, docs []search.Document) error {
 	done, err := x.write(ctx)
 	if err != nil {
@@ -196,7 +197,7 @@ func (x *Index) add(ctx context.Context, g *generation, docs []search.Document) 
 	return guarded(func() error { return g.write(ctx, nil, fresh) })
 }
 
-// lost says why a generation cannot be put in service.
+// lost returns why a generation cannot be put in service.
 func lost(g *generation) error {
 	if err := g.failure(); err != nil {
 		return err

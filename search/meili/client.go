@@ -13,14 +13,14 @@ import (
 	"vielfalt/search"
 )
 
-// Limits of time within which the server must be reached and begin to answer.
-// Together they stay below two seconds.
+// Time limits for reaching the server and for its answer to begin. Together
+// they stay below two seconds.
 const (
 	dialTimeout   = 700 * time.Millisecond
 	answerTimeout = 1100 * time.Millisecond
-	// searchTimeout is for a search as a whole.
+	// searchTimeout is for a whole search.
 	searchTimeout = 1800 * time.Millisecond
-	// taskPause is how often a task is looked at.
+	// taskPause is the interval at which a task is polled.
 	taskPause = 20 * time.Millisecond
 )
 
@@ -31,24 +31,24 @@ func newClient(url, key string) meilisearch.ServiceManager {
 		ResponseHeaderTimeout: answerTimeout,
 		MaxIdleConnsPerHost:   16,
 		IdleConnTimeout:       time.Minute,
-		// Compressed answers come in pieces that wait for each other, 40 ms.
+		// Compressed answers come in pieces that wait 40 ms for each other.
 		DisableCompression: true,
 	}
 	return meilisearch.New(url,
 		meilisearch.WithAPIKey(key),
 		meilisearch.WithCustomClient(&http.Client{Transport: transport}),
-		meilisearch.DisableRetries(), // a success on the last retry would be thrown away
+		meilisearch.DisableRetries(), // the client would discard a success on the last retry
 	)
 }
 
-// errSlow: the server took too long for a search.
+// errSlow means that the server took too long for a search.
 var errSlow = fmt.Errorf("no answer in time: %w", search.ErrUnavailable)
 
-// errMissing: the index or the document is not on the server.
+// errMissing means that the index or the document is not on the server.
 var errMissing = errors.New("not on the search server")
 
-// explain turns an error of the client into one that can be shown: without
-// the texts of requests and answers.
+// explain turns an error of the client into one that can be shown, without the
+// texts of requests and answers.
 func explain(ctx context.Context, operation string, err error) error {
 	if err == nil {
 		return nil
@@ -72,7 +72,7 @@ func explain(ctx context.Context, operation string, err error) error {
 }
 
 // done waits for a task and returns an error if it failed, which the client
-// does not take for one.
+// does not.
 func (x *Index) done(ctx context.Context, operation string, info *meilisearch.TaskInfo, err error) error {
 	if err != nil {
 		return explain(ctx, operation, err)

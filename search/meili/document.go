@@ -15,14 +15,14 @@ import (
 	"vielfalt/search/german"
 )
 
-// schemaVersion is raised with every change of document or settings.
+// schemaVersion is raised with every change to document or settings.
 const schemaVersion = 1
 
-// anyDoc is a word of every document, and the first of every query.
+// anyDoc is a word in every document, and the first one of every query.
 const anyDoc = "qqany"
 
 // positionID is the id of the document that holds the position. No item can
-// have it.
+// have this id.
 const positionID = "_position"
 
 // A document is what the server stores.
@@ -72,13 +72,14 @@ func newDocument(d search.Document, a german.Analysis) document {
 	return out
 }
 
-// Marks of tokens as letters, because the server takes other signs for spaces.
+// Marks of tokens as letters, because the server treats other characters as
+// spaces.
 var marks = strings.NewReplacer(german.Soft, "qqs", german.Concept, "qqc", german.Key, "qqk")
 
 func words(tokens []string) string { return marks.Replace(strings.Join(tokens, " ")) }
 
-// settings of the index. Lists are never left empty: the client would not send
-// them, and the old ones would stay.
+// settings returns the settings of the index. Lists are never empty: the client
+// would not send them, and the old ones would stay.
 func settings() *meilisearch.Settings {
 	none := "disabled"
 	return &meilisearch.Settings{
@@ -88,7 +89,8 @@ func settings() *meilisearch.Settings {
 		RankingRules:         []string{"sort", "words", "attribute", "proximity"},
 		ProximityPrecision:   "byAttribute",
 		PrefixSearch:         &none,
-		// The full struct, or the client switches everything off and on at once.
+		// The full struct, because with a partial one the client switches
+		// everything off and on at once.
 		TypoTolerance: &meilisearch.TypoTolerance{
 			Enabled:             false,
 			MinWordSizeForTypos: meilisearch.MinWordSizeForTypos{OneTypo: 4, TwoTypos: 8},
@@ -104,10 +106,11 @@ func settings() *meilisearch.Settings {
 	}
 }
 
-// maxTokens bounds how many different tokens the lexicon reads.
+// maxTokens limits how many different tokens the lexicon reads.
 const maxTokens = 2_000_000
 
-// filterable attributes; equality is all they are asked.
+// filterable returns the filterable attributes, which are only compared for
+// equality.
 func filterable() *[]any {
 	equal := meilisearch.AttributeFeatures{Filter: meilisearch.FilterFeatures{Equality: true}}
 	return &[]any{meilisearch.AttributeRule{
@@ -118,7 +121,8 @@ func filterable() *[]any {
 
 var idPattern = regexp.MustCompile(`^[a-zA-Z0-9-][a-zA-Z0-9_-]{0,510}$`)
 
-// checkIDs finds ids the server would refuse, with the whole batch.
+// checkIDs returns an error for ids with which the server would refuse the
+// whole batch.
 func checkIDs(docs []search.Document) error {
 	for _, d := range docs {
 		if !idPattern.MatchString(d.ID) {
@@ -128,7 +132,7 @@ func checkIDs(docs []search.Document) error {
 	return nil
 }
 
-// in is the filter for any of some values.
+// in returns the filter for any of some values.
 func in(attribute string, values ...string) string {
 	quoted := make([]string, len(values))
 	for i, v := range values {
@@ -141,8 +145,8 @@ func quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ", "\r", " ").Replace(s) + `"`
 }
 
-// planFilter returns the filter that holds exactly for the documents that
-// satisfy a plan: all of the lines.
+// planFilter returns the filter that matches exactly the documents that satisfy
+// a plan: all of its lines must match.
 func planFilter(p *german.Plan) []string {
 	var out []string
 	for _, c := range p.Clauses {
@@ -162,7 +166,7 @@ func planFilter(p *german.Plan) []string {
 	return out
 }
 
-// facetFilters returns the filters for what was chosen, by facet.
+// facetFilters returns the filter for what was chosen in each facet.
 func facetFilters(q search.Query) map[search.Facet]string {
 	out := map[search.Facet]string{}
 	if len(q.Types) > 0 {
@@ -200,7 +204,7 @@ func tokens(terms []german.Term) []string {
 const maxWords = 10
 
 // rankingQuery returns the words that rank the documents of a plan. The server
-// drops words from the end, so those come first that most documents hold.
+// drops words from the end, so those that most documents contain come first.
 func rankingQuery(p *german.Plan) string {
 	var levels [3][]string
 	for _, c := range p.Clauses {
@@ -216,7 +220,7 @@ func rankingQuery(p *german.Plan) string {
 			return 0
 		})
 		best = best[:min(len(best), len(levels))]
-		// What is only looked for besides does not rank.
+		// Terms that are only searched in addition do not rank.
 		best = slices.DeleteFunc(best, func(t german.Term) bool { return t.Weight < 0.2*best[0].Weight })
 		slices.SortStableFunc(best, func(a, b german.Term) int { return b.Documents - a.Documents })
 		for i, t := range best {

@@ -25,7 +25,7 @@ import (
 // A Config says where the index is.
 type Config struct {
 	URL   string // of the server: "http://127.0.0.1:7700"
-	Key   string // may search, and write indexes whose names begin with Index; empty for a server without keys
+	Key   string // may search, and may write indexes whose names begin with Index; empty for a server without keys
 	Index string // name of the index; empty means "vielfalt"
 	Log   *slog.Logger
 }
@@ -44,15 +44,15 @@ type Index struct {
 	mu    sync.Mutex
 	lex   *german.Lexicon // nil until read from the server
 	at    *position       // as last read or written; nil if unknown
-	first *preparation    // going on, or nil
+	first *preparation    // in progress, or nil
 
-	written, known atomic.Int64 // documents that Rebuild has written, of those it knows of
+	written, known atomic.Int64 // documents that Rebuild has written, and that it has read
 }
 
-// A preparation makes the index ready and reads its words, once for all who
-// wait for it.
+// A preparation makes the index ready and reads its words, once for everybody
+// who waits for it.
 type preparation struct {
-	done chan struct{} // closed at the end
+	done chan struct{} // closed when finished
 	lex  *german.Lexicon
 	err  error
 }
@@ -73,8 +73,8 @@ func CheckURL(address string) error {
 	return nil
 }
 
-// Open returns the index on a server. The server need not answer yet: it is
-// asked at first use, and the index is created there if it is missing.
+// Open returns the index on a server. The server need not be up yet: it is
+// contacted at first use, and a missing index is created then.
 func Open(c Config) (*Index, error) {
 	if err := CheckURL(c.URL); err != nil {
 		return nil, err
@@ -96,8 +96,8 @@ func (x *Index) schema() string { return fmt.Sprintf("%d-%s", schemaVersion, x.l
 
 var errClosed = fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
 
-// lexicon returns the lexicon, after the index was made ready and its words
-// read at first use.
+// lexicon returns the lexicon. The first use makes the index ready and reads
+// its words.
 func (x *Index) lexicon(ctx context.Context) (*german.Lexicon, error) {
 	if x.life.Err() != nil {
 		return nil, errClosed
@@ -125,14 +125,15 @@ func (x *Index) lexicon(ctx context.Context) (*german.Lexicon, error) {
 	}
 }
 
-// prepare lasts as long as it takes; whoever waits for it may give up earlier.
+// prepare runs for as long as it takes; callers that wait for it may give up
+// earlier.
 func (x *Index) prepare(p *preparation) {
 	defer close(p.done)
 	lex, at, err := x.read(x.life)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	p.lex, p.err, x.first = lex, err, nil
-	if x.lex == nil { // a rebuild may have been quicker
+	if x.lex == nil { // a rebuild may have been faster
 		x.lex, x.at = lex, at
 	}
 }
@@ -156,8 +157,8 @@ func (x *Index) read(ctx context.Context) (*german.Lexicon, *position, error) {
 	return lex, at, nil
 }
 
-// forget makes the next use look at the server again, if err says that the
-// index is no longer as it was.
+// forget returns err and makes the next use read from the server again if err
+// means that the index has changed there.
 func (x *Index) forget(err error) error {
 	if errors.Is(err, errMissing) {
 		x.mu.Lock()
@@ -254,8 +255,8 @@ func (x *Index) Put(ctx context.Context, docs ...search.Document) error {
 	return nil
 }
 
-// put adds or replaces documents, and writes anew those in which their words
-// make compounds recognisable.
+// put adds or replaces documents, and rewrites those in which their words make
+// compounds recognisable.
 func (x *Index) put(ctx context.Context, lex *german.Lexicon, docs []search.Document) error {
 	last := map[string]search.Document{}
 	for _, d := range docs {
@@ -407,7 +408,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 }
 
 // search asks for the documents of a plan; any reports whether there are some,
-// chosen by the facets or not.
+// regardless of the facets chosen.
 func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (r search.Result, any bool, err error) {
 	limit, offset := q.Bounds()
 	chosen := facetFilters(q)
@@ -430,7 +431,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		request.Sort = []string{"contact:desc"}
 	}
 	queries := []*meilisearch.SearchRequest{request}
-	// What was chosen within a facet must not narrow its own counts.
+	// A choice within a facet must not narrow that facet's own counts.
 	var none int64
 	asked := []search.Facet{""}
 	for _, f := range search.Facets() {
@@ -556,7 +557,7 @@ func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, erro
 // Progress implements search.Index.
 func (x *Index) Progress() (done, all int) { return int(x.written.Load()), int(x.known.Load()) }
 
-// fill writes all documents into an index beside the one in service.
+// fill writes all documents into an index next to the one in service.
 func (x *Index) fill(ctx context.Context, name string, all iter.Seq2[search.Document, error], at search.Position) (*german.Lexicon, *position, error) {
 	const operation = "write to search server"
 	docs, err := spool.New("")
@@ -630,7 +631,7 @@ func (x *Index) drop(ctx context.Context, name string) {
 	}
 }
 
-// readPosition returns the position on the server, nil if there is none.
+// readPosition returns the position on the server, or nil if there is none.
 func (x *Index) readPosition(ctx context.Context) (*position, error) {
 	var d document
 	err := x.client.Index(x.name).GetDocumentWithContext(ctx, positionID, nil, &d)
@@ -665,7 +666,7 @@ func (x *Index) Position(ctx context.Context) (search.Position, error) {
 	}
 	x.mu.Lock()
 	if known := x.at; p == nil != (known == nil) || p != nil && (p.History != known.History || p.Change != known.Change || !p.Edge.Equal(known.Edge)) {
-		x.lex = nil // somebody else has written, or emptied it
+		x.lex = nil // somebody else has written to the index, or emptied it
 	}
 	x.mu.Unlock()
 	if p == nil || p.Schema != x.schema() {

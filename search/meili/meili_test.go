@@ -18,7 +18,7 @@ import (
 	"vielfalt/search/searchtest"
 )
 
-// server returns where a real server is, or skips the test.
+// server returns the address of a real server, or skips the test.
 func server(t *testing.T) Config {
 	t.Helper()
 	u := os.Getenv("VIELFALT_TEST_MEILISEARCH_URL")
@@ -51,7 +51,7 @@ func TestContract(t *testing.T) {
 	searchtest.Run(t, func(t *testing.T) search.Index { return open(t, server(t)) })
 }
 
-// Every method says within two seconds that the server is away.
+// Every method reports within two seconds that the server is away.
 func TestAway(t *testing.T) {
 	refused, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -91,7 +91,7 @@ func TestAway(t *testing.T) {
 			}
 			ctx := t.Context()
 			var readers sync.WaitGroup
-			for range 8 { // who comes together waits together
+			for range 8 { // concurrent callers share one wait
 				readers.Go(func() {
 					begin := time.Now()
 					_, err := x.Search(ctx, search.Query{Text: "Fest"})

@@ -4,7 +4,7 @@
 //
 // It must not know any backend.
 //
-// To add a rule: a test in Run's table. To add a judged query: a line in
-// testdata/queries.jsonl, with grades 2 (answers it) and 1 (helps); no grades
-// means that nothing may be found.
+// To add a rule: a test function and its line in Run's table. To add a judged
+// query: a line in testdata/queries.jsonl, with grades 2 (answers it) and 1
+// (helps); no grades means that nothing may be found.
 package searchtest

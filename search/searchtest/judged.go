@@ -91,8 +91,8 @@ func eachLine(t testing.TB, data []byte, f func(line []byte) error) {
 	}
 }
 
-// Judge asks an index that holds nothing yet the judged queries, prints a
-// table of the scores by category, and fails below the gates.
+// Judge fills an empty index, asks it the judged queries, prints a table of the
+// scores by category, and fails if they are below the gates.
 func Judge(t *testing.T, x search.Index) {
 	t.Helper()
 	ctx := t.Context()

@@ -20,8 +20,7 @@ import (
 )
 
 // Run tests that an implementation of search.Index keeps its contract. open
-// returns an empty index, of its own for each test, and arranges for it to be
-// closed.
+// returns a new, empty index for each test and arranges for it to be closed.
 func Run(t *testing.T, open func(t *testing.T) search.Index) {
 	for _, c := range []struct {
 		name string
@@ -72,7 +71,7 @@ func find(t *testing.T, x search.Index, q search.Query) search.Result {
 	return r
 }
 
-// checkResult checks what holds for every result.
+// checkResult checks what must be true of every result.
 func checkResult(t *testing.T, q search.Query, r search.Result) {
 	t.Helper()
 	if r.Total < len(r.Hits) || r.Total > search.MaxResults {
@@ -173,7 +172,7 @@ func testPutReplaceDelete(t *testing.T, x search.Index) {
 	if got := found(t, x, "ziehen"); len(got) > 0 {
 		t.Errorf("the old text is still found: %v", got)
 	}
-	// The last of two with the same id counts.
+	// Of two with the same id, the last one counts.
 	put(t, x, article("c", "Erste Fassung", ""), article("c", "Zweite Ausgabe", ""))
 	wantFound(t, x, "Fassung")
 	wantFound(t, x, "Ausgabe", "c")
@@ -183,7 +182,7 @@ func testPutReplaceDelete(t *testing.T, x search.Index) {
 	wantFound(t, x, "Kreide")
 	wantFound(t, x, "Ausgabe")
 	wantFound(t, x, "Weckmann", "b")
-	// A word that was corrected everywhere is a typing error from then on.
+	// Once a word has been corrected everywhere, it is a typing error.
 	put(t, x, article("d", "Fronleichnahm", ""))
 	put(t, x, article("d", "Fronleichnam", ""))
 	wantFound(t, x, "Fronleichnahm", "d")
@@ -268,7 +267,7 @@ func testWords(t *testing.T, x search.Index) {
 	}
 }
 
-// A compound is found by its parts also where they became known later.
+// A compound is found by its parts even if they became known later.
 func testPartLearnedLater(t *testing.T, x search.Index) {
 	put(t, x, article("a", "Xylofonkonzert", ""))
 	put(t, x, article("b", "Das Xylofon", ""))
@@ -716,7 +715,8 @@ func testWriters(t *testing.T, x search.Index) {
 	}
 }
 
-// OddQueries are texts that people and programs send and that must do no harm.
+// OddQueries returns texts that people and programs send and that must do no
+// harm.
 func OddQueries() []string {
 	return []string{
 		"", " ", "\x00", "\xff\xfe", "a", "ä", "-", "--", "\"", "\"Fest", "Fest\"", "'", "`", "(", ")", "*", "?", "Fest*", "~Fest", "^Fest", "#d36",
@@ -737,7 +737,7 @@ func testOddQueries(t *testing.T, x search.Index) {
 			t.Errorf("Suggest(%.40q): %v", q, err)
 		}
 	}
-	// Documents may hold anything, too.
+	// Documents may contain anything, too.
 	var docs []search.Document
 	for i, q := range OddQueries() {
 		docs = append(docs, search.Document{

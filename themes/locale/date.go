@@ -23,7 +23,7 @@ func (p *Printer) Month(m time.Month) string { return months[p.Lang][m-1] }
 // Weekday returns the name of a day of the week.
 func (p *Printer) Weekday(w time.Weekday) string { return weekdays[p.Lang][w] }
 
-// WeekdayShort returns two letters for a day of the week, as heads of columns.
+// WeekdayShort returns two letters for a day of the week, for column heads.
 func (p *Printer) WeekdayShort(w time.Weekday) string { return weekdays[p.Lang][w][:2] }
 
 // Day writes a day without its year: 22. November.

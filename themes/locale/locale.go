@@ -78,7 +78,7 @@ func (p *Printer) Keys() []string {
 }
 
 // T returns a message. pairs are names and values of its placeholders. An
-// unknown key is returned as it is, in brackets, so that it is seen.
+// unknown key is returned in brackets, so that it gets noticed.
 func (p *Printer) T(key string, pairs ...any) string {
 	if s, ok := p.plain[key]; ok {
 		return s
@@ -89,7 +89,7 @@ func (p *Printer) T(key string, pairs ...any) string {
 // Number writes a number with the separators of the language: "3.000".
 func (p *Printer) Number(n int) string { return p.numbers.Sprint(number.Decimal(n)) }
 
-// N returns the message for a number, available to it as {{.N}}.
+// N returns the message for a number, which the message can use as {{.N}}.
 func (p *Printer) N(key string, n int, pairs ...any) string {
 	return p.localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: n, TemplateData: data(append(pairs, "N", n))})
 }

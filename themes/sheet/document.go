@@ -26,11 +26,11 @@ const (
 // Papers lists the sizes in the order in which pages offer them.
 func Papers() []Paper { return []Paper{A4, A3} }
 
-// Options are what a sheet needs besides the page it shows.
+// Options are what a sheet needs in addition to the page it shows.
 type Options struct {
 	Printer *locale.Printer
 	Paper   Paper
-	// Address is where the current state stands, absolute.
+	// Address is the absolute address of the current state.
 	Address string
 }
 
@@ -38,7 +38,7 @@ type Options struct {
 const (
 	margin  = 10.0
 	point   = 25.4 / 72 // a point of type
-	leading = 1.2       // line to line, in sizes of type
+	leading = 1.2       // from line to line, in type sizes
 )
 
 // A document is a sheet in the making: a pen with fonts, and the tree of tags.
@@ -46,7 +46,7 @@ type document struct {
 	*fpdf.Fpdf
 	tags  tree
 	words *locale.Printer
-	// where drawing begins on each page, and how high and wide the room is
+	// where drawing begins on each page, and how much room there is
 	top, width, height float64
 	foot               []string
 	title              string
@@ -79,8 +79,8 @@ func newDocument(b *themes.Base, o Options) *document {
 	return d
 }
 
-// page begins a page: title on top, legend and date at the foot. On further
-// pages both are decoration, so that they are not read again.
+// page begins a page: title at the top, legend and date at the foot. After the
+// first page both are artifacts, so that they are not read out again.
 func (d *document) page() {
 	d.AddPage()
 	d.tags.page()
@@ -100,7 +100,7 @@ func (d *document) page() {
 	d.element("P", "", foot)
 }
 
-// element draws text under a tag of its own; scope is that of a table's head.
+// element draws text under its own tag; scope is that of a table head.
 func (d *document) element(role, scope string, draw func()) {
 	d.open(role, scope)
 	d.content(role, draw)
@@ -117,7 +117,8 @@ func (d *document) content(role string, draw func()) {
 	d.RawWriteStr("EMC\n")
 }
 
-// artifact draws what is not to be read: lines, colours, what was read before.
+// artifact draws what is not to be read out: lines, colours, and what was read
+// before.
 func (d *document) artifact(draw func()) {
 	d.RawWriteStr("/Artifact BMC\n")
 	draw()
@@ -130,17 +131,17 @@ func (d *document) text(x, y, size float64, style, s string) {
 	d.Text(x, y+size*point, s)
 }
 
-// lines breaks text into lines of a width.
+// lines breaks text into lines of the given width.
 func (d *document) lines(s string, width, size float64, style string) []string {
 	d.SetFont("sans", style, size)
 	return d.SplitText(s, width)
 }
 
-// height of so many lines of a size of type, in millimetres.
+// height returns the height of lines in a type size, in millimetres.
 func height(lines int, size float64) float64 { return float64(lines) * size * point * leading }
 
-// fit returns the largest size of type between two bounds at which something
-// fits, or the lesser bound.
+// fit returns the largest type size between two bounds at which something fits,
+// or the lower bound.
 func fit(largest, least float64, fits func(size float64) bool) float64 {
 	for size := largest; size > least; size -= 0.25 {
 		if fits(size) {
@@ -150,8 +151,9 @@ func fit(largest, least float64, fits func(size float64) bool) float64 {
 	return least
 }
 
-// hue returns the colour of a tradition's mark, always the same for one: grey
-// levels would do, colours help the eye, and no meaning hangs on either.
+// hue returns the colour of a tradition's mark, always the same for a
+// tradition. Greys would do too; colours help the eye, but no meaning depends
+// on them.
 func hue(tradition string) (r, g, b int) {
 	h := uint32(2166136261)
 	for _, c := range []byte(tradition) {
@@ -171,8 +173,8 @@ func (d *document) bytes() ([]byte, error) {
 	return d.tags.write(b.Bytes())
 }
 
-// label is what stands for an entry: its name, marked if it begins on the eve
-// or is reckoned only, and the tradition.
+// label returns the text of an entry: its name, marked if it begins on the eve
+// or is only computed, and its tradition.
 func label(p *locale.Printer, e themes.Entry, tradition string) string {
 	s := e.Observance.Name.In(p.Lang)
 	if e.Observance.Days > 1 && e.N > 1 {

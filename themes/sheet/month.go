@@ -8,21 +8,22 @@ import (
 	"vielfalt/themes"
 )
 
-// The sizes of type of a month, in points.
+// The type sizes of a month, in points.
 const (
 	largestMonth = 12
 	leastMonth   = 5.5
 )
 
-// Month draws a month as a table of weeks, on one page if type of a readable
-// size allows it, else on several. tradition names a tradition by its id.
+// Month draws a month as a table of weeks, on one page if that is possible in a
+// readable type size, otherwise on several. tradition names a tradition by its
+// id.
 func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]byte, error) {
 	d := newDocument(&p.Base, o)
 	const head, week = 6.0, 9.0 // height of the line of weekdays, width of the column of weeks
 	column := (d.width - week) / 7
 	room := d.height - head
 	var size float64
-	// How high a day is at a size of type: its number and its entries.
+	// The height of a day at a type size: its number and its entries.
 	lines := func(day themes.CalendarDay, size float64) [][]string {
 		var out [][]string
 		for _, e := range day.Entries {
@@ -53,7 +54,7 @@ func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]
 		return h
 	}
 	size = fit(largestMonth, leastMonth, func(size float64) bool { return total(size) <= room })
-	// What is left over makes the weeks higher.
+	// Any space left over makes the weeks taller.
 	spare := max(0, room-total(size)) / float64(len(p.Weeks))
 
 	d.page()

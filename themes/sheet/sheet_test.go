@@ -37,7 +37,7 @@ func base(title string) themes.Base {
 	return themes.Base{Title: title, Now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), Site: themes.Site{Name: "Vielfalt", Authority: "Bezirksregierung Musterlenne"}}
 }
 
-// month is March 2026 with n entries on each day.
+// month returns March 2026 with n entries on each day.
 func month(n int) *themes.MonthPage {
 	p := &themes.MonthPage{Base: base("Kalender März 2026"), Year: 2026, Month: time.March}
 	first := calendar.NewDate(2026, 2, 23)
@@ -88,7 +88,7 @@ func draw(t testing.TB, page any, paper Paper) []byte {
 	return out
 }
 
-// read returns the text of each page, as another program reads it.
+// read returns the text of each page as an independent parser reads it.
 func read(t testing.TB, raw []byte) []string {
 	t.Helper()
 	r, err := pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
@@ -148,7 +148,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// Every object of the update is where its table says, everything drawn carries a
+// Every object of the update is where its table says, everything drawn has a
 // mark that belongs to a tag, and a table has heads.
 func TestTags(t *testing.T) {
 	raw := draw(t, month(15), A4)

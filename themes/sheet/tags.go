@@ -9,15 +9,15 @@ import (
 )
 
 // A tree is the logical structure of a document (ISO 32000-1, 14.7 and 14.8).
-// The library that draws knows nothing of it: marks are written among what it
+// The drawing library does not know about it: marks are written between what it
 // draws, and the tree is added to the finished file as an incremental update.
 type tree struct {
 	root  *element
 	stack []*element
-	pages [][]*element // by page, which element a number of marked content belongs to
+	pages [][]*element // by page, the element that each number of marked content belongs to
 }
 
-// An element is a tag with what is in it.
+// An element is a tag with its contents.
 type element struct {
 	role, scope string
 	parent      *element
@@ -44,8 +44,8 @@ func (t *tree) open(role, scope string) {
 
 func (t *tree) close() { t.stack = t.stack[:len(t.stack)-1] }
 
-// content gives the element that is open a piece of content on a page, from 1,
-// and returns its number there.
+// content adds a piece of content on a page, counted from 1, to the open
+// element and returns its number on that page.
 func (t *tree) content(page int) int {
 	e := t.stack[len(t.stack)-1]
 	n := len(t.pages[page-1])
@@ -60,7 +60,7 @@ var (
 	pageObject = regexp.MustCompile(`(?m)^(\d+) 0 obj\s*<</Type /Page\s`)
 )
 
-// write adds the tree to a file.
+// write returns the file with the tree added.
 func (t *tree) write(pdf []byte) ([]byte, error) {
 	end, last := trailer.FindSubmatch(pdf), startXref.FindSubmatch(pdf)
 	pages := pageObject.FindAllSubmatchIndex(pdf, -1)
@@ -134,7 +134,7 @@ func (u *update) object(n int, body string) {
 	fmt.Fprintf(u.out, "%d 0 obj\n%s\nendobj\n", n, body)
 }
 
-// extend writes an object of the file anew, with more entries in its dictionary.
+// extend rewrites an object of the file with more entries in its dictionary.
 func (u *update) extend(pdf []byte, n int, entries string) error {
 	head := []byte(fmt.Sprintf("\n%d 0 obj\n", n))
 	at := bytes.Index(pdf, head)
@@ -173,7 +173,7 @@ func (u *update) element(e *element, treeRoot int, pages []int) {
 	u.object(e.object, b.String())
 }
 
-// finish writes the table of the new objects.
+// finish writes the cross-reference table of the new objects.
 func (u *update) finish(catalog int, info, previous string) []byte {
 	at := u.out.Len()
 	u.out.WriteString("xref\n")

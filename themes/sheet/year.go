@@ -6,16 +6,16 @@ import (
 	"vielfalt/themes"
 )
 
-// The sizes of type of a year, in points: on one page as large as possible, but
-// not below leastYear; if that does not suffice, on several at severalYear.
+// The type sizes of a year, in points: on one page as large as possible, but
+// not below leastYear; if that does not fit, on several at severalYear.
 const (
 	largestYear = 10
 	leastYear   = 5.5
 	severalYear = 7
 )
 
-// Measures of a poster in millimetres, but for the number, which is as wide as so
-// many sizes of type.
+// Measures of a poster in millimetres, except the number's width, which is in
+// type sizes.
 const (
 	columnGap   = 5.0
 	numberWidth = 2.4
@@ -31,8 +31,8 @@ type poster struct {
 	column    float64
 }
 
-// A piece is the head of a month or an entry, with its place: the column, counted
-// through all pages, and how far down.
+// A piece is the head of a month or an entry, with its place: the column,
+// counted across all pages, and how far down.
 type piece struct {
 	month  *themes.MonthSummary // of a head
 	entry  *themes.Entry        // else
@@ -58,7 +58,7 @@ func Year(p *themes.YearPage, tradition func(id string) string, o Options) ([]by
 	return d.bytes()
 }
 
-// layout places the pieces at a size of type. The head of a month stays with its
+// layout places the pieces at a type size. The head of a month stays with its
 // first entry.
 func (d *poster) layout(size float64) []piece {
 	var out []piece
@@ -100,7 +100,7 @@ func (d *poster) layout(size float64) []piece {
 // draw draws the pieces: a heading for each month, and a list of its entries.
 func (d *poster) draw(pieces []piece, size float64) {
 	indent := numberWidth * size * point
-	list := false // is one open?
+	list := false // whether one is open
 	end := func() {
 		if list {
 			d.close()

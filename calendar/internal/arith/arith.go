@@ -1,5 +1,5 @@
 // Package arith divides as calendars do: rounding down, so that days before an
-// epoch are counted as those after it.
+// epoch are counted like those after it.
 //
 // It must not know days or calendars.
 package arith
@@ -13,5 +13,5 @@ func Div(a, b int) int {
 	return q
 }
 
-// Mod returns a - b·Div(a, b), which lies from 0 to b-1, for b > 0.
+// Mod returns a - b·Div(a, b), which is from 0 to b-1, for b > 0.
 func Mod(a, b int) int { return a - b*Div(a, b) }

@@ -3,10 +3,10 @@ package astro
 // DeltaT returns by how many seconds Terrestrial Time is ahead of Universal
 // Time: the polynomials of Espenak and Meeus, Five Millennium Canon of Solar
 // Eclipses (NASA/TP-2006-214141), as in Calendrical Calculations, 4th ed.,
-// 14.15. From 1700 to 2005 they are right within a second. They expected 75
-// seconds for 2026, where the earth rotation service observes 69; that lead is
-// taken off from 2005 on and given back until 2050, because tables published for
-// later years rest on these polynomials, and no one knows better.
+// 14.15. From 1700 to 2005 they are accurate to a second. They predicted 75
+// seconds for 2026, but the earth rotation service observes 69. That excess is
+// subtracted from 2005 on and phased out by 2050, because tables published for
+// later years rest on these polynomials and nothing better is known.
 func DeltaT(t Moment) float64 {
 	y := 2000 + (float64(t)-730120)/365.2425
 	switch {
@@ -40,8 +40,9 @@ func DeltaT(t Moment) float64 {
 	return parabola(y) - 0.5628*(2150-y)
 }
 
-// lead is by how much the polynomials are ahead of what the International Earth
-// Rotation Service observed until 2026, in seconds.
+// lead returns by how many seconds the polynomials exceed what the
+// International Earth Rotation Service observed until 2026; after that it fades
+// to 0 by 2050.
 func lead(y float64) float64 {
 	switch {
 	case y < 2020:
@@ -52,13 +53,13 @@ func lead(y float64) float64 {
 	return max(0, 6*(2050-y)/24)
 }
 
-// parabola is the mean of millennia.
+// parabola returns the mean over millennia.
 func parabola(y float64) float64 {
 	u := (y - 1820) / 100
 	return -20 + 32*u*u
 }
 
-// poly sums c[i]·xⁱ.
+// poly returns the sum of c[i]·xⁱ.
 func poly(x float64, c ...float64) float64 {
 	s := 0.0
 	for i := len(c) - 1; i >= 0; i-- {
@@ -67,11 +68,12 @@ func poly(x float64, c ...float64) float64 {
 	return s
 }
 
-// Uncertainty is how far a moment reckoned here may lie from the true one, in
-// days: a minute for the series and the air at the horizon, and beyond our time
-// what is not known of the rotation of the earth, which grows to three minutes
-// until 2100 and to three quarters of an hour until 2400. An event closer than
-// this to the instant that decides a date may be decided otherwise.
+// Uncertainty returns how far a moment computed here may lie from the true one,
+// in days: a minute for the series and the air at the horizon and, away from
+// our time, what is not known about the rotation of the earth, which grows to
+// three minutes by 2100 and to three quarters of an hour by 2400. If an event
+// is closer than this to the instant that decides a date, the date may be a
+// different one.
 func Uncertainty(t Moment) Moment {
 	centuries := (float64(t) - 739500) / 36524.25
 	return Moment(60+200*centuries*centuries) / 86400

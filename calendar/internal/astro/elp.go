@@ -2,10 +2,11 @@ package astro
 
 // The periodic terms of the moon: the chief ones of the theory ELP-2000/82
 // (Chapront-Touzé and Chapront), as in Meeus, Astronomical Algorithms, 2nd ed.,
-// tables 47.A and 47.B. The multiples are those of the mean elongation D, the
+// tables 47.A and 47.B. The columns are multiples of the mean elongation D, the
 // sun's anomaly M, the moon's anomaly M' and the argument of latitude F.
 
-// A moonTerm has its coefficients in millionths of a degree and in metres.
+// A moonTerm has coefficients in millionths of a degree (sin) and, for the
+// distance, in metres (cos).
 type moonTerm struct {
 	d, m, mp, f int8
 	sin, cos    float64

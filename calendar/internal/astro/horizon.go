@@ -15,16 +15,16 @@ func siderealTime(t Moment) float64 {
 	return mod360(mean + psi*cos(meanObliquity(tt)+eps))
 }
 
-// LunarAltitude returns the altitude of the moon's centre over the level
+// LunarAltitude returns the altitude of the moon's centre above the level
 // horizon of a place, in degrees, with parallax and without refraction (Meeus,
-// 2nd ed., chapters 13 and 40; the earth taken as a sphere, which is right
-// within 0.01°).
+// 2nd ed., chapters 13 and 40; with a spherical earth, which is accurate to
+// 0.01°).
 func LunarAltitude(t Moment, p Place) float64 {
 	altitude, _ := lunarAltitude(t, p)
 	return altitude
 }
 
-// lunarAltitude returns also the moon's horizontal parallax, in degrees.
+// lunarAltitude also returns the moon's horizontal parallax, in degrees.
 func lunarAltitude(t Moment, p Place) (altitude, parallax float64) {
 	c := centuries(t)
 	m := newMoonArguments(c)
@@ -34,16 +34,17 @@ func lunarAltitude(t Moment, p Place) (altitude, parallax float64) {
 	return h - math.Asin(sin(parallax)*cos(h))/degree, parallax
 }
 
-// SolarAltitude returns the altitude of the sun's centre over the level horizon
-// of a place, in degrees, without refraction.
+// SolarAltitude returns the altitude of the sun's centre above the level
+// horizon of a place, in degrees, without refraction.
 func SolarAltitude(t Moment, p Place) float64 {
 	c := centuries(t)
 	psi, eps := nutation(c)
 	return altitudeOf(solarLongitude(c)+psi, 0, meanObliquity(c)+eps, siderealTime(t), p)
 }
 
-// altitudeOf turns ecliptic coordinates into an altitude seen from the centre
-// of the earth (Meeus, 2nd ed., 13.3, 13.4 and 13.6). All are degrees.
+// altitudeOf turns ecliptic coordinates into an altitude as seen from the
+// centre of the earth (Meeus, 2nd ed., 13.3, 13.4 and 13.6). All are in
+// degrees.
 func altitudeOf(longitude, latitude, obliquity, sidereal float64, p Place) float64 {
 	sinL, cosL := sincos(longitude)
 	sinB, cosB := sincos(latitude)

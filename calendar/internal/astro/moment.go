@@ -28,8 +28,8 @@ func (t Moment) Time() time.Time {
 	return time.Date(y, m, day, 0, 0, int(s), 0, time.UTC)
 }
 
-// Date returns the civil day of the moment where clocks are so many hours
-// ahead of Universal Time.
+// Date returns the civil day of the moment where clocks are zone hours ahead of
+// Universal Time.
 func (t Moment) Date(zone float64) calendar.Date {
 	return calendar.Date(math.Floor(float64(t) + zone/24))
 }
@@ -44,11 +44,11 @@ func centuries(t Moment) float64 {
 
 const degree = math.Pi / 180
 
-// turn takes whole circles off an angle, which is faster than math.Mod and, for
-// the angles of ten thousand years, right within 1e-8 degrees.
+// turn removes whole circles from an angle. It is faster than math.Mod and, for
+// the angles of ten thousand years, accurate to 1e-8 degrees.
 func turn(degrees float64) float64 { return degrees - 360*math.Floor(degrees*(1./360)) }
 
-// sincos takes degrees, of any size.
+// sincos returns the sine and cosine of any number of degrees.
 func sincos(degrees float64) (sin, cos float64) {
 	return math.Sincos(turn(degrees) * degree)
 }
@@ -56,7 +56,7 @@ func sincos(degrees float64) (sin, cos float64) {
 func sin(degrees float64) float64 { return math.Sin(turn(degrees) * degree) }
 func cos(degrees float64) float64 { return math.Cos(turn(degrees) * degree) }
 
-// mod360 returns an angle from 0 to 360, the latter excluded.
+// mod360 returns an angle from 0 to 360, excluding 360.
 func mod360(degrees float64) float64 {
 	r := turn(degrees)
 	if r < 0 || r >= 360 { // rounding

@@ -11,7 +11,7 @@ import (
 )
 
 // The table's source expects the earth to slow down faster than [DeltaT] does:
-// by 20 seconds in 2050. Until 2030 the two agree within seven seconds, so that
+// by 20 seconds in 2050. Until 2030 the two agree within seven seconds, so
 // these years show the error of the longitudes alone.
 func tolerance(at time.Time) time.Duration {
 	if at.Year() <= 2030 {

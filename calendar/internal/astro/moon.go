@@ -4,7 +4,7 @@ import "math"
 
 // lunarLongitude returns the apparent longitude of the moon's centre in
 // degrees, from 0 to 360, seen from the centre of the earth and referred to the
-// true equinox of date (Meeus, 2nd ed., chapter 47), right within about 10".
+// true equinox of date (Meeus, 2nd ed., chapter 47), accurate to about 10".
 func lunarLongitude(t Moment) float64 {
 	c := centuries(t)
 	psi, _ := nutation(c)
@@ -13,22 +13,22 @@ func lunarLongitude(t Moment) float64 {
 }
 
 // lunarLatitude returns the latitude of the moon's centre in degrees, seen from
-// the centre of the earth, right within about 4" (Meeus, chapter 47).
+// the centre of the earth, accurate to about 4" (Meeus, chapter 47).
 func lunarLatitude(t Moment) float64 {
 	m := newMoonArguments(centuries(t))
 	return m.latitude()
 }
 
-// lunarDistance returns the distance of the centres of earth and moon in
-// kilometres, right within about 20 km (Meeus, chapter 47).
+// lunarDistance returns the distance between the centres of earth and moon in
+// kilometres, accurate to about 20 km (Meeus, chapter 47).
 func lunarDistance(t Moment) float64 {
 	m := newMoonArguments(centuries(t))
 	return m.distance()
 }
 
-// LunarPhase returns the apparent longitude of the moon less that of the sun,
-// in degrees from 0 to 360: 0 at new moon, 180 at full moon, and a tithi every
-// 12°.
+// LunarPhase returns the apparent longitude of the moon minus that of the sun,
+// in degrees from 0 to 360: 0 at new moon, 180 at full moon, one tithi for
+// every 12°.
 func LunarPhase(t Moment) float64 {
 	c := centuries(t)
 	m := newMoonArguments(c)
@@ -43,17 +43,17 @@ func elongation(t Moment) float64 {
 	return math.Acos(cos(m.latitude())*cos(m.longitude()-solarLongitude(c))) / degree
 }
 
-// Illumination returns the illuminated part of the moon's disc, from 0 to 1
+// Illumination returns the illuminated fraction of the moon's disc, from 0 to 1
 // (Meeus, 2nd ed., chapter 48).
 func Illumination(t Moment) float64 {
-	const sunDistance = 149597870 // kilometres; the mean suffices
+	const sunDistance = 149597870 // in kilometres; the mean suffices
 	sinE, cosE := sincos(elongation(t))
 	i := math.Atan2(sunDistance*sinE, lunarDistance(t)-sunDistance*cosE)
 	return (1 + math.Cos(i)) / 2
 }
 
 // moonArguments holds the powers of the exponentials of the four arguments, so
-// that a term of the tables takes three products and no sine.
+// that a term of the tables needs three products and no sine.
 type moonArguments struct {
 	t, mean   float64 // centuries; mean longitude in degrees
 	mp, f     float64 // in degrees
@@ -96,7 +96,7 @@ func newMoonArguments(t float64) moonArguments {
 }
 
 // at returns the exponential of a term's argument, times the power of the
-// eccentricity that belongs to it.
+// eccentricity that goes with it.
 func (a *moonArguments) at(t *moonTerm) complex128 {
 	z := a.d[t.d] * a.mPrime[t.mp+4] * a.node[t.f+3]
 	switch t.m {
@@ -108,7 +108,8 @@ func (a *moonArguments) at(t *moonTerm) complex128 {
 	return z * a.m[t.m+4] * complex(a.e*a.e, 0)
 }
 
-// longitude is in degrees, of the mean equinox, not brought into the circle.
+// longitude returns degrees, referred to the mean equinox and not reduced to a
+// circle.
 func (a *moonArguments) longitude() float64 {
 	s := 3958*sin(a.a1) + 1962*sin(a.mean-a.f) + 318*sin(53.09+479264.290*a.t)
 	for i := range moonLongitude {

@@ -5,8 +5,8 @@ import "math"
 // meanMonth is the mean synodic month in days.
 const meanMonth = 29.530588861
 
-// A phaseTerm has its coefficient in days and the multiples of the sun's
-// anomaly, the moon's anomaly and the argument of latitude.
+// A phaseTerm has a coefficient in days and multiples of the sun's anomaly, the
+// moon's anomaly and the argument of latitude.
 type phaseTerm struct {
 	days     float64
 	m, mp, f float64
@@ -45,9 +45,9 @@ var (
 	}
 )
 
-// quarterPhase returns the moment of the quarter·90° phase of the month k, which
-// are counted from January 2000 (Meeus, 2nd ed., chapter 49). The errors are
-// 4 seconds on average and at most 20 in 1980 to 2020.
+// quarterPhase returns the moment of the quarter·90° phase of month k, counted
+// from January 2000 (Meeus, 2nd ed., chapter 49). From 1980 to 2020 the errors
+// are 4 seconds on average and at most 20.
 func quarterPhase(k, quarter int) Moment {
 	n := float64(k) + float64(quarter)/4
 	t := n / 1236.85
@@ -69,8 +69,8 @@ func quarterPhase(k, quarter int) Moment {
 	for i := range terms {
 		p := &terms[i]
 		v := p.days * math.Sin((p.m*m+p.mp*mp+p.f*f)*degree)
-		// Each multiple of the sun's anomaly brings its eccentricity, but in
-		// the terms with 3M, where the book leaves it out.
+		// Each multiple of the sun's anomaly brings a factor of the
+		// eccentricity, except in the terms with 3M, where the book omits it.
 		switch p.m {
 		case 1, -1:
 			v *= e
@@ -106,7 +106,7 @@ func months(t Moment) float64 {
 	return n - c*c*0.00015437/meanMonth
 }
 
-// phaseSpread is more than any phase departs from its mean, in months.
+// phaseSpread is more than any phase deviates from its mean, in months.
 const phaseSpread = 1.1 / meanMonth
 
 // NewMoonAtOrAfter returns the first new moon at or after t.
@@ -122,9 +122,9 @@ func NewMoonBefore(t Moment) Moment {
 }
 
 // LunarPhaseAtOrAfter returns the first moment at or after t at which the moon
-// is so many degrees ahead of the sun: 0 new moon, 90 first quarter, 180 full
-// moon. These and the last quarter are reckoned by their own series, the
-// other phases by [LunarPhase].
+// is phase degrees ahead of the sun: 0 is new moon, 90 first quarter, 180 full
+// moon. These and the last quarter come from their own series, the other phases
+// from [LunarPhase].
 func LunarPhaseAtOrAfter(phase float64, t Moment) Moment {
 	phase = mod360(phase)
 	if q := phase / 90; q == math.Floor(q) {
@@ -135,14 +135,14 @@ func LunarPhaseAtOrAfter(phase float64, t Moment) Moment {
 		}
 	}
 	ahead := mod360(phase - LunarPhase(t))
-	if ahead > 360-1e-6 { // there already, but for rounding
+	if ahead > 360-1e-6 { // already there, except for rounding
 		ahead -= 360
 	}
 	return phaseNear(phase, t+Moment(ahead/360*meanMonth))
 }
 
-// phaseNear finds the moment of a phase from a guess within some days: first
-// with the mean speed, then with the speed between two guesses.
+// phaseNear finds the moment of a phase from a guess within some days of it:
+// first by the mean speed, then by the speed between two guesses.
 func phaseNear(phase float64, t Moment) Moment {
 	const speed = 360 / meanMonth
 	a := t

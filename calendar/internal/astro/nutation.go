@@ -1,12 +1,12 @@
 package astro
 
-// A nutationTerm has its coefficients in 0.0001".
+// A nutationTerm has coefficients in units of 0.0001".
 type nutationTerm struct {
 	d, m, mp, f, node    float64
 	sin, sinT, cos, cosT float64
 }
 
-// nutationTerms holds the chief terms of the theory of 1980 (Meeus, 2nd ed.,
+// nutationTerms holds the main terms of the theory of 1980 (Meeus, 2nd ed.,
 // table 22.A), without those below 0.006".
 var nutationTerms = [...]nutationTerm{
 	{0, 0, 0, 0, 1, -171996, -174.2, 92025, 8.9},

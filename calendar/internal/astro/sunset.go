@@ -6,17 +6,17 @@ import (
 	"vielfalt/calendar"
 )
 
-// A Place is a point on the earth, in degrees, north and east positive, and
-// its elevation over its surroundings in metres, which lowers the horizon.
+// A Place is a point on the earth, in degrees, north and east positive, with
+// its elevation above its surroundings in metres, which lowers the horizon.
 type Place struct{ Latitude, Longitude, Elevation float64 }
 
-// Depression is how far below the level horizon the sun's centre stands, in
-// degrees, when its upper limb rises or sets: 34' of refraction and 16' of
-// radius (Meeus, 2nd ed., chapter 15).
+// Depression is how many degrees below the level horizon the sun's centre is
+// when its upper limb rises or sets: 34' of refraction and 16' of radius
+// (Meeus, 2nd ed., chapter 15).
 const Depression = 0.8333
 
-// dip is the lowering of the horizon by elevation (Calendrical Calculations,
-// 4th ed., 14.74).
+// dip returns by how much the elevation lowers the horizon, in degrees
+// (Calendrical Calculations, 4th ed., 14.74).
 func (p Place) dip() float64 {
 	if p.Elevation <= 0 {
 		return 0
@@ -26,22 +26,23 @@ func (p Place) dip() float64 {
 }
 
 // Sunrise returns the moment at which the sun's upper limb appears, with 34' of
-// refraction, on a day of local mean time at a place, and false where it does
-// not (polar day and night). Up to 60° of latitude and in 1800 to 2200 it is
-// right within some seconds for a level horizon; real air adds more.
+// refraction, on a day of local mean time at a place, and false if it does not
+// (polar day and night). Up to 60° of latitude and from 1800 to 2200 it is
+// accurate to some seconds for a level horizon; real air adds more.
 func Sunrise(d calendar.Date, p Place) (Moment, bool) {
 	return SunAtDepression(d, p, Depression+p.dip(), true)
 }
 
-// Sunset is the opposite of [Sunrise].
+// Sunset is like [Sunrise], but returns the moment at which the upper limb
+// disappears.
 func Sunset(d calendar.Date, p Place) (Moment, bool) {
 	return SunAtDepression(d, p, Depression+p.dip(), false)
 }
 
 // SunAtDepression returns the moment in the morning or the evening of a day of
-// local mean time at which the sun's centre stands so many degrees below the
+// local mean time at which the sun's centre is depression degrees below the
 // level horizon, without refraction: [Depression] at sunrise and sunset, 18 at
-// the bounds of astronomical twilight. False means that it does not.
+// the limits of astronomical twilight. False means that this does not happen.
 func SunAtDepression(d calendar.Date, p Place, depression float64, morning bool) (Moment, bool) {
 	fraction, side := 0.75, 1.0
 	if morning {

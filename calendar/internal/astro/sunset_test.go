@@ -7,7 +7,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// Sunsets computed with PyEphem 4.2 (VSOP87) for a level horizon and the altitude -0.8333°.
+// Sunsets computed with PyEphem 4.2 (VSOP87) for a level horizon and an
+// altitude of -0.8333°.
 func TestSunset(t *testing.T) {
 	arnsberg, north, jerusalem := Place{Latitude: 51.40, Longitude: 8.06}, Place{Latitude: 60, Longitude: 20}, Place{Latitude: 31.78, Longitude: 35.24}
 	var largest time.Duration

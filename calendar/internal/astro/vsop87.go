@@ -9,7 +9,7 @@ type vsopTerm struct{ a, b, c float64 }
 // ecliptic and equinox of date, by powers of τ: the theory VSOP87, version D
 // (Bretagnon and Francou, Astronomy and Astrophysics 202, 1988, 309), as in
 // Meeus, Astronomical Algorithms, 2nd ed., chapter 32 and Appendix III, without
-// the terms that stay below 15 units in 1700 to 2300. What is left out adds up
+// the terms that stay below 15 units from 1700 to 2300. The omitted ones add up
 // to less than 1.5", and to 0.2" on average.
 var earthLongitude = [...][]vsopTerm{
 	{
@@ -131,7 +131,7 @@ var earthDistance = [...]vsopTerm{
 	{1575.568, 2.84685246, 7860.41939244},
 }
 
-// vsop sums a series at τ, in units of 1.
+// vsop sums a series at τ and returns it in units of 1, not 1e-8.
 func vsop(terms []vsopTerm, tau float64) float64 {
 	s := 0.0
 	for i := range terms {

@@ -1,14 +1,14 @@
-// Package memo keeps the results of a costly reckoning, such as the structure
-// of a year whose months follow the moon, so that all rules of a tradition
-// share them.
+// Package memo caches the results of a costly computation, such as the
+// structure of a year whose months follow the moon, so that all rules of a
+// tradition share them.
 //
-// It must not know what is reckoned.
+// It must not know what is computed.
 package memo
 
 import "sync"
 
-// A Memo keeps what was reckoned for the keys asked for lately. Use [New]. It
-// is safe for concurrent use.
+// A Memo caches results for recently used keys. Create one with [New]. It is
+// safe for concurrent use.
 type Memo[T any] struct {
 	reckon func(key int) T
 	bound  int
@@ -18,14 +18,14 @@ type Memo[T any] struct {
 	older  map[int]T
 }
 
-// New returns a memo of reckon, which must depend on its key alone, that keeps
-// at least bound results and at most twice as many.
+// New returns a memo of reckon, whose result must depend only on the key. It
+// holds at most twice bound results, and forgets none of the last bound ones.
 func New[T any](bound int, reckon func(key int) T) *Memo[T] {
 	return &Memo[T]{reckon: reckon, bound: bound, recent: make(map[int]T)}
 }
 
-// Get returns the result for a key, from memory if it is there. Callers must
-// not change what it holds.
+// Get returns the result for a key, from the cache if it is there. Callers must
+// not modify it.
 func (m *Memo[T]) Get(key int) T {
 	m.mu.Lock()
 	v, ok := m.recent[key]
@@ -38,14 +38,15 @@ func (m *Memo[T]) Get(key int) T {
 	if ok {
 		return v
 	}
-	v = m.reckon(key) // unlocked: a reckoning may ask for other keys
+	v = m.reckon(key) // unlocked, because reckon may ask for other keys
 	m.mu.Lock()
 	m.put(key, v)
 	m.mu.Unlock()
 	return v
 }
 
-// put makes room by forgetting the generation that nobody asked for lately.
+// put makes room by dropping the older generation, which nobody has used
+// recently.
 func (m *Memo[T]) put(key int, v T) {
 	if len(m.recent) >= m.bound {
 		m.older, m.recent = m.recent, make(map[int]T)

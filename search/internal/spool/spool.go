@@ -1,10 +1,10 @@
-// Package spool keeps documents in a temporary file between the two passes of
-// a rebuild: all words must be known before the first document is analysed,
-// and there may be more documents than fit into memory.
+// Package spool holds documents in a temporary file between the two passes of a
+// rebuild: all words must be known before the first document is analysed, and
+// there may be more documents than fit in memory.
 //
 // It must not know what the documents are for.
 //
-// To add a field to documents: nothing here changes.
+// To add a field to documents: nothing to do here.
 package spool
 
 import (
@@ -26,7 +26,7 @@ type File struct {
 	enc *gob.Encoder
 }
 
-// New makes an empty file in a folder; an empty name means the system's
+// New creates an empty file in a folder; an empty name means the system's
 // folder for temporary files.
 func New(dir string) (*File, error) {
 	f, err := os.CreateTemp(dir, "spool-*")
@@ -45,8 +45,8 @@ func (s *File) Add(d search.Document) error {
 	return nil
 }
 
-// Batches yields the documents in the order in which they were added, so many
-// at a time.
+// Batches yields the documents in the order in which they were added, size at a
+// time.
 func (s *File) Batches(size int) iter.Seq2[[]search.Document, error] {
 	return func(yield func([]search.Document, error) bool) {
 		if err := s.w.Flush(); err != nil {
