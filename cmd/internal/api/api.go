@@ -7,7 +7,7 @@ import (
 
 // Config is what the JSON interface needs in addition to the site.
 type Config struct {
-	// Profiles say what each observance is. Called when first needed.
+	// Profiles returns what each observance is. It is called only when needed.
 	Profiles func() *profile.Set
 }
 

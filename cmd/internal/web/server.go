@@ -32,7 +32,7 @@ type Check struct {
 type Config struct {
 	Reporter Reporter
 	Files    content.Files
-	// Profiles say what each observance is. Called when first needed.
+	// Profiles returns what each observance is. It is called only when needed.
 	Profiles func() *profile.Set
 	Ready    func(context.Context) []Check
 	// Trapped is called for every report that no person has written.
