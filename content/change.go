@@ -58,7 +58,7 @@ type ChangeLog interface {
 	// within a second of one by another. It returns ctx's error if ctx ends
 	// first, and the store's if it does not answer.
 	Await(ctx context.Context, after int64) error
-	// Edges returns the edges after one moment and up to another, ordered by
+	// Edges returns the edges after one moment and not after another, ordered by
 	// time, then id.
 	Edges(ctx context.Context, after, upTo time.Time) ([]Edge, error)
 	// NextEdge returns the moment of the first edge after the given one, and

@@ -85,7 +85,7 @@ func (p Planner) Plan(it *Item, now time.Time) []Edition {
 	return p.PlanTo(it, now, now.Add(Horizon))
 }
 
-// PlanTo is like Plan, with editions that begin before end, however far ahead.
+// PlanTo is like Plan, with editions that begin by end, however far ahead.
 func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	if it.State != Approved {
 		return nil
