@@ -26,6 +26,9 @@ var (
 	// Nothing of what failed was stored; trying again helps once somebody has
 	// made room.
 	ErrDiskFull = errors.New("the disk is full, nothing of this was stored")
+	// ErrTraces: something was deleted, and the files of the database may still
+	// hold it until they are next tidied up.
+	ErrTraces = errors.New("it is deleted, and may still stand in the files of the database until they are next tidied up")
 	// ErrNewerSchema means that the database was changed by a newer version of
 	// the program in a way that this one cannot work with. The caller must not
 	// touch it.

@@ -57,6 +57,6 @@ type RecordStore interface {
 	// to an existing version is not stored again; its Version names that one.
 	SaveWithHistory(ctx context.Context, by string, history map[string]History, records ...Record) error
 	// Delete removes a record permanently, with all its versions, also from the
-	// files of the database; ErrNotFound, ErrConflict.
+	// files of the database; ErrNotFound, ErrConflict, ErrTraces.
 	Delete(ctx context.Context, by, id string, version int64) error
 }

@@ -89,6 +89,6 @@ type VersionStore interface {
 	RestoreVersion(ctx context.Context, by, id string, number int64, note string) (Version, error)
 	// ForgetVersions permanently removes what an item was, also from the files
 	// of the database, and returns how many versions that were. The live
-	// version and the open draft stay; ErrNotFound.
+	// version and the open draft stay; ErrNotFound, ErrTraces.
 	ForgetVersions(ctx context.Context, id string) (int, error)
 }

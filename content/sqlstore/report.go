@@ -125,7 +125,7 @@ func (s *Store) DeleteReport(ctx context.Context, id int64) error {
 		return err
 	})
 	if err == nil {
-		s.erase(ctx, false, reportTables)
+		_ = s.erase(ctx, false, reportTables) // it is tried again
 	}
 	return err
 }
@@ -147,7 +147,11 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 			return err
 		})
 	}
-	if err == nil && (n > 0 || old != "" || s.traces.Load()) && s.erase(ctx, old != "", reportTables) && old != "" {
+	tables := reportTables
+	if s.traces.Load() {
+		tables = erasable
+	}
+	if err == nil && (n > 0 || old != "" || s.traces.Load()) && s.erase(ctx, old != "", tables) == nil && old != "" {
 		err = s.write(ctx, "erase", "reports", func(t *session) error {
 			_, err := t.exec(ctx, `DELETE FROM meta WHERE name = ?`, eraseReports)
 			return err
@@ -159,13 +163,16 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 // reportTables are the tables that hold something about who reported.
 const reportTables = "reports, tallies, tally_keys"
 
+// erasable are all tables from which something is deleted for good.
+const erasable = reportTables + ", versions"
+
 // eraseWithin is how long others may keep the engine from erasing.
 const eraseWithin = time.Minute
 
 // erase makes the engine remove what it still keeps of the rows deleted from
-// tables. They are deleted whether or not it succeeds; if not, ForgetReports
-// tries again, for reportTables.
-func (s *Store) erase(ctx context.Context, old bool, tables string) bool {
+// tables. They are deleted whether or not it succeeds; if not, the error is
+// content.ErrTraces, and ForgetReports tries again.
+func (s *Store) erase(ctx context.Context, old bool, tables string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), eraseWithin)
 	defer cancel()
 	w, err := s.writing()
@@ -176,11 +183,15 @@ func (s *Store) erase(ctx context.Context, old bool, tables string) bool {
 			w.put(t, err == nil || s.engine.alive == nil)
 		}
 	}
-	s.traces.Store(err != nil)
 	if err != nil {
+		s.traces.Store(true)
 		s.log.Warn("what was deleted may still stand in the files of the database, until it is next tidied up", "err", s.engine.explain(err))
+		return fmt.Errorf("%w: %w", content.ErrTraces, s.engine.explain(err))
 	}
-	return err == nil
+	if tables == erasable {
+		s.traces.Store(false)
+	}
+	return nil
 }
 
 // Mailbox implements content.Store.

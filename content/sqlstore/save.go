@@ -602,7 +602,7 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 		return t.log(ctx, []content.Change{{ID: id, Type: typ, Op: content.OpDelete, At: s.now(), By: by}})
 	})
 	if err == nil {
-		s.erase(ctx, false, "versions")
+		err = s.erase(ctx, false, "versions")
 	}
 	return err
 }

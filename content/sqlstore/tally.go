@@ -95,7 +95,7 @@ func (s *Store) ForgetTallies(ctx context.Context) error {
 		return err
 	})
 	if err == nil {
-		s.erase(ctx, false, reportTables)
+		_ = s.erase(ctx, false, reportTables) // it is tried again
 	}
 	return err
 }

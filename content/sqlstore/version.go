@@ -368,7 +368,7 @@ func (s *Store) ForgetVersions(ctx context.Context, id string) (int, error) {
 		return err
 	})
 	if err == nil && n > 0 {
-		s.erase(ctx, false, "versions")
+		err = s.erase(ctx, false, "versions")
 	}
 	return int(n), err
 }

@@ -2,6 +2,8 @@ package sqlstore
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -382,5 +384,35 @@ func TestForgottenVersionsAreGone(t *testing.T) {
 	}
 	if found := holding(t, dir, kept); len(found) > 0 {
 		t.Errorf("what was deleted still stands in %s", found)
+	}
+}
+
+// What could not be erased is said, and erased the next time.
+func TestForgottenLeavesTraces(t *testing.T) {
+	s := start(t, Config{Path: filepath.Join(t.TempDir(), "data.db"), Planner: content.Planner{Calendar: func() *calendar.Calendar { return nil }}})
+	c := &content.Contact{Item: content.Item{ID: "c", State: content.Approved, Text: content.Text{Lang: "de", Title: "C"}}}
+	for _, phone := range []string{"1111", "2222"} {
+		c.Phone = phone
+		if err := s.Save(t.Context(), "test", c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	works := s.engine.erase
+	s.engine.erase = eraseNothing
+	if n, err := s.ForgetVersions(t.Context(), "c"); n != 1 || !errors.Is(err, content.ErrTraces) {
+		t.Errorf("forgot %d: %v", n, err)
+	}
+	var erased []string
+	s.engine.erase = func(ctx context.Context, conn *sql.Conn, old bool, tables string) error {
+		erased = append(erased, tables)
+		return works(ctx, conn, old, tables)
+	}
+	for range 2 {
+		if _, err := s.ForgetReports(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(erased) != 1 || !strings.Contains(erased[0], "versions") {
+		t.Errorf("erased %q", erased)
 	}
 }
