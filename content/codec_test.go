@@ -19,7 +19,7 @@ import (
 	"vielfalt/calendar"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // left are the fields that are not part of a version: what the store decides,
 // and what a Reader adds.

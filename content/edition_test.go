@@ -273,7 +273,7 @@ func TestReplanAlways(t *testing.T) {
 				}
 				i := slices.IndexFunc(next, func(e content.Edition) bool { return e.Key == h.Key })
 				if i < 0 || !next[i].From.Equal(h.From) {
-					t.Fatalf("edition %s had begun and was dated anew: %s", h.Key, context)
+					t.Fatalf("edition %s had begun and was planned again: %s", h.Key, context)
 				}
 			}
 			shows := func(list []content.Edition) bool {

@@ -206,7 +206,7 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 // redate plans again what was planned by another calendar.
 func (s *store) redate(ctx context.Context) error {
 	if _, err := s.Replan(ctx); err != nil {
-		return fmt.Errorf("date schedules anew: %w", err)
+		return fmt.Errorf("plan schedules again: %w", err)
 	}
 	return nil
 }

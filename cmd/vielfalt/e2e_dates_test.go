@@ -105,7 +105,7 @@ func testDates(t *testing.T, all []*process, flags []string) {
 		eventually(t, 5*time.Second, what+": schedule", func() bool {
 			n := 0
 			for _, p := range all {
-				n += strings.Count(p.log.String(), `msg="schedules dated anew" items=1`)
+				n += strings.Count(p.log.String(), `msg="schedules planned again" items=1`)
 			}
 			return n == steps
 		})

@@ -231,12 +231,12 @@ func TestDiskFullWithOtherCalendar(t *testing.T) {
 	<-p.log.finished()
 	room := fill()
 	q := launch(t, "--data", data, "--convention", "islamic=umm-al-qura")
-	if !strings.Contains(q.log.String(), "schedules are dated anew once there is room") {
+	if !strings.Contains(q.log.String(), "schedules are planned again once there is room") {
 		t.Error("the log says nothing")
 	}
 	if code, _ := q.get(t, "/beitraege"); code != http.StatusOK {
 		t.Errorf("answers %d", code)
 	}
 	room()
-	q.log.wait(t, `msg="schedules dated anew" items=(\d+)`)
+	q.log.wait(t, `msg="schedules planned again" items=(\d+)`)
 }

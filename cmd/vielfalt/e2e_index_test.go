@@ -103,10 +103,10 @@ func TestIndexDiskFull(t *testing.T) {
 	if err := os.Remove(ballast); err != nil {
 		t.Fatal(err)
 	}
-	tries := strings.Count(p.log.String(), "index is built anew")
+	tries := strings.Count(p.log.String(), "index is being rebuilt")
 	eventually(t, time.Minute, "it was tried again", func() bool {
 		p.tells(t)
-		return strings.Count(p.log.String(), "index is built anew") > tries+1
+		return strings.Count(p.log.String(), "index is being rebuilt") > tries+1
 	})
 	eventually(t, time.Minute, "/readyz still names the index", func() bool { return p.tells(t) })
 	if out, err := exec.Command("mount", "-o", "remount,size=100m", index).CombinedOutput(); err != nil {

@@ -69,7 +69,7 @@ type commands struct {
 	Export   exportCmd   `cmd:"" help:"Export all content into an empty folder."`
 	Versions versionsCmd `cmd:"" help:"List, show, restore or forget what something was before."`
 	Delete   deleteCmd   `cmd:"" help:"Delete something with all its versions, for good."`
-	Reindex  reindexCmd  `cmd:"" help:"Build the search index anew."`
+	Reindex  reindexCmd  `cmd:"" help:"Rebuild the search index."`
 	Backup   backupCmd   `cmd:"" help:"Write everything into one file, while the service runs."`
 	Restore  restoreCmd  `cmd:"" help:"Fill an empty place from a backup, and prove it equal."`
 	Move     moveCmd     `cmd:"" help:"Carry everything into another database, and prove it equal."`

@@ -120,7 +120,7 @@ func (m *metrics) answers(c *ready.Cache) {
 		{"vielfalt_answers_hits_total", "Answers that were ready.", func(s ready.Stats) int64 { return s.Hits }},
 		{"vielfalt_answers_rendered_total", "Answers that had to be rendered.", func(s ready.Stats) int64 { return s.Rendered }},
 		{"vielfalt_answers_shared_total", "Readers who waited for somebody else's rendering.", func(s ready.Stats) int64 { return s.Shared }},
-		{"vielfalt_answers_renewed_total", "Answers rendered anew while readers were sent the one of before.", func(s ready.Stats) int64 { return s.Renewed }},
+		{"vielfalt_answers_renewed_total", "Answers rendered again while readers were sent the previous one.", func(s ready.Stats) int64 { return s.Renewed }},
 		{"vielfalt_answers_outlived_total", "Answers sent as they were because the store is away.", func(s ready.Stats) int64 { return s.Outlived }},
 		{"vielfalt_answers_failed_total", "Renderings that failed.", func(s ready.Stats) int64 { return s.Failed }},
 		{"vielfalt_answers_evicted_total", "Ready answers given up for others.", func(s ready.Stats) int64 { return s.Evicted }},

@@ -94,7 +94,7 @@ func checkIndex(ctx context.Context, f *publish.Follower, local bool) web.Check 
 		check.Advice = "results come from the index of this server until it is back; it catches up by itself"
 	case local && f.Index.Health(ctx) != nil:
 		check.Detail = "the index of this server has failed, and search is unavailable" + far
-		check.Advice = "look at the log, and at space and permissions of the folder index in the data folder; it is built anew by itself, and all else goes on"
+		check.Advice = "look at the log, and at space and permissions of the folder index in the data folder; it is rebuilt on its own, and all else goes on"
 	case state.Err != nil:
 		check.Detail = "the index cannot be kept in step with the content" + far
 		check.Advice = "look at the log, at the database, and at space and permissions of the folder index in the data folder; it catches up by itself"

@@ -26,7 +26,7 @@ func (c *reindexCmd) Run(a *app) error {
 	}
 	index, err := local.Open(filepath.Join(c.Data, "index"), quiet(a))
 	if errors.Is(err, local.ErrLocked) {
-		fmt.Fprintln(a.Stdout, "The running service builds its index anew now.")
+		fmt.Fprintln(a.Stdout, "The running service is rebuilding its index now.")
 		return nil
 	}
 	if err != nil {
@@ -39,6 +39,6 @@ func (c *reindexCmd) Run(a *app) error {
 	if err := f.Sync(a); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.Stdout, "The index has been built anew.")
+	fmt.Fprintln(a.Stdout, "The index has been rebuilt.")
 	return nil
 }

@@ -104,7 +104,7 @@ func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error 
 		p.log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
 	}
 	if err := s.redate(a); errors.Is(err, content.ErrDiskFull) {
-		p.log.Warn("schedules are dated anew once there is room on the disk", "err", err)
+		p.log.Warn("schedules are planned again once there is room on the disk", "err", err)
 		srv.replan <- struct{}{} // keeps trying until there is room
 	} else if err != nil {
 		return err

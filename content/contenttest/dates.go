@@ -221,15 +221,15 @@ func testDatesReplan(b *bench) {
 	}
 	// What has not begun yet moves, under the same key.
 	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-03"))
-	b.same("dated anew", replanned(), 1)
+	b.same("planned again", replanned(), 1)
 	b.same("editions", b.editions("feast")[0], "2033-01-02 2033-01-03T00:00:00+01:00 2033-01-06T00:00:00+01:00")
-	b.same("dated anew again", replanned(), 0)
+	b.same("planned again twice", replanned(), 0)
 	// What has begun keeps its beginning.
 	b.at("2033-01-03T12:00:00Z")
 	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-02"))
 	replanned()
 	if e := b.editions("feast")[0]; !strings.HasPrefix(e, "2033-01-02 2033-01-03T00:00:00+01:00 ") {
-		b.Errorf("a visible edition was dated anew: %s", e)
+		b.Errorf("a visible edition was planned again: %s", e)
 	}
 }
 
@@ -246,7 +246,7 @@ func testDatesStale(b *bench) {
 	b.calendar, b.asOf = stale, 0
 	n, err := b.Replan(ctx)
 	b.must(err)
-	b.same("dated anew", n, 1)
+	b.same("planned again", n, 1)
 	b.same("replanned", b.editions("feast")[0], "2033-01-02 2033-01-04T00:00:00+01:00 2033-01-07T00:00:00+01:00")
 }
 

@@ -148,7 +148,7 @@ func testSnapshot(b *bench) {
 	b.same("report and change", []int64{report.ID, last}, []int64{3, b.last() + 1})
 	n, err := copied.Replan(ctx)
 	b.must(err)
-	b.same("dated anew", n, 0)
+	b.same("planned again", n, 0)
 }
 
 func testSnapshotOfOneMoment(b *bench) {

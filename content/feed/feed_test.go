@@ -18,7 +18,7 @@ import (
 	"vielfalt/content/feed"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 var berlin = time.FixedZone("CET", 3600)
 

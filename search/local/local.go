@@ -113,13 +113,13 @@ func (x *Index) open() (*generation, error) {
 		case err != nil && x.replaced(name):
 			return nil, fmt.Errorf("open search index %s: %w", x.dir, ErrLocked)
 		case err != nil:
-			x.log.Warn("search index cannot be read and is begun anew", slog.Any("error", err))
+			x.log.Warn("search index cannot be read and is started again", slog.Any("error", err))
 		default:
 			if x.replaced(name) {
 				return nil, errors.Join(fmt.Errorf("open search index %s: %w", x.dir, ErrLocked), g.close())
 			}
 			if !x.fits(g) {
-				x.log.Info("search index is of another version and answers until it is built anew")
+				x.log.Info("search index is of another version and answers until it is rebuilt")
 			}
 			return g, nil
 		}
@@ -238,7 +238,7 @@ func (x *Index) failed(g *generation) {
 		if !ours {
 			return // Rebuild, which is filling it, or Close will see it
 		}
-		x.log.Error("search index has failed, and is built anew", slog.String("folder", g.path), slog.Any("error", g.fault))
+		x.log.Error("search index has failed, and is being rebuilt", slog.String("folder", g.path), slog.Any("error", g.fault))
 		if err := g.remove(); err != nil {
 			x.log.Warn("failed search index cannot be removed", slog.Any("error", err))
 		}
@@ -277,9 +277,9 @@ func (x *Index) absent() error {
 	case x.closed:
 		return fmt.Errorf("search index is closed: %w", search.ErrUnavailable)
 	case x.fault != nil:
-		return fmt.Errorf("%w until it is built anew: %w", search.ErrUnavailable, x.fault)
+		return fmt.Errorf("%w until it is rebuilt: %w", search.ErrUnavailable, x.fault)
 	default:
-		return fmt.Errorf("%w until it is built anew", search.ErrUnavailable)
+		return fmt.Errorf("%w until it is rebuilt", search.ErrUnavailable)
 	}
 }
 

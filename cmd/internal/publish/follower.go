@@ -485,7 +485,7 @@ func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 		return search.Position{}, err
 	}
 	p := search.Position{History: f.history, Change: last, Edge: f.Now().UTC().Truncate(time.Second)}
-	f.Log.Info("index is built anew", "index", f.Name)
+	f.Log.Info("index is being rebuilt", "index", f.Name)
 	if f.Dates != nil {
 		if err := f.Dates(ctx); err != nil {
 			return search.Position{}, err
@@ -496,7 +496,7 @@ func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 		built <- panics.Catch(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge), p) })
 	}()
 	if err := f.meanwhile(ctx, p, built); err != nil {
-		return search.Position{}, fmt.Errorf("build index %s anew: %w", f.Name, err)
+		return search.Position{}, fmt.Errorf("rebuild index %s: %w", f.Name, err)
 	}
 	debug.FreeOSMemory() // building takes several times the memory that serving does
 	return f.follow(ctx, p)

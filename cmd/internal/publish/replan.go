@@ -37,11 +37,11 @@ func Replan(ctx context.Context, s Replanner, wake <-chan struct{}, now func() t
 		n, err := s.Replan(ctx)
 		switch {
 		case err != nil && ctx.Err() == nil:
-			log.Error("schedules not dated anew", "err", err)
+			log.Error("schedules not planned again", "err", err)
 			retry = min(2*retry, mostWait)
 			continue
 		case n > 0:
-			log.Info("schedules dated anew", "items", n)
+			log.Info("schedules planned again", "items", n)
 		}
 		retry = leastWait
 	}

@@ -85,7 +85,7 @@ func TestChangesShowAtOnce(t *testing.T) {
 	n := s.rendered()
 	tags()
 	if s.rendered() != n {
-		t.Error("rendered anew though nothing changed")
+		t.Error("rendered again though nothing changed")
 	}
 	a.State = content.Withdrawn
 	s.save(t, a)
