@@ -47,6 +47,9 @@ type EditionStore interface {
 	// Replan plans again what has not begun yet, if the calendar in use or the
 	// year differs from the last time, and returns how many items that changed.
 	Replan(ctx context.Context) (int, error)
+	// PlannedBy returns the By of the planner that Replan last used; empty if
+	// nobody has planned yet.
+	PlannedBy(ctx context.Context) (string, error)
 }
 
 // Forever is the Until of an edition without an end.
@@ -75,6 +78,9 @@ type Planner struct {
 	With func(ctx context.Context, days ...*Day) (*calendar.Calendar, error)
 	// Workday reports whether a day is a working day for the authority.
 	Workday func(calendar.Date) bool
+	// By says what it plans by, as in "--land by", so that somebody who plans by
+	// something else notices. It is empty if nobody needs to know.
+	By string
 }
 
 // Plan returns the editions of an approved item, oldest first, that end after

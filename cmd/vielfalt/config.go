@@ -45,7 +45,20 @@ func (f calendarFlags) almanac() (*almanac.Almanac, error) {
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--convention: %w", err)}
 	}
+	al.By = f.by(land, al.Calendar())
 	return al, nil
+}
+
+// by says what schedules are planned by, in flags. A convention that is the
+// default one is as good as none.
+func (f calendarFlags) by(land calendar.Land, c *calendar.Calendar) string {
+	out := "--land " + string(land)
+	for _, t := range c.Traditions() {
+		if k, ok := c.Convention(t.ID); ok && k.ID != t.Conventions[0].ID {
+			out += " --convention " + t.ID + "=" + k.ID
+		}
+	}
+	return out
 }
 
 // databaseFlags say where the database is, if it is not in the data folder.
@@ -197,10 +210,24 @@ func (f storeFlags) open(ctx context.Context, a *app, log *slog.Logger) (*store,
 	if err != nil {
 		return nil, err
 	}
+	if err := s.agrees(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	if err := s.redate(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
+}
+
+// agrees returns an error if schedules are planned by other flags than those of
+// this command: it must not move what the service shows.
+func (s *store) agrees(ctx context.Context) error {
+	by, err := s.PlannedBy(ctx)
+	if mine := s.almanac.By; err == nil && by != "" && by != mine {
+		err = usageError{fmt.Errorf("this database is planned by %s, and this command was given %s; give it the same, for instance by "+
+			"VIELFALT_LAND and VIELFALT_CONVENTION, or run vielfalt migrate or serve with the new ones first", by, mine)}
+	}
+	return err
 }
 
 // redate plans again what was planned by another calendar.
@@ -221,6 +248,19 @@ func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*st
 // nothing.
 func (f storeFlags) openToRead(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
 	return f.opened(ctx, a, log, true)
+}
+
+// openThere is openAsIs for commands that change single things: where there is no
+// database yet, none is created.
+func (f storeFlags) openThere(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
+	s, err := f.openToRead(ctx, a, log)
+	if err == nil {
+		err = s.Close()
+	}
+	if err != nil && !errors.Is(err, content.ErrOlderSchema) {
+		return nil, err
+	}
+	return f.openAsIs(ctx, a, log)
 }
 
 func (f storeFlags) opened(ctx context.Context, a *app, log *slog.Logger, readOnly bool) (*store, error) {
@@ -290,7 +330,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 
 // planner turns schedules into editions by the almanac's calendar.
 func planner(al *almanac.Almanac) content.Planner {
-	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, With: al.With, Workday: al.Workday}
+	return content.Planner{Calendar: al.Calendar, AsOf: al.AsOf, Renew: al.Load, With: al.With, Workday: al.Workday, By: al.By}
 }
 
 // quiet is the log of commands that talk to a person.

@@ -77,6 +77,9 @@ func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 	}
 	_, reckoned := e.Reckoned(s.calendar())
 	n, err := s.SaveDates(a, editor(f.Editor), e)
+	if err == nil {
+		err = s.redate(a)
+	}
 	if err != nil {
 		return flagged(err)
 	}
@@ -131,7 +134,7 @@ func (c *datesConfirmCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.open(a, a, quiet(a))
 	if err != nil {
 		return err
 	}
@@ -186,7 +189,7 @@ func (c *datesAddCmd) Run(a *app) error {
 	if err != nil {
 		return usageError{fmt.Errorf("OBSERVANCE: %w", err)}
 	}
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.open(a, a, quiet(a))
 	if err != nil {
 		return err
 	}
@@ -263,6 +266,9 @@ func (c *datesAddCmd) day(a *app, s *store, id calendar.ID) error {
 	}
 	slices.Sort(d.Dates)
 	n, err := s.SaveDays(a, editor(c.Editor), d)
+	if err == nil {
+		err = s.redate(a)
+	}
 	if err != nil {
 		return flagged(err)
 	}
@@ -294,7 +300,7 @@ type datesRemoveCmd struct {
 
 // Run takes back what was entered.
 func (c *datesRemoveCmd) Run(a *app) error {
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.open(a, a, quiet(a))
 	if err != nil {
 		return err
 	}
@@ -308,6 +314,9 @@ func (c *datesRemoveCmd) Run(a *app) error {
 			return usageError{fmt.Errorf("DATE is missing; only days of our own, %s/NAME, can be removed whole", own.Tradition)}
 		}
 		if err := s.DeleteDay(a, editor(c.Editor), o.ID); err != nil {
+			return err
+		}
+		if err := s.redate(a); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.Stdout, "%s (%s): entfernt.\n", o.Name.German, o.ID)
@@ -332,6 +341,9 @@ func (c *datesRemoveCmd) Run(a *app) error {
 		gone := &content.Confirmation{Confirmation: calendar.Confirmation{Observance: o.ID, Year: e.Year, Note: c.Note}}
 		if _, err := s.SaveDates(a, editor(c.Editor), gone); err != nil {
 			return flagged(err)
+		}
+		if err := s.redate(a); err != nil {
+			return err
 		}
 		if err := s.almanac.Load(a); err != nil {
 			return err

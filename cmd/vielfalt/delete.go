@@ -20,7 +20,7 @@ func (c *deleteCmd) Help() string {
 
 // Run deletes the named items.
 func (c *deleteCmd) Run(a *app) error {
-	s, err := c.openAsIs(a, a, quiet(a))
+	s, err := c.openThere(a, a, quiet(a))
 	if err != nil {
 		return err
 	}

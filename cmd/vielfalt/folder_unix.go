@@ -5,14 +5,7 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"syscall"
 )
-
-// writable reports whether this process may write into a folder.
-func writable(dir string) bool {
-	const write = 2
-	return syscall.Access(dir, write) == nil
-}
 
 // exposed returns the names of what others than the owner may read in a data
 // folder.

@@ -154,6 +154,9 @@ func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
 // ownFolder returns the files of one of the house's own folders.
 func ownFolder(path string) (fs.FS, error) {
 	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no folder %s", path)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -36,17 +36,14 @@ func (c *scheduleCmd) Run(a *app) error {
 	if err != nil {
 		return usageError{err}
 	}
-	log := quiet(a)
-	open := c.open
-	if c.DatabaseURL == "" && c.DatabaseURLFile == "" && !writable(c.Data) {
-		log.Warn("the data folder is read-only: editions are dated as they were when it was last written to", "folder", c.Data)
-		open = c.openToRead
-	}
-	s, err := open(a, a, log)
+	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err
 	}
 	defer s.Close()
+	if err := s.agrees(a); err != nil {
+		return err
+	}
 	plan, err := s.Plan(a, from.At(0, 0, calendar.Berlin), (to+1).At(0, 0, calendar.Berlin))
 	if err != nil {
 		return err

@@ -24,12 +24,12 @@ type serveCmd struct {
 	SiteName    string `help:"Name of the site." default:"Vielfalt im Regierungsbezirk"`
 	Authority   string `help:"Name of the authority." default:"Bezirksregierung Musterlenne"`
 	Theme       string `help:"Theme: classic or kontrast." default:"classic"`
-	ThemeFolder string `help:"Folder of your own whose files override single files of the theme." type:"path"`
+	ThemeFolder string `help:"Folder of your own whose files override single files of the theme." type:"path" placeholder:"DIR"`
 
 	Seat  string `help:"Place of the authority, for which sunset is reckoned: name, latitude, longitude; Arnsberg if left out, needed with another --land than nw." placeholder:"NAME LAT LONG"`
-	Texts string `help:"Folder of your own texts, imprint.md, privacy.md, accessibility.md, plain.md, sign.md, that take the place of those shipped; read at the start." type:"path"`
+	Texts string `help:"Folder of your own texts, imprint.md, privacy.md, accessibility.md, plain.md, sign.md, that take the place of those shipped; read at the start." type:"path" placeholder:"DIR"`
 
-	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path"`
+	Records string `help:"Folder of your own texts on days, tradition/name.md, that take the place of those shipped." type:"path" placeholder:"DIR"`
 
 	MeilisearchURL     string `name:"meilisearch-url" help:"Address of a Meilisearch server; without it the embedded index answers." placeholder:"http://…"`
 	MeilisearchKey     string `name:"meilisearch-key" help:"API key for Meilisearch." secret:"all"`
@@ -40,7 +40,7 @@ type serveCmd struct {
 
 	CacheSize       int64         `help:"Megabytes of ready answers kept in memory." default:"48"`
 	MaxConnections  int           `help:"Connections open at the same time, of which one address has at most a quarter; those on which nothing happens give way to new ones." default:"2000"`
-	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out."`
+	OpsAddr         string        `help:"Address for /metrics and profiling; off if left out." placeholder:"HOST:PORT"`
 	LogFormat       string        `help:"Format of the log: text or json." enum:"text,json" default:"text"`
 	ShutdownTimeout time.Duration `help:"How long to wait for requests in hand and background work at the end." default:"15s"`
 }

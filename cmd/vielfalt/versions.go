@@ -19,10 +19,10 @@ import (
 type versionsCmd struct {
 	storeFlags
 	ID      string `arg:"" help:"What it is of, by the id of its file."`
-	Show    int64  `help:"Print this version as an export would write it." placeholder:"NUMBER"`
-	Restore int64  `help:"Make this version the open draft; nothing is published." placeholder:"NUMBER"`
-	Note    string `help:"With --restore: why." placeholder:"TEXT"`
-	Forget  bool   `help:"Remove all versions for good but the live one and the open draft, as when a person asks for it."`
+	Show    int64  `env:"-" help:"Print this version as an export would write it." placeholder:"NUMBER"`
+	Restore int64  `env:"-" help:"Make this version the open draft; nothing is published." placeholder:"NUMBER"`
+	Note    string `env:"-" help:"With --restore: why." placeholder:"TEXT"`
+	Forget  bool   `env:"-" help:"Remove all versions for good but the live one and the open draft, as when a person asks for it."`
 	Format  string `help:"Of the list, and of what is shown: text or json." enum:"text,json" default:"text"`
 }
 
@@ -66,7 +66,7 @@ func (c *versionsCmd) Run(a *app) error {
 	}
 	open := c.openToRead
 	if c.Restore != 0 || c.Forget {
-		open = c.openAsIs
+		open = c.openThere
 	}
 	s, err := open(a, a, quiet(a))
 	if err != nil {
@@ -90,7 +90,11 @@ func (c *versionsCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.Stdout, "%d versions of %q are forgotten. Backups and exports made before still hold them.\n", n, c.ID)
+		if n == 0 {
+			fmt.Fprintf(a.Stdout, "There is nothing to forget of %q.\n", c.ID)
+			return nil
+		}
+		fmt.Fprintf(a.Stdout, "%d of the versions of %q are forgotten. Backups and exports made before still hold them.\n", n, c.ID)
 		return nil
 	}
 	return c.list(a, all)
@@ -207,7 +211,7 @@ func (c *versionsCmd) restore(a *app, s *store, all []content.Version) error {
 	}
 	switch live, state := liveOf(all); state {
 	case content.Approved:
-		done += fmt.Sprintf(" Readers go on seeing version %d.", live)
+		done += fmt.Sprintf(" Version %d stays the live one.", live)
 	case content.Withdrawn:
 		done += fmt.Sprintf(" What was withdrawn, version %d, stays so.", live)
 	default:

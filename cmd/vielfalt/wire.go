@@ -103,6 +103,9 @@ func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error 
 	if names := exposed(c.Data); len(names) > 0 {
 		p.log.Warn("other users of this machine may read the content", "files", names, "advice", exposedAdvice)
 	}
+	if by, err := s.PlannedBy(a); err == nil && by != "" && by != p.almanac.By {
+		p.log.Warn("schedules are planned again, because they were planned by other flags", "before", by, "now", p.almanac.By)
+	}
 	if err := s.redate(a); errors.Is(err, content.ErrDiskFull) {
 		p.log.Warn("schedules are planned again once there is room on the disk", "err", err)
 		srv.replan <- struct{}{} // keeps trying until there is room

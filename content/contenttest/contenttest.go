@@ -82,6 +82,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Plan", testPlan},
 		{"EditionsOf", testEditionsOf},
 		{"Replan", testReplan},
+		{"PlannedBy", testPlannedBy},
 		{"Dates", testDates},
 		{"DatesOfAnExport", testDatesOfAnExport},
 		{"DatesReplan", testDatesReplan},
@@ -122,6 +123,7 @@ type bench struct {
 	open     Opener
 	clock    *clock
 	calendar *calendar.Calendar
+	by       string // what is planned by
 	asOf     int64 // the last change whose dates are in the calendar
 	mailbox  int   // as in Config
 	workday  func(calendar.Date) bool
@@ -171,6 +173,7 @@ func (b *bench) opened(open Opener) content.Store {
 			AsOf:  func() int64 { return b.asOf },
 			Renew: func(context.Context) error { b.reload(); return nil },
 			With:  b.with,
+			By:    b.by,
 		},
 		Now: b.clock.get, Mailbox: b.mailbox,
 		Known: func(id calendar.ID) bool {

@@ -174,6 +174,36 @@ func testEditionsOf(b *bench) {
 	b.same("editions of nothing", len(got), 0)
 }
 
+func testPlannedBy(b *bench) {
+	ctx := context.Background()
+	is := func(want string) {
+		b.Helper()
+		by, err := b.PlannedBy(ctx)
+		b.must(err)
+		b.same("planned by", by, want)
+	}
+	_, err := b.Replan(ctx)
+	b.must(err)
+	is("") // the planner does not say
+	for _, by := range []string{"the moon", "the sun"} {
+		b.stop()
+		b.by = by
+		b.start()
+		_, err := b.Replan(ctx)
+		b.must(err)
+		is(by)
+	}
+	b.stop()
+	b.by = "nothing"
+	b.start()
+	is("the sun") // as long as nobody plans
+	last := b.last()
+	_, err = b.Replan(ctx)
+	b.must(err)
+	is("nothing")
+	b.same("changes", b.last(), last)
+}
+
 func testReplan(b *bench) {
 	ctx := context.Background()
 	replan := func(want int) {

@@ -162,6 +162,9 @@ func (s *Store) Replan(ctx context.Context) (int, error) {
 	for tries := 1; ; tries++ {
 		n, err := s.replan(ctx)
 		touched += n
+		if err == nil {
+			err = s.plannedBy(ctx)
+		}
 		if tries == 5 || !errors.Is(err, errStale) {
 			return touched, err
 		}
@@ -169,6 +172,29 @@ func (s *Store) Replan(ctx context.Context) (int, error) {
 			return touched, err
 		}
 	}
+}
+
+// plannedByName is the name in meta under which PlannedBy is kept.
+const plannedByName = "planned by"
+
+// PlannedBy implements content.EditionStore.
+func (s *Store) PlannedBy(ctx context.Context) (by string, err error) {
+	err = s.read(ctx, "read", "what planned", func(t *session) (err error) {
+		by, err = t.meta(ctx, plannedByName)
+		return err
+	})
+	return by, err
+}
+
+// plannedBy remembers what the planner plans by.
+func (s *Store) plannedBy(ctx context.Context) error {
+	by, err := s.PlannedBy(ctx)
+	if err != nil || s.planner.By == "" || by == s.planner.By {
+		return err
+	}
+	return s.write(ctx, "remember", "what planned", func(t *session) error {
+		return t.setMeta(ctx, plannedByName, s.planner.By)
+	})
 }
 
 func (s *Store) replan(ctx context.Context) (int, error) {

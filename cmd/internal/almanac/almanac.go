@@ -21,6 +21,8 @@ type Source interface {
 type Almanac struct {
 	// Workday reports whether a day is a working day of the authority.
 	Workday func(calendar.Date) bool
+	// By says what the calendar was chosen by, see content.Planner.
+	By string
 
 	traditions  []calendar.Tradition
 	conventions map[string]string
