@@ -18,7 +18,7 @@ type Change struct {
 	Type Type
 	Op   Op
 	At   time.Time
-	By   string // who: "import", "desk:<user>"
+	By   string // who: "import", "dates:<name>", "command:<user>"
 }
 
 // An Op is what a change did.

@@ -67,7 +67,7 @@ type Field struct {
 	// bool, a []string, a time.Time, a calendar.Date, a File or a Picture.
 	Of func(Record) any
 	// Found says where search finds the words of the field.
-	Found Place
+	Found FoundIn
 	// Lines is set if a list holds sentences, one a line, instead of words.
 	Lines bool
 	// Whole is set if lists leave the field out.
@@ -89,16 +89,16 @@ func (f Field) File(r Record) *File {
 	return nil
 }
 
-// A Place is a part of what the index knows of a record.
-type Place int
+// FoundIn is the part of what the index knows of a record that a field is in.
+type FoundIn int
 
 // The places of a field in the index.
 const (
-	Nowhere    Place = iota
-	BeforeBody       // with the body, before it
-	AfterBody        // with the body, after it
-	AsPhone          // as a telephone number
-	AsRoom           // as a room
+	Nowhere    FoundIn = iota
+	BeforeBody         // with the body, before it
+	AfterBody          // with the body, after it
+	AsPhone            // as a telephone number
+	AsRoom             // as a room
 )
 
 // of turns a function of the type's own record into the function of a Field.

@@ -29,7 +29,7 @@ type Version struct {
 	Kind    VersionKind
 	State   State
 	Title   string
-	By      string // who: "import", "desk:<user>"; empty if that was not recorded
+	By      string // who: "import", "command:<user>"; empty if that was not recorded
 	At      time.Time
 	Note    string // why
 	Digest  string // of the encoded record, see Digest

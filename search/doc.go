@@ -14,5 +14,5 @@
 // The package must not know HTTP or templates, nor which backend is in use.
 //
 // To add a backend: one folder next to local that passes searchtest, its flags
-// in cmd/vielfalt/plan.go, and the place in cmd/vielfalt/wire.go that opens it.
+// in cmd/vielfalt/settings.go, and the place in cmd/vielfalt/wire.go that opens it.
 package search

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// A content type is added by the five steps that DESIGN.md names, here recipes:
+// A content type is added by the five steps that content/doc.go names, here recipes:
 // what each step adds is in testdata/newtype, and the lines it changes are
 // below. Then everything that is done with types is done with recipes too: they
 // are stored, exported, imported, found, linked, and gone at once when they are

@@ -73,7 +73,7 @@ type listeners struct {
 	ops         net.Listener      // nil without --ops-addr
 }
 
-func (c *serveCmd) listen(p *plan) (*listeners, error) {
+func (c *serveCmd) listen(p *settings) (*listeners, error) {
 	readers, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return nil, fmt.Errorf("--addr: %w", err)

@@ -26,7 +26,7 @@ import (
 	"vielfalt/search/meili"
 )
 
-// The backends that serve are opened only here and in config.go; plan.go reads
+// The backends that serve are opened only here and in config.go; settings.go reads
 // the configuration of Meilisearch, and reindex.go opens the embedded index.
 
 // lease is how long readers are sent ready answers after the store was last
@@ -59,7 +59,7 @@ type server struct {
 }
 
 // wire opens database, index and search engine, and connects the parts.
-func (c *serveCmd) wire(a *app, p *plan, l *listeners) (_ *server, err error) {
+func (c *serveCmd) wire(a *app, p *settings, l *listeners) (_ *server, err error) {
 	srv := &server{log: p.log, patience: c.ShutdownTimeout, url: p.base, metrics: newMetrics(p.build), replan: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
@@ -93,7 +93,7 @@ func (srv *server) work(name string, f func(context.Context)) {
 }
 
 // openStore opens the database and the files, and brings schedules up to date.
-func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error {
+func (srv *server) openStore(a *app, c *serveCmd, p *settings, holder string) error {
 	s, err := p.place.open(a, a, p.log, p.almanac)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (srv *server) openStore(a *app, c *serveCmd, p *plan, holder string) error 
 
 // openSearch opens this server's own index and the search engine, if there is
 // one, and makes them follow the store.
-func (srv *server) openSearch(a *app, c *serveCmd, p *plan, holder string) error {
+func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) error {
 	index, err := local.Open(filepath.Join(c.Data, "index"), p.log)
 	if err != nil {
 		return fmt.Errorf("--data: search index: %w", err)
@@ -156,7 +156,7 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *plan, holder string) error
 
 // openSite makes what readers see: ready answers that hear of changes, pages,
 // and the JSON interface.
-func (srv *server) openSite(a *app, c *serveCmd, p *plan) error {
+func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	saveMemory(c.CacheSize << 20)
 	gate := ready.NewGate(places, runtime.GOMAXPROCS(0))
 	srv.answers = ready.New(c.CacheSize<<20, grace, gate, a.Now)

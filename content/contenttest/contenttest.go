@@ -124,8 +124,8 @@ type bench struct {
 	clock    *clock
 	calendar *calendar.Calendar
 	by       string // what is planned by
-	asOf     int64 // the last change whose dates are in the calendar
-	mailbox  int   // as in Config
+	asOf     int64  // the last change whose dates are in the calendar
+	mailbox  int    // as in Config
 	workday  func(calendar.Date) bool
 	content.Store
 }

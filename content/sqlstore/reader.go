@@ -15,10 +15,10 @@ import (
 // what readers see uses it, and nothing else spells it out.
 func visibleAt(moment string) string { return "e.begins <= " + moment + " AND e.ends > " + moment }
 
-// visible is visibleAt for a moment that is passed twice.
+// visible is visibleAt with parameters: the moment is bound twice.
 var visible = visibleAt("?")
 
-// visibleOf narrows visible to a type, which is passed first.
+// visibleOf narrows visible to a type, which is bound first.
 var visibleOf = "e.type = ? AND " + visible
 
 // latestFirst orders events that are over.

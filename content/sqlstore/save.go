@@ -36,9 +36,9 @@ type saving struct {
 	now     time.Time
 }
 
-// A draft is a record on its way into the database: a copy, so that what the
+// incoming is a record on its way into the database: a copy, so that what the
 // caller holds changes only once it is stored.
-type draft struct {
+type incoming struct {
 	noun  *noun
 	given content.Record
 	next  content.Record
@@ -55,14 +55,14 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 	if len(records) == 0 {
 		return nil
 	}
-	drafts := make([]*draft, len(records))
+	saved := make([]*incoming, len(records))
 	ids := make([]string, len(records))
 	for i, r := range records {
-		d, err := s.draft(r)
+		d, err := s.incoming(r)
 		if err != nil {
 			return err
 		}
-		drafts[i], ids[i] = d, d.next.Base().ID
+		saved[i], ids[i] = d, d.next.Base().ID
 	}
 	now := s.now()
 	how.now = now
@@ -71,29 +71,29 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 		subject += fmt.Sprintf(" and %d more", len(ids)-1)
 	}
 	err := s.planning(ctx, "save", subject, func(t *session) error {
-		if err := t.settle(ctx, drafts, how); err != nil {
+		if err := t.settle(ctx, saved, how); err != nil {
 			return err
 		}
-		if err := t.free(ctx, drafts); err != nil {
+		if err := t.free(ctx, saved); err != nil {
 			return err
 		}
-		// Of several drafts of one record, only the last is written.
-		last := make(map[string]*draft)
-		var changed []*draft
-		for _, d := range drafts {
+		// Of several states of one record, only the last is written.
+		last := make(map[string]*incoming)
+		var changed []*incoming
+		for _, d := range saved {
 			if !d.equal && !d.beside {
 				changed = append(changed, d)
 				last[d.next.Base().ID] = d
 			}
 		}
-		final := slices.DeleteFunc(slices.Clone(changed), func(d *draft) bool { return last[d.next.Base().ID] != d })
+		final := slices.DeleteFunc(slices.Clone(changed), func(d *incoming) bool { return last[d.next.Base().ID] != d })
 		if err := t.put(ctx, final); err != nil {
 			return err
 		}
 		if err := s.plan(ctx, t, final, how.history, now); err != nil {
 			return err
 		}
-		if err := t.putVersions(ctx, drafts); err != nil {
+		if err := t.putVersions(ctx, saved); err != nil {
 			return err
 		}
 		var changes []content.Change
@@ -107,7 +107,7 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 	if err != nil {
 		return err
 	}
-	for _, d := range drafts {
+	for _, d := range saved {
 		to, from := d.given.Base(), d.next.Base()
 		to.Type, to.UID, to.Slug, to.Version = from.Type, from.UID, from.Slug, from.Version
 		to.Created, to.Updated = from.Created, from.Updated
@@ -119,13 +119,13 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 	return nil
 }
 
-// draft copies a record into the form in which it is stored, and checks it.
-func (s *Store) draft(r content.Record) (*draft, error) {
+// incoming copies a record into the form in which it is stored, and checks it.
+func (s *Store) incoming(r content.Record) (*incoming, error) {
 	n, err := nounFor(r)
 	if err != nil {
 		return nil, fmt.Errorf("save: %w", err)
 	}
-	d := &draft{noun: n, given: r, next: clone(r)}
+	d := &incoming{noun: n, given: r, next: clone(r)}
 	it := d.next.Base()
 	if it.Type != "" && it.Type != n.Type {
 		return nil, fmt.Errorf("save %q: a %T cannot be of type %q", it.ID, r, it.Type)
@@ -157,11 +157,11 @@ func empty[T any](s *[]T) {
 	}
 }
 
-// settle compares drafts with what is stored and fills in what the store
+// settle compares what is to be saved with what is stored and fills in what the store
 // decides: identity, version, times.
-func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error {
-	ids := make([]string, len(drafts))
-	for i, d := range drafts {
+func (t *session) settle(ctx context.Context, saved []*incoming, how saving) error {
+	ids := make([]string, len(saved))
+	for i, d := range saved {
 		ids[i] = d.next.Base().ID
 	}
 	stored := make(map[string]content.Record)
@@ -183,7 +183,7 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 	}
 	if how.kind == content.KindImport {
 		var others []string // those that have an open draft
-		for _, d := range drafts {
+		for _, d := range saved {
 			it := d.next.Base()
 			if l := lines[it.ID]; l != nil && l.head > 0 && !it.State.Published() {
 				others = append(others, it.ID)
@@ -193,7 +193,7 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 			return err
 		}
 	}
-	for _, d := range drafts {
+	for _, d := range saved {
 		it := d.next.Base()
 		if d.old = stored[it.ID]; d.old == nil {
 			if lines[it.ID], err = d.create(how); err != nil {
@@ -217,8 +217,8 @@ func (t *session) settle(ctx context.Context, drafts []*draft, how saving) error
 	return nil
 }
 
-// create settles a draft of something that does not exist yet.
-func (d *draft) create(how saving) (*lineage, error) {
+// create settles something that does not exist yet.
+func (d *incoming) create(how saving) (*lineage, error) {
 	it, past := d.next.Base(), how.kind == content.KindImport
 	if it.Version != 0 {
 		return nil, fmt.Errorf("%s %q at version %d is not there any more: %w", it.Type, it.ID, it.Version, content.ErrConflict)
@@ -244,7 +244,7 @@ func (d *draft) create(how saving) (*lineage, error) {
 }
 
 // inherit starts the versions of something new with those of an export.
-func (d *draft) inherit(how saving) (*lineage, error) {
+func (d *incoming) inherit(how saving) (*lineage, error) {
 	it, h := d.next.Base(), how.history[d.next.Base().ID]
 	line := new(lineage)
 	own := content.Version{Kind: how.kind, By: how.by, At: how.now, Note: how.note}
@@ -288,9 +288,9 @@ func (d *draft) inherit(how saving) (*lineage, error) {
 	return line, nil
 }
 
-// identify makes sure that a draft is of the same item as what is stored, and
+// identify makes sure that it is of the same item as what is stored, and
 // takes over what never changes.
-func (d *draft) identify() error {
+func (d *incoming) identify() error {
 	it, old := d.next.Base(), d.old.Base()
 	switch {
 	case it.Type != old.Type:
@@ -306,9 +306,9 @@ func (d *draft) identify() error {
 	return nil
 }
 
-// replace settles a draft that replaces what is stored, which remains a
+// replace settles something that replaces what is stored, which remains a
 // version.
-func (d *draft) replace(line *lineage, how saving) error {
+func (d *incoming) replace(line *lineage, how saving) error {
 	it, old := d.next.Base(), d.old.Base()
 	if it.Version != old.Version && how.kind != content.KindRestore {
 		return fmt.Errorf("%s %q is at version %d, not %d: %w", it.Type, it.ID, old.Version, it.Version, content.ErrConflict)
@@ -353,7 +353,7 @@ func (d *draft) replace(line *lineage, how saving) error {
 
 // keepBeside settles a draft of something published: it becomes the open draft
 // or, if an import finds somebody else's, a version next to that.
-func (d *draft) keepBeside(line *lineage, how saving) error {
+func (d *incoming) keepBeside(line *lineage, how saving) error {
 	it, old := d.next.Base(), d.old.Base()
 	d.beside = true
 	if base := cmp.Or(line.head, old.Version); it.Version != base && how.kind == content.KindSave {
@@ -396,9 +396,9 @@ func (d *draft) keepBeside(line *lineage, how saving) error {
 	return nil
 }
 
-// looksAlike reports whether a reader sees no difference between a draft and
+// looksAlike reports whether a reader sees no difference between it and
 // what is stored: state and schedule say when something shows, not how.
-func looksAlike(d *draft) bool {
+func looksAlike(d *incoming) bool {
 	next := clone(d.next)
 	it, old := next.Base(), d.old.Base()
 	it.State, it.Publish = old.State, old.Publish
@@ -406,7 +406,7 @@ func looksAlike(d *draft) bool {
 }
 
 // free makes sure that no address and no UID belongs to something else.
-func (t *session) free(ctx context.Context, drafts []*draft) error {
+func (t *session) free(ctx context.Context, saved []*incoming) error {
 	type address struct {
 		typ  content.Type
 		slug string
@@ -415,7 +415,7 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 	askSlugs := make(map[content.Type][]string)
 	var askUIDs []string
 	moved := make(map[string]bool) // items whose stored slug no longer counts
-	for _, d := range drafts {
+	for _, d := range saved {
 		it := d.next.Base()
 		if d.beside {
 			continue // it takes no address
@@ -459,7 +459,7 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 	if err := t.in(ctx, unique(askUIDs), `SELECT type, id, slug, uid FROM items WHERE uid IN (%s)`, taken); err != nil {
 		return err
 	}
-	for _, d := range drafts {
+	for _, d := range saved {
 		it := d.next.Base()
 		if d.beside {
 			continue
@@ -472,11 +472,11 @@ func (t *session) free(ctx context.Context, drafts []*draft) error {
 }
 
 // put writes items and everything that belongs to them, except editions.
-func (t *session) put(ctx context.Context, drafts []*draft) error {
+func (t *session) put(ctx context.Context, saved []*incoming) error {
 	var existing []string
 	var items, values, translations, pages [][]any
 	own := make(map[*noun][][]any)
-	for _, d := range drafts {
+	for _, d := range saved {
 		it := d.next.Base()
 		if d.old != nil {
 			existing = append(existing, it.ID)
@@ -519,10 +519,10 @@ func (t *session) put(ctx context.Context, drafts []*draft) error {
 	return t.insert(ctx, "brochure_pages", append([]string{"item_id"}, pageColumns...), nil, pages)
 }
 
-// plan plans the editions of drafts.
-func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history map[string]content.History, now time.Time) error {
+// plan plans the editions of what is saved.
+func (s *Store) plan(ctx context.Context, t *session, saved []*incoming, history map[string]content.History, now time.Time) error {
 	var existing []string
-	for _, d := range drafts {
+	for _, d := range saved {
 		if d.old != nil {
 			existing = append(existing, d.next.Base().ID)
 		}
@@ -541,7 +541,7 @@ func (s *Store) plan(ctx context.Context, t *session, drafts []*draft, history m
 	answers := make(map[question][]content.Edition)
 	types := make(map[string]content.Type)
 	changed := make(map[string][]content.Edition)
-	for _, d := range drafts {
+	for _, d := range saved {
 		it := d.next.Base()
 		begun := have[it.ID]
 		if d.old == nil {

@@ -114,10 +114,10 @@ func (t *session) alike(ctx context.Context, ids []string, lines map[string]*lin
 // putVersions writes what drafts add to the versions of their items. From the
 // first draft next to an item on, programs that know nothing of such drafts
 // must not use the database.
-func (t *session) putVersions(ctx context.Context, drafts []*draft) error {
+func (t *session) putVersions(ctx context.Context, saved []*incoming) error {
 	var rows []*versionRow
 	heads := make(map[string]int64)
-	for _, d := range drafts {
+	for _, d := range saved {
 		rows = append(rows, d.rows...)
 		if d.head > 0 {
 			heads[d.next.Base().ID] = d.head
@@ -131,7 +131,7 @@ func (t *session) putVersions(ctx context.Context, drafts []*draft) error {
 	for id, head := range heads {
 		works = append(works, []any{id, head})
 	}
-	for _, d := range drafts {
+	for _, d := range saved {
 		beside = beside || d.beside || d.head > 0
 	}
 	if !beside {

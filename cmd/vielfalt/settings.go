@@ -23,8 +23,8 @@ import (
 	"vielfalt/themes"
 )
 
-// A plan is what serve was told, parsed and checked.
-type plan struct {
+// settings is what serve was told, parsed and checked.
+type settings struct {
 	log      *slog.Logger
 	build    build
 	place    location
@@ -39,7 +39,7 @@ type plan struct {
 }
 
 // parse reads and checks everything that needs neither port nor store.
-func (c *serveCmd) parse(a *app) (p *plan, err error) {
+func (c *serveCmd) parse(a *app) (p *settings, err error) {
 	if err := c.validate(); err != nil {
 		return nil, usageError{err}
 	}
@@ -47,7 +47,7 @@ func (c *serveCmd) parse(a *app) (p *plan, err error) {
 	if c.LogFormat == "json" {
 		handler = slog.NewJSONHandler(a.Stderr, nil)
 	}
-	p = &plan{log: slog.New(handler), build: thisBuild()}
+	p = &settings{log: slog.New(handler), build: thisBuild()}
 	if p.almanac, err = c.almanac(); err != nil {
 		return nil, err
 	}
