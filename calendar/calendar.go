@@ -171,7 +171,7 @@ func (c *Calendar) checkConvention(tradition, convention string) error {
 		for _, t := range c.traditions {
 			known = append(known, t.ID)
 		}
-		return fmt.Errorf("tradition %q is none of %s", tradition, strings.Join(known, ", "))
+		return fmt.Errorf("tradition %q is not one of %s", tradition, strings.Join(known, ", "))
 	}
 	for _, k := range t.Conventions {
 		if k.ID == convention {
@@ -182,7 +182,7 @@ func (c *Calendar) checkConvention(tradition, convention string) error {
 	if len(known) == 0 {
 		return fmt.Errorf("tradition %s has only one reckoning", tradition)
 	}
-	return fmt.Errorf("%q is none of %s", convention, strings.Join(known, ", "))
+	return fmt.Errorf("%q is not one of %s", convention, strings.Join(known, ", "))
 }
 
 // With returns a calendar in which the confirmations replace computed dates.

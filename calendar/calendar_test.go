@@ -280,8 +280,8 @@ func TestAddedAndTakenBack(t *testing.T) {
 
 func TestConventionsThatCannotBeChosen(t *testing.T) {
 	for _, tt := range []struct{ tradition, convention, want string }{
-		{"stars", "first", `stars=first: tradition "stars" is none of moon, sun`},
-		{"moon", "third", `moon=third: "third" is none of first, second`},
+		{"stars", "first", `stars=first: tradition "stars" is not one of moon, sun`},
+		{"moon", "third", `moon=third: "third" is not one of first, second`},
 		{"sun", "first", "sun=first: tradition sun has only one reckoning"},
 	} {
 		if _, err := New(sample(), map[string]string{tt.tradition: tt.convention}); err == nil || err.Error() != tt.want {

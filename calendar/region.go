@@ -42,7 +42,7 @@ func ParseSeat(s string) (Place, error) {
 	for i, w := range words[len(words)-2:] {
 		d, err := strconv.ParseFloat(w, 64)
 		if err != nil {
-			return Place{}, fmt.Errorf("%q: %q is no number of degrees; write latitude and longitude with a point, as in %s", s, w, seatExample)
+			return Place{}, fmt.Errorf("%q: %q is not a number of degrees; write latitude and longitude with a point, as in %s", s, w, seatExample)
 		}
 		degrees[i] = d
 	}
@@ -112,7 +112,7 @@ func ParseLand(s string) (Land, error) {
 		}
 		all = append(all, fmt.Sprintf("%s (%s)", n.land, n.german))
 	}
-	return "", fmt.Errorf("%q is none of %s", s, strings.Join(all, ", "))
+	return "", fmt.Errorf("%q is not one of %s", s, strings.Join(all, ", "))
 }
 
 // Check returns an error unless the region names a Land and a place in Germany.

@@ -58,13 +58,13 @@ func (d *Day) Validate(known func(calendar.ID) bool) error {
 	p.text("name_en", d.Name.English, MaxTitle)
 	p.text("source", d.Source, MaxSummary)
 	if !slices.Contains(calendar.Kinds(), d.Kind) || d.Kind == calendar.PublicHoliday {
-		p.Add("kind", "problem.choice", "%q is none of feast, fast, remembrance, new-year, action-day", d.Kind)
+		p.Add("kind", "problem.choice", "%q is not one of feast, fast, remembrance, new-year, action-day", d.Kind)
 	}
 	if d.Days < 1 || d.Days > MaxLength {
 		p.Add("days", "problem.number", "%d is not between 1 and %d", d.Days, MaxLength)
 	}
 	if !slices.Contains([]calendar.Begin{calendar.Midnight, calendar.Sunset, calendar.Sunrise}, d.Begin) {
-		p.Add("begin", "problem.choice", "%q is none of midnight, sunset, sunrise", d.Begin)
+		p.Add("begin", "problem.choice", "%q is not one of midnight, sunset, sunrise", d.Begin)
 	}
 	switch {
 	case len(d.Dates) > 0 && d.Rule != own.Rule{}:

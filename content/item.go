@@ -179,7 +179,7 @@ func (it *Item) problems(known func(calendar.ID) bool) Problems {
 		}
 	}
 	if !slices.Contains(States(), it.State) {
-		p.Add("state", "problem.state", "%q is none of %v", it.State, States())
+		p.Add("state", "problem.state", "%q is not one of %v", it.State, States())
 	}
 	if len(it.Correction) > 2000 || !printable(it.Correction) {
 		p.Add("correction", "problem.text", "must be a printable text of at most 2000 bytes")
@@ -190,7 +190,7 @@ func (it *Item) problems(known func(calendar.ID) bool) Problems {
 func (t Text) problems(prefix string) Problems {
 	var p Problems
 	if !slices.Contains(Languages(), t.Lang) {
-		p.Add(prefix+"lang", "problem.lang", "%q is none of %v", t.Lang, Languages())
+		p.Add(prefix+"lang", "problem.lang", "%q is not one of %v", t.Lang, Languages())
 	}
 	if strings.TrimSpace(t.Title) == "" {
 		p.Add(prefix+"title", "problem.required", "is missing")

@@ -178,7 +178,7 @@ func layers(theme, folder string) (fs.FS, error) {
 		theme = base
 	}
 	if !slices.Contains(Names(), theme) {
-		return nil, fmt.Errorf("theme %q is none of %s", theme, strings.Join(Names(), ", "))
+		return nil, fmt.Errorf("theme %q is not one of %s", theme, strings.Join(Names(), ", "))
 	}
 	for _, name := range []string{theme, base} {
 		sub, err := fs.Sub(embedded, name)

@@ -56,7 +56,7 @@ func ParseRule(s string) (Rule, error) {
 	case len(words) == 4 && (words[2] == "after" || words[2] == "before"):
 		n, err := strconv.Atoi(words[0])
 		if err != nil || words[1] != "days" && words[1] != "day" {
-			return wrong("%q is no number of days", words[0]+" "+words[1])
+			return wrong("%q is not a number of days", words[0]+" "+words[1])
 		}
 		if n < 1 || n > MaxOffset {
 			return wrong("%d is not between 1 and %d days", n, MaxOffset)

@@ -72,11 +72,11 @@ func (c *calendarCmd) write(w io.Writer, cal *calendar.Calendar, today calendar.
 	}
 	format, ok := calendarFormats[c.Format]
 	if !ok {
-		return usageError{fmt.Errorf("--format %q is none of text, json, csv, ics", c.Format)}
+		return usageError{fmt.Errorf("--format %q is not one of text, json, csv, ics", c.Format)}
 	}
 	for _, t := range c.Tradition {
 		if _, ok := cal.Tradition(t); !ok {
-			return usageError{fmt.Errorf("--tradition %q is none of %s", t, traditionIDs(cal.Traditions()))}
+			return usageError{fmt.Errorf("--tradition %q is not one of %s", t, traditionIDs(cal.Traditions()))}
 		}
 	}
 	return format(w, cal, cal.Occurrences(from, to, calendar.Filter{Traditions: c.Tradition}))

@@ -173,7 +173,7 @@ func (c *convertCmd) write(w io.Writer) error {
 	case "text":
 		return writeDayText(w, d)
 	}
-	return usageError{fmt.Errorf("--format %q is none of text, json", c.Format)}
+	return usageError{fmt.Errorf("--format %q is not one of text, json", c.Format)}
 }
 
 // writeDayJSON writes one object on a line, with its keys in the order of

@@ -18,7 +18,7 @@ func (f calendarFlags) switchOff(all []calendar.Tradition) error {
 			for i, t := range all {
 				names[i] = append([]string{t.ID, t.Name.German, t.Name.English}, t.Name.Also...)
 			}
-			return usageError{fmt.Errorf("--tradition-off %q is none of %s%s", off, traditionIDs(all), meant(off, names))}
+			return usageError{fmt.Errorf("--tradition-off %q is not one of %s%s", off, traditionIDs(all), meant(off, names))}
 		}
 		all[i].Off = true
 	}

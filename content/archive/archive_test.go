@@ -398,7 +398,7 @@ func TestBadInput(t *testing.T) {
 		"group":        {tree("x.md", article("x", "summary: {a: b}\n")), []string{"x.md:5: front matter: this must be a text, not a group of fields"}},
 		"body":         {tree("x.md", article("x", "body: b\n")), []string{"x.md:5: body: it belongs below the front matter, not into it"}},
 		"anchor":       {tree("x.md", article("x", "tags: &a [x]\nsources: *a\n")), []string{`x.md:5: front matter: "&": anchors, aliases, tags and directives are not allowed`}},
-		"type":         {tree("x.md", "---\nid: x\ntype: arbitrary\ntitle: T\n---\n"), []string{`x.md:3: type: "arbitrary" is none of [article brochure contact event volunteering]`}},
+		"type":         {tree("x.md", "---\nid: x\ntype: arbitrary\ntitle: T\n---\n"), []string{`x.md:3: type: "arbitrary" is not one of [article brochure contact event volunteering]`}},
 		"no type":      {tree("x.md", "---\nid: x\ntitle: T\n---\n"), []string{"x.md:1: type: is missing"}},
 		"several": {tree("x.md", article("Ä", "observances: [islamic/none, nothing]\ndezernat: x\ndate: 2026-02-30\nstate: ready\npublish:\n  observance: jedi/may\n  at: 25:00\n  days: 500\n  show: ever\n  since: soon\n")), []string{
 			`x.md:7: date: date "2026-02-30" does not exist`,
@@ -409,7 +409,7 @@ func TestBadInput(t *testing.T) {
 			`x.md:5: observances: unknown observance "islamic/none"`,
 			`x.md:5: observances: observance "nothing" is not written as tradition/name`,
 			`x.md:6: dezernat: "x" is not a number such as 36 or 11.5`,
-			`x.md:8: state: "ready" is none of [draft in-review approved withdrawn]`,
+			`x.md:8: state: "ready" is not one of [draft in-review approved withdrawn]`,
 			`x.md:10: publish.observance: unknown observance "jedi/may"`,
 			"x.md:12: publish.days: 500 is not between -120 and 120",
 		}},
@@ -693,7 +693,7 @@ func TestPDF(t *testing.T) {
 		t.Errorf("%+v", other)
 	}
 	sum = newPlace(t).again(t, tree("x.pdf", string(smallPDF), "x.yaml", "type: article\n", "y.pdf", string(smallPDF), "y.yaml", "a: b\n", "z.pdf", string(smallPDF), "z.yaml", "dezernat: 36\nlang: xx\n"))
-	if d := cmp.Diff(reports(sum.Problems), []string{"x.yaml:1: type: a PDF must be of type brochure", `y.yaml:1: unknown field "a"`, `z.yaml:2: lang: "xx" is none of [de de-simple en]`}); d != "" {
+	if d := cmp.Diff(reports(sum.Problems), []string{"x.yaml:1: type: a PDF must be of type brochure", `y.yaml:1: unknown field "a"`, `z.yaml:2: lang: "xx" is not one of [de de-simple en]`}); d != "" {
 		t.Error(d)
 	}
 }

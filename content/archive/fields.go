@@ -303,7 +303,7 @@ func (f *fields) typed(it content.Item, p *problems) content.Record {
 		p.Add("type", "problem.required", "is missing")
 		return nil
 	case d == nil:
-		p.Add("type", "problem.type", "%q is none of %v", it.Type, content.Types())
+		p.Add("type", "problem.type", "%q is not one of %v", it.Type, content.Types())
 		return nil
 	}
 	r := d.New()

@@ -234,7 +234,7 @@ func (r *parser) read(f *front, body string) {
 	}
 	rec.Greeting.Congratulate = f.Congratulate
 	if !slices.Contains([]Congratulate{Yes, No, Depends}, f.Congratulate) {
-		r.wrong("congratulate", "%q is none of yes, no, depends", f.Congratulate)
+		r.wrong("congratulate", "%q is not one of yes, no, depends", f.Congratulate)
 	}
 	for _, g := range f.Greetings {
 		p := Phrase{Text: g.Text, Lang: g.Lang, Say: g.Say, Means: g.Means, Sources: r.cite("greetings", g.Sources)}
@@ -261,7 +261,7 @@ func (r *parser) read(f *front, body string) {
 	}
 	for _, s := range rec.Law.Status {
 		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, EveningBan, RightToBeAway, NothingSpecial}, s) {
-			r.wrong("law.status", "%q is none of public-holiday, remembrance, silent-day, protected-evening, right-to-absence, none", s)
+			r.wrong("law.status", "%q is not one of public-holiday, remembrance, silent-day, protected-evening, right-to-absence, none", s)
 		}
 	}
 	if rec.Law.Status[0] != NothingSpecial && (rec.Law.Section == "" || rec.Law.Checked == 0 || len(rec.Law.Text) == 0) {
@@ -281,7 +281,7 @@ func (r *parser) effect(field string, e effect) Effect {
 	out := Effect{Advice: e.Advice, Why: r.text(why, e.Why)}
 	switch {
 	case !slices.Contains([]Advice{Avoid, Consider, NoEffect}, e.Advice):
-		r.wrong(field+".advice", "%q is none of avoid, consider, none", e.Advice)
+		r.wrong(field+".advice", "%q is not one of avoid, consider, none", e.Advice)
 	case e.Advice != NoEffect && len(out.Why) == 0:
 		r.wrong(why, "it is needed for the advice %s", e.Advice)
 	}

@@ -90,7 +90,7 @@ func TestOverride(t *testing.T) {
 		folder(map[string]string{"jewish/pessach.md": good, "jewish/purim.md": good}),
 		fstest.MapFS{"jewish/pessach.md": {Data: []byte(own)}, "jewish/purim.md": {Data: []byte(bad)}},
 	)
-	if err == nil || !strings.Contains(err.Error(), `jewish/purim.md: congratulate: "maybe" is none of yes, no, depends`) {
+	if err == nil || !strings.Contains(err.Error(), `jewish/purim.md: congratulate: "maybe" is not one of yes, no, depends`) {
 		t.Errorf("got %v", err)
 	}
 	if r, _ := set.Of("jewish/pessach"); r == nil || r.Review.By != "Rabbinerin Beispiel" {

@@ -28,7 +28,7 @@ const (
 const listDays = 92
 
 // entry is an occurrence on one of its days or on its eve, or on its first day
-// if day is none of them.
+// if day is not one of them.
 func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Date, articles map[calendar.ID]string) themes.Entry {
 	e := themes.Entry{Occurrence: o, N: 1, Article: articles[o.Observance.ID]}
 	eve, bySun := o.Eve()
