@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Region is where an authority is. Its Land makes the public holidays, and
@@ -30,6 +32,10 @@ type Place struct {
 // seatExample is how a seat is written.
 const seatExample = `"Arnsberg 51.40 8.06"`
 
+// maxSeatName is how many characters the name of a seat may have: it stands in
+// each calendar entry that begins the evening before.
+const maxSeatName = 100
+
 // ParseSeat reads a place in Germany as name, latitude and longitude:
 // "Arnsberg 51.40 8.06". The name may hold blanks. Each day, the sun rises and
 // sets there.
@@ -39,6 +45,9 @@ func ParseSeat(s string) (Place, error) {
 		return Place{}, fmt.Errorf("%q is not written as name, latitude, longitude: %s", s, seatExample)
 	}
 	name := strings.Join(words[:len(words)-2], " ")
+	if !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxSeatName || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return Place{}, fmt.Errorf("%.60q: the name must be at most %d characters that can be seen, as in %s", s, maxSeatName, seatExample)
+	}
 	var degrees [2]float64
 	for i, w := range words[len(words)-2:] {
 		d, err := strconv.ParseFloat(w, 64)
