@@ -212,6 +212,8 @@ func TestVersionsRefused(t *testing.T) {
 		line(func(l *versionLine) { l.Number = 1; l.BasedOn = 0 }):        "a.versions.jsonl:1: number: there is a version 1 already",
 		good + good: "a.versions.jsonl:2: number: there is a version 2 already",
 		line(func(l *versionLine) { l.BasedOn = 2 }):                                            "a.versions.jsonl:1: version.number: 2, based on 2, is not the number of a version",
+		line(func(l *versionLine) { l.Number = 1<<53 + 1 }):                                     "a.versions.jsonl:1: version.number: ",
+		strings.TrimSuffix(good, "\n") + good:                                                   "a.versions.jsonl:1: something stands after the version, at byte ",
 		line(func(l *versionLine) { l.Kind = "Zauberei" }):                                      "a.versions.jsonl:1: version.kind: ",
 		line(func(l *versionLine) { l.At = "gestern" }):                                         "a.versions.jsonl:1: version.at: ",
 		line(func(l *versionLine) { l.By = "a\x1b[31mb" }):                                      "a.versions.jsonl:1: version.by: ",
