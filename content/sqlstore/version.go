@@ -233,7 +233,7 @@ func (t *session) versions(ctx context.Context, whole bool, f func(content.Versi
 		if whole {
 			var err error
 			if v.Record, err = content.Decode([]byte(encoded)); err != nil {
-				return fmt.Errorf("version %d: %w", v.Number, err)
+				return fmt.Errorf("version %d of %q: %w", v.Number, v.ItemID, err)
 			}
 			v.Record.Base().Version = v.Number
 		}

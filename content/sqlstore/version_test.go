@@ -310,6 +310,12 @@ func TestVersionOfANewerProgram(t *testing.T) {
 		if all, err := s.Versions(t.Context(), "a"); err != nil || len(all) != 1 {
 			t.Errorf("%+v, %v", all, err)
 		}
+		// Among those of all items it is said whose it is.
+		sqlOf(t, s, `UPDATE versions SET record = 'kaputt'`)
+		err := s.EachVersion(t.Context(), nil, func(content.Version) error { return nil })
+		if err == nil || !strings.Contains(err.Error(), `version 1 of "a"`) {
+			t.Errorf("got error %v", err)
+		}
 	})
 }
 
