@@ -247,9 +247,14 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 		b.noteAt(spot{stem + versionsFile, n}, "version %d was left out: %v", v.Number, err)
 		return nil
 	}
-	for _, file := range content.NamedFiles(record) {
+	for _, field := range record.Description().Fields {
+		file := field.File(record)
+		if file == nil || file.Size == 0 {
+			continue
+		}
+		_, picture := field.Of(record).(*content.Picture)
 		b.puts = append(b.puts, func(ctx context.Context) error {
-			return im.putVersion(ctx, fsys, path.Join(stem+versionsFolder, file.Hash), file)
+			return im.putVersion(ctx, fsys, path.Join(stem+versionsFolder, file.Hash), *file, picture)
 		})
 	}
 	v.Record, v.Digest = record, f.Digest
@@ -262,7 +267,7 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 
 // putVersion stores a file that a version names, which is either the record's
 // and stored already, or in the folder of the versions.
-func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File) error {
+func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File, picture bool) error {
 	in, err := fsys.Open(name)
 	if err != nil {
 		stored, missing := im.Files.Open(ctx, file.Hash)
@@ -275,7 +280,18 @@ func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, fil
 		return stored.Close()
 	}
 	defer in.Close()
-	got, err := im.Files.Put(ctx, in, file.Type, file.Size)
+	var from io.Reader = in
+	if picture {
+		raw, err := readLimited(fsys, name, maxPicture)
+		if err == nil {
+			err = harmless(raw)
+		}
+		if err != nil {
+			return content.Problems{{Field: "file", Detail: name + ": " + cause(err)}}
+		}
+		from = bytes.NewReader(raw)
+	}
+	got, err := im.Files.Put(ctx, from, file.Type, file.Size)
 	if err == nil && got.Hash != file.Hash {
 		err = content.Problems{{Field: "file", Detail: name + ": it is not what its name says"}}
 	}

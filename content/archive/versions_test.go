@@ -255,6 +255,12 @@ func TestVersionsRefused(t *testing.T) {
 	if sum := p.again(t, tree("b.md", article("b", ""), "b.versions.jsonl", line(func(*versionLine) {}), "b.versions/"+a.Picture.File.Hash, "falsch")); len(sum.Problems) != 1 {
 		t.Errorf("%+v", sum)
 	}
+	// A picture is looked at as that of a record is.
+	script := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
+	a.Picture.File.Hash, a.Picture.File.Size = content.Digest([]byte(script)), int64(len(script))
+	if sum := p.again(t, tree("b.md", article("b", ""), "b.versions.jsonl", line(func(*versionLine) {}), "b.versions/"+a.Picture.File.Hash, script)); len(sum.Problems) != 1 || !strings.Contains(sum.Problems[0].Reason, "<script> is not allowed") {
+		t.Errorf("%+v", sum)
+	}
 	// Alone, nobody knows what they are of.
 	if sum := p.again(t, tree("c.versions.jsonl", good, "c.versions/x.svg", "x")); len(sum.Problems) != 1 || sum.Records != 0 {
 		t.Errorf("%+v", sum)
