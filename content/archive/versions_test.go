@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,6 +184,18 @@ func TestVersionsWithoutDrafts(t *testing.T) {
 	got = versionsOf(t, to)
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("versions (-before +after):\n%s", d)
+	}
+	// Drafts that come later find the records in place, and that is said.
+	all := filepath.Join(t.TempDir(), "all")
+	if _, err := Export(t.Context(), from, from.files, all, noon, true); err != nil {
+		t.Fatal(err)
+	}
+	sum := to.again(t, os.DirFS(all))
+	left := slices.ContainsFunc(sum.Notes, func(p Problem) bool {
+		return strings.Contains(p.Reason, `article "a1" is there already, so its open draft, version `)
+	})
+	if !left || len(versionsOf(t, to)) != len(got) {
+		t.Errorf("%+v", sum)
 	}
 }
 
