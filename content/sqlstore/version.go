@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -342,6 +343,9 @@ func (s *Store) RestoreVersion(ctx context.Context, by, id string, number int64,
 		return content.Version{}, err
 	}
 	r := old.Record
+	if b, err := content.Encode(r); err != nil || content.Digest(b) != old.Digest {
+		return content.Version{}, errors.Join(err, fmt.Errorf("version %d of %q is not what was stored, compare it with a backup", number, id))
+	}
 	it := r.Base()
 	it.State = content.Draft
 	if err := s.save(ctx, saving{by: by, kind: content.KindRestore, note: note}, []content.Record{r}); err != nil {
