@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Region is where an authority is. Its Land decides the public holidays, and
@@ -29,6 +31,10 @@ type Place struct {
 // seatExample is how a seat is written.
 const seatExample = `"Arnsberg 51.40 8.06"`
 
+// maxSeatName is how many characters the name of a seat may have: it stands in
+// each calendar entry that begins the evening before.
+const maxSeatName = 100
+
 // ParseSeat reads a place in Germany as name, latitude and longitude: "Arnsberg
 // 51.40 8.06". The name may contain spaces. The sun rises and sets there every
 // day, so callers need not handle polar day and night.
@@ -38,6 +44,9 @@ func ParseSeat(s string) (Place, error) {
 		return Place{}, fmt.Errorf("%q is not written as name, latitude, longitude: %s", s, seatExample)
 	}
 	name := strings.Join(words[:len(words)-2], " ")
+	if !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxSeatName || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return Place{}, fmt.Errorf("%.60q: the name must be at most %d characters that can be seen, as in %s", s, maxSeatName, seatExample)
+	}
 	var degrees [2]float64
 	for i, w := range words[len(words)-2:] {
 		d, err := strconv.ParseFloat(w, 64)

@@ -31,6 +31,11 @@ func TestParseSeat(t *testing.T) {
 		"Nirgends 51 Inf":        "outside of Germany",
 		"Spitzbergen 78.2 15.65": "outside of Germany",
 		"Nirgends 51 -8":         "outside of Germany",
+		"Arns\x01berg 51 8":      "characters that can be seen",
+		"Arns\xffberg 51 8":      "characters that can be seen",
+		"Arns\u202eberg 51 8":    "characters that can be seen",
+
+		strings.Repeat("a", 101) + " 51 8": "characters that can be seen",
 	} {
 		_, err := calendar.ParseSeat(s)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), `"Arnsberg 51.40 8.06"`) {

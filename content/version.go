@@ -2,7 +2,10 @@ package content
 
 import (
 	"context"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A VersionKind is how a version came about.
@@ -42,6 +45,12 @@ type Version struct {
 	// Record is nil in lists. Its Version is Number; Created, Updated and
 	// Sequence, which the store decides, are not set.
 	Record Record
+}
+
+// ValidNote reports whether s can be the Note or the By of a version: one line
+// that shows all that is in it.
+func ValidNote(s string) bool {
+	return len(s) <= 1000 && utf8.ValidString(s) && StripHidden(s) == s && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 // Published reports whether an item in a state is for readers, whether they see

@@ -61,8 +61,8 @@ func (c *versionsCmd) Run(a *app) error {
 		return usageError{errors.New("versions are numbered from 1")}
 	case c.Note != "" && c.Restore == 0:
 		return usageError{errors.New("--note needs --restore")}
-	case strings.ContainsFunc(c.Note, func(r rune) bool { return r < ' ' }) || len(c.Note) > 1000:
-		return usageError{errors.New("--note must be one line of at most 1000 bytes")}
+	case !content.ValidNote(c.Note):
+		return usageError{errors.New("--note must be one line of at most 1000 bytes without control characters")}
 	}
 	open := c.openToRead
 	if c.Restore != 0 || c.Forget {

@@ -472,6 +472,9 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 		it := e.record.Base()
 		was := before[it.ID]
 		now, draft := after[it.ID]
+		if open := e.history.Open; open > 0 && was.Version > 0 && was.Draft == 0 {
+			b.noteAt(e.spot, "%s %q is there already, so its open draft, version %d of the export, was left out", it.Type, it.ID, open)
+		}
 		switch {
 		case !draft:
 			if it.Version == was.Version {

@@ -13,7 +13,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"vielfalt/content"
 )
@@ -25,6 +24,7 @@ const (
 	versionsFolder = ".versions"
 	versionsFile   = versionsFolder + ".jsonl"
 	maxVersions    = 256 << 20 // bytes of such a file
+	maxNumber      = 1 << 53   // of a version: what JSON holds exactly, with room to count on
 )
 
 // version is what an export says about how a version came about.
@@ -56,7 +56,7 @@ func (f *version) read(p *problems) content.Version {
 	v := content.Version{
 		Number: int64(f.Number), BasedOn: int64(f.BasedOn), Kind: content.VersionKind(f.Kind), By: f.By, At: p.moment("version.at", f.At), Note: f.Note,
 	}
-	if v.Number < 1 || v.BasedOn < 0 || v.BasedOn >= v.Number {
+	if v.Number < 1 || v.Number > maxNumber || v.BasedOn < 0 || v.BasedOn >= v.Number {
 		p.Add("version.number", "problem.number", "%d, based on %d, is not the number of a version", v.Number, v.BasedOn)
 	}
 	if !kindPattern.MatchString(f.Kind) {
@@ -66,7 +66,7 @@ func (f *version) read(p *problems) content.Version {
 		p.Add("version.at", "problem.required", "is missing")
 	}
 	for _, t := range []struct{ name, value string }{{"by", f.By}, {"note", f.Note}} {
-		if len(t.value) > 1000 || content.StripHidden(t.value) != t.value || strings.ContainsFunc(t.value, unicode.IsControl) {
+		if !content.ValidNote(t.value) {
 			p.Add("version."+t.name, "problem.text", "must be a line of at most 1000 bytes without control characters")
 		}
 	}
@@ -135,7 +135,7 @@ func (e *exporter) filesOf(ctx context.Context, v content.Version, r content.Rec
 			continue
 		}
 		if err := e.blob(ctx, name, f.Hash); err != nil {
-			return fmt.Errorf("version %d: %w", v.Number, err)
+			return fmt.Errorf("version %d of %q: %w", v.Number, v.ItemID, err)
 		}
 		if e.written == nil {
 			e.written = make(map[string]bool)
@@ -217,6 +217,9 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 	if err := d.Decode(&f); err != nil {
 		return plainJSON(err)
 	}
+	if d.InputOffset() < int64(len(line)) {
+		return fmt.Errorf("something stands after the version, at byte %d", d.InputOffset()+1)
+	}
 	record, err := content.Decode(f.Record)
 	if err != nil {
 		return err
@@ -245,9 +248,14 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 		b.noteAt(spot{stem + versionsFile, n}, "version %d was left out: %v", v.Number, err)
 		return nil
 	}
-	for _, file := range content.NamedFiles(record) {
+	for _, field := range record.Description().Fields {
+		file := field.File(record)
+		if file == nil || file.Size == 0 {
+			continue
+		}
+		_, picture := field.Of(record).(*content.Picture)
 		b.puts = append(b.puts, func(ctx context.Context) error {
-			return im.putVersion(ctx, fsys, path.Join(stem+versionsFolder, file.Hash), file)
+			return im.putVersion(ctx, fsys, path.Join(stem+versionsFolder, file.Hash), *file, picture)
 		})
 	}
 	v.Record, v.Digest = record, f.Digest
@@ -260,7 +268,7 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 
 // putVersion stores a file that a version names, which either is the record's
 // and already stored, or is in the folder of the versions.
-func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File) error {
+func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File, picture bool) error {
 	in, err := fsys.Open(name)
 	if err != nil {
 		stored, missing := im.Files.Open(ctx, file.Hash)
@@ -273,7 +281,18 @@ func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, fil
 		return stored.Close()
 	}
 	defer in.Close()
-	got, err := im.Files.Put(ctx, in, file.Type, file.Size)
+	var from io.Reader = in
+	if picture {
+		raw, err := readLimited(fsys, name, maxPicture)
+		if err == nil {
+			err = harmless(raw)
+		}
+		if err != nil {
+			return content.Problems{{Field: "file", Detail: name + ": " + cause(err)}}
+		}
+		from = bytes.NewReader(raw)
+	}
+	got, err := im.Files.Put(ctx, from, file.Type, file.Size)
 	if err == nil && got.Hash != file.Hash {
 		err = content.Problems{{Field: "file", Detail: name + ": it is not what its name says"}}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -184,6 +185,18 @@ func TestVersionsWithoutDrafts(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("versions (-before +after):\n%s", d)
 	}
+	// Drafts that come later find the records in place, and that is said.
+	all := filepath.Join(t.TempDir(), "all")
+	if _, err := Export(t.Context(), from, from.files, all, noon, true); err != nil {
+		t.Fatal(err)
+	}
+	sum := to.again(t, os.DirFS(all))
+	left := slices.ContainsFunc(sum.Notes, func(p Problem) bool {
+		return strings.Contains(p.Reason, `article "a1" is there already, so its open draft, version `)
+	})
+	if !left || len(versionsOf(t, to)) != len(got) {
+		t.Errorf("%+v", sum)
+	}
 }
 
 // TestVersionsRefused: a record whose versions are not what was exported is not
@@ -212,6 +225,8 @@ func TestVersionsRefused(t *testing.T) {
 		line(func(l *versionLine) { l.Number = 1; l.BasedOn = 0 }):        "a.versions.jsonl:1: number: there is a version 1 already",
 		good + good: "a.versions.jsonl:2: number: there is a version 2 already",
 		line(func(l *versionLine) { l.BasedOn = 2 }):                                            "a.versions.jsonl:1: version.number: 2, based on 2, is not the number of a version",
+		line(func(l *versionLine) { l.Number = 1<<53 + 1 }):                                     "a.versions.jsonl:1: version.number: ",
+		strings.TrimSuffix(good, "\n") + good:                                                   "a.versions.jsonl:1: something stands after the version, at byte ",
 		line(func(l *versionLine) { l.Kind = "Zauberei" }):                                      "a.versions.jsonl:1: version.kind: ",
 		line(func(l *versionLine) { l.At = "gestern" }):                                         "a.versions.jsonl:1: version.at: ",
 		line(func(l *versionLine) { l.By = "a\x1b[31mb" }):                                      "a.versions.jsonl:1: version.by: ",
@@ -252,6 +267,12 @@ func TestVersionsRefused(t *testing.T) {
 		t.Errorf("%+v", sum)
 	}
 	if sum := p.again(t, tree("b.md", article("b", ""), "b.versions.jsonl", line(func(*versionLine) {}), "b.versions/"+a.Picture.File.Hash, "falsch")); len(sum.Problems) != 1 {
+		t.Errorf("%+v", sum)
+	}
+	// A picture is looked at as that of a record is.
+	script := `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`
+	a.Picture.File.Hash, a.Picture.File.Size = content.Digest([]byte(script)), int64(len(script))
+	if sum := p.again(t, tree("b.md", article("b", ""), "b.versions.jsonl", line(func(*versionLine) {}), "b.versions/"+a.Picture.File.Hash, script)); len(sum.Problems) != 1 || !strings.Contains(sum.Problems[0].Reason, "<script> is not allowed") {
 		t.Errorf("%+v", sum)
 	}
 	// Alone, it is not clear what they belong to.

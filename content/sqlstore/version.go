@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -235,7 +236,7 @@ func (t *session) versions(ctx context.Context, whole bool, f func(content.Versi
 		if whole {
 			var err error
 			if v.Record, err = content.Decode([]byte(encoded)); err != nil {
-				return fmt.Errorf("version %d: %w", v.Number, err)
+				return fmt.Errorf("version %d of %q: %w", v.Number, v.ItemID, err)
 			}
 			v.Record.Base().Version = v.Number
 		}
@@ -344,6 +345,9 @@ func (s *Store) RestoreVersion(ctx context.Context, by, id string, number int64,
 		return content.Version{}, err
 	}
 	r := old.Record
+	if b, err := content.Encode(r); err != nil || content.Digest(b) != old.Digest {
+		return content.Version{}, errors.Join(err, fmt.Errorf("version %d of %q is not what was stored, compare it with a backup", number, id))
+	}
 	it := r.Base()
 	it.State = content.Draft
 	if err := s.save(ctx, saving{by: by, kind: content.KindRestore, note: note}, []content.Record{r}); err != nil {

@@ -316,6 +316,30 @@ func TestVersionOfANewerProgram(t *testing.T) {
 		if all, err := s.Versions(t.Context(), "a"); err != nil || len(all) != 1 {
 			t.Errorf("%+v, %v", all, err)
 		}
+		// Among those of all items it is said whose it is.
+		sqlOf(t, s, `UPDATE versions SET record = 'kaputt'`)
+		err := s.EachVersion(t.Context(), nil, func(content.Version) error { return nil })
+		if err == nil || !strings.Contains(err.Error(), `version 1 of "a"`) {
+			t.Errorf("got error %v", err)
+		}
+	})
+}
+
+// TestRestoreAltered: what somebody has changed in the database is not taken up
+// as if it had been saved.
+func TestRestoreAltered(t *testing.T) {
+	onEach(t, func(t *testing.T, c Config) {
+		s := start(t, c)
+		if err := s.Save(t.Context(), "test", articleOf("a")); err != nil {
+			t.Fatal(err)
+		}
+		sqlOf(t, s, `UPDATE versions SET record = replace(record, '"title":"', '"title":"Nicht ')`)
+		if _, err := s.RestoreVersion(t.Context(), "test", "a", 1, ""); err == nil || !strings.Contains(err.Error(), `version 1 of "a" is not what was stored`) {
+			t.Errorf("got error %v", err)
+		}
+		if all, err := s.Versions(t.Context(), "a"); err != nil || len(all) != 1 {
+			t.Errorf("%+v, %v", all, err)
+		}
 	})
 }
 
