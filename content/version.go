@@ -79,7 +79,10 @@ type History struct {
 //     the open draft, or if there is none, of the live version.
 //   - Addresses of drafts are not reserved for them. Whether one belongs to
 //     something else is found out when the draft is approved.
-//   - Saving a Published record leaves the open draft alone.
+//   - A draft that says what is approved already is none, and one that is then saved
+//     as Published, word for word, is done: nothing is open any more.
+//   - An import takes the place of a draft that an import made, and of no other.
+//   - Saving any other Published record leaves the open draft alone.
 type VersionStore interface {
 	// Versions returns all versions of an item, newest first, without records;
 	// ErrNotFound.

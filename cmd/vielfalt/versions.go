@@ -206,6 +206,10 @@ func (c *versionsCmd) restore(a *app, s *store, all []content.Version) error {
 		return err
 	}
 	done := fmt.Sprintf("Version %d is now the open draft, as version %d.", c.Restore, v.Number)
+	if v.Live && v.State.Published() {
+		fmt.Fprintf(a.Stdout, "Version %d says what is live: there is no open draft now.\n", c.Restore)
+		return nil
+	}
 	if v.Number <= all[0].Number {
 		done = fmt.Sprintf("The open draft, version %d, is the same as version %d already.", v.Number, c.Restore)
 	}

@@ -107,7 +107,7 @@ func (e *exporter) pasts(ctx context.Context, source Source, records []content.R
 			of = r
 		}
 		it := r.Base()
-		if v.Number == it.Version {
+		if v.Live {
 			out[it.ID] = versionOf(v)
 			return nil
 		}

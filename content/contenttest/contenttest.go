@@ -46,6 +46,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Sequence", testSequence},
 		{"Delete", testDelete},
 		{"History", testHistory},
+		{"DraftsEnd", testDraftsEnd},
 		{"ForgetVersions", testForgetVersions},
 		{"DraftBeside", testDraftBeside},
 		{"DraftLock", testDraftLock},

@@ -66,7 +66,7 @@ func testStored(b *bench) {
 	offer.Title = "Neu"
 	b.save(offer)
 	later := *offer
-	later.State = content.InReview
+	later.State, later.Title = content.InReview, "Noch neuer"
 	b.save(&later)
 	ids := []string{"draft", "offer", "nobody", "offer"}
 	for i := range 2500 { // more than one statement lists

@@ -43,7 +43,7 @@ func (b *bench) fill() {
 	gone := article("gone", content.Schedule{})
 	draft := article("a-draft", content.Schedule{Observance: "civic/may", ShowDays: 3})
 	b.save(gone, draft, article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", Offset: -3, ShowDays: 14}))
-	draft.State = content.Draft
+	draft.State, draft.Title = content.Draft, "Entwurf"
 	b.save(draft)
 	b.must(b.Delete(ctx, "test", "gone", 1))
 	b.announce(announced("islamic/eid-al-fitr", "2033-01-02", "2033-01-03"))

@@ -386,6 +386,66 @@ func testImportBesideDraft(b *bench) {
 	b.same("stored", stored["a"], content.Stored{Type: content.TypeArticle, State: content.Approved, Version: 5, Draft: 3, Last: 5})
 }
 
+// testDraftsEnd: what is approved word for word is no draft any more, nor is what
+// says the same as what readers see; an import goes on with its own.
+func testDraftsEnd(b *bench) {
+	ctx := context.Background()
+	open := func(want int64) {
+		b.Helper()
+		stored, err := b.Stored(ctx, []string{"a"})
+		b.must(err)
+		b.same("open draft", stored["a"].Draft, want)
+	}
+	imported := func(r content.Record) int64 {
+		b.Helper()
+		stored, err := b.Stored(ctx, []string{"a"})
+		b.must(err)
+		r.Base().Version = stored["a"].Version
+		b.must(b.SaveWithHistory(ctx, "import", nil, r))
+		return r.Base().Version
+	}
+	titled := func(title string) *content.Article {
+		a := article("a", content.Schedule{})
+		a.Type, a.Title = content.TypeArticle, title
+		return a
+	}
+	imported(titled("Eins"))
+	b.same("a draft", imported(draftOf(titled("Eins"), "Zwei")), int64(2))
+	open(2)
+	b.same("the next draft of an import", imported(draftOf(titled("Eins"), "Drei")), int64(3))
+	open(3)
+	b.same("approved", imported(titled("Drei")), int64(4))
+	open(0)
+	b.same("the next round", imported(draftOf(titled("Drei"), "Vier")), int64(5))
+	open(5)
+	b.same("something else is approved", imported(titled("Anders")), int64(6))
+	open(5)
+	// In review it is the same text.
+	review := draftOf(titled("Anders"), "Fünf")
+	review.Base().State = content.InReview
+	imported(review)
+	open(7)
+	b.same("approved from review", imported(titled("Fünf")), int64(8))
+	open(0)
+	last := b.last()
+	b.same("a draft that is none", imported(draftOf(titled("Fünf"), "Fünf")), int64(8))
+	open(0)
+	v, err := b.RestoreVersion(ctx, "test", "a", 1, "")
+	b.must(err)
+	open(v.Number)
+	v, err = b.RestoreVersion(ctx, "test", "a", 8, "")
+	b.must(err)
+	b.same("what is live is restored", v.Live && v.Number == 8, true)
+	open(0)
+	b.same("changes", b.last(), last)
+	// Withdrawn, the same text may be worked on again.
+	gone := titled("Fünf")
+	gone.State = content.Withdrawn
+	imported(gone)
+	imported(draftOf(titled("Fünf"), "Fünf"))
+	open(11)
+}
+
 // testVersionsOfAnExport: for items that do not exist yet the past is taken
 // over, to the last byte; for existing ones it is not.
 func testVersionsOfAnExport(b *bench) {

@@ -49,6 +49,7 @@ type incoming struct {
 	beside bool
 	rows   []*versionRow // to be added to the versions
 	head   int64         // number of the open draft from now on; 0 to leave it alone
+	closes bool          // there is no open draft any more
 }
 
 func (s *Store) save(ctx context.Context, how saving, records []content.Record) error {
@@ -320,6 +321,9 @@ func (d *incoming) replace(line *lineage, how saving) error {
 			e.Sequence++
 		}
 	}
+	if err := d.approves(line); err != nil {
+		return err
+	}
 	if d.equal = reflect.DeepEqual(d.next, d.old); d.equal {
 		return nil
 	}
@@ -351,6 +355,32 @@ func (d *incoming) replace(line *lineage, how saving) error {
 	return nil
 }
 
+// approves closes the open draft if this is what it says, approved.
+func (d *incoming) approves(line *lineage) error {
+	if line.head == 0 || !d.next.Base().State.Published() {
+		return nil
+	}
+	for _, s := range content.States() {
+		digest, err := digestAs(d.next, s)
+		if err != nil {
+			return err
+		}
+		if !s.Published() && digest == line.headDigest {
+			d.closes, line.head, line.headDigest = true, 0, ""
+			return nil
+		}
+	}
+	return nil
+}
+
+// digestAs returns the digest of a record as it would be in another state.
+func digestAs(r content.Record, s content.State) (string, error) {
+	c := clone(r)
+	c.Base().State = s
+	b, err := content.Encode(c)
+	return content.Digest(b), err
+}
+
 // keepBeside settles a draft of something published: it becomes the open draft
 // or, if an import finds somebody else's, a version next to that.
 func (d *incoming) keepBeside(line *lineage, how saving) error {
@@ -362,6 +392,18 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 	if e, ok := d.next.(*content.Event); ok {
 		e.Sequence = d.old.(*content.Event).Sequence
 	}
+	live, err := digestAs(d.next, old.State)
+	if err != nil {
+		return err
+	}
+	if own := how.kind != content.KindImport || line.headKind == content.KindImport; old.State == content.Approved && live == line.digest {
+		// What says the same as what readers see is no draft.
+		d.equal, it.Version, d.closes = true, old.Version, own && line.head > 0
+		if d.closes {
+			line.head, line.headDigest = 0, ""
+		}
+		return nil
+	}
 	row, err := newVersion(d.next, content.Version{
 		Number: line.last + 1, BasedOn: old.Version, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
 	})
@@ -372,7 +414,7 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 		d.equal, it.Version = true, line.head
 		return nil
 	}
-	if line.head > 0 && how.kind == content.KindImport {
+	if line.head > 0 && how.kind == content.KindImport && line.headKind != content.KindImport {
 		if n := line.kept[row.Digest]; n > 0 {
 			d.equal, it.Version = true, n
 			return nil
@@ -381,7 +423,8 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 		if line.head > 0 && how.kind == content.KindSave {
 			row.BasedOn = line.headBase // whoever continues a draft has not looked at what is live
 		}
-		d.head, line.head, line.headDigest, line.headBase = row.Number, row.Number, row.Digest, row.BasedOn
+		d.head, line.head, line.headDigest, line.headBase, line.headKind = row.Number, row.Number, row.Digest, row.BasedOn, how.kind
+		d.closes = false
 	}
 	if line.digest == "" { // see replace
 		was, err := unkept(d.old, old.Version)

@@ -66,6 +66,7 @@ type lineage struct {
 	head       int64
 	headDigest string
 	headBase   int64
+	headKind   content.VersionKind
 	// kept are the numbers of versions by digest, as far as an import needs them.
 	kept map[string]int64
 }
@@ -74,7 +75,7 @@ type lineage struct {
 func (t *session) lineages(ctx context.Context, ids []string) (map[string]*lineage, error) {
 	out := make(map[string]*lineage, len(ids))
 	err := t.in(ctx, ids, `SELECT i.id, i.version, COALESCE((SELECT MAX(v.number) FROM versions v WHERE v.item_id = i.id), 0),
-			COALESCE(l.digest, ''), COALESCE(w.head, 0), COALESCE(h.digest, ''), COALESCE(h.based_on, 0)
+			COALESCE(l.digest, ''), COALESCE(w.head, 0), COALESCE(h.digest, ''), COALESCE(h.based_on, 0), COALESCE(h.kind, '')
 		FROM items i
 		LEFT JOIN versions l ON l.item_id = i.id AND l.number = i.version
 		LEFT JOIN works w ON w.item_id = i.id
@@ -83,7 +84,7 @@ func (t *session) lineages(ctx context.Context, ids []string) (map[string]*linea
 		var id string
 		var version int64
 		l := new(lineage)
-		if err := scan(&id, &version, &l.last, &l.digest, &l.head, &l.headDigest, &l.headBase); err != nil {
+		if err := scan(&id, &version, &l.last, &l.digest, &l.head, &l.headDigest, &l.headBase, &l.headKind); err != nil {
 			return err
 		}
 		// A program of the previous schema counts on without writing rows.
@@ -125,6 +126,16 @@ func (t *session) putVersions(ctx context.Context, saved []*incoming) error {
 		}
 	}
 	if err := t.insertVersions(ctx, rows); err != nil {
+		return err
+	}
+	var closed []string
+	for _, d := range saved {
+		if d.closes {
+			closed = append(closed, d.next.Base().ID)
+			delete(heads, d.next.Base().ID)
+		}
+	}
+	if err := t.deleteFrom(ctx, "works", "item_id", closed); err != nil {
 		return err
 	}
 	beside := false
@@ -210,7 +221,8 @@ func (s *standing) fields() []any { return []any{&s.version, &s.state, &s.head} 
 
 // mark sets whether a version is live or open.
 func (s standing) mark(v *content.Version) {
-	v.Live = v.Number == s.version
+	// A program of the schema before may have given its text the number of a draft.
+	v.Live = v.Number == s.version && v.State == s.state
 	v.Open = v.Number == s.head || v.Live && !s.state.Published()
 }
 
@@ -254,7 +266,7 @@ func (s *Store) Versions(ctx context.Context, id string) ([]content.Version, err
 			return err
 		}
 		err = t.versions(ctx, false, func(v content.Version) error {
-			if live != nil && v.Number < live.Number { // it has no row
+			if live != nil && v.Number <= live.Number { // it has no row
 				out, live = append(out, *live), nil
 			}
 			out = append(out, v)
@@ -275,7 +287,7 @@ func (s *Store) Versions(ctx context.Context, id string) ([]content.Version, err
 // a program of the previous schema stored it; nil if it has one.
 func (t *session) liveVersion(ctx context.Context, id string) (*content.Version, error) {
 	var rows int64
-	there, err := t.one(ctx, []any{&rows}, `SELECT COUNT(v.number) FROM items i LEFT JOIN versions v ON v.item_id = i.id AND v.number = i.version
+	there, err := t.one(ctx, []any{&rows}, `SELECT COUNT(v.number) FROM items i LEFT JOIN versions v ON v.item_id = i.id AND v.number = i.version AND v.state = i.state
 		WHERE i.id = ? GROUP BY i.id`, id)
 	switch {
 	case err != nil:

@@ -230,6 +230,10 @@ func TestOlderProgramSaves(t *testing.T) {
 		// An older process that was running when the first draft came uses its
 		// number for what it stores. Neither is lost.
 		olderSave(t, s, "a", "Fünf")
+		all, err := s.Versions(ctx, "a")
+		if err != nil || len(all) != 6 || !all[0].Live || all[0].Title != "Fünf" || all[1].Live || !all[1].Open || all[0].Number != all[1].Number {
+			t.Errorf("%+v, %v", all, err)
+		}
 		a.Version, a.Title = 5, "Sieben"
 		if err := s.Save(ctx, "test", a); err != nil {
 			t.Fatal(err)
