@@ -24,7 +24,8 @@
 //
 //  1. x.go here: the type with the names of its fields in versions (see [Encode]),
 //     Validate, its [Description], and that in [Descriptions];
-//  2. a migration with its table for each engine, in sqlstore/migrations;
+//  2. a migration with its table for each engine, in sqlstore/migrations,
+//     which raises "compatible", because older programs do not know the type;
 //  3. themes/x.go with its pages, in the list of page.go, and their templates;
 //  4. its name, type.x, in each language of themes/locale;
 //  5. cmd/internal/web/x.go, and its lines in routes.go.

@@ -117,9 +117,10 @@ func TestDiskFull(t *testing.T) {
 			command(t, "backup", "--data", data, out)
 			room()
 			q.writes(t)
-			if code, _ := q.get(t, "/suche?q=Fest"); code != http.StatusOK {
-				t.Errorf("the search answers %d", code)
-			}
+			eventually(t, 20*time.Second, "the search answers once the index is rebuilt", func() bool {
+				code, _ := q.get(t, "/suche?q=Fest")
+				return code == http.StatusOK
+			})
 			importing(t, "neu", "", "--data", data)
 			eventually(t, 20*time.Second, "what is imported is shown", func() bool {
 				code, _ := q.get(t, "/beitraege/neu")

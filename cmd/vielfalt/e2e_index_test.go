@@ -75,7 +75,7 @@ func TestIndexDiskFull(t *testing.T) {
 		t.Skip("needs to be allowed to mount a small disk")
 	}
 	data := filepath.Join(t.TempDir(), "data")
-	imported(t, data, 3000)
+	imported(t, data, 9000) // whose index never fits on the small disk
 	index := filepath.Join(data, "index")
 	if err := os.MkdirAll(index, 0o750); err != nil {
 		t.Fatal(err)

@@ -23,8 +23,8 @@ import (
 const (
 	versionsFolder = ".versions"
 	versionsFile   = versionsFolder + ".jsonl"
-	maxVersions    = 256 << 20 // bytes of such a file
-	maxNumber      = 1 << 53   // of a version: what JSON holds exactly, with room to count on
+	maxVersions    = 1 << 30 // bytes of such a file
+	maxNumber      = 1 << 53 // of a version: what JSON holds exactly, with room to count on
 )
 
 // version is what an export says about how a version came about.

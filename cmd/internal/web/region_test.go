@@ -305,6 +305,12 @@ body contains höchstens 14 Tage
 		"not UTF-8":       {"privacy.md", "# Datenschutz\n\nf\xfcr alle\n", "privacy.md: it is not valid UTF-8"},
 		"too large":       {"plain.md", "# Leicht\n" + strings.Repeat("a", 256<<10), "plain.md: it is larger than 256 kB"},
 		"unknown value":   {"sign.md", "# Film\n\n{{.Nobody}}\n", "sign.md: "},
+		"a function":      {"sign.md", "# Film\n\n{{printf \"%s\" .Site}}\n", "sign.md: "},
+		"a loop":          {"sign.md", "# Film\n\n{{range $i := 300000000}}x{{end}}\n", "sign.md: "},
+		"a loop within":   {"sign.md", "# Film\n\n{{if .Site}}{{range $i := 300000000}}x{{end}}{{end}}\n", "sign.md: "},
+		"a condition":     {"sign.md", "# Film\n\n{{if len .Site}}x{{end}}\n", "sign.md: "},
+		"a variable":      {"sign.md", "# Film\n\n{{$x := .Site}}\n", "sign.md: "},
+		"a template":      {"sign.md", "# Film\n\n{{define \"x\"}}{{template \"x\"}}{{end}}{{template \"x\"}}\n", "sign.md: "},
 		"broken value":    {"sign.md", "# Film\n\n{{.Site\n", "sign.md: "},
 	} {
 		if _, err := web.LoadTexts(values, fstest.MapFS{c.file: {Data: []byte(c.text)}}); err == nil || !strings.Contains(err.Error(), c.want) {

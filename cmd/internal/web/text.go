@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 	texttemplate "text/template"
+	"text/template/parse"
 	"time"
 	"unicode/utf8"
 
@@ -112,6 +113,9 @@ func readText(files fs.FS, name string, values map[string]any) (out fixedText, e
 		return out, errors.New("it is not valid UTF-8")
 	}
 	t, err := texttemplate.New(name).Option("missingkey=error").Parse(strings.ReplaceAll(strings.TrimPrefix(string(b), "\ufeff"), "\r\n", "\n"))
+	if err == nil && t.Tree != nil {
+		err = tame(t.Root)
+	}
 	if err != nil {
 		return out, err
 	}
@@ -130,6 +134,44 @@ func readText(files fs.FS, name string, values map[string]any) (out fixedText, e
 	}
 	out.html = template.HTML(h) //nolint:gosec // sanitised by markup
 	return out, nil
+}
+
+// tame returns an error unless a text does nothing but fill in values, and ask for
+// them: what else the language of templates can do might not end.
+func tame(list *parse.ListNode) error {
+	if list == nil {
+		return nil
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TextNode, *parse.CommentNode:
+		case *parse.ActionNode:
+			if a := argumentsOf(n.Pipe); len(a) != 1 || a[0].Type() != parse.NodeField {
+				return fmt.Errorf("%s: only values such as {{.Site}} can be filled in", n)
+			}
+		case *parse.IfNode:
+			a := argumentsOf(n.Pipe)
+			asks := len(a) == 1 && a[0].Type() == parse.NodeField
+			compares := len(a) == 3 && a[0].String() == "eq" && a[1].Type() == parse.NodeField && a[2].Type() == parse.NodeString
+			if !asks && !compares {
+				return fmt.Errorf("{{if %s}}: only values can be asked for, as in {{if .BackupsKept}}", n.Pipe)
+			}
+			if err := errors.Join(tame(n.List), tame(n.ElseList)); err != nil {
+				return err
+			}
+		default:
+			return fmt.Errorf("%.40q: only values such as {{.Site}} can be filled in", n.String())
+		}
+	}
+	return nil
+}
+
+// argumentsOf returns the words of a pipe that is one command; nil for others.
+func argumentsOf(p *parse.PipeNode) []parse.Node {
+	if len(p.Cmds) != 1 || len(p.Decl) > 0 {
+		return nil
+	}
+	return p.Cmds[0].Args
 }
 
 // textRoutes maps addresses to routes and languages of the fixed texts.

@@ -7,3 +7,6 @@ CREATE TABLE recipes (
 	ingredients TEXT    NOT NULL,
 	tried       BIGINT  NOT NULL
 );
+
+-- Programs before this one do not know the type.
+UPDATE meta SET value = '9001' WHERE name = 'compatible';
