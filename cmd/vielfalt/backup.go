@@ -29,7 +29,7 @@ func (c *backupCmd) Run(a *app) error {
 	defer told.Tell("", 0) // on an error, its line stays
 	m, err := backup.Create(a, c.File, backup.Source{Place: s.place(), Program: thisBuild().Version, Now: a.Now}, told)
 	if err != nil {
-		return err
+		return lostFile(err)
 	}
 	info, err := os.Stat(c.File)
 	if err != nil {
@@ -72,6 +72,14 @@ func compared(a *app, list []backup.Comparison) error {
 		return fmt.Errorf("what arrived differs in: %s; do not use the new place", strings.Join(differ, ", "))
 	}
 	return nil
+}
+
+// lostFile says where to learn what to do if a file that must be copied is gone.
+func lostFile(err error) error {
+	if errors.Is(err, content.ErrNotFound) {
+		return fmt.Errorf(`%w; "vielfalt check" lists all such files and says what to do`, err)
+	}
+	return err
 }
 
 // notEmpty says what to do if a place must be empty and is not.

@@ -172,7 +172,7 @@ func checkFiles(ctx context.Context, s *store, f *findings) error {
 	}
 	told.Tell("", len(files))
 	if len(wrong) > 0 {
-		f.list("files", "import these records again, or restore a backup into an empty place", fmt.Sprintf("%d of %d cannot be read", len(wrong), len(files)), wrong)
+		f.list("files", "import these records again, or restore a backup into an empty place; if only earlier versions name them (versions ID NUMBER), these can be given up with vielfalt versions ID --forget", fmt.Sprintf("%d of %d cannot be read", len(wrong), len(files)), wrong)
 		return nil
 	}
 	f.ok("files", "all %d are there and whole", len(files))

@@ -175,7 +175,7 @@ func (c *exportCmd) Run(a *app) error {
 	defer s.Close()
 	n, err := archive.Export(a, s, s.files, c.Dir, a.Now(), c.Drafts)
 	if err != nil {
-		return err
+		return lostFile(err)
 	}
 	fmt.Fprintf(a.Stdout, "%d records written to %s.\n", n, c.Dir)
 	return nil

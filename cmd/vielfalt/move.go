@@ -81,7 +81,7 @@ func (c *moveCmd) Run(a *app) error {
 	defer told.Tell("", 0) // on an error, its line stays
 	list, err := backup.Move(a, s.place(), t.place(), told)
 	if err != nil {
-		return notEmpty(err, "--to or --to-data")
+		return notEmpty(lostFile(err), "--to or --to-data")
 	}
 	if err := compared(a, list); err != nil {
 		return err
