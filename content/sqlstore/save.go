@@ -272,7 +272,7 @@ func (d *incoming) inherit(how saving) (*lineage, error) {
 		}
 		d.rows = append(d.rows, row)
 		if v.Number == h.Open && it.State.Published() && !row.State.Published() {
-			d.head, line.head, line.headDigest, line.headBase = v.Number, v.Number, row.Digest, v.BasedOn
+			d.head, line.head, line.headDigest, line.headBase, line.headKind = v.Number, v.Number, row.Digest, v.BasedOn, v.Kind
 		}
 	}
 	if own.Number == 0 {
@@ -396,10 +396,12 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 	if err != nil {
 		return err
 	}
-	if own := how.kind != content.KindImport || line.headKind == content.KindImport; old.State == content.Approved && live == line.digest {
+	// An import replaces no draft but that of another import.
+	own := line.head > 0 && (how.kind != content.KindImport || line.headKind == content.KindImport)
+	if old.State == content.Approved && live == line.digest {
 		// What says the same as what readers see is no draft.
-		d.equal, it.Version, d.closes = true, old.Version, own && line.head > 0
-		if d.closes {
+		d.equal, it.Version, d.closes = true, old.Version, own
+		if own {
 			line.head, line.headDigest = 0, ""
 		}
 		return nil
@@ -414,7 +416,7 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 		d.equal, it.Version = true, line.head
 		return nil
 	}
-	if line.head > 0 && how.kind == content.KindImport && line.headKind != content.KindImport {
+	if line.head > 0 && !own {
 		if n := line.kept[row.Digest]; n > 0 {
 			d.equal, it.Version = true, n
 			return nil
@@ -424,7 +426,6 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 			row.BasedOn = line.headBase // whoever continues a draft has not looked at what is live
 		}
 		d.head, line.head, line.headDigest, line.headBase, line.headKind = row.Number, row.Number, row.Digest, row.BasedOn, how.kind
-		d.closes = false
 	}
 	if line.digest == "" { // see replace
 		was, err := unkept(d.old, old.Version)

@@ -118,10 +118,12 @@ func (t *session) alike(ctx context.Context, ids []string, lines map[string]*lin
 // must not use the database.
 func (t *session) putVersions(ctx context.Context, saved []*incoming) error {
 	var rows []*versionRow
-	heads := make(map[string]int64)
+	heads := make(map[string]int64) // 0 where there is no open draft any more
+	beside := false
 	for _, d := range saved {
 		rows = append(rows, d.rows...)
-		if d.head > 0 {
+		beside = beside || d.beside || d.head > 0
+		if d.head > 0 || d.closes {
 			heads[d.next.Base().ID] = d.head
 		}
 	}
@@ -129,22 +131,16 @@ func (t *session) putVersions(ctx context.Context, saved []*incoming) error {
 		return err
 	}
 	var closed []string
-	for _, d := range saved {
-		if d.closes {
-			closed = append(closed, d.next.Base().ID)
-			delete(heads, d.next.Base().ID)
+	var works [][]any
+	for id, head := range heads {
+		if head == 0 {
+			closed = append(closed, id)
+		} else {
+			works = append(works, []any{id, head})
 		}
 	}
 	if err := t.deleteFrom(ctx, "works", "item_id", closed); err != nil {
 		return err
-	}
-	beside := false
-	var works [][]any
-	for id, head := range heads {
-		works = append(works, []any{id, head})
-	}
-	for _, d := range saved {
-		beside = beside || d.beside || d.head > 0
 	}
 	if !beside {
 		return nil
