@@ -77,7 +77,6 @@ func testDates(t *testing.T, all []*process, flags []string) {
 		}
 	}
 
-	steps := 0
 	step := func(what string, first calendar.Date, sequenceOver []subscribed, says string, args ...string) []subscribed {
 		t.Helper()
 		command(t, append(args, flags...)...)
@@ -100,15 +99,6 @@ func testDates(t *testing.T, all []*process, flags []string) {
 			})
 		}
 		t.Logf("%s: followed everywhere after %v", what, time.Since(said).Round(time.Millisecond))
-		// One of them has planned the schedule again before any command looked.
-		steps++
-		eventually(t, 5*time.Second, what+": schedule", func() bool {
-			n := 0
-			for _, p := range all {
-				n += strings.Count(p.log.String(), `msg="schedules planned again" items=1`)
-			}
-			return n == steps
-		})
 		plan := command(t, append([]string{"schedule", "--format", "json", "--from", (reckoned.First - 20).String(), "--to", (reckoned.First + 20).String()}, flags...)...)
 		if want := fmt.Sprintf(`"occurrence":"%v","from":"%v`, first, (first-3).At(8, 0, calendar.Berlin).Format(time.RFC3339)); !strings.Contains(plan, want) {
 			t.Errorf("%s: schedule %s, want %s", what, plan, want)

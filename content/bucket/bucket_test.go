@@ -3,6 +3,7 @@ package bucket
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"io"
 	"log"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
 
 	"vielfalt/content"
 	"vielfalt/content/contenttest"
@@ -39,25 +41,39 @@ func server(t *testing.T) Config {
 	return c
 }
 
-// empty returns the bucket to test with, emptied of files.
+// empty returns an empty bucket that no other test uses, also not one of another
+// package.
 func empty(t *testing.T) *Bucket {
 	t.Helper()
-	b, err := Open(t.Context(), server(t))
+	c := server(t)
+	u, _, err := Parse(c.URL)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sweep := func() {
-		for o := range b.client.Client.ListObjects(context.Background(), b.name, minio.ListObjectsOptions{Recursive: true}) {
-			if o.Err != nil {
-				t.Fatal(o.Err)
-			}
-			if err := b.client.RemoveObject(context.Background(), b.name, o.Key, minio.RemoveObjectOptions{}); err != nil {
-				t.Fatal(err)
+	admin, err := minio.New(u.Host, &minio.Options{Creds: credentials.NewStaticV4(c.Key, c.Secret, ""), Secure: u.Scheme == "https"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := "vielfalt-" + strings.ToLower(rand.Text())
+	if err := admin.MakeBucket(t.Context(), name, minio.MakeBucketOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		ctx := context.Background()
+		for o := range admin.ListObjects(ctx, name, minio.ListObjectsOptions{Recursive: true}) {
+			if err := errors.Join(o.Err, admin.RemoveObject(ctx, name, o.Key, minio.RemoveObjectOptions{})); err != nil {
+				t.Error(err)
 			}
 		}
+		if err := admin.RemoveBucket(ctx, name); err != nil {
+			t.Error(err)
+		}
+	})
+	c.URL = u.JoinPath(name).String()
+	b, err := Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
 	}
-	sweep()
-	t.Cleanup(sweep)
 	return b
 }
 
