@@ -28,15 +28,14 @@ func TestTwoAuthorities(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	t.Setenv(testNow, "2027-01-05T09:00:00Z")
 	// On the day before the Coptic Christmas nobody works in Bavaria.
 	article := "publish: {observance: christian-oriental/weihnachten-koptisch, workdays: -1, at: \"08:00\", show: 14d}\n" +
 		"traditions: [christian-oriental]\ndezernat: \"31\"\n"
 	start := func(flags []string, serve ...string) *process {
 		flags = append(flags, "--data", t.TempDir())
 		importing(t, "weihnachten", article, flags...)
-		cmd := self(t, slices.Concat([]string{"serve", "--addr", "127.0.0.1:0"}, flags, serve)...)
-		cmd.Env = append(os.Environ(), testNow+"=2027-01-05T09:00:00Z")
-		return launched(t, cmd)
+		return launched(t, self(t, slices.Concat([]string{"serve", "--addr", "127.0.0.1:0"}, flags, serve)...))
 	}
 	first := start(nil)
 	second := start([]string{"--land", "by"}, "--seat", "Musterhausen 48.14 11.58", "--authority", "Landratsamt Musterhausen",
