@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -128,6 +129,8 @@ func TestReplicas(t *testing.T) {
 			}
 		}
 	}()
+	leave := sync.OnceFunc(func() { close(stop); <-done })
+	defer leave() // before the test ends, however it does
 	eventually(t, 10*time.Second, "readers", func() bool { return asked.Load() > 20 })
 	all[0].signal(syscall.SIGKILL)
 	eventually(t, 10*time.Second, "readers", func() bool { return asked.Load() > 100 })
@@ -143,8 +146,7 @@ func TestReplicas(t *testing.T) {
 	if a := fetch(ctx, added.url+"/beitraege"); a.body != fetch(ctx, urls[1]+"/beitraege").body {
 		t.Error("an added replica shows something else")
 	}
-	close(stop)
-	<-done
+	leave()
 	if failed.Load() > 0 {
 		t.Errorf("%d of %d requests failed", failed.Load(), asked.Load())
 	}
