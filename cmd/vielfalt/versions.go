@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -111,11 +112,7 @@ func (c *versionsCmd) list(a *app, all []content.Version) error {
 			}
 			continue
 		}
-		by := v.By
-		if by == "" {
-			by = "–"
-		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, oneLine(by), standing(v, live),
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, cmp.Or(oneLine(v.By), "–"), standing(v, live),
 			strings.TrimSpace(oneLine(v.Title)+"  "+oneLine(v.Note)))
 	}
 	return w.Flush()

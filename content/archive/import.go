@@ -221,7 +221,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		if ctx.Err() == nil {
 			formats[extension(name)](im, ctx, fsys, b)
 			if len(b.problems) == 0 {
-				im.versions(fsys, b)
+				im.versions(ctx, fsys, b)
 			}
 			im.check(b, called(name))
 			if err := im.checkDates(ctx, b, called(name)); err != nil {

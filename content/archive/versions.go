@@ -168,7 +168,7 @@ func filesOfVersions(fsys fs.FS, dir string) bool {
 
 // versions reads the versions of a batch's records, if there are any next to
 // it.
-func (im *Importer) versions(fsys fs.FS, b *batch) {
+func (im *Importer) versions(ctx context.Context, fsys fs.FS, b *batch) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := stem + versionsFile
 	if !exists(fsys, name) {
@@ -188,7 +188,7 @@ func (im *Importer) versions(fsys fs.FS, b *batch) {
 	}
 	limit := &io.LimitedReader{R: file, N: maxVersions + 1}
 	r := bufio.NewReader(limit)
-	for n := 1; ; n++ {
+	for n := 1; ctx.Err() == nil; n++ {
 		line, err := r.ReadBytes('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
 			b.problemAt(spot{name, n}, "%s", cause(err))

@@ -225,17 +225,3 @@ func (x *Lexicon) allKnown(terms []Term) bool {
 	}
 	return true
 }
-
-// lookup is form for callers that hold the lock only for reading.
-func (x *Lexicon) lookup(w string) form {
-	if f, ok := x.forms[w]; ok {
-		return f
-	}
-	f := form{stem: stem(w)}
-	for _, p := range x.split(w) {
-		if s := stem(p); letterCount(p) >= minPart && s != f.stem && !slices.Contains(f.parts, s) {
-			f.parts = append(f.parts, s)
-		}
-	}
-	return f
-}

@@ -214,17 +214,26 @@ func (x *Lexicon) form(w string) form {
 	if f, ok := x.forms[w]; ok {
 		return f
 	}
-	f := form{stem: stem(w)}
-	for _, p := range x.split(w) {
-		if s := stem(p); letterCount(p) >= minPart && s != f.stem && !slices.Contains(f.parts, s) {
-			f.parts = append(f.parts, s)
-		}
-	}
+	f := x.lookup(w)
 	if _, ok := x.counts[w]; ok { // forms of unknown words would not be dropped as the lexicon grows
 		if len(x.forms) >= maxForms {
 			clear(x.forms)
 		}
 		x.forms[w] = f
+	}
+	return f
+}
+
+// lookup is form for callers that hold the lock only for reading.
+func (x *Lexicon) lookup(w string) form {
+	if f, ok := x.forms[w]; ok {
+		return f
+	}
+	f := form{stem: stem(w)}
+	for _, p := range x.split(w) {
+		if s := stem(p); letterCount(p) >= minPart && s != f.stem && !slices.Contains(f.parts, s) {
+			f.parts = append(f.parts, s)
+		}
 	}
 	return f
 }
