@@ -312,6 +312,25 @@ func TestHugeRecord(t *testing.T) {
 	}
 }
 
+// longVersions has a version next to x.md that does not end soon.
+type longVersions struct{ fs.FS }
+
+func (l longVersions) Open(name string) (fs.File, error) {
+	if name == "x"+versionsFile {
+		return &endlessFile{r: io.LimitReader(letters{}, maxVersions), name: name}, nil
+	}
+	return l.FS.Open(name)
+}
+
+// Nor is a version held in memory that is longer than any record.
+func TestHugeVersion(t *testing.T) {
+	files := longVersions{tree("x.md", "---\nid: x\ntype: article\ntitle: X\n---\nText.\n")}
+	sum, err := newPlace(t).Import(t.Context(), files, "x.md")
+	if want := []string{"x.versions.jsonl:1: it is longer than 64 MB"}; err != nil || !slices.Equal(reports(sum.Problems), want) {
+		t.Errorf("%v, %v", reports(sum.Problems), err)
+	}
+}
+
 // fuzz imports a file: nothing panics, and whatever is stored is valid.
 func fuzz(f *testing.F, name string, seeds ...string) {
 	for _, s := range seeds {

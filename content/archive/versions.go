@@ -23,8 +23,9 @@ import (
 const (
 	versionsFolder = ".versions"
 	versionsFile   = versionsFolder + ".jsonl"
-	maxVersions    = 1 << 30 // bytes of such a file
-	maxNumber      = 1 << 53 // of a version: what JSON holds exactly, with room to count on
+	maxVersions    = 1 << 30  // bytes of such a file
+	maxVersion     = 64 << 20 // bytes of a line of it
+	maxNumber      = 1 << 53  // of a version: what JSON holds exactly, with room to count on
 )
 
 // version is what an export says about how a version came about.
@@ -187,25 +188,25 @@ func (im *Importer) versions(ctx context.Context, fsys fs.FS, b *batch) {
 		}
 	}
 	limit := &io.LimitedReader{R: file, N: maxVersions + 1}
-	r := bufio.NewReader(limit)
-	for n := 1; ctx.Err() == nil; n++ {
-		line, err := r.ReadBytes('\n')
-		if err != nil && !errors.Is(err, io.EOF) {
-			b.problemAt(spot{name, n}, "%s", cause(err))
-			return
+	lines := bufio.NewScanner(limit)
+	lines.Buffer(nil, maxVersion)
+	n := 1
+	for ; lines.Scan() && limit.N > 0 && ctx.Err() == nil; n++ {
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
 		}
-		if limit.N <= 0 {
-			b.problemAt(spot{name, n}, "it is larger than %d MB", maxVersions>>20)
-			return
+		if reason := im.version(fsys, b, stem, of, line, n); reason != nil {
+			b.problemAt(spot{name, n}, "%v", reason)
 		}
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if reason := im.version(fsys, b, stem, of, line, n); reason != nil {
-				b.problemAt(spot{name, n}, "%v", reason)
-			}
-		}
-		if err != nil {
-			return
-		}
+	}
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		b.problemAt(spot{name, n}, "it is longer than %d MB", maxVersion>>20)
+	case err != nil:
+		b.problemAt(spot{name, n}, "%s", cause(err))
+	case limit.N <= 0:
+		b.problemAt(spot{name, n}, "it is larger than %d MB", maxVersions>>20)
 	}
 }
 
