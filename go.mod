@@ -3,6 +3,7 @@ module vielfalt
 go 1.26.8
 
 require (
+	github.com/JohannesKaufmann/html-to-markdown/v2 v2.5.2
 	github.com/alecthomas/kong v1.17.0
 	github.com/andybalholm/brotli v1.2.8
 	github.com/arran4/golang-ical v0.3.4
@@ -35,6 +36,8 @@ require (
 	golang.org/x/text v0.43.0
 	modernc.org/sqlite v1.61.1
 )
+
+require github.com/JohannesKaufmann/dom v0.3.1 // indirect
 
 require (
 	codeberg.org/go-pdf/fpdf v0.12.0
