@@ -16,6 +16,9 @@ const (
 	KindSave    VersionKind = "save"
 	KindImport  VersionKind = "import"
 	KindRestore VersionKind = "restore" // an older version was restored
+	KindCorrect VersionKind = "correction"
+	KindApprove VersionKind = "approve"
+	KindRemove  VersionKind = "withdraw"
 )
 
 // A Version is what an item was, is, or may become. Numbers count from 1 within

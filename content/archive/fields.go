@@ -103,6 +103,8 @@ type publish struct {
 	Show       string   `yaml:"show,omitempty" json:"show,omitempty"`   // "14d"
 	Since      string   `yaml:"since,omitempty" json:"since,omitempty"`
 	Uncertain  string   `yaml:"uncertain,omitempty" json:"uncertain,omitempty"`
+	Free       string   `yaml:"free,omitempty" json:"free,omitempty"`   // "before" or "after"
+	Renew      bool     `yaml:"renew,omitempty" json:"renew,omitempty"` // later editions only if looked at again
 }
 
 type edition struct {
@@ -208,6 +210,7 @@ func (p *problems) schedule(f *publish) content.Schedule {
 	}
 	s.Since = p.date("publish.since", f.Since)
 	s.Uncertain = content.Uncertainty(f.Uncertain)
+	s.Free, s.Renew = content.FreeDay(f.Free), f.Renew
 	return s
 }
 
@@ -219,7 +222,7 @@ func written(s content.Schedule) *publish {
 	if !s.ByHoliday() {
 		return &publish{From: stamp(s.From), Until: stamp(s.Until)}
 	}
-	f := &publish{Observance: string(s.Observance), At: s.At.String(), Every: "occurrence", Uncertain: string(s.Uncertain)}
+	f := &publish{Observance: string(s.Observance), At: s.At.String(), Every: "occurrence", Uncertain: string(s.Uncertain), Free: string(s.Free), Renew: s.Renew}
 	if s.FromEve {
 		f.From = "eve"
 	}
