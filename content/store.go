@@ -11,6 +11,8 @@ type Store interface {
 	EditionStore
 	DateStore
 	ReportStore
+	AccountStore
+	AuditStore
 	Tallier
 	Claimer
 	Snapshotter

@@ -34,7 +34,7 @@ func tables() []keyed {
 		out = append(out, table(n.Table, slices.Concat(item, n.columns), "item_id"))
 	}
 	meta := table("meta", []string{"name", "value"}, "name")
-	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "')"
+	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "', '" + triesKey + "')"
 	return append(out,
 		table("versions", versionColumns, "item_id", "number"),
 		table("works", workColumns, "item_id"),
@@ -46,6 +46,8 @@ func tables() []keyed {
 		table("reports", reportColumns, "id"),
 		table("dates", dateColumns, "observance", "year", "revision"),
 		table("days", dayColumns, "id"),
+		table("accounts", accountColumns, "id"),
+		table("audit", auditColumns, "seq"),
 		meta,
 	)
 }
@@ -210,7 +212,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 
 // empty returns content.ErrConflict unless the store holds nothing.
 func (t *session) empty(ctx context.Context) error {
-	for _, table := range []string{"items", "changes", "reports"} {
+	for _, table := range []string{"items", "changes", "reports", "accounts", "audit"} {
 		found, err := t.one(ctx, []any{new(int64)}, "SELECT 1 FROM "+table+" LIMIT 1")
 		if err != nil {
 			return err
