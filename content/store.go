@@ -8,6 +8,7 @@ type Store interface {
 	ChangeLog
 	RecordStore
 	VersionStore
+	Desk
 	EditionStore
 	DateStore
 	ReportStore
