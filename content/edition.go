@@ -119,11 +119,18 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 	to := calendar.DateOf(end) + MaxShowDays + 2*MaxOffset
 	var all []Edition
 	for _, o := range p.Calendar().Of(s.Observance, from, to) {
-		if e, ok := p.edition(s, o); ok {
+		if e, ok := p.edition(it, o); ok {
 			all = append(all, e)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Edition) int { return a.From.Compare(b.From) })
+	skipped := func(e Edition) bool {
+		_, skip := it.chosen(e.Key, Skip)
+		return skip
+	}
+	if !s.Once { // otherwise the next one would take the place of the one skipped
+		all = slices.DeleteFunc(all, skipped)
+	}
 	for i := range all {
 		if s.ShowDays == 0 {
 			all[i].Until = Forever
@@ -136,16 +143,27 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 		late := !e.Until.After(start) || s.Since != 0 && e.Occurrence < s.Since || s.Once && s.ShowDays == 0 && e.From.Before(start)
 		return late || !e.From.Before(e.Until) || e.From.After(end)
 	})
-	if s.Once && len(all) > 1 {
-		all = all[:1]
+	if s.Once {
+		all = slices.DeleteFunc(all[:min(1, len(all))], skipped)
 	}
 	return all
 }
 
 // edition returns the edition for one occurrence, and false if the schedule
-// waits for the date to be confirmed. Until is set only if the schedule limits
-// how long an edition shows.
-func (p Planner) edition(s Schedule, o calendar.Occurrence) (Edition, bool) {
+// waits for the date to be confirmed, or for somebody to look at it again.
+// Until is set only if the schedule limits how long an edition shows.
+func (p Planner) edition(it *Item, o calendar.Occurrence) (Edition, bool) {
+	s, key := it.Publish, o.Origin.String()
+	if _, renewed := it.chosen(key, Renew); s.Renew && !renewed {
+		return Edition{}, false
+	}
+	if c, moved := it.chosen(key, MoveTo); moved {
+		e := Edition{Key: key, Occurrence: o.First, From: wholeSecond(c.Moment)}
+		if s.ShowDays > 0 {
+			e.Until = wholeSecond(c.Moment.In(calendar.Berlin).AddDate(0, 0, s.ShowDays))
+		}
+		return e, true
+	}
 	first := o.First
 	switch {
 	case s.Uncertain == Wait && !o.Sure():
@@ -161,7 +179,14 @@ func (p Planner) edition(s Schedule, o calendar.Occurrence) (Edition, bool) {
 	if s.Workdays {
 		day = p.workday(anchor, s.Offset)
 	}
-	e := Edition{Key: o.Origin.String(), Occurrence: o.First, From: s.At.On(day).UTC()}
+	for s.Free != OnFreeDay && !p.Workday(day) {
+		if s.Free == BeforeFreeDay {
+			day--
+		} else {
+			day++
+		}
+	}
+	e := Edition{Key: key, Occurrence: o.First, From: s.At.On(day).UTC()}
 	if s.ShowDays > 0 {
 		e.Until = s.At.On(day + calendar.Date(s.ShowDays)).UTC()
 	}

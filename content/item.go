@@ -112,6 +112,9 @@ type Item struct {
 	// moves only when something a reader can see has changed.
 	Created time.Time `json:"-"`
 	Updated time.Time `json:"-"`
+	// Choices are what was decided about single editions. The store keeps them
+	// apart from the versions.
+	Choices []Choice `json:"-"`
 	// Current is the edition visible at the moment of reading, and Editions all
 	// that had begun by then, newest first. A Reader sets them: Current always,
 	// Editions if a single item is shown.

@@ -42,7 +42,24 @@ type Schedule struct {
 	Since calendar.Date `json:"since,omitzero"`
 	// Uncertain says what to do while the date is uncertain.
 	Uncertain Uncertainty `json:"uncertain,omitempty"`
+	// Free says what to do if an edition would begin on a day that is no
+	// working day of the authority.
+	Free FreeDay `json:"free,omitempty"`
+	// Renew lets editions after the first one show only if somebody has looked
+	// at the item again, which is a Choice.
+	Renew bool `json:"renew,omitempty"`
 }
+
+// A FreeDay says on which day an edition begins instead of a day that is no
+// working day.
+type FreeDay string
+
+// What to do on a day that is no working day.
+const (
+	OnFreeDay     FreeDay = ""       // begin all the same
+	BeforeFreeDay FreeDay = "before" // on the last working day before
+	AfterFreeDay  FreeDay = "after"  // on the first working day after
+)
 
 // Uncertainty says what a schedule does while a date is uncertain.
 type Uncertainty string
@@ -123,6 +140,11 @@ func (s Schedule) problems(known func(calendar.ID) bool) Problems {
 	case UseConvention, UseEarliest, Wait:
 	default:
 		p.Add("publish.uncertain", "problem.schedule", "%q is neither earliest nor wait", s.Uncertain)
+	}
+	switch s.Free {
+	case OnFreeDay, BeforeFreeDay, AfterFreeDay:
+	default:
+		p.Add("publish.free", "problem.schedule", "%q is neither before nor after", s.Free)
 	}
 	return p
 }

@@ -139,7 +139,7 @@ func report(a *app, sum archive.Summary) {
 
 // importer returns an importer for a store.
 func importer(s *store) *archive.Importer {
-	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: "import"}
+	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: operator()}
 }
 
 // progress shows how far an import has come, only on a terminal.

@@ -82,6 +82,7 @@ func (c *serveCmd) wire(a *app, p *settings, l *listeners) (_ *server, err error
 	srv.metrics.connections(l.connections)
 	srv.work("texts on days", func(context.Context) { p.profiles() }) // before a reader waits for them
 	srv.work("reports", func(ctx context.Context) { forgetReports(ctx, srv.store, p.log) })
+	srv.work("fold", func(ctx context.Context) { publish.Fold(ctx, srv.store, p.log) })
 	srv.work("replan", func(ctx context.Context) { publish.Replan(ctx, srv.store, srv.replan, a.Now, p.log) })
 	return srv, nil
 }
