@@ -94,5 +94,6 @@ func pages() []Page {
 		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
 		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
 		&ReportPage{}, &ReceiptPage{}, &ErrorPage{},
+		&SignInPage{}, &DeniedPage{}, &SetupPage{}, &AccountPage{},
 	}
 }
