@@ -51,6 +51,10 @@ var outside = map[string][]string{
 	"golang.org/x/net":                       {"content/markup"},
 	"golang.org/x/sys":                       {"content/pdftext"},
 	"golang.org/x/text":                      {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search/german", "search/local", "themes/locale"},
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2": {"content/markup"},
+	"github.com/sergi/go-diff":                        {"content/comparison"},
+	"github.com/aymanbagabas/go-udiff":                {"content/comparison"},
 }
 
 // A goPackage is what go list reports about a package.
