@@ -144,12 +144,15 @@ func TestRoutesAndRoles(t *testing.T) {
 // TestForeignForms: no form from elsewhere does anything, whoever is signed in.
 func TestForeignForms(t *testing.T) {
 	s := newService(t)
-	who := s.visit(t)
+	who := make(map[visitor]*browser)
+	for v, come := range s.visit(t) {
+		who[v] = come()
+	}
 	link := s.link(t)
 	for name, r := range rows(link) {
 		for _, v := range visitors() {
 			for _, header := range [][]string{{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Sec-Fetch-Site", "", "Origin", "https://evil.example"}, {"Sec-Fetch-Site", "", "Origin", "null"}} {
-				b := who[v]()
+				b := who[v]
 				before := len(b.cookies)
 				a := b.do(http.MethodPost, r.path, url.Values{"do": {"end"}, "name": {"editor"}, "password": {secret}}, header...)
 				if want := []int{http.StatusForbidden, http.StatusMethodNotAllowed}; !slices.Contains(want, a.StatusCode) || len(b.cookies) != before {
