@@ -29,7 +29,10 @@ func (*Article) Description() *Description { return &articles }
 type Picture struct {
 	File File   `json:"file"`          // in Files; Size 0 means there is no picture
 	Name string `json:"name"`          // the name it was given: "chanukka.svg"
-	Alt  string `json:"alt,omitempty"` // text alternative; empty means decorative
+	Alt  string `json:"alt,omitempty"` // text alternative
+	// Decorative says that the picture adds nothing to the text, so that it
+	// needs no text alternative. Without either, nobody has decided.
+	Decorative bool `json:"decorative,omitempty"`
 }
 
 // Validate implements Record.
@@ -53,6 +56,9 @@ func (a *Article) Validate(known func(calendar.ID) bool) error {
 	}
 	if len(a.Picture.Alt) > 500 || !printable(a.Picture.Alt) {
 		p.Add("picture", "problem.text", "the text alternative must be printable and at most 500 bytes")
+	}
+	if a.Picture.Decorative && a.Picture.Alt != "" {
+		p.Add("picture", "problem.decorative", "is decorative and has a text alternative")
 	}
 	return p.Err()
 }

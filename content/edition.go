@@ -220,9 +220,9 @@ const sameOccurrence = 14
 // item shows now exactly if the plan says so. Editions already begun keep their
 // key and beginning:
 //
-//   - The end of the planned edition of the same occurrence is taken over, even
-//     if that one only begins a few days later: a change of convention does not
-//     take back what people have already read.
+//   - The end and the day of the planned edition of the same occurrence are taken
+//     over, even if that one only begins a few days later: a change of convention
+//     does not take back what people have already read.
 //   - An edition that was over and is to begin later is a new edition.
 //   - An edition that is no longer planned ends now, and one that should have
 //     begun already begins now, unless nothing has begun before.
@@ -251,7 +251,7 @@ func Replan(have, planned []Edition, now time.Time) []Edition {
 			e.Key = freeKey(e.Key, out)
 			out = append(out, e)
 		case e.Until.After(now):
-			kept[i], out[i].Until = true, e.Until
+			kept[i], out[i].Until, out[i].Occurrence = true, e.Until, e.Occurrence
 		}
 	}
 	for i := range kept {

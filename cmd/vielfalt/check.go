@@ -189,7 +189,7 @@ const soon = 10 * 365 * 24 * time.Hour
 // checkRecords compares addresses with each other, and editions with schedules.
 func checkRecords(ctx context.Context, s *store, f *findings) error {
 	addresses, uids := make(map[string]string), make(map[string]string)
-	var twice, hidden, undated []string
+	var twice, hidden, undated, mute []string
 	n, now := 0, f.Now()
 	plan := planner(s.almanac)
 	var batch []*content.Item
@@ -227,6 +227,9 @@ func checkRecords(ctx context.Context, s *store, f *findings) error {
 			twice = append(twice, fmt.Sprintf("uid of %s and %s", other, it.ID))
 		}
 		addresses[address], uids[it.UID] = it.ID, it.ID
+		if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 && a.Picture.Alt == "" && !a.Picture.Decorative {
+			mute = append(mute, it.ID)
+		}
 		short := *it
 		short.Body, short.Translations = "", nil
 		if batch = append(batch, &short); len(batch) < checkBatch {
@@ -244,6 +247,9 @@ func checkRecords(ctx context.Context, s *store, f *findings) error {
 		f.list("addresses", "give one of each pair another slug", "some appear twice", twice)
 	} else {
 		f.ok("addresses", "the addresses of all %d records are unique", n)
+	}
+	if len(mute) > 0 {
+		f.warning("pictures", "write alt, a text for those who do not see the picture, or decorative: true if it adds nothing to the text", "%d records, %s the first, have a picture with neither", len(mute), mute[0])
 	}
 	if len(hidden) > 0 {
 		f.list("schedule", scheduleAdvice, "these should show now and do not, or the other way round", hidden)

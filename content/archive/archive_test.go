@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
@@ -563,6 +564,37 @@ func TestManyProblems(t *testing.T) {
 	sum := p.again(t, tree("x.jsonl", strings.Repeat("x\n", 5000)))
 	if n := len(sum.Problems); n != maxProblems+1 || sum.Problems[n-1].String() != "x.jsonl: and 4900 more problems" {
 		t.Errorf("%d problems, the last is %v", n, sum.Problems[n-1])
+	}
+}
+
+// A picture has a text alternative or is decorative; one with neither is
+// imported all the same, because it used to be decorative.
+func TestPicturesAreDecidedOn(t *testing.T) {
+	for picture, want := range map[string]struct {
+		decorative bool
+		notes      []string
+	}{
+		"{file: p.svg, alt: Stern}":        {},
+		"{file: p.svg, decorative: true}":  {decorative: true},
+		"{file: p.svg, decorative: false}": {notes: []string{"x.md:5: picture: p.svg has neither alt, a text for those who do not see it, nor decorative: true; it is shown as if it were decorative"}},
+	} {
+		p := newPlace(t)
+		sum, err := p.Import(t.Context(), tree("x.md", article("x", "picture: "+picture+"\n"), "p.svg", star), ".")
+		if err != nil || len(sum.Problems) > 0 || sum.Records != 1 {
+			t.Fatalf("%s: %+v, %v", picture, sum, err)
+		}
+		if d := cmp.Diff(want.notes, reports(sum.Notes), cmpopts.EquateEmpty()); d != "" {
+			t.Errorf("%s: notes (-want +got):\n%s", picture, d)
+		}
+		r, err := p.Store.Get(t.Context(), "x")
+		if err != nil || r.(*content.Article).Picture.Decorative != want.decorative {
+			t.Errorf("%s: %+v, %v", picture, r, err)
+		}
+	}
+	p := newPlace(t)
+	sum, err := p.Import(t.Context(), tree("x.md", article("x", "picture: {file: p.svg, alt: Stern, decorative: true}\n"), "p.svg", star), ".")
+	if err != nil || !slices.Equal(reports(sum.Problems), []string{"x.md:5: picture: is decorative and has a text alternative"}) {
+		t.Errorf("both: %+v, %v", sum, err)
 	}
 }
 

@@ -64,6 +64,8 @@ type translation struct {
 type picture struct {
 	File string `yaml:"file" json:"file"`
 	Alt  string `yaml:"alt,omitempty" json:"alt,omitempty"`
+	// Decorative stands instead of Alt.
+	Decorative bool `yaml:"decorative,omitempty" json:"decorative,omitempty"`
 }
 
 type sheet struct {
@@ -411,7 +413,7 @@ func of(r content.Record, history []content.Edition) *fields {
 	switch r := r.(type) {
 	case *content.Article:
 		if r.Picture.File.Size > 0 {
-			f.Picture = &picture{File: r.Picture.Name, Alt: r.Picture.Alt}
+			f.Picture = &picture{File: r.Picture.Name, Alt: r.Picture.Alt, Decorative: r.Picture.Decorative}
 		}
 	case *content.Brochure:
 		for _, g := range r.Pages {

@@ -125,8 +125,11 @@ func (im *Importer) picture(fsys fs.FS, b *batch, e *entry, p *picture) content.
 		b.problemAt(at, "picture.file: %s: %v", p.File, err)
 		return content.Picture{}
 	}
+	if p.Alt == "" && !p.Decorative {
+		b.noteAt(e.of("picture"), "picture: %s has neither alt, a text for those who do not see it, nor decorative: true; it is shown as if it were decorative", p.File)
+	}
 	b.put(im, &e.record.(*content.Article).Picture.File, raw, "image/svg+xml", maxPicture)
-	return content.Picture{File: content.File{Size: int64(len(raw))}, Name: p.File, Alt: p.Alt}
+	return content.Picture{File: content.File{Size: int64(len(raw))}, Name: p.File, Alt: p.Alt, Decorative: p.Decorative}
 }
 
 // put schedules a file to be stored once all records of the batch have proved

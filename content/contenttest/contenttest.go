@@ -93,6 +93,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Statements", testStatements},
 		{"TwiceInAYear", testTwiceInAYear},
 		{"NeverInAYear", testNeverInAYear},
+		{"Placeholders", testPlaceholders},
 		{"ClockChanges", testClockChanges},
 		{"Offsets", testOffsets},
 		{"Plan", testPlan},

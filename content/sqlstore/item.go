@@ -54,8 +54,11 @@ const (
 
 // parts says which parts of a record are wanted.
 type parts struct {
-	current bool // the edition; the query must name editions e
-	whole   bool // body, translations, pages
+	// shown asks for the edition, whose texts are as readers see them; the query
+	// must name editions e. It is the calendar that says when their holiday
+	// begins, and nil for what is stored.
+	shown *calendar.Calendar
+	whole bool // body, translations, pages
 }
 
 // records loads what a query finds, in its order. tail is everything from FROM
@@ -68,7 +71,7 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 	} else {
 		text += noBody
 	}
-	if p.current {
+	if p.shown != nil {
 		text += currentSelect
 	}
 	var all []content.Record
@@ -81,7 +84,7 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		var e content.Edition
 		var part shownPart
 		dest := append(itemFields(&it), &it.Body)
-		if p.current {
+		if p.shown != nil {
 			dest = append(append(dest, editionFields(&e)...), part.fields()...)
 		}
 		if err := scan(dest...); err != nil {
@@ -121,12 +124,14 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		return nil, err
 	}
 	if !p.whole {
-		return all, t.takeTexts(ctx, later, false, func(id string) content.Record { return byID[id] })
+		err := t.takeTexts(ctx, later, false, func(id string) content.Record { return byID[id] })
+		p.fill(all)
+		return all, err
 	}
 	if err := t.translations(ctx, ids, items); err != nil {
 		return nil, err
 	}
-	if !p.current { // readers need not know what was decided
+	if p.shown == nil { // readers need not know what was decided
 		choices, err := t.choicesOf(ctx, ids)
 		if err != nil {
 			return nil, err
@@ -140,7 +145,38 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 			return nil, err
 		}
 	}
-	return all, t.takeTexts(ctx, later, true, func(id string) content.Record { return byID[id] })
+	err = t.takeTexts(ctx, later, true, func(id string) content.Record { return byID[id] })
+	p.fill(all)
+	return all, err
+}
+
+// fill puts dates in place of placeholders in what readers see.
+func (p parts) fill(all []content.Record) {
+	if p.shown == nil {
+		return
+	}
+	for _, r := range all {
+		date(r.Base(), p.shown)
+	}
+}
+
+func date(it *content.Item, c *calendar.Calendar) {
+	if it.Current.Occurrence == 0 {
+		return
+	}
+	var begin calendar.Begin
+	if o, ok := c.Observance(it.Publish.Observance); ok {
+		begin = o.Begin
+	}
+	it.Fill(it.Current, begin)
+}
+
+// calendar is the one that schedules are planned by.
+func (s *Store) calendar() *calendar.Calendar {
+	if s.planner.Calendar == nil { // nothing is scheduled by holidays
+		return new(calendar.Calendar)
+	}
+	return s.planner.Calendar()
 }
 
 // own loads what records of a type have in addition to their items, and
@@ -250,7 +286,7 @@ func (s *Store) Get(ctx context.Context, id string) (content.Record, error) {
 func (s *Store) VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]content.Record, error) {
 	var out []content.Record
 	err := s.read(ctx, "list", "visible records", func(t *session) (err error) {
-		out, err = t.visibleRecords(ctx, at, unique(ids), true)
+		out, err = t.visibleRecords(ctx, at, unique(ids), parts{shown: s.calendar(), whole: true})
 		return err
 	})
 	return out, err
@@ -258,10 +294,10 @@ func (s *Store) VisibleRecords(ctx context.Context, at time.Time, ids []string) 
 
 // visibleRecords loads the visible ones of the items; ids given in order come
 // back in order.
-func (t *session) visibleRecords(ctx context.Context, at time.Time, ids []string, whole bool) ([]content.Record, error) {
+func (t *session) visibleRecords(ctx context.Context, at time.Time, ids []string, p parts) ([]content.Record, error) {
 	var out []content.Record
 	err := chunks(ids, func(args []any) error {
-		some, err := t.records(ctx, parts{current: true, whole: whole},
+		some, err := t.records(ctx, p,
 			"FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+
 				") AND "+visible+" ORDER BY i.id", append(args, at.Unix(), at.Unix())...)
 		out = append(out, some...)

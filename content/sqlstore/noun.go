@@ -50,8 +50,11 @@ var nouns = func() []*noun {
 			if !f.Whole {
 				n.listed = append(n.listed, names...)
 			}
-			if _, ok := f.Of(r).(*bool); ok {
+			switch f.Of(r).(type) {
+			case *bool:
 				n.truths = append(n.truths, names...)
+			case *content.Picture:
+				n.truths = append(n.truths, names[len(names)-1])
 			}
 		}
 		out = append(out, n)
@@ -86,7 +89,7 @@ func columnsOf(f content.Field, r content.Record) []string {
 	case *content.File:
 		return []string{name + "_hash", name + "_size", name + "_type"}
 	case *content.Picture:
-		return []string{name + "_hash", name + "_size", name + "_type", name + "_name", name + "_alt"}
+		return []string{name + "_hash", name + "_size", name + "_type", name + "_name", name + "_alt", name + "_decorative"}
 	}
 	return []string{name}
 }
@@ -103,7 +106,7 @@ func (n *noun) dest(r content.Record, whole bool) []any {
 		case *content.File:
 			out = append(out, &p.Hash, &p.Size, &p.Type)
 		case *content.Picture:
-			out = append(out, &p.File.Hash, &p.File.Size, &p.File.Type, &p.Name, &p.Alt)
+			out = append(out, &p.File.Hash, &p.File.Size, &p.File.Type, &p.Name, &p.Alt, &p.Decorative)
 		case *[]string:
 			out = append(out, (*list)(p))
 		case *time.Time:

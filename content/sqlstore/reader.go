@@ -62,7 +62,7 @@ func (s *Store) List(ctx context.Context, at time.Time, typ content.Type, q cont
 		if err != nil {
 			return err
 		}
-		if found, err = t.visibleRecords(ctx, at, ids, q.Whole); err != nil {
+		if found, err = t.visibleRecords(ctx, at, ids, parts{shown: s.calendar(), whole: q.Whole}); err != nil {
 			return err
 		}
 		place := make(map[string]int, len(ids))
@@ -159,7 +159,7 @@ func (s *Store) Show(ctx context.Context, at time.Time, typ content.Type, addres
 		if n == nil {
 			return content.ErrNotFound
 		}
-		all, err := t.records(ctx, parts{current: true, whole: true},
+		all, err := t.records(ctx, parts{shown: s.calendar(), whole: true},
 			"FROM items i JOIN editions e ON e.item_id = i.id WHERE "+n.addressed()+" AND "+visible, typ, address, at.Unix(), at.Unix())
 		if err != nil {
 			return err
@@ -242,6 +242,7 @@ func (s *Store) Picture(ctx context.Context, at time.Time, hash string) (content
 // Visible implements content.Reader.
 func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[string]*content.Item, error) {
 	var out map[string]*content.Item
+	shown := s.calendar()
 	err := s.read(ctx, "list", "visible items", func(t *session) error {
 		out = make(map[string]*content.Item, len(ids))
 		var later []shownPart
@@ -249,7 +250,7 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 			return t.each(ctx, func(scan func(...any) error) error {
 				it := new(content.Item)
 				var part shownPart
-				if err := scan(append(itemFields(it), part.fields()...)...); err != nil {
+				if err := scan(slices.Concat(itemFields(it), editionFields(&it.Current), part.fields())...); err != nil {
 					return err
 				}
 				out[it.ID] = it
@@ -257,7 +258,7 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 					later = append(later, part)
 				}
 				return nil
-			}, "SELECT "+itemSelect+partSelect+" FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+") AND "+visible,
+			}, "SELECT "+itemSelect+currentSelect+" FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+") AND "+visible,
 				append(args, at.Unix(), at.Unix())...)
 		})
 		if err != nil || len(out) == 0 {
@@ -270,7 +271,13 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 		if err := t.itemValues(ctx, found, out); err != nil {
 			return err
 		}
-		return t.takeTexts(ctx, later, false, func(id string) content.Record { return bare{out[id]} })
+		if err := t.takeTexts(ctx, later, false, func(id string) content.Record { return bare{out[id]} }); err != nil {
+			return err
+		}
+		for _, it := range out {
+			date(it, shown)
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
