@@ -52,12 +52,12 @@ type incoming struct {
 	// something published, or of an import next to a draft of somebody else.
 	beside bool
 	line   *lineage
-	recut  bool          // its updates changed, and with them parts of editions
+	recut  bool // its updates changed, and with them parts of editions
 	// updates are those of an export, for something new.
 	updates []content.Update
-	rows   []*versionRow // to be added to the versions
-	head   int64         // number of the open draft from now on; 0 to leave it alone
-	closes bool          // there is no open draft any more
+	rows    []*versionRow // to be added to the versions
+	head    int64         // number of the open draft from now on; 0 to leave it alone
+	closes  bool          // there is no open draft any more
 }
 
 func (s *Store) save(ctx context.Context, how saving, records []content.Record) error {
