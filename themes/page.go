@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/content"
 	"vielfalt/search"
 )
 
@@ -48,6 +49,8 @@ type Base struct {
 	Now time.Time
 	// Site is the same on all pages.
 	Site Site
+	// Desk is set on pages of somebody who is signed in; nil for readers.
+	Desk *Desk
 }
 
 // Today returns the civil day of viewing in Berlin.
@@ -60,6 +63,13 @@ type Site struct {
 	Region    calendar.Region
 	// Traditions are those offered in filter menus.
 	Traditions []*calendar.Tradition
+}
+
+// Desk is what the head of personal pages says of whoever is signed in.
+type Desk struct {
+	Name    string
+	Roles   []content.RoleName
+	Waiting int // how many articles wait for this person
 }
 
 // A Link leads somewhere.

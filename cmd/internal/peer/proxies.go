@@ -46,6 +46,9 @@ func (p Proxies) Contains(a netip.Addr) bool {
 	return false
 }
 
+// End returns the other end of a request's connection.
+func End(r *http.Request) netip.Addr { return hostOf(r.RemoteAddr) }
+
 // From returns who a request is from: the other end of its connection or, if
 // that is a proxy, the last address in X-Forwarded-For that is not one. Anybody
 // may have written what precedes it. If the header cannot be read, the result

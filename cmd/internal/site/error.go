@@ -20,18 +20,24 @@ import (
 type statusError struct {
 	status int
 	reason string
+	key    string // of the message for people; empty for that of the status
 }
 
 func (e statusError) Error() string { return e.reason }
 
 // ErrNotFound is returned for an address where there is nothing.
-var ErrNotFound error = statusError{http.StatusNotFound, "no such address"}
+var ErrNotFound error = statusError{status: http.StatusNotFound, reason: "no such address"}
 
 // BadRequest returns the error of a request that cannot be understood; the
 // message is for programs.
 func BadRequest(format string, args ...any) error {
-	return statusError{http.StatusBadRequest, fmt.Sprintf(format, args...)}
+	return statusError{status: http.StatusBadRequest, reason: fmt.Sprintf(format, args...)}
 }
+
+// Refuse returns the error of an answer with a status from 400 to 499. The
+// reason is for programs; key and key.title are the messages for people, empty
+// for those that the status has.
+func Refuse(status int, reason, key string) error { return statusError{status, reason, key} }
 
 // Status maps an error to the status of its answer.
 func Status(err error) int {
@@ -102,6 +108,9 @@ func (s *Site) fail(w *statusWriter, rq *Request, route string, err error) {
 	words := rq.Words
 	if !words.Has(key) {
 		key = "error.500"
+	}
+	if se := (statusError{}); errors.As(err, &se) && se.key != "" {
+		key = se.key
 	}
 	p := &themes.ErrorPage{Base: s.Base(rq, words.T(key+".title"), ""), Status: code, Key: key, RequestID: id}
 	p.Canonical = ""

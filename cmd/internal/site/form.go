@@ -30,7 +30,7 @@ func (r Routes) Form(k Keeping, name, path string, show func(*Request) (themes.P
 			return s.Render(w, rq, http.StatusOK, p)
 		}
 		if err := s.guard.Check(rq.http); err != nil {
-			return statusError{http.StatusForbidden, "cross-origin form"}
+			return Refuse(http.StatusForbidden, "cross-origin form", "")
 		}
 		rq.http.Body = http.MaxBytesReader(w, rq.http.Body, 64<<10)
 		return send(w, rq)
@@ -86,7 +86,7 @@ func (r *Request) ParseForm() error {
 	err := r.http.ParseForm()
 	switch {
 	case errors.As(err, new(*http.MaxBytesError)):
-		return statusError{http.StatusRequestEntityTooLarge, "form is too large"}
+		return Refuse(http.StatusRequestEntityTooLarge, "form is too large", "")
 	case err != nil:
 		return BadRequest("form cannot be read")
 	}

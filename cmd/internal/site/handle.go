@@ -25,7 +25,7 @@ func (s *Site) handle(name string, methods []string, h Handler) http.Handler {
 		err := panics.Catch(func() (err error) {
 			if !slices.Contains(methods, r.Method) {
 				w.Header().Set("Allow", strings.Join(methods, ", "))
-				return statusError{http.StatusMethodNotAllowed, "method " + strconv.Quote(r.Method)}
+				return Refuse(http.StatusMethodNotAllowed, "method "+strconv.Quote(r.Method), "")
 			}
 			if rq.Query, err = url.ParseQuery(r.URL.RawQuery); err != nil {
 				return BadRequest("query cannot be read")
