@@ -1,0 +1,201 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/content"
+	"vielfalt/themes"
+)
+
+// A visit is a request of somebody who is signed in.
+type visit struct {
+	*site.Request
+	w     http.ResponseWriter
+	actor content.Actor
+	names map[string]string // of accounts, by id, as far as they were asked for
+}
+
+// form reads what was sent.
+func (v *visit) form() (form, error) {
+	err := v.ParseForm()
+	if site.Status(err) == http.StatusRequestEntityTooLarge {
+		return nil, site.Refuse(http.StatusRequestEntityTooLarge, "form is larger than 1 MB", "desk.large")
+	}
+	return form(v.Request.Form()), err
+}
+
+// asked returns a parameter of the address.
+func (v *visit) asked(name string) string { return site.Legible(v.Query.Get(name)) }
+
+// meet lets names be known of those who did something.
+func (s *server) meet(v *visit, by ...string) error {
+	var ids []string
+	for _, b := range by {
+		if id, ok := strings.CutPrefix(b, "account:"); ok && id != "" && !slices.Contains(ids, id) {
+			if _, known := v.names[id]; !known {
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	names, err := s.Accounts.Names(v.Context(), ids)
+	if err != nil {
+		return err
+	}
+	if v.names == nil {
+		v.names = map[string]string{}
+	}
+	for _, id := range ids {
+		v.names[id] = names[id] // empty for one that is gone
+	}
+	return nil
+}
+
+// who returns the name of somebody as pages show it; meet must know them.
+func (v *visit) who(by string) string {
+	kind, id, _ := strings.Cut(by, ":")
+	switch {
+	case by == "":
+		return v.Words.T("desk.who.unknown")
+	case kind == "account" && v.names[id] != "":
+		return v.names[id]
+	case kind == "account" && id == v.actor.ID:
+		return v.actor.Name
+	case kind == "account":
+		return v.Words.T("desk.who.gone")
+	case kind == "command":
+		return v.Words.T("desk.who.command", "Login", id)
+	case kind == "import":
+		return v.Words.T("desk.who.import")
+	}
+	return by
+}
+
+// moment writes a moment as all pages of the desk do.
+func (v *visit) moment(t time.Time) string { return v.Words.Moment(t) }
+
+// clock writes the time of day if the moment is today, else the moment.
+func (v *visit) clock(t time.Time) string {
+	if calendar.DateOf(t.In(calendar.Berlin)) == v.Today() {
+		return v.Words.HourMinute(t)
+	}
+	return v.moment(t)
+}
+
+// page begins a page of the desk.
+func (s *server) page(v *visit, title string) (themes.DeskBase, error) {
+	b := themes.DeskBase{Base: s.Base(v.Request, title, "")}
+	b.Canonical = ""
+	waiting, err := s.waiting(v)
+	if err != nil {
+		return b, err
+	}
+	d := &themes.Desk{Name: v.actor.Name, Waiting: len(waiting)}
+	for _, name := range content.RoleNames() {
+		if v.actor.Is(name) {
+			d.Roles = append(d.Roles, name)
+		}
+	}
+	b.Desk = d
+	b.Said = s.said(v)
+	return b, nil
+}
+
+// maxWaiting is how many articles in review are looked at to find those that
+// wait for somebody.
+const maxWaiting = 200
+
+// waiting returns the articles that wait for the approval of whoever asks.
+func (s *server) waiting(v *visit) ([]content.Standing, error) {
+	if !v.actor.Is(content.Approver) {
+		return nil, nil
+	}
+	list, _, err := s.Store.Standings(v.Context(), content.DeskQuery{Type: content.TypeArticle, Stand: content.StandSent, Limit: maxWaiting})
+	return slices.DeleteFunc(list, func(x content.Standing) bool {
+		it := x.Item()
+		return !v.actor.Within(it, content.Approver) || s.Policy.NeedsFourEyes(it) && (x.SentBy == v.actor.By() || x.By == v.actor.By())
+	}), err
+}
+
+// The messages that a page may show after an action. What an address carries is
+// a name of this list and numbers, never text.
+var sayings = []string{
+	"saved", "same", "created", "sent", "taken", "returned", "approved", "approved-later", "approved-over", "restored", "restored-new", "discarded", "binned", "skipped", "moved", "renewed",
+	"undone", "withdrawn", "reapproved", "reassigned", "commented", "resolved", "reopened", "forgotten", "corrected", "unparked",
+}
+
+// then sends the reader to a page that says what happened.
+func (s *server) then(v *visit, path, say string, n int64, at time.Time) error {
+	q := url.Values{"m": {say}}
+	if n != 0 {
+		q.Set("n", strconv.FormatInt(n, 10))
+	}
+	if !at.IsZero() {
+		q.Set("t", strconv.FormatInt(at.Unix(), 10))
+	}
+	return s.Redirect(v.w, v.Request, path+"?"+q.Encode())
+}
+
+// said returns the message that the address names.
+func (s *server) said(v *visit) string {
+	key := v.Query.Get("m")
+	if !slices.Contains(sayings, key) {
+		return ""
+	}
+	n, _ := strconv.ParseInt(v.Query.Get("n"), 10, 64)
+	unix, _ := strconv.ParseInt(v.Query.Get("t"), 10, 64)
+	t := time.Unix(unix, 0).UTC()
+	if unix < 0 || !t.Before(content.Forever) {
+		t = time.Unix(0, 0).UTC()
+	}
+	return v.Words.T("desk.said."+key, "N", n, "Clock", v.Words.HourMinute(t), "Moment", v.moment(t))
+}
+
+// refusal turns the error of an action into words; false for other errors.
+func (s *server) refusal(v *visit, err error) (string, *content.Refusal, bool) {
+	var r *content.Refusal
+	if !errors.As(err, &r) {
+		return "", nil, false
+	}
+	_ = s.meet(v, r.By) // without it, somebody is without a name
+	return v.Words.T(r.Key, "N", r.Number, "Since", v.clock(r.Since), "By", v.who(r.By)), r, true
+}
+
+// problems writes problems for a page.
+func (v *visit) problems(p content.Problems) []themes.DeskProblem {
+	var out []themes.DeskProblem
+	for _, q := range p {
+		text := v.Words.T(q.Key)
+		if !v.Words.Has(q.Key) {
+			text = v.Words.T("problem.other")
+		}
+		out = append(out, themes.DeskProblem{Field: q.Field, Anchor: anchor(q.Field), Label: v.label(q.Field), Text: text})
+	}
+	return out
+}
+
+// anchor is the id of a field in a page.
+func anchor(field string) string { return "f-" + strings.ReplaceAll(field, ".", "-") }
+
+// label is what people call a field.
+func (v *visit) label(field string) string {
+	for _, lang := range content.Languages() {
+		if rest, ok := strings.CutPrefix(field, lang+"."); ok {
+			return v.Words.T("desk.field."+rest) + " (" + v.Words.T("language."+lang) + ")"
+		}
+	}
+	if key := "desk.field." + field; v.Words.Has(key) {
+		return v.Words.T(key)
+	}
+	return field
+}
