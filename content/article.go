@@ -16,8 +16,8 @@ type Article struct {
 var articles = Description{
 	Type: TypeArticle, New: func() Record { return new(Article) }, Table: "articles", Folder: "beitraege", Order: LatestFirst,
 	Fields: []Field{
-		{Name: "sources", Of: of(func(a *Article) *[]string { return &a.Sources }), Lines: true, Whole: true},
-		{Name: "picture", Of: of(func(a *Article) *Picture { return &a.Picture })},
+		{Name: "sources", Of: of(func(a *Article) *[]string { return &a.Sources }), Lines: true, Whole: true, Text: true},
+		{Name: "picture", Of: of(func(a *Article) *Picture { return &a.Picture }), Text: true},
 		{Name: "brochures", Of: of(func(a *Article) *[]string { return &a.Brochures }), Whole: true},
 	},
 }

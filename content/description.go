@@ -72,6 +72,9 @@ type Field struct {
 	Lines bool
 	// Whole is set if lists leave the field out.
 	Whole bool
+	// Text is set if the field belongs to the text: it waits for the moment of
+	// an Update, while other fields count from approval.
+	Text bool
 	// Derived is set if files have no such field: it follows from others, or
 	// from a file that belongs to the record.
 	Derived bool

@@ -58,18 +58,11 @@ type Work struct {
 	SentBy string
 	SentAt time.Time
 	Note   string
-	// Updates are approved texts that show later, in order.
+	// Updates are approved texts that show later, in order, and Planned is the
+	// last of them; nil if there is none.
 	Updates []Update
+	Planned Record
 	Choices []Choice
-}
-
-// An Update is an approved text that takes the place of the present one at a
-// moment.
-type Update struct {
-	Begins  time.Time // UTC, whole seconds
-	Version int64
-	By      string
-	At      time.Time
 }
 
 // Head returns the version that an action is based on: that of the open draft
@@ -81,10 +74,13 @@ func (w *Work) Head() int64 {
 	return w.Latest
 }
 
-// Text returns the open draft or, if there is none, what is live.
+// Text returns the open draft or, if there is none, what was approved last.
 func (w *Work) Text() Record {
-	if w.Draft != nil {
+	switch {
+	case w.Draft != nil:
 		return w.Draft
+	case w.Planned != nil:
+		return w.Planned
 	}
 	return w.Live
 }

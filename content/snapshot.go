@@ -27,8 +27,8 @@ type Snapshotter interface {
 	// Such a snapshot lacks tables, which stay empty.
 	Oldest() int64
 	// Tables returns the tables of a snapshot in the order of their rows, in
-	// which they can be restored. Claims, tallies and the name of the history
-	// are not included.
+	// which they can be restored. Claims, tallies, the name of the
+	// history, and who is or tries to be signed in are not included.
 	Tables() []Table
 	// Snapshot calls f with every row, table by table, each ordered by the
 	// bytes of its primary key, all as of one moment, while others go on

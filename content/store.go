@@ -8,9 +8,12 @@ type Store interface {
 	ChangeLog
 	RecordStore
 	VersionStore
+	Desk
 	EditionStore
 	DateStore
 	ReportStore
+	AccountStore
+	AuditStore
 	Tallier
 	Claimer
 	Snapshotter

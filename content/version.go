@@ -56,6 +56,12 @@ func ValidNote(s string) bool {
 	return len(s) <= 1000 && utf8.ValidString(s) && StripHidden(s) == s && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
+// ValidReason reports whether s can be the note of an action: like a version's,
+// but of several lines if need be.
+func ValidReason(s string) bool {
+	return len(s) <= 1000 && printable(s) && StripHidden(s) == s
+}
+
 // Published reports whether an item in a state is for readers, whether they see
 // it or no longer do. A draft of it is stored next to it and touches nothing
 // that shows.
@@ -70,6 +76,8 @@ type History struct {
 	Versions []Version
 	// Open is the number of the open draft; 0 for none.
 	Open int64
+	// Choices are what was decided about single editions.
+	Choices []Choice
 }
 
 // A VersionStore stores what items were and may become. Store.Save adds to it:

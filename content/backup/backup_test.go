@@ -651,7 +651,9 @@ type older struct{ content.Snapshotter }
 
 func (older) Schema(context.Context) (int64, error) { return 5, nil }
 
-func newer(table string) bool { return table == "versions" || table == "works" }
+func newer(table string) bool {
+	return slices.Contains([]string{"versions", "works", "accounts", "audit"}, table)
+}
 
 func (o older) Tables() []content.Table {
 	return slices.DeleteFunc(o.Snapshotter.Tables(), func(t content.Table) bool { return newer(t.Name) })
@@ -659,7 +661,7 @@ func (o older) Tables() []content.Table {
 
 func (o older) Snapshot(ctx context.Context, f func(content.Row) error) error {
 	return o.Snapshotter.Snapshot(ctx, func(r content.Row) error {
-		if newer(r.Table) || r.Table == "meta" && r.Values[0] == "first versions" {
+		if newer(r.Table) || r.Table == "meta" && (r.Values[0] == "first versions" || r.Values[0] == "audit head") {
 			return nil
 		}
 		return f(r)

@@ -15,14 +15,31 @@ import (
 	"vielfalt/content"
 )
 
-var editionColumns = []string{"key", "occurrence", "begins", "ends"}
+// partColumns are the columns of editions apart from item_id and type. A row is
+// a part of an edition; almost all editions have only one. What a part shows is
+// a matter of this package: everybody else sees whole editions.
+var partColumns = []string{"key", "part", "occurrence", "begins", "ends", "since", "version"}
+
+// began is when the whole edition e began; the index editions_list is on
+// exactly this expression.
+const began = "COALESCE(e.since, e.begins)"
+
+// currentSelect adds to a query the whole edition of its part e, and partSelect
+// which text the part shows.
+const (
+	currentSelect = ", e.key, e.occurrence, " + began + ", (SELECT MAX(w.ends) FROM editions w WHERE w.item_id = e.item_id AND w.key = e.key)" + partSelect
+	partSelect    = ", e.version, e.begins"
+)
+
+// wholeEditions adds up parts; what follows is grouped by item_id, key.
+const wholeEditions = "key, MAX(occurrence), MIN(begins), MAX(ends)"
 
 func editionFields(e *content.Edition) []any {
 	return []any{&e.Key, &e.Occurrence, (*moment)(&e.From), (*moment)(&e.Until)}
 }
 
-// editions loads editions; tail is everything from WHERE on.
-func (t *session) editions(ctx context.Context, tail string, args ...any) ([]content.Edition, error) {
+// editions loads the editions of an item, oldest first.
+func (t *session) editions(ctx context.Context, id string) ([]content.Edition, error) {
 	var out []content.Edition
 	err := t.each(ctx, func(scan func(...any) error) error {
 		var e content.Edition
@@ -31,14 +48,14 @@ func (t *session) editions(ctx context.Context, tail string, args ...any) ([]con
 		}
 		out = append(out, e)
 		return nil
-	}, "SELECT key, occurrence, begins, ends FROM editions "+tail, args...)
+	}, "SELECT "+wholeEditions+" FROM editions WHERE item_id = ? GROUP BY key ORDER BY 3", id)
 	return out, err
 }
 
 // editionsOf loads the editions of several items, oldest first.
 func (t *session) editionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error) {
 	out := make(map[string][]content.Edition, len(ids))
-	err := t.in(ctx, ids, `SELECT item_id, key, occurrence, begins, ends FROM editions WHERE item_id IN (%s) ORDER BY item_id, begins`,
+	err := t.in(ctx, ids, `SELECT item_id, `+wholeEditions+` FROM editions WHERE item_id IN (%s) GROUP BY item_id, key ORDER BY item_id, 4`,
 		func(scan func(...any) error) error {
 			var id string
 			var e content.Edition
@@ -51,27 +68,43 @@ func (t *session) editionsOf(ctx context.Context, ids []string) (map[string][]co
 	return out, err
 }
 
-// setEditions replaces the editions of items.
+// setEditions replaces the editions of items, each cut where an approved text
+// takes the place of another.
 func (t *session) setEditions(ctx context.Context, types map[string]content.Type, editions map[string][]content.Edition) error {
-	var ids []string
+	ids := slices.Sorted(maps.Keys(editions))
+	updates, err := t.updatesOf(ctx, ids)
+	if err != nil {
+		return err
+	}
 	var rows [][]any
-	for id, list := range editions {
-		ids = append(ids, id)
-		for i := range list {
-			rows = append(rows, append([]any{id, types[id]}, editionFields(&list[i])...))
+	for _, id := range ids {
+		for _, e := range editions[id] {
+			for n, p := range cut(e, updates[id]) {
+				var since any
+				if n > 0 {
+					since = e.From.Unix()
+				}
+				rows = append(rows, []any{id, types[id], e.Key, n, e.Occurrence, p.from.Unix(), p.until.Unix(), since, p.version})
+			}
 		}
 	}
 	if err := t.deleteFrom(ctx, "editions", "item_id", ids); err != nil {
 		return err
 	}
-	return t.insert(ctx, "editions", append([]string{"item_id", "type"}, editionColumns...), nil, rows)
+	if err := t.insert(ctx, "editions", append([]string{"item_id", "type"}, partColumns...), nil, rows); err != nil {
+		return err
+	}
+	if len(updates) > 0 { // programs that know no parts would show two texts
+		return t.raise(ctx, deskSchema)
+	}
+	return nil
 }
 
 // Editions implements content.Store.
 func (s *Store) Editions(ctx context.Context, id string) ([]content.Edition, error) {
 	var out []content.Edition
 	err := s.read(ctx, "list editions of", id, func(t *session) (err error) {
-		out, err = t.editions(ctx, "WHERE item_id = ? ORDER BY begins", id)
+		out, err = t.editions(ctx, id)
 		return err
 	})
 	return out, err
@@ -101,14 +134,15 @@ func (s *Store) Plan(ctx context.Context, from, to time.Time) ([]content.Planned
 		}
 		return t.each(ctx, func(scan func(...any) error) error {
 			var p content.Planned
-			if err := scan(append([]any{&p.ID, &p.Title, &p.Type, &p.Observance}, editionFields(&p.Edition)...)...); err != nil {
+			dest := append([]any{&p.ID, &p.Title, &p.Type, &p.Observance}, editionFields(&p.Edition)...)
+			if err := scan(append(dest, new(shownPart).fields()...)...); err != nil {
 				return err
 			}
 			out = append(out, p)
 			return nil
-		}, `SELECT i.id, i.title, i.type, i.publish_observance, e.key, e.occurrence, e.begins, e.ends
+		}, `SELECT i.id, i.title, i.type, i.publish_observance`+currentSelect+`
 			FROM editions e JOIN items i ON i.id = e.item_id
-			WHERE e.begins >= ? AND e.begins < ? ORDER BY e.begins, i.id`, from.Unix(), to.Unix())
+			WHERE e.begins >= ? AND e.begins < ? AND e.part = 0 ORDER BY e.begins, i.id`, from.Unix(), to.Unix())
 	})
 	slices.SortStableFunc(out, func(a, b content.Planned) int {
 		return cmp.Or(a.Edition.From.Compare(b.Edition.From), cmp.Compare(a.ID, b.ID))
@@ -132,12 +166,17 @@ func (s *Store) planAhead(ctx context.Context, t *session, from, to, now time.Ti
 	if err != nil {
 		return nil, err
 	}
+	choices, err := t.allChoices(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []content.Planned
 	err = t.each(ctx, func(scan func(...any) error) error {
 		it := new(content.Item)
 		if err := scan(itemFields(it)...); err != nil {
 			return err
 		}
+		it.Choices = choices[it.ID]
 		for _, e := range s.planner.PlanTo(it, now, to) {
 			if e.From.After(time.Time(last[it.ID])) && !e.From.Before(from) && e.From.Before(to) {
 				out = append(out, content.Planned{ID: it.ID, Title: it.Title, Type: it.Type, Observance: it.Publish.Observance, Edition: e})
@@ -267,10 +306,15 @@ func (s *Store) replanSome(ctx context.Context, t *session, on calendar.ID, now 
 	if err != nil {
 		return 0, "", true, err
 	}
+	choices, err := t.choicesOf(ctx, ids)
+	if err != nil {
+		return 0, "", true, err
+	}
 	types := make(map[string]content.Type)
 	changed := make(map[string][]content.Edition)
 	var changes []content.Change
 	for _, it := range items {
+		it.Choices = choices[it.ID]
 		e := content.Replan(have[it.ID], s.planner.Plan(it, now), now)
 		if slices.Equal(e, have[it.ID]) {
 			continue

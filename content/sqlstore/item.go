@@ -16,7 +16,7 @@ import (
 var itemColumns = []string{
 	"id", "uid", "type", "slug", "lang", "title", "summary", "dezernat", "date", "state", "correction",
 	"publish_from", "publish_until", "publish_observance", "publish_offset", "publish_workdays", "publish_eve",
-	"publish_at", "publish_once", "publish_show", "publish_since", "publish_uncertain",
+	"publish_at", "publish_once", "publish_show", "publish_since", "publish_uncertain", "publish_free", "publish_renew",
 	"version", "created", "updated",
 }
 
@@ -34,7 +34,7 @@ func itemFields(it *content.Item) []any {
 	return []any{
 		&it.ID, &it.UID, &it.Type, &it.Slug, &it.Lang, &it.Title, &it.Summary, &it.Dezernat, &it.Date, &it.State, &it.Correction,
 		(*moment)(&p.From), (*moment)(&p.Until), &p.Observance, &p.Offset, &p.Workdays, &p.FromEve,
-		&p.At, &p.Once, &p.ShowDays, &p.Since, &p.Uncertain,
+		&p.At, &p.Once, &p.ShowDays, &p.Since, &p.Uncertain, &p.Free, &p.Renew,
 		&it.Version, (*moment)(&it.Created), (*moment)(&it.Updated),
 	}
 }
@@ -69,18 +69,20 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		text += noBody
 	}
 	if p.current {
-		text += ", e.key, e.occurrence, e.begins, e.ends"
+		text += currentSelect
 	}
 	var all []content.Record
 	byID := make(map[string]content.Record)
 	ids := make([]string, 0, 64)
 	types := make(map[content.Type][]string)
+	var later []shownPart
 	err := t.each(ctx, func(scan func(...any) error) error {
 		var it content.Item
 		var e content.Edition
+		var part shownPart
 		dest := append(itemFields(&it), &it.Body)
 		if p.current {
-			dest = append(dest, editionFields(&e)...)
+			dest = append(append(dest, editionFields(&e)...), part.fields()...)
 		}
 		if err := scan(dest...); err != nil {
 			return err
@@ -90,6 +92,9 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 			return fmt.Errorf("item %s is of unknown type %q", it.ID, it.Type)
 		}
 		it.Current = e
+		if part.id = it.ID; part.version != 0 {
+			later = append(later, part)
+		}
 		r := n.New()
 		*r.Base() = it
 		all = append(all, r)
@@ -116,17 +121,26 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 		return nil, err
 	}
 	if !p.whole {
-		return all, nil
+		return all, t.takeTexts(ctx, later, false, func(id string) content.Record { return byID[id] })
 	}
 	if err := t.translations(ctx, ids, items); err != nil {
 		return nil, err
+	}
+	if !p.current { // readers need not know what was decided
+		choices, err := t.choicesOf(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for id, list := range choices {
+			items[id].Choices = list
+		}
 	}
 	if of := types[content.TypeBrochure]; len(of) > 0 {
 		if err := t.pages(ctx, of, byID); err != nil {
 			return nil, err
 		}
 	}
-	return all, nil
+	return all, t.takeTexts(ctx, later, true, func(id string) content.Record { return byID[id] })
 }
 
 // own loads what records of a type have in addition to their items, and

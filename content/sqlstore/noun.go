@@ -34,7 +34,7 @@ func orderingOf(d *content.Description) ordering {
 	case content.ByStart:
 		return ordering{"t.starts, e.item_id", " JOIN " + d.Table + " t ON t.item_id = e.item_id"}
 	default:
-		return ordering{"e.begins DESC, e.item_id", ""}
+		return ordering{began + " DESC, e.item_id", ""}
 	}
 }
 

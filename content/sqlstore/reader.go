@@ -133,6 +133,9 @@ func (n *noun) chosen(at time.Time, q content.Query) (choice, error) {
 	if err := c.in("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat IN (%s))", q.Dezernate); err != nil {
 		return c, err
 	}
+	if n.Order == content.LatestFirst {
+		c.and(began+" <= ?", at.Unix()) // always so, and lets the index begin there
+	}
 	if n.Order != content.ByStart {
 		return c, nil
 	}
@@ -166,7 +169,9 @@ func (s *Store) Show(ctx context.Context, at time.Time, typ content.Type, addres
 		}
 		r = all[0]
 		it := r.Base()
-		it.Editions, err = t.editions(ctx, "WHERE item_id = ? AND begins <= ? ORDER BY begins DESC", it.ID, at.Unix())
+		it.Editions, err = t.editions(ctx, it.ID)
+		it.Editions = slices.DeleteFunc(it.Editions, func(e content.Edition) bool { return e.From.After(at) })
+		slices.Reverse(it.Editions)
 		return err
 	})
 	if err != nil {
@@ -217,8 +222,12 @@ func (s *Store) Picture(ctx context.Context, at time.Time, hash string) (content
 	f := content.File{Hash: hash}
 	err := s.read(ctx, "show", "picture", func(t *session) error {
 		found, err := t.one(ctx, []any{&f.Size, &f.Type}, `SELECT a.picture_size, a.picture_type
-			FROM articles a JOIN editions e ON e.item_id = a.item_id WHERE a.picture_hash = ? AND a.picture_size > 0 AND `+visibleOf+` LIMIT 1`,
-			hash, content.TypeArticle, at.Unix(), at.Unix())
+			FROM articles a JOIN editions e ON e.item_id = a.item_id AND e.version = 0
+			WHERE a.picture_hash = ? AND a.picture_size > 0 AND `+visibleOf+`
+			UNION ALL SELECT u.picture_size, u.picture_type
+			FROM updates u JOIN editions e ON e.item_id = u.item_id AND e.version = u.version
+			WHERE u.picture_hash = ? AND u.picture_size > 0 AND `+visibleOf+` LIMIT 1`,
+			hash, content.TypeArticle, at.Unix(), at.Unix(), hash, content.TypeArticle, at.Unix(), at.Unix())
 		if err == nil && !found {
 			err = content.ErrNotFound
 		}
@@ -235,16 +244,20 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 	var out map[string]*content.Item
 	err := s.read(ctx, "list", "visible items", func(t *session) error {
 		out = make(map[string]*content.Item, len(ids))
+		var later []shownPart
 		err := chunks(unique(ids), func(args []any) error {
 			return t.each(ctx, func(scan func(...any) error) error {
 				it := new(content.Item)
-				if err := scan(itemFields(it)...); err != nil {
+				var part shownPart
+				if err := scan(append(itemFields(it), part.fields()...)...); err != nil {
 					return err
 				}
 				out[it.ID] = it
+				if part.id = it.ID; part.version != 0 {
+					later = append(later, part)
+				}
 				return nil
-			}, "SELECT "+itemSelect+" FROM items i WHERE i.id IN ("+placeholders(len(args))+
-				") AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND "+visible+")",
+			}, "SELECT "+itemSelect+partSelect+" FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN ("+placeholders(len(args))+") AND "+visible,
 				append(args, at.Unix(), at.Unix())...)
 		})
 		if err != nil || len(out) == 0 {
@@ -254,13 +267,23 @@ func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 		for id := range out {
 			found = append(found, id)
 		}
-		return t.itemValues(ctx, found, out)
+		if err := t.itemValues(ctx, found, out); err != nil {
+			return err
+		}
+		return t.takeTexts(ctx, later, false, func(id string) content.Record { return bare{out[id]} })
 	})
 	if err != nil {
 		return nil, err
 	}
 	return out, nil
 }
+
+// A bare item is a record without what its type adds.
+type bare struct{ *content.Item }
+
+func (bare) Description() *content.Description { return new(content.Description) }
+
+func (bare) Validate(func(calendar.ID) bool) error { return nil }
 
 // facetQueries count what is visible by each facet.
 var facetQueries = map[content.Facet]string{

@@ -34,6 +34,10 @@ type saving struct {
 	kind    content.VersionKind
 	history map[string]content.History
 	now     time.Time
+	// ends are approved texts that show later and do not any more, by the
+	// moment from which on: those of an approval are replaced by it, those of
+	// something withdrawn are void. Others are rebased on what is saved.
+	ends *time.Time
 }
 
 // incoming is a record on its way into the database: a copy, so that what the
@@ -44,9 +48,11 @@ type incoming struct {
 	next  content.Record
 	old   content.Record // nil if it is new
 	equal bool
-	// beside means that it is a draft of something published, which is stored
-	// only among the versions.
+	// beside means that it is stored only among the versions: a draft of
+	// something published, or of an import next to a draft of somebody else.
 	beside bool
+	line   *lineage
+	recut  bool          // its updates changed, and with them parts of editions
 	rows   []*versionRow // to be added to the versions
 	head   int64         // number of the open draft from now on; 0 to leave it alone
 	closes bool          // there is no open draft any more
@@ -65,59 +71,70 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 		}
 		saved[i], ids[i] = d, d.next.Base().ID
 	}
-	now := s.now()
-	how.now = now
+	how.now = s.now()
 	subject := fmt.Sprintf("%q", ids[0])
 	if len(ids) > 1 {
 		subject += fmt.Sprintf(" and %d more", len(ids)-1)
 	}
-	err := s.planning(ctx, "save", subject, func(t *session) error {
-		if err := t.settle(ctx, saved, how); err != nil {
-			return err
-		}
-		if err := t.free(ctx, saved); err != nil {
-			return err
-		}
-		// Of several states of one record, only the last is written.
-		last := make(map[string]*incoming)
-		var changed []*incoming
-		for _, d := range saved {
-			if !d.equal && !d.beside {
-				changed = append(changed, d)
-				last[d.next.Base().ID] = d
-			}
-		}
-		final := slices.DeleteFunc(slices.Clone(changed), func(d *incoming) bool { return last[d.next.Base().ID] != d })
-		if err := t.put(ctx, final); err != nil {
-			return err
-		}
-		if err := s.plan(ctx, t, final, how.history, now); err != nil {
-			return err
-		}
-		if err := t.putVersions(ctx, saved); err != nil {
-			return err
-		}
-		var changes []content.Change
-		for _, d := range changed {
-			if it := d.next.Base(); it.State.Published() || d.old != nil && d.old.Base().State.Published() {
-				changes = append(changes, content.Change{ID: it.ID, Type: it.Type, Op: content.OpSave, At: now, By: how.by})
-			}
-		}
-		return t.log(ctx, changes)
-	})
+	err := s.planning(ctx, "save", subject, func(t *session) error { return s.store(ctx, t, saved, how) })
 	if err != nil {
 		return err
 	}
 	for _, d := range saved {
-		to, from := d.given.Base(), d.next.Base()
-		to.Type, to.UID, to.Slug, to.Version = from.Type, from.UID, from.Slug, from.Version
-		to.Created, to.Updated = from.Created, from.Updated
-		if e, ok := d.given.(*content.Event); ok {
-			e.Sequence = d.next.(*content.Event).Sequence
-		}
+		d.tell()
 	}
 	s.optimize(ctx, len(records))
 	return nil
+}
+
+// store writes records with all that follows from them: versions, editions,
+// changes.
+func (s *Store) store(ctx context.Context, t *session, saved []*incoming, how saving) error {
+	if err := t.settle(ctx, saved, how); err != nil {
+		return err
+	}
+	if err := t.free(ctx, saved); err != nil {
+		return err
+	}
+	// Of several states of one record, only the last is written.
+	last := make(map[string]*incoming)
+	var changed []*incoming
+	for _, d := range saved {
+		if !d.equal && !d.beside {
+			changed = append(changed, d)
+			last[d.next.Base().ID] = d
+		}
+	}
+	final := slices.DeleteFunc(slices.Clone(changed), func(d *incoming) bool { return last[d.next.Base().ID] != d })
+	if err := t.put(ctx, final); err != nil {
+		return err
+	}
+	if err := t.rebase(ctx, final, how); err != nil {
+		return err
+	}
+	if err := s.plan(ctx, t, final, how); err != nil {
+		return err
+	}
+	if err := t.putVersions(ctx, saved); err != nil {
+		return err
+	}
+	var changes []content.Change
+	for _, d := range changed {
+		if it := d.next.Base(); it.State.Published() || d.old != nil && d.old.Base().State.Published() {
+			changes = append(changes, content.Change{ID: it.ID, Type: it.Type, Op: content.OpSave, At: how.now, By: how.by})
+		}
+	}
+	return t.log(ctx, changes)
+}
+
+// tell puts what the store decided into the record that it was given.
+func (d *incoming) tell() {
+	to, from := d.given.Base(), d.next.Base()
+	to.Type, to.UID, to.Slug, to.Version = from.Type, from.UID, from.Slug, from.Version
+	to.Created, to.Updated = from.Created, from.Updated
+	if e, ok := d.given.(*content.Event); ok {
+		e.Sequence = d.next.(*content.Event).Sequence
+	}
 }
 
 // incoming copies a record into the form in which it is stored, and checks it.
@@ -138,7 +155,7 @@ func (s *Store) incoming(r content.Record) (*incoming, error) {
 	empty(&it.Traditions)
 	empty(&it.Observances)
 	empty(&it.Tags)
-	it.Current, it.Editions = content.Edition{}, nil
+	it.Current, it.Editions, it.Choices = content.Edition{}, nil, nil
 	n.trim(d.next)
 	if b, ok := d.next.(*content.Brochure); ok {
 		trimPages(b)
@@ -186,7 +203,7 @@ func (t *session) settle(ctx context.Context, saved []*incoming, how saving) err
 		var others []string // those that have an open draft
 		for _, d := range saved {
 			it := d.next.Base()
-			if l := lines[it.ID]; l != nil && l.head > 0 && !it.State.Published() {
+			if l := lines[it.ID]; l != nil && !it.State.Published() && (l.head > 0 || l.kind != content.KindImport) {
 				others = append(others, it.ID)
 			}
 		}
@@ -200,9 +217,11 @@ func (t *session) settle(ctx context.Context, saved []*incoming, how saving) err
 			if lines[it.ID], err = d.create(how); err != nil {
 				return err
 			}
+			d.line = lines[it.ID]
 			stored[it.ID] = d.next
 			continue
 		}
+		d.line = lines[it.ID]
 		if err := d.identify(); err != nil {
 			return err
 		}
@@ -303,7 +322,7 @@ func (d *incoming) identify() error {
 	if it.Slug == "" {
 		it.Slug = old.Slug
 	}
-	it.Created, it.Updated = old.Created, old.Updated
+	it.Created, it.Updated, it.Choices = old.Created, old.Updated, old.Choices
 	return nil
 }
 
@@ -326,6 +345,11 @@ func (d *incoming) replace(line *lineage, how saving) error {
 	}
 	if d.equal = reflect.DeepEqual(d.next, d.old); d.equal {
 		return nil
+	}
+	// An import never takes the place of what somebody is writing at the desk.
+	foreign := how.kind == content.KindImport && !old.State.Published() && line.digest != "" && line.kind != content.KindImport
+	if foreign && !it.State.Published() {
+		return d.keepAside(line, how)
 	}
 	if !looksAlike(d) {
 		it.Updated = how.now
@@ -351,7 +375,36 @@ func (d *incoming) replace(line *lineage, how saving) error {
 		return err
 	}
 	d.rows = append(d.rows, row)
-	it.Version, line.digest = row.Number, row.Digest
+	if foreign {
+		said, err := digestAs(d.next, old.State)
+		if err != nil {
+			return err
+		}
+		if said != was.Digest {
+			d.head, line.head, line.headDigest, line.headBase, line.headKind = was.Number, was.Number, was.Digest, was.BasedOn, line.kind
+		}
+	}
+	it.Version, line.digest, line.kind, line.latest, line.latestDigest = row.Number, row.Digest, how.kind, row.Number, row.Digest
+	return nil
+}
+
+// keepAside settles a draft of an import of something that somebody is writing
+// at the desk and that was never approved: it is a version and nothing else.
+func (d *incoming) keepAside(line *lineage, how saving) error {
+	it := d.next.Base()
+	d.beside = true
+	row, err := newVersion(d.next, content.Version{
+		Number: line.last + 1, BasedOn: d.old.Base().Version, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
+	})
+	if err != nil {
+		return err
+	}
+	if n := line.kept[row.Digest]; n > 0 {
+		d.equal, it.Version = true, n
+		return nil
+	}
+	d.rows = append(d.rows, row)
+	it.Version, line.last = row.Number, row.Number
 	return nil
 }
 
@@ -386,7 +439,7 @@ func digestAs(r content.Record, s content.State) (string, error) {
 func (d *incoming) keepBeside(line *lineage, how saving) error {
 	it, old := d.next.Base(), d.old.Base()
 	d.beside = true
-	if base := cmp.Or(line.head, old.Version); it.Version != base && how.kind == content.KindSave {
+	if base := cmp.Or(line.head, line.latest); it.Version != base && how.kind == content.KindSave {
 		return fmt.Errorf("the draft of %s %q is at version %d, not %d: %w", it.Type, it.ID, base, it.Version, content.ErrConflict)
 	}
 	if e, ok := d.next.(*content.Event); ok {
@@ -398,16 +451,16 @@ func (d *incoming) keepBeside(line *lineage, how saving) error {
 	}
 	// An import replaces no draft but that of another import.
 	own := line.head > 0 && (how.kind != content.KindImport || line.headKind == content.KindImport)
-	if old.State == content.Approved && live == line.digest {
-		// What says the same as what readers see is no draft.
-		d.equal, it.Version, d.closes = true, old.Version, own
+	if old.State == content.Approved && live == line.latestDigest {
+		// What says the same as what is approved is no draft.
+		d.equal, it.Version, d.closes = true, line.latest, own
 		if own {
 			line.head, line.headDigest = 0, ""
 		}
 		return nil
 	}
 	row, err := newVersion(d.next, content.Version{
-		Number: line.last + 1, BasedOn: old.Version, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
+		Number: line.last + 1, BasedOn: line.latest, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
 	})
 	if err != nil {
 		return err
@@ -564,7 +617,11 @@ func (t *session) put(ctx context.Context, saved []*incoming) error {
 }
 
 // plan plans the editions of what is saved.
-func (s *Store) plan(ctx context.Context, t *session, saved []*incoming, history map[string]content.History, now time.Time) error {
+func (s *Store) plan(ctx context.Context, t *session, saved []*incoming, how saving) error {
+	now := how.now
+	if err := s.decide(ctx, t, saved, how); err != nil {
+		return err
+	}
 	var existing []string
 	for _, d := range saved {
 		if d.old != nil {
@@ -589,16 +646,18 @@ func (s *Store) plan(ctx context.Context, t *session, saved []*incoming, history
 		it := d.next.Base()
 		begun := have[it.ID]
 		if d.old == nil {
-			begun = genuine(history[it.ID].Editions, now)
+			begun = genuine(how.history[it.ID].Editions, now)
 		}
 		q := question{it.Publish, it.State, it.Created}
 		planned, ok := answers[q]
-		if !ok {
+		if len(it.Choices) > 0 {
+			planned = s.planner.Plan(it, now)
+		} else if !ok {
 			planned = s.planner.Plan(it, now)
 			answers[q] = planned
 		}
 		e := content.Replan(begun, planned, now)
-		if d.old == nil || !slices.Equal(e, begun) {
+		if d.old == nil || d.recut || !slices.Equal(e, begun) {
 			types[it.ID], changed[it.ID] = it.Type, e
 		}
 	}

@@ -28,21 +28,26 @@ func tables() []keyed {
 		table("items", slices.Concat(itemColumns, storeColumns), "id"),
 		table("translations", slices.Concat(item, translationColumns), "item_id", "position"),
 		table("item_values", slices.Concat(item, valueColumns), "item_id", "kind", "position"),
-		table("editions", slices.Concat(item, []string{"type"}, editionColumns), "item_id", "key"),
+		table("editions", slices.Concat(item, []string{"type"}, partColumns), "item_id", "key", "part"),
 	}
 	for _, n := range nouns {
 		out = append(out, table(n.Table, slices.Concat(item, n.columns), "item_id"))
 	}
 	meta := table("meta", []string{"name", "value"}, "name")
-	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "')"
+	meta.where = " WHERE name NOT IN ('" + historyName + "', '" + lastTried + "', '" + triesKey + "')"
 	return append(out,
 		table("versions", versionColumns, "item_id", "number"),
 		table("works", workColumns, "item_id"),
+		table("updates", slices.Concat(item, updateColumns), "item_id", "begins"),
+		table("choices", slices.Concat(item, choiceColumns), "item_id", "key", "kind"),
+		table("comments", commentColumns, "id"),
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
 		table("reports", reportColumns, "id"),
 		table("dates", dateColumns, "observance", "year", "revision"),
 		table("days", dayColumns, "id"),
+		table("accounts", accountColumns, "id"),
+		table("audit", auditColumns, "seq"),
 		meta,
 	)
 }
@@ -121,7 +126,7 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 
 // truths are the boolean columns, which SQLite stores as numbers.
 var truths = func() []string {
-	out := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "deleted"}
+	out := []string{"publish_workdays", "publish_eve", "publish_once", "publish_renew", "no_text", "deleted"}
 	for _, n := range nouns {
 		out = append(out, n.truths...)
 	}
@@ -207,7 +212,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 
 // empty returns content.ErrConflict unless the store holds nothing.
 func (t *session) empty(ctx context.Context) error {
-	for _, table := range []string{"items", "changes", "reports"} {
+	for _, table := range []string{"items", "changes", "reports", "accounts", "audit"} {
 		found, err := t.one(ctx, []any{new(int64)}, "SELECT 1 FROM "+table+" LIMIT 1")
 		if err != nil {
 			return err

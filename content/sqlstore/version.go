@@ -16,7 +16,7 @@ const versionsSchema = 6
 
 var (
 	versionColumns = []string{"item_id", "number", "based_on", "kind", "state", "title", "by_whom", "at", "note", "digest", "record"}
-	workColumns    = []string{"item_id", "head"}
+	workColumns    = []string{"item_id", "head", "phase", "owner", "deputy", "review_on", "sent_by", "sent_at", "note"}
 )
 
 // versionFields returns pointers to what all columns except the record hold.
@@ -62,6 +62,10 @@ func (t *session) insertVersions(ctx context.Context, rows []*versionRow) error 
 type lineage struct {
 	last   int64  // the highest number used
 	digest string // of the live version; empty if it has no row
+	kind   content.VersionKind
+	// The version approved last: the live one, or that of the last update.
+	latest       int64
+	latestDigest string
 	// The open draft next to it, if there is one.
 	head       int64
 	headDigest string
@@ -75,16 +79,18 @@ type lineage struct {
 func (t *session) lineages(ctx context.Context, ids []string) (map[string]*lineage, error) {
 	out := make(map[string]*lineage, len(ids))
 	err := t.in(ctx, ids, `SELECT i.id, i.version, COALESCE((SELECT MAX(v.number) FROM versions v WHERE v.item_id = i.id), 0),
-			COALESCE(l.digest, ''), COALESCE(w.head, 0), COALESCE(h.digest, ''), COALESCE(h.based_on, 0), COALESCE(h.kind, '')
+			COALESCE(l.digest, ''), COALESCE(l.kind, ''), COALESCE(u.number, i.version), COALESCE(u.digest, l.digest, ''),
+			COALESCE(w.head, 0), COALESCE(h.digest, ''), COALESCE(h.based_on, 0), COALESCE(h.kind, '')
 		FROM items i
 		LEFT JOIN versions l ON l.item_id = i.id AND l.number = i.version
+		LEFT JOIN versions u ON u.item_id = i.id AND u.number = (SELECT n.version FROM updates n WHERE n.item_id = i.id ORDER BY n.begins DESC LIMIT 1)
 		LEFT JOIN works w ON w.item_id = i.id
 		LEFT JOIN versions h ON h.item_id = w.item_id AND h.number = w.head
 		WHERE i.id IN (%s)`, func(scan func(...any) error) error {
 		var id string
 		var version int64
 		l := new(lineage)
-		if err := scan(&id, &version, &l.last, &l.digest, &l.head, &l.headDigest, &l.headBase, &l.headKind); err != nil {
+		if err := scan(&id, &version, &l.last, &l.digest, &l.kind, &l.latest, &l.latestDigest, &l.head, &l.headDigest, &l.headBase, &l.headKind); err != nil {
 			return err
 		}
 		// A program of the previous schema counts on without writing rows.
@@ -139,13 +145,14 @@ func (t *session) putVersions(ctx context.Context, saved []*incoming) error {
 			works = append(works, []any{id, head})
 		}
 	}
-	if err := t.deleteFrom(ctx, "works", "item_id", closed); err != nil {
+	err := chunks(closed, func(args []any) error {
+		_, err := t.exec(ctx, "UPDATE works SET head = 0, phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id IN ("+placeholders(len(args))+")", args...)
+		return err
+	})
+	if err != nil || !beside {
 		return err
 	}
-	if !beside {
-		return nil
-	}
-	if err := t.insert(ctx, "works", workColumns, []string{"item_id"}, works); err != nil {
+	if err := t.insert(ctx, "works", []string{"item_id", "head"}, []string{"item_id"}, works); err != nil {
 		return err
 	}
 	return t.raise(ctx, versionsSchema)
@@ -219,7 +226,7 @@ func (s *standing) fields() []any { return []any{&s.version, &s.state, &s.head} 
 func (s standing) mark(v *content.Version) {
 	// A program of the schema before may have given its text the number of a draft.
 	v.Live = v.Number == s.version && v.State == s.state
-	v.Open = v.Number == s.head || v.Live && !s.state.Published()
+	v.Open = v.Number == s.head && s.head > 0 || v.Live && !s.state.Published()
 }
 
 // versions calls f with versions, complete or without their records. tail is
@@ -312,26 +319,45 @@ func (t *session) liveVersion(ctx context.Context, id string) (*content.Version,
 // Version implements content.VersionStore.
 func (s *Store) Version(ctx context.Context, id string, number int64) (content.Version, error) {
 	var out content.Version
-	err := s.read(ctx, "read", fmt.Sprintf("version %d of %q", number, id), func(t *session) error {
-		there := false
-		err := t.versions(ctx, true, func(v content.Version) error {
-			out, there = v, true
-			return nil
-		}, "WHERE v.item_id = ? AND v.number = ?", id, number)
-		if err != nil || there {
-			return err
-		}
-		live, err := t.liveVersion(ctx, id)
-		if err != nil {
-			return err
-		}
-		if live == nil || live.Number != number {
-			return content.ErrNotFound
-		}
-		out = *live
-		return nil
+	err := s.read(ctx, "read", fmt.Sprintf("version %d of %q", number, id), func(t *session) (err error) {
+		out, err = t.version(ctx, id, number)
+		return err
 	})
 	return out, err
+}
+
+// version loads one complete version.
+func (t *session) version(ctx context.Context, id string, number int64) (out content.Version, err error) {
+	there := false
+	err = t.versions(ctx, true, func(v content.Version) error {
+		out, there = v, true
+		return nil
+	}, "WHERE v.item_id = ? AND v.number = ?", id, number)
+	if err != nil || there {
+		return out, err
+	}
+	live, err := t.liveVersion(ctx, id)
+	if err != nil {
+		return out, err
+	}
+	if live == nil || live.Number != number {
+		return out, content.ErrNotFound
+	}
+	return *live, nil
+}
+
+// older loads a version to be restored: a draft, and proven to be what was
+// stored.
+func (t *session) older(ctx context.Context, id string, number int64) (content.Record, error) {
+	v, err := t.version(ctx, id, number)
+	if err != nil {
+		return nil, err
+	}
+	if b, err := content.Encode(v.Record); err != nil || content.Digest(b) != v.Digest {
+		return nil, errors.Join(err, fmt.Errorf("version %d of %q is not what was stored, compare it with a backup", number, id))
+	}
+	v.Record.Base().State = content.Draft
+	return v.Record, nil
 }
 
 // EachVersion implements content.VersionStore.
@@ -348,16 +374,15 @@ func (s *Store) EachVersion(ctx context.Context, ids []string, f func(content.Ve
 
 // RestoreVersion implements content.VersionStore.
 func (s *Store) RestoreVersion(ctx context.Context, by, id string, number int64, note string) (content.Version, error) {
-	old, err := s.Version(ctx, id, number)
+	var r content.Record
+	err := s.read(ctx, "read", fmt.Sprintf("version %d of %q", number, id), func(t *session) (err error) {
+		r, err = t.older(ctx, id, number)
+		return err
+	})
 	if err != nil {
 		return content.Version{}, err
 	}
-	r := old.Record
-	if b, err := content.Encode(r); err != nil || content.Digest(b) != old.Digest {
-		return content.Version{}, errors.Join(err, fmt.Errorf("version %d of %q is not what was stored, compare it with a backup", number, id))
-	}
 	it := r.Base()
-	it.State = content.Draft
 	if err := s.save(ctx, saving{by: by, kind: content.KindRestore, note: note}, []content.Record{r}); err != nil {
 		return content.Version{}, err
 	}
@@ -376,7 +401,8 @@ func (s *Store) ForgetVersions(ctx context.Context, id string) (int, error) {
 		if !found {
 			return content.ErrNotFound
 		}
-		n, err = t.exec(ctx, `DELETE FROM versions WHERE item_id = ? AND number <> ? AND number NOT IN (SELECT w.head FROM works w WHERE w.item_id = ?)`, id, live, id)
+		n, err = t.exec(ctx, `DELETE FROM versions WHERE item_id = ? AND number <> ? AND number NOT IN (SELECT w.head FROM works w WHERE w.item_id = ?)
+			AND number NOT IN (SELECT u.version FROM updates u WHERE u.item_id = ?)`, id, live, id, id)
 		return err
 	})
 	if err == nil && n > 0 {

@@ -25,7 +25,8 @@ func earlier(t *testing.T, c Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sqlOf(t, s, `DROP TABLE works`, `DROP TABLE versions`, `DELETE FROM goose_db_version WHERE version_id >= 6`, `DELETE FROM meta WHERE name = 'first versions'`)
+	sqlOf(t, s, `DROP TABLE works`, `DROP TABLE versions`,
+		`DROP TABLE accounts`, `DROP TABLE sessions`, `DROP TABLE tries`, `DROP TABLE tokens`, `DROP TABLE audit`, `DELETE FROM goose_db_version WHERE version_id >= 6`, `DELETE FROM meta WHERE name = 'first versions'`)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,94 @@
+-- +goose Up
+
+-- What a schedule does on free days, and whether later editions must be looked
+-- at again.
+ALTER TABLE items ADD COLUMN publish_free TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE items ADD COLUMN publish_renew BOOLEAN NOT NULL DEFAULT FALSE;
+
+-- An edition may show one text first and another later: its parts, numbered
+-- from 0, have the same key. since is when the edition as a whole began, NULL
+-- for its first part; version is the version whose text the part shows, 0 for
+-- the text in items.
+ALTER TABLE editions ADD COLUMN part BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE editions ADD COLUMN since BIGINT;
+ALTER TABLE editions ADD COLUMN version BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE editions DROP CONSTRAINT editions_pkey;
+ALTER TABLE editions ADD PRIMARY KEY (item_id, key, part);
+DROP INDEX editions_list;
+CREATE INDEX editions_list ON editions (type, COALESCE(since, begins) DESC, item_id, begins, ends);
+
+-- The work on an item. head is the open draft beside something approved, 0 if
+-- there is none or the item itself is the draft; an empty phase follows from
+-- the states. Persons are accounts.
+ALTER TABLE works ADD COLUMN phase TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE works ADD COLUMN owner TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE works ADD COLUMN deputy TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE works ADD COLUMN review_on BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE works ADD COLUMN sent_by TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE works ADD COLUMN sent_at BIGINT;
+ALTER TABLE works ADD COLUMN note TEXT COLLATE "C" NOT NULL DEFAULT '';
+
+-- Approved texts that take the place of the present one at a moment. What the
+-- picture is repeats the version, because each request for a picture asks.
+CREATE TABLE updates (
+	item_id      TEXT COLLATE "C" NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+	begins       BIGINT NOT NULL,
+	version      BIGINT NOT NULL,
+	by_whom      TEXT COLLATE "C" NOT NULL,
+	at           BIGINT NOT NULL,
+	picture_hash TEXT COLLATE "C" NOT NULL,
+	picture_size BIGINT NOT NULL,
+	picture_type TEXT COLLATE "C" NOT NULL,
+	PRIMARY KEY (item_id, begins)
+);
+CREATE INDEX updates_picture ON updates (picture_hash);
+CREATE INDEX updates_begins ON updates (begins);
+
+-- What was decided about single editions.
+CREATE TABLE choices (
+	item_id TEXT COLLATE "C" NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+	key     TEXT COLLATE "C" NOT NULL,
+	kind    TEXT COLLATE "C" NOT NULL,
+	moment  BIGINT,
+	by_whom TEXT COLLATE "C" NOT NULL,
+	at      BIGINT NOT NULL,
+	note    TEXT COLLATE "C" NOT NULL,
+	PRIMARY KEY (item_id, key, kind)
+);
+
+CREATE TABLE comments (
+	id           TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+	item_id      TEXT COLLATE "C" NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+	version      BIGINT NOT NULL,
+	lang         TEXT COLLATE "C" NOT NULL,
+	quote        TEXT COLLATE "C" NOT NULL,
+	quote_before TEXT COLLATE "C" NOT NULL,
+	quote_after  TEXT COLLATE "C" NOT NULL,
+	text         TEXT COLLATE "C" NOT NULL,
+	by_whom      TEXT COLLATE "C" NOT NULL,
+	at           BIGINT NOT NULL,
+	resolved_by  TEXT COLLATE "C" NOT NULL,
+	resolved_at  BIGINT,
+	parent       TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX comments_item ON comments (item_id, at);
+
+-- What is typed and not saved, and forms that met an ended session. Neither is
+-- part of a backup.
+CREATE TABLE scribbles (
+	item_id    TEXT COLLATE "C" NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+	account_id TEXT COLLATE "C" NOT NULL,
+	based_on   BIGINT NOT NULL,
+	since      BIGINT NOT NULL,
+	at         BIGINT NOT NULL,
+	form       TEXT COLLATE "C" NOT NULL,
+	PRIMARY KEY (item_id, account_id)
+);
+CREATE TABLE parked (
+	id         TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+	account_id TEXT COLLATE "C" NOT NULL,
+	path       TEXT COLLATE "C" NOT NULL,
+	until      BIGINT NOT NULL,
+	form       TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX parked_account ON parked (account_id, until);

@@ -1,0 +1,182 @@
+package sqlstore
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"vielfalt/content"
+)
+
+// deskSchema is the schema number of the first programs that know parts of
+// editions, choices, and free days.
+const deskSchema = 8
+
+var updateColumns = []string{"begins", "version", "by_whom", "at", "picture_hash", "picture_size", "picture_type"}
+
+// A part of an edition shows one text.
+type part struct {
+	from, until time.Time
+	version     int64 // 0 for the text in items
+}
+
+// cut divides an edition where updates, given in order, begin.
+func cut(e content.Edition, updates []content.Update) []part {
+	out := []part{{from: e.From, until: e.Until}}
+	for _, u := range updates {
+		last := &out[len(out)-1]
+		switch {
+		case !u.Begins.After(last.from):
+			last.version = u.Version
+		case u.Begins.Before(last.until):
+			out = append(out, part{u.Begins, last.until, u.Version})
+			out[len(out)-2].until = u.Begins
+		}
+	}
+	return out
+}
+
+// A shownPart says which version's text the visible part of an item's edition
+// shows, and since when; the version is 0 for the text in items.
+type shownPart struct {
+	id      string
+	version int64
+	begins  moment
+}
+
+// fields are for the columns of partSelect.
+func (p *shownPart) fields() []any { return []any{&p.version, &p.begins} }
+
+// takeTexts gives items the texts that show instead of those in items.
+func (t *session) takeTexts(ctx context.Context, shown []shownPart, whole bool, of func(id string) content.Record) error {
+	if len(shown) == 0 {
+		return nil
+	}
+	ids := make([]string, len(shown))
+	for i, p := range shown {
+		ids[i] = p.id
+	}
+	texts, err := t.updateTexts(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, p := range shown {
+		from := texts[p.id][p.version]
+		if from == nil {
+			return fmt.Errorf("the text that %q shows, version %d, is not there", p.id, p.version)
+		}
+		r := of(p.id)
+		it := r.Base()
+		content.TakeText(r, from, whole)
+		if begins := time.Time(p.begins); begins.After(it.Updated) {
+			it.Updated = begins
+		}
+	}
+	return nil
+}
+
+// updateTexts loads the texts of the updates of items, by id and version.
+func (t *session) updateTexts(ctx context.Context, ids []string) (map[string]map[int64]content.Record, error) {
+	out := make(map[string]map[int64]content.Record)
+	err := t.in(ctx, ids, `SELECT v.item_id, v.number, v.record FROM versions v JOIN updates u ON u.item_id = v.item_id AND u.version = v.number
+		WHERE u.item_id IN (%s)`, func(scan func(...any) error) error {
+		var id, encoded string
+		var number int64
+		if err := scan(&id, &number, &encoded); err != nil {
+			return err
+		}
+		r, err := content.Decode([]byte(encoded))
+		if err != nil {
+			return fmt.Errorf("version %d of %q: %w", number, id, err)
+		}
+		r.Base().Version = number
+		if out[id] == nil {
+			out[id] = make(map[int64]content.Record)
+		}
+		out[id][number] = r
+		return nil
+	})
+	return out, err
+}
+
+// updatesOf loads the updates of items, those that begin first first.
+func (t *session) updatesOf(ctx context.Context, ids []string) (map[string][]content.Update, error) {
+	out := make(map[string][]content.Update)
+	err := t.in(ctx, ids, `SELECT item_id, begins, version, by_whom, at FROM updates WHERE item_id IN (%s) ORDER BY item_id, begins`,
+		func(scan func(...any) error) error {
+			var id string
+			var u content.Update
+			if err := scan(&id, (*moment)(&u.Begins), &u.Version, &u.By, (*moment)(&u.At)); err != nil {
+				return err
+			}
+			out[id] = append(out[id], u)
+			return nil
+		})
+	return out, err
+}
+
+// setUpdates replaces the updates of an item. texts are the records by version.
+func (t *session) setUpdates(ctx context.Context, id string, updates []content.Update, texts map[int64]content.Record) error {
+	if err := t.deleteFrom(ctx, "updates", "item_id", []string{id}); err != nil {
+		return err
+	}
+	var rows [][]any
+	for _, u := range updates {
+		var f content.File
+		if a, ok := texts[u.Version].(*content.Article); ok {
+			f = a.Picture.File
+		}
+		rows = append(rows, []any{id, u.Begins.Unix(), u.Version, u.By, u.At.Unix(), f.Hash, f.Size, f.Type})
+	}
+	return t.insert(ctx, "updates", append([]string{"item_id"}, updateColumns...), nil, rows)
+}
+
+// rebase makes approved texts that show later ones of what is saved now, or
+// drops them.
+func (t *session) rebase(ctx context.Context, saved []*incoming, how saving) error {
+	var existing []string
+	for _, d := range saved {
+		if d.old != nil && d.old.Base().State == content.Approved {
+			existing = append(existing, d.next.Base().ID)
+		}
+	}
+	updates, err := t.updatesOf(ctx, existing)
+	if err != nil || len(updates) == 0 {
+		return err
+	}
+	texts, err := t.updateTexts(ctx, existing)
+	if err != nil {
+		return err
+	}
+	for _, d := range saved {
+		it := d.next.Base()
+		if len(updates[it.ID]) == 0 {
+			continue
+		}
+		d.recut = true
+		var kept []content.Update
+		for _, u := range updates[it.ID] {
+			if it.State != content.Approved || how.ends != nil && !u.Begins.Before(*how.ends) {
+				continue
+			}
+			text, err := content.Rebase(texts[it.ID][u.Version], d.old, d.next)
+			if err != nil {
+				return err
+			}
+			d.line.last++
+			row, err := newVersion(text, content.Version{
+				Number: d.line.last, BasedOn: it.Version, Kind: how.kind, By: how.by, At: how.now, Note: how.note,
+			})
+			if err != nil {
+				return err
+			}
+			d.rows = append(d.rows, row)
+			u.Version, texts[it.ID][row.Number] = row.Number, text
+			kept = append(kept, u)
+		}
+		if err := t.setUpdates(ctx, it.ID, kept, texts[it.ID]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
