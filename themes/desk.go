@@ -1,7 +1,9 @@
 package themes
 
 import (
-	"html/template"
+	"cmp"
+
+	"vielfalt/themes/locale"
 )
 
 // A DeskBase is what all pages of the desk have in common.
@@ -114,6 +116,9 @@ type DeskProblem struct {
 	Text   string
 }
 
+// Describes is the id of the element that says what is wrong.
+func (p DeskProblem) Describes() string { return "p-" + p.Anchor[len("f-"):] }
+
 // A DeskFind looks for an observance.
 type DeskFind struct {
 	Text    string
@@ -159,6 +164,17 @@ type DeskEditorPage struct {
 	Rows        int
 	CanApprove  bool
 	Comments    []DeskComment
+}
+
+// Errors returns the first problem of each field.
+func (p *DeskEditorPage) Errors() map[string]*DeskProblem {
+	out := map[string]*DeskProblem{}
+	for i := range p.Problems {
+		if q := &p.Problems[i]; out[q.Field] == nil {
+			out[q.Field] = q
+		}
+	}
+	return out
 }
 
 // Template implements Page.
@@ -386,10 +402,10 @@ type DeskConflictPage struct {
 	Action string
 	Who    string // "Text von Anna Muster (10:40)"
 	Head   int64
-	Mine   template.URL // unused by templates that show fields
 	Fields []DeskClash
-	Hidden []DeskHidden
-	Marked bool // both changed the same lines
+	Hidden []DeskHidden // the merged form
+	Own    []DeskHidden // that of whoever reads
+	Marked bool         // both changed the same lines
 }
 
 // Template implements Page.
@@ -466,4 +482,13 @@ func (*DeskFoundPart) Template() string { return "desk-found" }
 // A Preview heads a page that shows editors what is not published.
 type Preview struct {
 	Text string // of which moment it is; may be empty
+}
+
+// deskOptions returns the choices of a field of the schedule.
+func deskOptions(p *locale.Printer, field, chosen string, values []string) []Choice {
+	out := make([]Choice, len(values))
+	for i, v := range values {
+		out[i] = Choice{Value: v, Title: p.T("desk.option." + field + "." + cmp.Or(v, "none")), Chosen: v == chosen}
+	}
+	return out
 }

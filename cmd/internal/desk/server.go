@@ -25,10 +25,10 @@ type Store interface {
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 }
 
-// Accounts know the names of people.
+// Accounts are those who may sign in.
 type Accounts interface {
-	// Names returns the names of those accounts that exist, by id.
-	Names(ctx context.Context, ids []string) (map[string]string, error)
+	// Accounts returns all accounts but those removed, ordered by login.
+	Accounts(ctx context.Context) ([]*content.Account, error)
 }
 
 // A Guard lets in those who are signed in.

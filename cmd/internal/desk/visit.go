@@ -20,7 +20,7 @@ type visit struct {
 	*site.Request
 	w     http.ResponseWriter
 	actor content.Actor
-	names map[string]string // of accounts, by id, as far as they were asked for
+	names map[string]string // of accounts, by id; nil until somebody is to be named
 }
 
 // form reads what was sent.
@@ -35,28 +35,19 @@ func (v *visit) form() (form, error) {
 // asked returns a parameter of the address.
 func (v *visit) asked(name string) string { return site.Legible(v.Query.Get(name)) }
 
-// meet lets names be known of those who did something.
+// meet lets names be known of those who did something. It asks at most once for
+// each page.
 func (s *server) meet(v *visit, by ...string) error {
-	var ids []string
-	for _, b := range by {
-		if id, ok := strings.CutPrefix(b, "account:"); ok && id != "" && !slices.Contains(ids, id) {
-			if _, known := v.names[id]; !known {
-				ids = append(ids, id)
-			}
-		}
-	}
-	if len(ids) == 0 {
+	if v.names != nil || !slices.ContainsFunc(by, func(b string) bool { return strings.HasPrefix(b, "account:") }) {
 		return nil
 	}
-	names, err := s.Accounts.Names(v.Context(), ids)
+	all, err := s.Accounts.Accounts(v.Context())
 	if err != nil {
 		return err
 	}
-	if v.names == nil {
-		v.names = map[string]string{}
-	}
-	for _, id := range ids {
-		v.names[id] = names[id] // empty for one that is gone
+	v.names = make(map[string]string, len(all))
+	for _, a := range all {
+		v.names[a.ID] = a.Name
 	}
 	return nil
 }
@@ -135,7 +126,7 @@ var sayings = []string{
 }
 
 // then sends the reader to a page that says what happened.
-func (s *server) then(v *visit, path, say string, n int64, at time.Time) error {
+func (s *server) then(v *visit, path, say string, n int64, at time.Time, fragment ...string) error {
 	q := url.Values{"m": {say}}
 	if n != 0 {
 		q.Set("n", strconv.FormatInt(n, 10))
@@ -143,7 +134,11 @@ func (s *server) then(v *visit, path, say string, n int64, at time.Time) error {
 	if !at.IsZero() {
 		q.Set("t", strconv.FormatInt(at.Unix(), 10))
 	}
-	return s.Redirect(v.w, v.Request, path+"?"+q.Encode())
+	to := path + "?" + q.Encode()
+	if len(fragment) > 0 {
+		to += "#" + url.PathEscape(fragment[0])
+	}
+	return s.Redirect(v.w, v.Request, to)
 }
 
 // said returns the message that the address names.
@@ -158,7 +153,11 @@ func (s *server) said(v *visit) string {
 	if unix < 0 || !t.Before(content.Forever) {
 		t = time.Unix(0, 0).UTC()
 	}
-	return v.Words.T("desk.said."+key, "N", n, "Clock", v.Words.HourMinute(t), "Moment", v.moment(t))
+	other := func(name string) int64 {
+		n, _ := strconv.ParseInt(v.Query.Get(name), 10, 64)
+		return n
+	}
+	return v.Words.T("desk.said."+key, "N", n, "As", other("v"), "Live", other("l"), "Clock", v.Words.HourMinute(t), "Moment", v.moment(t))
 }
 
 // refusal turns the error of an action into words; false for other errors.
