@@ -280,6 +280,9 @@ func (x Action) fits(w *Work) *Refusal {
 	}
 	switch x.Do {
 	case DoSave:
+		if x.Base == 0 {
+			return conflict("id-taken", "")
+		}
 		if phase == Sent {
 			return sent()
 		}

@@ -10,6 +10,9 @@ import (
 type Row struct {
 	Table  string
 	Values []any
+	// Columns are those of a snapshot of an older schema, which lacks some; nil
+	// means all of the table's.
+	Columns []string
 }
 
 // A Table is a table of a Snapshot with its columns.
@@ -24,7 +27,8 @@ type Snapshotter interface {
 	// Schema returns the number of the schema.
 	Schema(ctx context.Context) (int64, error)
 	// Oldest returns the lowest schema number whose snapshots Restore accepts.
-	// Such a snapshot lacks tables, which stay empty.
+	// Such a snapshot lacks tables, which stay empty, and columns, which have
+	// their defaults.
 	Oldest() int64
 	// Tables returns the tables of a snapshot in the order of their rows, in
 	// which they can be restored. Claims, tallies, the name of the

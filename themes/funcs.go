@@ -92,6 +92,8 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			}
 			return tag
 		},
+		"fields":         func(names ...string) []string { return names },
+		"field":          newFormField,
 		"marked":         marked,
 		"breakable":      breakable,
 		"foreign":        foreign,

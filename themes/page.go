@@ -105,5 +105,6 @@ func pages() []Page {
 		&DeskBoardPage{}, &DeskListPage{}, &DeskNewPage{}, &DeskEditorPage{}, &DeskVersionsPage{},
 		&DeskVersionPage{}, &DeskComparisonPage{}, &DeskApprovalPage{}, &DeskCommentsPage{}, &DeskEditionsPage{},
 		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskPlanPart{}, &DeskFoundPart{},
+		&SignInPage{}, &DeniedPage{}, &SetupPage{}, &AccountPage{},
 	}
 }

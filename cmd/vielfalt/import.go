@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"vielfalt/cmd/internal/auth"
 	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content"
 	"vielfalt/content/archive"
@@ -139,7 +140,7 @@ func report(a *app, sum archive.Summary) {
 
 // importer returns an importer for a store.
 func importer(s *store) *archive.Importer {
-	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: "import"}
+	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: operator()}
 }
 
 // progress shows how far an import has come, only on a terminal.
@@ -225,6 +226,11 @@ func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 	}
 	for _, q := range sum.Problems {
 		log.Error("sample content was left out", "problem", q.String())
+	}
+	for _, account := range auth.DemoAccounts() {
+		if err := s.AddAccount(a, operator(), account); err != nil && !errors.Is(err, content.ErrConflict) {
+			return fmt.Errorf("sample content: %w", err)
+		}
 	}
 	log.Info("sample content is in place", "records", sum.Records)
 	return nil

@@ -107,11 +107,36 @@ type publish struct {
 	Renew      bool     `yaml:"renew,omitempty" json:"renew,omitempty"` // later editions only if looked at again
 }
 
+// edition is one that has begun or, with a choice, what was decided about one:
+// "skip", "move" (to From) or "renew".
 type edition struct {
 	Key        string `yaml:"key" json:"key"`
+	Choice     string `yaml:"choice,omitempty" json:"choice,omitempty"`
 	Occurrence string `yaml:"occurrence,omitempty" json:"occurrence,omitempty"`
-	From       string `yaml:"from" json:"from"`
+	From       string `yaml:"from,omitempty" json:"from,omitempty"`
 	Until      string `yaml:"until,omitempty" json:"until,omitempty"`
+	Note       string `yaml:"note,omitempty" json:"note,omitempty"`
+}
+
+// choice reads what was decided about an edition.
+func (e edition) choice(p *problems) content.Choice {
+	c := content.Choice{Key: e.Key, Kind: content.ChoiceKind(e.Choice), Moment: p.moment("editions.from", e.From), Note: e.Note}
+	if _, err := calendar.ParseDate(e.Key); err != nil {
+		p.Add("editions.key", "problem.date", "%q is not the day of an occurrence", e.Key)
+	}
+	switch c.Kind {
+	case content.Skip, content.Renew:
+	case content.MoveTo:
+		if c.Moment.IsZero() {
+			p.Add("editions.from", "problem.required", "is missing: to which moment is it moved?")
+		}
+	default:
+		p.Add("editions.choice", "problem.schedule", "%q is not one of skip, move, renew", e.Choice)
+	}
+	if !content.ValidReason(e.Note) {
+		p.Add("editions.note", "problem.text", "must be a printable text of at most 1000 bytes")
+	}
+	return c
 }
 
 // problems collects what is wrong with the form of a record; Validate finds
@@ -283,6 +308,10 @@ func (f *fields) record() (content.Record, content.History, content.Problems) {
 	}
 	var history content.History
 	for _, e := range f.Editions {
+		if e.Choice != "" {
+			history.Choices = append(history.Choices, e.choice(&p))
+			continue
+		}
 		until := p.moment("editions.until", e.Until)
 		if until.IsZero() {
 			until = content.Forever
@@ -374,6 +403,9 @@ func of(r content.Record, history []content.Edition) *fields {
 	}
 	for _, e := range history {
 		f.Editions = append(f.Editions, edition{Key: e.Key, Occurrence: day(e.Occurrence), From: stamp(e.From), Until: stamp(e.Until)})
+	}
+	for _, c := range it.Choices {
+		f.Editions = append(f.Editions, edition{Key: c.Key, Choice: string(c.Kind), From: stamp(c.Moment), Note: c.Note})
 	}
 	f.own = ownOf(r)
 	switch r := r.(type) {

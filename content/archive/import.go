@@ -456,9 +456,9 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 	if err := im.Store.SaveWithHistory(ctx, im.By, history, records...); err != nil {
 		return 0, err
 	}
-	var drafted []string // drafts of what readers see or saw
+	var drafted []string // where there may be two texts: what readers see or saw, and drafts
 	for _, r := range records {
-		if it := r.Base(); before[it.ID].State.Published() && !it.State.Published() {
+		if it, was := r.Base(), before[r.Base().ID]; was.Version > 0 && (!was.State.Published() || !it.State.Published()) {
 			drafted = append(drafted, it.ID)
 		}
 	}
@@ -470,27 +470,28 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 	}
 	for _, e := range b.entries {
 		it := e.record.Base()
-		was := before[it.ID]
-		now, draft := after[it.ID]
+		was, now := before[it.ID], after[it.ID]
 		if open := e.history.Open; open > 0 && was.Version > 0 && was.Draft == 0 {
 			b.noteAt(e.spot, "%s %q is there already, so its open draft, version %d of the export, was left out", it.Type, it.ID, open)
 		}
 		switch {
-		case !draft:
+		case it.State.Published() || was.Version == 0:
 			if it.Version == was.Version {
 				continue
 			}
-			if was.Draft > 0 {
-				b.noteAt(e.spot, "%s %q has an open draft, version %d, which was left alone: it is of the text before", it.Type, it.ID, was.Draft)
+			if left := cmp.Or(was.Draft, now.Draft); left > 0 {
+				b.noteAt(e.spot, "%s %q has an open draft, version %d, which was left alone: it is of the text before", it.Type, it.ID, left)
 			}
-		case now.Draft == it.Version:
-			if it.Version == was.Draft {
+		case openDraft(now) == it.Version:
+			if it.Version == openDraft(was) {
 				continue
 			}
-			sum.Drafts++
+			if was.State.Published() {
+				sum.Drafts++
+			}
 		default:
 			sum.Beside = append(sum.Beside, Problem{e.file, e.line, fmt.Sprintf(
-				"%s %q has an open draft already, version %d; this one is kept as version %d beside it", it.Type, it.ID, now.Draft, it.Version)})
+				"%s %q has an open draft already, version %d; this one is kept as version %d beside it", it.Type, it.ID, openDraft(now), it.Version)})
 			if it.Version <= was.Last {
 				continue
 			}
@@ -498,6 +499,15 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 		changed++
 	}
 	return changed, nil
+}
+
+// openDraft returns the number of the version that somebody works on; 0 for
+// none.
+func openDraft(s content.Stored) int64 {
+	if s.State.Published() {
+		return s.Draft
+	}
+	return s.Version
 }
 
 // read returns a whole text file, without a byte order mark, with plain line

@@ -651,17 +651,28 @@ type older struct{ content.Snapshotter }
 
 func (older) Schema(context.Context) (int64, error) { return 5, nil }
 
-func newer(table string) bool {
-	return slices.Contains([]string{"versions", "works", "accounts", "audit"}, table)
+// ofSchema5 returns the columns that schema 5 had of a store, by table.
+func ofSchema5(s content.Snapshotter) map[string][]string {
+	newer := []string{"versions", "works", "accounts", "audit", "updates", "choices", "comments"}
+	columns := []string{"publish_free", "publish_renew", "part", "since", "version"}
+	out := make(map[string][]string)
+	for _, t := range s.Tables() {
+		if !slices.Contains(newer, t.Name) {
+			out[t.Name] = slices.DeleteFunc(slices.Clone(t.Columns), func(c string) bool {
+				return slices.Contains(columns, c) && (c != "version" || t.Name == "editions")
+			})
+		}
+	}
+	return out
 }
 
 func (o older) Tables() []content.Table {
-	return slices.DeleteFunc(o.Snapshotter.Tables(), func(t content.Table) bool { return newer(t.Name) })
+	return narrow{o.Snapshotter, ofSchema5(o.Snapshotter)}.Tables()
 }
 
 func (o older) Snapshot(ctx context.Context, f func(content.Row) error) error {
-	return o.Snapshotter.Snapshot(ctx, func(r content.Row) error {
-		if newer(r.Table) || r.Table == "meta" && (r.Values[0] == "first versions" || r.Values[0] == "audit head") {
+	return narrow{o.Snapshotter, ofSchema5(o.Snapshotter)}.Snapshot(ctx, func(r content.Row) error {
+		if r.Table == "meta" && (r.Values[0] == "first versions" || r.Values[0] == "audit head") {
 			return nil
 		}
 		return f(r)
@@ -718,8 +729,8 @@ func TestBackupOfTheSchemaBefore(t *testing.T) {
 	}); err != nil || n != 5 {
 		t.Errorf("%d versions, %v", n, err)
 	}
-	// Different columns do not make it an older schema.
-	a.Tables[0].Columns = a.Tables[0].Columns[1:]
+	// Columns that are unknown do not make it an older schema.
+	a.Tables[0].Columns = append([]string{"unknown"}, a.Tables[0].Columns[1:]...)
 	_, _, empty := place(t)
 	if _, err := Restore(t.Context(), a, empty, nil); err == nil || !strings.Contains(err.Error(), "other tables") {
 		t.Errorf("other columns: %v", err)

@@ -43,7 +43,55 @@ func Restore(ctx context.Context, a *Archive, to Place, progress Progress) ([]Co
 	if err := to.Rows.Restore(ctx, a.rows(ctx, progress)); err != nil {
 		return nil, fmt.Errorf("restore: %w", err)
 	}
+	to.Rows = narrow{to.Rows, a.columns()}
 	return compare(ctx, a.Sections, to, progress)
+}
+
+// columns returns the columns of each table of the backup.
+func (a *Archive) columns() map[string][]string {
+	out := make(map[string][]string)
+	for _, t := range a.Tables {
+		out[t.Name] = t.Columns
+	}
+	return out
+}
+
+// narrow shows of a store what an older schema has of it.
+type narrow struct {
+	content.Snapshotter
+	columns map[string][]string // by table
+}
+
+// Tables implements content.Snapshotter.
+func (n narrow) Tables() []content.Table {
+	var out []content.Table
+	for _, t := range n.Snapshotter.Tables() {
+		if c, ok := n.columns[t.Name]; ok {
+			out = append(out, content.Table{Name: t.Name, Columns: c})
+		}
+	}
+	return out
+}
+
+// Snapshot implements content.Snapshotter.
+func (n narrow) Snapshot(ctx context.Context, f func(content.Row) error) error {
+	places := make(map[string][]int) // where the columns are in the rows
+	for _, t := range n.Snapshotter.Tables() {
+		for _, c := range n.columns[t.Name] {
+			places[t.Name] = append(places[t.Name], slices.Index(t.Columns, c))
+		}
+	}
+	return n.Snapshotter.Snapshot(ctx, func(r content.Row) error {
+		at, ok := places[r.Table]
+		if !ok {
+			return nil
+		}
+		values := make([]any, len(at))
+		for i, p := range at {
+			values[i] = r.Values[p]
+		}
+		return f(content.Row{Table: r.Table, Values: values})
+	})
 }
 
 // fits reports why a backup cannot be restored into a place.
@@ -58,14 +106,20 @@ func (a *Archive) fits(ctx context.Context, to content.Snapshotter) error {
 	case a.Schema > schema:
 		return fmt.Errorf("the backup is of schema %d, this program works with %d; restore it with the version that wrote it, %q, or a newer one", a.Schema, schema, a.Program)
 	}
-	// An older schema has fewer tables, but those are the same.
+	// An older schema has fewer tables and columns, and none that are unknown.
 	tables := to.Tables()
 	if a.Schema < schema {
 		tables = slices.DeleteFunc(tables, func(u content.Table) bool {
 			return !slices.ContainsFunc(a.Tables, func(t Table) bool { return t.Name == u.Name })
 		})
 	}
-	same := func(t Table, u content.Table) bool { return t.Name == u.Name && slices.Equal(t.Columns, u.Columns) }
+	same := func(t Table, u content.Table) bool {
+		if a.Schema == schema {
+			return t.Name == u.Name && slices.Equal(t.Columns, u.Columns)
+		}
+		unknown := func(c string) bool { return !slices.Contains(u.Columns, c) }
+		return t.Name == u.Name && !slices.ContainsFunc(t.Columns, unknown)
+	}
 	if !slices.EqualFunc(a.Tables, tables, same) {
 		return fmt.Errorf("the backup has other tables than this program; restore it with the version that wrote it, %q", a.Program)
 	}
@@ -91,6 +145,7 @@ func (f File) put(ctx context.Context, r io.Reader, files content.Files) error {
 func (a *Archive) rows(ctx context.Context, progress Progress) iter.Seq2[content.Row, error] {
 	return func(yield func(content.Row, error) bool) {
 		entries, stopped, n := 0, false, 0
+		columns := a.columns()
 		err := a.walk(ctx, func(e entry) error {
 			if e.kind != "rows" {
 				return errEnough
@@ -105,6 +160,7 @@ func (a *Archive) rows(ctx context.Context, progress Progress) iter.Seq2[content
 				if err != nil {
 					return err
 				}
+				row.Columns = columns[row.Table]
 				if !yield(row, nil) {
 					stopped = true
 					return errEnough

@@ -14,6 +14,8 @@
 // texts in that script are in (see [ScriptLanguage]); if it is a different one,
 // mark the words.
 //
+// [FromHTML] is the way back, for what is pasted from other programs.
+//
 // The package must not know items, addresses or pages. It keeps no state: the
 // parser and the list of allowed elements are built once and never changed.
 //

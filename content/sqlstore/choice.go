@@ -71,7 +71,13 @@ func (s *Store) decide(ctx context.Context, t *session, saved []*incoming, how s
 		it := d.next.Base()
 		switch {
 		case d.old == nil:
-			if it.Choices = how.history[it.ID].Choices; len(it.Choices) > 0 {
+			for _, c := range how.history[it.ID].Choices {
+				c.By, c.At, c.Moment = how.by, how.now, toSecond(c.Moment)
+				if !slices.ContainsFunc(it.Choices, func(x content.Choice) bool { return x.Key == c.Key && x.Kind == c.Kind }) {
+					it.Choices = append(it.Choices, c)
+				}
+			}
+			if len(it.Choices) > 0 {
 				changed[it.ID] = it.Choices
 			}
 		case d.old.Base().Publish.Observance != it.Publish.Observance && len(it.Choices) > 0:

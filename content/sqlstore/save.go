@@ -76,7 +76,18 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 	if len(ids) > 1 {
 		subject += fmt.Sprintf(" and %d more", len(ids)-1)
 	}
-	err := s.planning(ctx, "save", subject, func(t *session) error { return s.store(ctx, t, saved, how) })
+	err := s.planning(ctx, "save", subject, func(t *session) error {
+		if err := s.store(ctx, t, saved, how); err != nil {
+			return err
+		}
+		var entries []content.AuditEntry
+		for _, d := range saved {
+			if it := d.next.Base(); !d.equal {
+				entries = append(entries, content.AuditEntry{By: how.by, Action: "item." + string(how.kind), ItemID: it.ID, Detail: fmt.Sprintf("version %d", it.Version)})
+			}
+		}
+		return t.audit(ctx, how.now, entries...)
+	})
 	if err != nil {
 		return err
 	}
@@ -697,6 +708,9 @@ func (s *Store) Delete(ctx context.Context, by, id string, version int64) error 
 			return fmt.Errorf("it is at version %d, not %d: %w", stored, version, content.ErrConflict)
 		}
 		if _, err := t.exec(ctx, `DELETE FROM items WHERE id = ?`, id); err != nil {
+			return err
+		}
+		if err := t.audit(ctx, s.now(), content.AuditEntry{By: by, Action: "item.delete", ItemID: id, Detail: fmt.Sprintf("version %d", version)}); err != nil {
 			return err
 		}
 		if !state.Published() { // nobody saw it

@@ -64,7 +64,7 @@ func (s *Store) Schema(ctx context.Context) (int64, error) {
 
 // oldestSnapshot is the lowest schema number whose snapshots can be restored as
 // they are: from then on, migrations only added tables, which are filled when
-// the store is opened.
+// the store is opened, and columns with a default.
 const oldestSnapshot = 5
 
 // Oldest implements content.Snapshotter.
@@ -172,9 +172,10 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 			return err
 		}
 		var table keyed
+		var columns []string
 		var batch [][]any
 		flush := func() error {
-			err := t.insert(ctx, table.Name, table.Columns, nil, batch)
+			err := t.insert(ctx, table.Name, columns, nil, batch)
 			batch = batch[:0]
 			return err
 		}
@@ -194,9 +195,17 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 				if table = known[row.Table]; table.Name == "" {
 					return fmt.Errorf("there is no table %q", row.Table)
 				}
+				if columns = row.Columns; columns == nil {
+					columns = table.Columns
+				}
+				for _, c := range columns {
+					if !slices.Contains(table.Columns, c) {
+						return fmt.Errorf("table %s has no column %q", table.Name, c)
+					}
+				}
 			}
-			if len(row.Values) != len(table.Columns) {
-				return fmt.Errorf("a row of %s has %d values instead of %d", table.Name, len(row.Values), len(table.Columns))
+			if len(row.Values) != len(columns) || row.Columns != nil && !slices.Equal(row.Columns, columns) {
+				return fmt.Errorf("a row of %s has %d values instead of %d", table.Name, len(row.Values), len(columns))
 			}
 			batch = append(batch, row.Values)
 			n++

@@ -68,6 +68,7 @@ func (t *session) takeTexts(ctx context.Context, shown []shownPart, whole bool, 
 		r := of(p.id)
 		it := r.Base()
 		content.TakeText(r, from, whole)
+		it.Version = p.version
 		if begins := time.Time(p.begins); begins.After(it.Updated) {
 			it.Updated = begins
 		}
