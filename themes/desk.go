@@ -479,8 +479,8 @@ func (*DeskFoundPart) Part() {}
 // Template implements Page.
 func (*DeskFoundPart) Template() string { return "desk-found" }
 
-// A Preview heads a page that shows editors what is not published.
-type Preview struct {
+// A Banner heads a page that shows editors what is not published.
+type Banner struct {
 	Text string // of which moment it is; may be empty
 }
 

@@ -57,8 +57,8 @@ type Base struct {
 	Site Site
 	// Desk is set on pages of somebody who is signed in; nil for readers.
 	Desk *Desk
-	// Preview is set on a page that shows editors what is not published.
-	Preview *Preview
+	// Banner is set on a page that shows editors what is not published.
+	Banner *Banner
 }
 
 // Today returns the civil day of viewing in Berlin.

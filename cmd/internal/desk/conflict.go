@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"vielfalt/content"
+	"vielfalt/content/comparison"
 	"vielfalt/themes"
 )
 
@@ -46,16 +47,16 @@ func (s *server) conflict(v *visit, f form, base int64) error {
 		return err
 	}
 	for _, name := range fieldOrder(mine, theirs) {
-		m, t, w := mine[name], theirs[name], was[name]
+		m, t, w := values(mine[name]), values(theirs[name]), values(was[name])
 		c := themes.DeskClash{Name: name, Label: v.label(name), Mine: shownValue(m), Theirs: shownValue(t), Long: longField(name)}
-		merged := m
+		merged := []string(m)
 		switch {
 		case slices.Equal(m, t), slices.Equal(t, w):
 		case slices.Equal(m, w):
 			merged = t
 		case c.Long:
-			text, marked := merge(last(w), last(m), last(t), v.Words.T("desk.conflict.mine"), p.Who)
-			merged, c.Marked = []string{text}, marked
+			text, clashes := comparison.Merge(w.first(), m.first(), t.first(), p.Who)
+			merged, c.Marked = []string{text}, clashes > 0
 		default:
 			c.Marked = true
 		}
@@ -93,6 +94,17 @@ func (s *server) whoseHead(v *visit, x *item) (string, error) {
 		return "", err
 	}
 	return v.Words.T("desk.conflict.theirs", "Name", v.who(all[i].By), "Clock", strings.TrimSuffix(v.clock(all[i].At), " Uhr")), nil
+}
+
+// values are what a field holds.
+type values []string
+
+// first returns the only value of a field that holds one text.
+func (v values) first() string {
+	if len(v) == 0 {
+		return ""
+	}
+	return v[0]
 }
 
 // shownValue writes the values of a field as one text.

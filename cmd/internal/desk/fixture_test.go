@@ -14,6 +14,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/desk"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/site"
@@ -52,18 +53,34 @@ func (h *house) pass(d time.Duration) {
 }
 
 // Require implements desk.Guard: the header says who asks.
-func (h *house) Require(f func(http.ResponseWriter, *site.Request, content.Actor) error) site.Handler {
+func (h *house) Require(f site.Handler, _ ...content.RoleName) site.Handler {
 	return func(w http.ResponseWriter, rq *site.Request) error {
-		name, _ := rq.Header("X-Actor")
-		a, ok := h.actors[name]
+		_, ok := h.Actor(rq)
 		switch {
 		case ok:
-			return f(w, rq, a)
+			return f(w, rq)
 		case rq.Reads():
 			return h.Redirect(w, rq, "/anmelden?weiter="+url.QueryEscape(rq.Target()))
 		}
 		return site.Refuse(http.StatusUnauthorized, "not signed in", "")
 	}
+}
+
+// RequireScript implements desk.Guard.
+func (h *house) RequireScript(f site.Handler, roles ...content.RoleName) site.Handler {
+	return func(w http.ResponseWriter, rq *site.Request) error {
+		if _, ok := h.Actor(rq); !ok {
+			return h.WriteJSON(w, rq, http.StatusUnauthorized, "application/json", map[string]string{"weiter": "/anmelden"})
+		}
+		return f(w, rq)
+	}
+}
+
+// Actor implements desk.Guard.
+func (h *house) Actor(rq *site.Request) (content.Actor, bool) {
+	name, _ := rq.Header("X-Actor")
+	a, ok := h.actors[name]
+	return a, ok
 }
 
 // Accounts implements desk.Accounts.
@@ -104,7 +121,7 @@ var wholeCalendar = sync.OnceValue(func() *calendar.Calendar {
 
 func newHouse(t testing.TB, policy content.Policy) *house {
 	t.Helper()
-	log := slog.New(slog.DiscardHandler)
+	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	role := func(name content.RoleName) content.Role { return content.Role{Name: name} }
 	h := &house{now: at, calendar: wholeCalendar(), policy: policy, actors: map[string]content.Actor{
 		"anna":  {ID: "a1", Name: "Anna Muster", Roles: []content.Role{role(content.Editor)}},
@@ -139,8 +156,9 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	}
 	pages := web.Add(h.Site, web.Config{Reporter: h.store, Profiles: shipped, Texts: texts, Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
 	desk.Add(h.Site, desk.Config{Store: h.store, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article})
-	// Those who only link to them need them to exist.
-	h.Routes().Personal("suggest", "/api/v1/suggest", []string{http.MethodGet}, 0, func(http.ResponseWriter, *site.Request) error { return site.ErrNotFound })
+	if err := api.Add(h.Site, api.Config{Profiles: shipped}); err != nil {
+		t.Fatal(err)
+	}
 	return h
 }
 
@@ -168,7 +186,9 @@ func (h *house) ask(t testing.TB, who, method, path string, form url.Values) ans
 	return answer{w.Code, w.Body.String(), w.Header()}
 }
 
-func (h *house) get(t testing.TB, who, path string) answer { return h.ask(t, who, http.MethodGet, path, nil) }
+func (h *house) get(t testing.TB, who, path string) answer {
+	return h.ask(t, who, http.MethodGet, path, nil)
+}
 
 // post sends a form of names and values.
 func (h *house) post(t testing.TB, who, path string, pairs ...string) answer {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"maps"
 	"net/http"
 	"net/url"
@@ -11,6 +12,25 @@ import (
 	"vielfalt/content"
 	"vielfalt/themes"
 )
+
+// Park returns a function that keeps a form which met an ended session, and
+// returns where it is offered once its account is signed in again.
+func Park(d content.Desk) func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
+	return func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
+		if err := d.Park(ctx, content.Parked{AccountID: accountID, Path: path, Form: form.Encode()}); err != nil {
+			return "", err
+		}
+		all, err := d.ParkedBy(ctx, accountID)
+		if err != nil {
+			return "", err
+		}
+		prefix, _, _ := strings.Cut(path, "/redaktion")
+		if len(all) == 0 {
+			return prefix + "/redaktion", nil
+		}
+		return prefix + "/redaktion/aufgehoben/" + all[0].ID, nil // the latest comes first
+	}
+}
 
 // parkedBox offers the forms that met an ended session, to those who sent them.
 func (s *server) parkedBox(v *visit, p *themes.DeskBoardPage) error {

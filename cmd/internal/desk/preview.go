@@ -62,9 +62,9 @@ func (s *server) preview(v *visit, x *item, article *content.Article) error {
 	if err != nil {
 		return site.BadRequest("the text cannot be shown: %v", err)
 	}
-	p.Preview = &themes.Preview{}
+	p.Banner = &themes.Banner{}
 	if !at.Equal(v.At) {
-		p.Preview.Text = v.Words.T("desk.preview.at", "Moment", v.moment(at))
+		p.Banner.Text = v.Words.T("desk.preview.at", "Moment", v.moment(at))
 	}
 	site.Framing(v.w, "frame-ancestors")
 	return s.Render(v.w, reader, http.StatusOK, p)

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"vielfalt/calendar"
@@ -31,11 +30,14 @@ type Accounts interface {
 	Accounts(ctx context.Context) ([]*content.Account, error)
 }
 
-// A Guard lets in those who are signed in.
+// A Guard knows who is signed in.
 type Guard interface {
 	// Require returns a handler that calls h for somebody who is signed in, and
-	// sends others to the sign-in.
-	Require(h func(w http.ResponseWriter, rq *site.Request, a content.Actor) error) site.Handler
+	// sends others to the sign-in; RequireScript is for what scripts ask.
+	Require(h site.Handler, roles ...content.RoleName) site.Handler
+	RequireScript(h site.Handler, roles ...content.RoleName) site.Handler
+	// Actor returns who is signed in.
+	Actor(rq *site.Request) (content.Actor, bool)
 }
 
 // Config is what the desk needs in addition to the site. All fields are

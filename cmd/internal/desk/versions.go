@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -193,51 +192,4 @@ func (s *server) spelled(v *visit, a *content.Article) []themes.DeskField {
 		{Name: v.label("publish"), Value: s.scheduled(v, a.Publish)}, {Name: v.label("correction"), Value: a.Correction},
 		{Name: v.label("picture"), Value: picture}, {Name: v.label("brochures"), Value: strings.Join(a.Brochures, ", ")},
 	}
-}
-
-// showComparison answers GET /redaktion/beitraege/{id}/vergleich.
-func (s *server) showComparison(v *visit) error {
-	x, err := s.item(v)
-	if err != nil {
-		return err
-	}
-	all, err := s.Store.Versions(v.Context(), x.text.ID)
-	if err != nil {
-		return err
-	}
-	b, err := s.about(v, x, v.Words.T("desk.comparison.title", "Title", x.text.Title), "desk.comparison")
-	if err != nil {
-		return err
-	}
-	from, to := x.live.Version, x.Head()
-	if from == to && len(all) > 1 {
-		i := slices.IndexFunc(all, func(k content.Version) bool { return k.Number == to })
-		from = all[min(max(i, 0)+1, len(all)-1)].Number
-	}
-	for _, p := range []struct {
-		name string
-		into *int64
-	}{{"von", &from}, {"bis", &to}} {
-		if given := v.asked(p.name); given != "" {
-			n, err := strconv.ParseInt(given, 10, 64)
-			if err != nil || n < 1 {
-				return site.ErrNotFound
-			}
-			*p.into = n
-		}
-	}
-	_, was, err := s.article(v, x.text.ID, from)
-	if err != nil {
-		return err
-	}
-	_, is, err := s.article(v, x.text.ID, to)
-	if err != nil {
-		return err
-	}
-	p := &themes.DeskComparisonPage{DeskBase: b, From: from, To: to, Action: s.Path(v.Lang, "desk.comparison", "id", x.text.ID)}
-	for i := range all {
-		p.Choices = append(p.Choices, themes.DeskVersion{Number: all[i].Number, When: v.moment(all[i].At), Title: all[i].Title})
-	}
-	p.Comparison = s.compare(v, was, is)
-	return s.Render(v.w, v.Request, http.StatusOK, p)
 }

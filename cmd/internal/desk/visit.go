@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -108,14 +109,30 @@ const maxWaiting = 200
 
 // waiting returns the articles that wait for the approval of whoever asks.
 func (s *server) waiting(v *visit) ([]content.Standing, error) {
-	if !v.actor.Is(content.Approver) {
+	return waiting(v.Context(), s.Store, s.Policy, v.actor)
+}
+
+func waiting(ctx context.Context, d content.Desk, p content.Policy, a content.Actor) ([]content.Standing, error) {
+	if !a.Is(content.Approver) {
 		return nil, nil
 	}
-	list, _, err := s.Store.Standings(v.Context(), content.DeskQuery{Type: content.TypeArticle, Stand: content.StandSent, Limit: maxWaiting})
+	list, _, err := d.Standings(ctx, content.DeskQuery{Type: content.TypeArticle, Stand: content.StandSent, Limit: maxWaiting})
 	return slices.DeleteFunc(list, func(x content.Standing) bool {
 		it := x.Item()
-		return !v.actor.Within(it, content.Approver) || s.Policy.NeedsFourEyes(it) && (x.SentBy == v.actor.By() || x.By == v.actor.By())
+		return !a.Within(it, content.Approver) || p.NeedsFourEyes(it) && (x.SentBy == a.By() || x.By == a.By())
 	}), err
+}
+
+// Waiting returns a function that counts the articles that wait for somebody,
+// for heads of pages that are not of the desk.
+func Waiting(d content.Desk, p content.Policy) func(context.Context, content.Actor) int {
+	return func(ctx context.Context, a content.Actor) int {
+		list, err := waiting(ctx, d, p, a)
+		if err != nil {
+			return 0 // it is on every page, and the next one may know it
+		}
+		return len(list)
+	}
 }
 
 // The messages that a page may show after an action. What an address carries is
