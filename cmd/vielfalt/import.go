@@ -232,6 +232,9 @@ func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 			return fmt.Errorf("sample content: %w", err)
 		}
 	}
+	if err := demoWork(a, s); err != nil {
+		log.Error("sample work was left out", "err", err)
+	}
 	log.Info("sample content is in place", "records", sum.Records)
 	return nil
 }

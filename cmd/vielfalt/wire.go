@@ -15,6 +15,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/auth"
+	"vielfalt/cmd/internal/desk"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
@@ -189,25 +190,29 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	if err != nil {
 		return err
 	}
-	web.Add(s, web.Config{
+	pages := web.Add(s, web.Config{
 		Reporter: srv.store, Files: srv.store.files, Profiles: p.profiles, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
 		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Version: p.build.Version,
 	})
 	if err := api.Add(s, api.Config{Profiles: p.profiles}); err != nil {
 		return err
 	}
-	if err := srv.openAuth(a, c, p, s); err != nil {
+	policy := content.Policy{FourEyesAll: p.access.FourEyes.All, FourEyes: p.access.FourEyes.Themes}
+	if err := srv.openAuth(a, c, p, s, policy); err != nil {
 		return err
 	}
+	desk.Add(s, desk.Config{
+		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article,
+	})
 	srv.site = unnamedProxy(p.proxies, p.log, s)
 	return nil
 }
 
 // openAuth adds the ways to sign in that access.yaml names.
-func (srv *server) openAuth(a *app, c *serveCmd, p *settings, s *site.Site) (err error) {
+func (srv *server) openAuth(a *app, c *serveCmd, p *settings, s *site.Site, policy content.Policy) (err error) {
 	config := auth.Config{
 		Store: srv.store, Access: p.access, Demo: srv.demo, Stranger: srv.metrics.strangers.Inc,
-		Settled: func() { removeLink(c.Data, p.log) },
+		Settled: func() { removeLink(c.Data, p.log) }, Park: desk.Park(srv.store), Waiting: desk.Waiting(srv.store, policy),
 	}
 	if o := p.access.OIDC; o != nil {
 		config.OIDC = auth.NewOIDC(*o, a.Now)
