@@ -193,8 +193,10 @@ type AccountStore interface {
 	// Sessions returns those of an account that were not ended, newest first.
 	Sessions(ctx context.Context, accountID string) ([]*Session, error)
 	// EndSessionsOf ends the sessions of a source that the source names by
-	// subject, sid or both; it returns how many.
-	EndSessionsOf(ctx context.Context, source Source, subject, sid string) (int, error)
+	// subject, sid or both; it returns how many. message is the hash of what
+	// the source sent, remembered until a moment: ErrConflict if it was heard
+	// before.
+	EndSessionsOf(ctx context.Context, source Source, subject, sid, message string, until time.Time) (int, error)
 
 	// IssueToken stores a token. There is one FirstToken at a time, and one
 	// other for each account.
@@ -204,8 +206,6 @@ type AccountStore interface {
 	// RedeemToken sets the password of an account by an InviteToken or a
 	// ResetToken and ends its sessions; ErrNotFound.
 	RedeemToken(ctx context.Context, hash, password string) (*Account, error)
-	// Hear notes a message by its hash; ErrConflict if it was heard already.
-	Hear(ctx context.Context, hash string, until time.Time) error
 
 	// Try counts an attempt under each limit and returns its id. If one of
 	// them is used up, it counts nothing and returns when to try again.

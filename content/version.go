@@ -45,6 +45,9 @@ type Version struct {
 	// Open means that this is the draft that somebody is working on: beside
 	// what is live, or the item itself until it is approved.
 	Open bool
+	// Begins is when an approved text takes the place of the present one (UTC,
+	// whole seconds); zero unless it waits for that, see Update.
+	Begins time.Time
 	// Record is nil in lists. Its Version is Number; Created, Updated and
 	// Sequence, which the store decides, are not set.
 	Record Record
@@ -76,7 +79,8 @@ type History struct {
 	Versions []Version
 	// Open is the number of the open draft; 0 for none.
 	Open int64
-	// Choices are what was decided about single editions.
+	// Choices are what was decided about single editions. Versions with a Begins
+	// are updates.
 	Choices []Choice
 }
 

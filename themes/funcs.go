@@ -92,6 +92,8 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			}
 			return tag
 		},
+		"fields":         func(names ...string) []string { return names },
+		"field":          newFormField,
 		"marked":         marked,
 		"breakable":      breakable,
 		"foreign":        foreign,
@@ -99,8 +101,12 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"paragraphs":     paragraphs,
 		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
 		"conventionName": func(id calendar.ID, convention string) string { return conventionName(p, o.Calendar(), id, convention) },
-		"tel":            tel,
-		"fileSize":       fileSize(p),
+		"options":        func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
+		"tools": func() []string {
+			return []string{"h2", "h3", "bold", "italic", "list", "numbers", "link", "quote", "foreign"}
+		},
+		"tel":      tel,
+		"fileSize": fileSize(p),
 	}
 }
 

@@ -14,6 +14,12 @@ type Page interface {
 	Template() string
 }
 
+// A Part is a page that is shown within another one, without head and foot.
+type Part interface {
+	Page
+	Part()
+}
+
 // Base is what all pages have in common.
 type Base struct {
 	// Title is the page's title; the frame adds the site's name.
@@ -51,6 +57,8 @@ type Base struct {
 	Site Site
 	// Desk is set on pages of somebody who is signed in; nil for readers.
 	Desk *Desk
+	// Banner is set on a page that shows editors what is not published.
+	Banner *Banner
 }
 
 // Today returns the civil day of viewing in Berlin.
@@ -94,5 +102,9 @@ func pages() []Page {
 		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
 		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
 		&ReportPage{}, &ReceiptPage{}, &ErrorPage{},
+		&DeskBoardPage{}, &DeskListPage{}, &DeskNewPage{}, &DeskEditorPage{}, &DeskVersionsPage{},
+		&DeskVersionPage{}, &DeskComparisonPage{}, &DeskApprovalPage{}, &DeskCommentsPage{}, &DeskEditionsPage{},
+		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskPlanPart{}, &DeskFoundPart{},
+		&SignInPage{}, &DeniedPage{}, &SetupPage{}, &AccountPage{},
 	}
 }

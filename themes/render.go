@@ -133,7 +133,13 @@ func (r *Renderer) Render(lang string, p Page) ([]byte, error) {
 		return nil, fmt.Errorf("render: no page %q in %q", p.Template(), lang)
 	}
 	var b bytes.Buffer
-	if err := t.Execute(&b, p); err != nil {
+	err := error(nil)
+	if _, part := p.(Part); part {
+		err = t.ExecuteTemplate(&b, "main", p)
+	} else {
+		err = t.Execute(&b, p)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("render %s: %w", p.Template(), err)
 	}
 	return b.Bytes(), nil
@@ -194,4 +200,6 @@ func layers(theme, folder string) (fs.FS, error) {
 }
 
 // AssetNames lists the files below a theme's assets folder that pages use.
-func AssetNames() []string { return []string{"icon.svg", "style.css", "suche.js", "theme.css", "redaktion.css"} }
+func AssetNames() []string {
+	return []string{"icon.svg", "style.css", "suche.js", "theme.css", "redaktion.css", "redaktion.js"}
+}

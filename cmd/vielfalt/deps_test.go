@@ -37,8 +37,13 @@ var outside = map[string][]string{
 	"github.com/yuin/goldmark":               {"content/markup"},
 	"github.com/microcosm-cc/bluemonday":     {"content/markup"},
 	"github.com/ledongthuc/pdf":              {"content/pdftext"},
-	"github.com/goccy/go-yaml":               {"content/archive", "content/profile", "search/german"},
+	"github.com/goccy/go-yaml":               {"cmd/internal/auth", "content/archive", "content/profile", "search/german"},
 	"github.com/nicksnyder/go-i18n/v2":       {"themes/locale"},
+	"github.com/alexedwards/scs/v2":          {"cmd/internal/auth"},
+	"github.com/alexedwards/argon2id":        {"cmd/internal/auth"},
+	"github.com/coreos/go-oidc/v3":           {"cmd/internal/auth"},
+	"github.com/go-ldap/ldap/v3":             {"cmd/internal/auth"},
+	"golang.org/x/oauth2":                    {"cmd/internal/auth"},
 	"github.com/alecthomas/kong":             {"cmd/vielfalt"},
 	"github.com/prometheus/client_golang":    {"cmd/vielfalt"},
 	"github.com/andybalholm/brotli":          {"cmd/internal/ready"},
@@ -138,10 +143,13 @@ var backends = []string{"content/sqlstore", "content/filestore", "content/bucket
 // them.
 var within = map[string][]string{
 	"cmd/internal/api":     {"cmd/internal/site"},
+	"cmd/internal/auth":    {"cmd/internal/peer", "cmd/internal/ready", "cmd/internal/site"},
+	"cmd/internal/dayname": {"cmd/internal/spelling"},
+	"cmd/internal/desk":    {"cmd/internal/dayname", "cmd/internal/site", "cmd/internal/spelling"},
 	"cmd/internal/publish": {"cmd/internal/panics"},
 	"cmd/internal/ready":   {"cmd/internal/panics"},
 	"cmd/internal/site":    {"cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},
-	"cmd/internal/web":     {"cmd/internal/peer", "cmd/internal/site", "cmd/internal/spelling"},
+	"cmd/internal/web":     {"cmd/internal/dayname", "cmd/internal/peer", "cmd/internal/site", "cmd/internal/spelling"},
 }
 
 // tools of a folder are there for its implementations.

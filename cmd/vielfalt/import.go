@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"vielfalt/cmd/internal/auth"
 	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content"
 	"vielfalt/content/archive"
@@ -225,6 +226,14 @@ func fillDemo(a *app, s *store, holder string, log *slog.Logger) error {
 	}
 	for _, q := range sum.Problems {
 		log.Error("sample content was left out", "problem", q.String())
+	}
+	for _, account := range auth.DemoAccounts() {
+		if err := s.AddAccount(a, operator(), account); err != nil && !errors.Is(err, content.ErrConflict) {
+			return fmt.Errorf("sample content: %w", err)
+		}
+	}
+	if err := demoWork(a, s); err != nil {
+		log.Error("sample work was left out", "err", err)
 	}
 	log.Info("sample content is in place", "records", sum.Records)
 	return nil

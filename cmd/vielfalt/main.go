@@ -76,6 +76,8 @@ type commands struct {
 	Check    checkCmd    `cmd:"" help:"Say what is wrong with the content, or with a running service."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
 	Reports  reportsCmd  `cmd:"" help:"List, answer or delete what readers reported."`
+	User     userCmd     `cmd:"" help:"Add, list, lock or remove accounts of those who write."`
+	Audit    auditCmd    `cmd:"" help:"List what was done, or prove that nothing of it was changed."`
 
 	Version kong.VersionFlag `help:"Print the version and end." env:"-"`
 

@@ -27,6 +27,8 @@ type metrics struct {
 	registry *prometheus.Registry
 	requests *prometheus.HistogramVec
 	trapped  prometheus.Counter
+	// strangers counts headers of the signing-in proxy from somebody else.
+	strangers prometheus.Counter
 	// bound holds the observer of each outcome so far, so that its labels are
 	// looked up only once. It is replaced, never modified.
 	bound  atomic.Pointer[map[outcome]prometheus.Observer]
@@ -49,13 +51,14 @@ func newMetrics(b build) *metrics {
 		}, []string{"route", "status"}),
 	}
 	m.trapped = prometheus.NewCounter(prometheus.CounterOpts{Name: "vielfalt_reports_trapped_total", Help: "Reports thrown away because a field that no reader sees was filled in."})
+	m.strangers = prometheus.NewCounter(prometheus.CounterOpts{Name: "vielfalt_signin_strangers_total", Help: "Requests with the header of the proxy that signs people in, from an address that is not the proxy's. The header is ignored."})
 	m.bound.Store(&map[outcome]prometheus.Observer{})
 	made := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "vielfalt_build_info", Help: "1, for the build that its labels name.",
 		ConstLabels: prometheus.Labels{"version": b.Version, "go": b.Go},
 	})
 	made.Set(1)
-	m.registry.MustRegister(made, m.requests, m.trapped, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.registry.MustRegister(made, m.requests, m.trapped, m.strangers, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 

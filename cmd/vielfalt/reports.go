@@ -204,6 +204,9 @@ func forgetReports(ctx context.Context, s content.Store, log *slog.Logger) {
 		if err := s.ForgetTallies(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("counts of reports by address not deleted, tried again in an hour", "err", err)
 		}
+		if err := s.ForgetAccess(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("ended sessions not deleted, tried again in an hour", "err", err)
+		}
 		select {
 		case <-ctx.Done():
 			return

@@ -81,6 +81,7 @@ func TestScripts(t *testing.T) {
 			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
 			"pdf": scriptPDF, "pipe": scriptPipe, "readonly": scriptReadOnly, "older": scriptOlder, "lines": scriptLines, "code": scriptCode,
 			"alter": scriptAlter, "forget": scriptForget, "damage": scriptDamage,
+			"tamper": scriptTamper,
 		},
 	})
 }
@@ -135,6 +136,10 @@ func execSQL(ts *testscript.TestScript, data, text string, args ...any) {
 	_, err = db.Exec(text, args...)
 	ts.Check(err)
 	ts.Check(db.Close())
+}
+
+func scriptTamper(ts *testscript.TestScript, _ bool, args []string) {
+	execSQL(ts, args[0], args[1])
 }
 
 func scriptDamage(ts *testscript.TestScript, _ bool, args []string) {

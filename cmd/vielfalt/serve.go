@@ -21,6 +21,8 @@ type serveCmd struct {
 	BaseURL string `help:"Address readers use, https://… behind a proxy; http:// and the listening address if left out." placeholder:"https://…"`
 	Demo    bool   `help:"Fill an empty data folder with sample content."`
 
+	Access string `help:"File that says who may sign in at the desk besides accounts of our own: OpenID Connect, LDAP, a proxy, and which groups have which roles. The same for all replicas." type:"path" placeholder:"access.yaml"`
+
 	SiteName    string `help:"Name of the site." default:"Vielfalt im Regierungsbezirk"`
 	Authority   string `help:"Name of the authority." default:"Bezirksregierung Musterlenne"`
 	Theme       string `help:"Theme: classic or kontrast." default:"classic"`

@@ -14,6 +14,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/almanac"
+	"vielfalt/cmd/internal/auth"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
@@ -36,6 +37,7 @@ type settings struct {
 	texts    web.Texts
 	profiles func() *profile.Set
 	engine   meili.Config // without an address for none
+	access   *auth.Access
 }
 
 // parse reads and checks everything that needs neither port nor store.
@@ -68,6 +70,9 @@ func (c *serveCmd) parse(a *app) (p *settings, err error) {
 	}
 	if p.theme, err = themes.Load(c.Theme, c.ThemeFolder); err != nil {
 		return nil, usageError{fmt.Errorf("--theme, --theme-folder: %w", err)}
+	}
+	if p.access, err = c.access(p.almanac.Calendar()); err != nil {
+		return nil, err
 	}
 	if p.texts, err = c.texts(p.region); err != nil {
 		return nil, usageError{err}

@@ -47,6 +47,7 @@ type versionLine struct {
 	Live      bool   `json:"live"`
 	Open      bool   `json:"open"`
 	Overtaken bool   `json:"overtaken"`
+	Begins    string `json:"begins,omitempty"` // when an approved text takes the place of the present one
 
 	Record json.RawMessage `json:"record,omitempty"`
 }
@@ -103,16 +104,16 @@ func (c *versionsCmd) Run(a *app) error {
 
 // list prints all versions, newest first.
 func (c *versionsCmd) list(a *app, all []content.Version) error {
-	live, _ := liveOf(all)
+	latest := latestOf(all)
 	w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', 0)
 	for _, v := range all {
 		if c.Format == "json" {
-			if err := json.NewEncoder(a.Stdout).Encode(versionLineOf(v, live)); err != nil {
+			if err := json.NewEncoder(a.Stdout).Encode(versionLineOf(v, latest)); err != nil {
 				return err
 			}
 			continue
 		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, cmp.Or(oneLine(v.By), "–"), standing(v, live),
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, cmp.Or(oneLine(v.By), "–"), standing(v, latest),
 			strings.TrimSpace(oneLine(v.Title)+"  "+oneLine(v.Note)))
 	}
 	return w.Flush()
@@ -128,11 +129,25 @@ func liveOf(all []content.Version) (int64, content.State) {
 	return 0, ""
 }
 
-// overtaken reports whether an open draft was begun when another version was live.
-func overtaken(v content.Version, live int64) bool { return v.Open && !v.Live && v.BasedOn != live }
+// latestOf returns the number of the version that was approved last: the live
+// one, or one that shows later.
+func latestOf(all []content.Version) int64 {
+	n, _ := liveOf(all)
+	var begins time.Time
+	for _, v := range all {
+		if v.Begins.After(begins) {
+			n, begins = v.Number, v.Begins
+		}
+	}
+	return n
+}
+
+// overtaken reports whether an open draft was begun when another version was
+// the one approved last.
+func overtaken(v content.Version, latest int64) bool { return v.Open && !v.Live && v.BasedOn != latest }
 
 // standing puts in words what a version is.
-func standing(v content.Version, live int64) string {
+func standing(v content.Version, latest int64) string {
 	out := string(v.State)
 	if v.Live && v.State.Published() {
 		out += ", live"
@@ -140,17 +155,27 @@ func standing(v content.Version, live int64) string {
 	if v.Open {
 		out += ", open draft"
 	}
-	if overtaken(v, live) {
+	if !v.Begins.IsZero() {
+		out += ", shows from " + v.Begins.In(calendar.Berlin).Format("2006-01-02 15:04")
+	}
+	if overtaken(v, latest) {
 		out += fmt.Sprintf(" of version %d, overtaken", v.BasedOn)
 	}
 	return out
 }
 
-func versionLineOf(v content.Version, live int64) versionLine {
+func versionLineOf(v content.Version, latest int64) versionLine {
 	return versionLine{
 		ID: v.ItemID, Number: v.Number, BasedOn: v.BasedOn, Kind: string(v.Kind), State: string(v.State), Title: v.Title, By: v.By,
-		At: v.At.In(calendar.Berlin).Format(time.RFC3339), Note: v.Note, Digest: v.Digest, Live: v.Live && v.State.Published(), Open: v.Open, Overtaken: overtaken(v, live),
+		At: v.At.In(calendar.Berlin).Format(time.RFC3339), Note: v.Note, Digest: v.Digest, Live: v.Live && v.State.Published(), Open: v.Open, Overtaken: overtaken(v, latest), Begins: begins(v),
 	}
+}
+
+func begins(v content.Version) string {
+	if v.Begins.IsZero() {
+		return ""
+	}
+	return v.Begins.In(calendar.Berlin).Format(time.RFC3339)
 }
 
 // oneLine keeps a text from breaking a table.
@@ -178,8 +203,7 @@ func (c *versionsCmd) show(a *app, s *store, all []content.Version) error {
 	if c.Format == "text" {
 		return archive.WriteRecord(a.Stdout, v.Record)
 	}
-	live, _ := liveOf(all)
-	line := versionLineOf(v, live)
+	line := versionLineOf(v, latestOf(all))
 	if line.Record, err = content.Encode(v.Record); err != nil {
 		return err
 	}

@@ -14,6 +14,8 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/api"
+	"vielfalt/cmd/internal/auth"
+	"vielfalt/cmd/internal/desk"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
@@ -53,6 +55,8 @@ type server struct {
 	answers  *ready.Cache
 	site     http.Handler
 	metrics  *metrics
+	auth     *auth.Auth
+	demo     bool                    // nobody but this machine is listened to
 	replan   chan struct{}           // asks for schedules to be planned again
 	workers  []func(context.Context) // background work
 	closers  []func() error          // in the order of opening
@@ -76,9 +80,11 @@ func (c *serveCmd) wire(a *app, p *settings, l *listeners) (_ *server, err error
 	if err := srv.openSearch(a, c, p, holder); err != nil {
 		return nil, err
 	}
+	srv.demo = c.Demo && onLoopback(l.readers.Addr())
 	if err := srv.openSite(a, c, p); err != nil {
 		return nil, err
 	}
+	srv.linkToFirst(a, c, p)
 	srv.metrics.connections(l.connections)
 	srv.work("texts on days", func(context.Context) { p.profiles() }) // before a reader waits for them
 	srv.work("reports", func(ctx context.Context) { forgetReports(ctx, srv.store, p.log) })
@@ -184,13 +190,39 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	if err != nil {
 		return err
 	}
-	web.Add(s, web.Config{
-		Reporter: srv.store, Files: srv.store.files, Profiles: p.profiles, Ready: checks(srv.store, srv.searcher, a.Now), Trapped: srv.metrics.trapped.Inc,
+	pages := web.Add(s, web.Config{
+		Reporter: srv.store, Files: srv.store.files, Profiles: p.profiles, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
 		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Version: p.build.Version,
 	})
 	if err := api.Add(s, api.Config{Profiles: p.profiles}); err != nil {
 		return err
 	}
+	policy := content.Policy{FourEyesAll: p.access.FourEyes.All, FourEyes: p.access.FourEyes.Themes}
+	if err := srv.openAuth(a, c, p, s, policy); err != nil {
+		return err
+	}
+	desk.Add(s, desk.Config{
+		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article,
+	})
 	srv.site = unnamedProxy(p.proxies, p.log, s)
+	return nil
+}
+
+// openAuth adds the ways to sign in that access.yaml names.
+func (srv *server) openAuth(a *app, c *serveCmd, p *settings, s *site.Site, policy content.Policy) (err error) {
+	config := auth.Config{
+		Store: srv.store, Access: p.access, Demo: srv.demo, Stranger: srv.metrics.strangers.Inc,
+		Settled: func() { removeLink(c.Data, p.log) }, Park: desk.Park(srv.store), Waiting: desk.Waiting(srv.store, policy),
+	}
+	if o := p.access.OIDC; o != nil {
+		config.OIDC = auth.NewOIDC(*o, a.Now)
+	}
+	if l := p.access.LDAP; l != nil {
+		if config.LDAP, err = auth.NewLDAP(*l); err != nil {
+			return fmt.Errorf("--access: ldap: %w", err)
+		}
+	}
+	config.Proxy = p.access.Proxy
+	srv.auth = auth.Add(s, config)
 	return nil
 }

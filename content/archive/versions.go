@@ -41,7 +41,8 @@ type version struct {
 // A versionLine is a line of a file of versions.
 type versionLine struct {
 	version
-	Open   bool            `json:"open,omitempty"` // it is the open draft
+	Open   bool            `json:"open,omitempty"`   // it is the open draft
+	Begins string          `json:"begins,omitempty"` // it takes the place of the record then
 	Digest string          `json:"digest"`
 	Record json.RawMessage `json:"record"` // as content.Encode writes it
 }
@@ -113,7 +114,7 @@ func (e *exporter) pasts(ctx context.Context, source Source, records []content.R
 			return nil
 		}
 		// What was saved after the record was read belongs to the next export.
-		if v.State.Published() && v.Number > it.Version || !v.State.Published() && !e.drafts {
+		if planned := !v.Begins.IsZero(); planned && !e.drafts || !planned && (v.State.Published() && v.Number > it.Version || !v.State.Published() && !e.drafts) {
 			return nil
 		}
 		record, err := content.Encode(v.Record)
@@ -123,7 +124,7 @@ func (e *exporter) pasts(ctx context.Context, source Source, records []content.R
 		if err := e.filesOf(ctx, v, r); err != nil {
 			return err
 		}
-		return enc.Encode(versionLine{*versionOf(v), v.Open, v.Digest, record})
+		return enc.Encode(versionLine{*versionOf(v), v.Open, stamp(v.Begins), v.Digest, record})
 	})
 	return out, errors.Join(err, flush())
 }
@@ -239,6 +240,7 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 	}
 	var p problems
 	v := f.version.read(&p)
+	v.Begins = p.moment("begins", f.Begins)
 	if slices.ContainsFunc(e.history.Versions, func(w content.Version) bool { return w.Number == v.Number }) {
 		p.Add("number", "problem.number", "there is a version %d already", v.Number)
 	}

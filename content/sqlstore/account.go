@@ -69,12 +69,21 @@ func (s *Store) Account(ctx context.Context, id string) (a *content.Account, err
 }
 
 // AccountByLogin implements content.AccountStore.
-func (s *Store) AccountByLogin(ctx context.Context, login string) (a *content.Account, err error) {
-	err = s.read(ctx, "find", "account", func(t *session) (err error) {
-		a, err = t.account(ctx, `WHERE login = ?`, fold(login))
+func (s *Store) AccountByLogin(ctx context.Context, login string) (*content.Account, error) {
+	var found []*content.Account
+	err := s.read(ctx, "find", "account", func(t *session) (err error) {
+		found, err = t.accounts(ctx, `WHERE login = ?`, fold(login))
 		return err
 	})
-	return a, err
+	// Not in the transaction, which would end otherwise than with an account:
+	// whoever counts must not find out which names there are.
+	if err == nil && len(found) == 0 {
+		err = s.wrap("find", "account", content.ErrNotFound)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return found[0], nil
 }
 
 // entry is what the audit says of something done to an account.

@@ -67,6 +67,7 @@ func (t *session) setChoices(ctx context.Context, choices map[string][]content.C
 // the next edition.
 func (s *Store) decide(ctx context.Context, t *session, saved []*incoming, how saving) error {
 	changed := make(map[string][]content.Choice)
+	raise := false // programs that know no free days must not plan
 	for _, d := range saved {
 		it := d.next.Base()
 		switch {
@@ -84,12 +85,20 @@ func (s *Store) decide(ctx context.Context, t *session, saved []*incoming, how s
 			it.Choices = nil
 			changed[it.ID] = nil
 		}
+		if it.Publish.Free != content.OnFreeDay {
+			raise = true
+		}
 		if how.kind == content.KindCorrect {
 			continue
 		}
 		if key := s.planner.Due(it, how.now); key != "" && !it.Renewed(key) {
 			it.Choices = append(slices.Clip(it.Choices), content.Choice{Key: key, Kind: content.Renew, By: how.by, At: how.now})
 			changed[it.ID] = it.Choices
+		}
+	}
+	if raise {
+		if err := t.raise(ctx, deskSchema); err != nil {
+			return err
 		}
 	}
 	if len(changed) == 0 {

@@ -20,12 +20,14 @@ import (
 const crashPath = "VIELFALT_TEST_CRASH_PATH"
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(crashPath); path != "" {
-		if err := writeUntilKilled(path); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+	for name, work := range map[string]func(string) error{crashPath: writeUntilKilled, workPath: workUntilKilled} {
+		if path := os.Getenv(name); path != "" {
+			if err := work(path); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			return
 		}
-		return
 	}
 	os.Exit(m.Run())
 }

@@ -52,10 +52,12 @@ type incoming struct {
 	// something published, or of an import next to a draft of somebody else.
 	beside bool
 	line   *lineage
-	recut  bool          // its updates changed, and with them parts of editions
-	rows   []*versionRow // to be added to the versions
-	head   int64         // number of the open draft from now on; 0 to leave it alone
-	closes bool          // there is no open draft any more
+	recut  bool // its updates changed, and with them parts of editions
+	// updates are those of an export, for something new.
+	updates []content.Update
+	rows    []*versionRow // to be added to the versions
+	head    int64         // number of the open draft from now on; 0 to leave it alone
+	closes  bool          // there is no open draft any more
 }
 
 func (s *Store) save(ctx context.Context, how saving, records []content.Record) error {
@@ -128,6 +130,13 @@ func (s *Store) store(ctx context.Context, t *session, saved []*incoming, how sa
 	}
 	if err := t.putVersions(ctx, saved); err != nil {
 		return err
+	}
+	if how.kind == content.KindRestore { // whoever was to approve the draft has not seen this text
+		for _, d := range saved {
+			if _, err := t.exec(ctx, `UPDATE works SET phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id = ?`, d.next.Base().ID); err != nil {
+				return err
+			}
+		}
 	}
 	var changes []content.Change
 	for _, d := range changed {
@@ -301,6 +310,9 @@ func (d *incoming) inherit(how saving) (*lineage, error) {
 			return nil, err
 		}
 		d.rows = append(d.rows, row)
+		if !v.Begins.IsZero() && v.State == content.Approved && it.State == content.Approved {
+			d.updates = append(d.updates, content.Update{Begins: toSecond(v.Begins), Version: v.Number, By: v.By, At: v.At})
+		}
 		if v.Number == h.Open && it.State.Published() && !row.State.Published() {
 			d.head, line.head, line.headDigest, line.headBase, line.headKind = v.Number, v.Number, row.Digest, v.BasedOn, v.Kind
 		}

@@ -113,11 +113,15 @@ func (s *Store) endAll(ctx context.Context, by, accountID, where string, args ..
 }
 
 // EndSessionsOf implements content.AccountStore.
-func (s *Store) EndSessionsOf(ctx context.Context, source content.Source, subject, sid string) (int, error) {
+func (s *Store) EndSessionsOf(ctx context.Context, source content.Source, subject, sid, message string, until time.Time) (int, error) {
 	var n int64
 	err := s.write(ctx, "end", "sessions", func(t *session) (err error) {
 		n = 0
 		now := s.now()
+		// In the same transaction: what failed may be sent again.
+		if err := t.hear(ctx, message, until); err != nil {
+			return err
+		}
 		var which []string
 		args := []any{string(source)}
 		if subject != "" {
@@ -234,16 +238,14 @@ func (s *Store) RedeemToken(ctx context.Context, hash, password string) (a *cont
 	return a, err
 }
 
-// Hear implements content.AccountStore.
-func (s *Store) Hear(ctx context.Context, hash string, until time.Time) error {
-	return s.write(ctx, "hear", "message", func(t *session) error {
-		n, err := t.exec(ctx, `INSERT INTO tokens (hash, kind, account_id, until) VALUES (?, ?, '', ?) ON CONFLICT (hash) DO NOTHING`,
-			hash, string(content.HeardToken), until.Unix())
-		if err == nil && n == 0 {
-			err = content.ErrConflict
-		}
-		return err
-	})
+// hear notes a message by its hash; content.ErrConflict if it was heard already.
+func (t *session) hear(ctx context.Context, hash string, until time.Time) error {
+	n, err := t.exec(ctx, `INSERT INTO tokens (hash, kind, account_id, until) VALUES (?, ?, '', ?) ON CONFLICT (hash) DO NOTHING`,
+		hash, string(content.HeardToken), until.Unix())
+	if err == nil && n == 0 {
+		err = content.ErrConflict
+	}
+	return err
 }
 
 // triesKey is where meta keeps the key under which attempts are hashed. It is

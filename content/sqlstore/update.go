@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"vielfalt/content"
@@ -139,6 +140,16 @@ func (t *session) rebase(ctx context.Context, saved []*incoming, how saving) err
 	for _, d := range saved {
 		if d.old != nil && d.old.Base().State == content.Approved {
 			existing = append(existing, d.next.Base().ID)
+		}
+		if len(d.updates) > 0 {
+			texts := make(map[int64]content.Record)
+			for _, row := range d.rows {
+				texts[row.Number] = row.Record
+			}
+			slices.SortFunc(d.updates, func(a, b content.Update) int { return a.Begins.Compare(b.Begins) })
+			if err := t.setUpdates(ctx, d.next.Base().ID, d.updates, texts); err != nil {
+				return err
+			}
 		}
 	}
 	updates, err := t.updatesOf(ctx, existing)

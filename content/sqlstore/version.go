@@ -209,9 +209,10 @@ func makeVersions(ctx context.Context, readers, writer *pool, log *slog.Logger) 
 
 // versionSelect and versionJoin select versions v of items i, and the standing
 // of the item.
-const versionJoin = " FROM versions v JOIN items i ON i.id = v.item_id LEFT JOIN works w ON w.item_id = i.id"
+const versionJoin = " FROM versions v JOIN items i ON i.id = v.item_id LEFT JOIN works w ON w.item_id = i.id" +
+	" LEFT JOIN updates u ON u.item_id = v.item_id AND u.version = v.number"
 
-var versionSelect = "SELECT v." + strings.Join(versionColumns[:len(versionColumns)-1], ", v.") + ", i.version, i.state, COALESCE(w.head, 0)"
+var versionSelect = "SELECT v." + strings.Join(versionColumns[:len(versionColumns)-1], ", v.") + ", i.version, i.state, COALESCE(w.head, 0), u.begins"
 
 // A standing says which of an item's versions count.
 type standing struct {
@@ -240,7 +241,7 @@ func (t *session) versions(ctx context.Context, whole bool, f func(content.Versi
 		var v content.Version
 		var s standing
 		var encoded string
-		dest := append(versionFields(&v), s.fields()...)
+		dest := append(append(versionFields(&v), s.fields()...), (*moment)(&v.Begins))
 		if whole {
 			dest = append(dest, &encoded)
 		}

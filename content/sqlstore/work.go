@@ -358,8 +358,7 @@ func (a *acting) restore(ctx context.Context) error {
 	a.detail = fmt.Sprintf("version %d as %d", a.x.Number, a.done.Version)
 	unchanged := a.done.Unchanged && a.w.Phase == content.Drafting
 	a.done.Unchanged = unchanged
-	_, err = a.exec(ctx, `UPDATE works SET phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id = ?`, a.x.ID)
-	return err
+	return nil
 }
 
 func (a *acting) discard(ctx context.Context) error {

@@ -67,3 +67,29 @@ func (p *Printer) Range(first, last calendar.Date) string {
 func (p *Printer) Clock(t time.Time) string {
 	return p.T("date.clock", "Time", t.In(calendar.Berlin).Format("15:04"))
 }
+
+// HourMinute writes the wall-clock time in Berlin without a leading zero: 8:00
+// Uhr.
+func (p *Printer) HourMinute(t time.Time) string {
+	b := t.In(calendar.Berlin)
+	return p.T("date.clock", "Time", fmt.Sprintf("%d:%02d", b.Hour(), b.Minute()))
+}
+
+// Moment writes a moment as the desk does everywhere: Di, 9. März 2027, 8:00
+// Uhr (Berlin).
+func (p *Printer) Moment(t time.Time) string {
+	return fmt.Sprintf("%s, %s (Berlin)", p.ShortDate(calendar.DateOf(t.In(calendar.Berlin))), p.HourMinute(t))
+}
+
+// ShortDate writes a day with a short weekday: Di, 9. März 2027.
+func (p *Printer) ShortDate(d calendar.Date) string { return p.shortDay(d) + ", " + p.Date(d) }
+
+// ShortDay is ShortDate without the year: Di, 9. März.
+func (p *Printer) ShortDay(d calendar.Date) string { return p.shortDay(d) + ", " + p.Day(d) }
+
+func (p *Printer) shortDay(d calendar.Date) string {
+	if p.Lang == "en" {
+		return p.Weekday(d.Weekday())[:3]
+	}
+	return p.WeekdayShort(d.Weekday())
+}

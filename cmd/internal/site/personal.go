@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -55,6 +56,17 @@ func (s *Site) Redirect(w http.ResponseWriter, rq *Request, to string) error {
 	w.Header().Set("Location", to)
 	return s.Write(w, rq, http.StatusSeeOther, nil)
 }
+
+// WithContext returns the request with another context, for packages that put
+// something into it. The context must be made from that of the request.
+func (r *Request) WithContext(ctx context.Context) *Request {
+	own := *r
+	own.ctx = ctx
+	return &own
+}
+
+// Host is the host as the request names it. It must not be trusted.
+func (r *Request) Host() string { return r.http.Host }
 
 // Method is the method of the request.
 func (r *Request) Method() string { return r.http.Method }

@@ -89,3 +89,13 @@ func (r *Request) anonymous() *Request {
 	own.http = (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: r.Path()}, Header: http.Header{}}).WithContext(r.http.Context())
 	return &own
 }
+
+// Elsewhere returns the request that a reader would make for another address of
+// this site, without a language, at another moment. What is made of it is what
+// readers would be sent there and then.
+func (r *Request) Elsewhere(path string, query url.Values, at time.Time) *Request {
+	own := *r.anonymous()
+	own.http = (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: path}, Header: http.Header{}}).WithContext(r.http.Context())
+	own.Query, own.At = query, at
+	return &own
+}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
@@ -67,17 +68,19 @@ func (s *server) showArticle(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	wanted := rq.Query.Get("fassung")
-	if wanted == "" {
-		wanted = rq.Lang
-	}
+	return s.articlePage(rq, a, rq.Query.Get("fassung"))
+}
+
+// articlePage shows an article in a language; empty for that of the request.
+func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string) (*themes.ArticlePage, error) {
+	wanted := cmp.Or(chosen, rq.Lang)
 	t, found := a.TextIn(wanted)
 	p := &themes.ArticlePage{Base: s.Base(rq, t.Title, "articles"), Article: a, Text: t}
 	p.Description = t.Summary
 	p.Trail = []themes.Link{{Title: rq.Words.T("nav.articles"), URL: s.Path(rq.Lang, "articles")}}
 	p.Feeds = s.articleFeeds(rq, nil, "")
 	path := s.Path(rq.Lang, "article", "slug", a.Slug)
-	if found && rq.Query.Get("fassung") != "" {
+	if found && chosen != "" {
 		site.WithQuery(&p.Base, url.Values{"fassung": {wanted}})
 	}
 	html, err := markup.HTML(t.Body, nil)

@@ -81,3 +81,14 @@ func (s *server) searchFilters(rq *site.Request, path string, params url.Values,
 	}
 	return out
 }
+
+// daysFound returns the observances a search means, with their next dates.
+func (s *server) daysFound(rq *site.Request, text string) []themes.DateBox {
+	var out []themes.DateBox
+	for _, id := range s.dayNames.Of(rq.Calendar, s.Profiles).Find(text) {
+		if b, ok := s.dateBox(rq, id); ok {
+			out = append(out, b)
+		}
+	}
+	return out
+}

@@ -2,12 +2,13 @@ package web
 
 import (
 	"context"
-	"sync/atomic"
 	"time"
 
+	"vielfalt/cmd/internal/dayname"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/content/profile"
+	"vielfalt/themes"
 )
 
 // A Reporter stores what readers report.
@@ -49,11 +50,23 @@ type Config struct {
 type server struct {
 	*site.Site
 	Config
-	dayNames atomic.Pointer[dayIndex]
+	dayNames dayname.Cache
 }
 
-// Add adds the public pages to a site.
-func Add(s *site.Site, c Config) {
+// Add adds the public pages to a site, and returns them for those who show
+// something as readers see it.
+func Add(s *site.Site, c Config) Pages {
 	w := &server{Site: s, Config: c}
 	w.routes(s.Searching(), s.Routes())
+	return Pages{w}
+}
+
+// Pages are the public pages.
+type Pages struct{ s *server }
+
+// Article returns the page of an article, whether it is visible or not, in a
+// language; empty for that of the request. The request must be for the address
+// at which readers see it.
+func (p Pages) Article(rq *site.Request, a *content.Article, lang string) (*themes.ArticlePage, error) {
+	return p.s.articlePage(rq, a, lang)
 }

@@ -1,37 +1,36 @@
-package web
+package dayname
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"vielfalt/calendar"
-	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content/profile"
-	"vielfalt/themes"
 )
 
-// maxDaysFound is how many observances a search shows next to its results.
-const maxDaysFound = 4
+// Most is how many observances a text finds at most.
+const Most = 4
 
-// A dayIndex finds observances by any of their names, so that every spelling
-// leads to the day, whether or not there is an article about it. It belongs to
-// one calendar.
-type dayIndex struct {
+// An Index finds observances by any of their names. It belongs to one calendar.
+type Index struct {
 	calendar *calendar.Calendar
-	names    []dayName
+	names    []name
 }
 
-type dayName struct {
+type name struct {
 	folded string
 	words  []string
 	id     calendar.ID
 	order  int // the observance's position among all
 }
 
-func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
-	x := &dayIndex{calendar: c}
+// New returns the index of a calendar, with the spellings that texts on days
+// know.
+func New(c *calendar.Calendar, profiles *profile.Set) *Index {
+	x := &Index{calendar: c}
 	order := 0
 	for _, t := range c.Traditions() {
 		if t.OnRequest {
@@ -51,7 +50,7 @@ func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 				before, _, _ := strings.Cut(n, " (")
 				for _, s := range slices.Compact([]string{n, before}) {
 					if f := spelling.Fold(s); f != "" {
-						x.names = append(x.names, dayName{f, strings.Fields(f), o.ID, order})
+						x.names = append(x.names, name{f, strings.Fields(f), o.ID, order})
 					}
 				}
 			}
@@ -60,8 +59,8 @@ func newDayIndex(c *calendar.Calendar, profiles *profile.Set) *dayIndex {
 	return x
 }
 
-// find returns the observances whose names match a text, best first.
-func (x *dayIndex) find(text string) []calendar.ID {
+// Find returns the observances whose names match a text, best first.
+func (x *Index) Find(text string) []calendar.ID {
 	query := spelling.Fold(text)
 	if len(query) < 3 {
 		return nil
@@ -89,7 +88,7 @@ func (x *dayIndex) find(text string) []calendar.ID {
 	var out []calendar.ID
 	for _, h := range hits {
 		// If one name is clearly meant, no others are guessed.
-		if len(out) < maxDaysFound && (h.score == top || top < exactName && h.score >= partOfName) {
+		if len(out) < Most && (h.score == top || top < exactName && h.score >= partOfName) {
 			out = append(out, h.id)
 		}
 	}
@@ -104,7 +103,7 @@ const (
 	exactName
 )
 
-func (n dayName) score(query string, wanted []string) int {
+func (n name) score(query string, wanted []string) int {
 	switch {
 	case n.folded == query:
 		return exactName
@@ -124,18 +123,17 @@ func (n dayName) score(query string, wanted []string) int {
 	return 0
 }
 
-// daysFound returns the observances a search means, with their next dates.
-func (s *server) daysFound(rq *site.Request, text string) []themes.DateBox {
-	x := s.dayNames.Load()
-	if x == nil || x.calendar != rq.Calendar {
-		x = newDayIndex(rq.Calendar, s.Profiles())
-		s.dayNames.Store(x)
+// A Cache holds the index of the calendar that was asked for last. The zero
+// Cache is ready for use, also by several at once.
+type Cache struct{ last atomic.Pointer[Index] }
+
+// Of returns the index of a calendar. profiles is called only if it has to be
+// made.
+func (c *Cache) Of(cal *calendar.Calendar, profiles func() *profile.Set) *Index {
+	x := c.last.Load()
+	if x == nil || x.calendar != cal {
+		x = New(cal, profiles())
+		c.last.Store(x)
 	}
-	var out []themes.DateBox
-	for _, id := range x.find(text) {
-		if b, ok := s.dateBox(rq, id); ok {
-			out = append(out, b)
-		}
-	}
-	return out
+	return x
 }

@@ -1,4 +1,4 @@
-package web
+package dayname
 
 import (
 	"slices"
@@ -18,7 +18,7 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := newDayIndex(c, records)
+	x := New(c, records)
 	for text, want := range map[string]calendar.ID{
 		"Jom Kippur":        "jewish/jom-kippur",
 		"yom kippur":        "jewish/jom-kippur",
@@ -36,12 +36,12 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 		"Diversity-Tag":     "civil/deutscher-diversity-tag",
 		"orthodoxes Pascha": "christian-orthodox/pascha",
 	} {
-		if got := x.find(text); !slices.Contains(got, want) {
+		if got := x.Find(text); !slices.Contains(got, want) {
 			t.Errorf("%q finds %v, want %s", text, got, want)
 		}
 	}
 	for _, text := range []string{"", "ab", "Flüchtlingsunterbringung", "Reisekosten", "Zuständigkeit Dezernat 36"} {
-		if got := x.find(text); len(got) != 0 {
+		if got := x.Find(text); len(got) != 0 {
 			t.Errorf("%q finds %v", text, got)
 		}
 	}
@@ -51,15 +51,15 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 			continue
 		}
 		for _, o := range tr.Observances {
-			if got := newDayIndexHit(x, o.Name.German, o.ID); !got {
-				t.Errorf("%q does not find %s: %v", o.Name.German, o.ID, x.find(o.Name.German))
+			if got := hits(x, o.Name.German, o.ID); !got {
+				t.Errorf("%q does not find %s: %v", o.Name.German, o.ID, x.Find(o.Name.German))
 			}
 		}
 	}
 }
 
-func newDayIndexHit(x *dayIndex, text string, id calendar.ID) bool {
-	return slices.Contains(x.find(text), id)
+func hits(x *Index, text string, id calendar.ID) bool {
+	return slices.Contains(x.Find(text), id)
 }
 
 func FuzzFindDays(f *testing.F) {
@@ -71,10 +71,10 @@ func FuzzFindDays(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	x := newDayIndex(c, records)
+	x := New(c, records)
 	f.Add("Ostern")
 	f.Fuzz(func(t *testing.T, text string) {
-		if n := len(x.find(text)); n > maxDaysFound {
+		if n := len(x.Find(text)); n > Most {
 			t.Errorf("%d days found", n)
 		}
 	})
@@ -89,8 +89,8 @@ func BenchmarkFindDays(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	x := newDayIndex(c, records)
+	x := New(c, records)
 	for b.Loop() {
-		x.find("Zuckerfest")
+		x.Find("Zuckerfest")
 	}
 }

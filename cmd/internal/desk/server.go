@@ -1,0 +1,69 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/dayname"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/content"
+	"vielfalt/content/profile"
+	"vielfalt/themes"
+)
+
+// A Store is what the desk needs of the store in addition to its work.
+type Store interface {
+	content.Desk
+	Versions(ctx context.Context, id string) ([]content.Version, error)
+	Version(ctx context.Context, id string, number int64) (content.Version, error)
+	Editions(ctx context.Context, id string) ([]content.Edition, error)
+	Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error)
+	Stored(ctx context.Context, ids []string) (map[string]content.Stored, error)
+	Visible(ctx context.Context, at time.Time, ids []string) (map[string]*content.Item, error)
+	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
+}
+
+// Accounts are those who may sign in.
+type Accounts interface {
+	// Accounts returns all accounts but those removed, ordered by login.
+	Accounts(ctx context.Context) ([]*content.Account, error)
+}
+
+// A Guard knows who is signed in.
+type Guard interface {
+	// Require returns a handler that calls h for somebody who is signed in, and
+	// sends others to the sign-in; RequireScript is for what scripts ask.
+	Require(h site.Handler, roles ...content.RoleName) site.Handler
+	RequireScript(h site.Handler, roles ...content.RoleName) site.Handler
+	// Actor returns who is signed in.
+	Actor(rq *site.Request) (content.Actor, bool)
+}
+
+// Config is what the desk needs in addition to the site. All fields are
+// required.
+type Config struct {
+	Store    Store
+	Accounts Accounts
+	Guard    Guard
+	Policy   content.Policy
+	// Planner plans as the store does.
+	Planner content.Planner
+	// Profiles returns what each observance is, and how it is spelt.
+	Profiles func() *profile.Set
+	// Article makes the page on which readers see an article in a language.
+	Article func(rq *site.Request, a *content.Article, lang string) (*themes.ArticlePage, error)
+}
+
+// A server answers requests for the desk.
+type server struct {
+	*site.Site
+	Config
+	days dayname.Cache
+}
+
+// Add adds the desk to a site.
+func Add(s *site.Site, c Config) {
+	d := &server{Site: s, Config: c}
+	d.routes(s.Under("/redaktion"))
+}

@@ -1,0 +1,320 @@
+// The desk: saves what is typed, shows the preview and the dates as they
+// become, converts what is pasted. Without script every page works by forms.
+"use strict";
+
+const form = document.querySelector("#beitrag");
+
+// Browsers differ in whether autofocus reaches what is no field.
+document.querySelector(".problems[autofocus]")?.focus();
+
+const later = (ms, f) => {
+  let timer = 0;
+  return (...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => f(...args), ms);
+  };
+};
+
+// ---- what is typed is kept ----
+
+function autosave() {
+  const status = document.querySelector("#gespeichert");
+  const present = document.querySelector("#anwesend");
+  const quiet = 2000, latest = 15000, sign = 60000;
+  let dirty = false, since = 0, timer = 0, busy = false, again = false;
+
+  const say = (text, bad) => {
+    status.textContent = text;
+    status.classList.toggle("problem", bad);
+  };
+  const answered = async (r) => {
+    if (r.status === 401) return say(form.dataset.signedout, true);
+    if (r.status !== 200 && r.status !== 409) throw new Error(r.status);
+    const n = await r.json();
+    if (r.status === 409) say(form.dataset.conflict, true);
+    else say(n.saved, false);
+    const text = n.presence.join("\n");
+    if (present.innerText.trim() !== text) {
+      present.replaceChildren(...n.presence.map((line) => {
+        const p = document.createElement("p");
+        p.textContent = line;
+        return p;
+      }));
+    }
+  };
+  const save = async () => {
+    clearTimeout(timer);
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    dirty = false;
+    since = 0;
+    const body = new URLSearchParams(new FormData(form));
+    try {
+      const small = body.toString().length < 60000; // more may not outlive the page
+      await answered(await fetch(form.dataset.note, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: small }));
+    } catch {
+      say(form.dataset.offline, true);
+      dirty = true;
+      timer = setTimeout(save, latest);
+    }
+    busy = false;
+    if (again) {
+      again = false;
+      save();
+    }
+  };
+  form.addEventListener("input", () => {
+    dirty = true;
+    since ||= Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(save, Math.max(0, Math.min(quiet, since + latest - Date.now())));
+  });
+  const now = () => dirty && save();
+  form.addEventListener("focusout", now);
+  window.addEventListener("blur", now);
+  document.addEventListener("visibilitychange", () => document.hidden && now());
+  window.addEventListener("online", now);
+  setInterval(() => document.hidden || busy || dirty || save(), sign);
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    dirty = false;
+  });
+}
+
+// ---- editing ----
+
+// put replaces a part of a text so that one undo takes it back, and selects
+// some of what was put.
+function put(area, from, to, text, start = from + text.length, end = start) {
+  area.focus();
+  area.setSelectionRange(from, to);
+  const before = area.value;
+  const done = text === "" ? document.execCommand("delete") : document.execCommand("insertText", false, text);
+  if (!done || (area.value === before && text !== before.slice(from, to))) {
+    area.setRangeText(text, from, to, "end");
+    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+  area.setSelectionRange(start, end);
+}
+
+function wrap(area, mark) {
+  const { selectionStart: from, selectionEnd: to, value } = area;
+  const n = mark.length;
+  if (value.slice(from - n, from) === mark && value.slice(to, to + n) === mark) {
+    put(area, from - n, to + n, value.slice(from, to), from - n, to - n);
+    return;
+  }
+  put(area, from, to, mark + value.slice(from, to) + mark, from + n, to + n);
+}
+
+// lines changes the beginning of each selected line.
+function lines(area, change) {
+  const { value } = area;
+  const from = value.lastIndexOf("\n", area.selectionStart - 1) + 1;
+  let to = value.indexOf("\n", area.selectionEnd);
+  if (to < 0) to = value.length;
+  const text = value.slice(from, to).split("\n").map(change).join("\n");
+  put(area, from, to, text, from, from + text.length);
+}
+
+const marked = /^(#{1,6} |> |[-*] |\d+\. )/;
+const prefix = (area, of) => lines(area, (line, i) => {
+  const p = of(i);
+  const rest = line.replace(marked, "");
+  return line === p + rest ? rest : p + rest;
+});
+
+const tools = {
+  h2: (a) => prefix(a, () => "## "),
+  h3: (a) => prefix(a, () => "### "),
+  bold: (a) => wrap(a, "**"),
+  italic: (a) => wrap(a, "*"),
+  list: (a) => prefix(a, () => "- "),
+  numbers: (a) => prefix(a, (i) => `${i + 1}. `),
+  quote: (a) => prefix(a, () => "> "),
+  link: (a) => {
+    const { selectionStart: from, selectionEnd: to, value } = a;
+    const text = value.slice(from, to), url = form.dataset.link;
+    put(a, from, to, `[${text}](${url})`, text ? from + text.length + 3 : from + 1, text ? from + text.length + 3 + url.length : from + 1);
+  },
+  foreign: (a) => {
+    const { selectionStart: from, selectionEnd: to, value } = a;
+    const text = value.slice(from, to);
+    put(a, from, to, `[${text}]{lang=tr}`, from + text.length + 8, from + text.length + 10);
+  },
+};
+
+function toolbar(bar) {
+  const area = document.getElementById(bar.getAttribute("aria-controls"));
+  const buttons = [...bar.querySelectorAll("button")];
+  bar.hidden = false;
+  let at = 0;
+  const go = (n) => {
+    buttons[at].tabIndex = -1;
+    at = (n + buttons.length) % buttons.length;
+    buttons[at].tabIndex = 0;
+    buttons[at].focus();
+  };
+  buttons[0].tabIndex = 0;
+  bar.addEventListener("keydown", (e) => {
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[e.key];
+    if (e.key === "Escape") area.focus();
+    else if (to !== undefined) go(to);
+    else return;
+    e.preventDefault();
+  });
+  bar.addEventListener("click", (e) => {
+    const b = e.target.closest("button");
+    if (!b) return;
+    buttons[at].tabIndex = -1;
+    at = buttons.indexOf(b);
+    b.tabIndex = 0;
+    tools[b.dataset.tool](area);
+  });
+  area.addEventListener("keydown", (e) => {
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey) return;
+    const tool = { b: "bold", i: "italic", k: "link" }[e.key.toLowerCase()];
+    if (!tool) return;
+    e.preventDefault();
+    tools[tool](area);
+  });
+  area.addEventListener("paste", (e) => paste(e, area));
+}
+
+// paste turns formatted text into Markdown; whatever fails leaves plain text.
+async function paste(e, area) {
+  const html = e.clipboardData.getData("text/html"), plain = e.clipboardData.getData("text/plain");
+  const body = new URLSearchParams({ html });
+  if (!html || body.toString().length > 1e6) return;
+  e.preventDefault();
+  const { selectionStart: from, selectionEnd: to } = area;
+  let text = plain;
+  try {
+    const r = await fetch(form.dataset.convert, { method: "POST", body });
+    if (r.ok) text = (await r.text()).trim();
+  } catch {
+    // plain text it is
+  }
+  put(area, from, to, text);
+}
+
+function counters() {
+  for (const field of form.querySelectorAll("[data-count]")) {
+    const most = Number(field.dataset.count);
+    const out = document.createElement("span");
+    out.className = "small counted";
+    field.after(out);
+    const count = () => {
+      const n = [...field.value].length;
+      out.textContent = `${n} / ${most}`;
+      out.classList.toggle("problem", n > most);
+    };
+    field.addEventListener("input", count);
+    count();
+  }
+  for (const out of form.querySelectorAll("[data-count-words]")) {
+    const area = document.getElementById(out.dataset.countWords);
+    const count = () => {
+      const n = area.value.split(/\s+/u).filter(Boolean).length;
+      out.textContent = form.dataset.words.replace("#", n).replace("#", Math.max(1, Math.round(n / 150)));
+    };
+    area.addEventListener("input", later(300, count));
+    count();
+  }
+}
+
+// ---- what it becomes ----
+
+function preview() {
+  const frame = document.querySelector("#vorschau");
+  const widths = document.querySelector(".preview-width");
+  widths.hidden = false;
+  widths.addEventListener("change", (e) => {
+    frame.classList.toggle("is-phone", e.target.value === "schmal");
+    frame.classList.toggle("is-wide", e.target.value === "breit");
+  });
+  let lang = "", asked = 0;
+  const show = async () => {
+    const mine = ++asked;
+    try {
+      const url = form.dataset.preview + (lang ? "?lang=" + lang : "");
+      const r = await fetch(url, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      if (!r.ok || mine !== asked) return;
+      const top = frame.contentDocument?.documentElement.scrollTop ?? 0;
+      const text = await r.text();
+      if (mine !== asked) return;
+      frame.onload = () => frame.contentDocument?.documentElement.scrollTo({ top, behavior: "instant" });
+      frame.srcdoc = text;
+    } catch {
+      // the last one stays
+    }
+  };
+  const soon = later(900, show);
+  form.addEventListener("input", soon);
+  form.addEventListener("focusin", (e) => {
+    const of = /^(de-simple|en|de)\.(title|summary|body)$/.exec(e.target.name ?? "");
+    const next = of ? of[1] : /^(title|summary|body)$/.test(e.target.name ?? "") ? "" : lang;
+    if (next !== lang) {
+      lang = next;
+      soon();
+    }
+  });
+  for (const b of form.querySelectorAll("[data-preview]")) {
+    b.addEventListener("click", (e) => {
+      e.preventDefault();
+      show();
+    });
+  }
+}
+
+function dates() {
+  const part = form.querySelector(".desk-schedule"), out = document.querySelector("#termine");
+  const show = later(300, async () => {
+    try {
+      const r = await fetch(form.dataset.plan, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      if (r.ok) out.innerHTML = await r.text();
+    } catch {
+      // the last one stays
+    }
+  });
+  part.addEventListener("input", (e) => e.target.name === "feier" || show());
+  part.addEventListener("change", (e) => e.target.name === "feier" || show());
+
+  const field = document.querySelector("#f-feier"), found = document.querySelector("#treffer");
+  let shown = field.value;
+  const find = async () => {
+    const q = field.value.trim();
+    if (q === shown || q.length < 3) return;
+    shown = q;
+    try {
+      const r = await fetch(form.dataset.find + "?" + new URLSearchParams({ q }));
+      if (r.ok && field.value.trim() === q) found.innerHTML = await r.text();
+    } catch {
+      // the button still works
+    }
+  };
+  field.addEventListener("input", later(300, find));
+  field.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter") return;
+    e.preventDefault();
+    find();
+  });
+}
+
+if (form) {
+  if (form.querySelector("[value=save]")) {
+    autosave();
+    document.addEventListener("keydown", (e) => {
+      if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey || e.key.toLowerCase() !== "s") return;
+      e.preventDefault();
+      form.requestSubmit(form.querySelector("[value=save]"));
+    });
+    form.querySelectorAll(".tools").forEach(toolbar);
+  }
+  counters();
+  preview();
+  dates();
+}
