@@ -256,7 +256,7 @@ func (l *life) punctual() {
 		if s.Free != content.OnFreeDay && !workday(calendar.DateOf(from)) {
 			l.Errorf("%s begins on %s, which is free", e.Key, from)
 		}
-		if off := calendar.DateOf(from) - e.Occurrence - calendar.Date(s.Offset); !s.Workdays && max(off, -off) > 1+5+2 {
+		if off := calendar.DateOf(from) - e.Occurrence - calendar.Date(s.Offset); !s.Workdays && s.Uncertain != content.UseEarliest && max(off, -off) > 1+5+2 {
 			l.Errorf("%s begins on %s, %d days from where it should", e.Key, from, off)
 		}
 	}

@@ -88,21 +88,23 @@ func Plain(md string) string {
 }
 
 var converter = sync.OnceValue(func() goldmark.Markdown {
-	return goldmark.New(
+	return syntax(
+		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(house{}, 900))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(spanRenderer{}, 500))),
+	)
+})
+
+// syntax returns a converter that reads what editors may write.
+func syntax(options ...goldmark.Option) goldmark.Markdown {
+	return goldmark.New(append([]goldmark.Option{
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.Strikethrough,
 			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "mailto:"})),
 		),
-		goldmark.WithParserOptions(
-			parser.WithInlineParsers(util.Prioritized(spanParser{}, 150)), // before links
-			parser.WithASTTransformers(util.Prioritized(house{}, 900)),
-		),
-		goldmark.WithRendererOptions(
-			renderer.WithNodeRenderers(util.Prioritized(spanRenderer{}, 500)),
-		),
-	)
-})
+		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(spanParser{}, 150))), // before links
+	}, options...)...)
+}
 
 var (
 	language = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$`)

@@ -133,25 +133,8 @@ func markScripts(n *ast.Text, source []byte) {
 	if n.IsRaw() || n.Segment.Padding > 0 {
 		return
 	}
-	type run struct{ from, to, script, letters int }
-	var runs []run
 	value := n.Segment.Value(source)
-	for i := 0; i < len(value); {
-		r, size := utf8.DecodeRune(value[i:])
-		switch script := scriptOf(r); {
-		case script >= 0 && len(runs) > 0 && runs[len(runs)-1].script == script && joins(value[runs[len(runs)-1].to:i]):
-			runs[len(runs)-1].to = i + size
-			runs[len(runs)-1].letters++
-		case script >= 0:
-			runs = append(runs, run{i, i + size, script, 1})
-		case unicode.Is(unicode.Mn, r) && len(runs) > 0 && runs[len(runs)-1].to == i:
-			runs[len(runs)-1].to = i + size // vowel points belong to their letter
-		}
-		i += size
-	}
-	runs = slices.DeleteFunc(runs, func(r run) bool { // a single Greek letter is a symbol
-		return r.letters == 1 && scripts[r.script].lang == "el"
-	})
+	runs := scriptRuns(value)
 	if len(runs) == 0 {
 		return
 	}
@@ -171,6 +154,30 @@ func markScripts(n *ast.Text, source []byte) {
 	}
 	// The rest keeps the line break that may follow it.
 	n.Segment = n.Segment.WithStart(start + at)
+}
+
+// A scriptRun is a range of a text in another script.
+type scriptRun struct{ from, to, script, letters int }
+
+// scriptRuns finds words in other scripts.
+func scriptRuns(value []byte) []scriptRun {
+	var runs []scriptRun
+	for i := 0; i < len(value); {
+		r, size := utf8.DecodeRune(value[i:])
+		switch script := scriptOf(r); {
+		case script >= 0 && len(runs) > 0 && runs[len(runs)-1].script == script && joins(value[runs[len(runs)-1].to:i]):
+			runs[len(runs)-1].to = i + size
+			runs[len(runs)-1].letters++
+		case script >= 0:
+			runs = append(runs, scriptRun{i, i + size, script, 1})
+		case unicode.Is(unicode.Mn, r) && len(runs) > 0 && runs[len(runs)-1].to == i:
+			runs[len(runs)-1].to = i + size // vowel points belong to their letter
+		}
+		i += size
+	}
+	return slices.DeleteFunc(runs, func(r scriptRun) bool { // a single Greek letter is a symbol
+		return r.letters == 1 && scripts[r.script].lang == "el"
+	})
 }
 
 // joins reports whether the text between two words of a script keeps them in
