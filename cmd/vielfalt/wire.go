@@ -202,7 +202,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		return err
 	}
 	desk.Add(s, desk.Config{
-		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article,
+		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article, Picture: pages.Picture,
 	})
 	srv.site = unnamedProxy(p.proxies, p.log, s)
 	return nil
