@@ -27,6 +27,8 @@ type ArticlePage struct {
 	Text    content.Text
 	HTML    template.HTML
 	Sources []template.HTML
+	// PictureURL is where the picture is if readers do not see it; else empty.
+	PictureURL string
 	// Languages lists the other languages of the text.
 	Languages []Choice
 	// Boxes say when the article's observances are kept.

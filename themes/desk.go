@@ -34,6 +34,7 @@ type DeskItem struct {
 	Head      int64
 	Work      string // in words; empty if there is no open draft
 	Shown     string // in words; empty if it was never approved
+	Planned   []string
 	Tabs      []DeskTab
 }
 
@@ -154,16 +155,16 @@ type DeskEditorPage struct {
 	Unsaved     bool // what is shown was never saved
 	Overtaken   string
 	Returned    string // why it was given back
-	ReturnedBy  string
 	Preview     string
 	PreviewForm string
 	Autosave    string
 	Convert     string
 	Planner     string
 	Observe     string
-	Rows        int
-	CanApprove  bool
-	Comments    []DeskComment
+	// Correct means that the form is of what is live, and changes that alone.
+	// CanCorrect is where that is done; empty if it may not be.
+	Correct    bool
+	CanCorrect string
 }
 
 // Errors returns the first problem of each field.
@@ -182,7 +183,8 @@ func (*DeskEditorPage) Template() string { return "desk-editor" }
 
 // A DeskText is a text in one language in the editor.
 type DeskText struct {
-	Lang, Name             string
+	Lang, Name string
+	// Stale means that the main text has changed since.
 	Prefix                 string // of field names
 	Title, Summary, Body   string
 	HTMLLang               string
@@ -434,6 +436,17 @@ type DeskParkedPage struct {
 
 // Template implements Page.
 func (*DeskParkedPage) Template() string { return "desk-parked" }
+
+// DeskLostPage gives back a form that could not be stored.
+type DeskLostPage struct {
+	DeskBase
+	Action string
+	Fields []DeskField
+	Hidden []DeskHidden
+}
+
+// Template implements Page.
+func (*DeskLostPage) Template() string { return "desk-lost" }
 
 // DeskTitlePage is all that an administrator sees of an article.
 type DeskTitlePage struct {

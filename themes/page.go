@@ -104,7 +104,7 @@ func pages() []Page {
 		&ReportPage{}, &ReceiptPage{}, &ErrorPage{},
 		&DeskBoardPage{}, &DeskListPage{}, &DeskNewPage{}, &DeskEditorPage{}, &DeskVersionsPage{},
 		&DeskVersionPage{}, &DeskComparisonPage{}, &DeskApprovalPage{}, &DeskCommentsPage{}, &DeskEditionsPage{},
-		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskPlanPart{}, &DeskFoundPart{},
+		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskLostPage{}, &DeskPlanPart{}, &DeskFoundPart{},
 		&SignInPage{}, &DeniedPage{}, &SetupPage{}, &AccountPage{},
 	}
 }

@@ -64,6 +64,9 @@ func (s *server) showBoard(v *visit) error {
 	if err != nil {
 		return err
 	}
+	// Whoever gave it back has nothing to do.
+	back = slices.DeleteFunc(back, func(x content.Standing) bool { return x.Owner != v.actor.ID && x.By != v.actor.By() })
+	n = min(n, len(back))
 	add("returned", s.rows(v, back, "desk.article", "desk.do.rework", func(x *content.Standing) string { return x.Note }), n, url.Values{"stand": {string(content.StandReturned)}, "meine": {"1"}})
 
 	soon, n, err := list(content.DeskQuery{BeginsBefore: v.At.Add(soonAppearing)})

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
@@ -26,18 +27,25 @@ type editing struct {
 	checked  bool
 	findings *themes.DeskChecks
 	unsaved  bool
+	live     bool // the form is of what is live, and corrects it
 }
 
 // edit answers GET and POST /redaktion/beitraege/{id}.
 func (s *server) edit(v *visit) error {
 	x, err := s.item(v)
 	if err != nil {
+		if !v.Reads() && site.Status(err) == http.StatusServiceUnavailable {
+			return s.lost(v, err)
+		}
 		if errors.Is(err, site.ErrNotFound) && v.actor.Is(content.Administrator) {
 			return s.title(v)
 		}
 		return err
 	}
 	if v.Reads() {
+		if v.asked("text") == "live" && s.mayCorrect(v, x) {
+			return s.showEditor(v, x, editing{code: http.StatusOK, fields: fieldsOf(x.live), base: x.live.Version, live: true})
+		}
 		return s.openEditor(v, x)
 	}
 	f, err := v.form()
@@ -48,7 +56,7 @@ func (s *server) edit(v *visit) error {
 	if !known {
 		base = -1 // nobody knows what it was made of, so it is not what is there
 	}
-	e := editing{code: http.StatusOK, fields: f, base: base}
+	e := editing{code: http.StatusOK, fields: f, base: base, live: f.get("text") == "live"}
 	switch do := f.get("do"); do {
 	case "find":
 		return s.showEditor(v, x, e)
@@ -65,11 +73,59 @@ func (s *server) edit(v *visit) error {
 		return s.then(v, v.Own(), "forgotten", 0, v.At)
 	case "take-back":
 		return s.simply(v, x, content.Action{Do: content.DoTakeBack, ID: x.text.ID, Base: x.Head()}, "taken")
+	case "correct":
+		return s.correct(v, x, e)
 	case "", "save", "send", "meine":
 		return s.save(v, x, e, do == "send")
 	default:
 		return site.BadRequest("unknown do %q", do)
 	}
+}
+
+// mayCorrect reports whether a small correction of what is live is possible.
+func (s *server) mayCorrect(v *visit, x *item) bool {
+	a := content.Action{Do: content.DoCorrect, ID: x.live.ID, Base: x.live.Version, Record: x.live}
+	return s.Policy.Decide(v.actor, a, x.Work) == nil
+}
+
+// correct changes the text that is live, and nothing else.
+func (s *server) correct(v *visit, x *item, e editing) error {
+	e.live = true
+	a, wrong := e.fields.article(x.live)
+	var problems content.Problems
+	if errors.As(a.Validate(s.known), &problems); len(problems) > 0 {
+		wrong = append(wrong, problems...)
+	}
+	if len(wrong) > 0 {
+		e.code, e.wrong = http.StatusUnprocessableEntity, wrong
+		return s.showEditor(v, x, e)
+	}
+	_, err := s.Store.Act(v.Context(), s.Policy, v.actor, content.Action{Do: content.DoCorrect, ID: a.ID, Base: e.base, Record: a, Note: e.fields.line("note")})
+	if text, r, refused := s.refusal(v, err); refused {
+		e.code, e.refused, e.instead = site.Status(err), text, r.Instead
+		return s.showEditor(v, x, e)
+	}
+	if err != nil {
+		return s.unsaved(v, x, e, a, err)
+	}
+	return s.then(v, s.Path(v.Lang, "desk.article", "id", a.ID), "corrected", 0, v.At)
+}
+
+// lost answers a form that met a database which does not answer: with the form,
+// to be sent again.
+func (s *server) lost(v *visit, why error) error {
+	f, err := v.form()
+	if err != nil {
+		return err
+	}
+	s.Log.Warn("a draft was not saved", "err", why)
+	b := themes.DeskBase{Base: s.Base(v.Request, v.Words.T("desk.lost.title"), "")}
+	b.Canonical, b.Desk = "", &themes.Desk{Name: v.actor.Name}
+	b.Refused = v.Words.T("desk.away")
+	p := &themes.DeskLostPage{DeskBase: b, Action: v.Own()}
+	p.Hidden, p.Fields = carried(v, f)
+	site.RetryAfter(v.w, 10*time.Second)
+	return s.Render(v.w, v.Request, http.StatusServiceUnavailable, p)
 }
 
 // openEditor shows the article as it was saved last or, if this person left
@@ -174,7 +230,7 @@ func (s *server) unsaved(v *visit, x *item, e editing, mine *content.Article, er
 		e.refused = v.Words.T("desk.taken", "ID", mine.Slug)
 	case site.Status(err) == http.StatusServiceUnavailable:
 		s.Log.Warn("a draft was not saved", "err", err)
-		site.RetryAfter(v.w, 10e9)
+		site.RetryAfter(v.w, 10*time.Second)
 		e.code, e.refused = http.StatusServiceUnavailable, v.Words.T("desk.away")
 		if errors.Is(err, content.ErrDiskFull) {
 			e.refused = v.Words.T("desk.full")
@@ -201,7 +257,11 @@ func (s *server) simply(v *visit, x *item, a content.Action, say string) error {
 // showEditor shows the editor with a form. While the database is away it is
 // shown with what is known.
 func (s *server) showEditor(v *visit, x *item, e editing) error {
-	a, broken := e.fields.article(x.text)
+	was := x.text
+	if e.live {
+		was = x.live
+	}
+	a, broken := e.fields.article(was)
 	wrong := append(slices.Clone(e.wrong), broken...)
 	if len(e.wrong) > 0 {
 		wrong = e.wrong
@@ -229,10 +289,16 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 	}
 	p.Fields["note"] = e.fields.line("note")
 	p.Texts = v.texts(a, wrong)
+	if err := s.stale(v, x, a, p.Texts); err != nil {
+		return err
+	}
+	if p.Correct = e.live; !e.live && s.mayCorrect(v, x) {
+		p.CanCorrect = p.Action + "?text=live"
+	}
 	s.choices(v, p, a)
 	s.finding(p)
 	if a.Picture.File.Size > 0 {
-		p.Picture = &themes.DeskPicture{URL: s.Path(v.Lang, "picture", "hash", a.Picture.File.Hash), Name: a.Picture.Name, Alt: a.Picture.Alt}
+		p.Picture = &themes.DeskPicture{URL: s.Path(v.Lang, "picture", "hash", a.Picture.File.Hash), Name: a.Picture.Name, Alt: a.Picture.Alt, Decorative: a.Picture.Decorative}
 	}
 	if x.Overtaken() {
 		p.Overtaken = v.Words.T("desk.overtaken", "N", x.Latest)
@@ -246,7 +312,7 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 		}
 		p.Returned = x.Note
 	}
-	if e.plan || e.code == http.StatusOK && a.Publish.ByHoliday() {
+	if !e.live && (e.plan || e.code == http.StatusOK && a.Publish.ByHoliday()) {
 		if p.Plan, err = s.plan(v, &a.Item, x.editions, x.Choices); err != nil {
 			return err
 		}
@@ -296,13 +362,66 @@ func (v *visit) texts(a *content.Article, wrong content.Problems) []themes.DeskT
 			prefix = lang + "."
 		}
 		html, _, _ := strings.Cut(lang, "-")
+		length, ease := v.reading(lang, t.Body)
 		out = append(out, themes.DeskText{
+			Words: length, Ease: ease,
 			Lang: lang, Name: v.Words.T("language." + lang), Prefix: prefix, Title: t.Title, Summary: t.Summary, Body: t.Body, HTMLLang: html, Main: i == 0,
 			ErrTitle: said(prefix + "title"), ErrSummary: said(prefix + "summary"), ErrBody: said(prefix + "body"),
 			AnchorTitle: anchor(prefix + "title"), AnchorSum: anchor(prefix + "summary"), AnchorBody: anchor(prefix + "body"),
 		})
 	}
 	return out
+}
+
+// maxLookedBack is how many versions are looked at to find what a translation
+// was made of.
+const maxLookedBack = 12
+
+// stale marks translations that were made of another main text than the present
+// one: the main text has changed since they did.
+func (s *server) stale(v *visit, x *item, a *content.Article, texts []themes.DeskText) error {
+	if len(a.Translations) == 0 {
+		return nil
+	}
+	all, err := s.Store.Versions(v.Context(), x.text.ID)
+	if err != nil {
+		return err
+	}
+	made := map[string]string{} // of which main text each translation was made
+	open := slices.Clone(a.Translations)
+	for _, t := range open {
+		made[t.Lang] = a.Title + a.Summary + a.Body
+	}
+	looked := 0
+	for i := range all {
+		if all[i].Number > x.Head() {
+			continue
+		}
+		if looked++; looked > maxLookedBack || len(open) == 0 {
+			break
+		}
+		k, err := s.Store.Version(v.Context(), x.text.ID, all[i].Number)
+		if errors.Is(err, content.ErrNotFound) || errors.Is(err, content.ErrUnknownRecord) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		was := k.Record.Base()
+		open = slices.DeleteFunc(open, func(t content.Text) bool {
+			have, ok := was.TextIn(t.Lang)
+			if !ok || have != t {
+				return true // it was changed after this version
+			}
+			made[t.Lang] = was.Title + was.Summary + was.Body
+			return false
+		})
+	}
+	for i := range texts {
+		m, ok := made[texts[i].Lang]
+		texts[i].Stale = ok && m != a.Title+a.Summary+a.Body
+	}
+	return nil
 }
 
 // choices fills in what may be chosen: traditions and observances.

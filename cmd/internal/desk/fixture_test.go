@@ -155,7 +155,7 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 		t.Fatal(err)
 	}
 	pages := web.Add(h.Site, web.Config{Reporter: h.store, Profiles: shipped, Texts: texts, Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
-	desk.Add(h.Site, desk.Config{Store: h.store, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article})
+	desk.Add(h.Site, desk.Config{Store: h.store, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture})
 	if err := api.Add(h.Site, api.Config{Profiles: shipped}); err != nil {
 		t.Fatal(err)
 	}

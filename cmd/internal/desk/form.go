@@ -113,6 +113,9 @@ func (f form) article(was *content.Article) (*content.Article, content.Problems)
 	if a.Picture.File.Size > 0 && f.has("picture.alt") {
 		a.Picture.Alt = f.line("picture.alt")
 	}
+	if a.Picture.File.Size > 0 && f.has("picture.decorative") {
+		a.Picture.Decorative = f.on("picture.decorative")
+	}
 	a.Translations = f.translations(&a.Item)
 	a.Publish = f.schedule(was.Publish, &p)
 	return &a, p
@@ -300,6 +303,7 @@ func fieldsOf(a *content.Article) form {
 	set("correction", a.Correction)
 	if a.Picture.File.Size > 0 {
 		set("picture.alt", a.Picture.Alt)
+		f["picture.decorative"] = []string{"", box(a.Picture.Decorative)}
 	}
 	for _, lang := range content.Languages() {
 		if lang == a.Lang {

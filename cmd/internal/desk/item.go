@@ -120,6 +120,9 @@ func (s *server) about(v *visit, x *item, title, route string) (themes.DeskBase,
 	if !x.live.State.Published() && x.Phase != content.Binned && (x.text.Publish.ByHoliday() || !x.text.Publish.From.IsZero()) {
 		d.Work += " – " + v.Words.T("desk.phase.undated")
 	}
+	for _, u := range x.Updates {
+		d.Planned = append(d.Planned, v.Words.T("desk.row.update", "Moment", v.moment(u.Begins)))
+	}
 	for _, tab := range tabs {
 		d.Tabs = append(d.Tabs, themes.DeskTab{Title: v.Words.T("desk.tab." + strings.TrimPrefix(tab, "desk.")), URL: s.Path(v.Lang, tab, "id", x.text.ID), Current: tab == route})
 	}

@@ -49,7 +49,7 @@ func (s *server) showList(v *visit) error {
 		if content.MayRead(v.actor, x.Item()) || v.actor.Is(content.Administrator) {
 			row.URL = s.Path(v.Lang, "desk.article", "id", x.ID)
 		}
-		if x.Next.Key != "" {
+		if x.Next.Key != "" && x.Current.Key != "" { // otherwise it is said already
 			row.Next = v.moment(x.Next.From)
 		}
 		if !x.Update.IsZero() {

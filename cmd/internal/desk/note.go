@@ -14,6 +14,8 @@ type noted struct {
 	Others []other  `json:"others"`
 	Head   int64    `json:"head"`
 	Text   []string `json:"presence"` // the same as Others, in words
+	// Ease says of each text how easy it is, by the id of its field.
+	Ease map[string]string `json:"ease"`
 }
 
 type other struct {
@@ -58,6 +60,11 @@ func (s *server) takeNote(v *visit) error {
 			key = "desk.other.writing"
 		}
 		n.Text = append(n.Text, v.Words.T(key, "Name", name, "Since", v.clock(o.Since)))
+	}
+	a, _ := f.article(x.text)
+	n.Ease = map[string]string{}
+	for _, t := range v.texts(a, nil) {
+		n.Ease[t.AnchorBody] = t.Ease
 	}
 	code := http.StatusOK
 	if base != x.Head() {

@@ -87,13 +87,20 @@ func (s *server) parked(v *visit) error {
 	if p.Known = strings.HasPrefix(strings.TrimPrefix(path, site.Prefix("en")), "/redaktion/"); p.Known {
 		p.Action = strings.TrimSuffix(path, "/notiz")
 	}
+	p.Hidden, p.Fields = carried(v, form(f))
+	return s.Render(v.w, v.Request, http.StatusOK, p)
+}
+
+// carried returns the fields of a form to be sent again, and those that people
+// want to see.
+func carried(v *visit, f form) (hidden []themes.DeskHidden, shown []themes.DeskField) {
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		for _, value := range f[name] {
-			p.Hidden = append(p.Hidden, themes.DeskHidden{Name: name, Value: value})
+			hidden = append(hidden, themes.DeskHidden{Name: name, Value: value})
 		}
-		if value := shownValue(f[name]); value != "" && name != "do" && name != "base" {
-			p.Fields = append(p.Fields, themes.DeskField{Name: v.label(name), Value: value})
+		if value := shownValue(f[name]); value != "" && name != "do" && name != "base" && name != "id" {
+			shown = append(shown, themes.DeskField{Name: v.label(name), Value: value})
 		}
 	}
-	return s.Render(v.w, v.Request, http.StatusOK, p)
+	return hidden, shown
 }

@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"vielfalt/cmd/internal/site"
@@ -53,6 +55,9 @@ func (s *server) preview(v *visit, x *item, article *content.Article) error {
 	if err != nil {
 		return err
 	}
+	if o, ok := s.Planner.Calendar().Observance(a.Publish.Observance); ok {
+		a.Fill(a.Current, o.Begin)
+	}
 	query := url.Values{}
 	if lang != "" {
 		query.Set("fassung", lang)
@@ -63,11 +68,43 @@ func (s *server) preview(v *visit, x *item, article *content.Article) error {
 		return site.BadRequest("the text cannot be shown: %v", err)
 	}
 	p.Banner = &themes.Banner{}
+	if p.PictureURL, err = s.picture(v, &a); err != nil {
+		return err
+	}
 	if !at.Equal(v.At) {
 		p.Banner.Text = v.Words.T("desk.preview.at", "Moment", v.moment(at))
 	}
 	site.Framing(v.w, "frame-ancestors")
 	return s.Render(v.w, reader, http.StatusOK, p)
+}
+
+// picture returns where the picture of a preview is; empty if readers see it.
+func (s *server) picture(v *visit, a *content.Article) (string, error) {
+	if a.Picture.File.Size == 0 {
+		return "", nil
+	}
+	_, err := s.Store.Picture(v.Context(), v.At, a.Picture.File.Hash)
+	if errors.Is(err, content.ErrNotFound) {
+		return s.Path(v.Lang, "desk.picture", "id", a.ID, "n", strconv.FormatInt(a.Version, 10)), nil
+	}
+	return "", err
+}
+
+// showPicture answers GET /redaktion/vorschau/{id}/{n}/bild.svg: the picture of
+// a version.
+func (s *server) showPicture(v *visit) error {
+	x, err := s.item(v)
+	if err != nil {
+		return err
+	}
+	_, a, err := s.article(v, x.text.ID, v.number())
+	if err != nil {
+		return err
+	}
+	if a.Picture.File.Size == 0 {
+		return site.ErrNotFound
+	}
+	return s.Picture(v.w, v.Request, a.Picture.File)
 }
 
 // seen sets the editions of an article as of a moment, and returns the moment:

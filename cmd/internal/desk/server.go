@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"vielfalt/calendar"
@@ -20,7 +21,8 @@ type Store interface {
 	Editions(ctx context.Context, id string) ([]content.Edition, error)
 	Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error)
 	Stored(ctx context.Context, ids []string) (map[string]content.Stored, error)
-	Visible(ctx context.Context, at time.Time, ids []string) (map[string]*content.Item, error)
+	Picture(ctx context.Context, at time.Time, hash string) (content.File, error)
+	Show(ctx context.Context, at time.Time, t content.Type, address string) (content.Record, error)
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 }
 
@@ -53,6 +55,8 @@ type Config struct {
 	Profiles func() *profile.Set
 	// Article makes the page on which readers see an article in a language.
 	Article func(rq *site.Request, a *content.Article, lang string) (*themes.ArticlePage, error)
+	// Picture sends a picture, whether readers see it or not.
+	Picture func(w http.ResponseWriter, rq *site.Request, f content.File) error
 }
 
 // A server answers requests for the desk.

@@ -122,6 +122,10 @@ func (s *server) showPicture(w http.ResponseWriter, rq *site.Request) error {
 	if err != nil {
 		return err
 	}
+	return s.sendPicture(w, rq, f)
+}
+
+func (s *server) sendPicture(w http.ResponseWriter, rq *site.Request, f content.File) error {
 	if f.Type != pictureType {
 		return site.ErrNotFound
 	}

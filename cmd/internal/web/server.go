@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"vielfalt/cmd/internal/dayname"
@@ -69,4 +70,9 @@ type Pages struct{ s *server }
 // at which readers see it.
 func (p Pages) Article(rq *site.Request, a *content.Article, lang string) (*themes.ArticlePage, error) {
 	return p.s.articlePage(rq, a, lang)
+}
+
+// Picture sends a picture, whether readers see it or not.
+func (p Pages) Picture(w http.ResponseWriter, rq *site.Request, f content.File) error {
+	return p.s.sendPicture(w, rq, f)
 }

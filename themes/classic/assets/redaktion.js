@@ -33,6 +33,7 @@ function autosave() {
     const n = await r.json();
     if (r.status === 409) say(form.dataset.conflict, true);
     else say(n.saved, false);
+    for (const out of form.querySelectorAll("[data-ease]")) out.textContent = n.ease[out.dataset.ease] ?? "";
     const text = n.presence.join("\n");
     if (present.innerText.trim() !== text) {
       present.replaceChildren(...n.presence.map((line) => {
@@ -78,9 +79,23 @@ function autosave() {
   document.addEventListener("visibilitychange", () => document.hidden && now());
   window.addEventListener("online", now);
   setInterval(() => document.hidden || busy || dirty || save(), sign);
-  form.addEventListener("submit", () => {
+  // A form that could not be stored would take the text with it, so it is sent
+  // only once the service has answered.
+  let heard = false;
+  form.addEventListener("submit", async (e) => {
     clearTimeout(timer);
     dirty = false;
+    const button = e.submitter;
+    if (heard || !/^(save|send)$/.test(button?.value ?? "")) return;
+    e.preventDefault();
+    try {
+      const r = await fetch(form.dataset.note, { method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" } });
+      if (r.status === 503) return say(form.dataset.away, true);
+    } catch {
+      return say(form.dataset.offline, true);
+    }
+    heard = true;
+    form.requestSubmit(button);
   });
 }
 
@@ -271,7 +286,9 @@ function preview() {
 }
 
 function dates() {
-  const part = form.querySelector(".desk-schedule"), out = document.querySelector("#termine");
+  const part = form.querySelector(".desk-schedule");
+  if (!part) return;
+  const out = document.querySelector("#termine");
   const show = later(300, async () => {
     try {
       const r = await fetch(form.dataset.plan, { method: "POST", body: new URLSearchParams(new FormData(form)) });
