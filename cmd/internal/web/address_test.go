@@ -117,7 +117,7 @@ func TestSeenAndGone(t *testing.T) {
 	if year != 2027 || day == 0 {
 		t.Fatalf("the next edition begins %v", next.From)
 	}
-	// The old address is not led on, because nobody has seen the new one.
+	// The old address is not led on while there is nothing to see.
 	for _, path := range []string{"/beitraege/wiederkehr", "/beitraege/umbenannt"} {
 		look(path, http.StatusNotFound, "Zurzeit nicht zu sehen", "wieder zu sehen ab Dienstag, 9. März 2027", "Das ist jetzt zu sehen", `href="/beitraege/zuckerfest"`)
 		look("/en"+path, http.StatusNotFound, "It can be seen again from Tuesday, 9 March 2027")
