@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +21,7 @@ import (
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/themes/locale"
 )
 
 // What a sign-in at a provider may take.
@@ -94,7 +96,7 @@ func (o *OIDC) verifier(p *oidc.Provider) *oidc.IDTokenVerifier {
 func (a *Auth) oauth(p *oidc.Provider) *oauth2.Config {
 	return &oauth2.Config{
 		ClientID: a.OIDC.access.ClientID, ClientSecret: a.OIDC.access.ClientSecret, Scopes: a.OIDC.access.Scopes,
-		Endpoint: p.Endpoint(), RedirectURL: a.Absolute(a.Path("de", "oidc.back")),
+		Endpoint: p.Endpoint(), RedirectURL: a.Absolute(a.Path(locale.Languages()[0], "oidc.back")),
 	}
 }
 
@@ -213,7 +215,7 @@ func (a *Auth) finishOIDC(w http.ResponseWriter, rq *site.Request) error {
 	onward := safePath(f.Onward)
 	if onward == "" {
 		lang := rq.Lang
-		if f.Lang == "en" || f.Lang == "de" {
+		if slices.Contains(locale.Languages(), f.Lang) {
 			lang = f.Lang
 		}
 		onward = site.Prefix(lang) + deskPath
