@@ -257,6 +257,12 @@ func (o *OIDC) exchange(ctx context.Context, config func(*oidc.Provider) *oauth2
 	if err := id.Claims(&claims); err != nil {
 		return nil, errors.New("the claims cannot be read")
 	}
+	// Many providers put what they say of a person where it must be asked for.
+	if _, there := claims[o.access.GroupsClaim]; (!there || claims["preferred_username"] == nil) && p.UserInfoEndpoint() != "" {
+		if err := more(ctx, p, tokens, id.Subject, claims); err != nil {
+			return nil, err
+		}
+	}
 	text := func(name string) string { s, _ := claims[name].(string); return s }
 	who := &person{source: content.OIDCSource, subject: id.Subject, login: text("preferred_username"), name: text("name"), mail: text("email"), sid: text("sid")}
 	if len(who.sid) > 255 {
@@ -267,6 +273,25 @@ func (o *OIDC) exchange(ctx context.Context, config func(*oidc.Provider) *oauth2
 	}
 	who.groups, who.grouped = groupsOf(claims[o.access.GroupsClaim])
 	return who, nil
+}
+
+// more adds to the claims of an id token those that the provider gives out
+// apart from it.
+func more(ctx context.Context, p *oidc.Provider, tokens *oauth2.Token, subject string, claims map[string]any) error {
+	info, err := p.UserInfo(ctx, oauth2.StaticTokenSource(tokens))
+	if err != nil {
+		return fmt.Errorf("%w: the claims of the person could not be fetched", errAway)
+	}
+	var others map[string]any
+	if info.Subject != subject || info.Claims(&others) != nil {
+		return nil // of somebody else: as if there were none
+	}
+	for name, v := range others {
+		if _, there := claims[name]; !there {
+			claims[name] = v
+		}
+	}
+	return nil
 }
 
 // groupsOf reads a claim with groups. null is no list, and no claim either.
