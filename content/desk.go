@@ -494,7 +494,8 @@ type DeskQuery struct {
 	Text  string // in the title or id, compared without case; drafts included
 	// Owner or Sender: items that the account owns or sent.
 	Account string
-	// BeginsBefore selects items of which an edition begins from now until then.
+	// BeginsBefore selects items of which an edition begins from now until then,
+	// the next one first.
 	BeginsBefore  time.Time
 	Limit, Offset int // as in Query
 }

@@ -55,9 +55,11 @@ type Reader interface {
 	// its picture. Whatever else the file may be, a cover or a PDF, does not
 	// count.
 	Picture(ctx context.Context, at time.Time, hash string) (File, error)
-	// Seen returns what readers may know of an address whose item was visible
-	// but no longer is: none of its text. An address under which nothing was
-	// ever seen is ErrNotFound.
+	// Seen returns what readers may know of an address under which they have
+	// seen something: none of its text. It may be one that the item no longer
+	// has; if another item has it now and readers have seen that one, it is that
+	// one's. An address under which nothing was ever seen is ErrNotFound, and
+	// finding out takes the same way whatever the reason.
 	Seen(ctx context.Context, at time.Time, t Type, address string) (Seen, error)
 	// Stamp returns the number of the last change to anything and the last
 	// Edge not after at (or the time of the change, if later). Pages, lists
@@ -109,14 +111,16 @@ type Count struct {
 	N     int
 }
 
-// Seen is what readers may know of an item that they saw and can no longer see.
+// Seen is what readers may know of an item that they have seen.
 type Seen struct {
 	Type Type
-	// Slug is the last part of its address.
+	// Slug is the last part of its present address.
 	Slug string
+	// Visible is set if it shows.
+	Visible bool
 	// Withdrawn is set if it was taken down; otherwise it is over, permanently
 	// or until Next.
 	Withdrawn bool
-	// Next is when it shows again (UTC); zero if that is not planned.
+	// Next is when its next edition begins (UTC); zero if none is planned.
 	Next time.Time
 }

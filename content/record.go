@@ -38,6 +38,10 @@ type RecordStore interface {
 	// VisibleRecords returns the visible ones of the items, complete, for the
 	// index. It runs a fixed number of statements.
 	VisibleRecords(ctx context.Context, at time.Time, ids []string) ([]Record, error)
+	// Addresses returns, by id, the slugs under which readers have seen items
+	// that have another one now. It runs a fixed number of statements per
+	// thousand ids.
+	Addresses(ctx context.Context, ids []string) (map[string][]string, error)
 	// Each calls f with every record, complete, ordered by id, reading in
 	// batches. It stops at f's first error and returns it.
 	Each(ctx context.Context, f func(Record) error) error

@@ -82,6 +82,8 @@ type History struct {
 	// Choices are what was decided about single editions. Versions with a Begins
 	// are updates.
 	Choices []Choice
+	// Addresses are slugs under which readers have seen it, apart from its own.
+	Addresses []string
 }
 
 // A VersionStore stores what items were and may become. Store.Save adds to it:

@@ -197,22 +197,21 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	if err := api.Add(s, api.Config{Profiles: p.profiles}); err != nil {
 		return err
 	}
-	policy := content.Policy{FourEyesAll: p.access.FourEyes.All, FourEyes: p.access.FourEyes.Themes}
-	if err := srv.openAuth(a, c, p, s, policy); err != nil {
+	if err := srv.openAuth(a, c, p, s); err != nil {
 		return err
 	}
 	desk.Add(s, desk.Config{
-		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article, Picture: pages.Picture,
+		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: p.access.Policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article, Picture: pages.Picture,
 	})
 	srv.site = unnamedProxy(p.proxies, p.log, s)
 	return nil
 }
 
 // openAuth adds the ways to sign in that access.yaml names.
-func (srv *server) openAuth(a *app, c *serveCmd, p *settings, s *site.Site, policy content.Policy) (err error) {
+func (srv *server) openAuth(a *app, c *serveCmd, p *settings, s *site.Site) (err error) {
 	config := auth.Config{
 		Store: srv.store, Access: p.access, Demo: srv.demo, Stranger: srv.metrics.strangers.Inc,
-		Settled: func() { removeLink(c.Data, p.log) }, Park: desk.Park(srv.store), Waiting: desk.Waiting(srv.store, policy),
+		Settled: func() { removeLink(c.Data, p.log) }, Park: desk.Park(srv.store), Waiting: desk.Waiting(srv.store, p.access.Policy),
 	}
 	if o := p.access.OIDC; o != nil {
 		config.OIDC = auth.NewOIDC(*o, a.Now)

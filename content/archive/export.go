@@ -22,6 +22,7 @@ import (
 type Source interface {
 	Each(ctx context.Context, f func(content.Record) error) error
 	EditionsOf(ctx context.Context, ids []string) (map[string][]content.Edition, error)
+	Addresses(ctx context.Context, ids []string) (map[string][]string, error)
 	EachVersion(ctx context.Context, ids []string, f func(content.Version) error) error
 	Dates(ctx context.Context) (content.Dates, error)
 	Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error)
@@ -64,13 +65,18 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 		if err != nil {
 			return err
 		}
+		addresses, err := source.Addresses(ctx, ids)
+		if err != nil {
+			return err
+		}
 		versions, err := e.pasts(ctx, source, batch)
 		if err != nil {
 			return err
 		}
 		for _, r := range batch {
-			if err := e.write(ctx, r, editions[r.Base().ID], versions[r.Base().ID]); err != nil {
-				return fmt.Errorf("%s: %w", r.Base().ID, err)
+			id := r.Base().ID
+			if err := e.write(ctx, r, editions[id], addresses[id], versions[id]); err != nil {
+				return fmt.Errorf("%s: %w", id, err)
 			}
 		}
 		n += len(batch)
@@ -187,10 +193,10 @@ func base(r content.Record) string {
 	return filepath.Join(folder, it.ID)
 }
 
-func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition, v *version) error {
+func (e *exporter) write(ctx context.Context, r content.Record, history []content.Edition, addresses []string, v *version) error {
 	it := r.Base()
 	f := of(r, slices.DeleteFunc(history, func(x content.Edition) bool { return x.From.After(e.now) }))
-	f.Version = v
+	f.Version, f.Addresses = v, addresses
 	base := base(r)
 	if b, ok := r.(*content.Brochure); ok {
 		if b.PDF.Size == 0 {

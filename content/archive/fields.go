@@ -49,6 +49,7 @@ type fields struct {
 	// exports only
 	Created      string        `yaml:"created,omitempty" json:"created,omitempty"`
 	Updated      string        `yaml:"updated,omitempty" json:"updated,omitempty"`
+	Addresses    []string      `yaml:"addresses,omitempty,flow" json:"addresses,omitempty"` // former slugs
 	Editions     []edition     `yaml:"editions,omitempty" json:"editions,omitempty"`
 	Version      *version      `yaml:"version,omitempty" json:"version,omitempty"`
 	Translations []translation `yaml:"translations,omitempty" json:"translations,omitempty"` // Markdown: separate files
@@ -309,6 +310,12 @@ func (f *fields) record() (content.Record, content.History, content.Problems) {
 		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: strings.TrimSpace(t.Title), Summary: strings.TrimSpace(t.Summary), Body: strings.TrimSpace(t.Body)})
 	}
 	var history content.History
+	for _, a := range f.Addresses {
+		if !content.ValidID(a) {
+			p.Add("addresses", "problem.id", "%q must be small letters, digits and hyphens, at most 120", a)
+		}
+		history.Addresses = append(history.Addresses, a)
+	}
 	for _, e := range f.Editions {
 		if e.Choice != "" {
 			history.Choices = append(history.Choices, e.choice(&p))

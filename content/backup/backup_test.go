@@ -653,7 +653,7 @@ func (older) Schema(context.Context) (int64, error) { return 5, nil }
 
 // ofSchema5 returns the columns that schema 5 had of a store, by table.
 func ofSchema5(s content.Snapshotter) map[string][]string {
-	newer := []string{"versions", "works", "accounts", "audit", "updates", "choices", "comments"}
+	newer := []string{"addresses", "versions", "works", "accounts", "audit", "updates", "choices", "comments"}
 	columns := []string{"publish_free", "publish_renew", "part", "since", "version"}
 	out := make(map[string][]string)
 	for _, t := range s.Tables() {

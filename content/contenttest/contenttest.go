@@ -77,6 +77,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Visibility", testVisibility},
 		{"States", testStates},
 		{"Seen", testSeen},
+		{"FormerAddresses", testFormerAddresses},
 		{"UnknownType", testUnknownType},
 		{"Stamp", testStamp},
 		{"Articles", testArticles},

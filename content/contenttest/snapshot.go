@@ -40,6 +40,10 @@ func (b *bench) fill() {
 	b.Helper()
 	ctx := context.Background()
 	b.save(OneOfEach(content.Schedule{From: moment("2032-05-01T00:00:00Z")})...)
+	moved := article("moved", content.Schedule{})
+	b.save(moved)
+	moved.Slug = "elsewhere"
+	b.save(moved)
 	gone := article("gone", content.Schedule{})
 	draft := article("a-draft", content.Schedule{Observance: "civic/may", ShowDays: 3})
 	b.save(gone, draft, article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", Offset: -3, ShowDays: 14}))

@@ -311,19 +311,20 @@ func testSeen(b *bench) {
 	b.must(err)
 	first, next := all[0], all[1]
 	none := content.Seen{}
+	following := all[2]
 	for _, x := range []struct {
 		at, address string
 		want        content.Seen
 	}{
 		{"2032-06-10T05:59:59Z", "c", none}, // before anybody saw it
-		{"2032-06-10T06:00:00Z", "c", none}, // it is there to be seen
+		{"2032-06-10T06:00:00Z", "c", content.Seen{Type: content.TypeArticle, Slug: "c", Visible: true}},
 		{"2032-06-20T06:00:00Z", "c", content.Seen{Type: content.TypeArticle, Slug: "c"}},
 		{"2040-06-20T06:00:00Z", "d", none},
 		{"2040-06-20T06:00:00Z", "nobody", none},
 		{first.From.Add(-time.Second).Format(time.RFC3339), "zuckerfest", none},
 		{first.Until.Format(time.RFC3339), "zuckerfest", content.Seen{Type: content.TypeArticle, Slug: "zuckerfest", Next: next.From}},
 		{first.Until.Format(time.RFC3339), "feast", none}, // an id is no address
-		{next.From.Format(time.RFC3339), "zuckerfest", none},
+		{next.From.Format(time.RFC3339), "zuckerfest", content.Seen{Type: content.TypeArticle, Slug: "zuckerfest", Visible: true, Next: following.From}},
 	} {
 		got, err := b.Seen(ctx, moment(x.at), content.TypeArticle, x.address)
 		if got != x.want || (x.want == none) != errors.Is(err, content.ErrNotFound) || x.want != none && err != nil {

@@ -199,16 +199,21 @@ func (s *Store) Seen(ctx context.Context, at time.Time, typ content.Type, addres
 		it := content.Item{Type: typ}
 		var state content.State
 		var next moment
-		found, err := t.one(ctx, []any{&it.ID, &it.Slug, &state, &next}, `SELECT i.id, i.slug, i.state,
-				(SELECT MIN(e.begins) FROM editions e WHERE e.item_id = i.id AND e.begins > ?)
-			FROM items i WHERE `+n.addressed()+`
+		seen := content.Seen{Type: typ}
+		// What readers may know is asked of the address as it is and as it was at
+		// once, so that a made-up address takes the same way as a planned one.
+		found, err := t.one(ctx, []any{&it.ID, &it.Slug, &state, &next, &seen.Visible}, `SELECT i.id, i.slug, i.state,
+				(SELECT MIN(e.begins) FROM editions e WHERE e.item_id = i.id AND e.begins > ?),
+				EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND `+visible+`)
+			FROM items i WHERE i.id IN (SELECT i.id FROM items i WHERE `+n.addressed()+` UNION ALL SELECT a.item_id FROM addresses a WHERE a.type = ? AND a.slug = ?)
 				AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND e.begins <= ?)
-				AND NOT EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND `+visible+`)`,
-			at.Unix(), typ, address, at.Unix(), at.Unix(), at.Unix())
+			ORDER BY CASE WHEN i.slug = ? THEN 0 ELSE 1 END LIMIT 1`,
+			at.Unix(), at.Unix(), at.Unix(), typ, address, typ, address, at.Unix(), address)
 		if err == nil && !found {
 			err = content.ErrNotFound
 		}
-		out = content.Seen{Type: typ, Slug: n.Address(&it), Withdrawn: state == content.Withdrawn, Next: time.Time(next)}
+		seen.Slug, seen.Withdrawn, seen.Next = n.Address(&it), state == content.Withdrawn, time.Time(next)
+		out = seen
 		return err
 	})
 	if err != nil {

@@ -128,6 +128,9 @@ func (s *Store) store(ctx context.Context, t *session, saved []*incoming, how sa
 	if err := s.plan(ctx, t, final, how); err != nil {
 		return err
 	}
+	if err := t.keepAddresses(ctx, final, how); err != nil {
+		return err
+	}
 	if err := t.putVersions(ctx, saved); err != nil {
 		return err
 	}

@@ -26,6 +26,7 @@ func tables() []keyed {
 	item := []string{"item_id"}
 	out := []keyed{
 		table("items", slices.Concat(itemColumns, storeColumns), "id"),
+		table("addresses", addressColumns, "type", "slug"),
 		table("translations", slices.Concat(item, translationColumns), "item_id", "position"),
 		table("item_values", slices.Concat(item, valueColumns), "item_id", "kind", "position"),
 		table("editions", slices.Concat(item, []string{"type"}, partColumns), "item_id", "key", "part"),

@@ -27,7 +27,7 @@ type Access struct {
 	LDAP     *LDAPAccess
 	Proxy    *ProxyAccess
 	Groups   []GroupRole
-	FourEyes FourEyes
+	Policy   content.Policy // four_eyes
 	Sessions Sessions
 }
 
@@ -59,19 +59,6 @@ type ProxyAccess struct {
 type GroupRole struct {
 	Group string
 	content.Role
-}
-
-// FourEyes says where nobody may approve what they wrote themselves.
-type FourEyes struct {
-	All    bool
-	Themes []string
-}
-
-// Requires reports whether an item needs a second person.
-func (f FourEyes) Requires(it *content.Item) bool {
-	return f.All || slices.ContainsFunc(it.Tags, func(tag string) bool {
-		return slices.ContainsFunc(f.Themes, func(t string) bool { return strings.EqualFold(t, tag) })
-	})
 }
 
 // Sessions says how long somebody stays signed in.
@@ -412,14 +399,14 @@ func (p accessParser) fourEyes(f *accessFile, a *Access) error {
 		if v != "all" {
 			return p.wrong("four_eyes", "%q is neither all nor a list of themes", v)
 		}
-		a.FourEyes.All = true
+		a.Policy.FourEyesAll = true
 	case []any:
 		for _, t := range v {
 			s, ok := t.(string)
 			if !ok || s == "" {
 				return p.wrong("four_eyes", "must be all or a list of themes")
 			}
-			a.FourEyes.Themes = append(a.FourEyes.Themes, s)
+			a.Policy.FourEyes = append(a.Policy.FourEyes, s)
 		}
 	default:
 		return p.wrong("four_eyes", "must be all or a list of themes")

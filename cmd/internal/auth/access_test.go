@@ -67,10 +67,10 @@ sessions: {idle: 30m, longest: 8h}
 		}
 	}
 	item := func(tags ...string) *content.Item { return &content.Item{Tags: tags} }
-	if !a.FourEyes.Requires(item("religion")) || a.FourEyes.Requires(item("Ehrenamt")) || a.FourEyes.Requires(item()) || !(auth.FourEyes{All: true}).Requires(item()) {
+	if !a.Policy.NeedsFourEyes(item("religion")) || a.Policy.NeedsFourEyes(item("Ehrenamt")) || a.Policy.NeedsFourEyes(item()) {
 		t.Error("four eyes")
 	}
-	if a, err := parse("four_eyes: all"); err != nil || !a.FourEyes.All {
+	if a, err := parse("four_eyes: all"); err != nil || !a.Policy.NeedsFourEyes(item()) {
 		t.Error(err)
 	}
 }

@@ -5,6 +5,9 @@
 ALTER TABLE items ADD COLUMN publish_free TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE items ADD COLUMN publish_renew BOOLEAN NOT NULL DEFAULT FALSE;
 
+-- The desk's lists are found in the index alone.
+CREATE INDEX items_desk ON items (type, state, updated, id, title_sort);
+
 -- An edition may show one text first and another later: its parts, numbered
 -- from 0, have the same key. since is when the edition as a whole began, NULL
 -- for its first part; version is the version whose text the part shows, 0 for
@@ -26,6 +29,7 @@ ALTER TABLE works ADD COLUMN deputy TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE works ADD COLUMN review_on BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE works ADD COLUMN sent_by TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE works ADD COLUMN sent_at BIGINT;
+CREATE INDEX works_head ON works (head);
 ALTER TABLE works ADD COLUMN note TEXT COLLATE "C" NOT NULL DEFAULT '';
 
 -- Approved texts that take the place of the present one at a moment. What the

@@ -1,0 +1,86 @@
+package sqlstore
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"vielfalt/content"
+)
+
+var addressColumns = []string{"type", "slug", "item_id"}
+
+// keepAddresses keeps the addresses of what readers have seen and that has a
+// new one from now on, and those that an export says something new once had.
+// An address that an item has again is not a former one.
+func (t *session) keepAddresses(ctx context.Context, saved []*incoming, how saving) error {
+	var moved []string // items with another slug than before
+	for _, d := range saved {
+		it := d.next.Base()
+		switch {
+		case d.noun.ByID:
+		case d.old != nil && d.old.Base().Slug != it.Slug, d.old == nil && len(how.history[it.ID].Addresses) > 0:
+			moved = append(moved, it.ID)
+		}
+	}
+	if len(moved) == 0 {
+		return nil
+	}
+	seen := make(map[string]bool)
+	err := t.in(ctx, moved, "SELECT e.item_id, MIN(e.begins) FROM editions e WHERE e.item_id IN (%s) GROUP BY e.item_id", func(scan func(...any) error) error {
+		var id string
+		var begins moment
+		err := scan(&id, &begins)
+		seen[id] = !time.Time(begins).After(how.now)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var rows [][]any
+	taken := make(map[string]bool)
+	for _, d := range saved {
+		it := d.next.Base()
+		if !slices.Contains(moved, it.ID) || !seen[it.ID] {
+			continue
+		}
+		former := how.history[it.ID].Addresses
+		if d.old != nil {
+			former = []string{d.old.Base().Slug}
+		}
+		for _, slug := range former {
+			if key := string(it.Type) + " " + slug; content.ValidID(slug) && !taken[key] {
+				taken[key] = true
+				rows = append(rows, []any{it.Type, slug, it.ID})
+			}
+		}
+	}
+	if err := t.insert(ctx, "addresses", addressColumns, []string{"type", "slug"}, rows); err != nil {
+		return err
+	}
+	return chunks(moved, func(args []any) error {
+		_, err := t.exec(ctx, `DELETE FROM addresses WHERE item_id IN (`+placeholders(len(args))+`)
+			AND EXISTS (SELECT 1 FROM items i WHERE i.id = addresses.item_id AND i.slug = addresses.slug)`, args...)
+		return err
+	})
+}
+
+// Addresses implements content.RecordStore.
+func (s *Store) Addresses(ctx context.Context, ids []string) (map[string][]string, error) {
+	var out map[string][]string
+	err := s.read(ctx, "list", "former addresses", func(t *session) error {
+		out = make(map[string][]string)
+		return t.in(ctx, unique(ids), "SELECT item_id, slug FROM addresses WHERE item_id IN (%s) ORDER BY item_id, slug", func(scan func(...any) error) error {
+			var id, slug string
+			if err := scan(&id, &slug); err != nil {
+				return err
+			}
+			out[id] = append(out[id], slug)
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
