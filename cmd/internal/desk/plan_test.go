@@ -120,11 +120,19 @@ func TestStatementsStay(t *testing.T) {
 func fill(t testing.TB, h *house, from, n int) {
 	t.Helper()
 	observances := []calendar.ID{"islamic/eid-al-fitr", "jewish/chanukka", "christian-western/ostersonntag", "civil/holocaust-gedenktag", ""}
-	states := []content.State{content.Approved, content.Approved, content.Approved, content.Draft, content.InReview}
+	state := func(i int) content.State {
+		switch i % 100 {
+		case 3:
+			return content.Draft
+		case 4:
+			return content.InReview
+		}
+		return content.Approved
+	}
 	var records []content.Record
 	for i := from; i < n; i++ {
 		a := &content.Article{Item: content.Item{
-			ID: fmt.Sprintf("a%05d", i), Type: content.TypeArticle, State: states[i%len(states)], Dezernat: "36", Tags: []string{"Feste"},
+			ID: fmt.Sprintf("a%05d", i), Type: content.TypeArticle, State: state(i), Dezernat: fmt.Sprint(10 + i%60), Tags: []string{"Feste"},
 			Text: content.Text{Lang: content.German, Title: fmt.Sprintf("Beitrag %d", i), Body: strings.Repeat("Ein Satz über ein Fest. ", 100)},
 		}, Sources: []string{"Ein Buch"}}
 		if id := observances[i%7%len(observances)]; id != "" {
