@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -119,23 +120,12 @@ func (s *server) missing(v *visit) ([]themes.DeskRow, int, error) {
 	if !v.actor.Is(content.Editor, content.Approver) {
 		return nil, 0, nil
 	}
-	have := map[calendar.ID]bool{}
-	observed, err := s.Store.Observed(v.Context(), v.At)
+	published, err := s.published(v)
 	if err != nil {
 		return nil, 0, err
 	}
-	for id := range observed {
-		have[id] = true
-	}
-	// What is planned or being written counts as well.
-	soon := v.At.Add((soonKept + content.MaxOffset) * 24 * time.Hour)
-	plan, err := s.Store.Plan(v.Context(), v.At, soon)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, e := range plan {
-		have[e.Observance] = true
-	}
+	have := maps.Clone(published)
+	// What is being written counts as well.
 	for _, stand := range []content.Stand{content.StandDraft, content.StandSent, content.StandReturned} {
 		list, _, err := s.Store.Standings(v.Context(), content.DeskQuery{Type: content.TypeArticle, Stand: stand, Limit: maxWaiting})
 		if err != nil {
@@ -176,6 +166,43 @@ func (s *server) missing(v *visit) ([]themes.DeskRow, int, error) {
 		})
 	}
 	return rows, total, nil
+}
+
+// A covering is which observances have an article that shows or will show soon,
+// as of a stamp. With many articles that takes long to find out.
+type covering struct {
+	stamp content.Stamp
+	day   calendar.Date
+	by    map[calendar.ID]bool
+}
+
+// published returns the observances about which an article shows, or will
+// within the days that the start page looks ahead.
+func (s *server) published(v *visit) (map[calendar.ID]bool, error) {
+	stamp, err := s.Store.Stamp(v.Context(), v.At)
+	if err != nil {
+		return nil, err
+	}
+	if c := s.covered.Load(); c != nil && c.stamp == stamp && c.day == v.Today() {
+		return c.by, nil
+	}
+	c := &covering{stamp, v.Today(), map[calendar.ID]bool{}}
+	observed, err := s.Store.Observed(v.Context(), v.At)
+	if err != nil {
+		return nil, err
+	}
+	for id := range observed {
+		c.by[id] = true
+	}
+	plan, err := s.Store.Plan(v.Context(), v.At, v.At.Add(soonKept*24*time.Hour))
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range plan {
+		c.by[e.Observance] = true
+	}
+	s.covered.Store(c)
+	return c.by, nil
 }
 
 // weight puts feasts before days that fewer people keep.

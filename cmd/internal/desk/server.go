@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"vielfalt/calendar"
@@ -23,6 +24,7 @@ type Store interface {
 	Stored(ctx context.Context, ids []string) (map[string]content.Stored, error)
 	Picture(ctx context.Context, at time.Time, hash string) (content.File, error)
 	Show(ctx context.Context, at time.Time, t content.Type, address string) (content.Record, error)
+	Stamp(ctx context.Context, at time.Time) (content.Stamp, error)
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 }
 
@@ -63,7 +65,8 @@ type Config struct {
 type server struct {
 	*site.Site
 	Config
-	days dayname.Cache
+	days    dayname.Cache
+	covered atomic.Pointer[covering]
 }
 
 // Add adds the desk to a site.

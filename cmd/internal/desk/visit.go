@@ -22,6 +22,9 @@ type visit struct {
 	w     http.ResponseWriter
 	actor content.Actor
 	names map[string]string // of accounts, by id; nil until somebody is to be named
+	// waits are the articles that wait for the actor, once asked.
+	waits  []content.Standing
+	waited bool
 }
 
 // form reads what was sent.
@@ -109,7 +112,13 @@ const maxWaiting = 200
 
 // waiting returns the articles that wait for the approval of whoever asks.
 func (s *server) waiting(v *visit) ([]content.Standing, error) {
-	return waiting(v.Context(), s.Store, s.Policy, v.actor)
+	if v.waited {
+		return v.waits, nil
+	}
+	var err error
+	v.waits, err = waiting(v.Context(), s.Store, s.Policy, v.actor)
+	v.waited = err == nil
+	return v.waits, err
 }
 
 func waiting(ctx context.Context, d content.Desk, p content.Policy, a content.Actor) ([]content.Standing, error) {
