@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/alexedwards/scs/v2/memstore"
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
@@ -22,6 +23,9 @@ const accountKey = "account"
 // own, how long sessions last is ours.
 func (a *Auth) newSessions() *scs.SessionManager {
 	m := scs.New()
+	if unused, ok := m.Store.(*memstore.MemStore); ok {
+		unused.StopCleanup() // it would go on for as long as the process
+	}
 	m.Store = sessionStore{a}
 	m.HashTokenInStore = true
 	m.Codec = accountCodec{}
