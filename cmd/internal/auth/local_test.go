@@ -287,6 +287,13 @@ func TestDemo(t *testing.T) {
 		b.addr, b.host = "127.0.0.1:1", "127.0.0.1:8080"
 		refused(what, b)
 	}
+	taken := newService(t, over("http://127.0.0.1:8080"), func(s *service) { s.config.Demo = true })
+	taken.add(t, "redaktion", content.Editor)
+	b = taken.browser(t)
+	b.addr = "127.0.0.1:1"
+	if a := b.post("/anmelden", "demo", "redaktion"); a.StatusCode != http.StatusNotFound || len(b.cookies) > 0 {
+		t.Errorf("a real account of the name: %d", a.StatusCode)
+	}
 	// Without the button these accounts are of no use, whatever one types.
 	b = local()
 	b.is(b.post("/anmelden", "name", "redaktion", "password", "nobody"), http.StatusUnprocessableEntity, "")

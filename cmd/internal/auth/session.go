@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
@@ -22,15 +21,12 @@ const accountKey = "account"
 // newSessions returns the manager of sessions: tokens and the cookie are its
 // own, how long sessions last is ours.
 func (a *Auth) newSessions() *scs.SessionManager {
-	m := scs.New()
-	if unused, ok := m.Store.(*memstore.MemStore); ok {
-		unused.StopCleanup() // it would go on for as long as the process
+	// Not by scs.New, which starts a goroutine for a store in memory that nobody
+	// can stop without a race.
+	m := &scs.SessionManager{
+		Store: sessionStore{a}, HashTokenInStore: true, Codec: accountCodec{}, Lifetime: a.Access.Sessions.Longest,
+		Cookie: scs.SessionCookie{Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}, // until the browser is closed
 	}
-	m.Store = sessionStore{a}
-	m.HashTokenInStore = true
-	m.Codec = accountCodec{}
-	m.Lifetime = a.Access.Sessions.Longest
-	m.Cookie.Persist = false // until the browser is closed
 	m.Cookie.Name, m.Cookie.Secure = a.cookie("vielfalt", "vielfalt_session")
 	return m
 }
