@@ -9,6 +9,10 @@ type ErrorPage struct {
 	// Wrong names the unknown filter in the address; nil if that is not the
 	// problem.
 	Wrong *WrongFilter
+	// Next is the day on which what was here shows again, in words; empty if
+	// that is not planned. Now is what shows instead.
+	Next string
+	Now  []Link
 }
 
 // Template implements Page.

@@ -3,8 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -318,6 +321,47 @@ func TestSignInBarriers(t *testing.T) {
 				t.Errorf("the head says %q", got)
 			}
 			clean("account in English")
+		})
+	}
+}
+
+// TestSignInThroughProxy signs in with a real browser through a proxy that passes
+// on another Host, over http and https.
+func TestSignInThroughProxy(t *testing.T) {
+	chromium(t)
+	for _, scheme := range []string{"http", "https"} {
+		t.Run(scheme, func(t *testing.T) {
+			const name = "vielfalt.example"
+			p := serve(t, t.TempDir(), "--base-url", scheme+"://"+name, "--proxy-from", "127.0.0.1")
+			password := account(t, p.data, "anna", "--role", "editor")
+			upstream, err := url.Parse("http://" + p.log.wait(t, `msg=listening addr=(\S+)`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			front := httptest.NewUnstartedServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+				r.SetURL(upstream) // and with it Host
+				r.SetXForwarded()
+			}})
+			port := "80"
+			if scheme == "https" {
+				front.StartTLS()
+				port = "443"
+			} else {
+				front.Start()
+			}
+			t.Cleanup(front.Close)
+			b := open(t, p, chromedp.Flag("ignore-certificate-errors", true),
+				chromedp.Flag("host-resolver-rules", fmt.Sprintf("MAP %s:%s 127.0.0.1:%d", name, port, front.Listener.Addr().(*net.TCPAddr).Port)))
+			b.do(t, chromedp.Navigate(scheme+"://"+name+"/anmelden?weiter=/redaktion/konto"))
+			eval[bool](t, b, fmt.Sprintf(`document.querySelector("#f-name").value = "anna", document.querySelector("#f-password").value = %q, true`, password))
+			b.do(t, b.loads(chromedp.Click(chromedp.CSS("form.stacked button"))))
+			if got := eval[string](t, b, `location.href`); got != scheme+"://"+name+"/redaktion/konto" {
+				t.Fatalf("signed in at %s", got)
+			}
+			b.do(t, b.loads(chromedp.Click(chromedp.CSS(".desk-head button"))))
+			if got := eval[string](t, b, `document.querySelector("[role=status]").innerText`); !strings.Contains(got, "Sie sind abgemeldet.") {
+				t.Errorf("signing out is answered: %s", got)
+			}
 		})
 	}
 }

@@ -74,7 +74,7 @@ func TestRoundTrip(t *testing.T) {
 	for _, r := range records {
 		r.Base().Created, r.Base().Updated = noon.Add(-17_000*time.Hour), noon.Add(-5_000*time.Hour)
 	}
-	history["a1"] = content.History{Editions: []content.Edition{{Key: "2025-03-30", Occurrence: calendar.NewDate(2025, 3, 30), From: noon.Add(-16_000 * time.Hour), Until: noon.Add(-15_000 * time.Hour)}}}
+	history["a1"] = content.History{Editions: []content.Edition{{Key: "2025-03-30", Occurrence: calendar.NewDate(2025, 3, 30), From: noon.Add(-16_000 * time.Hour), Until: noon.Add(-15_000 * time.Hour)}}, Addresses: []string{"frueher", "noch-frueher"}}
 	if err := from.SaveWithHistory(ctx, "test", history, records...); err != nil {
 		t.Fatal(err)
 	}
@@ -93,6 +93,9 @@ func TestRoundTrip(t *testing.T) {
 		t.Fatalf("%+v", sum)
 	}
 	same(t, from, to)
+	if got, err := to.Addresses(ctx, []string{"a1"}); err != nil || !slices.Equal(got["a1"], []string{"frueher", "noch-frueher"}) {
+		t.Errorf("former addresses: %v, %v", got, err)
+	}
 	if got := get[*content.Event](t, to, "e1").Sequence; got != 1 {
 		t.Errorf("the sequence of an event is %d", got)
 	}
@@ -165,6 +168,15 @@ func same(t *testing.T, from, to *place) {
 	}
 	if d := cmp.Diff(a, b); d != "" {
 		t.Errorf("editions: %s", d)
+	}
+	former := make([]map[string][]string, 2)
+	for i, p := range []*place{from, to} {
+		if former[i], err = p.Addresses(t.Context(), ids); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d := cmp.Diff(former[0], former[1]); d != "" {
+		t.Errorf("former addresses: %s", d)
 	}
 	if len(b) == 0 {
 		t.Error("there are no editions")

@@ -63,6 +63,26 @@ func testFormerAddresses(b *bench) {
 		b.same(x.ID, former(x.ID), []string(nil))
 	}
 
+	// A new address between two editions is one that nobody has seen yet; if it
+	// changes again before the next one, it leaves nothing behind.
+	c := article("feast", content.Schedule{Observance: "islamic/eid-al-fitr", ShowDays: 3})
+	b.save(c)
+	editions, err := b.Editions(ctx, "feast")
+	b.must(err)
+	was := now
+	now = editions[0].Until
+	b.clock.set(now)
+	c.Slug = "fest-neu"
+	b.save(c)
+	b.same("between editions", []string{seen("feast"), seen("fest-neu")}, []string{"fest-neu, not visible", "nothing"})
+	c.Slug = "fest-ganz-neu"
+	b.save(c)
+	b.same("and again", []string{seen("feast"), seen("fest-neu"), seen("fest-ganz-neu")}, []string{"fest-ganz-neu, not visible", "nothing", "nothing"})
+	now = editions[1].From
+	b.same("in the next edition", []string{seen("feast"), seen("fest-neu"), seen("fest-ganz-neu")}, []string{"fest-ganz-neu", "nothing", "fest-ganz-neu"})
+	now = was
+	b.clock.set(now)
+
 	// Something else has the address now: nobody notices before it shows.
 	other := article("zwei", content.Schedule{From: now.Add(time.Hour)})
 	b.save(other)

@@ -3,16 +3,19 @@ package sqlstore
 import (
 	"context"
 	"slices"
-	"time"
 
 	"vielfalt/content"
 )
 
-var addressColumns = []string{"type", "slug", "item_id"}
+var addressColumns = []string{"type", "slug", "item_id", "until"}
 
-// keepAddresses keeps the addresses of what readers have seen and that has a
-// new one from now on, and those that an export says something new once had.
-// An address that an item has again is not a former one.
+// addressedSince is when the item i got its present slug, as far as that matters:
+// what showed before, nobody has seen under it.
+const addressedSince = "COALESCE((SELECT MAX(a.until) FROM addresses a WHERE a.item_id = i.id), 0)"
+
+// keepAddresses keeps the addresses under which readers have seen what has a new
+// one from now on, and those that an export says something new once had. An
+// address that an item has again is not a former one.
 func (t *session) keepAddresses(ctx context.Context, saved []*incoming, how saving) error {
 	var moved []string // items with another slug than before
 	for _, d := range saved {
@@ -27,11 +30,11 @@ func (t *session) keepAddresses(ctx context.Context, saved []*incoming, how savi
 		return nil
 	}
 	seen := make(map[string]bool)
-	err := t.in(ctx, moved, "SELECT e.item_id, MIN(e.begins) FROM editions e WHERE e.item_id IN (%s) GROUP BY e.item_id", func(scan func(...any) error) error {
+	err := t.in(ctx, moved, "SELECT i.id, e.begins, e.ends, "+addressedSince+" FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN (%s)", func(scan func(...any) error) error {
 		var id string
-		var begins moment
-		err := scan(&id, &begins)
-		seen[id] = !time.Time(begins).After(how.now)
+		var begins, ends, since int64
+		err := scan(&id, &begins, &ends, &since)
+		seen[id] = seen[id] || begins <= how.now.Unix() && ends > since
 		return err
 	})
 	if err != nil {
@@ -44,14 +47,14 @@ func (t *session) keepAddresses(ctx context.Context, saved []*incoming, how savi
 		if !slices.Contains(moved, it.ID) || !seen[it.ID] {
 			continue
 		}
-		former := how.history[it.ID].Addresses
+		former, until := how.history[it.ID].Addresses, int64(0)
 		if d.old != nil {
-			former = []string{d.old.Base().Slug}
+			former, until = []string{d.old.Base().Slug}, how.now.Unix()
 		}
 		for _, slug := range former {
 			if key := string(it.Type) + " " + slug; content.ValidID(slug) && !taken[key] {
 				taken[key] = true
-				rows = append(rows, []any{it.Type, slug, it.ID})
+				rows = append(rows, []any{it.Type, slug, it.ID, until})
 			}
 		}
 	}

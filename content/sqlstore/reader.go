@@ -206,9 +206,9 @@ func (s *Store) Seen(ctx context.Context, at time.Time, typ content.Type, addres
 				(SELECT MIN(e.begins) FROM editions e WHERE e.item_id = i.id AND e.begins > ?),
 				EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND `+visible+`)
 			FROM items i WHERE i.id IN (SELECT i.id FROM items i WHERE `+n.addressed()+` UNION ALL SELECT a.item_id FROM addresses a WHERE a.type = ? AND a.slug = ?)
-				AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND e.begins <= ?)
+				AND EXISTS (SELECT 1 FROM editions e WHERE e.item_id = i.id AND e.begins <= ? AND (i.slug <> ? OR e.ends > `+addressedSince+`))
 			ORDER BY CASE WHEN i.slug = ? THEN 0 ELSE 1 END LIMIT 1`,
-			at.Unix(), at.Unix(), at.Unix(), typ, address, typ, address, at.Unix(), address)
+			at.Unix(), at.Unix(), at.Unix(), typ, address, typ, address, at.Unix(), address, address)
 		if err == nil && !found {
 			err = content.ErrNotFound
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/go-ldap/ldap/v3"
 
+	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
 )
 
@@ -23,6 +24,7 @@ const (
 	directoryWithin = 5 * time.Second // each answer
 	mostGroups      = 1000
 	mostLevels      = 10 // of groups within groups
+	askedAtOnce     = 16 // others are told to come again
 )
 
 // LDAP signs people in by a directory: it is searched for the name, and whom it
@@ -30,6 +32,7 @@ const (
 type LDAP struct {
 	access LDAPAccess
 	tls    *tls.Config
+	places chan struct{}
 }
 
 // NewLDAP returns the way to sign in by a directory.
@@ -42,7 +45,7 @@ func NewLDAP(access LDAPAccess) (*LDAP, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &LDAP{access: access, tls: config}, nil
+	return &LDAP{access: access, tls: config, places: make(chan struct{}, askedAtOnce)}, nil
 }
 
 // tlsConfig trusts the certificates in ca, or those the machine trusts.
@@ -85,6 +88,12 @@ func (l *LDAP) find(ctx context.Context, name, password string, elsewhere bool) 
 	}
 	if password == "" || len(password) > content.MostPassword || name == "" {
 		return nil, errWrong // directories take a bind without a password for one by nobody, which succeeds
+	}
+	select {
+	case l.places <- struct{}{}:
+		defer func() { <-l.places }()
+	default:
+		return nil, ready.ErrBusy
 	}
 	c, err := l.dial(ctx)
 	if err != nil {

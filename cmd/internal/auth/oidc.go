@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +21,7 @@ import (
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/themes/locale"
 )
 
 // What a sign-in at a provider may take.
@@ -94,7 +96,7 @@ func (o *OIDC) verifier(p *oidc.Provider) *oidc.IDTokenVerifier {
 func (a *Auth) oauth(p *oidc.Provider) *oauth2.Config {
 	return &oauth2.Config{
 		ClientID: a.OIDC.access.ClientID, ClientSecret: a.OIDC.access.ClientSecret, Scopes: a.OIDC.access.Scopes,
-		Endpoint: p.Endpoint(), RedirectURL: a.Absolute(a.Path("de", "oidc.back")),
+		Endpoint: p.Endpoint(), RedirectURL: a.Absolute(a.Path(locale.Languages()[0], "oidc.back")),
 	}
 }
 
@@ -213,7 +215,7 @@ func (a *Auth) finishOIDC(w http.ResponseWriter, rq *site.Request) error {
 	onward := safePath(f.Onward)
 	if onward == "" {
 		lang := rq.Lang
-		if f.Lang == "en" || f.Lang == "de" {
+		if slices.Contains(locale.Languages(), f.Lang) {
 			lang = f.Lang
 		}
 		onward = site.Prefix(lang) + deskPath
@@ -255,6 +257,12 @@ func (o *OIDC) exchange(ctx context.Context, config func(*oidc.Provider) *oauth2
 	if err := id.Claims(&claims); err != nil {
 		return nil, errors.New("the claims cannot be read")
 	}
+	// Many providers put what they say of a person where it must be asked for.
+	if _, there := claims[o.access.GroupsClaim]; (!there || claims["preferred_username"] == nil) && p.UserInfoEndpoint() != "" {
+		if err := more(ctx, p, tokens, id.Subject, claims); err != nil {
+			return nil, err
+		}
+	}
 	text := func(name string) string { s, _ := claims[name].(string); return s }
 	who := &person{source: content.OIDCSource, subject: id.Subject, login: text("preferred_username"), name: text("name"), mail: text("email"), sid: text("sid")}
 	if len(who.sid) > 255 {
@@ -265,6 +273,25 @@ func (o *OIDC) exchange(ctx context.Context, config func(*oidc.Provider) *oauth2
 	}
 	who.groups, who.grouped = groupsOf(claims[o.access.GroupsClaim])
 	return who, nil
+}
+
+// more adds to the claims of an id token those that the provider gives out
+// apart from it.
+func more(ctx context.Context, p *oidc.Provider, tokens *oauth2.Token, subject string, claims map[string]any) error {
+	info, err := p.UserInfo(ctx, oauth2.StaticTokenSource(tokens))
+	if err != nil {
+		return fmt.Errorf("%w: the claims of the person could not be fetched", errAway)
+	}
+	var others map[string]any
+	if info.Subject != subject || info.Claims(&others) != nil {
+		return nil // of somebody else: as if there were none
+	}
+	for name, v := range others {
+		if _, there := claims[name]; !there {
+			claims[name] = v
+		}
+	}
+	return nil
 }
 
 // groupsOf reads a claim with groups. null is no list, and no claim either.

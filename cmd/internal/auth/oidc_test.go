@@ -1,8 +1,11 @@
 package auth_test
 
 import (
+	"encoding/json"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -18,11 +21,18 @@ import (
 type colleague struct {
 	sub    string
 	claims map[string]any
+	apart  map[string]any // what is given out apart from the id token
 	change func(*mockoidc.IDTokenClaims)
 }
 
-func (c colleague) ID() string                        { return c.sub }
-func (c colleague) Userinfo([]string) ([]byte, error) { return []byte("{}"), nil }
+func (c colleague) ID() string { return c.sub }
+
+func (c colleague) Userinfo([]string) ([]byte, error) {
+	if c.apart == nil {
+		return []byte("{}"), nil
+	}
+	return json.Marshal(c.apart)
+}
 
 func (c colleague) Claims(_ []string, base *mockoidc.IDTokenClaims) (jwt.Claims, error) {
 	if c.change != nil {
@@ -286,6 +296,72 @@ func TestOIDCLogout(t *testing.T) {
 		t.Errorf("this session: %d", a.StatusCode)
 	}
 	in(http.StatusSeeOther)
+}
+
+// TestOIDCApart: groups that the provider gives out apart from the id token, if
+// they are those of the same person.
+func TestOIDCApart(t *testing.T) {
+	m := provider(t)
+	s := withOIDC(t, m, m.Issuer())
+	who := person()
+	who.claims = map[string]any{}
+	who.apart = map[string]any{"sub": who.sub, "groups": []string{"presse"}, "preferred_username": "anna", "name": "Anna Muster"}
+	b := s.browser(t)
+	b.is(b.get(b.visit(m, who, "/anmelden/oidc")), http.StatusSeeOther, "/redaktion")
+	b.holds(b.get("/redaktion"), `"name":"Anna Muster"`, `"name":"editor"`)
+	who.apart["sub"] = "somebody else"
+	b = s.browser(t)
+	b.is(b.get(b.visit(m, who, "/anmelden/oidc")), http.StatusForbidden, "")
+	// What the id token says counts for more.
+	who = person([]string{}...)
+	delete(who.claims, "preferred_username")
+	who.apart = map[string]any{"sub": who.sub, "groups": []string{"presse"}}
+	b.is(b.get(b.visit(m, who, "/anmelden/oidc")), http.StatusForbidden, "")
+}
+
+// TestOIDCServer asks a real provider, as .ci/run starts it. It brings no
+// groups, so the name stands for one.
+func TestOIDCServer(t *testing.T) {
+	issuer := os.Getenv("VIELFALT_TEST_OIDC_URL")
+	if issuer == "" {
+		t.Skip("set VIELFALT_TEST_OIDC_URL to run this with a provider")
+	}
+	c := &clock{t: time.Now().Truncate(time.Second)}
+	s := serviceOn(t, t.TempDir()+"/test.db", c, func(s *service) {
+		access := auth.LocalOnly()
+		access.OIDC = &auth.OIDCAccess{Issuer: issuer, ClientID: "web", ClientSecret: "secret", GroupsClaim: "preferred_username", Scopes: []string{"openid", "profile", "email"}}
+		access.Groups = []auth.GroupRole{{Group: "test-user@localhost", Role: content.Role{Name: content.Editor}}}
+		s.config.Access = access
+		s.config.OIDC = auth.NewOIDC(*access.OIDC, c.now)
+	})
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there := http.Client{Jar: jar, CheckRedirect: func(r *http.Request, _ []*http.Request) error {
+		if r.URL.Host == "vielfalt.example" {
+			return http.ErrUseLastResponse
+		}
+		return nil
+	}}
+	b := s.browser(t)
+	a := b.get("/anmelden/oidc?weiter=/redaktion/x")
+	form, err := there.Get(a.Header.Get("Location"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	form.Body.Close()
+	back, err := there.PostForm(form.Request.URL.String(), url.Values{"username": {"test-user@localhost"}, "password": {"verysecure"}, "id": {form.Request.URL.Query().Get("authRequestID")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	back.Body.Close()
+	to, err := url.Parse(back.Header.Get("Location"))
+	if err != nil || to.Path != "/anmelden/oidc/zurueck" {
+		t.Fatalf("%d back to %q", back.StatusCode, to)
+	}
+	b.is(b.get(to.RequestURI()), http.StatusSeeOther, "/redaktion/x")
+	b.holds(b.get("/redaktion"), `"name":"editor"`)
 }
 
 // TestWithoutOIDC: where there is no provider, there are no such addresses.

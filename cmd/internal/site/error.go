@@ -42,12 +42,17 @@ func Refuse(status int, reason, key string) error { return statusError{status, r
 // Status maps an error to the status of its answer.
 func Status(err error) int {
 	var se statusError
+	var gone goneError
 	var problems content.Problems
 	switch {
 	case errors.As(err, &se):
 		return se.status
 	case errors.As(err, &strayError{}):
 		return http.StatusNotFound
+	case errors.As(err, &movedError{}):
+		return http.StatusMovedPermanently
+	case errors.As(err, &gone):
+		return gone.status()
 	case errors.Is(err, content.ErrNotFound):
 		return http.StatusNotFound
 	case errors.Is(err, content.ErrDenied):
@@ -94,6 +99,13 @@ func (s *Site) fail(w *statusWriter, rq *Request, route string, err error) {
 	if code == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "10")
 	}
+	if e := (movedError{}); errors.As(err, &e) {
+		if h.Set("Location", e.to); rq.http.URL.RawQuery != "" {
+			h.Set("Location", e.to+"?"+rq.http.URL.RawQuery)
+		}
+		_ = s.Write(w, rq, code, nil) // the reader may be gone
+		return
+	}
 	if strings.HasPrefix(rq.http.URL.Path, "/api/") {
 		problem := map[string]any{"title": http.StatusText(code), "status": code}
 		if code < 500 {
@@ -112,11 +124,19 @@ func (s *Site) fail(w *statusWriter, rq *Request, route string, err error) {
 	if se := (statusError{}); errors.As(err, &se) && se.key != "" {
 		key = se.key
 	}
+	gone := goneError{}
+	isGone := errors.As(err, &gone)
+	if isGone {
+		key = gone.key()
+	}
 	p := &themes.ErrorPage{Base: s.Base(rq, words.T(key+".title"), ""), Status: code, Key: key, RequestID: id}
 	p.Canonical = ""
 	p.Path = "/"
 	if e := (strayError{}); errors.As(err, &e) {
 		p.Wrong = s.wrong(rq, e)
+	}
+	if isGone {
+		gone.tell(rq, p)
 	}
 	if e := s.Render(w, rq, code, p); e != nil && w.status == 0 {
 		http.Error(w, http.StatusText(code), code)

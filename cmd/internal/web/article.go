@@ -64,7 +64,7 @@ func (s *server) showArticles(rq *site.Request) (themes.Page, error) {
 // showArticle answers GET /beitraege/{slug}. The parameter "fassung" chooses
 // the language of the text.
 func (s *server) showArticle(rq *site.Request) (themes.Page, error) {
-	a, err := content.Show[*content.Article](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
+	a, err := shown[*content.Article](s, rq, "article", "slug")
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func (s *server) showBrochures(rq *site.Request) (themes.Page, error) {
 
 // showBrochure answers GET /broschueren/{slug}.
 func (s *server) showBrochure(rq *site.Request) (themes.Page, error) {
-	b, err := content.Show[*content.Brochure](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
+	b, err := shown[*content.Brochure](s, rq, "brochure", "slug")
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +72,9 @@ func html(md string) (template.HTML, error) {
 	return template.HTML(h), err //nolint:gosec // sanitised by markup
 }
 
-// files returns the brochure at an address, without the text of its pages.
-func (s *server) files(rq *site.Request) (*content.Brochure, error) {
+// files returns the brochure at the address of a route, without the text of its
+// pages.
+func (s *server) files(rq *site.Request, route string) (*content.Brochure, error) {
 	ctx, cancel := s.Patient(rq.Context()) // for the query only: sending a large file takes its time
 	defer cancel()
 	list, _, err := content.List[*content.Brochure](ctx, s.Reader, rq.At, content.Query{Slug: rq.Variable("slug"), Limit: 1})
@@ -81,14 +82,14 @@ func (s *server) files(rq *site.Request) (*content.Brochure, error) {
 		err = content.ErrNotFound
 	}
 	if err != nil {
-		return nil, err
+		return nil, s.missing(rq.WithContext(ctx), content.TypeBrochure, route, "slug", err)
 	}
 	return list[0], nil
 }
 
 // showPDF answers GET /broschueren/{slug}.pdf.
 func (s *server) showPDF(w http.ResponseWriter, rq *site.Request) error {
-	b, err := s.files(rq)
+	b, err := s.files(rq, "pdf")
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,7 @@ func (s *server) showPDF(w http.ResponseWriter, rq *site.Request) error {
 
 // showCover answers GET /broschueren/{slug}/titel.png.
 func (s *server) showCover(w http.ResponseWriter, rq *site.Request) error {
-	b, err := s.files(rq)
+	b, err := s.files(rq, "cover")
 	if err != nil {
 		return err
 	}

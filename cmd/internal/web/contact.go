@@ -53,7 +53,7 @@ func (s *server) showContacts(rq *site.Request) (themes.Page, error) {
 
 // showContact answers GET /kontakte/{id}.
 func (s *server) showContact(rq *site.Request) (themes.Page, error) {
-	c, err := content.Show[*content.Contact](rq.Context(), s.Reader, rq.At, rq.Variable("id"))
+	c, err := shown[*content.Contact](s, rq, "contact", "id")
 	if err != nil {
 		return nil, err
 	}

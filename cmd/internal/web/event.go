@@ -48,7 +48,7 @@ func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 
 // showEvent answers GET /termine/{slug}.
 func (s *server) showEvent(rq *site.Request) (themes.Page, error) {
-	e, err := content.Show[*content.Event](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
+	e, err := shown[*content.Event](s, rq, "event", "slug")
 	if err != nil {
 		return nil, err
 	}

@@ -112,7 +112,7 @@ func (s *server) showEventsICS(rq *site.Request) (site.Document, error) {
 
 // showEventICS answers GET /termine/{slug}.ics.
 func (s *server) showEventICS(rq *site.Request) (site.Document, error) {
-	e, err := content.Show[*content.Event](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
+	e, err := shown[*content.Event](s, rq, "event.ics", "slug")
 	if err != nil {
 		return site.Document{}, err
 	}

@@ -41,7 +41,7 @@ func (s *server) showOffers(rq *site.Request) (themes.Page, error) {
 
 // showOffer answers GET /ehrenamt/{slug}.
 func (s *server) showOffer(rq *site.Request) (themes.Page, error) {
-	o, err := content.Show[*content.Offer](rq.Context(), s.Reader, rq.At, rq.Variable("slug"))
+	o, err := shown[*content.Offer](s, rq, "offer", "slug")
 	if err != nil {
 		return nil, err
 	}

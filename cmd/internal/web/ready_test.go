@@ -89,7 +89,7 @@ func TestChangesShowAtOnce(t *testing.T) {
 	}
 	a.State = content.Withdrawn
 	s.save(t, a)
-	if w := s.get(t, "/beitraege/zuckerfest"); w.Code != http.StatusNotFound {
+	if w := s.get(t, "/beitraege/zuckerfest"); w.Code != http.StatusGone {
 		t.Errorf("withdrawn article answers %d", w.Code)
 	}
 }
