@@ -34,7 +34,7 @@ func TestFromNothingToPlanned(t *testing.T) {
 	h.post(t, "anna", path+"/freigabe", "number", "2", "do", "approve").must(t, http.StatusForbidden).says(t, "Dafür fehlt Ihnen die Rolle")
 	h.post(t, "bert", path+"/freigabe", "number", "1", "do", "approve").must(t, http.StatusConflict).says(t, "Fassung 2 liegt inzwischen vor. Sie haben Fassung 1 geprüft.")
 	done := h.post(t, "bert", path+"/freigabe", "number", "2", "do", "approve")
-	h.follow(t, "bert", done).says(t, "Freigegeben. Erscheint Do, 18. März 2027, 8:00 Uhr (Berlin) zum Newroz")
+	h.follow(t, "bert", done).says(t, "Freigegeben. Erscheint Do, 18. März 2027, 8:00 Uhr (Berlin) zu Newroz")
 	h.get(t, "anna", "/redaktion/beitraege?stand=geplant").must(t, 200).says(t, "Geplant, erscheint Do, 18. März 2027", "1 Beitrag")
 	h.get(t, "anna", path+"/fassungen").must(t, 200).says(t, "Fassung 2")
 	h.get(t, "anna", path+"/vergleich?von=1&bis=2").must(t, 200).says(t, "neu:", "Feuer")
