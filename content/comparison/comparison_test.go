@@ -98,7 +98,7 @@ func TestBounded(t *testing.T) {
 		segments := Texts(c.before, c.after)
 		d := time.Since(start)
 		start = time.Now()
-		_, conflicts := Merge(c.before, c.after, c.before+"\n\nEnde", "Anna")
+		_, conflicts := Merge(c.before, c.after, c.before+"\n\nEnde", "Ihr Text", "Text von Anna")
 		t.Logf("%s: %v, %d segments; merged in %v, %d conflicts", c.name, d, len(segments), time.Since(start), conflicts)
 		if limit := 2 * time.Second; d > limit || time.Since(start) > limit { // 500 ms, on a machine that does nothing else
 			t.Errorf("%s took %v, merging %v", c.name, d, time.Since(start))
@@ -137,7 +137,7 @@ func TestMerge(t *testing.T) {
 		{"from nothing", "", "x", "y", "<<<<<<< Ihr Text\nx\n=======\ny\n>>>>>>> Text von Anna Muster", 1},
 		{"from a form", "a\r\nb\r\n", "A\r\nb\r\n", "a\nB\n", "A\nB\n", 0},
 	} {
-		got, n := Merge(c.base, c.mine, c.theirs, "Anna Muster")
+		got, n := Merge(c.base, c.mine, c.theirs, "Ihr Text", "Text von Anna Muster")
 		if d := cmp.Diff(c.want, got); d != "" || n != c.conflicts {
 			t.Errorf("%s: %d conflicts (-want +got):\n%s", c.name, n, d)
 		}
@@ -166,12 +166,12 @@ func TestMergeLosesNothing(t *testing.T) {
 	for range 5000 {
 		base, x := random(), random()
 		for _, c := range [][3]string{{base, x, base}, {base, base, x}, {base, x, x}} {
-			if got, n := Merge(c[0], c[1], c[2], "A"); got != x || n != 0 {
+			if got, n := Merge(c[0], c[1], c[2], "Ihr Text", "Text von A"); got != x || n != 0 {
 				t.Fatalf("Merge(%q, %q, %q) = %q, %d", c[0], c[1], c[2], got, n)
 			}
 		}
 		mine, theirs := edited(base, "m"), edited(base, "t")
-		got, n := Merge(base, mine, theirs, "A")
+		got, n := Merge(base, mine, theirs, "Ihr Text", "Text von A")
 		for _, l := range append(strings.Split(mine, "\n"), strings.Split(theirs, "\n")...) {
 			if !strings.Contains(got, l) {
 				t.Fatalf("Merge(%q, %q, %q) = %q lacks %q", base, mine, theirs, got, l)
@@ -180,7 +180,7 @@ func TestMergeLosesNothing(t *testing.T) {
 		if strings.Count(got, "<<<<<<< Ihr Text\n") != n {
 			t.Fatalf("%d conflicts in %q", n, got)
 		}
-		if swapped, m := Merge(base, theirs, mine, "A"); n != m || n == 0 && swapped != got {
+		if swapped, m := Merge(base, theirs, mine, "Ihr Text", "Text von A"); n != m || n == 0 && swapped != got {
 			t.Fatalf("Merge(%q, %q, %q) is %q, swapped %q", base, mine, theirs, got, swapped)
 		}
 	}

@@ -8,9 +8,9 @@ import (
 
 // Merge puts together what two people made of the same text, line by line, and
 // returns how often both changed the same lines in different ways. There, both
-// stand one below the other between lines that say whose is whose; theirs is
-// called by name. Line breaks are \n in the result.
-func Merge(base, mine, theirs, name string) (merged string, conflicts int) {
+// stand one below the other between lines that say whose is whose: ours and
+// others are what they are called. Line breaks are \n in the result.
+func Merge(base, mine, theirs, ours, others string) (merged string, conflicts int) {
 	base, mine, theirs = unix(base), unix(mine), unix(theirs)
 	switch {
 	case mine == theirs || theirs == base:
@@ -60,7 +60,7 @@ func Merge(base, mine, theirs, name string) (merged string, conflicts int) {
 			out.WriteString(t)
 		default:
 			conflicts++
-			out.WriteString("<<<<<<< Ihr Text\n" + m + "=======\n" + t + ">>>>>>> Text von " + name + "\n")
+			out.WriteString("<<<<<<< " + ours + "\n" + m + "=======\n" + t + ">>>>>>> " + others + "\n")
 		}
 	}
 	out.WriteString(b[at:])

@@ -10,10 +10,7 @@ import (
 	"vielfalt/content"
 )
 
-var (
-	scribbleColumns = []string{"item_id", "account_id", "based_on", "since", "at", "form"}
-	parkedColumns   = []string{"id", "account_id", "path", "until", "form"}
-)
+var parkedColumns = []string{"id", "account_id", "path", "until", "form"}
 
 func scribbleFields(x *content.Scribble) []any {
 	return []any{&x.ItemID, &x.AccountID, &x.BasedOn, (*moment)(&x.Since), (*moment)(&x.At), &x.Form}

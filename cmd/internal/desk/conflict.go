@@ -55,7 +55,7 @@ func (s *server) conflict(v *visit, f form, base int64) error {
 		case slices.Equal(m, w):
 			merged = t
 		case c.Long:
-			text, clashes := comparison.Merge(w.first(), m.first(), t.first(), p.Who)
+			text, clashes := comparison.Merge(w.first(), m.first(), t.first(), v.Words.T("desk.conflict.mine"), p.Who)
 			merged, c.Marked = []string{text}, clashes > 0
 		default:
 			c.Marked = true
