@@ -143,6 +143,11 @@ func (s *server) showApproval(v *visit, x *item, code int, f form, refused strin
 		if p.Checks, err = s.check(v, x.text); err != nil {
 			return err
 		}
+		for _, list := range [][]themes.DeskFinding{p.Checks.Faults, p.Checks.Hints} {
+			for i := range list {
+				list[i].URL = s.Path(v.Lang, "desk.article", "id", x.text.ID) + list[i].URL // the field is there
+			}
+		}
 	}
 	if p.Plan, err = s.plan(v, &x.text.Item, x.editions, x.Choices); err != nil {
 		return err

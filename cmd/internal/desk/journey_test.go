@@ -29,6 +29,8 @@ func TestFromNothingToPlanned(t *testing.T) {
 	sent := h.post(t, "anna", path, "base", "2", "do", "send", "note", "Bitte bald")
 	h.follow(t, "anna", sent).says(t, "Fassung 2 liegt zur Freigabe vor.", "In Prüfung")
 	h.post(t, "anna", path, "base", "2", "body", "anders", "do", "save").must(t, http.StatusConflict).says(t, "In Prüfung seit 10:00 Uhr. Holen Sie den Beitrag zurück", "Zurückholen", "anders")
+	h.get(t, "anna", path).says(t, "\nanders</textarea>", " readonly ") // it is not lost with the page
+	h.post(t, "anna", path, "base", "2", "do", "forget").must(t, http.StatusSeeOther)
 	h.get(t, "bert", "/redaktion").says(t, "Wartet auf mich", "Newroz", "gesendet von Anna Muster", "1 wartet auf Sie")
 	h.get(t, "bert", path+"/freigabe").must(t, 200).says(t, "Fassung 2 freigeben", "Bitte bald", "Geschrieben von Anna Muster", "Die nächsten fünf Ausgaben")
 	h.post(t, "anna", path+"/freigabe", "number", "2", "do", "approve").must(t, http.StatusForbidden).says(t, "Dafür fehlt Ihnen die Rolle")

@@ -200,6 +200,26 @@ func TestDatabaseAway(t *testing.T) {
 	h.post(t, "anna", "/redaktion/beitraege/fest", "base", "1", "body", "Nicht verlieren", "do", "save").must(t, 303)
 }
 
+func TestChecksStopSending(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "fest")
+	const a = "/redaktion/beitraege/fest"
+	page := h.post(t, "anna", a, "base", "1", "body", "Siehe [hier](/beitraege/gibtsnicht) und am {{datum}}.\n\n#### Zu tief", "do", "check").must(t, 200).
+		says(t, "Prüfung", "sagt allein nicht, wohin er führt", "gibtsnicht", "{{datum}}", "keine Quelle")
+	checkWhole(t, "checks", page.body)
+	page = h.post(t, "anna", a, "base", "1", "body", "Am {{datum}}.", "do", "send").must(t, 422).says(t, "Gespeichert, aber nicht gesendet", "Fehler, ")
+	checkWhole(t, "unsent", page.body)
+	page = h.get(t, "bert", a+"/freigabe").must(t, 200)
+	checkWhole(t, "approval", page.body)
+	page.says(t, a+"#f-body")
+	// Everything wrong at once, and each link in the summary leads to its field.
+	page = h.post(t, "anna", a, "base", "2", "title", "", "lang", "xx", "slug", "A b", "dezernat", "x", "tags", strings.Repeat("x", 70), "sources", strings.Repeat("y", 2000), "correction", strings.Repeat("z", 3000), "traditions", "X y",
+		"observances", "gibts/nicht", "publish.kind", "feier", "publish.observance", "gibts/nicht", "publish.days", "999", "publish.at", "25:00", "publish.show", "9999", "publish.uncertain", "vielleicht", "publish.free", "nie", "en.body", "Text", "do", "save").must(t, 422)
+	checkWhole(t, "problems", page.body)
+	page = h.post(t, "anna", a, "base", "2", "publish.kind", "zeit", "publish.from", "2027-02-01T08:00", "publish.until", "2027-01-01T08:00", "do", "save").must(t, 422).says(t, "Das Ende liegt nicht nach dem Anfang.")
+	checkWhole(t, "moments", page.body)
+}
+
 func TestAddressOfTheFormIsNoID(t *testing.T) {
 	h := newHouse(t, content.Policy{})
 	h.post(t, "anna", "/redaktion/beitraege/neu", "title", "Neu", "do", "create").must(t, 422).says(t, "Diese Kennung ist vergeben.")
