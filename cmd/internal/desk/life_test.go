@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"vielfalt/cmd/internal/desk"
 	"vielfalt/content"
@@ -37,6 +38,12 @@ func TestUpdateCorrectionWithdrawal(t *testing.T) {
 	h.follow(t, "bert", later).says(t, "Freigegeben. Der neue Text steht ab Fr, 27. November 2026, 8:00 Uhr (Berlin) da", "neuer Text ab Fr, 27. November 2026")
 	h.get(t, "anna", a+"/fassungen").says(t, "geplant ab Fr, 27. November 2026, 8:00 Uhr (Berlin)")
 	h.get(t, "", "/beitraege/fest").says(t, "Erster Text.")
+
+	h.pass(24 * time.Hour)
+	if page := h.get(t, "anna", a+"/fassungen"); strings.Contains(page.body, "geplant ab") || strings.Contains(page.body, "neuer Text ab") {
+		t.Error("what shows already is still called planned")
+	}
+	h.pass(-24 * time.Hour)
 
 	// A small correction of what counts.
 	h.get(t, "anna", a+"?text=live").must(t, 200)

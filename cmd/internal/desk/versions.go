@@ -64,13 +64,13 @@ func (s *server) version(v *visit, x *item, k *content.Version) themes.DeskVersi
 	}
 	current, _, _ := around(x.editions, v.At)
 	switch {
-	case k.Live && x.live.State == content.Approved && current.Key != "":
+	case k.Number == x.shows(v.At) && x.live.State == content.Approved && current.Key != "":
 		out.Marks = append(out.Marks, v.Words.T("desk.mark.visible"))
-	case k.Live && x.live.State.Published():
+	case k.Number == x.shows(v.At) && x.live.State.Published():
 		out.Marks = append(out.Marks, v.Words.T("desk.mark.live"))
 	}
 	for _, u := range x.Updates {
-		if u.Version == k.Number {
+		if u.Version == k.Number && u.Begins.After(v.At) {
 			out.Marks = append(out.Marks, v.Words.T("desk.mark.planned", "Moment", v.moment(u.Begins)))
 		}
 	}
