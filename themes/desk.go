@@ -190,7 +190,7 @@ type DeskText struct {
 	Title, Summary, Body   string
 	HTMLLang               string
 	Stale                  bool
-	Main                   bool
+	Main, Locked           bool
 	Words, Minutes, Ease   string
 	ErrTitle, ErrSummary   string
 	ErrBody                string

@@ -97,6 +97,21 @@ func (s *server) approval(v *visit) error {
 	return s.then(v, path, say, n, at)
 }
 
+// occasion says for what an article appears: "zum Opferfest (Id al-Adha).", but
+// "zu Pessach.".
+func (v *visit) occasion(name string) string {
+	word, _, _ := strings.Cut(strings.ToLower(name), " (")
+	for _, end := range []string{"fest", "tag", "neujahr", "advent"} {
+		if strings.HasSuffix(word, end) {
+			return v.Words.T("desk.said.for", "Name", name)
+		}
+	}
+	if strings.HasPrefix(word, "fest ") || strings.HasPrefix(word, "tag ") {
+		return v.Words.T("desk.said.for", "Name", name)
+	}
+	return v.Words.T("desk.said.on", "Name", name)
+}
+
 // showApproval shows everything by which somebody decides about a draft.
 func (s *server) showApproval(v *visit, x *item, code int, f form, refused string, instead *themes.DeskButton, wrong content.Problems) error {
 	b, err := s.about(v, x, v.Words.T("desk.approval.title", "Title", x.text.Title), "desk.approval")
@@ -104,7 +119,7 @@ func (s *server) showApproval(v *visit, x *item, code int, f form, refused strin
 		return err
 	}
 	if b.Said != "" && strings.HasPrefix(v.asked("m"), "approved") && x.live.Publish.ByHoliday() {
-		b.Said = strings.TrimSuffix(b.Said, ".") + " " + v.Words.T("desk.said.for", "Name", s.observance(v, x.live.Publish.Observance))
+		b.Said = strings.TrimSuffix(b.Said, ".") + " " + v.occasion(s.observance(v, x.live.Publish.Observance))
 	}
 	b.Refused, b.Instead = refused, instead
 	p := &themes.DeskApprovalPage{DeskBase: b, Number: x.Head(), Fields: f.single(), Problems: v.problems(wrong), Live: x.live.State == content.Approved}
@@ -127,6 +142,11 @@ func (s *server) showApproval(v *visit, x *item, code int, f form, refused strin
 		}
 		if p.Checks, err = s.check(v, x.text); err != nil {
 			return err
+		}
+		for _, list := range [][]themes.DeskFinding{p.Checks.Faults, p.Checks.Hints} {
+			for i := range list {
+				list[i].URL = s.Path(v.Lang, "desk.article", "id", x.text.ID) + list[i].URL // the field is there
+			}
 		}
 	}
 	if p.Plan, err = s.plan(v, &x.text.Item, x.editions, x.Choices); err != nil {

@@ -73,10 +73,7 @@ func (s *server) conflict(v *visit, f form, base int64) error {
 		}
 	}
 	// What is written here is not lost if the page is left.
-	kept := content.Scribble{ItemID: x.text.ID, AccountID: v.actor.ID, BasedOn: max(base, 0), Form: v.Request.Form().Encode(), Since: v.At, At: v.At}
-	if err := s.Store.Scribble(v.Context(), kept); err != nil {
-		s.Log.Warn("a text that met another one was not kept", "err", err)
-	}
+	s.keep(v, x, f, max(base, 0))
 	return s.Render(v.w, v.Request, http.StatusConflict, p)
 }
 

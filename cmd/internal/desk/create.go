@@ -94,6 +94,9 @@ func (s *server) fresh(v *visit, f form) (*content.Article, content.Problems, er
 	if a.ID = f.line("id"); a.ID == "" {
 		a.ID = slugOf(a.Title)
 	}
+	if a.ID == "neu" { // whose page would be the form for a new one
+		wrong.Add("id", "desk.reserved", "is taken by the desk")
+	}
 	a.Slug = a.ID
 	a.Dezernat, a.Tags = f.line("dezernat"), f.list("tags", ",")
 	if id := calendar.ID(last(f["publish.observance"])); id != "" {

@@ -223,6 +223,7 @@ func (s *server) unsaved(v *visit, x *item, e editing, mine *content.Article, er
 		return s.conflict(v, e.fields, e.base)
 	case refused:
 		e.code, e.refused, e.instead = site.Status(err), text, r.Instead
+		s.keep(v, x, e.fields, max(e.base, 0)) // the button that works leads away from what was typed
 	case errors.As(err, &problems):
 		e.code, e.wrong = http.StatusUnprocessableEntity, problems
 	case errors.Is(err, content.ErrConflict):
@@ -239,6 +240,14 @@ func (s *server) unsaved(v *visit, x *item, e editing, mine *content.Article, er
 		return err
 	}
 	return s.showEditor(v, x, e)
+}
+
+// keep keeps what somebody typed, as an autosave does.
+func (s *server) keep(v *visit, x *item, f form, base int64) {
+	c := content.Scribble{ItemID: x.text.ID, AccountID: v.actor.ID, BasedOn: base, Form: url.Values(f).Encode(), Since: v.At, At: v.At}
+	if err := s.Store.Scribble(v.Context(), c); err != nil {
+		s.Log.Warn("what somebody typed was not kept", "err", err)
+	}
 }
 
 // simply carries out an action without a form of its own, and shows the editor
@@ -289,6 +298,9 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 	}
 	p.Fields["note"] = e.fields.line("note")
 	p.Texts = v.texts(a, wrong)
+	for i := range p.Texts {
+		p.Texts[i].Locked = p.Locked && !e.live
+	}
 	if err := s.stale(v, x, a, p.Texts); err != nil {
 		return err
 	}

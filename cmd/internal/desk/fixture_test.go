@@ -16,6 +16,7 @@ import (
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/desk"
+	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
@@ -37,6 +38,7 @@ type house struct {
 	mu       sync.Mutex
 	now      time.Time
 	policy   content.Policy
+	away     bool // the store does not answer
 	actors   map[string]content.Actor
 }
 
@@ -81,6 +83,19 @@ func (h *house) Actor(rq *site.Request) (content.Actor, bool) {
 	name, _ := rq.Header("X-Actor")
 	a, ok := h.actors[name]
 	return a, ok
+}
+
+// flaky is the store while it does not answer.
+type flaky struct {
+	*sqlstore.Store
+	of *house
+}
+
+func (f *flaky) Work(ctx context.Context, id string) (*content.Work, error) {
+	if f.of.away {
+		return nil, content.ErrUnavailable
+	}
+	return f.Store.Work(ctx, id)
 }
 
 // Accounts implements desk.Accounts.
@@ -146,16 +161,18 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
+	answers := ready.New(8<<20, 0, nil, h.clock)
+	watch := &publish.Watch{Source: h.store, Answers: answers, Now: h.clock, Log: log}
 	h.Site, err = site.New(site.Config{
 		Reader: h.store, Search: nothing{}, Calendar: func() *calendar.Calendar { return h.calendar }, Theme: theme, Observe: func(string, int, time.Duration) {},
 		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Now: h.clock, Log: log,
-		Answers: ready.New(8<<20, 0, nil, h.clock), Fresh: func(context.Context, time.Time) {}, Away: func() bool { return false },
+		Answers: answers, Fresh: watch.Check, Away: watch.Away,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	pages := web.Add(h.Site, web.Config{Reporter: h.store, Profiles: shipped, Texts: texts, Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
-	desk.Add(h.Site, desk.Config{Store: h.store, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture})
+	desk.Add(h.Site, desk.Config{Store: &flaky{h.store, h}, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture})
 	if err := api.Add(h.Site, api.Config{Profiles: shipped}); err != nil {
 		t.Fatal(err)
 	}

@@ -53,6 +53,17 @@ func (s *server) anyItem(v *visit, id string) (*item, error) {
 	return x, err
 }
 
+// shows returns the number of the version that readers see or saw.
+func (x *item) shows(at time.Time) int64 {
+	n := x.live.Version
+	for _, u := range x.Updates {
+		if !u.Begins.After(at) {
+			n = u.Version
+		}
+	}
+	return n
+}
+
 // around returns the edition that shows at a moment, the first that begins
 // later, and the last that began; with empty keys where there is none.
 func around(editions []content.Edition, at time.Time) (current, next, last content.Edition) {
@@ -121,6 +132,9 @@ func (s *server) about(v *visit, x *item, title, route string) (themes.DeskBase,
 		d.Work += " – " + v.Words.T("desk.phase.undated")
 	}
 	for _, u := range x.Updates {
+		if !u.Begins.After(v.At) {
+			continue // it shows already, and takes its place soon
+		}
 		d.Planned = append(d.Planned, v.Words.T("desk.row.update", "Moment", v.moment(u.Begins)))
 	}
 	for _, tab := range tabs {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -88,6 +89,9 @@ func TestWhoMayOpenWhat(t *testing.T) {
 				if got.code != want {
 					t.Errorf("%s %s as %s answers %d, want %d", r.method, name, who, got.code, want)
 				}
+				if strings.HasPrefix(got.header.Get("Content-Type"), "text/html") && strings.Contains(got.body, "<html") {
+					checkWhole(t, name+" as "+who, got.body)
+				}
 				if got.header.Get("Cache-Control") != "private, no-store" && got.code < 400 || got.header.Get("X-Robots-Tag") != "noindex" && got.code < 400 {
 					t.Errorf("%s as %s may be kept: %v", name, who, got.header)
 				}
@@ -112,6 +116,43 @@ func TestWhoMayOpenWhat(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+var ids = regexp.MustCompile(` id="([^"]+)"`)
+
+// checkWhole looks for what every page must have.
+func checkWhole(t *testing.T, name, body string) {
+	t.Helper()
+	if n := strings.Count(body, "<h1"); n != 1 {
+		t.Errorf("%s has %d first headings", name, n)
+	}
+	seen := map[string]bool{}
+	for _, m := range ids.FindAllStringSubmatch(body, -1) {
+		if seen[m[1]] {
+			t.Errorf("%s has the id %q twice", name, m[1])
+		}
+		seen[m[1]] = true
+	}
+	for _, of := range regexp.MustCompile(` (?:for|aria-describedby|aria-labelledby|aria-controls)="([^"]+)"`).FindAllStringSubmatch(body, -1) {
+		for _, id := range strings.Fields(of[1]) {
+			if !seen[id] {
+				t.Errorf("%s names %q, which is not there", name, id)
+			}
+		}
+	}
+	for _, m := range regexp.MustCompile(` href="#([^"]+)"`).FindAllStringSubmatch(body, -1) {
+		if !seen[m[1]] {
+			t.Errorf("%s links to %q, which is not there", name, m[1])
+		}
+	}
+	for _, bad := range []string{"<script>", " style=", " onclick=", "[desk.", "[problem.", "<no value>", "%!"} {
+		if strings.Contains(body, bad) {
+			t.Errorf("%s holds %q", name, bad)
+		}
+	}
+	if !strings.Contains(body, `<meta name="robots" content="noindex">`) && !strings.Contains(body, `aria-label="Vorschau"`) {
+		t.Errorf("%s may be indexed", name)
 	}
 }
 

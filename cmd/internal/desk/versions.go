@@ -64,13 +64,13 @@ func (s *server) version(v *visit, x *item, k *content.Version) themes.DeskVersi
 	}
 	current, _, _ := around(x.editions, v.At)
 	switch {
-	case k.Live && x.live.State == content.Approved && current.Key != "":
+	case k.Number == x.shows(v.At) && x.live.State == content.Approved && current.Key != "":
 		out.Marks = append(out.Marks, v.Words.T("desk.mark.visible"))
-	case k.Live && x.live.State.Published():
+	case k.Number == x.shows(v.At) && x.live.State.Published():
 		out.Marks = append(out.Marks, v.Words.T("desk.mark.live"))
 	}
 	for _, u := range x.Updates {
-		if u.Version == k.Number {
+		if u.Version == k.Number && u.Begins.After(v.At) {
 			out.Marks = append(out.Marks, v.Words.T("desk.mark.planned", "Moment", v.moment(u.Begins)))
 		}
 	}
@@ -133,7 +133,7 @@ func (s *server) oneVersion(v *visit) error {
 		return err
 	}
 	q := url.Values{"m": {"restored"}, "n": {strconv.FormatInt(n, 10)}, "v": {strconv.FormatInt(done.Version, 10)}, "l": {strconv.FormatInt(x.live.Version, 10)}}
-	if !x.live.State.Published() {
+	if x.live.State != content.Approved {
 		q.Set("m", "restored-new")
 	}
 	return s.Redirect(v.w, v.Request, s.Path(v.Lang, "desk.article", "id", x.text.ID)+"?"+q.Encode())

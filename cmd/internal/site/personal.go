@@ -119,11 +119,11 @@ func (r *Request) Peer() netip.Addr { return peer.End(r.http) }
 func (s *Site) Sender(rq *Request) netip.Addr { return s.Proxies.From(rq.http) }
 
 // Framing lets pages show pages of this site in frames ("frame-src"), or be
-// shown in one ("frame-ancestors").
+// shown in one, where they run no script ("frame-ancestors").
 func Framing(w http.ResponseWriter, directive string) {
 	h := w.Header()
 	if directive == "frame-ancestors" {
-		h.Set("Content-Security-Policy", strings.Replace(policy, "frame-ancestors 'none'", "frame-ancestors 'self'", 1))
+		h.Set("Content-Security-Policy", strings.NewReplacer("frame-ancestors 'none'", "frame-ancestors 'self'", "script-src 'self'", "script-src 'none'").Replace(policy))
 		h.Set("X-Frame-Options", "SAMEORIGIN")
 		return
 	}
