@@ -433,6 +433,9 @@ type Comment struct {
 // Validate returns Problems or nil.
 func (c Comment) Validate() error {
 	var p Problems
+	if c.Lang != "" && !slices.Contains(Languages(), c.Lang) {
+		p.Add("lang", "problem.lang", "%q is none of %s", c.Lang, strings.Join(Languages(), ", "))
+	}
 	for _, f := range []struct{ name, value string }{{"text", c.Text}, {"quote", c.Quote}, {"before", c.Before}, {"after", c.After}} {
 		switch n := len([]rune(f.value)); {
 		case n == 0 && f.name == "text":

@@ -1028,6 +1028,11 @@ func testComments(b *bench) {
 			b.Errorf("%+v: %v", c, err)
 		}
 	}
+	for _, lang := range []string{"\xff", "\x00", "fr"} { // a copy of the database could not be made
+		if _, err := b.AddComment(ctx, content.Comment{ItemID: "a", Text: "x", Lang: lang}); !errors.As(err, new(content.Problems)) {
+			b.Errorf("a comment in %q: %v", lang, err)
+		}
+	}
 	if _, err := b.AddComment(ctx, content.Comment{ItemID: "a"}); !errors.As(err, new(content.Problems)) {
 		b.Errorf("without a text: %v", err)
 	}

@@ -39,6 +39,9 @@ func (s *server) previewForm(v *visit) error {
 		return err
 	}
 	a, _ := f.article(x.text)
+	if !content.ValidID(a.Slug) { // it has no page until that is mended
+		a.Slug = x.text.Slug
+	}
 	return s.preview(v, x, a)
 }
 

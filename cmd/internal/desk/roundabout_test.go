@@ -42,3 +42,34 @@ func TestOlderDraftsBeyondLimits(t *testing.T) {
 	h.get(t, "dora", a+"/fassungen").must(t, http.StatusOK)
 	h.get(t, "dora", a+"/vergleich").must(t, http.StatusOK)
 }
+
+// TestUnwritable: what no keyboard can write does not reach the store, whichever
+// field it is in.
+func TestUnwritable(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	const a = "/redaktion/beitraege/newroz"
+	for _, bad := range []string{"\x00", "a\x00b", "\xff\xfe", "\xed\xa0\x80"} {
+		h.post(t, "anna", a+"/anmerkungen", "text", "Gut", "lang", bad).must(t, http.StatusUnprocessableEntity)
+		h.post(t, "anna", a+"/anmerkungen", "do", "done", "comment", bad).must(t, http.StatusNotFound)
+		h.post(t, "carla", a, "do", "reassign", "base", "1", "owner", bad).must(t, http.StatusUnprocessableEntity)
+		h.post(t, "carla", a, "do", "reassign", "base", "1", "deputy", bad).must(t, http.StatusUnprocessableEntity)
+		h.post(t, "anna", a+"/notiz", "base", "1", bad, bad, "body", bad).must(t, http.StatusOK)
+		h.post(t, "anna", a, "base", "1", "body", "x"+bad, "do", "save").must(t, http.StatusUnprocessableEntity)
+	}
+	h.post(t, "carla", a, "do", "reassign", "base", "1", "owner", "nobody").must(t, http.StatusUnprocessableEntity)
+	h.post(t, "carla", a, "do", "reassign", "base", "1", "owner", "a1", "deputy", "b1").must(t, http.StatusSeeOther)
+	if err := h.store.Snapshot(t.Context(), func(content.Row) error { return nil }); err != nil {
+		t.Errorf("no copy can be made: %v", err)
+	}
+}
+
+// TestPreviewOfNoAddress: an address that is being typed is no fault of the
+// program, and what people type does not come into the log.
+func TestPreviewOfNoAddress(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	for _, slug := range []string{"Nicht so", "../x", "GEHEIM"} {
+		h.post(t, "anna", "/redaktion/vorschau", "id", "newroz", "slug", slug).must(t, http.StatusOK).says(t, `href="/en/beitraege/newroz"`)
+	}
+}

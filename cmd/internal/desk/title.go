@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
@@ -42,6 +43,15 @@ func (s *server) title(v *visit) error {
 	default:
 		return site.ErrNotFound // they may not see that there is more
 	}
+	if a.Do == content.DoReassign {
+		wrong, err := s.unknown(v, x, a)
+		if err != nil {
+			return err
+		}
+		if len(wrong) > 0 {
+			return s.showTitle(v, x, http.StatusUnprocessableEntity, "", wrong)
+		}
+	}
 	_, err = s.Store.Act(v.Context(), s.Policy, v.actor, a)
 	if text, _, refused := s.refusal(v, err); refused {
 		return s.showTitle(v, x, site.Status(err), text, nil)
@@ -50,6 +60,22 @@ func (s *server) title(v *visit) error {
 		return err
 	}
 	return s.then(v, v.Own(), say, 0, v.At)
+}
+
+// unknown returns a problem for each of those who are to look after an article and
+// have no account; whoever does it already may go on.
+func (s *server) unknown(v *visit, x *item, a content.Action) (content.Problems, error) {
+	all, err := s.Accounts.Accounts(v.Context())
+	if err != nil {
+		return nil, err
+	}
+	var wrong content.Problems
+	for _, who := range []struct{ field, id, was string }{{"owner", a.Owner, x.Owner}, {"deputy", a.Deputy, x.Deputy}} {
+		if who.id != "" && who.id != who.was && !slices.ContainsFunc(all, func(k *content.Account) bool { return k.ID == who.id }) {
+			wrong.Add(who.field, "problem.choice", "is no account")
+		}
+	}
+	return wrong, nil
 }
 
 func (s *server) showTitle(v *visit, x *item, code int, refused string, wrong content.Problems) error {

@@ -33,7 +33,21 @@ func (v *visit) form() (form, error) {
 	if site.Status(err) == http.StatusRequestEntityTooLarge {
 		return nil, site.Refuse(http.StatusRequestEntityTooLarge, "form is larger than 1 MB", "desk.large")
 	}
+	for name, values := range v.Request.Form() {
+		for i := range values {
+			values[i] = writable(values[i])
+		}
+		if clean := writable(name); clean != name {
+			delete(v.Request.Form(), name)
+		}
+	}
 	return form(v.Request.Form()), err
+}
+
+// writable returns a text that can be stored: what no keyboard can write, and a
+// database may refuse, is visible in it.
+func writable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
 // asked returns a parameter of the address.
