@@ -64,6 +64,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"FourEyesKept", testFourEyesKept},
 		{"RestoreWithin", testRestoreWithin},
 		{"Overtaken", testOvertaken},
+		{"BeforeFold", testBeforeFold},
 		{"Bases", testBases},
 		{"ImportOverDesk", testImportOverDesk},
 		{"ApproveLater", testApproveLater},

@@ -476,6 +476,57 @@ func testOvertaken(b *bench) {
 	}
 }
 
+// testBeforeFold: once its moment has come, a text is what is live for every
+// action, whether it was folded yet or not.
+func testBeforeFold(b *bench) {
+	ctx := context.Background()
+	for _, fold := range []bool{true, false} {
+		name := fmt.Sprintf("folded %t: ", fold)
+		if s := b.stored("a"); s.Version > 0 {
+			b.must(b.Delete(ctx, "test", "a", s.Version))
+		}
+		shown := func() string {
+			b.Helper()
+			r, err := b.Show(ctx, b.clock.get(), content.TypeArticle, "a")
+			b.must(err)
+			return r.Base().Title + ": " + r.Base().Summary
+		}
+		b.bring("a", "EF", content.Schedule{})
+		b.act(anna, b.action(content.DoSend, "a"))
+		x := b.action(content.DoApprove, "a")
+		x.From = b.clock.get().Add(time.Minute)
+		b.act(bert, x)
+		b.clock.set(b.clock.get().Add(time.Minute))
+		if fold {
+			n, err := b.Fold(ctx)
+			b.must(err)
+			b.same("folded", n, 1)
+		}
+		b.same(name+"what shows", shown(), "Entwurf a: Kurz a")
+		w := b.work("a")
+		b.same(name+"what is live", w.Live.Base().Title, "Entwurf a")
+		b.same(name+"what is planned", len(w.Updates), 0)
+		r := b.text("a", "Entwurf a")
+		r.Base().Summary = "Berichtigt"
+		b.act(berta, content.Action{Do: content.DoCorrect, ID: "a", Base: w.Live.Base().Version, Record: r})
+		b.same(name+"corrected", shown(), "Entwurf a: Berichtigt")
+
+		b.act(anna, b.action(content.DoSave, "a"))
+		b.act(anna, b.action(content.DoSend, "a"))
+		x = b.action(content.DoApprove, "a")
+		x.From = b.clock.get().Add(time.Minute)
+		b.act(bert, x)
+		b.clock.set(b.clock.get().Add(time.Minute))
+		if fold {
+			_, err := b.Fold(ctx)
+			b.must(err)
+		}
+		b.act(berta, b.action(content.DoWithdraw, "a"))
+		b.act(berta, b.action(content.DoReapprove, "a"))
+		b.same(name+"withdrawn and shown again", shown(), "Noch einmal a: Berichtigt")
+	}
+}
+
 // testBases: an action on a head that is no longer there is refused, and so is
 // the approval of anything but what was looked at.
 func testBases(b *bench) {

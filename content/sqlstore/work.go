@@ -97,12 +97,54 @@ func phase(stored content.Phase, draft content.Record) content.Phase {
 	return content.Drafting
 }
 
-// Work implements content.Desk.
+// begunUpdates returns how many of the updates of an item have begun.
+func begunUpdates(w *content.Work, now time.Time) int {
+	i := slices.IndexFunc(w.Updates, func(u content.Update) bool { return u.Begins.After(now) })
+	if i < 0 {
+		return len(w.Updates)
+	}
+	return i
+}
+
+// fold puts the text that shows since its moment in the place of the one before,
+// as it will be in items, and returns its update; nil if there is none.
+func (t *session) fold(ctx context.Context, w *content.Work, now time.Time) (*content.Update, error) {
+	i := begunUpdates(w, now)
+	if i == 0 {
+		return nil, nil
+	}
+	due, live := w.Updates[i-1], w.Live.Base()
+	texts, err := t.updateTexts(ctx, []string{live.ID})
+	if err != nil {
+		return nil, err
+	}
+	text := texts[live.ID][due.Version]
+	if text == nil {
+		return nil, fmt.Errorf("the text from %s, version %d, is not there", due.Begins, due.Version)
+	}
+	it := text.Base()
+	fill(it, live)
+	if due.Begins.After(it.Updated) {
+		it.Updated = due.Begins
+	}
+	w.Live, w.Updates = text, w.Updates[i:]
+	if len(w.Updates) == 0 {
+		w.Updates, w.Planned = nil, nil
+	}
+	return &due, nil
+}
+
+// Work implements content.Desk. A text whose moment has come is what is live,
+// whether it was folded or not.
 func (s *Store) Work(ctx context.Context, id string) (*content.Work, error) {
+	now := s.now()
 	var w *content.Work
 	err := s.read(ctx, "show work on", fmt.Sprintf("%q", id), func(t *session) (err error) {
 		if w, err = t.work(ctx, id); err == nil && w == nil {
 			err = content.ErrNotFound
+		}
+		if err == nil {
+			_, err = t.fold(ctx, w, now)
 		}
 		return err
 	})
@@ -117,9 +159,19 @@ func (s *Store) Act(ctx context.Context, p content.Policy, a content.Actor, x co
 	var done content.Done
 	err := s.planning(ctx, string(x.Do), fmt.Sprintf("%q", x.ID), func(t *session) error {
 		done = content.Done{ID: x.ID}
+		now := s.now()
 		w, err := t.work(ctx, x.ID)
 		if err != nil {
 			return err
+		}
+		if w != nil && begunUpdates(w, now) > 0 {
+			// What is done is done to what readers see.
+			if err := t.foldItem(ctx, x.ID, now, new(int)); err != nil {
+				return err
+			}
+			if w, err = t.work(ctx, x.ID); err != nil {
+				return err
+			}
 		}
 		if x.Record, err = t.wanted(ctx, x, w); err != nil {
 			return err
@@ -127,7 +179,7 @@ func (s *Store) Act(ctx context.Context, p content.Policy, a content.Actor, x co
 		if err := p.Decide(a, x, w); err != nil {
 			return err
 		}
-		act := &acting{Store: s, session: t, actor: a, x: x, w: w, now: s.now(), done: &done}
+		act := &acting{Store: s, session: t, actor: a, x: x, w: w, now: now, done: &done}
 		if err := act.do(ctx); err != nil || done.Unchanged {
 			return err
 		}
@@ -450,44 +502,32 @@ func (t *session) foldItem(ctx context.Context, id string, now time.Time, n *int
 	if err != nil || w == nil {
 		return err
 	}
+	old := w.Live
+	due, err := t.fold(ctx, w, now)
+	if err != nil || due == nil {
+		return err // or somebody else was faster
+	}
 	texts, err := t.updateTexts(ctx, []string{id})
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(w.Updates, func(u content.Update) bool { return u.Begins.After(now) })
-	if i < 0 {
-		i = len(w.Updates)
-	}
-	if i == 0 {
-		return nil // somebody else was faster
-	}
-	due, rest := w.Updates[i-1], w.Updates[i:]
-	text := texts[id][due.Version]
-	if text == nil {
-		return fmt.Errorf("the text from %s, version %d, is not there", due.Begins, due.Version)
-	}
-	it, live := text.Base(), w.Live.Base()
-	fill(it, live)
-	if due.Begins.After(it.Updated) {
-		it.Updated = due.Begins
-	}
-	noun, err := nounFor(text)
+	noun, err := nounFor(w.Live)
 	if err != nil {
 		return err
 	}
-	if err := t.put(ctx, []*incoming{{noun: noun, next: text, old: w.Live}}); err != nil {
+	if err := t.put(ctx, []*incoming{{noun: noun, next: w.Live, old: old}}); err != nil {
 		return err
 	}
-	if err := t.setUpdates(ctx, id, rest, texts[id]); err != nil {
+	if err := t.setUpdates(ctx, id, w.Updates, texts[id]); err != nil {
 		return err
 	}
 	have, err := t.editionsOf(ctx, []string{id})
 	if err != nil {
 		return err
 	}
-	if err := t.setEditions(ctx, map[string]content.Type{id: it.Type}, have); err != nil {
+	if err := t.setEditions(ctx, map[string]content.Type{id: old.Base().Type}, have); err != nil {
 		return err
 	}
 	*n++
-	return t.log(ctx, []content.Change{{ID: id, Type: it.Type, Op: content.OpSave, At: now, By: due.By}})
+	return t.log(ctx, []content.Change{{ID: id, Type: old.Base().Type, Op: content.OpSave, At: now, By: due.By}})
 }
