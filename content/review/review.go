@@ -74,6 +74,16 @@ func Check(r content.Record, o Options) []Finding {
 	return c.found
 }
 
+// merged finds the marks that comparison.Merge puts around what two people changed
+// in the same place, of whom somebody has yet to choose.
+func (c *checker) merged(field string, lines []string) {
+	for _, line := range lines {
+		if strings.HasPrefix(line, "<<<<<<< ") || strings.HasPrefix(line, ">>>>>>> ") {
+			c.add(Error, field, "check.merged", line)
+		}
+	}
+}
+
 // Stops reports whether any finding is an error.
 func Stops(found []Finding) bool {
 	return slices.ContainsFunc(found, func(f Finding) bool { return f.Severity == Error })
@@ -122,6 +132,7 @@ func (c *checker) text(prefix string, t content.Text) {
 	c.placeholders(prefix+"summary", t.Summary)
 	c.placeholders(prefix+"body", t.Body)
 	body := prefix + "body"
+	c.merged(body, strings.Split(t.Body, "\n"))
 	o, err := markup.OutlineOf(t.Body)
 	if err != nil {
 		return // too long, which is a Problem
@@ -211,6 +222,7 @@ func (c *checker) article(a *content.Article) {
 	if len(a.Sources) == 0 {
 		c.add(Hint, "sources", "check.sources", "")
 	}
+	c.merged("sources", a.Sources)
 	switch p := a.Picture; {
 	case p.File.Size == 0 || p.Decorative:
 	case strings.TrimSpace(p.Alt) == "":

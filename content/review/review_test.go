@@ -51,11 +51,18 @@ func TestCheck(t *testing.T) {
 		"table":            {body("| | |\n|-|-|\n|a|b|"), []string{"hint body check.table-head a b"}},
 		"languages":        {body("שלום und [Chag sameach] [1]"), []string{"hint body check.language-script שלום", "hint body check.language-brackets Chag sameach"}},
 		"pictures in text": {body("![](/bilder/a.svg) ![a.svg](/bilder/a.svg) ![IMG_1234](/bilder/a.svg) ![Ein Bild](/bilder/a.svg)"), []string{"error body check.alt-missing /bilder/a.svg", "error body check.alt-file a.svg", "error body check.alt-file IMG_1234"}},
-		"no source":        {func(a *content.Article) { a.Sources = nil }, []string{"hint sources check.sources "}},
-		"no alt":           {func(a *content.Article) { a.Picture.Alt = " " }, []string{"error picture check.picture-alt feuer.svg"}},
-		"decorative":       {func(a *content.Article) { a.Picture.Alt, a.Picture.Decorative = "", true }, nil},
-		"alt is a file":    {func(a *content.Article) { a.Picture.Alt = "feuer.svg" }, []string{"error picture check.alt-file feuer.svg"}},
-		"alt is a stem":    {func(a *content.Article) { a.Picture.Name, a.Picture.Alt = "dsc-0012.svg", "dsc-0012" }, []string{"error picture check.alt-file dsc-0012"}},
+		"two versions": {func(a *content.Article) {
+			a.Body = "Oben\n<<<<<<< Ihr Text\na\n=======\nb\n>>>>>>> Text von Anna Muster\n\n> > > > > > > Zitat"
+			a.Sources = []string{"<<<<<<< Ihr Text", "A", "=======", "B", ">>>>>>> Text von Anna Muster"}
+		}, []string{
+			"error body check.merged <<<<<<< Ihr Text", "error body check.merged >>>>>>> Text von Anna Muster",
+			"error sources check.merged <<<<<<< Ihr Text", "error sources check.merged >>>>>>> Text von Anna Muster",
+		}},
+		"no source":     {func(a *content.Article) { a.Sources = nil }, []string{"hint sources check.sources "}},
+		"no alt":        {func(a *content.Article) { a.Picture.Alt = " " }, []string{"error picture check.picture-alt feuer.svg"}},
+		"decorative":    {func(a *content.Article) { a.Picture.Alt, a.Picture.Decorative = "", true }, nil},
+		"alt is a file": {func(a *content.Article) { a.Picture.Alt = "feuer.svg" }, []string{"error picture check.alt-file feuer.svg"}},
+		"alt is a stem": {func(a *content.Article) { a.Picture.Name, a.Picture.Alt = "dsc-0012.svg", "dsc-0012" }, []string{"error picture check.alt-file dsc-0012"}},
 		"long": {func(a *content.Article) {
 			a.Title, a.Summary = strings.Repeat("ä", MaxTitle+1), strings.Repeat("b", MaxSummary+1)
 		}, []string{"hint title check.title-long " + strings.Repeat("ä", MaxTitle+1), "hint summary check.summary-long " + strings.Repeat("b", maxPassage) + " …"}},
