@@ -82,9 +82,12 @@ func TestDiscardAndRestore(t *testing.T) {
 	h.draft(t, "nie")
 	h.follow(t, "anna", h.post(t, "anna", "/redaktion/beitraege/nie/verwerfen", "base", "1", "do", "discard")).says(t, "30 Tage im Papierkorb")
 	h.get(t, "anna", "/redaktion/beitraege?stand=papierkorb").says(t, "Nie", "1 Beitrag")
+	h.post(t, "anna", "/redaktion/beitraege/nie", "base", "1", "title", "Doch", "do", "save").must(t, 409).says(t, "liegt im Papierkorb", `href="/redaktion/beitraege/nie/fassungen"`)
 	if strings.Contains(h.get(t, "anna", "/redaktion/beitraege").body, ">Nie<") {
 		t.Error("what is in the bin is among the others")
 	}
+	h.get(t, "anna", "/redaktion/beitraege/nie/fassungen/1").says(t, "Als neuen Entwurf wiederherstellen")
+	h.follow(t, "anna", h.post(t, "anna", "/redaktion/beitraege/nie/fassungen/1", "base", "1", "do", "restore")).says(t, "Entwurf")
 }
 
 func TestChoices(t *testing.T) {
@@ -139,6 +142,14 @@ func TestParkedForm(t *testing.T) {
 		h.get(t, who, onward).must(t, 404)
 		h.post(t, who, onward, "do", "discard").must(t, 404)
 	}
+	id := onward[strings.LastIndex(onward, "/")+1:]
+	h.post(t, "anna", "/redaktion/beitraege/fest", "base", "1", "body", text, "parked", id, "do", "save").must(t, 303)
+	h.get(t, "anna", onward).must(t, 404) // it was taken over
+	onward, err = desk.Park(h.store)(t.Context(), "a1", "/en/redaktion/beitraege/fest/notiz", url.Values{"base": {"1"}, "body": {text}})
+	if err != nil || !strings.HasPrefix(onward, "/en/redaktion/aufgehoben/") {
+		t.Fatal(onward, err)
+	}
+	h.get(t, "anna", onward).must(t, 200).says(t, `action="/en/redaktion/beitraege/fest"`)
 	h.follow(t, "anna", h.post(t, "anna", onward, "do", "discard"))
 	h.get(t, "anna", onward).must(t, 404)
 }
