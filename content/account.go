@@ -169,9 +169,8 @@ type AccountStore interface {
 	// takes over name and mail; it sets all fields of a. A login that is taken
 	// gets the source's name behind it. ErrDenied if it is locked.
 	Arrive(ctx context.Context, a *Account) error
-	// SetPassword replaces the hash of a password, and ends all sessions but
-	// the one with the hash keep.
-	SetPassword(ctx context.Context, by, id, password, keep string) error
+	// SetPassword replaces the hash of a password, and ends all sessions.
+	SetPassword(ctx context.Context, by, id, password string) error
 	// LockAccount locks an account and ends its sessions, or unlocks it.
 	LockAccount(ctx context.Context, by, id string, locked bool) error
 	// RemoveAccount removes everything about an account but its ID.

@@ -287,7 +287,7 @@ func (c *userResetCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		if err := s.SetPassword(a, operator(), account.ID, stored, ""); err != nil {
+		if err := s.SetPassword(a, operator(), account.ID, stored); err != nil {
 			return err
 		}
 		fmt.Fprintf(a.Stdout, "The password of %q is set, and its sessions are ended.\n", account.Login)

@@ -178,13 +178,13 @@ func (s *Store) Arrive(ctx context.Context, a *content.Account) error {
 }
 
 // SetPassword implements content.AccountStore.
-func (s *Store) SetPassword(ctx context.Context, by, id, password, keep string) error {
+func (s *Store) SetPassword(ctx context.Context, by, id, password string) error {
 	return s.write(ctx, "set", "password", func(t *session) error {
-		return t.setPassword(ctx, s.now(), by, id, password, keep)
+		return t.setPassword(ctx, s.now(), by, id, password)
 	})
 }
 
-func (t *session) setPassword(ctx context.Context, now time.Time, by, id, password, keep string) error {
+func (t *session) setPassword(ctx context.Context, now time.Time, by, id, password string) error {
 	n, err := t.exec(ctx, `UPDATE accounts SET password = ? WHERE id = ? AND source = ?`, password, id, string(content.LocalSource))
 	if err == nil && n == 0 {
 		err = content.ErrNotFound
@@ -196,7 +196,7 @@ func (t *session) setPassword(ctx context.Context, now time.Time, by, id, passwo
 	if _, err := t.exec(ctx, `DELETE FROM tokens WHERE account_id = ?`, id); err != nil {
 		return err
 	}
-	if _, err := t.endSessions(ctx, now, `account_id = ? AND token_hash <> ?`, id, keep); err != nil {
+	if _, err := t.endSessions(ctx, now, `account_id = ?`, id); err != nil {
 		return err
 	}
 	return t.audit(ctx, now, entry(by, "user.password", id))

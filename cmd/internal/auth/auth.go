@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
-	"time"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -77,10 +76,9 @@ func Add(s *site.Site, c Config) *Auth {
 
 // A standing is how a way to sign in has been doing.
 type standing struct {
-	groupless   int // how many in a row brought no groups
-	failed      int // how many in a row could not be asked
-	strangers   int
-	lastFailure time.Time
+	groupless int // how many in a row brought no groups
+	failed    int // how many in a row could not be asked
+	strangers int
 }
 
 // note changes what is known of a way to sign in.

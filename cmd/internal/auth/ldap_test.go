@@ -244,6 +244,11 @@ func TestLDAP(t *testing.T) {
 		if err != nil || a.Source != content.LDAPSource || a.Subject != "uuid:1-2-3" || a.Password != "" {
 			t.Errorf("%+v, %v", a, err)
 		}
+		s.clock.pass(time.Hour)
+		b.is(b.post("/redaktion/x", "body", "Ein Text"), http.StatusSeeOther, "/anmelden?grund=aufgehoben&weiter=%2Fredaktion%2Fx")
+		if len(s.parked) != 1 || s.parked[0].Get("whose") != a.ID {
+			t.Errorf("kept %v", s.parked)
+		}
 		b = s.browser(t)
 		b.is(b.post("/anmelden", "name", "bert", "password", secret), http.StatusForbidden, "") // in no group
 	}

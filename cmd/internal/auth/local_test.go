@@ -165,7 +165,9 @@ func TestFixation(t *testing.T) {
 	old.is(old.get("/redaktion"), http.StatusSeeOther, "/anmelden?grund=ende&weiter=%2Fredaktion")
 	// Two cookies of the name: one was set by somebody else.
 	b.signIn("anna")
-	both := b.do(http.MethodGet, "/redaktion", nil, "Cookie", cookieName+"=x")
+	right := b.cookies[cookieName]
+	b.cookies[cookieName] = "x"
+	both := b.do(http.MethodGet, "/redaktion", nil, "Cookie", cookieName+"="+right)
 	b.is(both, http.StatusSeeOther, "/anmelden?weiter=%2Fredaktion")
 }
 
@@ -284,6 +286,13 @@ func TestDemo(t *testing.T) {
 		b := s.browser(t)
 		b.addr, b.host = "127.0.0.1:1", "127.0.0.1:8080"
 		refused(what, b)
+	}
+	taken := newService(t, over("http://127.0.0.1:8080"), func(s *service) { s.config.Demo = true })
+	taken.add(t, "redaktion", content.Editor)
+	b = taken.browser(t)
+	b.addr = "127.0.0.1:1"
+	if a := b.post("/anmelden", "demo", "redaktion"); a.StatusCode != http.StatusNotFound || len(b.cookies) > 0 {
+		t.Errorf("a real account of the name: %d", a.StatusCode)
 	}
 	// Without the button these accounts are of no use, whatever one types.
 	b = local()

@@ -278,6 +278,11 @@ func TestOIDCLogout(t *testing.T) {
 		t.Errorf("%d", a.StatusCode)
 	}
 	in(http.StatusSeeOther)
+	// What was being written is kept, for the same person.
+	b.is(b.post("/redaktion/x", "body", "Ein Text"), http.StatusSeeOther, "/anmelden?grund=aufgehoben&weiter=%2Fredaktion%2Fx")
+	if a, err := s.store.AccountByLogin(t.Context(), "anna"); err != nil || len(s.parked) != 1 || s.parked[0].Get("whose") != a.ID {
+		t.Errorf("kept %v, %v", s.parked, err)
+	}
 	// Whoever sends it again ends nothing.
 	b.get(b.visit(m, person("presse"), "/anmelden/oidc"))
 	in(http.StatusOK)

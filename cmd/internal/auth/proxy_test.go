@@ -10,6 +10,8 @@ import (
 	"vielfalt/content"
 )
 
+// withProxy is a service behind a proxy that says who asks, and another that says
+// only from where.
 func withProxy(t *testing.T, strangers *int) *service {
 	t.Helper()
 	from, err := peer.ParseProxies([]string{"10.1.0.0/16"})
@@ -21,6 +23,7 @@ func withProxy(t *testing.T, strangers *int) *service {
 		access.Proxy = &auth.ProxyAccess{Header: "X-Remote-User", GroupsHeader: "X-Remote-Groups", From: from}
 		access.Groups = []auth.GroupRole{{Group: "presse", Role: content.Role{Name: content.Editor}}}
 		s.config.Access, s.config.Proxy = access, access.Proxy
+		s.site.Proxies, _ = peer.ParseProxies([]string{"192.0.2.7"})
 		s.config.Stranger = func() { *strangers++ }
 	})
 }

@@ -21,12 +21,12 @@ const accountKey = "account"
 // newSessions returns the manager of sessions: tokens and the cookie are its
 // own, how long sessions last is ours.
 func (a *Auth) newSessions() *scs.SessionManager {
-	m := scs.New()
-	m.Store = sessionStore{a}
-	m.HashTokenInStore = true
-	m.Codec = accountCodec{}
-	m.Lifetime = a.Access.Sessions.Longest
-	m.Cookie.Persist = false // until the browser is closed
+	// Not by scs.New, which starts a goroutine for a store in memory that nobody
+	// can stop without a race.
+	m := &scs.SessionManager{
+		Store: sessionStore{a}, HashTokenInStore: true, Codec: accountCodec{}, Lifetime: a.Access.Sessions.Longest,
+		Cookie: scs.SessionCookie{Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}, // until the browser is closed
+	}
 	m.Cookie.Name, m.Cookie.Secure = a.cookie("vielfalt", "vielfalt_session")
 	return m
 }

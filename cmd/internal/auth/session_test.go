@@ -161,6 +161,7 @@ func TestSignedOut(t *testing.T) {
 		t.Errorf("%d and %d", without.StatusCode, missing.StatusCode)
 	}
 	// What only begins alike is not below it.
+	b = s.browser(t)
 	b.is(b.get("/redaktionell"), http.StatusNotFound, "")
 }
 

@@ -217,7 +217,7 @@ func (a *Auth) changePassword(w http.ResponseWriter, rq *site.Request, who *iden
 		return err
 	}
 	// All sessions end, this one too: who else has its token is out.
-	if err := a.Store.SetPassword(ctx, who.By(), who.ID, stored, who.session.Hash); err != nil {
+	if err := a.Store.SetPassword(ctx, who.By(), who.ID, stored); err != nil {
 		return err
 	}
 	if err := a.begin(w, rq, who.account, who.session.Roles, who.session.SID); err != nil {

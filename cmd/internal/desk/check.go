@@ -71,8 +71,12 @@ func (s *server) leads(v *visit, path string, at time.Time) (bool, error) {
 		slug, _, _ := strings.Cut(rest, "/")
 		slug, _, _ = strings.Cut(slug, ".")
 		_, err := s.Store.Show(v.Context(), at, d.Type, slug)
-		if errors.Is(err, content.ErrNotFound) {
-			return false, nil
+		if errors.Is(err, content.ErrNotFound) { // but a former address leads on
+			var seen content.Seen
+			if seen, err = s.Store.Seen(v.Context(), at, d.Type, slug); errors.Is(err, content.ErrNotFound) {
+				return false, nil
+			}
+			return seen.Visible, err
 		}
 		return err == nil, err
 	}

@@ -158,14 +158,27 @@ func (f form) translations(it *content.Item) []content.Text {
 	return out
 }
 
+// observance is the holiday of the schedule; a hidden field before the choices
+// stands for none.
+func (f form) observance() calendar.ID {
+	v := f["publish.observance"]
+	if len(v) == 0 {
+		return ""
+	}
+	return calendar.ID(strings.TrimSpace(v[len(v)-1]))
+}
+
 // schedule reads the fields that begin with "publish.".
 func (f form) schedule(was content.Schedule, p *content.Problems) content.Schedule {
 	kind := f.get("publish.kind")
+	moments := f.line("publish.from") != "" || f.line("publish.until") != ""
 	switch {
+	case kind == byMoments && !was.ByHoliday() && !moments && f.observance() != "":
+		kind = byHoliday // who chooses a holiday means it, even if the button above was forgotten
 	case kind != "":
-	case f.line("publish.observance") != "":
+	case f.observance() != "":
 		kind = byHoliday
-	case f.line("publish.from") != "" || f.line("publish.until") != "":
+	case moments:
 		kind = byMoments
 	case was.ByHoliday() && !f.has("publish.observance"):
 		kind = byHoliday
@@ -185,8 +198,7 @@ func (f form) schedule(was content.Schedule, p *content.Problems) content.Schedu
 	}
 	s.From, s.Until = time.Time{}, time.Time{}
 	if f.has("publish.observance") {
-		v := f["publish.observance"]
-		s.Observance = calendar.ID(strings.TrimSpace(v[len(v)-1]))
+		s.Observance = f.observance()
 	}
 	if s.Observance == "" {
 		p.Add("publish.observance", "problem.required", "is missing")

@@ -133,3 +133,24 @@ func FuzzForm(f *testing.F) {
 		}
 	})
 }
+
+// TestChosenHoliday: somebody who chooses a holiday and forgets the button above
+// means the holiday; somebody who gives moments means these.
+func TestChosenHoliday(t *testing.T) {
+	for _, c := range []struct {
+		form form
+		was  content.Schedule
+		want calendar.ID
+	}{
+		{form{"publish.kind": {byMoments}, "publish.observance": {"", "islamic/eid-al-fitr"}}, content.Schedule{}, "islamic/eid-al-fitr"},
+		{form{"publish.observance": {"islamic/eid-al-fitr"}}, content.Schedule{}, "islamic/eid-al-fitr"},
+		{form{"publish.kind": {byMoments}, "publish.observance": {""}}, content.Schedule{}, ""},
+		{form{"publish.kind": {byMoments}, "publish.observance": {"islamic/eid-al-fitr"}, "publish.from": {"2027-01-01T08:00"}}, content.Schedule{}, ""},
+		{form{"publish.kind": {byMoments}, "publish.observance": {"islamic/eid-al-fitr"}}, content.Schedule{Observance: "islamic/eid-al-fitr"}, ""},
+	} {
+		var p content.Problems
+		if got := c.form.schedule(c.was, &p); got.Observance != c.want || p != nil {
+			t.Errorf("%v: %+v, %v", c.form, got, p)
+		}
+	}
+}

@@ -150,9 +150,7 @@ func (s *server) planned(v *visit, it *content.Item, have []content.Edition, end
 			if own := before.From.In(calendar.Berlin).AddDate(0, 0, sched.ShowDays); sched.ShowDays > 0 && before.Key != "" && own.After(e.From) {
 				note("desk.plan.overlap")
 			}
-			for _, text := range s.company(v, it, calendar.DateOf(e.From.In(calendar.Berlin))) {
-				row.Notes = append(row.Notes, text)
-			}
+			row.Notes = append(row.Notes, s.company(v, it, calendar.DateOf(e.From.In(calendar.Berlin)))...)
 			if l, moved := later[e.Key]; moved && !l.From.Equal(e.From) && !o.Sure() {
 				note("desk.plan.moon", "Later", v.Words.ShortDay(berlinDay(l.From)), "Now", v.Words.ShortDay(berlinDay(e.From)))
 			}

@@ -24,6 +24,7 @@ type Store interface {
 	Stored(ctx context.Context, ids []string) (map[string]content.Stored, error)
 	Picture(ctx context.Context, at time.Time, hash string) (content.File, error)
 	Show(ctx context.Context, at time.Time, t content.Type, address string) (content.Record, error)
+	Seen(ctx context.Context, at time.Time, t content.Type, address string) (content.Seen, error)
 	Stamp(ctx context.Context, at time.Time) (content.Stamp, error)
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
 }
