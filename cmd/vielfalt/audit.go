@@ -42,15 +42,10 @@ func (c *auditListCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
-	accounts, err := s.Accounts(a)
+	name, err := logins(a, s)
 	if err != nil {
 		return err
 	}
-	logins := make(map[string]string)
-	for _, account := range accounts {
-		logins["account:"+account.ID] = oneLine(account.Login)
-	}
-	name := func(id string) string { return cmp.Or(logins[id], oneLine(id), "–") }
 	w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', 0)
 	err = s.EachAudit(a, func(e content.AuditEntry) error {
 		if c.Format == "json" {
@@ -64,6 +59,20 @@ func (c *auditListCmd) Run(a *app) error {
 		return err
 	})
 	return errors.Join(err, w.Flush())
+}
+
+// logins returns a function that gives whoever did something the name they sign
+// in with, if they have an account that was not removed.
+func logins(a *app, s *store) (func(by string) string, error) {
+	accounts, err := s.Accounts(a)
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[string]string)
+	for _, account := range accounts {
+		known[content.Actor{ID: account.ID}.By()] = oneLine(account.Login)
+	}
+	return func(by string) string { return cmp.Or(known[by], oneLine(by), "–") }, nil
 }
 
 type auditVerifyCmd struct {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -99,11 +98,15 @@ func (c *versionsCmd) Run(a *app) error {
 		fmt.Fprintf(a.Stdout, "%d of the versions of %q are forgotten. Backups and exports made before still hold them.\n", n, c.ID)
 		return nil
 	}
-	return c.list(a, all)
+	return c.list(a, s, all)
 }
 
 // list prints all versions, newest first.
-func (c *versionsCmd) list(a *app, all []content.Version) error {
+func (c *versionsCmd) list(a *app, s *store, all []content.Version) error {
+	name, err := logins(a, s)
+	if err != nil {
+		return err
+	}
 	latest := latestOf(all)
 	w := tabwriter.NewWriter(a.Stdout, 0, 0, 2, ' ', 0)
 	for _, v := range all {
@@ -113,7 +116,7 @@ func (c *versionsCmd) list(a *app, all []content.Version) error {
 			}
 			continue
 		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, cmp.Or(oneLine(v.By), "–"), standing(v, latest),
+		fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", v.Number, v.At.In(calendar.Berlin).Format("2006-01-02 15:04"), v.Kind, name(v.By), standing(v, latest),
 			strings.TrimSpace(oneLine(v.Title)+"  "+oneLine(v.Note)))
 	}
 	return w.Flush()

@@ -232,7 +232,7 @@ func (s *Store) RemoveAccount(ctx context.Context, by, id string) error {
 		if _, err := t.existing(ctx, id); err != nil {
 			return err
 		}
-		for _, table := range []string{"sessions", "tokens"} {
+		for _, table := range []string{"sessions", "tokens", "scribbles", "parked"} {
 			if _, err := t.exec(ctx, `DELETE FROM `+table+` WHERE account_id = ?`, id); err != nil {
 				return err
 			}
@@ -250,7 +250,7 @@ func (s *Store) RemoveAccount(ctx context.Context, by, id string) error {
 }
 
 // accountTables are those in which something of a person can stand.
-const accountTables = "accounts, sessions, tokens"
+const accountTables = "accounts, sessions, tokens, scribbles, parked"
 
 // An optional text is NULL if it is empty, so that it need not be unique.
 type optional string
