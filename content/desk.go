@@ -48,7 +48,9 @@ type Work struct {
 	// Base is the version that the draft was begun from, 0 for something new,
 	// and Latest the one it would be begun from now.
 	Base, Latest int64
-	// Wrote are those who wrote the open draft, as Actor.By.
+	// Wrote are those who wrote since somebody last approved a text, as Actor.By:
+	// whatever is withdrawn, imported or corrected meanwhile, the open draft may
+	// hold something of it.
 	Wrote []string
 	// Owner looks after the item, Deputy in the owner's absence: ids of
 	// accounts, or empty.
@@ -129,8 +131,13 @@ type Action struct {
 	// by now, the action is refused. For DoCorrect it is the live version, and 0
 	// for DoSave creates the item.
 	Base int64
-	// Record is what is saved (DoSave, DoCorrect).
+	// Record is what is saved (DoSave, DoCorrect), and what the version to
+	// restore says, which the store finds out (DoRestore).
 	Record Record
+	// Latest is the approved version that the actor has seen beside the draft
+	// (DoSave). If it is the latest, the draft is based on it from now on, even
+	// if it says what it said.
+	Latest int64
 	// Number is the version to approve or to restore.
 	Number int64
 	// From is when an approved text is to show, if not now (DoApprove,
@@ -158,6 +165,13 @@ func (p Policy) NeedsFourEyes(it *Item) bool {
 	return p.FourEyesAll || slices.ContainsFunc(it.Tags, func(tag string) bool {
 		return slices.ContainsFunc(p.FourEyes, func(theme string) bool { return strings.EqualFold(tag, theme) })
 	})
+}
+
+// needsFourEyes reports whether an action on an item needs them: what is live, or
+// approved for later, decides as the draft does, or whoever wrote a draft could
+// take the theme away in it.
+func (p Policy) needsFourEyes(w *Work) bool {
+	return slices.ContainsFunc([]Record{w.Live, w.Planned, w.Draft}, func(r Record) bool { return r != nil && p.NeedsFourEyes(r.Base()) })
 }
 
 // A Refusal is the error of an action that cannot be carried out. It changed
@@ -214,7 +228,7 @@ func (p Policy) Decide(a Actor, x Action, w *Work) error {
 	if r := x.fits(w); r != nil {
 		return r
 	}
-	if a.Command == "" && x.Do == DoApprove && p.NeedsFourEyes(w.Text().Base()) && slices.Contains(w.Wrote, a.By()) {
+	if a.Command == "" && x.Do == DoApprove && p.needsFourEyes(w) && slices.Contains(w.Wrote, a.By()) {
 		return denied("four-eyes")
 	}
 	return nil
@@ -253,7 +267,7 @@ func (p Policy) permits(a Actor, x Action, w *Work) *Refusal {
 			return denied("limits")
 		}
 	}
-	if w != nil && (x.Do == DoApproveBy || x.Do == DoCorrect) && p.NeedsFourEyes(w.Text().Base()) {
+	if w != nil && (x.Do == DoApproveBy || x.Do == DoCorrect) && p.needsFourEyes(w) {
 		return denied("four-eyes")
 	}
 	return nil

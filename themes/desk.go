@@ -154,6 +154,7 @@ type DeskEditorPage struct {
 	Others      []DeskOther
 	Unsaved     bool // what is shown was never saved
 	Overtaken   string
+	Latest      int64  // the version approved last
 	Returned    string // why it was given back
 	Preview     string
 	PreviewForm string

@@ -147,7 +147,17 @@ func testAccountsRemoved(b *bench) {
 	ctx := context.Background()
 	a := b.account("anna")
 	b.must(b.BeginSession(ctx, b.session(a, "one"), "signin"))
+	b.must(b.Save(ctx, "test", article("x", content.Schedule{})))
+	b.must(b.Scribble(ctx, content.Scribble{ItemID: "x", AccountID: a.ID, Form: "body=Meins"}))
+	b.must(b.Park(ctx, content.Parked{AccountID: a.ID, Path: "/redaktion", Form: "body=Meins"}))
 	b.must(b.RemoveAccount(ctx, "command:test", a.ID))
+	typed, err := b.Scribbles(ctx, "x")
+	b.must(err)
+	parked, err := b.ParkedBy(ctx, a.ID)
+	b.must(err)
+	if len(typed)+len(parked) > 0 {
+		b.Errorf("what they typed is left: %v, %v", typed, parked)
+	}
 	left, err := b.Account(ctx, a.ID)
 	b.must(err)
 	b.same("what is left", left, &content.Account{ID: a.ID, Created: time.Unix(0, 0).UTC()})

@@ -353,6 +353,129 @@ func testFourEyes(b *bench) {
 	}
 }
 
+// testFourEyesKept: whoever wrote a text does not come to approve it, nor to
+// change what is live, in a roundabout way.
+func testFourEyesKept(b *bench) {
+	ctx := context.Background()
+	both := worker("both", content.Role{Name: content.Editor}, content.Role{Name: content.Approver})
+	p := content.Policy{FourEyes: []string{"religion"}}
+	refused := func(name string, do content.Do) {
+		b.Helper()
+		before, work := b.shows(), b.work("a")
+		var r *content.Refusal
+		if _, err := b.Act(ctx, p, both, b.action(do, "a")); !errors.As(err, &r) || r.Key != "refused.four-eyes" {
+			b.Errorf("%s: %s: %v", name, do, err)
+		}
+		b.same(name+": what shows", b.shows(), before)
+		b.same(name+": the work", b.work("a"), work)
+	}
+	begin := func(tags ...string) {
+		b.Helper()
+		if s := b.stored("a"); s.Version > 0 {
+			b.must(b.Delete(ctx, "test", "a", s.Version))
+		}
+		b.bring("a", "–F", content.Schedule{})
+		r := b.text("a", "Heimlich")
+		r.Base().Tags = tags
+		b.act(both, content.Action{Do: content.DoSave, ID: "a", Base: b.head("a"), Record: r})
+		b.act(both, content.Action{Do: content.DoSend, ID: "a", Base: b.head("a")})
+	}
+
+	begin("sport")
+	for _, do := range []content.Do{content.DoApprove, content.DoApproveBy, content.DoCorrect} {
+		refused("the draft takes the theme away", do)
+	}
+
+	begin("religion")
+	b.act(both, content.Action{Do: content.DoWithdraw, ID: "a", Note: "Weil es so ist"})
+	b.act(both, content.Action{Do: content.DoReapprove, ID: "a"})
+	refused("withdrawn and shown again", content.DoApprove)
+	b.act(anna, content.Action{Do: content.DoTakeBack, ID: "a"})
+	b.act(anna, content.Action{Do: content.DoSave, ID: "a", Base: b.head("a"), Record: b.text("a", "Von Anna")})
+	b.act(anna, content.Action{Do: content.DoSend, ID: "a", Base: b.head("a")})
+	refused("and somebody else wrote as well", content.DoApprove)
+	_, err := b.Act(ctx, p, bert, b.action(content.DoApprove, "a"))
+	b.must(err)
+
+	// Once somebody else has approved it, it is not one's own any more.
+	b.act(anna, content.Action{Do: content.DoSave, ID: "a", Base: b.head("a"), Record: b.text("a", "Wieder Anna")})
+	b.act(anna, content.Action{Do: content.DoSend, ID: "a", Base: b.head("a")})
+	_, err = b.Act(ctx, p, both, b.action(content.DoApprove, "a"))
+	b.must(err)
+
+	// An approved text that shows later counts as one that shows.
+	b.bring("b", "–F", content.Schedule{Observance: eid, Offset: -3, At: 8 * 60, Renew: true, Since: day("2032-01-01")})
+	x := b.action(content.DoApprove, "b")
+	b.act(anna, content.Action{Do: content.DoSave, ID: "b", Base: b.head("b"), Record: b.text("b", "Später")})
+	b.act(anna, content.Action{Do: content.DoSend, ID: "b", Base: b.head("b")})
+	x.Number, x.From = b.head("b"), b.clock.get().Add(time.Hour)
+	b.act(bert, x)
+	r := b.text("b", "Heimlich")
+	r.Base().Tags = []string{"sport"}
+	b.act(both, content.Action{Do: content.DoSave, ID: "b", Base: b.head("b"), Record: r})
+	b.act(both, content.Action{Do: content.DoSend, ID: "b", Base: b.head("b")})
+	var denied *content.Refusal
+	if _, err := b.Act(ctx, p, both, b.action(content.DoApprove, "b")); !errors.As(err, &denied) || denied.Key != "refused.four-eyes" {
+		b.Errorf("over a planned text: %v", err)
+	}
+}
+
+// testRestoreWithin: nobody restores what they could not write.
+func testRestoreWithin(b *bench) {
+	other := religious("a", content.Schedule{})
+	other.Tags = []string{"sport"}
+	b.act(root, content.Action{Do: content.DoSave, ID: "a", Record: other})
+	b.act(root, content.Action{Do: content.DoSave, ID: "a", Base: 1, Record: religious("a", content.Schedule{})})
+	before := b.work("a")
+	var r *content.Refusal
+	if _, err := b.Act(context.Background(), content.Policy{}, anna, content.Action{Do: content.DoRestore, ID: "a", Base: 2, Number: 1}); !errors.As(err, &r) || r.Key != "refused.limits" {
+		b.Errorf("restored beyond limits: %v", err)
+	}
+	b.same("the work", b.work("a"), before)
+	_, err := b.Act(context.Background(), content.Policy{}, anna, content.Action{Do: content.DoRestore, ID: "a", Base: 2, Number: 7})
+	b.is("a version that is not there", err, content.ErrNotFound)
+}
+
+// testOvertaken: a draft over which something else was approved can be approved
+// once whoever goes on writing it has seen that.
+func testOvertaken(b *bench) {
+	ctx := context.Background()
+	overtake := func(title string) int64 {
+		b.Helper()
+		x := b.action(content.DoCorrect, "a")
+		x.Record = b.text("a", title)
+		return b.act(berta, x).Version
+	}
+	for _, changed := range []bool{true, false} {
+		if s := b.stored("a"); s.Version > 0 {
+			b.must(b.Delete(ctx, "test", "a", s.Version))
+		}
+		b.bring("a", "EF", content.Schedule{})
+		before := overtake("Berichtigt")
+		latest := overtake("Noch einmal berichtigt")
+		b.same("state", b.stands("a"), "EF overtaken")
+		save := func(latest int64) {
+			b.Helper()
+			title := "Entwurf a"
+			if changed {
+				title = fmt.Sprintf("Fassung nach %d", latest)
+			}
+			b.act(anna, content.Action{Do: content.DoSave, ID: "a", Base: b.head("a"), Latest: latest, Record: b.text("a", title)})
+		}
+		for _, n := range []int64{0, before, latest + 5} {
+			save(n)
+			b.same(fmt.Sprintf("having seen %d of %d", n, latest), b.stands("a"), "EF overtaken")
+		}
+		entries := len(b.audited())
+		save(latest)
+		b.same("having seen it", b.stands("a"), "EF")
+		b.same("and the audit says so", len(b.audited()), entries+1)
+		b.same("by whom", b.work("a").Wrote, []string{anna.By()})
+		b.act(anna, content.Action{Do: content.DoSend, ID: "a", Base: b.head("a")})
+		b.act(bert, b.action(content.DoApprove, "a"))
+	}
+}
+
 // testBases: an action on a head that is no longer there is refused, and so is
 // the approval of anything but what was looked at.
 func testBases(b *bench) {

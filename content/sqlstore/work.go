@@ -2,6 +2,7 @@ package sqlstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,9 +68,15 @@ func (t *session) work(ctx context.Context, id string) (*content.Work, error) {
 		}
 		w.Wrote = append(w.Wrote, by)
 		return nil
-	}, `SELECT DISTINCT by_whom FROM versions WHERE item_id = ? AND number > ? AND state NOT IN (?, ?) AND kind IN (?, ?) ORDER BY by_whom`,
-		id, w.Base, content.Approved, content.Withdrawn, content.KindSave, content.KindRestore)
+	}, `SELECT DISTINCT by_whom FROM versions WHERE item_id = ? AND number > `+lastApproval+` AND state NOT IN (?, ?) AND kind IN (?, ?) ORDER BY by_whom`,
+		id, id, w.Base, content.KindApprove, content.Withdrawn, content.Approved, content.Withdrawn, content.KindSave, content.KindRestore)
 }
+
+// lastApproval is the version by which somebody approved a text for the last time
+// before a draft was based on what is live; 0 if nobody did. Letting something
+// withdrawn show again approves no text.
+const lastApproval = `COALESCE((SELECT MAX(a.number) FROM versions a WHERE a.item_id = ? AND a.number <= ? AND a.kind = ?
+	AND NOT EXISTS (SELECT 1 FROM versions w WHERE w.item_id = a.item_id AND w.number = a.based_on AND w.state = ?)), 0)`
 
 // fill gives a record of a version what the store keeps beside versions.
 func fill(it, live *content.Item) {
@@ -114,6 +121,9 @@ func (s *Store) Act(ctx context.Context, p content.Policy, a content.Actor, x co
 		if err != nil {
 			return err
 		}
+		if x.Record, err = t.wanted(ctx, x, w); err != nil {
+			return err
+		}
 		if err := p.Decide(a, x, w); err != nil {
 			return err
 		}
@@ -136,6 +146,19 @@ func (s *Store) Act(ctx context.Context, p content.Policy, a content.Actor, x co
 		return content.Done{}, err
 	}
 	return done, nil
+}
+
+// wanted returns what is to be there after an action: to restore a version is to
+// save what it says, and as limited. One that cannot be had is missed later.
+func (t *session) wanted(ctx context.Context, x content.Action, w *content.Work) (content.Record, error) {
+	if x.Do != content.DoRestore || w == nil {
+		return x.Record, nil
+	}
+	r, err := t.older(ctx, x.ID, x.Number)
+	if errors.Is(err, content.ErrNotFound) {
+		return nil, nil
+	}
+	return r, err
 }
 
 // acting is an action being carried out.
@@ -235,7 +258,21 @@ func (a *acting) save(ctx context.Context) error {
 			return err
 		}
 	}
+	if a.w != nil && a.w.Overtaken() && a.x.Latest == a.w.Latest {
+		if err := a.rest(ctx, a.x.Latest); err != nil {
+			return err
+		}
+	}
 	_, err := a.exec(ctx, `DELETE FROM scribbles WHERE item_id = ? AND account_id = ?`, a.x.ID, a.actor.ID)
+	return err
+}
+
+// rest makes the open draft one of another approved version.
+func (a *acting) rest(ctx context.Context, on int64) error {
+	n, err := a.exec(ctx, `UPDATE versions SET based_on = ? WHERE item_id = ? AND number = (SELECT head FROM works WHERE item_id = ?)`, on, a.x.ID, a.x.ID)
+	if n > 0 {
+		a.done.Unchanged = false
+	}
 	return err
 }
 
@@ -347,11 +384,10 @@ func (a *acting) reshow(ctx context.Context, editions []content.Edition) error {
 }
 
 func (a *acting) restore(ctx context.Context) error {
-	r, err := a.older(ctx, a.x.ID, a.x.Number)
-	if err != nil {
-		return err
+	r := a.x.Record
+	if r == nil {
+		return fmt.Errorf("version %d of %q: %w", a.x.Number, a.x.ID, content.ErrNotFound)
 	}
-	a.x.Record = r
 	if err := a.put(ctx, r, content.KindRestore, nil); err != nil {
 		return err
 	}
@@ -381,8 +417,7 @@ func (a *acting) show(ctx context.Context, state content.State, kind content.Ver
 	if a.w.Draft == nil || a.w.Base != a.w.Live.Base().Version {
 		return nil
 	}
-	_, err := a.exec(ctx, `UPDATE versions SET based_on = ? WHERE item_id = ? AND number = ?`, a.done.Version, a.x.ID, a.w.Head())
-	return err
+	return a.rest(ctx, a.done.Version)
 }
 
 // Fold implements content.Desk.

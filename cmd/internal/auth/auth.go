@@ -70,7 +70,7 @@ func Add(s *site.Site, c Config) *Auth {
 	r.Personal("oidc.back", signInPath+"/oidc/zurueck", get, form, a.finishOIDC)
 	r.Personal("oidc.end", signInPath+"/oidc/ende", post, form, a.endOIDC)
 	r.Personal("setup", "/einrichten/{token:[A-Z2-7]{26}}", both, form, a.setup)
-	r.Personal("account", deskPath+"/konto", both, form, a.Require(a.account))
+	r.Personal("account", deskPath+"/konto", both, form, a.require(a.account, nil, a.turnAwayUnkept))
 	return a
 }
 

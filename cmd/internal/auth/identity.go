@@ -132,6 +132,15 @@ func (a *Auth) turnAway(w http.ResponseWriter, rq *site.Request, who *identity) 
 	return a.Redirect(w, rq, a.signInAt(rq, onward, "aufgehoben"))
 }
 
+// turnAwayUnkept is turnAway for forms that hold secrets, which are kept nowhere:
+// whoever signs in again starts anew.
+func (a *Auth) turnAwayUnkept(w http.ResponseWriter, rq *site.Request, who *identity) error {
+	if who == nil || rq.Reads() {
+		return a.turnAway(w, rq, who)
+	}
+	return a.Redirect(w, rq, a.signInAt(rq, rq.Own(), "ende"))
+}
+
 // signInAt is the address at which to sign in and then go on somewhere.
 func (a *Auth) signInAt(rq *site.Request, onward, why string) string {
 	q := url.Values{}

@@ -110,6 +110,16 @@ func TestParked(t *testing.T) {
 	s.clock.pass(content.SessionKept)
 	sent(b, http.StatusUnauthorized, "", false)
 
+	// Nor are passwords.
+	b = s.browser(t)
+	b.signIn("anna")
+	s.clock.pass(time.Hour)
+	s.parked = nil
+	b.is(b.post("/redaktion/konto", "do", "password", "old", "altes-passwort", "password", "neues-passwort"), http.StatusSeeOther, "/anmelden?grund=ende&weiter=%2Fredaktion%2Fkonto")
+	if s.parked != nil {
+		t.Errorf("kept %v", s.parked)
+	}
+
 	// What is larger than a form may be is not kept.
 	b = s.browser(t)
 	b.signIn("anna")

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -120,6 +121,10 @@ func (s *server) showComparison(v *visit) error {
 		}
 	}
 	_, was, err := s.article(v, x.text.ID, from)
+	if errors.Is(err, site.ErrNotFound) && v.asked("von") == "" { // nobody asked for the one that they may not read
+		from = to
+		_, was, err = s.article(v, x.text.ID, from)
+	}
 	if err != nil {
 		return err
 	}

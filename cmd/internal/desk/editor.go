@@ -184,7 +184,7 @@ func (s *server) save(v *visit, x *item, e editing, send bool) error {
 		return s.showEditor(v, x, e)
 	}
 	a.State = content.Draft
-	done, err := s.Store.Act(v.Context(), s.Policy, v.actor, content.Action{Do: content.DoSave, ID: a.ID, Base: e.base, Record: a})
+	done, err := s.Store.Act(v.Context(), s.Policy, v.actor, content.Action{Do: content.DoSave, ID: a.ID, Base: e.base, Latest: e.fields.latest(), Record: a})
 	if err != nil {
 		return s.unsaved(v, x, e, a, err)
 	}
@@ -317,7 +317,7 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 	if a.Picture.File.Size > 0 {
 		p.Picture = &themes.DeskPicture{URL: s.Path(v.Lang, "picture", "hash", a.Picture.File.Hash), Name: a.Picture.Name, Alt: a.Picture.Alt, Decorative: a.Picture.Decorative}
 	}
-	if x.Overtaken() {
+	if p.Latest = x.Latest; x.Overtaken() {
 		p.Overtaken = v.Words.T("desk.overtaken", "N", x.Latest)
 	}
 	if err := s.others(v, x, p); err != nil {

@@ -55,6 +55,13 @@ func (f form) base() (int64, bool) {
 	return n, err == nil && n >= 0
 }
 
+// latest returns the approved version that the page with the form told of; 0 if
+// none.
+func (f form) latest() int64 {
+	n, _ := strconv.ParseInt(f.get("latest"), 10, 64)
+	return n
+}
+
 // The ways in which a form chooses a schedule.
 const (
 	byHoliday = "feier"

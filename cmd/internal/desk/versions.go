@@ -85,14 +85,15 @@ func (s *server) comparing(v *visit, x *item, from, to int64) string {
 	return site.Address(s.Path(v.Lang, "desk.comparison", "id", x.text.ID), q)
 }
 
-// article returns one version of an article.
+// article returns one version of an article. A draft from when the article lay
+// beyond somebody's limits is not theirs to read, even if it lies within now.
 func (s *server) article(v *visit, id string, number int64) (content.Version, *content.Article, error) {
 	k, err := s.Store.Version(v.Context(), id, number)
 	if err != nil {
 		return k, nil, err
 	}
 	a, ok := k.Record.(*content.Article)
-	if !ok {
+	if !ok || !k.State.Published() && !content.MayRead(v.actor, &a.Item) {
 		return k, nil, site.ErrNotFound
 	}
 	a.ID, a.Version = id, number
