@@ -49,7 +49,8 @@ type DeskTab struct {
 // DeskBoardPage is where somebody who is signed in begins.
 type DeskBoardPage struct {
 	DeskBase
-	Boxes []DeskBox
+	MayWrite bool
+	Boxes    []DeskBox
 }
 
 // Template implements Page.
@@ -60,7 +61,6 @@ type DeskBox struct {
 	ID, Title string
 	Rows      []DeskRow
 	More      Link // to the rest; empty if there is none
-	MoreN     int
 }
 
 // A DeskRow is an item in a list of the desk.
@@ -75,12 +75,13 @@ type DeskRow struct {
 // DeskListPage lists articles.
 type DeskListPage struct {
 	DeskBase
-	Stands []Choice
-	Text   string
-	Mine   bool
-	Total  int
-	Rows   []DeskStanding
-	Pager  Pager
+	MayWrite bool
+	Stands   []Choice
+	Text     string
+	Mine     bool
+	Total    int
+	Rows     []DeskStanding
+	Pager    Pager
 }
 
 // Template implements Page.
@@ -101,7 +102,6 @@ type DeskNewPage struct {
 	DeskBase
 	Problems []DeskProblem
 	Fields   map[string]string
-	Dezernat []Choice
 	Find     DeskFind
 	Limits   []string // in words
 }
@@ -191,7 +191,7 @@ type DeskText struct {
 	HTMLLang               string
 	Stale                  bool
 	Main, Locked           bool
-	Words, Minutes, Ease   string
+	Words, Ease            string
 	ErrTitle, ErrSummary   string
 	ErrBody                string
 	AnchorTitle, AnchorSum string
@@ -202,7 +202,6 @@ type DeskText struct {
 type DeskPicture struct {
 	URL, Name, Alt string
 	Decorative     bool
-	Err            string
 }
 
 // A DeskOther is somebody who has the same item open.
@@ -233,8 +232,8 @@ type DeskChecks struct {
 
 // A DeskFinding is something a check found.
 type DeskFinding struct {
-	Text, Passage, Advice string
-	URL                   string
+	Text string
+	URL  string
 }
 
 // DeskVersionsPage lists the versions of an item.
@@ -324,10 +323,12 @@ type DeskApprovalPage struct {
 	CanReturn  bool
 	CanBack    bool
 	CanSend    bool
-	Why        string // why one may not approve
-	Live       bool   // something is approved already, so that a moment may be chosen
-	Fields     map[string]string
-	Problems   []DeskProblem
+	// CanWithdraw and CanReapprove are for what was approved.
+	CanWithdraw, CanReapprove bool
+	Why                       string // why one may not approve
+	Live                      bool   // something is approved already, so that a moment may be chosen
+	Fields                    map[string]string
+	Problems                  []DeskProblem
 }
 
 // Template implements Page.
@@ -452,17 +453,12 @@ func (*DeskLostPage) Template() string { return "desk-lost" }
 // DeskTitlePage is all that an administrator sees of an article.
 type DeskTitlePage struct {
 	DeskBase
-	CanBack         bool
-	Owner, Deputy   string
-	ReviewOn        string
-	OwnerName       string
-	DeputyName      string
-	CanReassign     bool
-	Accounts        []Choice
-	DeputyChoices   []Choice
-	WaitingSince    string
-	Problems        []DeskProblem
-	CurrentAccounts string
+	CanBack       bool
+	ReviewOn      string
+	Accounts      []Choice // to look after it
+	DeputyChoices []Choice
+	WaitingSince  string
+	Problems      []DeskProblem
 }
 
 // Template implements Page.

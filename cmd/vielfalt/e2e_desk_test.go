@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // signIn signs in as one of the accounts of the sample content.
@@ -129,5 +130,47 @@ func (b *browser) colours(t testing.TB, scheme string) {
 	}
 	if _, err := chromedp.Call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestDeskFocusIsSeen goes through pages of the desk by Tab: every stop shows an
+// outline and is not covered, also once the line on saving is there.
+func TestDeskFocusIsSeen(t *testing.T) {
+	chromium(t)
+	p := serve(t, t.TempDir(), "--demo")
+	p.ready(t)
+	b := open(t, p)
+	b.do(t, chromedp.EmulateViewport(1000, 700))
+	b.signIn(t, "freigabe")
+	for _, path := range []string{"/redaktion", "/redaktion/beitraege/newroz", "/redaktion/beitraege/vaisakhi/freigabe", "/redaktion/beitraege/chanukka/ausgaben"} {
+		b.visit(t, path)
+		if eval[bool](t, b, `document.querySelector("#f-body") !== null`) {
+			b.do(t, chromedp.Focus(chromedp.ID("f-title")), chromedp.KeyEvent("x"))
+			b.until(t, `document.querySelector("#gespeichert").innerText !== ""`)
+			eval[bool](t, b, `(document.activeElement.blur(), scrollTo(0, 0), true)`)
+		}
+		stops := 0
+		for range 400 {
+			b.do(t, chromedp.KeyEvent(kb.Tab))
+			f := eval[focus](t, b, focused)
+			if f.Body {
+				break
+			}
+			stops++
+			// What has the focus within a frame shows it there.
+			if strings.HasPrefix(f.What, "IFRAME") {
+				continue
+			}
+			if !f.Outline {
+				t.Errorf("%s: %s shows no outline", path, f.What)
+			}
+			// Of a long text, browsers show the line with the cursor.
+			if !f.Seen && !(strings.HasPrefix(f.What, "TEXTAREA") && eval[bool](t, b, `document.activeElement.getBoundingClientRect().top < innerHeight - 80`)) {
+				t.Errorf("%s: %s is covered or out of sight", path, f.What)
+			}
+		}
+		if stops < 20 {
+			t.Errorf("%s has %d stops", path, stops)
+		}
 	}
 }

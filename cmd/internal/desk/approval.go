@@ -165,6 +165,8 @@ func (s *server) showApproval(v *visit, x *item, code int, f form, refused strin
 	p.CanReturn = try(content.Action{Do: content.DoReturn, Note: "-"}) == nil
 	p.CanBack = try(content.Action{Do: content.DoTakeBack}) == nil
 	p.CanSend = try(content.Action{Do: content.DoSend}) == nil
+	p.CanWithdraw = try(content.Action{Do: content.DoWithdraw, Note: "-"}) == nil
+	p.CanReapprove = try(content.Action{Do: content.DoReapprove}) == nil
 	if text, _, is := s.refusal(v, refusedBy); is && refused == "" && x.Phase == content.Sent {
 		p.Why = text
 	}

@@ -27,7 +27,7 @@ func (s *server) showBoard(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p := &themes.DeskBoardPage{DeskBase: b}
+	p := &themes.DeskBoardPage{DeskBase: b, MayWrite: v.actor.Is(content.Editor, content.Approver)}
 	if err := s.parkedBox(v, p); err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (s *server) showBoard(v *visit) error {
 	add := func(id string, rows []themes.DeskRow, total int, more url.Values) {
 		box := themes.DeskBox{ID: id, Title: v.Words.T("desk.box." + id), Rows: rows[:min(len(rows), boxRows)]}
 		if rest := total - len(box.Rows); rest > 0 && more != nil {
-			box.More, box.MoreN = themes.Link{Title: v.Words.N("desk.box.more", rest), URL: site.Address(s.Path(v.Lang, "desk.list"), more)}, rest
+			box.More = themes.Link{Title: v.Words.N("desk.box.more", rest), URL: site.Address(s.Path(v.Lang, "desk.list"), more)}
 		}
 		p.Boxes = append(p.Boxes, box)
 	}

@@ -188,6 +188,11 @@ func (s *server) save(v *visit, x *item, e editing, send bool) error {
 	if err != nil {
 		return s.unsaved(v, x, e, a, err)
 	}
+	if id := e.fields.line("parked"); id != "" {
+		if err := s.Store.Unpark(v.Context(), v.actor.ID, id); err != nil && !errors.Is(err, content.ErrNotFound) {
+			s.Log.Warn("a form that was taken over is still kept", "err", err) // for a day
+		}
+	}
 	path := s.Path(v.Lang, "desk.article", "id", a.ID)
 	if !send {
 		if done.Unchanged {

@@ -82,9 +82,12 @@ func TestDiscardAndRestore(t *testing.T) {
 	h.draft(t, "nie")
 	h.follow(t, "anna", h.post(t, "anna", "/redaktion/beitraege/nie/verwerfen", "base", "1", "do", "discard")).says(t, "30 Tage im Papierkorb")
 	h.get(t, "anna", "/redaktion/beitraege?stand=papierkorb").says(t, "Nie", "1 Beitrag")
+	h.post(t, "anna", "/redaktion/beitraege/nie", "base", "1", "title", "Doch", "do", "save").must(t, 409).says(t, "liegt im Papierkorb", `href="/redaktion/beitraege/nie/fassungen"`)
 	if strings.Contains(h.get(t, "anna", "/redaktion/beitraege").body, ">Nie<") {
 		t.Error("what is in the bin is among the others")
 	}
+	h.get(t, "anna", "/redaktion/beitraege/nie/fassungen/1").says(t, "Als neuen Entwurf wiederherstellen")
+	h.follow(t, "anna", h.post(t, "anna", "/redaktion/beitraege/nie/fassungen/1", "base", "1", "do", "restore")).says(t, "Entwurf")
 }
 
 func TestChoices(t *testing.T) {
@@ -139,6 +142,14 @@ func TestParkedForm(t *testing.T) {
 		h.get(t, who, onward).must(t, 404)
 		h.post(t, who, onward, "do", "discard").must(t, 404)
 	}
+	id := onward[strings.LastIndex(onward, "/")+1:]
+	h.post(t, "anna", "/redaktion/beitraege/fest", "base", "1", "body", text, "parked", id, "do", "save").must(t, 303)
+	h.get(t, "anna", onward).must(t, 404) // it was taken over
+	onward, err = desk.Park(h.store)(t.Context(), "a1", "/en/redaktion/beitraege/fest/notiz", url.Values{"base": {"1"}, "body": {text}})
+	if err != nil || !strings.HasPrefix(onward, "/en/redaktion/aufgehoben/") {
+		t.Fatal(onward, err)
+	}
+	h.get(t, "anna", onward).must(t, 200).says(t, `action="/en/redaktion/beitraege/fest"`)
 	h.follow(t, "anna", h.post(t, "anna", onward, "do", "discard"))
 	h.get(t, "anna", onward).must(t, 404)
 }
@@ -230,4 +241,30 @@ func TestChecksStopSending(t *testing.T) {
 func TestAddressOfTheFormIsNoID(t *testing.T) {
 	h := newHouse(t, content.Policy{})
 	h.post(t, "anna", "/redaktion/beitraege/neu", "title", "Neu", "do", "create").must(t, 422).says(t, "Diese Kennung ist vergeben.")
+}
+
+func TestLimits(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	// Beginning outside one's limits, or moving something out of them.
+	h.post(t, "dora", "/redaktion/beitraege/neu", "title", "Fremd", "dezernat", "36", "do", "create").must(t, 403).says(t, "außerhalb der Dezernate", "Dezernat 11", `value="Fremd"`)
+	h.post(t, "dora", "/redaktion/beitraege/neu", "title", "Eigen", "dezernat", "11.5", "do", "create").must(t, 303)
+	h.post(t, "dora", "/redaktion/beitraege/eigen", "base", "1", "dezernat", "36", "body", "Bleibt stehen", "do", "save").must(t, 403).says(t, "außerhalb der Dezernate", "Bleibt stehen")
+	// Others' titles and states are seen, without a link.
+	h.draft(t, "geheim")
+	list := h.get(t, "dora", "/redaktion/beitraege").must(t, 200).says(t, "Geheim", "Eigen", `href="/redaktion/beitraege/eigen"`)
+	if strings.Contains(list.body, `/redaktion/beitraege/geheim`) {
+		t.Error("the list links to what may not be read")
+	}
+	h.post(t, "dora", "/redaktion/beitraege/neu", "title", "Kopie", "dezernat", "11", "vorlage", "geheim", "do", "create").must(t, 422).says(t, "Einen solchen Beitrag gibt es nicht.")
+	// A copy of one's own begins with its text.
+	h.post(t, "dora", "/redaktion/beitraege/eigen", "base", "1", "body", "Vorlage für andere", "do", "save").must(t, 303)
+	h.follow(t, "dora", h.post(t, "dora", "/redaktion/beitraege/neu", "title", "Kopie", "dezernat", "11", "vorlage", "eigen", "do", "create")).says(t, "Vorlage für andere")
+	// Other types have no desk yet.
+	e := &content.Contact{Item: content.Item{ID: "frau-x", Type: content.TypeContact, State: content.Approved, Dezernat: "11", Text: content.Text{Lang: content.German, Title: "Frau X"}}}
+	if err := h.store.Save(t.Context(), "test", e); err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range []string{"anna", "bert", "carla", "dora"} {
+		h.get(t, who, "/redaktion/beitraege/frau-x").must(t, 404)
+	}
 }

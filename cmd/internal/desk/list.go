@@ -28,7 +28,7 @@ func (s *server) showList(v *visit) error {
 	number, _ := strconv.Atoi(v.asked("seite"))
 	number = min(max(number, 1), 100_000)
 	q := content.DeskQuery{Type: content.TypeArticle, Stand: stand, Text: site.Clipped(v.asked("q"), 200), Limit: pageSize, Offset: (number - 1) * pageSize}
-	p := &themes.DeskListPage{DeskBase: b, Text: q.Text, Mine: v.asked("meine") != ""}
+	p := &themes.DeskListPage{DeskBase: b, MayWrite: v.actor.Is(content.Editor, content.Approver), Text: q.Text, Mine: v.asked("meine") != ""}
 	if p.Mine {
 		q.Account = v.actor.ID
 	}

@@ -88,6 +88,7 @@ func (s *server) parked(v *visit) error {
 		p.Action = strings.TrimSuffix(path, "/notiz")
 	}
 	p.Hidden, p.Fields = carried(v, form(f))
+	p.Hidden = append(p.Hidden, themes.DeskHidden{Name: "parked", Value: k.ID})
 	return s.Render(v.w, v.Request, http.StatusOK, p)
 }
 
@@ -98,7 +99,7 @@ func carried(v *visit, f form) (hidden []themes.DeskHidden, shown []themes.DeskF
 		for _, value := range f[name] {
 			hidden = append(hidden, themes.DeskHidden{Name: name, Value: value})
 		}
-		if value := shownValue(f[name]); value != "" && name != "do" && name != "base" && name != "id" {
+		if value := shownValue(f[name]); value != "" && name != "do" && name != "base" && name != "id" && name != "parked" {
 			shown = append(shown, themes.DeskField{Name: v.label(name), Value: value})
 		}
 	}

@@ -50,17 +50,47 @@ func TestPlanIsWhatIsStored(t *testing.T) {
 		for _, e := range editions[:min(len(editions), 5)] {
 			want = append(want, "erscheint "+printers["de"].Moment(e.From))
 		}
-		var got []string
-		for _, line := range strings.Split(shown.body, "\n") {
-			if _, rest, ok := strings.Cut(line, "<p>erscheint "); ok {
-				moment, _, _ := strings.Cut(rest, "</p>")
-				got = append(got, "erscheint "+moment)
-			}
-		}
-		if !slices.Equal(got, want) {
+		if got := appearing(shown.body); !slices.Equal(got, want) {
 			t.Errorf("%v: shown %q, stored %q", f, got, want)
 		}
+		// The same once single editions are decided upon.
+		var ahead []content.Edition
+		for _, e := range editions {
+			if e.From.After(at) {
+				ahead = append(ahead, e)
+			}
+		}
+		if len(ahead) < 4 {
+			continue
+		}
+		h.post(t, "bert", path+"/ausgaben", "key", ahead[1].Key, "do", "skip").must(t, http.StatusSeeOther)
+		moved := ahead[2].From.Add(-50 * time.Hour).In(calendar.Berlin).Format("2006-01-02T15:04")
+		h.post(t, "bert", path+"/ausgaben", "key", ahead[2].Key, "moment", moved, "do", "move").must(t, http.StatusSeeOther)
+		if editions, err = h.store.Editions(t.Context(), id); err != nil {
+			t.Fatal(err)
+		}
+		want = nil
+		for _, e := range editions {
+			if e.Until.After(at) {
+				want = append(want, "erscheint "+printers["de"].Moment(e.From))
+			}
+		}
+		got := appearing(h.get(t, "anna", path).says(t, "übersprungen – erscheint nicht").body)
+		if len(got) != 4 || !slices.Equal(got, want[:min(4, len(want))]) {
+			t.Errorf("%v with choices: shown %q, stored %q", f, got, want)
+		}
 	}
+}
+
+// appearing returns when a page says that editions appear.
+func appearing(body string) (out []string) {
+	for _, line := range strings.Split(body, "\n") {
+		if _, rest, ok := strings.Cut(line, "<p>erscheint "); ok {
+			moment, _, _ := strings.Cut(rest, "</p>")
+			out = append(out, "erscheint "+moment)
+		}
+	}
+	return out
 }
 
 func TestPlanNotes(t *testing.T) {

@@ -95,6 +95,9 @@ func TestWhoMayOpenWhat(t *testing.T) {
 				if got.header.Get("Cache-Control") != "private, no-store" && got.code < 400 || got.header.Get("X-Robots-Tag") != "noindex" && got.code < 400 {
 					t.Errorf("%s as %s may be kept: %v", name, who, got.header)
 				}
+				if want == http.StatusOK && r.method == get && name != "desk.preview" && name != "desk.observances" {
+					checkWhole(t, name+" in English as "+who, h.get(t, who, "/en"+r.path).must(t, http.StatusOK).body)
+				}
 				// What they may not see is like what is not there.
 				if want == http.StatusNotFound && strings.Contains(r.path, "newroz") {
 					other := h.ask(t, who, r.method, strings.Replace(r.path, "newroz", "gibtsi", 1), form(r))

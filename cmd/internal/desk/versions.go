@@ -161,7 +161,7 @@ func (s *server) showVersion(v *visit, x *item, n int64, code int, refused strin
 	}
 	b.Refused, b.Instead = refused, instead
 	b.Trail = append(b.Trail, themes.Link{Title: v.Words.T("desk.tab.versions"), URL: s.Path(v.Lang, "desk.versions", "id", x.text.ID)})
-	p := &themes.DeskVersionPage{DeskBase: b, Version: s.version(v, x, &k), Head: x.Head(), Restore: n != x.Head() && x.Phase != content.Sent}
+	p := &themes.DeskVersionPage{DeskBase: b, Version: s.version(v, x, &k), Head: x.Head(), Restore: (n != x.Head() || x.Phase == content.Binned) && x.Phase != content.Sent}
 	p.Preview = s.Path(v.Lang, "desk.preview", "id", x.text.ID, "n", fmt.Sprint(n))
 	for _, f := range s.spelled(v, a) {
 		if f.Value != "" {

@@ -29,6 +29,7 @@ function autosave() {
   };
   const answered = async (r) => {
     if (r.status === 401) return say(form.dataset.signedout, true);
+    if (r.status === 413) return say(form.dataset.large, true);
     if (r.status !== 200 && r.status !== 409) throw new Error(r.status);
     const n = await r.json();
     if (r.status === 409) say(form.dataset.conflict, true);
@@ -314,6 +315,11 @@ function dates() {
     }
   };
   field.addEventListener("input", later(300, find));
+  form.querySelector("[value=find]").addEventListener("click", (e) => {
+    e.preventDefault();
+    shown = "";
+    find();
+  });
   field.addEventListener("keydown", (e) => {
     if (e.key !== "Enter") return;
     e.preventDefault();
