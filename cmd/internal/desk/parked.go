@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"net/http"
 	"net/url"
@@ -28,8 +29,26 @@ func Park(d content.Desk) func(ctx context.Context, accountID, path string, form
 		if len(all) == 0 {
 			return prefix + "/redaktion", nil
 		}
+		// What was kept by itself just before, and says the same, is offered once.
+		for _, k := range all[1:] {
+			if strings.TrimSuffix(k.Path, "/notiz") == strings.TrimSuffix(path, "/notiz") && spoken(k.Form) == spoken(all[0].Form) {
+				if err := d.Unpark(ctx, accountID, k.ID); err != nil && !errors.Is(err, content.ErrNotFound) {
+					return "", err
+				}
+			}
+		}
 		return prefix + "/redaktion/aufgehoben/" + all[0].ID, nil // the latest comes first
 	}
+}
+
+// spoken is a form without the button that sent it.
+func spoken(kept string) string {
+	f, err := url.ParseQuery(kept)
+	if err != nil {
+		return kept
+	}
+	f.Del("do")
+	return f.Encode()
 }
 
 // parkedBox offers the forms that met an ended session, to those who sent them.
