@@ -160,8 +160,10 @@ func (s *server) missing(v *visit) ([]themes.DeskRow, int, error) {
 	var rows []themes.DeskRow
 	for _, o := range found {
 		name := o.Observance.Name.In(v.Lang)
+		t, _ := v.Calendar.Tradition(o.Observance.ID.Tradition())
 		rows = append(rows, themes.DeskRow{
-			Title: v.Words.T("desk.row.missing", "Name", name, "Day", v.Words.Day(o.First)), Action: v.Words.T("desk.do.begin"),
+			Detail: t.Name.In(v.Lang), // the name alone may say something else
+			Title:  v.Words.T("desk.row.missing", "Name", name, "Day", v.Words.Day(o.First)), Action: v.Words.T("desk.do.begin"),
 			URL: site.Address(s.Path(v.Lang, "desk.new"), url.Values{"feier": {string(o.Observance.ID)}}),
 		})
 	}
