@@ -335,16 +335,19 @@ function dates() {
     }
   });
   // What an article appears for it is about, unless somebody says otherwise.
+  let added = null;
   part.addEventListener("change", ({ target: day }) => {
     if (day.name !== "publish.observance") return;
     const list = document.querySelector("#f-observances");
+    added?.remove(); // on the way to this one
+    added = null;
     let box = list.querySelector(`[value="${CSS.escape(day.value)}"]`);
     if (!box) {
-      const row = day.closest("p").cloneNode(true);
-      box = row.querySelector("input");
+      added = day.closest("p").cloneNode(true);
+      box = added.querySelector("input");
       box.type = "checkbox";
       box.name = "observances";
-      list.append(row);
+      list.append(added);
     }
     box.checked = true;
   });
