@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -273,110 +274,116 @@ func (p Policy) permits(a Actor, x Action, w *Work) *Refusal {
 	return nil
 }
 
-// fits decides by the state of the item, see the table in desk_test.go.
+// fits decides by the state of the item, see the table in contenttest/desk.go.
 func (x Action) fits(w *Work) *Refusal {
-	state, phase := w.Live.Base().State, w.Phase
-	if phase == Binned && x.Do != DoRestore && x.Do != DoReassign {
+	if w.Phase == Binned && x.Do != DoRestore && x.Do != DoReassign {
 		return conflict("binned", DoRestore)
-	}
-	sent := func() *Refusal {
-		r := conflict("in-review", DoTakeBack)
-		r.Since, r.By = w.SentAt, w.SentBy
-		return r
-	}
-	moved := func(there int64) *Refusal {
-		if x.Base == there {
-			return nil
-		}
-		r := conflict("moved", "")
-		r.Number = there
-		return r
 	}
 	switch x.Do {
 	case DoSave:
 		if x.Base == 0 {
 			return conflict("id-taken", "")
 		}
-		if phase == Sent {
-			return sent()
-		}
-		return moved(w.Head())
+		return cmp.Or(w.notSent(), w.headIs(x.Base))
 	case DoSend:
-		switch phase {
-		case Sent:
-			return sent()
-		case NoWork:
-			return conflict("nothing-open", DoSave)
-		}
-		return moved(w.Head())
+		return cmp.Or(w.notSent(), w.open(DoSave), w.headIs(x.Base))
 	case DoTakeBack:
-		if phase != Sent {
-			return conflict("not-sent", DoSave)
-		}
+		return w.sent(DoSave)
 	case DoReturn:
-		if phase != Sent {
-			return conflict("not-sent", "")
-		}
-		return moved(w.Head())
-	case DoApprove, DoApproveBy:
-		switch {
-		case state == Withdrawn:
-			return conflict("withdrawn", DoReapprove)
-		case phase == NoWork:
-			return conflict("nothing-open", DoSave)
-		case x.Do == DoApprove && phase != Sent:
-			return conflict("not-sent", DoSend)
-		case x.Number != w.Head():
-			r := conflict("newer", "")
-			r.Number = w.Head()
-			return r
-		case w.Overtaken():
-			r := conflict("overtaken", DoSave)
-			r.Number = w.Latest
-			return r
-		}
+		return cmp.Or(w.sent(""), w.headIs(x.Base))
+	case DoApprove:
+		return cmp.Or(w.notWithdrawn(), w.open(DoSave), w.sent(DoSend), w.isHead(x.Number))
+	case DoApproveBy:
+		return cmp.Or(w.notWithdrawn(), w.open(DoSave), w.isHead(x.Number))
 	case DoCorrect:
-		if r := w.approved(); r != nil {
-			return r
-		}
-		return moved(w.Live.Base().Version)
+		return cmp.Or(w.approved(), at(x.Base, w.Live.Base().Version))
 	case DoRestore:
-		if phase == Sent {
-			return sent()
-		}
-		return moved(w.Head())
+		return cmp.Or(w.notSent(), w.headIs(x.Base))
 	case DoDiscard:
-		switch phase {
-		case Sent:
-			return sent()
-		case NoWork:
-			return conflict("nothing-open", "")
-		}
-		return moved(w.Head())
+		return cmp.Or(w.notSent(), w.open(""), w.headIs(x.Base))
 	case DoSkip, DoMove, DoRenew, DoUndo:
-		if r := w.approved(); r != nil {
-			return r
-		}
-		if !w.Live.Base().Publish.ByHoliday() {
-			return conflict("no-holiday", DoSave)
-		}
+		return cmp.Or(w.approved(), w.byHoliday())
 	case DoWithdraw:
 		return w.approved()
 	case DoReapprove:
-		if state != Withdrawn {
+		if w.Live.Base().State != Withdrawn {
 			return conflict("not-withdrawn", "")
 		}
 	}
 	return nil
 }
 
-// approved refuses unless the item is approved.
-func (w *Work) approved() *Refusal {
-	switch w.Live.Base().State {
-	case Approved:
+// Each of these says why an action is refused unless something holds; instead is
+// what works.
+
+func (w *Work) notSent() *Refusal {
+	if w.Phase != Sent {
 		return nil
-	case Withdrawn:
-		return conflict("withdrawn", DoReapprove)
+	}
+	r := conflict("in-review", DoTakeBack)
+	r.Since, r.By = w.SentAt, w.SentBy
+	return r
+}
+
+func (w *Work) sent(instead Do) *Refusal {
+	if w.Phase == Sent {
+		return nil
+	}
+	return conflict("not-sent", instead)
+}
+
+func (w *Work) open(instead Do) *Refusal {
+	if w.Phase != NoWork {
+		return nil
+	}
+	return conflict("nothing-open", instead)
+}
+
+func (w *Work) headIs(base int64) *Refusal { return at(base, w.Head()) }
+
+// at holds if the actor was looking at what is there.
+func at(base, there int64) *Refusal {
+	if base == there {
+		return nil
+	}
+	r := conflict("moved", "")
+	r.Number = there
+	return r
+}
+
+// isHead holds if the version to be approved is the open draft, and the draft is
+// one of what is live.
+func (w *Work) isHead(number int64) *Refusal {
+	switch {
+	case number != w.Head():
+		r := conflict("newer", "")
+		r.Number = w.Head()
+		return r
+	case w.Overtaken():
+		r := conflict("overtaken", DoSave)
+		r.Number = w.Latest
+		return r
+	}
+	return nil
+}
+
+func (w *Work) notWithdrawn() *Refusal {
+	if w.Live.Base().State != Withdrawn {
+		return nil
+	}
+	return conflict("withdrawn", DoReapprove)
+}
+
+func (w *Work) byHoliday() *Refusal {
+	if w.Live.Base().Publish.ByHoliday() {
+		return nil
+	}
+	return conflict("no-holiday", DoSave)
+}
+
+func (w *Work) approved() *Refusal {
+	if w.Live.Base().State.Published() {
+		return w.notWithdrawn()
 	}
 	return conflict("never-approved", DoSend)
 }

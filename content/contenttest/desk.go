@@ -524,6 +524,20 @@ func testBeforeFold(b *bench) {
 		b.act(berta, b.action(content.DoWithdraw, "a"))
 		b.act(berta, b.action(content.DoReapprove, "a"))
 		b.same(name+"withdrawn and shown again", shown(), "Noch einmal a: Berichtigt")
+
+		b.act(anna, content.Action{Do: content.DoSave, ID: "a", Base: b.head("a"), Record: b.text("a", "Noch später")})
+		x = b.action(content.DoApproveBy, "a")
+		x.From = b.clock.get().Add(time.Minute)
+		b.act(bert, x)
+		b.clock.set(b.clock.get().Add(time.Minute))
+		if fold {
+			_, err := b.Fold(ctx)
+			b.must(err)
+		}
+		imported := religious("a", content.Schedule{})
+		imported.State, imported.Title, imported.Version = content.Approved, "Eingelesen", b.stored("a").Version
+		b.must(b.SaveWithHistory(ctx, "import", nil, imported))
+		b.same(name+"imported", shown(), "Eingelesen: Kurz a")
 	}
 }
 

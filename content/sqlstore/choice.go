@@ -111,16 +111,16 @@ func (s *Store) decide(ctx context.Context, t *session, saved []*incoming, how s
 func (a *acting) choose(ctx context.Context) error {
 	it := a.w.Live.Base()
 	a.done.Version, a.detail = it.Version, "edition "+a.x.Edition
-	have, err := a.editions(ctx, a.x.ID)
+	have, err := a.t.editions(ctx, a.x.ID)
 	if err != nil {
 		return err
 	}
 	next := *it
-	if next.Choices, err = content.Choose(it, a.planner, have, a.x, a.actor.By(), a.now); err != nil {
+	if next.Choices, err = content.Choose(it, a.store.planner, have, a.x, a.actor.By(), a.now); err != nil {
 		return err
 	}
-	if err := a.setChoices(ctx, map[string][]content.Choice{it.ID: next.Choices}); err != nil {
+	if err := a.t.setChoices(ctx, map[string][]content.Choice{it.ID: next.Choices}); err != nil {
 		return err
 	}
-	return a.reshow(ctx, content.Replan(have, a.planner.Plan(&next, a.now), a.now))
+	return a.reshow(ctx, content.Replan(have, a.store.planner.Plan(&next, a.now), a.now))
 }

@@ -342,6 +342,7 @@ func unique(ids []string) []string {
 // Stored implements content.Store.
 func (s *Store) Stored(ctx context.Context, ids []string) (map[string]content.Stored, error) {
 	var out map[string]content.Stored
+	now := s.now()
 	err := s.read(ctx, "look up", "records", func(t *session) error {
 		out = make(map[string]content.Stored)
 		return chunks(unique(ids), func(args []any) error {
@@ -354,8 +355,10 @@ func (s *Store) Stored(ctx context.Context, ids []string) (map[string]content.St
 				v.Last = max(v.Last, v.Version)
 				out[id] = v
 				return nil
-			}, `SELECT i.id, i.type, i.state, i.version, COALESCE(w.head, 0), COALESCE((SELECT MAX(v.number) FROM versions v WHERE v.item_id = i.id), 0)
-				FROM items i LEFT JOIN works w ON w.item_id = i.id WHERE i.id IN (`+placeholders(len(args))+")", args...)
+			}, `SELECT i.id, i.type, i.state,
+				COALESCE((SELECT u.version FROM updates u WHERE u.item_id = i.id AND u.begins <= ? ORDER BY u.begins DESC LIMIT 1), i.version),
+				COALESCE(w.head, 0), COALESCE((SELECT MAX(v.number) FROM versions v WHERE v.item_id = i.id), 0)
+				FROM items i LEFT JOIN works w ON w.item_id = i.id WHERE i.id IN (`+placeholders(len(args))+")", append([]any{now.Unix()}, args...)...)
 		})
 	})
 	if err != nil {

@@ -79,6 +79,10 @@ func (s *Store) save(ctx context.Context, how saving, records []content.Record) 
 		subject += fmt.Sprintf(" and %d more", len(ids)-1)
 	}
 	err := s.planning(ctx, "save", subject, func(t *session) error {
+		// What is saved takes the place of what readers see.
+		if err := t.foldDue(ctx, how.now, ids); err != nil {
+			return err
+		}
 		if err := s.store(ctx, t, saved, how); err != nil {
 			return err
 		}

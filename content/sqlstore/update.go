@@ -192,3 +192,121 @@ func (t *session) rebase(ctx context.Context, saved []*incoming, how saving) err
 	}
 	return nil
 }
+
+// Fold implements content.Desk.
+func (s *Store) Fold(ctx context.Context) (int, error) {
+	now := s.now()
+	var due []string
+	err := s.read(ctx, "list", "updates", func(t *session) error {
+		due = nil
+		return t.each(ctx, func(scan func(...any) error) error {
+			var id string
+			if err := scan(&id); err != nil {
+				return err
+			}
+			due = append(due, id)
+			return nil
+		}, `SELECT DISTINCT item_id FROM updates WHERE begins <= ? ORDER BY item_id`, now.Unix())
+	})
+	n := 0
+	for _, id := range due {
+		if err == nil {
+			err = s.write(ctx, "fold", fmt.Sprintf("%q", id), func(t *session) error { return t.foldItem(ctx, id, now, &n) })
+		}
+	}
+	return n, err
+}
+
+// foldDue is Fold for some items, within a transaction.
+func (t *session) foldDue(ctx context.Context, now time.Time, ids []string) error {
+	var due []string
+	err := chunks(unique(ids), func(args []any) error {
+		return t.each(ctx, func(scan func(...any) error) error {
+			var id string
+			if err := scan(&id); err != nil {
+				return err
+			}
+			due = append(due, id)
+			return nil
+		}, "SELECT DISTINCT item_id FROM updates WHERE begins <= ? AND item_id IN ("+placeholders(len(args))+")", append([]any{now.Unix()}, args...)...)
+	})
+	for _, id := range due {
+		if err == nil {
+			err = t.foldItem(ctx, id, now, new(int))
+		}
+	}
+	return err
+}
+
+// foldItem puts the text that shows since its moment into items.
+func (t *session) foldItem(ctx context.Context, id string, now time.Time, n *int) error {
+	w, err := t.work(ctx, id)
+	if err != nil || w == nil {
+		return err
+	}
+	old := w.Live
+	due, err := t.fold(ctx, w, now)
+	if err != nil || due == nil {
+		return err // or somebody else was faster
+	}
+	texts, err := t.updateTexts(ctx, []string{id})
+	if err != nil {
+		return err
+	}
+	noun, err := nounFor(w.Live)
+	if err != nil {
+		return err
+	}
+	if err := t.put(ctx, []*incoming{{noun: noun, next: w.Live, old: old}}); err != nil {
+		return err
+	}
+	if err := t.setUpdates(ctx, id, w.Updates, texts[id]); err != nil {
+		return err
+	}
+	have, err := t.editionsOf(ctx, []string{id})
+	if err != nil {
+		return err
+	}
+	if err := t.setEditions(ctx, map[string]content.Type{id: old.Base().Type}, have); err != nil {
+		return err
+	}
+	*n++
+	return t.log(ctx, []content.Change{{ID: id, Type: old.Base().Type, Op: content.OpSave, At: now, By: due.By}})
+}
+
+// begunUpdates returns how many of the updates of an item have begun.
+func begunUpdates(w *content.Work, now time.Time) int {
+	i := slices.IndexFunc(w.Updates, func(u content.Update) bool { return u.Begins.After(now) })
+	if i < 0 {
+		return len(w.Updates)
+	}
+	return i
+}
+
+// fold puts the text that shows since its moment in the place of the one before,
+// as it will be in items, and returns its update; nil if there is none.
+func (t *session) fold(ctx context.Context, w *content.Work, now time.Time) (*content.Update, error) {
+	i := begunUpdates(w, now)
+	if i == 0 {
+		return nil, nil
+	}
+	due, live := w.Updates[i-1], w.Live.Base()
+	texts, err := t.updateTexts(ctx, []string{live.ID})
+	if err != nil {
+		return nil, err
+	}
+	text := texts[live.ID][due.Version]
+	if text == nil {
+		return nil, fmt.Errorf("the text from %s, version %d, is not there", due.Begins, due.Version)
+	}
+	it := text.Base()
+	fill(it, live)
+	if due.Begins.After(it.Updated) {
+		it.Updated = due.Begins
+	}
+	w.Live, w.Updates = text, w.Updates[i:]
+	if len(w.Updates) == 0 {
+		w.Updates, w.Planned = nil, nil
+	}
+	return &due, nil
+}

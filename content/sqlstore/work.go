@@ -97,43 +97,6 @@ func phase(stored content.Phase, draft content.Record) content.Phase {
 	return content.Drafting
 }
 
-// begunUpdates returns how many of the updates of an item have begun.
-func begunUpdates(w *content.Work, now time.Time) int {
-	i := slices.IndexFunc(w.Updates, func(u content.Update) bool { return u.Begins.After(now) })
-	if i < 0 {
-		return len(w.Updates)
-	}
-	return i
-}
-
-// fold puts the text that shows since its moment in the place of the one before,
-// as it will be in items, and returns its update; nil if there is none.
-func (t *session) fold(ctx context.Context, w *content.Work, now time.Time) (*content.Update, error) {
-	i := begunUpdates(w, now)
-	if i == 0 {
-		return nil, nil
-	}
-	due, live := w.Updates[i-1], w.Live.Base()
-	texts, err := t.updateTexts(ctx, []string{live.ID})
-	if err != nil {
-		return nil, err
-	}
-	text := texts[live.ID][due.Version]
-	if text == nil {
-		return nil, fmt.Errorf("the text from %s, version %d, is not there", due.Begins, due.Version)
-	}
-	it := text.Base()
-	fill(it, live)
-	if due.Begins.After(it.Updated) {
-		it.Updated = due.Begins
-	}
-	w.Live, w.Updates = text, w.Updates[i:]
-	if len(w.Updates) == 0 {
-		w.Updates, w.Planned = nil, nil
-	}
-	return &due, nil
-}
-
 // Work implements content.Desk. A text whose moment has come is what is live,
 // whether it was folded or not.
 func (s *Store) Work(ctx context.Context, id string) (*content.Work, error) {
@@ -160,18 +123,13 @@ func (s *Store) Act(ctx context.Context, p content.Policy, a content.Actor, x co
 	err := s.planning(ctx, string(x.Do), fmt.Sprintf("%q", x.ID), func(t *session) error {
 		done = content.Done{ID: x.ID}
 		now := s.now()
+		// What is done is done to what readers see.
+		if err := t.foldDue(ctx, now, []string{x.ID}); err != nil {
+			return err
+		}
 		w, err := t.work(ctx, x.ID)
 		if err != nil {
 			return err
-		}
-		if w != nil && begunUpdates(w, now) > 0 {
-			// What is done is done to what readers see.
-			if err := t.foldItem(ctx, x.ID, now, new(int)); err != nil {
-				return err
-			}
-			if w, err = t.work(ctx, x.ID); err != nil {
-				return err
-			}
 		}
 		if x.Record, err = t.wanted(ctx, x, w); err != nil {
 			return err
@@ -179,7 +137,7 @@ func (s *Store) Act(ctx context.Context, p content.Policy, a content.Actor, x co
 		if err := p.Decide(a, x, w); err != nil {
 			return err
 		}
-		act := &acting{Store: s, session: t, actor: a, x: x, w: w, now: now, done: &done}
+		act := &acting{store: s, t: t, actor: a, x: x, w: w, now: now, done: &done}
 		if err := act.do(ctx); err != nil || done.Unchanged {
 			return err
 		}
@@ -215,8 +173,8 @@ func (t *session) wanted(ctx context.Context, x content.Action, w *content.Work)
 
 // acting is an action being carried out.
 type acting struct {
-	*Store
-	*session
+	store  *Store
+	t      *session // in whose transaction it is done
 	actor  content.Actor
 	x      content.Action
 	w      *content.Work // nil for something new
@@ -259,7 +217,7 @@ func (a *acting) do(ctx context.Context) error {
 		return a.show(ctx, content.Approved, content.KindApprove)
 	case content.DoReassign:
 		a.detail = "owner " + a.x.Owner + " deputy " + a.x.Deputy
-		_, err := a.exec(ctx, `INSERT INTO works (item_id, head, owner, deputy, review_on) VALUES (?, 0, ?, ?, ?)
+		_, err := a.t.exec(ctx, `INSERT INTO works (item_id, head, owner, deputy, review_on) VALUES (?, 0, ?, ?, ?)
 			ON CONFLICT (item_id) DO UPDATE SET owner = excluded.owner, deputy = excluded.deputy, review_on = excluded.review_on`,
 			a.x.ID, a.x.Owner, a.x.Deputy, a.x.ReviewOn)
 		return err
@@ -281,12 +239,12 @@ func (a *acting) checkNote() error {
 
 // put stores a record. What is live is version live of it.
 func (a *acting) put(ctx context.Context, r content.Record, kind content.VersionKind, ends *time.Time) error {
-	d, err := a.incoming(r)
+	d, err := a.store.incoming(r)
 	if err != nil {
 		return err
 	}
 	how := saving{by: a.actor.By(), note: a.x.Note, kind: kind, now: a.now, ends: ends}
-	if err := a.store(ctx, a.session, []*incoming{d}, how); err != nil {
+	if err := a.store.store(ctx, a.t, []*incoming{d}, how); err != nil {
 		return err
 	}
 	d.tell()
@@ -306,7 +264,7 @@ func (a *acting) save(ctx context.Context) error {
 		return err
 	}
 	if a.w == nil {
-		if _, err := a.exec(ctx, `INSERT INTO works (item_id, head, owner) VALUES (?, 0, ?)`, a.x.ID, a.actor.ID); err != nil {
+		if _, err := a.t.exec(ctx, `INSERT INTO works (item_id, head, owner) VALUES (?, 0, ?)`, a.x.ID, a.actor.ID); err != nil {
 			return err
 		}
 	}
@@ -315,13 +273,13 @@ func (a *acting) save(ctx context.Context) error {
 			return err
 		}
 	}
-	_, err := a.exec(ctx, `DELETE FROM scribbles WHERE item_id = ? AND account_id = ?`, a.x.ID, a.actor.ID)
+	_, err := a.t.exec(ctx, `DELETE FROM scribbles WHERE item_id = ? AND account_id = ?`, a.x.ID, a.actor.ID)
 	return err
 }
 
 // rest makes the open draft one of another approved version.
 func (a *acting) rest(ctx context.Context, on int64) error {
-	n, err := a.exec(ctx, `UPDATE versions SET based_on = ? WHERE item_id = ? AND number = (SELECT head FROM works WHERE item_id = ?)`, on, a.x.ID, a.x.ID)
+	n, err := a.t.exec(ctx, `UPDATE versions SET based_on = ? WHERE item_id = ? AND number = (SELECT head FROM works WHERE item_id = ?)`, on, a.x.ID, a.x.ID)
 	if n > 0 {
 		a.done.Unchanged = false
 	}
@@ -337,7 +295,7 @@ func (a *acting) phase(ctx context.Context, to content.Phase) error {
 	if to != content.Drafting {
 		by, at = a.actor.By(), moment(a.now)
 	}
-	_, err := a.exec(ctx, `INSERT INTO works (item_id, head, phase, sent_by, sent_at, note) VALUES (?, 0, ?, ?, ?, ?)
+	_, err := a.t.exec(ctx, `INSERT INTO works (item_id, head, phase, sent_by, sent_at, note) VALUES (?, 0, ?, ?, ?, ?)
 		ON CONFLICT (item_id) DO UPDATE SET phase = excluded.phase, sent_by = excluded.sent_by, sent_at = excluded.sent_at, note = excluded.note`,
 		a.x.ID, to, by, at, a.x.Note)
 	return err
@@ -345,7 +303,7 @@ func (a *acting) phase(ctx context.Context, to content.Phase) error {
 
 // closed ends the work: there is no open draft any more.
 func (a *acting) closed(ctx context.Context) error {
-	_, err := a.exec(ctx, `UPDATE works SET head = 0, phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id = ?`, a.x.ID)
+	_, err := a.t.exec(ctx, `UPDATE works SET head = 0, phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id = ?`, a.x.ID)
 	return err
 }
 
@@ -375,7 +333,7 @@ func (a *acting) approveLater(ctx context.Context) error {
 	if err := a.put(ctx, now, content.KindApprove, &from); err != nil {
 		return err
 	}
-	lines, err := a.lineages(ctx, []string{a.x.ID})
+	lines, err := a.t.lineages(ctx, []string{a.x.ID})
 	if err != nil {
 		return err
 	}
@@ -387,15 +345,15 @@ func (a *acting) approveLater(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := a.insertVersions(ctx, []*versionRow{row}); err != nil {
+	if err := a.t.insertVersions(ctx, []*versionRow{row}); err != nil {
 		return err
 	}
 	ids := []string{a.x.ID}
-	updates, err := a.updatesOf(ctx, ids)
+	updates, err := a.t.updatesOf(ctx, ids)
 	if err != nil {
 		return err
 	}
-	texts, err := a.updateTexts(ctx, ids)
+	texts, err := a.t.updateTexts(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -405,7 +363,7 @@ func (a *acting) approveLater(ctx context.Context) error {
 		all = make(map[int64]content.Record)
 	}
 	all[row.Number] = later
-	if err := a.setUpdates(ctx, a.x.ID, append(kept, content.Update{Begins: from, Version: row.Number, By: a.actor.By(), At: a.now}), all); err != nil {
+	if err := a.t.setUpdates(ctx, a.x.ID, append(kept, content.Update{Begins: from, Version: row.Number, By: a.actor.By(), At: a.now}), all); err != nil {
 		return err
 	}
 	if err := a.recut(ctx); err != nil {
@@ -419,7 +377,7 @@ func (a *acting) approveLater(ctx context.Context) error {
 // recut writes the editions again, because their parts are others, and tells
 // those who follow.
 func (a *acting) recut(ctx context.Context) error {
-	have, err := a.editionsOf(ctx, []string{a.x.ID})
+	have, err := a.t.editionsOf(ctx, []string{a.x.ID})
 	if err != nil {
 		return err
 	}
@@ -429,10 +387,10 @@ func (a *acting) recut(ctx context.Context) error {
 // reshow replaces the editions and enters a change.
 func (a *acting) reshow(ctx context.Context, editions []content.Edition) error {
 	typ := a.w.Live.Base().Type
-	if err := a.setEditions(ctx, map[string]content.Type{a.x.ID: typ}, map[string][]content.Edition{a.x.ID: editions}); err != nil {
+	if err := a.t.setEditions(ctx, map[string]content.Type{a.x.ID: typ}, map[string][]content.Edition{a.x.ID: editions}); err != nil {
 		return err
 	}
-	return a.session.log(ctx, []content.Change{{ID: a.x.ID, Type: typ, Op: content.OpReplan, At: a.now, By: a.actor.By()}})
+	return a.t.log(ctx, []content.Change{{ID: a.x.ID, Type: typ, Op: content.OpReplan, At: a.now, By: a.actor.By()}})
 }
 
 func (a *acting) restore(ctx context.Context) error {
@@ -470,64 +428,4 @@ func (a *acting) show(ctx context.Context, state content.State, kind content.Ver
 		return nil
 	}
 	return a.rest(ctx, a.done.Version)
-}
-
-// Fold implements content.Desk.
-func (s *Store) Fold(ctx context.Context) (int, error) {
-	now := s.now()
-	var due []string
-	err := s.read(ctx, "list", "updates", func(t *session) error {
-		due = nil
-		return t.each(ctx, func(scan func(...any) error) error {
-			var id string
-			if err := scan(&id); err != nil {
-				return err
-			}
-			due = append(due, id)
-			return nil
-		}, `SELECT DISTINCT item_id FROM updates WHERE begins <= ? ORDER BY item_id`, now.Unix())
-	})
-	n := 0
-	for _, id := range due {
-		if err == nil {
-			err = s.write(ctx, "fold", fmt.Sprintf("%q", id), func(t *session) error { return t.foldItem(ctx, id, now, &n) })
-		}
-	}
-	return n, err
-}
-
-// foldItem puts the text that shows since its moment into items.
-func (t *session) foldItem(ctx context.Context, id string, now time.Time, n *int) error {
-	w, err := t.work(ctx, id)
-	if err != nil || w == nil {
-		return err
-	}
-	old := w.Live
-	due, err := t.fold(ctx, w, now)
-	if err != nil || due == nil {
-		return err // or somebody else was faster
-	}
-	texts, err := t.updateTexts(ctx, []string{id})
-	if err != nil {
-		return err
-	}
-	noun, err := nounFor(w.Live)
-	if err != nil {
-		return err
-	}
-	if err := t.put(ctx, []*incoming{{noun: noun, next: w.Live, old: old}}); err != nil {
-		return err
-	}
-	if err := t.setUpdates(ctx, id, w.Updates, texts[id]); err != nil {
-		return err
-	}
-	have, err := t.editionsOf(ctx, []string{id})
-	if err != nil {
-		return err
-	}
-	if err := t.setEditions(ctx, map[string]content.Type{id: old.Base().Type}, have); err != nil {
-		return err
-	}
-	*n++
-	return t.log(ctx, []content.Change{{ID: id, Type: old.Base().Type, Op: content.OpSave, At: now, By: due.By}})
 }
