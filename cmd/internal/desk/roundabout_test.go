@@ -1,8 +1,11 @@
 package desk_test
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"vielfalt/content"
 )
@@ -71,5 +74,25 @@ func TestPreviewOfNoAddress(t *testing.T) {
 	h.draft(t, "newroz")
 	for _, slug := range []string{"Nicht so", "../x", "GEHEIM"} {
 		h.post(t, "anna", "/redaktion/vorschau", "id", "newroz", "slug", slug).must(t, http.StatusOK).says(t, `href="/en/beitraege/newroz"`)
+	}
+}
+
+// TestManyValues: a form full of values is refused as soon as it is read.
+func TestManyValues(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	const a = "/redaktion/beitraege/newroz"
+	for _, field := range []struct{ name, between string }{{"tags", ","}, {"observances", " "}, {"traditions", " "}, {"sources", "\n"}} {
+		var values strings.Builder
+		for i := range 100_000 {
+			fmt.Fprintf(&values, "%d%s", i, field.between)
+		}
+		start := time.Now()
+		h.post(t, "anna", a, "base", "1", field.name, values.String(), "do", "save").must(t, http.StatusUnprocessableEntity)
+		h.post(t, "anna", a, "base", "1", field.name, values.String(), "do", "check").must(t, http.StatusOK)
+		h.post(t, "anna", a+"/notiz", "base", "1", field.name, values.String()).must(t, http.StatusOK)
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%s: %v", field.name, d)
+		}
 	}
 }
