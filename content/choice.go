@@ -12,7 +12,7 @@ type ChoiceKind string
 
 // The kinds of choices.
 const (
-	Skip   ChoiceKind = "skip"  // it does not show
+	Skip   ChoiceKind = "skip"  // it does not show, or no longer if it did
 	MoveTo ChoiceKind = "move"  // it begins at another moment
 	Renew  ChoiceKind = "renew" // it was looked at and may show, see Schedule.Renew
 )
@@ -99,9 +99,14 @@ func Choose(it *Item, p Planner, have []Edition, x Action, by string, now time.T
 		return nil, conflict("edition-past", "")
 	case x.Do == DoSkip && skipped:
 		return nil, conflict("edition-skipped", DoUndo)
+	case x.Do == DoSkip && begun: // it ends now, and began when it began
+		c.Kind = Skip
+		return append(kept(Skip), c), nil
 	case x.Do == DoSkip:
 		c.Kind = Skip
 		return append(kept(Skip, MoveTo), c), nil
+	case x.Do == DoUndo && skipped:
+		return kept(Skip), nil
 	case x.Do == DoUndo:
 		if out := kept(Skip, MoveTo); len(out) < len(it.Choices) {
 			return out, nil

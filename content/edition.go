@@ -124,9 +124,16 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Edition) int { return a.From.Compare(b.From) })
+	// An edition that was skipped while it showed ended then. It keeps its
+	// place: without it, the one before would go on in its stead.
+	ended := func(e Edition) (time.Time, bool) {
+		c, skip := it.chosen(e.Key, Skip)
+		return wholeSecond(c.At), skip && wholeSecond(c.At).After(e.From)
+	}
 	skipped := func(e Edition) bool {
 		_, skip := it.chosen(e.Key, Skip)
-		return skip
+		_, begun := ended(e)
+		return skip && (s.Once || !begun)
 	}
 	if !s.Once { // otherwise the next one would take the place of the one skipped
 		all = slices.DeleteFunc(all, skipped)
@@ -137,6 +144,11 @@ func (p Planner) PlanTo(it *Item, now, end time.Time) []Edition {
 		}
 		if i+1 < len(all) && !s.Once && all[i+1].From.Before(all[i].Until) {
 			all[i].Until = all[i+1].From
+		}
+	}
+	for i, e := range all {
+		if at, ok := ended(e); ok && !s.Once && at.Before(e.Until) {
+			all[i].Until = at
 		}
 	}
 	all = slices.DeleteFunc(all, func(e Edition) bool {

@@ -134,6 +134,42 @@ func TestPlan(t *testing.T) {
 	}
 }
 
+// TestEnd ends an edition while it shows: nothing shows in its stead until the
+// next one, and it goes on once that is taken back.
+func TestEnd(t *testing.T) {
+	p := planner(t, "2025-03-20", "2026-03-20", "2027-03-20")
+	for _, show := range []int{0, 14} {
+		it := &content.Item{State: content.Approved, Created: at("2025-01-01 00:00"), Publish: content.Schedule{Observance: "islamic/eid", At: 8 * 60, ShowDays: show}}
+		now := at("2026-03-22 10:00")
+		have := content.Replan(nil, p.Plan(it, now), now)
+		was := lines(have)
+		choose := func(do content.Do) {
+			t.Helper()
+			var err error
+			if it.Choices, err = content.Choose(it, p, have, content.Action{Do: do, Edition: "2026-03-20"}, "account:a", now); err != nil {
+				t.Fatal(err)
+			}
+			have = content.Replan(have, p.Plan(it, now), now)
+		}
+		shows := func() bool {
+			return slices.ContainsFunc(have, func(e content.Edition) bool { return e.Visible(now) })
+		}
+		choose(content.DoSkip)
+		if shows() {
+			t.Errorf("for %d days: ended, it goes on: %v", show, lines(have))
+		}
+		now = now.Add(time.Hour)
+		have = content.Replan(have, p.Plan(it, now), now)
+		if shows() || len(have) != len(was) {
+			t.Errorf("for %d days: an hour later there is %v", show, lines(have))
+		}
+		choose(content.DoUndo)
+		if d := cmp.Diff(was, lines(have)); d != "" {
+			t.Errorf("for %d days: taken back (-want +got):\n%s", show, d)
+		}
+	}
+}
+
 func TestReplan(t *testing.T) {
 	now := at("2033-01-05 12:00")
 	e := func(key, from, until string) content.Edition {

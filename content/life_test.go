@@ -86,6 +86,7 @@ type life struct {
 	have     []content.Edition
 	begun    map[string]time.Time // what readers have seen, by key
 	looked   int                  // editions to come that were looked at
+	ended    bool                 // what showed was just ended
 }
 
 func (l *life) approve() {
@@ -113,6 +114,7 @@ func (l *life) step() {
 		}
 		if err == nil {
 			l.it.Choices = choices
+			l.ended = x.Do == content.DoSkip && slices.ContainsFunc(l.have, func(h content.Edition) bool { return h.Key == e.Key && h.Visible(l.now) })
 		}
 	case 1: // somebody confirms a date, perhaps a day or two off
 		day := calendar.DateOf(l.now)
@@ -138,6 +140,10 @@ func (l *life) replan() {
 	if again := content.Replan(l.have, planned, l.now); !slices.Equal(again, l.have) {
 		l.Errorf("planned again at once, it differs:\n%v\n%v", l.have, again)
 	}
+	if shows := func(e content.Edition) bool { return e.Visible(l.now) }; l.ended && slices.ContainsFunc(l.have, shows) {
+		l.Errorf("ended at %s, it goes on: %v", l.now, l.have)
+	}
+	l.ended = false
 	l.single()
 	l.kept()
 	l.whole(planned)
