@@ -96,3 +96,30 @@ func TestManyValues(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedAway: a text is not lost because somebody moved its article beyond the
+// limits of whoever was writing it; and its answer tells nothing.
+func TestMovedAway(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	const a = "/redaktion/beitraege/newroz"
+	there := h.post(t, "dora", a, "base", "1", "body", "Doras Text", "do", "save").must(t, http.StatusNotFound)
+	never := h.post(t, "dora", "/redaktion/beitraege/nirgends", "base", "1", "body", "Noch ein Text", "do", "save").must(t, http.StatusNotFound)
+	if there.body != never.body {
+		t.Error("the answers differ")
+	}
+	kept, err := h.store.ParkedBy(t.Context(), "d1")
+	if err != nil || len(kept) != 2 {
+		t.Fatalf("kept %v, %v", kept, err)
+	}
+	for _, k := range kept {
+		if !strings.Contains(k.Form, "Doras+Text") && !strings.Contains(k.Form, "Noch+ein+Text") {
+			t.Errorf("kept %q", k.Form)
+		}
+	}
+	h.get(t, "dora", "/redaktion").must(t, http.StatusOK).says(t, "/redaktion/aufgehoben/")
+	h.post(t, "emil", a, "base", "1", "body", "Emils Text", "do", "save").must(t, http.StatusNotFound)
+	if kept, err := h.store.ParkedBy(t.Context(), "e1"); err != nil || len(kept) > 0 {
+		t.Errorf("kept %v, %v", kept, err)
+	}
+}
