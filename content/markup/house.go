@@ -12,6 +12,21 @@ import (
 
 var absoluteKey = parser.NewContextKey()
 
+// maxAddresses is how long all addresses of a text may be together, in bytes. One
+// that is defined once may be used in many places.
+const maxAddresses = 4 * MaxInput
+
+// addresses is how much of maxAddresses is left.
+type addresses int
+
+// spend returns an address, or none if there are too many.
+func (left *addresses) spend(dest []byte) []byte {
+	if *left -= addresses(len(dest)); *left < 0 {
+		return nil
+	}
+	return dest
+}
+
 // house applies the house rules to a parsed text.
 type house struct{}
 
@@ -20,7 +35,7 @@ func (house) Transform(doc *ast.Document, r text.Reader, c parser.Context) {
 	absolute, _ := c.Get(absoluteKey).(func(string) string)
 	var texts []*ast.Text
 	var foreign []*ast.Image
-	level := 1
+	level, left := 1, addresses(maxAddresses)
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -34,10 +49,11 @@ func (house) Transform(doc *ast.Document, r text.Reader, c parser.Context) {
 				n.SetAttributeString("scope", []byte("col"))
 			}
 		case *ast.Link:
-			n.Destination = address(n.Destination, absolute)
+			n.Destination = address(left.spend(n.Destination), absolute)
 			n.Title = nil
 		case *ast.Image:
 			n.Title = nil
+			n.Destination = left.spend(n.Destination)
 			if !own(n.Destination) {
 				foreign = append(foreign, n)
 			}

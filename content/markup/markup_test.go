@@ -90,6 +90,54 @@ func TestPlain(t *testing.T) {
 	}
 }
 
+// TestRepeatedAddress: an address that is used often is not written often at
+// whatever length.
+func TestRepeatedAddress(t *testing.T) {
+	for _, mark := range []string{"[a]", "![a]"} {
+		md := "[a]: /" + strings.Repeat("b", MaxInput/2) + "\n\n" + strings.Repeat(strings.Repeat(mark, 900)+"\n\n", 30)
+		got, err := HTML(md, func(s string) string { return "https://vielfalt.example" + s })
+		if err != nil || len(got) > 10*MaxInput {
+			t.Errorf("%s: %d bytes become %d, %v", mark, len(md), len(got), err)
+		}
+	}
+	o, err := OutlineOf("[a]: /" + strings.Repeat("b", MaxInput/2) + "\n\n" + strings.Repeat("[a] ", 900))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, l := range o.Links {
+		n += len(l.Address)
+	}
+	if n > maxAddresses {
+		t.Errorf("%d bytes of addresses", n)
+	}
+	if got, _ := HTML("[a]: /b\n\n"+strings.Repeat("[a] ", 900), nil); strings.Count(got, `href="/b"`) != 900 {
+		t.Errorf("%d of 900 links", strings.Count(got, `href="/b"`))
+	}
+}
+
+// TestWideTable: a row need not be written to cost as much as the widest one.
+func TestWideTable(t *testing.T) {
+	table := func(columns, rows int) string {
+		return strings.Repeat("|a", columns) + "\n" + strings.Repeat("|-", columns) + strings.Repeat("\n|b", rows) + "\n"
+	}
+	if got, err := HTML(table(30, 400), nil); err != nil || strings.Count(got, "<td") != 30*400 {
+		t.Errorf("a large table: %d cells, %v", strings.Count(got, "<td"), err)
+	}
+	for name, md := range map[string]string{
+		"wide": table(3000, 3000), "quoted": "> " + strings.ReplaceAll(table(3000, 3000), "\n", "\n> "), "many": strings.Repeat(table(50, 100)+"\n", 100),
+		"in a list": "- x\n" + strings.ReplaceAll("\n"+table(3000, 3000), "\n", "\n  "),
+	} {
+		got, err := HTML(md, nil)
+		if n := strings.Count(got, "<td"); err != nil || n > maxTabled {
+			t.Errorf("%s: %d cells, %v", name, n, err)
+		}
+		if _, err := OutlineOf(md); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // TestBounded converts texts made to keep a parser busy.
 func TestBounded(t *testing.T) {
 	const n = MaxInput

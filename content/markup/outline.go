@@ -63,7 +63,7 @@ func OutlineOf(md string) (*Outline, error) {
 	}
 	source := []byte(tame(strings.ReplaceAll(strings.ToValidUTF8(md, "\uFFFD"), "\r\n", "\n")))
 	doc := outliner().Parser().Parse(text.NewReader(source))
-	o := new(Outline)
+	o, left := new(Outline), addresses(maxAddresses)
 	err := ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -72,7 +72,8 @@ func OutlineOf(md string) (*Outline, error) {
 		case *ast.Heading:
 			o.Headings = append(o.Headings, Heading{n.Level, plain(n, source)})
 		case *ast.Link:
-			o.Links = append(o.Links, Link{plain(n, source), string(n.Destination), own(n.Destination)})
+			to := left.spend(n.Destination)
+			o.Links = append(o.Links, Link{plain(n, source), string(to), own(to)})
 		case *ast.AutoLink:
 			address := string(n.URL(source))
 			if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(address, "mailto:") {
@@ -80,7 +81,8 @@ func OutlineOf(md string) (*Outline, error) {
 			}
 			o.Links = append(o.Links, Link{Text: string(n.Label(source)), Address: address})
 		case *ast.Image:
-			o.Pictures = append(o.Pictures, Image{plain(n, source), string(n.Destination), own(n.Destination)})
+			at := left.spend(n.Destination)
+			o.Pictures = append(o.Pictures, Image{plain(n, source), string(at), own(at)})
 		case *extast.TableHeader:
 			if plain(n, source) == "" {
 				first := ""

@@ -32,9 +32,9 @@ func (t *session) keepAddresses(ctx context.Context, saved []*incoming, how savi
 	seen := make(map[string]bool)
 	err := t.in(ctx, moved, "SELECT i.id, e.begins, e.ends, "+addressedSince+" FROM items i JOIN editions e ON e.item_id = i.id WHERE i.id IN (%s)", func(scan func(...any) error) error {
 		var id string
-		var begins, ends, since int64
-		err := scan(&id, &begins, &ends, &since)
-		seen[id] = seen[id] || begins <= how.now.Unix() && ends > since
+		var began, ended, since int64
+		err := scan(&id, &began, &ended, &since)
+		seen[id] = seen[id] || began <= how.now.Unix() && ended > since
 		return err
 	})
 	if err != nil {

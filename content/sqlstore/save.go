@@ -317,7 +317,7 @@ func (d *incoming) inherit(how saving) (*lineage, error) {
 			return nil, err
 		}
 		d.rows = append(d.rows, row)
-		if !v.Begins.IsZero() && v.State == content.Approved && it.State == content.Approved {
+		if !v.Begins.IsZero() && row.State == content.Approved && it.State == content.Approved {
 			d.updates = append(d.updates, content.Update{Begins: toSecond(v.Begins), Version: v.Number, By: v.By, At: v.At})
 		}
 		if v.Number == h.Open && it.State.Published() && !row.State.Published() {

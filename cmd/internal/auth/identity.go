@@ -51,7 +51,7 @@ func (a *Auth) identify(rq *site.Request) (*identity, error) {
 	case !rq.At.Before(over):
 		who.over = true
 		return who, nil
-	case v.account.Source == content.ProxySource && a.proxied(rq) != v.account.Subject:
+	case v.account.Source == content.ProxySource && proxySubject(a.proxied(rq)) != v.account.Subject:
 		// The proxy has signed this person out, or somebody else in.
 		who.over = true
 		return who, a.sessions.Destroy(ctx)

@@ -23,16 +23,24 @@ func (a *Auth) proxied(rq *site.Request) string {
 		return ""
 	}
 	name, once := rq.Header(a.Proxy.Header)
-	if !once || len(name) > 200 {
+	if !once || len(name) > mostProxied {
 		return "" // the proxy let somebody else's header through beside its own
 	}
-	return oneLine(name, 100)
+	return oneLine(name, mostProxied) // whole, as names may differ in the end alone
 }
+
+// mostProxied is how long a name in the proxy's header may be, in bytes.
+const mostProxied = 200
+
+// proxySubject is whom a name in the proxy's header means. Directories take names
+// in any case, and proxies pass them on as they were typed: whoever types their
+// own in two ways must not be two people.
+func proxySubject(name string) string { return strings.ToLower(name) }
 
 // signInByProxy signs in whom the proxy names.
 func (a *Auth) signInByProxy(w http.ResponseWriter, rq *site.Request, onward string) error {
 	name := a.proxied(rq)
-	p := &person{source: content.ProxySource, subject: name, login: name, name: name}
+	p := &person{source: content.ProxySource, subject: proxySubject(name), login: name, name: name}
 	// One header with a list, or one for each group.
 	values := rq.Headers(a.Proxy.GroupsHeader)
 	p.grouped = len(values) > 0

@@ -38,6 +38,34 @@ func TestProxy(t *testing.T) {
 	b.is(b.get("/anmelden?weiter=%2Fredaktion%2Fx"), http.StatusSeeOther, "/redaktion/x")
 	b.holds(b.get("/redaktion"), `"name":"Anna"`, `"name":"editor"`)
 
+	// However the name is typed, it is the same person; one with another end is
+	// another.
+	b.header.Set("X-Remote-User", "aNNA")
+	b.holds(b.get("/redaktion"), `"name":"Anna"`)
+	for _, c := range []struct {
+		name string
+		more int
+	}{{"anna", 0}, {"ANNA", 0}, {"/C=DE/O=Bezirksregierung/OU=" + strings.Repeat("x", 120) + "/CN=Anna", 1}, {"/C=DE/O=Bezirksregierung/OU=" + strings.Repeat("x", 120) + "/CN=Bert", 1}} {
+		before, err := s.store.Accounts(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		other := s.browser(t)
+		other.addr = b.addr
+		other.header = http.Header{"X-Remote-User": {c.name}, "X-Remote-Groups": {"presse"}}
+		other.is(other.get("/anmelden"), http.StatusSeeOther, "/redaktion")
+		other.is(other.get("/redaktion"), http.StatusOK, "")
+		after, err := s.store.Accounts(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(after)-len(before) != c.more {
+			t.Errorf("%.10s…: %d new accounts, want %d", c.name, len(after)-len(before), c.more)
+		}
+	}
+	b.header.Set("X-Remote-User", "Anna")
+	b.get("/anmelden")
+
 	// Once the header is gone, or names somebody else, the session is over.
 	b.header.Set("X-Remote-User", "Bert")
 	b.is(b.get("/redaktion"), http.StatusSeeOther, "/anmelden?grund=ende&weiter=%2Fredaktion")

@@ -42,6 +42,9 @@ func (s *server) edit(v *visit) error {
 		if errors.Is(err, site.ErrNotFound) && v.actor.Is(content.Administrator) {
 			return s.title(v)
 		}
+		if site.Status(err) == http.StatusNotFound && !v.Reads() {
+			return s.orphaned(v, err)
+		}
 		return err
 	}
 	if v.Reads() {
@@ -128,6 +131,22 @@ func (s *server) lost(v *visit, why error) error {
 	p.Hidden, p.Fields = carried(v, f)
 	site.RetryAfter(v.w, 10*time.Second)
 	return s.Render(v.w, v.Request, http.StatusServiceUnavailable, p)
+}
+
+// orphaned answers a form for an article that is not there, or not for whoever sent
+// it: somebody may have moved it away while they wrote. Their text is kept for
+// them, and they learn no more than of an article that never was.
+func (s *server) orphaned(v *visit, why error) error {
+	f, err := v.form()
+	if err != nil {
+		return err
+	}
+	if _, known := f.base(); known && f.has("body") && v.actor.Is(content.Editor, content.Approver) {
+		if err := s.Store.Park(v.Context(), content.Parked{AccountID: v.actor.ID, Path: v.Own(), Form: url.Values(f).Encode()}); err != nil {
+			return err
+		}
+	}
+	return why
 }
 
 // openEditor shows the article as it was saved last or, if this person left

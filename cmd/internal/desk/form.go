@@ -29,13 +29,17 @@ func (f form) text(name string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(f.get(name), "\r\n", "\n"), "\r", "\n")
 }
 
+// maxListed is how many values of a field are looked at. No field may hold as
+// many, so that one which does has a problem whatever the others are.
+const maxListed = 1000
+
 // list returns the values of a field that may be repeated, each of which may
 // hold several, without repeats.
 func (f form) list(name, separator string) []string {
 	var out []string
 	for _, v := range f[name] {
-		for _, s := range strings.Split(v, separator) {
-			if s = strings.TrimSpace(s); s != "" && !slices.Contains(out, s) {
+		for s := range strings.SplitSeq(v, separator) {
+			if s = strings.TrimSpace(s); s != "" && len(out) < maxListed && !slices.Contains(out, s) {
 				out = append(out, s)
 			}
 		}

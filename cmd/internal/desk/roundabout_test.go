@@ -1,8 +1,11 @@
 package desk_test
 
 import (
+	"fmt"
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"vielfalt/content"
 )
@@ -71,5 +74,52 @@ func TestPreviewOfNoAddress(t *testing.T) {
 	h.draft(t, "newroz")
 	for _, slug := range []string{"Nicht so", "../x", "GEHEIM"} {
 		h.post(t, "anna", "/redaktion/vorschau", "id", "newroz", "slug", slug).must(t, http.StatusOK).says(t, `href="/en/beitraege/newroz"`)
+	}
+}
+
+// TestManyValues: a form full of values is refused as soon as it is read.
+func TestManyValues(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	const a = "/redaktion/beitraege/newroz"
+	for _, field := range []struct{ name, between string }{{"tags", ","}, {"observances", " "}, {"traditions", " "}, {"sources", "\n"}} {
+		var values strings.Builder
+		for i := range 100_000 {
+			fmt.Fprintf(&values, "%d%s", i, field.between)
+		}
+		start := time.Now()
+		h.post(t, "anna", a, "base", "1", field.name, values.String(), "do", "save").must(t, http.StatusUnprocessableEntity)
+		h.post(t, "anna", a, "base", "1", field.name, values.String(), "do", "check").must(t, http.StatusOK)
+		h.post(t, "anna", a+"/notiz", "base", "1", field.name, values.String()).must(t, http.StatusOK)
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%s: %v", field.name, d)
+		}
+	}
+}
+
+// TestMovedAway: a text is not lost because somebody moved its article beyond the
+// limits of whoever was writing it; and its answer tells nothing.
+func TestMovedAway(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	const a = "/redaktion/beitraege/newroz"
+	there := h.post(t, "dora", a, "base", "1", "body", "Doras Text", "do", "save").must(t, http.StatusNotFound)
+	never := h.post(t, "dora", "/redaktion/beitraege/nirgends", "base", "1", "body", "Noch ein Text", "do", "save").must(t, http.StatusNotFound)
+	if there.body != never.body {
+		t.Error("the answers differ")
+	}
+	kept, err := h.store.ParkedBy(t.Context(), "d1")
+	if err != nil || len(kept) != 2 {
+		t.Fatalf("kept %v, %v", kept, err)
+	}
+	for _, k := range kept {
+		if !strings.Contains(k.Form, "Doras+Text") && !strings.Contains(k.Form, "Noch+ein+Text") {
+			t.Errorf("kept %q", k.Form)
+		}
+	}
+	h.get(t, "dora", "/redaktion").must(t, http.StatusOK).says(t, "/redaktion/aufgehoben/")
+	h.post(t, "emil", a, "base", "1", "body", "Emils Text", "do", "save").must(t, http.StatusNotFound)
+	if kept, err := h.store.ParkedBy(t.Context(), "e1"); err != nil || len(kept) > 0 {
+		t.Errorf("kept %v, %v", kept, err)
 	}
 }
