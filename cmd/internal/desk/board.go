@@ -86,7 +86,9 @@ func (s *server) showBoard(v *visit) error {
 	if err != nil {
 		return err
 	}
-	add("missing", missing, n, nil)
+	if p.MayWrite { // others would be told that nothing is to be done
+		add("missing", missing, n, nil)
+	}
 	return s.Render(v.w, v.Request, http.StatusOK, p)
 }
 
