@@ -17,18 +17,9 @@ import (
 // returns where it is offered once its account is signed in again.
 func Park(d content.Desk) func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
 	return func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
-		if err := d.Park(ctx, content.Parked{AccountID: accountID, Path: path, Form: form.Encode()}); err != nil {
-			return "", err
-		}
-		all, err := d.ParkedBy(ctx, accountID)
-		if err != nil {
-			return "", err
-		}
+		id, err := d.Park(ctx, content.Parked{AccountID: accountID, Path: path, Form: form.Encode()})
 		prefix, _, _ := strings.Cut(path, "/redaktion")
-		if len(all) == 0 {
-			return prefix + "/redaktion", nil
-		}
-		return prefix + "/redaktion/aufgehoben/" + all[0].ID, nil // the latest comes first
+		return prefix + "/redaktion/aufgehoben/" + id, err
 	}
 }
 
