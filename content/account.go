@@ -65,6 +65,11 @@ func (a *Account) Validate() error {
 		if !slices.Contains(RoleNames(), r.Name) {
 			p.Add("role", "problem.role", "%q is not one of editor, approver, administrator", r.Name)
 		}
+		for field, limits := range map[string][]string{"dezernat": r.Dezernate, "theme": r.Themes, "tradition": r.Traditions} {
+			for _, limit := range limits {
+				checkName(&p, field, limit, MaxTagLength)
+			}
+		}
 	}
 	return p.Err()
 }

@@ -125,6 +125,8 @@ func Choose(it *Item, p Planner, have []Edition, x Action, by string, now time.T
 	switch {
 	case !c.Moment.After(now):
 		wrong.Add("moment", "problem.past", "lies in the past")
+	case c.Moment.Sub(now) > Horizon:
+		wrong.Add("moment", "problem.far", "lies more than twelve years ahead")
 	case i+1 < len(possible) && !c.Moment.Before(possible[i+1].From), i > 0 && !c.Moment.After(possible[i-1].From):
 		wrong.Add("moment", "problem.other-edition", "belongs to another edition")
 	}

@@ -36,6 +36,9 @@ const (
 	MaxParked  = 20      // forms
 	MaxForm    = 1 << 20 // bytes of a form
 	MaxComment = 4000    // runes of a comment or of its quote
+	// MaxComments is how many comments one item may have, so that its pages can
+	// show all of them.
+	MaxComments = 500
 )
 
 // A Work is an item as the desk sees it: what is live, and the open draft.
@@ -549,8 +552,9 @@ type Desk interface {
 	// Forget deletes what an account typed.
 	Forget(ctx context.Context, id, account string) error
 
-	// Park keeps a form for an account; of more than MaxParked, the oldest goes.
-	Park(ctx context.Context, p Parked) error
+	// Park keeps a form for an account, and returns its id; of more than
+	// MaxParked, the oldest goes.
+	Park(ctx context.Context, p Parked) (id string, err error)
 	// ParkedBy returns the forms kept for an account, latest first.
 	ParkedBy(ctx context.Context, account string) ([]Parked, error)
 	// Unpark deletes a form of an account.
@@ -558,7 +562,8 @@ type Desk interface {
 
 	// Comments returns the comments on an item, oldest first.
 	Comments(ctx context.Context, id string) ([]Comment, error)
-	// AddComment stores a comment and returns its id; ErrNotFound, Problems.
+	// AddComment stores a comment and returns its id; ErrNotFound, Problems,
+	// also if there are MaxComments already.
 	AddComment(ctx context.Context, c Comment) (string, error)
 	// ResolveComment marks a comment as done, or as open again; ErrNotFound.
 	ResolveComment(ctx context.Context, item, id, by string, done bool) error

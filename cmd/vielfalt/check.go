@@ -106,7 +106,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkReports} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
@@ -327,6 +327,21 @@ func checkVersions(ctx context.Context, s *store, f *findings) error {
 }
 
 // checkReports reports whether readers are waiting for an answer.
+// checkAudit verifies what the audit says.
+func checkAudit(ctx context.Context, s *store, f *findings) error {
+	last, err := content.VerifyAudit(ctx, s)
+	var wrong *content.AuditError
+	switch {
+	case errors.As(err, &wrong):
+		f.err("audit", "compare it with a backup: vielfalt audit list", "%s", wrong)
+	case err != nil:
+		return err
+	default:
+		f.ok("audit", "all %d entries are as they were entered", last.Seq)
+	}
+	return nil
+}
+
 func checkReports(ctx context.Context, s *store, f *findings) error {
 	m, err := s.Mailbox(ctx)
 	if err != nil {

@@ -1025,15 +1025,30 @@ func testScribbles(b *bench) {
 	}
 }
 
+// park keeps a form, which is then the latest.
+func (b *bench) park(account, form string) {
+	b.Helper()
+	id, err := b.Park(context.Background(), content.Parked{AccountID: account, Path: "/redaktion/beitraege/a", Form: form})
+	b.must(err)
+	list, err := b.ParkedBy(context.Background(), account)
+	b.must(err)
+	for _, p := range list {
+		if p.ID == id && p.Form == form {
+			return
+		}
+	}
+	b.Errorf("the form %q is not kept", form)
+}
+
 // testParked: forms are kept for whom they came from, not for long, not many.
 func testParked(b *bench) {
 	ctx := context.Background()
 	start := b.clock.get()
 	for i := range content.MaxParked + 3 {
 		b.clock.set(start.Add(time.Duration(i) * time.Second))
-		b.must(b.Park(ctx, content.Parked{AccountID: "anna", Path: "/redaktion/beitraege/a", Form: fmt.Sprintf("n=%d&body=ä", i)}))
+		b.park("anna", fmt.Sprintf("n=%d&body=ä", i))
 	}
-	b.must(b.Park(ctx, content.Parked{AccountID: "bert", Path: "/x", Form: "y"}))
+	b.park("bert", "y")
 	list, err := b.ParkedBy(ctx, "anna")
 	b.must(err)
 	b.same("kept", []any{len(list), list[0].Form, list[0].Path, list[0].AccountID}, []any{content.MaxParked, fmt.Sprintf("n=%d&body=ä", content.MaxParked+2), "/redaktion/beitraege/a", "anna"})
@@ -1043,7 +1058,7 @@ func testParked(b *bench) {
 	b.must(err)
 	b.same("only one's own can be taken away", len(list), content.MaxParked-1)
 	berta := b.account("berta")
-	b.must(b.Park(ctx, content.Parked{AccountID: berta.ID, Path: "/x", Form: "y"}))
+	b.park(berta.ID, "y")
 	b.must(b.RemoveAccount(ctx, "test", berta.ID))
 	list, err = b.ParkedBy(ctx, berta.ID)
 	b.must(err)
@@ -1097,6 +1112,14 @@ func testComments(b *bench) {
 		if _, err := b.AddComment(ctx, content.Comment{ItemID: "a", Text: "x", Lang: lang}); !errors.As(err, new(content.Problems)) {
 			b.Errorf("a comment in %q: %v", lang, err)
 		}
+	}
+	for n := len(list); n < content.MaxComments; n++ {
+		_, err := b.AddComment(ctx, content.Comment{ItemID: "a", Text: "Noch etwas", By: "account:bert"})
+		b.must(err)
+	}
+	var full content.Problems
+	if _, err := b.AddComment(ctx, content.Comment{ItemID: "a", Text: "Zu viel", By: "account:bert"}); !errors.As(err, &full) || full[0].Key != "problem.comments" {
+		b.Errorf("one more than %d: %v", content.MaxComments, err)
 	}
 	if _, err := b.AddComment(ctx, content.Comment{ItemID: "a"}); !errors.As(err, new(content.Problems)) {
 		b.Errorf("without a text: %v", err)

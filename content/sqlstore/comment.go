@@ -39,7 +39,11 @@ func (s *Store) AddComment(ctx context.Context, c content.Comment) (string, erro
 	}
 	c.ID, c.At, c.ResolvedBy = rand.Text(), s.now(), ""
 	err := s.write(ctx, "comment on", fmt.Sprintf("%q", c.ItemID), func(t *session) error {
-		found, err := t.one(ctx, []any{new(int64)}, `SELECT version FROM items WHERE id = ?`, c.ItemID)
+		var n int64
+		found, err := t.one(ctx, []any{&n}, `SELECT (SELECT COUNT(*) FROM comments c WHERE c.item_id = i.id) FROM items i WHERE i.id = ?`, c.ItemID)
+		if err == nil && n >= content.MaxComments {
+			return content.Problems{{Field: "text", Key: "problem.comments", Detail: fmt.Sprintf("there are %d comments already", n)}}
+		}
 		if err == nil && found && c.Parent != "" {
 			found, err = t.one(ctx, []any{new(string)}, `SELECT id FROM comments WHERE item_id = ? AND id = ?`, c.ItemID, c.Parent)
 		}

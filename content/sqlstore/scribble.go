@@ -72,21 +72,22 @@ func (s *Store) Forget(ctx context.Context, id, account string) error {
 }
 
 // Park implements content.Desk.
-func (s *Store) Park(ctx context.Context, p content.Parked) error {
+func (s *Store) Park(ctx context.Context, p content.Parked) (string, error) {
 	if len(p.Form) > content.MaxForm {
-		return errTooLarge
+		return "", errTooLarge
 	}
-	now := s.now()
-	return s.write(ctx, "park", "form", func(t *session) error {
-		rows := []any{rand.Text(), p.AccountID, storable(p.Path), now.Add(content.ParkedKept).Unix(), storable(p.Form)}
-		if err := t.insert(ctx, "parked", parkedColumns, nil, [][]any{rows}); err != nil {
+	now, id := s.now(), rand.Text()
+	err := s.write(ctx, "park", "form", func(t *session) error {
+		row := []any{id, p.AccountID, storable(p.Path), now.Add(content.ParkedKept).Unix(), storable(p.Form)}
+		if err := t.insert(ctx, "parked", parkedColumns, nil, [][]any{row}); err != nil {
 			return err
 		}
-		_, err := t.exec(ctx, `DELETE FROM parked WHERE account_id = ? AND (until <= ? OR id NOT IN
+		_, err := t.exec(ctx, `DELETE FROM parked WHERE account_id = ? AND id <> ? AND (until <= ? OR id NOT IN
 			(SELECT p.id FROM parked p WHERE p.account_id = ? ORDER BY p.until DESC, p.id LIMIT ?))`,
-			p.AccountID, now.Unix(), p.AccountID, content.MaxParked)
+			p.AccountID, id, now.Unix(), p.AccountID, content.MaxParked)
 		return err
 	})
+	return id, err
 }
 
 // ParkedBy implements content.Desk.

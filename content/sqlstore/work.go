@@ -327,6 +327,11 @@ func (a *acting) approveLater(ctx context.Context) error {
 		return p.Err()
 	}
 	from := toSecond(a.x.From)
+	if from.Sub(a.now) > content.Horizon {
+		var p content.Problems
+		p.Add("ab", "problem.far", "lies more than twelve years ahead")
+		return p.Err()
+	}
 	now := clone(a.w.Draft)
 	content.TakeText(now, a.w.Live, true)
 	now.Base().State, now.Base().Version = content.Approved, live.Version

@@ -142,7 +142,7 @@ func (s *server) orphaned(v *visit, why error) error {
 		return err
 	}
 	if _, known := f.base(); known && f.has("body") && v.actor.Is(content.Editor, content.Approver) {
-		if err := s.Store.Park(v.Context(), content.Parked{AccountID: v.actor.ID, Path: v.Own(), Form: url.Values(f).Encode()}); err != nil {
+		if _, err := s.Store.Park(v.Context(), content.Parked{AccountID: v.actor.ID, Path: v.Own(), Form: url.Values(f).Encode()}); err != nil {
 			return err
 		}
 	}

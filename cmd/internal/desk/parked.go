@@ -18,27 +18,32 @@ import (
 // returns where it is offered once its account is signed in again.
 func Park(d content.Desk) func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
 	return func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
-		if err := d.Park(ctx, content.Parked{AccountID: accountID, Path: path, Form: form.Encode()}); err != nil {
-			return "", err
-		}
-		all, err := d.ParkedBy(ctx, accountID)
-		if err != nil {
-			return "", err
-		}
+		id, err := d.Park(ctx, content.Parked{AccountID: accountID, Path: path, Form: form.Encode()})
 		prefix, _, _ := strings.Cut(path, "/redaktion")
-		if len(all) == 0 {
-			return prefix + "/redaktion", nil
+		if err == nil && !strings.HasSuffix(path, "/notiz") {
+			err = once(ctx, d, accountID, path, id)
 		}
-		// What was kept by itself just before, and says the same, is offered once.
-		for _, k := range all[1:] {
-			if strings.TrimSuffix(k.Path, "/notiz") == strings.TrimSuffix(path, "/notiz") && spoken(k.Form) == spoken(all[0].Form) {
-				if err := d.Unpark(ctx, accountID, k.ID); err != nil && !errors.Is(err, content.ErrNotFound) {
-					return "", err
-				}
-			}
-		}
-		return prefix + "/redaktion/aufgehoben/" + all[0].ID, nil // the latest comes first
+		return prefix + "/redaktion/aufgehoben/" + id, err
 	}
+}
+
+// once forgets what an autosave kept just before the button was pressed, if it
+// says the same: the text is offered once.
+func once(ctx context.Context, d content.Desk, accountID, path, id string) error {
+	all, err := d.ParkedBy(ctx, accountID)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(k content.Parked) bool { return k.ID == id })
+	for _, k := range all {
+		if i < 0 || k.Path != path+"/notiz" || spoken(k.Form) != spoken(all[i].Form) {
+			continue
+		}
+		if err := d.Unpark(ctx, accountID, k.ID); err != nil && !errors.Is(err, content.ErrNotFound) {
+			return err
+		}
+	}
+	return nil
 }
 
 // spoken is a form without the button that sent it.
