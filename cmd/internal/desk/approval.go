@@ -87,6 +87,8 @@ func (s *server) approval(v *visit) error {
 			say, at = "approved-later", a.From
 		case done.Next.Key == "":
 			say = "approved-over"
+		case !done.Next.From.After(v.At):
+			say = "approved-now"
 		default:
 			at = done.Next.From
 		}

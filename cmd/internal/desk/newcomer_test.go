@@ -50,6 +50,17 @@ func TestLaterNamesNoFeast(t *testing.T) {
 		says(t, "Der neue Text steht ab Di, 1. Dezember 2026, 9:00 Uhr (Berlin) da; bis dahin bleibt der jetzige.<")
 }
 
+// TestApprovedNow: what shows with the approval is not said to appear at a moment
+// that is over.
+func TestApprovedNow(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.publish(t, "advent", "publish.observance", "christian-western/advent-1", "publish.days", "20", "publish.side", "before", "publish.at", "08:00")
+	const a = "/redaktion/beitraege/advent"
+	h.post(t, "anna", a, "base", "3", "body", "Neu.", "do", "save").must(t, 303)
+	h.post(t, "anna", a, "base", "4", "do", "send").must(t, 303)
+	h.follow(t, "bert", h.post(t, "bert", a+"/freigabe", "number", "4", "base", "4", "do", "approve")).says(t, "Freigegeben. Der Text ist ab jetzt zu sehen.<", "Sichtbar bis")
+}
+
 // TestEnter: the Enter key in the form for a new article creates it, and looks
 // for a day only if one was typed.
 func TestEnter(t *testing.T) {
