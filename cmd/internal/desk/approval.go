@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,19 +100,29 @@ func (s *server) approval(v *visit) error {
 	return s.then(v, path, say, n, at)
 }
 
+// How German names of feasts are said after "zu": with a masculine or feminine
+// article by the end of their first word, and as they are if that is an adjective,
+// which would have to change.
+var (
+	zum       = regexp.MustCompile(`^(?:\d+\. )?\S*(?:[Ff]est|[Tt]ag|[Nn]eujahr|[Aa]dvent|[Mm]ittwoch|[Aa]nfang|[Tt]od|[Bb]eginn|[Gg]edenken|[Hh]inscheiden|[Mm]artyrium|[Ff]asten)(?: |$)`)
+	zur       = regexp.MustCompile(`^(?:Nacht|\S*(?:[^t]nacht|-Nacht|wende|gleiche|Geburt|Begegnung|[Ee]rklärung|[Vv]erkündigung|Aufnahme|Entschlafung|erhöhung|Installation))(?: |$)`)
+	adjective = regexp.MustCompile(`^(?:\S+(?:isch|nal|ell|dox)e[rs]?|Deutscher|Erste[rs]?|Zweiter|Weißer|Reiner|Altes|Heiliger?) \S`)
+)
+
 // occasion says for what an article appears: "zum Opferfest (Id al-Adha).", but
 // "zu Pessach.".
 func (v *visit) occasion(name string) string {
-	word, _, _ := strings.Cut(strings.ToLower(name), " (")
-	for _, end := range []string{"fest", "tag", "neujahr", "advent"} {
-		if strings.HasSuffix(word, end) {
-			return v.Words.T("desk.said.for", "Name", name)
-		}
+	word, _, _ := strings.Cut(name, " (")
+	key := "desk.said.on"
+	switch {
+	case adjective.MatchString(word):
+		key = "desk.said.quoted"
+	case zum.MatchString(word):
+		key = "desk.said.for"
+	case zur.MatchString(word):
+		key = "desk.said.forher"
 	}
-	if strings.HasPrefix(word, "fest ") || strings.HasPrefix(word, "tag ") {
-		return v.Words.T("desk.said.for", "Name", name)
-	}
-	return v.Words.T("desk.said.on", "Name", name)
+	return v.Words.T(key, "Name", name)
 }
 
 // showApproval shows everything by which somebody decides about a draft.
