@@ -152,7 +152,7 @@ func TestEditorByKeyboard(t *testing.T) {
 	b.press(t, `a[href="`+path+`/freigabe"]`)
 	b.press(t, `button[value="approve"]`)
 	b.until(t, `document.querySelector("main > .notice[role=status]") !== null`)
-	if got := b.status(t); !strings.HasPrefix(got, "Freigegeben. Erscheint ") {
+	if got := b.status(t); !strings.HasPrefix(got, "Freigegeben. ") {
 		t.Fatalf("approving says %q", got)
 	}
 	if got := eval[string](t, b, `document.querySelector(".desk-state").innerText`); !strings.Contains(got, "Geplant") && !strings.Contains(got, "Sichtbar") {

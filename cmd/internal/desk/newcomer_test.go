@@ -88,7 +88,7 @@ func TestLocked(t *testing.T) {
 	h.post(t, "anna", a, "base", "1", "do", "take-back").must(t, 303)
 	h.post(t, "anna", a+"/verwerfen", "base", "1", "do", "discard").must(t, 303)
 	h.get(t, "anna", a).says(t, "Der Beitrag liegt im Papierkorb.", `value="restore" formaction="/redaktion/beitraege/fest/fassungen/1"`).denies(t, `value="save"`)
-	h.follow(t, "anna", h.post(t, "anna", a+"/fassungen/1", "base", "1", "do", "restore")).says(t, `value="save"`)
+	h.follow(t, "anna", h.post(t, "anna", a+"/fassungen/1", "base", "1", "do", "restore")).says(t, `value="save"`, "Aus dem Papierkorb geholt. Der Beitrag ist wieder ein Entwurf.")
 }
 
 // TestShownPassage: a passage is found as it was copied from the page, and the

@@ -133,7 +133,10 @@ func (s *server) oneVersion(v *visit) error {
 		return err
 	}
 	q := url.Values{"m": {"restored"}, "n": {strconv.FormatInt(n, 10)}, "v": {strconv.FormatInt(done.Version, 10)}, "l": {strconv.FormatInt(x.live.Version, 10)}}
-	if x.live.State != content.Approved {
+	switch {
+	case x.Phase == content.Binned && done.Version == n:
+		q.Set("m", "unbinned")
+	case x.live.State != content.Approved:
 		q.Set("m", "restored-new")
 	}
 	return s.Redirect(v.w, v.Request, s.Path(v.Lang, "desk.article", "id", x.text.ID)+"?"+q.Encode())

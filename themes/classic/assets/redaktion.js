@@ -319,7 +319,8 @@ function preview() {
       frame.scrollIntoView({ block: "nearest" });
     });
   }
-  if ("changed" in form.dataset) show(); // the frame holds what is saved
+  // The frame holds what is saved, once it is there.
+  if ("changed" in form.dataset) window.addEventListener("load", show);
 }
 
 function dates() {
