@@ -152,7 +152,11 @@ type DeskEditorPage struct {
 	Checks      *DeskChecks
 	Picture     *DeskPicture
 	Others      []DeskOther
-	Unsaved     bool // what is shown was never saved
+	Comments    []DeskComment // that are open
+	Why         string        // it cannot be changed
+	Back        string        // where what is in the bin is taken back
+	Changed     bool          // the form is not what is saved
+	Unsaved     bool          // what is shown was never saved
 	Overtaken   string
 	Latest      int64  // the version approved last
 	Returned    string // why it was given back
@@ -337,6 +341,7 @@ func (*DeskApprovalPage) Template() string { return "desk-approval" }
 // DeskCommentsPage lists comments and takes new ones.
 type DeskCommentsPage struct {
 	DeskBase
+	Text     string // to mark a passage in
 	Comments []DeskComment
 	Fields   map[string]string
 	Problems []DeskProblem
@@ -360,11 +365,11 @@ type DeskComment struct {
 // DeskEditionsPage lists the editions of an item.
 type DeskEditionsPage struct {
 	DeskBase
-	Past, Next []DeskChoice
-	Fields     map[string]string
-	Problems   []DeskProblem
-	May        bool
-	Renew      bool
+	Past, Now, Next []DeskChoice
+	Fields          map[string]string
+	Problems        []DeskProblem
+	May             bool
+	Renew           bool
 }
 
 // Template implements Page.
@@ -378,6 +383,7 @@ type DeskChoice struct {
 	Moment  string // for the field
 	Made    string // what was decided, by whom
 	Skip    bool   // buttons
+	End     bool
 	Move    bool
 	Renew   bool
 	Undo    bool

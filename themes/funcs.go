@@ -55,6 +55,8 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"dayOnly":      p.Day,
 		"dateRange":    p.Range,
 		"clock":        p.Clock,
+		"hourMinute":   p.HourMinute,
+		"moment":       p.Moment,
 		"month":        p.Month,
 		"weekday":      p.Weekday,
 		"weekdayShort": p.WeekdayShort,

@@ -30,7 +30,7 @@ func TestReviewMessages(t *testing.T) {
 	a.Body = "### a\n\n[hier](/x) https://b.de ![](/y) ![c.png](/c.png) שלום [Chag x]\n\n||\n|-|\n|a|\n\n<<<<<<< Ihr Text"
 	a.Translations = []content.Text{{Lang: content.PlainGerman, Title: "x", Body: strings.Repeat("Wort ", 16)}}
 	b := reviewed()
-	b.Publish.Observance, b.Body = "x/y", "{{vorabend}}"
+	b.Publish.Observance, b.Body = "x/y", "{{vorabend}}\n<<<<<<< A"
 	seen := make(map[string]bool)
 	for _, f := range append(review.Check(a, review.Options{Visible: func(string, time.Time) bool { return false }}), review.Check(b, review.Options{Begin: func(calendar.ID) calendar.Begin { return "" }})...) {
 		seen[f.Key] = true

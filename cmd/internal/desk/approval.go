@@ -30,7 +30,7 @@ func (s *server) approval(v *visit) error {
 	if !known {
 		base = -1
 	}
-	a := content.Action{Do: content.Do(f.get("do")), ID: x.text.ID, Base: base, Note: f.line("note")}
+	a := content.Action{Do: content.Do(f.get("do")), ID: x.text.ID, Base: base, Note: strings.TrimSpace(f.text("note"))}
 	var wrong content.Problems
 	say := ""
 	switch a.Do {
@@ -118,7 +118,7 @@ func (s *server) showApproval(v *visit, x *item, code int, f form, refused strin
 	if err != nil {
 		return err
 	}
-	if b.Said != "" && strings.HasPrefix(v.asked("m"), "approved") && x.live.Publish.ByHoliday() {
+	if b.Said != "" && v.asked("m") == "approved" && x.live.Publish.ByHoliday() {
 		b.Said = strings.TrimSuffix(b.Said, ".") + " " + v.occasion(s.observance(v, x.live.Publish.Observance))
 	}
 	b.Refused, b.Instead = refused, instead
@@ -149,8 +149,10 @@ func (s *server) showApproval(v *visit, x *item, code int, f form, refused strin
 			}
 		}
 	}
-	if p.Plan, err = s.plan(v, &x.text.Item, x.editions, x.Choices); err != nil {
-		return err
+	if x.live.State != content.Withdrawn || x.Draft != nil {
+		if p.Plan, err = s.plan(v, &x.text.Item, x.editions, x.Choices); err != nil {
+			return err
+		}
 	}
 	if p.Comments, err = s.threads(v, x, true); err != nil {
 		return err

@@ -86,7 +86,9 @@ func (s *server) showBoard(v *visit) error {
 	if err != nil {
 		return err
 	}
-	add("missing", missing, n, nil)
+	if p.MayWrite { // others would be told that nothing is to be done
+		add("missing", missing, n, nil)
+	}
 	return s.Render(v.w, v.Request, http.StatusOK, p)
 }
 
@@ -160,8 +162,10 @@ func (s *server) missing(v *visit) ([]themes.DeskRow, int, error) {
 	var rows []themes.DeskRow
 	for _, o := range found {
 		name := o.Observance.Name.In(v.Lang)
+		t, _ := v.Calendar.Tradition(o.Observance.ID.Tradition())
 		rows = append(rows, themes.DeskRow{
-			Title: v.Words.T("desk.row.missing", "Name", name, "Day", v.Words.Day(o.First)), Action: v.Words.T("desk.do.begin"),
+			Detail: t.Name.In(v.Lang), // the name alone may say something else
+			Title:  v.Words.T("desk.row.missing", "Name", name, "Day", v.Words.Day(o.First)), Action: v.Words.T("desk.do.begin"),
 			URL: site.Address(s.Path(v.Lang, "desk.new"), url.Values{"feier": {string(o.Observance.ID)}}),
 		})
 	}

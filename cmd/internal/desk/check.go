@@ -44,6 +44,9 @@ func (s *server) check(v *visit, a *content.Article) (*themes.DeskChecks, error)
 	}
 	found := &themes.DeskChecks{}
 	for _, f := range review.Check(a, o) {
+		if f.Key == "check.observance" { // people know its name, not its id
+			f.Args = []any{"Passage", s.observance(v, a.Publish.Observance)}
+		}
 		line := themes.DeskFinding{Text: v.label(f.Field) + ": " + v.Words.T(f.Key, f.Args...), URL: "#" + anchor(f.Field)}
 		if f.Field == "picture" {
 			line.URL = "#" + anchor("picture.alt")

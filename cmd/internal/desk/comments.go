@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,6 +76,9 @@ func quoted(t content.Text, quote string) (passage, before, after string, found 
 	for _, text := range []string{t.Body, t.Summary, t.Title} {
 		from, to := passageIn(text, quote)
 		if from < 0 {
+			from, to = shownIn(text, quote)
+		}
+		if from < 0 {
 			continue
 		}
 		b, a := []rune(text[:from]), []rune(text[to:])
@@ -113,6 +118,32 @@ func passageIn(text, quote string) (from, to int) {
 		}
 		at = from + 1
 	}
+}
+
+// marks are what a text has and its page does not show.
+var marks = regexp.MustCompile(`(?m)^(?:#{1,6} |(?:> ?)+|[-*+] |\d+\. )|\]\([^)\n]*\)|\]\{[^}\n]*\}|[*\[\]]`)
+
+// shownIn returns where a passage is in a text as somebody copied it from the
+// page, without the marks; -1 if it is not there.
+func shownIn(text, quote string) (from, to int) {
+	var shown strings.Builder
+	var at []int // where each byte of it is in the text
+	keep := func(from, to int) {
+		shown.WriteString(text[from:to])
+		for i := from; i < to; i++ {
+			at = append(at, i)
+		}
+	}
+	end := 0
+	for _, m := range marks.FindAllStringIndex(text, -1) {
+		keep(end, m[0])
+		end = m[1]
+	}
+	keep(end, len(text))
+	if from, to = passageIn(shown.String(), marks.ReplaceAllString(quote, "")); from < 0 || from == to {
+		return -1, -1
+	}
+	return at[from], at[to-1] + 1
 }
 
 // there reports whether the passage of a comment is still in the text.
@@ -189,6 +220,9 @@ func (s *server) showComments(v *visit, x *item, code int, f form, wrong content
 		return err
 	}
 	for _, t := range append([]content.Text{x.text.Text}, x.text.Translations...) {
+		if t.Lang == cmp.Or(f.get("lang"), x.text.Lang) {
+			p.Text = t.Body
+		}
 		p.Langs = append(p.Langs, themes.Choice{Value: t.Lang, Title: v.Words.T("language." + t.Lang), Chosen: t.Lang == f.get("lang")})
 	}
 	return s.Render(v.w, v.Request, code, p)

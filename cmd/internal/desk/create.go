@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
 
@@ -11,6 +12,9 @@ import (
 	"vielfalt/content"
 	"vielfalt/themes"
 )
+
+// newShowDays is how long an edition shows unless somebody says otherwise.
+const newShowDays = 14
 
 // newArticle answers GET and POST /redaktion/beitraege/neu.
 func (s *server) newArticle(v *visit) error {
@@ -32,7 +36,8 @@ func (s *server) newArticle(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if f.get("do") == "find" {
+	// The Enter key looks for a day that was just typed, else creates.
+	if do := f.get("do"); do == "find" || do == "enter" && f.line("feier") != "" && last(f["publish.observance"]) == "" {
 		return s.showNew(v, http.StatusOK, f, nil)
 	}
 	a, wrong, err := s.fresh(v, f)
@@ -73,7 +78,7 @@ func (s *server) fresh(v *visit, f form) (*content.Article, content.Problems, er
 	a := &content.Article{Item: content.Item{Type: content.TypeArticle, State: content.Draft, Text: content.Text{Lang: content.German}}}
 	var wrong content.Problems
 	if from := f.line("vorlage"); from != "" {
-		w, err := s.Store.Work(v.Context(), from)
+		w, err := s.Store.Work(v.Context(), path.Base(from))
 		var was *content.Article
 		if err == nil {
 			was, _ = w.Text().(*content.Article)
@@ -104,7 +109,7 @@ func (s *server) fresh(v *visit, f form) (*content.Article, content.Problems, er
 		if t, ok := s.Planner.Calendar().Tradition(id.Tradition()); ok {
 			a.Traditions = []string{t.ID}
 		}
-		a.Publish = content.Schedule{Observance: id, At: 8 * 60, ShowDays: 14}
+		a.Publish = content.Schedule{Observance: id, At: 8 * 60, ShowDays: newShowDays}
 	}
 	var problems content.Problems
 	if errors.As(a.Validate(s.known), &problems) {

@@ -55,6 +55,9 @@ func (s *server) editions(v *visit) error {
 	case err != nil:
 		return err
 	}
+	if shows := func(e content.Edition) bool { return e.Key == a.Edition && e.Visible(v.At) }; a.Do == content.DoSkip && slices.ContainsFunc(x.editions, shows) {
+		say = "ended"
+	}
 	year := int64(0)
 	if len(a.Edition) >= 4 {
 		year, _ = strconv.ParseInt(a.Edition[:4], 10, 64)
@@ -62,7 +65,7 @@ func (s *server) editions(v *visit) error {
 	return s.then(v, v.Own(), say, year, a.From)
 }
 
-// showEditions lists past, present and next editions.
+// showEditions lists the edition that shows, the next and the past ones.
 func (s *server) showEditions(v *visit, x *item, code int, f form, refused string, instead *themes.DeskButton, wrong content.Problems) error {
 	b, err := s.about(v, x, v.Words.T("desk.editions.title", "Title", x.text.Title), "desk.editions")
 	if err != nil {
@@ -83,11 +86,12 @@ func (s *server) showEditions(v *visit, x *item, code int, f form, refused strin
 	for _, e := range slices.Backward(x.editions) {
 		if !e.From.After(v.At) {
 			c := s.edition(v, x, e)
-			c.State = v.Words.T("desk.edition.over")
 			if e.Visible(v.At) {
-				c.State = v.Words.T("desk.edition.visible")
+				c.State, c.End = v.Words.T("desk.edition.visible"), p.May
+				p.Now = append(p.Now, c)
+				continue
 			}
-			c.Skip = p.May && e.Visible(v.At)
+			c.State = v.Words.T("desk.edition.over")
 			p.Past = append(p.Past, c)
 		}
 	}
@@ -154,7 +158,11 @@ func (s *server) edition(v *visit, x *item, e content.Edition) themes.DeskChoice
 		if k.Key != e.Key {
 			continue
 		}
-		c.Made = v.Words.T("desk.choice."+string(k.Kind), "Who", v.who(k.By), "When", v.moment(k.At), "Moment", v.moment(k.Moment))
+		kind := string(k.Kind)
+		if k.Kind == content.Skip && !e.From.IsZero() && !e.From.After(k.At) {
+			kind = "end" // it showed
+		}
+		c.Made = v.Words.T("desk.choice."+kind, "Who", v.who(k.By), "When", v.moment(k.At), "Moment", v.moment(k.Moment))
 		if k.Note != "" {
 			c.Made += " " + k.Note
 		}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,6 +28,7 @@ type editing struct {
 	checked  bool
 	findings *themes.DeskChecks
 	unsaved  bool
+	faults   bool // they keep it from being sent
 	live     bool // the form is of what is live, and corrects it
 }
 
@@ -229,7 +231,7 @@ func (s *server) save(v *visit, x *item, e editing, send bool) error {
 		if x, err = s.item(v); err != nil {
 			return err
 		}
-		return s.showEditor(v, x, editing{code: http.StatusUnprocessableEntity, fields: fieldsOf(x.text), base: x.Head(), checked: true, findings: found, refused: v.Words.T("desk.unsent")})
+		return s.showEditor(v, x, editing{code: http.StatusUnprocessableEntity, fields: fieldsOf(x.text), base: x.Head(), checked: true, findings: found, refused: v.Words.T("desk.unsent"), faults: true})
 	}
 	if _, err = s.Store.Act(v.Context(), s.Policy, v.actor, content.Action{Do: content.DoSend, ID: a.ID, Base: head, Note: e.fields.line("note")}); err != nil {
 		e.base = head
@@ -307,9 +309,12 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 	if e.instead != "" {
 		b.Instead = s.button(v, x, e.instead)
 	}
+	if e.faults {
+		b.Instead = &themes.DeskButton{Title: v.Words.T("desk.do.faults"), URL: "#pruefung"}
+	}
 	id := a.ID
 	p := &themes.DeskEditorPage{
-		DeskBase: b, Action: s.Path(v.Lang, "desk.article", "id", id), Base: e.base, Fields: fieldsOf(a).single(), Locked: x.Phase == content.Sent,
+		DeskBase: b, Action: s.Path(v.Lang, "desk.article", "id", id), Base: e.base, Fields: fieldsOf(a).single(), Locked: x.Phase == content.Sent || x.Phase == content.Binned,
 		Problems: v.problems(wrong), Unsaved: e.unsaved, Find: s.find(v, e.fields.line("feier")),
 		PreviewForm: s.Path(v.Lang, "desk.preview.form"), Preview: s.Path(v.Lang, "desk.preview", "id", id, "n", fmt.Sprint(x.Head())),
 		Autosave: s.Path(v.Lang, "desk.note", "id", id), Convert: s.Path(v.Lang, "desk.paste"), Planner: s.Path(v.Lang, "desk.planner"), Observe: s.Path(v.Lang, "desk.observances"),
@@ -320,11 +325,24 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 			p.Fields[name] = last(e.fields[name])
 		}
 	}
+	if !a.Publish.ByHoliday() && p.Fields["publish.show"] == "" {
+		// Who chooses a holiday next would else show the one before at once.
+		p.Fields["publish.show"] = strconv.Itoa(newShowDays)
+	}
 	p.Fields["note"] = e.fields.line("note")
 	p.Texts = v.texts(a, wrong)
+	p.Locked = p.Locked && !e.live
 	for i := range p.Texts {
-		p.Texts[i].Locked = p.Locked && !e.live
+		p.Texts[i].Locked = p.Locked
 	}
+	switch {
+	case e.live:
+	case x.Phase == content.Binned:
+		p.Why, p.Back = v.Words.T("refused.binned"), s.Path(v.Lang, "desk.version", "id", id, "n", fmt.Sprint(x.Head()))
+	case p.Locked && e.refused == "":
+		p.Why = v.Words.T("refused.in-review", "Since", v.clock(x.SentAt))
+	}
+	p.Changed = !v.Reads() && s.differs(x, e.fields) || e.unsaved
 	if err := s.stale(v, x, a, p.Texts); err != nil {
 		return err
 	}
@@ -341,6 +359,11 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 	}
 	if err := s.others(v, x, p); err != nil {
 		return err
+	}
+	if x.Draft != nil {
+		if p.Comments, err = s.threads(v, x, true); err != nil {
+			return err
+		}
 	}
 	if x.Phase == content.Returned {
 		if err := s.meet(v, x.SentBy); err != nil {
@@ -480,6 +503,9 @@ func (s *server) choices(v *visit, p *themes.DeskEditorPage, a *content.Article)
 	}
 	ids := []calendar.ID{}
 	if a.Publish.ByHoliday() {
+		if !slices.Contains(a.Observances, a.Publish.Observance) {
+			p.Observances = append(p.Observances, s.offered(v, a.Publish.Observance))
+		}
 		ids = append(ids, a.Publish.Observance)
 	}
 	for _, id := range a.Observances {

@@ -2,8 +2,8 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 
-	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 )
@@ -51,7 +51,7 @@ func (s *server) takeNote(v *visit) error {
 	if err := s.Store.Scribble(v.Context(), c); err != nil {
 		return err
 	}
-	n := noted{Saved: v.Words.T("desk.noted", "Time", v.At.In(calendar.Berlin).Format("15:04")), Others: []other{}, Text: []string{}, Head: x.Head()}
+	n := noted{Saved: v.Words.T("desk.noted", "Time", strings.TrimSuffix(v.Words.HourMinute(v.At), " Uhr")), Others: []other{}, Text: []string{}, Head: x.Head()}
 	for _, o := range all {
 		name := v.who("account:" + o.AccountID)
 		n.Others = append(n.Others, other{Name: name, Since: v.clock(o.Since), Changed: o.Form != ""})

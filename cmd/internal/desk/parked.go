@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"net/http"
 	"net/url"
@@ -19,8 +20,40 @@ func Park(d content.Desk) func(ctx context.Context, accountID, path string, form
 	return func(ctx context.Context, accountID, path string, form url.Values) (string, error) {
 		id, err := d.Park(ctx, content.Parked{AccountID: accountID, Path: path, Form: form.Encode()})
 		prefix, _, _ := strings.Cut(path, "/redaktion")
+		if err == nil && !strings.HasSuffix(path, "/notiz") {
+			err = once(ctx, d, accountID, path, id)
+		}
 		return prefix + "/redaktion/aufgehoben/" + id, err
 	}
+}
+
+// once forgets what an autosave kept just before the button was pressed, if it
+// says the same: the text is offered once.
+func once(ctx context.Context, d content.Desk, accountID, path, id string) error {
+	all, err := d.ParkedBy(ctx, accountID)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(k content.Parked) bool { return k.ID == id })
+	for _, k := range all {
+		if i < 0 || k.Path != path+"/notiz" || spoken(k.Form) != spoken(all[i].Form) {
+			continue
+		}
+		if err := d.Unpark(ctx, accountID, k.ID); err != nil && !errors.Is(err, content.ErrNotFound) {
+			return err
+		}
+	}
+	return nil
+}
+
+// spoken is a form without the button that sent it.
+func spoken(kept string) string {
+	f, err := url.ParseQuery(kept)
+	if err != nil {
+		return kept
+	}
+	f.Del("do")
+	return f.Encode()
 }
 
 // parkedBox offers the forms that met an ended session, to those who sent them.

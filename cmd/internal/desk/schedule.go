@@ -144,8 +144,12 @@ func (s *server) planned(v *visit, it *content.Item, have []content.Edition, end
 			if sched.ShowDays == 0 && !e.Until.Before(content.Forever) || sched.ShowDays == 0 && len(editions) > 1 && !sched.Once {
 				row.Ends = v.Words.T("desk.plan.untilnext")
 			}
-			if !e.From.After(v.At) {
+			switch shows := func(h content.Edition) bool { return h.Visible(v.At) }; {
+			case e.From.After(v.At):
+			case slices.ContainsFunc(have, shows):
 				note("desk.plan.visible")
+			default:
+				note("desk.plan.atonce")
 			}
 			if own := before.From.In(calendar.Berlin).AddDate(0, 0, sched.ShowDays); sched.ShowDays > 0 && before.Key != "" && own.After(e.From) {
 				note("desk.plan.overlap")

@@ -79,7 +79,7 @@ func (s *server) unknown(v *visit, x *item, a content.Action) (content.Problems,
 }
 
 func (s *server) showTitle(v *visit, x *item, code int, refused string, wrong content.Problems) error {
-	b, err := s.about(v, x, v.Words.T("desk.article.title", "Title", x.text.Title), "")
+	b, err := s.about(v, x, v.Words.T("desk.title.title", "Title", x.text.Title), "")
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,11 @@ const form = document.querySelector("#beitrag");
 // Browsers differ in whether autofocus reaches what is no field.
 document.querySelector(".problems[autofocus]")?.focus();
 
+// What a page says from the start is not read out; what comes into it is.
+for (const said of document.querySelectorAll("main .notice[role=status]")) {
+  setTimeout(() => said.replaceChildren(...said.childNodes), 300);
+}
+
 const later = (ms, f) => {
   let timer = 0;
   return (...args) => {
@@ -98,6 +103,35 @@ function autosave() {
     heard = true;
     form.requestSubmit(button);
   });
+}
+
+// Who saves by the keyboard goes on writing at the same place.
+const place = "stelle";
+
+function leavePlace() {
+  const at = document.activeElement;
+  if (!form.contains(at) || !at.name) return;
+  const text = at.matches("textarea, [type=text]");
+  sessionStorage.setItem(place, JSON.stringify({
+    path: location.pathname, name: at.name, value: at.value, y: scrollY,
+    from: text ? at.selectionStart : 0, to: text ? at.selectionEnd : 0, top: at.scrollTop,
+  }));
+}
+
+function backToPlace() {
+  const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
+  sessionStorage.removeItem(place);
+  if (kept?.path !== location.pathname || document.querySelector(".problems")) return;
+  const same = [...form.querySelectorAll(`[name="${CSS.escape(kept.name)}"]`)];
+  const at = same.find((f) => f.value === kept.value) ?? same[0];
+  if (!at) return;
+  at.closest("details")?.setAttribute("open", "");
+  at.focus({ preventScroll: true });
+  if (at.matches("textarea, [type=text]")) at.setSelectionRange(kept.from, kept.to);
+  at.scrollTop = kept.top;
+  scrollTo({ top: kept.y, behavior: "instant" });
+  const said = document.querySelector("main .notice[role=status]"), status = document.querySelector("#gespeichert");
+  if (said) setTimeout(() => { status.textContent ||= said.textContent; }, 300); // the notice is out of sight
 }
 
 // ---- editing ----
@@ -282,8 +316,10 @@ function preview() {
     b.addEventListener("click", (e) => {
       e.preventDefault();
       show();
+      frame.scrollIntoView({ block: "nearest" });
     });
   }
+  if ("changed" in form.dataset) show(); // the frame holds what is saved
 }
 
 function dates() {
@@ -297,6 +333,23 @@ function dates() {
     } catch {
       // the last one stays
     }
+  });
+  // What an article appears for it is about, unless somebody says otherwise.
+  let added = null;
+  part.addEventListener("change", ({ target: day }) => {
+    if (day.name !== "publish.observance") return;
+    const list = document.querySelector("#f-observances");
+    added?.remove(); // on the way to this one
+    added = null;
+    let box = list.querySelector(`[value="${CSS.escape(day.value)}"]`);
+    if (!box) {
+      added = day.closest("p").cloneNode(true);
+      box = added.querySelector("input");
+      box.type = "checkbox";
+      box.name = "observances";
+      list.append(added);
+    }
+    box.checked = true;
   });
   part.addEventListener("input", (e) => e.target.name === "feier" || show());
   part.addEventListener("change", (e) => e.target.name === "feier" || show());
@@ -327,14 +380,29 @@ function dates() {
   });
 }
 
+// quoting puts what is marked in the text into the field for the passage.
+function quoting(text, field) {
+  document.addEventListener("selectionchange", () => {
+    if (document.activeElement.matches("input, textarea")) return; // it keeps what is typed
+    const marked = getSelection();
+    const words = marked.toString().trim();
+    if (words && text.contains(marked.anchorNode) && text.contains(marked.focusNode)) field.value = words;
+  });
+}
+
+const passage = document.querySelector("#wortlaut");
+if (passage) quoting(passage, document.querySelector("#f-quote"));
+
 if (form) {
   if (form.querySelector("[value=save]")) {
     autosave();
     document.addEventListener("keydown", (e) => {
       if (!(e.ctrlKey || e.metaKey) || e.altKey || e.shiftKey || e.key.toLowerCase() !== "s") return;
       e.preventDefault();
+      leavePlace();
       form.requestSubmit(form.querySelector("[value=save]"));
     });
+    backToPlace();
     form.querySelectorAll(".tools").forEach(toolbar);
   }
   counters();
