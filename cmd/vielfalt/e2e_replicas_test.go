@@ -103,10 +103,10 @@ func TestReplicas(t *testing.T) {
 	importing(t, "neu", "state: withdrawn\n", common...)
 	waiting := make(chan answered, 1)
 	go func() { waiting <- fetch(ctx, frozen.url+"/beitraege/neu") }()
-	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return fetch(ctx, urls[0]+"/beitraege/neu").code == http.StatusNotFound })
+	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return fetch(ctx, urls[0]+"/beitraege/neu").code == http.StatusGone })
 	<-time.After(1500 * time.Millisecond) // longer than the frozen one may trust what it last heard
 	frozen.signal(syscall.SIGCONT)
-	if a := <-waiting; a.code != http.StatusNotFound {
+	if a := <-waiting; a.code != http.StatusGone {
 		t.Errorf("a replica that stood still shows what was withdrawn meanwhile: %d", a.code)
 	}
 
