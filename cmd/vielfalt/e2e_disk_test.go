@@ -14,7 +14,8 @@ import (
 )
 
 // smallDisk returns a folder that is a disk of its own, and a function that
-// fills what is left of it and returns another one that makes room again.
+// fills what is left of it, as often as it is called, and returns another one
+// that makes room again.
 func smallDisk(t *testing.T) (dir string, fill func() func()) {
 	t.Helper()
 	if !canMount(t) {
@@ -34,7 +35,7 @@ func smallDisk(t *testing.T) (dir string, fill func() func()) {
 	}
 	return dir, func() func() {
 		ballast := filepath.Join(dir, "ballast")
-		f, err := os.Create(ballast)
+		f, err := os.OpenFile(ballast, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,8 +58,9 @@ func (p *process) report(t *testing.T) (int, string) {
 }
 
 // full checks that a service on a full disk serves all pages, says what it
-// cannot do, and loses nothing that anybody wrote.
-func (p *process) full(t *testing.T) {
+// cannot do, and loses nothing that anybody wrote. fill fills what the index has
+// freed meanwhile.
+func (p *process) full(t *testing.T, fill func() func()) {
 	t.Helper()
 	for _, path := range []string{"/", "/beitraege", "/kalender", "/broschueren", "/termine", "/feeds/beitraege.atom"} {
 		if code, _ := p.get(t, path); code != http.StatusOK {
@@ -67,6 +69,7 @@ func (p *process) full(t *testing.T) {
 	}
 	// Before anybody has tried to write, and after.
 	for _, says := range []string{"the disk is full", "nothing can be written"} {
+		fill()
 		code, body := p.get(t, "/readyz")
 		if code != http.StatusOK || !strings.Contains(body, `"degraded"`) || !strings.Contains(body, says) || !strings.Contains(body, "make room") {
 			t.Errorf("/readyz answers %d, %s", code, body)
@@ -105,11 +108,11 @@ func TestDiskFull(t *testing.T) {
 			p := launch(t, "--data", data, "--demo")
 			p.ready(t)
 			room := fill()
-			p.full(t)
+			p.full(t, fill)
 			p.signal(how)
 			<-p.log.finished()
 			q := launch(t, "--data", data, "--demo")
-			q.full(t)
+			q.full(t, fill)
 			if !strings.Contains(q.log.String(), "disk is full") {
 				t.Error("the log says nothing")
 			}

@@ -103,10 +103,10 @@ func TestReplicas(t *testing.T) {
 	importing(t, "neu", "state: withdrawn\n", common...)
 	waiting := make(chan answered, 1)
 	go func() { waiting <- fetch(ctx, frozen.url+"/beitraege/neu") }()
-	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return fetch(ctx, urls[0]+"/beitraege/neu").code == http.StatusNotFound })
+	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return taken(fetch(ctx, urls[0]+"/beitraege/neu").code) })
 	<-time.After(1500 * time.Millisecond) // longer than the frozen one may trust what it last heard
 	frozen.signal(syscall.SIGCONT)
-	if a := <-waiting; a.code != http.StatusNotFound {
+	if a := <-waiting; !taken(a.code) {
 		t.Errorf("a replica that stood still shows what was withdrawn meanwhile: %d", a.code)
 	}
 
@@ -186,3 +186,7 @@ func TestRollingUpgrade(t *testing.T) {
 	importing(t, "alt", "", flags...)
 	eventually(t, 5*time.Second, "written and read on a newer schema", func() bool { return fetch(t.Context(), old.url+"/beitraege/alt").code == http.StatusOK })
 }
+
+// taken reports whether an article was taken down: gone, or not found if it was
+// visible for less than a second.
+func taken(code int) bool { return code == http.StatusGone || code == http.StatusNotFound }
