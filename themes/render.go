@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"vielfalt/calendar"
 	"vielfalt/content/regular"
@@ -25,10 +26,11 @@ const base = "classic"
 // Names lists the built-in themes.
 func Names() []string { return []string{base, "kontrast"} }
 
-// A Theme is what pages look like, read and parsed: templates and assets. It is
-// immutable.
+// A Theme is what pages look like: templates and assets, read and known to be
+// well-formed. It is immutable.
 type Theme struct {
-	pages    map[string]map[string]*template.Template // language → template name
+	common   map[string]*template.Template // frame and parts, by language
+	pages    map[string]string             // source of the templates of pages, by name
 	printers map[string]*locale.Printer
 	assets   map[string][]byte
 }
@@ -44,7 +46,7 @@ type Options struct {
 	Calendar func() *calendar.Calendar
 }
 
-// Load parses every page of a theme in every language, and reads its assets.
+// Load parses every page of a theme, and reads its assets.
 // name is one of Names, or empty for classic; folder is an operator's own,
 // whose files override those of the theme, or empty for none. A broken template
 // is an error.
@@ -57,7 +59,7 @@ func Load(name, folder string) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	th := &Theme{pages: make(map[string]map[string]*template.Template), printers: printers, assets: make(map[string][]byte)}
+	th := &Theme{common: make(map[string]*template.Template), pages: make(map[string]string), printers: printers, assets: make(map[string][]byte)}
 	for _, name := range AssetNames() {
 		if th.assets[name], err = fs.ReadFile(files, "assets/"+name); err != nil {
 			return nil, fmt.Errorf("theme: %w", err)
@@ -79,22 +81,19 @@ func Load(name, folder string) (*Theme, error) {
 		if err != nil {
 			return nil, fmt.Errorf("theme: %w", err)
 		}
-		th.pages[lang] = make(map[string]*template.Template)
-		for _, p := range pages() {
-			name := p.Template()
-			src, err := fs.ReadFile(files, name+".html")
-			if err != nil {
-				return nil, fmt.Errorf("theme: %w", err)
-			}
-			t, err := common.Clone()
-			if err == nil {
-				_, err = t.New(name).Parse(string(src))
-			}
-			if err != nil {
-				return nil, fmt.Errorf("theme: page %s: %w", name, err)
-			}
-			th.pages[lang][name] = t
+		th.common[lang] = common
+	}
+	names := funcs(printers[locale.Languages()[0]], Options{})
+	for _, p := range pages() {
+		name := p.Template()
+		src, err := fs.ReadFile(files, name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("theme: %w", err)
 		}
+		if _, err := template.New(name).Funcs(names).Parse(string(src)); err != nil {
+			return nil, fmt.Errorf("theme: page %s: %w", name, err)
+		}
+		th.pages[name] = string(src)
 	}
 	return th, nil
 }
@@ -103,37 +102,45 @@ func Load(name, folder string) (*Theme, error) {
 // in AssetNames.
 func (th *Theme) Assets() map[string][]byte { return th.assets }
 
-// A Renderer turns pages into HTML. It is immutable and safe for concurrent use.
+// A Renderer turns pages into HTML. It is safe for concurrent use.
 type Renderer struct {
-	pages    map[string]map[string]*template.Template
+	// pages return the template of a page, by language and name. Each is made
+	// when it is first asked for: it is a copy of frame and parts, and most
+	// processes show only some pages.
+	pages    map[string]map[string]func() (*template.Template, error)
 	printers map[string]*locale.Printer
 }
 
 // New returns a renderer of a theme for a site.
-func New(th *Theme, o Options) (*Renderer, error) {
-	r := &Renderer{pages: make(map[string]map[string]*template.Template), printers: th.printers}
-	for lang, pages := range th.pages {
-		r.pages[lang] = make(map[string]*template.Template)
+func New(th *Theme, o Options) *Renderer {
+	r := &Renderer{pages: make(map[string]map[string]func() (*template.Template, error)), printers: th.printers}
+	for lang, common := range th.common {
+		r.pages[lang] = make(map[string]func() (*template.Template, error))
 		f := funcs(th.printers[lang], o)
-		for name, page := range pages {
-			t, err := page.Clone()
-			if err != nil {
-				return nil, fmt.Errorf("theme: page %s: %w", name, err)
-			}
-			r.pages[lang][name] = t.Funcs(f) // replacing those it was parsed with
+		for name, src := range th.pages {
+			r.pages[lang][name] = sync.OnceValues(func() (*template.Template, error) {
+				t, err := common.Clone()
+				if err == nil {
+					_, err = t.Funcs(f).New(name).Parse(src) // f replaces the functions it was parsed with
+				}
+				return t, err
+			})
 		}
 	}
-	return r, nil
+	return r
 }
 
 // Render returns a page as HTML in an interface language.
 func (r *Renderer) Render(lang string, p Page) ([]byte, error) {
-	t := r.pages[lang][p.Template()]
-	if t == nil {
+	made := r.pages[lang][p.Template()]
+	if made == nil {
 		return nil, fmt.Errorf("render: no page %q in %q", p.Template(), lang)
 	}
+	t, err := made()
+	if err != nil {
+		return nil, fmt.Errorf("render %s: %w", p.Template(), err)
+	}
 	var b bytes.Buffer
-	err := error(nil)
 	if _, part := p.(Part); part {
 		err = t.ExecuteTemplate(&b, "main", p)
 	} else {

@@ -83,10 +83,7 @@ func TestOperatorsFolderOverridesSingleFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(theme, options(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := New(theme, options(t))
 	b, err := r.Render("de", &ErrorPage{Base: Base{Title: "x", Now: time.Now()}, Key: "error.404"})
 	if err != nil || !strings.Contains(string(b), "Eigene Seite") {
 		t.Errorf("own page is not used: %v", err)
@@ -129,10 +126,7 @@ func TestLanguagesDoNotMix(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := New(theme, options(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := New(theme, options(t))
 	words := map[string]string{"de": "Zum Inhalt springen", "en": "Skip to content"}
 	var group sync.WaitGroup
 	for range 20 {

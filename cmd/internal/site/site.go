@@ -94,9 +94,7 @@ func New(c Config) (*Site, error) {
 	if s.guard, err = guard(c.BaseURL); err != nil {
 		return nil, err
 	}
-	if s.renderer, err = themes.New(c.Theme, themes.Options{Link: s.Link, Asset: s.Asset, Calendar: c.Calendar}); err != nil {
-		return nil, err
-	}
+	s.renderer = themes.New(c.Theme, themes.Options{Link: s.Link, Asset: s.Asset, Calendar: c.Calendar})
 	s.router = mux.NewRouter().SkipClean(true)
 	s.router.NotFoundHandler = s.handle("notfound", []string{http.MethodGet, http.MethodHead}, s.showUnknown)
 	s.Routes().Get("asset", "/assets/{version:[0-9a-f]+}/{name:[a-z0-9.-]+}", s.showAsset)
