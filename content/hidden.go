@@ -81,3 +81,9 @@ func joins(r, before, after rune) bool {
 	}
 	return letter(before) && letter(after) || r == zeroJoin && picture(before) && picture(after)
 }
+
+// Storable returns a text without what not every database can store: in place
+// of NUL, and of bytes that are not UTF-8, stands U+FFFD.
+func Storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
+}

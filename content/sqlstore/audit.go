@@ -27,7 +27,7 @@ func (t *session) audit(ctx context.Context, now time.Time, entries ...content.A
 		e := &entries[i]
 		seq++
 		e.Seq, e.At = seq, now.UTC().Truncate(time.Second)
-		e.By, e.Action, e.ItemID, e.Detail = storable(e.By), storable(e.Action), storable(e.ItemID), storable(e.Detail)
+		e.By, e.Action, e.ItemID, e.Detail = content.Storable(e.By), content.Storable(e.Action), content.Storable(e.ItemID), content.Storable(e.Detail)
 		e.Hash = e.Sum(hash)
 		hash = e.Hash
 		rows[i] = auditFields(e)

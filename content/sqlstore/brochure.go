@@ -41,7 +41,7 @@ func trimPages(b *content.Brochure) {
 		if p.ID == "" {
 			p.ID = content.PageID(b.ID, p.Number)
 		}
-		p.Title, p.Text = storable(p.Title), storable(p.Text) // PDFs can contain anything
+		p.Title, p.Text = content.Storable(p.Title), content.Storable(p.Text) // PDFs can contain anything
 		empty(&p.Traditions)
 		empty(&p.Tags)
 	}

@@ -240,7 +240,7 @@ func (s *session) each(ctx context.Context, f func(scan func(...any) error) erro
 	}
 	for i, a := range args {
 		if text, ok := a.(string); ok {
-			args[i] = storable(text)
+			args[i] = content.Storable(text)
 		}
 	}
 	rows, err := stmt.QueryContext(ctx, args...)

@@ -139,10 +139,12 @@ func (s *Store) store(ctx context.Context, t *session, saved []*incoming, how sa
 		return err
 	}
 	if how.kind == content.KindRestore { // whoever was to approve the draft has not seen this text
-		for _, d := range saved {
-			if _, err := t.exec(ctx, `UPDATE works SET phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id = ?`, d.next.Base().ID); err != nil {
-				return err
-			}
+		ids := make([]string, len(saved))
+		for i, d := range saved {
+			ids[i] = d.next.Base().ID
+		}
+		if err := t.updateWorks(ctx, ids, noPhase); err != nil {
+			return err
 		}
 	}
 	var changes []content.Change

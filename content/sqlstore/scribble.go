@@ -27,7 +27,7 @@ func (s *Store) Scribble(ctx context.Context, x content.Scribble) error {
 		return errTooLarge
 	}
 	now := s.now()
-	x.Form = storable(x.Form)
+	x.Form = content.Storable(x.Form)
 	return s.write(ctx, "keep what was typed of", fmt.Sprintf("%q", x.ItemID), func(t *session) error {
 		found, err := t.one(ctx, []any{new(int64)}, `SELECT version FROM items WHERE id = ?`, x.ItemID)
 		if err == nil && !found {
@@ -78,7 +78,7 @@ func (s *Store) Park(ctx context.Context, p content.Parked) (string, error) {
 	}
 	now, id := s.now(), rand.Text()
 	err := s.write(ctx, "park", "form", func(t *session) error {
-		row := []any{id, p.AccountID, storable(p.Path), now.Add(content.ParkedKept).Unix(), storable(p.Form)}
+		row := []any{id, p.AccountID, content.Storable(p.Path), now.Add(content.ParkedKept).Unix(), content.Storable(p.Form)}
 		if err := t.insert(ctx, "parked", parkedColumns, nil, [][]any{row}); err != nil {
 			return err
 		}

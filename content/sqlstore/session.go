@@ -30,7 +30,7 @@ func (s *Store) BeginSession(ctx context.Context, n *content.Session, action str
 			return content.ErrDenied
 		}
 		next, now := *n, s.now()
-		next.SID, next.Device = storable(n.SID), storable(n.Device)
+		next.SID, next.Device = content.Storable(n.SID), content.Storable(n.Device)
 		if err := t.insert(ctx, "sessions", sessionColumns, nil, [][]any{sessionFields(&next)}); err != nil {
 			return err
 		}

@@ -67,12 +67,6 @@ func (l list) Value() (driver.Value, error) {
 	return string(b), err
 }
 
-// storable returns a text without what not every engine can store: NUL, and
-// bytes that are not UTF-8.
-func storable(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
-}
-
 // fold returns a value as filters compare it.
 func fold(s string) string { return strings.ToLower(norm.NFC.String(s)) }
 

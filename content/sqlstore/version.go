@@ -145,17 +145,29 @@ func (t *session) putVersions(ctx context.Context, saved []*incoming) error {
 			works = append(works, []any{id, head})
 		}
 	}
-	err := chunks(closed, func(args []any) error {
-		_, err := t.exec(ctx, "UPDATE works SET head = 0, phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id IN ("+placeholders(len(args))+")", args...)
-		return err
-	})
-	if err != nil || !beside {
+	if err := t.endWork(ctx, closed); err != nil || !beside {
 		return err
 	}
 	if err := t.insert(ctx, "works", []string{"item_id", "head"}, []string{"item_id"}, works); err != nil {
 		return err
 	}
 	return t.raise(ctx, versionsSchema)
+}
+
+// endWork ends the work on items: there is no open draft any more.
+func (t *session) endWork(ctx context.Context, ids []string) error {
+	return t.updateWorks(ctx, ids, "head = 0, "+noPhase)
+}
+
+// noPhase sets the phase to what follows from the states: whatever was sent or
+// returned is so no longer.
+const noPhase = "phase = '', sent_by = '', sent_at = NULL, note = ''"
+
+func (t *session) updateWorks(ctx context.Context, ids []string, set string) error {
+	return chunks(ids, func(args []any) error {
+		_, err := t.exec(ctx, "UPDATE works SET "+set+" WHERE item_id IN ("+placeholders(len(args))+")", args...)
+		return err
+	})
 }
 
 // firstVersions is the key in meta under which it is remembered that all items

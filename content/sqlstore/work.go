@@ -301,11 +301,8 @@ func (a *acting) phase(ctx context.Context, to content.Phase) error {
 	return err
 }
 
-// closed ends the work: there is no open draft any more.
-func (a *acting) closed(ctx context.Context) error {
-	_, err := a.t.exec(ctx, `UPDATE works SET head = 0, phase = '', sent_by = '', sent_at = NULL, note = '' WHERE item_id = ?`, a.x.ID)
-	return err
-}
+// closed ends the work.
+func (a *acting) closed(ctx context.Context) error { return a.t.endWork(ctx, []string{a.x.ID}) }
 
 func (a *acting) approve(ctx context.Context) error {
 	r := clone(a.w.Draft)

@@ -35,19 +35,13 @@ func (v *visit) form() (form, error) {
 	}
 	for name, values := range v.Request.Form() {
 		for i := range values {
-			values[i] = writable(values[i])
+			values[i] = content.Storable(values[i])
 		}
-		if clean := writable(name); clean != name {
+		if clean := content.Storable(name); clean != name {
 			delete(v.Request.Form(), name)
 		}
 	}
 	return form(v.Request.Form()), err
-}
-
-// writable returns a text that can be stored: what no keyboard can write, and a
-// database may refuse, is visible in it.
-func writable(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
 // asked returns a parameter of the address.
