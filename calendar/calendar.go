@@ -14,6 +14,8 @@ type Occurrence struct {
 	Observance *Observance
 	// First and Last are the civil days on which it is mainly kept.
 	First, Last Date
+	// LastEarliest and LastLatest bound Last as Earliest and Latest bound First.
+	LastEarliest, LastLatest Date
 	// Year is the year of the reckoning that the rule follows: the Islamic or
 	// the Jewish year, else the Gregorian or Julian one. An observance is kept
 	// once in it, by every convention of its tradition, so observance and year
@@ -26,9 +28,12 @@ type Occurrence struct {
 	// because people entered a confirmation.
 	Added bool
 	// Certainty, Earliest and Latest say how sure First is. If it is sure,
-	// Earliest and Latest equal First.
+	// Earliest and Latest equal First. An announced day has bounds where others
+	// who keep it do not follow the body that announced it.
 	Certainty        Certainty
 	Earliest, Latest Date
+	// Cause says why the day may be another within the bounds.
+	Cause Cause
 	// Convention names the reckoning used; empty if there is only one. It
 	// differs from the one asked for where that one does not reach (Umm al-Qura
 	// outside its published years).
@@ -42,6 +47,16 @@ type Occurrence struct {
 	Note    string
 	// Revision says how often and when people changed the date.
 	Revision Revision
+	twins    *[]Occurrence // by pointer, so that occurrences can be compared
+}
+
+// Twins returns the occurrences that people see as one with this one: of
+// observances that are the same as it, or alongside it on the same day.
+func (o Occurrence) Twins() []Occurrence {
+	if o.twins == nil {
+		return nil
+	}
+	return *o.twins
 }
 
 // Moved reports whether a confirmation put the occurrence on another day than
@@ -56,6 +71,10 @@ func (o Occurrence) Eve() (Date, bool) {
 
 // Covers reports whether d is one of the occurrence's days.
 func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
+
+// Day returns which day of the occurrence d is, counted from 1, and how many
+// there are.
+func (o Occurrence) Day(d Date) (n, of int) { return int(d-o.First) + 1, int(o.Last-o.First) + 1 }
 
 // Sure reports whether the date can no longer move.
 func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
@@ -125,7 +144,7 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 				return nil, fmt.Errorf("observance %s needs a rule and at least one day", o.ID)
 			}
 			c.byID[o.ID] = o
-			c.longest = max(c.longest, Date(o.Days))
+			c.longest = max(c.longest, o.longest())
 		}
 	}
 	for _, tradition := range slices.Sorted(maps.Keys(conventions)) {
@@ -133,8 +152,27 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 			return nil, fmt.Errorf("%s=%s: %w", tradition, conventions[tradition], err)
 		}
 	}
+	if err := c.checkEnds(); err != nil {
+		return nil, err
+	}
 	c.shown = c.withoutOff()
 	return c, nil
+}
+
+// checkEnds returns an error if an observance ends with one that it cannot end
+// with.
+func (c *Calendar) checkEnds() error {
+	for _, t := range c.traditions {
+		for _, o := range t.Observances {
+			if o.End.Of == "" {
+				continue
+			}
+			if end := c.byID[o.End.Of]; end == nil || end.End.Of != "" || o.End.Of.Tradition() != t.ID {
+				return fmt.Errorf("observance %s ends with %s, which must be one of its own tradition that does not end with another", o.ID, o.End.Of)
+			}
+		}
+	}
+	return nil
 }
 
 // Shown returns the calendar that readers see, without the traditions that are
@@ -243,6 +281,9 @@ type Filter struct {
 	Traditions  []string
 	Kinds       []Kind
 	Certainties []Certainty
+	// Apart keeps twins apart instead of putting them into the entry of the
+	// observance that they are the same as.
+	Apart bool
 }
 
 func (f Filter) empty() bool {
@@ -262,7 +303,60 @@ func (f Filter) matchesOccurrence(o *Occurrence) bool {
 
 // Occurrences returns every occurrence with at least one day between from and
 // to, inclusive, ordered by first day and then as the traditions list them.
+// Twins are put together among those chosen: who chooses only one tradition
+// sees what that one has.
 func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
+	out := c.apart(from, to, f)
+	if f.Apart {
+		return out
+	}
+	return c.join(out)
+}
+
+// join puts twins into the occurrence whose days they share.
+func (c *Calendar) join(all []Occurrence) []Occurrence {
+	twin := func(o *Observance) ID { return cmp.Or(o.SameAs, o.Alongside) }
+	at := make(map[ID][]int) // those that may have twins
+	for _, o := range all {
+		if id := twin(o.Observance); id != "" {
+			at[id] = nil
+		}
+	}
+	if len(at) == 0 {
+		return all
+	}
+	for i, o := range all {
+		if is, ok := at[o.Observance.ID]; ok {
+			at[o.Observance.ID] = append(is, i)
+		}
+	}
+	joined := make(map[int]bool)
+	for i, o := range all {
+		for _, j := range at[twin(o.Observance)] {
+			whole := &all[j]
+			same := whole.Covers(o.First) && whole.Covers(o.Last)
+			if o.Observance.Alongside != "" {
+				same = whole.First == o.First && whole.Last == o.Last
+			}
+			if same {
+				twins := append(whole.Twins(), o)
+				whole.twins = &twins
+				joined[i] = true
+				break
+			}
+		}
+	}
+	kept := all[:0]
+	for i, o := range all {
+		if !joined[i] {
+			kept = append(kept, o)
+		}
+	}
+	return kept
+}
+
+// apart is Occurrences without putting twins together.
+func (c *Calendar) apart(from, to Date, f Filter) []Occurrence {
 	from, to = max(from, MinDate-c.longest), min(to, MaxDate)
 	if from > to {
 		return nil
@@ -354,8 +448,34 @@ func (c *Calendar) OfBy(id ID, convention string, from, to Date) []Occurrence {
 	for _, k := range o.by(convention).Dates(from-Date(o.Days-1), to) {
 		out = append(out, reckoned(o, k))
 	}
-	return out
+	c.end(o, out, func(id ID, from, to Date) []Occurrence { return c.OfBy(id, convention, from, to) })
+	return slices.DeleteFunc(out, func(o Occurrence) bool { return o.Last < from })
 }
+
+// end sets the last days of occurrences whose length is not fixed. of returns
+// the occurrences of the observance that ends them.
+func (c *Calendar) end(o *Observance, all []Occurrence, of func(id ID, from, to Date) []Occurrence) {
+	if o.End.Of == "" || len(all) == 0 {
+		return
+	}
+	after := Date(o.End.Days)
+	// A confirmation of either may have moved it; a week of slack is enough,
+	// since what decides both is the same.
+	ends := of(o.End.Of, all[0].First-after, all[len(all)-1].First+Date(o.Days)-after+endSlack)
+	for i := range all {
+		k := &all[i]
+		j := slices.IndexFunc(ends, func(e Occurrence) bool { return e.First+after >= k.First })
+		if j < 0 || ends[j].First+after > k.First+Date(o.Days-1)+endSlack {
+			continue
+		}
+		e := ends[j]
+		k.Last, k.LastEarliest, k.LastLatest = e.First+after, e.Earliest+after, e.Latest+after
+	}
+}
+
+// endSlack is how many days longer than its greatest length an observance may
+// become when people enter the day on which it ends.
+const endSlack = 7
 
 // Next returns the first occurrence of an observance whose last day is not
 // before d, looking at most 40 years ahead.
@@ -455,15 +575,20 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 	if from > to {
 		return out
 	}
-	rule, length, confirmed := o.by(c.conventions[o.ID.Tradition()]), Date(o.Days-1), c.confirmed[o.ID]
+	rule, length, confirmed := o.by(c.conventions[o.ID.Tradition()]), o.longest()-1, c.confirmed[o.ID]
+	start := len(out)
 	if len(confirmed) == 0 {
 		for _, k := range rule.Dates(from-length, to) {
 			out = append(out, reckoned(o, k))
 		}
-		return out
+		if o.End.Of == "" {
+			return out
+		}
+		c.end(o, out[start:], c.Of)
+		within := slices.DeleteFunc(out[start:], func(o Occurrence) bool { return o.Last < from })
+		return out[:start+len(within)]
 	}
 	// A confirmation may move a day across the edge of the range.
-	start := len(out)
 	met := make(map[int]bool)
 	for _, k := range rule.Dates(from-length-slack, to+slack) {
 		oc := reckoned(o, k)
@@ -480,21 +605,37 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 			out = append(out, oc)
 		}
 	}
+	slices.SortFunc(out[start:], func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
+	c.end(o, out[start:], c.Of)
 	within := slices.DeleteFunc(out[start:], func(o Occurrence) bool { return o.First > to || o.Last < from })
-	slices.SortFunc(within, func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
 	return out[:start+len(within)]
+}
+
+// longest returns the greatest length in days.
+func (o *Observance) longest() Date {
+	if o.End.Of != "" {
+		return Date(o.Days) + endSlack
+	}
+	return Date(o.Days)
 }
 
 // reckoned completes the occurrence that a rule yields.
 func reckoned(o *Observance, oc Occurrence) Occurrence {
-	oc.Observance, oc.Last, oc.Origin = o, oc.First+Date(o.Days-1), oc.First
+	oc.Observance, oc.Origin = o, oc.First
 	if oc.Certainty == "" {
 		oc.Certainty = Exact
 	}
 	if oc.Earliest == 0 && oc.Latest == 0 {
 		oc.Earliest, oc.Latest = oc.First, oc.First
 	}
+	oc.run()
 	return oc
+}
+
+// run sets the last day and its bounds by the length of the observance.
+func (o *Occurrence) run() {
+	length := Date(o.Observance.Days - 1)
+	o.Last, o.LastEarliest, o.LastLatest = o.First+length, o.Earliest+length, o.Latest+length
 }
 
 // confirm moves the occurrence to the day of a confirmation; a withdrawn one
@@ -504,7 +645,7 @@ func (o *Occurrence) confirm(k Confirmation) {
 	if k.First == 0 {
 		return
 	}
-	o.First, o.Last = k.First, k.First+Date(o.Observance.Days-1)
-	o.Earliest, o.Latest = k.First, k.First
+	o.First, o.Earliest, o.Latest, o.Cause = k.First, k.First, k.First, ""
 	o.Certainty, o.By, o.Checked = k.Certainty, k.By, k.Checked
+	o.run()
 }

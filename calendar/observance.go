@@ -46,11 +46,12 @@ const (
 	NewYear       Kind = "new-year"
 	PublicHoliday Kind = "public-holiday" // by law, in a Land
 	ActionDay     Kind = "action-day"     // a civic day that calls for action
+	Season        Kind = "season"         // a run of days that is neither feast nor fast, such as Advent
 )
 
 // Kinds lists all kinds in the order in which pages offer them.
 func Kinds() []Kind {
-	return []Kind{Feast, Fast, Remembrance, NewYear, PublicHoliday, ActionDay}
+	return []Kind{Feast, Fast, Remembrance, NewYear, Season, PublicHoliday, ActionDay}
 }
 
 // A Begin says when in the day an observance starts.
@@ -85,11 +86,16 @@ func (n Name) In(lang string) string {
 
 // An Observance is a day or a run of days that a tradition keeps.
 type Observance struct {
-	ID    ID
-	Name  Name
-	Kind  Kind
-	Days  int // length in days, at least 1
-	Begin Begin
+	ID   ID
+	Name Name
+	Kind Kind
+	// Period marks a fast, a season or another run of days in which life goes
+	// on: people are told when it begins and ends, and on a day in between that
+	// it is going on. A feast of several days is none.
+	Period bool
+	Days   int // length in days, at least 1; the greatest one if there is an End
+	End    End
+	Begin  Begin
 	// Rule gives the first days by the tradition's default convention.
 	Rule Rule
 	// Variants gives the first days by other named conventions of the
@@ -97,9 +103,31 @@ type Observance struct {
 	Variants map[string]Rule
 	// Source names the book, table or law the rule is taken from.
 	Source string
+	// SameAs names the observance that this one is the same as for people, such
+	// as the feast that a public holiday keeps or the fast whose last day it is.
+	// Where both are shown, it is a twin: see [Occurrence.Twins].
+	SameAs ID
+	// Alongside names the observance with which this one makes one entry in the
+	// years in which both are on the same day, such as the day of the Buddha by
+	// the reckonings of several countries. It keeps a page of its own.
+	Alongside ID
+	// Related lists observances that people confuse with this one, or that keep
+	// the same thing on other days.
+	Related []ID
+	// Denominations lists the churches or schools within the tradition that
+	// keep it, if only some do: "evangelisch".
+	Denominations []string
 	// Revised is when these entries last changed in subscribers' calendars;
 	// zero if they never have.
 	Revised time.Time
+}
+
+// An End says on which day an observance ends that has no fixed length: Days
+// after the first day of another one of its tradition, -1 for the day before.
+// The other one may itself be entered by people.
+type End struct {
+	Of   ID
+	Days int
 }
 
 // A Convention is one of several ways in which a tradition is reckoned.

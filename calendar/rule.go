@@ -14,8 +14,9 @@ type Rule interface {
 	// use.
 	//
 	// The rule sets First and Year of each occurrence, Certainty unless it is
-	// Exact, Earliest and Latest unless First is sure, and Convention, Checked
-	// and Revision where they apply. The Calendar fills in the rest.
+	// Exact, Earliest, Latest and Cause unless First is sure, and Convention,
+	// By, Checked and Revision where they apply. The Calendar fills in the
+	// rest.
 	Dates(from, to Date) []Occurrence
 	// Limits returns the first and the last day for which the rule is defined:
 	// a list of published days, or a table without a rule beyond it, is defined
@@ -40,14 +41,34 @@ type Certainty string
 
 // How sure a date is, from least to most.
 const (
-	Computed  Certainty = "computed"  // reckoned; moon sighting or a council may differ
-	Announced Certainty = "announced" // published by the body people follow; may still move
+	Computed  Certainty = "computed"  // reckoned, or listed by a third party; see Cause
+	Announced Certainty = "announced" // published by a body that those who keep it follow
 	Confirmed Certainty = "confirmed" // entered by the authority as final
 	Exact     Certainty = "exact"     // fixed by rule, nothing to confirm
 )
 
 // Certainties lists all certainties, from most to least sure.
 func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced, Computed} }
+
+// A Cause says why a day may be kept on another than the one given, within its
+// bounds.
+type Cause string
+
+// The causes. A rule names the one that its bounds are true for.
+const (
+	Sighting  Cause = "sighting"  // a crescent is seen, or not, in one place or another
+	Almanac   Cause = "almanac"   // almanacs count the lunar day from different hours or places
+	Decree    Cause = "decree"    // a state, church or council sets the day, usually by this rule
+	Organiser Cause = "organiser" // whoever holds the day announces it each year
+	Custom    Cause = "custom"    // families, regions or communities keep it differently
+	MeanMoon  Cause = "mean-moon" // arithmetic that follows the moon only on average
+	Border    Cause = "border"    // the moment that decides lies within a minute of the day's border
+)
+
+// Causes lists all causes.
+func Causes() []Cause {
+	return []Cause{Sighting, Almanac, Decree, Organiser, Custom, MeanMoon, Border}
+}
 
 // RuleFunc turns a function that gives the exact dates of one Gregorian year,
 // in ascending order and all within that year, into a Rule.
@@ -96,8 +117,15 @@ func EachYear(from, to, since Date, yearOf func(Date) int, on func(year int) (Da
 type List struct {
 	// Days are in ascending order, at most one in a Gregorian year.
 	Days []Date
-	// Certainty is Announced if the days may still move; empty means Exact.
-	Certainty  Certainty
+	// Certainty is Announced if a body that those who keep the days follow has
+	// published them, and Computed if somebody else has; empty means Exact.
+	Certainty Certainty
+	// By is that body, if it is Announced.
+	By string
+	// Within is how many days before and after a listed day it may be kept, and
+	// Cause why.
+	Within     Date
+	Cause      Cause
 	Convention string
 	// Checked is the day on which the list was compared with its source.
 	Checked Date
@@ -108,9 +136,13 @@ func (l List) Dates(from, to Date) []Occurrence {
 	i, _ := slices.BinarySearch(l.Days, from)
 	var out []Occurrence
 	for ; i < len(l.Days) && l.Days[i] <= to; i++ {
-		k := Occurrence{First: l.Days[i], Year: l.Days[i].Year(), Certainty: l.Certainty, Convention: l.Convention, Checked: l.Checked}
+		d := l.Days[i]
+		k := Occurrence{First: d, Year: d.Year(), Certainty: l.Certainty, By: l.By, Convention: l.Convention, Checked: l.Checked}
 		if k.Certainty == "" {
 			k.Certainty = Exact
+		}
+		if l.Within > 0 {
+			k.Earliest, k.Latest, k.Cause = d-l.Within, d+l.Within, l.Cause
 		}
 		out = append(out, k)
 	}
@@ -185,4 +217,29 @@ func (s shift) Dates(from, to Date) []Occurrence {
 func (s shift) Limits() (first, last Date) {
 	first, last = s.rule.Limits()
 	return max(first+s.days, MinDate), min(last+s.days, MaxDate)
+}
+
+// During limits a rule to the Gregorian years in which its day has been kept:
+// since the first year, and until the last; 0 means that there is no such
+// limit. Outside of them it is known that the day is not kept, so the limits of
+// the rule remain.
+func During(r Rule, first, last int) Rule {
+	d := during{r, MinDate, MaxDate}
+	if first != 0 {
+		d.first = NewDate(first, time.January, 1)
+	}
+	if last != 0 {
+		d.last = NewDate(last, time.December, 31)
+	}
+	return d
+}
+
+type during struct {
+	Rule
+	first, last Date
+}
+
+// Dates implements [Rule].
+func (d during) Dates(from, to Date) []Occurrence {
+	return d.Rule.Dates(max(from, d.first), min(to, d.last))
 }

@@ -1,6 +1,9 @@
 package traditions
 
 import (
+	"maps"
+	"slices"
+
 	"vielfalt/calendar"
 	"vielfalt/calendar/chinese"
 	"vielfalt/calendar/hindu"
@@ -32,10 +35,16 @@ func All(home calendar.Land) []calendar.Tradition {
 		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions(home)...)
-	on := revisedOn()
+	on, groups := revisedOn(), related()
 	for _, t := range all {
 		for i := range t.Observances {
-			t.Observances[i].Revised = on[t.ID]
+			o := &t.Observances[i]
+			o.Revised = on[t.ID]
+			for _, g := range groups {
+				if slices.Contains(g, o.ID) {
+					o.Related = append(o.Related, slices.DeleteFunc(slices.Clone(g), func(id calendar.ID) bool { return id == o.ID })...)
+				}
+			}
 		}
 	}
 	return all
@@ -52,8 +61,16 @@ type row struct {
 	lang     string   // and its language tag
 	also     []string // other spellings and names
 	kind     calendar.Kind
+	period   bool // a fast, a season or a named run: see calendar.Observance
 	days     int
+	until    string // slug of the observance whose first day ends it …
+	plus     int    // … so many days after that day; -1 is the day before
 	begin    calendar.Begin
+	since    int         // first Gregorian year in which it was kept; 0 if that is not known or beyond the calendar
+	last     int         // last one; 0 if it is kept today
+	sameAs   calendar.ID // see calendar.Observance, as the next ones
+	along    calendar.ID
+	by       []string // churches or schools that keep it, if only some do
 	rule     calendar.Rule
 	variants map[string]calendar.Rule
 	source   string
@@ -69,8 +86,18 @@ func table(tradition string, usual calendar.Begin, rows []row) []calendar.Observ
 				German: r.german, English: r.english,
 				Original: r.original, OriginalLang: r.lang, Also: r.also,
 			},
-			Kind: r.kind, Days: r.days, Begin: r.begin,
-			Rule: r.rule, Variants: r.variants, Source: r.source,
+			Kind: r.kind, Period: r.period, Days: r.days, Begin: r.begin,
+			Rule: r.rule, Variants: maps.Clone(r.variants), Source: r.source,
+			SameAs: r.sameAs, Alongside: r.along, Denominations: r.by,
+		}
+		if r.until != "" {
+			o.End = calendar.End{Of: calendar.ID(tradition + "/" + r.until), Days: r.plus}
+		}
+		if r.since != 0 || r.last != 0 {
+			o.Rule = calendar.During(o.Rule, r.since, r.last)
+			for name, v := range o.Variants {
+				o.Variants[name] = calendar.During(v, r.since, r.last)
+			}
 		}
 		if o.Kind == "" {
 			o.Kind = calendar.Feast

@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -49,9 +51,10 @@ type front struct {
 	Avoid string `yaml:"avoid"`
 	Gifts string `yaml:"gifts"`
 
-	Meetings effect `yaml:"meetings"`
-	Travel   effect `yaml:"travel"`
-	Catering effect `yaml:"catering"`
+	Meetings effect          `yaml:"meetings"`
+	Travel   effect          `yaml:"travel"`
+	Catering effect          `yaml:"catering"`
+	Days     map[string]span `yaml:"days"`
 
 	Law struct {
 		Land    calendar.Land  `yaml:"land"`
@@ -75,6 +78,14 @@ type effect struct {
 	// that law.
 	Elsewhere string `yaml:"elsewhere"`
 	moved     bool   // Why has been replaced by Elsewhere
+}
+
+// span is what holds on some days.
+type span struct {
+	Text     string `yaml:"text"`
+	Meetings effect `yaml:"meetings"`
+	Travel   effect `yaml:"travel"`
+	Catering effect `yaml:"catering"`
 }
 
 // restsOnLaw reports whether anything in the file rests on the law.
@@ -116,6 +127,9 @@ const lawOf calendar.Land = "nw"
 //	travel: {advice: consider, why: "… [exodus]"}                                            # needed
 //	catering: {advice: avoid, why: "… [exodus]"}                                             # needed
 //	                            # elsewhere: what is said in the place of why in another Land than the law's, where why rests on it
+//	days:                       # where single days differ; eve, last, 3, 1-2 or 3-last; what is left out holds as above
+//	  eve: {travel: {advice: consider, why: "Am Abend beginnt der Seder. [exodus]"}}
+//	  3-6: {text: "An den mittleren Tagen wird gearbeitet. [exodus]", meetings: {advice: none}}
 //	law: {land: nw, status: [right-to-absence], section: Feiertagsgesetz NW § 9, checked: 2026-11-23, text: "… [feiertg-9]"}
 //	sources:
 //	  exodus: {title: "2. Buch Mose (Exodus) 12,1–28"}
@@ -252,6 +266,7 @@ func (r *parser) read(f *front, body string) {
 	rec.Greeting.Avoid = r.text("avoid", f.Avoid)
 	rec.Greeting.Gifts = r.text("gifts", f.Gifts)
 	rec.Work = Work{r.effect("meetings", f.Meetings), r.effect("travel", f.Travel), r.effect("catering", f.Catering)}
+	rec.Days = r.days(f.Days)
 	rec.Law = Law{Land: cmp.Or(f.Law.Land, lawOf), Status: f.Law.Status, Text: r.text("law.text", f.Law.Text), Section: f.Law.Section, Checked: day(f.Law.Checked)}
 	if _, err := calendar.ParseLand(string(rec.Law.Land)); err != nil {
 		r.wrong("law.land", "%v", err)
@@ -271,6 +286,61 @@ func (r *parser) read(f *front, body string) {
 	if (rec.Review.By == "") != (rec.Review.On == 0) {
 		r.wrong("reviewed", "by and on belong together")
 	}
+}
+
+// days reads spans, in the order in which they hold: the wide ones first, so
+// that a narrow one, or the last day, says what differs from them.
+func (r *parser) days(all map[string]span) []Span {
+	var out []Span
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		s, field := all[key], "days."+key
+		from, to, ok := spanDays(key)
+		if !ok {
+			r.wrong("days", "%q is not written as eve, last, 3, 1-2 or 3-last", key)
+			continue
+		}
+		one := Span{From: from, To: to, Text: r.text(field+".text", s.Text)}
+		for _, e := range []struct {
+			name string
+			from effect
+			into *Effect
+		}{{"meetings", s.Meetings, &one.Work.Meetings}, {"travel", s.Travel, &one.Work.Travel}, {"catering", s.Catering, &one.Work.Catering}} {
+			if e.from.Advice != "" || e.from.Why != "" {
+				*e.into = r.effect(field+"."+e.name, e.from)
+			}
+		}
+		if len(one.Text) == 0 && one.Work.none() {
+			r.wrong(field, "it says nothing")
+		}
+		out = append(out, one)
+	}
+	slices.SortStableFunc(out, func(a, b Span) int {
+		return cmp.Or(cmp.Compare(b.width(), a.width()), cmp.Compare(a.From, b.From))
+	})
+	return out
+}
+
+// spanDays reads the key of a span.
+func spanDays(key string) (from, to int, ok bool) {
+	switch key {
+	case "eve":
+		return Eve, Eve, true
+	case "last":
+		return Last, Last, true
+	}
+	a, b, ranged := strings.Cut(key, "-")
+	from, err := strconv.Atoi(a)
+	if err != nil || from < 1 {
+		return 0, 0, false
+	}
+	if !ranged {
+		return from, from, true
+	}
+	if b == "last" {
+		return from, Last, true
+	}
+	to, err = strconv.Atoi(b)
+	return from, to, err == nil && to > from
 }
 
 func (r *parser) effect(field string, e effect) Effect {

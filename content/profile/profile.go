@@ -1,6 +1,8 @@
 package profile
 
 import (
+	"math"
+
 	"vielfalt/calendar"
 )
 
@@ -17,8 +19,11 @@ type Profile struct {
 	// Spellings are other spellings of the name, which people search for.
 	Spellings []string
 	Greeting  Greeting
-	Work      Work
-	Law       Law
+	// Work says what it means at work, and Days where single days of it, or its
+	// eve, mean something else; see [Profile.On].
+	Work Work
+	Days []Span
+	Law  Law
 	// Sources are what the texts cite, in the order of first citation.
 	Sources []Source
 	Review  Review
@@ -105,6 +110,78 @@ type Work struct {
 type Effect struct {
 	Advice Advice
 	Why    Text
+}
+
+// A Span says what holds on some days of an observance.
+type Span struct {
+	// From and To count days from 1, inclusive. [Eve] is the day before the
+	// first one, [Last] the last one, however long the observance is.
+	From, To int
+	// Text says what is different on these days; it may be empty.
+	Text Text
+	// Work replaces what holds in general; an effect without advice does not.
+	Work Work
+}
+
+// Days that have a name in place of a number.
+const (
+	Eve  = 0
+	Last = -1
+)
+
+// holds reports whether the span has day n of an observance of so many days.
+func (s Span) holds(n, of int) bool {
+	from, to := s.From, s.To
+	if from == Last {
+		from = of
+	}
+	if to == Last {
+		to = of
+	}
+	return from <= n && n <= to
+}
+
+// width is how many days the span has; very many if it runs to the last one.
+func (s Span) width() int {
+	if s.From >= 1 && s.To == Last {
+		return math.MaxInt
+	}
+	return s.To - s.From + 1
+}
+
+// On returns what holds on day n of an observance of so many days, n being
+// [Eve] for the day before: what is different on that day, if anything, and
+// what it means at work. On an eve of which nothing is said it means nothing.
+func (p *Profile) On(n, of int) (Text, Work) {
+	work, text := p.Work, Text(nil)
+	if n == Eve {
+		work = Work{Effect{Advice: NoEffect}, Effect{Advice: NoEffect}, Effect{Advice: NoEffect}}
+	}
+	for _, s := range p.Days {
+		if !s.holds(n, of) {
+			continue
+		}
+		text = append(text, s.Text...)
+		work.replace(s.Work)
+	}
+	return text, work
+}
+
+// none reports whether no effect has advice.
+func (w Work) none() bool {
+	return w.Meetings.Advice == "" && w.Travel.Advice == "" && w.Catering.Advice == ""
+}
+
+// replace takes over the effects that have advice.
+func (w *Work) replace(by Work) {
+	for _, e := range []struct {
+		into *Effect
+		by   Effect
+	}{{&w.Meetings, by.Meetings}, {&w.Travel, by.Travel}, {&w.Catering, by.Catering}} {
+		if e.by.Advice != "" {
+			*e.into = e.by
+		}
+	}
 }
 
 // Status is what the law of a Land makes of a day.
