@@ -54,6 +54,20 @@ func Kinds() []Kind {
 	return []Kind{Feast, Fast, Remembrance, NewYear, Season, PublicHoliday, ActionDay}
 }
 
+// A Denomination is a part of a tradition whose feasts are partly its own.
+type Denomination string
+
+// The denominations that can be told apart.
+const (
+	Catholic   Denomination = "catholic"
+	Protestant Denomination = "protestant"
+	Sunni      Denomination = "sunni"
+	Shia       Denomination = "shia"
+)
+
+// Denominations lists all denominations.
+func Denominations() []Denomination { return []Denomination{Catholic, Protestant, Sunni, Shia} }
+
 // A Begin says when in the day an observance starts.
 type Begin string
 
@@ -114,9 +128,8 @@ type Observance struct {
 	// Related lists observances that people confuse with this one, or that keep
 	// the same thing on other days.
 	Related []ID
-	// Denominations lists the churches or schools within the tradition that
-	// keep it, if only some do: "evangelisch".
-	Denominations []string
+	// Denominations lists those of a tradition that keep it, if not all do.
+	Denominations []Denomination
 	// Revised is when these entries last changed in subscribers' calendars;
 	// zero if they never have.
 	Revised time.Time

@@ -70,7 +70,7 @@ type row struct {
 	last     int         // last one; 0 if it is kept today
 	sameAs   calendar.ID // see calendar.Observance, as the next ones
 	along    calendar.ID
-	by       []string // churches or schools that keep it, if only some do
+	by       []calendar.Denomination // who keeps it, if not all of the tradition
 	rule     calendar.Rule
 	variants map[string]calendar.Rule
 	source   string
