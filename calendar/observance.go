@@ -130,9 +130,28 @@ type Observance struct {
 	Related []ID
 	// Denominations lists those of a tradition that keep it, if not all do.
 	Denominations []Denomination
-	// Revised is when these entries last changed in subscribers' calendars;
-	// zero if they never have.
+	// Revised is when people last changed it; zero if they never have, or if it
+	// is none of those that people enter.
 	Revised time.Time
+	// Changes lists how its entries in subscribers' calendars have changed
+	// through its table or the words around it, in the order of their days.
+	Changes []Change
+}
+
+// A Change says that entries about an observance have changed.
+type Change struct {
+	On time.Time // the day, midnight in UTC
+	// From and To are the first and the last year of the reckoning whose
+	// entries changed; 0 if there is no such bound.
+	From, To int
+	// What says what changed, in a clause: "die Gewissheit ist genauer
+	// angegeben".
+	What Name
+}
+
+// Of reports whether the entry of a year changed.
+func (c Change) Of(year int) bool {
+	return (c.From == 0 || c.From <= year) && (c.To == 0 || year <= c.To)
 }
 
 // An End says on which day an observance ends that has no fixed length: Days

@@ -3,108 +3,83 @@ package ical
 import (
 	"fmt"
 	"strings"
-	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 )
+
+// in chooses among German and English.
+func (c Calendar) in(german, english string) string {
+	if c.lang() == "en" {
+		return english
+	}
+	return german
+}
 
 // describe returns the text that says when an occurrence begins and how sure it
 // is.
 func (c Calendar) describe(oc calendar.Occurrence) string {
 	var lines []string
-	en := c.lang() == "en"
+	add := func(line string) {
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
 	if eve, ok := oc.Eve(); ok {
-		if en {
-			lines = append(lines, "Begins at sunset of the day before, "+longDate(eve, "en")+".")
-		} else {
-			lines = append(lines, "Beginnt mit dem Sonnenuntergang am Vorabend, "+longDate(eve, "de")+".")
-		}
+		add(c.in("Beginnt mit dem Sonnenuntergang am Vorabend, ", "Begins at sunset of the day before, ") + c.longDay(eve) + ".")
 	} else if oc.Observance.Begin == calendar.Sunrise {
-		if en {
-			lines = append(lines, "Begins at dawn.")
-		} else {
-			lines = append(lines, "Beginnt mit der Morgendämmerung.")
+		add(c.in("Beginnt mit der Morgendämmerung.", "Begins at dawn."))
+	}
+	if oc.Observance.Period {
+		add(c.in("Dauert bis ", "Lasts until ") + c.longDay(oc.Last) + ".")
+	}
+	add(c.certainty(oc))
+	for _, t := range oc.Twins() {
+		if t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
+			add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ").")
 		}
 	}
-	if s := c.certainty(oc); s != "" {
-		lines = append(lines, s)
-	}
-	if s := c.changed(oc); s != "" {
-		lines = append(lines, s)
-	}
-	if oc.Note != "" {
-		lines = append(lines, oc.Note)
-	}
-	if n := oc.Observance.Name; n.Original != "" {
-		lines = append(lines, n.Original)
-	}
+	add(c.changed(oc))
+	add(oc.Note)
+	add(oc.Observance.Name.Original)
 	return strings.Join(lines, "\n")
 }
 
-// certainty returns the sentence that says how sure a day is and by which
-// convention; it is empty for an exact day.
+func (c Calendar) longDay(d calendar.Date) string { return words.LongDay(d, c.lang()) }
+
+// certainty returns the sentence that says how sure a day is; it is empty for
+// an exact day.
 func (c Calendar) certainty(oc calendar.Occurrence) string {
-	by := c.convention(oc)
-	en := c.lang() == "en"
-	switch oc.Certainty {
-	case calendar.Computed:
-		s := "Voraussichtlich: Der Tag ist berechnet"
-		if en {
-			s = "Expected: the day is computed"
-		}
-		switch {
-		case by != "" && en:
-			s += " by " + by
-		case by != "":
-			s += " nach " + by
-		}
-		if n := int(max(oc.First-oc.Earliest, oc.Latest-oc.First)); n > 0 {
-			if en {
-				s += " and may move by " + days(n, "en")
-			} else {
-				s += " und kann um " + days(n, "de") + " abweichen"
-			}
-		}
-		return s + "."
-	case calendar.Announced:
-		switch {
-		case oc.By != "" && en:
-			return "Announced by " + oc.By + "."
-		case oc.By != "":
-			return "Bekannt gegeben von " + oc.By + "."
-		case by != "":
-			by = ": " + by
-		}
-		if en {
-			return "Announced day" + by + "."
-		}
-		return "Bekannt gegebener Tag" + by + "."
-	case calendar.Confirmed:
-		switch {
-		case oc.By != "" && en:
-			return "Confirmed by " + oc.By + "."
-		case oc.By != "":
-			return "Bestätigt von " + oc.By + "."
-		case en:
-			return "Confirmed day."
-		}
-		return "Bestätigter Tag."
-	}
-	return ""
+	return sentence(words.Sure(oc, c.convention(oc), c.lang()))
 }
 
-// changed returns the sentence that says when people last moved a day, and from
-// where; it is empty if they did not.
-func (c Calendar) changed(oc calendar.Occurrence) string {
-	r := oc.Revision
-	if r.N == 0 || r.Before == 0 {
+// sentence makes a clause a sentence.
+func sentence(clause string) string {
+	if clause == "" {
 		return ""
 	}
-	at := calendar.DateOf(r.At.In(calendar.Berlin))
-	if c.lang() == "en" {
-		return fmt.Sprintf("Changed on %s: before, %s.", dayOf(at, 0, "en"), dayOf(r.Before, oc.First.Year(), "en"))
+	r, size := utf8.DecodeRuneInString(clause)
+	return string(unicode.ToUpper(r)) + clause[size:] + "."
+}
+
+// changed returns the sentences that say what last changed: the day, because
+// people moved it, or the entry through its table.
+func (c Calendar) changed(oc calendar.Occurrence) string {
+	var lines []string
+	for _, k := range oc.Observance.Changes {
+		if k.Of(oc.Year) {
+			on := words.Day(calendar.DateOf(k.On), 0, c.lang())
+			lines = append(lines, c.in("Geändert am ", "Changed on ")+on+": "+k.What.In(c.lang())+".")
+		}
 	}
-	return fmt.Sprintf("Geändert am %s: vorher %s.", dayOf(at, 0, "de"), dayOf(r.Before, oc.First.Year(), "de"))
+	if r := oc.Revision; r.N > 0 && r.Before != 0 {
+		on := words.Day(calendar.DateOf(r.At.In(calendar.Berlin)), 0, c.lang())
+		before := words.Day(r.Before, oc.First.Year(), c.lang())
+		lines = append(lines, c.in(fmt.Sprintf("Geändert am %s: vorher %s.", on, before), fmt.Sprintf("Changed on %s: before, %s.", on, before)))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // convention names the convention that gave an occurrence; empty for none.
@@ -122,49 +97,12 @@ func (c Calendar) convention(oc calendar.Occurrence) string {
 	return oc.Convention
 }
 
-// The days and months of German dates. Nothing else of the service's texts is
-// needed here, so its language files are not read.
-var (
-	weekdays = [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
-	months   = [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
-)
-
-func longDate(d calendar.Date, lang string) string {
-	y, m, day := d.Gregorian()
-	if lang == "en" {
-		return d.At(12, 0, time.UTC).Format("Monday, 2 January 2006")
+// tradition names the tradition of an observance.
+func (c Calendar) tradition(id calendar.ID) string {
+	if c.Names != nil {
+		if t, ok := c.Names.Tradition(id.Tradition()); ok {
+			return t.Name.In(c.lang())
+		}
 	}
-	return fmt.Sprintf("%s, %d. %s %d", weekdays[d.Weekday()], day, months[m-1], y)
-}
-
-// dayOf writes a day without its weekday, and without its year if that is the
-// known one.
-func dayOf(d calendar.Date, known int, lang string) string {
-	y, m, day := d.Gregorian()
-	s := fmt.Sprintf("%d. %s", day, months[m-1])
-	if lang == "en" {
-		s = fmt.Sprintf("%d %v", day, m)
-	}
-	if y != known {
-		s += fmt.Sprintf(" %d", y)
-	}
-	return s
-}
-
-func kindName(k calendar.Kind, lang string) string {
-	names, ok := map[calendar.Kind][2]string{
-		calendar.Feast:         {"Fest", "Feast"},
-		calendar.Fast:          {"Fasten", "Fast"},
-		calendar.Remembrance:   {"Gedenken", "Remembrance"},
-		calendar.NewYear:       {"Neujahr", "New year"},
-		calendar.PublicHoliday: {"Gesetzlicher Feiertag", "Public holiday"},
-		calendar.ActionDay:     {"Aktionstag", "Action day"},
-	}[k]
-	switch {
-	case !ok:
-		return string(k)
-	case lang == "en":
-		return names[1]
-	}
-	return names[0]
+	return id.Tradition()
 }

@@ -9,11 +9,14 @@
 //     confirmation, a corrected table or another convention moves the day.
 //   - DTSTAMP, LAST-MODIFIED and SEQUENCE depend on the fact alone, never on
 //     the moment of the request. For a day from tables and rules, the moment is
-//     the observance's Revised and the sequence is 0, or 1 if the day is
-//     announced. Where people entered a date, the occurrence's Revision says
-//     when last and how often: the sequence is higher than any from a table and
-//     grows with each confirmation, including one that is withdrawn, and the
-//     description says what changed.
+//     that of the last of the observance's Changes in that year, each of which
+//     raises the sequence above what certainty alone gives it. Where people
+//     entered a date, the occurrence's Revision says when last and how often:
+//     the sequence grows with each confirmation, including one that is
+//     withdrawn. In both cases the description says what changed.
+//   - A period has one entry on its first day, under its UID, which says until
+//     when it lasts, and one on its last. The latter has the UID of the
+//     observance that is the same as the last day, if there is one.
 //   - The same input gives the same bytes.
 //
 // All-day entries are dates without a time zone, have an exclusive end and
@@ -30,7 +33,6 @@
 // ahead: the caller chooses the occurrences.
 //
 // To add a property: write it in write.go, update the golden files with go test
-// ./calendar/ical -update, and advance the dates in
-// calendar/traditions/revised.go of the traditions whose entries it changes;
-// the test there prints the lines.
+// ./calendar/ical -update, and say in calendar/traditions/revised.go which
+// entries it changes; the test there names them.
 package ical

@@ -16,6 +16,9 @@ type Calendar struct {
 	Lang string
 	// Eve adds a timed entry for the eve of every occurrence that begins on one.
 	Eve bool
+	// Span gives a period one entry over all of its days, instead of one on its
+	// first and one on its last day.
+	Span bool
 	// Seat is the place whose sunset begins the eves, and that they name.
 	Seat calendar.Place
 	// URL returns the absolute address of an observance's page; a nil function
@@ -25,7 +28,10 @@ type Calendar struct {
 	// descriptions; if nil, ids are used.
 	Names       *calendar.Calendar
 	Occurrences []calendar.Occurrence
-	Events      []Event
+	// Gone are occurrences that subscribers may still have and that another
+	// entry now stands for. They are written as cancelled.
+	Gone   []calendar.Occurrence
+	Events []Event
 }
 
 // An Event is an entry that is not an observance, such as a lecture or an

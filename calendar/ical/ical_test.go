@@ -222,8 +222,8 @@ func TestRevision(t *testing.T) {
 		stamp, text string
 	}{
 		{"de", nil, epoch().Format("20060102T150405Z"), "Voraussichtlich"},
-		{"de", new(entry(1, 20, 0, calendar.Announced)), "20270311T223000Z", "Bekannt gegeben von Koordinationsrat der Muslime.\\nDie Mondsichel"},
-		{"de", new(entry(2, 21, twentieth, calendar.Confirmed)), "20270312T223000Z", "Bestätigt von Koordinationsrat der Muslime.\\nGeändert am 12. März 2027: vorher 20. März.\\nDie Mondsichel wurde nicht gesehen."},
+		{"de", new(entry(1, 20, 0, calendar.Announced)), "20270311T223000Z", "Angekündigt vom Koordinationsrat der Muslime.\\nDie Mondsichel"},
+		{"de", new(entry(2, 21, twentieth, calendar.Confirmed)), "20270312T223000Z", "Bestätigt vom Koordinationsrat der Muslime.\\nGeändert am 12. März 2027: vorher 20. März.\\nDie Mondsichel wurde nicht gesehen."},
 		{"en", new(entry(3, 22, first, calendar.Announced)), "20270313T223000Z", "Announced by Koordinationsrat der Muslime.\\nChanged on 13 March 2027: before\\, 21 March."},
 		{"de", new(entry(4, 0, first, "")), "20270314T223000Z", "Geändert am 14. März 2027: vorher 21. März."},
 	} {
@@ -290,26 +290,40 @@ func TestSunsetInBerlinTime(t *testing.T) {
 	}
 }
 
-// An entry is dated by its own observance unless people changed its day later.
-func TestEntriesAreDatedByTheirObservance(t *testing.T) {
+// An entry is dated by the last change of its own observance in its year, or by
+// when people changed its day later, and every change raises its sequence.
+func TestEntriesAreDatedByTheirChanges(t *testing.T) {
 	cal, all := sample(t, calendar.Confirmation{
 		Observance: "islamic/eid-al-fitr", Year: 1447, First: calendar.NewDate(2026, 3, 21), Certainty: calendar.Confirmed, By: "KRM",
 		Revision: calendar.Revision{N: 1, At: time.Date(2027, 3, 10, 12, 0, 0, 0, time.UTC)},
 	})
-	for id, day := range map[calendar.ID]int{"jewish/pessach": 1, "islamic/eid-al-fitr": 2} {
+	on := func(day int) time.Time { return time.Date(2027, 2, day, 0, 0, 0, 0, time.UTC) }
+	what := calendar.Name{German: "der Name ist genauer", English: "the name is more exact"}
+	for id, changes := range map[calendar.ID][]calendar.Change{
+		"jewish/pessach":         {{On: on(1), What: what}, {On: on(2), From: 2027, What: what}},
+		"islamic/eid-al-fitr":    {{On: on(3), To: 1447, What: what}},
+		"jewish/assara-be-tewet": {{On: on(4), To: 5700, What: what}},
+	} {
 		o, _ := cal.Observance(id)
-		o.Revised = time.Date(2027, 2, day, 0, 0, 0, 0, time.UTC)
+		o.Changes = changes
 	}
-	want := map[calendar.ID]string{"jewish/pessach": "20270201T000000Z", "islamic/eid-al-fitr": "20270310T120000Z"}
 	for _, oc := range all {
-		stamp := want[oc.Observance.ID]
-		if stamp == "" {
-			stamp = epoch().Format("20060102T150405Z")
+		stamp, sequence, said := epoch().Format("20060102T150405Z"), "0", 0
+		switch oc.Observance.ID {
+		case "jewish/pessach": // of 5786, so both
+			stamp, sequence, said = "20270202T000000Z", "6", 2
+		case "islamic/eid-al-fitr":
+			stamp, sequence, said = "20270310T120000Z", "6", 1
 		}
 		got := string(write(t, Calendar{Name: "x", Eve: true, Seat: calendar.DefaultRegion().Seat, Occurrences: []calendar.Occurrence{oc}}))
 		entries := strings.Count(got, "BEGIN:VEVENT")
-		if strings.Count(got, "DTSTAMP:"+stamp) != entries || strings.Count(got, "LAST-MODIFIED:"+stamp) != entries {
-			t.Errorf("%s is not of %s:\n%s", oc.Observance.ID, stamp, got)
+		for _, line := range []string{"DTSTAMP:" + stamp, "LAST-MODIFIED:" + stamp, "SEQUENCE:" + sequence + "\r"} {
+			if strings.Count(got, line) != entries {
+				t.Errorf("%s lacks %s:\n%s", oc.Observance.ID, line, got)
+			}
+		}
+		if n := strings.Count(strings.ReplaceAll(got, "\r\n ", ""), "Februar 2027: der Name ist genauer"); n != said {
+			t.Errorf("%s says %d changes, want %d", oc.Observance.ID, n, said)
 		}
 	}
 }

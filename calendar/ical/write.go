@@ -3,7 +3,6 @@ package ical
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 )
 
 const (
@@ -58,6 +58,16 @@ func Write(w io.Writer, cal Calendar) error {
 		if err := add(cal.day(oc), cal.lang()); err != nil {
 			return err
 		}
+		if e, ok := cal.end(oc); ok {
+			if err := add(e, cal.lang()); err != nil {
+				return err
+			}
+		}
+	}
+	for _, oc := range cal.Gone {
+		if err := add(cal.gone(oc), cal.lang()); err != nil {
+			return err
+		}
 	}
 	for _, e := range cal.Events {
 		if err := add(e, ""); err != nil {
@@ -85,13 +95,85 @@ func (c Calendar) lang() string {
 	return "de"
 }
 
-// day returns the all-day entry of an occurrence.
+// day returns the all-day entry of an occurrence. That of a period is on its
+// first day and says until when it lasts, unless the whole span is wanted.
 func (c Calendar) day(oc calendar.Occurrence) Event {
 	modified, sequence := c.revised(oc)
-	return Event{
+	e := Event{
 		UID: UID(oc), Summary: oc.Observance.Name.In(c.lang()), Description: c.describe(oc),
 		URL: c.url(oc), AllDay: true, First: oc.First, Last: oc.Last,
 		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
+	}
+	if c.parted(oc) {
+		e.Last = oc.First
+		until := words.Day(oc.Last, oc.First.Year(), c.lang())
+		e.Summary += c.in(" (bis "+until+")", " (until "+until+")")
+	}
+	return e
+}
+
+// parted reports whether an occurrence has an entry for its beginning and one
+// for its end.
+func (c Calendar) parted(oc calendar.Occurrence) bool {
+	return oc.Observance.Period && !c.Span && oc.First < oc.Last
+}
+
+// end returns the entry on the last day of a period, if it has one.
+func (c Calendar) end(oc calendar.Occurrence) (Event, bool) {
+	if !c.parted(oc) {
+		return Event{}, false
+	}
+	modified, sequence := c.revised(oc)
+	name := oc.Observance.Name.In(c.lang())
+	e := Event{
+		UID: c.endUID(oc), Summary: name + c.in(" endet heute", " ends today"),
+		Description: c.in(name+" hat am "+c.longDay(oc.First)+" begonnen.", name+" began on "+c.longDay(oc.First)+"."),
+		URL:         c.url(oc), AllDay: true, First: oc.Last, Last: oc.Last,
+		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
+	}
+	if oc.Observance.Begin == calendar.Sunset {
+		e.Summary = name + c.in(" endet heute Abend", " ends this evening")
+	}
+	last := oc
+	last.First, last.Earliest, last.Latest = oc.Last, oc.LastEarliest, oc.LastLatest
+	if s := c.certainty(last); s != "" {
+		e.Description += "\n" + s
+	}
+	if s := c.changed(oc); s != "" {
+		e.Description += "\n" + s
+	}
+	return e, true
+}
+
+// endUID returns the identity of the entry on the last day of a period: that of
+// the observance which is the same as this day, if there is one.
+func (c Calendar) endUID(oc calendar.Occurrence) string {
+	if c.Names != nil {
+		if t, ok := c.Names.Tradition(oc.Observance.ID.Tradition()); ok {
+			for i := range t.Observances {
+				if t.Observances[i].SameAs == oc.Observance.ID {
+					oc.Observance = &t.Observances[i]
+					return UID(oc)
+				}
+			}
+		}
+	}
+	return "last." + UID(oc)
+}
+
+// joined is the day on which twins became one entry.
+func joined() time.Time { return time.Date(2026, time.November, 26, 0, 0, 0, 0, time.UTC) }
+
+// gone returns the cancelled entry of an occurrence for which another stands.
+func (c Calendar) gone(oc calendar.Occurrence) Event {
+	modified, sequence := c.revised(oc)
+	if modified.Before(joined()) {
+		modified = joined()
+	}
+	return Event{
+		UID: UID(oc), Summary: oc.Observance.Name.In(c.lang()), URL: c.url(oc), AllDay: true, First: oc.First, Last: oc.Last,
+		Sequence: sequence + 1, Modified: modified, Categories: c.categories(oc), Cancelled: true,
+		Description: c.in("Dieser Tag steht jetzt nur noch einmal im Kalender.", "This day is now only once in the calendar."),
 	}
 }
 
@@ -147,17 +229,21 @@ func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
 			at = r.At
 		}
 	}
+	for _, k := range oc.Observance.Changes {
+		if !k.Of(oc.Year) {
+			continue
+		}
+		// A change may make a day less sure, and must not lower the sequence.
+		sequence += mostByTable + 1
+		if k.On.After(at) {
+			at = k.On
+		}
+	}
 	return at, sequence
 }
 
 func (c Calendar) categories(oc calendar.Occurrence) []string {
-	id := oc.Observance.ID.Tradition()
-	if c.Names != nil {
-		if t, ok := c.Names.Tradition(id); ok {
-			id = t.Name.In(c.lang())
-		}
-	}
-	return []string{id, kindName(oc.Observance.Kind, c.lang())}
+	return []string{c.tradition(oc.Observance.ID), words.Kind(oc.Observance.Kind, c.lang())}
 }
 
 // entry builds a component and reports whether it refers to the time zone.
@@ -270,20 +356,4 @@ func uri(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-}
-
-func days(n int, lang string) string {
-	switch {
-	case n == 7 && lang == "en":
-		return "up to a week"
-	case n == 7:
-		return "bis zu eine Woche"
-	case n == 1 && lang == "en":
-		return "a day"
-	case n == 1:
-		return "einen Tag"
-	case lang == "en":
-		return "up to " + strconv.Itoa(n) + " days"
-	}
-	return "bis zu " + strconv.Itoa(n) + " Tage"
 }

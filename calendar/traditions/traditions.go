@@ -35,11 +35,11 @@ func All(home calendar.Land) []calendar.Tradition {
 		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions(home)...)
-	on, groups := revisedOn(), related()
+	changes, groups := revisions(), related()
 	for _, t := range all {
 		for i := range t.Observances {
 			o := &t.Observances[i]
-			o.Revised = on[t.ID]
+			o.Changes = changesOf(o.ID, changes)
 			for _, g := range groups {
 				if slices.Contains(g, o.ID) {
 					o.Related = append(o.Related, slices.DeleteFunc(slices.Clone(g), func(id calendar.ID) bool { return id == o.ID })...)
