@@ -275,6 +275,36 @@ func (c *Calendar) Convention(tradition string) (Convention, bool) {
 	return t.Conventions[0], true
 }
 
+// ConventionOf returns the name of the convention that gave an occurrence, with
+// the id in its place if the calendar does not know it; the name is empty if
+// there is only one way of reckoning.
+func (c *Calendar) ConventionOf(o Occurrence) Name {
+	if c != nil && o.Convention != "" {
+		if t := c.byTradition[o.Observance.ID.Tradition()]; t != nil {
+			for _, k := range t.Conventions {
+				if k.ID == o.Convention {
+					return k.Name
+				}
+			}
+		}
+	}
+	return Name{German: o.Convention, English: o.Convention}
+}
+
+// TwinsOf returns the observances that are the same as one.
+func (c *Calendar) TwinsOf(id ID) []*Observance {
+	var out []*Observance
+	for i := range c.traditions {
+		all := c.traditions[i].Observances
+		for j := range all {
+			if all[j].SameAs == id {
+				out = append(out, &all[j])
+			}
+		}
+	}
+	return out
+}
+
 // A Filter chooses observances. Empty fields choose all, except traditions that
 // are shown only on request.
 type Filter struct {

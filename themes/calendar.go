@@ -11,6 +11,7 @@ import (
 type CalendarPage struct {
 	Base
 	Days     []CalendarDay // those with entries
+	Running  []Entry       // periods that go on on the first day
 	From, To calendar.Date
 	Filters  []Filter
 	Years    []Link
@@ -27,6 +28,7 @@ type MonthPage struct {
 	Month          time.Month
 	Weeks          [][]CalendarDay
 	Days           []CalendarDay // those of the month with entries
+	Periods        []Entry       // those that have a day in the month
 	Previous, Next Link
 	Sheets         []Link // to print
 	Filters        []Filter
@@ -57,9 +59,13 @@ func (*YearPage) Template() string { return "year" }
 type CalendarDay struct {
 	Date    calendar.Date
 	Entries []Entry
-	Outside bool // belongs to the previous or next month
+	Running []Entry // periods in between their first and last day
+	Outside bool    // belongs to the previous or next month
 	Today   bool
 }
+
+// Length is how many days the occurrence has.
+func (e Entry) Length() int { _, of := e.Day(e.First); return of }
 
 // An Entry is an occurrence on one of its days.
 type Entry struct {

@@ -10,8 +10,10 @@ import (
 	"unicode/utf8"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 	"vielfalt/content"
 	"vielfalt/content/markup"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 	"vielfalt/themes/locale"
 )
@@ -69,7 +71,10 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"eventTime":    func(e *content.Event) string { return eventTime(p, e) },
 		"dayNumber":    func(d calendar.Date) int { _, _, day := d.Gregorian(); return day },
 
-		"when":          func(oc calendar.Occurrence) string { return When(p, oc) },
+		"when":          func(oc calendar.Occurrence) string { return When(p, o.Calendar(), oc) },
+		"certain":       func(oc calendar.Occurrence) string { return words.Sure(o.Calendar(), oc, p.Lang) },
+		"part":          func(e Entry) string { return part(p, e) },
+		"spanDays":      func(s profile.Span) string { return spanDays(p, s) },
 		"begins":        func(oc calendar.Occurrence) string { return Begins(p, oc) },
 		"change":        func(oc calendar.Occurrence) string { return Change(p, oc) },
 		"tonight":       func(e Entry) string { return tonight(p, e) },
@@ -119,14 +124,46 @@ func rtl(lang string) bool {
 	return !strings.HasPrefix(rest, "Latn") && slices.Contains([]string{"ar", "arc", "ckb", "fa", "he", "syr", "syc", "ur", "yi"}, primary)
 }
 
-// When says in words when an occurrence is kept: "voraussichtlich 20. bis 22.
-// März 2026", or "9. oder 10. März 2027" if the first day is not sure.
-func When(p *locale.Printer, o calendar.Occurrence) string {
+// When says in words when an occurrence is kept and how sure that is: "9. bis
+// 11. März 2027, angekündigt von der Diyanet; nach Sichtung auch ab 10. März".
+func When(p *locale.Printer, c *calendar.Calendar, o calendar.Occurrence) string {
 	s := p.Range(o.First, o.Last)
-	if o.Sure() {
-		return s
+	if sure := words.Sure(c, o, p.Lang); sure != "" {
+		s += ", " + sure
 	}
-	return p.T("when.uncertain", "Date", s)
+	return s
+}
+
+// part says which day of an occurrence an entry is for, and of a period that it
+// begins or ends; empty for one of a single day.
+func part(p *locale.Printer, e Entry) string {
+	of := e.Length()
+	switch {
+	case of == 1 || e.N == 0:
+		return ""
+	case e.Observance.Period && e.N == 1:
+		return p.T("entry.begins", "Last", p.Day(e.Last))
+	case e.Observance.Period && e.N == of:
+		return p.T("entry.ends", "N", of)
+	}
+	return p.T("entry.day", "N", e.N, "Of", of)
+}
+
+// spanDays names the days of a span: "1. und 2. Tag", "Vorabend".
+func spanDays(p *locale.Printer, s profile.Span) string {
+	switch {
+	case s.To == profile.Eve:
+		return p.T("span.eve")
+	case s.From == profile.Last:
+		return p.T("span.last")
+	case s.To == profile.Last:
+		return p.T("span.from", "From", s.From)
+	case s.From == s.To:
+		return p.T("span.day", "N", s.From)
+	case s.From+1 == s.To:
+		return p.T("span.two", "From", s.From, "To", s.To)
+	}
+	return p.T("span.days", "From", s.From, "To", s.To)
 }
 
 // Begins says on which evening an occurrence begins; empty if it does not begin
@@ -167,10 +204,7 @@ func Change(p *locale.Printer, o calendar.Occurrence) string {
 	if o.Moved() && o.Revision.Before != o.Origin {
 		parts = append(parts, p.T("change.moved", "Date", p.Date(o.Origin)))
 	}
-	if o.By != "" {
-		parts = append(parts, p.T("change.by", "By", o.By))
-	}
-	if o.Checked != 0 && (o.By != "" || o.Moved()) {
+	if o.Checked != 0 && (o.Certainty == calendar.Announced || o.Moved()) {
 		parts = append(parts, p.T("change.checked", "Date", p.Date(o.Checked)))
 	}
 	if o.Note != "" {

@@ -23,6 +23,20 @@ type ObservancePage struct {
 	Article *content.Article
 	// Profile explains the day; nil if there is none yet.
 	Profile *profile.Profile
+	// Holiday names the Länder in which it is a public holiday, Everywhere if
+	// that is all of them. Formerly says that it once was one at home.
+	Holiday    []string
+	Everywhere bool
+	Formerly   string
+	// Related are observances that keep the same thing on other days, or that
+	// are easily confused with it.
+	Related []Kept
+}
+
+// Kept is an observance with its tradition.
+type Kept struct {
+	Observance *calendar.Observance
+	Tradition  *calendar.Tradition
 }
 
 // Template implements Page.
@@ -33,7 +47,18 @@ type DateBox struct {
 	Observance *calendar.Observance
 	Tradition  *calendar.Tradition
 	Next       *calendar.Occurrence // nil if no date is known
+	N          int                  // the day of Next that today is, if it is one
+	Was        *calendar.Occurrence // the last one, if it is known that there will be no other
 	Convention *calendar.Convention // nil if there is only one
+}
+
+// Length is how many days Next has.
+func (b DateBox) Length() int {
+	if b.Next == nil {
+		return 0
+	}
+	_, of := b.Next.Day(b.Next.First)
+	return of
 }
 
 // A DateRow is a Gregorian year with one occurrence of an observance, by several

@@ -8,6 +8,7 @@ import (
 type StartPage struct {
 	Base
 	TodaysEntries []Entry
+	Running       []Entry // periods that neither begin nor end today
 	Next          []Entry
 	Articles      []*content.Article
 	Events        []*content.Event

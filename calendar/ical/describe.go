@@ -52,7 +52,7 @@ func (c Calendar) longDay(d calendar.Date) string { return words.LongDay(d, c.la
 // certainty returns the sentence that says how sure a day is; it is empty for
 // an exact day.
 func (c Calendar) certainty(oc calendar.Occurrence) string {
-	return sentence(words.Sure(oc, c.convention(oc), c.lang()))
+	return sentence(words.Sure(c.Names, oc, c.lang()))
 }
 
 // sentence makes a clause a sentence.
@@ -80,21 +80,6 @@ func (c Calendar) changed(oc calendar.Occurrence) string {
 		lines = append(lines, c.in(fmt.Sprintf("Geändert am %s: vorher %s.", on, before), fmt.Sprintf("Changed on %s: before, %s.", on, before)))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// convention names the convention that gave an occurrence; empty for none.
-func (c Calendar) convention(oc calendar.Occurrence) string {
-	if oc.Convention == "" || c.Names == nil {
-		return oc.Convention
-	}
-	if t, ok := c.Names.Tradition(oc.Observance.ID.Tradition()); ok {
-		for _, k := range t.Conventions {
-			if k.ID == oc.Convention {
-				return k.Name.In(c.lang())
-			}
-		}
-	}
-	return oc.Convention
 }
 
 // tradition names the tradition of an observance.

@@ -149,12 +149,10 @@ func (c Calendar) end(oc calendar.Occurrence) (Event, bool) {
 // the observance which is the same as this day, if there is one.
 func (c Calendar) endUID(oc calendar.Occurrence) string {
 	if c.Names != nil {
-		if t, ok := c.Names.Tradition(oc.Observance.ID.Tradition()); ok {
-			for i := range t.Observances {
-				if t.Observances[i].SameAs == oc.Observance.ID {
-					oc.Observance = &t.Observances[i]
-					return UID(oc)
-				}
+		for _, o := range c.Names.TwinsOf(oc.Observance.ID) {
+			if o.ID.Tradition() == oc.Observance.ID.Tradition() {
+				oc.Observance = o
+				return UID(oc)
 			}
 		}
 	}

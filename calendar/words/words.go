@@ -34,9 +34,9 @@ func Kind(k calendar.Kind, lang string) string {
 
 // Sure says how sure the day of an occurrence is, in one clause without a full
 // stop: "angekündigt von der Diyanet; nach Sichtung auch ab 10. März". It is
-// empty for a day that is fixed. convention is the name of the reckoning, empty
-// if there is only one.
-func Sure(o calendar.Occurrence, convention, lang string) string {
+// empty for a day that is fixed. The calendar names reckonings; without one,
+// their ids are used.
+func Sure(c *calendar.Calendar, o calendar.Occurrence, lang string) string {
 	if o.Certainty == calendar.Exact {
 		return ""
 	}
@@ -44,8 +44,9 @@ func Sure(o calendar.Occurrence, convention, lang string) string {
 	switch {
 	case o.By != "" && o.Certainty != calendar.Computed:
 		s += pick([2]string{" " + von(o.By), " by " + o.By}, lang)
-	case convention != "":
-		s += pick([2]string{" nach " + convention, " by " + convention}, lang)
+	case o.Convention != "":
+		name := c.ConventionOf(o).In(lang)
+		s += pick([2]string{" nach " + name, " by " + name}, lang)
 	}
 	if other := otherwise(o, lang); other != "" {
 		s += "; " + other

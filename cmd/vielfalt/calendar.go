@@ -13,6 +13,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
+	"vielfalt/calendar/words"
 )
 
 // calendarCmd prints the observances between two days.
@@ -137,15 +138,23 @@ type occurrenceRecord struct {
 	Earliest   calendar.Date      `json:"earliest"`
 	Latest     calendar.Date      `json:"latest"`
 	Kind       calendar.Kind      `json:"kind"`
-	Days       int                `json:"days"`
+	Days       int                `json:"days"` // of this occurrence
+	Period     bool               `json:"period,omitempty"`
+	Cause      calendar.Cause     `json:"cause,omitempty"` // why it may be another day
+	Sure       string             `json:"sure,omitempty"`  // how sure it is, in words
+	Same       []calendar.ID      `json:"same,omitempty"`  // the observances for which it stands as well
 }
 
-func newOccurrenceRecord(oc calendar.Occurrence) occurrenceRecord {
+func newOccurrenceRecord(cal *calendar.Calendar, oc calendar.Occurrence) occurrenceRecord {
 	o := oc.Observance
+	_, days := oc.Day(oc.First)
 	r := occurrenceRecord{
 		ID: o.ID, Tradition: o.ID.Tradition(), Name: o.Name.German, First: oc.First, Last: oc.Last,
 		Certainty: oc.Certainty, Convention: oc.Convention, Earliest: oc.Earliest, Latest: oc.Latest,
-		Kind: o.Kind, Days: o.Days,
+		Kind: o.Kind, Days: days, Period: o.Period, Cause: oc.Cause, Sure: words.Sure(cal, oc, "de"),
+	}
+	for _, t := range oc.Twins() {
+		r.Same = append(r.Same, t.Observance.ID)
 	}
 	if eve, ok := oc.Eve(); ok {
 		r.Eve = eve.String()
@@ -153,25 +162,26 @@ func newOccurrenceRecord(oc calendar.Occurrence) occurrenceRecord {
 	return r
 }
 
-func writeJSON(w io.Writer, _ *calendar.Calendar, occurrences []calendar.Occurrence) error {
+func writeJSON(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occurrence) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for _, oc := range occurrences {
-		if err := e.Encode(newOccurrenceRecord(oc)); err != nil {
+		if err := e.Encode(newOccurrenceRecord(cal, oc)); err != nil {
 			return fmt.Errorf("write occurrences: %w", err)
 		}
 	}
 	return nil
 }
 
-func writeCSV(w io.Writer, _ *calendar.Calendar, occurrences []calendar.Occurrence) error {
+func writeCSV(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occurrence) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{"id", "tradition", "name", "first", "last", "eve", "certainty", "convention", "earliest", "latest", "kind", "days"})
+	out.Write([]string{"id", "tradition", "name", "first", "last", "eve", "certainty", "convention", "earliest", "latest", "kind", "days", "period", "cause", "sure", "same"})
 	for _, oc := range occurrences {
-		r := newOccurrenceRecord(oc)
+		r := newOccurrenceRecord(cal, oc)
 		out.Write([]string{
 			string(r.ID), r.Tradition, r.Name, r.First.String(), r.Last.String(), r.Eve, string(r.Certainty),
 			r.Convention, r.Earliest.String(), r.Latest.String(), string(r.Kind), fmt.Sprint(r.Days),
+			fmt.Sprint(r.Period), string(r.Cause), r.Sure, joinIDs(r.Same),
 		})
 	}
 	out.Flush()
@@ -202,11 +212,17 @@ func writeText(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occur
 		if _, ok := oc.Eve(); ok {
 			notes = append(notes, "ab dem Vorabend")
 		}
-		if !oc.Sure() {
-			notes = append(notes, certaintyGerman(oc.Certainty))
+		if oc.Observance.Period {
+			_, days := oc.Day(oc.First)
+			notes = append(notes, fmt.Sprintf("Zeit von %d Tagen", days))
 		}
-		if oc.Convention != "" {
-			notes = append(notes, oc.Convention)
+		for _, t := range oc.Twins() {
+			if t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
+				notes = append(notes, "zugleich "+t.Observance.ID.Tradition()+"/"+t.Observance.ID.Slug())
+			}
+		}
+		if s := words.Sure(cal, oc, "de"); s != "" {
+			notes = append(notes, s)
 		}
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\n", days, oc.Observance.Name.German, tradition, strings.Join(notes, ", "))
 	}
@@ -216,14 +232,12 @@ func writeText(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occur
 	return nil
 }
 
-func certaintyGerman(c calendar.Certainty) string {
-	switch c {
-	case calendar.Computed:
-		return "voraussichtlich"
-	case calendar.Announced:
-		return "bekannt gegeben"
+func joinIDs(ids []calendar.ID) string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, string(id))
 	}
-	return string(c)
+	return strings.Join(out, " ")
 }
 
 func shortDate(d calendar.Date) string {

@@ -48,7 +48,7 @@ func TestCalendarJSON(t *testing.T) {
 func TestCalendarTouchesRange(t *testing.T) {
 	for _, day := range []string{"2026-04-02", "2026-04-09"} {
 		got, err := runCalendar(calendarCmd{From: day, To: day, Tradition: []string{"jewish"}, Format: "csv"})
-		if err != nil || !strings.Contains(got, "\njewish/pessach,jewish,Pessach,2026-04-02,2026-04-09,2026-04-01,exact,,2026-04-02,2026-04-02,feast,8\n") {
+		if err != nil || !strings.Contains(got, "\njewish/pessach,jewish,Pessach,2026-04-02,2026-04-09,2026-04-01,exact,,2026-04-02,2026-04-02,feast,8,false,,,\n") {
 			t.Errorf("%s: %v\n%s", day, err, got)
 		}
 	}

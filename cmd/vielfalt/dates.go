@@ -9,6 +9,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/own"
+	"vielfalt/calendar/words"
 	"vielfalt/content"
 )
 
@@ -84,7 +85,8 @@ func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 		return flagged(err)
 	}
 	o, _ := s.calendar().Observance(e.Observance)
-	fmt.Fprintf(a.Stdout, "%s: %s, %s von %s%s\n", o.Name.German, germanDate(e.First), certaintyEntered(e.Certainty), e.By, told(e, n == 0, reckoned))
+	said := calendar.Occurrence{Certainty: e.Certainty, By: e.By}
+	fmt.Fprintf(a.Stdout, "%s: %s, %s%s\n", o.Name.German, words.Day(e.First, 0, "de"), words.Sure(nil, said, "de"), told(e, n == 0, reckoned))
 	return nil
 }
 
@@ -94,7 +96,7 @@ func told(e *content.Confirmation, unchanged, reckoned bool) string {
 	case unchanged:
 		return "; so war es schon eingetragen."
 	case e.Revision.Before != 0:
-		return "; vorher " + germanDate(e.Revision.Before) + "."
+		return "; vorher " + words.Day(e.Revision.Before, 0, "de") + "."
 	case !reckoned:
 		return "; bisher nicht bekannt."
 	}
@@ -284,7 +286,7 @@ func (c *datesAddCmd) day(a *app, s *store, id calendar.ID) error {
 	}
 	when := "kein kommender Tag"
 	if next, ok := s.calendar().Next(id, calendar.DateOf(a.Now().In(calendar.Berlin))); ok {
-		when = "als Nächstes " + germanDate(next.First)
+		when = "als Nächstes " + words.Day(next.First, 0, "de")
 	}
 	fmt.Fprintf(a.Stdout, "%s (%s): %s; %s.\n", d.Name.German, id, state, when)
 	return nil
@@ -350,9 +352,9 @@ func (c *datesRemoveCmd) Run(a *app) error {
 		}
 		now := "der Tag ist nicht mehr bekannt"
 		if near, ok := s.calendar().Nearest(o.ID, first, content.MaxMove); ok && near.Year == e.Year {
-			now = "jetzt " + germanDate(near.First)
+			now = "jetzt " + words.Day(near.First, 0, "de")
 		}
-		fmt.Fprintf(a.Stdout, "%s: %s zurückgenommen; %s.\n", o.Name.German, germanDate(first), now)
+		fmt.Fprintf(a.Stdout, "%s: %s zurückgenommen; %s.\n", o.Name.German, words.Day(first, 0, "de"), now)
 		return nil
 	}
 	if len(there) == 0 {
@@ -435,18 +437,4 @@ func edits(a, b string) int {
 		}
 	}
 	return row[len(y)]
-}
-
-func certaintyEntered(c calendar.Certainty) string {
-	if c == calendar.Announced {
-		return "bekannt gegeben"
-	}
-	return "bestätigt"
-}
-
-// germanDate formats a date as 10. März 2027.
-func germanDate(d calendar.Date) string {
-	months := [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
-	y, m, day := d.Gregorian()
-	return fmt.Sprintf("%d. %s %d", day, months[m-1], y)
 }

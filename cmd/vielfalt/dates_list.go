@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 	"vielfalt/content"
 )
 
@@ -70,7 +71,7 @@ func (c *datesListCmd) Run(a *app) error {
 		id = o.ID
 	}
 	if c.Unconfirmed {
-		unsure := calendar.Filter{Certainties: []calendar.Certainty{calendar.Computed, calendar.Announced}}
+		unsure := calendar.Filter{Certainties: []calendar.Certainty{calendar.Computed, calendar.Announced}, Apart: true}
 		all := slices.DeleteFunc(s.calendar().Occurrences(from, to, unsure), func(o calendar.Occurrence) bool {
 			return o.First < from || id != "" && o.Observance.ID != id
 		})
@@ -137,10 +138,10 @@ func writeDates(out io.Writer, days []*content.Day, list []*content.Confirmation
 	for _, k := range list {
 		what := "zurückgenommen"
 		if k.First != 0 {
-			what = certaintyEntered(k.Certainty) + " von " + k.By
+			what = words.Sure(nil, calendar.Occurrence{Certainty: k.Certainty, By: k.By}, "de")
 		}
 		if k.Revision.Before != 0 {
-			what += "; vorher " + germanDate(k.Revision.Before)
+			what += "; vorher " + words.Day(k.Revision.Before, 0, "de")
 		}
 		if k.Note != "" {
 			what += "; " + k.Note

@@ -154,7 +154,7 @@ var within = map[string][]string{
 
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
-	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/calendartest"},
+	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/words", "calendar/calendartest"},
 	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/regular", "content/internal/flock", "content/internal/spool"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},

@@ -111,7 +111,7 @@ func testDates(t *testing.T, all []*process, flags []string) {
 	if !strings.Contains(confirmed[0].description, "Nach Sichtung.") {
 		t.Errorf("description %q", confirmed[0].description)
 	}
-	corrected := step("corrected", moved+1, confirmed, "Bekannt gegeben von Rat der Probe.\nGeändert am ",
+	corrected := step("corrected", moved+1, confirmed, "Angekündigt von Rat der Probe.\nGeändert am ",
 		"dates", "confirm", string(eid), (moved + 1).String(), "--announced", "--by", "Rat der Probe")
 	step("taken back", reckoned.First, corrected, "Irrtum.", "dates", "remove", string(eid), (moved + 1).String(), "--note", "Irrtum.")
 

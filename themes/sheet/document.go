@@ -177,8 +177,11 @@ func (d *document) bytes() ([]byte, error) {
 // or is only computed, and its tradition.
 func label(p *locale.Printer, e themes.Entry, tradition string) string {
 	s := e.Observance.Name.In(p.Lang)
-	if e.Observance.Days > 1 && e.N > 1 {
-		s += " (" + p.T("entry.day", "N", e.N) + ")"
+	switch of := e.Length(); {
+	case of > 1 && e.Observance.Period && e.N == 1:
+		s += " (" + p.T("entry.until", "Date", p.Day(e.Last)) + ")"
+	case of > 1 && e.N > 1:
+		s += " (" + p.T("entry.day", "N", e.N, "Of", of) + ")"
 	}
 	if _, eve := e.Eve(); eve && e.N == 1 {
 		s += " *"

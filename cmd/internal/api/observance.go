@@ -10,18 +10,23 @@ import (
 )
 
 type observance struct {
-	ID        calendar.ID    `json:"id"`
-	Tradition string         `json:"tradition"`
-	Name      string         `json:"name"`
-	Original  string         `json:"original,omitempty"`
-	Lang      string         `json:"original_lang,omitempty"`
-	Also      []string       `json:"also"`
-	Kind      calendar.Kind  `json:"kind"`
-	Days      int            `json:"days"`
-	Begin     calendar.Begin `json:"begin"`
-	Source    string         `json:"source"`
-	URL       string         `json:"url"`
-	Record    *dayProfile    `json:"record,omitempty"`
+	ID        calendar.ID   `json:"id"`
+	Tradition string        `json:"tradition"`
+	Name      string        `json:"name"`
+	Original  string        `json:"original,omitempty"`
+	Lang      string        `json:"original_lang,omitempty"`
+	Also      []string      `json:"also"`
+	Kind      calendar.Kind `json:"kind"`
+	Days      int           `json:"days"`
+	Period    bool          `json:"period"`
+	SameAs    calendar.ID   `json:"same_as,omitempty"`
+	Related   []calendar.ID `json:"related,omitempty"`
+	// Denominations are those of the tradition that keep it, if not all do.
+	Denominations []calendar.Denomination `json:"denominations,omitempty"`
+	Begin         calendar.Begin          `json:"begin"`
+	Source        string                  `json:"source"`
+	URL           string                  `json:"url"`
+	Record        *dayProfile             `json:"record,omitempty"`
 }
 
 // A dayProfile is what a day is, in German.
@@ -32,10 +37,22 @@ type dayProfile struct {
 	Meetings     profile.Advice       `json:"meetings"`
 	Travel       profile.Advice       `json:"travel"`
 	Catering     profile.Advice       `json:"catering"`
+	ByDay        []daySpan            `json:"by_day,omitempty"`
 	Law          []profile.Status     `json:"law"`
 	Sources      []string             `json:"sources"`
 	// ReviewedBy is empty if nobody has reviewed the profile yet.
 	ReviewedBy string `json:"reviewed_by"`
+}
+
+// A daySpan is what differs on some days: From and To count from 1, 0 is the
+// eve and -1 the last day. An advice that is left out is as on the other days.
+type daySpan struct {
+	From     int            `json:"from"`
+	To       int            `json:"to"`
+	Text     string         `json:"text,omitempty"`
+	Meetings profile.Advice `json:"meetings,omitempty"`
+	Travel   profile.Advice `json:"travel,omitempty"`
+	Catering profile.Advice `json:"catering,omitempty"`
 }
 
 func newProfile(r *profile.Profile) *dayProfile {
@@ -45,6 +62,9 @@ func newProfile(r *profile.Profile) *dayProfile {
 	}
 	for _, g := range r.Greeting.Say {
 		out.Greetings = append(out.Greetings, g.Text)
+	}
+	for _, d := range r.Days {
+		out.ByDay = append(out.ByDay, daySpan{d.From, d.To, d.Text.String(), d.Work.Meetings.Advice, d.Work.Travel.Advice, d.Work.Catering.Advice})
 	}
 	for _, src := range r.Sources {
 		out.Sources = append(out.Sources, strings.TrimSpace(src.Title+" "+src.URL))
@@ -64,6 +84,7 @@ func (s *server) observances(rq *site.Request) (any, error) {
 			v := observance{
 				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.Lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
 				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
+				Period: o.Period, SameAs: o.SameAs, Related: o.Related, Denominations: o.Denominations,
 				URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
 			}
 			if r, ok := s.Profiles().Of(o.ID); ok {

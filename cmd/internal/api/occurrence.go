@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 	"vielfalt/cmd/internal/site"
 )
 
@@ -19,6 +20,17 @@ type occurrence struct {
 	Convention string             `json:"convention"`
 	Earliest   calendar.Date      `json:"earliest"`
 	Latest     calendar.Date      `json:"latest"`
+	// Cause says why the day may be another between Earliest and Latest; Sure
+	// is the sentence that people read about that.
+	Cause calendar.Cause `json:"cause,omitempty"`
+	Sure  string         `json:"sure,omitempty"`
+	// Period marks a run of days in which life goes on; LastEarliest and
+	// LastLatest bound its last day.
+	Period       bool          `json:"period"`
+	LastEarliest calendar.Date `json:"last_earliest"`
+	LastLatest   calendar.Date `json:"last_latest"`
+	// Same are the observances for which this one stands as well.
+	Same []calendar.ID `json:"same,omitempty"`
 	// Year is that of the reckoning. It identifies the occurrence, however its
 	// date is corrected.
 	Year int `json:"year"`
@@ -66,11 +78,16 @@ func (s *server) occurrenceOf(rq *site.Request, o calendar.Occurrence) occurrenc
 	v := occurrence{
 		ID: id, Tradition: id.Tradition(), Name: o.Observance.Name.In(rq.Lang), Kind: o.Observance.Kind, Year: o.Year,
 		First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
+		Cause: o.Cause, Sure: words.Sure(rq.Calendar, o, rq.Lang),
+		Period: o.Observance.Period, LastEarliest: o.LastEarliest, LastLatest: o.LastLatest,
 		By: o.By, Note: o.Note,
 		URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
 	}
 	if eve, ok := o.Eve(); ok {
 		v.Eve = eve.String()
+	}
+	for _, t := range o.Twins() {
+		v.Same = append(v.Same, t.Observance.ID)
 	}
 	if o.Moved() {
 		v.Before = &o.Origin

@@ -24,7 +24,8 @@ type name struct {
 	folded string
 	words  []string
 	id     calendar.ID
-	order  int // the observance's position among all
+	order  int  // the observance's position among all
+	given  bool // the name under which it is listed, not another spelling
 }
 
 // New returns the index of a calendar, with the spellings that texts on days
@@ -36,27 +37,39 @@ func New(c *calendar.Calendar, profiles *profile.Set) *Index {
 		if t.OnRequest {
 			continue
 		}
-		for _, o := range t.Observances {
-			order++
-			names := append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)
-			if r, ok := profiles.Of(o.ID); ok {
-				names = append(names, r.Spellings...)
-				for _, n := range r.Names {
-					names = append(names, n.Text)
-				}
+		for i := range t.Observances {
+			o := &t.Observances[i]
+			if _, twin := c.Observance(o.SameAs); twin {
+				continue // found as the one that it is the same as
 			}
-			for _, n := range names {
-				// A part in parentheses explains the name: "Pessach (8 Tage)".
-				before, _, _ := strings.Cut(n, " (")
-				for _, s := range slices.Compact([]string{n, before}) {
-					if f := spelling.Fold(s); f != "" {
-						x.names = append(x.names, name{f, strings.Fields(f), o.ID, order})
-					}
-				}
+			order++
+			for _, one := range append([]*calendar.Observance{o}, c.TwinsOf(o.ID)...) {
+				x.add(one, o.ID, order, profiles)
 			}
 		}
 	}
 	return x
+}
+
+// add adds the names of an observance, or of a twin that is the same as it.
+func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles *profile.Set) {
+	given := []string{o.Name.German, o.Name.English, o.Name.Original}
+	names := append(given, o.Name.Also...)
+	if r, ok := profiles.Of(o.ID); ok {
+		names = append(names, r.Spellings...)
+		for _, n := range r.Names {
+			names = append(names, n.Text)
+		}
+	}
+	for i, n := range names {
+		// A part in parentheses explains the name: "Pessach (8 Tage)".
+		before, _, _ := strings.Cut(n, " (")
+		for _, s := range slices.Compact([]string{n, before}) {
+			if f := spelling.Fold(s); f != "" {
+				x.names = append(x.names, name{f, strings.Fields(f), id, order, i < len(given)})
+			}
+		}
+	}
 }
 
 // Find returns the observances whose names match a text, best first.
@@ -88,7 +101,7 @@ func (x *Index) Find(text string) []calendar.ID {
 	var out []calendar.ID
 	for _, h := range hits {
 		// If one name is clearly meant, no others are guessed.
-		if len(out) < Most && (h.score == top || top < exactName && h.score >= partOfName) {
+		if len(out) < Most && (h.score == top || top >= exactName && h.score >= exactName || top < exactName && h.score >= partOfName) {
 			out = append(out, h.id)
 		}
 	}
@@ -99,12 +112,16 @@ func (x *Index) Find(text string) []calendar.ID {
 const (
 	misspelt = iota + 1
 	partOfName
+	partOfGiven
 	beginOfName
 	exactName
+	givenName
 )
 
 func (n name) score(query string, wanted []string) int {
 	switch {
+	case n.folded == query && n.given:
+		return givenName
 	case n.folded == query:
 		return exactName
 	case strings.HasPrefix(n.folded, query):
@@ -114,7 +131,10 @@ func (n name) score(query string, wanted []string) int {
 	for _, w := range wanted {
 		all = all && slices.ContainsFunc(n.words, func(have string) bool { return have == w || len(w) >= 4 && strings.HasPrefix(have, w) })
 	}
-	if all {
+	switch {
+	case all && n.given:
+		return partOfGiven
+	case all:
 		return partOfName
 	}
 	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) {

@@ -40,7 +40,7 @@ func (s *server) offered(v *visit, id calendar.ID) themes.DeskObservance {
 		o.Tradition = t.Name.In(v.Lang)
 	}
 	if next, ok := c.Next(id, v.Today()); ok {
-		o.When = themes.When(v.Words, next)
+		o.When = themes.When(v.Words, c, next)
 	}
 	return o
 }

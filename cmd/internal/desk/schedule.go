@@ -231,7 +231,7 @@ func (s *server) moonLater(it *content.Item, occurrences []calendar.Occurrence, 
 	var shifted []calendar.Confirmation
 	c := s.Planner.Calendar()
 	for _, o := range occurrences {
-		if !o.Sure() && (o.First < o.Latest || moonDecides(c, o)) && o.Last >= berlinDay(now) {
+		if !o.Sure() && o.First < o.Latest && o.Last >= berlinDay(now) {
 			shifted = append(shifted, calendar.Confirmation{Observance: o.Observance.ID, Year: o.Year, First: o.First + 1, Certainty: calendar.Confirmed})
 		}
 	}
@@ -246,14 +246,6 @@ func (s *server) moonLater(it *content.Item, occurrences []calendar.Occurrence, 
 		out[e.Key] = e
 	}
 	return out
-}
-
-// moonDecides reports whether a sighting may still move what was announced: it
-// does if the same day, far beyond anything announced, is only computed.
-func moonDecides(c *calendar.Calendar, o calendar.Occurrence) bool {
-	const beyond = 60 * 366
-	far := c.Of(o.Observance.ID, o.First+beyond, o.First+beyond+2*366)
-	return len(far) > 0 && far[0].First < far[0].Latest
 }
 
 // quiet are the days that the law on holidays protects as quiet ones, and high

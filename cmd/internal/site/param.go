@@ -63,6 +63,7 @@ var params = []param{
 	{name: "tradition", label: "filter.tradition", filter: true, many: true, choices: traditionChoices, help: "Traditions wanted."},
 	{name: "art", label: "filter.kind", filter: true, many: true, choices: kindChoices, help: "Kinds of days wanted."},
 	{name: "gewissheit", label: "datebox.certainty", filter: true, many: true, choices: certaintyChoices, help: "Certainties wanted."},
+	{name: "konfession", label: "filter.denomination", filter: true, many: true, choices: denominationChoices, help: "Denominations wanted, where a tradition tells them apart; what all of it keep is kept in."},
 	{name: "type", label: "filter.type", filter: true, many: true, choices: typeChoices, help: "Types wanted."},
 	{name: "dezernat", label: "filter.dezernat", filter: true, many: true, read: typed(maxDezernat), takes: "1 to 10 characters", schema: textOf(1, maxDezernat), help: "Dezernate wanted."},
 	{name: "thema", label: "filter.theme", filter: true, many: true, read: typed(content.MaxTagLength), takes: "1 to 60 characters", schema: textOf(1, content.MaxTagLength), help: "Themes wanted."},
@@ -71,7 +72,8 @@ var params = []param{
 	{name: "seite", read: pageRead, takes: "the number of a page"},
 	{name: "fassung", choices: languageChoices},
 	{name: "format", choices: paperChoices},
-	{name: "vorabend", label: "subscribe.eve", choices: eveChoices},
+	{name: "vorabend", label: "subscribe.eve", choices: flagChoices},
+	{name: "zeitraum", label: "subscribe.span", choices: flagChoices},
 	{name: "feed", label: "subscribe.kind", choices: feedChoices},
 	{name: "from", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "First day; today if left out."},
 	{name: "to", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "Last day; a year after from if left out."},
@@ -122,11 +124,14 @@ func itself(_ *locale.Printer, v string) string { return v }
 var (
 	kindChoices      = choicesOf(calendar.Kinds(), message("kind."))
 	certaintyChoices = choicesOf(calendar.Certainties(), message("certainty."))
-	typeChoices      = choicesOf(content.Types(), message("type."))
-	languageChoices  = choicesOf(content.Languages(), message("language."))
-	paperChoices     = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
-	eveChoices       = choicesOf([]string{"1"}, itself)
-	feedChoices      = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {
+
+	denominationChoices = choicesOf(calendar.Denominations(), message("denomination."))
+
+	typeChoices     = choicesOf(content.Types(), message("type."))
+	languageChoices = choicesOf(content.Languages(), message("language."))
+	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
+	flagChoices     = choicesOf([]string{"1"}, itself)
+	feedChoices     = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {
 		if v == CalendarFeed {
 			return words.T("subscribe.kind.calendar")
 		}

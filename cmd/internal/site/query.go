@@ -45,7 +45,7 @@ func Only(q url.Values, names []string) url.Values {
 }
 
 // CalendarParams are the filters of views of the calendar.
-var CalendarParams = []string{"tradition", "art", "gewissheit"}
+var CalendarParams = []string{"tradition", "konfession", "art", "gewissheit"}
 
 // CalendarFilter reads what a view of the calendar is narrowed to, and returns
 // the parameters that express it.
@@ -56,7 +56,10 @@ func CalendarFilter(rq *Request) (calendar.Filter, url.Values) {
 
 // FilterOf returns the filter that parameters express.
 func FilterOf(q url.Values) calendar.Filter {
-	return calendar.Filter{Traditions: q["tradition"], Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"])}
+	return calendar.Filter{
+		Traditions: q["tradition"], Denominations: ListOf[calendar.Denomination](q["konfession"]),
+		Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"]),
+	}
 }
 
 // ListParams are the filters of lists and of their feeds.

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"cmp"
 	"html/template"
 	"net/url"
@@ -137,8 +139,14 @@ func (s *server) dateBox(rq *site.Request, id calendar.ID) (themes.DateBox, bool
 	}
 	t, _ := rq.Calendar.Tradition(id.Tradition())
 	b := themes.DateBox{Observance: o, Tradition: t}
-	if next, ok := rq.Calendar.Next(id, rq.Today()); ok {
+	today := rq.Today()
+	if next, ok := rq.Calendar.Next(id, today); ok {
 		b.Next = &next
+		b.N, _ = next.Day(today)
+	} else if rq.Calendar.Known(id, today.Year()+1) {
+		if was := rq.Calendar.Of(id, calendar.NewDate(firstYear, time.January, 1), today); len(was) > 0 {
+			b.Was = &was[len(was)-1]
+		}
 	}
 	if c, ok := rq.Calendar.Convention(id.Tradition()); ok {
 		b.Convention = &c

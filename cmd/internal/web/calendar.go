@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -31,6 +32,9 @@ const listDays = 92
 // if day is not one of them.
 func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Date, articles map[calendar.ID]string) themes.Entry {
 	e := themes.Entry{Occurrence: o, N: 1, Article: articles[o.Observance.ID]}
+	for _, t := range o.Twins() {
+		e.Article = cmp.Or(e.Article, articles[t.Observance.ID])
+	}
 	eve, bySun := o.Eve()
 	switch {
 	case o.Covers(day):
@@ -45,7 +49,9 @@ func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Dat
 	return e
 }
 
-// days lays occurrences out over the days from one to another.
+// days lays occurrences out over the days from one to another. Of a period,
+// only the first and the last day are entries: in between it goes on beside
+// what is kept.
 func (s *server) days(rq *site.Request, from, to calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.CalendarDay {
 	days := make([]themes.CalendarDay, to-from+1)
 	for i := range days {
@@ -54,7 +60,12 @@ func (s *server) days(rq *site.Request, from, to calendar.Date, f calendar.Filte
 	}
 	for _, o := range rq.Calendar.Occurrences(from, to, f) {
 		for d := max(o.First, from); d <= min(o.Last, to); d++ {
-			days[d-from].Entries = append(days[d-from].Entries, s.entry(rq, o, d, articles))
+			day, e := &days[d-from], s.entry(rq, o, d, articles)
+			if o.Observance.Period && o.First < d && d < o.Last {
+				day.Running = append(day.Running, e)
+			} else {
+				day.Entries = append(day.Entries, e)
+			}
 		}
 	}
 	return days
@@ -75,6 +86,9 @@ func (s *server) chosen(rq *site.Request, f calendar.Filter) string {
 	var chosen []string
 	for _, t := range f.Traditions {
 		chosen = append(chosen, s.TraditionName(rq.Lang, t))
+	}
+	for _, d := range f.Denominations {
+		chosen = append(chosen, words.T("denomination."+string(d)))
 	}
 	for _, k := range f.Kinds {
 		chosen = append(chosen, words.T("kind."+string(k)))
@@ -110,7 +124,9 @@ func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
 	p.Title = s.narrowed(rq, p.Title, f)
 	p.From = rq.Today()
 	p.To = p.From + listDays - 1
-	p.Days = withEntries(s.days(rq, p.From, p.To, f, articles))
+	all := s.days(rq, p.From, p.To, f, articles)
+	p.Running = all[0].Running
+	p.Days = withEntries(all)
 	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "calendar"), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	year, month, _ := p.From.Gregorian()
@@ -189,6 +205,11 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	}
 	p.Title = s.narrowed(rq, p.Title, f)
 	p.Days = withEntries(all)
+	for _, o := range rq.Calendar.Occurrences(first, last, f) {
+		if o.Observance.Period {
+			p.Periods = append(p.Periods, s.entry(rq, o, first, articles))
+		}
+	}
 	p.Phases = sky.MoonPhases(first, last, calendar.Berlin)
 	for _, d := range []calendar.Date{first, first + 10, first + 20, last} {
 		p.Sun = append(p.Sun, sunDay(d, s.Region.Seat))
@@ -253,6 +274,9 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 		return nil, site.ErrNotFound
 	}
 	o, t := box.Observance, box.Tradition
+	if _, ok := rq.Calendar.Observance(o.SameAs); ok {
+		return nil, site.Moved(s.Path(rq.Lang, "observance", "tradition", o.SameAs.Tradition(), "slug", o.SameAs.Slug()))
+	}
 	words := rq.Words
 	p := &themes.ObservancePage{Base: s.Base(rq, o.Name.In(rq.Lang), "calendar"), Observance: o, Tradition: t, Box: box}
 	p.Title += " (" + t.Name.In(rq.Lang) + ")"
@@ -260,12 +284,23 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 		{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")},
 		{Title: t.Name.In(rq.Lang), URL: s.Path(rq.Lang, "tradition", "slug", t.ID)},
 	}
-	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Observance: id, Limit: 1})
-	if err != nil {
-		return nil, err
+	twins := rq.Calendar.TwinsOf(id)
+	for _, one := range append([]*calendar.Observance{o}, twins...) {
+		list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Observance: one.ID, Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > 0 {
+			p.Article = list[0]
+			break
+		}
 	}
-	if len(list) > 0 {
-		p.Article = list[0]
+	s.statuses(rq, p, twins)
+	for _, other := range o.Related {
+		if r, ok := rq.Calendar.Observance(other); ok {
+			t, _ := rq.Calendar.Tradition(other.Tradition())
+			p.Related = append(p.Related, themes.Kept{Observance: r, Tradition: t})
+		}
 	}
 	if r, ok := s.Profiles().Of(id); ok {
 		p.Profile = r
@@ -275,6 +310,31 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 	s.dateRows(rq, p)
 	p.Feeds = append(s.observanceFeeds(rq, o), s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})...)
 	return p, nil
+}
+
+// statuses says in which Länder the observance is a public holiday, and in
+// which it no longer is.
+func (s *server) statuses(rq *site.Request, p *themes.ObservancePage, twins []*calendar.Observance) {
+	today := rq.Today()
+	for _, o := range twins {
+		land := calendar.Land(strings.TrimPrefix(o.ID.Tradition(), "de-"))
+		if o.Kind != calendar.PublicHoliday {
+			continue
+		}
+		if len(rq.Calendar.Of(o.ID, today, today+2*366)) > 0 {
+			p.Holiday = append(p.Holiday, land.Name().In(rq.Lang))
+			continue
+		}
+		was := rq.Calendar.Of(o.ID, calendar.NewDate(firstYear, time.January, 1), today)
+		if len(was) > 0 && land == s.Region.Land {
+			key := "observance.formerly"
+			if len(was) == 1 {
+				key = "observance.once"
+			}
+			p.Formerly = rq.Words.T(key, "Year", was[len(was)-1].First.Year(), "In", land.In(rq.Lang))
+		}
+	}
+	p.Everywhere = len(p.Holiday) == len(calendar.Laender())
 }
 
 // spellings returns the other names of an observance. The same name with fewer

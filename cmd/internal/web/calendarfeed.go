@@ -20,8 +20,8 @@ const (
 )
 
 // showCalendarFeed answers GET /feeds/kalender.{format}: the days of the next
-// two weeks and the last month, with the parameters tradition, art and
-// gewissheit (all repeatable). A corrected date remains the same entry.
+// two weeks and the last month, with the parameters tradition, konfession, art
+// and gewissheit (all repeatable). A corrected date remains the same entry.
 func (s *server) showCalendarFeed(rq *site.Request) (site.Document, error) {
 	f, params := site.CalendarFilter(rq)
 	words := rq.Words
@@ -63,11 +63,13 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 			paragraphs = append(paragraphs, "<p>"+template.HTMLEscapeString(text)+"</p>")
 		}
 	}
-	when := themes.When(words, o)
+	when := themes.When(words, rq.Calendar, o)
 	add(when)
 	add(themes.Begins(words, o))
-	if !o.Sure() {
-		add(words.T("certainty." + string(o.Certainty) + ".help"))
+	for _, t := range o.Twins() {
+		if t.Observance.ID.Tradition() != id.Tradition() {
+			add(words.T("entry.also", "Name", t.Observance.Name.In(rq.Lang), "Tradition", s.TraditionName(rq.Lang, t.Observance.ID.Tradition())))
+		}
 	}
 	if r, ok := s.Profiles().Of(id); ok && rq.Lang == "de" {
 		add(r.Text.String())

@@ -26,7 +26,8 @@ const (
 )
 
 // showCalendarICS answers GET /feeds/kalender.ics with the parameters
-// tradition, art and gewissheit (all repeatable) and vorabend=1.
+// tradition, konfession, art and gewissheit (all repeatable), vorabend=1 and
+// zeitraum=1.
 func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
 	f, _ := site.CalendarFilter(rq)
 	year, month, _ := rq.Today().Gregorian()
@@ -34,7 +35,29 @@ func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
 	to := calendar.NewDate(year, month+windowAhead+1, 1) - 1
 	c := s.observances(rq, s.narrowed(rq, rq.Words.T("feed.calendar"), f))
 	c.Occurrences = rq.Calendar.Occurrences(from, to, f)
+	if rq.Today() < twinsGone {
+		c.Gone = twins(c.Occurrences)
+	}
 	return s.ics("kalender.ics", c)
+}
+
+// twinsGone is until when the entries of twins, which became one with another
+// entry in November 2026, are still sent as cancelled. By then every program
+// that subscribes has asked, and those that begin later never had them.
+var twinsGone = calendar.NewDate(2027, time.June, 1)
+
+// twins returns the occurrences for which another one stands, except those
+// whose entry is now that of the last day of a period.
+func twins(all []calendar.Occurrence) []calendar.Occurrence {
+	var out []calendar.Occurrence
+	for _, o := range all {
+		for _, t := range o.Twins() {
+			if !o.Observance.Period || t.Observance.ID.Tradition() != o.Observance.ID.Tradition() {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
 }
 
 // showObservanceICS answers GET /kalender/tage/{tradition}/{slug}.ics: the
@@ -70,6 +93,7 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 		Description: rq.Words.T("feed.calendar.help"),
 		Lang:        rq.Lang,
 		Eve:         rq.Query.Get("vorabend") == "1",
+		Span:        rq.Query.Get("zeitraum") == "1",
 		Seat:        s.Region.Seat,
 		Names:       rq.Calendar,
 		URL: func(id calendar.ID) string {

@@ -25,8 +25,11 @@ func (s *server) showTraditions(rq *site.Request) (themes.Page, error) {
 	}
 	next := map[string]*themes.Entry{}
 	for _, o := range rq.Calendar.Occurrences(rq.Today(), rq.Today()+366, calendar.Filter{}) {
-		if t := o.Observance.ID.Tradition(); next[t] == nil {
-			next[t] = &themes.Entry{Occurrence: o, N: 1}
+		for _, one := range append([]calendar.Occurrence{o}, o.Twins()...) {
+			// A period that goes on is no news.
+			if t := one.Observance.ID.Tradition(); next[t] == nil && (!one.Observance.Period || one.First >= rq.Today()) {
+				next[t] = &themes.Entry{Occurrence: one, N: 1}
+			}
 		}
 	}
 	for i := range rq.Calendar.Traditions() {
