@@ -487,6 +487,12 @@ func (c *Calendar) OfBy(id ID, convention string, from, to Date) []Occurrence {
 	return slices.DeleteFunc(out, func(o Occurrence) bool { return o.Last < from })
 }
 
+// Reckoned returns the occurrences that an observance's rule gives by the
+// convention in use between two days, without any confirmation.
+func (c *Calendar) Reckoned(id ID, from, to Date) []Occurrence {
+	return c.OfBy(id, c.conventions[id.Tradition()], from, to)
+}
+
 // end sets the last days of occurrences whose length is not fixed. of returns
 // the occurrences of the observance that ends them.
 func (c *Calendar) end(o *Observance, all []Occurrence, of func(id ID, from, to Date) []Occurrence) {
@@ -549,6 +555,16 @@ func (c *Calendar) Known(id ID, year int) bool {
 	from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
 	first, last := o.by(c.conventions[id.Tradition()]).Limits()
 	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
+}
+
+// Limits returns the first and the last day for which it is known when an
+// observance is kept, apart from what people entered; see [Rule].
+func (c *Calendar) Limits(id ID) (first, last Date) {
+	o := c.byID[id]
+	if o == nil {
+		return 1, 0
+	}
+	return o.by(c.conventions[id.Tradition()]).Limits()
 }
 
 // by returns the rule of a convention; the default one for an empty or unknown

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/own"
 )
 
 // A Confirmation is a calendar.Confirmation and who entered it. All are kept;
@@ -14,6 +15,9 @@ type Confirmation struct {
 	calendar.Confirmation
 	// Editor is who entered it, as in the change log.
 	Editor string
+	// Outside says that whoever enters it knows that the day lies outside of
+	// the bounds of the rule. It is not stored.
+	Outside bool
 }
 
 // Limits of confirmations.
@@ -21,9 +25,12 @@ const (
 	MaxBy   = 200 // runes, of who the date comes from
 	MaxNote = MaxSummary
 	// MaxMove is how far, in days, a confirmation can be from the reckoned day.
-	// A body that follows the moon differs by a day or two; more than two
-	// months is another feast, or a typo.
-	MaxMove = 60
+	// A body that follows the moon differs by a day or two; more than half a
+	// month is another feast, or a typo.
+	MaxMove = 15
+	// maxGap is how far, in days, the occurrences of a rule are apart at most,
+	// unless it leaves out a year, in which a date can be added.
+	maxGap = 200
 )
 
 // ID names permanently what a confirmation is about: observance and year.
@@ -36,9 +43,11 @@ func (a *Confirmation) Same(b *Confirmation) bool {
 	return x == y
 }
 
-// Validate checks a confirmation against a calendar. If the calendar reckons a
-// day for that year, the confirmed one must be near it; if it reckons none, the
-// day is added.
+// Validate checks a confirmation against a calendar. Where the calendar reckons
+// a day for that year, the confirmed one must be near it, and if it lies outside
+// of the bounds within which the day may fall, Outside must be set and Note say
+// why. Where the rule does not reach, a day is added. One that the history of an
+// export brings back was checked when it was entered.
 func (a *Confirmation) Validate(c *calendar.Calendar) error {
 	var p Problems
 	a.problems(&p)
@@ -48,14 +57,42 @@ func (a *Confirmation) Validate(c *calendar.Calendar) error {
 		p.Add("observance", "problem.required", "is missing")
 	case !ok:
 		p.Add("observance", "problem.observance", "unknown observance %q", a.Observance)
-	case a.First != 0:
-		if reckoned, ok := a.Reckoned(c); ok && max(reckoned-a.First, a.First-reckoned) > MaxMove {
-			p.Add("date", "problem.date", "%v is more than %d days from %v, on which %s falls in the year %d", a.First, MaxMove, reckoned, o.ID, a.Year)
-		} else if near, found := c.Nearest(a.Observance, a.First, MaxMove); !ok && found && near.Year != a.Year {
-			p.Add("year", "problem.number", "%s on %v is that of the year %d, not %d", o.ID, near.First, near.Year, a.Year)
+	case a.First != 0 && a.Revision.N == 0:
+		if k, ok := a.reckoned(c); ok {
+			a.checkMove(&p, k)
+		} else {
+			a.checkAdded(&p, c, o)
 		}
 	}
 	return p.Err()
+}
+
+// checkMove adds the problems of moving the day that a rule gives.
+func (a *Confirmation) checkMove(p *Problems, k calendar.Occurrence) {
+	// The house decides about its own days.
+	outside := (a.First < k.Earliest || a.First > k.Latest) && a.Observance.Tradition() != own.Tradition
+	switch {
+	case max(k.First-a.First, a.First-k.First) > MaxMove:
+		p.Add("date", "problem.date", "%v is more than %d days from %v, on which %s falls in the year %d", a.First, MaxMove, k.First, a.Observance, a.Year)
+	case outside && !a.Outside:
+		p.Add("outside", "problem.outside", "%v lies outside of %v to %v, within which %s falls by its rule; if it is right all the same, say so, and why in the note", a.First, k.Earliest, k.Latest, a.Observance)
+	case outside && a.Note == "":
+		p.Add("note", "problem.required", "is missing: say why %v is outside of %v to %v", a.First, k.Earliest, k.Latest)
+	}
+}
+
+// checkAdded adds the problems of a day in a year for which a rule gives none.
+func (a *Confirmation) checkAdded(p *Problems, c *calendar.Calendar, o *calendar.Observance) {
+	near, found := c.Nearest(a.Observance, a.First, maxGap)
+	switch first, last := c.Limits(a.Observance); {
+	case found && near.Year != a.Year && max(near.First-a.First, a.First-near.First) <= MaxMove:
+		p.Add("year", "problem.number", "%s on %v is that of the year %d, not %d", o.ID, near.First, near.Year, a.Year)
+	case a.First < first || a.First > last || o.ID.Tradition() == own.Tradition:
+	case found:
+		p.Add("date", "problem.date", "%v is more than %d days from any day on which %s falls; the nearest is %v", a.First, MaxMove, o.ID, near.First)
+	case !a.Outside || a.Note == "":
+		p.Add("outside", "problem.outside", "%s is not kept around %v by its rule; if it is all the same, say so, and why in the note", o.ID, a.First)
+	}
 }
 
 func (a *Confirmation) problems(p *Problems) {
@@ -89,15 +126,20 @@ func (p *Problems) text(field, s string, limit int) {
 // without any confirmation, near the confirmed day or else near the previous
 // one.
 func (a *Confirmation) Reckoned(c *calendar.Calendar) (calendar.Date, bool) {
+	k, ok := a.reckoned(c)
+	return k.First, ok
+}
+
+func (a *Confirmation) reckoned(c *calendar.Calendar) (calendar.Occurrence, bool) {
 	around := a.First
 	if around == 0 {
 		around = a.Revision.Before
 	}
 	const years = 2 * 366
-	for _, o := range c.Of(a.Observance, around-years, around+years) {
-		if o.Year == a.Year && !o.Added {
-			return o.Origin, true
+	for _, o := range c.Reckoned(a.Observance, around-years, around+years) {
+		if o.Year == a.Year {
+			return o, true
 		}
 	}
-	return 0, false
+	return calendar.Occurrence{}, false
 }

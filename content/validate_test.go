@@ -338,9 +338,23 @@ func TestValidateConfirmation(t *testing.T) {
 		"unknown":      {func(a *content.Confirmation) { a.Observance = "islamic/x" }, []string{"observance"}},
 		"far":          {func(a *content.Confirmation) { a.First = day("2033-01-02") + content.MaxMove + 1 }, []string{"date"}},
 		"far back":     {func(a *content.Confirmation) { a.First = day("2033-01-02") - content.MaxMove - 1 }, []string{"date"}},
-		"just near":    {func(a *content.Confirmation) { a.First = day("2033-01-02") + content.MaxMove }, nil},
-		"other year":   {func(a *content.Confirmation) { a.Year = 5 }, []string{"year"}},
-		"added":        {func(a *content.Confirmation) { a.Year, a.First = 5, day("2040-01-01") }, nil},
+		"just near": {func(a *content.Confirmation) {
+			a.First, a.Outside, a.Note = day("2033-01-02")+content.MaxMove, true, "Beschluss"
+		}, nil},
+		"out of bounds": {func(a *content.Confirmation) { a.First = day("2033-01-02") + 2 }, []string{"outside"}},
+		"for no reason": {func(a *content.Confirmation) { a.First, a.Outside = day("2033-01-02")+2, true }, []string{"note"}},
+		"far, outside": {func(a *content.Confirmation) {
+			a.First, a.Outside, a.Note = day("2033-01-02")+content.MaxMove+1, true, "Beschluss"
+		}, []string{"date"}},
+		"typing error": {func(a *content.Confirmation) {
+			a.Year, a.First, a.Outside, a.Note = 2033, day("2033-04-02"), true, "Beschluss"
+		}, []string{"date"}},
+		"of an export":  {func(a *content.Confirmation) { a.First, a.Revision.N = day("2033-01-02")+40, 2 }, nil},
+		"added blindly": {func(a *content.Confirmation) { a.Year, a.First = 5, day("2040-01-01") }, []string{"outside"}},
+		"other year":    {func(a *content.Confirmation) { a.Year = 5 }, []string{"year"}},
+		"added": {func(a *content.Confirmation) {
+			a.Year, a.First, a.Outside, a.Note = 5, day("2040-01-01"), true, "Beschluss"
+		}, nil},
 		"by nobody":    {func(a *content.Confirmation) { a.By = "" }, []string{"by"}},
 		"long by":      {func(a *content.Confirmation) { a.By = long(content.MaxBy + 1) }, []string{"by"}},
 		"by that fits": {func(a *content.Confirmation) { a.By, a.Note = long(content.MaxBy), long(content.MaxNote) }, nil},

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/backup"
 )
@@ -106,7 +107,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports, checkDates} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
@@ -398,4 +399,23 @@ func checkPrivacy(dir string, f *findings) {
 	} else {
 		f.ok("privacy", "no other users of this machine may read what is in %s", dir)
 	}
+}
+
+// checkDates names the dates that are to be settled soon. They are no fault.
+func checkDates(ctx context.Context, s *store, f *findings) error {
+	today := calendar.DateOf(f.Now().In(calendar.Berlin))
+	cal := s.calendar()
+	var lines []string
+	for _, u := range cal.Unsettled(today, today+dueDays) {
+		lines = append(lines, unsettledText(cal, u))
+	}
+	if len(lines) == 0 {
+		f.ok("dates", "none of the next three months is to be settled")
+		return nil
+	}
+	f.ok("dates", "%d of the next three months are to be settled; vielfalt dates due lists them, dates confirm enters them", len(lines))
+	for _, l := range lines {
+		fmt.Fprintf(f.Stdout, "%20s%s\n", "", l)
+	}
+	return nil
 }

@@ -19,6 +19,7 @@ type datesCmd struct {
 	List    datesListCmd    `cmd:"" default:"withargs" help:"List what was entered, or what is to be confirmed."`
 	Confirm datesConfirmCmd `cmd:"" help:"Enter the date that was announced for an observance."`
 	Add     datesAddCmd     `cmd:"" help:"Add a date that the rule of an observance does not know, or a day of our own."`
+	Due     datesDueCmd     `cmd:"" help:"List the dates of the next three months that a sighting or an announcement will decide, and those still missing."`
 	Remove  datesRemoveCmd  `cmd:"" help:"Take back a date, or remove a day of our own."`
 }
 
@@ -26,6 +27,7 @@ type datesCmd struct {
 type confirmFlags struct {
 	By        string `help:"Who announced the date, in German." placeholder:"NAME"`
 	Note      string `help:"What readers should know about it, in German: why it changed." placeholder:"TEXT"`
+	Outside   bool   `name:"outside-bounds" help:"The date is right although it lies outside of the bounds of the rule; --note says why."`
 	Announced bool   `help:"The date may still move; without it, it is final."`
 	Checked   string `help:"Day on which the announcement was looked up; today if left out." placeholder:"2026-11-23"`
 	Editor    string `help:"Who enters it, for the history of the date." placeholder:"NAME"`
@@ -44,7 +46,7 @@ func (f confirmFlags) confirmation(a *app, id calendar.ID, year int, first calen
 	if f.By == "" {
 		return nil, usageError{errors.New("--by is missing: say who announced the date")}
 	}
-	out := &content.Confirmation{Confirmation: calendar.Confirmation{
+	out := &content.Confirmation{Outside: f.Outside, Confirmation: calendar.Confirmation{
 		Observance: id, Year: year, First: first, Certainty: calendar.Confirmed, By: f.By, Note: f.Note,
 		Checked: calendar.DateOf(a.Now().In(calendar.Berlin)),
 	}}
@@ -117,6 +119,8 @@ func flagged(err error) error {
 			field = "OBSERVANCE"
 		case "date", "year":
 			field = "DATE"
+		case "outside":
+			field = "--outside-bounds"
 		}
 		s = append(s, field+": "+q.Detail)
 	}

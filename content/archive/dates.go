@@ -62,6 +62,8 @@ type dateFields struct {
 	By         string  `yaml:"by,omitempty"`
 	Checked    string  `yaml:"checked,omitempty"`
 	Note       string  `yaml:"note,omitempty"`
+	// Outside is set for a day outside of the bounds of the rule.
+	Outside bool `yaml:"outside,omitempty"`
 
 	// exports only
 	Revision integer `yaml:"revision,omitempty"`
@@ -94,7 +96,7 @@ func (f *dayFields) day(p *problems) *content.Day {
 }
 
 func (f *dateFields) confirmation(p *problems) *content.Confirmation {
-	a := &content.Confirmation{Editor: f.Editor, Confirmation: calendar.Confirmation{
+	a := &content.Confirmation{Editor: f.Editor, Outside: f.Outside, Confirmation: calendar.Confirmation{
 		Observance: calendar.ID(f.Observance), Year: int(f.Year), First: p.date("date", f.Date), Certainty: calendar.Certainty(f.Certainty),
 		By: f.By, Checked: p.date("checked", f.Checked), Note: f.Note, Revision: p.revision(f.Revision, f.At, f.Before),
 	}}
@@ -183,8 +185,12 @@ var dateColumns = map[string]func(*dateFields, string){
 	"certainty": func(f *dateFields, s string) { f.Certainty = s },
 	"checked":   func(f *dateFields, s string) { f.Checked = s }, "geprüft": func(f *dateFields, s string) { f.Checked = s },
 	"note": func(f *dateFields, s string) { f.Note = s }, "hinweis": func(f *dateFields, s string) { f.Note = s },
-	"year": nil, // a number
+	"year":    nil,                   // a number
+	"outside": nil, "außerhalb": nil, // yes or no
 }
+
+// yesNo reads the cells of columns that are yes or no.
+var yesNo = map[string]bool{"yes": true, "ja": true, "x": true, "1": true, "no": false, "nein": false, "0": false}
 
 // ofDates reports whether the heading of a table is that of dates.
 func ofDates(head []string) bool {
@@ -239,6 +245,12 @@ func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
 				f.Year = integer(n)
 			case set != nil:
 				set(&f, cell)
+			default:
+				outside, ok := yesNo[strings.ToLower(cell)]
+				if !ok {
+					p.Add("outside", "problem.choice", "%q is neither yes nor no", cell)
+				}
+				f.Outside = outside
 			}
 		}
 		d := &dated{spot: spot{b.file, line}, date: f.confirmation(&p)}

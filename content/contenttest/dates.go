@@ -14,7 +14,7 @@ import (
 
 // announced returns a confirmation of a day that the test calendar reckons.
 func announced(id calendar.ID, reckoned, first string) *content.Confirmation {
-	return &content.Confirmation{Confirmation: calendar.Confirmation{
+	return &content.Confirmation{Outside: true, Confirmation: calendar.Confirmation{
 		Observance: id, Year: int(day(reckoned)), First: day(first), Certainty: calendar.Confirmed, By: "Ein Rat", Checked: day("2032-06-01"), Note: "Gesichtet.",
 	}}
 }

@@ -214,6 +214,7 @@ func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by str
 	for i, a := range list {
 		done[i] = *a
 		next := &done[i]
+		next.Outside = false // said to Validate alone
 		entered, err := l.enter(next, i, cal, by, now)
 		if err != nil {
 			return nil, 0, err
