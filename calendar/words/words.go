@@ -101,7 +101,7 @@ func otherwise(o calendar.Occurrence, lang string) string {
 // their article.
 var (
 	feminine  = []string{"Diyanet", "DITIB", "Regierung", "Stiftung", "Charta", "Gemeinde", "Evangelische", "Katholische"}
-	masculine = []string{"KRM", "Koordinationsrat", "Zentralrat", "Verband", "Büro"}
+	masculine = []string{"KRM", "Koordinationsrat", "Zentralrat", "Verband", "Büro", "Vorbereitungsausschuss"}
 )
 
 // von puts a body's name after "von".
