@@ -82,7 +82,7 @@ func sankranti(longitude float64, t astro.Moment) astro.Moment {
 type lunarYear struct {
 	months [12]lunation
 	mu     sync.Mutex
-	days   map[tithi]calendar.Date
+	kept   map[tithi]keeping
 }
 
 // A lunation is the time from one new moon to the next.
@@ -93,7 +93,7 @@ type lunation struct{ start, end astro.Moment }
 // (adhika), in which no festivals are kept; if it enters two, the month bears
 // both names, and the festivals of the second (kshaya) are kept in it as well.
 func newLunarYear(g int) *lunarYear {
-	y := &lunarYear{days: make(map[tithi]calendar.Date)}
+	y := &lunarYear{kept: make(map[tithi]keeping)}
 	// The sun enters Mesha, the first sign, between 6 and 22 April, and Chaitra
 	// is the month in which it does.
 	start := astro.NewMoonBefore(astro.Moment(calendar.NewDate(g, time.April, 24)))
@@ -113,38 +113,92 @@ func newLunarYear(g int) *lunarYear {
 	return y
 }
 
-// A tithi is a lunar day of a month together with its deciding instant.
+// A tithi is a lunar day of a month together with the time of day that decides
+// on which day it is kept.
 type tithi struct {
-	month   Month
-	day     int // 1 to 30 from the new moon
-	instant Instant
+	month Month
+	day   int // 1 to 30 from the new moon
+	time  Time
 }
 
-// An Instant is the time of day at which a tithi must be current for its
-// festival to be kept.
-type Instant int
+// A keeping is the day on which a tithi is kept, with the first and the last
+// day on which almanacs may keep it.
+type keeping struct{ day, earliest, latest calendar.Date }
 
-// The instants. The day, from sunrise to sunset, has five parts.
+// A Time is the time of day at which a tithi must be current for its festival
+// to be kept. The day, from sunrise to sunset, has five parts and fifteen
+// muhurtas.
+type Time int
+
+// Instants. A festival is kept on the first day at whose instant its tithi is
+// current or, if it is current at none, on the day on which it begins after the
+// instant.
 const (
-	Sunrise   Instant = iota
-	Forenoon          // purvahna: a fifth of the day after sunrise
-	Midday            // madhyahna: halfway from sunrise to sunset
-	Afternoon         // aparahna: the middle of the fourth fifth of the day
-	Evening           // pradosha: the middle of three muhurtas (144 minutes) after sunset
-	Midnight          // nishita: halfway from sunset to sunrise
+	Sunrise   Time = iota
+	Forenoon       // purvahna: a fifth of the day after sunrise
+	Midday         // madhyahna: halfway from sunrise to sunset
+	Afternoon      // aparahna: the middle of the fourth fifth of the day
+	Midnight       // nishita: halfway from sunset to sunrise
+)
+
+// Spans, and rules of their own.
+const (
+	// Dusk is the pradosha, the six ghatikas (144 minutes) from sunset on. If
+	// the tithi touches only one dusk, that evening is kept. If it touches two,
+	// the second is, provided that the tithi outlasts its sunset by a ghatika
+	// (24 minutes); else the first. If it touches none, because it begins after
+	// one dusk and ends before the next, the second day is kept.
+	//
+	// So the Dharmasindhu for Lakshmi Puja (second chapter, new moon of
+	// Ashvina): touched on the second day alone or on both, the second; on the
+	// first alone, the first; and, as it concludes from the
+	// Purusharthachintamani, the second where neither is. The ghatika is that
+	// of the verse "if the new moon meets one danda of the night" in the
+	// Tithitattva, which the Nirnayasindhu follows. Some almanacs want more
+	// of the second dusk, so these are years in which they differ.
+	Dusk Time = iota + 100
+	// Bonfire is the dusk of Holika Dahan, of which Bhadra, the first half of
+	// the full moon's tithi, must be over. So the second evening is kept
+	// whenever the tithi touches it. If it does not, the first is, except if
+	// its dusk lies in Bhadra, the tithi lasts for three and a half quarters of
+	// the second day, and the one that follows for more than a day: then the
+	// second (Dharmasindhu, second chapter, full moon of Phalguna).
+	Bonfire
+	// Thread is the rule of Raksha Bandhan, also free of Bhadra: the day at
+	// whose sunrise the tithi is current and lasts three muhurtas more;
+	// if there is none, the day before, at dusk (Dharmasindhu, second chapter,
+	// full moon of Shravana).
+	Thread
+	// Dawn is the bath before sunrise on Naraka Chaturdashi: the day whose dawn,
+	// an hour before sunrise, when the thin moon rises, finds the tithi current;
+	// the second of two neighbouring dawns if it touches neither (Dharmasindhu,
+	// second chapter, 14th of the dark half of Ashvina).
+	Dawn
+	// LateAfternoon is the fourth fifth of the day as a span: the only day of
+	// which the tithi touches it; the second of two, and the second if it
+	// touches neither (Nirnayasindhu, second chapter, Yamadvitiya).
+	LateAfternoon
+)
+
+const (
+	minute  = 1. / 1440
+	ghatika = 24 * minute
+	// dusk is how long the pradosha lasts.
+	dusk = 6 * ghatika
+	// closeCall is by how little of a dusk almanacs may differ, because they are
+	// made for other towns and by other ephemerides.
+	closeCall = 10 * minute
 )
 
 // at returns the moment of an instant of a day at New Delhi, where the sun
 // rises every day.
-func (i Instant) at(d calendar.Date) astro.Moment {
+func (i Time) at(d calendar.Date) astro.Moment {
 	switch i {
-	case Evening:
-		return sunset(d) + 72./1440
+	case Sunrise:
+		return sunrise(d)
 	case Midnight:
 		set := sunset(d)
 		return set + (sunrise(d+1)-set)/2
-	case Sunrise:
-		return sunrise(d)
 	}
 	rise := sunrise(d)
 	day := sunset(d) - rise
@@ -167,9 +221,9 @@ func sunset(d calendar.Date) astro.Moment {
 	return t
 }
 
-// slowestDay is the least the moon gains on the sun from an instant to the same
-// instant of the next day, in degrees.
-const slowestDay = 10.6
+// germany is the middle of Germany, where communities that reckon for
+// themselves see the sun set later.
+var germany = astro.Place{Latitude: 51, Longitude: 10}
 
 // guess returns the day in which the tithi begins, or a neighbouring one.
 func (y *lunarYear) guess(t tithi) calendar.Date {
@@ -177,41 +231,179 @@ func (y *lunarYear) guess(t tithi) calendar.Date {
 	return (l.start + (l.end-l.start)*astro.Moment(float64(t.day-1)/30)).Date(5.5)
 }
 
-// day returns the day of a tithi: the first at whose deciding instant it is
-// current or, if it is current at none, the day on which it begins after the
-// instant.
-func (y *lunarYear) day(t tithi) calendar.Date {
+// A course is the way of the moon through a tithi.
+type course struct {
+	begin float64      // elongation at which the tithi begins
+	near  astro.Moment // a moment near the tithi, and how many degrees the moon
+	over  float64      // has gained by then since the tithi began
+}
+
+func newCourse(t tithi, near astro.Moment) course {
+	c := course{begin: float64(12 * (t.day - 1)), near: near}
+	c.over = c.at(near)
+	return c
+}
+
+// at returns how many degrees the moon has gained at a moment since the tithi
+// began; before that, the number is negative.
+func (c course) at(t astro.Moment) float64 {
+	return mod(astro.LunarPhase(t)-c.begin+180, 360) - 180
+}
+
+// past reports whether the moon has gained so many degrees by a moment: 0 at
+// the beginning of the tithi, 12 at its end. It spares computing where even the
+// slowest or the fastest moon leaves no doubt.
+func (c course) past(degrees float64, t astro.Moment) bool {
+	const slowest, fastest = 10.5, 15.0 // degrees in a day
+	days := float64(t - c.near)
+	low, high := c.over+slowest*days, c.over+fastest*days
+	if days < 0 {
+		low, high = high, low
+	}
+	if low >= degrees {
+		return true
+	}
+	return high >= degrees && c.at(t) >= degrees
+}
+
+// keep returns the day of a tithi.
+func (y *lunarYear) keep(t tithi) keeping {
 	y.mu.Lock()
 	defer y.mu.Unlock()
-	if d, ok := y.days[t]; ok {
+	k, ok := y.kept[t]
+	if !ok {
+		d := y.guess(t)
+		c := newCourse(t, astro.Moment(d)+0.25)
+		switch t.time {
+		case Dusk:
+			k = c.evening(d)
+		case Bonfire:
+			k = c.within(c.bonfire(d))
+		case Thread:
+			d, over := c.first(d, Forenoon)
+			if over {
+				d--
+			} else if !c.past(12, Forenoon.at(d+1)) {
+				d++
+			}
+			k = c.within(d)
+		case Dawn:
+			d, _ = c.firstBy(d, func(d calendar.Date) astro.Moment { return sunrise(d) - 60*minute })
+			k = c.within(d)
+			k.latest = max(k.latest, d) // the tithi may end between dawn and sunrise
+		case LateAfternoon:
+			k = c.within(c.lateAfternoon(d))
+		default:
+			d, over := c.first(d, t.time)
+			if over {
+				d--
+			}
+			k = c.within(d)
+		}
+		y.kept[t] = k
+	}
+	return k
+}
+
+// first returns the first day by whose instant the tithi has begun, and whether
+// it is over by then. guess lies near that day.
+func (c course) first(guess calendar.Date, i Time) (d calendar.Date, over bool) {
+	return c.firstBy(guess, i.at)
+}
+
+func (c course) firstBy(d calendar.Date, at func(calendar.Date) astro.Moment) (first calendar.Date, over bool) {
+	t := at(d)
+	for !c.past(0, t) {
+		d++
+		t = at(d)
+	}
+	for before := at(d - 1); c.past(0, before); before = at(d - 1) {
+		d, t = d-1, before
+	}
+	return d, c.past(12, t)
+}
+
+// within gives a day its bounds: all days, from sunrise to sunrise, in which
+// the tithi is current. By whatever hour an almanac counts, it keeps one of
+// them.
+func (c course) within(d calendar.Date) keeping {
+	k := keeping{d, d, d}
+	for c.past(0, sunrise(k.earliest)) {
+		k.earliest--
+	}
+	for !c.past(12, sunrise(k.latest+1)) {
+		k.latest++
+	}
+	return k
+}
+
+func duskEnd(d calendar.Date) astro.Moment { return sunset(d) + dusk }
+
+// evening keeps a tithi by the rule of [Dusk]. Its bounds take in the other
+// evening if the tithi touches both or neither, if ten minutes of a dusk decide
+// or if a community that reckons for Germany keeps it.
+func (c course) evening(guess calendar.Date) keeping {
+	d, _ := c.firstBy(guess, duskEnd)
+	k := keeping{d, d, d}
+	set, next := sunset(d), sunset(d+1)
+	switch {
+	case c.past(12, set): // over before its dusk: neither
+		k.earliest--
+		return k
+	case !c.past(12, next): // both
+		if k.latest++; !c.past(12, next+ghatika) {
+			k.day++
+		}
+		return k
+	}
+	before, _ := astro.Sunset(d-1, germany)
+	if c.past(0, duskEnd(d-1)+closeCall) || c.past(12, set+closeCall) || c.past(0, before+dusk) {
+		k.earliest--
+	}
+	if !c.past(12, next-closeCall) || !c.past(0, duskEnd(d)-closeCall) {
+		k.latest++
+	}
+	return k
+}
+
+// bonfire keeps a tithi by the rule of [Bonfire].
+func (c course) bonfire(guess calendar.Date) calendar.Date {
+	d, _ := c.firstBy(guess, duskEnd)
+	if c.past(12, sunset(d)) {
+		d-- // touches neither: the evening on which it begins is the first
+	} else if !c.past(12, sunset(d+1)) {
+		return d + 1
+	}
+	if c.past(6, sunset(d)) {
+		return d // Bhadra is over
+	}
+	rise := sunrise(d + 1)
+	if c.past(12, rise+7./8*(sunset(d+1)-rise)) || c.reach(24)-c.reach(12) < 1 {
 		return d
 	}
-	begin := float64(12 * (t.day - 1))
-	// over returns how many degrees the moon has gained since the tithi began.
-	over := func(d calendar.Date) float64 {
-		return mod(astro.LunarPhase(t.instant.at(d))-begin+180, 360) - 180
+	return d + 1
+}
+
+// reach returns when the moon has gained so many degrees.
+func (c course) reach(degrees float64) astro.Moment {
+	const mean = 12.190749
+	t, miss := c.near, degrees-c.over
+	for range 6 {
+		t += astro.Moment(miss / mean)
+		miss = degrees - c.at(t)
 	}
-	d := y.guess(t)
-	at := over(d)
-	if at < 0 {
-		for at < 0 {
-			d++
-			at = over(d)
-		}
-	} else {
-		// If the moon has gained less than on the slowest day, the tithi was
-		// not current the day before.
-		for at >= slowestDay {
-			before := over(d - 1)
-			if before < 0 {
-				break
-			}
-			d, at = d-1, before
-		}
+	return t
+}
+
+// lateAfternoon keeps a tithi by the rule of [LateAfternoon].
+func (c course) lateAfternoon(guess calendar.Date) calendar.Date {
+	part := func(d calendar.Date, n astro.Moment) astro.Moment {
+		rise := sunrise(d)
+		return rise + n/5*(sunset(d)-rise)
 	}
-	if at >= 12 {
-		d-- // over before the instant
+	d, _ := c.firstBy(guess, func(d calendar.Date) astro.Moment { return part(d, 4) })
+	if !c.past(12, part(d+1, 3)) {
+		d++
 	}
-	y.days[t] = d
 	return d
 }

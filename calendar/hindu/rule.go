@@ -10,19 +10,18 @@ import (
 // A Festival is a rule that keeps a day of the lunar year by a panchang. Its
 // year is the Gregorian one in which its month usually lies.
 //
-// Councils and almanacs apply further rules, or other places, so its days are
-// computed and may be kept a day earlier or later.
+// Almanacs count by other hours and for other places, so its days are computed,
+// and bounded by the days in which the tithi is current.
 type Festival struct {
 	almanac *Panchang
 	tithi   tithi
 }
 
 // On keeps a tithi, counted from the new moon (the dark half from 16 to 30), of
-// a month: the first day at whose instant it is current or, if it is current at
-// none, the day on which it begins after the instant. Nothing is kept in leap
+// a month, on the day that a time of day decides. Nothing is kept in leap
 // months.
-func (a *Panchang) On(month Month, day int, instant Instant) Festival {
-	return Festival{a, tithi{month, day, instant}}
+func (a *Panchang) On(month Month, day int, time Time) Festival {
+	return Festival{a, tithi{month, day, time}}
 }
 
 // Dates implements [calendar.Rule].
@@ -45,12 +44,15 @@ func (f Festival) Dates(from, to calendar.Date) []calendar.Occurrence {
 		if d := y.guess(f.tithi); d+3 < from || d-3 > to {
 			continue
 		}
-		d := y.day(f.tithi)
-		if d < from || d > to {
+		d := y.keep(f.tithi)
+		if d.day < from || d.day > to {
 			continue
 		}
-		k := computed(d)
-		if k.Year = g; f.tithi.month >= Pausha {
+		k := calendar.Occurrence{
+			First: d.day, Year: g,
+			Certainty: calendar.Computed, Earliest: d.earliest, Latest: d.latest, Cause: calendar.Almanac,
+		}
+		if f.tithi.month >= Pausha {
 			k.Year++
 		}
 		out = append(out, k)
@@ -61,13 +63,57 @@ func (f Festival) Dates(from, to calendar.Date) []calendar.Occurrence {
 // Limits implements [calendar.Rule]: 1600 to 2399.
 func (f Festival) Limits() (first, last calendar.Date) { return limits() }
 
-// A Sankranti is a rule that keeps the day on which the sun enters a sign by
-// sunset at New Delhi, and the next day if it does so later.
-type Sankranti struct{ sign Month }
+// A Sankranti is a rule that keeps the day on which the sun enters a sign, as
+// one of several customs counts it.
+type Sankranti struct {
+	sign Month
+	// count returns the day that a custom counts the entry to, and the moment
+	// of the border that decides.
+	count func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment)
+}
 
 // EntryInto keeps the sun's entry into the sign of a solar month: 1 is Mesha,
-// 10 Makara.
-func (a *Panchang) EntryInto(sign Month) Sankranti { return Sankranti{sign} }
+// 10 Makara. It is the day on which it enters by sunset at New Delhi, and the
+// next day if it does so later (the rule of Tamil Nadu; Report of the Calendar
+// Reform Committee, New Delhi 1955).
+func (a *Panchang) EntryInto(sign Month) Sankranti {
+	return Sankranti{sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
+		set := sunset(day)
+		if entry > set {
+			day++
+		}
+		return day, set
+	}}
+}
+
+// SunriseAfter keeps the first sunrise after the sun's entry, as Kerala does
+// for Vishu, whose gifts are seen at dawn.
+func (a *Panchang) SunriseAfter(sign Month) Sankranti {
+	return Sankranti{sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
+		rise := sunrise(day)
+		if entry > rise {
+			day++
+		}
+		return day, rise
+	}}
+}
+
+// DayOf keeps the civil day of the sun's entry by Indian time, some days later:
+// 0 for the new year of Sri Lanka, 1 for that of West Bengal, whose months
+// begin after the midnight that follows the entry (Report of the Calendar
+// Reform Committee, New Delhi 1955).
+func (a *Panchang) DayOf(sign Month, later calendar.Date) Sankranti {
+	return Sankranti{sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
+		border := astro.Moment(day) - indianTime
+		if entry-border > 0.5 {
+			border++
+		}
+		return day + later, border
+	}}
+}
+
+// indianTime is how far the clocks of India are ahead of Universal Time.
+const indianTime = 5.5 / 24
 
 // Dates implements [calendar.Rule].
 func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
@@ -78,9 +124,7 @@ func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
 	}
 	var out []calendar.Occurrence
 	for g := from.Year(); g <= to.Year(); g++ {
-		if d := s.day(g); from <= d && d <= to {
-			k := computed(d)
-			k.Year = g
+		if k := s.occurrence(g); from <= k.First && k.First <= to {
 			out = append(out, k)
 		}
 	}
@@ -90,21 +134,26 @@ func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
 // Limits implements [calendar.Rule]: 1600 to 2399.
 func (s Sankranti) Limits() (first, last calendar.Date) { return limits() }
 
-// day returns the day of the entry in a Gregorian year.
-func (s Sankranti) day(g int) calendar.Date {
+// nutation is by how much leaving it out may move an entry.
+const nutation = 7 * minute
+
+// occurrence returns the day of the entry in a Gregorian year. Customs and
+// almanacs keep either the civil day of the entry or the next.
+func (s Sankranti) occurrence(g int) calendar.Occurrence {
 	// The sun enters Mesha in April and the other signs in the months that
 	// follow; Makara, the tenth, in January.
 	month := time.Month((int(s.sign)+2)%12 + 1)
 	m := sankranti(30*float64(s.sign-1), astro.Moment(calendar.NewDate(g, month, 1)))
-	d := m.Date(5.5)
-	if m > sunset(d) {
-		d++
+	day := m.Date(5.5)
+	d, border := s.count(m, day)
+	k := calendar.Occurrence{
+		First: d, Year: g, Certainty: calendar.Computed,
+		Earliest: day, Latest: day + 1, Cause: calendar.Almanac,
 	}
-	return d
-}
-
-func computed(d calendar.Date) calendar.Occurrence {
-	return calendar.Occurrence{First: d, Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1}
+	if doubt := nutation + astro.Uncertainty(m); m > border-doubt && m < border+doubt {
+		k.Earliest, k.Latest, k.Cause = min(day, d-1), max(day, d+1), calendar.Border
+	}
+	return k
 }
 
 func limits() (first, last calendar.Date) {
