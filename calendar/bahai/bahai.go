@@ -99,7 +99,7 @@ func Western() *Reckoning {
 	return &Reckoning{
 		newYear: func(year int) start {
 			if year < commonSince {
-				return start{date: calendar.NewDate(year+1843, time.March, 21)}
+				return start{date: westernNewYear(year)}
 			}
 			return badi.newYear(year)
 		},
@@ -112,6 +112,8 @@ func Western() *Reckoning {
 		},
 	}
 }
+
+func westernNewYear(year int) calendar.Date { return calendar.NewDate(year+1843, time.March, 21) }
 
 // The convention ids of the reckonings.
 const (

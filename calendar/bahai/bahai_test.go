@@ -45,6 +45,38 @@ func TestEquinoxAfterSunset(t *testing.T) {
 	}
 }
 
+// A day is sure if the Bahá'í World Centre has given it; else it has bounds
+// where an equinox or a new moon is next to sunset, and where the West kept
+// another day.
+func TestBounds(t *testing.T) {
+	r := Badi()
+	border := 0
+	for year := 1; year < 555; year++ {
+		day := r.On(Baha, 1)
+		d := r.NewYear(year)
+		k := day.Dates(d, d)[0]
+		switch {
+		case year < commonSince:
+			west := calendar.NewDate(year+1843, time.March, 21)
+			if k.Certainty != calendar.Computed || k.Cause != calendar.Custom || west < k.Earliest || west > k.Latest {
+				t.Errorf("before the common calendar: %+v", k)
+			}
+		case year <= publishedUntil:
+			if k.Certainty != calendar.Exact || k.Cause != "" {
+				t.Errorf("published: %+v", k)
+			}
+		case k.Certainty == calendar.Computed:
+			border++
+			if k.Cause != calendar.Border || k.Latest-k.Earliest != 1 {
+				t.Errorf("at the border: %+v", k)
+			}
+		}
+	}
+	if border == 0 || border > 40 {
+		t.Errorf("%d equinoxes are next to sunset", border)
+	}
+}
+
 func TestWesternUntil2014(t *testing.T) {
 	r := Western()
 	for _, tt := range []struct {

@@ -17,24 +17,24 @@ var (
 type Rule struct {
 	reckoning *Reckoning
 	day       func(year int) start
+	west      func(year int) calendar.Date // the day in the West before the year 172
 }
 
 // On keeps the same day every year. Days of [Ala] are counted back from the
 // next new year, all others forward from the last.
 func (r *Reckoning) On(month Month, day int) Rule {
+	next, days := 0, calendar.Date(19*(int(month)-1)+day-1)
+	switch month {
+	case Ala:
+		next, days = 1, calendar.Date(day-20)
+	case AyyamIHa:
+		days = calendar.Date(342 + day - 1)
+	}
 	return Rule{r, func(year int) start {
-		s, days := r.newYear(year), calendar.Date(0)
-		switch month {
-		case Ala:
-			s, days = r.newYear(year+1), calendar.Date(day-20)
-		case AyyamIHa:
-			days = calendar.Date(342 + day - 1)
-		default:
-			days = calendar.Date(19*(int(month)-1) + day - 1)
-		}
+		s := r.newYear(year + next)
 		s.date += days
 		return s
-	}}
+	}, func(year int) calendar.Date { return westernNewYear(year+next) + days }}
 }
 
 // BirthOfTheBab keeps the first of the twin holy days; by the western reckoning
@@ -46,23 +46,28 @@ func (r *Reckoning) BirthOfTheBab() Rule { return r.birth(0, time.October, 20) }
 func (r *Reckoning) BirthOfBahaullah() Rule { return r.birth(1, time.November, 12) }
 
 func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
+	west := func(year int) calendar.Date { return calendar.NewDate(year+1843, month, day) }
 	return Rule{r, func(year int) start {
 		if r.name(year) == WesternName {
-			return start{date: calendar.NewDate(year+1843, month, day)}
+			return start{date: west(year)}
 		}
 		s := r.twin(year)
 		s.date += days
 		return s
-	}}
+	}, west}
 }
 
 // Limits implements [calendar.Rule].
 func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 
-// Dates implements [calendar.Rule]. The published dates of the years 172 to 221
-// are exact, and so are others unless an equinox or a new moon falls very close
-// to the sunset that decides. Before the year 172 not all Bahá'ís followed the
-// equinox, so for those years it gives computed days.
+// Dates implements [calendar.Rule].
+//
+// The dates of the years 172 to 221 are those that the Bahá'í World Centre has
+// given to all Bahá'ís for these fifty years. They are exact, even where an
+// equinox lies less than a minute from sunset, as in 2026: the same body made
+// the rule and decided by it, and no later word of it is expected. In other
+// years such a day is computed. Before the year 172 the West kept the days that
+// [Western] gives, so what is reckoned back from the equinox is computed too.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
@@ -75,12 +80,12 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 			continue
 		}
 		k := calendar.Occurrence{First: s.date, Year: year, Certainty: calendar.Exact, Convention: r.reckoning.name(year)}
+		earliest, latest := s.date-s.before, s.date+s.after
 		if s.unused {
-			k.Certainty = calendar.Computed
-		}
-		if s.before != 0 || s.after != 0 {
-			k.Certainty = calendar.Computed
-			k.Earliest, k.Latest = s.date-s.before, s.date+s.after
+			earliest, latest = min(earliest, r.west(year)), max(latest, r.west(year))
+			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Custom
+		} else if earliest < latest {
+			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Border
 		}
 		out = append(out, k)
 	}

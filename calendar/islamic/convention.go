@@ -14,9 +14,10 @@ type Convention string
 const (
 	UmmAlQura Convention = "umm-al-qura"
 	Diyanet   Convention = "diyanet"
+	Najaf     Convention = "najaf"
 	Tabular   Convention = "tabular"
-	// DiyanetPublished follows the Diyanet up to the last year of which it has
-	// published the feasts, 1453 (2032), and Umm al-Qura from then on.
+	// DiyanetPublished follows the Diyanet up to the last month that it has
+	// published, Shawwal 1457 (December 2035), and Umm al-Qura from then on.
 	// Occurrences do not carry it: each names the convention that gave its day.
 	DiyanetPublished Convention = "diyanet-umm-al-qura"
 )
@@ -30,21 +31,28 @@ type start struct {
 
 // checked is the day on which the published days were last compared with their
 // sources.
-var checked = calendar.NewDate(2026, time.November, 22)
+var checked = calendar.NewDate(2026, time.November, 26)
 
-// bounds returns the earliest and latest day on which the month may really
-// begin. A crescent is sighted on one of two evenings, so a reckoning that
-// follows the moon is at most a day off. The tabular calendar knows only the
-// mean moon: against the Umm al-Qura months of 1343 to 1500 AH it is up to two
-// days late and one day early; two on either side are honest.
-func (s start) bounds() (earliest, latest calendar.Date) {
-	switch {
-	case s.published:
-		return s.date, s.date
-	case s.convention == Tabular:
+// bounds returns the earliest and the latest day on which a month begins for
+// some of those who keep it. A crescent is sighted on one of two evenings, so a
+// reckoning that follows the moon is at most a day off; but those who follow
+// another one have its day, even if this one is published. The tabular calendar
+// knows only the mean moon: against the Umm al-Qura months of 1343 to 1500 AH
+// it is up to two days late and one day early; two on either side are honest.
+func (m *Months) bounds(s start, year int, month Month) (earliest, latest calendar.Date) {
+	if s.convention == Tabular {
 		return s.date - 2, s.date + 2
 	}
-	return s.date - 1, s.date + 1
+	earliest, latest = s.date, s.date
+	if !s.published {
+		earliest, latest = s.date-1, s.date+1
+	}
+	for _, c := range [...]Convention{Diyanet, UmmAlQura, Najaf} {
+		if other := m.start(c, year, month); other.convention != Tabular {
+			earliest, latest = min(earliest, other.date), max(latest, other.date)
+		}
+	}
+	return earliest, latest
 }
 
 // start returns the first day of a month, from the convention's own table or
@@ -52,7 +60,7 @@ func (s start) bounds() (earliest, latest calendar.Date) {
 func (m *Months) start(c Convention, year int, month Month) start {
 	if c == DiyanetPublished {
 		c = UmmAlQura
-		if year <= diyanetPublishedUntil {
+		if 12*year+int(month) <= diyanetPublishedUntil {
 			c = Diyanet
 		}
 	}
@@ -62,6 +70,11 @@ func (m *Months) start(c Convention, year int, month Month) start {
 		}
 		if d, ok := m.diyanetRule(year, month); ok {
 			return start{d, Diyanet, false}
+		}
+	}
+	if c == Najaf {
+		if d, ok := m.najafRule(year, month); ok {
+			return start{d, Najaf, false}
 		}
 	}
 	if c != Tabular {

@@ -3,15 +3,17 @@ package islamic
 import "vielfalt/calendar"
 
 // The month beginnings of the Turkish reckoning: Rabi al-awwal 1435 to Jumada
-// al-ula 1475 AH. The Diyanet has published those marked P, as days of feasts
-// or in its yearly list; the others follow its rule that the crescent could be
-// seen (elongation 8°, altitude 5°) somewhere as far west as the American
-// mainland.
+// al-ula 1475 AH. The Diyanet has published those marked P: the feasts until
+// 2035 and every month of 2022 to 2027 in the yearly lists at
+// vakithesaplama.diyanet.gov.tr, others there or through the press. The rest
+// follow its rule that the crescent could be seen (elongation 8°, altitude 5°)
+// somewhere as far west as the American mainland.
 const (
 	diyanetFirstYear = 1435
 	diyanetLastYear  = 1475
-	// diyanetPublishedUntil is the last year whose feasts are published.
-	diyanetPublishedUntil = 1453
+	// diyanetPublishedUntil is the last published month, counted as 12 times
+	// the year plus the month.
+	diyanetPublishedUntil = 12*1457 + int(Shawwal)
 )
 
 // diyanetFirst is the first day of the table's first month, 2 January 2014.
@@ -32,21 +34,21 @@ var diyanetYears = [diyanetLastYear - diyanetFirstYear + 1]diyanetYear{
 	{"909000909099", ".........P.P"}, // 1440
 	{"090900900909", ".........P.P"}, // 1441
 	{"909090900909", "......PPPP.P"}, // 1442
-	{"090909090900", "......P.PP.P"}, // 1443
-	{"900990909090", "P.P...PPPP.P"}, // 1444
-	{"900909090990", "P.P......P.P"}, // 1445
-	{"900090099099", "......P..P.P"}, // 1446
-	{"090090009909", "......PPPP.P"}, // 1447
-	{"909090009090", "P.P...P..P.P"}, // 1448
-	{"990909009009", ".........P.P"}, // 1449
-	{"099090909000", ".........P.P"}, // 1450
-	{"909909090900", ".........P.P"}, // 1451
-	{"900990909090", ".........P.P"}, // 1452
+	{"090909090900", ".....PPPPPPP"}, // 1443
+	{"900990909090", "PPPPPPPPPPPP"}, // 1444
+	{"900909090990", "PPPPPPPPPPPP"}, // 1445
+	{"900090099099", "PPPPPPPPPPPP"}, // 1446
+	{"090090009909", "PPPPPPPPPPPP"}, // 1447
+	{"909090009090", "PPPPPPPPPPPP"}, // 1448
+	{"990909009009", "PPPPPPPPPP.P"}, // 1449
+	{"099090909000", "........PP.P"}, // 1450
+	{"909909090900", "........PP.P"}, // 1451
+	{"900990909090", "........PP.P"}, // 1452
 	{"900909090909", ".........P.P"}, // 1453
-	{"090900909090", "............"}, // 1454
-	{"990900900909", "............"}, // 1455
-	{"099090900090", "............"}, // 1456
-	{"909909090009", "............"}, // 1457
+	{"090900909090", ".........P.P"}, // 1454
+	{"990900900909", ".........P.P"}, // 1455
+	{"099090900090", ".........P.P"}, // 1456
+	{"909909090009", ".........P.."}, // 1457
 	{"090990990009", "............"}, // 1458
 	{"009099099009", "............"}, // 1459
 	{"009009909090", "............"}, // 1460

@@ -66,7 +66,7 @@ func (r Rule) occurrence(year int) (calendar.Occurrence, bool) {
 			return calendar.Occurrence{}, false
 		}
 	}
-	earliest, latest := s.bounds()
+	earliest, latest := r.months.bounds(s, year, r.month)
 	k := calendar.Occurrence{
 		First:      r.fromStart(s.date),
 		Year:       year,
@@ -76,7 +76,13 @@ func (r Rule) occurrence(year int) (calendar.Occurrence, bool) {
 		Convention: string(s.convention),
 	}
 	if s.published {
-		k.Certainty, k.Checked = calendar.Announced, checked
+		k.Certainty, k.By, k.Checked = calendar.Announced, "Diyanet", checked
+	}
+	switch {
+	case s.convention == Tabular:
+		k.Cause = calendar.MeanMoon
+	case k.Earliest < k.Latest:
+		k.Cause = calendar.Sighting
 	}
 	return k, true
 }

@@ -62,6 +62,24 @@ func TestRules(t *testing.T) {
 	r := Astronomical()
 	calendartest.Conforms(t, r.On(Farvardin, 1))
 	calendartest.Conforms(t, r.On(Esfand, 29))
+	calendartest.Conforms(t, r.OnNameDay(Mehr, 16))
 	calendartest.Conforms(t, r.LastBeforeNewYear(time.Wednesday))
 	calendartest.Conforms(t, Arithmetic().On(Dey, 5))
+}
+
+// An equinox next to noon leaves two days.
+func TestBorder(t *testing.T) {
+	near := 0
+	for _, k := range Astronomical().On(Farvardin, 1).Dates(calendar.NewDate(1900, 1, 1), calendar.NewDate(2150, 1, 1)) {
+		if k.Certainty == calendar.Exact {
+			continue
+		}
+		near++
+		if k.Certainty != calendar.Computed || k.Cause != calendar.Border || k.Latest-k.Earliest != 1 {
+			t.Errorf("got %+v", k)
+		}
+	}
+	if near == 0 || near > 5 {
+		t.Errorf("%d equinoxes are next to noon", near)
+	}
 }

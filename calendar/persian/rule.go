@@ -20,6 +20,13 @@ func (r *Reckoning) On(month Month, day int) Rule {
 	return Rule{reckoning: r, days: offset(month, day)}
 }
 
+// OnNameDay keeps the same day of the Zoroastrian year of Iran every year,
+// which begins with the Persian one, but has only months of 30 days and five
+// days at its end. Its days come up to six days before those of the same date.
+func (r *Reckoning) OnNameDay(month Month, day int) Rule {
+	return Rule{reckoning: r, days: calendar.Date(30*(int(month)-1) + day - 1)}
+}
+
 // LastBeforeNewYear keeps the last given day of the week before the first day
 // of the year. It belongs to the year that then begins.
 func (r *Reckoning) LastBeforeNewYear(w time.Weekday) Rule {
@@ -44,7 +51,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 			continue
 		}
 		if s.before != 0 || s.after != 0 {
-			k.Certainty = calendar.Computed
+			k.Certainty, k.Cause = calendar.Computed, calendar.Border
 			k.Earliest, k.Latest = r.day(s.date-s.before), r.day(s.date+s.after)
 		}
 		out = append(out, k)

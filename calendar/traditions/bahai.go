@@ -26,19 +26,22 @@ func bahaiTradition() calendar.Tradition {
 		return r
 	}
 	rows := []row{
-		day(row{slug: "naw-ruz", german: "Naw-Rúz (Neujahr)", english: "Naw-Rúz", original: "نوروز", lang: "fa", also: []string{"Naw-Ruz", "Nawruz", "Naw Ruz", "Bahai-Neujahr", "Bahá'í-Neujahr"}, kind: calendar.NewYear}, on(bahai.Baha, 1)),
-		day(row{slug: "ridvan-1", german: "Ridván (1. Tag)", english: "First Day of Ridván", original: "رضوان", lang: "fa", also: []string{"Ridvan", "Rizwan", "Riḍván", "Ridvanfest"}}, on(bahai.Jalal, 13)),
-		day(row{slug: "ridvan-9", german: "Ridván (9. Tag)", english: "Ninth Day of Ridván", original: "رضوان", lang: "fa", also: []string{"Ridvan", "Rizwan", "Riḍván"}}, on(bahai.Jamal, 2)),
-		day(row{slug: "ridvan-12", german: "Ridván (12. Tag)", english: "Twelfth Day of Ridván", original: "رضوان", lang: "fa", also: []string{"Ridvan", "Rizwan", "Riḍván"}}, on(bahai.Jamal, 5)),
+		day(row{slug: "naw-ruz", german: "Naw-Rúz (Neujahr)", english: "Naw-Rúz", original: "نوروز", lang: "fa", also: []string{"Naw-Ruz", "Bahai-Neujahr", "Bahá'í-Neujahr"}, kind: calendar.NewYear}, on(bahai.Baha, 1)),
+		day(row{slug: "ridvan", german: "Ridván", english: "Ridván", original: "رضوان", lang: "fa", also: []string{"Ridvan", "Rizwan", "Riḍván", "Ridvanfest", "Paradiesfest"}, period: true, days: 12, since: 1863}, on(bahai.Jalal, 13)),
+		day(row{slug: "ridvan-1", german: "Ridván (1. Tag)", english: "First Day of Ridván", original: "رضوان", lang: "fa", also: []string{"Erster Ridvántag"}, since: 1863}, on(bahai.Jalal, 13)),
+		day(row{slug: "ridvan-9", german: "Ridván (9. Tag)", english: "Ninth Day of Ridván", original: "رضوان", lang: "fa", also: []string{"Neunter Ridvántag"}, since: 1863}, on(bahai.Jamal, 2)),
+		day(row{slug: "ridvan-12", german: "Ridván (12. Tag)", english: "Twelfth Day of Ridván", original: "رضوان", lang: "fa", also: []string{"Zwölfter Ridvántag"}, since: 1863}, on(bahai.Jamal, 5)),
 		day(row{slug: "erklaerung-des-bab", german: "Erklärung des Báb", english: "Declaration of the Báb", also: []string{"Erklärung des Bab", "Verkündigung des Báb", "Declaration of the Bab"}}, on(bahai.Azamat, 8)),
-		day(row{slug: "hinscheiden-bahaullah", german: "Hinscheiden Bahá'u'lláhs", english: "Ascension of Bahá'u'lláh", also: []string{"Hinscheiden Bahaullahs", "Todestag Bahá'u'lláhs", "Ascension of Baha'u'llah"}, kind: calendar.Remembrance}, on(bahai.Azamat, 13)),
-		day(row{slug: "maertyrertod-des-bab", german: "Märtyrertod des Báb", english: "Martyrdom of the Báb", also: []string{"Märtyrertod des Bab", "Martyrdom of the Bab"}, kind: calendar.Remembrance}, on(bahai.Rahmat, 17)),
+		day(row{slug: "hinscheiden-bahaullah", german: "Hinscheiden Bahá'u'lláhs", english: "Ascension of Bahá'u'lláh", also: []string{"Hinscheiden Bahaullahs", "Todestag Bahá'u'lláhs", "Ascension of Baha'u'llah"}, kind: calendar.Remembrance, since: 1892}, on(bahai.Azamat, 13)),
+		day(row{slug: "maertyrertod-des-bab", german: "Märtyrertod des Báb", english: "Martyrdom of the Báb", also: []string{"Märtyrertod des Bab", "Martyrdom of the Bab"}, kind: calendar.Remembrance, since: 1850}, on(bahai.Rahmat, 17)),
 		day(row{slug: "geburt-des-bab", german: "Geburt des Báb", english: "Birth of the Báb", also: []string{"Geburtstag des Bab", "Zwillingsgeburtstage", "Zwillingsfeiertage", "Twin Holy Days"}, source: twinDays}, [2]bahai.Rule{badi.BirthOfTheBab(), western.BirthOfTheBab()}),
-		day(row{slug: "geburt-bahaullah", german: "Geburt Bahá'u'lláhs", english: "Birth of Bahá'u'lláh", also: []string{"Geburtstag Bahaullahs", "Zwillingsgeburtstage", "Zwillingsfeiertage", "Twin Holy Days"}, source: twinDays}, [2]bahai.Rule{badi.BirthOfBahaullah(), western.BirthOfBahaullah()}),
-		day(row{slug: "tag-des-bundes", german: "Tag des Bundes", english: "Day of the Covenant", also: []string{"Day of the Covenant"}}, on(bahai.Qawl, 4)),
-		day(row{slug: "hinscheiden-abdul-baha", german: "Hinscheiden 'Abdu'l-Bahás", english: "Ascension of 'Abdu'l-Bahá", also: []string{"Hinscheiden Abdul-Bahas", "Todestag Abdu'l-Bahás", "Ascension of Abdu'l-Baha"}, kind: calendar.Remembrance}, on(bahai.Qawl, 6)),
-		day(row{slug: "ayyam-i-ha-beginn", german: "Beginn von Ayyám-i-Há", english: "Beginning of Ayyám-i-Há", original: "ایام ها", lang: "fa", also: []string{"Ayyam-i-Ha", "Eingeschobene Tage", "Schalttage", "Intercalary Days"}}, on(bahai.AyyamIHa, 1)),
-		day(row{slug: "fastenbeginn", german: "Beginn des Bahá'í-Fastens", english: "Beginning of the Fast", also: []string{"Bahai-Fasten", "Fastenzeit der Bahá'í", "Neunzehn-Tage-Fasten", "Monat ʿAláʾ"}, kind: calendar.Fast}, on(bahai.Ala, 1)),
+		day(row{slug: "geburt-bahaullah", german: "Geburt Bahá'u'lláhs", english: "Birth of Bahá'u'lláh", also: []string{"Geburtstag Bahaullahs", "Zweiter Zwillingsgeburtstag"}, source: twinDays}, [2]bahai.Rule{badi.BirthOfBahaullah(), western.BirthOfBahaullah()}),
+		day(row{slug: "tag-des-bundes", german: "Tag des Bundes", english: "Day of the Covenant"}, on(bahai.Qawl, 4)),
+		day(row{slug: "hinscheiden-abdul-baha", german: "Hinscheiden 'Abdu'l-Bahás", english: "Ascension of 'Abdu'l-Bahá", also: []string{"Hinscheiden Abdul-Bahas", "Todestag Abdu'l-Bahás", "Ascension of Abdu'l-Baha"}, kind: calendar.Remembrance, since: 1921}, on(bahai.Qawl, 6)),
+		// The fast takes the nineteen days before the new year, and the
+		// intercalary days are those before the fast, four or five of them.
+		day(row{slug: "ayyam-i-ha-beginn", german: "Ayyám-i-Há", english: "Ayyám-i-Há", original: "ایام ها", lang: "fa", also: []string{"Ayyam-i-Ha", "Eingeschobene Tage", "Schalttage", "Intercalary Days"}, kind: calendar.Season, period: true, days: 5, until: "naw-ruz", plus: -20}, on(bahai.AyyamIHa, 1)),
+		day(row{slug: "fastenbeginn", german: "Fasten der Bahá'í", english: "Bahá'í Fast", also: []string{"Bahai-Fasten", "Fastenzeit der Bahá'í", "Neunzehn-Tage-Fasten", "Monat ʿAláʾ", "Fastenbeginn der Bahá'í"}, kind: calendar.Fast, period: true, days: 19, until: "naw-ruz", plus: -1}, on(bahai.Ala, 1)),
 	}
 	return calendar.Tradition{
 		ID:   "bahai",

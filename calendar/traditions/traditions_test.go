@@ -218,6 +218,9 @@ func TestRangesNotYears(t *testing.T) {
 	}{
 		{"islamic/eid-al-fitr", 2032, 1},
 		{"islamic/eid-al-fitr", 2033, 2},
+		{"islamic/ramadan-beginn", 2029, 1},
+		{"islamic/ramadan-beginn", 2030, 2},
+		{"islamic/ramadan-beginn", 2031, 2}, // the first began in December
 		{"jewish/assara-be-tewet", 2014, 0},
 		{"jewish/assara-be-tewet", 2015, 2},
 		{"jewish/jom-ha-schoa", 1950, 0},
@@ -245,7 +248,8 @@ func TestConventionSaysWhoAnswered(t *testing.T) {
 	}{
 		{"islamic/eid-al-fitr", "", 2026, "diyanet", calendar.Announced},
 		{"islamic/eid-al-fitr", "", 2032, "diyanet", calendar.Announced},
-		{"islamic/eid-al-fitr", "", 2034, "umm-al-qura", calendar.Computed},
+		{"islamic/eid-al-fitr", "", 2035, "diyanet", calendar.Announced},
+		{"islamic/eid-al-fitr", "", 2036, "umm-al-qura", calendar.Computed},
 		{"islamic/aschura", "", 2029, "diyanet", calendar.Computed},
 		{"islamic/eid-al-fitr", "umm-al-qura", 2026, "umm-al-qura", calendar.Computed},
 		{"islamic/eid-al-fitr", "", 1900, "tabular", calendar.Computed},
@@ -256,8 +260,14 @@ func TestConventionSaysWhoAnswered(t *testing.T) {
 		{"islamic/eid-al-fitr", "diyanet", 2040, "diyanet", calendar.Computed},
 		{"islamic/eid-al-fitr", "diyanet", 2060, "diyanet", calendar.Computed},
 		{"islamic/eid-al-fitr", "diyanet", 2450, "tabular", calendar.Computed},
-		{"islamic/arbain", "", 2026, "umm-al-qura", calendar.Computed},
-		{"islamic/ghadir", "diyanet", 2026, "umm-al-qura", calendar.Computed},
+		{"islamic/mawlid-sunnitisch", "", 2027, "diyanet", calendar.Announced},
+		{"islamic/mawlid-sunnitisch", "", 2028, "diyanet", calendar.Computed},
+		{"islamic/arbain", "", 2026, "najaf", calendar.Computed},
+		{"islamic/arbain", "umm-al-qura", 2026, "umm-al-qura", calendar.Computed},
+		{"islamic/aschura", "najaf", 2026, "najaf", calendar.Computed},
+		{"islamic/aschura-schiitisch", "", 2026, "najaf", calendar.Computed},
+		{"islamic/hadsch", "", 2026, "umm-al-qura", calendar.Computed},
+		{"islamic/ghadir", "diyanet", 2026, "diyanet", calendar.Announced},
 		{"islamic/ghadir", "tabular", 2026, "tabular", calendar.Computed},
 	} {
 		got := allTraditions(t, nil).OfBy(tt.id, tt.convention, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))

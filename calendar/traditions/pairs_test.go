@@ -1,0 +1,69 @@
+package traditions
+
+import (
+	"testing"
+
+	"vielfalt/calendar"
+)
+
+// Days that follow one another do so in every year and by every convention: a
+// feast and its eve, a fast and the feast that ends it.
+func TestPairs(t *testing.T) {
+	cal := allTraditions(t, nil)
+	from, to := calendar.NewDate(1900, 1, 1), calendar.NewDate(2100, 12, 31)
+	for _, tt := range []struct {
+		before, after calendar.ID
+		days          calendar.Date // from the first day of one to that of the other
+	}{
+		{"islamic/tasua", "islamic/aschura-schiitisch", 1},
+		{"islamic/muharram-zehn-tage", "islamic/aschura-schiitisch", 9},
+		{"islamic/lailat-al-qadr-19", "islamic/lailat-al-qadr-21", 2},
+		{"islamic/lailat-al-qadr-21", "islamic/martyrium-ali", 0},
+		{"islamic/lailat-al-qadr-21", "islamic/lailat-al-qadr-23", 2},
+		{"islamic/arafat", "islamic/eid-al-adha", 1},
+		{"islamic/dhul-hiddscha-zehn-tage", "islamic/eid-al-adha", 9},
+		{"islamic/ramadan-beginn", "islamic/ramadan-letzte-zehn-naechte", 20},
+		{"islamic/neujahr", "islamic/aschura", 9},
+		{"alevi/hizir-fasten-beginn", "alevi/hizir-fasten-ende", 2},
+		{"alevi/muharrem-fasten-beginn", "alevi/asure", 12},
+		{"yazidi/ida-ezi-fasten-beginn", "yazidi/ida-ezi", 3},
+		{"yazidi/xidir-fasten", "yazidi/xidir-ilyas", 3},
+		{"bahai/ridvan-1", "bahai/ridvan-9", 8},
+		{"bahai/ridvan-1", "bahai/ridvan", 0},
+		{"bahai/ridvan-9", "bahai/ridvan-12", 3},
+		{"bahai/fastenbeginn", "bahai/naw-ruz", 19},
+		{"persian-zoroastrian/nouruz", "persian-zoroastrian/sizdah-bedar", 12},
+		{"persian-zoroastrian/nouruz", "persian-zoroastrian/nouruz-tage", 0},
+		{"persian-zoroastrian/nouruz", "persian-zoroastrian/khordad-sal", 5},
+		{"jewish/jom-ha-sikaron", "jewish/jom-ha-azmaut", 1},
+		{"jewish/hoschana-rabba", "jewish/schmini-azeret", 1},
+		{"jewish/purim", "jewish/schuschan-purim", 1},
+		{"east-asian/neujahrsabend-china", "east-asian/mondneujahr-china", 1},
+		{"christian-orthodox/palmsonntag", "christian-orthodox/pascha", 7},
+		{"christian-western/karsamstag", "christian-western/ostersonntag", 1},
+		{"christian-western/gruendonnerstag", "christian-western/karfreitag", 1},
+		{"christian-western/karfreitag", "christian-western/ostersonntag", 2},
+		{"christian-western/ostersonntag", "christian-western/ostermontag", 1},
+		{"christian-western/heiligabend", "christian-western/weihnachten", 1},
+		{"christian-western/aschermittwoch", "christian-western/ostersonntag", 46},
+	} {
+		tradition, _ := cal.Tradition(tt.before.Tradition())
+		conventions := []string{""}
+		for _, c := range tradition.Conventions {
+			conventions = append(conventions, c.ID)
+		}
+		for _, c := range conventions {
+			all := cal.OfBy(tt.before, c, from, to)
+			if len(all) < 50 {
+				t.Errorf("%s is kept %d times", tt.before, len(all))
+			}
+			for _, k := range all {
+				d := k.First + tt.days
+				if next := cal.OfBy(tt.after, c, d, d); len(next) != 1 || next[0].First != d {
+					t.Errorf("%q: %s is on %v, but %s not %d days later", c, tt.before, k.First, tt.after, tt.days)
+					break
+				}
+			}
+		}
+	}
+}
