@@ -156,3 +156,84 @@ func BenchmarkWorkday(b *testing.B) {
 		workday(d)
 	}
 }
+
+// A public holiday and the feast that it keeps are one entry, in which both are
+// found.
+func TestHolidaysAreTwinsOfFeasts(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct{ day, feast, holiday string }{
+		{"2017-10-31", "christian-western/reformationstag", "de-nw/reformationstag"},
+		{"1994-11-16", "christian-western/buss-und-bettag", "de-nw/buss-und-bettag"},
+		{"2027-01-01", "christian-western/neujahr", "de-nw/neujahr"},
+		{"2027-03-26", "christian-western/karfreitag", "de-nw/karfreitag"},
+		{"2027-03-29", "christian-western/ostermontag", "de-nw/ostermontag"},
+		{"2027-05-06", "christian-western/christi-himmelfahrt", "de-nw/christi-himmelfahrt"},
+		{"2027-05-17", "christian-western/pfingstmontag", "de-nw/pfingstmontag"},
+		{"2027-05-27", "christian-western/fronleichnam", "de-nw/fronleichnam"},
+		{"2027-11-01", "christian-western/allerheiligen", "de-nw/allerheiligen"},
+		{"2027-12-25", "christian-western/weihnachten", "de-nw/erster-weihnachtstag"},
+		{"2027-12-26", "christian-western/weihnachten", "de-nw/zweiter-weihnachtstag"},
+	} {
+		d, err := calendar.ParseDate(tt.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var entries, twins []calendar.ID
+		for _, o := range cal.Occurrences(d, d, calendar.Filter{}) {
+			entries = append(entries, o.Observance.ID)
+			if o.Observance.ID != calendar.ID(tt.feast) {
+				continue
+			}
+			for _, k := range o.Twins() {
+				if k.Observance.Kind == calendar.PublicHoliday {
+					twins = append(twins, k.Observance.ID)
+				}
+			}
+		}
+		if !slices.Contains(twins, calendar.ID(tt.holiday)) || slices.Contains(entries, calendar.ID(tt.holiday)) {
+			t.Errorf("%s: the entries are %v, and %s has the public holidays %v", tt.day, entries, tt.feast, twins)
+		}
+		if alone := cal.Occurrences(d, d, calendar.Filter{Traditions: []string{"de-nw"}}); len(alone) != 1 || alone[0].Observance.ID != calendar.ID(tt.holiday) {
+			t.Errorf("%s: the law alone has %v", tt.day, alone)
+		}
+	}
+	// The day of the law is the day of the feast, in every Land and year.
+	for _, tr := range All("nw") {
+		for _, o := range tr.Observances {
+			if o.Kind != calendar.PublicHoliday || o.SameAs == "" {
+				continue
+			}
+			for _, k := range o.Rule.Dates(calendar.NewDate(1991, 1, 1), calendar.NewDate(2100, 12, 31)) {
+				if len(cal.Of(o.SameAs, k.First, k.First)) != 1 {
+					t.Errorf("%s on %v is not %s", o.ID, k.First, o.SameAs)
+				}
+			}
+		}
+	}
+}
+
+// It is known that an abolished holiday is not kept, and not known what held
+// before the law that is recorded here.
+func TestWhatIsKnownOfHolidays(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct {
+		id    calendar.ID
+		year  int
+		known bool
+	}{
+		{"de-st/heilige-drei-koenige", 1991, false},
+		{"de-st/heilige-drei-koenige", 1992, false},
+		{"de-st/heilige-drei-koenige", 1993, true},
+		{"de-by/heilige-drei-koenige", 1991, true},
+		{"de-by/buss-und-bettag", 1990, false},
+		{"de-by/buss-und-bettag", 2026, true},
+		{"de-nw/reformationstag", 2026, true},
+	} {
+		if got := cal.Known(tt.id, tt.year); got != tt.known {
+			t.Errorf("%s in %d: known is %v", tt.id, tt.year, got)
+		}
+	}
+	if got := cal.Of("de-st/heilige-drei-koenige", calendar.NewDate(1991, 1, 1), calendar.NewDate(1993, 12, 31)); len(got) != 1 || got[0].First != calendar.NewDate(1993, 1, 6) {
+		t.Errorf("got %v", got)
+	}
+}

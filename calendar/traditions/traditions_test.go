@@ -230,6 +230,19 @@ func TestRangesNotYears(t *testing.T) {
 		{"de-nw/tag-der-deutschen-einheit", 1989, 0},
 		{"de-be/tag-der-befreiung-80", 2025, 1},
 		{"de-th/weltkindertag", 2018, 0},
+		{"christian-orthodox/apostelfasten-neukalendarisch", 2024, 0},
+		{"christian-orthodox/apostelfasten-julianisch", 2024, 1},
+		{"christian-orthodox/verkuendigung-neukalendarisch", 1924, 1},
+		{"christian-orthodox/theophanie-neukalendarisch", 1924, 0},
+		{"christian-western/volkstrauertag", 1951, 0},
+		{"christian-western/volkstrauertag", 1952, 1},
+		{"christian-western/weltgebetstag", 1968, 0},
+		{"christian-western/christkoenig", 1925, 0},
+		{"christian-western/tag-der-schoepfung", 2009, 0},
+		{"christian-oriental/gedenken-genozid-armenier", 1918, 0},
+		{"christian-oriental/sayfo", 2014, 0},
+		{"jewish/jom-jeruschalajim", 1967, 0},
+		{"jewish/jom-jeruschalajim", 1968, 1},
 	} {
 		got := cal.Of(tt.id, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
 		if len(got) != tt.want {
