@@ -35,8 +35,9 @@ func TestCalendarJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"id":"islamic/eid-al-fitr","tradition":"islamic","name":"Fest des Fastenbrechens (Id al-Fitr)","first":"2026-03-20","last":"2026-03-22","eve":"2026-03-19","certainty":"announced","convention":"diyanet","earliest":"2026-03-20","latest":"2026-03-20","kind":"feast","days":3}
+	want := `{"id":"islamic/eid-al-fitr","tradition":"islamic","name":"Fest des Fastenbrechens (Id al-Fitr)","first":"2026-03-20","last":"2026-03-22","eve":"2026-03-19","certainty":"announced","convention":"diyanet","earliest":"2026-03-20","latest":"2026-03-21","kind":"feast","days":3,"cause":"sighting","sure":"angekündigt von der Diyanet; nach Sichtung auch ab 21. März"}
 {"id":"jewish/pessach","tradition":"jewish","name":"Pessach","first":"2026-04-02","last":"2026-04-09","eve":"2026-04-01","certainty":"exact","convention":"","earliest":"2026-04-02","latest":"2026-04-02","kind":"feast","days":8}
+{"id":"jewish/omer","tradition":"jewish","name":"Omerzeit (Sefirat haOmer)","first":"2026-04-03","last":"2026-05-21","eve":"2026-04-02","certainty":"exact","convention":"","earliest":"2026-04-03","latest":"2026-04-03","kind":"season","days":49,"period":true}
 {"id":"de-nw/karfreitag","tradition":"de-nw","name":"Karfreitag","first":"2026-04-03","last":"2026-04-03","eve":"","certainty":"exact","convention":"","earliest":"2026-04-03","latest":"2026-04-03","kind":"public-holiday","days":1}
 `
 	if diff := cmp.Diff(got, want); diff != "" {
@@ -74,7 +75,7 @@ func TestCalendarText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Fr 20.03.2026 – So 22.03.2026  Fest des Fastenbrechens (Id al-Fitr)  Islam  ab dem Vorabend, bekannt gegeben, diyanet\n"
+	want := "Fr 20.03.2026 – So 22.03.2026  Fest des Fastenbrechens (Id al-Fitr)  Islam  ab dem Vorabend, angekündigt von der Diyanet; nach Sichtung auch ab 21. März\n"
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Error(diff)
 	}
@@ -93,7 +94,8 @@ func TestCalendarICS(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, want := len(c.Events()), strings.Count(lines, "\n"); n != want {
+	// A period has an entry for its first and one for its last day.
+	if n, want := len(c.Events()), strings.Count(lines, "\n")+strings.Count(lines, `"period":true`); n != want {
 		t.Errorf("%d events, want %d", n, want)
 	}
 }
@@ -108,7 +110,7 @@ func TestCalendarWrongUse(t *testing.T) {
 		{calendarCmd{From: "2026-02-02", To: "2026-02-01"}, []string{"--from", "--to", "after"}},
 		{calendarCmd{From: "-5000-01-01"}, []string{"--from", "outside"}},
 		{calendarCmd{Tradition: []string{"jedi"}}, []string{"--tradition", "jedi", "christian-western", "de-nw"}},
-		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, tabular"}},
+		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, najaf, tabular"}},
 		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jedi": "moon"}}}, []string{"--convention", "jedi", "islamic"}},
 		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
 		{calendarCmd{calendarFlags: calendarFlags{Land: "bayern"}}, []string{"--land", `"bayern"`, "bb (Brandenburg)", "th (Thüringen)", `did you mean "by"?`}},

@@ -112,7 +112,7 @@ func testDates(t *testing.T, all []*process, flags []string) {
 		t.Errorf("description %q", confirmed[0].description)
 	}
 	corrected := step("corrected", moved+1, confirmed, "Angekündigt von Rat der Probe.\nGeändert am ",
-		"dates", "confirm", string(eid), (moved + 1).String(), "--announced", "--by", "Rat der Probe")
+		"dates", "confirm", string(eid), (moved + 1).String(), "--announced", "--by", "Rat der Probe", "--outside-bounds", "--note", "Neue Sichtung.")
 	step("taken back", reckoned.First, corrected, "Irrtum.", "dates", "remove", string(eid), (moved + 1).String(), "--note", "Irrtum.")
 
 	// One of the house's own days has its pages at once, in every list of

@@ -84,8 +84,11 @@ func (s *server) observances(rq *site.Request) (any, error) {
 			v := observance{
 				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.Lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
 				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
-				Period: o.Period, SameAs: o.SameAs, Related: o.Related, Denominations: o.Denominations,
+				Period: o.Period, Related: shown(rq, o.Related), Denominations: o.Denominations,
 				URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
+			}
+			if same := shown(rq, []calendar.ID{o.SameAs}); len(same) > 0 {
+				v.SameAs = same[0]
 			}
 			if r, ok := s.Profiles().Of(o.ID); ok {
 				v.Record = newProfile(r)
@@ -94,4 +97,15 @@ func (s *server) observances(rq *site.Request) (any, error) {
 		}
 	}
 	return map[string]any{"observances": out}, nil
+}
+
+// shown returns those of the observances that the calendar shows.
+func shown(rq *site.Request, ids []calendar.ID) []calendar.ID {
+	var out []calendar.ID
+	for _, id := range ids {
+		if _, ok := rq.Calendar.Observance(id); ok {
+			out = append(out, id)
+		}
+	}
+	return out
 }

@@ -322,7 +322,9 @@ func (s *server) statuses(rq *site.Request, p *themes.ObservancePage, twins []*c
 			continue
 		}
 		if len(rq.Calendar.Of(o.ID, today, today+2*366)) > 0 {
-			p.Holiday = append(p.Holiday, land.Name().In(rq.Lang))
+			if name := land.Name().In(rq.Lang); !slices.Contains(p.Holiday, name) {
+				p.Holiday = append(p.Holiday, name)
+			}
 			continue
 		}
 		was := rq.Calendar.Of(o.ID, calendar.NewDate(firstYear, time.January, 1), today)

@@ -69,7 +69,7 @@ at 2027-01-06T10:00:00Z
 GET /
 select ".entries.is-today" contains Heilige Drei Könige
 GET /kalender
-body contains /kalender/tage/de-by/heilige-drei-koenige
+body contains tradition-de-by
 body !contains /kalender/tage/de-nw/
 body !contains /kalender/tage/de-bw/
 GET /kalender/2027.pdf
