@@ -605,7 +605,7 @@ func (r inUse) Dates(from, to Date) []Occurrence {
 			Checked: o.Checked, Revision: o.Revision,
 		}
 		if !o.Sure() {
-			k.Earliest, k.Latest = o.Earliest, o.Latest
+			k.Earliest, k.Latest, k.Cause = o.Earliest, o.Latest, o.Cause
 		}
 		out = append(out, k)
 	}
