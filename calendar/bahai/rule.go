@@ -79,7 +79,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 			k.Certainty = calendar.Computed
 		}
 		if s.before != 0 || s.after != 0 {
-			k.Certainty = calendar.Computed
+			k.Certainty, k.Cause = calendar.Computed, calendar.Border
 			k.Earliest, k.Latest = s.date-s.before, s.date+s.after
 		}
 		out = append(out, k)

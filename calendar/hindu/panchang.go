@@ -15,7 +15,10 @@ import (
 // of Lahiri, sunrise and sunset at New Delhi, months that end with the new
 // moon. It remembers the years it has computed, so share one among rules. It is
 // safe for concurrent use.
-type Panchang struct{ years *memo.Memo[*lunarYear] }
+type Panchang struct {
+	years   *memo.Memo[*lunarYear]
+	entries *memo.Memo[astro.Moment]
+}
 
 // The years in which a festival of the panchang may fall. Beyond them, the
 // rotation of the earth and the ayanamsha are too uncertain to name days.
@@ -27,7 +30,22 @@ const (
 // NewPanchang returns a panchang without any years computed. It can hold all
 // its years, about two megabytes.
 func NewPanchang() *Panchang {
-	return &Panchang{memo.New(lastYear-firstYear+2, newLunarYear)}
+	return &Panchang{memo.New(lastYear-firstYear+2, newLunarYear), memo.New(512, newEntry)}
+}
+
+// newEntry returns when the sun enters a sign in a Gregorian year; the key is
+// twelve times the year and the sign, less one.
+func newEntry(key int) astro.Moment {
+	year, sign := key/12, key%12
+	// The sun enters Mesha in April and the other signs in the months that
+	// follow; Makara, the tenth, in January.
+	month := time.Month((sign+3)%12 + 1)
+	return sankranti(30*float64(sign), astro.Moment(calendar.NewDate(year, month, 1)))
+}
+
+// entry returns when the sun enters a sign in a Gregorian year.
+func (a *Panchang) entry(sign Month, year int) astro.Moment {
+	return a.entries.Get(12*year + int(sign) - 1)
 }
 
 // delhi is New Delhi, for which the festival almanac of the Government of India

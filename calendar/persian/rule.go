@@ -44,7 +44,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 			continue
 		}
 		if s.before != 0 || s.after != 0 {
-			k.Certainty = calendar.Computed
+			k.Certainty, k.Cause = calendar.Computed, calendar.Border
 			k.Earliest, k.Latest = r.day(s.date-s.before), r.day(s.date+s.after)
 		}
 		out = append(out, k)

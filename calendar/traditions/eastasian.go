@@ -15,8 +15,7 @@ const (
 
 // eastAsian returns the year of feasts in China, Korea and Vietnam. Each
 // country reckons new moons by its own clocks, so their days may differ by one.
-func eastAsian(china, korea *chinese.Reckoning) calendar.Tradition {
-	vietnam := chinese.New(chinese.Vietnam())
+func eastAsian(china, korea, vietnam *chinese.Reckoning) calendar.Tradition {
 	vietnamese := func(month, day int) calendar.Rule {
 		return vietnameseDay{vietnam.On(month, day), china.On(month, day)}
 	}

@@ -16,7 +16,7 @@ import (
 func All(home calendar.Land) []calendar.Tradition {
 	// One each for all traditions, so that they share the work.
 	almanac := hindu.NewPanchang()
-	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
+	china, korea, vietnam := chinese.New(chinese.China()), chinese.New(chinese.Korea()), chinese.New(chinese.Vietnam())
 	all := append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
@@ -24,14 +24,14 @@ func All(home calendar.Land) []calendar.Tradition {
 		jewish(),
 		islamicTradition(),
 		alevi(),
-		buddhist(china, korea),
+		buddhist(almanac, china, korea, vietnam),
 		hinduTradition(almanac, published),
 		jain(almanac, published),
 		sikh(almanac, published),
 		yazidi(),
 		bahaiTradition(),
 		persianZoroastrian(),
-		eastAsian(china, korea),
+		eastAsian(china, korea, vietnam),
 		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions(home)...)
