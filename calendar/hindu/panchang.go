@@ -192,6 +192,10 @@ const (
 	// the second of two neighbouring dawns if it touches neither (Dharmasindhu,
 	// second chapter, 14th of the dark half of Ashvina).
 	Dawn
+	// Moonrise is the end of the fast of Karva Chauth: the day whose moonrise
+	// finds the tithi current; the second of two, and the second if it touches
+	// neither (Dharmasindhu, second chapter, 4th of the dark half of Ashvina).
+	Moonrise
 	// LateAfternoon is the fourth fifth of the day as a span: the only day of
 	// which the tithi touches it; the second of two, and the second if it
 	// touches neither (Nirnayasindhu, second chapter, Yamadvitiya).
@@ -236,6 +240,20 @@ func sunrise(d calendar.Date) astro.Moment {
 
 func sunset(d calendar.Date) astro.Moment {
 	t, _ := astro.Sunset(d, delhi)
+	return t
+}
+
+// moonrise returns when the moon rises at New Delhi in the evening of a day on
+// which it is four or five days past full.
+func moonrise(d calendar.Date) astro.Moment {
+	const (
+		horizon = -0.83 // degrees, with refraction and the moon's radius
+		slope   = 285.0 // degrees in a day by which it climbs
+	)
+	t := sunset(d) + dusk
+	for range 3 {
+		t += astro.Moment((horizon - astro.LunarAltitude(t, delhi)) / slope)
+	}
 	return t
 }
 
@@ -309,6 +327,13 @@ func (y *lunarYear) keep(t tithi) keeping {
 			d, _ = c.firstBy(d, func(d calendar.Date) astro.Moment { return sunrise(d) - 60*minute })
 			k = c.within(d)
 			k.latest = max(k.latest, d) // the tithi may end between dawn and sunrise
+		case Moonrise:
+			d, over := c.firstBy(d, moonrise)
+			if !over && !c.past(12, moonrise(d+1)) {
+				d++
+			}
+			k = c.within(d)
+			k.latest = max(k.latest, d)
 		case LateAfternoon:
 			k = c.within(c.lateAfternoon(d))
 		default:
@@ -343,13 +368,18 @@ func (c course) firstBy(d calendar.Date, at func(calendar.Date) astro.Moment) (f
 
 // within gives a day its bounds: all days, from sunrise to sunrise, in which
 // the tithi is current. By whatever hour an almanac counts, it keeps one of
-// them.
+// them. But a tithi that no sunrise finds current is kept by some, such as the
+// Vaishnavas, on the day after, because it may not share its day with the one
+// before.
 func (c course) within(d calendar.Date) keeping {
 	k := keeping{d, d, d}
 	for c.past(0, sunrise(k.earliest)) {
 		k.earliest--
 	}
 	for !c.past(12, sunrise(k.latest+1)) {
+		k.latest++
+	}
+	if k.earliest == k.latest {
 		k.latest++
 	}
 	return k

@@ -66,7 +66,7 @@ func (r vietnameseDay) Dates(from, to calendar.Date) []calendar.Occurrence {
 				continue
 			}
 			if k.Certainty == calendar.Exact {
-				k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.First, k.First
+				k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, k.First, k.First, calendar.Almanac
 			}
 			k.Earliest, k.Latest = min(k.Earliest, c.First), max(k.Latest, c.First)
 		}
