@@ -78,7 +78,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 		}
 		k := calendar.Occurrence{First: d.date, Year: y, Certainty: calendar.Exact}
 		if d.before != 0 || d.after != 0 {
-			k.Certainty = calendar.Computed
+			k.Certainty, k.Cause = calendar.Computed, calendar.Border
 			k.Earliest, k.Latest = d.date-d.before, d.date+d.after
 		}
 		out = append(out, k)

@@ -15,7 +15,10 @@ import (
 // of Lahiri, sunrise and sunset at New Delhi, months that end with the new
 // moon. It remembers the years it has computed, so share one among rules. It is
 // safe for concurrent use.
-type Panchang struct{ years *memo.Memo[*lunarYear] }
+type Panchang struct {
+	years   *memo.Memo[*lunarYear]
+	entries *memo.Memo[astro.Moment]
+}
 
 // The years in which a festival of the panchang may fall. Beyond them, the
 // rotation of the earth and the ayanamsha are too uncertain to name days.
@@ -27,7 +30,22 @@ const (
 // NewPanchang returns a panchang without any years computed. It can hold all
 // its years, about two megabytes.
 func NewPanchang() *Panchang {
-	return &Panchang{memo.New(lastYear-firstYear+2, newLunarYear)}
+	return &Panchang{memo.New(lastYear-firstYear+2, newLunarYear), memo.New(512, newEntry)}
+}
+
+// newEntry returns when the sun enters a sign in a Gregorian year; the key is
+// twelve times the year and the sign, less one.
+func newEntry(key int) astro.Moment {
+	year, sign := key/12, key%12
+	// The sun enters Mesha in April and the other signs in the months that
+	// follow; Makara, the tenth, in January.
+	month := time.Month((sign+3)%12 + 1)
+	return sankranti(30*float64(sign), astro.Moment(calendar.NewDate(year, month, 1)))
+}
+
+// entry returns when the sun enters a sign in a Gregorian year.
+func (a *Panchang) entry(sign Month, year int) astro.Moment {
+	return a.entries.Get(12*year + int(sign) - 1)
 }
 
 // delhi is New Delhi, for which the festival almanac of the Government of India
@@ -174,6 +192,10 @@ const (
 	// the second of two neighbouring dawns if it touches neither (Dharmasindhu,
 	// second chapter, 14th of the dark half of Ashvina).
 	Dawn
+	// Moonrise is the end of the fast of Karva Chauth: the day whose moonrise
+	// finds the tithi current; the second of two, and the second if it touches
+	// neither (Dharmasindhu, second chapter, 4th of the dark half of Ashvina).
+	Moonrise
 	// LateAfternoon is the fourth fifth of the day as a span: the only day of
 	// which the tithi touches it; the second of two, and the second if it
 	// touches neither (Nirnayasindhu, second chapter, Yamadvitiya).
@@ -218,6 +240,20 @@ func sunrise(d calendar.Date) astro.Moment {
 
 func sunset(d calendar.Date) astro.Moment {
 	t, _ := astro.Sunset(d, delhi)
+	return t
+}
+
+// moonrise returns when the moon rises at New Delhi in the evening of a day on
+// which it is four or five days past full.
+func moonrise(d calendar.Date) astro.Moment {
+	const (
+		horizon = -0.83 // degrees, with refraction and the moon's radius
+		slope   = 285.0 // degrees in a day by which it climbs
+	)
+	t := sunset(d) + dusk
+	for range 3 {
+		t += astro.Moment((horizon - astro.LunarAltitude(t, delhi)) / slope)
+	}
 	return t
 }
 
@@ -291,6 +327,13 @@ func (y *lunarYear) keep(t tithi) keeping {
 			d, _ = c.firstBy(d, func(d calendar.Date) astro.Moment { return sunrise(d) - 60*minute })
 			k = c.within(d)
 			k.latest = max(k.latest, d) // the tithi may end between dawn and sunrise
+		case Moonrise:
+			d, over := c.firstBy(d, moonrise)
+			if !over && !c.past(12, moonrise(d+1)) {
+				d++
+			}
+			k = c.within(d)
+			k.latest = max(k.latest, d)
 		case LateAfternoon:
 			k = c.within(c.lateAfternoon(d))
 		default:
@@ -325,13 +368,18 @@ func (c course) firstBy(d calendar.Date, at func(calendar.Date) astro.Moment) (f
 
 // within gives a day its bounds: all days, from sunrise to sunrise, in which
 // the tithi is current. By whatever hour an almanac counts, it keeps one of
-// them.
+// them. But a tithi that no sunrise finds current is kept by some, such as the
+// Vaishnavas, on the day after, because it may not share its day with the one
+// before.
 func (c course) within(d calendar.Date) keeping {
 	k := keeping{d, d, d}
 	for c.past(0, sunrise(k.earliest)) {
 		k.earliest--
 	}
 	for !c.past(12, sunrise(k.latest+1)) {
+		k.latest++
+	}
+	if k.earliest == k.latest {
 		k.latest++
 	}
 	return k

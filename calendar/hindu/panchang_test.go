@@ -15,8 +15,9 @@ func TestConformance(t *testing.T) {
 	for _, r := range []calendar.Rule{
 		a.On(Chaitra, 1, Sunrise), a.On(Magha, 5, Forenoon), a.On(Ashvina, 10, Afternoon), a.On(Bhadrapada, 4, Midday),
 		a.On(Ashvina, 30, Dusk), a.On(Pausha, 15, Midnight), a.On(Phalguna, 30, Sunrise), a.EntryInto(10), a.EntryInto(1),
-		a.On(Phalguna, 15, Bonfire), a.On(Shravana, 15, Thread), a.On(Kartika, 2, LateAfternoon), a.On(Ashvina, 29, Dawn),
+		a.On(Phalguna, 15, Bonfire), a.On(Shravana, 15, Thread), a.On(Kartika, 2, LateAfternoon), a.On(Ashvina, 29, Dawn), a.On(Ashvina, 19, Moonrise),
 		a.SunriseAfter(1), a.DayOf(1, 0), a.DayOf(1, 1),
+		a.InStar(5, 22, Sunrise), a.InStar(10, 8, Midday),
 	} {
 		calendartest.Conforms(t, r)
 	}
@@ -167,6 +168,10 @@ func TestRulesOfSpans(t *testing.T) {
 		{"after sunrise", a.SunriseAfter(1), []string{"2018-04-15", "2022-04-15", "2023-04-15", "2026-04-15", "2027-04-15", "2030-04-15"}},
 		{"before sunrise", a.SunriseAfter(1), []string{"2021-04-14", "2024-04-14", "2025-04-14"}},
 		{"the day after", a.DayOf(1, 1), []string{"2020-04-14", "2023-04-15", "2024-04-14", "2025-04-15"}},
+		{"Thiruvonam", a.InStar(5, 22, Sunrise), []string{"2005-09-15", "2013-09-16", "2021-08-21", "2024-09-15", "2026-08-26"}},
+		{"Pusam", a.InStar(10, 8, Midday), []string{"2014-01-17", "2017-02-09", "2024-01-25", "2026-02-01"}},
+		{"the moon rises once in it", a.On(Ashvina, 19, Moonrise), []string{"2021-10-24", "2023-11-01", "2038-10-16"}},
+		{"the moon rises twice in it", a.On(Ashvina, 19, Moonrise), []string{"2016-10-19", "2025-10-10"}},
 		{"the day", a.DayOf(1, 0), []string{"2020-04-13", "2023-04-14", "2024-04-13", "2025-04-14"}},
 	} {
 		for _, day := range tt.days {

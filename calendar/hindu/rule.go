@@ -66,7 +66,8 @@ func (f Festival) Limits() (first, last calendar.Date) { return limits() }
 // A Sankranti is a rule that keeps the day on which the sun enters a sign, as
 // one of several customs counts it.
 type Sankranti struct {
-	sign Month
+	almanac *Panchang
+	sign    Month
 	// count returns the day that a custom counts the entry to, and the moment
 	// of the border that decides.
 	count func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment)
@@ -77,7 +78,7 @@ type Sankranti struct {
 // next day if it does so later (the rule of Tamil Nadu; Report of the Calendar
 // Reform Committee, New Delhi 1955).
 func (a *Panchang) EntryInto(sign Month) Sankranti {
-	return Sankranti{sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
+	return Sankranti{a, sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
 		set := sunset(day)
 		if entry > set {
 			day++
@@ -89,7 +90,7 @@ func (a *Panchang) EntryInto(sign Month) Sankranti {
 // SunriseAfter keeps the first sunrise after the sun's entry, as Kerala does
 // for Vishu, whose gifts are seen at dawn.
 func (a *Panchang) SunriseAfter(sign Month) Sankranti {
-	return Sankranti{sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
+	return Sankranti{a, sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
 		rise := sunrise(day)
 		if entry > rise {
 			day++
@@ -103,7 +104,7 @@ func (a *Panchang) SunriseAfter(sign Month) Sankranti {
 // begin after the midnight that follows the entry (Report of the Calendar
 // Reform Committee, New Delhi 1955).
 func (a *Panchang) DayOf(sign Month, later calendar.Date) Sankranti {
-	return Sankranti{sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
+	return Sankranti{a, sign, func(entry astro.Moment, day calendar.Date) (calendar.Date, astro.Moment) {
 		border := astro.Moment(day) - indianTime
 		if entry-border > 0.5 {
 			border++
@@ -140,10 +141,7 @@ const nutation = 7 * minute
 // occurrence returns the day of the entry in a Gregorian year. Customs and
 // almanacs keep either the civil day of the entry or the next.
 func (s Sankranti) occurrence(g int) calendar.Occurrence {
-	// The sun enters Mesha in April and the other signs in the months that
-	// follow; Makara, the tenth, in January.
-	month := time.Month((int(s.sign)+2)%12 + 1)
-	m := sankranti(30*float64(s.sign-1), astro.Moment(calendar.NewDate(g, month, 1)))
+	m := s.almanac.entry(s.sign, g)
 	day := m.Date(5.5)
 	d, border := s.count(m, day)
 	k := calendar.Occurrence{
@@ -154,6 +152,76 @@ func (s Sankranti) occurrence(g int) calendar.Occurrence {
 		k.Earliest, k.Latest, k.Cause = min(day, d-1), max(day, d+1), calendar.Border
 	}
 	return k
+}
+
+// A Star is a rule that keeps the day of a nakshatra, a twenty-seventh of the
+// moon's way, in a solar month.
+type Star struct {
+	almanac   *Panchang
+	sign      Month
+	nakshatra int
+	time      Time
+}
+
+// InStar keeps the last day of a solar month at whose instant the moon is in a
+// nakshatra, counted from 1, Ashvini; if it is there at no instant, the day on
+// which it enters it.
+func (a *Panchang) InStar(sign Month, nakshatra int, time Time) Star {
+	return Star{a, sign, nakshatra, time}
+}
+
+// Dates implements [calendar.Rule].
+func (s Star) Dates(from, to calendar.Date) []calendar.Occurrence {
+	first, last := s.Limits()
+	from, to = max(from, first), min(to, last)
+	if from > to {
+		return nil
+	}
+	var out []calendar.Occurrence
+	for g := from.Year(); g <= to.Year(); g++ {
+		if k := s.occurrence(g); from <= k.First && k.First <= to {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// Limits implements [calendar.Rule]: 1600 to 2399.
+func (s Star) Limits() (first, last calendar.Date) { return limits() }
+
+func (s Star) occurrence(g int) calendar.Occurrence {
+	const (
+		width = 360. / 27
+		mean  = 13.176358 // degrees in a day
+		round = 360 / mean
+	)
+	end := s.almanac.entry(s.sign%12+1, g) // of the month
+	border := float64(s.nakshatra-1) * width
+	over := func(t astro.Moment) float64 { return mod(siderealSun(t)+astro.LunarPhase(t)-border, 360) }
+	// The last time before the end of the month that the moon enters.
+	enters := end - astro.Moment(over(end)/mean)
+	for {
+		for range 4 {
+			enters -= astro.Moment((mod(over(enters)+180, 360) - 180) / mean)
+		}
+		d := enters.Date(5.5) - 1
+		for s.time.at(d) < enters {
+			d++
+		}
+		at := s.time.at(d)
+		if at >= end { // in the next month by then
+			enters -= round
+			continue
+		}
+		if over(at) >= width {
+			d--
+		}
+		day := enters.Date(5.5)
+		return calendar.Occurrence{
+			First: d, Year: g, Certainty: calendar.Computed,
+			Earliest: min(day, d), Latest: max(day+1, d), Cause: calendar.Almanac,
+		}
+	}
 }
 
 func limits() (first, last calendar.Date) {

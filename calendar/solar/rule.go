@@ -63,7 +63,7 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 			continue
 		}
 		if earliest, latest := r.day(m-doubt), r.day(m+doubt); earliest != latest {
-			k.Certainty, k.Earliest, k.Latest = calendar.Computed, earliest, latest
+			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Border
 		}
 		out = append(out, k)
 	}

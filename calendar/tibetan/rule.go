@@ -61,7 +61,7 @@ func (r Rule) occurrence(year int) calendar.Occurrence {
 		latest++ // the day comes twice
 	}
 	if earliest != latest {
-		k.Certainty, k.Earliest, k.Latest = calendar.Computed, earliest, latest
+		k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Almanac
 	}
 	return k
 }

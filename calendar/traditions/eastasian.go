@@ -15,8 +15,7 @@ const (
 
 // eastAsian returns the year of feasts in China, Korea and Vietnam. Each
 // country reckons new moons by its own clocks, so their days may differ by one.
-func eastAsian(china, korea *chinese.Reckoning) calendar.Tradition {
-	vietnam := chinese.New(chinese.Vietnam())
+func eastAsian(china, korea, vietnam *chinese.Reckoning) calendar.Tradition {
 	vietnamese := func(month, day int) calendar.Rule {
 		return vietnameseDay{vietnam.On(month, day), china.On(month, day)}
 	}
@@ -67,7 +66,7 @@ func (r vietnameseDay) Dates(from, to calendar.Date) []calendar.Occurrence {
 				continue
 			}
 			if k.Certainty == calendar.Exact {
-				k.Certainty, k.Earliest, k.Latest = calendar.Computed, k.First, k.First
+				k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, k.First, k.First, calendar.Almanac
 			}
 			k.Earliest, k.Latest = min(k.Earliest, c.First), max(k.Latest, c.First)
 		}

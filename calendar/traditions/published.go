@@ -7,8 +7,8 @@ import (
 	"vielfalt/calendar"
 )
 
-// A lister replaces an observance's rule with its published days, for the years
-// that they cover.
+// A lister lets the published days of an observance decide where they cover a
+// year, and its rule elsewhere.
 type lister func(slug string, r calendar.Rule) calendar.Rule
 
 // published looks the days up in the lists below.
@@ -17,16 +17,48 @@ func published(slug string, r calendar.Rule) calendar.Rule {
 	if !ok {
 		return r
 	}
-	return announced(l.first, l.days).Else(r)
+	return printed{listed(l.first, l.days), r}
 }
 
-// checked is the day on which the lists were last compared with their sources.
-var checked = calendar.NewDate(2026, time.November, 22)
+// printed lets a list that nobody is bound by decide the day. It is one almanac
+// more, so its days are computed, and the bounds are those of the rule, widened
+// to take in the day of the list.
+type printed struct {
+	list calendar.List
+	rule calendar.Rule
+}
 
-// announced returns a list of one day a year, written as month and day, from a
+// Dates implements [calendar.Rule].
+func (p printed) Dates(from, to calendar.Date) []calendar.Occurrence {
+	// A day of the list may lie beyond an edge of the range, and the rule's day
+	// within, or the reverse.
+	const apart = 40
+	out := p.list.Else(p.rule).Dates(from, to)
+	for i := range out {
+		k := &out[i]
+		if k.Checked == 0 {
+			continue // the rule's
+		}
+		k.Certainty, k.Cause, k.Earliest, k.Latest = calendar.Computed, calendar.Almanac, k.First, k.First
+		for _, r := range p.rule.Dates(k.First-apart, k.First+apart) {
+			if r.Year == k.Year {
+				k.Earliest, k.Latest = min(k.First, r.Earliest), max(k.First, r.Latest)
+			}
+		}
+	}
+	return out
+}
+
+// Limits implements [calendar.Rule].
+func (p printed) Limits() (first, last calendar.Date) { return p.rule.Limits() }
+
+// checked is the day on which the lists were last compared with their sources.
+var checked = calendar.NewDate(2026, time.November, 26)
+
+// listed returns a list of one day a year, written as month and day, from a
 // given year on.
-func announced(first int, days string) calendar.List {
-	list := calendar.List{Certainty: calendar.Announced, Checked: checked}
+func listed(first int, days string) calendar.List {
+	list := calendar.List{Checked: checked}
 	for i, day := range strings.Fields(days) {
 		d, err := time.Parse("01-02", day)
 		if err != nil {
@@ -37,8 +69,37 @@ func announced(first int, days string) calendar.List {
 	return list
 }
 
+// announced returns a list of the days that a body announced.
+func announced(by string, first int, days string) calendar.List {
+	list := listed(first, days)
+	list.Certainty, list.By = calendar.Announced, by
+	return list
+}
+
+// differs marks the days of a rule as computed: for a cause, they may be kept
+// so many days earlier or later.
+type differs struct {
+	calendar.Rule
+	before, after calendar.Date
+	cause         calendar.Cause
+}
+
+// Dates implements [calendar.Rule].
+func (r differs) Dates(from, to calendar.Date) []calendar.Occurrence {
+	out := r.Rule.Dates(from, to)
+	for i := range out {
+		k := &out[i]
+		k.Certainty, k.Cause = calendar.Computed, r.cause
+		k.Earliest, k.Latest = k.First-r.before, k.First+r.after
+	}
+	return out
+}
+
 // publishedDays holds the days from timeanddate.com's lists for India, 2015 to
-// 2035. They win over the almanac, which in a few years differs by a day.
+// 2035. They decide, although nobody is bound by them, because they show which
+// of several almanacs is usual; in a few years the rule differs by a day. For
+// Onam the list is that of the library vacanza/holidays, after the same site;
+// for Thaipusam the days are those of the Malaysian states, after the library.
 var publishedDays = map[string]struct {
 	first int
 	days  string
@@ -62,9 +123,10 @@ var publishedDays = map[string]struct {
 	"diwali":              {2015, "11-11 10-30 10-19 11-07 10-27 11-14 11-04 10-24 11-12 10-31 10-20 11-08 10-29 10-17 11-05 10-26 11-14 11-02 10-22 11-10 10-30"},
 	"govardhan-puja":      {2015, "11-12 10-31 10-20 11-08 10-28 11-15 11-05 10-25 11-13 11-02 10-22 11-10 10-30 10-18 11-06 10-27 11-15 11-03 10-23 11-11 10-31"},
 	"chhath-puja":         {2015, "11-17 11-06 10-26 11-13 11-02 11-20 11-10 10-30 11-19 11-07 10-28 11-15 11-04 10-23 11-11 11-01 11-20 11-09 10-29 11-17 11-06"},
-	"mahavir-jayanti":     {2015, "04-02 04-20 04-09 03-29 04-17 04-06 04-25 04-14 04-04 04-21 04-10 03-31 04-18 04-07 04-26 04-16 04-05 04-23 04-12 04-01 04-20"},
+	"mahavir-jayanti":     {2015, "04-02 04-19 04-09 03-29 04-17 04-06 04-25 04-14 04-04 04-21 04-10 03-31 04-18 04-07 04-26 04-16 04-05 04-23 04-12 04-01 04-20"},
 	"mahavira-nirvana":    {2015, "11-11 10-30 10-19 11-07 10-27 11-14 11-04 10-24 11-12 10-31 10-20 11-08 10-29 10-17 11-05 10-26 11-14 11-02 10-22 11-10 10-30"},
-	"hola-mohalla":        {2015, "03-06 03-24 03-13 03-02 03-21 03-10 03-29 03-18 03-11 03-25 03-14 03-03 03-23 03-11 03-01 03-20 03-10 03-27 03-17 03-06 03-24"},
 	"bandi-chhor-divas":   {2015, "11-11 10-30 10-19 11-07 10-27 11-14 11-04 10-24 11-12 10-31 10-20 11-08 10-29 10-17 11-05 10-26 11-14 11-02 10-22 11-10 10-30"},
+	"onam":                {2015, "08-28 09-14 09-04 08-25 09-11 08-31 08-21 09-08 08-29 09-15 09-05 08-26 09-12 09-01 08-22 09-09 08-30 08-20 09-06 08-28 09-14"},
+	"thaipusam":           {2015, "02-03 01-24 02-09 01-31 01-21 02-08 01-28 01-18 02-05 01-25 02-11 02-01 01-22"},
 	"guru-nanak-gurpurab": {2015, "11-25 11-14 11-04 11-23 11-12 11-30 11-19 11-08 11-27 11-15 11-05 11-24 11-14 11-02 11-21 11-10 11-28 11-17 11-06 11-25 11-15"},
 }

@@ -9,13 +9,10 @@ import (
 )
 
 // thaiDays keeps days of the Thai lunar calendar. No rule gives its leap months
-// and leap days with certainty, because its intercalation is decreed. All years
-// from 2015 to 2100 are known, and single ones since 1914.
+// and leap days with certainty, because its intercalation is decreed; the list
+// is that of a library, so its days are computed. All years from 2015 to 2100
+// are known, and single ones since 1914.
 type thaiDays struct{ days []calendar.Date }
-
-// decreed is the last year whose days are decreed; those of later years may
-// still move.
-const decreed = 2027
 
 // Dates implements [calendar.Rule].
 func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
@@ -24,11 +21,10 @@ func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
 		if d < from || d > to {
 			continue
 		}
-		k := calendar.Occurrence{First: d, Year: d.Year(), Certainty: calendar.Announced, Checked: checked}
-		if k.Year > decreed {
-			k.Certainty, k.Earliest, k.Latest = calendar.Computed, d-1, d+1
-		}
-		out = append(out, k)
+		out = append(out, calendar.Occurrence{
+			First: d, Year: d.Year(), Checked: checked,
+			Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1, Cause: calendar.Decree,
+		})
 	}
 	return out
 }

@@ -16,7 +16,7 @@ import (
 func All(home calendar.Land) []calendar.Tradition {
 	// One each for all traditions, so that they share the work.
 	almanac := hindu.NewPanchang()
-	china, korea := chinese.New(chinese.China()), chinese.New(chinese.Korea())
+	china, korea, vietnam := chinese.New(chinese.China()), chinese.New(chinese.Korea()), chinese.New(chinese.Vietnam())
 	all := append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
@@ -24,14 +24,14 @@ func All(home calendar.Land) []calendar.Tradition {
 		jewish(),
 		islamicTradition(),
 		alevi(),
-		buddhist(china, korea),
+		buddhist(almanac, china, korea, vietnam),
 		hinduTradition(almanac, published),
 		jain(almanac, published),
 		sikh(almanac, published),
 		yazidi(),
 		bahaiTradition(),
 		persianZoroastrian(),
-		eastAsian(china, korea),
+		eastAsian(china, korea, vietnam),
 		solarPagan(),
 		civil(),
 	}, publicHolidayTraditions(home)...)
@@ -41,8 +41,13 @@ func All(home calendar.Land) []calendar.Tradition {
 			o := &t.Observances[i]
 			o.Changes = changesOf(o.ID, changes)
 			for _, g := range groups {
-				if slices.Contains(g, o.ID) {
-					o.Related = append(o.Related, slices.DeleteFunc(slices.Clone(g), func(id calendar.ID) bool { return id == o.ID })...)
+				if !slices.Contains(g, o.ID) {
+					continue
+				}
+				for _, id := range g {
+					if id != o.ID && !slices.Contains(o.Related, id) {
+						o.Related = append(o.Related, id)
+					}
 				}
 			}
 		}
