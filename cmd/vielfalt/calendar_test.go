@@ -35,7 +35,7 @@ func TestCalendarJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"id":"islamic/eid-al-fitr","tradition":"islamic","name":"Fest des Fastenbrechens (Id al-Fitr)","first":"2026-03-20","last":"2026-03-22","eve":"2026-03-19","certainty":"announced","convention":"diyanet","earliest":"2026-03-20","latest":"2026-03-20","kind":"feast","days":3}
+	want := `{"id":"islamic/eid-al-fitr","tradition":"islamic","name":"Fest des Fastenbrechens (Id al-Fitr)","first":"2026-03-20","last":"2026-03-22","eve":"2026-03-19","certainty":"announced","convention":"diyanet","earliest":"2026-03-20","latest":"2026-03-21","kind":"feast","days":3}
 {"id":"jewish/pessach","tradition":"jewish","name":"Pessach","first":"2026-04-02","last":"2026-04-09","eve":"2026-04-01","certainty":"exact","convention":"","earliest":"2026-04-02","latest":"2026-04-02","kind":"feast","days":8}
 {"id":"de-nw/karfreitag","tradition":"de-nw","name":"Karfreitag","first":"2026-04-03","last":"2026-04-03","eve":"","certainty":"exact","convention":"","earliest":"2026-04-03","latest":"2026-04-03","kind":"public-holiday","days":1}
 `
@@ -108,7 +108,7 @@ func TestCalendarWrongUse(t *testing.T) {
 		{calendarCmd{From: "2026-02-02", To: "2026-02-01"}, []string{"--from", "--to", "after"}},
 		{calendarCmd{From: "-5000-01-01"}, []string{"--from", "outside"}},
 		{calendarCmd{Tradition: []string{"jedi"}}, []string{"--tradition", "jedi", "christian-western", "de-nw"}},
-		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, tabular"}},
+		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"islamic": "moon"}}}, []string{"--convention", "moon", "diyanet-umm-al-qura, diyanet, umm-al-qura, najaf, tabular"}},
 		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jedi": "moon"}}}, []string{"--convention", "jedi", "islamic"}},
 		{calendarCmd{calendarFlags: calendarFlags{Convention: map[string]string{"jewish": "moon"}}}, []string{"--convention", "only one"}},
 		{calendarCmd{calendarFlags: calendarFlags{Land: "bayern"}}, []string{"--land", `"bayern"`, "bb (Brandenburg)", "th (Thüringen)", `did you mean "by"?`}},
