@@ -1,6 +1,8 @@
 package traditions
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"vielfalt/calendar"
@@ -62,6 +64,44 @@ func TestPairs(t *testing.T) {
 				if next := cal.OfBy(tt.after, c, d, d); len(next) != 1 || next[0].First != d {
 					t.Errorf("%q: %s is on %v, but %s not %d days later", c, tt.before, k.First, tt.after, tt.days)
 					break
+				}
+			}
+		}
+	}
+}
+
+// A name that people type for two observances is the same day in every year.
+func TestSharedNamesAreOneDay(t *testing.T) {
+	cal := allTraditions(t, nil)
+	days := func(id calendar.ID) (out []calendar.Date) {
+		for _, k := range cal.Of(id, calendar.NewDate(1950, 1, 1), calendar.NewDate(2090, 12, 31)) {
+			out = append(out, k.First)
+		}
+		return out
+	}
+	known := make(map[string]calendar.ID)
+	for _, id := range []string{"islamic", "alevi", "yazidi", "bahai", "persian-zoroastrian"} {
+		tr, _ := cal.Tradition(id)
+		for _, o := range tr.Observances {
+			for _, name := range append([]string{o.Name.German}, o.Name.Also...) {
+				name = strings.ToLower(name)
+				other, ok := known[name]
+				if known[name] = o.ID; ok && !slices.Equal(days(other), days(o.ID)) {
+					t.Errorf("%q is %s and %s, which are not the same day", name, other, o.ID)
+				}
+			}
+		}
+	}
+}
+
+// Related observances exist and are named once.
+func TestRelated(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tr := range cal.Traditions() {
+		for _, o := range tr.Observances {
+			for i, id := range o.Related {
+				if _, ok := cal.Observance(id); !ok || slices.Contains(o.Related[:i], id) {
+					t.Errorf("%s: %s is unknown or named twice", o.ID, id)
 				}
 			}
 		}
