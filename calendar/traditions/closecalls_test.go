@@ -51,7 +51,10 @@ func TestCloseCalls(t *testing.T) {
 		{"christian-western/verkuendigung-des-herrn", roman, []string{"1913-03-31", "1951-04-02", "2008-03-31", "2035-04-02", "2057-03-26"}},
 		// In October until 1969.
 		{"christian-western/christkoenig", "Quas primas; Calendarium Romanum 1969", []string{"1926-10-31", "1960-10-30", "1969-10-26", "1970-11-22", "2025-11-23"}},
+		// In Lent until 1968.
+		{"christian-western/weltgebetstag", "Weltgebetstag der Frauen", []string{"1927-03-04", "1968-03-01", "1969-03-07", "2012-03-02", "2024-03-01"}},
 		// Days as churches and communities have announced them.
+		{"christian-oriental/etschmiadsin", "Armenian Prelacy", []string{"2023-06-11"}},
 		{"christian-western/israelsonntag", "kirchenjahr-evangelisch.de", []string{"2018-08-05", "2024-08-04"}},
 		{"christian-western/tag-der-schoepfung", "Arbeitsgemeinschaft Christlicher Kirchen", []string{"2010-09-03", "2011-09-02", "2023-09-01", "2024-09-06", "2025-09-05"}},
 		{"christian-orthodox/grosse-fastenzeit", "Orthodoxe Kirche der Ukraine", []string{"2017-02-27", "2025-03-03"}},

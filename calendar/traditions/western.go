@@ -30,23 +30,23 @@ func christianWestern() calendar.Tradition {
 		{slug: "neujahr", german: "Neujahr", english: "New Year's Day", also: []string{"Neujahrstag", "1. Januar", "Hochfest der Gottesmutter Maria", "Tag der Namensgebung Jesu"}, kind: calendar.NewYear, rule: gregorian.On(time.January, 1), source: fixedCustom},
 		{slug: "heilige-drei-koenige", german: "Heilige Drei Könige (Epiphanias)", english: "Epiphany", also: []string{"Dreikönigstag", "Dreikönig", "Erscheinung des Herrn", "Epiphanie", "Epiphaniasfest", "Sternsinger", "Three Kings' Day"}, rule: gregorian.On(time.January, 6), source: romanCalendar},
 		{slug: "gebetswoche-einheit", german: "Gebetswoche für die Einheit der Christen", english: "Week of Prayer for Christian Unity", also: []string{"Weltgebetswoche", "Ökumenische Gebetswoche", "Gebetswoche der Christen"}, kind: calendar.Season, period: true, days: 8, since: 1968, rule: gregorian.On(time.January, 18), source: "18. bis 25. Januar (Ökumenischer Rat der Kirchen und Dikasterium zur Förderung der Einheit der Christen, gemeinsam seit 1968)"},
-		{slug: "lichtmess", german: "Mariä Lichtmess (Darstellung des Herrn)", english: "Candlemas", also: []string{"Maria Lichtmess", "Mariae Lichtmess", "Lichtmeß", "Darstellung des Herrn", "Presentation of the Lord"}, rule: gregorian.On(time.February, 2), source: romanCalendar},
+		{slug: "lichtmess", german: "Mariä Lichtmess (Darstellung des Herrn)", english: "Candlemas", also: []string{"Maria Lichtmess", "Darstellung des Herrn", "Presentation of the Lord"}, rule: gregorian.On(time.February, 2), source: romanCalendar},
 		{slug: "weiberfastnacht", german: "Weiberfastnacht", english: "Fat Thursday (Women's Carnival)", also: []string{"Altweiber", "Altweiberfastnacht", "Weiberfasching", "Schmotziger Donnerstag", "Karneval"}, rule: gregorian.Easter(-52), source: easterSource},
 		{slug: "rosenmontag", german: "Rosenmontag", english: "Carnival Monday", also: []string{"Karneval", "Fasching", "Fastnacht", "Fasnet", "Rose Monday", "Shrove Monday"}, rule: gregorian.Easter(-48), source: easterSource},
 		{slug: "fastnachtsdienstag", german: "Fastnachtsdienstag", english: "Shrove Tuesday", also: []string{"Faschingsdienstag", "Veilchendienstag", "Karnevalsdienstag", "Mardi Gras", "Pancake Day"}, rule: gregorian.Easter(-47), source: easterSource},
 		{slug: "aschermittwoch", german: "Aschermittwoch", english: "Ash Wednesday", also: []string{"Beginn der Fastenzeit", "Beginn der Passionszeit"}, kind: calendar.Fast, rule: gregorian.Easter(-46), source: easterSource},
 		{slug: "fastenzeit", german: "Fastenzeit (Passionszeit)", english: "Lent", also: []string{"Passionszeit", "Österliche Bußzeit", "Vierzig Tage", "Quadragesima", "Fastenzeit vor Ostern"}, kind: calendar.Fast, period: true, days: 46, rule: gregorian.Easter(-46), source: easterSource + "; Aschermittwoch bis Karsamstag, vierzig Tage ohne die Sonntage"},
-		{slug: "weltgebetstag", german: "Weltgebetstag", english: "World Day of Prayer", also: []string{"Weltgebetstag der Frauen", "Women's World Day of Prayer"}, kind: calendar.ActionDay, since: 1969, rule: gregorian.Nth(1, time.Friday, time.March), source: "erster Freitag im März, festgelegt 1968 vom internationalen Komitee; vorher am ersten Freitag der Fastenzeit"},
+		{slug: "weltgebetstag", german: "Weltgebetstag", english: "World Day of Prayer", also: []string{"Weltgebetstag der Frauen", "Women's World Day of Prayer"}, kind: calendar.ActionDay, since: 1927, rule: gregorian.Yearly(prayerDayOn), source: "erster Freitag im März, 1968 vom internationalen Komitee festgelegt; vorher, seit 1927, erster Freitag der Fastenzeit"},
 		{slug: "josefstag", german: "Josefstag", english: "St Joseph", also: []string{"Josefitag", "Josephstag", "Hochfest des heiligen Josef", "Saint Joseph's Day"}, by: catholic, rule: gregorian.Yearly(josephOn), source: romanTransfer},
-		{slug: "verkuendigung-des-herrn", german: "Verkündigung des Herrn (Mariä Verkündigung)", english: "Annunciation", also: []string{"Mariä Verkündigung", "Maria Verkündigung", "Mariae Verkuendigung", "Lady Day"}, rule: gregorian.Yearly(annunciationOn), source: romanTransfer},
+		{slug: "verkuendigung-des-herrn", german: "Verkündigung des Herrn (Mariä Verkündigung)", english: "Annunciation", also: []string{"Mariä Verkündigung", "Lady Day"}, rule: gregorian.Yearly(annunciationOn), source: romanTransfer},
 		{slug: "karwoche", german: "Karwoche", english: "Holy Week", also: []string{"Heilige Woche", "Stille Woche"}, kind: calendar.Season, period: true, days: 7, rule: gregorian.Easter(-7), source: easterSource + "; Palmsonntag bis Karsamstag"},
 		{slug: "palmsonntag", german: "Palmsonntag", english: "Palm Sunday", also: []string{"Palmarum", "Beginn der Karwoche"}, rule: gregorian.Easter(-7), source: easterSource},
-		{slug: "gruendonnerstag", german: "Gründonnerstag", english: "Maundy Thursday", also: []string{"Hoher Donnerstag", "Gruendonnerstag", "Holy Thursday"}, rule: gregorian.Easter(-3), source: easterSource},
+		{slug: "gruendonnerstag", german: "Gründonnerstag", english: "Maundy Thursday", also: []string{"Hoher Donnerstag", "Holy Thursday"}, rule: gregorian.Easter(-3), source: easterSource},
 		{slug: "karfreitag", german: "Karfreitag", english: "Good Friday", also: []string{"Stiller Freitag", "Hoher Freitag"}, kind: calendar.Remembrance, rule: gregorian.Easter(-2), source: easterSource},
 		{slug: "karsamstag", german: "Karsamstag", english: "Holy Saturday", also: []string{"Ostersamstag", "Stiller Samstag", "Easter Saturday"}, kind: calendar.Remembrance, rule: gregorian.Easter(-1), source: easterSource},
 		{slug: "ostersonntag", german: "Ostersonntag", english: "Easter Sunday", also: []string{"Ostern", "Osterfest", "Auferstehung des Herrn", "Easter"}, rule: gregorian.Easter(0), source: easterSource},
 		{slug: "ostermontag", german: "Ostermontag", english: "Easter Monday", also: []string{"Ostern", "Zweiter Osterfeiertag"}, rule: gregorian.Easter(1), source: easterSource},
-		{slug: "weisser-sonntag", german: "Weißer Sonntag", english: "Low Sunday", also: []string{"Weisser Sonntag", "Quasimodogeniti", "Sonntag der Barmherzigkeit", "Erstkommunion", "Divine Mercy Sunday"}, rule: gregorian.Easter(7), source: easterSource},
+		{slug: "weisser-sonntag", german: "Weißer Sonntag", english: "Low Sunday", also: []string{"Quasimodogeniti", "Sonntag der Barmherzigkeit", "Erstkommunion", "Divine Mercy Sunday"}, rule: gregorian.Easter(7), source: easterSource},
 		{slug: "christi-himmelfahrt", german: "Christi Himmelfahrt", english: "Ascension Day", also: []string{"Himmelfahrt", "Vatertag", "Ascension of Jesus"}, rule: gregorian.Easter(39), source: easterSource},
 		{slug: "pfingstsonntag", german: "Pfingstsonntag", english: "Whit Sunday", also: []string{"Pfingsten", "Pfingstfest", "Pentecost"}, rule: gregorian.Easter(49), source: easterSource},
 		{slug: "pfingstmontag", german: "Pfingstmontag", english: "Whit Monday", also: []string{"Pfingsten", "Maria, Mutter der Kirche", "Pentecost Monday"}, rule: gregorian.Easter(50), source: easterSource},
@@ -56,9 +56,9 @@ func christianWestern() calendar.Tradition {
 		{slug: "johannistag", german: "Johannistag", english: "Nativity of St John the Baptist", also: []string{"Geburt Johannes des Täufers", "Johanni", "Johannisfest", "Midsummer Day"}, rule: gregorian.On(time.June, 24), source: romanCalendar},
 		{slug: "peter-und-paul", german: "Peter und Paul", english: "Saints Peter and Paul", also: []string{"Petrus und Paulus", "Peter-und-Paul-Tag"}, rule: gregorian.On(time.June, 29), source: romanCalendar},
 		{slug: "israelsonntag", german: "Israelsonntag", english: "Israel Sunday", also: []string{"10. Sonntag nach Trinitatis", "Zehnter Sonntag nach Trinitatis", "Kirche und Israel"}, kind: calendar.Remembrance, by: protestant, rule: gregorian.Easter(126), source: easterSource + "; zehnter Sonntag nach Trinitatis"},
-		{slug: "mariae-himmelfahrt", german: "Mariä Himmelfahrt", english: "Assumption of Mary", also: []string{"Maria Himmelfahrt", "Mariae Himmelfahrt", "Mariä Aufnahme in den Himmel", "Kräuterweihe"}, by: catholic, rule: gregorian.On(time.August, 15), source: romanCalendar},
+		{slug: "mariae-himmelfahrt", german: "Mariä Himmelfahrt", english: "Assumption of Mary", also: []string{"Mariä Aufnahme in den Himmel", "Kräuterweihe"}, by: catholic, rule: gregorian.On(time.August, 15), source: romanCalendar},
 		{slug: "tag-der-schoepfung", german: "Ökumenischer Tag der Schöpfung", english: "Ecumenical Day of Creation", also: []string{"Schöpfungstag", "Tag der Schöpfung"}, kind: calendar.ActionDay, since: 2010, rule: gregorian.Nth(1, time.Friday, time.September), source: "erster Freitag im September (Arbeitsgemeinschaft Christlicher Kirchen in Deutschland, seit 2010)"},
-		{slug: "mariae-geburt", german: "Mariä Geburt", english: "Nativity of Mary", also: []string{"Maria Geburt", "Mariae Geburt", "Kleiner Frauentag"}, by: catholic, rule: gregorian.On(time.September, 8), source: romanCalendar},
+		{slug: "mariae-geburt", german: "Mariä Geburt", english: "Nativity of Mary", also: []string{"Kleiner Frauentag"}, by: catholic, rule: gregorian.On(time.September, 8), source: romanCalendar},
 		{slug: "michaelis", german: "Michaelistag", english: "Michaelmas", also: []string{"Michaeli", "Tag des Erzengels Michael und aller Engel", "Sankt Michael"}, rule: gregorian.On(time.September, 29), source: romanCalendar},
 		{slug: "erntedank", german: "Erntedankfest", english: "Harvest Thanksgiving", also: []string{"Erntedank", "Erntedanktag", "Harvest Festival"}, rule: gregorian.Nth(1, time.Sunday, time.October), source: "erster Sonntag im Oktober (Deutsche Bischofskonferenz; in den evangelischen Kirchen üblich)"},
 		{slug: "reformationstag", german: "Reformationstag", english: "Reformation Day", also: []string{"Reformationsfest", "Gedenktag der Reformation", "Luthertag"}, by: protestant, rule: gregorian.On(time.October, 31), source: fixedCustom},
@@ -66,16 +66,16 @@ func christianWestern() calendar.Tradition {
 		{slug: "allerseelen", german: "Allerseelen", english: "All Souls' Day", also: []string{"Allerseelentag"}, kind: calendar.Remembrance, by: catholic, rule: gregorian.On(time.November, 2), source: romanCalendar},
 		{slug: "st-martin", german: "St. Martin (Martinstag)", english: "St Martin's Day", also: []string{"Sankt Martin", "Martinstag", "Martini", "Martinsfest", "Martinszug", "Laternenfest", "Martinmas"}, rule: gregorian.On(time.November, 11), source: romanCalendar},
 		{slug: "volkstrauertag", german: "Volkstrauertag", english: "National Day of Mourning", kind: calendar.Remembrance, since: 1952, rule: advent(-14), source: adventSource + "; seit 1952 an diesem Tag"},
-		{slug: "buss-und-bettag", german: "Buß- und Bettag", english: "Day of Repentance and Prayer", also: []string{"Buss- und Bettag", "Bußtag", "Bettag"}, kind: calendar.Remembrance, by: protestant, rule: advent(-11), source: adventSource},
+		{slug: "buss-und-bettag", german: "Buß- und Bettag", english: "Day of Repentance and Prayer", also: []string{"Bußtag", "Bettag"}, kind: calendar.Remembrance, by: protestant, rule: advent(-11), source: adventSource},
 		{slug: "elisabeth", german: "Elisabethtag", english: "St Elizabeth of Hungary", also: []string{"Elisabeth von Thüringen", "Heilige Elisabeth"}, rule: gregorian.On(time.November, 19), source: "Regionalkalender für das deutsche Sprachgebiet, fester Tag"},
 		{slug: "christkoenig", german: "Christkönigssonntag", english: "Christ the King", also: []string{"Christkönig", "Christkönigsfest"}, by: catholic, rule: gregorian.Yearly(christKingOn), source: "letzter Sonntag vor dem Advent seit dem Römischen Kalender von 1969; vorher letzter Sonntag im Oktober (Pius XI., Quas primas, 1925)"},
 		{slug: "ewigkeitssonntag", german: "Ewigkeitssonntag (Totensonntag)", english: "Sunday of the Dead", also: []string{"Totensonntag", "Totenfest", "Gedenktag der Entschlafenen"}, kind: calendar.Remembrance, by: protestant, rule: advent(-7), source: adventSource},
-		{slug: "advent", german: "Adventszeit", english: "Advent", also: []string{"Advent", "Vorweihnachtszeit"}, kind: calendar.Season, period: true, days: 28, until: "heiligabend", rule: advent(0), source: adventSource + "; vom 1. Advent bis zum Heiligen Abend, 22 bis 28 Tage"},
+		{slug: "advent", german: "Adventszeit", english: "Advent", also: []string{"Vorweihnachtszeit"}, kind: calendar.Season, period: true, days: 28, until: "heiligabend", rule: advent(0), source: adventSource + "; vom 1. Advent bis zum Heiligen Abend, 22 bis 28 Tage"},
 		{slug: "advent-1", german: "1. Advent", english: "First Sunday of Advent", also: []string{"Erster Advent", "Adventssonntag", "Advent Sunday"}, rule: advent(0), source: adventSource},
 		{slug: "advent-2", german: "2. Advent", english: "Second Sunday of Advent", also: []string{"Zweiter Advent"}, rule: advent(7), source: adventSource},
 		{slug: "barbara", german: "Barbaratag", english: "St Barbara's Day", also: []string{"Barbarazweige", "Heilige Barbara", "Sankt Barbara"}, rule: gregorian.On(time.December, 4), source: fixedCustom},
 		{slug: "nikolaus", german: "Nikolaustag", english: "St Nicholas Day", also: []string{"Nikolaus", "Sankt Nikolaus", "St. Nikolaus", "Nikolausabend"}, rule: gregorian.On(time.December, 6), source: romanCalendar},
-		{slug: "mariae-empfaengnis", german: "Mariä Empfängnis", english: "Immaculate Conception", also: []string{"Maria Empfängnis", "Mariae Empfaengnis", "Unbefleckte Empfängnis", "Hochfest der ohne Erbsünde empfangenen Jungfrau und Gottesmutter Maria"}, by: catholic, rule: gregorian.Yearly(immaculateConceptionOn), source: romanTransfer},
+		{slug: "mariae-empfaengnis", german: "Mariä Empfängnis", english: "Immaculate Conception", also: []string{"Unbefleckte Empfängnis", "Hochfest der ohne Erbsünde empfangenen Jungfrau und Gottesmutter Maria"}, by: catholic, rule: gregorian.Yearly(immaculateConceptionOn), source: romanTransfer},
 		{slug: "advent-3", german: "3. Advent", english: "Third Sunday of Advent", also: []string{"Dritter Advent", "Gaudete"}, rule: advent(14), source: adventSource},
 		{slug: "lucia", german: "Luciatag", english: "St Lucy's Day", also: []string{"Luciafest", "Lucia", "Lichterfest", "Luzia"}, rule: gregorian.On(time.December, 13), source: romanCalendar},
 		{slug: "advent-4", german: "4. Advent", english: "Fourth Sunday of Advent", also: []string{"Vierter Advent"}, rule: advent(21), source: adventSource},
@@ -124,6 +124,15 @@ func annunciationOn(year int) (calendar.Date, bool) {
 		return d + 1, true
 	}
 	return d, true
+}
+
+// prayerDayOn returns the World Day of Prayer: the first Friday of Lent, and
+// since 1969 that of March.
+func prayerDayOn(year int) (calendar.Date, bool) {
+	if year < 1969 {
+		return gregorian.EasterSunday(year) - 44, true
+	}
+	return gregorian.Nth(1, time.Friday, time.March)(year)
 }
 
 // christKingOn returns the feast of Christ the King: the last Sunday of October
