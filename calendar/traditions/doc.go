@@ -29,14 +29,14 @@
 //	christian-orthodox      620   620  fixed-date, convertdate, calendrical-calculations, dateutil
 //	christian-oriental      280   280  fixed-date, rule, vacanza-et, calendrical-calculations, icu4j-coptic, icu4j-ethiopic
 //	jewish                  725   725  hebcal, pyluach, icu4j, calendrical-calculations
-//	buddhist                346   346  icu4j-chinese, calendrical-calculations, vacanza-tibetan, fixed-date, vacanza-thai, icu4j-dangi, vacanza-kr, vacanza, vacanza-sinhala, vacanza-vesak, ephem-full-moon
-//	published-buddhist      513   513  vacanza-vesak, vacanza-thai, vacanza-sinhala
-//	hindu                   419   414  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta)
+//	buddhist                346   346  icu4j-chinese, calendrical-calculations, vacanza-tibetan, fixed-date, vacanza-thai, icu4j-dangi, vacanza-kr, vacanza, vacanza-sinhala, vacanza-vesak, ephem-full-moon, gazette-2485/14
+//	published-buddhist      513   513  vacanza-vesak, vacanza-thai, vacanza-sinhala, gazette-2485/14
+//	hindu                   419   419  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), swisseph(Dharmasindhu)
 //	published-hindu         418   418  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta)
-//	jain                     80    78  vacanza(timeanddate), derived, ephem-lahiri-delhi(S4), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), vacanza(timeanddate,S5)
-//	published-jain           45    45  vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), ephem-lahiri-delhi(S4), vacanza(timeanddate,S5)
-//	sikh                    200   198  nanakshahi-2003-fixed, vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta)
-//	published-sikh           63    63  vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta)
+//	jain                     80    80  officeholidays, vishva-jain-sangathan, derived, ephem-lahiri-delhi(S4), vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), vacanza(timeanddate,S5), swisseph(Dharmasindhu)
+//	published-jain           45    45  vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), officeholidays, vishva-jain-sangathan, ephem-lahiri-delhi(S4), vacanza(timeanddate,S5)
+//	sikh                    200   200  nanakshahi-2003-fixed, vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), tribuneindia, rule(Chet Vadi 1), swisseph, press, swisseph(Dharmasindhu)
+//	published-sikh           63    63  vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), tribuneindia, rule(Chet Vadi 1), press, swisseph
 //	islamic-umm-al-qura     409   409  hijridate, rule, jdk-hijrah, icu4j
 //	islamic-diyanet         317   317  vacanza-turkey, rule, diyanet-calendar-press
 //	published-diyanet-eids  202   202  vacanza-turkey
@@ -65,7 +65,7 @@
 //	de-sn                   220   220  vacanza, date-holidays
 //	de-st                   220   220  vacanza, date-holidays
 //	de-th                   218   218  vacanza, date-holidays
-//	all                    11426  11417
+//	all                    11426  11426
 //
 // The table has no row for Laba on 30 December 2022, the second Laba of that
 // year. No other row was left out as doubtful.

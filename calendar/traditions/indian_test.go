@@ -135,7 +135,7 @@ func TestDaysAroundDiwali(t *testing.T) {
 }
 
 // Periods end where they should, and are no longer than their greatest length.
-func TestPeriods(t *testing.T) {
+func TestIndianPeriods(t *testing.T) {
 	cal := allTraditions(t, nil)
 	for id, tt := range map[calendar.ID]struct {
 		least, most calendar.Date
