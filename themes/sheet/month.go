@@ -3,15 +3,18 @@ package sheet
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"vielfalt/themes"
+	"vielfalt/themes/locale"
 )
 
 // The type sizes of a month, in points.
 const (
 	largestMonth = 12
 	leastMonth   = 5.5
+	periodSize   = 7
 )
 
 // Month draws a month as a table of weeks, on one page if that is possible in a
@@ -21,7 +24,11 @@ func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]
 	d := newDocument(&p.Base, o)
 	const head, week = 6.0, 9.0 // height of the line of weekdays, width of the column of weeks
 	column := (d.width - week) / 7
-	room := d.height - head
+	var periods []string
+	if s := periodsText(p.Periods, o.Printer); s != "" {
+		periods = d.lines(s, d.width, periodSize, "")
+	}
+	room := d.height - head - height(len(periods), periodSize)
 	var size float64
 	// The height of a day at a type size: its number and its entries.
 	lines := func(day themes.CalendarDay, size float64) [][]string {
@@ -90,7 +97,30 @@ func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]
 		y += h
 	}
 	d.close()
+	if len(periods) > 0 {
+		if y+height(len(periods), periodSize) > d.top+d.height+0.1 {
+			d.page()
+			y = d.top
+		}
+		d.element("P", "", func() {
+			for i, line := range periods {
+				d.text(margin, y+1+height(i, periodSize), periodSize, "", line)
+			}
+		})
+	}
 	return d.bytes()
+}
+
+// periodsText names the periods that go on in the month, with their days.
+func periodsText(periods []themes.Entry, p *locale.Printer) string {
+	var all []string
+	for _, e := range periods {
+		all = append(all, e.Observance.Name.In(p.Lang)+" "+p.Range(e.First, e.Last))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return p.T("sheet.periods", "List", strings.Join(all, " · "))
 }
 
 // monthHead draws the weekdays and returns where the weeks begin.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/profile"
 	"vielfalt/themes"
+	"vielfalt/themes/locale"
 )
 
 // The years that pages of the calendar cover. Rules may know more; a page for
@@ -366,22 +368,16 @@ func spellings(o *calendar.Observance, r *profile.Profile) []string {
 // ones, by every convention.
 func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	id := p.Observance.ID
-	others := s.otherConventions(rq, p.Observance, p.Tradition)
-	if c, ok := rq.Calendar.Convention(id.Tradition()); ok && len(others) > 0 {
-		p.Conventions = append([]calendar.Convention{c}, others...)
-	}
-	words := rq.Words
 	first := rq.Today().Year()
 	from, to := calendar.NewDate(first, time.January, 1), calendar.NewDate(first+comingYears, time.December, 31)
-	// A convention may put the same year on the other side of New Year's Eve.
-	by := make([]map[int]calendar.Occurrence, len(others))
-	for i, c := range others {
-		by[i] = make(map[int]calendar.Occurrence)
-		for _, o := range rq.Calendar.OfBy(id, c.ID, from-31, to+31) {
-			by[i][o.Year] = o
+	all := rq.Calendar.Of(id, from, to)
+	others := s.otherConventions(rq, p.Observance, p.Tradition, from, to)
+	if c, ok := rq.Calendar.Convention(id.Tradition()); ok && len(others) > 0 {
+		p.Conventions = append(p.Conventions, c)
+		for _, other := range others {
+			p.Conventions = append(p.Conventions, other.Convention)
 		}
 	}
-	all := rq.Calendar.Of(id, from, to)
 	for year := first; year <= first+comingYears; year++ {
 		kept := false
 		for _, o := range all {
@@ -391,12 +387,8 @@ func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 			kept = true
 			row := themes.DateRow{Year: year, Occurrence: &o, Known: true}
 			row.File = site.Address(s.Path(rq.Lang, "observance.ics", "tradition", id.Tradition(), "slug", id.Slug()), url.Values{"jahr": {strconv.Itoa(o.Year)}})
-			for i := range others {
-				text := "–"
-				if other, ok := by[i][o.Year]; ok {
-					text = words.Range(other.First, other.Last)
-				}
-				row.Others = append(row.Others, text)
+			for _, other := range others {
+				row.Others = append(row.Others, other.days(rq.Words, o.Year))
 			}
 			p.Rows = append(p.Rows, row)
 			p.Unsure = p.Unsure || o.Certainty != calendar.Exact
@@ -411,18 +403,49 @@ func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	}
 }
 
+// A reckoned is a convention with the occurrences that it gives, by year.
+type reckoned struct {
+	calendar.Convention
+	by map[int]calendar.Occurrence
+}
+
+// days writes the days of a year.
+func (r reckoned) days(words *locale.Printer, year int) string {
+	if o, ok := r.by[year]; ok {
+		return words.Range(o.First, o.Last)
+	}
+	return "–"
+}
+
+// sameDays reports whether two conventions give the same days.
+func (r reckoned) sameDays(other reckoned) bool {
+	return maps.EqualFunc(r.by, other.by, func(a, b calendar.Occurrence) bool { return a.First == b.First && a.Last == b.Last })
+}
+
 // otherConventions returns those by which an observance can be reckoned, apart
-// from the one in use.
-func (s *server) otherConventions(rq *site.Request, o *calendar.Observance, t *calendar.Tradition) []calendar.Convention {
+// from the one in use, and from those that only repeat it or one another.
+func (s *server) otherConventions(rq *site.Request, o *calendar.Observance, t *calendar.Tradition, from, to calendar.Date) []reckoned {
 	if len(o.Variants) == 0 {
 		return nil
 	}
 	use, _ := rq.Calendar.Convention(t.ID)
-	var out []calendar.Convention
+	all := []reckoned{{Convention: use}}
 	for _, c := range t.Conventions {
 		if c.ID != use.ID {
-			out = append(out, c)
+			all = append(all, reckoned{Convention: c})
 		}
 	}
-	return out
+	var out []reckoned
+	for i, c := range all {
+		// A convention may put the same year on the other side of New Year's Eve.
+		c.by = make(map[int]calendar.Occurrence)
+		for _, k := range rq.Calendar.OfBy(o.ID, c.ID, from-31, to+31) {
+			c.by[k.Year] = k
+		}
+		if !slices.ContainsFunc(all[:i], c.sameDays) {
+			out = append(out, c)
+		}
+		all[i] = c
+	}
+	return out[1:]
 }

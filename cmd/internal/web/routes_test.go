@@ -527,6 +527,54 @@ func TestReadiness(t *testing.T) {
 	}
 }
 
+// What the JSON interface says of days is described, field by field.
+func TestAnswersAreDescribed(t *testing.T) {
+	s := wholeSite(t)
+	var doc struct {
+		Components struct{ Schemas map[string]any }
+	}
+	if err := json.Unmarshal(s.get(t, "/api/v1/openapi.json").Body.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	var check func(at string, schema map[string]any, value any)
+	check = func(at string, schema map[string]any, value any) {
+		switch v := value.(type) {
+		case map[string]any:
+			properties, _ := schema["properties"].(map[string]any)
+			for key, x := range v {
+				p, ok := properties[key].(map[string]any)
+				if !ok {
+					t.Errorf("%s.%s is not described", at, key)
+					continue
+				}
+				check(at+"."+key, p, x)
+			}
+			required, _ := schema["required"].([]any)
+			for _, key := range required {
+				if _, ok := v[key.(string)]; !ok {
+					t.Errorf("%s.%s is missing", at, key)
+				}
+			}
+		case []any:
+			items, _ := schema["items"].(map[string]any)
+			for _, x := range v {
+				check(at, items, x)
+			}
+		default:
+			if enum, ok := schema["enum"].([]any); ok && !slices.Contains(enum, value) {
+				t.Errorf("%s: %v is none of %v", at, value, enum)
+			}
+		}
+	}
+	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/observances": "Observances"} {
+		var answer map[string]any
+		if err := json.Unmarshal(s.get(t, path).Body.Bytes(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		check(name, doc.Components.Schemas[name].(map[string]any), answer)
+	}
+}
+
 func TestDescriptionOfTheInterface(t *testing.T) {
 	s := wholeSite(t)
 	var doc struct {
