@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"slices"
 	"time"
 
 	"vielfalt/calendar"
@@ -62,6 +63,11 @@ type CalendarDay struct {
 	Running []Entry // periods in between their first and last day
 	Outside bool    // belongs to the previous or next month
 	Today   bool
+}
+
+// Holiday reports whether the occurrence is a public holiday by way of a twin.
+func (e Entry) Holiday() bool {
+	return slices.ContainsFunc(e.Twins(), func(t calendar.Occurrence) bool { return t.Observance.Kind == calendar.PublicHoliday })
 }
 
 // Length is how many days the occurrence has.

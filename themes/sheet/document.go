@@ -174,7 +174,7 @@ func (d *document) bytes() ([]byte, error) {
 }
 
 // label returns the text of an entry: its name, marked if it begins on the eve
-// or is only computed, and its tradition.
+// or is only computed, whether it is a public holiday, and its tradition.
 func label(p *locale.Printer, e themes.Entry, tradition string) string {
 	s := e.Observance.Name.In(p.Lang)
 	switch of := e.Length(); {
@@ -188,6 +188,9 @@ func label(p *locale.Printer, e themes.Entry, tradition string) string {
 	}
 	if e.Certainty == calendar.Computed {
 		s += " ≈"
+	}
+	if e.Holiday() {
+		s += " · " + p.T("kind.public-holiday")
 	}
 	return s + " · " + tradition
 }
