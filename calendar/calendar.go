@@ -348,46 +348,58 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 	return c.join(out)
 }
 
-// join puts twins into the occurrence whose days they share.
+// join puts twins into the occurrence whose days they share. It reorders
+// nothing.
 func (c *Calendar) join(all []Occurrence) []Occurrence {
-	twin := func(o *Observance) ID { return cmp.Or(o.SameAs, o.Alongside) }
-	at := make(map[ID][]int) // those that may have twins
-	for _, o := range all {
-		if id := twin(o.Observance); id != "" {
-			at[id] = nil
+	var joined []int
+	for i := range all {
+		if o := all[i].Observance; o.SameAs != "" || o.Alongside != "" {
+			if whole := c.wholeOf(all, i); whole != nil {
+				twins := append(whole.Twins(), all[i])
+				whole.twins = &twins
+				joined = append(joined, i)
+			}
 		}
 	}
-	if len(at) == 0 {
+	if len(joined) == 0 {
 		return all
 	}
-	for i, o := range all {
-		if is, ok := at[o.Observance.ID]; ok {
-			at[o.Observance.ID] = append(is, i)
+	kept := all[:joined[0]]
+	for n, i := range joined {
+		end := len(all)
+		if n+1 < len(joined) {
+			end = joined[n+1]
 		}
-	}
-	joined := make(map[int]bool)
-	for i, o := range all {
-		for _, j := range at[twin(o.Observance)] {
-			whole := &all[j]
-			same := whole.Covers(o.First) && whole.Covers(o.Last)
-			if o.Observance.Alongside != "" {
-				same = whole.First == o.First && whole.Last == o.Last
-			}
-			if same {
-				twins := append(whole.Twins(), o)
-				whole.twins = &twins
-				joined[i] = true
-				break
-			}
-		}
-	}
-	kept := all[:0]
-	for i, o := range all {
-		if !joined[i] {
-			kept = append(kept, o)
-		}
+		kept = append(kept, all[i+1:end]...)
 	}
 	return kept
+}
+
+// wholeOf returns the occurrence that people see in place of the twin at i, nil
+// if it is not among all, which are in the order of their first days.
+func (c *Calendar) wholeOf(all []Occurrence, i int) *Occurrence {
+	twin := &all[i]
+	id := cmp.Or(twin.Observance.SameAs, twin.Observance.Alongside)
+	o := c.byID[id]
+	if o == nil {
+		return nil
+	}
+	// It begins no earlier than its greatest length before the twin.
+	j := i
+	for j > 0 && all[j-1].First > twin.First-o.longest() {
+		j--
+	}
+	for ; j < len(all) && all[j].First <= twin.First; j++ {
+		whole := &all[j]
+		if whole.Observance.ID != id {
+			continue
+		}
+		if same := whole.First == twin.First && whole.Last == twin.Last; same ||
+			twin.Observance.SameAs != "" && whole.Covers(twin.First) && whole.Covers(twin.Last) {
+			return whole
+		}
+	}
+	return nil
 }
 
 // apart is Occurrences without putting twins together.
@@ -411,14 +423,20 @@ func (c *Calendar) apart(from, to Date, f Filter) []Occurrence {
 			all = y.all
 		}
 		i, _ := slices.BinarySearchFunc(all, from-c.longest+1, byFirst)
+		k, _ := slices.BinarySearchFunc(all, from, byFirst)
 		j, _ := slices.BinarySearchFunc(all, to+1, byFirst)
-		out = slices.Grow(out, j-i)
-		for ; i < j; i++ {
-			if f.empty() && all[i].First >= from {
-				out = append(out, all[i:j]...) // the rest all match
-				break
-			}
+		for ; i < k; i++ { // few of those that began before reach the range
 			if o := &all[i]; o.Last >= from && f.matches(o.Observance) && f.matchesOccurrence(o) {
+				out = append(out, *o)
+			}
+		}
+		out = slices.Grow(out, j-k)
+		if f.empty() {
+			out = append(out, all[k:j]...)
+			continue
+		}
+		for ; k < j; k++ {
+			if o := &all[k]; f.matches(o.Observance) && f.matchesOccurrence(o) {
 				out = append(out, *o)
 			}
 		}
@@ -458,7 +476,25 @@ func (c *Calendar) reckon(from, to Date, wanted func(*Observance) bool) []Occurr
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Occurrence) int { return cmp.Compare(a.First, b.First) })
+	return inOrder(out)
+}
+
+// inOrder returns occurrences by first day, and those of a day as they were. It
+// sorts their places rather than the occurrences, which are large.
+func inOrder(all []Occurrence) []Occurrence {
+	type place struct {
+		first Date
+		at    int
+	}
+	places := make([]place, len(all))
+	for i := range all {
+		places[i] = place{all[i].First, i}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.at, b.at)) })
+	out := make([]Occurrence, len(all))
+	for i, p := range places {
+		out[i] = all[p.at]
+	}
 	return out
 }
 
