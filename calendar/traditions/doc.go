@@ -71,8 +71,7 @@
 // year. No other row was left out as doubtful.
 //
 // To add a tradition: one file with one function that returns it; its line in
-// [All]; its line in revised.go, which TestEntriesAreDated prints; and an
-// outside table in testdata, named in TestAgreement, which writes the list
+// [All]; and an outside table in testdata, named in TestAgreement, which writes the list
 // above with -update. Texts about its days go into content/profile/shipped; a
 // colour in the themes is optional.
 package traditions
