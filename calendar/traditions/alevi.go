@@ -15,8 +15,7 @@ const cemFoundation = "cem-vakfi"
 // alevi returns the Alevi year. The days of the lunar calendar follow the
 // Turkish one. Gağan has no date that the communities agree on, so editors
 // enter it.
-func alevi() calendar.Tradition {
-	months := islamic.NewMonths()
+func alevi(months *islamic.Months) calendar.Tradition {
 	diyanet := func(month islamic.Month, day int) calendar.Rule { return months.On(month, day).By(islamic.Diyanet) }
 	const (
 		practice    = "Donnerstag vom 9. bis 15. Februar und die zwei Tage davor, Praxis der Alevitischen Gemeinde Deutschland (AABF); andere, etwa die CEM-Stiftung und der Bund der Alevitischen Jugendlichen, halten fest den 13. bis 15. Februar"
