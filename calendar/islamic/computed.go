@@ -104,9 +104,9 @@ func setsAfterSun(d calendar.Date, conjunction astro.Moment) bool {
 // it gives too. All 36 are in testdata.
 func seenAtNajaf(d calendar.Date, conjunction astro.Moment) bool {
 	najaf := astro.Place{Latitude: 31.996, Longitude: 44.315}
-	// Nobody has seen a crescent of less than half a day; most months are spared
-	// an evening that way.
-	if sunset, _ := astro.Sunset(d, najaf); sunset < conjunction+0.5 {
+	// Nobody has seen a crescent of less than half a day; the sun sets there
+	// between 0.58 and 0.67 of the day. Most months are spared an evening so.
+	if astro.Moment(d)+0.6 < conjunction+0.42 {
 		return false
 	}
 	q, ok := astro.Yallop(d, najaf)
@@ -123,16 +123,17 @@ func seenAtNajaf(d calendar.Date, conjunction astro.Moment) bool {
 func seenInAmerica(d calendar.Date, conjunction astro.Moment) bool {
 	const apart, high = 7.9, 5
 	for i, p := range westCoast {
+		// Within nine hours of conjunction sun and moon are not 8° apart.
 		sunset, ok := astro.Sunset(d, p)
-		if !ok || sunset < conjunction {
+		if !ok || sunset < conjunction+9./24 {
 			continue
 		}
 		elongation, altitude := astro.Crescent(sunset, p)
 		if elongation >= apart && altitude >= high {
 			return true
 		}
-		// Sunsets along the coast differ by hours, in which sun and moon move
-		// apart by less than 3°.
+		// Sunsets along the coast differ from the first by hours, in which sun
+		// and moon move apart by less than 3°.
 		if i == 0 && (elongation < apart-3) {
 			return false
 		}
@@ -140,13 +141,13 @@ func seenInAmerica(d calendar.Date, conjunction astro.Moment) bool {
 	return false
 }
 
-// westCoast runs down the western coast of the American mainland.
+// westCoast lists places along the western coast of the American mainland,
+// first those where the crescent is most often high enough.
 var westCoast = [...]astro.Place{
-	{Latitude: 55, Longitude: -131.5}, {Latitude: 52, Longitude: -128.5}, {Latitude: 49, Longitude: -125.5},
-	{Latitude: 45, Longitude: -124}, {Latitude: 40, Longitude: -124.4}, {Latitude: 35, Longitude: -121},
-	{Latitude: 30, Longitude: -116}, {Latitude: 25, Longitude: -112.2}, {Latitude: 20, Longitude: -105.7},
-	{Latitude: 15, Longitude: -93}, {Latitude: 10, Longitude: -86}, {Latitude: 5, Longitude: -77.5},
-	{Latitude: 0, Longitude: -80.1}, {Latitude: -5, Longitude: -81.3}, {Latitude: -10, Longitude: -78.2},
-	{Latitude: -15, Longitude: -75.5}, {Latitude: -20, Longitude: -70.3}, {Latitude: -30, Longitude: -71.7},
+	{Latitude: 20, Longitude: -105.7}, {Latitude: 25, Longitude: -112.2}, {Latitude: 15, Longitude: -93}, {Latitude: 30, Longitude: -116},
+	{Latitude: 10, Longitude: -86}, {Latitude: 5, Longitude: -77.5}, {Latitude: 0, Longitude: -80.1}, {Latitude: -5, Longitude: -81.3},
+	{Latitude: 35, Longitude: -121}, {Latitude: 40, Longitude: -124.4}, {Latitude: 45, Longitude: -124}, {Latitude: 49, Longitude: -125.5},
+	{Latitude: 52, Longitude: -128.5}, {Latitude: 55, Longitude: -131.5},
+	{Latitude: -10, Longitude: -78.2}, {Latitude: -15, Longitude: -75.5}, {Latitude: -20, Longitude: -70.3}, {Latitude: -30, Longitude: -71.7},
 	{Latitude: -40, Longitude: -74}, {Latitude: -50, Longitude: -75.5},
 }

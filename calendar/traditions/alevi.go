@@ -15,8 +15,7 @@ const cemFoundation = "cem-vakfi"
 // alevi returns the Alevi year. The days of the lunar calendar follow the
 // Turkish one. Gağan has no date that the communities agree on, so editors
 // enter it.
-func alevi() calendar.Tradition {
-	months := islamic.NewMonths()
+func alevi(months *islamic.Months) calendar.Tradition {
 	diyanet := func(month islamic.Month, day int) calendar.Rule { return months.On(month, day).By(islamic.Diyanet) }
 	const (
 		practice    = "Donnerstag vom 9. bis 15. Februar und die zwei Tage davor, Praxis der Alevitischen Gemeinde Deutschland (AABF); andere, etwa die CEM-Stiftung und der Bund der Alevitischen Jugendlichen, halten fest den 13. bis 15. Februar"
@@ -62,12 +61,12 @@ func alevi() calendar.Tradition {
 		Conventions: []calendar.Convention{
 			{
 				ID:          string(islamic.Diyanet),
-				Name:        calendar.Name{German: "Hızır-Fasten bis zum Donnerstag, Muharrem nach der Diyanet", English: "Hızır fast until the Thursday, Muharrem by the Diyanet", Also: []string{"AABF"}},
+				Name:        calendar.Name{German: "Diyanet; Hızır-Fasten bis Donnerstag", English: "Diyanet; Hızır fast until Thursday", Also: []string{"AABF"}},
 				Explanation: "Das Hızır-Fasten endet am Donnerstag vom 9. bis 15. Februar, wie bei der Alevitischen Gemeinde Deutschland; der 1. Muharrem nach dem türkischen Kalender, dem die alevitischen Gemeinden in Deutschland folgen.",
 			},
 			{
 				ID:          cemFoundation,
-				Name:        calendar.Name{German: "Hızır-Fasten fest vom 13. bis 15. Februar", English: "Hızır fast on 13 to 15 February", Also: []string{"CEM-Stiftung", "Cem Vakfı", "BDAJ"}},
+				Name:        calendar.Name{German: "Diyanet; Hızır-Fasten vom 13. bis 15. Februar", English: "Diyanet; Hızır fast on 13 to 15 February", Also: []string{"CEM-Stiftung", "Cem Vakfı", "BDAJ"}},
 				Explanation: "Feste Tage, wie sie die CEM-Stiftung und viele Gemeinden in der Türkei nennen; Muharrem ebenso nach der Diyanet.",
 			},
 		},

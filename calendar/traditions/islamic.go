@@ -17,8 +17,7 @@ const hijriFixed = "fester Tag des islamischen Mondkalenders; der Monatsbeginn n
 // Shiites keep follows the crescent, so that the days of one community agree
 // with each other. Aschura, which the two keep differently, is in the table
 // twice, and one entry when it is one day.
-func islamicTradition() calendar.Tradition {
-	months := islamic.NewMonths()
+func islamicTradition(months *islamic.Months) calendar.Tradition {
 	day := func(r row, rule islamic.Rule, usual islamic.Convention) row {
 		r.source, r.rule = hijriFixed, rule.By(usual)
 		r.variants = make(map[string]calendar.Rule)

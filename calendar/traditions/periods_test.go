@@ -51,6 +51,33 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// What another observance ends does so in every year and by every convention,
+// and never lasts longer than it says. Months of 31 days, which the published
+// Umm al-Qura calendar has before 1380 AH, are the exception.
+func TestEndsMeet(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tr := range cal.Traditions() {
+		conventions := []string{""}
+		for _, c := range tr.Conventions {
+			conventions = append(conventions, c.ID)
+		}
+		for i := range tr.Observances {
+			o := &tr.Observances[i]
+			if o.End.Of == "" {
+				continue
+			}
+			for _, c := range conventions {
+				for _, k := range cal.OfBy(o.ID, c, calendar.NewDate(1961, 1, 1), calendar.NewDate(2100, 12, 31)) {
+					d := k.Last - calendar.Date(o.End.Days)
+					if end := cal.OfBy(o.End.Of, c, d, d); len(end) != 1 || end[0].First != d || k.Last < k.First || k.Last >= k.First+calendar.Date(o.Days) {
+						t.Errorf("%q: %s is kept from %v to %v", c, o.ID, k.First, k.Last)
+					}
+				}
+			}
+		}
+	}
+}
+
 // A confirmed feast ends the fast before it.
 func TestConfirmedFeastEndsTheFast(t *testing.T) {
 	feast := calendar.NewDate(2027, 3, 10)

@@ -7,6 +7,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/chinese"
 	"vielfalt/calendar/hindu"
+	"vielfalt/calendar/islamic"
 )
 
 // All returns every tradition the service knows, in the order in which pages
@@ -16,14 +17,15 @@ import (
 func All(home calendar.Land) []calendar.Tradition {
 	// One each for all traditions, so that they share the work.
 	almanac := hindu.NewPanchang()
+	moons := islamic.NewMonths()
 	china, korea, vietnam := chinese.New(chinese.China()), chinese.New(chinese.Korea()), chinese.New(chinese.Vietnam())
 	all := append([]calendar.Tradition{
 		christianWestern(),
 		christianOrthodox(),
 		christianOriental(),
 		jewish(),
-		islamicTradition(),
-		alevi(),
+		islamicTradition(moons),
+		alevi(moons),
 		buddhist(almanac, china, korea, vietnam),
 		hinduTradition(almanac, published),
 		jain(almanac, published),
