@@ -83,9 +83,16 @@ func (a *Confirmation) checkMove(p *Problems, k calendar.Occurrence) {
 
 // checkAdded adds the problems of a day in a year for which a rule gives none.
 func (a *Confirmation) checkAdded(p *Problems, c *calendar.Calendar, o *calendar.Observance) {
-	near, found := c.Nearest(a.Observance, a.First, maxGap)
+	var near calendar.Occurrence // that the rule gives
+	least := calendar.Date(maxGap + 1)
+	for _, k := range c.Reckoned(a.Observance, a.First-maxGap, a.First+maxGap) {
+		if away := max(k.First-a.First, a.First-k.First); away < least {
+			near, least = k, away
+		}
+	}
+	found := least <= maxGap
 	switch first, last := c.Limits(a.Observance); {
-	case found && near.Year != a.Year && max(near.First-a.First, a.First-near.First) <= MaxMove:
+	case found && near.Year != a.Year && least <= MaxMove:
 		p.Add("year", "problem.number", "%s on %v is that of the year %d, not %d", o.ID, near.First, near.Year, a.Year)
 	case a.First < first || a.First > last || o.ID.Tradition() == own.Tradition:
 	case found:

@@ -27,6 +27,7 @@ type FeedBuilder struct {
 	Tags      []Choice
 	Days      []Filter
 	Eve       bool
+	Span      bool
 	Built     []FeedLink // the addresses built; empty until the form is sent
 	Words     string     // what they contain
 }

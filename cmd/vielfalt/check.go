@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -401,13 +402,26 @@ func checkPrivacy(dir string, f *findings) {
 	}
 }
 
-// checkDates names the dates that are to be settled soon. They are no fault.
+// checkDates warns of entered dates that are too far from any that the rule
+// gives to be right, and names those to be settled soon, which are no fault.
 func checkDates(ctx context.Context, s *store, f *findings) error {
 	today := calendar.DateOf(f.Now().In(calendar.Berlin))
 	cal := s.calendar()
+	entered, err := s.Dates(ctx)
+	if err != nil {
+		return err
+	}
+	for _, k := range entered.Confirmed {
+		// As if it were entered today, by somebody who means it.
+		again := *k
+		again.Revision, again.Outside, again.Note = calendar.Revision{}, true, cmp.Or(k.Note, "?")
+		if err := again.Validate(cal); err != nil && k.First != 0 {
+			f.warning("dates", fmt.Sprintf("if it is a mistake: vielfalt dates remove %s %v", k.Observance, k.First), "%s on %v, entered by %s: %s", k.Observance, k.First, k.Editor, sentence(err))
+		}
+	}
 	var lines []string
 	for _, u := range cal.Unsettled(today, today+dueDays) {
-		lines = append(lines, unsettledText(cal, u))
+		lines = append(lines, strings.ReplaceAll(unsettledText(cal, u), "\t", "  "))
 	}
 	if len(lines) == 0 {
 		f.ok("dates", "none of the next three months is to be settled")

@@ -49,7 +49,7 @@ func (s *server) buildFeed(rq *site.Request, b *themes.FeedBuilder) error {
 	if rq.Query.Get("feed") == site.CalendarFeed {
 		b.Kind = site.CalendarFeed
 	}
-	b.Eve = rq.Query.Has("vorabend")
+	b.Eve, b.Span = rq.Query.Has("vorabend"), rq.Query.Has("zeitraum")
 	dezernate, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeArticle, content.PerDezernat)
 	if err != nil {
 		return err
@@ -83,6 +83,9 @@ func (s *server) buildFeed(rq *site.Request, b *themes.FeedBuilder) error {
 		chosen = s.chosen(rq, f)
 		if b.Eve {
 			q["vorabend"] = rq.Query["vorabend"]
+		}
+		if b.Span {
+			q["zeitraum"] = rq.Query["zeitraum"]
 		}
 		b.Built = s.calendarFeeds(rq, q)[:1]
 	} else {
