@@ -78,7 +78,6 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"begins":        func(oc calendar.Occurrence) string { return Begins(p, oc) },
 		"change":        func(oc calendar.Occurrence) string { return Change(p, oc) },
 		"tonight":       func(e Entry) string { return tonight(p, e) },
-		"sure":          calendar.Occurrence.Sure,
 		"certainty":     func(c calendar.Certainty) string { return p.T("certainty." + string(c)) },
 		"certaintyHelp": func(c calendar.Certainty) string { return p.T("certainty." + string(c) + ".help") },
 		"kind":          func(k calendar.Kind) string { return p.T("kind." + string(k)) },
@@ -204,7 +203,7 @@ func Change(p *locale.Printer, o calendar.Occurrence) string {
 	if o.Moved() && o.Revision.Before != o.Origin {
 		parts = append(parts, p.T("change.moved", "Date", p.Date(o.Origin)))
 	}
-	if o.Checked != 0 && (o.Certainty == calendar.Announced || o.Moved()) {
+	if o.Checked != 0 && (o.Revision.N > 0 || o.Moved()) {
 		parts = append(parts, p.T("change.checked", "Date", p.Date(o.Checked)))
 	}
 	if o.Note != "" {

@@ -288,8 +288,7 @@ func (r *parser) read(f *front, body string) {
 	}
 }
 
-// days reads spans, in the order in which they hold: the wide ones first, so
-// that a narrow one, or the last day, says what differs from them.
+// days reads spans, in the order of the days.
 func (r *parser) days(all map[string]span) []Span {
 	var out []Span
 	for _, key := range slices.Sorted(maps.Keys(all)) {
@@ -314,8 +313,9 @@ func (r *parser) days(all map[string]span) []Span {
 		}
 		out = append(out, one)
 	}
-	slices.SortStableFunc(out, func(a, b Span) int {
-		return cmp.Or(cmp.Compare(b.width(), a.width()), cmp.Compare(a.From, b.From))
+	slices.SortFunc(out, func(a, b Span) int {
+		// The last day, which counts from the end, comes last.
+		return cmp.Or(cmp.Compare(uint(a.From), uint(b.From)), cmp.Compare(b.width(), a.width()))
 	})
 	return out
 }

@@ -1,7 +1,9 @@
 package profile
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"vielfalt/calendar"
 )
@@ -157,7 +159,9 @@ func (p *Profile) On(n, of int) (Text, Work) {
 	if n == Eve {
 		work = Work{Effect{Advice: NoEffect}, Effect{Advice: NoEffect}, Effect{Advice: NoEffect}}
 	}
-	for _, s := range p.Days {
+	// A narrow span says what differs from a wide one.
+	wide := slices.SortedStableFunc(slices.Values(p.Days), func(a, b Span) int { return cmp.Compare(b.width(), a.width()) })
+	for _, s := range wide {
 		if !s.holds(n, of) {
 			continue
 		}
