@@ -68,8 +68,12 @@ func hinduTradition(a *hindu.Panchang, published lister) calendar.Tradition {
 		{slug: "chhath-puja", german: "Chhath Puja", english: "Chhath Puja", original: "छठ पूजा", lang: "hi", also: []string{"Chhat Puja", "Chhath", "Surya Shashthi"}, kind: calendar.Fast, rule: published("chhath-puja", a.On(hindu.Kartika, 6, hindu.Sunrise)), source: publishedSource + "6. Tithi des Kartika bei Sonnenaufgang"},
 	}
 	return calendar.Tradition{
-		ID:          "hindu",
-		Name:        calendar.Name{German: "Hinduismus", English: "Hinduism", Original: "सनातन धर्म", OriginalLang: "sa", Also: []string{"hinduistisch", "Hindus", "Hindu", "Hinduistische Feiertage", "Tamilen"}},
+		ID:   "hindu",
+		Name: calendar.Name{German: "Hinduismus", English: "Hinduism", Original: "सनातन धर्म", OriginalLang: "sa", Also: []string{"hinduistisch", "Hindus", "Hindu", "Hinduistische Feiertage", "Tamilen"}},
+		Note: calendar.Name{
+			German:  "Monate enden hier mit dem Neumond (Amanta, im Süden und Westen Indiens üblich); im Norden (Purnimanta) trägt die dunkle Hälfte schon den Namen des nächsten Monats, die Tage sind dieselben. Regionale Feste und Tempelfeste fehlen.",
+			English: "Months here end with the new moon (amanta, usual in the south and west of India); in the north (purnimanta) the dark half already bears the name of the next month, on the same days. Regional and temple festivals are left out.",
+		},
 		Observances: table("hindu", calendar.Sunrise, rows),
 	}
 }

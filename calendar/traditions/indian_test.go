@@ -175,6 +175,36 @@ func TestVesakhAlongside(t *testing.T) {
 	}
 }
 
+// The days that the SGPC kept, by the Tribune and the Hindustan Times, and Losar
+// as the Karma Kagyu announced it; by the default the days are others.
+func TestOtherConventions(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct {
+		id         calendar.ID
+		convention string
+		days       []string
+	}{
+		{"sikh/guru-gobind-singh-gurpurab", "sgpc", []string{"2016-01-16", "2017-12-25", "2022-12-29"}},
+		{"sikh/guru-gobind-singh-gurpurab", "", []string{"2016-01-05", "2017-01-05"}},
+		{"sikh/guru-arjan-maertyrertod", "sgpc", []string{"2021-06-14", "2022-06-03", "2023-05-23", "2024-06-10"}},
+		{"sikh/guru-granth-sahib-parkash", "sgpc", []string{"2020-08-19", "2021-09-07", "2022-08-28", "2023-09-16", "2024-09-04"}},
+		{"sikh/guru-tegh-bahadur-maertyrertod", "sgpc", []string{"2024-12-06"}},
+		{"buddhist/losar", "tsurphu", []string{"2022-02-02", "2014-01-31"}},
+		{"buddhist/losar", "", []string{"2022-03-03", "2014-03-02"}},
+	} {
+		for _, day := range tt.days {
+			d, err := calendar.ParseDate(day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := cal.OfBy(tt.id, tt.convention, d, d)
+			if len(got) != 1 || tt.convention != "" && got[0].Convention != tt.convention {
+				t.Errorf("%s by %q is not on %v: %v", tt.id, tt.convention, d, got)
+			}
+		}
+	}
+}
+
 func TestPublishedLists(t *testing.T) {
 	for slug, l := range publishedDays {
 		list := listed(l.first, l.days)
