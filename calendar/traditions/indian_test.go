@@ -98,6 +98,11 @@ func TestNothingIsAnnouncedByAThirdParty(t *testing.T) {
 		{"hindu/holika-dahan", 2026, "2026-03-03", "2026-03-02", "2026-03-03", calendar.Almanac},
 		{"jain/mahavira-nirvana", 2013, "2013-11-03", "2013-11-02", "2013-11-03", calendar.Almanac},
 		{"buddhist/vesakh-thailand", 2026, "2026-05-31", "2026-05-30", "2026-06-01", calendar.Decree},
+		{"hindu/thai-pongal", 2025, "2025-01-14", "2025-01-14", "2025-01-14", ""},
+		{"hindu/thai-pongal", 2026, "2026-01-15", "2026-01-14", "2026-01-15", calendar.Almanac}, // others the day before
+		{"hindu/onam", 2032, "2032-08-20", "2032-08-20", "2032-09-17", calendar.Almanac},
+		{"jain/samvatsari-sthanakvasi", 2012, "2012-09-20", "2012-08-20", "2012-09-20", calendar.Almanac}, // a leap month
+		{"jain/samvatsari-sthanakvasi", 2021, "2021-09-11", "2021-09-10", "2021-09-11", calendar.Almanac},
 		{"buddhist/vesakh-sri-lanka", 2026, "2026-05-30", "2026-05-30", "2026-05-30", ""},
 	} {
 		got := cal.Of(tt.id, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
