@@ -78,13 +78,17 @@ func TestBounds(t *testing.T) {
 // 17 January 2022, which names 2014, 2022 and 2030 as years in which it differs
 // from the Phugpa one, which Bhutan shares in 2022), holidays of Bhutan for 2015
 // (Swiss Agency for Development and Cooperation) and other years
-// (vacanza/holidays 0.109, whose days agree in 783 of 800 cases).
+// (vacanza/holidays 0.109, whose days agree in 783 of 800 cases), and days after
+// Tsurphu leap months, evaluated with exact fractions after Janson.
 func TestSchools(t *testing.T) {
 	for _, tt := range []struct {
 		rule Rule
 		days []string
 	}{
 		{Tsurphu().Losar(), []string{"2014-01-31", "2022-02-02", "2023-02-21", "2024-02-10", "2030-02-03"}},
+		{Tsurphu().On(4, 15), []string{"2003-06-14"}},
+		{Tsurphu().On(6, 4), []string{"1992-08-02"}},
+		{Tsurphu().On(9, 22), []string{"2008-11-19"}},
 		{Phugpa().Losar(), []string{"2014-03-02", "2022-03-03", "2023-02-21", "2024-02-10", "2030-03-05"}},
 		{Bhutan().Losar(), []string{"2015-02-19", "2016-02-09", "2022-03-03"}},
 		{Bhutan().On(4, 15), []string{"2015-06-02", "2016-05-21", "2024-05-23"}},
