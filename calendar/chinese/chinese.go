@@ -2,6 +2,7 @@ package chinese
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"vielfalt/calendar"
@@ -59,6 +60,11 @@ type day struct {
 // A month is a month of a year.
 type month struct {
 	day
+	name
+}
+
+// A name is the number of a month; a leap month shares that of the one before.
+type name struct {
 	number int
 	leap   bool
 }
@@ -117,25 +123,53 @@ func (r *Reckoning) reckonSolstice(y int) solstice {
 		t = astro.NewMoonAtOrAfter(t + 29)
 	}
 	s := solstice{months: make([]month, n)}
-	number, leapSeen := 11, n < 13
+	names := r.name(starts, 0)
 	for i := range s.months {
-		m := &s.months[i]
-		m.day = starts[i]
-		// The eleventh holds the solstice and is never the leap month.
-		if i > 0 && !leapSeen && (i == n-1 || r.sign(starts[i].date) == r.sign(starts[i+1].date)) {
-			leapSeen, m.leap = true, true
-		} else if i > 0 {
-			number = number%12 + 1
+		s.months[i] = month{starts[i], names[i]}
+	}
+	if n < 13 {
+		return s
+	}
+	// If the sun enters a sign within a minute of the midnight at which a month
+	// begins, the leap month may be another one, and so those in between.
+	doubt := astro.Uncertainty(t)
+	for _, shift := range []astro.Moment{-doubt, doubt} {
+		for j, other := range r.name(starts, shift) {
+			i := slices.Index(names, other)
+			if i < 0 || i == j {
+				continue
+			}
+			m := &s.months[i]
+			m.before, m.after = max(m.before, starts[i].date-starts[j].date), max(m.after, starts[j].date-starts[i].date)
 		}
-		m.number = number
 	}
 	return s
 }
 
-// sign returns which twelfth of the ecliptic the sun is in at the beginning of
-// a day (Calendrical Calculations, 4th ed., 19.2).
-func (r *Reckoning) sign(d calendar.Date) int {
-	return astro.SolarSector(r.midnight(d), 12)
+// name names the months between two solstices; starts also holds the beginning
+// of the next one. If there are thirteen, the first in which the sun enters no
+// sign is the leap month. The signs are taken at a moment shifted from midnight.
+func (r *Reckoning) name(starts []day, shift astro.Moment) []name {
+	n := len(starts) - 1
+	out := make([]name, n)
+	number, leapSeen := 11, n < 13
+	for i := range out {
+		leap := false
+		// The eleventh holds the solstice and is never the leap month.
+		if i > 0 && !leapSeen && (i == n-1 || r.sign(starts[i].date, shift) == r.sign(starts[i+1].date, shift)) {
+			leapSeen, leap = true, true
+		} else if i > 0 {
+			number = number%12 + 1
+		}
+		out[i] = name{number, leap}
+	}
+	return out
+}
+
+// sign returns which twelfth of the ecliptic the sun is in at a moment shifted
+// from the beginning of a day (Calendrical Calculations, 4th ed., 19.2).
+func (r *Reckoning) sign(d calendar.Date, shift astro.Moment) int {
+	return astro.SolarSector(r.midnight(d)+shift, 12)
 }
 
 // reckonYear gathers the months of the year that begins in the Gregorian year

@@ -147,3 +147,18 @@ func BenchmarkYear(b *testing.B) {
 		New(China()).years.Get(2026)
 	}
 }
+
+// In 1938 the equinox fell within half a minute of the midnight in Vietnam at
+// which a month began: the leap month is the seventh or the eighth.
+func TestLeapMonthAtTheBorder(t *testing.T) {
+	from, to := calendar.NewDate(1938, 1, 1), calendar.NewDate(1938, 12, 31)
+	got := New(Vietnam()).On(8, 15).Dates(from, to)
+	if len(got) != 1 || got[0].Certainty != calendar.Computed || got[0].Cause != calendar.Border || got[0].Latest-got[0].Earliest < 29 {
+		t.Errorf("got %+v", got)
+	}
+	for _, number := range []int{7, 9} {
+		if got := New(Vietnam()).On(number, 15).Dates(from, to); len(got) != 1 || got[0].Certainty != calendar.Exact {
+			t.Errorf("got %+v", got)
+		}
+	}
+}

@@ -157,6 +157,7 @@ func TestRulesOfSpans(t *testing.T) {
 		{"on neither", a.On(Ashvina, 30, Dusk), []string{"1984-10-24"}},
 		{"on the second alone", a.On(Ashvina, 28, Dusk), []string{"2020-11-13"}},
 		{"Bhadra, and the full moon lasts", a.On(Phalguna, 15, Bonfire), []string{"2016-03-23", "2023-03-07"}},
+		{"Bhadra, and the next tithi is short", a.On(Phalguna, 15, Bonfire), []string{"2026-03-02"}}, // lists have 3 March
 		{"both dusks", a.On(Phalguna, 15, Bonfire), []string{"2017-03-12"}},
 		{"Bhadra, and it does not last", a.On(Phalguna, 15, Bonfire), []string{"2024-03-24", "2025-03-13"}},
 		{"no three muhurtas", a.On(Shravana, 15, Thread), []string{"2022-08-11", "2023-08-30"}},

@@ -1,6 +1,7 @@
-// Package tibetan implements the Tibetan calendar of the Phugpa school, which
-// the Central Tibetan Administration and most monasteries follow: conversion to
-// and from a day count, and rules that keep one of its days every year.
+// Package tibetan implements the Tibetan calendar: conversion to and from a day
+// count by the Phugpa school, which the Central Tibetan Administration and most
+// monasteries follow, and rules that keep a day every year by that school, by
+// the Tsurphu school of the Karma Kagyu, or as in Bhutan.
 //
 // Lunar days come from mean motion with tabulated corrections for the sun and
 // the moon. A lunar day in which no civil day begins is skipped, one in which
@@ -15,8 +16,7 @@
 // years begins.
 //
 // The package must not know which day is kept as what; calendar/traditions
-// does. Schools that reckon differently (Tsurphu, Bhutan, Mongolia) are not
-// covered.
+// does. The reckoning of Mongolia is not covered.
 //
 // To add a rule: a function that returns a type implementing [calendar.Rule],
 // with its source in the comment, and a test that runs calendartest.Conforms.

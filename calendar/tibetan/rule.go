@@ -8,20 +8,20 @@ const firstYear = 1154
 
 // A Rule keeps a day of the Tibetan year.
 type Rule struct {
+	school     School
 	month, day int
 	leapFirst  bool
 }
 
-// On keeps the same day every year: in the second of two months with the same
-// number, and on the first of two such days. A skipped day is kept on the one
-// in its place. If a leap month lies within the three months before, almanacs
-// are known to differ by a month, and if the day comes twice, by a day; such
-// years are computed, with these bounds.
-func On(month, day int) Rule { return Rule{month: month, day: day} }
+// On keeps the same day every year: not in a leap month, and on the first of two
+// such days. A skipped day is kept on the one in its place. If a leap month lies
+// within the three months before, almanacs are known to differ by a month, and
+// if the day comes twice, by a day; such years are computed, with these bounds.
+func (s School) On(month, day int) Rule { return Rule{school: s, month: month, day: day} }
 
 // Losar keeps the first day of the year, in the first of two first months
 // (Calendrical Calculations, 4th ed., section 21.2, losar).
-func Losar() Rule { return Rule{month: 1, day: 1, leapFirst: true} }
+func (s School) Losar() Rule { return Rule{school: s, month: 1, day: 1, leapFirst: true} }
 
 // Dates implements [calendar.Rule].
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
@@ -31,8 +31,9 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 		return nil
 	}
 	var out []calendar.Occurrence
-	// A skipped last day of the year is kept on the first day of the next.
-	for year, end := max(FromDate(from).Year-1, firstYear), FromDate(to).Year; year <= end; year++ {
+	// A skipped last day of the year is kept on the first day of the next, and
+	// the years of another school may begin a month earlier.
+	for year, end := max(FromDate(from).Year-1, firstYear), FromDate(to).Year+1; year <= end; year++ {
 		if k := r.occurrence(year); from <= k.First && k.First <= to {
 			out = append(out, k)
 		}
@@ -46,18 +47,19 @@ func (r Rule) Limits() (first, last calendar.Date) {
 }
 
 func (r Rule) occurrence(year int) calendar.Occurrence {
-	n := months(12*(year-1) + r.month)
-	if r.leapFirst && HasLeapMonth(year, r.month) {
+	s, x := r.school, 12*(year-1)+r.month
+	n := s.months(x)
+	if r.leapFirst && !s.leapAfter && s.leap(x) {
 		n--
 	}
 	lunarDay := 30*n + r.day
-	k := calendar.Occurrence{First: civil(lunarDay), Year: year, Certainty: calendar.Exact}
+	k := calendar.Occurrence{First: s.civil(lunarDay), Year: year, Certainty: calendar.Exact}
 	earliest, latest := k.First, k.First
 	// Three names back is three lunar months back unless one is a leap month.
-	if x := 12*(year-1) + r.month; n-months(x-3) > 3 {
-		earliest = civil(lunarDay - 30)
+	if n-s.months(x-3) > 3 {
+		earliest = s.civil(lunarDay - 30)
 	}
-	if civil(lunarDay+1)-k.First == 2 {
+	if s.civil(lunarDay+1)-k.First == 2 {
 		latest++ // the day comes twice
 	}
 	if earliest != latest {

@@ -5,10 +5,6 @@ import (
 	"vielfalt/calendar/internal/arith"
 )
 
-// epoch is the day from which the reckoning counts, 7 December of the Gregorian
-// year -127 (Calendrical Calculations, 4th ed., section 21.1, tibetan-epoch).
-const epoch = -46410
-
 // A Day is a day of the Tibetan calendar.
 type Day struct {
 	Year  int
@@ -25,11 +21,11 @@ type Day struct {
 // section 21.1, fixed-from-tibetan). A skipped day yields the one in its place,
 // which bears the next number.
 func ToDate(t Day) calendar.Date {
-	n := months(12*(t.Year-1) + t.Month)
+	n := phugpa.months(12*(t.Year-1) + t.Month)
 	if t.LeapMonth {
 		n--
 	}
-	d := civil(30*n + t.Day)
+	d := phugpa.civil(30*n + t.Day)
 	if t.LeapDay {
 		d++
 	}
@@ -42,36 +38,31 @@ func ToDate(t Day) calendar.Date {
 func FromDate(d calendar.Date) Day {
 	// Find the last lunar day whose civil day is not after d. The mean lunar
 	// day lasts 11135/11312 of a day, and the corrections stay below one.
-	n := arith.Div((int(d)-epoch)*11312, 11135) + 28
-	for civil(n+1) <= d {
+	n := arith.Div(int(d-phugpa.epoch)*11312, 11135) + 28
+	for phugpa.civil(n+1) <= d {
 		n++
 	}
-	for civil(n) > d {
+	for phugpa.civil(n) > d {
 		n--
 	}
 	m := arith.Div(n-1, 30)
 	// Find the first named month whose count reaches m; if it skips m, m is its
 	// leap month.
 	x := arith.Div(65*m-64, 67)
-	for months(x) < m {
+	for phugpa.months(x) < m {
 		x++
 	}
 	return Day{
-		Year: arith.Div(x-1, 12) + 1, Month: arith.Mod(x-1, 12) + 1, LeapMonth: months(x) > m,
-		Day: arith.Mod(n-1, 30) + 1, LeapDay: civil(n) < d,
+		Year: arith.Div(x-1, 12) + 1, Month: arith.Mod(x-1, 12) + 1, LeapMonth: phugpa.months(x) > m,
+		Day: arith.Mod(n-1, 30) + 1, LeapDay: phugpa.civil(n) < d,
 	}
 }
 
 // HasLeapMonth reports whether a month of a year comes twice (Calendrical
 // Calculations, 4th ed., section 21.2, tibetan-leap-month?).
 func HasLeapMonth(year, month int) bool {
-	x := 12*(year-1) + month
-	return months(x)-months(x-1) == 2
+	return phugpa.leap(12*(year-1) + month)
 }
-
-// months counts the lunar months before the x-th named month: 67 lunar months
-// share 65 names.
-func months(x int) int { return arith.Div(67*x+64, 65) }
 
 // unit divides the day so finely that mean motion and both corrections are
 // whole numbers.
@@ -84,15 +75,6 @@ var (
 	sunTable  = []int{0, 6, 10, 11}
 	moonTable = []int{0, 5, 10, 15, 19, 22, 24, 25}
 )
-
-// civil returns the civil day on which a lunar day, counted from the epoch,
-// falls.
-func civil(n int) calendar.Date {
-	mean := n*(unit/11312*11135) - 31*unit + unit/1616*1071
-	sun := correction(sunTable, 4824, 13*n+2117)
-	moon := correction(moonTable, 105840, 3781*n+2837*7)
-	return calendar.Date(epoch + arith.Div(mean-sun+moon, unit))
-}
 
 // correction interpolates a table at an anomaly of part/circle, in units; the
 // table holds the first quarter.

@@ -98,6 +98,11 @@ func TestNothingIsAnnouncedByAThirdParty(t *testing.T) {
 		{"hindu/holika-dahan", 2026, "2026-03-03", "2026-03-02", "2026-03-03", calendar.Almanac},
 		{"jain/mahavira-nirvana", 2013, "2013-11-03", "2013-11-02", "2013-11-03", calendar.Almanac},
 		{"buddhist/vesakh-thailand", 2026, "2026-05-31", "2026-05-30", "2026-06-01", calendar.Decree},
+		{"hindu/thai-pongal", 2025, "2025-01-14", "2025-01-14", "2025-01-14", ""},
+		{"hindu/thai-pongal", 2026, "2026-01-15", "2026-01-14", "2026-01-15", calendar.Almanac}, // others the day before
+		{"hindu/onam", 2032, "2032-08-20", "2032-08-20", "2032-09-17", calendar.Almanac},
+		{"jain/samvatsari-sthanakvasi", 2012, "2012-09-20", "2012-08-20", "2012-09-20", calendar.Almanac}, // a leap month
+		{"jain/samvatsari-sthanakvasi", 2021, "2021-09-11", "2021-09-10", "2021-09-11", calendar.Almanac},
 		{"buddhist/vesakh-sri-lanka", 2026, "2026-05-30", "2026-05-30", "2026-05-30", ""},
 	} {
 		got := cal.Of(tt.id, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
@@ -170,6 +175,36 @@ func TestVesakhAlongside(t *testing.T) {
 				if n := len(o.Twins()); n < want {
 					t.Errorf("%d: %d others on the same day", year, n)
 				}
+			}
+		}
+	}
+}
+
+// The days that the SGPC kept, by the Tribune and the Hindustan Times, and Losar
+// as the Karma Kagyu announced it; by the default the days are others.
+func TestOtherConventions(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct {
+		id         calendar.ID
+		convention string
+		days       []string
+	}{
+		{"sikh/guru-gobind-singh-gurpurab", "sgpc", []string{"2016-01-16", "2017-12-25", "2022-12-29"}},
+		{"sikh/guru-gobind-singh-gurpurab", "", []string{"2016-01-05", "2017-01-05"}},
+		{"sikh/guru-arjan-maertyrertod", "sgpc", []string{"2021-06-14", "2022-06-03", "2023-05-23", "2024-06-10"}},
+		{"sikh/guru-granth-sahib-parkash", "sgpc", []string{"2020-08-19", "2021-09-07", "2022-08-28", "2023-09-16", "2024-09-04"}},
+		{"sikh/guru-tegh-bahadur-maertyrertod", "sgpc", []string{"2024-12-06"}},
+		{"buddhist/losar", "tsurphu", []string{"2022-02-02", "2014-01-31"}},
+		{"buddhist/losar", "", []string{"2022-03-03", "2014-03-02"}},
+	} {
+		for _, day := range tt.days {
+			d, err := calendar.ParseDate(day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := cal.OfBy(tt.id, tt.convention, d, d)
+			if len(got) != 1 || tt.convention != "" && got[0].Convention != tt.convention {
+				t.Errorf("%s by %q is not on %v: %v", tt.id, tt.convention, d, got)
 			}
 		}
 	}

@@ -20,9 +20,10 @@ func published(slug string, r calendar.Rule) calendar.Rule {
 	return printed{listed(l.first, l.days), r}
 }
 
-// printed lets a list that nobody is bound by decide the day. It is one almanac
-// more, so its days are computed, and the bounds are those of the rule, widened
-// to take in the day of the list.
+// printed lets a list decide the day. If nobody is bound by it, it is one almanac
+// more: its days are computed, and the bounds are those of the rule, widened to
+// take in the day of the list. If a body announced it, others may still keep the
+// day of the rule.
 type printed struct {
 	list calendar.List
 	rule calendar.Rule
@@ -39,11 +40,20 @@ func (p printed) Dates(from, to calendar.Date) []calendar.Occurrence {
 		if k.Checked == 0 {
 			continue // the rule's
 		}
-		k.Certainty, k.Cause, k.Earliest, k.Latest = calendar.Computed, calendar.Almanac, k.First, k.First
+		k.Earliest, k.Latest = k.First, k.First
 		for _, r := range p.rule.Dates(k.First-apart, k.First+apart) {
-			if r.Year == k.Year {
-				k.Earliest, k.Latest = min(k.First, r.Earliest), max(k.First, r.Latest)
+			if r.Year != k.Year {
+				continue
 			}
+			if k.Certainty == calendar.Announced {
+				r.Earliest, r.Latest = r.First, r.First
+			}
+			k.Earliest, k.Latest = min(k.First, r.Earliest), max(k.First, r.Latest)
+		}
+		if k.Certainty != calendar.Announced {
+			k.Certainty, k.Cause = calendar.Computed, calendar.Almanac
+		} else if k.Earliest != k.Latest {
+			k.Cause = calendar.Almanac
 		}
 	}
 	return out
