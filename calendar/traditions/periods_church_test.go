@@ -175,4 +175,9 @@ func TestJewishPeriods(t *testing.T) {
 	if tested < 40 || put == 0 {
 		t.Errorf("%d periods were compared, %d of them with fasts put off", tested, put)
 	}
+	for _, o := range jewish().Observances {
+		if o.Period && periods[o.ID] == nil {
+			t.Errorf("%s is not tested", o.ID)
+		}
+	}
 }
