@@ -74,8 +74,9 @@ func otherwise(o calendar.Occurrence, lang string) string {
 		return ""
 	}
 	var other []string
-	for d := earliest; d <= latest && latest-earliest <= 2; d++ {
-		if d != o.First {
+	for d := earliest; d <= latest; d++ {
+		// Custom chooses between days, and seldom what lies between them.
+		if d != o.First && (latest-earliest <= 2 || o.Cause == calendar.Custom && (d == earliest || d == latest)) {
 			other = append(other, Day(d, o.First.Year(), lang))
 		}
 	}

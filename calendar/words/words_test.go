@@ -26,6 +26,7 @@ func TestSure(t *testing.T) {
 		{calendar.Announced, "Rabbiner X", "", "", 9, 9, 9, "angekündigt von Rabbiner X", "announced by Rabbiner X"},
 		{calendar.Computed, "", "umm-al-qura", calendar.Sighting, 8, 10, 9, "voraussichtlich nach Umm al-Qura; nach Sichtung auch am 8. März oder 10. März", "expected by Umm al-Qura; by sighting also on 8 March or 10 March"},
 		{calendar.Computed, "", "", calendar.Organiser, 2, 16, 16, "voraussichtlich; die Veranstalter legen den Tag fest, möglich auch zwischen dem 2. März und dem 16. März", "expected; the organisers set the day, perhaps between 2 March and 16 March"},
+		{calendar.Computed, "", "", calendar.Custom, 9, 13, 11, "voraussichtlich; je nach Brauch auch ab 13. März", "expected; by custom also from 13 March"},
 		{calendar.Confirmed, "KRM", "", "", 9, 9, 9, "bestätigt vom KRM", "confirmed by KRM"},
 		{calendar.Confirmed, "", "", "", 9, 9, 9, "bestätigt", "confirmed"},
 	} {
