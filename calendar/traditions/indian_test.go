@@ -100,6 +100,8 @@ func TestNothingIsAnnouncedByAThirdParty(t *testing.T) {
 		{"buddhist/vesakh-thailand", 2026, "2026-05-31", "2026-05-30", "2026-06-01", calendar.Decree},
 		{"hindu/thai-pongal", 2025, "2025-01-14", "2025-01-14", "2025-01-14", ""},
 		{"hindu/thai-pongal", 2026, "2026-01-15", "2026-01-14", "2026-01-15", calendar.Almanac}, // others the day before
+		{"hindu/naraka-chaturdashi", 2026, "2026-11-08", "2026-11-08", "2026-11-08", ""},        // holiday of Sri Lanka
+		{"hindu/naraka-chaturdashi", 2027, "2027-10-28", "2027-10-27", "2027-10-28", calendar.Almanac},
 		{"hindu/onam", 2032, "2032-08-20", "2032-08-20", "2032-09-17", calendar.Almanac},
 		{"jain/samvatsari-sthanakvasi", 2012, "2012-09-20", "2012-08-20", "2012-09-20", calendar.Almanac}, // a leap month
 		{"jain/samvatsari-sthanakvasi", 2021, "2021-09-11", "2021-09-10", "2021-09-11", calendar.Almanac},
