@@ -37,7 +37,7 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	}
 	add(c.certainty(oc))
 	for _, t := range oc.Twins() {
-		if t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
+		if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
 			add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ").")
 		}
 	}

@@ -143,7 +143,8 @@ func (s *server) missing(v *visit) ([]themes.DeskRow, int, error) {
 	for _, o := range v.Calendar.Occurrences(v.Today(), v.Today()+soonKept, calendar.Filter{}) {
 		id := o.Observance.ID
 		t, ok := v.Calendar.Tradition(id.Tradition())
-		if !ok || t.OnRequest || have[id] || o.First < v.Today() {
+		written := have[id] || slices.ContainsFunc(o.Twins(), func(t calendar.Occurrence) bool { return have[t.Observance.ID] })
+		if !ok || t.OnRequest || written || o.First < v.Today() {
 			continue
 		}
 		// One whom limits keep from writing about it is not asked to.

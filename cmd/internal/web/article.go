@@ -106,9 +106,12 @@ func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string
 			})
 		}
 	}
+	boxed := make(map[calendar.ID]bool)
 	for _, id := range a.Observances {
-		if b, ok := s.dateBox(rq, id); ok {
+		id = whole(rq.Calendar, id)
+		if b, ok := s.dateBox(rq, id); ok && !boxed[id] {
 			p.Boxes = append(p.Boxes, b)
+			boxed[id] = true
 		}
 	}
 	if p.Contacts, err = s.contactsOf(rq, a.Dezernat, 3); err != nil {
@@ -129,6 +132,17 @@ func (s *server) contactsOf(rq *site.Request, dezernat string, limit int) ([]*co
 	}
 	list, _, err := content.List[*content.Contact](rq.Context(), s.Reader, rq.At, content.Query{Dezernate: []string{dezernat}, Limit: limit})
 	return list, err
+}
+
+// whole returns the observance that people see in place of one that is the same
+// as it.
+func whole(c *calendar.Calendar, id calendar.ID) calendar.ID {
+	if o, ok := c.Observance(id); ok && o.SameAs != "" {
+		if same, ok := c.Observance(o.SameAs); ok {
+			return same.ID
+		}
+	}
+	return id
 }
 
 // dateBox says when an observance next takes place.

@@ -276,8 +276,8 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 		return nil, site.ErrNotFound
 	}
 	o, t := box.Observance, box.Tradition
-	if _, ok := rq.Calendar.Observance(o.SameAs); ok {
-		return nil, site.Moved(s.Path(rq.Lang, "observance", "tradition", o.SameAs.Tradition(), "slug", o.SameAs.Slug()))
+	if same := whole(rq.Calendar, id); same != id {
+		return nil, site.Moved(s.Path(rq.Lang, "observance", "tradition", same.Tradition(), "slug", same.Slug()))
 	}
 	words := rq.Words
 	p := &themes.ObservancePage{Base: s.Base(rq, o.Name.In(rq.Lang), "calendar"), Observance: o, Tradition: t, Box: box}

@@ -67,7 +67,7 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 	add(when)
 	add(themes.Begins(words, o))
 	for _, t := range o.Twins() {
-		if t.Observance.ID.Tradition() != id.Tradition() {
+		if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != id.Tradition() {
 			add(words.T("entry.also", "Name", t.Observance.Name.In(rq.Lang), "Tradition", s.TraditionName(rq.Lang, t.Observance.ID.Tradition())))
 		}
 	}
