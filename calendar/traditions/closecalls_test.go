@@ -72,6 +72,9 @@ func TestCloseCalls(t *testing.T) {
 		{"christian-oriental/verapokhum", "Armenische Gemeinden", []string{"2016-08-14", "2022-08-14", "2024-08-18"}},
 		{"christian-oriental/khachverats", "Armenian Apostolic Church", []string{"2017-09-17", "2018-09-16", "2022-09-11", "2023-09-17"}},
 		{"christian-oriental/heilige-uebersetzer", "Armenian Apostolic Church", []string{"2010-10-09", "2018-10-13", "2023-10-14", "2024-10-12"}},
+		{"christian-orthodox/sava", "Pravmir; Kosmo", []string{"2016-01-27"}},
+		{"christian-orthodox/georgstag-julianisch", "romi.hr; kwikk.info", []string{"2024-05-06", "2026-05-06"}},
+		{"christian-oriental/denho", "Syriac Press", []string{"2023-01-06"}},
 		// 29 Heshvan on a Sabbath.
 		{"jewish/sigd", hebcal, []string{"2019-11-27", "2023-11-13", "2024-11-28"}},
 		// The Ethiopian leap year comes before the Gregorian one.

@@ -234,6 +234,9 @@ func TestRangesNotYears(t *testing.T) {
 		{"christian-orthodox/apostelfasten-julianisch", 2024, 1},
 		{"christian-orthodox/verkuendigung-neukalendarisch", 1924, 1},
 		{"christian-orthodox/theophanie-neukalendarisch", 1924, 0},
+		{"christian-orthodox/theophanie-neukalendarisch", 1925, 1},
+		{"christian-orthodox/apostelfasten-neukalendarisch", 1923, 0},
+		{"christian-orthodox/apostelfasten-neukalendarisch", 1924, 1},
 		{"christian-western/volkstrauertag", 1951, 0},
 		{"christian-western/volkstrauertag", 1952, 1},
 		{"christian-western/weltgebetstag", 1926, 0},
@@ -247,6 +250,24 @@ func TestRangesNotYears(t *testing.T) {
 		got := cal.Of(tt.id, calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
 		if len(got) != tt.want {
 			t.Errorf("%s in %d: got %d occurrences, want %d", tt.id, tt.year, len(got), tt.want)
+		}
+	}
+}
+
+// Feasts of one denomination say so; what both churches keep does not.
+func TestDenominations(t *testing.T) {
+	want := map[calendar.ID]calendar.Denomination{}
+	for d, slugs := range map[calendar.Denomination][]string{
+		calendar.Catholic:   {"josefstag", "fronleichnam", "herz-jesu-fest", "mariae-himmelfahrt", "mariae-geburt", "mariae-empfaengnis", "allerheiligen", "allerseelen", "christkoenig"},
+		calendar.Protestant: {"israelsonntag", "reformationstag", "buss-und-bettag", "ewigkeitssonntag"},
+	} {
+		for _, slug := range slugs {
+			want[calendar.ID("christian-western/"+slug)] = d
+		}
+	}
+	for _, o := range christianWestern().Observances {
+		if d, one := want[o.ID]; one != (len(o.Denominations) == 1) || one && o.Denominations[0] != d {
+			t.Errorf("%s is kept by %v, want %q", o.ID, o.Denominations, d)
 		}
 	}
 }
