@@ -21,7 +21,11 @@ type TraditionPage struct {
 	// Convention is the one in use, if there are several.
 	Convention *calendar.Convention
 	Entries    []Entry // of the coming twelve months
-	Articles   []*content.Article
+	// Observances are all that have a page of their own, Former those that are
+	// known not to be kept any more.
+	Observances []*calendar.Observance
+	Former      []DateBox
+	Articles    []*content.Article
 }
 
 // Template implements Page.

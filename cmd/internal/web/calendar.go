@@ -70,7 +70,23 @@ func (s *server) days(rq *site.Request, from, to calendar.Date, f calendar.Filte
 			}
 		}
 	}
+	for i := range days {
+		feastsFirst(days[i].Entries)
+	}
 	return days
+}
+
+// feastsFirst puts what begins or ends as a period after what is kept.
+func feastsFirst(entries []themes.Entry) {
+	slices.SortStableFunc(entries, func(a, b themes.Entry) int {
+		switch x, y := a.Observance.Period, b.Observance.Period; {
+		case x == y:
+			return 0
+		case x:
+			return 1
+		}
+		return -1
+	})
 }
 
 // narrowed adds to a title what a view of the calendar is narrowed to.

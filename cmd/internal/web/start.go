@@ -47,5 +47,6 @@ func (s *server) showStart(rq *site.Request) (themes.Page, error) {
 			p.Next = append(p.Next, e)
 		}
 	}
+	feastsFirst(p.TodaysEntries)
 	return p, nil
 }

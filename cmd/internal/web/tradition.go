@@ -64,6 +64,17 @@ func (s *server) showTradition(rq *site.Request) (themes.Page, error) {
 	for _, o := range rq.Calendar.Occurrences(today, today+365, calendar.Filter{Traditions: []string{t.ID}}) {
 		p.Entries = append(p.Entries, s.entry(rq, o, o.First, articles))
 	}
+	for i := range t.Observances {
+		o := &t.Observances[i]
+		if o.SameAs.Tradition() == t.ID {
+			continue // on the page of the one that it is the same as
+		}
+		if b, _ := s.dateBox(rq, o.ID); b.Next == nil && b.Was != nil {
+			p.Former = append(p.Former, b)
+			continue
+		}
+		p.Observances = append(p.Observances, o)
+	}
 	q := url.Values{"tradition": {t.ID}}
 	p.Feeds = append(s.articleFeeds(rq, q, t.Name.In(rq.Lang)), s.calendarFeeds(rq, q)...)
 	return p, nil
