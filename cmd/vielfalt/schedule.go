@@ -24,7 +24,8 @@ type scheduleLine struct {
 	Type       string      `json:"type"`
 	Title      string      `json:"title"`
 	Observance calendar.ID `json:"observance"`
-	Occurrence string      `json:"occurrence"`
+	Occurrence string      `json:"occurrence"`     // its first day
+	Last       string      `json:"last,omitempty"` // its last day, if it has several
 	From       string      `json:"from"`
 	Until      string      `json:"until"`
 	State      string      `json:"state"`
@@ -56,6 +57,11 @@ func (c *scheduleCmd) Run(a *app) error {
 		}
 		if p.Edition.Occurrence != 0 {
 			line.Occurrence = p.Edition.Occurrence.String()
+			for _, o := range s.calendar().Of(p.Observance, p.Edition.Occurrence, p.Edition.Occurrence) {
+				if o.First == p.Edition.Occurrence && o.Last > o.First {
+					line.Last = o.Last.String()
+				}
+			}
 		}
 		if p.Edition.Until.Before(content.Forever) {
 			line.Until = p.Edition.Until.In(calendar.Berlin).Format(time.RFC3339)
