@@ -25,7 +25,7 @@ type scheduleLine struct {
 	Title      string      `json:"title"`
 	Observance calendar.ID `json:"observance"`
 	Occurrence string      `json:"occurrence"`     // its first day
-	Last       string      `json:"last,omitempty"` // its last day, if it has several
+	Last       string      `json:"last,omitempty"` // of a period
 	From       string      `json:"from"`
 	Until      string      `json:"until"`
 	State      string      `json:"state"`
@@ -58,7 +58,7 @@ func (c *scheduleCmd) Run(a *app) error {
 		if p.Edition.Occurrence != 0 {
 			line.Occurrence = p.Edition.Occurrence.String()
 			for _, o := range s.calendar().Of(p.Observance, p.Edition.Occurrence, p.Edition.Occurrence) {
-				if o.First == p.Edition.Occurrence && o.Last > o.First {
+				if o.Observance.Period && o.First == p.Edition.Occurrence {
 					line.Last = o.Last.String()
 				}
 			}
