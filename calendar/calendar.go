@@ -9,99 +9,6 @@ import (
 	"time"
 )
 
-// An Occurrence is one occurrence of an observance.
-type Occurrence struct {
-	Observance *Observance
-	// First and Last are the civil days on which it is mainly kept.
-	First, Last Date
-	// LastEarliest and LastLatest bound Last as Earliest and Latest bound First.
-	LastEarliest, LastLatest Date
-	// Year is the year of the reckoning that the rule follows: the Islamic or
-	// the Jewish year, else the Gregorian or Julian one. An observance is kept
-	// once in it, by every convention of its tradition, so observance and year
-	// identify an occurrence permanently, however its day is corrected.
-	Year int
-	// Origin is the first day that the rule gives, before any confirmation;
-	// where the rule gives none, the first day entered.
-	Origin Date
-	// Added is set if the rule does not yield the occurrence: it exists only
-	// because people entered a confirmation.
-	Added bool
-	// Certainty, Earliest and Latest say how sure First is. If it is sure,
-	// Earliest and Latest equal First. An announced day has bounds where others
-	// who keep it do not follow the body that announced it.
-	Certainty        Certainty
-	Earliest, Latest Date
-	// Cause says why the day may be another within the bounds.
-	Cause Cause
-	// Convention names the reckoning used; empty if there is only one. It
-	// differs from the one asked for where that one does not reach (Umm al-Qura
-	// outside its published years).
-	Convention string
-	// By is the body that announced or confirmed the date, Checked the day on
-	// which a published or announced date was last compared with its source,
-	// and Note says in German what changed and why. Each is empty where there
-	// is nothing to say.
-	By      string
-	Checked Date
-	Note    string
-	// Revision says how often and when people changed the date.
-	Revision Revision
-	twins    *[]Occurrence // by pointer, so that occurrences can be compared
-}
-
-// Twins returns the occurrences that people see as one with this one: of
-// observances that are the same as it, or alongside it on the same day.
-func (o Occurrence) Twins() []Occurrence {
-	if o.twins == nil {
-		return nil
-	}
-	return *o.twins
-}
-
-// Moved reports whether a confirmation put the occurrence on another day than
-// the one reckoned.
-func (o Occurrence) Moved() bool { return o.Origin != o.First }
-
-// Eve returns the civil day on whose evening the occurrence begins, and
-// whether it begins on an evening at all.
-func (o Occurrence) Eve() (Date, bool) {
-	return o.First - 1, o.Observance.Begin == Sunset
-}
-
-// Covers reports whether d is one of the occurrence's days.
-func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
-
-// Day returns which day of the occurrence d is, counted from 1, and how many
-// there are.
-func (o Occurrence) Day(d Date) (n, of int) { return int(d-o.First) + 1, int(o.Last-o.First) + 1 }
-
-// Sure reports whether the date can no longer move.
-func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
-
-// A Confirmation replaces a computed first day with an announced or confirmed
-// one, or adds an occurrence that the rule does not know, such as the day after
-// the last one of a published list.
-type Confirmation struct {
-	Observance ID
-	// Year names the occurrence, see [Occurrence].
-	Year int
-	// First is the confirmed first day; 0 if the confirmation was withdrawn:
-	// the reckoned day then counts again, and Revision says since when.
-	First Date
-	// Certainty is Announced or Confirmed.
-	Certainty Certainty
-	// By is the body that announced or confirmed it, Checked the day on which
-	// that was looked up, and Note what readers should know about the change.
-	// By and Note are in German.
-	By      string
-	Checked Date
-	Note    string
-	// Revision says how often the confirmation was entered, changed or
-	// withdrawn, and when last.
-	Revision Revision
-}
-
 // A Calendar holds traditions and answers which occurrences fall on which days.
 // It is immutable and safe for concurrent use.
 type Calendar struct {
@@ -157,22 +64,6 @@ func New(traditions []Tradition, conventions map[string]string) (*Calendar, erro
 	}
 	c.shown = c.withoutOff()
 	return c, nil
-}
-
-// checkEnds returns an error if an observance ends with one that it cannot end
-// with.
-func (c *Calendar) checkEnds() error {
-	for _, t := range c.traditions {
-		for _, o := range t.Observances {
-			if o.End.Of == "" {
-				continue
-			}
-			if end := c.byID[o.End.Of]; end == nil || end.End.Of != "" || o.End.Of.Tradition() != t.ID {
-				return fmt.Errorf("observance %s ends with %s, which must be one of its own tradition that does not end with another", o.ID, o.End.Of)
-			}
-		}
-	}
-	return nil
 }
 
 // Shown returns the calendar that readers see, without the traditions that are
@@ -291,51 +182,6 @@ func (c *Calendar) ConventionOf(o Occurrence) Name {
 	return Name{German: o.Convention, English: o.Convention}
 }
 
-// TwinsOf returns the observances that are the same as one.
-func (c *Calendar) TwinsOf(id ID) []*Observance {
-	var out []*Observance
-	for i := range c.traditions {
-		all := c.traditions[i].Observances
-		for j := range all {
-			if all[j].SameAs == id {
-				out = append(out, &all[j])
-			}
-		}
-	}
-	return out
-}
-
-// A Filter chooses observances. Empty fields choose all, except traditions that
-// are shown only on request.
-type Filter struct {
-	Traditions  []string
-	Kinds       []Kind
-	Certainties []Certainty
-	// Denominations chooses, where a tradition tells them apart, what they
-	// keep: their own observances and those of all.
-	Denominations []Denomination
-	// Apart keeps twins apart instead of putting them into the entry of the
-	// observance that they are the same as.
-	Apart bool
-}
-
-func (f Filter) empty() bool {
-	return len(f.Traditions) == 0 && len(f.Kinds) == 0 && len(f.Certainties) == 0 && len(f.Denominations) == 0
-}
-
-// matches reports whether an observance is of the traditions and kinds chosen.
-// The caller decides whether an empty choice of traditions includes it.
-func (f Filter) matches(o *Observance) bool {
-	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, o.ID.Tradition())) &&
-		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind)) &&
-		(len(f.Denominations) == 0 || len(o.Denominations) == 0 ||
-			slices.ContainsFunc(f.Denominations, func(d Denomination) bool { return slices.Contains(o.Denominations, d) }))
-}
-
-func (f Filter) matchesOccurrence(o *Occurrence) bool {
-	return len(f.Certainties) == 0 || slices.Contains(f.Certainties, o.Certainty)
-}
-
 // Occurrences returns every occurrence with at least one day between from and
 // to, inclusive, ordered by first day and then as the traditions list them.
 // Twins are put together among those chosen: who chooses only one tradition
@@ -346,60 +192,6 @@ func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 		return out
 	}
 	return c.join(out)
-}
-
-// join puts twins into the occurrence whose days they share. It reorders
-// nothing.
-func (c *Calendar) join(all []Occurrence) []Occurrence {
-	var joined []int
-	for i := range all {
-		if o := all[i].Observance; o.SameAs != "" || o.Alongside != "" {
-			if whole := c.wholeOf(all, i); whole != nil {
-				twins := append(whole.Twins(), all[i])
-				whole.twins = &twins
-				joined = append(joined, i)
-			}
-		}
-	}
-	if len(joined) == 0 {
-		return all
-	}
-	kept := all[:joined[0]]
-	for n, i := range joined {
-		end := len(all)
-		if n+1 < len(joined) {
-			end = joined[n+1]
-		}
-		kept = append(kept, all[i+1:end]...)
-	}
-	return kept
-}
-
-// wholeOf returns the occurrence that people see in place of the twin at i, nil
-// if it is not among all, which are in the order of their first days.
-func (c *Calendar) wholeOf(all []Occurrence, i int) *Occurrence {
-	twin := &all[i]
-	id := cmp.Or(twin.Observance.SameAs, twin.Observance.Alongside)
-	o := c.byID[id]
-	if o == nil {
-		return nil
-	}
-	// It begins no earlier than its greatest length before the twin.
-	j := i
-	for j > 0 && all[j-1].First > twin.First-o.longest() {
-		j--
-	}
-	for ; j < len(all) && all[j].First <= twin.First; j++ {
-		whole := &all[j]
-		if whole.Observance.ID != id {
-			continue
-		}
-		if same := whole.First == twin.First && whole.Last == twin.Last; same ||
-			twin.Observance.SameAs != "" && whole.Covers(twin.First) && whole.Covers(twin.Last) {
-			return whole
-		}
-	}
-	return nil
 }
 
 // apart is Occurrences without putting twins together.
@@ -528,31 +320,6 @@ func (c *Calendar) OfBy(id ID, convention string, from, to Date) []Occurrence {
 func (c *Calendar) Reckoned(id ID, from, to Date) []Occurrence {
 	return c.OfBy(id, c.conventions[id.Tradition()], from, to)
 }
-
-// end sets the last days of occurrences whose length is not fixed. of returns
-// the occurrences of the observance that ends them.
-func (c *Calendar) end(o *Observance, all []Occurrence, of func(id ID, from, to Date) []Occurrence) {
-	if o.End.Of == "" || len(all) == 0 {
-		return
-	}
-	after := Date(o.End.Days)
-	// A confirmation of either may have moved it; a week of slack is enough,
-	// since what decides both is the same.
-	ends := of(o.End.Of, all[0].First-after, all[len(all)-1].First+Date(o.Days)-after+endSlack)
-	for i := range all {
-		k := &all[i]
-		j := slices.IndexFunc(ends, func(e Occurrence) bool { return e.First+after >= k.First })
-		if j < 0 || ends[j].First+after > k.First+Date(o.Days-1)+endSlack {
-			continue
-		}
-		e := ends[j]
-		k.Last, k.LastEarliest, k.LastLatest = e.First+after, e.Earliest+after, e.Latest+after
-	}
-}
-
-// endSlack is how many days longer than its greatest length an observance may
-// become when people enter the day on which it ends.
-const endSlack = 7
 
 // Next returns the first occurrence of an observance whose last day is not
 // before d, looking at most 40 years ahead.
@@ -696,43 +463,4 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 	c.end(o, out[start:], c.Of)
 	within := slices.DeleteFunc(out[start:], func(o Occurrence) bool { return o.First > to || o.Last < from })
 	return out[:start+len(within)]
-}
-
-// longest returns the greatest length in days.
-func (o *Observance) longest() Date {
-	if o.End.Of != "" {
-		return Date(o.Days) + endSlack
-	}
-	return Date(o.Days)
-}
-
-// reckoned completes the occurrence that a rule yields.
-func reckoned(o *Observance, oc Occurrence) Occurrence {
-	oc.Observance, oc.Origin = o, oc.First
-	if oc.Certainty == "" {
-		oc.Certainty = Exact
-	}
-	if oc.Earliest == 0 && oc.Latest == 0 {
-		oc.Earliest, oc.Latest = oc.First, oc.First
-	}
-	oc.run()
-	return oc
-}
-
-// run sets the last day and its bounds by the length of the observance.
-func (o *Occurrence) run() {
-	length := Date(o.Observance.Days - 1)
-	o.Last, o.LastEarliest, o.LastLatest = o.First+length, o.Earliest+length, o.Latest+length
-}
-
-// confirm moves the occurrence to the day of a confirmation; a withdrawn one
-// leaves it in place and sets only Note and Revision.
-func (o *Occurrence) confirm(k Confirmation) {
-	o.Revision, o.Note = o.Revision.Then(k.Revision), k.Note
-	if k.First == 0 {
-		return
-	}
-	o.First, o.Earliest, o.Latest, o.Cause = k.First, k.First, k.First, ""
-	o.Certainty, o.By, o.Checked = k.Certainty, k.By, k.Checked
-	o.run()
 }
