@@ -79,7 +79,7 @@ func publicHolidays() []row {
 		{slug: "fronleichnam", german: "Fronleichnam", english: "Corpus Christi", sameAs: "christian-western/fronleichnam"},
 		{slug: "aufstand-17-juni-75", german: "75. Jahrestag des Aufstandes vom 17. Juni 1953", english: "75th anniversary of the uprising of 17 June 1953"},
 		{slug: "mariae-himmelfahrt", german: "Mariä Himmelfahrt", english: "Assumption of Mary", sameAs: "christian-western/mariae-himmelfahrt"},
-		{slug: "weltkindertag", german: "Weltkindertag", english: "World Children's Day"},
+		{slug: "weltkindertag", german: "Weltkindertag", english: "World Children's Day", sameAs: "civil/weltkindertag"},
 		{slug: "tag-der-deutschen-einheit", german: "Tag der Deutschen Einheit", english: "German Unity Day", also: []string{"3. Oktober", "Nationalfeiertag"}, source: "Einigungsvertrag Art. 2 Abs. 2, seit 1990"},
 		{slug: "reformationstag", german: "Reformationstag", english: "Reformation Day", sameAs: "christian-western/reformationstag"},
 		{slug: "allerheiligen", german: "Allerheiligen", english: "All Saints' Day", sameAs: "christian-western/allerheiligen"},
