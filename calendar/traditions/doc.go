@@ -48,7 +48,7 @@
 //	east-asian              240   240  calendrical-calculations, icu4j-chinese, lunardate, vacanza, icu4j-dangi, vacanza-kr, vacanza-vn
 //	solar-pagan             180   180  fixed-date, ephem-vsop87, calendrical-calculations, pymeeus
 //	civil                   674   674  fixed-date, rule, charta-der-vielfalt, web, editorial, interkulturellewoche.de, stiftung-gegen-rassismus
-//	published-civil          39    39  charta-der-vielfalt, web, editorial, rule, stiftung-gegen-rassismus
+//	published-civil          54    54  web, charta-der-vielfalt, editorial, rule, bpw, stiftung-gegen-rassismus, kompetenzz
 //	de-bb                   240   240  vacanza, date-holidays
 //	de-be                   201   201  vacanza, date-holidays
 //	de-bw                   240   240  vacanza, date-holidays
@@ -65,7 +65,7 @@
 //	de-sn                   220   220  vacanza, date-holidays
 //	de-st                   220   220  vacanza, date-holidays
 //	de-th                   218   218  vacanza, date-holidays
-//	all                    11426  11426
+//	all                    11441  11441
 //
 // The table has no row for Laba on 30 December 2022, the second Laba of that
 // year. No other row was left out as doubtful.

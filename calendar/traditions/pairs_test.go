@@ -41,6 +41,8 @@ func TestPairs(t *testing.T) {
 		{"jewish/hoschana-rabba", "jewish/schmini-azeret", 1},
 		{"jewish/purim", "jewish/schuschan-purim", 1},
 		{"east-asian/neujahrsabend-china", "east-asian/mondneujahr-china", 1},
+		{"east-asian/mondneujahr-china", "east-asian/neujahrstage-china", 0},
+		{"east-asian/neujahrstage-china", "east-asian/laternenfest", 14},
 		{"christian-orthodox/palmsonntag", "christian-orthodox/pascha", 7},
 		{"christian-western/karsamstag", "christian-western/ostersonntag", 1},
 		{"christian-western/gruendonnerstag", "christian-western/karfreitag", 1},
@@ -80,7 +82,7 @@ func TestSharedNamesAreOneDay(t *testing.T) {
 		return out
 	}
 	known := make(map[string]calendar.ID)
-	for _, id := range []string{"islamic", "alevi", "yazidi", "bahai", "persian-zoroastrian"} {
+	for _, id := range []string{"islamic", "alevi", "yazidi", "bahai", "persian-zoroastrian", "civil", "east-asian", "solar-pagan"} {
 		tr, _ := cal.Tradition(id)
 		for _, o := range tr.Observances {
 			for _, name := range append([]string{o.Name.German}, o.Name.Also...) {

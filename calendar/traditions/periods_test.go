@@ -38,6 +38,15 @@ func TestPeriods(t *testing.T) {
 		{"bahai/fastenbeginn", "", "2026-03-02", "2026-03-20", true},
 		{"bahai/fastenbeginn", "western", "2014-03-02", "2014-03-20", true},
 		{"persian-zoroastrian/nouruz-tage", "", "2026-03-21", "2026-04-02", true},
+		{"civil/black-history-month", "", "2027-02-01", "2027-02-28", true},
+		{"civil/black-history-month", "", "2028-02-01", "2028-02-29", true},
+		{"civil/europaeischer-monat-der-vielfalt", "", "2027-05-01", "2027-05-31", true},
+		{"civil/pride-month", "", "2027-06-01", "2027-06-30", true},
+		{"civil/orange-days", "", "2026-11-25", "2026-12-10", true},
+		{"civil/interkulturelle-woche-beginn", "", "2026-09-27", "2026-10-04", true},
+		{"civil/wochen-gegen-rassismus-beginn", "", "2027-03-08", "2027-03-21", true},
+		{"east-asian/neujahrstage-china", "", "2027-02-06", "2027-02-20", true},
+		{"east-asian/tet", "", "2027-02-06", "2027-02-08", false},
 	} {
 		cal := allTraditions(t, nil)
 		first, err := calendar.ParseDate(tt.first)
@@ -153,6 +162,7 @@ func TestOneEntry(t *testing.T) {
 		{"islamic/eid-al-adha", "alevi/kurban", "2026-05-27", true},
 		{"islamic/aschura", "islamic/aschura-schiitisch", "2026-06-26", false},
 		{"islamic/aschura", "islamic/aschura-schiitisch", "2029-05-24", true},
+		{"civil/interkulturelle-woche-beginn", "civil/interkulturelle-woche-ende", "2026-10-04", true},
 	} {
 		d, _ := calendar.ParseDate(tt.day)
 		apart := false

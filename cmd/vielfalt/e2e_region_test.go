@@ -91,7 +91,7 @@ func TestTwoAuthorities(t *testing.T) {
 			itself = append(itself, s.Text)
 		}
 		for _, s := range r.Sources {
-			itself = append(itself, s.Title)
+			itself = append(itself, s.Title, s.URL)
 		}
 	}
 	here := regexp.MustCompile(`Nordrhein|North Rhine|NRW|\bNW\b|Arnsberg|solar-pagan`)
