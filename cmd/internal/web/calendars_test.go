@@ -200,6 +200,24 @@ func TestCalendarCancelsTwins(t *testing.T) {
 	}
 }
 
+// The JSON interface knows the filters of the calendar.
+func TestOccurrencesByDenomination(t *testing.T) {
+	s := newSite(t, nil)
+	shia := s.get(t, "/api/v1/occurrences?from=2029-05-01&to=2029-05-31&tradition=islamic&konfession=shia").Body.String()
+	sunni := s.get(t, "/api/v1/occurrences?from=2029-05-01&to=2029-05-31&tradition=islamic&konfession=sunni").Body.String()
+	if !strings.Contains(shia, `"islamic/tasua"`) || strings.Contains(sunni, `"islamic/tasua"`) || !strings.Contains(sunni, `"islamic/aschura"`) {
+		t.Errorf("Shia: %s\nSunni: %s", shia, sunni)
+	}
+}
+
+// German that an English page cannot translate is marked as such.
+func TestSourceOfARuleIsGerman(t *testing.T) {
+	s := newSite(t, nil)
+	if page := s.get(t, "/en/kalender/tage/jewish/pessach").Body.String(); !strings.Contains(page, `<span lang="de">fester Tag des jüdischen Kalenders`) {
+		t.Error("the source of the rule is not marked as German")
+	}
+}
+
 func TestCalendarWithEves(t *testing.T) {
 	s := newSite(t, nil)
 	_, plain := s.events(t, "/feeds/kalender.ics?tradition=islamic")
