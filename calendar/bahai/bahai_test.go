@@ -89,6 +89,10 @@ func TestWesternUntil2014(t *testing.T) {
 		{r.BirthOfTheBab(), 2014, "2014-10-20"},
 		{r.BirthOfBahaullah(), 2014, "2014-11-12"},
 		{r.BirthOfBahaullah(), 2015, "2015-11-14"},
+		// Esslemont, Bahá'u'lláh and the New Era, and calendars of 2014.
+		{r.On(Azamat, 8).InTheWest(time.May, 23), 2014, "2014-05-23"},
+		{r.On(Azamat, 8).InTheWest(time.May, 23), 2026, "2026-05-24"},
+		{r.On(Rahmat, 17).InTheWest(time.July, 9), 2014, "2014-07-09"},
 	} {
 		got := tt.rule.Dates(calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
 		if len(got) != 1 || got[0].First.String() != tt.want {
@@ -102,6 +106,7 @@ func TestRules(t *testing.T) {
 		calendartest.Conforms(t, r.On(Baha, 1))
 		calendartest.Conforms(t, r.On(AyyamIHa, 1))
 		calendartest.Conforms(t, r.On(Ala, 1))
+		calendartest.Conforms(t, r.On(Azamat, 8).InTheWest(time.May, 23))
 		calendartest.Conforms(t, r.BirthOfTheBab())
 		calendartest.Conforms(t, r.BirthOfBahaullah())
 	}

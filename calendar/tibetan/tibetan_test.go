@@ -64,7 +64,7 @@ func TestBounds(t *testing.T) {
 		{phugpa.On(4, 15), 2143, "2016-06-20", "2016-05-21", "2016-06-20"},
 		{phugpa.On(6, 4), 2151, "2024-08-08", "2024-07-09", "2024-08-08"},
 		{Bhutan().On(9, 22), 2148, "2021-10-27", "2021-10-27", "2021-10-28"}, // twice
-		{Tsurphu().Losar(), 2152, "2025-02-28", "2025-02-28", "2025-03-01"},  // skipped
+		{Tsurphu().Losar(), 2152, "2025-02-28", "2025-01-30", "2025-03-01"},  // skipped
 	} {
 		k := tt.rule.occurrence(tt.year)
 		if k.First.String() != tt.date || k.Earliest.String() != tt.earliest || k.Latest.String() != tt.latest || k.Certainty != calendar.Computed {

@@ -57,9 +57,11 @@ func civil() calendar.Tradition {
 }
 
 // diversityDays are the days announced by Charta der Vielfalt. There is no
-// formula; later days are added once announced. That of 2014 was not found.
-var diversityDays = withGap{calendar.List{Certainty: calendar.Announced, By: "Charta der Vielfalt", Checked: checked, Days: []calendar.Date{
+// formula; later days are added once announced. That of 2014 is from reports of
+// those who took part.
+var diversityDays = calendar.List{Certainty: calendar.Announced, By: "Charta der Vielfalt", Checked: checked, Days: []calendar.Date{
 	calendar.NewDate(2013, time.June, 11),
+	calendar.NewDate(2014, time.June, 3),
 	calendar.NewDate(2015, time.June, 9),
 	calendar.NewDate(2016, time.June, 7),
 	calendar.NewDate(2017, time.May, 30),
@@ -71,31 +73,17 @@ var diversityDays = withGap{calendar.List{Certainty: calendar.Announced, By: "Ch
 	calendar.NewDate(2023, time.May, 23),
 	calendar.NewDate(2024, time.May, 28),
 	calendar.NewDate(2025, time.May, 27),
-}}, 2015}
-
-// withGap is a list that is whole only since a year; of those before, it knows
-// some.
-type withGap struct {
-	calendar.List
-	since int
-}
-
-// Limits implements [calendar.Rule].
-func (g withGap) Limits() (first, last calendar.Date) {
-	_, last = g.List.Limits()
-	return calendar.NewDate(g.since, time.January, 1), last
-}
-
-// KnowsBeyond implements [calendar.SparseRule].
-func (withGap) KnowsBeyond() {}
+}}
 
 // The weeks announced by Stiftung gegen Rassismus: fourteen days around 21
-// March, without a formula.
+// March, without a formula. Those of 2020 took place in part: whoever held an
+// event decided whether to put it off.
 var (
 	weeksAgainstRacismBegin = calendar.List{Certainty: calendar.Announced, By: "Stiftung gegen Rassismus", Checked: checked, Days: []calendar.Date{
 		calendar.NewDate(2017, time.March, 13),
 		calendar.NewDate(2018, time.March, 12),
 		calendar.NewDate(2019, time.March, 11),
+		calendar.NewDate(2020, time.March, 16),
 		calendar.NewDate(2021, time.March, 15),
 		calendar.NewDate(2022, time.March, 14),
 		calendar.NewDate(2023, time.March, 20),
@@ -108,6 +96,7 @@ var (
 		calendar.NewDate(2017, time.March, 26),
 		calendar.NewDate(2018, time.March, 25),
 		calendar.NewDate(2019, time.March, 24),
+		calendar.NewDate(2020, time.March, 29),
 		calendar.NewDate(2021, time.March, 28),
 		calendar.NewDate(2022, time.March, 27),
 		calendar.NewDate(2023, time.April, 2),

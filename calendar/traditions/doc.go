@@ -31,8 +31,8 @@
 //	jewish                  725   725  hebcal, pyluach, icu4j, calendrical-calculations
 //	buddhist                346   346  icu4j-chinese, calendrical-calculations, vacanza-tibetan, fixed-date, vacanza-thai, icu4j-dangi, vacanza-kr, vacanza, vacanza-sinhala, vacanza-vesak, ephem-full-moon, gazette-2485/14
 //	published-buddhist      513   513  vacanza-vesak, vacanza-thai, vacanza-sinhala, gazette-2485/14
-//	hindu                   419   419  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), swisseph(Dharmasindhu)
-//	published-hindu         418   418  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta)
+//	hindu                   419   419  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), press, drik-panchanga, swisseph(Dharmasindhu)
+//	published-hindu         418   418  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), press, drik-panchanga
 //	jain                     80    80  officeholidays, vishva-jain-sangathan, derived, ephem-lahiri-delhi(S4), vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), vacanza(timeanddate,S5), swisseph(Dharmasindhu)
 //	published-jain           45    45  vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), officeholidays, vishva-jain-sangathan, ephem-lahiri-delhi(S4), vacanza(timeanddate,S5)
 //	sikh                    200   200  nanakshahi-2003-fixed, vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), tribuneindia, rule(Chet Vadi 1), swisseph, press, swisseph(Dharmasindhu)
@@ -47,8 +47,8 @@
 //	persian-zoroastrian     200   200  calendrical-calculations, ephem-tehran, icu4j, convertdate, rule, fixed-date
 //	east-asian              240   240  calendrical-calculations, icu4j-chinese, lunardate, vacanza, icu4j-dangi, vacanza-kr, vacanza-vn
 //	solar-pagan             180   180  fixed-date, ephem-vsop87, calendrical-calculations, pymeeus
-//	civil                   674   674  fixed-date, rule, charta-der-vielfalt, web, editorial, interkulturellewoche.de, stiftung-gegen-rassismus
-//	published-civil          39    39  charta-der-vielfalt, web, editorial, rule, stiftung-gegen-rassismus
+//	civil                   676   676  fixed-date, rule, charta-der-vielfalt, web, editorial, stiftung-gegen-rassismus, interkulturellewoche.de, ekhn.de
+//	published-civil          43    43  worldday.de, queerpride.de, hochschule-bremen, charta-der-vielfalt, web, editorial, rule, stiftung-gegen-rassismus
 //	de-bb                   240   240  vacanza, date-holidays
 //	de-be                   201   201  vacanza, date-holidays
 //	de-bw                   240   240  vacanza, date-holidays
@@ -65,7 +65,7 @@
 //	de-sn                   220   220  vacanza, date-holidays
 //	de-st                   220   220  vacanza, date-holidays
 //	de-th                   218   218  vacanza, date-holidays
-//	all                    11426  11426
+//	all                    11432  11432
 //
 // The table has no row for Laba on 30 December 2022, the second Laba of that
 // year. No other row was left out as doubtful.
