@@ -31,7 +31,7 @@
 //	jewish                  725   725  hebcal, pyluach, icu4j, calendrical-calculations
 //	buddhist                346   346  icu4j-chinese, calendrical-calculations, vacanza-tibetan, fixed-date, vacanza-thai, icu4j-dangi, vacanza-kr, vacanza, vacanza-sinhala, vacanza-vesak, ephem-full-moon, gazette-2485/14
 //	published-buddhist      513   513  vacanza-vesak, vacanza-thai, vacanza-sinhala, gazette-2485/14
-//	hindu                   419   419  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), press, drik-panchanga, swisseph(Dharmasindhu)
+//	hindu                   419   419  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), press, drik-panchanga, panchang.org, swisseph(Dharmasindhu)
 //	published-hindu         418   418  ephem-lahiri-delhi, vacanza(timeanddate), calendrical-calculations(surya-siddhanta), press, drik-panchanga
 //	jain                     80    80  officeholidays, vishva-jain-sangathan, derived, ephem-lahiri-delhi(S4), vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), vacanza(timeanddate,S5), swisseph(Dharmasindhu)
 //	published-jain           45    45  vacanza(timeanddate), ephem-lahiri-delhi, calendrical-calculations(surya-siddhanta), officeholidays, vishva-jain-sangathan, ephem-lahiri-delhi(S4), vacanza(timeanddate,S5)
