@@ -91,7 +91,9 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 		earliest, latest := s.date-s.before, s.date+s.after
 		if s.unused {
 			earliest, latest = min(earliest, r.west(year)), max(latest, r.west(year))
-			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Custom
+			if earliest < latest { // else both had the same day
+				k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Custom
+			}
 		} else if earliest < latest {
 			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Border
 		}
