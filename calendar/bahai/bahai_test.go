@@ -47,7 +47,8 @@ func TestEquinoxAfterSunset(t *testing.T) {
 
 // A day is sure if the Bahá'í World Centre has given it; else it has bounds
 // where an equinox or a new moon is next to sunset, and where the West kept
-// another day.
+// another day. Where it kept the same one before the common calendar, that is
+// sure too.
 func TestBounds(t *testing.T) {
 	r := Badi()
 	border := 0
@@ -58,7 +59,12 @@ func TestBounds(t *testing.T) {
 		switch {
 		case year < commonSince:
 			west := calendar.NewDate(year+1843, time.March, 21)
-			if k.Certainty != calendar.Computed || k.Cause != calendar.Custom || west < k.Earliest || west > k.Latest {
+			switch {
+			case k.Earliest == k.Latest && west == d: // sure
+				if k.Certainty != calendar.Exact || k.Cause != "" {
+					t.Errorf("the West kept the same day: %+v", k)
+				}
+			case k.Certainty != calendar.Computed || k.Cause != calendar.Custom || west < k.Earliest || west > k.Latest:
 				t.Errorf("before the common calendar: %+v", k)
 			}
 		case year <= publishedUntil:

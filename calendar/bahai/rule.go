@@ -75,7 +75,8 @@ func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 // equinox lies less than a minute from sunset, as in 2026: the same body made
 // the rule and decided by it, and no later word of it is expected. In other
 // years such a day is computed. Before the year 172 the West kept the days that
-// [Western] gives, so what is reckoned back from the equinox is computed too.
+// [Western] gives, so what is reckoned back from the equinox is computed too,
+// if it is another day.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
