@@ -45,7 +45,12 @@ import (
 // What no other program gives is not covered: months that begin with the
 // crescent at Najaf or by the Diyanet (but for both feasts), and some Hindu days
 // with rules of their own.
-func TestDays(t *testing.T) {
+func TestDays(t *testing.T) { compareDays(t) }
+
+// compareDays returns how many lines of days.csv there are, how many of them are
+// of periods, and how many of these agree.
+func compareDays(t *testing.T) (lines, agreed, ofPeriods, periodsAgreed int) {
+	t.Helper()
 	cal := allTraditions(t, nil)
 	type key struct{ id, convention string }
 	type span struct {
@@ -62,15 +67,17 @@ func TestDays(t *testing.T) {
 		covered[k] = append(covered[k], s)
 	}
 	want := make(map[calendar.Date][]string)
-	rows := 0
+	period := make(map[string]bool)
 	for _, rec := range calendartest.Records(t, "testdata/days.csv") {
 		d := calendartest.Date(t, rec, "date")
 		if rec["id"] == "" {
 			want[d] = nil // nothing is kept
 			continue
 		}
-		want[d] = append(want[d], fmt.Sprintf("%s by %q, day %s of %s", rec["id"], rec["convention"], rec["day"], rec["of"]))
-		rows++
+		line := fmt.Sprintf("%s by %q, day %s of %s", rec["id"], rec["convention"], rec["day"], rec["of"])
+		want[d] = append(want[d], line)
+		o, ok := cal.Observance(calendar.ID(rec["id"]))
+		period[line] = ok && o.Period
 	}
 	ids := make(map[string]bool)
 	for d, w := range want {
@@ -88,9 +95,12 @@ func TestDays(t *testing.T) {
 			}
 		}
 		for _, s := range w {
-			if !slices.Contains(got, s) {
+			kept := slices.Contains(got, s)
+			if !kept {
 				t.Errorf("%v: %s is not kept", d, s)
 			}
+			lines, agreed = lines+1, agreed+count(kept)
+			ofPeriods, periodsAgreed = ofPeriods+count(period[s]), periodsAgreed+count(kept && period[s])
 		}
 		for _, s := range got {
 			if !slices.Contains(w, s) {
@@ -106,5 +116,13 @@ func TestDays(t *testing.T) {
 			t.Errorf("%s is covered and unknown", k.id)
 		}
 	}
-	t.Logf("%d days, %d lines, %d observances", len(want), rows, len(ids))
+	t.Logf("%d days, %d lines, %d observances", len(want), lines, len(ids))
+	return lines, agreed, ofPeriods, periodsAgreed
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }

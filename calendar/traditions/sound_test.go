@@ -1,6 +1,7 @@
 package traditions
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
@@ -93,14 +94,14 @@ func TestTwinsMeet(t *testing.T) {
 			met := 0
 			all := cal.Of(o.ID, calendar.NewDate(1900, 1, 1), calendar.NewDate(2100, 12, 31))
 			for _, k := range all {
-				if slices.ContainsFunc(cal.Of(max(o.SameAs, o.Alongside), k.First, k.Last), func(w calendar.Occurrence) bool {
+				if slices.ContainsFunc(cal.Of(cmp.Or(o.SameAs, o.Alongside), k.First, k.Last), func(w calendar.Occurrence) bool {
 					return w.First == k.First && w.Last == k.Last || o.SameAs != "" && w.Covers(k.First) && w.Covers(k.Last)
 				}) {
 					met++
 				}
 			}
 			if met == 0 || o.SameAs != "" && met < len(all) {
-				t.Errorf("%s is within %s in %d of %d years", o.ID, max(o.SameAs, o.Alongside), met, len(all))
+				t.Errorf("%s is within %s in %d of %d years", o.ID, cmp.Or(o.SameAs, o.Alongside), met, len(all))
 			}
 		}
 	}
