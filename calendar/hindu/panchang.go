@@ -469,15 +469,16 @@ func (c course) lateAfternoon(guess calendar.Date) calendar.Date {
 
 // midday keeps a tithi by the rule of [Midday].
 func (c course) midday(guess calendar.Date) calendar.Date {
-	part := func(d calendar.Date, n astro.Moment) astro.Moment {
+	d, _ := c.firstBy(guess, func(d calendar.Date) astro.Moment {
 		rise := sunrise(d)
-		return rise + n/10*(sunset(d)-rise)
-	}
-	d, _ := c.firstBy(guess, func(d calendar.Date) astro.Moment { return part(d, 6) })
+		return rise + 6./10*(sunset(d)-rise)
+	})
+	rise := sunrise(d)
+	day := sunset(d) - rise
 	switch {
-	case c.past(12, part(d, 4)):
+	case c.past(12, rise+4./10*day):
 		return d - 1
-	case !c.past(0, part(d, 5)) && !c.past(12, part(d+1, 5)):
+	case !c.past(0, rise+day/2) && !c.past(12, Midday.at(d+1)):
 		return d + 1
 	}
 	return d
@@ -496,7 +497,10 @@ func (c course) midnight(guess calendar.Date, birth bool) calendar.Date {
 		_, end := nishita(d)
 		return end
 	})
-	begin, _ := nishita(d)
+	begin, end := nishita(d)
+	if c.past(12, end+0.9) {
+		return d // over before the next
+	}
 	next, nextEnd := nishita(d + 1)
 	if !c.past(12, next) && (birth || !c.past(0, begin) && !c.past(12, nextEnd)) {
 		return d + 1
