@@ -49,7 +49,7 @@
 //	east-asian              240   240  calendrical-calculations, icu4j-chinese, lunardate, vacanza, icu4j-dangi, vacanza-kr, vacanza-vn
 //	solar-pagan             180   180  fixed-date, ephem-vsop87, calendrical-calculations, pymeeus
 //	civil                   676   676  fixed-date, rule, charta-der-vielfalt, web, editorial, stiftung-gegen-rassismus, interkulturellewoche.de, ekhn.de
-//	published-civil          43    43  worldday.de, queerpride.de, hochschule-bremen, charta-der-vielfalt, web, editorial, rule, stiftung-gegen-rassismus
+//	published-civil          56    56  worldday.de, queerpride.de, hochschule-bremen, charta-der-vielfalt, web, editorial, rule, stiftung-gegen-rassismus, bpw, kompetenzz
 //	de-bb                   240   240  vacanza, date-holidays
 //	de-be                   201   201  vacanza, date-holidays
 //	de-bw                   240   240  vacanza, date-holidays
@@ -66,7 +66,7 @@
 //	de-sn                   220   220  vacanza, date-holidays
 //	de-st                   220   220  vacanza, date-holidays
 //	de-th                   218   218  vacanza, date-holidays
-//	all                    11432  11432
+//	all                    11445  11445
 //
 // The table has no row for Laba on 30 December 2022, the second Laba of that
 // year. No other row was left out as doubtful.
@@ -76,11 +76,11 @@
 //	compared  agreed
 //	    2605    2605  Christian periods from first to last day, 1968 to 2098, by other computations of Easter
 //	      80      80  Jewish periods from first to last day, by the days of the table
-//	     905     905  observances kept on 200 days drawn at random from 1990 to 2060, by other programs (see TestDays)
+//	     907     907  observances kept on 200 days drawn at random from 1990 to 2060, by other programs (see TestDays)
 //	     552     552  of these, days of a period that is as long and as far on
 //	     201     201  rule of the evening for diwali, 1900 to 2100, by the Swiss Ephemeris: 142 on the first of two evenings, 37 on the second, 17 on both, 5 on neither
 //	     201     201  rule of the evening for dhanteras, 1900 to 2100, by the Swiss Ephemeris: 155 on the first of two evenings, 29 on the second, 15 on both, 2 on neither
-//	   19211   19211  days that follow others, 1900 to 2100, by all conventions (31 pairs)
+//	   19613   19613  days that follow others, 1900 to 2100, by all conventions (33 pairs)
 //
 // # Corrected rows
 //

@@ -20,6 +20,7 @@ func TestSound(t *testing.T) {
 		"christian-orthodox/apostelfasten-neukalendarisch", // not after a late Pascha
 		// Before 2015 the list knows single years.
 		"buddhist/magha-puja", "buddhist/vesakh-thailand", "buddhist/asalha-puja", "buddhist/vassa-beginn", "buddhist/pavarana", "buddhist/kathina",
+		"civil/equal-pay-day", "civil/girls-day-boys-day", // some of the former were not found; the latter was called off in 2020
 	}
 	for _, tr := range cal.Traditions() {
 		conventions := []string{""}
