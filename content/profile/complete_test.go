@@ -40,7 +40,7 @@ func TestDaysExist(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	alike := []calendar.ID{"alevi/maras-gedenken", "civil/wochen-gegen-rassismus-beginn"} // all days are
+	alike := []calendar.ID{"alevi/maras-gedenken", "civil/wochen-gegen-rassismus-beginn", "civil/black-history-month", "civil/europaeischer-monat-der-vielfalt"} // all days are
 	longest := make(map[*profile.Profile]int)
 	for _, tr := range traditions.All("nw") {
 		for _, o := range tr.Observances {
