@@ -115,7 +115,8 @@ func (c *Calendar) checkConvention(tradition, convention string) error {
 }
 
 // With returns a calendar in which the confirmations replace computed dates.
-// Later ones win over earlier ones.
+// Later ones win over earlier ones. The last day of a period of fixed length
+// follows the period, unless it was confirmed itself.
 func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	n := *c
 	n.years = newYears()
@@ -123,11 +124,19 @@ func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	for id, m := range c.confirmed {
 		n.confirmed[id] = maps.Clone(m)
 	}
-	for _, k := range confirmations {
+	enter := func(k Confirmation) {
 		if n.confirmed[k.Observance] == nil {
 			n.confirmed[k.Observance] = make(map[int]Confirmation)
 		}
 		n.confirmed[k.Observance][k.Year] = k
+	}
+	for _, k := range confirmations {
+		if last, ok := c.lastDay(k.Observance); ok {
+			enter(k.of(last))
+		}
+	}
+	for _, k := range confirmations {
+		enter(k)
 	}
 	n.shown = n.withoutOff()
 	return &n

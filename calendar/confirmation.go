@@ -34,3 +34,14 @@ func (o *Occurrence) confirm(k Confirmation) {
 	o.Certainty, o.By, o.Checked = k.Certainty, k.By, k.Checked
 	o.run()
 }
+
+// of returns what a confirmation of a period says of its last day.
+func (k Confirmation) of(last lastDay) Confirmation {
+	k.Observance = last.id
+	for _, d := range []*Date{&k.First, &k.Revision.Before} {
+		if *d != 0 {
+			*d += last.after
+		}
+	}
+	return k
+}

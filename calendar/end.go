@@ -26,6 +26,29 @@ func (c *Calendar) end(o *Observance, all []Occurrence, of func(id ID, from, to 
 	}
 }
 
+// Ending returns the occurrence on whose date the last day of another one
+// depends, moved to that day; false if its length is fixed.
+func (c *Calendar) Ending(o Occurrence) (Occurrence, bool) {
+	end := o.Observance.End
+	if end.Of == "" {
+		return Occurrence{}, false
+	}
+	first := o.Last - Date(end.Days)
+	for _, e := range c.Of(end.Of, first, first) {
+		if e.First != first {
+			continue
+		}
+		for _, d := range []*Date{&e.First, &e.Earliest, &e.Latest, &e.Revision.Before} {
+			if *d != 0 {
+				*d += Date(end.Days)
+			}
+		}
+		e.Last = e.First
+		return e, true
+	}
+	return Occurrence{}, false
+}
+
 // endSlack is how many days longer than its greatest length an observance may
 // become when people enter the day on which it ends.
 const endSlack = 7

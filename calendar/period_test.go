@@ -122,6 +122,38 @@ func TestPeriodFollowsConfirmations(t *testing.T) {
 	}
 }
 
+func TestLastDayFollowsItsPeriod(t *testing.T) {
+	c, err := New([]Tradition{{ID: "sun", Observances: []Observance{
+		{ID: "sun/fast", Kind: Fast, Period: true, Days: 3, Begin: Midnight, Rule: fixed(time.February, 9)},
+		{ID: "sun/last-day", Kind: Fast, Days: 1, Begin: Midnight, Rule: fixed(time.February, 11), SameAs: "sun/fast"},
+	}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	feb := func(day int) Date { return NewDate(2027, time.February, day) }
+	said := func(id ID, first Date) Confirmation {
+		return Confirmation{Observance: id, Year: 2027, First: first, Certainty: Confirmed, By: "Rat", Revision: Revision{N: 1, Before: feb(9)}}
+	}
+	for name, tt := range map[string]struct {
+		entered []Confirmation
+		want    string
+	}{
+		"nothing entered": {nil, "sun/fast 2027-02-09–2027-02-11 =sun/last-day"},
+		"a week before":   {[]Confirmation{said("sun/fast", feb(2))}, "sun/fast 2027-02-02–2027-02-04 =sun/last-day"},
+		"a week after":    {[]Confirmation{said("sun/fast", feb(16))}, "sun/fast 2027-02-16–2027-02-18 =sun/last-day"},
+		"both":            {[]Confirmation{said("sun/last-day", feb(17)), said("sun/fast", feb(16))}, "sun/fast 2027-02-16–2027-02-18 =sun/last-day"},
+		"taken back":      {[]Confirmation{said("sun/fast", 0)}, "sun/fast 2027-02-09–2027-02-11 =sun/last-day"},
+	} {
+		if got := spans(c.With(tt.entered...).Occurrences(feb(1), feb(28), Filter{})); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
+	}
+	last := c.With(said("sun/fast", feb(2))).Of("sun/last-day", feb(1), feb(28))
+	if len(last) != 1 || last[0].First != feb(4) || last[0].Revision.Before != feb(11) || last[0].By != "Rat" {
+		t.Errorf("%+v", last)
+	}
+}
+
 func TestTwins(t *testing.T) {
 	c := periods(t)
 	christmas := func(f Filter) string {

@@ -63,8 +63,33 @@ func (a *Confirmation) Validate(c *calendar.Calendar) error {
 		} else {
 			a.checkAdded(&p, c, o)
 		}
+		if len(p) == 0 {
+			a.checkPeriods(&p, c)
+		}
 	}
 	return p.Err()
+}
+
+// checkPeriods adds the problem of a period that would begin after the day on
+// which it ends: of the observance, or of one that ends with it.
+func (a *Confirmation) checkPeriods(p *Problems, c *calendar.Calendar) {
+	const near = 2 * MaxMove // no period begins so soon after the one of the year before
+	t, _ := c.Tradition(a.Observance.Tradition())
+	for i := range t.Observances {
+		o := &t.Observances[i]
+		if o.End.Of == "" || o.ID != a.Observance && o.End.Of != a.Observance {
+			continue
+		}
+		entered := c.With(a.Confirmation)
+		for _, k := range entered.Of(o.ID, a.First-near, a.First+near) {
+			for _, e := range entered.Of(o.End.Of, k.First-near, k.First) {
+				if last := e.First + calendar.Date(o.End.Days); last < k.First && (k.Year == a.Year || e.Year == a.Year) {
+					p.Add("date", "problem.date", "%s would begin on %v, after the day on which it ends, %v by %s on %v", o.ID, k.First, last, o.End.Of, e.First)
+					return
+				}
+			}
+		}
+	}
 }
 
 // checkMove adds the problems of moving the day that a rule gives.

@@ -369,6 +369,31 @@ func TestValidateConfirmation(t *testing.T) {
 	}
 }
 
+// A period cannot begin after the day on which it ends, whichever of the two is
+// entered, unless both move.
+func TestValidatePeriods(t *testing.T) {
+	in := func(month time.Month, day int) calendar.Rule {
+		return calendar.RuleFunc(func(y int) []calendar.Date { return []calendar.Date{calendar.NewDate(y, month, day)} })
+	}
+	c, err := calendar.New([]calendar.Tradition{{ID: "x", Observances: []calendar.Observance{
+		{ID: "x/week", Period: true, Days: 8, End: calendar.End{Of: "x/end"}, Rule: in(time.September, 20)},
+		{ID: "x/end", Days: 1, SameAs: "x/week", Rule: in(time.September, 27)},
+	}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entered := func(id calendar.ID, first string) *content.Confirmation {
+		return &content.Confirmation{Outside: true, Confirmation: calendar.Confirmation{
+			Observance: id, Year: 2027, First: day(first), Certainty: calendar.Confirmed, By: "Rat", Note: "Beschluss",
+		}}
+	}
+	expect(t, "a day before its end", entered("x/week", "2027-09-26").Validate(c))
+	expect(t, "on its end", entered("x/week", "2027-09-27").Validate(c))
+	expect(t, "after its end", entered("x/week", "2027-09-28").Validate(c), "date")
+	expect(t, "ends before it begins", entered("x/end", "2027-09-19").Validate(c), "date")
+	expect(t, "both", entered("x/week", "2027-10-01").Validate(c.With(entered("x/end", "2027-10-08").Confirmation)))
+}
+
 func TestParseTimeOfDay(t *testing.T) {
 	for s, want := range map[string]content.TimeOfDay{"00:00": 0, "08:05": 485, "23:59": 1439} {
 		if got, err := content.ParseTimeOfDay(s); got != want || err != nil || got.String() != s {

@@ -42,6 +42,11 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 		}
 	}
 	add(c.changed(oc))
+	if c.Names != nil {
+		if e, ok := c.Names.Ending(oc); ok {
+			add(c.moved(e, c.in("Ende geändert am %s: vorher %s.", "End changed on %s: before, %s.")))
+		}
+	}
 	add(oc.Note)
 	add(oc.Observance.Name.Original)
 	return strings.Join(lines, "\n")
@@ -74,12 +79,20 @@ func (c Calendar) changed(oc calendar.Occurrence) string {
 			lines = append(lines, c.in("Geändert am ", "Changed on ")+on+": "+k.What.In(c.lang())+".")
 		}
 	}
-	if r := oc.Revision; r.N > 0 && r.Before != 0 {
-		on := words.Day(calendar.DateOf(r.At.In(calendar.Berlin)), 0, c.lang())
-		before := words.Day(r.Before, oc.First.Year(), c.lang())
-		lines = append(lines, c.in(fmt.Sprintf("Geändert am %s: vorher %s.", on, before), fmt.Sprintf("Changed on %s: before, %s.", on, before)))
+	if s := c.moved(oc, c.in("Geändert am %s: vorher %s.", "Changed on %s: before, %s.")); s != "" {
+		lines = append(lines, s)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// moved returns the sentence, of a day and of the day before it, that says when
+// people moved an occurrence and from where; empty if they did not.
+func (c Calendar) moved(oc calendar.Occurrence, format string) string {
+	r := oc.Revision
+	if r.N == 0 || r.Before == 0 {
+		return ""
+	}
+	return fmt.Sprintf(format, words.Day(calendar.DateOf(r.At.In(calendar.Berlin)), 0, c.lang()), words.Day(r.Before, oc.First.Year(), c.lang()))
 }
 
 // tradition names the tradition of an observance.

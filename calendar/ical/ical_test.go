@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -324,6 +325,105 @@ func TestEntriesAreDatedByTheirChanges(t *testing.T) {
 		}
 		if n := strings.Count(strings.ReplaceAll(got, "\r\n ", ""), "Februar 2027: der Name ist genauer"); n != said {
 			t.Errorf("%s says %d changes, want %d", oc.Observance.ID, n, said)
+		}
+	}
+}
+
+// seasons returns a calendar with a fast that ends before a feast, a fast of
+// fixed length with a last day of its own, and two days that meet.
+func seasons(t *testing.T, entered ...calendar.Confirmation) Calendar {
+	t.Helper()
+	on := func(month time.Month, day int) calendar.Rule {
+		return calendar.RuleFunc(func(y int) []calendar.Date { return []calendar.Date{calendar.NewDate(y, month, day)} })
+	}
+	c, err := calendar.New([]calendar.Tradition{{ID: "x", Observances: []calendar.Observance{
+		{ID: "x/fast", Name: calendar.Name{German: "Fasten"}, Period: true, Days: 30, End: calendar.End{Of: "x/feast", Days: -1}, Rule: on(3, 1)},
+		{ID: "x/feast", Name: calendar.Name{German: "Fest"}, Days: 1, Rule: on(3, 30)},
+		{ID: "x/short", Name: calendar.Name{German: "Kurzes Fasten"}, Period: true, Days: 3, Rule: on(6, 1)},
+		{ID: "x/short-end", Name: calendar.Name{German: "Letzter Tag"}, Days: 1, Rule: on(6, 3), SameAs: "x/short"},
+		{ID: "x/main", Name: calendar.Name{German: "Hauptfest"}, Days: 1, Rule: on(9, 1)},
+		{ID: "x/other", Name: calendar.Name{German: "Anderes Fest"}, Days: 1, Rule: on(9, 1), Alongside: "x/main"},
+	}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c = c.With(entered...)
+	out := Calendar{Name: "x", Names: c, Occurrences: c.Occurrences(calendar.NewDate(2027, 1, 1), calendar.NewDate(2027, 12, 31), calendar.Filter{})}
+	for _, o := range out.Occurrences {
+		for _, twin := range o.Twins() {
+			if twin.Observance.Alongside != "" {
+				out.Gone = append(out.Gone, twin)
+			}
+		}
+	}
+	return out
+}
+
+// Whatever people enter, no identity stands twice, and whatever it changes in an
+// entry raises that entry's sequence.
+func TestEntriesOfPeriodsFollowWhatPeopleEnter(t *testing.T) {
+	at := time.Date(2027, 2, 1, 8, 0, 0, 0, time.UTC)
+	entered := func(id calendar.ID, n int, first, before calendar.Date) calendar.Confirmation {
+		return calendar.Confirmation{
+			Observance: id, Year: 2027, First: first, Certainty: calendar.Confirmed, By: "Rat",
+			Revision: calendar.Revision{N: n, At: at.AddDate(0, 0, n), Before: before},
+		}
+	}
+	day := func(month time.Month, day int) calendar.Date { return calendar.NewDate(2027, month, day) }
+	for name, tt := range map[string]struct {
+		steps []calendar.Confirmation // one after the other
+		uid   string
+		want  string // in the last one
+	}{
+		"the feast moves the last day of the fast": {
+			[]calendar.Confirmation{entered("x/feast", 1, day(3, 29), day(3, 30)), entered("x/feast", 2, day(3, 31), day(3, 29))},
+			"last.x.fast.2027@vielfalt", "Bestätigt von Rat.\\nGeändert am 3. Februar 2027: vorher 28. März.",
+		},
+		"and the entry that says until when it lasts": {
+			[]calendar.Confirmation{entered("x/feast", 1, day(3, 29), day(3, 30)), entered("x/feast", 2, day(3, 31), day(3, 29))},
+			"x.fast.2027@vielfalt", "Ende geändert am 3. Februar 2027: vorher 28. März.",
+		},
+		"a period takes its last day along": {
+			[]calendar.Confirmation{entered("x/short", 1, day(5, 31), day(6, 1)), entered("x/short", 2, day(6, 2), day(5, 31))},
+			"x.short-end.2027@vielfalt", "vorher 2. Juni.",
+		},
+		"a last day that is put elsewhere keeps its identity": {
+			[]calendar.Confirmation{entered("x/short-end", 1, day(6, 5), day(6, 3))},
+			"x.short-end.2027@vielfalt", "vorher 3. Juni.",
+		},
+		"what was cancelled returns, and is cancelled again": {
+			[]calendar.Confirmation{entered("x/main", 1, day(9, 2), day(9, 1)), entered("x/main", 2, day(9, 1), day(9, 2))},
+			"x.other.2027@vielfalt", "CANCELLED",
+		},
+	} {
+		last := -1
+		for n, k := range append([]calendar.Confirmation{{}}, tt.steps...) {
+			c := seasons(t, k)
+			got := strings.ReplaceAll(string(write(t, c)), "\r\n ", "")
+			seen := make(map[string]bool)
+			for _, e := range strings.Split(got, "BEGIN:VEVENT\r\n")[1:] {
+				uid, _, _ := strings.Cut(strings.TrimPrefix(e, "UID:"), "\r\n")
+				if seen[uid] {
+					t.Errorf("%s: %s stands twice in\n%s", name, uid, got)
+				}
+				seen[uid] = true
+				if uid != tt.uid {
+					continue
+				}
+				_, after, _ := strings.Cut(e, "SEQUENCE:")
+				number, _, _ := strings.Cut(after, "\r\n")
+				sequence, err := strconv.Atoi(number)
+				if err != nil || sequence <= last {
+					t.Errorf("%s: sequence %q after %d, %v", name, number, last, err)
+				}
+				last = sequence
+				if n == len(tt.steps) && !strings.Contains(e, tt.want) {
+					t.Errorf("%s: no %q in\n%s", name, tt.want, e)
+				}
+			}
+			if !seen[tt.uid] {
+				t.Errorf("%s: no %s in\n%s", name, tt.uid, got)
+			}
 		}
 	}
 }

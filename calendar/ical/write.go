@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -47,6 +48,10 @@ func Write(w io.Writer, cal Calendar) error {
 		entries = append(entries, v)
 		return nil
 	}
+	taken := make(map[string]bool)
+	for _, oc := range cal.Occurrences {
+		taken[UID(oc)] = true
+	}
 	for _, oc := range cal.Occurrences {
 		if cal.Eve {
 			if e, ok := cal.eve(oc); ok {
@@ -58,7 +63,7 @@ func Write(w io.Writer, cal Calendar) error {
 		if err := add(cal.day(oc), cal.lang()); err != nil {
 			return err
 		}
-		if e, ok := cal.end(oc); ok {
+		if e, ok := cal.end(oc, taken); ok {
 			if err := add(e, cal.lang()); err != nil {
 				return err
 			}
@@ -118,15 +123,16 @@ func (c Calendar) parted(oc calendar.Occurrence) bool {
 	return oc.Observance.Period && !c.Span && oc.First < oc.Last
 }
 
-// end returns the entry on the last day of a period, if it has one.
-func (c Calendar) end(oc calendar.Occurrence) (Event, bool) {
+// end returns the entry on the last day of a period, if it has one. Its identity
+// must not be taken.
+func (c Calendar) end(oc calendar.Occurrence, taken map[string]bool) (Event, bool) {
 	if !c.parted(oc) {
 		return Event{}, false
 	}
 	modified, sequence := c.revised(oc)
 	name := oc.Observance.Name.In(c.lang())
 	e := Event{
-		UID: c.endUID(oc), Summary: name + c.in(" endet heute", " ends today"),
+		UID: c.endUID(oc, taken), Summary: name + c.in(" endet heute", " ends today"),
 		Description: c.in(name+" hat am "+c.longDay(oc.First)+" begonnen.", name+" began on "+c.longDay(oc.First)+"."),
 		URL:         c.url(oc), AllDay: true, First: oc.Last, Last: oc.Last,
 		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
@@ -134,25 +140,43 @@ func (c Calendar) end(oc calendar.Occurrence) (Event, bool) {
 	if oc.Observance.Begin == calendar.Sunset {
 		e.Summary = name + c.in(" endet heute Abend", " ends this evening")
 	}
-	last := oc
-	last.First, last.Earliest, last.Latest = oc.Last, oc.LastEarliest, oc.LastLatest
+	last := c.last(oc)
 	if s := c.certainty(last); s != "" {
 		e.Description += "\n" + s
 	}
-	if s := c.changed(oc); s != "" {
+	if s := c.changed(last); s != "" {
 		e.Description += "\n" + s
 	}
 	return e, true
 }
 
+// last returns an occurrence as of its last day, which is as sure as what it
+// depends on.
+func (c Calendar) last(oc calendar.Occurrence) calendar.Occurrence {
+	if c.Names != nil {
+		if e, ok := c.Names.Ending(oc); ok {
+			e.Observance, e.Year = oc.Observance, oc.Year
+			return e
+		}
+	}
+	last := oc
+	last.First, last.Earliest, last.Latest = oc.Last, oc.LastEarliest, oc.LastLatest
+	if last.Revision.Before != 0 {
+		last.Revision.Before += oc.Last - oc.First
+	}
+	return last
+}
+
 // endUID returns the identity of the entry on the last day of a period: that of
-// the observance which is the same as this day, if there is one.
-func (c Calendar) endUID(oc calendar.Occurrence) string {
+// the observance which is the same as this day, if there is one. It is taken if
+// people put that observance on a day outside of the period.
+func (c Calendar) endUID(oc calendar.Occurrence, taken map[string]bool) string {
 	if c.Names != nil {
 		for _, o := range c.Names.TwinsOf(oc.Observance.ID) {
-			if o.ID.Tradition() == oc.Observance.ID.Tradition() {
-				oc.Observance = o
-				return UID(oc)
+			last := oc
+			last.Observance = o
+			if o.ID.Tradition() == oc.Observance.ID.Tradition() && !taken[UID(last)] {
+				return UID(last)
 			}
 		}
 	}
@@ -221,8 +245,22 @@ func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
 	case calendar.Confirmed:
 		sequence = mostByTable
 	}
-	if r := oc.Revision; r.N > 0 {
+	r := oc.Revision
+	if c.Names != nil {
+		if e, ok := c.Names.Ending(oc); ok { // which moves its last day
+			r = r.Then(e.Revision)
+		}
+	}
+	if r.N > 0 {
 		sequence = mostByTable + r.N
+		if r.At.After(at) {
+			at = r.At
+		}
+	}
+	if r := c.whole(oc).Revision; r.N > 0 {
+		// It may have been cancelled while the other stood for it, which counts
+		// as one more, and so may be moved from it and back again.
+		sequence += 2 * r.N
 		if r.At.After(at) {
 			at = r.At
 		}
@@ -238,6 +276,22 @@ func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
 		}
 	}
 	return at, sequence
+}
+
+// whole returns the occurrence that stands for another one in years in which
+// both are on the same days, wherever people put it.
+func (c Calendar) whole(oc calendar.Occurrence) calendar.Occurrence {
+	id := cmp.Or(oc.Observance.SameAs, oc.Observance.Alongside)
+	if id == "" || c.Names == nil {
+		return calendar.Occurrence{}
+	}
+	const near = 60 // days, more than any period has before its last one
+	for _, k := range c.Names.Of(id, oc.First-near, oc.Last+near) {
+		if max(k.Origin-oc.Origin, oc.Origin-k.Origin) <= near {
+			return k
+		}
+	}
+	return calendar.Occurrence{}
 }
 
 func (c Calendar) categories(oc calendar.Occurrence) []string {

@@ -287,6 +287,22 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 			return err
 		}
 	}
+	var together []calendar.Confirmation
+	for _, d := range b.dated {
+		if d.date == nil {
+			continue
+		}
+		if d.date.Year == 0 {
+			d.date.Year = d.date.First.Year()
+			if near, ok := cal.Nearest(d.date.Observance, d.date.First, content.MaxMove); ok {
+				d.date.Year = near.Year
+			}
+		}
+		if len(d.problems) == 0 {
+			together = append(together, d.date.Confirmation)
+		}
+	}
+	cal = cal.With(together...)
 	seen := make(map[string]int)
 	for _, d := range b.dated {
 		id := ""
@@ -294,12 +310,6 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 		case d.day != nil:
 			id = string(d.day.ID)
 		default:
-			if d.date.Year == 0 {
-				d.date.Year = d.date.First.Year()
-				if near, ok := cal.Nearest(d.date.Observance, d.date.First, content.MaxMove); ok {
-					d.date.Year = near.Year
-				}
-			}
 			if len(d.problems) == 0 {
 				d.check(d.date.Validate(cal))
 			}

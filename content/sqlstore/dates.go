@@ -199,8 +199,14 @@ func (s *Store) SaveCalendar(ctx context.Context, by string, days []*content.Day
 
 // enterDates validates and enters confirmations, and returns them as stored.
 func (t *session) enterDates(ctx context.Context, cal *calendar.Calendar, by string, now time.Time, list []*content.Confirmation) (done []content.Confirmation, changed int, err error) {
+	// A week may move as a whole, its first day past what was its last one.
+	together := make([]calendar.Confirmation, len(list))
+	for i, a := range list {
+		together[i] = a.Confirmation
+	}
+	entered := cal.With(together...)
 	for _, a := range list {
-		if err := a.Validate(cal); err != nil {
+		if err := a.Validate(entered); err != nil {
 			return nil, 0, fmt.Errorf("%s: %w", a.ID(), err)
 		}
 	}

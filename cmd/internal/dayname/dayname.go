@@ -26,6 +26,7 @@ type name struct {
 	id     calendar.ID
 	order  int  // the observance's position among all
 	given  bool // the name under which it is listed, not another spelling
+	whole  int  // how well it matches a text that is the same
 }
 
 // New returns the index of a calendar, with the spellings that texts on days
@@ -53,8 +54,10 @@ func New(c *calendar.Calendar, profiles *profile.Set) *Index {
 
 // add adds the names of an observance, or of a twin that is the same as it.
 func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles *profile.Set) {
-	given := []string{o.Name.German, o.Name.English, o.Name.Original}
-	names := append(given, o.Name.Also...)
+	// People write the original name of one day for another in their own
+	// language, so it is no better than other spellings.
+	names := append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)
+	const given = 2
 	if r, ok := profiles.Of(o.ID); ok {
 		names = append(names, r.Spellings...)
 		for _, n := range r.Names {
@@ -62,13 +65,23 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 		}
 	}
 	for i, n := range names {
-		// A part in parentheses explains the name: "Pessach (8 Tage)".
-		before, _, _ := strings.Cut(n, " (")
-		for _, s := range slices.Compact([]string{n, before}) {
-			if f := spelling.Fold(s); f != "" {
-				x.names = append(x.names, name{f, strings.Fields(f), id, order, i < len(given)})
-			}
+		whole := exactName
+		if i < given {
+			whole = givenName
 		}
+		x.addName(name{id: id, order: order, given: i < given, whole: whole}, n)
+		// A part in parentheses explains the name, "Pessach (8 Tage)", or says
+		// that the rest alone means another day: "Pfingsten (orthodox)".
+		if before, _, explained := strings.Cut(n, " ("); explained {
+			x.addName(name{id: id, order: order, given: i < given, whole: whole - 1}, before)
+		}
+	}
+}
+
+func (x *Index) addName(n name, text string) {
+	if n.folded = spelling.Fold(text); n.folded != "" {
+		n.words = strings.Fields(n.folded)
+		x.names = append(x.names, n)
 	}
 }
 
@@ -101,7 +114,7 @@ func (x *Index) Find(text string) []calendar.ID {
 	var out []calendar.ID
 	for _, h := range hits {
 		// If one name is clearly meant, no others are guessed.
-		if len(out) < Most && (h.score == top || top >= exactName && h.score >= exactName || top < exactName && h.score >= partOfName) {
+		if len(out) < Most && (h.score == top || top >= shortName && h.score >= shortName || top < shortName && h.score >= partOfName) {
 			out = append(out, h.id)
 		}
 	}
@@ -114,16 +127,15 @@ const (
 	partOfName
 	partOfGiven
 	beginOfName
-	exactName
+	shortName // another spelling but for its part in parentheses
+	exactName // another spelling, or the given name but for that part
 	givenName
 )
 
 func (n name) score(query string, wanted []string) int {
 	switch {
-	case n.folded == query && n.given:
-		return givenName
 	case n.folded == query:
-		return exactName
+		return n.whole
 	case strings.HasPrefix(n.folded, query):
 		return beginOfName
 	}

@@ -52,6 +52,26 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 	if got := x.Find("Frauentag"); len(got) == 0 || got[0] != "civil/frauentag" {
 		t.Errorf("Frauentag finds %v first", got)
 	}
+	// What most people mean by a name that several days have.
+	for text, want := range map[string]calendar.ID{
+		"Kurban Bayramı":      "islamic/eid-al-adha", // as Alevi call theirs
+		"Feast of Sacrifice":  "islamic/eid-al-adha",
+		"Eid":                 "islamic/eid-al-fitr",
+		"Pfingsten":           "christian-western/pfingstsonntag", // not "Pfingsten (orthodox)"
+		"Pentecost":           "christian-western/pfingstsonntag",
+		"Weihnachten":         "christian-western/weihnachten",
+		"Ostern":              "christian-western/ostersonntag",
+		"Holocaust-Gedenktag": "civil/holocaust-gedenktag", // not "Holocaust-Gedenktag (Israel)"
+		"Weltfriedenstag":     "civil/weltfriedenstag",
+		"Tag der Senioren":    "civil/tag-der-aelteren-menschen",
+		"Lichterfest":         "jewish/chanukka",
+		"Newroz":              "persian-zoroastrian/newroz-kurdisch",
+		"Deepavali":           "hindu/diwali",
+	} {
+		if got := x.Find(text); len(got) == 0 || got[0] != want {
+			t.Errorf("%q finds %v, want %s first", text, got, want)
+		}
+	}
 	// Each name of each observance leads to it.
 	for _, tr := range c.Traditions() {
 		if tr.OnRequest {

@@ -84,8 +84,12 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 		Categories: []string{s.TraditionName(rq.Lang, id.Tradition())},
 		Correction: themes.Change(words, o),
 	}
-	if at := o.Revision.At; at.After(it.Updated) {
-		it.Updated = at
+	changed := o.Revision
+	if e, ok := rq.Calendar.Ending(o); ok {
+		changed = changed.Then(e.Revision)
+	}
+	if changed.At.After(it.Updated) {
+		it.Updated = changed.At
 	}
 	return it
 }

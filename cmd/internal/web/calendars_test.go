@@ -172,6 +172,34 @@ func TestCalendarFilters(t *testing.T) {
 	}
 }
 
+// Of the entries that became one with another, those are cancelled that
+// subscribers had; a program need not show as cancelled what it never knew.
+func TestCalendarCancelsTwins(t *testing.T) {
+	s := newSite(t, nil)
+	cancelled := func(query string) map[string]bool {
+		out := make(map[string]bool)
+		_, events := s.events(t, "/feeds/kalender.ics"+query)
+		for _, e := range events {
+			if prop(e, "STATUS") == "CANCELLED" {
+				out[strings.TrimSuffix(prop(e, "UID"), "@vielfalt")] = true
+			}
+		}
+		return out
+	}
+	all := cancelled("")
+	for uid, want := range map[string]bool{
+		"de-nw.karfreitag.2027": true, "buddhist.vesakh-thailand.2027": true,
+		"alevi.kurban.1447": false, "hindu.naraka-chaturdashi.2026": false, "civil.interkulturelle-woche-ende.2026": false,
+	} {
+		if all[uid] != want {
+			t.Errorf("%s is cancelled: %v", uid, !want)
+		}
+	}
+	if only := cancelled("?tradition=de-nw"); len(only) > 0 {
+		t.Errorf("of one tradition alone, %v are cancelled", only)
+	}
+}
+
 func TestCalendarWithEves(t *testing.T) {
 	s := newSite(t, nil)
 	_, plain := s.events(t, "/feeds/kalender.ics?tradition=islamic")

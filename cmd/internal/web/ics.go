@@ -47,12 +47,15 @@ func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
 var twinsGone = calendar.NewDate(2027, time.June, 1)
 
 // twins returns the occurrences for which another one stands, except those
-// whose entry is now that of the last day of a period.
+// whose entry is now that of the last day of a period, and those that nobody
+// had: of the days that are alongside another, these alone are older than that.
 func twins(all []calendar.Occurrence) []calendar.Occurrence {
+	older := []calendar.ID{"buddhist/vesakh-suedostasien", "buddhist/vesakh-thailand", "hindu/krishna-janmashtami-smarta"}
 	var out []calendar.Occurrence
 	for _, o := range all {
 		for _, t := range o.Twins() {
-			if !o.Observance.Period || t.Observance.ID.Tradition() != o.Observance.ID.Tradition() {
+			lastDay := o.Observance.Period && t.Observance.ID.Tradition() == o.Observance.ID.Tradition()
+			if !lastDay && (t.Observance.Alongside == "" || slices.Contains(older, t.Observance.ID)) {
 				out = append(out, t)
 			}
 		}
