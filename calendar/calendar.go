@@ -187,6 +187,15 @@ func (c *Calendar) ConventionOf(o Occurrence) Name {
 				}
 			}
 		}
+		// Where its own reckoning does not reach, a tradition may follow one that
+		// only another offers.
+		for _, t := range c.traditions {
+			for _, k := range t.Conventions {
+				if k.ID == o.Convention {
+					return k.Name
+				}
+			}
+		}
 	}
 	return Name{German: o.Convention, English: o.Convention}
 }

@@ -47,7 +47,8 @@ func TestEquinoxAfterSunset(t *testing.T) {
 
 // A day is sure if the Bahá'í World Centre has given it; else it has bounds
 // where an equinox or a new moon is next to sunset, and where the West kept
-// another day.
+// another day. Where it kept the same one before the common calendar, that is
+// sure too.
 func TestBounds(t *testing.T) {
 	r := Badi()
 	border := 0
@@ -58,7 +59,12 @@ func TestBounds(t *testing.T) {
 		switch {
 		case year < commonSince:
 			west := calendar.NewDate(year+1843, time.March, 21)
-			if k.Certainty != calendar.Computed || k.Cause != calendar.Custom || west < k.Earliest || west > k.Latest {
+			switch {
+			case k.Earliest == k.Latest && west == d: // sure
+				if k.Certainty != calendar.Exact || k.Cause != "" {
+					t.Errorf("the West kept the same day: %+v", k)
+				}
+			case k.Certainty != calendar.Computed || k.Cause != calendar.Custom || west < k.Earliest || west > k.Latest:
 				t.Errorf("before the common calendar: %+v", k)
 			}
 		case year <= publishedUntil:
@@ -89,6 +95,10 @@ func TestWesternUntil2014(t *testing.T) {
 		{r.BirthOfTheBab(), 2014, "2014-10-20"},
 		{r.BirthOfBahaullah(), 2014, "2014-11-12"},
 		{r.BirthOfBahaullah(), 2015, "2015-11-14"},
+		// Esslemont, Bahá'u'lláh and the New Era, and calendars of 2014.
+		{r.On(Azamat, 8).InTheWest(time.May, 23), 2014, "2014-05-23"},
+		{r.On(Azamat, 8).InTheWest(time.May, 23), 2026, "2026-05-24"},
+		{r.On(Rahmat, 17).InTheWest(time.July, 9), 2014, "2014-07-09"},
 	} {
 		got := tt.rule.Dates(calendar.NewDate(tt.year, 1, 1), calendar.NewDate(tt.year, 12, 31))
 		if len(got) != 1 || got[0].First.String() != tt.want {
@@ -102,6 +112,7 @@ func TestRules(t *testing.T) {
 		calendartest.Conforms(t, r.On(Baha, 1))
 		calendartest.Conforms(t, r.On(AyyamIHa, 1))
 		calendartest.Conforms(t, r.On(Ala, 1))
+		calendartest.Conforms(t, r.On(Azamat, 8).InTheWest(time.May, 23))
 		calendartest.Conforms(t, r.BirthOfTheBab())
 		calendartest.Conforms(t, r.BirthOfBahaullah())
 	}

@@ -37,24 +37,32 @@ func (r *Reckoning) On(month Month, day int) Rule {
 	}, func(year int) calendar.Date { return westernNewYear(year+next) + days }}
 }
 
+// InTheWest gives a rule the fixed day on which the West kept it until 2014,
+// where that is not the day of its Badíʿ date.
+func (r Rule) InTheWest(month time.Month, day int) Rule {
+	west := func(year int) calendar.Date { return calendar.NewDate(year+1843, month, day) }
+	return Rule{r.reckoning, func(year int) start {
+		if r.reckoning.name(year) == WesternName {
+			return start{date: west(year)}
+		}
+		return r.day(year)
+	}, west}
+}
+
 // BirthOfTheBab keeps the first of the twin holy days; by the western reckoning
 // it was 20 October until 2014.
-func (r *Reckoning) BirthOfTheBab() Rule { return r.birth(0, time.October, 20) }
+func (r *Reckoning) BirthOfTheBab() Rule { return r.birth(0).InTheWest(time.October, 20) }
 
 // BirthOfBahaullah keeps the second of the twin holy days; by the western
 // reckoning it was 12 November until 2014.
-func (r *Reckoning) BirthOfBahaullah() Rule { return r.birth(1, time.November, 12) }
+func (r *Reckoning) BirthOfBahaullah() Rule { return r.birth(1).InTheWest(time.November, 12) }
 
-func (r *Reckoning) birth(days calendar.Date, month time.Month, day int) Rule {
-	west := func(year int) calendar.Date { return calendar.NewDate(year+1843, month, day) }
-	return Rule{r, func(year int) start {
-		if r.name(year) == WesternName {
-			return start{date: west(year)}
-		}
+func (r *Reckoning) birth(days calendar.Date) Rule {
+	return Rule{reckoning: r, day: func(year int) start {
 		s := r.twin(year)
 		s.date += days
 		return s
-	}, west}
+	}}
 }
 
 // Limits implements [calendar.Rule].
@@ -67,7 +75,8 @@ func (r Rule) Limits() (from, to calendar.Date) { return first, last }
 // equinox lies less than a minute from sunset, as in 2026: the same body made
 // the rule and decided by it, and no later word of it is expected. In other
 // years such a day is computed. Before the year 172 the West kept the days that
-// [Western] gives, so what is reckoned back from the equinox is computed too.
+// [Western] gives, so what is reckoned back from the equinox is computed too,
+// if it is another day.
 func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 	from, to = max(from, first), min(to, last)
 	if from > to {
@@ -83,7 +92,9 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 		earliest, latest := s.date-s.before, s.date+s.after
 		if s.unused {
 			earliest, latest = min(earliest, r.west(year)), max(latest, r.west(year))
-			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Custom
+			if earliest < latest { // else both had the same day
+				k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Custom
+			}
 		} else if earliest < latest {
 			k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Border
 		}

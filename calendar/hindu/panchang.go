@@ -154,9 +154,7 @@ type Time int
 const (
 	Sunrise   Time = iota
 	Forenoon       // purvahna: a fifth of the day after sunrise
-	Midday         // madhyahna: halfway from sunrise to sunset
 	Afternoon      // aparahna: the middle of the fourth fifth of the day
-	Midnight       // nishita: halfway from sunset to sunrise
 )
 
 // Spans, and rules of their own.
@@ -200,6 +198,19 @@ const (
 	// which the tithi touches it; the second of two, and the second if it
 	// touches neither (Nirnayasindhu, second chapter, Yamadvitiya).
 	LateAfternoon
+	// Midday is the madhyahna, the middle fifth of the day: the only day of
+	// which the tithi touches it, and the first of two, unless the second has
+	// the middle alone; if it touches neither, the day on which it begins.
+	Midday
+	// Midnight is the nishita, the eighth of the fifteen muhurtas of the night:
+	// the only day of which the tithi touches it, and the second if it touches
+	// neither, since it touches the dusk of that one. If it touches two, the one
+	// it fills; the first, if it fills both (Dharmasindhu, second chapter, 14th
+	// of the dark half of Magha, and the days printed since 2015).
+	Midnight
+	// Birth is the nishita of Krishna's birth, as Midnight, but the second of
+	// two (Dharmasindhu, second chapter, 8th of the dark half of Shravana).
+	Birth
 )
 
 const (
@@ -215,14 +226,10 @@ const (
 // at returns the moment of an instant of a day at New Delhi, where the sun
 // rises every day.
 func (i Time) at(d calendar.Date) astro.Moment {
-	switch i {
-	case Sunrise:
-		return sunrise(d)
-	case Midnight:
-		set := sunset(d)
-		return set + (sunrise(d+1)-set)/2
-	}
 	rise := sunrise(d)
+	if i == Sunrise {
+		return rise
+	}
 	day := sunset(d) - rise
 	switch i {
 	case Forenoon:
@@ -336,6 +343,10 @@ func (y *lunarYear) keep(t tithi) keeping {
 			k.latest = max(k.latest, d)
 		case LateAfternoon:
 			k = c.within(c.lateAfternoon(d))
+		case Midday:
+			k = c.within(c.midday(d))
+		case Midnight, Birth:
+			k = c.within(c.midnight(d, t.time == Birth))
 		default:
 			d, over := c.first(d, t.time)
 			if over {
@@ -452,6 +463,47 @@ func (c course) lateAfternoon(guess calendar.Date) calendar.Date {
 	d, _ := c.firstBy(guess, func(d calendar.Date) astro.Moment { return part(d, 4) })
 	if !c.past(12, part(d+1, 3)) {
 		d++
+	}
+	return d
+}
+
+// midday keeps a tithi by the rule of [Midday].
+func (c course) midday(guess calendar.Date) calendar.Date {
+	d, _ := c.firstBy(guess, func(d calendar.Date) astro.Moment {
+		rise := sunrise(d)
+		return rise + 6./10*(sunset(d)-rise)
+	})
+	rise := sunrise(d)
+	day := sunset(d) - rise
+	switch {
+	case c.past(12, rise+4./10*day):
+		return d - 1
+	case !c.past(0, rise+day/2) && !c.past(12, Midday.at(d+1)):
+		return d + 1
+	}
+	return d
+}
+
+// nishita returns the eighth of the fifteen muhurtas of the night.
+func nishita(d calendar.Date) (begin, end astro.Moment) {
+	set := sunset(d)
+	muhurta := (sunrise(d+1) - set) / 15
+	return set + 7*muhurta, set + 8*muhurta
+}
+
+// midnight keeps a tithi by the rule of [Midnight], or by that of [Birth].
+func (c course) midnight(guess calendar.Date, birth bool) calendar.Date {
+	d, _ := c.firstBy(guess, func(d calendar.Date) astro.Moment {
+		_, end := nishita(d)
+		return end
+	})
+	begin, end := nishita(d)
+	if c.past(12, end+0.9) {
+		return d // over before the next
+	}
+	next, nextEnd := nishita(d + 1)
+	if !c.past(12, next) && (birth || !c.past(0, begin) && !c.past(12, nextEnd)) {
+		return d + 1
 	}
 	return d
 }

@@ -14,7 +14,7 @@ func TestConformance(t *testing.T) {
 	a := NewPanchang()
 	for _, r := range []calendar.Rule{
 		a.On(Chaitra, 1, Sunrise), a.On(Magha, 5, Forenoon), a.On(Ashvina, 10, Afternoon), a.On(Bhadrapada, 4, Midday),
-		a.On(Ashvina, 30, Dusk), a.On(Pausha, 15, Midnight), a.On(Phalguna, 30, Sunrise), a.EntryInto(10), a.EntryInto(1),
+		a.On(Ashvina, 30, Dusk), a.On(Pausha, 15, Midnight), a.On(Shravana, 23, Birth), a.On(Phalguna, 30, Sunrise), a.EntryInto(10), a.EntryInto(1),
 		a.On(Phalguna, 15, Bonfire), a.On(Shravana, 15, Thread), a.On(Kartika, 2, LateAfternoon), a.On(Ashvina, 29, Dawn), a.On(Ashvina, 19, Moonrise),
 		a.SunriseAfter(1), a.DayOf(1, 0), a.DayOf(1, 1),
 		a.InStar(5, 22, Sunrise), a.InStar(10, 8, Midday),
@@ -173,6 +173,13 @@ func TestRulesOfSpans(t *testing.T) {
 		{"Pusam", a.InStar(10, 8, Midday), []string{"2014-01-17", "2017-02-09", "2024-01-25", "2026-02-01"}},
 		{"the moon rises once in it", a.On(Ashvina, 19, Moonrise), []string{"2021-10-24", "2023-11-01", "2038-10-16"}},
 		{"the moon rises twice in it", a.On(Ashvina, 19, Moonrise), []string{"2016-10-19", "2025-10-10"}},
+		{"a part of the second midday", a.On(Bhadrapada, 4, Midday), []string{"2056-09-13"}},
+		// In 2008 kept on 6 March; in 2026 at the midnight after 4 September
+		// (panchang.org), whose middle the tithi misses by six minutes.
+		{"neither midnight", a.On(Magha, 29, Midnight), []string{"2008-03-06"}},
+		{"a part of the second midnight", a.On(Shravana, 23, Birth), []string{"2026-09-04"}},
+		{"both midnights, the first", a.On(Magha, 29, Midnight), []string{"2018-02-13"}},
+		{"both midnights, the second", a.On(Shravana, 23, Birth), []string{"2021-08-30"}},
 		{"the day", a.DayOf(1, 0), []string{"2020-04-13", "2023-04-14", "2024-04-13", "2025-04-14"}},
 	} {
 		for _, day := range tt.days {

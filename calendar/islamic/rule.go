@@ -81,7 +81,8 @@ func (r Rule) occurrence(year int) (calendar.Occurrence, bool) {
 	switch {
 	case s.convention == Tabular:
 		k.Cause = calendar.MeanMoon
-	case k.Earliest < k.Latest:
+	case k.Earliest < k.Latest || !s.published:
+		// A Friday may be the same whenever the month begins.
 		k.Cause = calendar.Sighting
 	}
 	return k, true

@@ -50,9 +50,9 @@ func (r Rule) Dates(from, to calendar.Date) []calendar.Occurrence {
 		if k.First < from || k.First > to {
 			continue
 		}
-		if s.before != 0 || s.after != 0 {
+		if earliest, latest := r.day(s.date-s.before), r.day(s.date+s.after); earliest < latest {
 			k.Certainty, k.Cause = calendar.Computed, calendar.Border
-			k.Earliest, k.Latest = r.day(s.date-s.before), r.day(s.date+s.after)
+			k.Earliest, k.Latest = earliest, latest
 		}
 		out = append(out, k)
 	}

@@ -14,9 +14,11 @@ type Rule struct {
 }
 
 // On keeps the same day every year: not in a leap month, and on the first of two
-// such days. A skipped day is kept on the one in its place. If a leap month lies
-// within the three months before, almanacs are known to differ by a month, and
-// if the day comes twice, by a day; such years are computed, with these bounds.
+// such days. A skipped day is kept on the one in its place: as the Phugpa school
+// prints it the one after, with the others the one before, on which it passes.
+// If a leap month lies within the three months before, almanacs are known to
+// differ by a month, and if the day comes twice or is skipped, by a day; such
+// years are computed, with these bounds.
 func (s School) On(month, day int) Rule { return Rule{school: s, month: month, day: day} }
 
 // Losar keeps the first day of the year, in the first of two first months
@@ -53,14 +55,19 @@ func (r Rule) occurrence(year int) calendar.Occurrence {
 		n--
 	}
 	lunarDay := 30*n + r.day
-	k := calendar.Occurrence{First: s.civil(lunarDay), Year: year, Certainty: calendar.Exact}
+	k := calendar.Occurrence{First: s.first(lunarDay), Year: year, Certainty: calendar.Exact}
 	earliest, latest := k.First, k.First
+	switch days := s.days(lunarDay); {
+	case days == 2:
+		latest++
+	case days == 0 && s.byEnd:
+		latest++
+	case days == 0:
+		earliest--
+	}
 	// Three names back is three lunar months back unless one is a leap month.
 	if n-s.months(x-3) > 3 {
-		earliest = s.civil(lunarDay - 30)
-	}
-	if s.civil(lunarDay+1)-k.First == 2 {
-		latest++ // the day comes twice
+		earliest = s.first(lunarDay - 30)
 	}
 	if earliest != latest {
 		k.Certainty, k.Earliest, k.Latest, k.Cause = calendar.Computed, earliest, latest, calendar.Almanac

@@ -20,6 +20,11 @@ type School struct {
 	moon                    int
 
 	leapAfter bool // the leap month follows the month of its name
+
+	// byEnd is set if the epoch makes civil yield the day on which a lunar day
+	// ends, the second of two, as Janson's does. That of Calendrical
+	// Calculations makes it the first one.
+	byEnd bool
 }
 
 // phugpa counts from 7 December of the Gregorian year -127 (Calendrical
@@ -43,7 +48,7 @@ func Tsurphu() School {
 		name:  -67*12*(1732+126) - 142,
 		epoch: 632320, mean: unit / 7635600 * 1795153,
 		sunCircle: 217080, sunStep: 585, sun: -66236,
-		moon: 55890,
+		moon: 55890, byEnd: true,
 	}
 }
 
@@ -54,7 +59,7 @@ func Bhutan() School {
 		name:  -67*12*(1754+126) - 193,
 		epoch: 640382, mean: unit / 707 * 52,
 		sunCircle: 4824, sunStep: 13, sun: 3690,
-		moon: 12240, leapAfter: true,
+		moon: 12240, leapAfter: true, byEnd: true,
 	}
 }
 
@@ -68,6 +73,24 @@ func (s School) leap(x int) bool {
 		x++
 	}
 	return s.months(x)-s.months(x-1) == 2
+}
+
+// first returns the civil day that bears the number of a lunar day, counted from
+// the epoch: the first one if two do, and the one on which it passes or that
+// comes after if none does.
+func (s School) first(n int) calendar.Date {
+	if s.byEnd {
+		return min(s.civil(n), s.civil(n-1)+1)
+	}
+	return s.civil(n)
+}
+
+// days returns how many civil days bear the number of a lunar day.
+func (s School) days(n int) int {
+	if s.byEnd {
+		return int(s.civil(n) - s.civil(n-1))
+	}
+	return int(s.civil(n+1) - s.civil(n))
 }
 
 // civil returns the civil day on which a lunar day, counted from the epoch,

@@ -1,6 +1,8 @@
 package traditions
 
 import (
+	"time"
+
 	"vielfalt/calendar"
 	"vielfalt/calendar/bahai"
 )
@@ -25,15 +27,20 @@ func bahaiTradition() calendar.Tradition {
 		}
 		return r
 	}
+	// The Badíʿ dates of two days were set anew in 2014; before, the West kept
+	// them a day earlier in the year.
+	onOr := func(month bahai.Month, day int, westMonth time.Month, westDay int) [2]bahai.Rule {
+		return [2]bahai.Rule{badi.On(month, day).InTheWest(westMonth, westDay), western.On(month, day).InTheWest(westMonth, westDay)}
+	}
 	rows := []row{
 		day(row{slug: "naw-ruz", german: "Naw-Rúz (Neujahr)", english: "Naw-Rúz", original: "نوروز", lang: "fa", also: []string{"Naw-Ruz", "Bahai-Neujahr", "Bahá'í-Neujahr"}, kind: calendar.NewYear}, on(bahai.Baha, 1)),
 		day(row{slug: "ridvan", german: "Ridván", english: "Ridván", original: "رضوان", lang: "fa", also: []string{"Ridvan", "Rizwan", "Riḍván", "Ridvanfest", "Paradiesfest"}, period: true, days: 12, since: 1863}, on(bahai.Jalal, 13)),
 		day(row{slug: "ridvan-1", german: "Ridván (1. Tag)", english: "First Day of Ridván", also: []string{"Erster Ridvántag"}, since: 1863}, on(bahai.Jalal, 13)),
 		day(row{slug: "ridvan-9", german: "Ridván (9. Tag)", english: "Ninth Day of Ridván", also: []string{"Neunter Ridvántag"}, since: 1863}, on(bahai.Jamal, 2)),
 		day(row{slug: "ridvan-12", german: "Ridván (12. Tag)", english: "Twelfth Day of Ridván", also: []string{"Zwölfter Ridvántag"}, since: 1863}, on(bahai.Jamal, 5)),
-		day(row{slug: "erklaerung-des-bab", german: "Erklärung des Báb", english: "Declaration of the Báb", also: []string{"Erklärung des Bab", "Verkündigung des Báb", "Declaration of the Bab"}}, on(bahai.Azamat, 8)),
+		day(row{slug: "erklaerung-des-bab", german: "Erklärung des Báb", english: "Declaration of the Báb", also: []string{"Erklärung des Bab", "Verkündigung des Báb", "Declaration of the Bab"}}, onOr(bahai.Azamat, 8, time.May, 23)),
 		day(row{slug: "hinscheiden-bahaullah", german: "Hinscheiden Bahá'u'lláhs", english: "Ascension of Bahá'u'lláh", also: []string{"Hinscheiden Bahaullahs", "Todestag Bahá'u'lláhs", "Ascension of Baha'u'llah"}, kind: calendar.Remembrance, since: 1892}, on(bahai.Azamat, 13)),
-		day(row{slug: "maertyrertod-des-bab", german: "Märtyrertod des Báb", english: "Martyrdom of the Báb", also: []string{"Märtyrertod des Bab", "Martyrdom of the Bab"}, kind: calendar.Remembrance, since: 1850}, on(bahai.Rahmat, 17)),
+		day(row{slug: "maertyrertod-des-bab", german: "Märtyrertod des Báb", english: "Martyrdom of the Báb", also: []string{"Märtyrertod des Bab", "Martyrdom of the Bab"}, kind: calendar.Remembrance, since: 1850}, onOr(bahai.Rahmat, 17, time.July, 9)),
 		day(row{slug: "geburt-des-bab", german: "Geburt des Báb", english: "Birth of the Báb", also: []string{"Geburtstag des Bab", "Zwillingsgeburtstage", "Zwillingsfeiertage", "Twin Holy Days"}, source: twinDays}, [2]bahai.Rule{badi.BirthOfTheBab(), western.BirthOfTheBab()}),
 		day(row{slug: "geburt-bahaullah", german: "Geburt Bahá'u'lláhs", english: "Birth of Bahá'u'lláh", also: []string{"Geburtstag Bahaullahs", "Zweiter Zwillingsgeburtstag"}, source: twinDays}, [2]bahai.Rule{badi.BirthOfBahaullah(), western.BirthOfBahaullah()}),
 		day(row{slug: "tag-des-bundes", german: "Tag des Bundes", english: "Day of the Covenant"}, on(bahai.Qawl, 4)),

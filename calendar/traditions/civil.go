@@ -106,7 +106,8 @@ func civil() calendar.Tradition {
 }
 
 // diversityDays are the days announced by Charta der Vielfalt. There is no
-// formula; later days are added once announced.
+// formula; later days are added once announced. That of 2014 is from reports of
+// those who took part.
 var diversityDays = calendar.List{Certainty: calendar.Announced, By: "Charta der Vielfalt", Checked: checked, Days: []calendar.Date{
 	calendar.NewDate(2013, time.June, 11),
 	calendar.NewDate(2014, time.June, 3),
@@ -173,12 +174,14 @@ func (g withGap) Limits() (first, last calendar.Date) {
 func (withGap) KnowsBeyond() {}
 
 // The weeks announced by Stiftung gegen Rassismus: fourteen days around 21
-// March, without a formula.
+// March, without a formula. Those of 2020 took place in part: whoever held an
+// event decided whether to put it off.
 var (
 	weeksAgainstRacismBegin = calendar.List{Certainty: calendar.Announced, By: "Stiftung gegen Rassismus", Checked: checked, Days: []calendar.Date{
 		calendar.NewDate(2017, time.March, 13),
 		calendar.NewDate(2018, time.March, 12),
 		calendar.NewDate(2019, time.March, 11),
+		calendar.NewDate(2020, time.March, 16),
 		calendar.NewDate(2021, time.March, 15),
 		calendar.NewDate(2022, time.March, 14),
 		calendar.NewDate(2023, time.March, 20),
@@ -191,6 +194,7 @@ var (
 		calendar.NewDate(2017, time.March, 26),
 		calendar.NewDate(2018, time.March, 25),
 		calendar.NewDate(2019, time.March, 24),
+		calendar.NewDate(2020, time.March, 29),
 		calendar.NewDate(2021, time.March, 28),
 		calendar.NewDate(2022, time.March, 27),
 		calendar.NewDate(2023, time.April, 2),

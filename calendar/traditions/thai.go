@@ -14,6 +14,12 @@ import (
 // are known, and single ones since 1914.
 type thaiDays struct{ days []calendar.Date }
 
+// thaiMonths are the years in which the classical reckoning (Suriyayatra, after
+// pythaidate 0.2.0) has a leap month and the list has none, so that the days
+// until the end of the rains may be a month later (1), or the reverse (-1). In
+// all others of 2015 to 2100 the two differ by a day at most.
+var thaiMonths = map[int]calendar.Date{2042: 1, 2061: 1, 2066: -1, 2074: -1, 2077: -1, 2082: -1, 2085: -1, 2096: -1}
+
 // Dates implements [calendar.Rule].
 func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
 	var out []calendar.Occurrence
@@ -21,9 +27,10 @@ func (r thaiDays) Dates(from, to calendar.Date) []calendar.Occurrence {
 		if d < from || d > to {
 			continue
 		}
+		month := 30 * thaiMonths[d.Year()]
 		out = append(out, calendar.Occurrence{
 			First: d, Year: d.Year(), Checked: checked,
-			Certainty: calendar.Computed, Earliest: d - 1, Latest: d + 1, Cause: calendar.Decree,
+			Certainty: calendar.Computed, Earliest: d - 1 + min(month, 0), Latest: d + 1 + max(month, 0), Cause: calendar.Decree,
 		})
 	}
 	return out

@@ -24,6 +24,18 @@ func TestThaiDays(t *testing.T) {
 			}
 		}
 	}
+	// Where the reckonings have leap months in different years, both months are
+	// within the bounds.
+	for _, tt := range []struct{ first, earliest, latest string }{
+		{"2041-05-14", "2041-05-13", "2041-05-15"},
+		{"2042-05-04", "2042-05-03", "2042-06-04"},
+		{"2066-06-07", "2066-05-07", "2066-06-08"},
+	} {
+		d, _ := calendar.ParseDate(tt.first)
+		if got := cal.Of("buddhist/vesakh-thailand", d, d); len(got) != 1 || got[0].Earliest.String() != tt.earliest || got[0].Latest.String() != tt.latest {
+			t.Errorf("got %+v, want %v", got, tt)
+		}
+	}
 	if cal.Known("buddhist/vesakh-sri-lanka", 2027) || !cal.Known("buddhist/vesakh-sri-lanka", 2026) {
 		t.Error("the days of Sri Lanka are known for 2015 to 2026")
 	}

@@ -13,6 +13,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/calendartest"
+	"vielfalt/calendar/hindu"
 )
 
 func allTraditions(t testing.TB, conventions map[string]string) *calendar.Calendar {
@@ -71,14 +72,55 @@ func TestAgreement(t *testing.T) {
 	for _, land := range slices.Sorted(maps.Keys(byLand)) {
 		agreements = append(agreements, calendartest.Compare(t, allTraditions(t, nil), land, land, byLand[land]))
 	}
-	checkDocumentation(t, agreements)
+	checkDocumentation(t, agreements, furtherAgreement(t))
 }
 
-var update = flag.Bool("update", false, "write the table of agreement into doc.go")
+// A comparison is a line of the second table in doc.go.
+type comparison struct {
+	compared, agreed int
+	what             string
+}
 
-// checkDocumentation prints the table of agreement and compares it with the one
+// furtherAgreement compares what tables of first days do not tell: on which day
+// a period ends, how days follow one another, and what all is kept on a day.
+func furtherAgreement(t *testing.T) []comparison {
+	t.Helper()
+	var out []comparison
+	add := func(what string, compared, agreed int) { out = append(out, comparison{compared, agreed, what}) }
+	compared, agreed := compareChristianPeriods(t)
+	add("Christian periods from first to last day, 1968 to 2098, by other computations of Easter", compared, agreed)
+	compared, agreed = compareJewishPeriods(t)
+	add("Jewish periods from first to last day, by the days of the table", compared, agreed)
+	lines, agreed, ofPeriods, periodsAgreed := compareDays(t)
+	add("observances kept on 200 days drawn at random from 1990 to 2060, by other programs (see TestDays)", lines, agreed)
+	add("of these, days of a period that is as long and as far on", ofPeriods, periodsAgreed)
+	almanac := hindu.NewPanchang()
+	for _, f := range []struct {
+		name string
+		day  int
+	}{{"diwali", 30}, {"dhanteras", 28}} {
+		rows, agreed, cases := 0, 0, make(map[string]int)
+		for _, rec := range calendartest.Records(t, "../hindu/testdata/dusk.csv") {
+			if rec["festival"] != f.name {
+				continue
+			}
+			d := calendartest.Date(t, rec, "date")
+			rows, agreed = rows+1, agreed+len(almanac.On(hindu.Ashvina, f.day, hindu.Dusk).Dates(d, d))
+			cases[rec["case"]]++
+		}
+		add(fmt.Sprintf("rule of the evening for %s, 1900 to 2100, by the Swiss Ephemeris: %d on the first of two evenings, %d on the second, %d on both, %d on neither",
+			f.name, cases["first"], cases["second"], cases["both"], cases["neither"]), rows, agreed)
+	}
+	pairs, compared, agreed := comparePairs(t)
+	add(fmt.Sprintf("days that follow others, 1900 to 2100, by all conventions (%d pairs)", pairs), compared, agreed)
+	return out
+}
+
+var update = flag.Bool("update", false, "write the tables of agreement into doc.go")
+
+// checkDocumentation prints the tables of agreement and compares them with those
 // in the package documentation.
-func checkDocumentation(t *testing.T, agreements []calendartest.Agreement) {
+func checkDocumentation(t *testing.T, agreements []calendartest.Agreement, further []comparison) {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("//\ttable                  rows  agreed  sources\n")
@@ -93,17 +135,23 @@ func checkDocumentation(t *testing.T, agreements []calendartest.Agreement) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := regexp.MustCompile(`(?m)^//\ttable +rows(?s:.*?)\n//\n`)
-	if !table.Match(raw) {
-		t.Fatal("doc.go has no table of agreement")
+	var f strings.Builder
+	f.WriteString("//\tcompared  agreed\n")
+	for _, c := range further {
+		fmt.Fprintf(&f, "//\t%8d  %6d  %s\n", c.compared, c.agreed, c.what)
+	}
+	table, list := regexp.MustCompile(`(?m)^//\ttable +rows(?s:.*?)\n//\n`), regexp.MustCompile(`(?m)^//\tcompared +agreed(?s:.*?)\n//\n`)
+	if !table.Match(raw) || !list.Match(raw) {
+		t.Fatal("doc.go lacks a table of agreement")
 	}
 	want := table.ReplaceAllLiteral(raw, []byte(b.String()+"//\n"))
+	want = list.ReplaceAllLiteral(want, []byte(f.String()+"//\n"))
 	if *update {
 		if err := os.WriteFile("doc.go", want, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	} else if !bytes.Equal(raw, want) {
-		t.Error("the table of agreement in doc.go is out of date: go test ./calendar/traditions -update")
+		t.Error("the tables of agreement in doc.go are out of date: go test ./calendar/traditions -update")
 	}
 }
 
