@@ -127,6 +127,7 @@ const (
 	partOfName
 	partOfGiven
 	beginOfName
+	beginOfGiven
 	shortName // another spelling but for its part in parentheses
 	exactName // another spelling, or the given name but for that part
 	givenName
@@ -136,6 +137,8 @@ func (n name) score(query string, wanted []string) int {
 	switch {
 	case n.folded == query:
 		return n.whole
+	case strings.HasPrefix(n.folded, query) && n.given:
+		return beginOfGiven
 	case strings.HasPrefix(n.folded, query):
 		return beginOfName
 	}
