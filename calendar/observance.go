@@ -86,6 +86,8 @@ type Name struct {
 	// 47) to read it in; both empty if German is the original.
 	Original     string
 	OriginalLang string
+	// Plural says that the name is one: "Die Neun Tage".
+	Plural bool
 	// Also lists other spellings and names that people search for.
 	Also []string
 }

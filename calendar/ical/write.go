@@ -130,15 +130,18 @@ func (c Calendar) end(oc calendar.Occurrence, taken map[string]bool) (Event, boo
 		return Event{}, false
 	}
 	modified, sequence := c.revised(oc)
-	name := oc.Observance.Name.In(c.lang())
+	name, has, ends := oc.Observance.Name.In(c.lang()), " hat am ", c.in(" endet", " ends")
+	if oc.Observance.Name.Plural {
+		has, ends = " haben am ", c.in(" enden", " end")
+	}
 	e := Event{
-		UID: c.endUID(oc, taken), Summary: name + c.in(" endet heute", " ends today"),
-		Description: c.in(name+" hat am "+c.longDay(oc.First)+" begonnen.", name+" began on "+c.longDay(oc.First)+"."),
+		UID: c.endUID(oc, taken), Summary: name + ends + c.in(" heute", " today"),
+		Description: name + c.in(has+c.longDay(oc.First)+" begonnen.", " began on "+c.longDay(oc.First)+"."),
 		URL:         c.url(oc), AllDay: true, First: oc.Last, Last: oc.Last,
 		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
 	}
 	if oc.Observance.Begin == calendar.Sunset {
-		e.Summary = name + c.in(" endet heute Abend", " ends this evening")
+		e.Summary = name + ends + c.in(" heute Abend", " this evening")
 	}
 	last := c.last(oc)
 	if s := c.certainty(last); s != "" {

@@ -7,6 +7,7 @@ import "vielfalt/calendar"
 func related() [][]calendar.ID {
 	return [][]calendar.ID{
 		{"islamic/aschura", "islamic/aschura-schiitisch", "islamic/tasua", "islamic/muharram-zehn-tage", "alevi/asure", "alevi/muharrem-fasten-beginn"},
+		{"islamic/eid-al-fitr", "islamic/eid-al-adha"},
 		{"islamic/mawlid-sunnitisch", "islamic/mawlid-schiitisch"},
 		{"islamic/isra-miradsch", "islamic/mabath"},
 		{"islamic/barat", "islamic/geburtstag-mahdi"},

@@ -66,6 +66,7 @@ type row struct {
 	english  string
 	original string   // name in the original script
 	lang     string   // and its language tag
+	plural   bool     // the names are plurals
 	also     []string // other spellings and names
 	kind     calendar.Kind
 	period   bool // a fast, a season or a named run: see calendar.Observance
@@ -91,7 +92,7 @@ func table(tradition string, usual calendar.Begin, rows []row) []calendar.Observ
 			ID: calendar.ID(tradition + "/" + r.slug),
 			Name: calendar.Name{
 				German: r.german, English: r.english,
-				Original: r.original, OriginalLang: r.lang, Also: r.also,
+				Original: r.original, OriginalLang: r.lang, Plural: r.plural, Also: r.also,
 			},
 			Kind: r.kind, Period: r.period, Days: r.days, Begin: r.begin,
 			Rule: r.rule, Variants: maps.Clone(r.variants), Source: r.source,

@@ -8,6 +8,6 @@
 //
 // To add a cause: a constant in calendar/rule.go and its line in causes. To add
 // a body that announces days and needs an article in German: nothing, if it
-// begins with a word in feminine or masculine, else its first word
+// begins with a word in feminine or masculineOrNeuter, else its first word
 // there.
 package words

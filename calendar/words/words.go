@@ -98,11 +98,11 @@ func otherwise(o calendar.Occurrence, lang string) string {
 	return fmt.Sprintf(pick(causes[o.Cause], lang), when)
 }
 
-// feminine and masculine hold the first words of bodies that German calls by
+// feminine and masculineOrNeuter hold the first words of bodies that German calls by
 // their article.
 var (
-	feminine  = []string{"Diyanet", "DITIB", "Regierung", "Stiftung", "Charta", "Gemeinde", "Evangelische", "Katholische"}
-	masculine = []string{"KRM", "Koordinationsrat", "Zentralrat", "Verband", "Büro", "Vorbereitungsausschuss"}
+	feminine          = []string{"Diyanet", "DITIB", "Regierung", "Stiftung", "Charta", "Gemeinde", "Evangelische", "Katholische"}
+	masculineOrNeuter = []string{"KRM", "Koordinationsrat", "Zentralrat", "Arbeitsministerium", "Kompetenzzentrum", "Verband", "Büro", "Vorbereitungsausschuss"}
 )
 
 // von puts a body's name after "von".
@@ -111,7 +111,7 @@ func von(by string) string {
 	switch {
 	case slices.Contains(feminine, first):
 		return "von der " + by
-	case slices.Contains(masculine, first):
+	case slices.Contains(masculineOrNeuter, first):
 		return "vom " + by
 	}
 	return "von " + by
