@@ -131,8 +131,8 @@ func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 		n.confirmed[k.Observance][k.Year] = k
 	}
 	for _, k := range confirmations {
-		if last, ok := c.lastDay(k.Observance); ok {
-			enter(k.of(last))
+		for _, o := range c.followers(k.Observance) {
+			enter(k.of(o))
 		}
 	}
 	for _, k := range confirmations {
@@ -140,6 +140,20 @@ func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	}
 	n.shown = n.withoutOff()
 	return &n
+}
+
+// followers returns the observances that are counted from one.
+func (c *Calendar) followers(id ID) []*Observance {
+	var out []*Observance
+	for i := range c.traditions {
+		all := c.traditions[i].Observances
+		for j := range all {
+			if all[j].Follows.Of == id {
+				out = append(out, &all[j])
+			}
+		}
+	}
+	return out
 }
 
 // Traditions returns the traditions in the order in which they were given.
@@ -218,6 +232,9 @@ func (c *Calendar) apart(from, to Date, f Filter) []Occurrence {
 	if from > to {
 		return nil
 	}
+	if len(f.Denominations) > 0 && len(f.Traditions) == 0 {
+		f.Traditions = c.traditionsOf(f.Denominations)
+	}
 	first, last := (from - c.longest).Year(), to.Year()
 	if last-first >= keptYears {
 		all := c.reckon(from, to, func(o *Observance) bool {
@@ -249,6 +266,20 @@ func (c *Calendar) apart(from, to Date, f Filter) []Occurrence {
 			if o := &all[k]; f.matches(o.Observance) && f.matchesOccurrence(o) {
 				out = append(out, *o)
 			}
+		}
+	}
+	return out
+}
+
+// traditionsOf returns the traditions to which denominations belong.
+func (c *Calendar) traditionsOf(wanted []Denomination) []string {
+	var out []string
+	for i := range c.traditions {
+		t := &c.traditions[i]
+		if slices.ContainsFunc(t.Observances, func(o Observance) bool {
+			return slices.ContainsFunc(o.Denominations, func(d Denomination) bool { return slices.Contains(wanted, d) })
+		}) {
+			out = append(out, t.ID)
 		}
 	}
 	return out

@@ -35,12 +35,12 @@ func (o *Occurrence) confirm(k Confirmation) {
 	o.run()
 }
 
-// of returns what a confirmation of a period says of its last day.
-func (k Confirmation) of(last lastDay) Confirmation {
-	k.Observance = last.id
+// of returns what a confirmation says of an observance that follows.
+func (k Confirmation) of(follower *Observance) Confirmation {
+	k.Observance = follower.ID
 	for _, d := range []*Date{&k.First, &k.Revision.Before} {
 		if *d != 0 {
-			*d += last.after
+			*d += Date(follower.Follows.Days)
 		}
 	}
 	return k

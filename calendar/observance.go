@@ -114,6 +114,9 @@ type Observance struct {
 	Begin  Begin
 	// Rule gives the first days by the tradition's default convention.
 	Rule Rule
+	// Follows names the observance from which its days are counted, so that it
+	// moves along when people confirm that one.
+	Follows Follow
 	// Variants gives the first days by other named conventions of the
 	// tradition. Observances that do not differ have none.
 	Variants map[string]Rule
@@ -154,6 +157,13 @@ type Change struct {
 // Of reports whether the entry of a year changed.
 func (c Change) Of(year int) bool {
 	return (c.From == 0 || c.From <= year) && (c.To == 0 || year <= c.To)
+}
+
+// A Follow says that an observance is kept a number of days after the first day
+// of another one, by every convention: -1 is the day before.
+type Follow struct {
+	Of   ID
+	Days int
 }
 
 // An End says on which day an observance ends that has no fixed length: Days

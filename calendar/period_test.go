@@ -125,7 +125,7 @@ func TestPeriodFollowsConfirmations(t *testing.T) {
 func TestLastDayFollowsItsPeriod(t *testing.T) {
 	c, err := New([]Tradition{{ID: "sun", Observances: []Observance{
 		{ID: "sun/fast", Kind: Fast, Period: true, Days: 3, Begin: Midnight, Rule: fixed(time.February, 9)},
-		{ID: "sun/last-day", Kind: Fast, Days: 1, Begin: Midnight, Rule: fixed(time.February, 11), SameAs: "sun/fast"},
+		{ID: "sun/last-day", Kind: Fast, Days: 1, Begin: Midnight, Rule: fixed(time.February, 11), SameAs: "sun/fast", Follows: Follow{"sun/fast", 2}},
 	}}}, nil)
 	if err != nil {
 		t.Fatal(err)

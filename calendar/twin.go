@@ -16,27 +16,6 @@ func (c *Calendar) TwinsOf(id ID) []*Observance {
 	return out
 }
 
-// A lastDay is an observance that is the last day of a period of fixed length,
-// and how many days after the first one it is.
-type lastDay struct {
-	id    ID
-	after Date
-}
-
-// lastDay returns the observance that is the last day of a period.
-func (c *Calendar) lastDay(period ID) (lastDay, bool) {
-	o := c.byID[period]
-	if o == nil || !o.Period || o.End.Of != "" {
-		return lastDay{}, false
-	}
-	for _, t := range c.TwinsOf(period) {
-		if t.ID.Tradition() == period.Tradition() {
-			return lastDay{t.ID, Date(o.Days - 1)}, true
-		}
-	}
-	return lastDay{}, false
-}
-
 // join puts twins into the occurrence whose days they share. It reorders
 // nothing.
 func (c *Calendar) join(all []Occurrence) []Occurrence {

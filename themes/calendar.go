@@ -28,7 +28,7 @@ type MonthPage struct {
 	Year           int
 	Month          time.Month
 	Weeks          [][]CalendarDay
-	Days           []CalendarDay // those of the month with entries
+	Days           []CalendarDay // those of the month on which something is kept or goes on
 	Periods        []Entry       // those that have a day in the month
 	Previous, Next Link
 	Sheets         []Link // to print

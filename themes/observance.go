@@ -12,8 +12,7 @@ type ObservancePage struct {
 	Observance *calendar.Observance
 	Tradition  *calendar.Tradition
 	Box        DateBox
-	// Conventions are the column heads of Rows; empty if there is only one way
-	// of reckoning.
+	// Conventions are those by which the Others in Rows are reckoned.
 	Conventions []calendar.Convention
 	Rows        []DateRow
 	// Spellings are other names, except those that differ only in diacritics.

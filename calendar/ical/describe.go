@@ -38,7 +38,7 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	add(c.certainty(oc))
 	for _, t := range oc.Twins() {
 		if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
-			add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ").")
+			add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ")" + c.also(t) + ".")
 		}
 	}
 	add(c.changed(oc))
@@ -50,6 +50,14 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	add(oc.Note)
 	add(oc.Observance.Name.Original)
 	return strings.Join(lines, "\n")
+}
+
+// also says how sure a twin is, if that is not what is said of the whole.
+func (c Calendar) also(twin calendar.Occurrence) string {
+	if s := words.Sure(c.Names, twin, c.lang()); s != "" {
+		return ", " + s
+	}
+	return ""
 }
 
 func (c Calendar) longDay(d calendar.Date) string { return words.LongDay(d, c.lang()) }

@@ -76,6 +76,8 @@ type row struct {
 	begin    calendar.Begin
 	since    int         // first Gregorian year in which it was kept; 0 if that is not known or beyond the calendar
 	last     int         // last one; 0 if it is kept today
+	follows  calendar.ID // the observance from which its days are counted …
+	after    int         // … so many days after its first day
 	sameAs   calendar.ID // see calendar.Observance, as the next ones
 	along    calendar.ID
 	by       []calendar.Denomination // who keeps it, if not all of the tradition
@@ -96,7 +98,7 @@ func table(tradition string, usual calendar.Begin, rows []row) []calendar.Observ
 			},
 			Kind: r.kind, Period: r.period, Days: r.days, Begin: r.begin,
 			Rule: r.rule, Variants: maps.Clone(r.variants), Source: r.source,
-			SameAs: r.sameAs, Alongside: r.along, Denominations: r.by,
+			Follows: calendar.Follow{Of: r.follows, Days: r.after}, SameAs: r.sameAs, Alongside: r.along, Denominations: r.by,
 		}
 		if r.until != "" {
 			o.End = calendar.End{Of: calendar.ID(tradition + "/" + r.until), Days: r.plus}

@@ -48,8 +48,11 @@ func Sure(c *calendar.Calendar, o calendar.Occurrence, lang string) string {
 		name := c.ConventionOf(o).In(lang)
 		s += pick([2]string{" nach " + name, " by " + name}, lang)
 	}
-	if other := otherwise(o, lang); other != "" {
+	switch other := otherwise(o, lang); {
+	case other != "":
 		s += "; " + other
+	case o.Certainty == calendar.Computed && o.Cause != "":
+		s += pick([2]string{"; andere Berechnungen geben denselben Tag", "; other reckonings give the same day"}, lang)
 	}
 	return s
 }

@@ -217,7 +217,7 @@ func writeText(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occur
 			notes = append(notes, fmt.Sprintf("Zeit von %d Tagen", days))
 		}
 		for _, t := range oc.Twins() {
-			if t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
+			if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
 				notes = append(notes, "zugleich "+t.Observance.ID.Tradition()+"/"+t.Observance.ID.Slug())
 			}
 		}

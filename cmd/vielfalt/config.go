@@ -253,14 +253,22 @@ func (f storeFlags) openToRead(ctx context.Context, a *app, log *slog.Logger) (*
 // openThere is openAsIs for commands that change single things: where there is no
 // database yet, none is created.
 func (f storeFlags) openThere(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
+	if err := f.there(ctx, a, log); err != nil {
+		return nil, err
+	}
+	return f.openAsIs(ctx, a, log)
+}
+
+// there returns an error where there is no database yet.
+func (f storeFlags) there(ctx context.Context, a *app, log *slog.Logger) error {
 	s, err := f.openToRead(ctx, a, log)
 	if err == nil {
 		err = s.Close()
 	}
-	if err != nil && !errors.Is(err, content.ErrOlderSchema) {
-		return nil, err
+	if errors.Is(err, content.ErrOlderSchema) {
+		return nil
 	}
-	return f.openAsIs(ctx, a, log)
+	return err
 }
 
 func (f storeFlags) opened(ctx context.Context, a *app, log *slog.Logger, readOnly bool) (*store, error) {

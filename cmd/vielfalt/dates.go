@@ -127,10 +127,19 @@ func flagged(err error) error {
 	return usageError{errors.New(strings.Join(s, "; "))}
 }
 
+// openDates opens the content to enter dates, which nobody means to begin in an
+// empty folder.
+func (f storeFlags) openDates(a *app) (*store, error) {
+	if err := f.there(a, a, quiet(a)); err != nil {
+		return nil, err
+	}
+	return f.open(a, a, quiet(a))
+}
+
 type datesConfirmCmd struct {
 	storeFlags
 	Observance string `arg:"" help:"The observance, as in islamic/eid-al-fitr."`
-	Date       string `arg:"" help:"Its first day, as announced."`
+	Date       string `arg:"" help:"Its first day, as in 2027-03-10: of one that begins in the evening, the day after."`
 	confirmFlags
 }
 
@@ -140,7 +149,7 @@ func (c *datesConfirmCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openDates(a)
 	if err != nil {
 		return err
 	}
@@ -195,7 +204,7 @@ func (c *datesAddCmd) Run(a *app) error {
 	if err != nil {
 		return usageError{fmt.Errorf("OBSERVANCE: %w", err)}
 	}
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openDates(a)
 	if err != nil {
 		return err
 	}
@@ -306,7 +315,7 @@ type datesRemoveCmd struct {
 
 // Run takes back what was entered.
 func (c *datesRemoveCmd) Run(a *app) error {
-	s, err := c.open(a, a, quiet(a))
+	s, err := c.openDates(a)
 	if err != nil {
 		return err
 	}

@@ -222,7 +222,7 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 		p.Weeks = append(p.Weeks, all[i:i+7])
 	}
 	p.Title = s.narrowed(rq, p.Title, f)
-	p.Days = withEntries(all)
+	p.Days = slices.DeleteFunc(slices.Clone(all), func(d themes.CalendarDay) bool { return d.Outside || len(d.Entries)+len(d.Running) == 0 })
 	for _, o := range rq.Calendar.Occurrences(first, last, f) {
 		if o.Observance.Period {
 			p.Periods = append(p.Periods, s.entry(rq, o, first, articles))
@@ -388,11 +388,8 @@ func (s *server) dateRows(rq *site.Request, p *themes.ObservancePage) {
 	from, to := calendar.NewDate(first, time.January, 1), calendar.NewDate(first+comingYears, time.December, 31)
 	all := rq.Calendar.Of(id, from, to)
 	others := s.otherConventions(rq, p.Observance, p.Tradition, from, to)
-	if c, ok := rq.Calendar.Convention(id.Tradition()); ok && len(others) > 0 {
-		p.Conventions = append(p.Conventions, c)
-		for _, other := range others {
-			p.Conventions = append(p.Conventions, other.Convention)
-		}
+	for _, other := range others {
+		p.Conventions = append(p.Conventions, other.Convention)
 	}
 	for year := first; year <= first+comingYears; year++ {
 		kept := false
