@@ -123,7 +123,7 @@ func forGood(i int) bool { return i%10 != 9 }
 // other article names.
 func (c *corpus) prose(d *rand.Rand, feast, tradition, place string, drawn []int) string {
 	fill := strings.NewReplacer("{feast}", feast, "{tradition}", tradition, "{place}", place, "{year}", fmt.Sprint(1850+d.IntN(170)), "{number}", fmt.Sprint(2+d.IntN(40)))
-	words := 170 + d.IntN(210)
+	words := 175 + d.IntN(205)
 	var b strings.Builder
 	count := 0
 	add := func(s string) {
