@@ -89,6 +89,14 @@ func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 	o, _ := s.calendar().Observance(e.Observance)
 	said := calendar.Occurrence{Certainty: e.Certainty, By: e.By}
 	fmt.Fprintf(a.Stdout, "%s: %s, %s%s\n", o.Name.German, words.Day(e.First, 0, "de"), words.Sure(nil, said, "de"), told(e, n == 0, reckoned))
+	if end := o.End.Of; end != "" {
+		for _, k := range s.calendar().Of(o.ID, e.First, e.First) {
+			// Months of the moon, and what hangs on them, differ by one day.
+			if _, days := k.Day(e.First); k.Year == e.Year && days < o.Days-1 {
+				fmt.Fprintf(a.Stdout, "%s dauert so nur %d Tage, bis %s. Ist auch %s an einem anderen Tag?\n", o.Name.German, days, words.Day(k.Last, 0, "de"), end)
+			}
+		}
+	}
 	return nil
 }
 

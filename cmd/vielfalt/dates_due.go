@@ -37,6 +37,9 @@ type dueLine struct {
 // Run lists the dates that a sighting or an announcement will decide, and those
 // that are still missing.
 func (c *datesDueCmd) Run(a *app) error {
+	if c.Days < 1 || c.Days > 3660 {
+		return usageError{fmt.Errorf("--days %d is not between 1 and 3660", c.Days)}
+	}
 	s, err := c.openToRead(a, a, quiet(a))
 	if err != nil {
 		return err

@@ -1,13 +1,12 @@
 package web
 
 import (
-	"time"
-
 	"cmp"
 	"html/template"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"

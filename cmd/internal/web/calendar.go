@@ -303,14 +303,18 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 		{Title: t.Name.In(rq.Lang), URL: s.Path(rq.Lang, "tradition", "slug", t.ID)},
 	}
 	twins := rq.Calendar.TwinsOf(id)
-	for _, one := range append([]*calendar.Observance{o}, twins...) {
-		list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Observance: one.ID, Limit: 1})
+	observed, err := s.Reader.Observed(rq.Context(), rq.At)
+	if err != nil {
+		return nil, err
+	}
+	about := append([]*calendar.Observance{o}, twins...)
+	if i := slices.IndexFunc(about, func(one *calendar.Observance) bool { return observed[one.ID] != "" }); i >= 0 {
+		list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Observance: about[i].ID, Limit: 1})
 		if err != nil {
 			return nil, err
 		}
 		if len(list) > 0 {
 			p.Article = list[0]
-			break
 		}
 	}
 	s.statuses(rq, p, twins)
