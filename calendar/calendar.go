@@ -115,8 +115,8 @@ func (c *Calendar) checkConvention(tradition, convention string) error {
 }
 
 // With returns a calendar in which the confirmations replace computed dates.
-// Later ones win over earlier ones. The last day of a period of fixed length
-// follows the period, unless it was confirmed itself.
+// Later ones win over earlier ones. What follows a confirmed observance moves
+// along, unless it was confirmed itself.
 func (c *Calendar) With(confirmations ...Confirmation) *Calendar {
 	n := *c
 	n.years = newYears()
@@ -179,12 +179,8 @@ func (c *Calendar) Convention(tradition string) (Convention, bool) {
 	if t == nil || len(t.Conventions) == 0 {
 		return Convention{}, false
 	}
-	if id, ok := c.conventions[tradition]; ok {
-		for _, k := range t.Conventions {
-			if k.ID == id {
-				return k, true
-			}
-		}
+	if k, ok := t.convention(c.conventions[tradition]); ok {
+		return k, true
 	}
 	return t.Conventions[0], true
 }
@@ -195,19 +191,15 @@ func (c *Calendar) Convention(tradition string) (Convention, bool) {
 func (c *Calendar) ConventionOf(o Occurrence) Name {
 	if c != nil && o.Convention != "" {
 		if t := c.byTradition[o.Observance.ID.Tradition()]; t != nil {
-			for _, k := range t.Conventions {
-				if k.ID == o.Convention {
-					return k.Name
-				}
+			if k, ok := t.convention(o.Convention); ok {
+				return k.Name
 			}
 		}
 		// Where its own reckoning does not reach, a tradition may follow one that
 		// only another offers.
 		for _, t := range c.traditions {
-			for _, k := range t.Conventions {
-				if k.ID == o.Convention {
-					return k.Name
-				}
+			if k, ok := t.convention(o.Convention); ok {
+				return k.Name
 			}
 		}
 	}
@@ -405,7 +397,7 @@ func (c *Calendar) Known(id ID, year int) bool {
 		return false
 	}
 	from, to := NewDate(year, time.January, 1), NewDate(year, time.December, 31)
-	first, last := o.by(c.conventions[id.Tradition()]).Limits()
+	first, last := c.Limits(id)
 	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
 }
 
@@ -466,7 +458,7 @@ func (r inUse) Dates(from, to Date) []Occurrence {
 
 // Limits implements [Rule].
 func (r inUse) Limits() (first, last Date) {
-	return r.observance.by(r.calendar.conventions[r.observance.ID.Tradition()]).Limits()
+	return r.calendar.Limits(r.observance.ID)
 }
 
 // slack is how many days a confirmation can lie from the reckoned day: less
@@ -480,20 +472,18 @@ func (c *Calendar) appendOccurrences(out []Occurrence, o *Observance, from, to D
 	}
 	rule, length, confirmed := o.by(c.conventions[o.ID.Tradition()]), o.longest()-1, c.confirmed[o.ID]
 	start := len(out)
-	if len(confirmed) == 0 {
+	if len(confirmed) == 0 && o.End.Of == "" {
 		for _, k := range rule.Dates(from-length, to) {
 			out = append(out, reckoned(o, k))
 		}
-		if o.End.Of == "" {
-			return out
-		}
-		c.end(o, out[start:], c.Of)
-		within := slices.DeleteFunc(out[start:], func(o Occurrence) bool { return o.Last < from })
-		return out[:start+len(within)]
+		return out
 	}
-	// A confirmation may move a day across the edge of the range.
+	around := Date(0)
+	if len(confirmed) > 0 {
+		around = slack // a confirmation may move a day across the edge of the range
+	}
 	met := make(map[int]bool)
-	for _, k := range rule.Dates(from-length-slack, to+slack) {
+	for _, k := range rule.Dates(from-length-around, to+around) {
 		oc := reckoned(o, k)
 		if a, ok := confirmed[k.Year]; ok {
 			met[k.Year] = true

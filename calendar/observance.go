@@ -199,3 +199,13 @@ type Tradition struct {
 	Note        Name
 	Observances []Observance
 }
+
+// convention returns one of the tradition's conventions by its id.
+func (t *Tradition) convention(id string) (Convention, bool) {
+	for _, k := range t.Conventions {
+		if k.ID == id {
+			return k, true
+		}
+	}
+	return Convention{}, false
+}

@@ -50,6 +50,18 @@ func (o Occurrence) Twins() []Occurrence {
 	return *o.twins
 }
 
+// Also returns those of the twins that people are told of: not the observance
+// that is merely the last day of this one.
+func (o Occurrence) Also() []Occurrence {
+	var out []Occurrence
+	for _, t := range o.Twins() {
+		if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != o.Observance.ID.Tradition() {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // Moved reports whether a confirmation put the occurrence on another day than
 // the one reckoned.
 func (o Occurrence) Moved() bool { return o.Origin != o.First }
@@ -65,7 +77,16 @@ func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
 
 // Day returns which day of the occurrence d is, counted from 1, and how many
 // there are.
-func (o Occurrence) Day(d Date) (n, of int) { return int(d-o.First) + 1, int(o.Last-o.First) + 1 }
+func (o Occurrence) Day(d Date) (n, of int) { return int(d-o.First) + 1, o.Length() }
+
+// Length returns how many days the occurrence has.
+func (o Occurrence) Length() int { return int(o.Last-o.First) + 1 }
+
+// GoesOn reports whether d is a day of a period on which it neither begins nor
+// ends.
+func (o Occurrence) GoesOn(d Date) bool {
+	return o.Observance.Period && o.First < d && d < o.Last
+}
 
 // Sure reports whether the date can no longer move.
 func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }

@@ -70,9 +70,6 @@ func (e Entry) Holiday() bool {
 	return slices.ContainsFunc(e.Twins(), func(t calendar.Occurrence) bool { return t.Observance.Kind == calendar.PublicHoliday })
 }
 
-// Length is how many days the occurrence has.
-func (e Entry) Length() int { _, of := e.Day(e.First); return of }
-
 // An Entry is an occurrence on one of its days.
 type Entry struct {
 	calendar.Occurrence

@@ -98,16 +98,16 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			}
 			return tag
 		},
-		"fields":         func(names ...string) []string { return names },
-		"field":          newFormField,
-		"marked":         marked,
-		"breakable":      breakable,
-		"foreign":        foreign,
-		"chosen":         chosen,
-		"paragraphs":     paragraphs,
-		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
-		"conventionName": func(id calendar.ID, convention string) string { return conventionName(p, o.Calendar(), id, convention) },
-		"options":        func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
+		"fields":     func(names ...string) []string { return names },
+		"field":      newFormField,
+		"marked":     marked,
+		"breakable":  breakable,
+		"foreign":    foreign,
+		"chosen":     chosen,
+		"paragraphs": paragraphs,
+		"clients":    func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
+		"convention": func(oc calendar.Occurrence) string { return o.Calendar().ConventionOf(oc).In(p.Lang) },
+		"options":    func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
 		"tools": func() []string {
 			return []string{"h2", "h3", "bold", "italic", "list", "numbers", "link", "quote", "foreign"}
 		},
@@ -246,17 +246,6 @@ func paragraphs(s string) []string {
 		}
 	}
 	return out
-}
-
-func conventionName(p *locale.Printer, c *calendar.Calendar, id calendar.ID, convention string) string {
-	if t, ok := c.Tradition(id.Tradition()); ok {
-		for _, k := range t.Conventions {
-			if k.ID == convention {
-				return k.Name.In(p.Lang)
-			}
-		}
-	}
-	return convention
 }
 
 // breakable writes a mail address so that a narrow column breaks it after the

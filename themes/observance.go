@@ -51,15 +51,6 @@ type DateBox struct {
 	Convention *calendar.Convention // nil if there is only one
 }
 
-// Length is how many days Next has.
-func (b DateBox) Length() int {
-	if b.Next == nil {
-		return 0
-	}
-	_, of := b.Next.Day(b.Next.First)
-	return of
-}
-
 // A DateRow is a Gregorian year with one occurrence of an observance, by several
 // conventions. A year with two occurrences has two rows.
 type DateRow struct {

@@ -25,7 +25,6 @@
 //
 // To add a rule: a method of [Panchang] that returns a type implementing
 // [calendar.Rule], with its source in the comment, and a test that runs
-// calendartest.Conforms on it. To add a time of day: an
-// instant is a constant and its case in Time.at, a span or another rule its case
-// in lunarYear.keep.
+// calendartest.Conforms on it. To add a time of day: an instant is a constant and
+// its case in Time.at, a span or another rule its case in lunarYear.keep.
 package hindu

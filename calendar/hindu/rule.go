@@ -118,18 +118,7 @@ const indianTime = 5.5 / 24
 
 // Dates implements [calendar.Rule].
 func (s Sankranti) Dates(from, to calendar.Date) []calendar.Occurrence {
-	first, last := s.Limits()
-	from, to = max(from, first), min(to, last)
-	if from > to {
-		return nil
-	}
-	var out []calendar.Occurrence
-	for g := from.Year(); g <= to.Year(); g++ {
-		if k := s.occurrence(g); from <= k.First && k.First <= to {
-			out = append(out, k)
-		}
-	}
-	return out
+	return eachYear(from, to, s.occurrence)
 }
 
 // Limits implements [calendar.Rule]: 1600 to 2399.
@@ -172,18 +161,7 @@ func (a *Panchang) InStar(sign Month, nakshatra int, time Time) Star {
 
 // Dates implements [calendar.Rule].
 func (s Star) Dates(from, to calendar.Date) []calendar.Occurrence {
-	first, last := s.Limits()
-	from, to = max(from, first), min(to, last)
-	if from > to {
-		return nil
-	}
-	var out []calendar.Occurrence
-	for g := from.Year(); g <= to.Year(); g++ {
-		if k := s.occurrence(g); from <= k.First && k.First <= to {
-			out = append(out, k)
-		}
-	}
-	return out
+	return eachYear(from, to, s.occurrence)
 }
 
 // Limits implements [calendar.Rule]: 1600 to 2399.
@@ -222,6 +200,23 @@ func (s Star) occurrence(g int) calendar.Occurrence {
 			Earliest: min(day, d), Latest: max(day+1, d), Cause: calendar.Almanac,
 		}
 	}
+}
+
+// eachYear returns the occurrences between two days of what is kept once in each
+// Gregorian year.
+func eachYear(from, to calendar.Date, occurrence func(g int) calendar.Occurrence) []calendar.Occurrence {
+	first, last := limits()
+	from, to = max(from, first), min(to, last)
+	if from > to {
+		return nil
+	}
+	var out []calendar.Occurrence
+	for g := from.Year(); g <= to.Year(); g++ {
+		if k := occurrence(g); from <= k.First && k.First <= to {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 func limits() (first, last calendar.Date) {

@@ -36,10 +36,8 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 		add(c.in("Dauert bis ", "Lasts until ") + c.longDay(oc.Last) + ".")
 	}
 	add(c.certainty(oc))
-	for _, t := range oc.Twins() {
-		if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
-			add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ")" + c.also(t) + ".")
-		}
+	for _, t := range oc.Also() {
+		add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ")" + c.also(t) + ".")
 	}
 	add(c.changed(oc))
 	if c.Names != nil {

@@ -147,11 +147,10 @@ type occurrenceRecord struct {
 
 func newOccurrenceRecord(cal *calendar.Calendar, oc calendar.Occurrence) occurrenceRecord {
 	o := oc.Observance
-	_, days := oc.Day(oc.First)
 	r := occurrenceRecord{
 		ID: o.ID, Tradition: o.ID.Tradition(), Name: o.Name.German, First: oc.First, Last: oc.Last,
 		Certainty: oc.Certainty, Convention: oc.Convention, Earliest: oc.Earliest, Latest: oc.Latest,
-		Kind: o.Kind, Days: days, Period: o.Period, Cause: oc.Cause, Sure: words.Sure(cal, oc, "de"),
+		Kind: o.Kind, Days: oc.Length(), Period: o.Period, Cause: oc.Cause, Sure: words.Sure(cal, oc, "de"),
 	}
 	for _, t := range oc.Twins() {
 		r.Same = append(r.Same, t.Observance.ID)
@@ -213,13 +212,10 @@ func writeText(w io.Writer, cal *calendar.Calendar, occurrences []calendar.Occur
 			notes = append(notes, "ab dem Vorabend")
 		}
 		if oc.Observance.Period {
-			_, days := oc.Day(oc.First)
-			notes = append(notes, fmt.Sprintf("Zeit von %d Tagen", days))
+			notes = append(notes, fmt.Sprintf("Zeit von %d Tagen", oc.Length()))
 		}
-		for _, t := range oc.Twins() {
-			if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != oc.Observance.ID.Tradition() {
-				notes = append(notes, "zugleich "+t.Observance.ID.Tradition()+"/"+t.Observance.ID.Slug())
-			}
+		for _, t := range oc.Also() {
+			notes = append(notes, "zugleich "+t.Observance.ID.Tradition()+"/"+t.Observance.ID.Slug())
 		}
 		if s := words.Sure(cal, oc, "de"); s != "" {
 			notes = append(notes, s)

@@ -92,7 +92,7 @@ func (f confirmFlags) save(a *app, s *store, e *content.Confirmation) error {
 	if end := o.End.Of; end != "" {
 		for _, k := range s.calendar().Of(o.ID, e.First, e.First) {
 			// Months of the moon, and what hangs on them, differ by one day.
-			if _, days := k.Day(e.First); k.Year == e.Year && days < o.Days-1 {
+			if days := k.Length(); k.Year == e.Year && days < o.Days-1 {
 				fmt.Fprintf(a.Stdout, "%s dauert so nur %d Tage, bis %s. Ist auch %s an einem anderen Tag?\n", o.Name.German, days, words.Day(k.Last, 0, "de"), end)
 			}
 		}

@@ -63,7 +63,7 @@ func (s *server) days(rq *site.Request, from, to calendar.Date, f calendar.Filte
 	for _, o := range rq.Calendar.Occurrences(from, to, f) {
 		for d := max(o.First, from); d <= min(o.Last, to); d++ {
 			day, e := &days[d-from], s.entry(rq, o, d, articles)
-			if o.Observance.Period && o.First < d && d < o.Last {
+			if o.GoesOn(d) {
 				day.Running = append(day.Running, e)
 			} else {
 				day.Entries = append(day.Entries, e)

@@ -66,10 +66,8 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 	when := themes.When(words, rq.Calendar, o)
 	add(when)
 	add(themes.Begins(words, o))
-	for _, t := range o.Twins() {
-		if t.Observance.Alongside != "" || t.Observance.ID.Tradition() != id.Tradition() {
-			add(words.T("entry.also", "Name", t.Observance.Name.In(rq.Lang), "Tradition", s.TraditionName(rq.Lang, t.Observance.ID.Tradition())) + ".")
-		}
+	for _, t := range o.Also() {
+		add(words.T("entry.also", "Name", t.Observance.Name.In(rq.Lang), "Tradition", s.TraditionName(rq.Lang, t.Observance.ID.Tradition())) + ".")
 	}
 	if r, ok := s.Profiles().Of(id); ok && rq.Lang == "de" {
 		add(r.Text.String())

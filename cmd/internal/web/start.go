@@ -39,7 +39,7 @@ func (s *server) showStart(rq *site.Request) (themes.Page, error) {
 	for _, o := range rq.Calendar.Occurrences(today, today+60, calendar.Filter{}) {
 		e := s.entry(rq, o, today, articles)
 		switch {
-		case o.Observance.Period && o.First < today && today < o.Last:
+		case o.GoesOn(today):
 			p.Running = append(p.Running, e)
 		case o.Covers(today), e.N == 0:
 			p.TodaysEntries = append(p.TodaysEntries, e)
