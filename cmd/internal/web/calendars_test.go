@@ -210,6 +210,23 @@ func TestOccurrencesByDenomination(t *testing.T) {
 	}
 }
 
+// The page of a day names the convention its date is reckoned by; where there is
+// but one way of reckoning, it says nothing of it.
+func TestDayNamesItsConvention(t *testing.T) {
+	s := newSite(t, nil)
+	for path, want := range map[string]string{
+		"/kalender/tage/islamic/eid-al-fitr":    "<dt>Berechnungsweise</dt><dd>Diyanet (Türkei)</dd>",
+		"/en/kalender/tage/islamic/eid-al-fitr": "<dt>Convention</dt><dd>Diyanet (Turkey)</dd>",
+	} {
+		if page := s.get(t, path).Body.String(); !strings.Contains(page, want) {
+			t.Errorf("%s does not say %q", path, want)
+		}
+	}
+	if page := s.get(t, "/kalender/tage/jewish/purim").Body.String(); strings.Contains(page, "<dt>Berechnungsweise</dt>") {
+		t.Error("a day that is reckoned in one way names a convention")
+	}
+}
+
 // German that an English page cannot translate is marked as such.
 func TestSourceOfARuleIsGerman(t *testing.T) {
 	s := newSite(t, nil)
