@@ -19,10 +19,14 @@ import (
 // maxFile is how many bytes a file may have.
 const maxFile = 64 << 10
 
-// How many words the text that says what an observance is may have.
+// How many words the text that says what an observance is may have, and a
+// sentence of Einfache Sprache.
 const (
 	minWords = 40
 	maxWords = 80
+	maxPlain = 15
+	// plainSentences is how many sentences of Einfache Sprache say what a day is.
+	plainSentences = 3
 )
 
 // sources are the sources of a file or of a sources.yaml, by key.
@@ -30,6 +34,29 @@ type sources map[string]struct {
 	Title   string         `yaml:"title"`
 	URL     string         `yaml:"url"`
 	Checked *calendar.Date `yaml:"checked"`
+	Weak    string         `yaml:"weak"`
+}
+
+// greeting is a phrase as it is written in a file, or the Key of one in a
+// greetings.yaml.
+type greeting struct {
+	Key      string   `yaml:"-"`
+	Text     string   `yaml:"text"`
+	Lang     string   `yaml:"lang"`
+	Translit string   `yaml:"translit"`
+	Say      string   `yaml:"say"`
+	Means    string   `yaml:"means"`
+	English  string   `yaml:"english"`
+	Sources  []string `yaml:"sources"`
+}
+
+// UnmarshalYAML reads a key or a phrase.
+func (g *greeting) UnmarshalYAML(unmarshal func(any) error) error {
+	if unmarshal(&g.Key) == nil {
+		return nil
+	}
+	type phrase greeting
+	return unmarshal((*phrase)(g))
 }
 
 // front is the front matter of a file.
@@ -38,18 +65,16 @@ type front struct {
 
 	Names     []Name   `yaml:"names"`
 	Spellings []string `yaml:"spellings"`
+	Searched  []string `yaml:"searched"`
+	KeptBy    string   `yaml:"kept_by"`
+	Plain     []string `yaml:"plain"`
 
 	Congratulate Congratulate `yaml:"congratulate"`
-	Greetings    []struct {
-		Text    string   `yaml:"text"`
-		Lang    string   `yaml:"lang"`
-		Say     string   `yaml:"say"`
-		Means   string   `yaml:"means"`
-		Sources []string `yaml:"sources"`
-	} `yaml:"greetings"`
-	Notes string `yaml:"notes"`
-	Avoid string `yaml:"avoid"`
-	Gifts string `yaml:"gifts"`
+	Greetings    []greeting   `yaml:"greetings"`
+	Instead      string       `yaml:"instead"`
+	Notes        string       `yaml:"notes"`
+	Avoid        string       `yaml:"avoid"`
+	Gifts        string       `yaml:"gifts"`
 
 	Meetings effect          `yaml:"meetings"`
 	Travel   effect          `yaml:"travel"`
@@ -64,11 +89,14 @@ type front struct {
 		Checked *calendar.Date `yaml:"checked"`
 	} `yaml:"law"`
 
-	Sources  sources `yaml:"sources"`
-	Reviewed struct {
-		By string         `yaml:"by"`
-		On *calendar.Date `yaml:"on"`
-	} `yaml:"reviewed"`
+	Sources  sources  `yaml:"sources"`
+	Reviewed reviewed `yaml:"reviewed"`
+}
+
+// reviewed says who has reviewed a file, and when.
+type reviewed struct {
+	By string         `yaml:"by"`
+	On *calendar.Date `yaml:"on"`
 }
 
 type effect struct {
@@ -108,18 +136,32 @@ func (f front) elsewhere() front {
 // lawOf is the Land whose law a file describes unless it names one.
 const lawOf calendar.Land = "nw"
 
-// Parse reads the file of an observance, for a house in a Land. shared are
-// sources that the file may cite in addition to its own. Everything wrong is
+// shared are sources and greetings that several files may name, by key.
+type shared struct {
+	sources   map[string]Source
+	greetings map[string]greeting
+}
+
+// clone returns a copy that can be added to.
+func (s shared) clone() shared { return shared{maps.Clone(s.sources), maps.Clone(s.greetings)} }
+
+// parse reads the file of an observance, for a house in a Land. common is what
+// the file may name in addition to its own sources. Everything wrong is
 // reported at once, by field.
 //
 //	---
 //	observances: [jewish/pessach]   # which the text is for, if not the one the file is named after
 //	names:                          # optional, as are all fields but those marked
-//	  - {text: פסח, lang: he, say: PES-sach}
-//	spellings: [Passah, Pesach]
-//	congratulate: yes           # needed: yes, no or depends
-//	greetings:
-//	  - {text: Chag sameach, lang: he-Latn, say: chag sa-ME-ach, means: Frohes Fest, sources: [zentralrat]}
+//	  - {text: פסח, lang: he, translit: Pessach, say: PE-ssach}
+//	spellings: [Passah, Pesach] # other names of the day
+//	searched: [Osterlamm]       # words that find it, and are not shown
+//	kept_by: Liberale Gemeinden halten sieben Tage. [zentralrat]
+//	plain: [Drei Sätze., Höchstens fünfzehn Wörter., In Einfacher Sprache.]
+//	congratulate: yes           # needed: yes, no, depends or unusual
+//	greetings:                  # phrases, or keys of greetings.yaml
+//	  - chag-sameach
+//	  - {text: חג שמח, lang: he, translit: Chag sameach, say: chag ssa-ME-ach, means: Frohes Fest, english: Happy holiday, sources: [zentralrat]}
+//	instead: Man sagt … nicht, weil … [zentralrat]     # why there are no greetings
 //	notes: Gewünscht wird schon am Tag davor. [zentralrat]
 //	avoid: Frohe Ostern ist kein Ersatz. [zentralrat]
 //	gifts: Gebäck passt nicht, weil … [exodus]
@@ -137,68 +179,67 @@ const lawOf calendar.Land = "nw"
 //	reviewed: {by: Rabbinerin …, on: 2026-12-01}      # left out until somebody has
 //	---
 //	What it is, in 40 to 80 words, every sentence with its source. [exodus]
-func Parse(id calendar.ID, raw []byte, shared map[string]Source, home calendar.Land) (*Profile, error) {
-	if len(raw) > maxFile {
-		return nil, fmt.Errorf("it is larger than %d kB", maxFile>>10)
-	}
-	rest, ok := bytes.CutPrefix(raw, []byte("---\n"))
-	head, body, end := bytes.Cut(rest, []byte("\n---\n"))
-	if !ok || !end {
-		return nil, errors.New("it does not begin with front matter between lines of ---")
-	}
+func parse(id calendar.ID, raw []byte, common shared, home calendar.Land) (*Profile, error) {
 	var f front
-	if err := yaml.UnmarshalWithOptions(head, &f, yaml.Strict()); err != nil {
-		return nil, errors.New(yaml.FormatError(err, false, false))
-	}
-	known := make(map[string]Source, len(shared)+len(f.Sources))
-	for k, s := range shared {
-		known[k] = s
-	}
-	own, err := f.Sources.list()
-	for _, s := range own {
-		known[s.Key] = s
+	body, err := matter(raw, &f)
+	if err != nil {
+		return nil, err
 	}
 	observances := f.Observances
 	if len(observances) == 0 {
 		observances = []calendar.ID{id}
 	}
-	r := parser{known: known, profile: &Profile{Observances: observances}}
+	r, own := newParser(common, f.Sources)
 	for _, o := range f.Observances {
 		if _, err := calendar.ParseID(string(o)); err != nil {
 			r.wrong("observances", "%v", err)
 		}
 	}
-	if err != nil {
-		r.wrong("sources", "%v", err)
-	}
-	r.read(&f, string(body))
-	elsewhere := r
+	out := r.read(&f, body)
+	out.Observances = observances
+	cited := r.cited
 	if f.restsOnLaw() && len(r.problems) == 0 {
 		// Sources are numbered as cited in that Land.
-		elsewhere = parser{known: known, profile: &Profile{Observances: observances}}
+		elsewhere := &parser{known: r.known}
 		f = f.elsewhere()
-		elsewhere.read(&f, string(body))
+		other := elsewhere.read(&f, body)
+		other.Observances = observances
 		r.problems = elsewhere.problems
-	}
-	for _, s := range own {
-		if !slices.Contains(r.cited, s.Key) && !slices.Contains(elsewhere.cited, s.Key) {
-			r.wrong("sources", "nothing cites %q", s.Key)
+		cited = slices.Concat(cited, elsewhere.cited)
+		if out.Law.Land != home {
+			other.Law = Law{}
+			out = other
 		}
+	} else if out.Law.Land != home {
+		out.Law = Law{}
 	}
-	if len(r.problems) > 0 {
-		return nil, errors.Join(r.problems...)
+	r.unused(own, cited)
+	if err := r.err(); err != nil {
+		return nil, err
 	}
-	if r.profile.Law.Land != home {
-		elsewhere.profile.Law = Law{}
-		return elsewhere.profile, nil
+	return out, nil
+}
+
+// matter reads the front matter of a file and returns what follows it.
+func matter(raw []byte, into any) (body string, err error) {
+	if len(raw) > maxFile {
+		return "", fmt.Errorf("it is larger than %d kB", maxFile>>10)
 	}
-	return r.profile, nil
+	rest, ok := bytes.CutPrefix(raw, []byte("---\n"))
+	head, text, end := bytes.Cut(rest, []byte("\n---\n"))
+	if !ok || !end {
+		return "", errors.New("it does not begin with front matter between lines of ---")
+	}
+	if err := yaml.UnmarshalWithOptions(head, into, yaml.Strict()); err != nil {
+		return "", errors.New(yaml.FormatError(err, false, false))
+	}
+	return string(text), nil
 }
 
 // list checks sources and returns them.
 func (s sources) list() (out []Source, err error) {
 	for key, v := range s {
-		one := Source{Key: key, Title: v.Title, URL: v.URL, Checked: day(v.Checked)}
+		one := Source{Key: key, Title: v.Title, URL: v.URL, Checked: day(v.Checked), Weak: v.Weak}
 		switch {
 		case !sourceKey.MatchString("[" + key + "]"):
 			err = errors.Join(err, fmt.Errorf("%q is no key: small letters, digits and hyphens", key))
@@ -224,44 +265,74 @@ func day(d *calendar.Date) calendar.Date {
 
 // A parser collects what is wrong with a file and which sources it cites.
 type parser struct {
-	known    map[string]Source
-	profile  *Profile
-	cited    []string
+	known    shared
+	cited    []string // the keys of sources
+	sources  []Source
 	problems []error
+}
+
+// newParser returns the parser of a file with sources of its own.
+func newParser(common shared, own sources) (*parser, []Source) {
+	r := &parser{known: common.clone()}
+	list, err := own.list()
+	if err != nil {
+		r.wrong("sources", "%v", err)
+	}
+	for _, s := range list {
+		r.known.sources[s.Key] = s
+	}
+	return r, list
 }
 
 func (r *parser) wrong(field, format string, args ...any) {
 	r.problems = append(r.problems, fmt.Errorf("%s: "+format, append([]any{field}, args...)...))
 }
 
-func (r *parser) read(f *front, body string) {
-	rec := r.profile
+// unused reports sources of the file that nothing cites.
+func (r *parser) unused(own []Source, cited []string) {
+	for _, s := range own {
+		if !slices.Contains(cited, s.Key) {
+			r.wrong("sources", "nothing cites %q", s.Key)
+		}
+	}
+}
+
+// err joins what is wrong.
+func (r *parser) err() error { return errors.Join(r.problems...) }
+
+// review reads who has reviewed the file.
+func (r *parser) review(f reviewed) Review {
+	out := Review{By: f.By, On: day(f.On)}
+	if (out.By == "") != (out.On == 0) {
+		r.wrong("reviewed", "by and on belong together")
+	}
+	return out
+}
+
+func (r *parser) read(f *front, body string) *Profile {
+	rec := new(Profile)
 	rec.Text = r.text("text", body)
 	if n := len(strings.Fields(rec.Text.String())); n < minWords || n > maxWords {
 		r.wrong("text", "it has %d words; %d to %d are wanted", n, minWords, maxWords)
 	}
-	rec.Names, rec.Spellings = f.Names, f.Spellings
+	rec.Names, rec.Spellings, rec.Searched, rec.Plain = f.Names, f.Spellings, f.Searched, r.plain(f.Plain)
+	rec.KeptBy = r.text("kept_by", f.KeptBy)
+	if n := len(f.Plain); n != 0 && n != plainSentences {
+		r.wrong("plain", "it has %d sentences; %d are wanted", n, plainSentences)
+	}
 	for _, n := range f.Names {
 		if n.Text == "" || n.Lang == "" {
 			r.wrong("names", "each needs text and lang")
 		}
 	}
 	rec.Greeting.Congratulate = f.Congratulate
-	if !slices.Contains([]Congratulate{Yes, No, Depends}, f.Congratulate) {
-		r.wrong("congratulate", "%q is not one of yes, no, depends", f.Congratulate)
+	if !slices.Contains([]Congratulate{Yes, No, Depends, Unusual}, f.Congratulate) {
+		r.wrong("congratulate", "%q is not one of yes, no, depends, unusual", f.Congratulate)
 	}
 	for _, g := range f.Greetings {
-		p := Phrase{Text: g.Text, Lang: g.Lang, Say: g.Say, Means: g.Means, Sources: r.cite("greetings", g.Sources)}
-		switch {
-		case p.Text == "" || p.Lang == "":
-			r.wrong("greetings", "each needs text and lang")
-		case p.Lang != "de" && p.Means == "":
-			r.wrong("greetings", "%q lacks what it means", p.Text)
-		case len(p.Sources) == 0:
-			r.wrong("greetings", "%q lacks its sources", p.Text)
-		}
-		rec.Greeting.Say = append(rec.Greeting.Say, p)
+		rec.Greeting.Say = append(rec.Greeting.Say, r.phrase(g))
 	}
+	rec.Greeting.Instead = r.text("instead", f.Instead)
 	rec.Greeting.Notes = r.text("notes", f.Notes)
 	rec.Greeting.Avoid = r.text("avoid", f.Avoid)
 	rec.Greeting.Gifts = r.text("gifts", f.Gifts)
@@ -271,21 +342,39 @@ func (r *parser) read(f *front, body string) {
 	if _, err := calendar.ParseLand(string(rec.Law.Land)); err != nil {
 		r.wrong("law.land", "%v", err)
 	}
-	if len(rec.Law.Status) == 0 {
-		rec.Law.Status = []Status{NothingSpecial}
-	}
 	for _, s := range rec.Law.Status {
-		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, EveningBan, RightToBeAway, NothingSpecial}, s) {
-			r.wrong("law.status", "%q is not one of public-holiday, remembrance, silent-day, protected-evening, right-to-absence, none", s)
+		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, EveningBan, RightToBeAway}, s) {
+			r.wrong("law.status", "%q is not one of public-holiday, remembrance, silent-day, protected-evening, right-to-absence", s)
 		}
 	}
-	if rec.Law.Status[0] != NothingSpecial && (rec.Law.Section == "" || rec.Law.Checked == 0 || len(rec.Law.Text) == 0) {
+	if len(rec.Law.Status) > 0 && (rec.Law.Section == "" || rec.Law.Checked == 0 || len(rec.Law.Text) == 0) {
 		r.wrong("law", "section, checked and text are needed where the law names the day")
 	}
-	rec.Review = Review{By: f.Reviewed.By, On: day(f.Reviewed.On)}
-	if (rec.Review.By == "") != (rec.Review.On == 0) {
-		r.wrong("reviewed", "by and on belong together")
+	rec.Review = r.review(f.Reviewed)
+	rec.Sources = r.sources
+	return rec
+}
+
+// phrase reads a greeting.
+func (r *parser) phrase(g greeting) Phrase {
+	if g.Key != "" {
+		known, ok := r.known.greetings[g.Key]
+		if !ok {
+			r.wrong("greetings", "there is no greeting %q", g.Key)
+			return Phrase{}
+		}
+		g = known
 	}
+	p := Phrase{Text: g.Text, Lang: g.Lang, Translit: g.Translit, Say: g.Say, Means: g.Means, English: g.English, Sources: r.cite("greetings", g.Sources)}
+	switch {
+	case p.Text == "" || p.Lang == "":
+		r.wrong("greetings", "each needs text and lang")
+	case p.Lang != "de" && p.Means == "":
+		r.wrong("greetings", "%q lacks what it means", p.Text)
+	case len(p.Sources) == 0:
+		r.wrong("greetings", "%q lacks its sources", p.Text)
+	}
+	return p
 }
 
 // days reads spans, in the order of the days.
@@ -399,20 +488,20 @@ func (r *parser) text(field, s string) Text {
 	return out
 }
 
-// cite turns keys into numbers of the profile's sources.
+// cite turns keys into numbers of the file's sources.
 func (r *parser) cite(field string, keys []string) []int {
 	var out []int
 	for _, k := range keys {
 		i := slices.Index(r.cited, k)
 		if i < 0 {
-			s, ok := r.known[k]
+			s, ok := r.known.sources[k]
 			if !ok {
 				r.wrong(field, "there is no source %q", k)
 				continue
 			}
 			i = len(r.cited)
 			r.cited = append(r.cited, k)
-			r.profile.Sources = append(r.profile.Sources, s)
+			r.sources = append(r.sources, s)
 		}
 		out = append(out, i+1)
 	}

@@ -29,8 +29,9 @@ func Shipped() fs.FS {
 
 // A Set holds profiles by observance. It is immutable.
 type Set struct {
-	home     calendar.Land
-	profiles map[calendar.ID]*Profile
+	home       calendar.Land
+	profiles   map[calendar.ID]*Profile
+	traditions map[string]*Tradition
 }
 
 // Of returns the profile of an observance. The public holidays of all Länder
@@ -51,19 +52,22 @@ func (s *Set) Of(id calendar.ID) (*Profile, bool) {
 // order.
 func (s *Set) All() iter.Seq2[calendar.ID, *Profile] { return maps.All(s.profiles) }
 
-// sourcesFile holds sources that several profiles cite.
-const sourcesFile = "sources.yaml"
+// Files of what several profiles cite or say.
+const (
+	sourcesFile   = "sources.yaml"
+	greetingsFile = "greetings.yaml"
+)
 
 // Load reads profiles from folders of files tradition/slug.md, for a house in a
 // Land: whatever rests on the law of another Land is left out. A profile in a
 // later folder replaces one in an earlier folder. Errors name file and field;
 // the set holds all profiles without errors.
 func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
-	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile)}
-	common := make(map[string]Source)
+	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile), traditions: make(map[string]*Tradition)}
+	common := shared{make(map[string]Source), make(map[string]greeting)}
 	var problems []error
 	for _, folder := range folders {
-		if err := readSources(folder, sourcesFile, common); err != nil {
+		if err := common.read(folder, "."); err != nil {
 			problems = append(problems, err)
 		}
 		traditions, err := fs.ReadDir(folder, ".")
@@ -74,8 +78,8 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 			if !t.IsDir() {
 				continue
 			}
-			shared := maps.Clone(common)
-			if err := readSources(folder, path.Join(t.Name(), sourcesFile), shared); err != nil {
+			known := common.clone()
+			if err := known.read(folder, t.Name()); err != nil {
 				problems = append(problems, err)
 			}
 			files, err := fs.Glob(folder, path.Join(t.Name(), "*.md"))
@@ -83,7 +87,13 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 				problems = append(problems, err)
 			}
 			for _, name := range files {
-				if err := set.read(folder, name, shared); err != nil {
+				if path.Base(name) == traditionFile {
+					if err := set.readTradition(folder, t.Name(), known); err != nil {
+						problems = append(problems, err)
+					}
+					continue
+				}
+				if err := set.read(folder, name, known); err != nil {
 					problems = append(problems, fmt.Errorf("%s: %w", name, err))
 				}
 			}
@@ -92,7 +102,7 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 	return set, errors.Join(problems...)
 }
 
-func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
+func (s *Set) read(folder fs.FS, name string, known shared) error {
 	id, err := calendar.ParseID(strings.TrimSuffix(name, ".md"))
 	if err != nil {
 		return err
@@ -101,7 +111,7 @@ func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
 	if err != nil {
 		return err
 	}
-	r, err := Parse(id, raw, shared, s.home)
+	r, err := parse(id, raw, known, s.home)
 	if err != nil {
 		return err
 	}
@@ -111,9 +121,30 @@ func (s *Set) read(folder fs.FS, name string, shared map[string]Source) error {
 	return nil
 }
 
-// readSources adds the sources of a file to those known; a missing file is not
-// an error.
-func readSources(folder fs.FS, name string, into map[string]Source) error {
+// read adds what the files of a folder hold for all profiles in it.
+func (s shared) read(folder fs.FS, dir string) error {
+	var list sources
+	name := path.Join(dir, sourcesFile)
+	if err := readYAML(folder, name, &list); err != nil {
+		return err
+	}
+	all, err := list.list()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for _, one := range all {
+		s.sources[one.Key] = one
+	}
+	var phrases map[string]greeting
+	if err := readYAML(folder, path.Join(dir, greetingsFile), &phrases); err != nil {
+		return err
+	}
+	maps.Copy(s.greetings, phrases)
+	return nil
+}
+
+// readYAML reads a file into a value; a missing file is not an error.
+func readYAML(folder fs.FS, name string, into any) error {
 	raw, err := fs.ReadFile(folder, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -121,16 +152,11 @@ func readSources(folder fs.FS, name string, into map[string]Source) error {
 	if err != nil {
 		return err
 	}
-	var list sources
-	if err := yaml.UnmarshalWithOptions(raw, &list, yaml.Strict()); err != nil {
+	if len(raw) > maxFile {
+		return fmt.Errorf("%s is larger than %d kB", name, maxFile>>10)
+	}
+	if err := yaml.UnmarshalWithOptions(raw, into, yaml.Strict()); err != nil {
 		return fmt.Errorf("%s: %s", name, yaml.FormatError(err, false, false))
-	}
-	all, err := list.list()
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	for _, one := range all {
-		into[one.Key] = one
 	}
 	return nil
 }

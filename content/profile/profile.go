@@ -18,9 +18,16 @@ type Profile struct {
 	// Names are names in other scripts or languages and how they are
 	// pronounced.
 	Names []Name
-	// Spellings are other spellings of the name, which people search for.
-	Spellings []string
-	Greeting  Greeting
+	// Spellings are other names of the same day, which are shown. Searched are
+	// words that only the search knows: people type them, but they are no names
+	// of the day, or names that hurt.
+	Spellings, Searched []string
+	// KeptBy says who keeps it, if not all of the tradition do; it may be empty.
+	KeptBy Text
+	// Plain says the same in three sentences of Einfache Sprache; none if there
+	// is no such version.
+	Plain    []string
+	Greeting Greeting
 	// Work says what it means at work, and Days where single days of it, or its
 	// eve, mean something else; see [Profile.On].
 	Work Work
@@ -57,6 +64,8 @@ func (t Text) String() string {
 type Name struct {
 	Text string
 	Lang string // language tag (BCP 47), "ar"
+	// Translit is how it is written in Latin letters, if Text is not.
+	Translit string
 	// Say is how German speakers may pronounce it, with the stressed syllable
 	// in capitals: "Id al-FI-tr". Empty if it is not known.
 	Say string
@@ -70,13 +79,16 @@ const (
 	Yes     Congratulate = "yes"
 	No      Congratulate = "no" // a day of mourning or penance
 	Depends Congratulate = "depends"
+	Unusual Congratulate = "unusual" // a day for something, on which nobody thinks of congratulating
 )
 
-// A Greeting is the card that says what to say and what to avoid.
+// A Greeting says what to say and what to avoid.
 type Greeting struct {
 	Congratulate Congratulate
-	// Say are greetings in use; none if nothing special is said.
-	Say []Phrase
+	// Say are words to say; if there are none, Instead says why, and what is
+	// kind instead.
+	Say     []Phrase
+	Instead Text
 	// Notes say when to say them and to whom, Avoid what not to say or do,
 	// Gifts whether cards or food are appropriate; each may be empty.
 	Notes, Avoid, Gifts Text
@@ -86,10 +98,12 @@ type Greeting struct {
 type Phrase struct {
 	Text string
 	Lang string // language tag; "de" if it is German
+	// Translit is how it is written in Latin letters, if Text is not.
+	Translit string
 	// Say is how it is pronounced and Means what it means, in German; empty if
-	// the phrase is German.
-	Say, Means string
-	Sources    []int
+	// the phrase is German. English is what it means in English.
+	Say, Means, English string
+	Sources             []int
 }
 
 // Advice says how much weight to give a day when planning something.
@@ -193,13 +207,11 @@ type Status string
 
 // What the law makes of a day.
 const (
-	PublicHoliday  Status = "public-holiday"    // in North Rhine-Westphalia, Feiertagsgesetz NW § 2 (1)
-	Remembrance    Status = "remembrance"       // § 2 (2), days of remembrance and mourning
-	SilentDay      Status = "silent-day"        // § 6; such a day may be a public holiday as well
-	EveningBan     Status = "protected-evening" // § 7: no dancing or the like from a certain hour on
-	RightToBeAway  Status = "right-to-absence"  // § 9: people may leave work
-	ChurchHoliday  Status = "church-holiday"    // § 8: time to attend the service
-	NothingSpecial Status = "none"              // the act does not name the day
+	PublicHoliday Status = "public-holiday"    // in North Rhine-Westphalia, Feiertagsgesetz NW § 2 (1)
+	Remembrance   Status = "remembrance"       // § 2 (2), days of remembrance and mourning
+	SilentDay     Status = "silent-day"        // § 6; such a day may be a public holiday as well
+	EveningBan    Status = "protected-evening" // § 7: no dancing or the like from a certain hour on
+	RightToBeAway Status = "right-to-absence"  // § 9: people may leave work
 )
 
 // A Law says what the law of a Land makes of the day. The zero value means that
@@ -207,11 +219,12 @@ const (
 type Law struct {
 	// Land is the Land whose law it is.
 	Land calendar.Land
-	// Status lists all that apply; an empty list means NothingSpecial.
+	// Status lists all that apply. An empty list means that no rule is recorded,
+	// and not that there is none: nobody has read every act for every day.
 	Status []Status
 	Text   Text
 	// Section is where the law says so, "Feiertagsgesetz NW § 9", and Checked
-	// the day on which that was looked up; empty and zero for NothingSpecial.
+	// the day on which that was looked up; empty and zero without a status.
 	Section string
 	Checked calendar.Date
 }
@@ -224,6 +237,8 @@ type Source struct {
 	Title   string
 	URL     string
 	Checked calendar.Date
+	// Weak says why a better source is wanted, "Lokalpresse"; empty if it is good.
+	Weak string
 }
 
 // A Review says who has checked a profile and when. The zero value means that

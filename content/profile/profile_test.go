@@ -212,11 +212,11 @@ func TestShipped(t *testing.T) {
 	}
 }
 
-func FuzzParse(f *testing.F) {
+func FuzzLoad(f *testing.F) {
 	f.Add(good)
 	f.Fuzz(func(t *testing.T, raw string) {
-		r, err := profile.Parse("jewish/pessach", []byte(raw), nil, "nw")
-		if err == nil && len(r.Text) == 0 {
+		set, err := profile.Load("nw", folder(map[string]string{"jewish/pessach.md": raw}))
+		if r, ok := set.Of("jewish/pessach"); err == nil && (!ok || len(r.Text) == 0) {
 			t.Error("a profile without a text")
 		}
 	})
