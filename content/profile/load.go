@@ -8,6 +8,7 @@ import (
 	"iter"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -60,15 +61,24 @@ const (
 
 // Load reads profiles from folders of files tradition/slug.md, for a house in a
 // Land: whatever rests on the law of another Land is left out. A profile in a
-// later folder replaces one in an earlier folder. Errors name file and field;
+// later folder replaces one in an earlier folder, and so do its rules of
+// absence. Errors name file and field;
 // the set holds all profiles without errors.
 func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile), traditions: make(map[string]*Tradition)}
 	common := shared{make(map[string]Source), make(map[string]greeting)}
 	var problems []error
+	var rules []absenceRule
 	for _, folder := range folders {
 		if err := common.read(folder, "."); err != nil {
 			problems = append(problems, err)
+		}
+		own, err := absences(folder)
+		if err != nil {
+			problems = append(problems, err)
+		}
+		if len(own) > 0 {
+			rules = own // a house's rules take the place of those shipped
 		}
 		traditions, err := fs.ReadDir(folder, ".")
 		if err != nil {
@@ -97,6 +107,17 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 					problems = append(problems, fmt.Errorf("%s: %w", name, err))
 				}
 			}
+		}
+	}
+	done := make(map[*Profile]bool)
+	for _, id := range slices.Sorted(maps.Keys(set.profiles)) {
+		p := set.profiles[id]
+		if done[p] {
+			continue
+		}
+		done[p] = true
+		if err := p.apply(rules, common, home); err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", id, err))
 		}
 	}
 	return set, errors.Join(problems...)

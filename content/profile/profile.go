@@ -33,6 +33,9 @@ type Profile struct {
 	Work Work
 	Days []Span
 	Law  Law
+	// Absence is what rules say of being away on the day, those of the house's
+	// Land first.
+	Absence []Absence
 	// Sources are what the texts cite, in the order of first citation.
 	Sources []Source
 	Review  Review
@@ -211,7 +214,9 @@ const (
 	Remembrance   Status = "remembrance"       // § 2 (2), days of remembrance and mourning
 	SilentDay     Status = "silent-day"        // § 6; such a day may be a public holiday as well
 	EveningBan    Status = "protected-evening" // § 7: no dancing or the like from a certain hour on
-	RightToBeAway Status = "right-to-absence"  // § 9: people may leave work
+	RightToBeAway Status = "right-to-absence"  // § 9: people may stay away from work
+	// LeaveOnRequest is not from that act: leave may be granted at discretion.
+	LeaveOnRequest Status = "leave-on-request"
 )
 
 // A Law says what the law of a Land makes of the day. The zero value means that
