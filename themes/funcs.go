@@ -3,7 +3,6 @@ package themes
 import (
 	"fmt"
 	"html/template"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -90,37 +89,27 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			return id
 		},
 		"traditionKnown": func(id string) bool { _, ok := o.Calendar().Tradition(id); return ok },
-		"rtl":            rtl,
+		"rtl":            locale.RightToLeft,
 		"inc":            func(i int) int { return i + 1 },
-		"languageName": func(tag string) string {
-			if key := "language." + tag; p.Has(key) {
-				return p.T(key)
-			}
-			return tag
-		},
-		"fields":     func(names ...string) []string { return names },
-		"field":      newFormField,
-		"marked":     marked,
-		"breakable":  breakable,
-		"foreign":    foreign,
-		"chosen":     chosen,
-		"paragraphs": paragraphs,
-		"clients":    func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
-		"convention": func(oc calendar.Occurrence) string { return o.Calendar().ConventionOf(oc).In(p.Lang) },
-		"options":    func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
+		"languageName":   p.Language,
+		"meaning":        func(w profile.Phrase) string { return meaning(p, w) },
+		"legend":         func(r *profile.Profile) []string { return legend(p, spoken(r)) },
+		"fields":         func(names ...string) []string { return names },
+		"field":          newFormField,
+		"marked":         marked,
+		"breakable":      breakable,
+		"foreign":        foreign,
+		"chosen":         chosen,
+		"paragraphs":     paragraphs,
+		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
+		"convention":     func(oc calendar.Occurrence) string { return o.Calendar().ConventionOf(oc).In(p.Lang) },
+		"options":        func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
 		"tools": func() []string {
 			return []string{"h2", "h3", "bold", "italic", "list", "numbers", "link", "quote", "foreign"}
 		},
 		"tel":      tel,
 		"fileSize": fileSize(p),
 	}
-}
-
-// rtl reports whether text in a language, given by its tag, is written from
-// right to left.
-func rtl(lang string) bool {
-	primary, rest, _ := strings.Cut(lang, "-")
-	return !strings.HasPrefix(rest, "Latn") && slices.Contains([]string{"ar", "arc", "ckb", "fa", "he", "syr", "syc", "ur", "yi"}, primary)
 }
 
 // When says in words when an occurrence is kept and how sure that is: "9. bis

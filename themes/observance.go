@@ -1,6 +1,8 @@
 package themes
 
 import (
+	"strings"
+
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/profile"
@@ -22,14 +24,26 @@ type ObservancePage struct {
 	Article *content.Article
 	// Profile explains the day; nil if there is none yet.
 	Profile *profile.Profile
-	// Holiday names the Länder in which it is a public holiday, Everywhere if
-	// that is all of them. Formerly says that it once was one at home.
-	Holiday    []string
+	// Holiday are the Länder in which it is a public holiday, Everywhere if that
+	// is all of them. Formerly says that it once was one at home.
+	Holiday    []Holiday
 	Everywhere bool
 	Formerly   string
 	// Related are observances that keep the same thing on other days, or that
 	// are easily confused with it.
 	Related []Kept
+}
+
+// A Holiday is a public holiday of a Land.
+type Holiday struct {
+	Land string // in the page's language
+	Act  string // that makes it one, in German
+}
+
+// OfCommunity reports whether there is a community whose day it is, and who
+// could review what is said of it.
+func (p *ObservancePage) OfCommunity() bool {
+	return p.Tradition.ID != "civil" && !strings.HasPrefix(p.Tradition.ID, "de-")
 }
 
 // Kept is an observance with its tradition.

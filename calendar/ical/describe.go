@@ -47,6 +47,9 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	}
 	add(oc.Note)
 	add(oc.Observance.Name.Original)
+	if c.About != nil {
+		add(c.About(oc.Observance.ID))
+	}
 	return strings.Join(lines, "\n")
 }
 

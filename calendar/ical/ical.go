@@ -24,6 +24,10 @@ type Calendar struct {
 	// URL returns the absolute address of an observance's page; a nil function
 	// or an empty result means none.
 	URL func(calendar.ID) string
+	// About returns more to say of an observance, in lines; a nil function or an
+	// empty result means nothing. Whoever changes what it returns must see to it
+	// that the entries' dates change with it.
+	About func(calendar.ID) string
 	// Names provides the names of traditions and conventions for categories and
 	// descriptions; if nil, ids are used.
 	Names       *calendar.Calendar

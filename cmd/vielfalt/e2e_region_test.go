@@ -75,8 +75,8 @@ func TestTwoAuthorities(t *testing.T) {
 	}
 
 	// What is about North Rhine-Westphalia itself may be said anywhere: the
-	// names and addresses of its holidays, in which Länder a day is one, and texts on days and their sources
-	// that mention it.
+	// names and addresses of its holidays, in which Länder a day is one, what
+	// other Länder give, and texts on days and their sources that mention it.
 	var itself []string
 	nrw := calendar.Land("nw")
 	for _, lang := range []string{"de", "en"} {
@@ -115,8 +115,10 @@ func TestTwoAuthorities(t *testing.T) {
 	t.Logf("%d addresses", len(pages))
 }
 
-// holidayIn matches the Länder in which a day is a public holiday.
-var holidayIn = regexp.MustCompile(`<p><strong>(?:Gesetzlicher Feiertag in|Public holiday in):</strong>[^<]*</p>`)
+// holidayIn matches the Länder in which a day is a public holiday, and what
+// North Rhine-Westphalia says of being away.
+var holidayIn = regexp.MustCompile(`(?s)<p><strong>(?:Gesetzlicher Feiertag in|Public holiday in):</strong>[^<]*</p>|<h3>(?:Gesetzlicher Feiertag in|Public holiday in):</h3>\s*<ul>.*?</ul>|` +
+	`<div><dt>(?:Nordrhein-Westfalen|North Rhine-Westphalia): .*?</div>|\{"land":"nw"[^}]*\}`)
 
 // pairs maps each text to nothing.
 func pairs(texts []string) []string {

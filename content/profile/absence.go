@@ -102,14 +102,14 @@ func absences(folder fs.FS) ([]absenceRule, error) {
 }
 
 // apply adds the rules that hold for a profile's observances, the Land's own
-// first, and makes what they say of the staff a part of the law's status.
+// first, and of other Länder those that give a right, and makes what they say of the staff a part of the law's status.
 func (p *Profile) apply(rules []absenceRule, known shared, home calendar.Land) error {
 	r := &parser{known: known, sources: p.Sources}
 	for _, s := range p.Sources {
 		r.cited = append(r.cited, s.Key)
 	}
 	for _, a := range rules {
-		if !a.holds(p.Observances) {
+		if !a.holds(p.Observances) || a.Land != home && a.Status != RightToBeAway {
 			continue
 		}
 		p.Absence = append(p.Absence, Absence{a.Land, a.For, a.Status, r.text(absenceFile, a.Text), a.Section, day(a.Checked)})

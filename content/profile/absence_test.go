@@ -66,7 +66,7 @@ func TestAbsence(t *testing.T) {
 	}{
 		{"nw", "jewish/purim", []string{"nw staff Wer mag, bleibt fort. common", "nw pupils Kinder auf Antrag. common"}, []profile.Status{profile.RightToBeAway}},
 		{"nw", "jewish/pessach", []string{"nw pupils Kinder auf Antrag. common", "hb staff In Bremen auch. common"}, nil},
-		{"hb", "jewish/pessach", []string{"hb staff In Bremen auch. common", "nw pupils Kinder auf Antrag. common"}, []profile.Status{profile.RightToBeAway}},
+		{"hb", "jewish/pessach", []string{"hb staff In Bremen auch. common"}, []profile.Status{profile.RightToBeAway}},
 		{"nw", "sikh/vaisakhi", nil, nil},
 	} {
 		p := load(tt.home, tt.id)

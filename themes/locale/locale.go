@@ -9,6 +9,7 @@ import (
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 )
@@ -84,6 +85,43 @@ func (p *Printer) T(key string, pairs ...any) string {
 		return s
 	}
 	return p.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data(pairs)})
+}
+
+// Language names a language by its tag (BCP 47), and of Chinese also which of its
+// scripts: "Serbisch", "Chinesisch (vereinfacht)". It returns the tag if it does
+// not know the language.
+func (p *Printer) Language(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	for _, key := range []string{"language." + tag, "language." + base} {
+		if p.Has(key) {
+			return p.T(key)
+		}
+	}
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	if base != "zh" {
+		parsed = language.Make(base)
+	}
+	if name := display.Tags(language.Make(p.Lang)).Name(parsed); name != "" {
+		return name
+	}
+	return tag
+}
+
+// RightToLeft reports whether text in a language, given by its tag, is written
+// from right to left.
+func RightToLeft(tag string) bool {
+	if base, script, _ := strings.Cut(tag, "-"); base == "aii" && script == "" {
+		return true // its script is unknown to the tables
+	}
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return false
+	}
+	script, _ := parsed.Script()
+	return slices.Contains([]string{"Arab", "Hebr", "Syrc", "Syre", "Syrj", "Syrn"}, script.String())
 }
 
 // Number writes a number with the separators of the language: "3.000".

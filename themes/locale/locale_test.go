@@ -73,6 +73,23 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+func TestLanguages(t *testing.T) {
+	p := load(t)
+	for _, c := range []struct{ lang, tag, want string }{
+		{"de", "he", "Hebräisch"}, {"de", "he-Latn", "Hebräisch"}, {"en", "sr-Latn", "Serbian"}, {"de", "zh-Hans", "Chinesisch (vereinfacht)"},
+		{"de", "zh-Hant", "Chinesisch (traditionell)"}, {"de", "de-simple", "Einfache Sprache"}, {"de", "aii-Latn", "Ostaramäisch (Suret)"}, {"en", "??", "??"}, {"de", "qzz", "qzz"},
+	} {
+		if got := p[c.lang].Language(c.tag); got != c.want {
+			t.Errorf("%s in %s: %q, want %q", c.tag, c.lang, got, c.want)
+		}
+	}
+	for tag, want := range map[string]bool{"he": true, "he-Latn": false, "ar": true, "fa": true, "ckb": true, "syr": true, "aii": true, "aii-Latn": false, "ku": false, "ur": true, "yi": true, "de": false, "zh-Hans": false, "??": false} {
+		if got := RightToLeft(tag); got != want {
+			t.Errorf("%s: right to left is %v", tag, got)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	p := load(t)
 	d := func(s string) calendar.Date {

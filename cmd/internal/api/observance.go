@@ -32,16 +32,54 @@ type observance struct {
 // A dayProfile is what a day is, in German.
 type dayProfile struct {
 	Text         string               `json:"text"`
+	KeptBy       string               `json:"kept_by,omitempty"`
+	Plain        []string             `json:"plain,omitempty"` // Einfache Sprache, a sentence each
 	Congratulate profile.Congratulate `json:"congratulate"`
 	Greetings    []string             `json:"greetings"`
+	Phrases      []phrase             `json:"phrases"`
+	Instead      string               `json:"instead,omitempty"` // why there are no greetings
+	Notes        string               `json:"notes,omitempty"`
+	Avoid        string               `json:"avoid,omitempty"`
+	Gifts        string               `json:"gifts,omitempty"`
 	Meetings     profile.Advice       `json:"meetings"`
 	Travel       profile.Advice       `json:"travel"`
 	Catering     profile.Advice       `json:"catering"`
+	Why          why                  `json:"why"`
 	ByDay        []daySpan            `json:"by_day,omitempty"`
 	Law          []profile.Status     `json:"law"`
+	Section      string               `json:"law_section,omitempty"`
+	LawText      string               `json:"law_text,omitempty"`
+	Absence      []absence            `json:"absence,omitempty"`
 	Sources      []string             `json:"sources"`
 	// ReviewedBy is empty if nobody has reviewed the profile yet.
 	ReviewedBy string `json:"reviewed_by"`
+}
+
+// A phrase is a greeting with all that is known of it.
+type phrase struct {
+	Text     string `json:"text"`
+	Lang     string `json:"lang"`
+	Translit string `json:"translit,omitempty"`
+	Say      string `json:"say,omitempty"`     // for readers of German
+	Means    string `json:"means,omitempty"`   // in German
+	English  string `json:"english,omitempty"` // what it means
+}
+
+// why gives the reasons for advice.
+type why struct {
+	Meetings string `json:"meetings,omitempty"`
+	Travel   string `json:"travel,omitempty"`
+	Catering string `json:"catering,omitempty"`
+}
+
+// An absence is a rule about being away on the day.
+type absence struct {
+	Land    calendar.Land  `json:"land"`
+	For     profile.Who    `json:"for"`
+	Status  profile.Status `json:"status"`
+	Text    string         `json:"text"`
+	Section string         `json:"section"`
+	Checked calendar.Date  `json:"checked"`
 }
 
 // A daySpan is what differs on some days: From and To count from 1, 0 is the
@@ -57,11 +95,19 @@ type daySpan struct {
 
 func newProfile(r *profile.Profile) *dayProfile {
 	out := &dayProfile{
-		Text: r.Text.String(), Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Law: list0(r.Law.Status), Sources: []string{},
+		Text: r.Text.String(), KeptBy: r.KeptBy.String(), Plain: r.Plain,
+		Congratulate: r.Greeting.Congratulate, Greetings: []string{}, Phrases: []phrase{}, Instead: r.Greeting.Instead.String(),
+		Notes: r.Greeting.Notes.String(), Avoid: r.Greeting.Avoid.String(), Gifts: r.Greeting.Gifts.String(),
+		Why: why{r.Work.Meetings.Why.String(), r.Work.Travel.Why.String(), r.Work.Catering.Why.String()},
+		Law: list0(r.Law.Status), Section: r.Law.Section, LawText: r.Law.Text.String(), Sources: []string{},
 		Meetings: r.Work.Meetings.Advice, Travel: r.Work.Travel.Advice, Catering: r.Work.Catering.Advice, ReviewedBy: r.Review.By,
 	}
 	for _, g := range r.Greeting.Say {
 		out.Greetings = append(out.Greetings, g.Text)
+		out.Phrases = append(out.Phrases, phrase{g.Text, g.Lang, g.Translit, g.Say, g.Means, g.English})
+	}
+	for _, a := range r.Absence {
+		out.Absence = append(out.Absence, absence{a.Land, a.For, a.Status, a.Text.String(), a.Section, a.Checked})
 	}
 	for _, d := range r.Days {
 		out.ByDay = append(out.ByDay, daySpan{d.From, d.To, d.Text.String(), d.Work.Meetings.Advice, d.Work.Travel.Advice, d.Work.Catering.Advice})

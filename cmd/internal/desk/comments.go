@@ -223,7 +223,7 @@ func (s *server) showComments(v *visit, x *item, code int, f form, wrong content
 		if t.Lang == cmp.Or(f.get("lang"), x.text.Lang) {
 			p.Text = t.Body
 		}
-		p.Langs = append(p.Langs, themes.Choice{Value: t.Lang, Title: v.Words.T("language." + t.Lang), Chosen: t.Lang == f.get("lang")})
+		p.Langs = append(p.Langs, themes.Choice{Value: t.Lang, Title: v.Words.Language(t.Lang), Chosen: t.Lang == f.get("lang")})
 	}
 	return s.Render(v.w, v.Request, code, p)
 }

@@ -31,7 +31,7 @@ func (s *server) compare(v *visit, was, is *content.Article) themes.DeskComparis
 	for _, change := range comparison.Records(was, is) {
 		name := v.label(change.Field)
 		if change.Lang != "" && change.Lang != is.Lang {
-			name += " (" + v.Words.T("language."+change.Lang) + ")"
+			name += " (" + v.Words.Language(change.Lang) + ")"
 		}
 		switch {
 		case change.Text != nil:

@@ -270,7 +270,7 @@ func (v *visit) texts(a *content.Article, wrong content.Problems) []themes.DeskT
 		length, ease := v.reading(lang, t.Body)
 		out = append(out, themes.DeskText{
 			Words: length, Ease: ease,
-			Lang: lang, Name: v.Words.T("language." + lang), Prefix: prefix, Title: t.Title, Summary: t.Summary, Body: t.Body, HTMLLang: html, Main: i == 0,
+			Lang: lang, Name: v.Words.Language(lang), Prefix: prefix, Title: t.Title, Summary: t.Summary, Body: t.Body, HTMLLang: html, Main: i == 0,
 			ErrTitle: said(prefix + "title"), ErrSummary: said(prefix + "summary"), ErrBody: said(prefix + "body"),
 			AnchorTitle: anchor(prefix + "title"), AnchorSum: anchor(prefix + "summary"), AnchorBody: anchor(prefix + "body"),
 		})

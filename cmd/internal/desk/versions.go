@@ -190,7 +190,7 @@ func (s *server) spelled(v *visit, a *content.Article) []themes.DeskField {
 		picture += " (" + a.Picture.Alt + ")"
 	}
 	return []themes.DeskField{
-		{Name: v.label("slug"), Value: a.Slug}, {Name: v.label("lang"), Value: v.Words.T("language." + a.Lang)},
+		{Name: v.label("slug"), Value: a.Slug}, {Name: v.label("lang"), Value: v.Words.Language(a.Lang)},
 		{Name: v.label("traditions"), Value: strings.Join(traditions, ", ")}, {Name: v.label("observances"), Value: strings.Join(observances, ", ")},
 		{Name: v.label("dezernat"), Value: a.Dezernat}, {Name: v.label("tags"), Value: strings.Join(a.Tags, ", ")},
 		{Name: v.label("publish"), Value: s.scheduled(v, a.Publish)}, {Name: v.label("correction"), Value: a.Correction},

@@ -224,7 +224,7 @@ func anchor(field string) string { return "f-" + strings.ReplaceAll(field, ".", 
 func (v *visit) label(field string) string {
 	for _, lang := range content.Languages() {
 		if rest, ok := strings.CutPrefix(field, lang+"."); ok {
-			return v.Words.T("desk.field."+rest) + " (" + v.Words.T("language."+lang) + ")"
+			return v.Words.T("desk.field."+rest) + " (" + v.Words.Language(lang) + ")"
 		}
 	}
 	if key := "desk.field." + field; v.Words.Has(key) {

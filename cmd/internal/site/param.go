@@ -128,7 +128,7 @@ var (
 	denominationChoices = choicesOf(calendar.Denominations(), message("denomination."))
 
 	typeChoices     = choicesOf(content.Types(), message("type."))
-	languageChoices = choicesOf(content.Languages(), message("language."))
+	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
 	flagChoices     = choicesOf([]string{"1"}, itself)
 	feedChoices     = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {

@@ -100,7 +100,7 @@ func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string
 	if len(a.Translations) > 0 {
 		for _, o := range append([]content.Text{a.Text}, a.Translations...) {
 			p.Languages = append(p.Languages, themes.Choice{
-				Title: rq.Words.T("language." + o.Lang), Value: o.Lang, Chosen: o.Lang == t.Lang,
+				Title: rq.Words.Language(o.Lang), Value: o.Lang, Chosen: o.Lang == t.Lang,
 				URL: path + "?fassung=" + o.Lang,
 			})
 		}

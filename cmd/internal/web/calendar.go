@@ -344,8 +344,8 @@ func (s *server) statuses(rq *site.Request, p *themes.ObservancePage, twins []*c
 			continue
 		}
 		if len(rq.Calendar.Of(o.ID, today, today+2*366)) > 0 {
-			if name := land.Name().In(rq.Lang); !slices.Contains(p.Holiday, name) {
-				p.Holiday = append(p.Holiday, name)
+			if one := (themes.Holiday{Land: land.Name().In(rq.Lang), Act: o.Source}); !slices.Contains(p.Holiday, one) {
+				p.Holiday = append(p.Holiday, one)
 			}
 			continue
 		}

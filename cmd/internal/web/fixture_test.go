@@ -186,7 +186,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 // keep gives the site ready answers of its own. Without a lease, every request
 // asks the store what has changed.
 func (s *service) keep() {
-	s.config.Answers = ready.New(8<<20, 0, nil, s.clock.now)
+	s.config.Answers = ready.New(16<<20, 0, nil, s.clock.now)
 	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)}
 	s.config.Fresh, s.config.Away = s.watch.Check, s.watch.Away
 }

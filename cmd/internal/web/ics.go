@@ -99,6 +99,12 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 		Span:        rq.Query.Get("zeitraum") == "1",
 		Seat:        s.Region.Seat,
 		Names:       rq.Calendar,
+		About: func(id calendar.ID) string {
+			if r, ok := s.Profiles().Of(id); ok {
+				return strings.Join(themes.About(rq.Words, r, s.Region.Land.In(rq.Lang)), "\n")
+			}
+			return ""
+		},
 		URL: func(id calendar.ID) string {
 			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
 		},
