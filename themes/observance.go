@@ -1,8 +1,6 @@
 package themes
 
 import (
-	"strings"
-
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/profile"
@@ -42,9 +40,10 @@ type Holiday struct {
 
 // OfCommunity reports whether there is a community whose day it is, and who
 // could review what is said of it.
-func (p *ObservancePage) OfCommunity() bool {
-	return p.Tradition.ID != "civil" && !strings.HasPrefix(p.Tradition.ID, "de-")
-}
+func (p *ObservancePage) OfCommunity() bool { return ofCommunity(p.Tradition.ID) }
+
+// Review says who has checked the page's text.
+func (p *ObservancePage) Review() profile.Review { return p.Profile.Review }
 
 // Kept is an observance with its tradition.
 type Kept struct {

@@ -1,8 +1,11 @@
 package themes
 
 import (
+	"strings"
+
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/profile"
 )
 
 // TraditionsPage lists the traditions.
@@ -18,6 +21,10 @@ func (*TraditionsPage) Template() string { return "traditions" }
 type TraditionPage struct {
 	Base
 	Tradition *calendar.Tradition
+	// Intro introduces the tradition; nil if there is no such text.
+	Intro *profile.Tradition
+	// Related are traditions that it shares something with.
+	Related []*calendar.Tradition
 	// Convention is the one in use, if there are several.
 	Convention *calendar.Convention
 	Entries    []Entry // of the coming twelve months
@@ -26,6 +33,19 @@ type TraditionPage struct {
 	Observances []*calendar.Observance
 	Former      []DateBox
 	Articles    []*content.Article
+}
+
+// OfCommunity reports whether there is a community that could review what is
+// said of it.
+func (p *TraditionPage) OfCommunity() bool { return ofCommunity(p.Tradition.ID) }
+
+// Review says who has checked the page's introduction.
+func (p *TraditionPage) Review() profile.Review { return p.Intro.Review }
+
+// ofCommunity reports whether a tradition is one that people belong to, and not
+// the days of causes or those of a law.
+func ofCommunity(tradition string) bool {
+	return tradition != "civil" && !strings.HasPrefix(tradition, "de-")
 }
 
 // Template implements Page.

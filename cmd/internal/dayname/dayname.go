@@ -59,9 +59,9 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 	names := append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)
 	const given = 2
 	if r, ok := profiles.Of(o.ID); ok {
-		names = append(names, r.Spellings...)
+		names = append(names, slices.Concat(r.Spellings, r.Searched)...)
 		for _, n := range r.Names {
-			names = append(names, n.Text)
+			names = append(names, n.Text, n.Translit)
 		}
 	}
 	for i, n := range names {

@@ -51,6 +51,15 @@ func (s *server) showTradition(rq *site.Request) (themes.Page, error) {
 	if c, ok := rq.Calendar.Convention(t.ID); ok {
 		p.Convention = &c
 	}
+	if intro, ok := s.Profiles().Tradition(t.ID); ok {
+		p.Intro = intro
+		p.Description = intro.Text.String()
+		for _, id := range intro.Related {
+			if other, ok := rq.Calendar.Tradition(id); ok {
+				p.Related = append(p.Related, other)
+			}
+		}
+	}
 	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Traditions: []string{t.ID}, Limit: pageSize})
 	if err != nil {
 		return nil, err
