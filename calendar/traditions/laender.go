@@ -234,22 +234,23 @@ func holiday(h *cal.Holiday) gregorian.Yearly {
 
 // Workdays returns a function that reports whether a day is a working day of
 // the administration in a Land: Monday to Friday, and not a public holiday in
-// the whole Land. Christmas Eve and New Year's Eve are working days by law.
-// Public holidays are known from 1991. It panics if there is no such Land.
-func Workdays(home calendar.Land) func(calendar.Date) bool {
+// the whole Land, nor a day on which the house is off duty, see [OffDuty]: by law
+// alone, Christmas Eve and New Year's Eve are working days. Public holidays are
+// known from 1991. It panics if there is no such Land.
+func Workdays(home calendar.Land, off ...calendar.Rule) func(calendar.Date) bool {
 	all := laender()
 	i := slices.IndexFunc(all, func(l land) bool { return l.land == home })
 	if i < 0 {
 		panic(fmt.Sprintf("traditions: there is no Land %q", home))
 	}
-	var holidays []calendar.Rule
+	free := slices.Clone(off)
 	for _, r := range all[i].rows() {
-		holidays = append(holidays, r.rule)
+		free = append(free, r.rule)
 	}
 	return func(d calendar.Date) bool {
 		if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 			return false
 		}
-		return !slices.ContainsFunc(holidays, func(r calendar.Rule) bool { return len(r.Dates(d, d)) > 0 })
+		return !slices.ContainsFunc(free, func(r calendar.Rule) bool { return len(r.Dates(d, d)) > 0 })
 	}
 }

@@ -358,7 +358,7 @@ func checkReports(ctx context.Context, s *store, f *findings) error {
 	return nil
 }
 
-const scheduleAdvice = "see that --land and --convention are the same for the service and here; then start the service or run vielfalt migrate, either plans them again"
+const scheduleAdvice = "see that --land, --convention and --off-duty are the same for the service and here; then start the service or run vielfalt migrate, either plans them again"
 
 // near returns the editions that begin soon or have begun.
 func near(list []content.Edition, now time.Time) []content.Edition {

@@ -26,6 +26,7 @@ import (
 type calendarFlags struct {
 	Land       string            `help:"Land of the authority by its code, as in nw, by, sn; its public holidays are shown and are no working days. The same for all commands on one database." default:"nw" placeholder:"LAND"`
 	Convention map[string]string `help:"Convention by which the authority reckons a tradition, as in islamic=umm-al-qura; repeatable, in the environment separated by semicolons. The same for all commands on one database." placeholder:"T=C"`
+	OffDuty    []string          `help:"Day on which the house is off duty, and that is no working day for schedules, as in 12-24 or christian-western/rosenmontag; repeatable, in the environment separated by commas. The same for all commands on one database." placeholder:"DAY"`
 	// Schedules can depend on traditions that are not shown.
 	TraditionOff []string `help:"Tradition that the house does not show; repeatable, in the environment separated by commas. Articles on it stay." placeholder:"T"`
 }
@@ -41,22 +42,29 @@ func (f calendarFlags) almanac() (*almanac.Almanac, error) {
 	if err := f.switchOff(all); err != nil {
 		return nil, err
 	}
-	al, err := almanac.New(all, f.Convention, traditions.Workdays(land))
+	free, days, err := traditions.OffDuty(f.OffDuty)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--off-duty: %w", err)}
+	}
+	al, err := almanac.New(all, f.Convention, traditions.Workdays(land, free...))
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--convention: %w", err)}
 	}
-	al.By = f.by(land, al.Calendar())
+	al.By = by(land, al.Calendar(), days)
 	return al, nil
 }
 
 // by says what schedules are planned by, in flags. A convention that is the
 // default one is as good as none.
-func (f calendarFlags) by(land calendar.Land, c *calendar.Calendar) string {
+func by(land calendar.Land, c *calendar.Calendar, offDuty []string) string {
 	out := "--land " + string(land)
 	for _, t := range c.Traditions() {
 		if k, ok := c.Convention(t.ID); ok && k.ID != t.Conventions[0].ID {
 			out += " --convention " + t.ID + "=" + k.ID
 		}
+	}
+	for _, day := range offDuty {
+		out += " --off-duty " + day
 	}
 	return out
 }
@@ -225,7 +233,7 @@ func (s *store) agrees(ctx context.Context) error {
 	by, err := s.PlannedBy(ctx)
 	if mine := s.almanac.By; err == nil && by != "" && by != mine {
 		err = usageError{fmt.Errorf("this database is planned by %s, and this command was given %s; give it the same, for instance by "+
-			"VIELFALT_LAND and VIELFALT_CONVENTION, or run vielfalt migrate or serve with the new ones first", by, mine)}
+			"VIELFALT_LAND, VIELFALT_CONVENTION and VIELFALT_OFF_DUTY, or run vielfalt migrate or serve with the new ones first", by, mine)}
 	}
 	return err
 }

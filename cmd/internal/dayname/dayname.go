@@ -58,8 +58,10 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 	// language, so it is no better than other spellings.
 	names := append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)
 	const given = 2
+	var searched []string
 	if r, ok := profiles.Of(o.ID); ok {
-		names = append(names, slices.Concat(r.Spellings, r.Searched)...)
+		searched = r.Searched
+		names = append(names, r.Spellings...)
 		for _, n := range r.Names {
 			names = append(names, n.Text, n.Translit)
 		}
@@ -75,6 +77,9 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 		if before, _, explained := strings.Cut(n, " ("); explained {
 			x.addName(name{id: id, order: order, given: i < given, whole: whole - 1}, before)
 		}
+	}
+	for _, w := range searched { // find it without being its names
+		x.addName(name{id: id, order: order, whole: shortName}, w)
 	}
 }
 
@@ -128,7 +133,7 @@ const (
 	partOfGiven
 	beginOfName
 	beginOfGiven
-	shortName // another spelling but for its part in parentheses
+	shortName // another spelling but for its part in parentheses, or a word that is no name
 	exactName // another spelling, or the given name but for that part
 	givenName
 )

@@ -13,7 +13,7 @@ import (
 // a text says so.
 func TestRecordsOfTheHouse(t *testing.T) {
 	folder := fstest.MapFS{}
-	for _, name := range []string{"jewish/jom-kippur.md", "jewish/sources.yaml", "sources.yaml"} {
+	for _, name := range []string{"jewish/jom-kippur.md", "jewish/sources.yaml", "jewish/greetings.yaml", "sources.yaml"} {
 		raw, err := fs.ReadFile(profile.Shipped(), name)
 		if err != nil {
 			t.Fatal(err)
