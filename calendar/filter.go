@@ -11,19 +11,22 @@ type Filter struct {
 	// Denominations chooses, where a tradition tells them apart, what they
 	// keep: their own observances and those of all.
 	Denominations []Denomination
+	// Flagged chooses the days on which buildings are flagged.
+	Flagged bool
 	// Apart keeps twins apart instead of putting them into the entry of the
 	// observance that they are the same as.
 	Apart bool
 }
 
 func (f Filter) empty() bool {
-	return len(f.Traditions) == 0 && len(f.Kinds) == 0 && len(f.Certainties) == 0 && len(f.Denominations) == 0
+	return len(f.Traditions) == 0 && len(f.Kinds) == 0 && len(f.Certainties) == 0 && len(f.Denominations) == 0 && !f.Flagged
 }
 
 // matches reports whether an observance is of the traditions and kinds chosen.
 // The caller decides whether an empty choice of traditions includes it.
 func (f Filter) matches(o *Observance) bool {
 	return (len(f.Traditions) == 0 || slices.Contains(f.Traditions, o.ID.Tradition())) &&
+		(!f.Flagged || o.Flag != "") &&
 		(len(f.Kinds) == 0 || slices.Contains(f.Kinds, o.Kind)) &&
 		(len(f.Denominations) == 0 || len(o.Denominations) == 0 ||
 			slices.ContainsFunc(f.Denominations, func(d Denomination) bool { return slices.Contains(o.Denominations, d) }))

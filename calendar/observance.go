@@ -78,6 +78,19 @@ const (
 	Sunrise  Begin = "sunrise" // of the civil day itself
 )
 
+// A Flag says how public buildings are flagged on a day.
+type Flag string
+
+// How buildings are flagged; the zero Flag means that they are not.
+const (
+	FullMast    Flag = "full"
+	HalfMast    Flag = "half-mast"
+	EuropeFirst Flag = "europe-first" // full, with the European flag in the place of honour
+)
+
+// Flags lists all flags but the zero one.
+func Flags() []Flag { return []Flag{FullMast, HalfMast, EuropeFirst} }
+
 // A Name holds what an observance or a tradition is called.
 type Name struct {
 	German  string
@@ -135,6 +148,9 @@ type Observance struct {
 	Related []ID
 	// Denominations lists those of a tradition that keep it, if not all do.
 	Denominations []Denomination
+	// Flag says how the house's building is flagged on it, by the law of its
+	// Land or by an order.
+	Flag Flag
 	// Revised is when people last changed it; zero if they never have, or if it
 	// is none of those that people enter.
 	Revised time.Time

@@ -28,7 +28,7 @@ var ownPattern = regexp.MustCompile(`^` + own.Tradition + `/[a-z0-9][a-z0-9-]{0,
 // they were changed.
 func (d *Day) Equal(e *Day) bool {
 	return d.ID == e.ID && d.Name.German == e.Name.German && d.Name.English == e.Name.English &&
-		d.Kind == e.Kind && d.Days == e.Days && d.Begin == e.Begin && d.Source == e.Source &&
+		d.Kind == e.Kind && d.Days == e.Days && d.Begin == e.Begin && d.Flag == e.Flag && d.Source == e.Source &&
 		d.Rule == e.Rule && slices.Equal(d.Dates, e.Dates) && d.Since == e.Since && d.Until == e.Until
 }
 
@@ -65,6 +65,9 @@ func (d *Day) Validate(known func(calendar.ID) bool) error {
 	}
 	if !slices.Contains([]calendar.Begin{calendar.Midnight, calendar.Sunset, calendar.Sunrise}, d.Begin) {
 		p.Add("begin", "problem.choice", "%q is not one of midnight, sunset, sunrise", d.Begin)
+	}
+	if d.Flag != "" && !slices.Contains(calendar.Flags(), d.Flag) {
+		p.Add("flag", "problem.choice", "%q is not one of full, half-mast, europe-first", d.Flag)
 	}
 	switch {
 	case len(d.Dates) > 0 && d.Rule != own.Rule{}:

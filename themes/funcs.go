@@ -77,6 +77,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"begins":        func(oc calendar.Occurrence) string { return Begins(p, oc) },
 		"change":        func(oc calendar.Occurrence) string { return Change(p, oc) },
 		"tonight":       func(e Entry) string { return tonight(p, e) },
+		"flag":          func(f calendar.Flag) string { return words.Flag(f, p.Lang) },
 		"certainty":     func(c calendar.Certainty) string { return p.T("certainty." + string(c)) },
 		"certaintyHelp": func(c calendar.Certainty) string { return p.T("certainty." + string(c) + ".help") },
 		"kind":          func(k calendar.Kind) string { return p.T("kind." + string(k)) },

@@ -36,6 +36,7 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 		add(c.in("Dauert bis ", "Lasts until ") + c.longDay(oc.Last) + ".")
 	}
 	add(c.certainty(oc))
+	add(sentence(words.Flag(oc.Observance.Flag, c.lang())))
 	for _, t := range oc.Also() {
 		add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ")" + c.also(t) + ".")
 	}
@@ -47,9 +48,6 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 	}
 	add(oc.Note)
 	add(oc.Observance.Name.Original)
-	if c.About != nil {
-		add(c.About(oc.Observance.ID))
-	}
 	return strings.Join(lines, "\n")
 }
 

@@ -19,15 +19,16 @@ type Calendar struct {
 	// Span gives a period one entry over all of its days, instead of one on its
 	// first and one on its last day.
 	Span bool
+	// Flags puts into the summary how the house is flagged, for those who do it.
+	Flags bool
 	// Seat is the place whose sunset begins the eves, and that they name.
 	Seat calendar.Place
 	// URL returns the absolute address of an observance's page; a nil function
 	// or an empty result means none.
 	URL func(calendar.ID) string
-	// About returns more to say of an observance, in lines; a nil function or an
-	// empty result means nothing. Whoever changes what it returns must see to it
-	// that the entries' dates change with it.
-	About func(calendar.ID) string
+	// About returns more to say of an observance, in lines, and the day on which
+	// that last changed; a nil function or an empty result means nothing.
+	About func(calendar.ID) (text string, changed calendar.Date)
 	// Names provides the names of traditions and conventions for categories and
 	// descriptions; if nil, ids are used.
 	Names       *calendar.Calendar

@@ -109,6 +109,17 @@ func (c Calendar) day(oc calendar.Occurrence) Event {
 		URL: c.url(oc), AllDay: true, First: oc.First, Last: oc.Last,
 		Sequence: sequence, Modified: modified, Categories: c.categories(oc),
 	}
+	if c.About != nil {
+		if text, changed := c.About(oc.Observance.ID); text != "" {
+			e.Description = strings.TrimPrefix(e.Description+"\n"+text, "\n")
+			if at := changed.At(0, 0, time.UTC); at.After(e.Modified) {
+				e.Modified = at
+			}
+		}
+	}
+	if f := words.Flag(oc.Observance.Flag, c.lang()); f != "" && c.Flags {
+		e.Summary = f + ": " + e.Summary
+	}
 	if c.parted(oc) {
 		e.Last = oc.First
 		until := words.Day(oc.Last, oc.First.Year(), c.lang())

@@ -19,6 +19,8 @@ type Day struct {
 	Begin calendar.Begin
 	// Source says in German who decided on it, or where that is written.
 	Source string
+	// Flag says how the building is flagged on it.
+	Flag calendar.Flag
 	// Rule and Dates exclude each other. Dates ascend, with at most one in a
 	// Gregorian year.
 	Rule  Rule
@@ -77,7 +79,7 @@ func Circle(days []Day) []calendar.ID {
 }
 
 func (d *Day) observance(r calendar.Rule) calendar.Observance {
-	o := calendar.Observance{ID: d.ID, Name: d.Name, Kind: d.Kind, Days: d.Days, Begin: d.Begin, Rule: r, Source: d.Source}
+	o := calendar.Observance{ID: d.ID, Name: d.Name, Kind: d.Kind, Days: d.Days, Begin: d.Begin, Rule: r, Source: d.Source, Flag: d.Flag}
 	if d.Revision.N > 0 {
 		o.Revised = d.Revision.At
 	}

@@ -1,15 +1,16 @@
 package traditions
 
 import (
+	"slices"
 	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/gregorian"
 )
 
-// civil returns the remembrance and action days of a diverse society in
-// Germany.
-func civil() calendar.Tradition {
+// civil returns the remembrance and action days of a diverse society in Germany,
+// and those of the authority's Land.
+func civil(home calendar.Land) calendar.Tradition {
 	action, remembrance := calendar.ActionDay, calendar.Remembrance
 	rows := []row{
 		{slug: "holocaust-gedenktag", german: "Tag des Gedenkens an die Opfer des Nationalsozialismus", english: "Holocaust Remembrance Day", also: []string{"Holocaust-Gedenktag", "Befreiung von Auschwitz", "Internationaler Holocaust-Gedenktag"}, kind: remembrance, rule: gregorian.On(time.January, 27), since: 1996, source: "Proklamation des Bundespräsidenten vom 3. Januar 1996; UN-Resolution 60/7 (2005)"},
@@ -63,6 +64,7 @@ func civil() calendar.Tradition {
 		{slug: "hiroshima-gedenken", german: "Hiroshima-Gedenktag", english: "Hiroshima Day", also: []string{"Hiroshima-Tag"}, kind: remembrance, since: 1947, rule: gregorian.On(time.August, 6), source: "Friedenszeremonie der Stadt Hiroshima, seit 1947"},
 		{slug: "tag-der-indigenen-voelker", german: "Internationaler Tag der indigenen Völker", english: "International Day of the World's Indigenous Peoples", kind: action, rule: gregorian.On(time.August, 9), since: 1995, source: "UN-Resolution 49/214 (1994)"},
 		{slug: "mauerbau", german: "Jahrestag des Mauerbaus", english: "Anniversary of the building of the Berlin Wall", also: []string{"Mauerbau", "13. August"}, kind: remembrance, since: 1962, rule: gregorian.On(time.August, 13), source: "Bau der Berliner Mauer ab dem 13. August 1961"},
+		{slug: "gruendung-nordrhein-westfalen", german: "Gründung des Landes Nordrhein-Westfalen", english: "Foundation of North Rhine-Westphalia", also: []string{"Landesgeburtstag NRW", "NRW-Tag (23. August)"}, kind: remembrance, since: 1947, rule: gregorian.On(time.August, 23), source: "Verordnung Nr. 46 der britischen Militärregierung vom 23. August 1946; Beflaggungstag des Landes"},
 		{slug: "sklavenhandel-gedenken", german: "Internationaler Tag der Erinnerung an den Sklavenhandel und seine Abschaffung", english: "International Day for the Remembrance of the Slave Trade and its Abolition", also: []string{"Sklavenhandel", "Abschaffung der Sklaverei"}, kind: remembrance, since: 1998, rule: gregorian.On(time.August, 23), source: "UNESCO, Resolution 29 C/40 (1997)"},
 		{slug: "menschen-afrikanischer-abstammung", german: "Internationaler Tag der Menschen afrikanischer Abstammung", english: "International Day for People of African Descent", kind: action, since: 2021, rule: gregorian.On(time.August, 31), source: "UN-Resolution 75/170 (2020)"},
 		{slug: "antikriegstag", german: "Antikriegstag", english: "Anti-War Day", also: []string{"Weltfriedenstag (1. September)", "Nie wieder Krieg"}, kind: remembrance, since: 1957, rule: gregorian.On(time.September, 1), source: "in der Bundesrepublik seit 1957 (Gewerkschaften)"},
@@ -85,6 +87,7 @@ func civil() calendar.Tradition {
 		{slug: "novemberpogrome", german: "Gedenken an die Novemberpogrome 1938", english: "Remembrance of the November pogroms 1938", also: []string{"Reichspogromnacht", "Pogromnacht", "Kristallnacht", "9. November"}, kind: remembrance, rule: gregorian.On(time.November, 9), since: 1939, source: "Pogrome vom 9. auf den 10. November 1938"},
 		{slug: "mauerfall", german: "Jahrestag des Mauerfalls", english: "Anniversary of the fall of the Berlin Wall", also: []string{"Mauerfall", "9. November 1989"}, kind: remembrance, since: 1990, rule: gregorian.On(time.November, 9), source: "Öffnung der Berliner Mauer am 9. November 1989"},
 		{slug: "tag-der-toleranz", german: "Internationaler Tag für Toleranz", english: "International Day for Tolerance", also: []string{"Tag der Toleranz"}, kind: action, rule: gregorian.On(time.November, 16), since: 1996, source: "UN-Resolution 51/95 (1996)"},
+		{slug: "volkstrauertag", german: "Volkstrauertag", english: "National Day of Mourning", kind: remembrance, since: 1952, rule: advent(-14), source: "zweiter Sonntag vor dem 1. Advent, seit 1952 an diesem Tag"},
 		{slug: "internationaler-maennertag", german: "Internationaler Männertag", english: "International Men's Day", also: []string{"Männertag"}, kind: action, since: 1999, rule: gregorian.On(time.November, 19), source: "seit 1999, Trinidad und Tobago"},
 		{slug: "tag-der-kinderrechte", german: "Internationaler Tag der Kinderrechte", english: "World Children's Day", also: []string{"Tag der Kinderrechte", "Weltkindertag (UN)"}, kind: action, rule: gregorian.On(time.November, 20), since: 1990, source: "UN-Kinderrechtskonvention vom 20. November 1989"},
 		{slug: "transgender-day-of-remembrance", german: "Transgender Day of Remembrance", english: "Transgender Day of Remembrance", also: []string{"TDoR", "Gedenktag für die Opfer von Transfeindlichkeit"}, kind: remembrance, rule: gregorian.On(time.November, 20), since: 1999, source: "seit 1999"},
@@ -97,6 +100,9 @@ func civil() calendar.Tradition {
 		{slug: "tag-der-menschenrechte", german: "Tag der Menschenrechte", english: "Human Rights Day", also: []string{"Internationaler Tag der Menschenrechte"}, kind: action, rule: gregorian.On(time.December, 10), since: 1950, source: "Allgemeine Erklärung der Menschenrechte vom 10. Dezember 1948"},
 		{slug: "auschwitz-erlass", german: "Gedenken an den Auschwitz-Erlass gegen Sinti und Roma", english: "Remembrance of the Auschwitz decree against Sinti and Roma", also: []string{"Auschwitz-Erlass", "Gedenken im Bundesrat an Sinti und Roma"}, kind: remembrance, since: 1994, rule: gregorian.On(time.December, 16), source: "Befehl Himmlers vom 16. Dezember 1942; Gedenken seit 1994"},
 		{slug: "tag-der-migranten", german: "Internationaler Tag der Migranten", english: "International Migrants Day", also: []string{"Tag der Migrantinnen und Migranten", "Migrationstag"}, kind: action, rule: gregorian.On(time.December, 18), since: 2000, source: "UN-Resolution 55/93 (2000)"},
+	}
+	if home != "nw" {
+		rows = slices.DeleteFunc(rows, func(r row) bool { return r.slug == "gruendung-nordrhein-westfalen" })
 	}
 	return calendar.Tradition{
 		ID:          "civil",

@@ -36,6 +36,7 @@ func revisions() []revision {
 		{"2026-11-26", "buddhist/losar", 2157, 2157, "wo der Tag zweimal kommt oder ausfällt, richtet er sich jetzt nach den Schulen", "where the day comes twice or is left out, it now follows the schools"},
 		{"2026-11-26", "buddhist/lhabab-duechen", 2159, 2159, "wo der Tag zweimal kommt oder ausfällt, richtet er sich jetzt nach den Schulen", "where the day comes twice or is left out, it now follows the schools"},
 		{"2026-11-26", "buddhist/vesakh-sri-lanka", 2026, 2026, "der Tag ist nach dem Amtsblatt Sri Lankas berichtigt, vorher 1. Mai", "the day is corrected after Sri Lanka's gazette, before, 1 May"},
+		{"2026-11-27", "civil/europatag civil/holocaust-gedenktag civil/tag-des-grundgesetzes civil/volksaufstand-17-juni civil/widerstand-20-juli de-nw/erster-mai de-nw/tag-der-deutschen-einheit", 0, 0, "die Beflaggung der Dienstgebäude steht jetzt da", "how official buildings are flagged is now there"},
 	}
 }
 

@@ -35,13 +35,13 @@ func All(home calendar.Land) []calendar.Tradition {
 		persianZoroastrian(),
 		eastAsian(china, korea, vietnam),
 		solarPagan(),
-		civil(),
+		civil(home),
 	}, publicHolidayTraditions(home)...)
-	changes, groups := revisions(), related()
+	changes, groups, flags := revisions(), related(), flagDays(home)
 	for _, t := range all {
 		for i := range t.Observances {
 			o := &t.Observances[i]
-			o.Changes = changesOf(o.ID, changes)
+			o.Changes, o.Flag = changesOf(o.ID, changes), flags[o.ID]
 			for _, g := range groups {
 				if !slices.Contains(g, o.ID) {
 					continue

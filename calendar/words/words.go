@@ -32,6 +32,15 @@ func Kind(k calendar.Kind, lang string) string {
 	}[k], lang)
 }
 
+// Flag says how buildings are flagged on a day; empty if they are not.
+func Flag(f calendar.Flag, lang string) string {
+	return pick(map[calendar.Flag][2]string{
+		calendar.FullMast:    {"Beflaggung", "Flags"},
+		calendar.HalfMast:    {"Beflaggung auf halbmast", "Flags at half-mast"},
+		calendar.EuropeFirst: {"Beflaggung, die Europaflagge an bevorzugter Stelle", "Flags, the European one in the place of honour"},
+	}[f], lang)
+}
+
 // Sure says how sure the day of an occurrence is, in one clause without a full
 // stop: "angekündigt von der Diyanet; nach Sichtung auch ab 10. März". It is
 // empty for a day that is fixed. The calendar names reckonings; without one,

@@ -200,6 +200,7 @@ type datesAddCmd struct {
 	Days   int      `help:"How many days it lasts." placeholder:"1"`
 	Begin  string   `help:"midnight, sunset (of the day before) or sunrise." placeholder:"midnight"`
 	Source string   `help:"Who decided on it, or where that stands." placeholder:"TEXT"`
+	Flag   string   `help:"How the building is flagged: full, half-mast, or europe-first (the European flag in the place of honour)." placeholder:"half-mast"`
 	Rule   string   `help:"When it is kept: 09-21, third friday in june, last sunday of september, 7 days after islamic/eid-al-fitr." placeholder:"RULE"`
 	Dates  []string `help:"Or its dates, at most one a year." placeholder:"2027-06-18"`
 	Since  int      `help:"First year in which it is kept."`
@@ -266,7 +267,7 @@ func (c *datesAddCmd) day(a *app, s *store, id calendar.ID) error {
 	}
 	d := &content.Day{Day: own.Day{
 		ID: id, Name: calendar.Name{German: c.Name, English: c.NameEn}, Kind: calendar.Kind(c.Kind), Days: c.Days,
-		Begin: calendar.Begin(c.Begin), Source: c.Source, Since: c.Since, Until: c.Until,
+		Begin: calendar.Begin(c.Begin), Source: c.Source, Flag: calendar.Flag(c.Flag), Since: c.Since, Until: c.Until,
 	}}
 	if c.Rule != "" {
 		r, err := own.ParseRule(c.Rule)

@@ -42,6 +42,7 @@ type dayFields struct {
 	Days   integer  `yaml:"days,omitempty"`
 	Begin  string   `yaml:"begin,omitempty"`
 	Source string   `yaml:"source,omitempty"`
+	Flag   string   `yaml:"flag,omitempty"`
 	Rule   string   `yaml:"rule,omitempty"`
 	Dates  []string `yaml:"dates,omitempty,flow"`
 	Since  integer  `yaml:"since,omitempty"`
@@ -79,7 +80,7 @@ func (p *problems) revision(n integer, at, before string) calendar.Revision {
 func (f *dayFields) day(p *problems) *content.Day {
 	d := &content.Day{Editor: f.Editor, Day: own.Day{
 		ID: calendar.ID(f.ID), Name: calendar.Name{German: f.Name, English: f.NameEn}, Kind: calendar.Kind(f.Kind), Days: int(f.Days),
-		Begin: calendar.Begin(f.Begin), Source: f.Source, Since: int(f.Since), Until: int(f.Until), Revision: p.revision(f.Revision, f.At, ""),
+		Begin: calendar.Begin(f.Begin), Source: f.Source, Flag: calendar.Flag(f.Flag), Since: int(f.Since), Until: int(f.Until), Revision: p.revision(f.Revision, f.At, ""),
 	}}
 	if f.Rule != "" {
 		r, err := own.ParseRule(f.Rule)
@@ -383,7 +384,7 @@ func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (
 	for _, d := range days {
 		x := dayFields{
 			ID: string(d.ID), Name: d.Name.German, NameEn: d.Name.English, Kind: string(d.Kind), Days: integer(d.Days), Begin: string(d.Begin),
-			Source: d.Source, Rule: d.Rule.String(), Since: integer(d.Since), Until: integer(d.Until),
+			Source: d.Source, Flag: string(d.Flag), Rule: d.Rule.String(), Since: integer(d.Since), Until: integer(d.Until),
 			Revision: integer(d.Revision.N), At: stamp(d.Revision.At), Editor: d.Editor,
 		}
 		for _, s := range d.Dates {

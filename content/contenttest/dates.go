@@ -335,6 +335,7 @@ func testDays(b *bench) {
 		"rule":  func(d *content.Day) { d.Rule.Base, d.Rule.Offset = "haus/none", 1 },
 		"dates": func(d *content.Day) { d.Rule, d.Dates = own.Rule{}, dates("2032-05-04", "2032-06-04") },
 		"since": func(d *content.Day) { d.Since = -3 },
+		"flag":  func(d *content.Day) { d.Flag = "halbmast" },
 		"until": func(d *content.Day) { d.Since, d.Until = 2030, 2029 },
 	} {
 		bad := ownDay("haus/neu", "05-04")

@@ -89,8 +89,9 @@ type front struct {
 		Checked *calendar.Date `yaml:"checked"`
 	} `yaml:"law"`
 
-	Sources  sources  `yaml:"sources"`
-	Reviewed reviewed `yaml:"reviewed"`
+	Sources  sources        `yaml:"sources"`
+	Reviewed reviewed       `yaml:"reviewed"`
+	Changed  *calendar.Date `yaml:"changed"`
 }
 
 // reviewed says who has reviewed a file, and when.
@@ -176,6 +177,7 @@ func (s shared) clone() shared { return shared{maps.Clone(s.sources), maps.Clone
 //	sources:
 //	  exodus: {title: "2. Buch Mose (Exodus) 12,1–28"}
 //	  zentralrat: {title: "Zentralrat der Juden in Deutschland: Pessach", url: "https://…", checked: 2026-11-23}
+//	changed: 2026-11-27         # when what it says last changed, for calendars that people subscribed to
 //	reviewed: {by: Rabbinerin …, on: 2026-12-01}      # left out until somebody has
 //	---
 //	What it is, in 40 to 80 words, every sentence with its source. [exodus]
@@ -351,6 +353,7 @@ func (r *parser) read(f *front, body string) *Profile {
 		r.wrong("law", "section, checked and text are needed where the law names the day")
 	}
 	rec.Review = r.review(f.Reviewed)
+	rec.Changed = max(day(f.Changed), firstChanged())
 	rec.Sources = r.sources
 	return rec
 }

@@ -39,7 +39,14 @@ type Profile struct {
 	// Sources are what the texts cite, in the order of first citation.
 	Sources []Source
 	Review  Review
+	// Changed is the day on which what it says last changed. Subscribers'
+	// calendars tell from it that their entry is to be replaced.
+	Changed calendar.Date
 }
+
+// firstChanged is the Changed of profiles that do not say: the day on which
+// calendars began to carry what they say.
+func firstChanged() calendar.Date { return calendar.NewDate(2026, 11, 27) }
 
 // A Text is German prose that gives the source of every statement.
 type Text []Statement

@@ -18,8 +18,8 @@ import (
 
 // unread are the folders whose texts are not yet held to what this file asks.
 var unread = []string{
-	"bahai", "buddhist", "christian-oriental", "christian-orthodox", "christian-western", "civil", "de", "east-asian", "hindu",
-	"jain", "sikh", "solar-pagan", "yazidi",
+	"bahai", "buddhist", "christian-oriental", "christian-orthodox", "christian-western", "civil", "de", "east-asian",
+	"jain", "solar-pagan", "yazidi",
 }
 
 // read narrows the tests to folders that somebody is at work on:

@@ -30,7 +30,7 @@ func dateFields(a *content.Confirmation) []any {
 }
 
 var dayColumns = []string{
-	"id", "name", "name_en", "kind", "length", "begins", "source", "rule", "dates", "since", "until", "revision", "at", "editor", "deleted",
+	"id", "name", "name_en", "kind", "length", "begins", "source", "rule", "dates", "since", "until", "revision", "at", "editor", "deleted", "flag",
 }
 
 // A storedDay is an own day as stored in a row.
@@ -53,7 +53,7 @@ func (s *storedDay) fields() []any {
 	d := s.Day
 	return []any{
 		&d.ID, &d.Name.German, &d.Name.English, &d.Kind, &d.Day.Days, &d.Begin, &d.Source, &s.rule, &s.dates, &d.Since, &d.Until,
-		&d.Revision.N, (*moment)(&d.Revision.At), &d.Editor, &s.deleted,
+		&d.Revision.N, (*moment)(&d.Revision.At), &d.Editor, &s.deleted, &d.Flag,
 	}
 }
 

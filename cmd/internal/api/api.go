@@ -25,7 +25,7 @@ func Add(s *site.Site, c Config) error {
 	r.JSON("api.search", "/api/v1/search", a.search, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset")
 	r.JSON("suggest", "/api/v1/suggest", a.suggest, "q")
 	r.JSON("api.articles", "/api/v1/articles", a.articles, "tradition", "dezernat", "thema", "limit", "offset")
-	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "art", "gewissheit")
+	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "art", "gewissheit", "beflaggung")
 	r.JSON("api.observances", "/api/v1/observances", a.observances, "tradition")
 	r.JSON("openapi", "/api/v1/openapi.json", a.description)
 	_, err := a.describe(s.Calendar())

@@ -24,9 +24,11 @@ type observance struct {
 	// Denominations are those of the tradition that keep it, if not all do.
 	Denominations []calendar.Denomination `json:"denominations,omitempty"`
 	Begin         calendar.Begin          `json:"begin"`
-	Source        string                  `json:"source"`
-	URL           string                  `json:"url"`
-	Record        *dayProfile             `json:"record,omitempty"`
+	// Flag says how the house is flagged on it; empty if it is not.
+	Flag   calendar.Flag `json:"flag,omitempty"`
+	Source string        `json:"source"`
+	URL    string        `json:"url"`
+	Record *dayProfile   `json:"record,omitempty"`
 }
 
 // A dayProfile is what a day is, in German.
@@ -130,7 +132,7 @@ func (s *server) observances(rq *site.Request) (any, error) {
 			v := observance{
 				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.Lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
 				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
-				Period: o.Period, Related: shown(rq, o.Related), Denominations: o.Denominations,
+				Period: o.Period, Related: shown(rq, o.Related), Denominations: o.Denominations, Flag: o.Flag,
 				URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
 			}
 			if same := shown(rq, []calendar.ID{o.SameAs}); len(same) > 0 {

@@ -29,6 +29,8 @@ type occurrence struct {
 	Period       bool          `json:"period"`
 	LastEarliest calendar.Date `json:"last_earliest"`
 	LastLatest   calendar.Date `json:"last_latest"`
+	// Flag says how the house is flagged; empty if it is not.
+	Flag calendar.Flag `json:"flag,omitempty"`
 	// Same are the observances for which this one stands as well.
 	Same []calendar.ID `json:"same,omitempty"`
 	// Year is that of the reckoning. It identifies the occurrence, however its
@@ -80,7 +82,7 @@ func (s *server) occurrenceOf(rq *site.Request, o calendar.Occurrence) occurrenc
 		First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
 		Cause: o.Cause, Sure: words.Sure(rq.Calendar, o, rq.Lang),
 		Period: o.Observance.Period, LastEarliest: o.LastEarliest, LastLatest: o.LastLatest,
-		By: o.By, Note: o.Note,
+		By: o.By, Note: o.Note, Flag: o.Observance.Flag,
 		URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
 	}
 	if eve, ok := o.Eve(); ok {

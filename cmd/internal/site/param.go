@@ -64,6 +64,7 @@ var params = []param{
 	{name: "art", label: "filter.kind", filter: true, many: true, choices: kindChoices, help: "Kinds of days wanted."},
 	{name: "gewissheit", label: "datebox.certainty", filter: true, many: true, choices: certaintyChoices, help: "Certainties wanted."},
 	{name: "konfession", label: "filter.denomination", filter: true, many: true, choices: denominationChoices, help: "Denominations wanted, where a tradition tells them apart; what all of it keep is kept in."},
+	{name: "beflaggung", label: "filter.flag", filter: true, many: true, choices: flaggedChoices, help: "1 for only the days on which the house is flagged."},
 	{name: "type", label: "filter.type", filter: true, many: true, choices: typeChoices, help: "Types wanted."},
 	{name: "dezernat", label: "filter.dezernat", filter: true, many: true, read: typed(maxDezernat), takes: "1 to 10 characters", schema: textOf(1, maxDezernat), help: "Dezernate wanted."},
 	{name: "thema", label: "filter.theme", filter: true, many: true, read: typed(content.MaxTagLength), takes: "1 to 60 characters", schema: textOf(1, content.MaxTagLength), help: "Themes wanted."},
@@ -101,6 +102,16 @@ func traditionChoices(words *locale.Printer, c *calendar.Calendar) []themes.Choi
 		out = append(out, themes.Choice{Value: t.ID, Title: t.Name.In(words.Lang)})
 	}
 	return out
+}
+
+// flaggedChoices offers the days on which the house is flagged, if it is known
+// that there are any.
+func flaggedChoices(words *locale.Printer, c *calendar.Calendar) []themes.Choice {
+	flagged := func(o calendar.Observance) bool { return o.Flag != "" }
+	if !slices.ContainsFunc(c.Traditions(), func(t calendar.Tradition) bool { return slices.ContainsFunc(t.Observances, flagged) }) {
+		return nil
+	}
+	return []themes.Choice{{Value: "1", Title: words.T("filter.flagged")}}
 }
 
 // choicesOf returns the choices of a fixed list whose titles are messages.

@@ -45,7 +45,7 @@ func Only(q url.Values, names []string) url.Values {
 }
 
 // CalendarParams are the filters of views of the calendar.
-var CalendarParams = []string{"tradition", "konfession", "art", "gewissheit"}
+var CalendarParams = []string{"tradition", "konfession", "art", "gewissheit", "beflaggung"}
 
 // CalendarFilter reads what a view of the calendar is narrowed to, and returns
 // the parameters that express it.
@@ -59,6 +59,7 @@ func FilterOf(q url.Values) calendar.Filter {
 	return calendar.Filter{
 		Traditions: q["tradition"], Denominations: ListOf[calendar.Denomination](q["konfession"]),
 		Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"]),
+		Flagged: len(q["beflaggung"]) > 0,
 	}
 }
 

@@ -114,6 +114,9 @@ func (s *server) chosen(rq *site.Request, f calendar.Filter) string {
 	for _, c := range f.Certainties {
 		chosen = append(chosen, words.T("certainty."+string(c)))
 	}
+	if f.Flagged {
+		chosen = append(chosen, words.T("filter.flagged"))
+	}
 	return strings.Join(chosen, ", ")
 }
 

@@ -26,8 +26,8 @@ const (
 )
 
 // showCalendarICS answers GET /feeds/kalender.ics with the parameters
-// tradition, konfession, art and gewissheit (all repeatable), vorabend=1 and
-// zeitraum=1.
+// tradition, konfession, art and gewissheit (all repeatable), beflaggung=1,
+// vorabend=1 and zeitraum=1.
 func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
 	f, _ := site.CalendarFilter(rq)
 	year, month, _ := rq.Today().Gregorian()
@@ -97,13 +97,15 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 		Lang:        rq.Lang,
 		Eve:         rq.Query.Get("vorabend") == "1",
 		Span:        rq.Query.Get("zeitraum") == "1",
+		Flags:       rq.Query.Has("beflaggung"),
 		Seat:        s.Region.Seat,
 		Names:       rq.Calendar,
-		About: func(id calendar.ID) string {
-			if r, ok := s.Profiles().Of(id); ok {
-				return strings.Join(themes.About(rq.Words, r, s.Region.Land.In(rq.Lang)), "\n")
+		About: func(id calendar.ID) (string, calendar.Date) {
+			r, ok := s.Profiles().Of(id)
+			if !ok {
+				return "", 0
 			}
-			return ""
+			return strings.Join(themes.About(rq.Words, r, s.Region.Land.In(rq.Lang)), "\n"), r.Changed
 		},
 		URL: func(id calendar.ID) string {
 			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
