@@ -401,6 +401,38 @@ func (c *Calendar) Known(id ID, year int) bool {
 	return first <= from && to <= last || len(c.Of(id, from, to)) > 0
 }
 
+// Unknown returns those of the traditions that a filter chooses of which nothing
+// is known on a day, because their tables begin later, such as the public
+// holidays of a Land: an empty list does not mean that there was nothing.
+func (c *Calendar) Unknown(on Date, f Filter) []*Tradition {
+	var out []*Tradition
+	for i := range c.traditions {
+		t := &c.traditions[i]
+		chosen := slices.Contains(f.Traditions, t.ID) || len(f.Traditions) == 0 && !t.OnRequest
+		if chosen && len(t.Observances) > 0 && on < c.begins(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Begins returns the first day for which anything is known of a tradition.
+func (c *Calendar) Begins(tradition string) Date {
+	if t, ok := c.Tradition(tradition); ok {
+		return c.begins(t)
+	}
+	return MinDate
+}
+
+func (c *Calendar) begins(t *Tradition) Date {
+	begins := MaxDate
+	for i := range t.Observances {
+		first, _ := c.Limits(t.Observances[i].ID)
+		begins = min(begins, first)
+	}
+	return begins
+}
+
 // Limits returns the first and the last day for which it is known when an
 // observance is kept, apart from what people entered; see [Rule].
 func (c *Calendar) Limits(id ID) (first, last Date) {

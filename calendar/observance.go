@@ -148,6 +148,9 @@ type Observance struct {
 	Related []ID
 	// Denominations lists those of a tradition that keep it, if not all do.
 	Denominations []Denomination
+	// Partly says where it is a public holiday, if not in the whole Land: "in
+	// der Stadt Augsburg". No rule of it makes a day off for the house.
+	Partly Name
 	// Flag says how the house's building is flagged on it, by the law of its
 	// Land or by an order.
 	Flag Flag

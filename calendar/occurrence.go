@@ -89,7 +89,9 @@ func (o Occurrence) GoesOn(d Date) bool {
 }
 
 // Sure reports whether the date can no longer move.
-func (o Occurrence) Sure() bool { return o.Certainty == Exact || o.Certainty == Confirmed }
+func (o Occurrence) Sure() bool {
+	return o.Certainty == Exact || o.Certainty == Confirmed || o.Certainty == Partial
+}
 
 // reckoned completes the occurrence that a rule yields.
 func reckoned(o *Observance, oc Occurrence) Occurrence {

@@ -45,10 +45,13 @@ const (
 	Announced Certainty = "announced" // published by a body that those who keep it follow
 	Confirmed Certainty = "confirmed" // entered by the authority as final
 	Exact     Certainty = "exact"     // fixed by rule, nothing to confirm
+	// Partial is a public holiday on a fixed day, but not in the whole Land;
+	// see [Observance.Partly].
+	Partial Certainty = "partial"
 )
 
 // Certainties lists all certainties, from most to least sure.
-func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced, Computed} }
+func Certainties() []Certainty { return []Certainty{Exact, Confirmed, Announced, Computed, Partial} }
 
 // A Cause says why a day may be kept on another than the one given, within its
 // bounds.
@@ -63,11 +66,12 @@ const (
 	Custom    Cause = "custom"    // families, regions or communities keep it differently
 	MeanMoon  Cause = "mean-moon" // arithmetic that follows the moon only on average
 	Border    Cause = "border"    // the moment that decides lies within a minute of the day's border
+	Unread    Cause = "unread"    // reckoned by the law of today; nobody has read that of the year
 )
 
 // Causes lists all causes.
 func Causes() []Cause {
-	return []Cause{Sighting, Almanac, Decree, Organiser, Custom, MeanMoon, Border}
+	return []Cause{Sighting, Almanac, Decree, Organiser, Custom, MeanMoon, Border, Unread}
 }
 
 // RuleFunc turns a function that gives the exact dates of one Gregorian year,

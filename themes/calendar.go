@@ -22,6 +22,13 @@ type CalendarPage struct {
 // Template implements Page.
 func (*CalendarPage) Template() string { return "calendar" }
 
+// Unknown is a tradition of which nothing is known on the days that a page
+// shows, because its tables begin later.
+type Unknown struct {
+	*calendar.Tradition
+	Begins calendar.Date
+}
+
 // MonthPage shows a month as a table and as a list.
 type MonthPage struct {
 	Base
@@ -30,6 +37,7 @@ type MonthPage struct {
 	Weeks          [][]CalendarDay
 	Days           []CalendarDay // those of the month on which something is kept or goes on
 	Periods        []Entry       // those that have a day in the month
+	Unknown        []Unknown
 	Previous, Next Link
 	Sheets         []Link // to print
 	Filters        []Filter
@@ -46,6 +54,7 @@ func (*MonthPage) Template() string { return "month" }
 // YearPage shows a year at a glance.
 type YearPage struct {
 	Base
+	Unknown        []Unknown
 	Year           int
 	Months         []MonthSummary
 	Previous, Next Link

@@ -34,7 +34,7 @@ type ObservancePage struct {
 
 // A Holiday is a public holiday of a Land.
 type Holiday struct {
-	Land string // in the page's language
+	Land string // in the page's language; with where it is one, if not everywhere
 	Act  string // that makes it one, in German
 }
 

@@ -39,7 +39,7 @@ func Conforms(t testing.TB, r calendar.Rule) {
 			t.Fatalf("%v does not lie between %v and %v", k.First, k.Earliest, k.Latest)
 		}
 		switch k.Certainty {
-		case calendar.Exact, calendar.Computed, calendar.Announced, calendar.Confirmed:
+		case calendar.Exact, calendar.Partial, calendar.Computed, calendar.Announced, calendar.Confirmed:
 		default:
 			t.Fatalf("%v has certainty %q", k.First, k.Certainty)
 		}

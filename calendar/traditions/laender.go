@@ -27,9 +27,11 @@ type land struct {
 // and the western ones had different days.
 const lawSince = 1991
 
-// laender lists the Länder in the order of their codes. Days kept only in a
-// part of a Land are left out, because a Land does not say in which part of it
-// an authority is; the tradition's note names them.
+// eastSince is from when the tables of the eastern Länder are certain: before
+// they had acts of their own, the decree of the GDR of 16 May 1990 applied.
+const eastSince = 1995
+
+// laender lists the Länder in the order of their codes.
 func laender() []land {
 	easterSunday := row{slug: "ostersonntag", rule: gregorian.Easter(0)}
 	pentecost := row{slug: "pfingstsonntag", rule: gregorian.Easter(49)}
@@ -42,7 +44,12 @@ func laender() []land {
 			{slug: "aufstand-17-juni-75", rule: once(2028, time.June, 17), source: berlin},
 		}},
 		{land: "bw", act: "Feiertagsgesetz (FTG) Baden-Württemberg § 1", holidays: de.HolidaysBW},
-		{land: "by", act: "Feiertagsgesetz (FTG) Bayern Art. 1", holidays: de.HolidaysBY},
+		{land: "by", act: "Feiertagsgesetz (FTG) Bayern Art. 1", holidays: de.HolidaysBY, missing: []row{
+			{slug: "friedensfest", rule: gregorian.On(time.August, 8), source: "Feiertagsgesetz (FTG) Bayern Art. 1 Abs. 2", partly: calendar.Name{
+				German: "nur in der Stadt Augsburg", English: "only in the city of Augsburg"}},
+			{slug: "mariae-himmelfahrt", rule: holiday(de.MariaHimmelfahrt), partly: calendar.Name{
+				German: "nur in Gemeinden mit überwiegend katholischer Bevölkerung", English: "only in municipalities with a mostly Catholic population"}},
+		}},
 		{land: "hb", act: "Gesetz über die Sonn-, Gedenk- und Feiertage (Bremen) § 2", holidays: de.HolidaysHB},
 		{land: "he", act: "Hessisches Feiertagsgesetz § 1", holidays: de.HolidaysHE},
 		{land: "hh", act: "Feiertagsgesetz (Hamburg) § 1", holidays: de.HolidaysHH},
@@ -54,9 +61,15 @@ func laender() []land {
 		{land: "rp", act: "Feiertagsgesetz (LFtG) Rheinland-Pfalz § 2", holidays: de.HolidaysRP},
 		{land: "sh", act: "Gesetz über Sonn- und Feiertage (SFTG) Schleswig-Holstein § 2", holidays: de.HolidaysSH},
 		{land: "sl", act: "Gesetz über die Sonn- und Feiertage (SFG) Saarland § 2", holidays: de.HolidaysSL},
-		{land: "sn", act: "Gesetz über Sonn- und Feiertage im Freistaat Sachsen (SächsSFG) § 1", holidays: de.HolidaysSN},
+		{land: "sn", act: "Gesetz über Sonn- und Feiertage im Freistaat Sachsen (SächsSFG) § 1", holidays: de.HolidaysSN, missing: []row{
+			{slug: "fronleichnam", rule: holiday(de.Fronleichnam), partly: calendar.Name{
+				German: "nur in einzelnen Gemeinden", English: "only in some municipalities"}},
+		}},
 		{land: "st", act: "Gesetz über die Sonn- und Feiertage (FeiertG LSA) § 2", holidays: de.HolidaysST},
-		{land: "th", act: "Thüringer Feier- und Gedenktagsgesetz § 2", holidays: de.HolidaysTH},
+		{land: "th", act: "Thüringer Feier- und Gedenktagsgesetz § 2", holidays: de.HolidaysTH, missing: []row{
+			{slug: "fronleichnam", rule: holiday(de.Fronleichnam), partly: calendar.Name{
+				German: "nur in einzelnen Gemeinden", English: "only in some municipalities"}},
+		}},
 	}
 }
 
@@ -78,6 +91,7 @@ func publicHolidays() []row {
 		{slug: "pfingstmontag", german: "Pfingstmontag", english: "Whit Monday", sameAs: "christian-western/pfingstmontag"},
 		{slug: "fronleichnam", german: "Fronleichnam", english: "Corpus Christi", sameAs: "christian-western/fronleichnam"},
 		{slug: "aufstand-17-juni-75", german: "75. Jahrestag des Aufstandes vom 17. Juni 1953", english: "75th anniversary of the uprising of 17 June 1953", sameAs: "civil/volksaufstand-17-juni"},
+		{slug: "friedensfest", german: "Augsburger Hohes Friedensfest", english: "Augsburg Peace Festival", also: []string{"Friedensfest", "Hohes Friedensfest"}},
 		{slug: "mariae-himmelfahrt", german: "Mariä Himmelfahrt", english: "Assumption of Mary", sameAs: "christian-western/mariae-himmelfahrt"},
 		{slug: "weltkindertag", german: "Weltkindertag", english: "World Children's Day", sameAs: "civil/weltkindertag"},
 		{slug: "tag-der-deutschen-einheit", german: "Tag der Deutschen Einheit", english: "German Unity Day", also: []string{"3. Oktober", "Nationalfeiertag"}, source: "Einigungsvertrag Art. 2 Abs. 2, seit 1990"},
@@ -108,15 +122,16 @@ var slugs = map[*cal.Holiday]string{
 func (l land) rows() []row {
 	rules := make(map[string]gregorian.Yearly)
 	sources := make(map[string]string)
+	partly := make(map[string]calendar.Name)
 	for _, h := range l.holidays {
 		rules[slugs[h]] = holiday(h)
 	}
 	for _, r := range l.missing {
-		rules[r.slug], sources[r.slug] = r.rule.(gregorian.Yearly), r.source
+		rules[r.slug], sources[r.slug], partly[r.slug] = r.rule.(gregorian.Yearly), r.source, r.partly
 	}
 	rules["tag-der-deutschen-einheit"] = holiday(de.DeutschenEinheit).Since(1990)
 	switch l.land {
-	case "bb", "mv", "sn", "st", "th":
+	case "bb", "mv", "sn", "st", "th": // always
 	case "hb", "hh", "ni", "sh":
 		rules["reformationstag"] = holiday(de.Reformationstag).Since(2017)
 	default:
@@ -143,7 +158,9 @@ func (l land) rows() []row {
 		if l.land == "st" && r.slug == "heilige-drei-koenige" {
 			known = 1993 // by an act of 1992; what held in 1991 and 1992 is not known here
 		}
-		r.kind, r.rule = calendar.PublicHoliday, byLaw{rule.Since(known), known}
+		r.kind, r.partly = calendar.PublicHoliday, partly[r.slug]
+		unread := l.eastern() && r.slug != "tag-der-deutschen-einheit" // which the treaty of unity made
+		r.rule = byLaw{rule.Since(known), known, unread, r.partly.German != ""}
 		if s := sources[r.slug]; s != "" {
 			r.source = s
 		} else if r.source == "" {
@@ -158,16 +175,16 @@ func (l land) rows() []row {
 // in a part of the Land.
 var partial = map[calendar.Land]calendar.Name{
 	"by": {
-		German:  "Mariä Himmelfahrt (15. August) ist nur in Gemeinden mit überwiegend katholischer Bevölkerung gesetzlicher Feiertag, das Friedensfest (8. August) nur in der Stadt Augsburg. Beide stehen deshalb nicht in dieser Liste und zählen als Arbeitstage.",
-		English: "The Assumption of Mary (15 August) is a public holiday only in municipalities with a mostly Catholic population, the Peace Festival (8 August) only in the city of Augsburg. Neither is in this list, and both count as working days.",
+		German:  "Mariä Himmelfahrt (15. August) ist nur in Gemeinden mit überwiegend katholischer Bevölkerung gesetzlicher Feiertag, das Friedensfest (8. August) nur in der Stadt Augsburg. Beide zählen hier als Arbeitstage.",
+		English: "The Assumption of Mary (15 August) is a public holiday only in municipalities with a mostly Catholic population, the Peace Festival (8 August) only in the city of Augsburg. Both count as working days here.",
 	},
 	"sn": {
-		German:  "Fronleichnam ist nur in einzelnen Gemeinden gesetzlicher Feiertag. Der Tag steht deshalb nicht in dieser Liste und zählt als Arbeitstag.",
-		English: "Corpus Christi is a public holiday only in some municipalities. It is not in this list, and counts as a working day.",
+		German:  "Fronleichnam ist nur in einzelnen Gemeinden gesetzlicher Feiertag. Der Tag zählt hier als Arbeitstag.",
+		English: "Corpus Christi is a public holiday only in some municipalities. It counts as a working day here.",
 	},
 	"th": {
-		German:  "Fronleichnam ist nur in einzelnen Gemeinden gesetzlicher Feiertag. Der Tag steht deshalb nicht in dieser Liste und zählt als Arbeitstag.",
-		English: "Corpus Christi is a public holiday only in some municipalities. It is not in this list, and counts as a working day.",
+		German:  "Fronleichnam ist nur in einzelnen Gemeinden gesetzlicher Feiertag. Der Tag zählt hier als Arbeitstag.",
+		English: "Corpus Christi is a public holiday only in some municipalities. It counts as a working day here.",
 	},
 }
 
@@ -206,7 +223,29 @@ func publicHolidayTraditions(home calendar.Land) []calendar.Tradition {
 // is abolished.
 type byLaw struct {
 	gregorian.Yearly
-	since int
+	since  int
+	unread bool // nobody has looked up what held before eastSince
+	partly bool // only in a part of the Land
+}
+
+// Dates implements [calendar.Rule].
+func (l byLaw) Dates(from, to calendar.Date) []calendar.Occurrence {
+	out := l.Yearly.Dates(from, to)
+	for i := range out {
+		switch o := &out[i]; {
+		case l.partly:
+			o.Certainty = calendar.Partial
+		case l.unread && o.Year < eastSince:
+			o.Certainty, o.Cause = calendar.Computed, calendar.Unread
+		}
+	}
+	return out
+}
+
+// eastern reports whether the Land was a part of the GDR. Berlin kept the law of
+// its western part.
+func (l land) eastern() bool {
+	return slices.Contains([]calendar.Land{"bb", "mv", "sn", "st", "th"}, l.land)
 }
 
 // Limits implements [calendar.Rule].
@@ -245,7 +284,9 @@ func Workdays(home calendar.Land, off ...calendar.Rule) func(calendar.Date) bool
 	}
 	free := slices.Clone(off)
 	for _, r := range all[i].rows() {
-		free = append(free, r.rule)
+		if r.partly.German == "" {
+			free = append(free, r.rule)
+		}
 	}
 	return func(d calendar.Date) bool {
 		if w := d.Weekday(); w == time.Saturday || w == time.Sunday {

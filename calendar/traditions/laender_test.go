@@ -12,6 +12,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/calendartest"
+	"vielfalt/calendar/words"
 )
 
 func TestWorkday(t *testing.T) {
@@ -140,13 +141,48 @@ func TestNothingBeyondTheLaw(t *testing.T) {
 	for key, n := range want {
 		land, year := key[:5], key[5:]
 		y, _ := strconv.Atoi(year)
-		got := cal.Occurrences(calendar.NewDate(y, 1, 1), calendar.NewDate(y, 12, 31), calendar.Filter{Traditions: []string{land}})
+		got := slices.DeleteFunc(cal.Occurrences(calendar.NewDate(y, 1, 1), calendar.NewDate(y, 12, 31), calendar.Filter{Traditions: []string{land}}), func(o calendar.Occurrence) bool {
+			return o.Certainty == calendar.Partial
+		})
 		if len(got) != n {
 			t.Errorf("%s has %d holidays in %s, the table %d", land, len(got), year, n)
 		}
 	}
 	if cal.Known("de-by/karfreitag", 1990) || !cal.Known("de-by/karfreitag", 1991) {
 		t.Error("the law is known from 1991")
+	}
+}
+
+// Holidays of a part of a Land are told with where they are, and make no day off.
+// What the East had before its own acts is told as not looked up.
+func TestPartsOfALand(t *testing.T) {
+	cal := allTraditions(t, nil)
+	for _, tt := range []struct {
+		id   calendar.ID
+		day  calendar.Date
+		sure string
+	}{
+		{"de-by/mariae-himmelfahrt", calendar.NewDate(2028, 8, 15), "in Teilen des Landes: nur in Gemeinden mit überwiegend katholischer Bevölkerung"},
+		{"de-by/friedensfest", calendar.NewDate(2028, 8, 8), "in Teilen des Landes: nur in der Stadt Augsburg"},
+		{"de-sn/fronleichnam", calendar.NewDate(2028, 6, 15), "in Teilen des Landes: nur in einzelnen Gemeinden"},
+		{"de-th/fronleichnam", calendar.NewDate(2028, 6, 15), "in Teilen des Landes: nur in einzelnen Gemeinden"},
+		{"de-sl/mariae-himmelfahrt", calendar.NewDate(2028, 8, 15), ""},
+		{"de-sn/ostermontag", calendar.NewDate(1994, 4, 4), "voraussichtlich nach heutigem Gesetz; das damalige ist hier nicht nachgesehen"},
+		{"de-sn/ostermontag", calendar.NewDate(1995, 4, 17), ""},
+		{"de-be/ostermontag", calendar.NewDate(1994, 4, 4), ""},
+	} {
+		got := cal.Of(tt.id, tt.day, tt.day)
+		if len(got) != 1 {
+			t.Errorf("%s: %d occurrences on %v", tt.id, len(got), tt.day)
+			continue
+		}
+		if sure := words.Sure(cal, got[0], "de"); sure != tt.sure {
+			t.Errorf("%s: %q, want %q", tt.id, sure, tt.sure)
+		}
+		land := calendar.Land(strings.TrimPrefix(tt.id.Tradition(), "de-"))
+		if free, whole := !Workdays(land)(tt.day), got[0].Certainty != calendar.Partial; free != whole {
+			t.Errorf("%s: a day off: %v", tt.id, free)
+		}
 	}
 }
 

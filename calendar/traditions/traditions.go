@@ -80,6 +80,7 @@ type row struct {
 	after    int         // … so many days after its first day
 	sameAs   calendar.ID // see calendar.Observance, as the next ones
 	along    calendar.ID
+	partly   calendar.Name           // where it is a public holiday, if not in the whole Land
 	by       []calendar.Denomination // who keeps it, if not all of the tradition
 	rule     calendar.Rule
 	variants map[string]calendar.Rule
@@ -98,7 +99,7 @@ func table(tradition string, usual calendar.Begin, rows []row) []calendar.Observ
 			},
 			Kind: r.kind, Period: r.period, Days: r.days, Begin: r.begin,
 			Rule: r.rule, Variants: maps.Clone(r.variants), Source: r.source,
-			Follows: calendar.Follow{Of: r.follows, Days: r.after}, SameAs: r.sameAs, Alongside: r.along, Denominations: r.by,
+			Follows: calendar.Follow{Of: r.follows, Days: r.after}, SameAs: r.sameAs, Alongside: r.along, Denominations: r.by, Partly: r.partly,
 		}
 		if r.until != "" {
 			o.End = calendar.End{Of: calendar.ID(tradition + "/" + r.until), Days: r.plus}

@@ -13,6 +13,7 @@ import (
 func Certainty(c calendar.Certainty, lang string) string {
 	return pick(map[calendar.Certainty][2]string{
 		calendar.Exact:     {"fest", "fixed"},
+		calendar.Partial:   {"in Teilen des Landes", "in parts of the Land"},
 		calendar.Computed:  {"voraussichtlich", "expected"},
 		calendar.Announced: {"angekündigt", "announced"},
 		calendar.Confirmed: {"bestätigt", "confirmed"},
@@ -51,6 +52,10 @@ func Sure(c *calendar.Calendar, o calendar.Occurrence, lang string) string {
 	}
 	s := Certainty(o.Certainty, lang)
 	switch {
+	case o.Certainty == calendar.Partial:
+		return s + ": " + o.Observance.Partly.In(lang)
+	case o.Cause == calendar.Unread:
+		return s + pick([2]string{" nach heutigem Gesetz; das damalige ist hier nicht nachgesehen", " by the law of today; that of the time has not been looked up here"}, lang)
 	case o.By != "" && o.Certainty != calendar.Computed:
 		s += pick([2]string{" " + von(o.By), " by " + o.By}, lang)
 	case o.Convention != "":

@@ -33,7 +33,7 @@ func (c *calendarCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	return c.write(a.Stdout, cal, calendar.DateOf(a.Now().In(calendar.Berlin)))
+	return c.write(a, cal, calendar.DateOf(a.Now().In(calendar.Berlin)))
 }
 
 // inUse returns the calendar that the flags describe, with what people entered
@@ -66,7 +66,7 @@ var calendarFormats = map[string]func(io.Writer, *calendar.Calendar, []calendar.
 	"ics":  writeICS,
 }
 
-func (c *calendarCmd) write(w io.Writer, cal *calendar.Calendar, today calendar.Date) error {
+func (c *calendarCmd) write(a *app, cal *calendar.Calendar, today calendar.Date) error {
 	from, to, err := dateRange(c.From, c.To, today)
 	if err != nil {
 		return usageError{err}
@@ -80,7 +80,11 @@ func (c *calendarCmd) write(w io.Writer, cal *calendar.Calendar, today calendar.
 			return usageError{fmt.Errorf("--tradition %q is not one of %s", t, traditionIDs(cal.Traditions()))}
 		}
 	}
-	return format(w, cal, cal.Occurrences(from, to, calendar.Filter{Traditions: c.Tradition}))
+	f := calendar.Filter{Traditions: c.Tradition}
+	for _, t := range cal.Unknown(from, f) {
+		fmt.Fprintf(a.Stderr, "%s (%s): nicht bekannt vor dem %s\n", t.Name.German, t.ID, words.Day(cal.Begins(t.ID), 0, "de"))
+	}
+	return format(a.Stdout, cal, cal.Occurrences(from, to, f))
 }
 
 // dateRange reads --from and --to, with their defaults.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -26,7 +27,7 @@ func runCalendar(c calendarCmd) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = c.write(&b, al.Calendar().Shown(), calendar.NewDate(2026, 11, 22))
+	err = c.write(&app{Stdout: &b, Stderr: io.Discard}, al.Calendar().Shown(), calendar.NewDate(2026, 11, 22))
 	return b.String(), err
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"html"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -94,6 +95,13 @@ func TestTwoAuthorities(t *testing.T) {
 			itself = append(itself, s.Title, s.URL)
 		}
 	}
+	for _, id := range shippedTraditions(t) {
+		if tr, ok := records.Tradition(id); ok {
+			for _, s := range tr.Sources {
+				itself = append(itself, s.Title, s.URL)
+			}
+		}
+	}
 	here := regexp.MustCompile(`Nordrhein|North Rhine|NRW|\bNW\b|Arnsberg|solar-pagan`)
 	itself = slices.DeleteFunc(itself, func(s string) bool { return !here.MatchString(s) })
 	others := strings.NewReplacer(pairs(itself)...)
@@ -113,6 +121,21 @@ func TestTwoAuthorities(t *testing.T) {
 		t.Errorf("there are %d pages", len(pages))
 	}
 	t.Logf("%d addresses", len(pages))
+}
+
+// shippedTraditions lists the folders of texts that come with the program.
+func shippedTraditions(t *testing.T) []string {
+	entries, err := fs.ReadDir(profile.Shipped(), ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		if e.IsDir() {
+			out = append(out, e.Name())
+		}
+	}
+	return out
 }
 
 // holidayIn matches the Länder in which a day is a public holiday, and what

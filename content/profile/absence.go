@@ -2,11 +2,10 @@ package profile
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
-
-	"github.com/goccy/go-yaml"
 
 	"vielfalt/calendar"
 )
@@ -17,7 +16,7 @@ type Absence struct {
 	// Land is the Land whose rule it is.
 	Land calendar.Land
 	For  Who
-	// Status is RightToBeAway or LeaveOnRequest.
+	// Status is RightToBeAway, LeaveOnRequest or OffDuty.
 	Status Status
 	// Text says what holds, in sentences that cite the profile's Sources.
 	Text Text
@@ -71,44 +70,30 @@ func (a absenceRule) holds(ids []calendar.ID) bool {
 	})
 }
 
-// absences reads the rules of a folder; there may be none. They come in the
-// order of the file.
+// absences reads the rules of a folder; there may be none.
 func absences(folder fs.FS) ([]absenceRule, error) {
-	var list yaml.MapSlice
-	if err := readYAML(folder, absenceFile, &list); err != nil {
-		return nil, err
-	}
-	var byKey map[string]absenceRule
-	if err := readYAML(folder, absenceFile, &byKey); err != nil {
-		return nil, err
-	}
-	var out []absenceRule
-	for _, item := range list {
-		key := fmt.Sprint(item.Key)
-		r := byKey[key]
-		switch _, err := calendar.ParseLand(string(r.Land)); {
-		case err != nil:
-			return nil, fmt.Errorf("%s: %s: land: %w", absenceFile, key, err)
-		case r.For != Staff && r.For != Pupils:
-			return nil, fmt.Errorf("%s: %s: for: %q is not one of staff, pupils", absenceFile, key, r.For)
-		case r.Status != RightToBeAway && r.Status != LeaveOnRequest:
-			return nil, fmt.Errorf("%s: %s: status: %q is not one of right-to-absence, leave-on-request", absenceFile, key, r.Status)
-		case r.Section == "" || r.Checked == nil || r.Text == "":
-			return nil, fmt.Errorf("%s: %s: section, checked and text are needed", absenceFile, key)
+	return rules(folder, absenceFile, func(r absenceRule) error {
+		if _, err := calendar.ParseLand(string(r.Land)); err != nil {
+			return fmt.Errorf("land: %w", err)
 		}
-		out = append(out, r)
-	}
-	return out, nil
+		known := []Status{RightToBeAway, LeaveOnRequest, OffDuty}
+		switch {
+		case r.For != Staff && r.For != Pupils:
+			return fmt.Errorf("for: %q is not one of staff, pupils", r.For)
+		case !slices.Contains(known, r.Status):
+			return fmt.Errorf("status: %q is not one of %s", r.Status, inWords(known))
+		case r.Section == "" || r.Checked == nil || r.Text == "":
+			return errors.New("section, checked and text are needed")
+		}
+		return nil
+	})
 }
 
-// apply adds the rules that hold for a profile's observances, the Land's own
-// first, and of other Länder those that give a right, and makes what they say of the staff a part of the law's status.
-func (p *Profile) apply(rules []absenceRule, known shared, home calendar.Land) error {
-	r := &parser{known: known, sources: p.Sources}
-	for _, s := range p.Sources {
-		r.cited = append(r.cited, s.Key)
-	}
-	for _, a := range rules {
+// setAbsence adds the rules that hold for a profile's observances, the Land's own
+// first, and of other Länder those that give a right, and makes what they say of
+// the staff a part of the law's status.
+func (p *Profile) setAbsence(all []absenceRule, r *parser, home calendar.Land) {
+	for _, a := range all {
 		if !a.holds(p.Observances) || a.Land != home && a.Status != RightToBeAway {
 			continue
 		}
@@ -118,8 +103,6 @@ func (p *Profile) apply(rules []absenceRule, known shared, home calendar.Land) e
 		}
 	}
 	slices.SortStableFunc(p.Absence, func(a, b Absence) int { return cmp.Compare(away(a, home), away(b, home)) })
-	p.Sources = r.sources
-	return r.err()
 }
 
 // away is 0 for a rule of the house's own Land.

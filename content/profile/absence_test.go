@@ -1,8 +1,6 @@
 package profile_test
 
 import (
-	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -85,25 +83,6 @@ func TestAbsence(t *testing.T) {
 		files["absence.yaml"].Data = []byte(strings.Replace(absence, tt.old, tt.new, 1))
 		if _, err := profile.Load("nw", files); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s for %s: %v", tt.new, tt.old, err)
-		}
-	}
-}
-
-// The rules name only days that there are.
-func TestAbsenceNamesDays(t *testing.T) {
-	raw, err := fs.ReadFile(profile.Shipped(), "absence.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	known := make(map[string]bool)
-	for _, tr := range traditions.All("nw") {
-		for _, o := range tr.Observances {
-			known[string(o.ID)] = true
-		}
-	}
-	for _, id := range regexp.MustCompile(`\b[a-z-]+/[a-z0-9-]+\b`).FindAllString(string(raw), -1) {
-		if !known[id] {
-			t.Errorf("there is no day %s", id)
 		}
 	}
 }

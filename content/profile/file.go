@@ -302,6 +302,15 @@ func (r *parser) unused(own []Source, cited []string) {
 // err joins what is wrong.
 func (r *parser) err() error { return errors.Join(r.problems...) }
 
+// inWords lists values for people.
+func inWords[T ~string](all []T) string {
+	var out []string
+	for _, one := range all {
+		out = append(out, string(one))
+	}
+	return strings.Join(out, ", ")
+}
+
 // review reads who has reviewed the file.
 func (r *parser) review(f reviewed) Review {
 	out := Review{By: f.By, On: day(f.On)}
@@ -328,8 +337,8 @@ func (r *parser) read(f *front, body string) *Profile {
 		}
 	}
 	rec.Greeting.Congratulate = f.Congratulate
-	if !slices.Contains([]Congratulate{Yes, No, Depends, Unusual}, f.Congratulate) {
-		r.wrong("congratulate", "%q is not one of yes, no, depends, unusual", f.Congratulate)
+	if known := []Congratulate{Yes, No, Depends, Unusual}; !slices.Contains(known, f.Congratulate) {
+		r.wrong("congratulate", "%q is not one of %s", f.Congratulate, inWords(known))
 	}
 	for _, g := range f.Greetings {
 		rec.Greeting.Say = append(rec.Greeting.Say, r.phrase(g))
@@ -344,10 +353,8 @@ func (r *parser) read(f *front, body string) *Profile {
 	if _, err := calendar.ParseLand(string(rec.Law.Land)); err != nil {
 		r.wrong("law.land", "%v", err)
 	}
-	for _, s := range rec.Law.Status {
-		if !slices.Contains([]Status{PublicHoliday, Remembrance, SilentDay, EveningBan, RightToBeAway}, s) {
-			r.wrong("law.status", "%q is not one of public-holiday, remembrance, silent-day, protected-evening, right-to-absence", s)
-		}
+	if err := checkStatus(rec.Law.Status); err != nil {
+		r.wrong("law", "%v", err)
 	}
 	if len(rec.Law.Status) > 0 && (rec.Law.Section == "" || rec.Law.Checked == 0 || len(rec.Law.Text) == 0) {
 		r.wrong("law", "section, checked and text are needed where the law names the day")

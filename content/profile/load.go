@@ -61,24 +61,29 @@ const (
 
 // Load reads profiles from folders of files tradition/slug.md, for a house in a
 // Land: whatever rests on the law of another Land is left out. A profile in a
-// later folder replaces one in an earlier folder, and so do its rules of
-// absence. Errors name file and field;
+// later folder replaces one in an earlier folder, and so do its rules of law and
+// of absence. Errors name file and field;
 // the set holds all profiles without errors.
 func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile), traditions: make(map[string]*Tradition)}
 	common := shared{make(map[string]Source), make(map[string]greeting)}
 	var problems []error
-	var rules []absenceRule
+	var law []lawRule
+	var away []absenceRule
 	for _, folder := range folders {
 		if err := common.read(folder, "."); err != nil {
 			problems = append(problems, err)
 		}
-		own, err := absences(folder)
-		if err != nil {
+		// A house's rules take the place of those shipped.
+		if own, err := laws(folder); err != nil {
 			problems = append(problems, err)
+		} else if len(own) > 0 {
+			law = own
 		}
-		if len(own) > 0 {
-			rules = own // a house's rules take the place of those shipped
+		if own, err := absences(folder); err != nil {
+			problems = append(problems, err)
+		} else if len(own) > 0 {
+			away = own
 		}
 		traditions, err := fs.ReadDir(folder, ".")
 		if err != nil {
@@ -116,11 +121,24 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 			continue
 		}
 		done[p] = true
-		if err := p.apply(rules, common, home); err != nil {
+		r := p.again(common)
+		p.setLaw(law, r, home)
+		p.setAbsence(away, r, home)
+		p.Sources = r.sources
+		if err := r.err(); err != nil {
 			problems = append(problems, fmt.Errorf("%s: %w", id, err))
 		}
 	}
 	return set, errors.Join(problems...)
+}
+
+// again returns a parser that goes on with the sources that a profile cites.
+func (p *Profile) again(known shared) *parser {
+	r := &parser{known: known, sources: p.Sources}
+	for _, s := range p.Sources {
+		r.cited = append(r.cited, s.Key)
+	}
+	return r
 }
 
 func (s *Set) read(folder fs.FS, name string, known shared) error {

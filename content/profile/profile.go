@@ -218,12 +218,15 @@ type Status string
 // What the law makes of a day.
 const (
 	PublicHoliday Status = "public-holiday"    // in North Rhine-Westphalia, Feiertagsgesetz NW § 2 (1)
+	FormerHoliday Status = "former-holiday"    // it was one
 	Remembrance   Status = "remembrance"       // § 2 (2), days of remembrance and mourning
 	SilentDay     Status = "silent-day"        // § 6; such a day may be a public holiday as well
 	EveningBan    Status = "protected-evening" // § 7: no dancing or the like from a certain hour on
 	RightToBeAway Status = "right-to-absence"  // § 9: people may stay away from work
-	// LeaveOnRequest is not from that act: leave may be granted at discretion.
+	// These are not from that act: leave may be granted at discretion; the staff
+	// is released as far as its duties allow.
 	LeaveOnRequest Status = "leave-on-request"
+	OffDuty        Status = "off-duty"
 )
 
 // A Law says what the law of a Land makes of the day. The zero value means that

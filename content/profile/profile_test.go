@@ -113,7 +113,7 @@ func TestMistakes(t *testing.T) {
 		"too short":              {"Eins zwei drei vier fünf sechs sieben acht neun zehn. [a] ", "Eins. [a] ", "text: it has 32 words; 40 to 80 are wanted"},
 		"advice without reason":  {"{advice: none}", "{advice: avoid}", "travel.why: it is needed"},
 		"unknown advice":         {"{advice: none}", "{advice: perhaps}", "travel.advice"},
-		"unknown status":         {"right-to-absence", "holiday", "law.status"},
+		"unknown status":         {"right-to-absence", "holiday", "law: status: \"holiday\""},
 		"law without section":    {"section: Feiertagsgesetz NW § 9, ", "", "law: section, checked and text"},
 		"greeting without sense": {", means: Frohes Fest", "", "lacks what it means"},
 		"address unchecked":      {`, checked: 2026-11-23}` + "\n---", "}\n---", "no day on which it was checked"},

@@ -18,8 +18,8 @@ import (
 
 // unread are the folders whose texts are not yet held to what this file asks.
 var unread = []string{
-	"bahai", "buddhist", "christian-oriental", "christian-orthodox", "christian-western", "civil", "de", "east-asian",
-	"jain", "solar-pagan", "yazidi",
+	"bahai", "buddhist", "christian-oriental", "civil", "de", "east-asian",
+	"jain",
 }
 
 // read narrows the tests to folders that somebody is at work on:
@@ -73,6 +73,13 @@ func prose(p *profile.Profile) iter.Seq2[string, profile.Statement] {
 		} {
 			for _, s := range part.text {
 				if !yield(part.name, s) {
+					return
+				}
+			}
+		}
+		for _, a := range p.Absence {
+			for _, s := range a.Text {
+				if !yield("absence", s) {
 					return
 				}
 			}

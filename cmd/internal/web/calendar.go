@@ -224,7 +224,7 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	for i := 0; i < len(all); i += 7 {
 		p.Weeks = append(p.Weeks, all[i:i+7])
 	}
-	p.Title = s.narrowed(rq, p.Title, f)
+	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, first, f)
 	p.Days = slices.DeleteFunc(slices.Clone(all), func(d themes.CalendarDay) bool { return d.Outside || len(d.Entries)+len(d.Running) == 0 })
 	for _, o := range rq.Calendar.Occurrences(first, last, f) {
 		if o.Observance.Period {
@@ -243,6 +243,15 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
+}
+
+// unknown lists traditions that a page shows empty because nothing is known.
+func unknown(rq *site.Request, from calendar.Date, f calendar.Filter) []themes.Unknown {
+	var out []themes.Unknown
+	for _, t := range rq.Calendar.Unknown(from, f) {
+		out = append(out, themes.Unknown{Tradition: t, Begins: rq.Calendar.Begins(t.ID)})
+	}
+	return out
 }
 
 // sunDay returns when the sun rises and sets at a place in Germany, where it
@@ -276,7 +285,7 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1})
 		}
 	}
-	p.Title = s.narrowed(rq, p.Title, f)
+	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, calendar.NewDate(y, time.January, 1), f)
 	p.Previous, p.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
 	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y)), q)
 	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "year", "year", strconv.Itoa(y)), q)
@@ -340,14 +349,20 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 // statuses says in which Länder the observance is a public holiday, and in
 // which it no longer is.
 func (s *server) statuses(rq *site.Request, p *themes.ObservancePage, twins []*calendar.Observance) {
-	today := rq.Today()
+	today, whole := rq.Today(), 0
 	for _, o := range twins {
 		land := calendar.Land(strings.TrimPrefix(o.ID.Tradition(), "de-"))
 		if o.Kind != calendar.PublicHoliday {
 			continue
 		}
 		if len(rq.Calendar.Of(o.ID, today, today+2*366)) > 0 {
-			if one := (themes.Holiday{Land: land.Name().In(rq.Lang), Act: o.Source}); !slices.Contains(p.Holiday, one) {
+			one := themes.Holiday{Land: land.Name().In(rq.Lang), Act: o.Source}
+			if where := o.Partly.In(rq.Lang); where != "" {
+				one.Land += " (" + where + ")"
+			} else {
+				whole++
+			}
+			if !slices.Contains(p.Holiday, one) {
 				p.Holiday = append(p.Holiday, one)
 			}
 			continue
@@ -361,7 +376,7 @@ func (s *server) statuses(rq *site.Request, p *themes.ObservancePage, twins []*c
 			p.Formerly = rq.Words.T(key, "Year", was[len(was)-1].First.Year(), "In", land.In(rq.Lang))
 		}
 	}
-	p.Everywhere = len(p.Holiday) == len(calendar.Laender())
+	p.Everywhere = whole >= len(calendar.Laender()) // Christmas has two days in each
 }
 
 // spellings returns the other names of an observance. The same name with fewer
