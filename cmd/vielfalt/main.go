@@ -63,6 +63,7 @@ type commands struct {
 	Serve    serveCmd    `cmd:"" help:"Run the service."`
 	Calendar calendarCmd `cmd:"" help:"Print the observances between two days."`
 	Convert  convertCmd  `cmd:"" help:"Print one civil day in every reckoning."`
+	School   schoolCmd   `cmd:"" help:"Print the school holidays of the Land, and how well they are proved."`
 	Schedule scheduleCmd `cmd:"" help:"Print the publication plan."`
 	Dates    datesCmd    `cmd:"" help:"Enter, list and take back announced dates and days of our own."`
 	Import   importCmd   `cmd:"" help:"Import folders and files."`

@@ -136,7 +136,7 @@ func TestLawOfTheHouse(t *testing.T) {
 		}
 		text := string(raw)
 		if strings.HasSuffix(name, ".md") {
-			text = strings.Replace(text, "\nsources:\n", "\nlaw: {land: by, status: [right-to-absence], section: FTG Art. 6, checked: 2026-11-26, text: Das Recht besteht. [leviticus-23]}\nsources:\n", 1)
+			text = strings.Replace(text, "\nsources:\n", "\nlaw: {land: by, status: [right-to-absence], section: FTG Art. 6, checked: 2026-11-26, text: \"Das Recht besteht. [leviticus-23]\"}\nsources:\n", 1)
 		}
 		own[name] = &fstest.MapFile{Data: []byte(text)}
 	}
