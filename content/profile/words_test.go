@@ -17,10 +17,7 @@ import (
 )
 
 // unread are the folders whose texts are not yet held to what this file asks.
-var unread = []string{
-	"bahai", "buddhist", "christian-oriental", "civil", "de", "east-asian",
-	"jain",
-}
+var unread = []string{"bahai", "buddhist", "east-asian", "jain"}
 
 // read narrows the tests to folders that somebody is at work on:
 //
