@@ -16,6 +16,7 @@ type Query struct {
 	Observance calendar.ID
 	Dezernate  []string
 	Tags       []string // compared case-insensitively
+	Lang       string   // only items with a translation into this language
 	// StartsFrom and StartsBefore select events by their start or end: those
 	// that have not ended before StartsFrom and begin before StartsBefore.
 	StartsFrom, StartsBefore time.Time

@@ -69,6 +69,8 @@ type Site struct {
 	Name      string // "Vielfalt im Regierungsbezirk"
 	Authority string // "Bezirksregierung Musterlenne"
 	Region    calendar.Region
+	// Demo says that what is shown was invented to show the program.
+	Demo bool
 	// Traditions are those offered in filter menus.
 	Traditions []*calendar.Tradition
 }

@@ -18,6 +18,8 @@ type ReportPage struct {
 	Where    string        // the full address at which to read it
 	Unsent   Unsent
 	Kept     Retention
+	// Office answers reports on barriers; empty if the house has not named it.
+	Office string
 }
 
 // Template implements Page.

@@ -2,6 +2,8 @@ package themes
 
 import (
 	"html/template"
+
+	"vielfalt/content"
 )
 
 // TextPage shows one of the fixed texts: imprint, privacy, accessibility,
@@ -10,6 +12,9 @@ type TextPage struct {
 	Base
 	Lang string // of the text, if it differs from the interface's
 	HTML template.HTML
+	// Plain are the articles of which there is a version in Einfache Sprache;
+	// only the page on plain language lists them.
+	Plain []*content.Article
 }
 
 // Template implements Page.

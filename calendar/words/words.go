@@ -80,6 +80,7 @@ var causes = map[calendar.Cause][2]string{
 	calendar.Custom:    {"je nach Brauch auch %s", "by custom also %s"},
 	calendar.MeanMoon:  {"nach dem sichtbaren Mond auch %s", "by the visible moon also %s"},
 	calendar.Border:    {"der entscheidende Augenblick liegt dicht am Tageswechsel, vielleicht %s", "the deciding moment is close to the end of the day, perhaps %s"},
+	calendar.Unread:    {"nach dem damaligen Gesetz vielleicht %s", "by the law of the time perhaps %s"},
 	"":                 {"möglich auch %s", "perhaps also %s"},
 }
 

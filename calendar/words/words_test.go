@@ -56,6 +56,11 @@ func TestComplete(t *testing.T) {
 				t.Errorf("%s: no word for %s", lang, k)
 			}
 		}
+		for _, f := range calendar.Flags() {
+			if Flag(f, lang) == "" {
+				t.Errorf("%s: no words for %s", lang, f)
+			}
+		}
 		for _, c := range calendar.Causes() {
 			if pick(causes[c], lang) == "" {
 				t.Errorf("%s: no words for %s", lang, c)

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/backup"
 )
@@ -21,6 +22,7 @@ import (
 type checkCmd struct {
 	storeFlags
 	URL     string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
+	Texts   string        `help:"Folder of your own texts, as for serve: the facts in it that your duty pages need are looked at." type:"path" placeholder:"DIR"`
 	Timeout time.Duration `help:"How long to wait for each answer of the service." default:"10s"`
 }
 
@@ -116,8 +118,35 @@ func (c *checkCmd) content(a *app, f *findings) error {
 			break
 		}
 	}
+	if err := checkFacts(c.Texts, f); err != nil {
+		return err
+	}
 	checkDisk(c.Data, f)
 	checkPrivacy(c.Data, f)
+	return nil
+}
+
+// checkFacts names the facts that imprint, privacy and accessibility statement
+// need and that the house has not given.
+func checkFacts(folder string, f *findings) error {
+	facts := new(web.Facts)
+	if folder != "" {
+		own, err := ownFolder(folder)
+		if err != nil {
+			return usageError{fmt.Errorf("--texts: %w", err)}
+		}
+		if facts, err = web.ReadFacts(own); err != nil {
+			f.err("facts", "correct the file in the folder that --texts names", "%v", err)
+			return nil
+		}
+	}
+	missing := facts.Missing()
+	if len(missing) == 0 {
+		f.ok("facts", "imprint, privacy and accessibility statement have all they tell")
+		return nil
+	}
+	f.warning("facts", "write them into "+web.FactsFile+" in the folder that --texts names (VIELFALT_TEXTS); until then the pages say that they are not filled in",
+		"imprint, privacy or accessibility statement lack %s", strings.Join(missing, ", "))
 	return nil
 }
 

@@ -37,7 +37,7 @@ var outside = map[string][]string{
 	"github.com/yuin/goldmark":               {"content/markup"},
 	"github.com/microcosm-cc/bluemonday":     {"content/markup"},
 	"github.com/ledongthuc/pdf":              {"content/pdftext"},
-	"github.com/goccy/go-yaml":               {"cmd/internal/auth", "content/archive", "content/profile", "search/german"},
+	"github.com/goccy/go-yaml":               {"cmd/internal/auth", "cmd/internal/web", "content/archive", "content/profile", "search/german"},
 	"github.com/nicksnyder/go-i18n/v2":       {"themes/locale"},
 	"github.com/alexedwards/scs/v2":          {"cmd/internal/auth"},
 	"github.com/alexedwards/argon2id":        {"cmd/internal/auth"},

@@ -18,6 +18,7 @@ import (
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
+	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content/profile"
 	"vielfalt/content/regular"
 	"vielfalt/search/meili"
@@ -35,6 +36,7 @@ type settings struct {
 	proxies  peer.Proxies
 	theme    *themes.Theme
 	texts    web.Texts
+	facts    *web.Facts
 	profiles func() *profile.Set
 	engine   meili.Config // without an address for none
 	access   *auth.Access
@@ -74,7 +76,7 @@ func (c *serveCmd) parse(a *app) (p *settings, err error) {
 	if p.access, err = c.access(p.almanac.Calendar()); err != nil {
 		return nil, err
 	}
-	if p.texts, err = c.texts(p.region); err != nil {
+	if p.texts, p.facts, err = c.texts(p.region); err != nil {
 		return nil, usageError{err}
 	}
 	p.log.Info("starting", "version", p.build.Version, "go", p.build.Go)
@@ -138,22 +140,31 @@ func (c *serveCmd) meilisearch(log *slog.Logger) (meili.Config, error) {
 	return meili.Config{URL: c.MeilisearchURL, Key: key, Log: log}, nil
 }
 
-// texts returns the fixed texts, with the house's own replacing ours.
-func (c *serveCmd) texts(r calendar.Region) (web.Texts, error) {
+// texts returns the fixed texts, with the house's own replacing ours, and the
+// facts that they tell. Without a folder, the sample content has its own facts.
+func (c *serveCmd) texts(r calendar.Region) (web.Texts, *web.Facts, error) {
 	var own fs.FS
-	if c.Texts != "" {
-		var err error
+	var err error
+	facts := new(web.Facts)
+	switch {
+	case c.Texts != "":
 		if own, err = ownFolder(c.Texts); err != nil {
-			return nil, fmt.Errorf("--texts: %w", err)
+			return nil, nil, fmt.Errorf("--texts: %w", err)
 		}
+		facts, err = web.ReadFacts(own)
+	case c.Demo:
+		facts, err = web.ReadFacts(demo.Facts())
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
 	}
 	texts, err := web.LoadTexts(web.TextValues{
-		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept),
+		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept), Facts: facts,
 	}, own)
 	if err != nil {
-		return nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
+		return nil, nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
 	}
-	return texts, nil
+	return texts, facts, nil
 }
 
 // ownFolder returns the files of one of the house's own folders.

@@ -184,7 +184,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		Reader: srv.store, Search: srv.searcher, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
 		Answers: srv.answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit,
-		SiteName: c.SiteName, Authority: c.Authority, Region: p.region, BaseURL: srv.url, Released: p.build.Made,
+		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, BaseURL: srv.url, Released: p.build.Made,
 		Theme: p.theme, Now: a.Now, Log: p.log,
 	})
 	if err != nil {
@@ -192,7 +192,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	}
 	pages := web.Add(s, web.Config{
 		Reporter: srv.store, Files: srv.store.files, Profiles: p.profiles, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
-		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Version: p.build.Version,
+		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Facts: p.facts, Version: p.build.Version,
 	})
 	if err := api.Add(s, api.Config{Profiles: p.profiles}); err != nil {
 		return err

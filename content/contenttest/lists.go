@@ -189,6 +189,9 @@ func testFilters(b *bench) {
 		if c.observance != "" {
 			a.Observances = []calendar.ID{c.observance}
 		}
+		if i == 2 {
+			a.Translations = []content.Text{{Lang: content.PlainGerman, Title: "Einfach", Body: "Ein Satz."}}
+		}
 		b.save(a)
 	}
 	b.save(&content.Offer{Item: item("offer")})
@@ -216,6 +219,9 @@ func testFilters(b *bench) {
 		{content.Query{Slug: "offer"}, nil}, // of another type
 		{content.Query{Tags: []string{"' OR 1=1 --"}}, nil},
 		{content.Query{Tags: []string{"%"}}, nil},
+		{content.Query{Lang: content.PlainGerman}, []string{"a2"}},
+		{content.Query{Lang: content.PlainGerman, Dezernate: []string{"36"}}, nil},
+		{content.Query{Lang: content.English}, nil},
 	} {
 		list, total, err := content.List[*content.Article](ctx, b, b.clock.get(), c.q)
 		b.must(err)

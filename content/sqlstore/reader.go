@@ -133,6 +133,9 @@ func (n *noun) chosen(at time.Time, q content.Query) (choice, error) {
 	if err := c.in("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat IN (%s))", q.Dezernate); err != nil {
 		return c, err
 	}
+	if q.Lang != "" {
+		c.and("e.item_id IN (SELECT r.item_id FROM translations r WHERE r.lang = ?)", q.Lang)
+	}
 	if n.Order == content.LatestFirst {
 		c.and(began+" <= ?", at.Unix()) // always so, and lets the index begin there
 	}

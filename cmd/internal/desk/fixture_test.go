@@ -171,7 +171,7 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := web.Add(h.Site, web.Config{Reporter: h.store, Profiles: shipped, Texts: texts, Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
+	pages := web.Add(h.Site, web.Config{Reporter: h.store, Profiles: shipped, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
 	desk.Add(h.Site, desk.Config{Store: &flaky{h.store, h}, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture})
 	if err := api.Add(h.Site, api.Config{Profiles: shipped}); err != nil {
 		t.Fatal(err)

@@ -47,6 +47,8 @@ type Config struct {
 	Observe func(route string, status int, d time.Duration)
 
 	SiteName, Authority string
+	// Demo says that the content was invented, which each page tells.
+	Demo bool
 	// Region is where the authority is; it decides whose law is cited and where
 	// the sun sets.
 	Region calendar.Region
@@ -88,7 +90,7 @@ func New(c Config) (*Site, error) {
 	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]Keeping{}, jsonParams: map[string][]string{}}
 	s.Reader = c.Answers.Reader(c.Reader)
 	s.Search = noted{c.Search}
-	s.page = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region}
+	s.page = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region, Demo: c.Demo}
 	s.assets = loadAssets(c.Theme)
 	var err error
 	if s.guard, err = guard(c.BaseURL); err != nil {

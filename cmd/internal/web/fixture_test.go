@@ -168,7 +168,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Now: c.now, Log: log,
 		},
 		webConfig: web.Config{
-			Reporter: store, Files: files, Profiles: shippedRecords, Texts: texts, Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour, Version: "v1.2.3",
+			Reporter: store, Files: files, Profiles: shippedRecords, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour, Version: "v1.2.3",
 			Ready: func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		},
 	}

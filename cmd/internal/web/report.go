@@ -35,7 +35,7 @@ func (s *server) reportPage(rq *site.Request) *themes.ReportPage {
 	return &themes.ReportPage{
 		Base: s.Base(rq, words.T("report."+string(kind)+".title"), route),
 		Kind: kind, Action: s.Path(rq.Lang, route), Deadline: deadline(rq.At), Kept: s.kept(),
-		Where: s.Absolute(s.Path(rq.Lang, "receipt")),
+		Where: s.Absolute(s.Path(rq.Lang, "receipt")), Office: s.Facts.Accessibility.Office,
 	}
 }
 

@@ -43,6 +43,8 @@ type Config struct {
 	// are none.
 	BackupsKept time.Duration
 	Texts       Texts
+	// Facts are what the house tells of itself.
+	Facts *Facts
 	// Version is the program's version, for /healthz.
 	Version string
 }

@@ -42,11 +42,14 @@ const maxText = 256 << 10
 
 // TextValues are what fixed texts can fill in: {{.Site}}, {{.Authority}},
 // {{.AnswerWithin}}, {{.AnswerKept}} and {{.BackupsKept}} in days, {{.Land}}
-// and {{.InLand}}, for example "nw" and "in Nordrhein-Westfalen".
+// and {{.InLand}}, for example "nw" and "in Nordrhein-Westfalen", and the facts
+// of the house by the names in facts.go.
 type TextValues struct {
 	Site, Authority string
 	Land            calendar.Land
 	BackupsKept     time.Duration
+	// Facts are what the house tells of itself; nil if it does not.
+	Facts *Facts
 }
 
 // LoadTexts reads the fixed texts. The house's own files, if own is not nil,
@@ -56,6 +59,11 @@ func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 		"Site": v.Site, "Authority": v.Authority, "Land": string(v.Land), "InLand": v.Land.In("de"),
 		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(v.BackupsKept),
 	}
+	facts := v.Facts
+	if facts == nil {
+		facts = new(Facts)
+	}
+	facts.values(values)
 	shipped, err := fs.Sub(textFiles, "texts")
 	if err != nil {
 		return nil, err
@@ -76,11 +84,11 @@ func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 			return nil, err
 		}
 		for _, f := range theirs {
-			if strings.HasPrefix(f.Name(), ".") {
-				continue // left by the system, an editor or a container volume
+			if strings.HasPrefix(f.Name(), ".") || f.Name() == FactsFile {
+				continue // left by the system, an editor or a container volume; see ReadFacts
 			}
 			if from[f.Name()] == nil {
-				return nil, fmt.Errorf("%s takes the place of nothing: a text is called %s", f.Name(), strings.Join(names, ", "))
+				return nil, fmt.Errorf("%s takes the place of nothing: a text is called %s, and the facts %s", f.Name(), strings.Join(names, ", "), FactsFile)
 			}
 			from[f.Name()] = own
 		}
@@ -190,5 +198,13 @@ func (s *server) showText(rq *site.Request) (themes.Page, error) {
 	t := s.Texts[at.route]
 	p := &themes.TextPage{Base: s.Base(rq, t.title, at.route), Lang: at.lang, HTML: t.html}
 	p.Feeds = s.standardFeeds(rq)
-	return p, nil
+	if at.route != "plain" {
+		return p, nil
+	}
+	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Lang: content.PlainGerman, Limit: maxPlain})
+	p.Plain = list
+	return p, err
 }
+
+// maxPlain is how many articles the page on plain language lists, latest first.
+const maxPlain = 200

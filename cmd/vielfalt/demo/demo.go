@@ -29,6 +29,18 @@ import (
 //go:embed beitraege termine ehrenamt broschueren/*.pdf broschueren/*.yaml kontakte.csv
 var embedded embed.FS
 
+// Facts returns the folder with what the invented authority tells of itself.
+func Facts() fs.FS {
+	out, err := fs.Sub(facts, "haus")
+	if err != nil {
+		panic(err) // the folder is compiled in
+	}
+	return out
+}
+
+//go:embed haus
+var facts embed.FS
+
 const templateEnd = ".tmpl.md"
 
 // Files returns the sample content as of a moment, for an authority with these
