@@ -39,7 +39,7 @@ func sample(t testing.TB, confirmations ...calendar.Confirmation) (*calendar.Cal
 		{ID: "islamic", Name: calendar.Name{German: "Islam", English: "Islam"},
 			Conventions: []calendar.Convention{{ID: "umm-al-qura", Name: calendar.Name{German: "Umm al-Qura (Mekka)", English: "Umm al-Qura (Mecca)"}}},
 			Observances: []calendar.Observance{
-				{ID: "islamic/eid-al-fitr", Name: calendar.Name{German: "Fest des Fastenbrechens (Id al-Fitr)", English: "Eid al-Fitr", Original: "عيد الفطر", OriginalLang: "ar"}, Kind: calendar.Feast, Days: 3, Begin: calendar.Sunset, Rule: islamic.NewMonths().On(islamic.Shawwal, 1)},
+				{ID: "islamic/eid-al-fitr", Name: calendar.Name{German: "Fest des Fastenbrechens (Eid al-Fitr)", English: "Eid al-Fitr", Original: "عيد الفطر", OriginalLang: "ar"}, Kind: calendar.Feast, Days: 3, Begin: calendar.Sunset, Rule: islamic.NewMonths().On(islamic.Shawwal, 1)},
 			}},
 		{ID: "civil", Name: calendar.Name{German: "Gedenk- und Aktionstage", English: "Action days"}, Observances: []calendar.Observance{
 			{ID: "civil/idahobit", Name: calendar.Name{German: "IDAHOBIT – Internationaler Tag gegen Homo-, Bi-, Inter- und Transfeindlichkeit; ein Tag, der länger heißt als eine Zeile", English: "IDAHOBIT"}, Kind: calendar.ActionDay, Days: 1, Begin: calendar.Midnight, Rule: fixed(5, 17)},

@@ -7,13 +7,13 @@ import (
 	"vielfalt/calendar/bahai"
 )
 
-// Sources of the Bahá'í table.
+// Sources of the Bahá’í table.
 const (
 	badiDay  = "fester Tag des Badíʿ-Kalenders; Naw-Rúz nach der Tagundnachtgleiche und dem Sonnenuntergang in Teheran (Universales Haus der Gerechtigkeit, 10. Juli 2014)"
 	twinDays = "erster und zweiter Tag nach dem achten Neumond nach Naw-Rúz (Universales Haus der Gerechtigkeit, 10. Juli 2014)"
 )
 
-// bahaiTradition returns the Bahá'í year: the nine holy days on which work is
+// bahaiTradition returns the Bahá’í year: the nine holy days on which work is
 // suspended, and the other days of note.
 func bahaiTradition() calendar.Tradition {
 	badi, western := bahai.Badi(), bahai.Western()
@@ -33,7 +33,7 @@ func bahaiTradition() calendar.Tradition {
 		return [2]bahai.Rule{badi.On(month, day).InTheWest(westMonth, westDay), western.On(month, day).InTheWest(westMonth, westDay)}
 	}
 	rows := []row{
-		day(row{slug: "naw-ruz", german: "Naw-Rúz (Neujahr)", english: "Naw-Rúz", original: "نوروز", lang: "fa", also: []string{"Naw-Ruz", "Bahai-Neujahr", "Bahá'í-Neujahr"}, kind: calendar.NewYear}, on(bahai.Baha, 1)),
+		day(row{slug: "naw-ruz", german: "Naw-Rúz (Neujahr)", english: "Naw-Rúz", original: "نوروز", lang: "fa", also: []string{"Naw-Ruz", "Bahai-Neujahr", "Bahá’í-Neujahr"}, kind: calendar.NewYear}, on(bahai.Baha, 1)),
 		day(row{slug: "ridvan", german: "Ridván", english: "Ridván", original: "رضوان", lang: "fa", also: []string{"Ridvan", "Rizwan", "Riḍván", "Ridvanfest", "Paradiesfest"}, period: true, days: 12, since: 1863}, on(bahai.Jalal, 13)),
 		day(row{slug: "ridvan-1", german: "Ridván (1. Tag)", english: "First Day of Ridván", also: []string{"Erster Ridvántag"}, since: 1863}, on(bahai.Jalal, 13)),
 		day(row{slug: "ridvan-9", german: "Ridván (9. Tag)", english: "Ninth Day of Ridván", also: []string{"Neunter Ridvántag"}, since: 1863}, on(bahai.Jamal, 2)),
@@ -47,17 +47,17 @@ func bahaiTradition() calendar.Tradition {
 		day(row{slug: "hinscheiden-abdul-baha", german: "Hinscheiden 'Abdu'l-Bahás", english: "Ascension of 'Abdu'l-Bahá", also: []string{"Hinscheiden Abdul-Bahas", "Todestag Abdu'l-Bahás", "Ascension of Abdu'l-Baha"}, kind: calendar.Remembrance, since: 1921}, on(bahai.Qawl, 6)),
 		// The fast takes the nineteen days before the new year, and the
 		// intercalary days are those before the fast, four or five of them.
-		day(row{slug: "ayyam-i-ha-beginn", german: "Ayyám-i-Há", english: "Ayyám-i-Há", original: "ایام ها", lang: "fa", also: []string{"Ayyam-i-Ha", "Eingeschobene Tage", "Schalttage", "Intercalary Days"}, kind: calendar.Season, period: true, days: 5, until: "naw-ruz", plus: -20}, on(bahai.AyyamIHa, 1)),
-		day(row{slug: "fastenbeginn", german: "Fasten der Bahá'í", english: "Bahá'í Fast", also: []string{"Bahai-Fasten", "Fastenzeit der Bahá'í", "Neunzehn-Tage-Fasten", "Monat ʿAláʾ", "Fastenbeginn der Bahá'í"}, kind: calendar.Fast, period: true, days: 19, until: "naw-ruz", plus: -1}, on(bahai.Ala, 1)),
+		day(row{slug: "ayyam-i-ha-beginn", german: "Ayyám-i-Há", english: "Ayyám-i-Há", original: "ایام هاء", lang: "fa", also: []string{"Ayyam-i-Ha", "Eingeschobene Tage", "Schalttage", "Intercalary Days"}, kind: calendar.Season, period: true, days: 5, until: "naw-ruz", plus: -20}, on(bahai.AyyamIHa, 1)),
+		day(row{slug: "fastenbeginn", german: "Fasten der Bahá’í", english: "Bahá’í Fast", also: []string{"Bahai-Fasten", "Fastenzeit der Bahá’í", "Neunzehn-Tage-Fasten", "Monat ʿAláʾ", "Fastenbeginn der Bahá’í"}, kind: calendar.Fast, period: true, days: 19, until: "naw-ruz", plus: -1}, on(bahai.Ala, 1)),
 	}
 	return calendar.Tradition{
 		ID:   "bahai",
-		Name: calendar.Name{German: "Bahá'í", English: "Bahá'í", Also: []string{"Bahai", "Baha'i", "Bahaismus", "Bahá'í-Religion", "Bahaitum"}},
+		Name: calendar.Name{German: "Bahá’í", English: "Bahá’í", Also: []string{"Bahai", "Baha'i", "Bahaismus", "Bahá’í-Religion", "Bahaitum"}},
 		Conventions: []calendar.Convention{
 			{
 				ID:          bahai.BadiName,
 				Name:        calendar.Name{German: "Gemeinsamer Badíʿ-Kalender", English: "Common Badíʿ calendar"},
-				Explanation: "Tagundnachtgleiche und Sonnenuntergang in Teheran, für alle Bahá'í verbindlich seit März 2015; für frühere Jahre zurückgerechnet.",
+				Explanation: "Tagundnachtgleiche und Sonnenuntergang in Teheran, für alle Bahá’í verbindlich seit März 2015; für frühere Jahre zurückgerechnet.",
 			},
 			{
 				ID:          bahai.WesternName,

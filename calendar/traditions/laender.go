@@ -86,7 +86,7 @@ func publicHolidays() []row {
 		{slug: "erster-mai", german: "Erster Mai", english: "Labour Day", also: []string{"1. Mai", "Tag der Arbeit", "Maifeiertag", "Tag des Bekenntnisses zu Freiheit und Frieden"}},
 		{slug: "tag-der-befreiung-75", german: "75. Jahrestag der Befreiung vom Nationalsozialismus", english: "75th anniversary of liberation from National Socialism", sameAs: "civil/tag-der-befreiung"},
 		{slug: "tag-der-befreiung-80", german: "80. Jahrestag der Befreiung vom Nationalsozialismus", english: "80th anniversary of liberation from National Socialism", sameAs: "civil/tag-der-befreiung"},
-		{slug: "christi-himmelfahrt", german: "Christi Himmelfahrt", english: "Ascension Day", also: []string{"Himmelfahrt", "Vatertag"}, sameAs: "christian-western/christi-himmelfahrt"},
+		{slug: "christi-himmelfahrt", german: "Christi Himmelfahrt", english: "Ascension Day", also: []string{"Himmelfahrt"}, sameAs: "christian-western/christi-himmelfahrt"},
 		{slug: "pfingstsonntag", german: "Pfingstsonntag", english: "Whit Sunday", sameAs: "christian-western/pfingstsonntag"},
 		{slug: "pfingstmontag", german: "Pfingstmontag", english: "Whit Monday", sameAs: "christian-western/pfingstmontag"},
 		{slug: "fronleichnam", german: "Fronleichnam", english: "Corpus Christi", sameAs: "christian-western/fronleichnam"},

@@ -36,7 +36,7 @@ func TestCalendarJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"id":"islamic/eid-al-fitr","tradition":"islamic","name":"Fest des Fastenbrechens (Id al-Fitr)","first":"2026-03-20","last":"2026-03-22","eve":"2026-03-19","certainty":"announced","convention":"diyanet","earliest":"2026-03-20","latest":"2026-03-21","kind":"feast","days":3,"cause":"sighting","sure":"angekündigt von der Diyanet; nach Sichtung auch ab 21. März"}
+	want := `{"id":"islamic/eid-al-fitr","tradition":"islamic","name":"Fest des Fastenbrechens (Eid al-Fitr)","first":"2026-03-20","last":"2026-03-22","eve":"2026-03-19","certainty":"announced","convention":"diyanet","earliest":"2026-03-20","latest":"2026-03-21","kind":"feast","days":3,"cause":"sighting","sure":"angekündigt von der Diyanet; nach Sichtung auch ab 21. März"}
 {"id":"jewish/pessach","tradition":"jewish","name":"Pessach","first":"2026-04-02","last":"2026-04-09","eve":"2026-04-01","certainty":"exact","convention":"","earliest":"2026-04-02","latest":"2026-04-02","kind":"feast","days":8}
 {"id":"jewish/omer","tradition":"jewish","name":"Omerzeit (Sefirat haOmer)","first":"2026-04-03","last":"2026-05-21","eve":"2026-04-02","certainty":"exact","convention":"","earliest":"2026-04-03","latest":"2026-04-03","kind":"season","days":49,"period":true}
 {"id":"de-nw/karfreitag","tradition":"de-nw","name":"Karfreitag","first":"2026-04-03","last":"2026-04-03","eve":"","certainty":"exact","convention":"","earliest":"2026-04-03","latest":"2026-04-03","kind":"public-holiday","days":1}
@@ -76,7 +76,7 @@ func TestCalendarText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "Fr 20.03.2026 – So 22.03.2026  Fest des Fastenbrechens (Id al-Fitr)  Islam  ab dem Vorabend, angekündigt von der Diyanet; nach Sichtung auch ab 21. März\n"
+	want := "Fr 20.03.2026 – So 22.03.2026  Fest des Fastenbrechens (Eid al-Fitr)  Islam  ab dem Vorabend, angekündigt von der Diyanet; nach Sichtung auch ab 21. März\n"
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Error(diff)
 	}

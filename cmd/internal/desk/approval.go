@@ -109,7 +109,7 @@ var (
 	adjective = regexp.MustCompile(`^(?:\S+(?:isch|nal|ell|dox)e[rs]?|Deutscher|Erste[rs]?|Zweiter|Weißer|Reiner|Altes|Heiliger?) \S`)
 )
 
-// occasion says for what an article appears: "zum Opferfest (Id al-Adha).", but
+// occasion says for what an article appears: "zum Opferfest (Eid al-Adha).", but
 // "zu Pessach.".
 func (v *visit) occasion(name string) string {
 	word, _, _ := strings.Cut(name, " (")
