@@ -28,10 +28,13 @@ func HTML(md string, absolute func(string) string) (string, error) {
 }
 
 // Inline returns one line of Markdown as HTML without paragraphs, headings or
-// lists around it.
-func Inline(md string) (string, error) {
-	return convert(md, nil, inlinePolicy())
+// lists around it. A number at its beginning is no list: "1. Buch der Makkabäer".
+func Inline(md string, absolute func(string) string) (string, error) {
+	return convert(numbered.ReplaceAllString(strings.TrimSpace(md), `$1\$2`), absolute, inlinePolicy())
 }
+
+// numbered matches the beginning of what Markdown takes for a list.
+var numbered = regexp.MustCompile(`^(\d{1,9})([.)])`)
 
 func convert(md string, absolute func(string) string, p *bluemonday.Policy) (string, error) {
 	if len(md) > MaxInput {

@@ -68,11 +68,16 @@ func TestAbsolute(t *testing.T) {
 func TestInline(t *testing.T) {
 	for md, want := range map[string]string{
 		"Hans Meier: *Feste*, [2017](https://example.org)": `Hans Meier: <em>Feste</em>, <a href="https://example.org" rel="noreferrer">2017</a>`,
-		"# Titel":    "Titel",
-		"- Punkt":    "Punkt",
-		"<b>x</b> a": "x a",
+		"# Titel":               "Titel",
+		"- Punkt":               "Punkt",
+		"<b>x</b> a":            "x a",
+		"1. Buch der Makkabäer": "1. Buch der Makkabäer",
+		" 3. Buch Mose, *23*":   "3. Buch Mose, <em>23</em>",
+		"2) Zweites":            "2) Zweites",
+		"2026":                  "2026",
+		"[Seite](/hier)":        `<a href="https://vielfalt.example/hier" rel="noreferrer">Seite</a>`,
 	} {
-		got, err := Inline(md)
+		got, err := Inline(md, func(path string) string { return "https://vielfalt.example" + path })
 		if err != nil || got != want {
 			t.Errorf("Inline(%q) = %q, %v, want %q", md, got, err, want)
 		}

@@ -90,7 +90,7 @@ func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string
 	}
 	p.HTML = template.HTML(html) //nolint:gosec // sanitised by markup
 	for _, src := range a.Sources {
-		line, err := markup.Inline(src)
+		line, err := markup.Inline(src, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"cmp"
+	"html/template"
 	"net/url"
 	"slices"
 	"time"
@@ -103,15 +104,15 @@ func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item,
 			return nil, err
 		}
 		if len(a.Sources) > 0 {
-			md := "## " + rq.Words.T("article.sources") + "\n\n"
+			it.HTML += "\n<h2>" + template.HTMLEscapeString(rq.Words.T("article.sources")) + "</h2>\n<ul>\n"
 			for _, src := range a.Sources {
-				md += "- " + src + "\n"
+				line, err := markup.Inline(src, s.Absolute)
+				if err != nil {
+					return nil, err
+				}
+				it.HTML += "<li>" + line + "</li>\n"
 			}
-			h, err := markup.HTML(md, s.Absolute)
-			if err != nil {
-				return nil, err
-			}
-			it.HTML += h
+			it.HTML += "</ul>"
 		}
 		out = append(out, it)
 	}
