@@ -10,6 +10,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
+	inwords "vielfalt/calendar/words"
 )
 
 // numbers are those that texts write as words.
@@ -80,6 +81,105 @@ func TestDaysCounted(t *testing.T) {
 	}
 }
 
+// otherDays are days that texts name beside their own: twins by another calendar,
+// days that are confused with it, days until which something lasts.
+var otherDays = map[calendar.ID][]string{
+	"buddhist/parinirvana-tag":                       {"8. Februar"},
+	"christian-oriental/akitu":                       {"1. Oktober"},
+	"christian-oriental/entschlafung-koptisch":       {"7. August"},
+	"christian-oriental/sahak-und-mesrop":            {"Sonntag"},
+	"christian-oriental/sayfo":                       {"7. August"},
+	"christian-oriental/weihnachten-syrisch":         {"6. Januar"},
+	"christian-orthodox/allerheiligen":               {"1. November"},
+	"christian-orthodox/georgstag-julianisch":        {"23. April"},
+	"christian-orthodox/neujahr-julianisch":          {"1. Januar", "31. Dezember"},
+	"christian-orthodox/nikolaus-julianisch":         {"6. Dezember"},
+	"christian-orthodox/nikolaus-neukalendarisch":    {"19. Dezember"},
+	"christian-orthodox/sava":                        {"14. Januar"},
+	"christian-orthodox/weihnachten-julianisch":      {"25. Dezember", "19. Januar"},
+	"christian-orthodox/weihnachten-neukalendarisch": {"7. Januar"},
+	"christian-western/tag-der-schoepfung":           {"4. Oktober"},
+	"christian-western/weihnachten":                  {"7. Januar"},
+	"civil/antikriegstag":                            {"21. September"},
+	"civil/europatag":                                {"5. Mai"},
+	"civil/gewalt-gegen-frauen":                      {"10. Dezember"},
+	"civil/hiroshima-gedenken":                       {"9. August"},
+	"civil/internationaler-kindertag":                {"20. September"},
+	"civil/internationaler-maennertag":               {"3. November"},
+	"civil/muttertag":                                {"Freitag"},
+	"civil/tag-der-kinderrechte":                     {"20. September"},
+	"civil/weltfriedenstag":                          {"1. September", "1. Januar"},
+	"civil/weltkindertag":                            {"1. Juni"},
+	"civil/weltmaennertag":                           {"19. November"},
+	"de/erster-weihnachtstag":                        {"7. Januar"},
+	"persian-zoroastrian/mehregan":                   {"2. Oktober"},
+	"persian-zoroastrian/tirgan":                     {"1. Juli"},
+	"sikh/guru-nanak-gurpurab":                       {"14. April"},
+	"yazidi/xidir-fasten":                            {"Freitag"},
+}
+
+var (
+	dayAndMonth = regexp.MustCompile(`(\d{1,2}\. (?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember))( \d{3,4})?`)
+	weekdays    = regexp.MustCompile(`\b(Sonntag|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag)s?\b`)
+)
+
+// Days of the year and of the week that a text names, without a year, are its
+// own, the day before or the day after, in one year or another; or they are
+// listed above as others.
+func TestDaysNamed(t *testing.T) {
+	cal, err := calendar.New(traditions.All("nw"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, p := range shipped(t) {
+		own := make(map[string]bool)
+		for _, o := range p.Observances {
+			for _, land := range lands(o) {
+				for _, k := range cal.Of(land, calendar.NewDate(1990, time.January, 1), calendar.NewDate(2060, time.December, 31)) {
+					for d := k.First - 1; d <= k.Last+1; d++ {
+						own[inwords.Day(d, d.Year(), "de")], own[germanWeekdays[d.Weekday()]] = true, true
+					}
+				}
+			}
+		}
+		texts := slices.Clone(p.Plain)
+		for part, s := range prose(p) {
+			if part == "text" || part == "kept_by" || part == "notes" {
+				texts = append(texts, s.Text)
+			}
+		}
+		for _, text := range texts {
+			var named []string
+			for _, m := range dayAndMonth.FindAllStringSubmatch(text, -1) {
+				if m[2] == "" { // a day in the past has its year
+					named = append(named, m[1])
+				}
+			}
+			for _, m := range weekdays.FindAllStringSubmatch(text, -1) {
+				named = append(named, m[1])
+			}
+			for _, day := range named {
+				if !own[day] && !slices.ContainsFunc(p.Observances, func(o calendar.ID) bool { return slices.Contains(otherDays[o], day) }) {
+					t.Errorf("%s never falls on %s: %q", id, day, text)
+				}
+			}
+		}
+	}
+}
+
+// lands returns the public holidays of all Länder for which a shared profile
+// stands, or the observance itself.
+func lands(id calendar.ID) []calendar.ID {
+	if id.Tradition() != "de" {
+		return []calendar.ID{id}
+	}
+	var out []calendar.ID
+	for _, l := range calendar.Laender() {
+		out = append(out, calendar.ID(l.Tradition()+"/"+id.Slug()))
+	}
+	return out
+}
+
 // elsewhere are counts of something else than the day that they stand with.
 var elsewhere = []string{
 	"eine Woche nach Pfingsten beginnt und je nach Ostertermin verschieden lang dauert", // the fast before the feast of the Apostles
@@ -122,3 +222,5 @@ func apart(cal *calendar.Calendar, ids []calendar.ID, other calendar.ID, n, slac
 		})
 	})
 }
+
+var germanWeekdays = []string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
