@@ -76,6 +76,7 @@ type commands struct {
 	Move     moveCmd     `cmd:"" help:"Carry everything into another database, and prove it equal."`
 	Check    checkCmd    `cmd:"" help:"Say what is wrong with the content, or with a running service."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
+	Records  recordsCmd  `cmd:"" help:"Count what the texts on days say, by tradition, and name weak sources."`
 	Reports  reportsCmd  `cmd:"" help:"List, answer or delete what readers reported."`
 	User     userCmd     `cmd:"" help:"Add, list, lock or remove accounts of those who write."`
 	Audit    auditCmd    `cmd:"" help:"List what was done, or prove that nothing of it was changed."`
