@@ -43,7 +43,7 @@ func TestFacts(t *testing.T) {
 GET /impressum
 body !contains noch nicht ausgefüllt
 body contains Musterplatz 1<br>
-body contains Regierungspräsidentin Dr. Mira Musterlenne
+body contains Regierungspräsidentin Dr. Clara Beispielberg
 GET /datenschutz
 body !contains noch nicht ausgefüllt
 body contains § 10b BGG NRW
@@ -55,7 +55,7 @@ body contains (Grund: unverhältnismäßige Belastung) Stattdessen: Auf Nachfrag
 body contains 22. November 2026
 body contains https://www.lbbp.nrw.de/ombudsstelle
 GET /barriere-melden
-body contains Pia Beispielheim
+body contains Pia Musterrein
 body contains https://www.lbbp.nrw.de/ombudsstelle
 GET /gebaerdensprache
 body contains noch nicht ausgefüllt

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -293,6 +294,93 @@ func TestTexts(t *testing.T) {
 		t.Errorf("%d articles, %d in the series of the report", articles, series)
 	}
 }
+
+// Every article has a version in plain German: short, and about the same.
+func TestPlainVersions(t *testing.T) {
+	files := all(t)
+	plain := map[string]entry{}
+	for _, f := range files {
+		if f.Lang == "de-simple" {
+			plain[f.ID] = f
+		}
+	}
+	for _, f := range files {
+		if f.Type != "article" {
+			continue
+		}
+		p, ok := plain[f.ID]
+		if want := strings.TrimSuffix(f.name, ".md") + ".de-simple.md"; !ok || p.name != want {
+			t.Errorf("%s is missing", want)
+			continue
+		}
+		text := span.ReplaceAllString(p.body, "$1")
+		if n := words(text); n < 100 || n > 200 {
+			t.Errorf("%s: %d words", p.name, n)
+		}
+		whole := p.Title + "\n" + p.Summary + "\n" + text
+		if strings.Contains(whole, "·") {
+			t.Errorf("%s: a word is divided by dots, and not found", p.name)
+		}
+		for _, line := range strings.Split(ordinal.ReplaceAllString(whole, "$1"), "\n") {
+			for _, s := range plainEnd.Split(line, -1) { // a colon ends no sentence here
+				if n := words(s); n > 15 {
+					t.Errorf("%s: %d words in %q", p.name, n, s)
+				}
+			}
+		}
+	}
+}
+
+var plainEnd = regexp.MustCompile(`[.!?]["“]?(?:\s+|\\|$)`)
+
+// An article on a tradition hangs on a day of it, so that it comes back.
+func TestArticlesHangOnDays(t *testing.T) {
+	for _, f := range all(t) {
+		if f.Type != "article" || len(f.Traditions)+len(f.Observances) == 0 && f.Publish.Observance == "" {
+			continue
+		}
+		if !slices.Contains(f.Observances, f.Publish.Observance) {
+			t.Errorf("%s is published by %q, which is not one of its observances", f.name, f.Publish.Observance)
+		}
+		if f.Publish.From != "" && f.Publish.From != "eve" {
+			t.Errorf("%s has a fixed day", f.name)
+		}
+		of := map[string]bool{}
+		for _, o := range f.Observances {
+			of[calendar.ID(o).Tradition()] = true
+		}
+		for _, tr := range f.Traditions {
+			if !of[tr] {
+				t.Errorf("%s: no day of %s", f.name, tr)
+			}
+			delete(of, tr)
+		}
+		for tr := range of {
+			t.Errorf("%s: a day of %s, but not the tradition", f.name, tr)
+		}
+	}
+}
+
+// The authority is invented, and the one that it was made after is not named.
+func TestNamesNoRealAuthority(t *testing.T) {
+	for _, fsys := range []fs.FS{Files(now, traditions.Workdays("nw")), Facts()} {
+		err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || path.Ext(name) == ".pdf" {
+				return err
+			}
+			raw, err := fs.ReadFile(fsys, name)
+			if found := realAuthority.Find(append([]byte(name+"\n"), raw...)); found != nil {
+				t.Errorf("%s names %s", name, found)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+var realAuthority = regexp.MustCompile(`(?i)arnsberg|bra\.nrw|bezreg-`)
 
 // asciiUmlaut finds words in which ae, oe, ue or ss replace ä, ö, ü or ß. Few
 // German words rightly contain these letters.
