@@ -42,6 +42,18 @@ type Holiday struct {
 // could review what is said of it.
 func (p *ObservancePage) OfCommunity() bool { return ofCommunity(p.Tradition.ID) }
 
+// Away returns what rules say of being away on the day, in the house's own Land
+// or in others.
+func (p *ObservancePage) Away(home bool) []profile.Absence {
+	var out []profile.Absence
+	for _, a := range p.Profile.Absence {
+		if (a.Land == p.Site.Region.Land) == home {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // Review says who has checked the page's text.
 func (p *ObservancePage) Review() profile.Review { return p.Profile.Review }
 
