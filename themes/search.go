@@ -10,8 +10,10 @@ type SearchPage struct {
 	Base
 	Query    string
 	Searched bool
-	// Days are the observances whose names were searched for.
+	// Days are the observances whose names were searched for, and About is what
+	// is said of the first, see [About].
 	Days       []DateBox
+	About      []string
 	Results    []Result
 	Pager      Pager
 	Filters    []Filter

@@ -69,13 +69,11 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 	for _, t := range o.Also() {
 		add(words.T("entry.also", "Name", t.Observance.Name.In(rq.Lang), "Tradition", s.TraditionName(rq.Lang, t.Observance.ID.Tradition())) + ".")
 	}
-	if r, ok := s.Profiles().Of(id); ok {
-		if rq.Lang == "de" {
-			add(r.Text.String())
-		}
-		for _, line := range themes.About(words, r, s.Region.Land.In(rq.Lang)) {
-			add(line)
-		}
+	if r, ok := s.Profiles().Of(id); ok && rq.Lang == "de" {
+		add(r.Text.String())
+	}
+	for _, line := range s.about(rq, id) {
+		add(line)
 	}
 	published := (o.First - feedAhead).At(0, 0, calendar.Berlin)
 	it := feed.Item{

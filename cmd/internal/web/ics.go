@@ -105,7 +105,7 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 			if !ok {
 				return "", 0
 			}
-			return strings.Join(themes.About(rq.Words, r, s.Region.Land.In(rq.Lang)), "\n"), r.Changed
+			return strings.Join(s.about(rq, id), "\n"), r.Changed
 		},
 		URL: func(id calendar.ID) string {
 			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/words"
+	"vielfalt/content/profile"
 	"vielfalt/themes/locale"
 )
 
@@ -116,6 +118,99 @@ func TestTheSameEverywhere(t *testing.T) {
 		}
 		if testing.Verbose() {
 			t.Logf("%s on %s: %s, %s %s", tt.id, tt.on, tt.days, sure, tt.part)
+		}
+	}
+}
+
+// Whatever tells of a day says the same greeting, or the same reason why there
+// is none, the same advice and the same law.
+func TestTheSameWordsEverywhere(t *testing.T) {
+	s := newSite(t, nil)
+	catalogue, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	profiles := shippedRecords()
+	german := catalogue["de"]
+	for _, tt := range []struct {
+		id calendar.ID
+		on string // its first day
+	}{
+		{"islamic/eid-al-fitr", "2027-03-09"},           // greetings in other scripts
+		{"jewish/jom-kippur", "2027-10-11"},             // a right to be away
+		{"christian-western/karfreitag", "2027-03-26"},  // a silent day
+		{"christian-western/rosenmontag", "2027-02-08"}, // off duty in a part of the Land
+		{"civil/holocaust-gedenktag", "2027-01-27"},     // nothing is wished
+		{"civil/tag-der-erde", "2027-04-22"},
+		{"alevi/asure", "2027-06-17"},
+	} {
+		r, ok := profiles.Of(tt.id)
+		if !ok {
+			t.Errorf("%s has no profile", tt.id)
+			continue
+		}
+		d, err := calendar.ParseDate(tt.on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, ok := s.calendar.Observance(tt.id)
+		if !ok {
+			t.Fatalf("there is no %s", tt.id)
+		}
+		s.clock.set(d.At(9, 0, calendar.Berlin).In(time.UTC))
+		var said, greetings []string
+		advised := []profile.Advice{r.Work.Meetings.Advice, r.Work.Travel.Advice, r.Work.Catering.Advice}
+		for _, w := range r.Greeting.Say {
+			greetings = append(greetings, w.Text)
+		}
+		said = append(said, greetings...)
+		if instead := r.Greeting.Instead.String(); instead != "" {
+			said = append(said, instead)
+		}
+		if len(said) == 0 {
+			t.Errorf("%s says neither what to say nor why not", tt.id)
+		}
+		for _, a := range advised {
+			if slices.Max(advised) != slices.Min(advised) || a != profile.NoEffect { // in short, what means nothing is left out
+				said = append(said, german.T("record.advice."+string(a)))
+			}
+		}
+		for _, l := range r.Law.Status {
+			said = append(said, german.T("record.law."+string(l)))
+		}
+		said = append(said, r.Law.Section)
+		path := "/kalender/tage/" + string(tt.id)
+		for _, where := range []string{path, path + ".ics", "/feeds/kalender.atom", "/suche?q=" + url.QueryEscape(o.Name.German)} {
+			got := plain(s.get(t, where).Body.String())
+			for _, w := range said {
+				if !strings.Contains(got, plain(w)) {
+					t.Errorf("%s at %s: there is no %q", tt.id, where, w)
+				}
+			}
+		}
+		var answer struct {
+			Observances []struct {
+				ID     calendar.ID
+				Record struct {
+					Greetings                  []string
+					Instead                    string
+					Meetings, Travel, Catering profile.Advice
+					Law                        []profile.Status
+					Section                    string `json:"law_section"`
+				}
+			}
+		}
+		if err := json.Unmarshal(s.get(t, "/api/v1/observances?tradition="+tt.id.Tradition()).Body.Bytes(), &answer); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, k := range answer.Observances {
+			found = found || k.ID == tt.id && slices.Equal(k.Record.Greetings, greetings) && k.Record.Instead == r.Greeting.Instead.String() &&
+				slices.Equal([]profile.Advice{k.Record.Meetings, k.Record.Travel, k.Record.Catering}, advised) &&
+				slices.Equal(k.Record.Law, r.Law.Status) && k.Record.Section == r.Law.Section
+		}
+		if !found {
+			t.Errorf("%s: the JSON interface says otherwise", tt.id)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/search"
 	"vielfalt/themes"
@@ -40,6 +41,9 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	rq.Relied(&p.Base)
 	if page == 1 && len(params) == 1 { // only the text
 		p.Days = s.daysFound(rq, p.Query)
+		if len(p.Days) > 0 {
+			p.About = s.about(rq, p.Days[0].Observance.ID)
+		}
 	}
 	if p.Results, err = s.Found(rq, res.Hits); err != nil {
 		return nil, err
@@ -80,6 +84,15 @@ func (s *server) searchFilters(rq *site.Request, path string, params url.Values,
 		out = append(out, f)
 	}
 	return out
+}
+
+// about returns what is said of a day in a few lines; none if nothing is known.
+func (s *server) about(rq *site.Request, id calendar.ID) []string {
+	r, ok := s.Profiles().Of(id)
+	if !ok {
+		return nil
+	}
+	return themes.About(rq.Words, r, s.Region.Land.In(rq.Lang))
 }
 
 // daysFound returns the observances a search means, with their next dates.
