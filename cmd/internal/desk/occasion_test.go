@@ -15,8 +15,8 @@ func TestOccasion(t *testing.T) {
 	}
 	v := &visit{Request: &site.Request{Words: printers["de"]}}
 	for name, want := range map[string]string{
-		"Opferfest (Eid al-Adha)":                              "zum Opferfest (Eid al-Adha).",
-		"Fest des Fastenbrechens (Eid al-Fitr)":                "zum Fest des Fastenbrechens (Eid al-Fitr).",
+		"Opferfest (Eid al-Adha)":                             "zum Opferfest (Eid al-Adha).",
+		"Fest des Fastenbrechens (Eid al-Fitr)":               "zum Fest des Fastenbrechens (Eid al-Fitr).",
 		"Geburtstag Fatimas (schiitisch)":                     "zum Geburtstag Fatimas (schiitisch).",
 		"2. Advent":                                           "zum 2. Advent.",
 		"75. Jahrestag der Befreiung vom Nationalsozialismus": "zum 75. Jahrestag der Befreiung vom Nationalsozialismus.",
