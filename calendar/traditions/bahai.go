@@ -47,8 +47,8 @@ func bahaiTradition() calendar.Tradition {
 		day(row{slug: "hinscheiden-abdul-baha", german: "Hinscheiden 'Abdu'l-Bahás", english: "Ascension of 'Abdu'l-Bahá", also: []string{"Hinscheiden Abdul-Bahas", "Todestag Abdu'l-Bahás", "Ascension of Abdu'l-Baha"}, kind: calendar.Remembrance, since: 1921}, on(bahai.Qawl, 6)),
 		// The fast takes the nineteen days before the new year, and the
 		// intercalary days are those before the fast, four or five of them.
-		day(row{slug: "ayyam-i-ha-beginn", german: "Ayyám-i-Há", english: "Ayyám-i-Há", original: "ایام هاء", lang: "fa", also: []string{"Ayyam-i-Ha", "Eingeschobene Tage", "Schalttage", "Intercalary Days"}, kind: calendar.Season, period: true, days: 5, until: "naw-ruz", plus: -20}, on(bahai.AyyamIHa, 1)),
-		day(row{slug: "fastenbeginn", german: "Fasten der Bahá’í", english: "Bahá’í Fast", also: []string{"Bahai-Fasten", "Fastenzeit der Bahá’í", "Neunzehn-Tage-Fasten", "Monat ʿAláʾ", "Fastenbeginn der Bahá’í"}, kind: calendar.Fast, period: true, days: 19, until: "naw-ruz", plus: -1}, on(bahai.Ala, 1)),
+		day(row{slug: "ayyam-i-ha-beginn", german: "Ayyám-i-Há", english: "Ayyám-i-Há", original: "ایام هاء", lang: "fa", also: []string{"Ayyam-i-Ha", "Intercalary Days"}, kind: calendar.Season, period: true, days: 5, until: "naw-ruz", plus: -20}, on(bahai.AyyamIHa, 1)),
+		day(row{slug: "fastenbeginn", german: "Fasten der Bahá’í", english: "Bahá’í Fast", also: []string{"Bahai-Fasten", "Fastenzeit der Bahá’í", "Neunzehn-Tage-Fasten", "Fastenbeginn der Bahá’í"}, kind: calendar.Fast, period: true, days: 19, until: "naw-ruz", plus: -1}, on(bahai.Ala, 1)),
 	}
 	return calendar.Tradition{
 		ID:   "bahai",
