@@ -3,6 +3,7 @@ package themes
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -96,16 +97,19 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"languageName":   p.Language,
 		"meaning":        func(w profile.Phrase) string { return meaning(p, w) },
 		"legend":         func(r *profile.Profile) []string { return legend(p, spoken(r)) },
-		"fields":         func(names ...string) []string { return names },
-		"field":          newFormField,
-		"marked":         marked,
-		"breakable":      breakable,
-		"foreign":        foreign,
-		"chosen":         chosen,
-		"paragraphs":     paragraphs,
-		"clients":        func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
-		"convention":     func(oc calendar.Occurrence) string { return o.Calendar().ConventionOf(oc).In(p.Lang) },
-		"options":        func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
+		"spoken": func(g profile.Greeting) bool {
+			return slices.ContainsFunc(g.Say, func(w profile.Phrase) bool { return w.Say != "" })
+		},
+		"fields":     func(names ...string) []string { return names },
+		"field":      newFormField,
+		"marked":     marked,
+		"breakable":  breakable,
+		"foreign":    foreign,
+		"chosen":     chosen,
+		"paragraphs": paragraphs,
+		"clients":    func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
+		"convention": func(oc calendar.Occurrence) string { return o.Calendar().ConventionOf(oc).In(p.Lang) },
+		"options":    func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
 		"tools": func() []string {
 			return []string{"h2", "h3", "bold", "italic", "list", "numbers", "link", "quote", "foreign"}
 		},

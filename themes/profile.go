@@ -47,7 +47,13 @@ func sayings(p *locale.Printer, all []profile.Phrase) string {
 		}
 		words = append(words, p.T("profile.phrase.means", "Text", text, "Language", p.Language(w.Lang), "Means", means))
 	}
-	return p.T("profile.say", "Words", strings.Join(words, ", "))
+	said := p.T("profile.say", "Words", strings.Join(words, ", "))
+	for _, end := range []string{".“.", "!“.", "?“.", ".”.", "!”.", "?”."} {
+		if strings.HasSuffix(said, end) { // what is said ends the sentence
+			return strings.TrimSuffix(said, ".")
+		}
+	}
+	return said
 }
 
 // meaning returns what a phrase means, to those who do not know its language.
@@ -101,6 +107,7 @@ func legend(p *locale.Printer, says []string) []string {
 		{"ss", has("ss")},
 		{"s", softS(small)},
 		{"ch", has("ch")},
+		{"e", has("ë")},
 		{"zh", has("zh")},
 		{"th", has("th")},
 		{"dh", has("dh")},

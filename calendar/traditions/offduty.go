@@ -10,6 +10,10 @@ import (
 	"vielfalt/calendar/gregorian"
 )
 
+// MostOffDuty is how many days a house can be off duty: far from so many that no
+// working day is left to plan in.
+const MostOffDuty = 40
+
 // OffDuty reads the days on which a house is off duty although they are no
 // public holidays, in any order: a day of the year as "12-24", or an observance
 // that the Gregorian calendar fixes, as "christian-western/rosenmontag". It
@@ -22,6 +26,9 @@ func OffDuty(days []string) (rules []calendar.Rule, written []string, err error)
 		}
 		if !slices.Contains(written, usual) {
 			rules, written = append(rules, rule), append(written, usual)
+		}
+		if len(written) > MostOffDuty {
+			return nil, nil, fmt.Errorf("there are more than %d days: a house that is off duty for longer plans nothing in working days", MostOffDuty)
 		}
 	}
 	slices.Sort(written)
@@ -44,7 +51,7 @@ func offDuty(day string) (rule calendar.Rule, usual string, err error) {
 			if r, ok := o.Rule.(gregorian.Yearly); ok && o.Days == 1 {
 				return r, day, nil
 			}
-			return nil, "", fmt.Errorf("%q is no single day that the Gregorian calendar fixes", day)
+			return nil, "", fmt.Errorf("%q is no single day that the Gregorian calendar fixes, or a public holiday already", day)
 		}
 	}
 	return nil, "", fmt.Errorf("there is no observance %q", day)

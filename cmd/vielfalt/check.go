@@ -16,6 +16,7 @@ import (
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/backup"
+	"vielfalt/content/profile"
 )
 
 // checkCmd reports what is wrong with the content, or with a running service.
@@ -23,6 +24,7 @@ type checkCmd struct {
 	storeFlags
 	URL     string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
 	Texts   string        `help:"Folder of your own texts, as for serve: the facts in it that your duty pages need are looked at." type:"path" placeholder:"DIR"`
+	Records string        `help:"Folder of your own texts on days, as for serve: they are read." type:"path" placeholder:"DIR"`
 	Timeout time.Duration `help:"How long to wait for each answer of the service." default:"10s"`
 }
 
@@ -121,8 +123,39 @@ func (c *checkCmd) content(a *app, f *findings) error {
 	if err := checkFacts(c.Texts, f); err != nil {
 		return err
 	}
+	if err := c.checkTexts(f); err != nil {
+		return err
+	}
 	checkDisk(c.Data, f)
 	checkPrivacy(c.Data, f)
+	return nil
+}
+
+// checkTexts reads the house's own texts on days.
+func (c *checkCmd) checkTexts(f *findings) error {
+	if c.Records == "" {
+		return nil
+	}
+	own, err := ownFolder(c.Records)
+	if err != nil {
+		return usageError{fmt.Errorf("--records: %w", err)}
+	}
+	home, err := c.land()
+	if err != nil {
+		return err
+	}
+	const advice = "correct the file in the folder that --records names; until then what is shipped is shown"
+	set, err := profile.Load(home, profile.Shipped(), own)
+	if err != nil {
+		f.err("texts on days", advice, "%v", err)
+	}
+	unknown := strangers(set, home)
+	for _, one := range unknown {
+		f.err("texts on days", advice, "%s", one)
+	}
+	if err == nil && len(unknown) == 0 {
+		f.ok("texts on days", "those of the house can be read, and name days that there are")
+	}
 	return nil
 }
 

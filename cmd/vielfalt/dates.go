@@ -219,6 +219,9 @@ func (c *datesAddCmd) Run(a *app) error {
 	}
 	defer s.Close()
 	described := c.Name != "" || c.Rule != "" || len(c.Dates) > 0
+	if id.Tradition() != own.Tradition && c.Flag != "" {
+		return usageError{fmt.Errorf("--flag: only days of our own, %s/NAME, can be given one; %s has what the law says of it", own.Tradition, id)}
+	}
 	if described && c.Date != "" {
 		return usageError{errors.New("DATE: a day of our own has --rule or --dates; add single dates once it is there")}
 	}

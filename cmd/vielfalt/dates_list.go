@@ -48,6 +48,8 @@ type dayLine struct {
 	Revision int         `json:"revision"`
 	At       string      `json:"at"`
 	Editor   string      `json:"editor"`
+
+	Flag calendar.Flag `json:"flag,omitempty"`
 }
 
 // Run prints confirmations and the house's own days, or what is to be
@@ -109,7 +111,7 @@ func writeDatesJSON(w io.Writer, days []*content.Day, list []*content.Confirmati
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	for _, d := range days {
-		line := dayLine{"day", d.ID, d.Name.German, d.Rule.String(), []string{}, d.Revision.N, d.Revision.At.In(calendar.Berlin).Format(time.RFC3339), d.Editor}
+		line := dayLine{"day", d.ID, d.Name.German, d.Rule.String(), []string{}, d.Revision.N, d.Revision.At.In(calendar.Berlin).Format(time.RFC3339), d.Editor, d.Flag}
 		for _, x := range d.Dates {
 			line.Dates = append(line.Dates, x.String())
 		}
@@ -133,7 +135,7 @@ func writeDatesJSON(w io.Writer, days []*content.Day, list []*content.Confirmati
 func writeDates(out io.Writer, days []*content.Day, list []*content.Confirmation) error {
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 	for _, d := range days {
-		fmt.Fprintf(w, "%s\t%s\t%s\t\n", d.ID, d.Name.German, cmp.Or(d.Rule.String(), fmt.Sprint(d.Dates)))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", d.ID, d.Name.German, cmp.Or(d.Rule.String(), fmt.Sprint(d.Dates)), d.Flag)
 	}
 	for _, k := range list {
 		what := "zurückgenommen"

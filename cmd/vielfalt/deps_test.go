@@ -37,7 +37,7 @@ var outside = map[string][]string{
 	"github.com/yuin/goldmark":               {"content/markup"},
 	"github.com/microcosm-cc/bluemonday":     {"content/markup"},
 	"github.com/ledongthuc/pdf":              {"content/pdftext"},
-	"github.com/goccy/go-yaml":               {"cmd/internal/auth", "cmd/internal/web", "content/archive", "content/profile", "search/german"},
+	"github.com/goccy/go-yaml":               {"cmd/internal/auth", "content/archive", "content/plainyaml", "search/german"},
 	"github.com/nicksnyder/go-i18n/v2":       {"themes/locale"},
 	"github.com/alexedwards/scs/v2":          {"cmd/internal/auth"},
 	"github.com/alexedwards/argon2id":        {"cmd/internal/auth"},
@@ -155,7 +155,7 @@ var within = map[string][]string{
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
 	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/words", "calendar/calendartest"},
-	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/regular", "content/internal/flock", "content/internal/spool"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/regular", "content/internal/flock", "content/internal/spool"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},
 }

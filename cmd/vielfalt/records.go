@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/own"
 	"vielfalt/calendar/traditions"
 	"vielfalt/content/profile"
 )
@@ -27,23 +28,32 @@ type recordCount struct {
 }
 
 // Run implements the command.
-func (c *recordsCmd) Run(a *app) error {
+func (c *recordsCmd) Run(a *app) (failed error) {
 	land, err := calendarFlags{Land: c.Land}.land()
 	if err != nil {
 		return err
 	}
 	folders := []fs.FS{profile.Shipped()}
 	if c.Records != "" {
-		own, err := ownFolder(c.Records)
+		folder, err := ownFolder(c.Records)
 		if err != nil {
 			return usageError{fmt.Errorf("--records: %w", err)}
 		}
-		folders = append(folders, own)
+		folders = append(folders, folder)
 	}
 	set, err := profile.Load(land, folders...)
 	if err != nil {
 		return err
 	}
+	unknown := strangers(set, land)
+	for _, one := range unknown {
+		fmt.Fprintln(a.Stderr, one)
+	}
+	defer func() {
+		if failed == nil && len(unknown) > 0 {
+			failed = fmt.Errorf("records: names that there are not: %d", len(unknown))
+		}
+	}()
 	byName := make(map[string]*recordCount)
 	seen := make(map[*profile.Profile]bool)
 	for _, t := range traditions.All(land) {
@@ -70,6 +80,25 @@ func (c *recordsCmd) Run(a *app) error {
 		fmt.Fprintf(w, "%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t  %s\n", n.texts, n.words, n.instead, n.advice, n.byDay, n.absence, n.law, n.plain, n.reviewed, len(n.weak), name)
 	}
 	return w.Flush()
+}
+
+// strangers returns what texts on days name and no calendar has: what is said of
+// it is shown nowhere. Days of the house's own may come later.
+func strangers(set *profile.Set, home calendar.Land) []string {
+	days, named := make(map[calendar.ID]bool), map[string]bool{"de": true, own.Tradition: true}
+	for _, t := range traditions.All(home) {
+		named[t.ID] = true
+		for _, o := range t.Observances {
+			days[o.ID] = true
+			if strings.HasPrefix(t.ID, "de-") { // all Länder share their texts
+				days[calendar.ID("de/"+o.ID.Slug())] = true
+			}
+		}
+	}
+	return set.Unknown(
+		func(id calendar.ID) bool { return days[id] || id.Tradition() == own.Tradition },
+		func(tradition string) bool { return named[tradition] },
+	)
 }
 
 // count adds a text to the line of its folder.

@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"text/tabwriter"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/school"
 	"vielfalt/calendar/words"
+	"vielfalt/content/regular"
 )
 
 // schoolCmd prints the school holidays of the authority's Land.
@@ -92,14 +92,11 @@ func (c *schoolCmd) holidays(land calendar.Land) ([]school.Holiday, error) {
 	if c.SchoolHolidays == "" {
 		return school.Shipped(land), nil
 	}
-	file, err := os.Open(c.SchoolHolidays)
+	file, err := regular.Open(c.SchoolHolidays)
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--school-holidays: %w", err)}
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err == nil && !info.Mode().IsRegular() {
-		return nil, usageError{fmt.Errorf("--school-holidays: %s is no regular file", c.SchoolHolidays)}
-	}
 	all, err := school.Parse(file)
 	if err != nil {
 		return nil, usageError{fmt.Errorf("--school-holidays: %s: %w", c.SchoolHolidays, err)}

@@ -199,6 +199,9 @@ func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profi
 		if err != nil {
 			log.Warn("texts on days", "folder", c.Records, "err", err)
 		}
+		for _, unknown := range strangers(set, home) {
+			log.Warn("texts on days name what there is not", "folder", c.Records, "unknown", unknown)
+		}
 		return set
 	})
 	if c.Records != "" {

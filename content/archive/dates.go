@@ -17,6 +17,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/own"
 	"vielfalt/content"
+	"vielfalt/content/plainyaml"
 )
 
 // An Almanac is the calendar in use, to the extent an import of dates needs it.
@@ -148,7 +149,7 @@ func readDates(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		return
 	}
 	var f dateFile
-	lines, line, err := decode(raw, maxSide, &f)
+	lines, line, err := plainyaml.Decode(raw, maxSide, &f)
 	if err != nil {
 		b.problem(line, "%v", err)
 		return

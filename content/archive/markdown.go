@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vielfalt/content"
+	"vielfalt/content/plainyaml"
 )
 
 // readMarkdown reads a Markdown file with front matter, the translations next
@@ -75,7 +76,7 @@ func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]s
 		return nil, nil, false
 	}
 	laidOut := reflect.New(layout).Interface()
-	lines, line, err := decode(front, maxFront, laidOut)
+	lines, line, err := plainyaml.Decode(front, maxFront, laidOut)
 	if err != nil {
 		b.problemAt(spot{name, line + 1}, "front matter: %v", err)
 		return nil, nil, false

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"vielfalt/content"
+	"vielfalt/content/plainyaml"
 )
 
 // readPDF reads a brochure: the file, what the side file of the same name says
@@ -26,7 +27,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			return
 		}
 		laidOut := reflect.New(layout).Interface()
-		lines, line, err := decode(raw, maxSide, laidOut)
+		lines, line, err := plainyaml.Decode(raw, maxSide, laidOut)
 		if err != nil {
 			b.problemAt(spot{side, line}, "%v", err)
 			return

@@ -22,6 +22,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/contenttest"
+	"vielfalt/content/plainyaml"
 )
 
 // full returns records of every type with every field set, and texts that YAML
@@ -441,7 +442,7 @@ func FuzzFront(f *testing.F) {
 			t.Fatal(err)
 		}
 		got := reflect.New(layout).Interface()
-		if _, line, err := decode(out.Bytes(), maxSide, got); err != nil {
+		if _, line, err := plainyaml.Decode(out.Bytes(), maxSide, got); err != nil {
 			t.Fatalf("line %d: %v\n%s", line, err, out.Bytes())
 		}
 		if d := cmp.Diff(fieldsOf(got), in, cmp.AllowUnexported(fields{})); d != "" {

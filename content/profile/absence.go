@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"vielfalt/calendar"
@@ -70,23 +69,21 @@ func (a absenceRule) holds(ids []calendar.ID) bool {
 	})
 }
 
-// absences reads the rules of a folder; there may be none.
-func absences(folder fs.FS) ([]absenceRule, error) {
-	return rules(folder, absenceFile, func(r absenceRule) error {
-		if _, err := calendar.ParseLand(string(r.Land)); err != nil {
-			return fmt.Errorf("land: %w", err)
-		}
-		known := []Status{RightToBeAway, LeaveOnRequest, OffDuty}
-		switch {
-		case r.For != Staff && r.For != Pupils:
-			return fmt.Errorf("for: %q is not one of staff, pupils", r.For)
-		case !slices.Contains(known, r.Status):
-			return fmt.Errorf("status: %q is not one of %s", r.Status, inWords(known))
-		case r.Section == "" || r.Checked == nil || r.Text == "":
-			return errors.New("section, checked and text are needed")
-		}
-		return nil
-	})
+// checkAbsence returns what is wrong with a rule.
+func checkAbsence(_ string, r absenceRule) error {
+	if _, err := calendar.ParseLand(string(r.Land)); err != nil {
+		return fmt.Errorf("land: %w", err)
+	}
+	known := []Status{RightToBeAway, LeaveOnRequest, OffDuty}
+	switch {
+	case r.For != Staff && r.For != Pupils:
+		return fmt.Errorf("for: %q is not one of staff, pupils", r.For)
+	case !slices.Contains(known, r.Status):
+		return fmt.Errorf("status: %q is not one of %s", r.Status, inWords(known))
+	case r.Section == "" || r.Checked == nil || r.Text == "":
+		return errors.New("section, checked and text are needed")
+	}
+	return nil
 }
 
 // setAbsence adds the rules that hold for a profile's observances, the Land's own

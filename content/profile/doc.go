@@ -27,7 +27,8 @@
 // hyphens, the stressed one in capitals; s is voiced as in Sonne, ss is not; ch
 // is that of Bach, never k; sch, tsch, dsch as in German; zh the second g of
 // Garage; th that of English think, dh that of this; gh a throaty r; w that of
-// Wasser, j that of Jahr, z is ts; aa, ee, ii, oo, uu are long; ’ is a short
+// Wasser, j that of Jahr, z is ts; ë is the e at the end of Gabe, also where it is
+// stressed (the Turkish ı); aa, ee, ii, oo, uu are long; ’ is a short
 // stop. The theme shows readers those of them that occur.
 //
 // The package must not know when an observance takes place, nor how a profile

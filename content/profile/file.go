@@ -11,9 +11,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"vielfalt/calendar"
+	"vielfalt/content/plainyaml"
 )
 
 // maxFile is how many bytes a file may have.
@@ -143,8 +142,13 @@ type shared struct {
 	greetings map[string]greeting
 }
 
-// clone returns a copy that can be added to.
-func (s shared) clone() shared { return shared{maps.Clone(s.sources), maps.Clone(s.greetings)} }
+func newShared() shared { return shared{make(map[string]Source), make(map[string]greeting)} }
+
+// add adds what another one holds, in the place of what it has itself.
+func (s shared) add(other shared) {
+	maps.Copy(s.sources, other.sources)
+	maps.Copy(s.greetings, other.greetings)
+}
 
 // parse reads the file of an observance, for a house in a Land. common is what
 // the file may name in addition to its own sources. Everything wrong is
@@ -227,13 +231,15 @@ func matter(raw []byte, into any) (body string, err error) {
 	if len(raw) > maxFile {
 		return "", fmt.Errorf("it is larger than %d kB", maxFile>>10)
 	}
+	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")) // some editors begin with it
+	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	rest, ok := bytes.CutPrefix(raw, []byte("---\n"))
 	head, text, end := bytes.Cut(rest, []byte("\n---\n"))
 	if !ok || !end {
 		return "", errors.New("it does not begin with front matter between lines of ---")
 	}
-	if err := yaml.UnmarshalWithOptions(head, into, yaml.Strict()); err != nil {
-		return "", errors.New(yaml.FormatError(err, false, false))
+	if _, line, err := plainyaml.Decode(head, maxFile, into); err != nil {
+		return "", fmt.Errorf("line %d: %w", 1+line, err) // after the line of hyphens
 	}
 	return string(text), nil
 }
@@ -275,7 +281,8 @@ type parser struct {
 
 // newParser returns the parser of a file with sources of its own.
 func newParser(common shared, own sources) (*parser, []Source) {
-	r := &parser{known: common.clone()}
+	r := &parser{known: newShared()}
+	r.known.add(common)
 	list, err := own.list()
 	if err != nil {
 		r.wrong("sources", "%v", err)

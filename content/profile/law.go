@@ -1,11 +1,11 @@
 package profile
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
-
-	"github.com/goccy/go-yaml"
 
 	"vielfalt/calendar"
 )
@@ -33,38 +33,63 @@ type lawRule struct {
 	Checked     *calendar.Date `yaml:"checked"`
 }
 
-// laws reads the rules of a folder; there may be none.
-func laws(folder fs.FS) ([]lawRule, error) {
-	return rules(folder, lawFile, func(r lawRule) error {
+// checkLaw returns what is wrong with a rule. of holds the keys of those before
+// it, by what they are for.
+func checkLaw(of map[string]string) func(string, lawRule) error {
+	return func(key string, r lawRule) error {
 		if _, err := calendar.ParseLand(string(r.Land)); err != nil {
 			return fmt.Errorf("land: %w", err)
 		}
 		if len(r.Status) == 0 || r.Section == "" || r.Checked == nil || r.Text == "" {
 			return fmt.Errorf("status, section, checked and text are needed")
 		}
+		for _, id := range r.Observances {
+			day := string(r.Land) + " " + string(id)
+			if other, there := of[day]; there {
+				return fmt.Errorf("observances: the law of %s stands under %s already", id, other)
+			}
+			of[day] = key
+		}
 		return checkStatus(r.Status)
-	})
+	}
 }
 
-// rules reads a file of entries by key, in the order of the file; there may be
-// none. Errors name file and key.
-func rules[T any](folder fs.FS, name string, check func(T) error) ([]T, error) {
-	var order yaml.MapSlice
-	var byKey map[string]T
-	for _, into := range []any{&order, &byKey} {
-		if err := readYAML(folder, name, into); err != nil {
-			return nil, err
+// A ruleBook holds rules by key, in the order in which they were read.
+type ruleBook[T any] struct {
+	keys  []string
+	rules map[string]T
+}
+
+// add reads a file of a folder; there may be none. A rule takes the place of an
+// earlier one with the same key. Errors name file and key, and leave the book as
+// it was.
+func (b *ruleBook[T]) add(folder fs.FS, name string, check func(string, T) error) error {
+	var file map[string]T
+	lines, err := readYAML(folder, name, &file)
+	if err != nil {
+		return err
+	}
+	keys := slices.SortedFunc(maps.Keys(file), func(a, b string) int { return cmp.Compare(lines[a], lines[b]) })
+	for _, key := range keys {
+		if err := check(key, file[key]); err != nil {
+			return fmt.Errorf("%s: %s: %w", name, key, err)
 		}
 	}
+	b.keys = append(slices.DeleteFunc(b.keys, func(key string) bool { _, again := file[key]; return again }), keys...)
+	if b.rules == nil {
+		b.rules = make(map[string]T)
+	}
+	maps.Copy(b.rules, file)
+	return nil
+}
+
+// all returns the rules in order.
+func (b *ruleBook[T]) all() []T {
 	var out []T
-	for _, item := range order {
-		key := fmt.Sprint(item.Key)
-		if err := check(byKey[key]); err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", name, key, err)
-		}
-		out = append(out, byKey[key])
+	for _, key := range b.keys {
+		out = append(out, b.rules[key])
 	}
-	return out, nil
+	return out
 }
 
 // checkStatus returns an error for what a law cannot make of a day.

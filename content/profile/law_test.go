@@ -64,6 +64,45 @@ func TestLaw(t *testing.T) {
 	}
 }
 
+// A house adds rules to those that are shipped: one with the same key takes the
+// other's place, and of two on one day the house's own is the law.
+func TestRulesOfTheHouse(t *testing.T) {
+	unlawful := strings.Replace(good, "law: {status: [right-to-absence], section: Feiertagsgesetz NW § 9, checked: 2026-11-23, text: \"Das Recht besteht. [a]\"}\n", "", 1)
+	shipped := folder(map[string]string{"jewish/pessach.md": unlawful, "jewish/purim.md": unlawful, "jewish/sukkot.md": unlawful})
+	rule := func(key, day, section string) string {
+		return key + ":\n  land: nw\n  status: [remembrance]\n  observances: [" + day + "]\n  section: " + section + "\n  checked: 2026-11-26\n  text: So ist es. [common]\n"
+	}
+	shipped["law.yaml"] = &fstest.MapFile{Data: []byte(rule("one", "jewish/pessach", "§ 1") + rule("two", "jewish/purim", "§ 2") + rule("three", "jewish/sukkot", "§ 3"))}
+	house := fstest.MapFS{"law.yaml": {Data: []byte(rule("two", "jewish/purim", "§ 22") + rule("own", "jewish/sukkot", "§ 33"))}}
+	set, err := profile.Load("nw", shipped, house)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[calendar.ID]string{"jewish/pessach": "§ 1", "jewish/purim": "§ 22", "jewish/sukkot": "§ 33"} {
+		if p, _ := set.Of(id); p.Law.Section != want {
+			t.Errorf("%s: %s, want %s", id, p.Law.Section, want)
+		}
+	}
+	twice := fstest.MapFS{"law.yaml": {Data: []byte(rule("a", "jewish/purim", "§ 1") + rule("b", "jewish/purim", "§ 2"))}}
+	if _, err := profile.Load("nw", shipped, twice); err == nil || !strings.Contains(err.Error(), "law.yaml: b: observances: the law of jewish/purim stands under a already") {
+		t.Errorf("two laws on one day: %v", err)
+	}
+}
+
+// A day of the house's own may name what is shipped for its tradition, and a file
+// from another system's editor is read.
+func TestOwnFilesNameWhatIsShipped(t *testing.T) {
+	own := "\xef\xbb\xbf" + strings.ReplaceAll(good, "\n", "\r\n")
+	set, err := profile.Load("nw", folder(map[string]string{"jewish/pessach.md": good}), fstest.MapFS{"jewish/pessach.md": {Data: []byte(own)}, "jewish/purrim.md": {Data: []byte(good)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown := set.Unknown(func(id calendar.ID) bool { return id == "jewish/pessach" }, func(string) bool { return true })
+	if !slices.Equal(unknown, []string{`jewish/purrim.md: there is no day "jewish/purrim"`}) {
+		t.Errorf("%q", unknown)
+	}
+}
+
 // The rules of law and of absence name only days that there are.
 func TestRulesNameDays(t *testing.T) {
 	known := make(map[string]bool)

@@ -11,9 +11,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"vielfalt/calendar"
+	"vielfalt/content/plainyaml"
 )
 
 //go:embed shipped
@@ -33,6 +32,14 @@ type Set struct {
 	home       calendar.Land
 	profiles   map[calendar.ID]*Profile
 	traditions map[string]*Tradition
+	named      []naming
+}
+
+// A naming says where a file names an observance, or a tradition.
+type naming struct {
+	in         string
+	observance calendar.ID
+	tradition  string
 }
 
 // Of returns the profile of an observance. The public holidays of all Länder
@@ -53,6 +60,21 @@ func (s *Set) Of(id calendar.ID) (*Profile, bool) {
 // order.
 func (s *Set) All() iter.Seq2[calendar.ID, *Profile] { return maps.All(s.profiles) }
 
+// Unknown says which observances and traditions the files name that there are
+// not, each with the file: what is said of them is shown nowhere.
+func (s *Set) Unknown(observance func(calendar.ID) bool, tradition func(string) bool) []string {
+	var out []string
+	for _, n := range s.named {
+		switch {
+		case n.tradition != "" && !tradition(n.tradition):
+			out = append(out, fmt.Sprintf("%s: there is no tradition %q", n.in, n.tradition))
+		case n.observance != "" && !observance(n.observance):
+			out = append(out, fmt.Sprintf("%s: there is no day %q", n.in, n.observance))
+		}
+	}
+	return out
+}
+
 // Files of what several profiles cite or say.
 const (
 	sourcesFile   = "sources.yaml"
@@ -61,30 +83,22 @@ const (
 
 // Load reads profiles from folders of files tradition/slug.md, for a house in a
 // Land: whatever rests on the law of another Land is left out. A profile in a
-// later folder replaces one in an earlier folder, and so do its rules of law and
-// of absence. Errors name file and field;
-// the set holds all profiles without errors.
+// later folder replaces one in an earlier folder, and so does a rule of law or
+// of absence with the same key; of two rules on one day the later is the law.
+// What a folder shares, later ones may name. Errors name file and field; the set
+// holds all profiles without errors.
 func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 	set := &Set{home: home, profiles: make(map[calendar.ID]*Profile), traditions: make(map[string]*Tradition)}
-	common := shared{make(map[string]Source), make(map[string]greeting)}
+	common := newShared()
+	within := make(map[string]shared) // what the files of a tradition may name
 	var problems []error
-	var law []lawRule
-	var away []absenceRule
+	var law ruleBook[lawRule]
+	var away ruleBook[absenceRule]
 	for _, folder := range folders {
-		if err := common.read(folder, "."); err != nil {
-			problems = append(problems, err)
-		}
-		// A house's rules take the place of those shipped.
-		if own, err := laws(folder); err != nil {
-			problems = append(problems, err)
-		} else if len(own) > 0 {
-			law = own
-		}
-		if own, err := absences(folder); err != nil {
-			problems = append(problems, err)
-		} else if len(own) > 0 {
-			away = own
-		}
+		here := newShared()
+		problems = append(problems, here.read(folder, "."),
+			law.add(folder, lawFile, checkLaw(make(map[string]string))), away.add(folder, absenceFile, checkAbsence))
+		common.add(here)
 		traditions, err := fs.ReadDir(folder, ".")
 		if err != nil {
 			problems = append(problems, err)
@@ -93,10 +107,12 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 			if !t.IsDir() {
 				continue
 			}
-			known := common.clone()
-			if err := known.read(folder, t.Name()); err != nil {
-				problems = append(problems, err)
-			}
+			known := newShared()
+			known.add(common)
+			known.add(within[t.Name()])
+			known.add(here)
+			problems = append(problems, known.read(folder, t.Name()))
+			within[t.Name()] = known
 			files, err := fs.Glob(folder, path.Join(t.Name(), "*.md"))
 			if err != nil {
 				problems = append(problems, err)
@@ -114,6 +130,7 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 			}
 		}
 	}
+	set.nameRules(law, away)
 	done := make(map[*Profile]bool)
 	for _, id := range slices.Sorted(maps.Keys(set.profiles)) {
 		p := set.profiles[id]
@@ -122,8 +139,8 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 		}
 		done[p] = true
 		r := p.again(common)
-		p.setLaw(law, r, home)
-		p.setAbsence(away, r, home)
+		p.setLaw(law.all(), r, home)
+		p.setAbsence(away.all(), r, home)
 		p.Sources = r.sources
 		if err := r.err(); err != nil {
 			problems = append(problems, fmt.Errorf("%s: %w", id, err))
@@ -156,15 +173,35 @@ func (s *Set) read(folder fs.FS, name string, known shared) error {
 	}
 	for _, o := range r.Observances {
 		s.profiles[o] = r
+		s.named = append(s.named, naming{in: name, observance: o})
 	}
 	return nil
+}
+
+// nameRules notes what the rules name.
+func (s *Set) nameRules(law ruleBook[lawRule], away ruleBook[absenceRule]) {
+	days := func(in string, ids []calendar.ID) {
+		for _, id := range ids {
+			s.named = append(s.named, naming{in: in, observance: id})
+		}
+	}
+	for _, key := range law.keys {
+		days(lawFile+": "+key, law.rules[key].Observances)
+	}
+	for _, key := range away.keys {
+		r, in := away.rules[key], absenceFile+": "+key
+		days(in, slices.Concat(r.Observances, r.Except))
+		for _, t := range r.Traditions {
+			s.named = append(s.named, naming{in: in, tradition: t})
+		}
+	}
 }
 
 // read adds what the files of a folder hold for all profiles in it.
 func (s shared) read(folder fs.FS, dir string) error {
 	var list sources
 	name := path.Join(dir, sourcesFile)
-	if err := readYAML(folder, name, &list); err != nil {
+	if _, err := readYAML(folder, name, &list); err != nil {
 		return err
 	}
 	all, err := list.list()
@@ -175,27 +212,26 @@ func (s shared) read(folder fs.FS, dir string) error {
 		s.sources[one.Key] = one
 	}
 	var phrases map[string]greeting
-	if err := readYAML(folder, path.Join(dir, greetingsFile), &phrases); err != nil {
+	if _, err := readYAML(folder, path.Join(dir, greetingsFile), &phrases); err != nil {
 		return err
 	}
 	maps.Copy(s.greetings, phrases)
 	return nil
 }
 
-// readYAML reads a file into a value; a missing file is not an error.
-func readYAML(folder fs.FS, name string, into any) error {
+// readYAML reads a file into a value, and returns the lines of its keys; a
+// missing or empty file is not an error.
+func readYAML(folder fs.FS, name string, into any) (lines map[string]int, err error) {
 	raw, err := fs.ReadFile(folder, name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if len(raw) > maxFile {
-		return fmt.Errorf("%s is larger than %d kB", name, maxFile>>10)
+	lines, line, err := plainyaml.Decode(raw, maxFile, into)
+	if err != nil && !errors.Is(err, plainyaml.ErrEmpty) {
+		return nil, fmt.Errorf("%s: line %d: %w", name, line, err)
 	}
-	if err := yaml.UnmarshalWithOptions(raw, into, yaml.Strict()); err != nil {
-		return fmt.Errorf("%s: %s", name, yaml.FormatError(err, false, false))
-	}
-	return nil
+	return lines, nil
 }

@@ -89,6 +89,9 @@ func (s *Set) readTradition(folder fs.FS, id string, known shared) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	s.traditions[id] = t
+	for _, one := range append([]string{id}, t.Related...) {
+		s.named = append(s.named, naming{in: name, tradition: one})
+	}
 	return nil
 }
 

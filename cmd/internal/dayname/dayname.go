@@ -78,9 +78,16 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 			x.addName(name{id: id, order: order, given: i < given, whole: whole - 1}, before)
 		}
 	}
-	for _, w := range searched { // find it without being its names
+	for _, w := range append(searched, flagged[o.Flag]...) { // find it without being its names
 		x.addName(name{id: id, order: order, whole: shortName}, w)
 	}
+}
+
+// flagged are words for the days on which buildings are flagged.
+var flagged = map[calendar.Flag][]string{
+	calendar.FullMast:    {"Beflaggung", "beflaggt", "Flagge", "Flaggen", "Fahne", "Fahnen", "Flaggentag"},
+	calendar.EuropeFirst: {"Beflaggung", "beflaggt", "Flagge", "Flaggen", "Fahne", "Fahnen", "Flaggentag", "Europaflagge"},
+	calendar.HalfMast:    {"Beflaggung", "beflaggt", "Flagge", "Flaggen", "Fahne", "Fahnen", "Flaggentag", "halbmast", "Trauerbeflaggung"},
 }
 
 func (x *Index) addName(n name, text string) {

@@ -72,7 +72,7 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 	if r, ok := s.Profiles().Of(id); ok && rq.Lang == "de" {
 		add(r.Text.String())
 	}
-	for _, line := range s.about(rq, id) {
+	for _, line := range s.about(rq, o.Observance) {
 		add(line)
 	}
 	published := (o.First - feedAhead).At(0, 0, calendar.Berlin)

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"strings"
-
-	"github.com/goccy/go-yaml"
+	"time"
+	"unicode"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/words"
+	"vielfalt/content/plainyaml"
 )
 
 // FactsFile is the file, in the folder of the house's own texts, that says of
@@ -107,11 +109,8 @@ func ReadFacts(folder fs.FS) (*Facts, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", FactsFile, err)
 	}
-	if len(raw) > maxFacts {
-		return nil, fmt.Errorf("%s is larger than %d kB", FactsFile, maxFacts>>10)
-	}
-	if err := yaml.UnmarshalWithOptions(raw, out, yaml.Strict()); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: %s", FactsFile, yaml.FormatError(err, false, false))
+	if _, line, err := plainyaml.Decode(raw, maxFacts, out); err != nil && !errors.Is(err, plainyaml.ErrEmpty) {
+		return nil, fmt.Errorf("%s: line %d: %w", FactsFile, line, err)
 	}
 	if err := out.wrong(); err != nil {
 		return nil, fmt.Errorf("%s: %w", FactsFile, err)
@@ -135,14 +134,39 @@ func (f *Facts) wrong() error {
 		all = append(all, fmt.Errorf("accessibility.status: %q is not one of full, partial, none", a.Status))
 	}
 	for i, g := range a.Gaps {
-		if _, ok := reasons[g.Why]; !ok || g.What == "" {
+		if _, ok := reasons[g.Why]; !ok || strings.TrimSpace(g.What) == "" {
 			all = append(all, fmt.Errorf("accessibility.gaps: number %d needs what, and why as one of incompatible, burden, scope", i+1))
 		}
 	}
 	if a.Status == "full" && len(a.Gaps) > 0 {
 		all = append(all, errors.New("accessibility: where there are gaps, the status is not full"))
 	}
+	for _, d := range []*calendar.Date{a.Made, a.Reviewed} {
+		if d != nil && *d < directive {
+			all = append(all, fmt.Errorf("accessibility: %v is before the directive that asks for the statement", *d))
+		}
+	}
+	if _, ok := address(f.Sign.Film); !ok {
+		all = append(all, fmt.Errorf("sign.film: %q is neither a path of this service, /…, nor an address that begins with https://", f.Sign.Film))
+	}
 	return errors.Join(all...)
+}
+
+// directive is the day of Directive (EU) 2016/2102.
+var directive = calendar.NewDate(2016, time.October, 26)
+
+// address returns where a film is, as a link in Markdown takes it, and whether
+// that is a path or a secure address; none is fine.
+func address(film string) (string, bool) {
+	film = strings.TrimSpace(film)
+	u, err := url.Parse(film)
+	switch {
+	case film == "":
+		return "", true
+	case err != nil, u.Scheme != "https" && (u.Scheme != "" || u.Host != "" || !strings.HasPrefix(u.Path, "/")), u.Scheme == "https" && u.Host == "":
+		return "", false
+	}
+	return strings.NewReplacer("(", "%28", ")", "%29").Replace(u.String()), true
 }
 
 // A fact is a value that fixed texts fill in. One that is not known prints as
@@ -203,9 +227,9 @@ func (f *Facts) fields() []factField {
 func (f *Facts) gaps() string {
 	var b strings.Builder
 	for _, g := range f.Accessibility.Gaps {
-		fmt.Fprintf(&b, "- %s (Grund: %s)", strings.TrimSpace(g.What), reasons[g.Why])
-		if g.Instead != "" {
-			fmt.Fprintf(&b, " Stattdessen: %s", strings.TrimSpace(g.Instead))
+		fmt.Fprintf(&b, "- %s (Grund: %s)", literal(g.What, " "), reasons[g.Why])
+		if instead := literal(g.Instead, " "); instead != "" {
+			fmt.Fprintf(&b, " Stattdessen: %s", instead)
 		}
 		b.WriteByte('\n')
 	}
@@ -227,10 +251,40 @@ func (f *Facts) Missing() []string {
 // values adds the facts to what texts fill in. The lines of a value stay lines.
 func (f *Facts) values(into map[string]any) {
 	for _, one := range f.fields() {
-		value := strings.TrimSpace(one.value)
-		if one.name != "Gaps" {
-			value = strings.ReplaceAll(value, "\n", "\\\n")
+		value := one.value
+		switch one.name {
+		case "Gaps":
+		case "Film":
+			value, _ = address(value)
+		default:
+			value = literal(value, "\\\n")
 		}
 		into[one.name] = fact(value)
 	}
+}
+
+// literal writes a value so that Markdown shows it as it is written, with
+// something between its lines.
+func literal(value, between string) string {
+	var lines []string
+	for line := range strings.Lines(value) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		var b strings.Builder
+		word := false // whether the letter before belongs to a word
+		for i, r := range line {
+			marks := strings.ContainsRune("\\`*[]{}<>#|~!&^$", r) ||
+				r == '_' && !word ||
+				i == 0 && strings.ContainsRune("-+=", r) ||
+				(r == '.' || r == ')') && strings.Trim(line[:i], "0123456789") == "" // a list with numbers
+			if marks {
+				b.WriteByte('\\')
+			}
+			b.WriteRune(r)
+			word = unicode.IsLetter(r) || unicode.IsDigit(r)
+		}
+		lines = append(lines, b.String())
+	}
+	return strings.Join(lines, between)
 }

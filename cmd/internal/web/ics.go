@@ -101,11 +101,15 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 		Seat:        s.Region.Seat,
 		Names:       rq.Calendar,
 		About: func(id calendar.ID) (string, calendar.Date) {
-			r, ok := s.Profiles().Of(id)
+			o, ok := rq.Calendar.Observance(id)
 			if !ok {
 				return "", 0
 			}
-			return strings.Join(s.about(rq, id), "\n"), r.Changed
+			var changed calendar.Date
+			if r, ok := s.Profiles().Of(id); ok {
+				changed = r.Changed
+			}
+			return strings.Join(s.about(rq, o), "\n"), changed
 		},
 		URL: func(id calendar.ID) string {
 			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))

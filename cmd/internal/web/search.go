@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/own"
+	"vielfalt/calendar/words"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/search"
 	"vielfalt/themes"
@@ -42,7 +44,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if page == 1 && len(params) == 1 { // only the text
 		p.Days = s.daysFound(rq, p.Query)
 		if len(p.Days) > 0 {
-			p.About = s.about(rq, p.Days[0].Observance.ID)
+			p.About = s.about(rq, p.Days[0].Observance)
 		}
 	}
 	if p.Results, err = s.Found(rq, res.Hits); err != nil {
@@ -87,12 +89,19 @@ func (s *server) searchFilters(rq *site.Request, path string, params url.Values,
 }
 
 // about returns what is said of a day in a few lines; none if nothing is known.
-func (s *server) about(rq *site.Request, id calendar.ID) []string {
-	r, ok := s.Profiles().Of(id)
-	if !ok {
-		return nil
+func (s *server) about(rq *site.Request, o *calendar.Observance) []string {
+	var out []string
+	if r, ok := s.Profiles().Of(o.ID); ok {
+		out = themes.About(rq.Words, r, s.Region.Land.In(rq.Lang))
 	}
-	return themes.About(rq.Words, r, s.Region.Land.In(rq.Lang))
+	if o.Flag != "" {
+		flags := words.Flag(o.Flag, rq.Lang) + "."
+		if o.ID.Tradition() != own.Tradition { // the house needs no act for its own days
+			flags += " " + rq.Words.T("observance.flag.act")
+		}
+		out = append(out, flags)
+	}
+	return out
 }
 
 // daysFound returns the observances a search means, with their next dates.

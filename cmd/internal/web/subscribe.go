@@ -35,6 +35,12 @@ func (s *server) showSubscribe(rq *site.Request) (themes.Page, error) {
 	if err := s.buildFeed(rq, &p.Builder); err != nil {
 		return nil, err
 	}
+	if slices.ContainsFunc(p.Builder.Days, func(f themes.Filter) bool { return f.Name == "beflaggung" }) {
+		p.Help = append(p.Help, themes.FeedHelp{
+			Title: words.T("feed.flags"), Explanation: words.T("feed.flags.help"),
+			Links: s.calendarFeeds(rq, url.Values{"beflaggung": {"1"}})[:1],
+		})
+	}
 	if p.Builder.Built != nil {
 		p.Narrowed, p.Canonical = true, ""
 		p.Title = words.T("feed.titleof", "Title", p.Title, "Chosen", words.T("subscribe.built"))
@@ -46,7 +52,7 @@ func (s *server) showSubscribe(rq *site.Request) (themes.Page, error) {
 func (s *server) buildFeed(rq *site.Request, b *themes.FeedBuilder) error {
 	words := rq.Words
 	b.Kind = site.ArticleFeed
-	if rq.Query.Get("feed") == site.CalendarFeed {
+	if rq.Query.Get("feed") == site.CalendarFeed || onlyOfDays(rq.Query) {
 		b.Kind = site.CalendarFeed
 	}
 	b.Eve, b.Span = rq.Query.Has("vorabend"), rq.Query.Has("zeitraum")
@@ -103,4 +109,12 @@ func (s *server) buildFeed(rq *site.Request, b *themes.FeedBuilder) error {
 		b.Built[i].URL = s.Absolute(b.Built[i].URL)
 	}
 	return nil
+}
+
+// onlyOfDays reports whether something was chosen that only days have, and nothing
+// that only articles have: then the calendar is meant, whatever was ticked.
+func onlyOfDays(chosen url.Values) bool {
+	has := func(name string) bool { return chosen.Get(name) != "" }
+	return slices.ContainsFunc([]string{"konfession", "art", "gewissheit", "beflaggung", "vorabend", "zeitraum"}, has) &&
+		!slices.ContainsFunc([]string{"dezernat", "thema"}, has)
 }
