@@ -394,7 +394,7 @@ func TestBadInput(t *testing.T) {
 		"field":        {tree("x.md", article("x", "titel: y\n")), []string{`x.md:5: front matter: unknown field "titel"`}},
 		"derived":      {tree("x.md", article("x", "page_count: 3\n")), []string{`x.md:5: front matter: unknown field "page_count"`}},
 		"twice":        {tree("x.md", article("x", "title: y\n")), []string{`x.md:5: front matter: mapping key "title" already defined at [3:1]`}},
-		"list":         {tree("x.md", article("x", "tags: Ramadan\n")), []string{"x.md:5: front matter: string was used where sequence is expected"}},
+		"list":         {tree("x.md", article("x", "tags: Ramadan\n")), []string{"x.md:5: front matter: this must be a list, not a text"}},
 		"number":       {tree("x.md", article("x", "print_run: 1.5\n")), []string{`x.md:5: front matter: "1.5" is not a whole number`}},
 		"group":        {tree("x.md", article("x", "summary: {a: b}\n")), []string{"x.md:5: front matter: this must be a text, not a group of fields"}},
 		"body":         {tree("x.md", article("x", "body: b\n")), []string{"x.md:5: body: it belongs below the front matter, not into it"}},

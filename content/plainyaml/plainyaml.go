@@ -130,6 +130,7 @@ func locate(lines map[string]int, prefix string, n ast.Node) {
 
 var (
 	position = regexp.MustCompile(`^\[(\d+):\d+\] `)
+	nodes    = regexp.MustCompile(`^(\w+) was used where (\w+) is expected`)
 	goTypes  = regexp.MustCompile(`cannot unmarshal (\S+)(?: \{\})? into Go struct field \S+ of type \*?(\S+)`)
 )
 
@@ -144,6 +145,8 @@ func plainly(err error) (line int, plain error) {
 	s, _, _ = strings.Cut(s, "\n")
 	if m := goTypes.FindStringSubmatch(s); m != nil {
 		s = fmt.Sprintf("this must be a %s, not a %s", kindName(m[2]), kindName(m[1]))
+	} else if m := nodes.FindStringSubmatch(s); m != nil {
+		s = fmt.Sprintf("this must be a %s, not a %s", kindName(m[2]), kindName(m[1]))
 	}
 	return line, errors.New(s)
 }
@@ -151,9 +154,9 @@ func plainly(err error) (line int, plain error) {
 // kindName names a Go type as people who write YAML would.
 func kindName(goType string) string {
 	switch {
-	case strings.HasPrefix(goType, "map") || strings.HasPrefix(goType, "struct") || strings.Contains(goType, "."):
+	case goType == "mapping" || strings.HasPrefix(goType, "map[") || strings.HasPrefix(goType, "struct") || strings.Contains(goType, "."):
 		return "group of fields"
-	case strings.HasPrefix(goType, "[]"):
+	case goType == "sequence" || strings.HasPrefix(goType, "[]"):
 		return "list"
 	case goType == "string":
 		return "text"
