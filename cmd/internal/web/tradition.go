@@ -46,7 +46,7 @@ func (s *server) showTradition(rq *site.Request) (themes.Page, error) {
 		return nil, site.ErrNotFound
 	}
 	words := rq.Words
-	p := &themes.TraditionPage{Base: s.Base(rq, t.Name.In(rq.Lang), "traditions"), Tradition: t}
+	p := &themes.TraditionPage{Base: s.Base(rq, words.T("tradition.titleof", "Name", t.Name.In(rq.Lang)), "traditions"), Tradition: t}
 	p.Trail = []themes.Link{{Title: words.T("nav.traditions"), URL: s.Path(rq.Lang, "traditions")}}
 	if c, ok := rq.Calendar.Convention(t.ID); ok {
 		p.Convention = &c
