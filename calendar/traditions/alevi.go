@@ -22,7 +22,7 @@ func (r turkish) Dates(from, to calendar.Date) []calendar.Occurrence {
 	out := r.Rule.Dates(from, to)
 	for i := range out {
 		k := &out[i]
-		k.By, k.Certainty, k.Cause = "", calendar.Computed, calendar.Custom
+		k.By, k.Convention, k.Certainty, k.Cause = "", "", calendar.Computed, calendar.Custom
 		k.Latest = max(k.Latest, k.First+1)
 	}
 	return out
