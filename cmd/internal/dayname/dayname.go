@@ -78,7 +78,7 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 			x.addName(name{id: id, order: order, given: i < given, whole: whole - 1}, before)
 		}
 	}
-	for _, w := range append(searched, flagged[o.Flag]...) { // find it without being its names
+	for _, w := range slices.Concat(searched, flagged[o.Flag]) { // find it without being its names
 		x.addName(name{id: id, order: order, whole: shortName}, w)
 	}
 }

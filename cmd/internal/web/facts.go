@@ -24,7 +24,7 @@ const FactsFile = "facts.yaml"
 //	house:
 //	  address: |
 //	    Musterplatz 1
-//	    59821 Musterlenne
+//	    99999 Musterlenne
 //	  phone: 0221 4710-0
 //	  mail: poststelle@musterlenne.example
 //	  representative: Regierungspräsidentin Mira Musterlenne

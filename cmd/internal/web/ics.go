@@ -109,7 +109,7 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 			if r, ok := s.Profiles().Of(id); ok {
 				changed = r.Changed
 			}
-			return strings.Join(s.about(rq, o), "\n"), changed
+			return strings.Join(s.told(rq, o), "\n"), changed
 		},
 		URL: func(id calendar.ID) string {
 			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))

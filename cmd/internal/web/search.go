@@ -90,16 +90,22 @@ func (s *server) searchFilters(rq *site.Request, path string, params url.Values,
 
 // about returns what is said of a day in a few lines; none if nothing is known.
 func (s *server) about(rq *site.Request, o *calendar.Observance) []string {
-	var out []string
-	if r, ok := s.Profiles().Of(o.ID); ok {
-		out = themes.About(rq.Words, r, s.Region.Land.In(rq.Lang))
-	}
+	out := s.told(rq, o)
 	if o.Flag != "" {
-		flags := words.Flag(o.Flag, rq.Lang) + "."
-		if o.ID.Tradition() != own.Tradition { // the house needs no act for its own days
-			flags += " " + rq.Words.T("observance.flag.act")
-		}
-		out = append(out, flags)
+		out = slices.Insert(out, 0, words.Flag(o.Flag, rq.Lang)+".")
+	}
+	return out
+}
+
+// told is about, without how buildings are flagged, which entries of calendars say
+// themselves.
+func (s *server) told(rq *site.Request, o *calendar.Observance) []string {
+	var out []string
+	if o.Flag != "" && o.ID.Tradition() != own.Tradition { // the house needs no act for its own days
+		out = append(out, rq.Words.T("observance.flag.act"))
+	}
+	if r, ok := s.Profiles().Of(o.ID); ok {
+		out = append(out, themes.About(rq.Words, r, s.Region.Land.In(rq.Lang))...)
 	}
 	return out
 }
