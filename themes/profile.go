@@ -138,3 +138,10 @@ func spoken(r *profile.Profile) []string {
 	}
 	return slices.DeleteFunc(out, func(s string) bool { return s == "" })
 }
+
+// latin returns the language tag of a text in a language but in Latin letters:
+// "ar-Latn" for "ar".
+func latin(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	return base + "-Latn"
+}
