@@ -340,7 +340,7 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 		p.Profile = r
 		p.Description = r.Text.String()
 	}
-	p.Spellings = spellings(o, p.Profile)
+	p.Spellings = spellings(o, p.Profile, rq.Lang)
 	s.dateRows(rq, p)
 	p.Feeds = append(s.observanceFeeds(rq, o), s.calendarFeeds(rq, url.Values{"tradition": {t.ID}})...)
 	return p, nil
@@ -379,14 +379,14 @@ func (s *server) statuses(rq *site.Request, p *themes.ObservancePage, twins []*c
 	p.Everywhere = whole >= len(calendar.Laender()) // Christmas has two days in each
 }
 
-// spellings returns the other names of an observance. The same name with fewer
+// spellings returns the names of an observance beside that in a language. The same name with fewer
 // marks is left out: it finds the day as well, but need not be shown.
-func spellings(o *calendar.Observance, r *profile.Profile) []string {
+func spellings(o *calendar.Observance, r *profile.Profile, lang string) []string {
 	all := o.Name.Also
 	if r != nil {
 		all = slices.Concat(r.Spellings, all)
 	}
-	at := map[string]int{spelling.Fold(o.Name.German): -1}
+	at := map[string]int{spelling.Fold(o.Name.In(lang)): -1}
 	var out []string
 	for _, s := range all {
 		f := spelling.Fold(s)

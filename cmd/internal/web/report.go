@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -51,7 +52,11 @@ func (s *server) kept() themes.Retention {
 // showReport answers GET /barriere-melden and GET /das-fehlt-uns.
 func (s *server) showReport(rq *site.Request) (themes.Page, error) {
 	p := s.reportPage(rq)
-	p.Report.Page = site.Text(rq, "seite", 500)
+	if p.Report.Page = site.Text(rq, "seite", 500); p.Report.Page != "" {
+		canonical := p.Canonical
+		site.WithQuery(&p.Base, url.Values{"seite": {p.Report.Page}}) // also for the other language
+		p.Canonical = canonical                                       // it is one form
+	}
 	return p, nil
 }
 
