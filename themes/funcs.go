@@ -94,6 +94,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"rtl":            locale.RightToLeft,
 		"inc":            func(i int) int { return i + 1 },
 		"dec":            func(i int) int { return i - 1 },
+		"stressed":       stressed,
 		"latin":          latin,
 		"languageName":   p.Language,
 		"meaning":        func(w profile.Phrase) string { return meaning(p, w) },

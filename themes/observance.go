@@ -1,6 +1,8 @@
 package themes
 
 import (
+	"slices"
+
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/profile"
@@ -30,6 +32,38 @@ type ObservancePage struct {
 	// Related are observances that keep the same thing on other days, or that
 	// are easily confused with it.
 	Related []Kept
+}
+
+// An Original is a name of a day in languages of those who keep it, the first of
+// which Langs begins with.
+type Original struct {
+	Text  string
+	Langs []string
+}
+
+// Originals returns the names of the day in the languages of those who keep it, in
+// the order of its profile: no language stands for all.
+func (p *ObservancePage) Originals() []Original {
+	var out []Original
+	add := func(text, lang string) {
+		i := slices.IndexFunc(out, func(o Original) bool { return o.Text == text })
+		switch {
+		case i < 0:
+			out = append(out, Original{text, []string{lang}})
+		case !slices.Contains(out[i].Langs, lang):
+			out[i].Langs = append(out[i].Langs, lang)
+		}
+	}
+	if p.Profile != nil {
+		for _, n := range p.Profile.Names {
+			add(n.Text, n.Lang)
+		}
+	}
+	name := p.Observance.Name
+	if name.Original != "" && !slices.ContainsFunc(out, func(o Original) bool { return slices.Contains(o.Langs, name.OriginalLang) }) {
+		out = slices.Insert(out, 0, Original{name.Original, []string{name.OriginalLang}})
+	}
+	return out
 }
 
 // A Holiday is a public holiday of a Land.

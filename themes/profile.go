@@ -1,6 +1,8 @@
 package themes
 
 import (
+	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -145,3 +147,21 @@ func latin(lang string) string {
 	base, _, _ := strings.Cut(lang, "-")
 	return base + "-Latn"
 }
+
+// stressed writes a pronunciation with its stressed syllables as such, and in
+// small letters: capitals, which the style shows, would be spelt by a screen
+// reader.
+func stressed(say string) template.HTML {
+	var b strings.Builder
+	for _, part := range syllables.FindAllString(say, -1) {
+		text := template.HTMLEscapeString(part)
+		if small := strings.ToLower(text); small != text {
+			text = `<strong class="stress">` + small + "</strong>"
+		}
+		b.WriteString(text)
+	}
+	return template.HTML(b.String()) //nolint:gosec // every part is escaped above
+}
+
+// syllables matches a syllable, or what stands between two.
+var syllables = regexp.MustCompile(`[^ -]+|[ -]+`)

@@ -38,3 +38,21 @@ func TestRecordsOfTheHouse(t *testing.T) {
 		t.Error("a day without a text does not say so")
 	}
 }
+
+// The line below a day's name shows it in the languages of all who keep it, so
+// that none stands for the others.
+func TestNamesInAllLanguages(t *testing.T) {
+	s := newSite(t, nil)
+	for path, want := range map[string]string{
+		"christian-orthodox/weihnachten-julianisch": "Божић Serbisch · Рождество Христово Russisch · Різдво Ukrainisch",
+		"christian-oriental/genna":                  "ልደት Amharisch, Tigrinya",
+		"jewish/purim":                              "פורים",
+	} {
+		body := s.get(t, "/kalender/tage/"+path).Body.String()
+		_, line, _ := strings.Cut(body, `<p class="original">`)
+		line, _, _ = strings.Cut(line, "</p>")
+		if got := strings.Join(strings.Fields(tags.ReplaceAllString(line, "")), " "); got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
+		}
+	}
+}
