@@ -217,3 +217,23 @@ func TestDatesInTexts(t *testing.T) {
 		}
 	}
 }
+
+// Beside a version in Einfache Sprache, the day is told in short sentences too.
+func TestPlainVersionTellsItsDayPlainly(t *testing.T) {
+	s := newSite(t, nil)
+	a := &content.Article{Item: showing("mond", "Mondfest")}
+	a.Publish = content.Schedule{Observance: "islamic/eid-al-fitr", At: 8 * 60, ShowDays: 14}
+	a.Observances, a.Body = []calendar.ID{"islamic/eid-al-fitr"}, "Quittengelee."
+	a.Translations = []content.Text{{Lang: content.PlainGerman, Title: "Das Mondfest", Body: "Es gibt Gelee."}}
+	s.save(t, a)
+	s.clock.set(time.Date(2026, time.March, 21, 12, 0, 0, 0, time.UTC))
+	for path, plainly := range map[string]bool{"/beitraege/mond": false, "/beitraege/mond?fassung=de-simple": true} {
+		body := plain(s.get(t, path).Body.String())
+		if got := strings.Contains(body, "Der Tag beginnt schon am Abend davor. Der Tag kann sich noch etwas ändern."); got != plainly {
+			t.Errorf("%s tells the day plainly: %v", path, got)
+		}
+		if got := strings.Contains(body, "Berechnungsweise"); got == plainly {
+			t.Errorf("%s tells the convention: %v", path, got)
+		}
+	}
+}
