@@ -1,10 +1,6 @@
 package themes
 
-import (
-	"html/template"
-
-	"vielfalt/content"
-)
+import "html/template"
 
 // TextPage shows one of the fixed texts: imprint, privacy, accessibility,
 // plain language, sign language.
@@ -14,7 +10,7 @@ type TextPage struct {
 	HTML template.HTML
 	// Plain are the articles of which there is a version in Einfache Sprache;
 	// only the page on plain language lists them.
-	Plain []*content.Article
+	Plain []Link
 }
 
 // Template implements Page.

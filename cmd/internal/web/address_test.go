@@ -227,6 +227,9 @@ func TestPlainVersionTellsItsDayPlainly(t *testing.T) {
 	a.Translations = []content.Text{{Lang: content.PlainGerman, Title: "Das Mondfest", Body: "Es gibt Gelee."}}
 	s.save(t, a)
 	s.clock.set(time.Date(2026, time.March, 21, 12, 0, 0, 0, time.UTC))
+	if list := s.get(t, "/leichte-sprache").Body.String(); !strings.Contains(list, `<a href="/beitraege/mond?fassung=de-simple">Das Mondfest</a>`) {
+		t.Error("the list of what there is in plain language does not name it by its own title")
+	}
 	for path, plainly := range map[string]bool{"/beitraege/mond": false, "/beitraege/mond?fassung=de-simple": true} {
 		body := plain(s.get(t, path).Body.String())
 		if got := strings.Contains(body, "Der Tag beginnt schon am Abend davor. Der Tag kann sich noch etwas ändern."); got != plainly {

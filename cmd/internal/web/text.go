@@ -201,8 +201,13 @@ func (s *server) showText(rq *site.Request) (themes.Page, error) {
 	if at.route != "plain" {
 		return p, nil
 	}
-	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Lang: content.PlainGerman, Limit: maxPlain})
-	p.Plain = list
+	// Only whole articles have the title of another version.
+	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Lang: content.PlainGerman, Whole: true, Limit: maxPlain})
+	for _, a := range list {
+		if text, ok := a.TextIn(content.PlainGerman); ok {
+			p.Plain = append(p.Plain, themes.Link{Title: text.Title, URL: s.Path(rq.Lang, "article", "slug", a.Slug) + "?fassung=" + content.PlainGerman})
+		}
+	}
 	return p, err
 }
 
