@@ -279,3 +279,16 @@ func TestSourcesStay(t *testing.T) {
 		}
 	}
 }
+
+// A source is listed once, whichever file it comes from.
+func TestSourcesAreListedOnce(t *testing.T) {
+	for id, p := range shipped(t) {
+		seen := make(map[string]string)
+		for _, s := range p.Sources {
+			if other, there := seen[s.Title+s.URL]; there {
+				t.Errorf("%s: %s and %s are one source", id, other, s.Key)
+			}
+			seen[s.Title+s.URL] = s.Key
+		}
+	}
+}

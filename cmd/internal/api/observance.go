@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -138,7 +139,8 @@ func (s *server) observances(rq *site.Request) (any, error) {
 			if same := shown(rq, []calendar.ID{o.SameAs}); len(same) > 0 {
 				v.SameAs = same[0]
 			}
-			if r, ok := s.Profiles().Of(o.ID); ok {
+			// As on the page, a day that is the same as another has the other's.
+			if r, ok := s.Profiles().Of(cmp.Or(v.SameAs, o.ID)); ok {
 				v.Record = newProfile(r)
 			}
 			out = append(out, v)
