@@ -36,9 +36,11 @@ func (b *browser) press(t testing.TB, css string) {
 	b.do(t, b.loads(enter))
 }
 
-func (b *browser) status(t testing.TB) string {
+// says waits until the page says what an action came to. A load that press has
+// waited for may have been that of the page before.
+func (b *browser) says(t testing.TB, words string) {
 	t.Helper()
-	return eval[string](t, b, `document.querySelector("main > .notice[role=status]")?.innerText ?? document.querySelector("main").innerText.slice(0, 400)`)
+	b.until(t, `document.querySelector("main > .notice[role=status]")?.innerText.includes("`+words+`")`)
 }
 
 // pasted has the text field in focus meet the HTML of a clipboard.
@@ -129,9 +131,7 @@ func TestEditorByKeyboard(t *testing.T) {
 	}
 	b.press(t, `form[action^="/redaktion/beitraege"] button`)
 	b.until(t, `location.pathname === "`+path+`"`)
-	if got := b.status(t); !strings.Contains(got, "Gespeichert als Fassung 2 um") {
-		t.Errorf("taking it over says %q", got)
-	}
+	b.says(t, "Gespeichert als Fassung 2 um")
 
 	// The schedule shows at once what it comes to.
 	b.tabTo(t, "#f-publish-days")
@@ -141,20 +141,14 @@ func TestEditorByKeyboard(t *testing.T) {
 	b.tabTo(t, "#f-sources")
 	b.do(t, chromedp.KeyEvent("Ein Buch"))
 	b.control(t, "s")
-	b.until(t, `document.querySelector("main > .notice[role=status]")?.innerText.includes("Gespeichert als Fassung 3 um")`)
+	b.says(t, "Gespeichert als Fassung 3 um")
 	b.press(t, `button[value="send"]`)
-	b.until(t, `document.querySelector("main > .notice[role=status]") !== null`)
-	if got := b.status(t); got != "Fassung 3 liegt zur Freigabe vor." {
-		t.Fatalf("sending says %q", got)
-	}
+	b.says(t, "Fassung 3 liegt zur Freigabe vor.")
 
 	enterAs("freigabe")
 	b.press(t, `a[href="`+path+`/freigabe"]`)
 	b.press(t, `button[value="approve"]`)
-	b.until(t, `document.querySelector("main > .notice[role=status]") !== null`)
-	if got := b.status(t); !strings.HasPrefix(got, "Freigegeben. ") {
-		t.Fatalf("approving says %q", got)
-	}
+	b.says(t, "Freigegeben. ")
 	if got := eval[string](t, b, `document.querySelector(".desk-state").innerText`); !strings.Contains(got, "Geplant") && !strings.Contains(got, "Sichtbar") {
 		t.Errorf("state is %q", got)
 	}
@@ -167,7 +161,7 @@ func TestEditorByKeyboard(t *testing.T) {
 	b.control(t, "a")
 	b.do(t, chromedp.KeyEvent("Ein kleiner Text über das Fest."))
 	b.control(t, "s")
-	b.until(t, `document.querySelector("main > .notice[role=status]")?.innerText.includes("Gespeichert als Fassung 5 um")`)
+	b.says(t, "Gespeichert als Fassung 5 um")
 	if got := eval[string](t, b, `document.querySelector(".desk-state").innerText`); !strings.Contains(got, planned) || !strings.Contains(got, "Entwurf") {
 		t.Errorf("state is %q, planned was %q", got, planned)
 	}

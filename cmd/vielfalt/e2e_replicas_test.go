@@ -141,7 +141,7 @@ func TestReplicas(t *testing.T) {
 		})
 	}
 	// And one more is added.
-	added := launch(t, append([]string{"--base-url", "https://vielfalt.example", "--data", replicaData(t, files)}, serve...)...)
+	added := launch(t, append([]string{"--demo", "--base-url", "https://vielfalt.example", "--data", replicaData(t, files)}, serve...)...)
 	added.ready(t)
 	if a := fetch(ctx, added.url+"/beitraege"); a.body != fetch(ctx, urls[1]+"/beitraege").body {
 		t.Error("an added replica shows something else")

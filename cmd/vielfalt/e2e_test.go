@@ -368,9 +368,10 @@ func (b *browser) innocent(t *testing.T) {
 	}
 }
 
-// focused returns what has the focus, and whether that is visible.
+// focused returns what has the focus, and whether that is visible: of a link over
+// two lines its first, for the middle of both may be beside either.
 const focused = `(() => {
-	const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
+	const e = document.activeElement, s = getComputedStyle(e), r = e.getClientRects()[0] ?? e.getBoundingClientRect();
 	const x = Math.min(Math.max(r.left + r.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(r.top + r.height / 2, 0), innerHeight - 1);
 	const top = document.elementFromPoint(x, y);
 	return {
