@@ -202,7 +202,7 @@ func TestCheckService(t *testing.T) {
 	p.ready(t)
 	check := func(address string) (int, string) {
 		var out, errs bytes.Buffer
-		code := run(t.Context(), []string{"check", "--timeout", "2s", address}, &out, &errs, time.Now)
+		code := run(t.Context(), []string{"check", "--timeout", "30s", address}, &out, &errs, time.Now)
 		return code, out.String() + errs.String()
 	}
 	if code, text := check(p.url + "/"); code != exitDone || strings.Count(text, "ok  ") != 8 || strings.Contains(text, "what to do") {
