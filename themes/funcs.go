@@ -12,6 +12,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/words"
 	"vielfalt/content"
+	"vielfalt/content/datecheck"
 	"vielfalt/content/markup"
 	"vielfalt/content/profile"
 	"vielfalt/search"
@@ -44,7 +45,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"languages": locale.Languages,
 		"asset":     o.Asset,
 		"navigation": func() []string {
-			return []string{"articles", "calendar", "traditions", "events", "brochures", "contacts", "offers", "subscribe"}
+			return []string{"articles", "calendar", "datecheck", "traditions", "events", "brochures", "contacts", "offers", "subscribe"}
 		},
 		"duties": func() []string {
 			return []string{"accessibility", "report", "plain", "sign", "imprint", "privacy"}
@@ -115,8 +116,17 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"tools": func() []string {
 			return []string{"h2", "h3", "bold", "italic", "list", "numbers", "link", "quote", "foreign"}
 		},
-		"tel":      tel,
-		"fileSize": fileSize(p),
+		"checkField": func(name string) bool { return slices.Contains(checkFields, name) },
+		"checkInput": func(page *DateCheckPage, name, value string, needed bool) checkInput {
+			return checkInput{name, value, page.Problem(name, p.Lang), needed}
+		},
+		"answered":      func(page *DateCheckPage, d datecheck.Day) answered { return answered{page, d} },
+		"commas":        func(all []string) string { return strings.Join(all, ", ") },
+		"reason":        reason,
+		"holidayReason": holidayReason,
+		"citedIn":       citedIn,
+		"tel":           tel,
+		"fileSize":      fileSize(p),
 	}
 }
 

@@ -103,7 +103,7 @@ func pages() []Page {
 		&CalendarPage{}, &MonthPage{}, &YearPage{}, &ObservancePage{}, &SearchPage{},
 		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
 		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
-		&ReportPage{}, &ReceiptPage{}, &ErrorPage{},
+		&ReportPage{}, &ReceiptPage{}, &ErrorPage{}, &DateCheckPage{},
 		&DeskBoardPage{}, &DeskListPage{}, &DeskNewPage{}, &DeskEditorPage{}, &DeskVersionsPage{},
 		&DeskVersionPage{}, &DeskComparisonPage{}, &DeskApprovalPage{}, &DeskCommentsPage{}, &DeskEditionsPage{},
 		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskLostPage{}, &DeskPlanPart{}, &DeskFoundPart{},

@@ -29,6 +29,11 @@
 // and panics on, or passes through, text that is not UTF-8 or contains control
 // characters.
 //
+// It also reads the files that people bring, see [ReadFile]: one bad entry is
+// refused by name and leaves the others alone. teambition/rrule-go checks the
+// rules; they are worked out here, day by day and bounded in steps, because its
+// iterator cannot be stopped.
+//
 // The package must not know HTTP, articles, or how far a feed reaches back or
 // ahead: the caller chooses the occurrences.
 //

@@ -23,6 +23,7 @@ var outside = map[string][]string{
 	"github.com/gorilla/feeds":               {"content/feed"},
 	"github.com/rickar/cal/v2":               {"calendar/traditions"},
 	"github.com/arran4/golang-ical":          {"calendar/ical"},
+	"github.com/teambition/rrule-go":         {"calendar/ical"},
 	"github.com/meilisearch/meilisearch-go":  {"search/meili"},
 	"github.com/blevesearch/bleve/v2":        {"search/local"},
 	"github.com/blevesearch/bleve_index_api": {"search/local"},
@@ -155,7 +156,7 @@ var within = map[string][]string{
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
 	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/words", "calendar/calendartest"},
-	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/regular", "content/internal/flock", "content/internal/spool"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/internal/flock", "content/internal/spool"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},
 }

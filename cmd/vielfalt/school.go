@@ -16,11 +16,16 @@ import (
 // schoolCmd prints the school holidays of the authority's Land.
 type schoolCmd struct {
 	calendarFlags
-	SchoolHolidays string `help:"List of the school holidays of the Land, as CSV, in place of the one shipped for North Rhine-Westphalia." type:"path" placeholder:"FILE"`
+	schoolFlags
 
 	From   string `help:"First day (default: today)." placeholder:"2026-08-01"`
 	To     string `help:"Last day (default: a year after the first)." placeholder:"2027-07-31"`
 	Format string `help:"text, json (one object a line) or csv, which can be read again." default:"text"`
+}
+
+// schoolFlags say when schools are closed.
+type schoolFlags struct {
+	SchoolHolidays string `help:"List of the school holidays of the Land, as CSV, in place of the one shipped for North Rhine-Westphalia." type:"path" placeholder:"FILE"`
 }
 
 // schoolRecord is a holiday as programs read it. The keys are part of the
@@ -88,7 +93,7 @@ func (c *schoolCmd) Run(a *app) error {
 
 // holidays returns the school holidays of a Land: those of the house's own list if
 // there is one, else those shipped.
-func (c *schoolCmd) holidays(land calendar.Land) ([]school.Holiday, error) {
+func (c schoolFlags) holidays(land calendar.Land) ([]school.Holiday, error) {
 	if c.SchoolHolidays == "" {
 		return school.Shipped(land), nil
 	}

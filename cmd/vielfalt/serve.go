@@ -17,6 +17,7 @@ import (
 // serveCmd runs the service.
 type serveCmd struct {
 	storeFlags
+	schoolFlags
 	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080"`
 	BaseURL string `help:"Address readers use, https://… behind a proxy; http:// and the listening address if left out." placeholder:"https://…"`
 	Demo    bool   `help:"Fill an empty data folder with sample content."`

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/school"
 	"vielfalt/cmd/internal/almanac"
 	"vielfalt/cmd/internal/auth"
 	"vielfalt/cmd/internal/peer"
@@ -32,6 +33,7 @@ type settings struct {
 	place    location
 	region   calendar.Region
 	almanac  *almanac.Almanac
+	school   []school.Holiday
 	base     *url.URL // nil for the address listened on
 	proxies  peer.Proxies
 	theme    *themes.Theme
@@ -56,6 +58,9 @@ func (c *serveCmd) parse(a *app) (p *settings, err error) {
 		return nil, err
 	}
 	if p.region, err = region(c.calendarFlags, c.Seat); err != nil {
+		return nil, err
+	}
+	if p.school, err = c.holidays(p.region.Land); err != nil {
 		return nil, err
 	}
 	if p.place, err = c.location(); err != nil {

@@ -356,7 +356,9 @@ func (r *parser) read(f *front, body string) *Profile {
 	rec.Greeting.Gifts = r.text("gifts", f.Gifts)
 	rec.Work = Work{r.effect("meetings", f.Meetings), r.effect("travel", f.Travel), r.effect("catering", f.Catering)}
 	rec.Days = r.days(f.Days)
-	rec.Law = Law{Land: cmp.Or(f.Law.Land, lawOf), Status: f.Law.Status, Text: r.text("law.text", f.Law.Text), Section: f.Law.Section, Checked: day(f.Law.Checked)}
+	rec.wide = widestFirst(rec.Days)
+	quiet, _ := lawRule{Status: f.Law.Status}.quiet()
+	rec.Law = Law{Land: cmp.Or(f.Law.Land, lawOf), Status: f.Law.Status, Text: r.text("law.text", f.Law.Text), Section: f.Law.Section, Checked: day(f.Law.Checked), Quiet: quiet}
 	if _, err := calendar.ParseLand(string(rec.Law.Land)); err != nil {
 		r.wrong("law.land", "%v", err)
 	}

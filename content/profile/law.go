@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 
 	"vielfalt/calendar"
 )
@@ -23,6 +25,7 @@ const lawFile = "law.yaml"
 //	  observances: [christian-western/ewigkeitssonntag]
 //	  section: Feiertagsgesetz NW § 2 Abs. 2 und § 6 Abs. 2
 //	  checked: 2026-11-26
+//	  hours: "05:00-18:00"
 //	  text: "Der Totensonntag ist … [feiertg-nw-2]"
 type lawRule struct {
 	Land        calendar.Land  `yaml:"land"`
@@ -31,7 +34,42 @@ type lawRule struct {
 	Text        string         `yaml:"text"`
 	Section     string         `yaml:"section"`
 	Checked     *calendar.Date `yaml:"checked"`
+	// Hours are those in which a silent day or evening restricts what entertains
+	// in public, "05:00-18:00"; the whole day if left out.
+	Hours string `yaml:"hours"`
 }
+
+// quiet returns the hours of the rule.
+func (r lawRule) quiet() (Hours, error) {
+	restricts := slices.Contains(r.Status, SilentDay) || slices.Contains(r.Status, EveningBan)
+	switch {
+	case r.Hours == "" && restricts:
+		return Hours{0, wholeDay}, nil
+	case r.Hours == "":
+		return Hours{}, nil
+	case !restricts:
+		return Hours{}, fmt.Errorf("hours: only a %s or a %s has them", SilentDay, EveningBan)
+	}
+	m := hoursPattern.FindStringSubmatch(r.Hours)
+	if m == nil {
+		return Hours{}, fmt.Errorf(`hours: %.40q is not written as "05:00-18:00"`, r.Hours)
+	}
+	minute := func(hour, minute string) int {
+		h, _ := strconv.Atoi(hour) // the pattern has digits only
+		n, _ := strconv.Atoi(minute)
+		return h*60 + n
+	}
+	h := Hours{minute(m[1], m[2]), minute(m[3], m[4])}
+	if h.From >= h.To || h.To > wholeDay {
+		return Hours{}, fmt.Errorf("hours: %s does not end later on the same day than it begins", r.Hours)
+	}
+	return h, nil
+}
+
+// wholeDay is how many minutes a day has.
+const wholeDay = 24 * 60
+
+var hoursPattern = regexp.MustCompile(`^(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)$`)
 
 // checkLaw returns what is wrong with a rule. of holds the keys of those before
 // it, by what they are for.
@@ -49,6 +87,9 @@ func checkLaw(of map[string]string) func(string, lawRule) error {
 				return fmt.Errorf("observances: the law of %s stands under %s already", id, other)
 			}
 			of[day] = key
+		}
+		if _, err := r.quiet(); err != nil {
+			return err
 		}
 		return checkStatus(r.Status)
 	}
@@ -110,7 +151,8 @@ func (p *Profile) setLaw(all []lawRule, r *parser, home calendar.Land) {
 	}
 	for _, l := range all {
 		if l.Land == home && slices.ContainsFunc(p.Observances, func(id calendar.ID) bool { return slices.Contains(l.Observances, id) }) {
-			p.Law = Law{home, slices.Clone(l.Status), r.text(lawFile, l.Text), l.Section, day(l.Checked)}
+			quiet, _ := l.quiet() // checked when the rule was read
+			p.Law = Law{home, slices.Clone(l.Status), r.text(lawFile, l.Text), l.Section, day(l.Checked), quiet}
 		}
 	}
 }

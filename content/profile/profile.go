@@ -32,6 +32,7 @@ type Profile struct {
 	// eve, mean something else; see [Profile.On].
 	Work Work
 	Days []Span
+	wide []Span // Days, the widest first
 	Law  Law
 	// Absence is what rules say of being away on the day, those of the house's
 	// Land first.
@@ -183,8 +184,13 @@ func (p *Profile) On(n, of int) (Text, Work) {
 	if n == Eve {
 		work = Work{Effect{Advice: NoEffect}, Effect{Advice: NoEffect}, Effect{Advice: NoEffect}}
 	}
-	// A narrow span says what differs from a wide one.
-	wide := slices.SortedStableFunc(slices.Values(p.Days), func(a, b Span) int { return cmp.Compare(b.width(), a.width()) })
+	if len(p.Days) == 0 {
+		return nil, work
+	}
+	wide := p.wide
+	if wide == nil {
+		wide = widestFirst(p.Days)
+	}
 	for _, s := range wide {
 		if !s.holds(n, of) {
 			continue
@@ -193,6 +199,11 @@ func (p *Profile) On(n, of int) (Text, Work) {
 		work.replace(s.Work)
 	}
 	return text, work
+}
+
+// widestFirst orders spans so that a narrow one says what differs from a wide one.
+func widestFirst(all []Span) []Span {
+	return slices.SortedStableFunc(slices.Values(all), func(a, b Span) int { return cmp.Compare(b.width(), a.width()) })
 }
 
 // none reports whether no effect has advice.
@@ -242,7 +253,18 @@ type Law struct {
 	// the day on which that was looked up; empty and zero without a status.
 	Section string
 	Checked calendar.Date
+	// Quiet are the hours of a SilentDay or an EveningBan in which what
+	// entertains in public is restricted.
+	Quiet Hours
 }
+
+// Hours are hours of one day, in minutes after midnight: From 960 To 1440 is 16
+// to 24 h. The zero value holds none.
+type Hours struct{ From, To int }
+
+// Meet reports whether an event from one minute of the day to another is partly
+// within the hours.
+func (h Hours) Meet(from, to int) bool { return from < h.To && h.From < to }
 
 // A Source is a book, a law or a page.
 type Source struct {

@@ -27,6 +27,8 @@ func Add(s *site.Site, c Config) error {
 	r.JSON("api.articles", "/api/v1/articles", a.articles, "tradition", "dezernat", "thema", "limit", "offset")
 	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "art", "gewissheit", "beflaggung")
 	r.JSON("api.observances", "/api/v1/observances", a.observances, "tradition")
+	r.PrivateJSON("api.datecheck", "/api/v1/date-check", a.checkDate, "text/calendar", maxCalendarFile, a.checkFile,
+		[]string{"date", "to", "start", "end", "weeks", "months", "kind", "land"}, []string{"kind", "land"})
 	r.JSON("openapi", "/api/v1/openapi.json", a.description)
 	_, err := a.describe(s.Calendar())
 	return err

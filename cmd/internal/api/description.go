@@ -30,6 +30,9 @@ func (s *server) describe(c *calendar.Calendar) (json.RawMessage, error) {
 		if known := s.DescribeParams(path, c); len(known) > 0 {
 			item.(map[string]any)["get"].(map[string]any)["parameters"] = known
 		}
+		if known := s.DescribePosted(path, c); len(known) > 0 {
+			item.(map[string]any)["post"].(map[string]any)["parameters"] = known
+		}
 	}
 	return json.Marshal(doc)
 }

@@ -165,7 +165,7 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	watch := &publish.Watch{Source: h.store, Answers: answers, Now: h.clock, Log: log}
 	h.Site, err = site.New(site.Config{
 		Reader: h.store, Search: nothing{}, Calendar: func() *calendar.Calendar { return h.calendar }, Theme: theme, Observe: func(string, int, time.Duration) {},
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Now: h.clock, Log: log,
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Workday: traditions.Workdays("nw"), BaseURL: base, Now: h.clock, Log: log,
 		Answers: answers, Fresh: watch.Check, Away: watch.Away,
 	})
 	if err != nil {

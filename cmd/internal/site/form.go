@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -91,6 +93,57 @@ func (r *Request) ParseForm() error {
 		return BadRequest("form cannot be read")
 	}
 	return nil
+}
+
+// maxParts is how many fields a form with a file may have.
+const maxParts = 100
+
+// ParseUpload reads a form that was sent with files, all of it into memory:
+// nothing of it is written to a disk. The files are returned by field.
+func (r *Request) ParseUpload() (map[string][]byte, error) {
+	parts, err := r.http.MultipartReader()
+	if err != nil {
+		return nil, r.ParseForm()
+	}
+	r.http.PostForm = url.Values{}
+	files := make(map[string][]byte)
+	for n := 0; ; n++ {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			return files, nil
+		}
+		var body []byte
+		if err == nil {
+			body, err = io.ReadAll(part)
+		}
+		switch {
+		case errors.As(err, new(*http.MaxBytesError)):
+			return nil, Refuse(http.StatusRequestEntityTooLarge, "form is too large", "")
+		case err != nil || n >= maxParts:
+			return nil, BadRequest("form cannot be read")
+		}
+		if name := part.FormName(); part.FileName() != "" {
+			files[name] = body
+		} else {
+			r.http.PostForm.Add(name, string(body))
+		}
+	}
+}
+
+// sent returns what was sent, which must be of a media type.
+func (r *Request) sent(mediaType string) ([]byte, error) {
+	given, _, err := mime.ParseMediaType(r.http.Header.Get("Content-Type"))
+	if err != nil || given != mediaType {
+		return nil, Refuse(http.StatusUnsupportedMediaType, "what is sent must be "+mediaType, "")
+	}
+	body, err := io.ReadAll(r.http.Body)
+	switch {
+	case errors.As(err, new(*http.MaxBytesError)):
+		return nil, Refuse(http.StatusRequestEntityTooLarge, "what was sent is too large", "")
+	case err != nil:
+		return nil, BadRequest("what was sent cannot be read")
+	}
+	return body, nil
 }
 
 // Field returns the value of a form field.

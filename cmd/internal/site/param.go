@@ -12,6 +12,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/datecheck"
 	"vielfalt/search"
 	"vielfalt/themes"
 	"vielfalt/themes/locale"
@@ -76,8 +77,15 @@ var params = []param{
 	{name: "vorabend", label: "subscribe.eve", choices: flagChoices},
 	{name: "zeitraum", label: "subscribe.span", choices: flagChoices},
 	{name: "feed", label: "subscribe.kind", choices: feedChoices},
+	{name: "date", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "The day that is asked for, the first one of several, between 1900 and 2100.", needed: true},
+	{name: "start", read: timeRead, takes: "a time such as 09:00", schema: timeSchema(), help: "When it begins on each day; together with end, or not at all."},
+	{name: "end", read: timeRead, takes: "a time such as 16:30", schema: timeSchema(), help: "When it ends on each day."},
+	{name: "weeks", read: numberBetween(datecheck.MinRepeat, datecheck.MaxWeeks), takes: "a number between 2 and 52", schema: integerBetween(datecheck.MinRepeat, datecheck.MaxWeeks), help: "For how many weeks it repeats, each on the same weekday."},
+	{name: "months", read: numberBetween(datecheck.MinRepeat, datecheck.MaxMonths), takes: "a number between 2 and 24", schema: integerBetween(datecheck.MinRepeat, datecheck.MaxMonths), help: "For how many months it repeats, each on the same weekday of the month."},
+	{name: "kind", many: true, choices: planChoices, help: "What is planned: reise if people travel, essen if food is served, feier if it is public or festive. Left out: a meeting."},
+	{name: "land", many: true, choices: landChoices, help: "Länder whose public holidays count; the house's own if left out."},
 	{name: "from", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "First day; today if left out."},
-	{name: "to", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "Last day; a year after from if left out."},
+	{name: "to", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "Last day; if left out, that of an event of one day, and for lists of days a year after from."},
 	{name: "limit", read: numberBetween(1, 100), takes: "a number between 1 and 100", schema: integerBetween(1, 100), help: "How many results are wanted.", fallback: 20},
 	{name: "offset", read: numberBetween(0, maxOffset), takes: "a number between 0 and 100000", schema: integerBetween(0, maxOffset), help: "How many results are skipped.", fallback: 0},
 }
@@ -141,6 +149,7 @@ var (
 	typeChoices     = choicesOf(content.Types(), message("type."))
 	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
+	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))
 	flagChoices     = choicesOf([]string{"1"}, itself)
 	feedChoices     = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {
 		if v == CalendarFeed {
@@ -193,6 +202,23 @@ func pageRead(v string) (string, bool) {
 func dateRead(v string) (string, bool) {
 	d, err := calendar.ParseDate(v)
 	return d.String(), err == nil && len(v) == len("2026-11-22")
+}
+
+func landChoices(words *locale.Printer, _ *calendar.Calendar) []themes.Choice {
+	var out []themes.Choice
+	for _, l := range calendar.Laender() {
+		out = append(out, themes.Choice{Value: string(l), Title: l.Name().In(words.Lang)})
+	}
+	return out
+}
+
+func timeRead(v string) (string, bool) {
+	_, ok := datecheck.ReadTime(v)
+	return v, ok && len(v) == len("09:00") && v[2] == ':'
+}
+
+func timeSchema() map[string]any {
+	return map[string]any{"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}
 }
 
 func textOf(least, most int) map[string]any {
@@ -297,20 +323,35 @@ func (s *Site) values(rq *Request, p *param, given []string) ([]string, error) {
 // strict reads the query of the JSON interface, where every parameter counts
 // and must be written as described.
 func (s *Site) strict(rq *Request, known []string) (url.Values, error) {
+	if err := strictNames(rq, known); err != nil {
+		return nil, err
+	}
+	return s.strictValues(rq, known)
+}
+
+// strictNames returns an error if a parameter is not one of those known.
+func strictNames(rq *Request, known []string) error {
 	for _, name := range slices.Sorted(maps.Keys(rq.Query)) {
-		given := rq.Query[name]
-		if !slices.Contains(known, name) {
-			choices := make([]themes.Choice, len(known))
-			for i, n := range known {
-				choices[i].Value = n
-			}
-			e := strayError{param: name, known: choices}
-			if c, ok := nearest(name, choices); ok {
-				e.nearest = c.Value
-			}
-			return nil, BadRequest("%v", e)
+		if slices.Contains(known, name) {
+			continue
 		}
-		p := paramNamed(name)
+		choices := make([]themes.Choice, len(known))
+		for i, n := range known {
+			choices[i].Value = n
+		}
+		e := strayError{param: name, known: choices}
+		if c, ok := nearest(name, choices); ok {
+			e.nearest = c.Value
+		}
+		return BadRequest("%v", e)
+	}
+	return nil
+}
+
+// strictValues reads the values of parameters that are known.
+func (s *Site) strictValues(rq *Request, known []string) (url.Values, error) {
+	for _, name := range slices.Sorted(maps.Keys(rq.Query)) {
+		given, p := rq.Query[name], paramNamed(name)
 		if most := s.most(p, rq.Calendar); len(given) > most {
 			return nil, BadRequest("parameter %q is given %d times, at most %d are read", name, len(given), most)
 		}
@@ -367,8 +408,17 @@ func (s *Site) most(p *param, c *calendar.Calendar) int {
 // DescribeParams returns the parameters of an address of the JSON interface for
 // its description.
 func (s *Site) DescribeParams(path string, c *calendar.Calendar) []map[string]any {
+	return s.describeParams(s.jsonParams[path], c)
+}
+
+// DescribePosted is DescribeParams for what POST knows there.
+func (s *Site) DescribePosted(path string, c *calendar.Calendar) []map[string]any {
+	return s.describeParams(s.jsonPosted[path], c)
+}
+
+func (s *Site) describeParams(names []string, c *calendar.Calendar) []map[string]any {
 	out := []map[string]any{}
-	for _, name := range s.jsonParams[path] {
+	for _, name := range names {
 		p := paramNamed(name)
 		one := p.schema
 		if p.choices != nil {

@@ -29,7 +29,7 @@ func (r Routes) personal(name string, methods []string, limit int64, h Handler) 
 	s := r.site
 	s.keepings[name] = Personal
 	if slices.Contains(methods, http.MethodGet) && !slices.Contains(methods, http.MethodHead) {
-		methods = append(slices.Clip(methods), http.MethodHead)
+		methods = slices.Insert(slices.Clone(methods), slices.Index(methods, http.MethodGet)+1, http.MethodHead)
 	}
 	return s.handle(name, methods, s.limited(func(w http.ResponseWriter, rq *Request) error {
 		w.Header().Set("Cache-Control", Personal.unkept())

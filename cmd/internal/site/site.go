@@ -12,9 +12,11 @@ import (
 	"github.com/gorilla/mux"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/school"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
+	"vielfalt/content/datecheck"
 	"vielfalt/search"
 	"vielfalt/themes"
 )
@@ -25,7 +27,7 @@ type Searcher interface {
 	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
 }
 
-// Config is what a Site needs. All fields but Released are required.
+// Config is what a Site needs. All fields but Released and School are required.
 type Config struct {
 	Reader content.Reader
 	Search Searcher
@@ -52,7 +54,11 @@ type Config struct {
 	// Region is where the authority is; it decides whose law is cited and where
 	// the sun sets.
 	Region calendar.Region
-	Theme  *themes.Theme
+	// Workday reports whether a day is a working day of the house, and School
+	// lists when the schools of its Land are closed.
+	Workday func(calendar.Date) bool
+	School  []school.Holiday
+	Theme   *themes.Theme
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
 	BaseURL *url.URL
@@ -78,6 +84,8 @@ type Site struct {
 	// parameters of the JSON interface by path.
 	keepings   map[string]Keeping
 	jsonParams map[string][]string
+	jsonPosted map[string][]string // the same for POST
+	years      datecheck.Years
 	gzips      sync.Pool // of *gzip.Writer
 }
 
@@ -87,7 +95,7 @@ func New(c Config) (*Site, error) {
 	if err := c.Region.Check(); err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]Keeping{}, jsonParams: map[string][]string{}}
+	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]Keeping{}, jsonParams: map[string][]string{}, jsonPosted: map[string][]string{}}
 	s.Reader = c.Answers.Reader(c.Reader)
 	s.Search = noted{c.Search}
 	s.page = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region, Demo: c.Demo}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/school"
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/peer"
@@ -165,7 +166,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 		siteConfig: site.Config{
 			Reader: store, Search: s.searcher, Calendar: func() *calendar.Calendar { return cal }, Theme: theme, Observe: func(string, int, time.Duration) {},
 			Admit:    (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit,
-			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), BaseURL: base, Now: c.now, Log: log,
+			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Workday: traditions.Workdays("nw"), School: school.Shipped("nw"), BaseURL: base, Now: c.now, Log: log,
 		},
 		webConfig: web.Config{
 			Reporter: store, Files: files, Profiles: shippedRecords, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour, Version: "v1.2.3",

@@ -123,7 +123,7 @@ func TestWhoAsks(t *testing.T) {
 		{"X-Remote-User", "m.muster"}, {"X-Forwarded-For", "10.0.0.1"}, {"User-Agent", "x"}, {"Referer", "https://other.example/"}, {"Accept-Language", "en"},
 	}
 	changing := []string{"readyz"} // not a page
-	if n := len(s.routes(site.Personal)); n != 1 {
+	if n := len(s.routes(site.Personal)); n != 4 {
 		t.Errorf("%d routes are personal: look whether this test asks enough of them", n)
 	}
 	for name, path := range s.addresses(t) {

@@ -1,6 +1,10 @@
 package web
 
-import "vielfalt/cmd/internal/site"
+import (
+	"net/http"
+
+	"vielfalt/cmd/internal/site"
+)
 
 // routes adds all public pages. Those read most come first, because routes are
 // tried in order. After each page or feed come the query parameters it knows,
@@ -32,6 +36,8 @@ func (s *server) routes(q, r site.Routes) {
 	r.Page(site.Kept, "month", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}", s.showMonth, "tradition", "konfession", "art", "gewissheit", "beflaggung")
 	r.Document(site.Kept, "observance.ics", "/kalender/tage/{tradition:"+slug+"}/{slug:"+slug+"}.ics", s.showObservanceICS, "jahr", "vorabend", "zeitraum")
 	r.Page(site.Kept, "observance", "/kalender/tage/{tradition:"+slug+"}/{slug:"+slug+"}", s.showObservance)
+	r.Personal("datecheck", "/terminpruefung", []string{http.MethodGet, http.MethodPost}, maxCheckForm, s.checkDate)
+	r.Personal("datecheck.ics", "/terminpruefung.ics", []string{http.MethodGet}, 0, s.showFreeDates)
 	r.Page(site.Kept, "traditions", "/traditionen", s.showTraditions)
 	r.Page(site.Kept, "tradition", "/traditionen/{slug:"+slug+"}", s.showTradition)
 

@@ -34,6 +34,7 @@ func (s *service) addresses(t testing.TB) map[string]string {
 		"asset": s.Asset("style.css"), "search": "/suche?q=Fest",
 		"year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
 		"observance": "/kalender/tage/islamic/eid-al-fitr", "traditions": "/traditionen", "tradition": "/traditionen/jewish",
+		"datecheck": "/terminpruefung?art=essen&datum=2027-03-09", "datecheck.ics": "/terminpruefung.ics?datum=2027-09-06&wochen=10", "api.datecheck": "/api/v1/date-check?date=2027-03-09",
 		"events": "/termine", "event.ics": "/termine/lesung.ics", "event": "/termine/lesung",
 		"brochures": "/broschueren", "cover": "/broschueren/ratgeber/titel.png", "pdf": "/broschueren/ratgeber.pdf",
 		"brochure": "/broschueren/ratgeber", "picture": "/bilder/" + s.picture(t) + ".svg",
@@ -127,7 +128,7 @@ func checkMethods(t *testing.T, s *service, name, path string) {
 	t.Helper()
 	allow := "GET, HEAD"
 	refused := []string{"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "get", "X-Y"}
-	if name == "report" || name == "missing" || name == "receipt" {
+	if slices.Contains([]string{"report", "missing", "receipt", "datecheck", "api.datecheck"}, name) {
 		allow, refused = "GET, HEAD, POST", refused[1:]
 	}
 	for _, m := range refused {
@@ -566,7 +567,7 @@ func TestAnswersAreDescribed(t *testing.T) {
 			}
 		}
 	}
-	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/observances": "Observances"} {
+	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/observances": "Observances", "/api/v1/date-check?date=2027-10-02&kind=essen&weeks=30": "DateCheck"} {
 		var answer map[string]any
 		if err := json.Unmarshal(s.get(t, path).Body.Bytes(), &answer); err != nil {
 			t.Fatal(err)

@@ -1,0 +1,129 @@
+package datecheck
+
+import (
+	"slices"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/school"
+	"vielfalt/content/profile"
+)
+
+// A Checker answers questions. It is safe for concurrent use, and all its fields
+// but School and Events are needed.
+type Checker struct {
+	Calendar *calendar.Calendar
+	Profiles *profile.Set
+	Region   calendar.Region
+	// Workday reports whether a day is a working day of the house.
+	Workday func(calendar.Date) bool
+	School  []school.Holiday // of the house's Land
+	// Events are those of the house that may meet what is asked.
+	Events []Event
+	Today  calendar.Date
+	Lang   string // "de" or "en"
+	Years  *Years
+	// Link returns the address of an observance's page.
+	Link func(calendar.ID) string
+}
+
+// An Event is one of the house's own.
+type Event struct {
+	Title, URL string
+	Start, End time.Time
+}
+
+// How far free days are sought, and how many.
+const (
+	seekDays    = 60
+	seekLater   = 3
+	seekEarlier = 2
+)
+
+// Check answers for each day from the first to the last of a question.
+func (c *Checker) Check(q Question) []Day {
+	p := c.plan(q)
+	out := make([]Day, 0, q.To-q.From+1)
+	worst := Free
+	work := true
+	for d := q.From; d <= q.To; d++ {
+		day := p.day(d)
+		worst, work = max(worst, day.Level), work && day.Workday
+		out = append(out, day)
+	}
+	if worst >= Care || !work {
+		near := c.near(q)
+		for i := range out {
+			out[i].Free = near
+		}
+	}
+	for i := range out {
+		out[i].Free.Evening = p.evening(&out[i])
+		out[i].Sentence = c.sentence(&out[i])
+	}
+	return out
+}
+
+// Series answers for each of the dates of a series, which are in ascending
+// order, as Check does, but offers free days within the week of each alone.
+func (c *Checker) Series(q Question, dates []calendar.Date) []Day {
+	p := c.plan(q)
+	out := make([]Day, 0, len(dates))
+	for _, d := range dates {
+		day := p.day(d)
+		if day.Level >= Care || !day.Workday {
+			day.Free = p.inWeek(d)
+		}
+		day.Sentence = c.sentence(&day)
+		out = append(out, day)
+	}
+	return out
+}
+
+// Planned answers for the days of an entry of somebody's calendar, whose question
+// says what is planned. Start and end are in minutes after midnight of the first
+// and the last day; both are 0 for one that takes whole days.
+func (c *Checker) Planned(q Question, title string, first, last calendar.Date, start, end int) []Day {
+	var dates []calendar.Date
+	for d := first; d <= min(last, first+MaxDays-1); d++ {
+		dates = append(dates, d)
+	}
+	if first == last {
+		q.Start, q.End = start, end
+	}
+	out := c.Series(q, dates)
+	for i := range out {
+		out[i].Title = title
+	}
+	return out
+}
+
+// near seeks free days, or spans of the same length, near those asked for.
+func (c *Checker) near(q Question) Near {
+	out := Near{Later: []calendar.Date{}, Earlier: []calendar.Date{}, Sought: true}
+	p, length := c.plan(q), q.To-q.From
+	for d := max(q.From+1, c.Today); d <= min(q.From+seekDays, lastDay-length) && len(out.Later) < seekLater; d++ {
+		if beside, ok := p.free(d, d+length); ok {
+			out.Later, out.Beside = append(out.Later, d), addNew(out.Beside, beside)
+		}
+	}
+	for d := q.From - 1; d >= max(q.From-seekDays, c.Today) && len(out.Earlier) < seekEarlier; d-- {
+		if beside, ok := p.free(d, d+length); ok {
+			out.Earlier, out.Beside = append(out.Earlier, d), addNew(out.Beside, beside)
+		}
+	}
+	return out
+}
+
+// lastDay is the last one that is offered.
+var lastDay = calendar.NewDate(lastYear, time.December, 31)
+
+// addNew appends those names that are not there yet.
+func addNew(all, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
