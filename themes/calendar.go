@@ -93,7 +93,13 @@ type Entry struct {
 	// Article is the address of a visible article about it; empty if there is
 	// none.
 	Article string
+	// Weight says how much weight the day has for planning, as the filter
+	// "gewicht" calls it: "wichtig", "ruecksicht" or "hinweis".
+	Weight string
 }
+
+// Weighs reports whether the day has weight.
+func (e Entry) Weighs() bool { return e.Weight == "wichtig" || e.Weight == "ruecksicht" }
 
 // A MonthSummary is a month in a year's view.
 type MonthSummary struct {

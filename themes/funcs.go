@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -115,6 +116,10 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"options":    func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
 		"tools": func() []string {
 			return []string{"h2", "h3", "bold", "italic", "list", "numbers", "link", "quote", "foreign"}
+		},
+		"dayLink": func(d calendar.Date) (string, error) {
+			y, m, day := d.Gregorian()
+			return o.Link(p.Lang, "day", "year", strconv.Itoa(y), "month", strconv.Itoa(int(m)), "day", strconv.Itoa(day))
 		},
 		"checkField": func(name string) bool { return slices.Contains(checkFields, name) },
 		"checkInput": func(page *DateCheckPage, name, value string, needed bool) checkInput {

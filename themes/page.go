@@ -100,7 +100,7 @@ type FeedLink struct {
 func pages() []Page {
 	return []Page{
 		&StartPage{}, &ArticlesPage{}, &ArticlePage{}, &TraditionsPage{}, &TraditionPage{},
-		&CalendarPage{}, &MonthPage{}, &YearPage{}, &ObservancePage{}, &SearchPage{},
+		&CalendarPage{}, &DayPage{}, &MonthPage{}, &YearPage{}, &ObservancePage{}, &SearchPage{},
 		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
 		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
 		&ReportPage{}, &ReceiptPage{}, &ErrorPage{}, &DateCheckPage{},

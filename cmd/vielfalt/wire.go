@@ -184,17 +184,17 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		Reader: srv.store, Search: srv.searcher, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
 		Answers: srv.answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit,
-		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, Workday: p.almanac.Workday, School: p.school, BaseURL: srv.url, Released: p.build.Made,
+		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, Profiles: p.profiles, Workday: p.almanac.Workday, School: p.school, BaseURL: srv.url, Released: p.build.Made,
 		Theme: p.theme, Now: a.Now, Log: p.log,
 	})
 	if err != nil {
 		return err
 	}
 	pages := web.Add(s, web.Config{
-		Reporter: srv.store, Files: srv.store.files, Profiles: p.profiles, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
+		Reporter: srv.store, Files: srv.store.files, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
 		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Facts: p.facts, Version: p.build.Version,
 	})
-	if err := api.Add(s, api.Config{Profiles: p.profiles}); err != nil {
+	if err := api.Add(s); err != nil {
 		return err
 	}
 	if err := srv.openAuth(a, c, p, s); err != nil {

@@ -127,6 +127,9 @@ const (
 	NoEffect Advice = "none"
 )
 
+// Advices lists how much weight a day can have, the most first.
+func Advices() []Advice { return []Advice{Avoid, Consider, NoEffect} }
+
 // Work says what a day means at work.
 type Work struct {
 	Meetings, Travel, Catering Effect
@@ -204,6 +207,24 @@ func (p *Profile) On(n, of int) (Text, Work) {
 // widestFirst orders spans so that a narrow one says what differs from a wide one.
 func widestFirst(all []Span) []Span {
 	return slices.SortedStableFunc(slices.Values(all), func(a, b Span) int { return cmp.Compare(b.width(), a.width()) })
+}
+
+// Weight returns how much weight its days have when meetings are planned: the
+// most that any of them has, the eve aside.
+func (p *Profile) Weight() Advice {
+	most := p.Work.Meetings.Advice
+	for _, s := range p.Days {
+		if a := s.Work.Meetings.Advice; s.To != Eve && a.heavier(most) {
+			most = a
+		}
+	}
+	return most
+}
+
+// heavier reports whether advice has more weight than other.
+func (a Advice) heavier(than Advice) bool {
+	order := []Advice{"", NoEffect, Consider, Avoid}
+	return slices.Index(order, a) > slices.Index(order, than)
 }
 
 // none reports whether no effect has advice.

@@ -1,31 +1,21 @@
 package api
 
-import (
-	"vielfalt/cmd/internal/site"
-	"vielfalt/content/profile"
-)
-
-// Config is what the JSON interface needs in addition to the site.
-type Config struct {
-	// Profiles returns what each observance is. It is called only when needed.
-	Profiles func() *profile.Set
-}
+import "vielfalt/cmd/internal/site"
 
 // A server answers requests of the JSON interface.
 type server struct {
 	*site.Site
-	Config
 }
 
 // Add adds the JSON interface to a site. It builds the description once, so
 // that an error in it shows at start.
-func Add(s *site.Site, c Config) error {
-	a := &server{Site: s, Config: c}
+func Add(s *site.Site) error {
+	a := &server{Site: s}
 	r := s.Routes()
 	r.JSON("api.search", "/api/v1/search", a.search, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset")
 	r.JSON("suggest", "/api/v1/suggest", a.suggest, "q")
 	r.JSON("api.articles", "/api/v1/articles", a.articles, "tradition", "dezernat", "thema", "limit", "offset")
-	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "art", "gewissheit", "beflaggung")
+	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.JSON("api.observances", "/api/v1/observances", a.observances, "tradition")
 	r.PrivateJSON("api.datecheck", "/api/v1/date-check", a.checkDate, "text/calendar", maxCalendarFile, a.checkFile,
 		[]string{"date", "to", "start", "end", "weeks", "months", "kind", "land"}, []string{"kind", "land"})

@@ -46,7 +46,7 @@ func (s *server) checkDate(rq *site.Request) (any, error) {
 		return nil, err
 	}
 	last := max(q.To, dates[len(dates)-1])
-	c, err := s.Checker(rq, s.Profiles(), q.From, last, s.Absolute)
+	c, err := s.Checker(rq, q.From, last, s.Absolute)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (s *server) checkFile(rq *site.Request, sent []byte) (any, error) {
 	if err != nil {
 		return nil, site.Refuse(http.StatusUnprocessableEntity, err.Error(), "")
 	}
-	c, err := s.Checker(rq, s.Profiles(), today, today+datecheck.FileDays, s.Absolute)
+	c, err := s.Checker(rq, today, today+datecheck.FileDays, s.Absolute)
 	if err != nil {
 		return nil, err
 	}

@@ -29,6 +29,9 @@ type occurrence struct {
 	Period       bool          `json:"period"`
 	LastEarliest calendar.Date `json:"last_earliest"`
 	LastLatest   calendar.Date `json:"last_latest"`
+	// Weight says how much weight it has for planning: the most that any of its
+	// days has.
+	Weight string `json:"weight"`
 	// Flag says how the house is flagged; empty if it is not.
 	Flag calendar.Flag `json:"flag,omitempty"`
 	// Same are the observances for which this one stands as well.
@@ -68,7 +71,7 @@ func (s *server) occurrences(rq *site.Request) (any, error) {
 		next := from + maxSpan
 		answer.To, answer.Next = next-1, &next
 	}
-	f, _ := site.CalendarFilter(rq)
+	f, _ := s.CalendarFilter(rq)
 	for _, o := range rq.Calendar.Occurrences(answer.From, answer.To, f) {
 		answer.Occurrences = append(answer.Occurrences, s.occurrenceOf(rq, o))
 	}
@@ -82,7 +85,7 @@ func (s *server) occurrenceOf(rq *site.Request, o calendar.Occurrence) occurrenc
 		First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
 		Cause: o.Cause, Sure: words.Sure(rq.Calendar, o, rq.Lang),
 		Period: o.Observance.Period, LastEarliest: o.LastEarliest, LastLatest: o.LastLatest,
-		By: o.By, Note: o.Note, Flag: o.Observance.Flag,
+		By: o.By, Note: o.Note, Flag: o.Observance.Flag, Weight: s.Weight(id, 0, 0),
 		URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
 	}
 	if eve, ok := o.Eve(); ok {

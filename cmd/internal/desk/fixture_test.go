@@ -165,15 +165,15 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	watch := &publish.Watch{Source: h.store, Answers: answers, Now: h.clock, Log: log}
 	h.Site, err = site.New(site.Config{
 		Reader: h.store, Search: nothing{}, Calendar: func() *calendar.Calendar { return h.calendar }, Theme: theme, Observe: func(string, int, time.Duration) {},
-		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Workday: traditions.Workdays("nw"), BaseURL: base, Now: h.clock, Log: log,
+		SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Profiles: shipped, Workday: traditions.Workdays("nw"), BaseURL: base, Now: h.clock, Log: log,
 		Answers: answers, Fresh: watch.Check, Away: watch.Away,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := web.Add(h.Site, web.Config{Reporter: h.store, Profiles: shipped, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
+	pages := web.Add(h.Site, web.Config{Reporter: h.store, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
 	desk.Add(h.Site, desk.Config{Store: &flaky{h.store, h}, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture})
-	if err := api.Add(h.Site, api.Config{Profiles: shipped}); err != nil {
+	if err := api.Add(h.Site); err != nil {
 		t.Fatal(err)
 	}
 	return h

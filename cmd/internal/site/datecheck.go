@@ -6,7 +6,6 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/datecheck"
-	"vielfalt/content/profile"
 )
 
 // maxEvents is how many events of the house one check of dates looks at.
@@ -15,7 +14,7 @@ const maxEvents = 1000
 // Checker returns a value that answers whether days are all right for what
 // somebody plans, and knows the events of the house from one day to another.
 // link makes the address of a path.
-func (s *Site) Checker(rq *Request, profiles *profile.Set, from, to calendar.Date, link func(path string) string) (*datecheck.Checker, error) {
+func (s *Site) Checker(rq *Request, from, to calendar.Date, link func(path string) string) (*datecheck.Checker, error) {
 	events, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.At, content.Query{
 		StartsFrom: from.At(0, 0, calendar.Berlin), StartsBefore: (to + 1).At(0, 0, calendar.Berlin), Limit: maxEvents,
 	})
@@ -23,7 +22,7 @@ func (s *Site) Checker(rq *Request, profiles *profile.Set, from, to calendar.Dat
 		return nil, err
 	}
 	c := &datecheck.Checker{
-		Calendar: rq.Calendar, Profiles: profiles, Region: s.Region, Workday: s.Workday, School: s.School, Today: rq.Today(), Lang: rq.Lang, Years: &s.years,
+		Calendar: rq.Calendar, Profiles: s.Profiles(), Region: s.Region, Workday: s.Workday, School: s.School, Today: rq.Today(), Lang: rq.Lang, Years: &s.years,
 		Link: func(id calendar.ID) string {
 			return link(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
 		},

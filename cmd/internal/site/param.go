@@ -62,6 +62,7 @@ const (
 
 var params = []param{
 	{name: "tradition", label: "filter.tradition", filter: true, many: true, choices: traditionChoices, help: "Traditions wanted."},
+	{name: "gewicht", label: "filter.weight", filter: true, many: true, choices: weightChoices, help: "Weights wanted: wichtig for days on which to avoid meetings, ruecksicht for those to consider, hinweis for all others."},
 	{name: "art", label: "filter.kind", filter: true, many: true, choices: kindChoices, help: "Kinds of days wanted."},
 	{name: "gewissheit", label: "datebox.certainty", filter: true, many: true, choices: certaintyChoices, help: "Certainties wanted."},
 	{name: "konfession", label: "filter.denomination", filter: true, many: true, choices: denominationChoices, help: "Denominations wanted, where a tradition tells them apart; what all of it keep is kept in."},
@@ -149,6 +150,7 @@ var (
 	typeChoices     = choicesOf(content.Types(), message("type."))
 	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
+	weightChoices   = choicesOf([]string{"wichtig", "ruecksicht", "hinweis"}, message("weight."))
 	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))
 	flagChoices     = choicesOf([]string{"1"}, itself)
 	feedChoices     = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {

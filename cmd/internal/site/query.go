@@ -2,12 +2,14 @@ package site
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 )
 
@@ -45,22 +47,54 @@ func Only(q url.Values, names []string) url.Values {
 }
 
 // CalendarParams are the filters of views of the calendar.
-var CalendarParams = []string{"tradition", "konfession", "art", "gewissheit", "beflaggung"}
+var CalendarParams = []string{"tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung"}
 
 // CalendarFilter reads what a view of the calendar is narrowed to, and returns
 // the parameters that express it.
-func CalendarFilter(rq *Request) (calendar.Filter, url.Values) {
+func (s *Site) CalendarFilter(rq *Request) (calendar.Filter, url.Values) {
 	q := Only(rq.Query, CalendarParams)
-	return FilterOf(q), q
+	return s.FilterOf(q), q
 }
 
 // FilterOf returns the filter that parameters express.
-func FilterOf(q url.Values) calendar.Filter {
-	return calendar.Filter{
+func (s *Site) FilterOf(q url.Values) calendar.Filter {
+	f := calendar.Filter{
 		Traditions: q["tradition"], Denominations: ListOf[calendar.Denomination](q["konfession"]),
 		Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"]),
 		Flagged: len(q["beflaggung"]) > 0,
 	}
+	if weights := q["gewicht"]; len(weights) > 0 {
+		profiles := s.Profiles()
+		f.Only = func(o *calendar.Observance) bool {
+			p, ok := profiles.Of(o.ID)
+			return slices.Contains(weights, weightOf(p, ok))
+		}
+	}
+	return f
+}
+
+// weights are how the weights of days are written in addresses.
+var weights = map[profile.Advice]string{profile.Avoid: "wichtig", profile.Consider: "ruecksicht", profile.NoEffect: "hinweis"}
+
+// Weight returns how much weight day n of an observance of so many days has, as
+// in addresses; n 0 asks for the most that any of its days has. A day of which
+// nothing is said has the least.
+func (s *Site) Weight(id calendar.ID, n, of int) string {
+	p, ok := s.Profiles().Of(id)
+	if !ok || n < 1 {
+		return weightOf(p, ok)
+	}
+	_, work := p.On(n, of)
+	return weights[work.Meetings.Advice]
+}
+
+// weightOf returns how the weight of a day is written; one of which nothing is
+// said has the least.
+func weightOf(p *profile.Profile, ok bool) string {
+	if !ok {
+		return weights[profile.NoEffect]
+	}
+	return weights[p.Weight()]
 }
 
 // ListParams are the filters of lists and of their feeds.

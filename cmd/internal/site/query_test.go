@@ -9,6 +9,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
 	"vielfalt/content"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 	"vielfalt/themes/locale"
 )
@@ -34,10 +35,14 @@ func TestEveryFilterNarrows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Site{Config: Config{Search: foundNothing{}, Calendar: func() *calendar.Calendar { return c }}}
+	profiles, err := profile.Load("nw", profile.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Site{Config: Config{Search: foundNothing{}, Profiles: func() *profile.Set { return profiles }, Calendar: func() *calendar.Calendar { return c }}}
 	asked := func(q url.Values) []any {
 		rq := &Request{ctx: t.Context(), Query: q, Calendar: c, Lang: "de", Words: words["de"]}
-		f, _ := CalendarFilter(rq)
+		f, _ := s.CalendarFilter(rq)
 		x, _ := SearchQuery(rq)
 		l, _, _, err := s.ListQuery(rq, content.TypeArticle)
 		if err != nil {

@@ -17,6 +17,7 @@ import (
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
 	"vielfalt/content/datecheck"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 	"vielfalt/themes"
 )
@@ -54,6 +55,8 @@ type Config struct {
 	// Region is where the authority is; it decides whose law is cited and where
 	// the sun sets.
 	Region calendar.Region
+	// Profiles returns what each observance is. It is called only when needed.
+	Profiles func() *profile.Set
 	// Workday reports whether a day is a working day of the house, and School
 	// lists when the schools of its Land are closed.
 	Workday func(calendar.Date) bool

@@ -44,6 +44,9 @@ func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Dat
 	case bySun && day == eve:
 		e.N = 0
 	}
+	if e.N > 0 {
+		e.Weight = s.Weight(o.Observance.ID, e.N, o.Length())
+	}
 	if bySun && day == rq.Today() && (day == eve || day == o.Last) {
 		e.Sunset = ical.Sunset(day, s.Region.Seat)
 		e.Past = !rq.At.Before(e.Sunset)
@@ -133,7 +136,7 @@ func withEntries(days []themes.CalendarDay) []themes.CalendarDay {
 
 // showCalendar answers GET /kalender: a list of what takes place from today on.
 func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
-	f, q := site.CalendarFilter(rq)
+	f, q := s.CalendarFilter(rq)
 	words := rq.Words
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
@@ -202,7 +205,7 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	if err != nil || m < 1 || m > 12 {
 		return nil, site.ErrNotFound
 	}
-	f, q := site.CalendarFilter(rq)
+	f, q := s.CalendarFilter(rq)
 	words := rq.Words
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
@@ -272,7 +275,7 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, q := site.CalendarFilter(rq)
+	f, q := s.CalendarFilter(rq)
 	words := rq.Words
 	p := &themes.YearPage{Base: s.Base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
 	site.WithQuery(&p.Base, q)
@@ -282,7 +285,7 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 	}
 	for _, o := range rq.Calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
 		if oy, m, _ := o.First.Gregorian(); oy == y {
-			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1})
+			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(o.Observance.ID, 0, 0)})
 		}
 	}
 	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, calendar.NewDate(y, time.January, 1), f)

@@ -23,7 +23,7 @@ const (
 // two weeks and the last month, with the parameters tradition, konfession, art
 // and gewissheit (all repeatable). A corrected date remains the same entry.
 func (s *server) showCalendarFeed(rq *site.Request) (site.Document, error) {
-	f, params := site.CalendarFilter(rq)
+	f, params := s.CalendarFilter(rq)
 	words := rq.Words
 	format := format(rq)
 	out := feed.Feed{

@@ -40,7 +40,7 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 	if len(p.Problems) > 0 {
 		return s.Render(w, rq, http.StatusUnprocessableEntity, p)
 	}
-	c, err := s.Checker(rq, s.Profiles(), q.From, max(q.To, dates[len(dates)-1]), asItIs)
+	c, err := s.Checker(rq, q.From, max(q.To, dates[len(dates)-1]), asItIs)
 	if err != nil {
 		return err
 	}
@@ -206,7 +206,7 @@ func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
 	if len(p.Problems) > 0 {
 		return s.Render(w, rq, http.StatusUnprocessableEntity, p)
 	}
-	c, err := s.Checker(rq, s.Profiles(), today, today+datecheck.FileDays, asItIs)
+	c, err := s.Checker(rq, today, today+datecheck.FileDays, asItIs)
 	if err != nil {
 		return err
 	}
@@ -230,7 +230,7 @@ func (s *server) showFreeDates(w http.ResponseWriter, rq *site.Request) error {
 	if problems := append(strayFields(rq.Query), fieldErrors(err)...); len(problems) > 0 {
 		return site.Refuse(http.StatusUnprocessableEntity, problems[0].Error(), "")
 	}
-	c, err := s.Checker(rq, s.Profiles(), q.From, dates[len(dates)-1], asItIs)
+	c, err := s.Checker(rq, q.From, dates[len(dates)-1], asItIs)
 	if err != nil {
 		return err
 	}

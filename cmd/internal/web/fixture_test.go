@@ -83,7 +83,7 @@ func (c config) open() (*site.Site, error) {
 		return nil, err
 	}
 	web.Add(s, c.webConfig)
-	return s, api.Add(s, api.Config{Profiles: c.Profiles})
+	return s, api.Add(s)
 }
 
 // routes lists the names of the routes with a keeping.
@@ -166,10 +166,10 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 		siteConfig: site.Config{
 			Reader: store, Search: s.searcher, Calendar: func() *calendar.Calendar { return cal }, Theme: theme, Observe: func(string, int, time.Duration) {},
 			Admit:    (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit,
-			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Workday: traditions.Workdays("nw"), School: school.Shipped("nw"), BaseURL: base, Now: c.now, Log: log,
+			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Profiles: shippedRecords, Workday: traditions.Workdays("nw"), School: school.Shipped("nw"), BaseURL: base, Now: c.now, Log: log,
 		},
 		webConfig: web.Config{
-			Reporter: store, Files: files, Profiles: shippedRecords, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour, Version: "v1.2.3",
+			Reporter: store, Files: files, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, BackupsKept: 30 * 24 * time.Hour, Version: "v1.2.3",
 			Ready: func(context.Context) []web.Check { return []web.Check{{Name: "database", OK: true, Needed: true}} },
 		},
 	}

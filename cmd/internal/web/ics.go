@@ -29,7 +29,7 @@ const (
 // tradition, konfession, art and gewissheit (all repeatable), beflaggung=1,
 // vorabend=1 and zeitraum=1.
 func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
-	f, _ := site.CalendarFilter(rq)
+	f, _ := s.CalendarFilter(rq)
 	year, month, _ := rq.Today().Gregorian()
 	from := calendar.NewDate(year, month-windowBack, 1)
 	to := calendar.NewDate(year, month+windowAhead+1, 1) - 1
@@ -190,7 +190,7 @@ func (s *server) ics(name string, c ical.Calendar) (site.Document, error) {
 // with and without the eves, and as feeds.
 func (s *server) calendarFeeds(rq *site.Request, q url.Values) []themes.FeedLink {
 	words := rq.Words
-	f := site.FilterOf(q)
+	f := s.FilterOf(q)
 	path := s.Path(rq.Lang, "calendar.ics")
 	out := []themes.FeedLink{{
 		Title: words.T("feed.format", "Title", s.narrowed(rq, words.T("feed.calendar"), f), "Format", "iCalendar"), URL: site.Address(path, q), Type: typeICS,

@@ -8,7 +8,6 @@ import (
 	"vielfalt/cmd/internal/dayname"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
-	"vielfalt/content/profile"
 	"vielfalt/themes"
 )
 
@@ -34,8 +33,6 @@ type Check struct {
 type Config struct {
 	Reporter Reporter
 	Files    content.Files
-	// Profiles returns what each observance is. It is called only when needed.
-	Profiles func() *profile.Set
 	Ready    func(context.Context) []Check
 	// Trapped is called for every report that no person has written.
 	Trapped func()

@@ -9,7 +9,7 @@ import (
 
 // How much the start page shows.
 const (
-	startNext     = 6
+	startNext     = 7
 	startArticles = 6
 	startEvents   = 4
 	startLater    = 3
@@ -43,7 +43,7 @@ func (s *server) showStart(rq *site.Request) (themes.Page, error) {
 			p.Running = append(p.Running, e)
 		case o.Covers(today), e.N == 0:
 			p.TodaysEntries = append(p.TodaysEntries, e)
-		case len(p.Next) < startNext:
+		case len(p.Next) < startNext && e.Weighs():
 			p.Next = append(p.Next, e)
 		}
 	}

@@ -85,7 +85,7 @@ func (s *server) buildFeed(rq *site.Request, b *themes.FeedBuilder) error {
 	}
 	var chosen string
 	if b.Kind == site.CalendarFeed {
-		f, q := site.CalendarFilter(rq)
+		f, q := s.CalendarFilter(rq)
 		chosen = s.chosen(rq, f)
 		if b.Eve {
 			q["vorabend"] = rq.Query["vorabend"]

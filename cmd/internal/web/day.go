@@ -1,0 +1,114 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/content"
+	"vielfalt/content/datecheck"
+	"vielfalt/themes"
+)
+
+// date reads the variables "year", "month" and "day"; days out of range do not
+// exist.
+func date(rq *site.Request) (calendar.Date, error) {
+	y, err := year(rq)
+	if err != nil {
+		return 0, err
+	}
+	m, _ := strconv.Atoi(rq.Variable("month")) // the route takes digits only
+	n, _ := strconv.Atoi(rq.Variable("day"))
+	d := calendar.NewDate(y, time.Month(m), n)
+	if dy, dm, dd := d.Gregorian(); dy != y || int(dm) != m || dd != n {
+		return 0, site.ErrNotFound
+	}
+	return d, nil
+}
+
+// dayPath returns the address of a day's page; empty for a day that has none.
+func (s *server) dayPath(lang, route string, d calendar.Date) string {
+	y, m, n := d.Gregorian()
+	if y < firstYear || y > lastYear {
+		return ""
+	}
+	return s.Path(lang, route, "year", strconv.Itoa(y), "month", strconv.Itoa(int(m)), "day", strconv.Itoa(n))
+}
+
+// showDay answers GET /kalender/{jahr}/{monat}/{tag}: all that there is on one
+// day.
+func (s *server) showDay(rq *site.Request) (themes.Page, error) {
+	d, err := date(rq)
+	if err != nil {
+		return nil, err
+	}
+	words := rq.Words
+	p := &themes.DayPage{Base: s.Base(rq, words.LongDate(d), "calendar"), Date: d, Sun: sunDay(d, s.Region.Seat)}
+	p.Description = words.T("day.lead", "Date", words.Date(d))
+	y, m, _ := d.Gregorian()
+	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}, s.monthLink(rq, y, m, nil)}
+	p.Previous, p.Next = s.dayPath(rq.Lang, "day", d-1), s.dayPath(rq.Lang, "day", d+1)
+	p.Check = site.Address(s.Path(rq.Lang, "datecheck"), url.Values{"datum": {d.String()}})
+	p.ICS = s.dayPath(rq.Lang, "day.ics", d)
+	p.JSON = site.Address(s.Path(rq.Lang, "api.occurrences"), url.Values{"from": {d.String()}, "to": {d.String()}})
+	c, err := s.Checker(rq, d, d, asItIs)
+	if err != nil {
+		return nil, err
+	}
+	p.Day = c.Check(datecheck.Question{From: d, To: d, Laender: []calendar.Land{s.Region.Land}})[0]
+	articles, err := s.articlesByObservance(rq)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[calendar.ID]datecheck.Finding)
+	for _, f := range p.Day.Findings {
+		found[f.ID] = f
+	}
+	for _, o := range rq.Calendar.Occurrences(d, d+1, calendar.Filter{}) {
+		e := themes.DayEntry{Entry: s.entry(rq, o, d, articles)}
+		e.Finding = found[o.Observance.ID]
+		e.Greeting = s.greeting(o.Observance.ID)
+		switch eve, bySun := o.Eve(); {
+		case o.GoesOn(d):
+			p.Running = append(p.Running, e.Entry)
+		case o.Covers(d):
+			p.Entries = append(p.Entries, e)
+		case bySun && eve == d:
+			p.Eves = append(p.Eves, e)
+		}
+	}
+	slices.SortStableFunc(p.Entries, themes.ByWeight)
+	for _, f := range p.Day.Findings {
+		if f.ID == "" && f.Relation != datecheck.InTheHouse {
+			p.Also = append(p.Also, f)
+		}
+	}
+	p.Events, _, err = content.List[*content.Event](rq.Context(), s.Reader, rq.At, content.Query{
+		StartsFrom: d.At(0, 0, calendar.Berlin), StartsBefore: (d + 1).At(0, 0, calendar.Berlin), Limit: 50,
+	})
+	return p, err
+}
+
+// greeting returns what to say on a day first of all; nil if there is nothing.
+func (s *server) greeting(id calendar.ID) *themes.Greeting {
+	p, ok := s.Profiles().Of(id)
+	if !ok || len(p.Greeting.Say) == 0 {
+		return nil
+	}
+	return &themes.Greeting{Phrase: p.Greeting.Say[0], More: len(p.Greeting.Say) > 1}
+}
+
+// showDayICS answers GET /kalender/{jahr}/{monat}/{tag}.ics: what is kept on one
+// day, to be put into a calendar.
+func (s *server) showDayICS(rq *site.Request) (site.Document, error) {
+	d, err := date(rq)
+	if err != nil {
+		return site.Document{}, err
+	}
+	c := s.observances(rq, rq.Words.LongDate(d))
+	c.Occurrences = rq.Calendar.Occurrences(d, d, calendar.Filter{})
+	return s.ics(d.String()+".ics", c)
+}

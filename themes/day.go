@@ -1,0 +1,63 @@
+package themes
+
+import (
+	"cmp"
+	"slices"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/content/datecheck"
+	"vielfalt/content/profile"
+)
+
+// DayPage shows all that there is on one day.
+type DayPage struct {
+	Base
+	Date calendar.Date
+	// Entries are what is kept, the weightiest first, and Eves what begins this
+	// evening.
+	Entries, Eves []DayEntry
+	Running       []Entry // periods that neither begin nor end
+	// Day is the answer of a date check for a meeting on the day, and Also what
+	// of it is no observance: school holidays, a day between holidays.
+	Day              datecheck.Day
+	Also             []datecheck.Finding
+	Events           []*content.Event // of the house
+	Sun              SunDay
+	Previous, Next   string // addresses; empty at the ends
+	Check, ICS, JSON string // addresses
+}
+
+// Template implements Page.
+func (*DayPage) Template() string { return "day" }
+
+// A DayEntry is what is kept on a day, with what is to be known of it.
+type DayEntry struct {
+	Entry
+	Finding  datecheck.Finding
+	Greeting *Greeting // nil if there is none
+}
+
+// A Greeting is what to say first of all; More says that there is more.
+type Greeting struct {
+	profile.Phrase
+	More bool
+}
+
+// ByWeight orders the entries of a day by their weight, feasts before periods.
+func ByWeight(a, b DayEntry) int {
+	order := []string{"wichtig", "ruecksicht"}
+	rank := func(e DayEntry) int {
+		if i := slices.Index(order, e.Weight); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	period := func(e DayEntry) int {
+		if e.Observance.Period {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(period(a), period(b)))
+}
