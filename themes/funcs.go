@@ -46,12 +46,24 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"languages": locale.Languages,
 		"asset":     o.Asset,
 		"navigation": func() []string {
-			return []string{"articles", "calendar", "datecheck", "traditions", "events", "brochures", "contacts", "offers", "subscribe"}
+			return []string{"articles", "calendar", "datecheck", "traditions", "contacts"}
+		},
+		"navigationMore": navigationMore,
+		"inMore":         func(section string) bool { return slices.Contains(navigationMore(), section) },
+		"navEntry": func(p interface{ Navigation() (section, path string) }, route string) (navEntry, error) {
+			own, err := o.Link(locale.Languages()[0], route)
+			section, path := p.Navigation()
+			switch {
+			case section != route:
+				return navEntry{Route: route}, err
+			case path == own:
+				return navEntry{route, "page"}, err
+			}
+			return navEntry{route, "true"}, err
 		},
 		"duties": func() []string {
 			return []string{"accessibility", "report", "plain", "sign", "imprint", "privacy"}
 		},
-		"navPath": func(route string) (string, error) { return o.Link(locale.Languages()[0], route) },
 
 		"number":       p.Number,
 		"date":         p.Date,

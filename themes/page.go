@@ -61,6 +61,18 @@ type Base struct {
 	Banner *Banner
 }
 
+// Navigation returns to which entry of the navigation the page belongs, and the
+// page's address without a language.
+func (b *Base) Navigation() (section, path string) { return b.Section, b.Path }
+
+// navigationMore lists the routes that the navigation has under "Mehr" and the
+// foot of each page has again.
+func navigationMore() []string { return []string{"events", "brochures", "offers", "subscribe"} }
+
+// A navEntry is an entry of the navigation; Current is what aria-current says of
+// it, empty if the page does not belong to it.
+type navEntry struct{ Route, Current string }
+
 // Today returns the civil day of viewing in Berlin.
 func (b *Base) Today() calendar.Date { return calendar.DateOf(b.Now.In(calendar.Berlin)) }
 

@@ -78,6 +78,7 @@ var params = []param{
 	{name: "vorabend", label: "subscribe.eve", choices: flagChoices},
 	{name: "zeitraum", label: "subscribe.span", choices: flagChoices},
 	{name: "feed", label: "subscribe.kind", choices: feedChoices},
+	{name: "programm", label: "subscribe.client", choices: programChoices},
 	{name: "date", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "The day that is asked for, the first one of several, between 1900 and 2100.", needed: true},
 	{name: "start", read: timeRead, takes: "a time such as 09:00", schema: timeSchema(), help: "When it begins on each day; together with end, or not at all."},
 	{name: "end", read: timeRead, takes: "a time such as 16:30", schema: timeSchema(), help: "When it ends on each day."},
@@ -153,12 +154,8 @@ var (
 	weightChoices   = choicesOf([]string{"wichtig", "ruecksicht", "hinweis"}, message("weight."))
 	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))
 	flagChoices     = choicesOf([]string{"1"}, itself)
-	feedChoices     = choicesOf([]string{ArticleFeed, CalendarFeed}, func(words *locale.Printer, v string) string {
-		if v == CalendarFeed {
-			return words.T("subscribe.kind.calendar")
-		}
-		return words.T("subscribe.kind.articles")
-	})
+	feedChoices     = choicesOf([]string{CalendarFeed, ArticleFeed, "termine", "broschueren"}, message("subscribe.kind."))
+	programChoices  = choicesOf([]string{"outlook", "outlook-web", "thunderbird", "apple", "google", "nextcloud", "feedreader", "teams", "mail"}, message("client."))
 )
 
 // typed reads a text of at most limit characters.

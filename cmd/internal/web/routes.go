@@ -19,6 +19,7 @@ func (s *server) routes(q, r site.Routes) {
 	q.Page(site.Fresh, "brochures.search", "/broschueren", s.showBrochures, "tradition", "dezernat", "thema", "q", "seite")
 	q.Document(site.Fresh, "feed.search", "/feeds/{feed:beitraege|broschueren|termine}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema", "q")
 	q.Document(site.Fresh, "events.ics.search", "/feeds/termine.ics", s.showEventsICS, "tradition", "dezernat", "thema", "q")
+	q.Page(site.Fresh, "subscribe.search", "/abonnieren", s.showSubscribe, "feed", "programm", "vorabend", "zeitraum", "tradition", "konfession", "dezernat", "thema", "gewicht", "art", "gewissheit", "beflaggung", "q")
 
 	r.Page(site.Kept, "start", "/", s.showStart)
 	r.Page(site.Kept, "article", "/beitraege/{slug:"+slug+"}", s.showArticle, "fassung")
@@ -55,7 +56,7 @@ func (s *server) routes(q, r site.Routes) {
 	r.Page(site.Kept, "contact", "/kontakte/{id:"+id+"}", s.showContact)
 	r.Page(site.Kept, "offers", "/ehrenamt", s.showOffers, "tradition", "dezernat", "thema", "seite")
 	r.Page(site.Kept, "offer", "/ehrenamt/{slug:"+slug+"}", s.showOffer)
-	r.Page(site.Kept, "subscribe", "/abonnieren", s.showSubscribe, "feed", "vorabend", "zeitraum", "tradition", "konfession", "dezernat", "thema", "gewicht", "art", "gewissheit", "beflaggung")
+	r.Page(site.Kept, "subscribe", "/abonnieren", s.showSubscribe, "feed", "programm", "vorabend", "zeitraum", "tradition", "konfession", "dezernat", "thema", "gewicht", "art", "gewissheit", "beflaggung")
 
 	r.Page(site.Kept, "accessibility", "/barrierefreiheit", s.showText)
 	r.Page(site.Kept, "plain", "/leichte-sprache", s.showText)

@@ -29,7 +29,7 @@ func (s *service) addresses(t testing.TB) map[string]string {
 	all := map[string]string{
 		"start": "/", "article": "/beitraege/zuckerfest", "articles": "/beitraege",
 		"articles.search": "/beitraege?q=Fest", "events.search": "/termine?q=Lesung", "brochures.search": "/broschueren?q=Ankommen",
-		"feed.search": "/feeds/beitraege.atom?q=Fest", "events.ics.search": "/feeds/termine.ics?q=Lesung",
+		"feed.search": "/feeds/beitraege.atom?q=Fest", "events.ics.search": "/feeds/termine.ics?q=Lesung", "subscribe.search": "/abonnieren?feed=termine&q=Lesung",
 		"feed": "/feeds/beitraege.atom", "calendar.feed": "/feeds/kalender.atom", "observance.ics": "/kalender/tage/islamic/eid-al-fitr.ics", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
 		"asset": s.Asset("style.css"), "search": "/suche?q=Fest",
 		"day": "/kalender/2026/3/20", "day.ics": "/kalender/2026/3/20.ics", "year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
