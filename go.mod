@@ -46,6 +46,7 @@ require (
 	golang.org/x/sys v0.49.0
 	golang.org/x/text v0.43.0
 	modernc.org/sqlite v1.61.1
+	rsc.io/qr v0.2.0
 )
 
 require github.com/JohannesKaufmann/dom v0.3.1 // indirect
@@ -57,7 +58,6 @@ require (
 	github.com/hashicorp/go-hclog v1.6.3 // indirect
 	github.com/mattn/go-colorable v0.1.15 // indirect
 	github.com/stretchr/testify v1.12.1 // indirect
-	rsc.io/qr v0.2.0 // indirect
 )
 
 require (

@@ -14,9 +14,7 @@ type CalendarPage struct {
 	Days     []CalendarDay // those with entries
 	Running  []Entry       // periods that go on on the first day
 	From, To calendar.Date
-	Filters  []Filter
-	Years    []Link
-	Months   []Link
+	Bar      CalendarBar
 }
 
 // Template implements Page.
@@ -32,15 +30,16 @@ type Unknown struct {
 // MonthPage shows a month as a table and as a list.
 type MonthPage struct {
 	Base
-	Year           int
-	Month          time.Month
-	Weeks          [][]CalendarDay
-	Days           []CalendarDay // those of the month on which something is kept or goes on
-	Periods        []Entry       // those that have a day in the month
-	Unknown        []Unknown
-	Previous, Next Link
-	Sheets         []Link // to print
-	Filters        []Filter
+	Year  int
+	Month time.Month
+	Weeks []Week
+	// Running is what goes on when the month begins, and Days hold what begins in
+	// it.
+	Running []Entry
+	Days    []CalendarDay
+	Unknown []Unknown
+	Bar     CalendarBar
+	Sheets  []Link // to print
 	// Phases are the moon's phases in the month. Sun gives sunrise, sunset and
 	// daylight at the authority's seat on the first, on two days in between and
 	// on the last.
@@ -51,19 +50,68 @@ type MonthPage struct {
 // Template implements Page.
 func (*MonthPage) Template() string { return "month" }
 
+// A MonthSheet is a month to be printed: all that is kept on each day, with the
+// periods beside them.
+type MonthSheet struct {
+	Base
+	Year    int
+	Month   time.Month
+	Weeks   [][]CalendarDay
+	Periods []Entry // those that have a day in the month
+}
+
 // YearPage shows a year at a glance.
 type YearPage struct {
 	Base
-	Unknown        []Unknown
-	Year           int
-	Months         []MonthSummary
-	Previous, Next Link
-	Sheets         []Link // to print
-	Filters        []Filter
+	Unknown []Unknown
+	Year    int
+	Months  []MonthSummary
+	Bar     CalendarBar
+	Sheets  []Link // to print
 }
 
 // Template implements Page.
 func (*YearPage) Template() string { return "year" }
+
+// A CalendarBar holds the controls of a view of the calendar.
+type CalendarBar struct {
+	Previous, Next Link // without an address at the ends
+	Today          string
+	Views          []Choice
+	// Choose is the address of the form that turns to a month and a year, Kept the
+	// filters that it takes along.
+	Choose string
+	Months []Choice
+	Year   int
+	Kept   []Param
+	// Filters are what can be chosen, with how much there is of each; Path is the
+	// address of this view and All that without filters. Chosen says in words
+	// what is chosen, and N how many filters are.
+	Filters   []Filter
+	Path, All string
+	Chosen    string
+	N         int
+}
+
+// A Param is one value of a parameter.
+type Param struct{ Name, Value string }
+
+// A Week is one of a month. Lanes are rows of bands, each seven days wide.
+type Week struct {
+	Days  []CalendarDay
+	Lanes [][]Band
+}
+
+// Rows is how many rows of a table the week takes.
+func (w Week) Rows() int { return len(w.Lanes) + 2 }
+
+// A Band is what is kept on several days of a week, or a gap between two.
+type Band struct {
+	Span   int    // days
+	Entry  *Entry // nil for a gap
+	Before bool   // it began in an earlier week
+	After  bool   // it goes on in the next one
+}
 
 // A CalendarDay is a civil day with what is kept on it.
 type CalendarDay struct {

@@ -123,7 +123,6 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"foreign":    foreign,
 		"chosen":     chosen,
 		"paragraphs": paragraphs,
-		"clients":    func() []string { return []string{"outlook", "thunderbird", "apple", "google", "feed"} },
 		"convention": func(oc calendar.Occurrence) string { return o.Calendar().ConventionOf(oc).In(p.Lang) },
 		"options":    func(field, chosen string, values ...string) []Choice { return deskOptions(p, field, chosen, values) },
 		"tools": func() []string {

@@ -20,7 +20,7 @@ const (
 // Month draws a month as a table of weeks, on one page if that is possible in a
 // readable type size, otherwise on several. tradition names a tradition by its
 // id.
-func Month(p *themes.MonthPage, tradition func(id string) string, o Options) ([]byte, error) {
+func Month(p *themes.MonthSheet, tradition func(id string) string, o Options) ([]byte, error) {
 	d := newDocument(&p.Base, o)
 	const head, week = 6.0, 9.0 // height of the line of weekdays, width of the column of weeks
 	column := (d.width - week) / 7

@@ -38,8 +38,8 @@ func base(title string) themes.Base {
 }
 
 // month returns March 2026 with n entries on each day.
-func month(n int) *themes.MonthPage {
-	p := &themes.MonthPage{Base: base("Kalender März 2026"), Year: 2026, Month: time.March}
+func month(n int) *themes.MonthSheet {
+	p := &themes.MonthSheet{Base: base("Kalender März 2026"), Year: 2026, Month: time.March}
 	first := calendar.NewDate(2026, 2, 23)
 	for w := range 6 {
 		var week []themes.CalendarDay
@@ -77,7 +77,7 @@ func draw(t testing.TB, page any, paper Paper) []byte {
 	var out []byte
 	var err error
 	switch p := page.(type) {
-	case *themes.MonthPage:
+	case *themes.MonthSheet:
 		out, err = Month(p, islam, o)
 	case *themes.YearPage:
 		out, err = Year(p, islam, o)

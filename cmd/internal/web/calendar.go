@@ -151,16 +151,10 @@ func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
 	all := s.days(rq, p.From, p.To, f, articles)
 	p.Running = all[0].Running
 	p.Days = withEntries(all)
-	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "calendar"), q)
 	p.Feeds = s.calendarFeeds(rq, q)
-	year, month, _ := p.From.Gregorian()
-	for i := range 12 {
-		y, m, _ := calendar.NewDate(year, month+time.Month(i), 1).Gregorian()
-		p.Months = append(p.Months, s.monthLink(rq, y, m, q))
-	}
-	for y := year - 1; y <= year+3; y++ {
-		p.Years = append(p.Years, s.yearLink(rq, y, q))
-	}
+	p.Bar = s.calendarBar(rq, listView, p.From, p.To, q)
+	y, m, _ := p.From.Gregorian()
+	p.Bar.Next = s.monthLink(rq, y, m, q)
 	return p, nil
 }
 
@@ -192,60 +186,6 @@ func year(rq *site.Request) (int, error) {
 		return 0, site.ErrNotFound
 	}
 	return y, nil
-}
-
-// showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list with the
-// same content.
-func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
-	y, err := year(rq)
-	if err != nil {
-		return nil, err
-	}
-	m, err := strconv.Atoi(rq.Variable("month"))
-	if err != nil || m < 1 || m > 12 {
-		return nil, site.ErrNotFound
-	}
-	f, q := s.CalendarFilter(rq)
-	words := rq.Words
-	articles, err := s.articlesByObservance(rq)
-	if err != nil {
-		return nil, err
-	}
-	month := time.Month(m)
-	first := calendar.NewDate(y, month, 1)
-	last := calendar.NewDate(y, month+1, 1) - 1
-	p := &themes.MonthPage{
-		Base: s.Base(rq, words.T("calendar.monthtitle", "Month", words.Month(month), "Year", y), "calendar"),
-		Year: y, Month: month,
-	}
-	site.WithQuery(&p.Base, q)
-	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}}
-	all := s.days(rq, first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday), f, articles)
-	for i := range all {
-		all[i].Outside = all[i].Date < first || all[i].Date > last
-	}
-	for i := 0; i < len(all); i += 7 {
-		p.Weeks = append(p.Weeks, all[i:i+7])
-	}
-	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, first, f)
-	p.Days = slices.DeleteFunc(slices.Clone(all), func(d themes.CalendarDay) bool { return d.Outside || len(d.Entries)+len(d.Running) == 0 })
-	for _, o := range rq.Calendar.Occurrences(first, last, f) {
-		if o.Observance.Period {
-			p.Periods = append(p.Periods, s.entry(rq, o, first, articles))
-		}
-	}
-	p.Phases = sky.MoonPhases(first, last, calendar.Berlin)
-	for _, d := range []calendar.Date{first, first + 10, first + 20, last} {
-		p.Sun = append(p.Sun, sunDay(d, s.Region.Seat))
-	}
-	before, after := first-1, last+1
-	_, pm, _ := before.Gregorian()
-	_, nm, _ := after.Gregorian()
-	p.Previous, p.Next = s.monthLink(rq, before.Year(), pm, q), s.monthLink(rq, after.Year(), nm, q)
-	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "month.pdf", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
-	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m)), q)
-	p.Feeds = s.calendarFeeds(rq, q)
-	return p, nil
 }
 
 // unknown lists traditions that a page shows empty because nothing is known.
@@ -289,9 +229,9 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 		}
 	}
 	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, calendar.NewDate(y, time.January, 1), f)
-	p.Previous, p.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
+	p.Bar = s.calendarBar(rq, yearView, calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), q)
+	p.Bar.Previous, p.Bar.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
 	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y)), q)
-	p.Filters = s.calendarFilters(rq, s.Path(rq.Lang, "year", "year", strconv.Itoa(y)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
 }

@@ -1,11 +1,13 @@
 package web
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/themes"
@@ -67,6 +69,7 @@ func (s *server) calendarFilters(rq *site.Request, path string, q url.Values) []
 		for _, c := range site.Choices(rq, name) {
 			c.Chosen, c.URL = slices.Contains(q[name], c.Value), site.Address(path, toggled(q, name, c.Value))
 			if t, ok := rq.Calendar.Tradition(c.Value); ok && name == "tradition" && t.OnRequest {
+				c.Title = calendar.Land(strings.TrimPrefix(t.ID, "de-")).Name().In(rq.Lang)
 				byLand.Choices = append(byLand.Choices, c)
 			} else {
 				f.Choices = append(f.Choices, c)
@@ -156,7 +159,7 @@ func (s *server) meant(rq *site.Request, t content.Type, path string, params url
 		}
 		for i, v := range params[open.name] {
 			if value, ok := site.NearestCount(v, counts); ok {
-				q := site.Only(params, site.ListParams)
+				q := maps.Clone(params)
 				q[open.name] = slices.Clone(q[open.name])
 				q[open.name][i] = value
 				return &themes.Link{Title: value, URL: site.Address(path, q)}, nil

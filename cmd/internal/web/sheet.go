@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
+	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/themes"
 	"vielfalt/themes/sheet"
@@ -15,13 +17,39 @@ const typePDF = "application/pdf"
 // showMonthPDF answers GET /kalender/{jahr}/{monat}.pdf with the filters of the
 // page and format=a3.
 func (s *server) showMonthPDF(rq *site.Request) (site.Document, error) {
-	page, err := s.showMonth(rq)
+	month, err := s.monthSheet(rq)
 	if err != nil {
 		return site.Document{}, err
 	}
-	month := page.(*themes.MonthPage)
 	pdf, err := sheet.Month(month, s.nameIn(rq), s.sheetOptions(rq, &month.Base))
 	return site.Document{MediaType: typePDF, FileName: "kalender-" + rq.Variable("year") + "-" + rq.Variable("month") + ".pdf", Body: pdf}, err
+}
+
+// monthSheet lays a month out to be printed.
+func (s *server) monthSheet(rq *site.Request) (*themes.MonthSheet, error) {
+	first, err := month(rq)
+	if err != nil {
+		return nil, err
+	}
+	f, q := s.CalendarFilter(rq)
+	y, m, _ := first.Gregorian()
+	last := calendar.NewDate(y, m+1, 1) - 1
+	p := &themes.MonthSheet{Base: s.Base(rq, rq.Words.T("calendar.monthtitle", "Month", rq.Words.Month(m), "Year", y), "calendar"), Year: y, Month: m}
+	site.WithQuery(&p.Base, q)
+	p.Title = s.narrowed(rq, p.Title, f)
+	all := s.days(rq, first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday), f, nil)
+	for i := range all {
+		all[i].Outside = all[i].Date < first || all[i].Date > last
+	}
+	for i := 0; i < len(all); i += 7 {
+		p.Weeks = append(p.Weeks, all[i:i+7])
+	}
+	for _, o := range rq.Calendar.Occurrences(first, last, f) {
+		if o.Observance.Period {
+			p.Periods = append(p.Periods, s.entry(rq, o, first, nil))
+		}
+	}
+	return p, nil
 }
 
 // showYearPDF answers GET /kalender/{jahr}.pdf with the filters of the page and

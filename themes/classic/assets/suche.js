@@ -1,5 +1,6 @@
 // Search as you type: completes the search field with titles, as a combobox
-// (ARIA Authoring Practices). Without script the field is a plain form.
+// (ARIA Authoring Practices). Without script the field is a plain form. At the
+// end: a button that copies a field, which can be selected without it.
 "use strict";
 
 for (const input of document.querySelectorAll("input[data-suggest]")) {
@@ -85,4 +86,16 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     }
   });
   input.addEventListener("blur", close);
+}
+
+for (const field of document.querySelectorAll("[data-copy]")) {
+  const button = document.createElement("button"), said = document.createElement("span");
+  button.type = "button";
+  button.textContent = field.dataset.copy;
+  said.setAttribute("role", "status");
+  button.addEventListener("click", () => {
+    field.select(); // the clipboard of the page works over https alone, this everywhere
+    if (document.execCommand("copy")) said.textContent = " " + field.dataset.copied;
+  });
+  field.after(button, said);
 }

@@ -1,0 +1,253 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/sky"
+	"vielfalt/cmd/internal/site"
+	"vielfalt/themes"
+)
+
+// showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list with the
+// same content.
+func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
+	first, err := month(rq)
+	if err != nil {
+		return nil, err
+	}
+	y, m, _ := first.Gregorian()
+	f, q := s.CalendarFilter(rq)
+	words := rq.Words
+	articles, err := s.articlesByObservance(rq)
+	if err != nil {
+		return nil, err
+	}
+	last := calendar.NewDate(y, m+1, 1) - 1
+	p := &themes.MonthPage{
+		Base: s.Base(rq, words.T("calendar.monthtitle", "Month", words.Month(m), "Year", y), "calendar"),
+		Year: y, Month: m,
+	}
+	site.WithQuery(&p.Base, q)
+	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}}
+	p.Weeks = s.weeks(rq, first, last, f, articles)
+	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, first, f)
+	p.Running, p.Days = s.monthList(rq, first, last, f, articles)
+	p.Phases = sky.MoonPhases(first, last, calendar.Berlin)
+	for _, d := range []calendar.Date{first, first + 10, first + 20, last} {
+		p.Sun = append(p.Sun, sunDay(d, s.Region.Seat))
+	}
+	before, after := first-1, last+1
+	_, pm, _ := before.Gregorian()
+	_, nm, _ := after.Gregorian()
+	p.Bar = s.calendarBar(rq, monthView, first, last, q)
+	p.Bar.Previous, p.Bar.Next = s.monthLink(rq, before.Year(), pm, q), s.monthLink(rq, after.Year(), nm, q)
+	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "month.pdf", "year", strconv.Itoa(y), "month", strconv.Itoa(int(m))), q)
+	p.Feeds = s.calendarFeeds(rq, q)
+	return p, nil
+}
+
+// month reads the variables "year" and "month", as the first day of the month;
+// months out of range do not exist.
+func month(rq *site.Request) (calendar.Date, error) {
+	y, err := year(rq)
+	if err != nil {
+		return 0, err
+	}
+	m, err := strconv.Atoi(rq.Variable("month"))
+	if err != nil || m < 1 || m > 12 {
+		return 0, site.ErrNotFound
+	}
+	return calendar.NewDate(y, time.Month(m), 1), nil
+}
+
+// weeks lays a month out by weeks: what is kept on one day stands on it, and what
+// is kept on several is a band across them.
+func (s *server) weeks(rq *site.Request, first, last calendar.Date, f calendar.Filter, articles map[calendar.ID]string) []themes.Week {
+	from, to := first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday)
+	all := rq.Calendar.Occurrences(from, to, f)
+	var out []themes.Week
+	for monday := from; monday <= to; monday += 7 {
+		w := themes.Week{Days: make([]themes.CalendarDay, 7)}
+		var long []themes.Entry
+		for i := range w.Days {
+			d := monday + calendar.Date(i)
+			w.Days[i] = themes.CalendarDay{Date: d, Today: d == rq.Today(), Outside: d < first || d > last}
+		}
+		for _, o := range all {
+			switch {
+			case o.Last < monday || o.First > monday+6:
+			case o.Length() > 1:
+				e := s.entry(rq, o, o.First, articles)
+				e.Weight = s.Weight(o.Observance.ID, 0, 0)
+				long = append(long, e)
+			default:
+				day := &w.Days[o.First-monday]
+				day.Entries = append(day.Entries, s.entry(rq, o, o.First, articles))
+			}
+		}
+		w.Lanes = lanes(monday, long)
+		out = append(out, w)
+	}
+	return out
+}
+
+// lanes puts what is kept on several days of a week into as few rows as it
+// takes, the longest first.
+func lanes(monday calendar.Date, all []themes.Entry) [][]themes.Band {
+	slices.SortStableFunc(all, func(a, b themes.Entry) int {
+		return cmp.Or(cmp.Compare(max(a.First, monday), max(b.First, monday)), cmp.Compare(b.Length(), a.Length()))
+	})
+	var out [][]themes.Band
+	var free []calendar.Date // the first day after what a lane holds
+	for _, e := range all {
+		from, to := max(e.First, monday), min(e.Last, monday+6)
+		i := slices.IndexFunc(free, func(d calendar.Date) bool { return d <= from })
+		if i < 0 {
+			i = len(out)
+			out, free = append(out, nil), append(free, monday)
+		}
+		if gap := int(from - free[i]); gap > 0 {
+			out[i] = append(out[i], themes.Band{Span: gap})
+		}
+		out[i] = append(out[i], themes.Band{Span: int(to-from) + 1, Entry: &e, Before: e.First < monday, After: e.Last > monday+6})
+		free[i] = to + 1
+	}
+	for i := range out {
+		if gap := int(monday + 7 - free[i]); gap > 0 {
+			out[i] = append(out[i], themes.Band{Span: gap})
+		}
+	}
+	return out
+}
+
+// monthList returns what goes on already when a month begins, and for each day
+// what begins on it.
+func (s *server) monthList(rq *site.Request, first, last calendar.Date, f calendar.Filter, articles map[calendar.ID]string) (running []themes.Entry, days []themes.CalendarDay) {
+	for _, o := range rq.Calendar.Occurrences(first, last, f) {
+		e := s.entry(rq, o, max(o.First, first), articles)
+		if o.First < first {
+			running = append(running, e)
+			continue
+		}
+		if o.Length() > 1 {
+			e.Weight = s.Weight(o.Observance.ID, 0, 0)
+		}
+		if n := len(days); n == 0 || days[n-1].Date != o.First {
+			days = append(days, themes.CalendarDay{Date: o.First, Today: o.First == rq.Today()})
+		}
+		days[len(days)-1].Entries = append(days[len(days)-1].Entries, e)
+	}
+	for i := range days {
+		feastsFirst(days[i].Entries)
+	}
+	return running, days
+}
+
+// chooseMonth answers GET /kalender/wahl, the form with which people turn to a
+// month, or with month 0 to a year.
+func (s *server) chooseMonth(w http.ResponseWriter, rq *site.Request) error {
+	y, errYear := strconv.Atoi(rq.Query.Get("jahr"))
+	m, errMonth := strconv.Atoi(rq.Query.Get("monat"))
+	if errYear != nil || errMonth != nil || y < firstYear || y > lastYear || m < 0 || m > 12 {
+		return site.ErrNotFound
+	}
+	q := site.Only(rq.Query, site.CalendarParams)
+	path := s.Path(rq.Lang, "year", "year", strconv.Itoa(y))
+	if m > 0 {
+		path = s.Path(rq.Lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m))
+	}
+	return s.Redirect(w, rq, site.Address(path, q))
+}
+
+// The views of the calendar.
+const (
+	listView  = "list"
+	monthView = "month"
+	yearView  = "year"
+)
+
+// calendarBar returns the controls of a view of the calendar from one day to
+// another.
+func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Date, q url.Values) themes.CalendarBar {
+	words := rq.Words
+	shown, now := from, rq.Today()
+	if from <= now && now <= to {
+		shown = now // other views of the year of today show today
+	}
+	y, m, _ := shown.Gregorian()
+	ty, tm, _ := now.Gregorian()
+	month, year := s.monthLink(rq, y, m, q).URL, s.yearLink(rq, y, q).URL
+	list := site.Address(s.Path(rq.Lang, "calendar"), q)
+	b := themes.CalendarBar{
+		Choose: s.Path(rq.Lang, "calendar.choose"), Year: y, Path: list, Chosen: s.chosen(rq, s.FilterOf(q)),
+		Views: []themes.Choice{
+			{Title: words.T("calendar.view.list"), URL: list, Chosen: view == listView},
+			{Title: words.T("calendar.view.month"), URL: month, Chosen: view == monthView},
+			{Title: words.T("calendar.view.year"), URL: year, Chosen: view == yearView},
+		},
+		Today: list,
+	}
+	switch view {
+	case monthView:
+		b.Path, b.Today = month, s.monthLink(rq, ty, tm, q).URL
+	case yearView:
+		b.Path, b.Today = year, s.yearLink(rq, ty, q).URL
+	}
+	b.All, _, _ = strings.Cut(b.Path, "?")
+	b.Months = []themes.Choice{{Value: "0", Title: words.T("calendar.wholeyear"), Chosen: view == yearView}}
+	for i := time.January; i <= time.December; i++ {
+		b.Months = append(b.Months, themes.Choice{Value: strconv.Itoa(int(i)), Title: words.Month(i), Chosen: view != yearView && i == m})
+	}
+	counts := s.counted(rq, from, to)
+	for _, f := range s.calendarFilters(rq, b.All, q) {
+		f.Choices = slices.DeleteFunc(f.Choices, func(c themes.Choice) bool { return counts[f.Name][c.Value] == 0 && !c.Chosen })
+		for i := range f.Choices {
+			c := &f.Choices[i]
+			c.N = counts[f.Name][c.Value]
+			if c.Chosen {
+				b.N++
+				b.Kept = append(b.Kept, themes.Param{Name: f.Name, Value: c.Value})
+			}
+		}
+		if len(f.Choices) > 0 {
+			b.Filters = append(b.Filters, f)
+		}
+	}
+	return b
+}
+
+// counted counts what is kept from one day to another by the values of filters.
+func (s *server) counted(rq *site.Request, from, to calendar.Date) map[string]map[string]int {
+	out := make(map[string]map[string]int)
+	add := func(name, value string) {
+		if out[name] == nil {
+			out[name] = make(map[string]int)
+		}
+		out[name][value]++
+	}
+	var all []string
+	for _, t := range rq.Calendar.Traditions() {
+		all = append(all, t.ID)
+	}
+	for _, o := range rq.Calendar.Occurrences(from, to, calendar.Filter{Traditions: all, Apart: true}) {
+		id := o.Observance.ID
+		add("tradition", id.Tradition())
+		add("art", string(o.Observance.Kind))
+		add("gewissheit", string(o.Certainty))
+		add("gewicht", s.Weight(id, 0, 0))
+		for _, d := range o.Observance.Denominations {
+			add("konfession", string(d))
+		}
+		if o.Observance.Flag != "" {
+			add("beflaggung", "1")
+		}
+	}
+	return out
+}
