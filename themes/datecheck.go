@@ -31,8 +31,10 @@ type DateCheckPage struct {
 	Worst datecheck.Day
 	// ICS is the address of the free dates of a series; empty if there are none.
 	ICS string
-	// File is what is told of a file that was sent; nil if none was.
-	File *CheckedFile
+	// File is what is told of a file that was sent; nil if none was. ICSText is
+	// the calendar that was typed.
+	File    *CheckedFile
+	ICSText string
 	// Others returns the address of the same question for another day.
 	Others func(calendar.Date) string
 }
@@ -42,6 +44,26 @@ func (*DateCheckPage) Template() string { return "datecheck" }
 
 // On returns the address of the same question for another day.
 func (p *DateCheckPage) On(d calendar.Date) string { return p.Others(d) }
+
+// Near returns the address of the question that an answer is one of, on its own
+// or on another day: with the hours of an entry of a file.
+func (p *DateCheckPage) Near(of datecheck.Day, d calendar.Date) string {
+	if p.File == nil {
+		return p.Others(d)
+	}
+	return p.Action + "?" + Query(datecheck.Form{Date: d.String(), Start: of.Start, End: of.End, Kinds: p.Form.Kinds, Laender: p.Form.Laender}).Encode()
+}
+
+// Span returns the last day of what was asked for if it began on another day.
+func (p *DateCheckPage) Span(first calendar.Date) calendar.Date {
+	return first + p.Days[len(p.Days)-1].Date - p.Days[0].Date
+}
+
+// HeavyDays returns those of several days that need consideration or another
+// day.
+func (p *DateCheckPage) HeavyDays() []datecheck.Day {
+	return slices.DeleteFunc(slices.Clone(p.Days), func(d datecheck.Day) bool { return d.Level < datecheck.Care })
+}
 
 // Folded splits findings into those to be seen at once and the rest: all that
 // weigh, and up to three hints.
@@ -94,6 +116,9 @@ type answered struct {
 	Page *DateCheckPage
 	Day  datecheck.Day
 }
+
+// datecheckSpan is a day that is free, or the first and last of several.
+type datecheckSpan struct{ First, Last calendar.Date }
 
 // reason returns the finding that weighs most, if any weighs; else the first.
 func reason(d datecheck.Day) *datecheck.Finding {

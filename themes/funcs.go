@@ -136,6 +136,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"checkInput": func(page *DateCheckPage, name, value string, needed bool) checkInput {
 			return checkInput{name, value, page.Problem(name, p.Lang), needed}
 		},
+		"answeredOn":    func(page *DateCheckPage, d calendar.Date) datecheckSpan { return datecheckSpan{d, page.Span(d)} },
 		"answered":      func(page *DateCheckPage, d datecheck.Day) answered { return answered{page, d} },
 		"commas":        func(all []string) string { return strings.Join(all, ", ") },
 		"reason":        reason,

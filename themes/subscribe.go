@@ -37,10 +37,12 @@ type FeedHelp struct {
 type SubscribeForm struct {
 	Feeds []Choice
 	// Traditions narrow every feed, and so do Others, which are shown on request
-	// alone; Days those of days, Items all others.
+	// alone; Days those of days, Items all others. Switches are parameters by
+	// which a calendar of days holds more; their value is the name.
 	Traditions  Filter
 	Others      Filter
 	Days, Items []Filter
+	Switches    []Choice
 	Text        string // that entries must hold; offered only if there is one
 	Programs    []Choice
 }

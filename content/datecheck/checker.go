@@ -70,32 +70,79 @@ func (c *Checker) Series(q Question, dates []calendar.Date) []Day {
 	p := c.plan(q)
 	out := make([]Day, 0, len(dates))
 	for _, d := range dates {
-		day := p.day(d)
-		if day.Level >= Care || !day.Workday {
-			day.Free = p.inWeek(d)
-		}
-		day.Sentence = c.sentence(&day)
-		out = append(out, day)
+		out = append(out, p.dated(d))
 	}
 	return out
 }
 
-// Planned answers for the days of an entry of somebody's calendar, whose question
-// says what is planned. Start and end are in minutes after midnight of the first
-// and the last day; both are 0 for one that takes whole days.
-func (c *Checker) Planned(q Question, title string, first, last calendar.Date, start, end int) []Day {
-	var dates []calendar.Date
-	for d := first; d <= min(last, first+MaxDays-1); d++ {
-		dates = append(dates, d)
+// A Planned is an entry of somebody's calendar. Start and End are in minutes
+// after midnight of its first and its last day; both are 0 for one that takes
+// whole days.
+type Planned struct {
+	Title       string
+	First, Last calendar.Date
+	Start, End  int
+}
+
+// MaxAnswers is how many days one answer about a calendar covers.
+const MaxAnswers = 500
+
+// Planned answers for the days of entries from today on, of which a question
+// says what is planned. The answer is truncated if there are more days than
+// MaxAnswers, or than MaxDays in one entry.
+func (c *Checker) Planned(q Question, all []Planned) (out []Day, truncated bool) {
+	out = []Day{}
+	p := c.plan(q)
+	for _, one := range all {
+		first := max(one.First, c.Today)
+		for d := first; d <= one.Last; d++ {
+			if len(out) >= MaxAnswers || d-first >= MaxDays {
+				truncated = true
+				break
+			}
+			p.q = one.on(q, d)
+			day := p.dated(d)
+			day.Title = one.Title
+			if p.q.Timed() {
+				day.Start, day.End = clockOf(p.q.Start), clockOf(p.q.End)
+			}
+			out = append(out, day)
+		}
 	}
-	if first == last {
-		q.Start, q.End = start, end
+	return out, truncated
+}
+
+// wholeDay is how many minutes a day has.
+const wholeDay = 24 * 60
+
+// on returns the question about one day of an entry: what begins in the evening
+// and ends after midnight has its hours on both days.
+func (e Planned) on(q Question, d calendar.Date) Question {
+	q.From, q.To = d, d
+	if e.End == 0 {
+		return q
 	}
-	out := c.Series(q, dates)
-	for i := range out {
-		out[i].Title = title
+	q.Start, q.End = 0, wholeDay
+	if d == e.First {
+		q.Start = e.Start
 	}
-	return out
+	if d == e.Last {
+		q.End = e.End
+	}
+	if q.Start == 0 && q.End == wholeDay {
+		q.End = 0 // all of it
+	}
+	return q
+}
+
+// dated answers for one of several dates, with the nearest free day of its week.
+func (p *plan) dated(d calendar.Date) Day {
+	day := p.day(d)
+	if day.Level >= Care || !day.Workday {
+		day.Free = p.inWeek(d)
+	}
+	day.Sentence = p.sentence(&day)
+	return day
 }
 
 // near seeks free days, or spans of the same length, near those asked for.

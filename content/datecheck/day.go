@@ -48,7 +48,10 @@ func Relations() []Relation {
 
 // A Day is the answer for one day.
 type Day struct {
-	Title   string        `json:"title,omitempty"` // of an entry in a file
+	// Title, Start and End are those of an entry in a file.
+	Title   string        `json:"title,omitempty"`
+	Start   string        `json:"start,omitempty"`
+	End     string        `json:"end,omitempty"`
 	Date    calendar.Date `json:"date"`
 	Weekday string        `json:"weekday"`
 	// Workday is set on a working day of the house; NoWork says why it is none.

@@ -51,7 +51,7 @@ func (p *plan) day(d calendar.Date) Day {
 func (p *plan) onceEach(all []Finding) []Finding {
 	for i := range all {
 		f := &all[i]
-		if f.Level < Care || !f.of.Observance.Period || !f.special {
+		if f.Level < Care || !f.of.Observance.Period || !f.special || slices.Contains(severalChurches, f.ID.Tradition()) {
 			continue
 		}
 		if slices.ContainsFunc(all, func(o Finding) bool {
@@ -66,6 +66,10 @@ func (p *plan) onceEach(all []Finding) []Finding {
 	return slices.DeleteFunc(all, func(f Finding) bool { return f.dropped })
 }
 
+// severalChurches are traditions in which the fast of one church and the feast of
+// another may be on the same day.
+var severalChurches = []string{"christian-orthodox", "christian-oriental"}
+
 // compare orders findings by weight, then law first, then by relation, by the
 // order of the traditions, and by their days.
 func (p *plan) compare(a, b Finding) int {
@@ -76,10 +80,19 @@ func (p *plan) compare(a, b Finding) int {
 		return 1
 	}
 	return cmp.Or(
-		cmp.Compare(b.Level, a.Level), cmp.Compare(lawFirst(a), lawFirst(b)), cmp.Compare(periods(a), periods(b)),
+		cmp.Compare(b.Level, a.Level), cmp.Compare(lawFirst(a), lawFirst(b)), cmp.Compare(periods(a), periods(b)), cmp.Compare(p.byDay(a), p.byDay(b)),
 		cmp.Compare(slices.Index(Relations(), a.Relation), slices.Index(Relations(), b.Relation)),
 		cmp.Compare(p.traditionOrder(a.ID), p.traditionOrder(b.ID)), cmp.Compare(orderOf(a), orderOf(b)),
 	)
+}
+
+// byDay is 0 for a fast by day if food is served, which comes before fasts that
+// ask for another dish.
+func (p *plan) byDay(f Finding) int {
+	if p.q.Food && f.of != nil && f.of.fastsByDay() {
+		return 0
+	}
+	return 1
 }
 
 // orderOf is the place of an occurrence among those of its calendar.
@@ -105,7 +118,7 @@ func (p *plan) traditionOrder(id calendar.ID) int {
 // kept says what an occurrence means on a day; false if nothing.
 func (p *plan) kept(k *kept, d calendar.Date) (Finding, bool) {
 	rel, level, n := p.touch(k, d)
-	law := p.laws(k, d)
+	law := p.laws(k, d, rel)
 	if k.pure {
 		if len(law) == 0 {
 			return Finding{}, false
@@ -129,6 +142,10 @@ func (p *plan) kept(k *kept, d calendar.Date) (Finding, bool) {
 	if rel == "" {
 		return Finding{}, false
 	}
+	abroad := p.abroad(k, law)
+	if abroad {
+		level = min(level, Care)
+	}
 	id := k.Observance.ID
 	f := Finding{
 		ID: id, Name: k.Observance.Name.In(p.Lang), Relation: rel, Level: level, Certainty: k.Certainty,
@@ -142,7 +159,17 @@ func (p *plan) kept(k *kept, d calendar.Date) (Finding, bool) {
 		return f, true
 	}
 	p.advise(&f, k, d)
+	if abroad {
+		f.Notes = nil // they speak of the house's Land
+	}
 	return f, true
+}
+
+// abroad reports whether a day is a public holiday in some Land, but in none of
+// those asked for, among which is not the house's own: what the records say of
+// it rests on the law at home.
+func (p *plan) abroad(k *kept, law []Law) bool {
+	return len(k.holidays) > 0 && !slices.Contains(p.q.Laender, p.Region.Land) && !slices.ContainsFunc(law, func(l Law) bool { return l.binds })
 }
 
 // advise fills in what the records say of a day.
@@ -195,33 +222,46 @@ func appendNew(all, more profile.Text) profile.Text {
 }
 
 // laws returns what laws make of a day of an occurrence.
-func (p *plan) laws(k *kept, d calendar.Date) []Law {
+func (p *plan) laws(k *kept, d calendar.Date, rel Relation) []Law {
 	var out []Law
-	ours := Law{Status: profile.PublicHoliday, binds: true}
 	others := Law{Status: profile.PublicHoliday}
 	for _, h := range k.holidays {
+		asked := slices.Contains(p.q.Laender, h.land)
 		switch {
 		case !h.covers(d):
-		case h.partly == "" && slices.Contains(p.q.Laender, h.land):
-			ours.Laender = append(ours.Laender, h.land)
-			ours.Section = cmp.Or(ours.Section, p.section(k, h))
-		case h.partly == "" || slices.Contains(p.q.Laender, h.land):
+		case asked && h.partly == "":
+			out = append(out, Law{
+				Status: profile.PublicHoliday, Laender: []calendar.Land{h.land}, Text: holidayIn(h, p.Lang), Section: p.section(k, h), Checked: p.checked(k, h), binds: true,
+			})
+		case asked:
+			out = append(out, Law{Status: profile.PublicHoliday, Laender: []calendar.Land{h.land}, Text: partlyIn(h, p.Lang), Section: h.act})
+		case h.partly == "" && !slices.Contains(others.Laender, h.land):
 			others.Laender = append(others.Laender, h.land)
 		}
 	}
-	for _, l := range []*Law{&ours, &others} {
-		if len(l.Laender) > 0 {
-			slices.Sort(l.Laender)
-			l.Laender = slices.Compact(l.Laender)
-			l.Text = p.holidayIn(l.Laender, l.binds)
-			out = append(out, *l)
-		}
+	if len(others.Laender) > 0 {
+		slices.Sort(others.Laender)
+		others.Text = p.elsewhere(others.Laender)
+		out = append(out, others)
 	}
 	for _, one := range k.profiles {
 		out = append(out, p.quiet(k, one, d)...)
-		out = append(out, p.away(k, one, d)...)
+		if rel != "" && rel != Running {
+			out = append(out, p.away(k, one, d)...)
+		}
 	}
 	return out
+}
+
+// checked returns when the section of a holiday was looked up; nil if nobody
+// says.
+func (p *plan) checked(k *kept, h holiday) *calendar.Date {
+	for _, one := range k.profiles {
+		if l := one.Law; l.Land == h.land && l.Checked != 0 && slices.Contains(l.Status, profile.PublicHoliday) {
+			return &l.Checked
+		}
+	}
+	return nil
 }
 
 // section returns where the law says that a day is a holiday.
@@ -275,15 +315,15 @@ func (p *plan) quiet(k *kept, one *profile.Profile, d calendar.Date) []Law {
 
 // away returns the rights of the staff to stay away on a day, or on its eve.
 func (p *plan) away(k *kept, one *profile.Profile, d calendar.Date) []Law {
-	bySun := k.Observance.Begin == calendar.Sunset && d == k.First-1
-	if !k.Covers(d) && !bySun {
-		return nil
-	}
+	eve := k.Observance.Begin == calendar.Sunset && d == k.First-1
 	var out []Law
 	for _, a := range one.Absence {
+		if !k.Covers(d) && !(eve && a.Eve) {
+			continue
+		}
 		if a.For == profile.Staff && a.Status == profile.RightToBeAway && slices.Contains(p.q.Laender, a.Land) {
 			checked := a.Checked
-			out = append(out, Law{Status: a.Status, Laender: []calendar.Land{a.Land}, Text: rightText(a, p.Lang), Section: a.Section, Checked: &checked})
+			out = append(out, Law{Status: a.Status, Laender: []calendar.Land{a.Land}, Text: rightText(a, k.Observance.Name.In(p.Lang), p.Lang), Section: a.Section, Checked: &checked})
 		}
 	}
 	return out

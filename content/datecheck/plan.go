@@ -238,6 +238,9 @@ func (p *plan) free(from, to calendar.Date) (beside []string, ok bool) {
 		all, _ := p.at(d)
 		for _, k := range all {
 			_, level, _ := p.touch(k, d)
+			if p.abroad(k, nil) {
+				level = min(level, Care)
+			}
 			if p.forbidden(k, d) {
 				level = Move
 			}

@@ -179,13 +179,16 @@ func (f Form) plan(q *Question, home calendar.Land, wrong func(string, Problem))
 			q.Festive = true
 		default:
 			wrong("art", UnknownKind)
+			return
 		}
 	}
 	for _, l := range f.Laender {
 		land, err := calendar.ParseLand(l)
 		if err != nil {
 			wrong("land", UnknownLand)
-		} else if !slices.Contains(q.Laender, land) {
+			return
+		}
+		if !slices.Contains(q.Laender, land) {
 			q.Laender = append(q.Laender, land)
 		}
 	}
@@ -228,7 +231,7 @@ func (f Form) series(q Question, wrong func(string, Problem)) []calendar.Date {
 	weeks, months := strings.TrimSpace(f.Weeks), strings.TrimSpace(f.Months)
 	count := func(field, s string, most int) int {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < MinRepeat || n > most {
+		if err != nil || strconv.Itoa(n) != s || n < MinRepeat || n > most {
 			wrong(field, NoCount)
 			return 0
 		}

@@ -30,7 +30,7 @@ func (c *Checker) sentence(d *Day) string {
 		for _, l := range f.Law {
 			holiday = holiday || l.Status == profile.PublicHoliday && l.binds
 			if l.Status == profile.RightToBeAway || l.binds && l.Status != profile.PublicHoliday {
-				out = append(out, l.Text+cite(l)+".")
+				out = addNew(out, []string{l.Text + cite(l) + "."})
 			}
 		}
 	}
@@ -72,19 +72,30 @@ func (c *Checker) told(d *Day, f Finding) string {
 		return say(c.Lang, "Der "+on+" ist ein Brückentag.", on+" is a working day between holidays.")
 	}
 	eve := o.Observance.Begin == calendar.Sunset
+	colon := ""
+	if common(f.Name) {
+		colon = ":"
+	}
 	switch f.Relation {
 	case OnEve:
 		return say(c.Lang,
-			fmt.Sprintf("Am Abend des %s beginnt %s (Sonnenuntergang %s Uhr).", on, f.Name, d.Sunset),
+			fmt.Sprintf("Am Abend des %s beginnt"+colon+" %s (Sonnenuntergang %s Uhr).", on, f.Name, d.Sunset),
 			fmt.Sprintf("%s begins on the evening of %s (sunset at %s).", f.Name, on, d.Sunset))
 	case Possible:
 		return say(c.Lang, fmt.Sprintf("%s kann auch am %s sein.", f.Name, on), fmt.Sprintf("%s may also be on %s.", f.Name, on))
 	}
-	holiday := ""
+	var laender []string
 	for _, l := range f.Law {
 		if l.binds && l.Status == profile.PublicHoliday {
-			holiday = say(c.Lang, ", gesetzlicher Feiertag "+l.Laender[0].In(c.Lang), ", a public holiday "+l.Laender[0].In(c.Lang))
+			laender = append(laender, l.Laender[0].In(c.Lang))
 		}
+	}
+	holiday := ""
+	if len(laender) > 0 {
+		holiday = say(c.Lang, ", gesetzlicher Feiertag "+join(laender, "und"), ", a public holiday "+join(laender, "and"))
+	}
+	if c.Lang != "en" && common(f.Name) {
+		return c.plainly(d, f, holiday, eve)
 	}
 	if o.Length() == 1 || o.Observance.Period && f.n == 0 {
 		return say(c.Lang, "Am "+on+" ist "+f.Name+holiday+c.begins(f, eve)+".", on+" is "+f.Name+holiday+c.begins(f, eve)+".")
@@ -93,19 +104,38 @@ func (c *Checker) told(d *Day, f Finding) string {
 		return say(c.Lang, fmt.Sprintf("Der %s liegt in dieser Zeit: %s (Tag %d von %d)%s.", on, f.Name, f.n, o.Length(), holiday),
 			fmt.Sprintf("%s lies in this period: %s (day %d of %d)%s.", on, f.Name, f.n, o.Length(), holiday))
 	}
-	if c.Lang != "en" && common(f.Name) {
-		return fmt.Sprintf("Am %s ist Tag %d von %d: %s%s%s.", on, f.n, o.Length(), f.Name, holiday, c.begins(f, eve))
-	}
 	return say(c.Lang,
 		fmt.Sprintf("Der %s ist der %s Tag von %s%s%s.", on, ordinal(f.n, c.Lang), f.Name, holiday, c.begins(f, eve)),
 		fmt.Sprintf("%s is the %s day of %s%s%s.", on, ordinal(f.n, c.Lang), f.Name, holiday, c.begins(f, eve)))
 }
 
-// common reports whether a German name begins with a common noun or an article,
-// and cannot follow "von" as it is.
+// plainly tells a German name that cannot stand in a sentence as it is.
+func (c *Checker) plainly(d *Day, f Finding, holiday string, eve bool) string {
+	part := ""
+	if f.of.Length() > 1 && f.n > 0 {
+		part = fmt.Sprintf(", Tag %d von %d", f.n, f.of.Length())
+	}
+	return fmt.Sprintf("%s: %s%s%s%s.", date(d.Date, c.Lang), f.Name, part, holiday, c.begins(f, eve))
+}
+
+// common reports whether a German name begins with a common noun, which would
+// want an article: "das Opferfest", "der Gedenktag", and not "Ostern".
 func common(name string) bool {
-	first, _, _ := strings.Cut(name, " ")
-	return slices.Contains([]string{"Fest", "Tag", "Tage", "Geburtstag", "Gedenken", "Große", "Großes", "Die", "Das", "Der"}, first)
+	first, rest, _ := strings.Cut(name, " ")
+	first = strings.ToLower(first)
+	for _, proper := range []string{"freitag", "donnerstag", "mittwoch", "dienstag", "montag", "sonntag", "samstag", "heiligabend", "neujahr", "himmelfahrt"} {
+		if strings.HasSuffix(first, proper) {
+			return false
+		}
+	}
+	if strings.HasPrefix(rest, "des ") || strings.HasPrefix(rest, "der ") || strings.HasPrefix(rest, "von ") || strings.HasPrefix(rest, "an ") {
+		return true
+	}
+	return slices.ContainsFunc([]string{
+		"fest", "tag", "nacht", "jahr", "zeit", "fasten", "gedenken", "geburt", "tod", "erhöhung", "verklärung", "verkündigung", "woche", "abend", "große", "die", "das", "der", "internationale", "erste", "zweite", "martyrium",
+	}, func(noun string) bool {
+		return strings.Contains(first, noun) && (len(noun) > 3 || first == noun || strings.HasSuffix(first, noun))
+	})
 }
 
 // begins says when a first day has begun.
@@ -116,10 +146,11 @@ func (c *Checker) begins(f Finding, eve bool) string {
 	p := plan{Checker: c}
 	set := clockOf(p.sunset(f.of.First - 1))
 	what := "der Tag"
-	switch f.of.Observance.Kind {
-	case calendar.Feast, calendar.NewYear:
+	switch k := f.of.Observance.Kind; {
+	case f.Of != nil && f.Of.Greeting.Congratulate == profile.No:
+	case k == calendar.Feast || k == calendar.NewYear:
 		what = "das Fest"
-	case calendar.Fast:
+	case k == calendar.Fast:
 		what = "das Fasten"
 	}
 	return say(c.Lang, "; "+what+" beginnt am Vorabend gegen "+set+" Uhr", "; it begins on the evening before, at about "+set)

@@ -2,7 +2,6 @@ package datecheck
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"vielfalt/calendar"
@@ -55,21 +54,24 @@ func span(k *kept, lang string) string {
 	return say(lang, words.Day(k.First, k.Last.Year(), lang)+" bis "+date(k.Last, lang), words.Day(k.First, k.Last.Year(), lang)+" to "+date(k.Last, lang))
 }
 
-// holidayIn says in which Länder a day is a public holiday.
-func (p *plan) holidayIn(laender []calendar.Land, ours bool) string {
-	if ours || len(laender) == 1 {
-		in := make([]string, len(laender))
-		for i, l := range laender {
-			in[i] = l.In(p.Lang)
-		}
-		return say(p.Lang, "Gesetzlicher Feiertag "+join(in, "und"), "Public holiday "+join(in, "and"))
+// holidayIn says in which Land a day is a public holiday.
+func holidayIn(h holiday, lang string) string {
+	return say(lang, "Gesetzlicher Feiertag ", "Public holiday ") + h.land.In(lang)
+}
+
+// partlyIn says where in a Land a day is a public holiday.
+func partlyIn(h holiday, lang string) string {
+	return say(lang, "Gesetzlicher Feiertag nur in einem Teil des Landes, ", "Public holiday in a part of the Land only, ") + h.land.Name().In(lang) + ": " + h.partly
+}
+
+// elsewhere says in which other Länder a day is a public holiday.
+func (p *plan) elsewhere(laender []calendar.Land) string {
+	if len(laender) == len(calendar.Laender())-len(p.q.Laender) {
+		return say(p.Lang, "Gesetzlicher Feiertag in allen anderen Ländern", "Public holiday in all other Länder")
 	}
 	var all []string
 	for _, l := range laender {
 		all = append(all, l.Name().In(p.Lang))
-	}
-	if len(laender) == len(calendar.Laender())-len(p.q.Laender) && !slices.ContainsFunc(laender, func(l calendar.Land) bool { return slices.Contains(p.q.Laender, l) }) {
-		return say(p.Lang, "Gesetzlicher Feiertag in allen anderen Ländern", "Public holiday in all other Länder")
 	}
 	return say(p.Lang, "Gesetzlicher Feiertag in anderen Ländern: "+join(all, "und"), "Public holiday in other Länder: "+join(all, "and"))
 }
@@ -102,20 +104,21 @@ func hour(minute int) string {
 // quietText says what a silent day or evening means for what is public.
 func quietText(h profile.Hours, status profile.Status, lang string) string {
 	from, to := hour(h.From), hour(h.To)
-	when := say(lang, "von "+from+" bis "+to+" Uhr", "from "+from+" to "+to+" h")
+	when := say(lang, "von "+from+" bis "+to+" Uhr", "from "+clockOf(h.From)+" to "+clockOf(h.To))
 	what := say(lang, "Stiller Tag: Öffentliche Unterhaltung ist ", "Silent day: public entertainment is forbidden ")
 	if status == profile.EveningBan {
 		what = say(lang, "Geschützter Abend: Was öffentlich unterhält, ist ", "Protected evening: what entertains in public is restricted ")
-		when = say(lang, "ab "+from+" Uhr", "from "+from+" h on")
+		when = say(lang, "ab "+from+" Uhr", "from "+clockOf(h.From)+" on")
 		return what + when + say(lang, " eingeschränkt", "")
 	}
 	return what + when + say(lang, " verboten", "")
 }
 
-// rightText says who may stay away.
-func rightText(a profile.Absence, lang string) string {
+// rightText says who may stay away: in German as the record does, which says it
+// in no other language.
+func rightText(a profile.Absence, day, lang string) string {
 	if lang == "en" || len(a.Text) == 0 {
-		return "Staff of this faith may stay away from work"
+		return "Those who keep " + day + " have a right to be away from work"
 	}
 	return strings.TrimSuffix(a.Text[0].Text, ".")
 }

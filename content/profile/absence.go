@@ -23,6 +23,8 @@ type Absence struct {
 	// looked up.
 	Section string
 	Checked calendar.Date
+	// Eve says that it holds on the evening before as well.
+	Eve bool
 }
 
 // Who a rule is for.
@@ -60,6 +62,7 @@ type absenceRule struct {
 	Text        string         `yaml:"text"`
 	Section     string         `yaml:"section"`
 	Checked     *calendar.Date `yaml:"checked"`
+	Eve         bool           `yaml:"eve"`
 }
 
 // holds reports whether the rule is for one of some observances.
@@ -94,7 +97,7 @@ func (p *Profile) setAbsence(all []absenceRule, r *parser, home calendar.Land) {
 		if !a.holds(p.Observances) || a.Land != home && a.Status != RightToBeAway {
 			continue
 		}
-		p.Absence = append(p.Absence, Absence{a.Land, a.For, a.Status, r.text(absenceFile, a.Text), a.Section, day(a.Checked)})
+		p.Absence = append(p.Absence, Absence{a.Land, a.For, a.Status, r.text(absenceFile, a.Text), a.Section, day(a.Checked), a.Eve})
 		if a.Land == home && a.For == Staff && !slices.Contains(p.Law.Status, a.Status) {
 			p.Law.Land, p.Law.Status = home, append(p.Law.Status, a.Status)
 		}

@@ -75,10 +75,9 @@ func (s *server) checkFile(rq *site.Request, sent []byte) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := dateCheck{Days: []datecheck.Day{}, Truncated: file.Truncated}
-	for _, p := range file.Planned {
-		out.Days = append(out.Days, c.Planned(q, p.Title, p.First, p.Last, p.Start, p.End)...)
-	}
+	out := dateCheck{}
+	out.Days, out.Truncated = c.Planned(q, site.Planned(file))
+	out.Truncated = out.Truncated || file.Truncated
 	for _, r := range file.Refused {
 		out.Refused = append(out.Refused, refused{r.Title, string(r.Reason)})
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/ical"
 	"vielfalt/content"
 	"vielfalt/content/datecheck"
 )
@@ -33,6 +34,15 @@ func (s *Site) Checker(rq *Request, from, to calendar.Date, link func(path strin
 		}
 	}
 	return c, nil
+}
+
+// Planned returns the entries of a calendar that somebody sent.
+func Planned(f ical.File) []datecheck.Planned {
+	out := make([]datecheck.Planned, len(f.Planned))
+	for i, p := range f.Planned {
+		out[i] = datecheck.Planned{Title: p.Title, First: p.First, Last: p.Last, Start: p.Start, End: p.End}
+	}
+	return out
 }
 
 // PrivateJSON adds an address of the JSON interface whose answers are for

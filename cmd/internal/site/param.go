@@ -71,6 +71,7 @@ var params = []param{
 	{name: "dezernat", label: "filter.dezernat", filter: true, many: true, read: typed(maxDezernat), takes: "1 to 10 characters", schema: textOf(1, maxDezernat), help: "Dezernate wanted."},
 	{name: "thema", label: "filter.theme", filter: true, many: true, read: typed(content.MaxTagLength), takes: "1 to 60 characters", schema: textOf(1, content.MaxTagLength), help: "Themes wanted."},
 	{name: "jahr", label: "filter.year", filter: true, many: true, read: numberBetween(1, 9999), takes: "a year between 1 and 9999", schema: integerBetween(1, 9999), help: "Years wanted."},
+	{name: "monat", read: numberBetween(0, 12), takes: "a number between 0 and 12"},
 	{name: "q", filter: true, read: searchText, takes: "at most 200 characters", schema: textOf(0, search.MaxText), help: "What somebody is looking for.", needed: true},
 	{name: "seite", read: pageRead, takes: "the number of a page"},
 	{name: "fassung", choices: languageChoices},

@@ -66,8 +66,7 @@ func (s *Site) FilterOf(q url.Values) calendar.Filter {
 	if weights := q["gewicht"]; len(weights) > 0 {
 		profiles := s.Profiles()
 		f.Only = func(o *calendar.Observance) bool {
-			p, ok := profiles.Of(o.ID)
-			return slices.Contains(weights, weightOf(p, ok))
+			return slices.Contains(weights, weightOf(profiles, o))
 		}
 	}
 	return f
@@ -77,22 +76,27 @@ func (s *Site) FilterOf(q url.Values) calendar.Filter {
 var weights = map[profile.Advice]string{profile.Avoid: "wichtig", profile.Consider: "ruecksicht", profile.NoEffect: "hinweis"}
 
 // Weight returns how much weight day n of an observance of so many days has, as
-// in addresses; n 0 asks for the most that any of its days has. A day of which
-// nothing is said has the least.
-func (s *Site) Weight(id calendar.ID, n, of int) string {
-	p, ok := s.Profiles().Of(id)
+// in addresses; n 0 asks for that of the observance.
+func (s *Site) Weight(o *calendar.Observance, n, of int) string {
+	profiles := s.Profiles()
+	p, ok := profiles.Of(o.ID)
 	if !ok || n < 1 {
-		return weightOf(p, ok)
+		return weightOf(profiles, o)
 	}
 	_, work := p.On(n, of)
 	return weights[work.Meetings.Advice]
 }
 
-// weightOf returns how the weight of a day is written; one of which nothing is
-// said has the least.
-func weightOf(p *profile.Profile, ok bool) string {
-	if !ok {
+// weightOf returns how the weight of an observance is written: the most that any
+// of its days has, or of a period that of most. One of which nothing is said has
+// the least.
+func weightOf(profiles *profile.Set, o *calendar.Observance) string {
+	p, ok := profiles.Of(o.ID)
+	switch {
+	case !ok:
 		return weights[profile.NoEffect]
+	case o.Period:
+		return weights[p.Work.Meetings.Advice]
 	}
 	return weights[p.Weight()]
 }

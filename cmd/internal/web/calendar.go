@@ -45,7 +45,7 @@ func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Dat
 		e.N = 0
 	}
 	if e.N > 0 {
-		e.Weight = s.Weight(o.Observance.ID, e.N, o.Length())
+		e.Weight = s.Weight(o.Observance, e.N, o.Length())
 	}
 	if bySun && day == rq.Today() && (day == eve || day == o.Last) {
 		e.Sunset = ical.Sunset(day, s.Region.Seat)
@@ -215,6 +215,11 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.yearPage(rq, y)
+}
+
+// yearPage returns the page of a year.
+func (s *server) yearPage(rq *site.Request, y int) (*themes.YearPage, error) {
 	f, q := s.CalendarFilter(rq)
 	words := rq.Words
 	p := &themes.YearPage{Base: s.Base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
@@ -225,7 +230,7 @@ func (s *server) showYear(rq *site.Request) (themes.Page, error) {
 	}
 	for _, o := range rq.Calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
 		if oy, m, _ := o.First.Gregorian(); oy == y {
-			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(o.Observance.ID, 0, 0)})
+			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(o.Observance, 0, 0)})
 		}
 	}
 	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, calendar.NewDate(y, time.January, 1), f)

@@ -3,9 +3,11 @@ package web
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -36,8 +38,9 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 		return s.Render(w, rq, http.StatusOK, p)
 	}
 	q, dates, err := p.Form.Read(s.Region.Land)
-	p.Problems = append(strayFields(rq.Query), fieldErrors(err)...)
+	p.Problems = append(strayFields(rq.Query, checkFields), fieldErrors(err)...)
 	if len(p.Problems) > 0 {
+		p.Title = rq.Words.T("datecheck.titlewrong", "Title", p.Title)
 		return s.Render(w, rq, http.StatusUnprocessableEntity, p)
 	}
 	c, err := s.Checker(rq, q.From, max(q.To, dates[len(dates)-1]), asItIs)
@@ -54,19 +57,37 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 	}
 	s.summed(p)
 	title := "datecheck.titleof"
-	if p.Series {
+	switch {
+	case p.Series:
 		title = "datecheck.titleseries"
+	case p.Several:
+		title = "datecheck.titlespan"
 	}
 	p.Title = rq.Words.T(title, "Date", rq.Words.Range(q.From, q.To))
-	if len(p.Days) == 1 {
-		p.Sentences = append(p.Sentences, themes.Sentence{Lang: rq.Lang, Text: p.Days[0].Sentence})
+	if !p.Series {
 		other := *c
 		if other.Lang = "en"; rq.Lang == "en" {
 			other.Lang = "de"
 		}
-		p.Sentences = append(p.Sentences, themes.Sentence{Lang: other.Lang, Text: other.Check(q)[0].Sentence})
+		p.Sentences = []themes.Sentence{{Lang: rq.Lang, Text: sentences(p.Days)}, {Lang: other.Lang, Text: sentences(other.Check(q))}}
 	}
 	return s.Render(w, rq, http.StatusOK, p)
+}
+
+// sentences returns what people may pass on of a day, or of those of several that
+// weigh.
+func sentences(days []datecheck.Day) string {
+	const most = 5
+	var out []string
+	for _, d := range days {
+		if len(days) == 1 || d.Level >= datecheck.Care && len(out) < most {
+			out = append(out, d.Sentence)
+		}
+	}
+	if len(out) == 0 && len(days) > 0 {
+		return days[0].Sentence
+	}
+	return strings.Join(out, "\n")
 }
 
 // asItIs is the address of a page on another page.
@@ -93,7 +114,7 @@ func (s *server) datePage(rq *site.Request, q url.Values) *themes.DateCheckPage 
 	words := rq.Words
 	p := &themes.DateCheckPage{Base: s.Base(rq, words.T("datecheck.title"), "datecheck"), Action: s.Path(rq.Lang, "datecheck")}
 	p.Description = words.T("datecheck.lead")
-	text := func(name string) string { return site.Clipped(site.Legible(q.Get(name)), 40) }
+	text := func(name string) string { return clipped(q.Get(name)) }
 	p.Form = datecheck.Form{
 		Date: text("datum"), To: text("bis"), Start: text("von"), End: text("ende"), Weeks: text("wochen"), Months: text("monate"),
 		Kinds: given(q["art"]), Laender: given(q["land"]),
@@ -131,6 +152,17 @@ func (s *server) datePage(rq *site.Request, q url.Values) *themes.DateCheckPage 
 	return p
 }
 
+// clipped returns what somebody typed, and of what is too long its beginning with
+// a mark, so that it is not taken for that.
+func clipped(v string) string {
+	const most = 40
+	v = site.Legible(v)
+	if short := site.Clipped(v, most); short != v {
+		return short + "…"
+	}
+	return v
+}
+
 // maxGiven is how many values of a field that takes several are read.
 const maxGiven = 20
 
@@ -138,7 +170,7 @@ const maxGiven = 20
 func given(all []string) []string {
 	var out []string
 	for _, v := range all {
-		if v = site.Clipped(site.Legible(v), 20); v != "" && !slices.Contains(out, v) && len(out) < maxGiven {
+		if v = clipped(v); v != "" && !slices.Contains(out, v) && len(out) < maxGiven {
 			out = append(out, v)
 		}
 	}
@@ -147,17 +179,19 @@ func given(all []string) []string {
 
 // strayFields returns the problems of fields that there are not, or that are
 // given more than once.
-func strayFields(q url.Values) []datecheck.FieldError {
+func strayFields(q url.Values, known []string) []datecheck.FieldError {
+	const most = 5 // nobody reads more
 	var out []datecheck.FieldError
-	for name, values := range q {
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		values := q[name]
 		switch {
-		case !slices.Contains(checkFields, name):
+		case len(out) >= most:
+		case !slices.Contains(known, name):
 			out = append(out, datecheck.FieldError{Field: site.Clipped(site.Legible(name), 40), Problem: datecheck.UnknownField})
 		case len(values) > 1 && name != "art" && name != "land":
 			out = append(out, datecheck.FieldError{Field: name, Problem: datecheck.GivenTwice})
 		}
 	}
-	slices.SortFunc(out, func(a, b datecheck.FieldError) int { return slices.Compare([]byte(a.Field), []byte(b.Field)) })
 	return out
 }
 
@@ -175,22 +209,28 @@ func fieldErrors(err error) (out []datecheck.FieldError) {
 	return out
 }
 
+// fileFields are the fields of the form that holds a calendar.
+var fileFields = []string{"datei", "ics", "art", "land"}
+
 // checkFile answers POST /terminpruefung: a calendar, as a file or as text.
 func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
 	files, err := rq.ParseUpload()
 	if err != nil {
 		return err
 	}
-	p := s.datePage(rq, url.Values{"art": rq.Form()["art"], "land": rq.Form()["land"]})
+	form := rq.Form()
+	p := s.datePage(rq, url.Values{"art": form["art"], "land": form["land"]})
+	p.Problems = strayFields(form, fileFields)
+	p.ICSText = site.Clipped(form.Get("ics"), maxShownText)
 	sent := files["datei"]
 	if len(sent) == 0 {
-		sent = []byte(rq.Field("ics"))
+		sent = []byte(form.Get("ics"))
 	}
 	if len(sent) > maxCalendarFile {
 		return site.Refuse(http.StatusRequestEntityTooLarge, "file is too large", "")
 	}
 	q, err := p.Form.ReadPlan(s.Region.Land)
-	p.Problems = fieldErrors(err)
+	p.Problems = append(p.Problems, fieldErrors(err)...)
 	today := rq.Today()
 	done := s.Gate.Compute()
 	file, err := ical.ReadFile(rq.Context(), sent, today, today+datecheck.FileDays)
@@ -200,34 +240,39 @@ func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
 		p.Problems = append(p.Problems, datecheck.FieldError{Field: "datei", Problem: datecheck.NoCalendar})
 	case err != nil:
 		return err
-	case len(file.Planned) == 0 && len(file.Refused) == 0:
+	case len(file.Planned) == 0:
 		p.Problems = append(p.Problems, datecheck.FieldError{Field: "datei", Problem: datecheck.NoEntries})
 	}
+	p.File = &themes.CheckedFile{Entries: len(file.Planned), Cancelled: file.Cancelled, Past: file.Past + file.Later, Truncated: file.Truncated}
+	for _, r := range file.Refused {
+		p.File.Refused = append(p.File.Refused, themes.RefusedEntry{Title: r.Title, Why: rq.Words.T("datecheck.refused." + string(r.Reason))})
+	}
 	if len(p.Problems) > 0 {
+		p.Title = rq.Words.T("datecheck.titlewrong", "Title", p.Title)
 		return s.Render(w, rq, http.StatusUnprocessableEntity, p)
 	}
 	c, err := s.Checker(rq, today, today+datecheck.FileDays, asItIs)
 	if err != nil {
 		return err
 	}
-	for _, one := range file.Planned {
-		p.Days = append(p.Days, c.Planned(q, one.Title, one.First, one.Last, one.Start, one.End)...)
-	}
-	p.File = &themes.CheckedFile{Entries: len(file.Planned), Cancelled: file.Cancelled, Past: file.Past + file.Later, Truncated: file.Truncated}
-	for _, r := range file.Refused {
-		p.File.Refused = append(p.File.Refused, themes.RefusedEntry{Title: r.Title, Why: rq.Words.T("datecheck.refused." + string(r.Reason))})
-	}
+	done = s.Gate.Compute()
+	days, truncated := c.Planned(q, site.Planned(file))
+	done()
+	p.Days, p.File.Truncated = days, p.File.Truncated || truncated
 	s.summed(p)
 	p.Several, p.Series = true, true
 	return s.Render(w, rq, http.StatusOK, p)
 }
+
+// maxShownText is how many characters of a calendar come back in the form.
+const maxShownText = 20_000
 
 // showFreeDates answers GET /terminpruefung.ics: those dates of a series against
 // which nothing stands.
 func (s *server) showFreeDates(w http.ResponseWriter, rq *site.Request) error {
 	p := s.datePage(rq, rq.Query)
 	q, dates, err := p.Form.Read(s.Region.Land)
-	if problems := append(strayFields(rq.Query), fieldErrors(err)...); len(problems) > 0 {
+	if problems := append(strayFields(rq.Query, checkFields), fieldErrors(err)...); len(problems) > 0 {
 		return site.Refuse(http.StatusUnprocessableEntity, problems[0].Error(), "")
 	}
 	c, err := s.Checker(rq, q.From, dates[len(dates)-1], asItIs)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -22,6 +21,11 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.monthPage(rq, first)
+}
+
+// monthPage returns the page of a month, of which the first day is given.
+func (s *server) monthPage(rq *site.Request, first calendar.Date) (*themes.MonthPage, error) {
 	y, m, _ := first.Gregorian()
 	f, q := s.CalendarFilter(rq)
 	words := rq.Words
@@ -85,7 +89,7 @@ func (s *server) weeks(rq *site.Request, first, last calendar.Date, f calendar.F
 			case o.Last < monday || o.First > monday+6:
 			case o.Length() > 1:
 				e := s.entry(rq, o, o.First, articles)
-				e.Weight = s.Weight(o.Observance.ID, 0, 0)
+				e.Weight = s.Weight(o.Observance, 0, 0)
 				long = append(long, e)
 			default:
 				day := &w.Days[o.First-monday]
@@ -137,7 +141,7 @@ func (s *server) monthList(rq *site.Request, first, last calendar.Date, f calend
 			continue
 		}
 		if o.Length() > 1 {
-			e.Weight = s.Weight(o.Observance.ID, 0, 0)
+			e.Weight = s.Weight(o.Observance, 0, 0)
 		}
 		if n := len(days); n == 0 || days[n-1].Date != o.First {
 			days = append(days, themes.CalendarDay{Date: o.First, Today: o.First == rq.Today()})
@@ -151,19 +155,38 @@ func (s *server) monthList(rq *site.Request, first, last calendar.Date, f calend
 }
 
 // chooseMonth answers GET /kalender/wahl, the form with which people turn to a
-// month, or with month 0 to a year.
-func (s *server) chooseMonth(w http.ResponseWriter, rq *site.Request) error {
-	y, errYear := strconv.Atoi(rq.Query.Get("jahr"))
-	m, errMonth := strconv.Atoi(rq.Query.Get("monat"))
-	if errYear != nil || errMonth != nil || y < firstYear || y > lastYear || m < 0 || m > 12 {
-		return site.ErrNotFound
+// month, or with month 0 to a year. What it shows has an address of its own, so
+// this one is not to be indexed.
+func (s *server) chooseMonth(rq *site.Request) (themes.Page, error) {
+	y, now, _ := rq.Today().Gregorian()
+	m := int(now)
+	if v := rq.Query.Get("jahr"); v != "" {
+		y, _ = strconv.Atoi(v) // the parameter is a number
 	}
-	q := site.Only(rq.Query, site.CalendarParams)
-	path := s.Path(rq.Lang, "year", "year", strconv.Itoa(y))
-	if m > 0 {
-		path = s.Path(rq.Lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(m))
+	if v := rq.Query.Get("monat"); v != "" {
+		m, _ = strconv.Atoi(v)
 	}
-	return s.Redirect(w, rq, site.Address(path, q))
+	if y < firstYear || y > lastYear {
+		return nil, site.ErrNotFound
+	}
+	asked := url.Values{"jahr": {strconv.Itoa(y)}, "monat": {strconv.Itoa(m)}}
+	for k, v := range site.Only(rq.Query, site.CalendarParams) {
+		asked[k] = v
+	}
+	if m == 0 {
+		p, err := s.yearPage(rq, y)
+		if err != nil {
+			return nil, err
+		}
+		p.Path, p.Canonical, p.Narrowed = site.Address(rq.Path(), asked), "", true
+		return p, nil
+	}
+	p, err := s.monthPage(rq, calendar.NewDate(y, time.Month(m), 1))
+	if err != nil {
+		return nil, err
+	}
+	p.Path, p.Canonical, p.Narrowed = site.Address(rq.Path(), asked), "", true
+	return p, nil
 }
 
 // The views of the calendar.
@@ -241,7 +264,7 @@ func (s *server) counted(rq *site.Request, from, to calendar.Date) map[string]ma
 		add("tradition", id.Tradition())
 		add("art", string(o.Observance.Kind))
 		add("gewissheit", string(o.Certainty))
-		add("gewicht", s.Weight(id, 0, 0))
+		add("gewicht", s.Weight(o.Observance, 0, 0))
 		for _, d := range o.Observance.Denominations {
 			add("konfession", string(d))
 		}

@@ -15,7 +15,7 @@ import (
 const (
 	quietZone  = 4
 	moduleSize = 4 // CSS pixels
-	maxModules = 117
+	maxModules = 97
 )
 
 // qrCode draws a text as a QR code; the zero value if it is too long. A screen

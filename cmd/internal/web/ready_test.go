@@ -30,7 +30,11 @@ func TestRenderedOnce(t *testing.T) {
 	for _, name := range s.routes(site.Kept) {
 		path, before := all[name], s.rendered()
 		first := s.get(t, path)
-		for _, again := range []string{path, path + "?utm_source=mail", path + "?x=%00&y=1"} {
+		with := "?"
+		if strings.Contains(path, "?") {
+			with = "&"
+		}
+		for _, again := range []string{path, path + with + "utm_source=mail", path + with + "x=%00&y=1"} {
 			if w := s.get(t, again); w.Code != http.StatusOK || w.Body.String() != first.Body.String() {
 				t.Errorf("%s: %s answers %d, other bytes", name, again, w.Code)
 			}

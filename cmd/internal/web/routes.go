@@ -31,7 +31,7 @@ func (s *server) routes(q, r site.Routes) {
 	r.Page(site.Fresh, "search", "/suche", s.showSearch, "q", "type", "tradition", "dezernat", "jahr", "seite")
 
 	r.Page(site.Kept, "calendar", "/kalender", s.showCalendar, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
-	r.Get("calendar.choose", "/kalender/wahl", s.chooseMonth)
+	r.Page(site.Kept, "calendar.choose", "/kalender/wahl", s.chooseMonth, "jahr", "monat", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.Document(site.Kept, "year.pdf", "/kalender/{year:[0-9]{4}}.pdf", s.showYearPDF, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "format")
 	r.Document(site.Kept, "month.pdf", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}.pdf", s.showMonthPDF, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "format")
 	r.Page(site.Kept, "year", "/kalender/{year:[0-9]{4}}", s.showYear, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")

@@ -32,7 +32,7 @@ func (s *service) addresses(t testing.TB) map[string]string {
 		"feed.search": "/feeds/beitraege.atom?q=Fest", "events.ics.search": "/feeds/termine.ics?q=Lesung", "subscribe.search": "/abonnieren?feed=termine&q=Lesung",
 		"feed": "/feeds/beitraege.atom", "calendar.feed": "/feeds/kalender.atom", "observance.ics": "/kalender/tage/islamic/eid-al-fitr.ics", "calendar.ics": "/feeds/kalender.ics", "events.ics": "/feeds/termine.ics",
 		"asset": s.Asset("style.css"), "search": "/suche?q=Fest",
-		"day": "/kalender/2026/3/20", "day.ics": "/kalender/2026/3/20.ics", "year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
+		"calendar.choose": "/kalender/wahl?jahr=2027&monat=5", "day": "/kalender/2026/3/20", "day.ics": "/kalender/2026/3/20.ics", "year.pdf": "/kalender/2026.pdf", "month.pdf": "/kalender/2026/3.pdf", "calendar": "/kalender", "year": "/kalender/2026", "month": "/kalender/2026/3",
 		"observance": "/kalender/tage/islamic/eid-al-fitr", "traditions": "/traditionen", "tradition": "/traditionen/jewish",
 		"datecheck": "/terminpruefung?art=essen&datum=2027-03-09", "datecheck.ics": "/terminpruefung.ics?datum=2027-09-06&wochen=10", "api.datecheck": "/api/v1/date-check?date=2027-03-09",
 		"events": "/termine", "event.ics": "/termine/lesung.ics", "event": "/termine/lesung",

@@ -69,9 +69,13 @@ func TestTheSameEverywhere(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.id, got, tt.days)
 		}
 		s.clock.set(d.At(9, 0, calendar.Berlin).In(time.UTC))
-		year, month, _ := d.Gregorian()
+		year, month, day := d.Gregorian()
 		name := o.Observance.Name.German
 		path := "/kalender/tage/" + string(tt.id)
+		band := ""
+		if o.Length() > 1 {
+			band = german.Day(o.First) + " bis " + german.Day(o.Last)
+		}
 		upper := ""
 		if sure != "" {
 			upper = strings.ToUpper(sure[:1]) + sure[1:]
@@ -80,12 +84,13 @@ func TestTheSameEverywhere(t *testing.T) {
 			path:        {tt.days, sure, tt.part},
 			"/":         {name, tt.part},
 			"/kalender": {name, tt.part},
-			fmt.Sprintf("/kalender/%d/%d", year, month): {name, tt.part},
-			"/feeds/kalender.atom":                      {name + ": " + tt.days},
-			"/feeds/kalender.ics":                       {upper},
-			path + ".ics?zeitraum=1":                    {fmt.Sprintf("DTSTART;VALUE=DATE:%s", strings.ReplaceAll(o.First.String(), "-", "")), fmt.Sprintf("DTEND;VALUE=DATE:%s", strings.ReplaceAll((o.Last+1).String(), "-", "")), upper},
-			"/suche?q=" + name:                          {tt.days, sure},
-			"/traditionen/" + tt.id.Tradition():         {name, sure},
+			fmt.Sprintf("/kalender/%d/%d", year, month):         {name, band},
+			fmt.Sprintf("/kalender/%d/%d/%d", year, month, day): {name, tt.part},
+			"/feeds/kalender.atom":                              {name + ": " + tt.days},
+			"/feeds/kalender.ics":                               {upper},
+			path + ".ics?zeitraum=1":                            {fmt.Sprintf("DTSTART;VALUE=DATE:%s", strings.ReplaceAll(o.First.String(), "-", "")), fmt.Sprintf("DTEND;VALUE=DATE:%s", strings.ReplaceAll((o.Last+1).String(), "-", "")), upper},
+			"/suche?q=" + name:                                  {tt.days, sure},
+			"/traditionen/" + tt.id.Tradition():                 {name, sure},
 		} {
 			where = strings.ReplaceAll(where, " ", "+")
 			got := plain(s.get(t, where).Body.String())

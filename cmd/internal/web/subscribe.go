@@ -135,17 +135,21 @@ func (s *server) subscribeForm(rq *site.Request, w wish) (themes.SubscribeForm, 
 		}
 	}
 	for _, name := range ofICS {
-		f.Days = append(f.Days, themes.Filter{Title: words.T("subscribe." + name), Name: name, Choices: []themes.Choice{
-			{Title: site.Title(rq, name), Value: "1", Chosen: rq.Query.Has(name)},
-		}})
+		f.Switches = append(f.Switches, themes.Choice{Title: site.Title(rq, name), Value: name, Chosen: rq.Query.Has(name)})
 	}
 	for _, open := range []struct {
-		name string
-		by   content.Facet
-	}{{"dezernat", content.PerDezernat}, {"thema", content.PerTag}} {
+		name  string
+		by    content.Facet
+		label func(string) string
+	}{{"dezernat", content.PerDezernat, func(d string) string { return words.T("contact.dezernatof", "Dezernat", d) }}, {"thema", content.PerTag, same}} {
+		// What articles carry, and what the chosen feed does.
+		types := []content.Type{content.TypeArticle}
+		if w.feed != site.CalendarFeed && w.row().of != content.TypeArticle {
+			types = append(types, w.row().of)
+		}
 		var carried []string
-		for _, row := range feedRows {
-			counts, err := s.Reader.Counts(rq.Context(), rq.At, row.of, open.by)
+		for _, t := range types {
+			counts, err := s.Reader.Counts(rq.Context(), rq.At, t, open.by)
 			if err != nil {
 				return f, err
 			}
@@ -155,7 +159,7 @@ func (s *server) subscribeForm(rq *site.Request, w wish) (themes.SubscribeForm, 
 				}
 			}
 		}
-		f.Items = append(f.Items, openFilter(site.Title(rq, open.name), open.name, carried, rq.Query[open.name]))
+		f.Items = append(f.Items, openFilter(site.Title(rq, open.name), open.name, carried, rq.Query[open.name], open.label))
 	}
 	f.Text = rq.Query.Get("q")
 	return f, nil
@@ -163,14 +167,14 @@ func (s *server) subscribeForm(rq *site.Request, w wish) (themes.SubscribeForm, 
 
 // openFilter offers values of an open list, those chosen first, even if nothing
 // carries them.
-func openFilter(title, name string, carried, chosen []string) themes.Filter {
+func openFilter(title, name string, carried, chosen []string, label func(string) string) themes.Filter {
 	f := themes.Filter{Title: title, Name: name}
 	for _, v := range chosen {
-		f.Choices = append(f.Choices, themes.Choice{Title: v, Value: v, Chosen: true})
+		f.Choices = append(f.Choices, themes.Choice{Title: label(v), Value: v, Chosen: true})
 	}
 	for _, v := range carried {
 		if len(f.Choices) < maxTags+len(chosen) && !among(v, chosen) {
-			f.Choices = append(f.Choices, themes.Choice{Title: v, Value: v})
+			f.Choices = append(f.Choices, themes.Choice{Title: label(v), Value: v})
 		}
 	}
 	return f
@@ -254,7 +258,7 @@ func (s *server) wishInWords(rq *site.Request, w wish) (string, error) {
 // ignored names a choice that the chosen feed does not know, with its values.
 func (s *server) ignored(rq *site.Request, name string) string {
 	if slices.Contains(ofICS, name) {
-		return rq.Words.T("subscribe." + name)
+		return site.Title(rq, name)
 	}
 	values := slices.Clone(rq.Query[name])
 	if slices.Contains(site.CalendarParams, name) {
