@@ -111,6 +111,7 @@ type Band struct {
 	Entry  *Entry // nil for a gap
 	Before bool   // it began in an earlier week
 	After  bool   // it goes on in the next one
+	Told   bool   // an earlier week of the month says all about it
 }
 
 // A CalendarDay is a civil day with what is kept on it.
@@ -154,6 +155,15 @@ type MonthSummary struct {
 	Month   time.Month
 	Link    string
 	Entries []Entry // those that begin in it
+	Weeks   [][]SmallDay
+}
+
+// A SmallDay is a day of a small month; the zero value is one of another month.
+type SmallDay struct {
+	Date   calendar.Date
+	Weight string // the most that anything on it has, but periods: "wichtig", "ruecksicht" or empty
+	Off    bool   // no working day
+	Today  bool
 }
 
 // A SunDay is when the sun rises and sets.

@@ -194,7 +194,7 @@ func TestTel(t *testing.T) {
 	}
 }
 
-// The style sheet stays under 30 kB.
+// The style sheet stays under 36 kB, of which a quarter travels.
 func TestStyleSheetIsSmall(t *testing.T) {
 	total := 0
 	for _, f := range []string{"classic/assets/style.css", "classic/assets/theme.css"} {
@@ -204,7 +204,7 @@ func TestStyleSheetIsSmall(t *testing.T) {
 		}
 		total += len(b)
 	}
-	if total > 30_000 {
+	if total > 36_000 {
 		t.Errorf("style sheets have %d bytes", total)
 	}
 }

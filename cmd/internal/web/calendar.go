@@ -233,12 +233,43 @@ func (s *server) yearPage(rq *site.Request, y int) (*themes.YearPage, error) {
 			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(o.Observance, 0, 0)})
 		}
 	}
+	s.smallMonths(rq, p, f)
 	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, calendar.NewDate(y, time.January, 1), f)
 	p.Bar = s.calendarBar(rq, yearView, calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), q)
 	p.Bar.Previous, p.Bar.Next = s.yearLink(rq, y-1, q), s.yearLink(rq, y+1, q)
 	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y)), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
+}
+
+// smallMonths fills in the days of a year with their weight.
+func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Filter) {
+	first, last := calendar.NewDate(p.Year, time.January, 1), calendar.NewDate(p.Year, time.December, 31)
+	weights := make(map[calendar.Date]string)
+	for _, o := range rq.Calendar.Occurrences(first, last, f) {
+		if o.Observance.Period {
+			continue // it would mark whole months
+		}
+		for d := max(o.First, first); d <= min(o.Last, last); d++ {
+			switch w := s.Weight(o.Observance, int(d-o.First)+1, o.Length()); {
+			case w == "wichtig", w == "ruecksicht" && weights[d] == "":
+				weights[d] = w
+			}
+		}
+	}
+	for i := range p.Months {
+		m := &p.Months[i]
+		begin, end := calendar.NewDate(p.Year, m.Month, 1), calendar.NewDate(p.Year, m.Month+1, 1)-1
+		for monday := begin.OnOrBefore(time.Monday); monday <= end; monday += 7 {
+			week := make([]themes.SmallDay, 7)
+			for j := range week {
+				if d := monday + calendar.Date(j); d >= begin && d <= end {
+					week[j] = themes.SmallDay{Date: d, Weight: weights[d], Off: !s.Workday(d), Today: d == rq.Today()}
+				}
+			}
+			m.Weeks = append(m.Weeks, week)
+		}
+	}
 }
 
 // comingYears is how many years an observance's page gives dates for.

@@ -77,6 +77,7 @@ func (s *server) weeks(rq *site.Request, first, last calendar.Date, f calendar.F
 	from, to := first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday)
 	all := rq.Calendar.Occurrences(from, to, f)
 	var out []themes.Week
+	told := make(map[string]bool) // by observance and first day
 	for monday := from; monday <= to; monday += 7 {
 		w := themes.Week{Days: make([]themes.CalendarDay, 7)}
 		var long []themes.Entry
@@ -97,6 +98,14 @@ func (s *server) weeks(rq *site.Request, first, last calendar.Date, f calendar.F
 			}
 		}
 		w.Lanes = lanes(monday, long)
+		for _, lane := range w.Lanes {
+			for i := range lane {
+				if b := &lane[i]; b.Entry != nil {
+					key := string(b.Entry.Observance.ID) + b.Entry.First.String()
+					b.Told, told[key] = told[key], true
+				}
+			}
+		}
 		out = append(out, w)
 	}
 	return out

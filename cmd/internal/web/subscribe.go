@@ -234,7 +234,11 @@ func (s *server) subscription(rq *site.Request, w wish) (*themes.Subscription, e
 func (s *server) wishInWords(rq *site.Request, w wish) (string, error) {
 	words := rq.Words
 	var parts []string
-	if !w.params.Has("tradition") {
+	switch {
+	case w.params.Has("tradition"):
+	case w.feed == site.CalendarFeed:
+		parts = append(parts, words.T("subscribe.all.days"))
+	default:
 		parts = append(parts, words.T("subscribe.all.tradition"))
 	}
 	if w.feed != site.CalendarFeed {
@@ -244,8 +248,12 @@ func (s *server) wishInWords(rq *site.Request, w wish) (string, error) {
 		}
 		return strings.Join(parts, ", "), err
 	}
-	if chosen := s.chosen(rq, s.FilterOf(w.params)); chosen != "" {
-		parts = append(parts, chosen)
+	for _, name := range site.CalendarParams {
+		for _, c := range site.Choices(rq, name) {
+			if slices.Contains(w.params[name], c.Value) {
+				parts = append(parts, c.Title)
+			}
+		}
 	}
 	for _, name := range ofICS {
 		if w.params.Has(name) {

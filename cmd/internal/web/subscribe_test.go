@@ -132,6 +132,12 @@ func TestSubscriptionHoldsWhatIsTicked(t *testing.T) {
 				}
 				holds := a.subscribed(t).Query()
 				told := a.one(t, "div[role=status]")
+				for _, in := range a.all(t, "form.builder input[checked]") {
+					name := attribute(in, "name")
+					if holds.Has(name) && name != "vorabend" && name != "zeitraum" && !strings.Contains(told, textOf(in.Parent)) {
+						t.Errorf("%s does not say that it holds %q: %s", query(path, q), textOf(in.Parent), told)
+					}
+				}
 				for _, name := range names {
 					if _, held := holds[name]; held {
 						slices.Sort(holds[name])
