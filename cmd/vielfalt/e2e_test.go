@@ -220,7 +220,15 @@ func (p *service) kinds(t testing.TB) []kind {
 		{"tradition", "/traditionen/islamic", nil},
 		{"calendar", "/kalender", nil},
 		{"month", "/kalender/2026/12", nil},
+		{"month narrowed", "/kalender/2027/3?gewicht=wichtig&tradition=islamic", nil},
 		{"year", "/kalender/2026", nil},
+		{"day of the calendar", "/kalender/2027/10/11", nil},
+		{"date check", "/terminpruefung", nil},
+		{"date checked", "/terminpruefung?datum=2027-03-26&art=feier&art=essen", nil},
+		{"days checked", "/terminpruefung?datum=2027-03-08&bis=2027-03-12", nil},
+		{"series checked", "/terminpruefung?datum=2027-09-06&wochen=10", nil},
+		{"date check with problems", "/terminpruefung?datum=30.2.2027&von=9&art=x", nil},
+		{"date checked in English", "/en/terminpruefung?datum=2027-10-02", nil},
 		{"observance", observance, nil},
 		{"day with its record", "/kalender/tage/jewish/jom-kippur", nil},
 		{"day by several conventions", "/kalender/tage/islamic/eid-al-fitr", nil},
@@ -290,7 +298,7 @@ func TestAccessibility(t *testing.T) {
 			if theme != "classic" {
 				// It differs only in its colours.
 				kinds = slices.DeleteFunc(kinds, func(k kind) bool {
-					return !slices.Contains([]string{"start", "article with picture", "month", "search with results", "report with problems", "receipt"}, k.name)
+					return !slices.Contains([]string{"start", "article with picture", "month", "date checked", "search with results", "report with problems", "receipt"}, k.name)
 				})
 			}
 			for _, k := range kinds {
