@@ -81,7 +81,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"monthOf":      func(d calendar.Date) time.Month { _, m, _ := d.Gregorian(); return m },
 		"isoWeek":      func(d calendar.Date) int { _, w := d.At(12, 0, time.UTC).ISOWeek(); return w },
 		"weekdaysFrom": func() []time.Weekday { return []time.Weekday{1, 2, 3, 4, 5, 6, 0} },
-		"eventDate":    func(e *content.Event) string { first, last := e.Days(); return p.Range(first, last) },
+		"eventDate":    func(e *content.Event) string { return eventDate(p, e) },
 		"eventTime":    func(e *content.Event) string { return eventTime(p, e) },
 		"dayNumber":    func(d calendar.Date) int { _, _, day := d.Gregorian(); return day },
 
@@ -234,6 +234,15 @@ func Change(p *locale.Printer, o calendar.Occurrence) string {
 		parts = append(parts, o.Note)
 	}
 	return strings.Join(parts, " ")
+}
+
+// eventDate says on which days an event takes place, with their weekdays.
+func eventDate(p *locale.Printer, e *content.Event) string {
+	first, last := e.Days()
+	if first == last {
+		return p.LongDate(first)
+	}
+	return p.Weekday(first.Weekday()) + ", " + p.Day(first) + " – " + p.LongDate(last)
 }
 
 // eventTime says at what time on its days an event takes place.

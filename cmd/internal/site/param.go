@@ -80,7 +80,7 @@ var params = []param{
 	{name: "zeitraum", label: "subscribe.span", choices: flagChoices},
 	{name: "feed", label: "subscribe.kind", choices: feedChoices},
 	{name: "programm", label: "subscribe.client", choices: programChoices},
-	{name: "date", read: dateRead, takes: "a date such as 2026-11-22", schema: dateSchema(), help: "The day that is asked for, the first one of several, between 1900 and 2100.", needed: true},
+	{name: "date", read: dateRead, takes: "a date such as 2026-11-22", schema: checkedDateSchema(), help: "The day that is asked for, the first one of several, between 1900 and 2100.", needed: true},
 	{name: "start", read: timeRead, takes: "a time such as 09:00", schema: timeSchema(), help: "When it begins on each day; together with end, or not at all."},
 	{name: "end", read: timeRead, takes: "a time such as 16:30", schema: timeSchema(), help: "When it ends on each day."},
 	{name: "weeks", read: numberBetween(datecheck.MinRepeat, datecheck.MaxWeeks), takes: "a number between 2 and 52", schema: integerBetween(datecheck.MinRepeat, datecheck.MaxWeeks), help: "For how many weeks it repeats, each on the same weekday."},
@@ -215,6 +215,11 @@ func landChoices(words *locale.Printer, _ *calendar.Calendar) []themes.Choice {
 func timeRead(v string) (string, bool) {
 	_, ok := datecheck.ReadTime(v)
 	return v, ok && len(v) == len("09:00") && v[2] == ':'
+}
+
+// checkedDateSchema is dateSchema for the years in which dates are checked.
+func checkedDateSchema() map[string]any {
+	return map[string]any{"type": "string", "format": "date", "pattern": "^(19[0-9][0-9]|20[0-9][0-9]|2100)-[0-9]{2}-[0-9]{2}$"}
 }
 
 func timeSchema() map[string]any {

@@ -113,7 +113,7 @@ func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string
 			boxed[id] = true
 		}
 	}
-	if p.Contacts, err = s.contactsOf(rq, a.Dezernat, 3); err != nil {
+	if p.Contacts, err = s.contactsOf(rq, a.Dezernat, 1); err != nil {
 		return nil, err
 	}
 	if len(a.Brochures) > 0 {
