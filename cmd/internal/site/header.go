@@ -3,6 +3,10 @@ package site
 import (
 	"net/http"
 	"net/url"
+	"strings"
+
+	"vielfalt/themes"
+	"vielfalt/themes/locale"
 )
 
 // policy is the Content-Security-Policy of every answer: nothing from
@@ -25,3 +29,45 @@ func fixedHeader(base *url.URL) http.Header {
 	}
 	return h
 }
+
+// Embeddable adds a kept page that the origins in Config.EmbedFrom, and nobody
+// else, may show in a frame.
+func (r Routes) Embeddable(name, path string, build func(*Request) (themes.Page, error), params ...string) {
+	r.Page(Kept, name, path, build, params...)
+	for _, lang := range locale.Languages() {
+		r.site.embeddable[Prefix(lang)+path] = true
+	}
+}
+
+// embedPolicy is the Content-Security-Policy of embeddable pages. They run no
+// script where others show them.
+func embedPolicy(origins []string) string {
+	if len(origins) == 0 {
+		return policy
+	}
+	return strings.NewReplacer("frame-ancestors 'none'", "frame-ancestors "+strings.Join(origins, " "), "script-src 'self'", "script-src 'none'").Replace(policy)
+}
+
+// An embedWriter says who may show an answer in a frame. It does so once the
+// status is known, because an error is never framed. "Not modified" says it as
+// well: browsers put its headers in place of those they have kept, which may be
+// from before a change of the setting.
+type embedWriter struct {
+	http.ResponseWriter
+	policy []string
+	framed bool // by somebody
+}
+
+// WriteHeader implements http.ResponseWriter.
+func (w embedWriter) WriteHeader(code int) {
+	if code == http.StatusOK || code == http.StatusNotModified {
+		w.Header()["Content-Security-Policy"] = w.policy
+		if w.framed {
+			w.Header().Del("X-Frame-Options") // it cannot name an origin
+		}
+	}
+	w.ResponseWriter.WriteHeader(code)
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w embedWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -28,7 +28,8 @@ type Searcher interface {
 	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
 }
 
-// Config is what a Site needs. All fields but Released and School are required.
+// Config is what a Site needs. All fields but EmbedFrom, Released and School are
+// required.
 type Config struct {
 	Reader content.Reader
 	Search Searcher
@@ -65,6 +66,9 @@ type Config struct {
 	// BaseURL is the address readers use, without a slash at the end. Feeds
 	// and calendars are full of it; the Host header is never trusted.
 	BaseURL *url.URL
+	// EmbedFrom are the origins, written as browsers do, whose pages may show
+	// the embeddable ones in frames; nobody's if it is empty.
+	EmbedFrom []string
 	// Released is when the program was built: what a reader keeps of an older
 	// one is not taken for current.
 	Released time.Time
@@ -83,6 +87,10 @@ type Site struct {
 	assets   map[string]asset
 	fixed    http.Header // what every answer carries
 	guard    *http.CrossOriginProtection
+	// embeddable holds the paths of pages that may be framed, with their
+	// language, and embedPolicy the policy that says by whom.
+	embeddable  map[string]bool
+	embedPolicy []string
 	// keepings holds the Keeping of each route by name, and jsonParams the
 	// parameters of the JSON interface by path.
 	keepings   map[string]Keeping
@@ -98,7 +106,7 @@ func New(c Config) (*Site, error) {
 	if err := c.Region.Check(); err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), keepings: map[string]Keeping{}, jsonParams: map[string][]string{}, jsonPosted: map[string][]string{}}
+	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), embeddable: map[string]bool{}, embedPolicy: []string{embedPolicy(c.EmbedFrom)}, keepings: map[string]Keeping{}, jsonParams: map[string][]string{}, jsonPosted: map[string][]string{}}
 	s.Reader = c.Answers.Reader(c.Reader)
 	s.Search = noted{c.Search}
 	s.page = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region, Demo: c.Demo}
@@ -134,6 +142,9 @@ func (n noted) Suggest(ctx context.Context, text string, limit int) ([]search.Su
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	at := s.Now()
 	s.Fresh(r.Context(), at)
+	if s.embeddable[r.URL.Path] {
+		w = embedWriter{w, s.embedPolicy, len(s.EmbedFrom) > 0}
+	}
 	if !s.hot(w, r, at) {
 		s.handler.ServeHTTP(w, r)
 	}
