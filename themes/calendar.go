@@ -77,6 +77,7 @@ func (*YearPage) Template() string { return "year" }
 type CalendarBar struct {
 	Previous, Next Link // without an address at the ends
 	Today          string
+	Poster         string // address of the year to be hung up
 	Views          []Choice
 	// Choose is the address of the form that turns to a month and a year, Kept the
 	// filters that it takes along.
@@ -145,6 +146,18 @@ type Entry struct {
 	// Weight says how much weight the day has for planning, as the filter
 	// "gewicht" calls it: "wichtig", "ruecksicht" or "hinweis".
 	Weight string
+}
+
+// Companions returns the twins that people are told of: of those that are in
+// another tradition, the first of each.
+func (e Entry) Companions() []calendar.Occurrence {
+	var out []calendar.Occurrence
+	for _, t := range e.Also() {
+		if t.Observance.Alongside != "" || !slices.ContainsFunc(out, func(o calendar.Occurrence) bool { return o.Observance.ID.Tradition() == t.Observance.ID.Tradition() }) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // Weighs reports whether the day has weight.

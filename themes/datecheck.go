@@ -13,6 +13,7 @@ import (
 // right.
 type DateCheckPage struct {
 	Base
+	Heading  string // the title without the mark of an error
 	Action   string // address the form is sent to
 	Form     datecheck.Form
 	Problems []datecheck.FieldError
@@ -93,6 +94,11 @@ func (p *DateCheckPage) Problem(field, lang string) string {
 		}
 	}
 	return ""
+}
+
+// Over reports whether all days asked for are over.
+func (p *DateCheckPage) Over() bool {
+	return len(p.Days) > 0 && p.Days[len(p.Days)-1].Date < p.Today()
 }
 
 // More reports whether one of the fields is filled in, or wrong, that are seldom

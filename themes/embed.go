@@ -15,12 +15,9 @@ type EmbedPage struct {
 // Template implements Page.
 func (*EmbedPage) Template() string { return "embed" }
 
-// An EmbedFrame is one embeddable page.
+// An EmbedFrame is one embeddable page, with the code that shows it.
 type EmbedFrame struct {
-	Route       string
-	Title, Text string
-	URL         string
-	Code        string
+	ID, Title, Text, URL, Code string
 }
 
 // EmbeddedPart is what is shown in the frame: what is kept today, what is kept

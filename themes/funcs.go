@@ -137,6 +137,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			return checkInput{name, value, page.Problem(name, p.Lang), needed}
 		},
 		"answeredOn":    func(page *DateCheckPage, d calendar.Date) datecheckSpan { return datecheckSpan{d, page.Span(d)} },
+		"tickID":        func(name, value string) string { return "t-" + name + "-" + strings.Map(idRune, value) },
 		"answered":      func(page *DateCheckPage, d datecheck.Day) answered { return answered{page, d} },
 		"commas":        func(all []string) string { return strings.Join(all, ", ") },
 		"reason":        reason,
@@ -234,6 +235,14 @@ func Change(p *locale.Printer, o calendar.Occurrence) string {
 		parts = append(parts, o.Note)
 	}
 	return strings.Join(parts, " ")
+}
+
+// idRune replaces what an id of HTML cannot hold.
+func idRune(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' {
+		return r
+	}
+	return '_'
 }
 
 // eventDate says on which days an event takes place, with their weekdays.

@@ -115,7 +115,7 @@ func pages() []Page {
 		&CalendarPage{}, &DayPage{}, &MonthPage{}, &YearPage{}, &ObservancePage{}, &SearchPage{},
 		&BrochuresPage{}, &BrochurePage{}, &ContactsPage{}, &ContactPage{}, &EventsPage{},
 		&EventPage{}, &OffersPage{}, &OfferPage{}, &SubscribePage{}, &TextPage{},
-		&ReportPage{}, &ReceiptPage{}, &ErrorPage{}, &DateCheckPage{},
+		&ReportPage{}, &ReceiptPage{}, &ErrorPage{}, &DateCheckPage{}, &EmbedPage{}, &EmbeddedPart{},
 		&DeskBoardPage{}, &DeskListPage{}, &DeskNewPage{}, &DeskEditorPage{}, &DeskVersionsPage{},
 		&DeskVersionPage{}, &DeskComparisonPage{}, &DeskApprovalPage{}, &DeskCommentsPage{}, &DeskEditionsPage{},
 		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskLostPage{}, &DeskPlanPart{}, &DeskFoundPart{},

@@ -208,5 +208,5 @@ func layers(theme, folder string) (fs.FS, error) {
 
 // AssetNames lists the files below a theme's assets folder that pages use.
 func AssetNames() []string {
-	return []string{"icon.svg", "style.css", "suche.js", "theme.css", "redaktion.css", "redaktion.js"}
+	return []string{"icon.svg", "style.css", "suche.js", "theme.css", "redaktion.css", "redaktion.js", "einbetten.css"}
 }

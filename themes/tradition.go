@@ -48,6 +48,15 @@ func ofCommunity(tradition string) bool {
 	return tradition != "civil" && !strings.HasPrefix(tradition, "de-")
 }
 
+// soon is how many of the next days stand at the top.
+const soon = 5
+
+// Soon returns the days that come next.
+func (p *TraditionPage) Soon() []Entry { return p.Entries[:min(soon, len(p.Entries))] }
+
+// Later returns the days after those that come next.
+func (p *TraditionPage) Later() []Entry { return p.Entries[min(soon, len(p.Entries)):] }
+
 // Template implements Page.
 func (*TraditionPage) Template() string { return "tradition" }
 

@@ -229,6 +229,9 @@ func (p *service) kinds(t testing.TB) []kind {
 		{"series checked", "/terminpruefung?datum=2027-09-06&wochen=10", nil},
 		{"date check with problems", "/terminpruefung?datum=30.2.2027&von=9&art=x", nil},
 		{"date checked in English", "/en/terminpruefung?datum=2027-10-02", nil},
+		{"code to embed", "/einbetten", nil},
+		{"embedded week", "/einbetten/woche", nil},
+		{"embedded articles", "/en/einbetten/beitraege", nil},
 		{"observance", observance, nil},
 		{"day with its record", "/kalender/tage/jewish/jom-kippur", nil},
 		{"day by several conventions", "/kalender/tage/islamic/eid-al-fitr", nil},
@@ -291,7 +294,7 @@ func TestAccessibility(t *testing.T) {
 	}
 	for _, theme := range []string{"classic", "kontrast"} {
 		t.Run(theme, func(t *testing.T) {
-			p := serve(t, t.TempDir(), "--demo", "--theme", theme)
+			p := serve(t, t.TempDir(), "--demo", "--theme", theme, "--embed-from", "https://intranet.example")
 			p.ready(t)
 			b := open(t, p)
 			kinds := p.kinds(t)

@@ -24,6 +24,8 @@ type serveCmd struct {
 
 	Access string `help:"File that says who may sign in at the desk besides accounts of our own: OpenID Connect, LDAP, a proxy, and which groups have which roles. The same for all replicas." type:"path" placeholder:"access.yaml"`
 
+	EmbedFrom []string `help:"Address whose pages may show ours under /einbetten in a frame, as in https://intranet.example; repeatable, in the environment separated by commas. Nobody's if left out." placeholder:"https://…"`
+
 	SiteName    string `help:"Name of the site." default:"Vielfalt im Regierungsbezirk"`
 	Authority   string `help:"Name of the authority." default:"Bezirksregierung Musterlenne"`
 	Theme       string `help:"Theme: classic or kontrast." default:"classic"`

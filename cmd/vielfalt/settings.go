@@ -8,6 +8,9 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -35,6 +38,7 @@ type settings struct {
 	almanac  *almanac.Almanac
 	school   []school.Holiday
 	base     *url.URL // nil for the address listened on
+	embed    []string // origins whose pages may show ours in frames
 	proxies  peer.Proxies
 	theme    *themes.Theme
 	texts    web.Texts
@@ -67,6 +71,9 @@ func (c *serveCmd) parse(a *app) (p *settings, err error) {
 		return nil, err
 	}
 	if p.base, err = c.base(); err != nil {
+		return nil, usageError{err}
+	}
+	if p.embed, err = c.embedFrom(); err != nil {
 		return nil, usageError{err}
 	}
 	if p.proxies, err = peer.ParseProxies(c.ProxyFrom); err != nil {
@@ -125,6 +132,35 @@ func (c *serveCmd) base() (*url.URL, error) {
 	}
 	return u, nil
 }
+
+// embedFrom returns the origins whose pages may show ours, written as browsers
+// do. What the Content-Security-Policy could not name, or would take for more
+// than was meant, is refused.
+func (c *serveCmd) embedFrom() ([]string, error) {
+	var out []string
+	for _, given := range c.EmbedFrom {
+		given = strings.TrimSpace(given)
+		u, err := url.Parse(given)
+		if err == nil && u.Port() != "" {
+			_, err = strconv.ParseUint(u.Port(), 10, 16)
+		}
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || !hostNamed.MatchString(u.Host) {
+			return nil, fmt.Errorf("--embed-from %q is not the address of a site: write scheme and name, without path or wildcard, as in https://intranet.example; names with other letters begin with xn--", given)
+		}
+		origin := site.Origin(u)
+		if !strings.EqualFold(given, u.Scheme+"://"+u.Host) {
+			return nil, fmt.Errorf("--embed-from %q is more than the address of a site: write %s", given, origin)
+		}
+		if !slices.Contains(out, origin) {
+			out = append(out, origin)
+		}
+	}
+	return out, nil
+}
+
+// hostNamed matches the hosts that a Content-Security-Policy can name: names and
+// IPv4 addresses, with a port or without.
+var hostNamed = regexp.MustCompile(`^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]+)?$`)
 
 // meilisearch returns where the search engine is; without an address if there
 // is none.

@@ -184,7 +184,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		Reader: srv.store, Search: srv.searcher, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
 		Answers: srv.answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit,
-		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, Profiles: p.profiles, Workday: p.almanac.Workday, School: p.school, BaseURL: srv.url, Released: p.build.Made,
+		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, Profiles: p.profiles, Workday: p.almanac.Workday, School: p.school, BaseURL: srv.url, EmbedFrom: p.embed, Released: p.build.Made,
 		Theme: p.theme, Now: a.Now, Log: p.log,
 	})
 	if err != nil {

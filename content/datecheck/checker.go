@@ -151,12 +151,14 @@ func (c *Checker) near(q Question) Near {
 	p, length := c.plan(q), q.To-q.From
 	for d := max(q.From+1, c.Today); d <= min(q.From+seekDays, lastDay-length) && len(out.Later) < seekLater; d++ {
 		if beside, ok := p.free(d, d+length); ok {
-			out.Later, out.Beside = append(out.Later, d), addNew(out.Beside, beside)
+			out.Later = append(out.Later, d)
+			out.beside(d, beside)
 		}
 	}
 	for d := q.From - 1; d >= max(q.From-seekDays, c.Today) && len(out.Earlier) < seekEarlier; d-- {
 		if beside, ok := p.free(d, d+length); ok {
-			out.Earlier, out.Beside = append(out.Earlier, d), addNew(out.Beside, beside)
+			out.Earlier = append(out.Earlier, d)
+			out.beside(d, beside)
 		}
 	}
 	return out

@@ -77,13 +77,36 @@ type Day struct {
 type Near struct {
 	Later   []calendar.Date `json:"later"`
 	Earlier []calendar.Date `json:"earlier"`
-	// Beside names long periods that go on on some of them.
-	Beside []string `json:"beside,omitempty"`
+	// Beside says on which of them long periods go on that ask for consideration.
+	Beside []Beside `json:"beside,omitempty"`
 	// Evening is when the sun sets on the day itself, if food is served in a
 	// period of fasting that ends each evening; empty otherwise.
 	Evening string `json:"evening,omitempty"`
 	// Sought is set if free days were looked for.
 	Sought bool `json:"sought"`
+}
+
+// Beside names what goes on on a day that is offered.
+type Beside struct {
+	Date  calendar.Date `json:"date"`
+	Names []string      `json:"names"`
+}
+
+// On returns what goes on on a day that is offered.
+func (n Near) On(d calendar.Date) []string {
+	for _, b := range n.Beside {
+		if b.Date == d {
+			return b.Names
+		}
+	}
+	return nil
+}
+
+// beside notes what goes on on a day.
+func (n *Near) beside(d calendar.Date, names []string) {
+	if len(names) > 0 {
+		n.Beside = append(n.Beside, Beside{d, names})
+	}
 }
 
 // A Finding is one thing that is known of a day.

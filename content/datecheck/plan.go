@@ -276,7 +276,7 @@ func (p *plan) inWeek(d calendar.Date) Near {
 		} else {
 			out.Earlier = append(out.Earlier, day)
 		}
-		out.Beside = beside
+		out.beside(day, beside)
 		break
 	}
 	return out

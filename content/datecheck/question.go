@@ -285,13 +285,39 @@ func Monthly(d calendar.Date, n int) []calendar.Date {
 	return out
 }
 
-var germanDate = regexp.MustCompile(`^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$`)
+var (
+	germanDate = regexp.MustCompile(`^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$`)
+	// writtenDate is a date as pages write it, with or without its weekday.
+	writtenDate = regexp.MustCompile(`^(?:\pL+, )?(\d{1,2})\.? (\pL+) (\d{4})$`)
+)
 
-// ReadDate reads a date as people write it, 2.10.2027 or 2027-10-02. The problem
-// is empty if it is one between 1900 and 2100, and else the date is 0.
+// months are what people call months, by their beginnings.
+var months = [...][]string{
+	{"jan", "jän"}, {"feb"}, {"mär", "mar", "mrz"}, {"apr"}, {"mai", "may"}, {"jun"}, {"jul"}, {"aug"}, {"sep"}, {"okt", "oct"}, {"nov"}, {"dez", "dec"},
+}
+
+// monthOf returns the number of a month by its name; empty if there is none.
+func monthOf(name string) string {
+	name = strings.ToLower(name)
+	for i, begin := range months {
+		if slices.ContainsFunc(begin, func(b string) bool { return strings.HasPrefix(name, b) }) {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	return ""
+}
+
+// ReadDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02 or
+// Samstag, 2. Oktober 2027. The problem is empty if it is one between 1900 and 2100, and else the date is 0.
 func ReadDate(s string) (calendar.Date, Problem) {
 	s = strings.TrimSpace(s)
+	if m := writtenDate.FindStringSubmatch(s); m != nil {
+		s = m[1] + "." + monthOf(m[2]) + "." + m[3]
+	}
 	if m := germanDate.FindStringSubmatch(s); m != nil {
+		if len(m[3]) == 2 {
+			m[3] = "20" + m[3]
+		}
 		s = m[3] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[1])
 	} else if !isoDate.MatchString(s) {
 		return 0, NoDate
@@ -315,15 +341,15 @@ func twoDigits(s string) string {
 
 var isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
-var clock = regexp.MustCompile(`^(\d{1,2})[:.](\d{2})(?: ?Uhr)?$`)
+var clock = regexp.MustCompile(`^(\d{1,2})(?:[:.](\d{2}))?(?: ?Uhr)?$`)
 
-// ReadTime reads a time of day, 9:00 or 09:00, as minutes after midnight.
+// ReadTime reads a time of day, 9:00, 09:00 or 9 Uhr, as minutes after midnight.
 func ReadTime(s string) (int, bool) {
 	m := clock.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
 		return 0, false
 	}
-	hour, _ := strconv.Atoi(m[1]) // the pattern has digits only
-	minute, _ := strconv.Atoi(m[2])
+	hour, _ := strconv.Atoi(m[1])   // the pattern has digits only
+	minute, _ := strconv.Atoi(m[2]) // empty is the full hour
 	return hour*60 + minute, hour < 24 && minute < 60
 }

@@ -79,8 +79,8 @@ func (c *Checker) told(d *Day, f Finding) string {
 	switch f.Relation {
 	case OnEve:
 		return say(c.Lang,
-			fmt.Sprintf("Am Abend des %s beginnt"+colon+" %s (Sonnenuntergang %s Uhr).", on, f.Name, d.Sunset),
-			fmt.Sprintf("%s begins on the evening of %s (sunset at %s).", f.Name, on, d.Sunset))
+			fmt.Sprintf("Am Abend des %s beginnt"+colon+" %s, Sonnenuntergang %s Uhr.", on, f.Name, d.Sunset),
+			fmt.Sprintf("%s begins on the evening of %s, sunset at %s.", f.Name, on, d.Sunset))
 	case Possible:
 		return say(c.Lang, fmt.Sprintf("%s kann auch am %s sein.", f.Name, on), fmt.Sprintf("%s may also be on %s.", f.Name, on))
 	}

@@ -132,9 +132,7 @@ func bridgeText(holiday string, before bool, lang string) string {
 
 func schoolText(h school.Holiday, land calendar.Land, lang string) string {
 	first, last := words.Day(h.First, h.Last.Year(), lang), date(h.Last, lang)
-	return say(lang,
-		fmt.Sprintf("%s: %s bis %s %s (Beleg: %s).", h.Name, first, last, land.In(lang), h.Proof.In()),
-		fmt.Sprintf("%s to %s, %s.", first, last, land.In(lang)))
+	return say(lang, fmt.Sprintf("%s: %s bis %s %s.", h.Name, first, last, land.In(lang)), fmt.Sprintf("%s to %s, %s.", first, last, land.In(lang)))
 }
 
 func unknownText(name string, year int, lang string) string {

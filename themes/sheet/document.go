@@ -3,11 +3,10 @@ package sheet
 import (
 	"bytes"
 	"fmt"
-	"math"
 
 	"codeberg.org/go-pdf/fpdf"
-	"github.com/go-fonts/dejavu/dejavusans"
-	"github.com/go-fonts/dejavu/dejavusansbold"
+	"github.com/go-fonts/dejavu/dejavusanscondensed"
+	"github.com/go-fonts/dejavu/dejavusanscondensedbold"
 
 	"vielfalt/calendar"
 	"vielfalt/themes"
@@ -21,10 +20,11 @@ type Paper string
 const (
 	A4 Paper = "a4"
 	A3 Paper = "a3"
+	A2 Paper = "a2"
 )
 
 // Papers lists the sizes in the order in which pages offer them.
-func Papers() []Paper { return []Paper{A4, A3} }
+func Papers() []Paper { return []Paper{A4, A3, A2} }
 
 // Options are what a sheet needs in addition to the page it shows.
 type Options struct {
@@ -50,13 +50,14 @@ type document struct {
 	top, width, height float64
 	foot               []string
 	title              string
+	widths             map[string]float64 // of words, at a size of one point
 }
 
 // newDocument begins a document in landscape.
 func newDocument(b *themes.Base, o Options) *document {
-	d := &document{Fpdf: fpdf.New("L", "mm", string(o.Paper), ""), words: o.Printer, title: b.Title}
-	d.AddUTF8FontFromBytes("sans", "", dejavusans.TTF)
-	d.AddUTF8FontFromBytes("sans", "B", dejavusansbold.TTF)
+	d := &document{Fpdf: fpdf.New("L", "mm", string(o.Paper), ""), words: o.Printer, title: b.Title, widths: make(map[string]float64)}
+	d.AddUTF8FontFromBytes("sans", "", dejavusanscondensed.TTF)
+	d.AddUTF8FontFromBytes("sans", "B", dejavusanscondensedbold.TTF)
 	asOf := b.Today().At(0, 0, calendar.Berlin)
 	d.SetCatalogSort(true)
 	d.SetCreationDate(asOf)
@@ -69,7 +70,7 @@ func newDocument(b *themes.Base, o Options) *document {
 	d.SetCellMargin(0)
 	d.SetAutoPageBreak(false, 0)
 	d.foot = []string{
-		o.Printer.T("sheet.legend"),
+		legend(o.Printer),
 		o.Printer.T("sheet.asof", "Date", o.Printer.Date(b.Today()), "Authority", b.Site.Authority, "Address", o.Address),
 	}
 	w, h := d.GetPageSize()
@@ -103,6 +104,14 @@ func (d *document) page() {
 // element draws text under its own tag; scope is that of a table head.
 func (d *document) element(role, scope string, draw func()) {
 	d.open(role, scope)
+	d.content(role, draw)
+	d.close()
+}
+
+// spoken draws text under its own tag, which is read out as other words.
+func (d *document) spoken(role, words string, draw func()) {
+	d.open(role, "")
+	d.tags.alternate(words)
 	d.content(role, draw)
 	d.close()
 }
@@ -151,19 +160,6 @@ func fit(largest, least float64, fits func(size float64) bool) float64 {
 	return least
 }
 
-// hue returns the colour of a tradition's mark, always the same for a
-// tradition. Greys would do too; colours help the eye, but no meaning depends
-// on them.
-func hue(tradition string) (r, g, b int) {
-	h := uint32(2166136261)
-	for _, c := range []byte(tradition) {
-		h = (h ^ uint32(c)) * 16777619
-	}
-	angle := float64(h%360) * math.Pi / 180
-	level := func(shift float64) int { return int(110 + 70*math.Cos(angle-shift)) }
-	return level(0), level(2 * math.Pi / 3), level(4 * math.Pi / 3)
-}
-
 // bytes returns the finished document.
 func (d *document) bytes() ([]byte, error) {
 	var b bytes.Buffer
@@ -173,8 +169,8 @@ func (d *document) bytes() ([]byte, error) {
 	return d.tags.write(b.Bytes())
 }
 
-// label returns the text of an entry: its name, marked if it begins on the eve
-// or is only computed, whether it is a public holiday, and its tradition.
+// label returns the text of an entry: its name with its signs, whether it is a
+// public holiday, and its tradition.
 func label(p *locale.Printer, e themes.Entry, tradition string) string {
 	s := e.Observance.Name.In(p.Lang)
 	switch of := e.Length(); {
@@ -183,14 +179,40 @@ func label(p *locale.Printer, e themes.Entry, tradition string) string {
 	case of > 1 && e.N > 1:
 		s += " (" + p.T("entry.day", "N", e.N, "Of", of) + ")"
 	}
-	if _, eve := e.Eve(); eve && e.N == 1 {
-		s += " *"
-	}
-	if e.Certainty == calendar.Computed {
-		s += " ≈"
-	}
+	s += signs(e)
 	if e.Holiday() {
 		s += " · " + p.T("kind.public-holiday")
 	}
 	return s + " · " + tradition
+}
+
+// legend explains the signs in one line.
+func legend(p *locale.Printer) string {
+	return eveSign + " " + p.T("sheet.eve") + "   " + announcedSign + " " + p.T("certainty.announced") + "   " + computedSign + " " + p.T("sheet.computed")
+}
+
+// The signs beside a name, which the legend explains.
+const (
+	eveSign       = "☾"
+	announcedSign = "°"
+	computedSign  = "~"
+)
+
+// signs returns the signs of an entry, to be put behind its name: on its first
+// day that it begins on the eve, and on each day how sure it is.
+func signs(e themes.Entry) string {
+	var s string
+	if _, eve := e.Eve(); eve && e.N == 1 {
+		s += eveSign
+	}
+	switch e.Certainty {
+	case calendar.Announced:
+		s += announcedSign
+	case calendar.Computed:
+		s += computedSign
+	}
+	if s != "" {
+		s = "\u00a0" + s // never at the beginning of a line
+	}
+	return s
 }

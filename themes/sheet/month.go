@@ -152,7 +152,7 @@ func (d *document) monthDay(day themes.CalendarDay, entries [][]string, x, y, si
 	for i, lines := range entries {
 		h := height(len(lines), size)
 		d.artifact(func() {
-			d.SetFillColor(hue(day.Entries[i].Observance.ID.Tradition()))
+			d.fill(hue(day.Entries[i].Observance.ID.Tradition()))
 			d.Rect(x+1, y, 0.8, h, "F")
 		})
 		d.element("P", "", func() {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
+	"unicode/utf16"
 )
 
 // A tree is the logical structure of a document (ISO 32000-1, 14.7 and 14.8).
@@ -20,9 +22,11 @@ type tree struct {
 // An element is a tag with its contents.
 type element struct {
 	role, scope string
-	parent      *element
-	kids        []any // *element or mark
-	object      int   // number in the file
+	// attributes are further entries of its dictionary, as in the file.
+	attributes string
+	parent     *element
+	kids       []any // *element or mark
+	object     int   // number in the file
 }
 
 // A mark is a piece of marked content.
@@ -40,6 +44,33 @@ func (t *tree) open(role, scope string) {
 	e := &element{role: role, scope: scope, parent: top}
 	top.kids = append(top.kids, e)
 	t.stack = append(t.stack, e)
+}
+
+// alternate has the open element read out as text, in place of what is drawn.
+func (t *tree) alternate(text string) {
+	e := t.stack[len(t.stack)-1]
+	if e.role == "Figure" {
+		e.attributes += " /Alt " + textString(text)
+	} else {
+		e.attributes += " /ActualText " + textString(text)
+	}
+}
+
+// language says in which language the open element is.
+func (t *tree) language(tag string) {
+	t.stack[len(t.stack)-1].attributes += " /Lang (" + tag + ")"
+}
+
+// textString writes text as the file format does (ISO 32000-1, 7.9.2.2), in
+// hexadecimal, so that nothing needs to be escaped.
+func textString(s string) string {
+	var b strings.Builder
+	b.WriteString("<FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		fmt.Fprintf(&b, "%04X", u)
+	}
+	b.WriteString(">")
+	return b.String()
 }
 
 func (t *tree) close() { t.stack = t.stack[:len(t.stack)-1] }
@@ -165,7 +196,7 @@ func (u *update) element(e *element, treeRoot int, pages []int) {
 			fmt.Fprintf(&b, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", pages[k.page-1], k.number)
 		}
 	}
-	b.WriteString("]")
+	b.WriteString("]" + e.attributes)
 	if e.scope != "" {
 		fmt.Fprintf(&b, " /A <</O /Table /Scope /%s>>", e.scope)
 	}

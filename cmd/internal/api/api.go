@@ -16,6 +16,7 @@ func Add(s *site.Site) error {
 	r.JSON("suggest", "/api/v1/suggest", a.suggest, "q")
 	r.JSON("api.articles", "/api/v1/articles", a.articles, "tradition", "dezernat", "thema", "limit", "offset")
 	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
+	r.JSON("api.today", "/api/v1/today", a.today, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.JSON("api.observances", "/api/v1/observances", a.observances, "tradition")
 	r.PrivateJSON("api.datecheck", "/api/v1/date-check", a.checkDate, "text/calendar", maxCalendarFile, a.checkFile,
 		[]string{"date", "to", "start", "end", "weeks", "months", "kind", "land"}, []string{"kind", "land"})

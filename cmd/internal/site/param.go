@@ -76,6 +76,7 @@ var params = []param{
 	{name: "seite", read: pageRead, takes: "the number of a page"},
 	{name: "fassung", choices: languageChoices},
 	{name: "format", choices: paperChoices},
+	{name: "seiten", choices: pagesChoices},
 	{name: "vorabend", label: "subscribe.eve", choices: flagChoices},
 	{name: "zeitraum", label: "subscribe.span", choices: flagChoices},
 	{name: "feed", label: "subscribe.kind", choices: feedChoices},
@@ -152,6 +153,7 @@ var (
 	typeChoices     = choicesOf(content.Types(), message("type."))
 	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
+	pagesChoices    = choicesOf([]string{"2"}, itself)
 	weightChoices   = choicesOf([]string{"wichtig", "ruecksicht", "hinweis"}, message("weight."))
 	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))
 	flagChoices     = choicesOf([]string{"1"}, itself)

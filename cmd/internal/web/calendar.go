@@ -149,12 +149,12 @@ func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
 	p.From = rq.Today()
 	p.To = p.From + listDays - 1
 	all := s.days(rq, p.From, p.To, f, articles)
-	p.Running = all[0].Running
 	p.Days = withEntries(all)
+	if len(p.Days) == 0 || p.Days[0].Date != p.From { // else it stands with today
+		p.Running = all[0].Running
+	}
 	p.Feeds = s.calendarFeeds(rq, q)
 	p.Bar = s.calendarBar(rq, listView, p.From, p.To, q)
-	y, m, _ := p.From.Gregorian()
-	p.Bar.Next = s.monthLink(rq, y, m, q)
 	return p, nil
 }
 

@@ -64,6 +64,7 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 		title = "datecheck.titlespan"
 	}
 	p.Title = rq.Words.T(title, "Date", rq.Words.Range(q.From, q.To))
+	p.Heading = p.Title
 	if !p.Series {
 		other := *c
 		if other.Lang = "en"; rq.Lang == "en" {
@@ -113,7 +114,7 @@ func (s *server) summed(p *themes.DateCheckPage) {
 func (s *server) datePage(rq *site.Request, q url.Values) *themes.DateCheckPage {
 	words := rq.Words
 	p := &themes.DateCheckPage{Base: s.Base(rq, words.T("datecheck.title"), "datecheck"), Action: s.Path(rq.Lang, "datecheck")}
-	p.Description = words.T("datecheck.lead")
+	p.Description, p.Heading = words.T("datecheck.lead"), p.Title
 	text := func(name string) string { return clipped(q.Get(name)) }
 	p.Form = datecheck.Form{
 		Date: text("datum"), To: text("bis"), Start: text("von"), End: text("ende"), Weeks: text("wochen"), Months: text("monate"),
@@ -188,7 +189,7 @@ func strayFields(q url.Values, known []string) []datecheck.FieldError {
 		case len(out) >= most:
 		case !slices.Contains(known, name):
 			out = append(out, datecheck.FieldError{Field: site.Clipped(site.Legible(name), 40), Problem: datecheck.UnknownField})
-		case len(values) > 1 && name != "art" && name != "land":
+		case len(values) > 1 && !strings.HasSuffix(name, "art") && !strings.HasSuffix(name, "land"):
 			out = append(out, datecheck.FieldError{Field: name, Problem: datecheck.GivenTwice})
 		}
 	}
@@ -210,7 +211,7 @@ func fieldErrors(err error) (out []datecheck.FieldError) {
 }
 
 // fileFields are the fields of the form that holds a calendar.
-var fileFields = []string{"datei", "ics", "art", "land"}
+var fileFields = []string{"datei", "ics", "datei-art", "datei-land", "art", "land"}
 
 // checkFile answers POST /terminpruefung: a calendar, as a file or as text.
 func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
@@ -219,7 +220,9 @@ func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
 		return err
 	}
 	form := rq.Form()
-	p := s.datePage(rq, url.Values{"art": form["art"], "land": form["land"]})
+	p := s.datePage(rq, url.Values{"art": slices.Concat(form["art"], form["datei-art"]), "land": slices.Concat(form["land"], form["datei-land"])})
+	p.Title = rq.Words.T("datecheck.file.result")
+	p.Heading = p.Title
 	p.Problems = strayFields(form, fileFields)
 	p.ICSText = site.Clipped(form.Get("ics"), maxShownText)
 	sent := files["datei"]

@@ -141,24 +141,28 @@ func lanes(monday calendar.Date, all []themes.Entry) [][]themes.Band {
 }
 
 // monthList returns what goes on already when a month begins, and for each day
-// what begins on it.
+// what is kept on it: of what lasts several days, the first one and those that
+// are important.
 func (s *server) monthList(rq *site.Request, first, last calendar.Date, f calendar.Filter, articles map[calendar.ID]string) (running []themes.Entry, days []themes.CalendarDay) {
-	for _, o := range rq.Calendar.Occurrences(first, last, f) {
-		e := s.entry(rq, o, max(o.First, first), articles)
-		if o.First < first {
-			running = append(running, e)
-			continue
-		}
-		if o.Length() > 1 {
-			e.Weight = s.Weight(o.Observance, 0, 0)
-		}
-		if n := len(days); n == 0 || days[n-1].Date != o.First {
-			days = append(days, themes.CalendarDay{Date: o.First, Today: o.First == rq.Today()})
-		}
-		days[len(days)-1].Entries = append(days[len(days)-1].Entries, e)
+	all := make([]themes.CalendarDay, last-first+1)
+	for i := range all {
+		all[i].Date = first + calendar.Date(i)
+		all[i].Today = all[i].Date == rq.Today()
 	}
-	for i := range days {
-		feastsFirst(days[i].Entries)
+	for _, o := range rq.Calendar.Occurrences(first, last, f) {
+		if o.First < first {
+			running = append(running, s.entry(rq, o, first, articles))
+		}
+		for d := max(o.First, first); d <= min(o.Last, last); d++ {
+			if e := s.entry(rq, o, d, articles); d == o.First || e.Weight == "wichtig" && !o.Observance.Period {
+				all[d-first].Entries = append(all[d-first].Entries, e)
+			}
+		}
+	}
+	for _, d := range all {
+		if feastsFirst(d.Entries); len(d.Entries) > 0 {
+			days = append(days, d)
+		}
 	}
 	return running, days
 }
@@ -237,6 +241,12 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 	for i := time.January; i <= time.December; i++ {
 		b.Months = append(b.Months, themes.Choice{Value: strconv.Itoa(int(i)), Title: words.Month(i), Chosen: view != yearView && i == m})
 	}
+	b.Poster = s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y))
+	poster := url.Values{"format": {"a3"}}
+	for name, values := range q {
+		poster[name] = values
+	}
+	b.Poster = site.Address(b.Poster, poster)
 	counts := s.counted(rq, from, to)
 	for _, f := range s.calendarFilters(rq, b.All, q) {
 		f.Choices = slices.DeleteFunc(f.Choices, func(c themes.Choice) bool { return counts[f.Name][c.Value] == 0 && !c.Chosen })
@@ -248,7 +258,14 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 				b.Kept = append(b.Kept, themes.Param{Name: f.Name, Value: c.Value})
 			}
 		}
-		if len(f.Choices) > 0 {
+		switch n := len(b.Filters); {
+		case len(f.Choices) == 0:
+		case n > 0 && b.Filters[n-1].Name == f.Name: // the Länder are traditions, too
+			for _, c := range f.Choices {
+				c.Title = words.T("filter.landof", "Land", c.Title)
+				b.Filters[n-1].Choices = append(b.Filters[n-1].Choices, c)
+			}
+		default:
 			b.Filters = append(b.Filters, f)
 		}
 	}
@@ -269,9 +286,19 @@ func (s *server) counted(rq *site.Request, from, to calendar.Date) map[string]ma
 		all = append(all, t.ID)
 	}
 	for _, o := range rq.Calendar.Occurrences(from, to, calendar.Filter{Traditions: all, Apart: true}) {
-		id := o.Observance.ID
-		add("tradition", id.Tradition())
-		add("art", string(o.Observance.Kind))
+		add("tradition", o.Observance.ID.Tradition())
+	}
+	// Unless they are asked for, those of other Länder are not shown.
+	for _, o := range rq.Calendar.Occurrences(from, to, calendar.Filter{}) {
+		kinds := []calendar.Kind{o.Observance.Kind}
+		for _, t := range o.Twins() {
+			if !slices.Contains(kinds, t.Observance.Kind) {
+				kinds = append(kinds, t.Observance.Kind)
+			}
+		}
+		for _, k := range kinds {
+			add("art", string(k))
+		}
 		add("gewissheit", string(o.Certainty))
 		add("gewicht", s.Weight(o.Observance, 0, 0))
 		for _, d := range o.Observance.Denominations {

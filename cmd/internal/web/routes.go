@@ -32,7 +32,7 @@ func (s *server) routes(q, r site.Routes) {
 
 	r.Page(site.Kept, "calendar", "/kalender", s.showCalendar, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.Page(site.Kept, "calendar.choose", "/kalender/wahl", s.chooseMonth, "jahr", "monat", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
-	r.Document(site.Kept, "year.pdf", "/kalender/{year:[0-9]{4}}.pdf", s.showYearPDF, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "format")
+	r.Document(site.Kept, "year.pdf", "/kalender/{year:[0-9]{4}}.pdf", s.showYearPDF, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "format", "seiten")
 	r.Document(site.Kept, "month.pdf", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}.pdf", s.showMonthPDF, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "format")
 	r.Page(site.Kept, "year", "/kalender/{year:[0-9]{4}}", s.showYear, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.Page(site.Kept, "month", "/kalender/{year:[0-9]{4}}/{month:[0-9]{1,2}}", s.showMonth, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
@@ -59,6 +59,11 @@ func (s *server) routes(q, r site.Routes) {
 	r.Page(site.Kept, "offer", "/ehrenamt/{slug:"+slug+"}", s.showOffer)
 	r.Page(site.Kept, "subscribe", "/abonnieren", s.showSubscribe, "feed", "programm", "vorabend", "zeitraum", "tradition", "konfession", "dezernat", "thema", "gewicht", "art", "gewissheit", "beflaggung")
 
+	r.Page(site.Kept, "embed", "/einbetten", s.showEmbed)
+	r.Embeddable("embed.today", "/einbetten/heute", s.showEmbeddedToday, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
+	r.Embeddable("embed.week", "/einbetten/woche", s.showEmbeddedWeek, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
+	r.Embeddable("embed.articles", "/einbetten/beitraege", s.showEmbeddedArticles, "tradition", "dezernat", "thema")
+
 	r.Page(site.Kept, "accessibility", "/barrierefreiheit", s.showText)
 	r.Page(site.Kept, "plain", "/leichte-sprache", s.showText)
 	r.Page(site.Kept, "sign", "/gebaerdensprache", s.showText)
@@ -72,5 +77,6 @@ func (s *server) routes(q, r site.Routes) {
 	r.Get("readyz", "/readyz", s.showReady)
 	r.Get("robots", "/robots.txt", s.showRobots)
 	r.Get("security", "/.well-known/security.txt", s.showSecurity)
+	r.Document(site.Kept, "opensearch", "/opensearch.xml", s.showOpenSearch)
 
 }

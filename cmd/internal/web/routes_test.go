@@ -39,12 +39,13 @@ func (s *service) addresses(t testing.TB) map[string]string {
 		"brochures": "/broschueren", "cover": "/broschueren/ratgeber/titel.png", "pdf": "/broschueren/ratgeber.pdf",
 		"brochure": "/broschueren/ratgeber", "picture": "/bilder/" + s.picture(t) + ".svg",
 		"contacts": "/kontakte", "contact": "/kontakte/musterfeld", "offers": "/ehrenamt", "offer": "/ehrenamt/tafel",
+		"embed": "/einbetten", "embed.today": "/einbetten/heute", "embed.week": "/einbetten/woche", "embed.articles": "/einbetten/beitraege",
 		"subscribe": "/abonnieren", "accessibility": "/barrierefreiheit", "plain": "/leichte-sprache",
 		"sign": "/gebaerdensprache", "imprint": "/impressum", "privacy": "/datenschutz",
 		"report": "/barriere-melden", "missing": "/das-fehlt-uns", "receipt": "/meldung",
 		"api.search": "/api/v1/search?q=Fest", "suggest": "/api/v1/suggest?q=Zu", "api.articles": "/api/v1/articles",
-		"api.occurrences": "/api/v1/occurrences", "api.observances": "/api/v1/observances", "openapi": "/api/v1/openapi.json",
-		"healthz": "/healthz", "readyz": "/readyz", "robots": "/robots.txt", "favicon": "/favicon.ico", "security": "/.well-known/security.txt",
+		"api.occurrences": "/api/v1/occurrences", "api.observances": "/api/v1/observances", "api.today": "/api/v1/today", "openapi": "/api/v1/openapi.json",
+		"healthz": "/healthz", "readyz": "/readyz", "robots": "/robots.txt", "favicon": "/favicon.ico", "security": "/.well-known/security.txt", "opensearch": "/opensearch.xml",
 	}
 	if diff := cmp.Diff(slices.Sorted(maps.Keys(all)), s.routes(site.Kept, site.Fresh, site.Personal)); diff != "" {
 		t.Fatalf("addresses do not match the routes (-here +there):\n%s", diff)
@@ -86,7 +87,11 @@ func TestEveryRoute(t *testing.T) {
 				if mediaType := get.header.Get("Content-Type"); !strings.HasPrefix(mediaType, "text/html") {
 					return
 				}
-				checkPage(t, p, get)
+				if slices.Contains(embeddable, name) {
+					checkEmbedded(t, p, get)
+				} else {
+					checkPage(t, p, get)
+				}
 				if strings.Contains(get.body, "\ufffd") {
 					t.Error("page holds a replacement character")
 				}
@@ -241,6 +246,12 @@ func checkPage(t *testing.T, path string, a *answer) {
 	if len(alternates) != 2*len(canonical) {
 		t.Errorf("%d addresses in other languages with %d canonical ones", len(alternates), len(canonical))
 	}
+	checkMarkup(t, a)
+}
+
+// checkMarkup checks what every page must have, whatever its frame.
+func checkMarkup(t *testing.T, a *answer) {
+	t.Helper()
 	for _, forbidden := range []string{"style", "iframe", "[style]", "[onclick]", "[onload]", "a[target]", "[src^=http]", "script[src^=http]", "link[rel=stylesheet][href^=http]"} {
 		if found, err := a.find(forbidden); err != nil || len(found) > 0 {
 			t.Errorf("page holds %s: %v", forbidden, err)
@@ -539,6 +550,9 @@ func TestAnswersAreDescribed(t *testing.T) {
 	}
 	var check func(at string, schema map[string]any, value any)
 	check = func(at string, schema map[string]any, value any) {
+		if ref, ok := schema["$ref"].(string); ok {
+			schema = doc.Components.Schemas[strings.TrimPrefix(ref, "#/components/schemas/")].(map[string]any)
+		}
 		switch v := value.(type) {
 		case map[string]any:
 			properties, _ := schema["properties"].(map[string]any)
@@ -567,7 +581,7 @@ func TestAnswersAreDescribed(t *testing.T) {
 			}
 		}
 	}
-	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/observances": "Observances", "/api/v1/date-check?date=2027-10-02&kind=essen&weeks=30": "DateCheck"} {
+	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/today": "Today", "/api/v1/today?tradition=islamic&gewicht=wichtig": "Today", "/api/v1/observances": "Observances", "/api/v1/date-check?date=2027-10-02&kind=essen&weeks=30": "DateCheck"} {
 		var answer map[string]any
 		if err := json.Unmarshal(s.get(t, path).Body.Bytes(), &answer); err != nil {
 			t.Fatal(err)

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/url"
+	"path"
 	"strings"
 	"time"
 
@@ -52,18 +53,6 @@ func (s *server) monthSheet(rq *site.Request) (*themes.MonthSheet, error) {
 	return p, nil
 }
 
-// showYearPDF answers GET /kalender/{jahr}.pdf with the filters of the page and
-// format=a3.
-func (s *server) showYearPDF(rq *site.Request) (site.Document, error) {
-	page, err := s.showYear(rq)
-	if err != nil {
-		return site.Document{}, err
-	}
-	year := page.(*themes.YearPage)
-	pdf, err := sheet.Year(year, s.nameIn(rq), s.sheetOptions(rq, &year.Base))
-	return site.Document{MediaType: typePDF, FileName: "kalender-" + rq.Variable("year") + ".pdf", Body: pdf}, err
-}
-
 // nameIn names traditions in the reader's language.
 func (s *server) nameIn(rq *site.Request) func(id string) string {
 	return func(id string) string { return s.TraditionName(rq.Lang, id) }
@@ -75,11 +64,12 @@ func (s *server) sheetOptions(rq *site.Request, b *themes.Base) sheet.Options {
 	return sheet.Options{Printer: rq.Words, Paper: paper, Address: s.Absolute(site.Prefix(rq.Lang) + page)}
 }
 
-// sheetLinks offers a page of the calendar as sheets to print.
-func (s *server) sheetLinks(rq *site.Request, title, path string, q url.Values) []themes.Link {
+// sheetLinks offers a page of the calendar as sheets to print; a year also with a
+// page that tells of its days.
+func (s *server) sheetLinks(rq *site.Request, title, address string, q url.Values) []themes.Link {
 	words := rq.Words
 	var out []themes.Link
-	for _, paper := range sheet.Papers() {
+	add := func(title string, paper sheet.Paper, pages string) {
 		with := url.Values{}
 		for k, v := range q {
 			with[k] = v
@@ -87,7 +77,16 @@ func (s *server) sheetLinks(rq *site.Request, title, path string, q url.Values) 
 		if paper != sheet.A4 {
 			with.Set("format", string(paper))
 		}
-		out = append(out, themes.Link{Title: words.T("sheet.paper", "Title", title, "Paper", strings.ToUpper(string(paper))), URL: site.Address(path, with)})
+		if pages != "" {
+			with.Set("seiten", pages)
+		}
+		out = append(out, themes.Link{Title: words.T("sheet.paper", "Title", title, "Paper", strings.ToUpper(string(paper))), URL: site.Address(address, with)})
+	}
+	for _, paper := range sheet.Papers() {
+		add(title, paper, "")
+	}
+	if path.Dir(address) == s.Path(rq.Lang, "calendar") { // of a year
+		add(words.T("sheet.listed", "Title", title), sheet.A3, "2")
 	}
 	return out
 }

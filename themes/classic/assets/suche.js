@@ -99,3 +99,14 @@ for (const field of document.querySelectorAll("[data-copy]")) {
   });
   field.after(button, said);
 }
+
+// The rest of the menu lies over the page; it goes when one turns elsewhere.
+for (const more of document.querySelectorAll("details.is-more")) {
+  document.addEventListener("click", (e) => { if (!more.contains(e.target)) more.open = false; });
+  more.addEventListener("focusout", (e) => { if (e.relatedTarget && !more.contains(e.relatedTarget)) more.open = false; });
+  more.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}
