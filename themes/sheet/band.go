@@ -10,11 +10,24 @@ import (
 )
 
 // How many bands a day can have beside one another, and how many of those may be
-// without weight: bands take room from names.
+// without weight: bands take room from names. On paper smaller than A3 it is one
+// less of each.
 const (
 	maxLanes   = 3
 	lightLanes = 2
 )
+
+// lanesFor returns how many lanes there are for a band.
+func (d *planner) lanesFor(weighs bool) int {
+	n := lightLanes
+	if weighs {
+		n = maxLanes
+	}
+	if d.scale < 1 {
+		n--
+	}
+	return n
+}
 
 // A band is a period, or a feast of several days, in a lane at the right of the
 // columns.
@@ -42,13 +55,7 @@ func (d *planner) placeBands() {
 	for _, e := range all {
 		b := band{entry: e, segments: d.segments(e)}
 		from, to := int(b.segments[0].first-first), int(b.segments[len(b.segments)-1].last-first)
-		lanes := maxLanes
-		if !e.Weighs() {
-			lanes = lightLanes
-			if d.scale < 1 {
-				lanes = 1
-			}
-		}
+		lanes := d.lanesFor(e.Weighs())
 		for b.lane = 0; b.lane < lanes; b.lane++ {
 			if !slices.ContainsFunc(taken[from:to+1], func(t [maxLanes]bool) bool { return t[b.lane] }) {
 				break

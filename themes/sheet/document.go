@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"fmt"
+	"sort"
 
 	"codeberg.org/go-pdf/fpdf"
 	"github.com/go-fonts/dejavu/dejavusanscondensed"
@@ -150,14 +151,12 @@ func (d *document) lines(s string, width, size float64, style string) []string {
 func height(lines int, size float64) float64 { return float64(lines) * size * point * leading }
 
 // fit returns the largest type size between two bounds at which something fits,
-// or the lower bound.
+// to a quarter of a point, or the lower bound. What fits at a size must fit at
+// smaller ones.
 func fit(largest, least float64, fits func(size float64) bool) float64 {
-	for size := largest; size > least; size -= 0.25 {
-		if fits(size) {
-			return size
-		}
-	}
-	return least
+	const step = 0.25
+	n := int((largest-least)/step) + 1
+	return max(least, largest-step*float64(sort.Search(n, func(i int) bool { return fits(largest - step*float64(i)) })))
 }
 
 // bytes returns the finished document.

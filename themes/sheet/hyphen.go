@@ -15,7 +15,7 @@ Dis|abil|i|ties Dis|crim|i|na|tion Dis|kri|mi|nie|rung Doppel|neun|fest Drachen|
 Ec|cle|si|as|ti|cal Ecu|men|i|cal Elim|i|na|tion Elisa|beth|tag Emp|fäng|nis Enku|ta|tash Ent|schla|fung Entschlafungs|fasten
 Epi|pha|nias Erad|i|ca|tion Er|in|ne|rung Er|leuch|ter Ernte|dankfest Etch|mi|ad|zin Etsch|mi|ad|sin Euro|päi|schen Euro|päi|scher
 Ewig|keits|sonntag Exal|ta|tion Fasten|brechens Fasten|tagen Fasten|zeit Fastnachts|dienstag For|give|ness
-Foun|da|tion Friedens|fest Fron|leich|nam Frühlings|fest Früh|lings Gebets|woche Geburts|tag Geburts|tage Ge|bärden|sprachen Gedenk|fest Gedenk|tag Ge|denken Geister|fest
+Foun|da|tion Friedens|fest Fron|leich|nam Frühlings|fest Gebets|woche Geburts|tag Geburts|tage Ge|bärden|sprachen Gedenk|fest Gedenk|tag Ge|denken Geister|fest
 Genital|verstümmelung Giftgas|angriff Gleich|stellung Gottes|gebärerin Gottes|mutter Grund|gesetzes Grün|donnerstag
 Hal|ab|dscha Hana|ma|tsuri Heilig|abend Himmel|fahrt Hin|schei|den Illu|mi|na|tor Im|mac|u|late In|dig|e|nous Indo|ne|sien
 In|ter|cul|tural Inter|geschlechtlichkeit Inter|kultu|relle Inter|na|tional Inter|natio|nale Inter|natio|naler

@@ -103,8 +103,8 @@ func (d *planner) listed(all []themes.Entry, points float64, columns int) []piec
 	for i := range all {
 		e := &all[i]
 		p := piece{entry: e}
-		p.name = d.lines(d.listName(*e), width-indent, size, "B")
-		p.says = d.lines(d.sheet.Sentences[e.Observance.ID], width-indent, size, "")
+		p.name = d.running(d.listName(*e), "B", size, width-indent)
+		p.says = d.running(d.sheet.Sentences[e.Observance.ID], "", size, width-indent)
 		h := height(len(p.name)+len(p.says), size) + size*point*0.3
 		head := 0.0
 		_, m, _ := e.First.Gregorian()

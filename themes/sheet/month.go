@@ -60,7 +60,11 @@ func Month(p *themes.MonthSheet, tradition func(id string) string, o Options) ([
 		}
 		return h
 	}
-	size = fit(largestMonth, leastMonth, func(size float64) bool { return total(size) <= room })
+	largest := float64(largestMonth)
+	if o.Paper == A2 {
+		largest *= 1.414
+	}
+	size = fit(largest, leastMonth, func(size float64) bool { return total(size) <= room })
 	// Any space left over makes the weeks taller.
 	spare := max(0, room-total(size)) / float64(len(p.Weeks))
 

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,14 +21,14 @@ var feast = calendar.Observance{
 	ID: "islamic/eid-al-fitr", Name: calendar.Name{German: "Fest des Fastenbrechens", English: "Eid al-Fitr"}, Days: 3, Begin: calendar.Sunset, Kind: calendar.Feast,
 }
 
-func printer(t testing.TB) *locale.Printer {
-	t.Helper()
+// printers are read once.
+var printers = sync.OnceValue(func() map[string]*locale.Printer {
 	all, err := locale.Load()
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	return all["de"]
-}
+	return all
+})
 
 func entry(first calendar.Date) themes.Entry {
 	return themes.Entry{N: 1, Occurrence: calendar.Occurrence{Observance: &feast, First: first, Last: first + 2, Certainty: calendar.Computed}}
@@ -57,14 +58,20 @@ func month(n int) *themes.MonthSheet {
 	return p
 }
 
-func year(n int) *themes.YearPage {
-	p := &themes.YearPage{Base: base("Kalender 2026"), Year: 2026}
-	for m := time.January; m <= time.December; m++ {
-		s := themes.MonthSummary{Month: m}
-		for i := range n {
-			s.Entries = append(s.Entries, entry(calendar.NewDate(2026, m, 1+i%28)))
+// year returns 2026 with n entries on each of the first 28 days of a month.
+func year(n int) *themes.YearSheet {
+	p := &themes.YearSheet{Base: base("Wandkalender 2026"), Year: 2026, Subscribe: "https://vielfalt.example/feeds/kalender.ics", Help: "https://vielfalt.example/abonnieren"}
+	p.Site.Region = calendar.DefaultRegion()
+	for d := calendar.NewDate(2026, 1, 1); d <= calendar.NewDate(2026, 12, 31); d++ {
+		day := themes.PlannerDay{Date: d}
+		if _, _, k := d.Gregorian(); k <= 28 {
+			for range n {
+				e := entry(d)
+				e.Last, e.Weight = d, "wichtig"
+				day.Entries = append(day.Entries, e)
+			}
 		}
-		p.Months = append(p.Months, s)
+		p.Days = append(p.Days, day)
 	}
 	return p
 }
@@ -73,13 +80,13 @@ func islam(string) string { return "Islam" }
 
 func draw(t testing.TB, page any, paper Paper) []byte {
 	t.Helper()
-	o := Options{Printer: printer(t), Paper: paper, Address: "https://vielfalt.example/kalender/2026"}
+	o := Options{Printer: printers()["de"], Paper: paper, Address: "https://vielfalt.example/kalender/2026"}
 	var out []byte
 	var err error
 	switch p := page.(type) {
 	case *themes.MonthSheet:
 		out, err = Month(p, islam, o)
-	case *themes.YearPage:
+	case *themes.YearSheet:
 		out, err = Year(p, islam, o)
 	}
 	if err != nil {
@@ -116,11 +123,13 @@ func TestSheetsHoldEverything(t *testing.T) {
 	}{
 		{"month A4", month(1), A4, 1, 31},
 		{"month A3", month(4), A3, 1, 124},
-		{"full month A4", month(15), A4, 6, 465},
+		{"full month A4", month(40), A4, 6, 1240},
 		{"empty month", month(0), A4, 1, 0},
-		{"year A4", year(4), A4, 1, 48},
-		{"year A3", year(40), A3, 1, 480},
-		{"full year A4", year(60), A4, 4, 720},
+		{"month A2", month(1), A2, 1, 31},
+		{"year A4", year(1), A4, 1, 336},
+		{"year A3", year(1), A3, 1, 336},
+		{"year A2", year(1), A2, 1, 336},
+		{"full year A4", year(9), A4, 1, 336},
 		{"empty year", year(0), A3, 1, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -151,7 +160,7 @@ func TestSameBytes(t *testing.T) {
 // Every object of the update is where its table says, everything drawn has a
 // mark that belongs to a tag, and a table has heads.
 func TestTags(t *testing.T) {
-	raw := draw(t, month(15), A4)
+	raw := draw(t, month(40), A4)
 	at, err := strconv.Atoi(string(startXref.FindSubmatch(raw)[1]))
 	if err != nil {
 		t.Fatal(err)
@@ -214,8 +223,15 @@ func TestTagsRefuseWhatTheyDoNotKnow(t *testing.T) {
 }
 
 func BenchmarkYear(b *testing.B) {
-	p := year(40)
-	for b.Loop() {
-		draw(b, p, A3)
+	for _, pages := range []int{1, 2} {
+		b.Run(strconv.Itoa(pages), func(b *testing.B) {
+			p := real(b, 2027)
+			if pages == 1 {
+				p.Sentences = nil
+			}
+			for b.Loop() {
+				draw(b, p, A3)
+			}
+		})
 	}
 }

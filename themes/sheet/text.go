@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -51,6 +50,15 @@ func (d *document) wrap(s, style string, size, width float64) ([]string, bool) {
 	return append(lines, line), true
 }
 
+// running breaks text into lines of a width in any case, within words if there is
+// no other way.
+func (d *document) running(s, style string, size, width float64) []string {
+	if lines, ok := d.wrap(s, style, size, width); ok {
+		return lines
+	}
+	return d.lines(s, width, size, style)
+}
+
 // hyphenate cuts off the most of a word that fits; the beginning is empty if
 // the word cannot be broken there.
 func (d *document) hyphenate(word, style string, size, width float64) (head, tail string) {
@@ -76,8 +84,9 @@ func breaks(word string) []int {
 	rest, from := word, 0
 	for rest != "" {
 		part, after, hyphen := strings.Cut(rest, "-")
-		// Signs and marks around the word are not in the list.
-		bare := strings.TrimFunc(part, func(r rune) bool { return strings.ContainsRune("(),.\u00a0"+eveSign+announcedSign+computedSign, r) })
+		// Signs behind the word, and what is around it, are not in the list.
+		bare, _, _ := strings.Cut(part, "\u00a0")
+		bare = strings.Trim(bare, "(),.")
 		at := from + strings.Index(part, bare)
 		pieces := strings.Split(hyphens[strings.ToLower(bare)], "|")
 		for _, p := range pieces[:len(pieces)-1] {
@@ -87,7 +96,7 @@ func breaks(word string) []int {
 		from += len(part)
 		if hyphen {
 			from++
-			if utf8.RuneCountInString(word[from:]) >= shortest && utf8.RuneCountInString(word[:from]) >= shortest {
+			if utf8.RuneCountInString(word[from:]) >= shortest && utf8.RuneCountInString(word[:from]) > shortest {
 				out = append(out, from)
 			}
 		}
@@ -117,21 +126,15 @@ func forms(name string) []string {
 }
 
 // elided returns a name cut behind its words, with an ellipsis, from all but the
-// last word on. At least two words that say something stay, because no day can
-// be known by "Tag der …".
+// last word on. At least two words stay, of which the last says something: no day
+// can be known by "Tag der …".
 func elided(name string) []string {
 	words := strings.Split(name, " ")
-	telling := func(w string) bool { return utf8.RuneCountInString(w) > shortest }
 	var out []string
 	for n := len(words) - 1; n > 1; n-- {
-		if !telling(words[n-1]) {
-			continue
+		if utf8.RuneCountInString(words[n-1]) > shortest {
+			out = append(out, strings.TrimRight(strings.Join(words[:n], " "), ",")+" …")
 		}
-		first := slices.IndexFunc(words, telling)
-		if first == n-1 {
-			break
-		}
-		out = append(out, strings.TrimRight(strings.Join(words[:n], " "), ",")+" …")
 	}
 	return out
 }

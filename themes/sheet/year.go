@@ -387,7 +387,7 @@ func (d *planner) marks(c *cell, ink colour) {
 type setting struct{ important, other float64 }
 
 // settings are tried from the largest.
-var settings = []setting{{8.5, 7}, {8, 6.5}, {7.5, 6.2}, {7, 5.8}, {6.5, 5.5}, {6, 5.2}}
+var settings = []setting{{8.5, 7}, {8, 6.5}, {7.5, 6.2}, {7, 5.8}, {6.5, 5.5}, {6, 5.2}, {5.5, 5}}
 
 // A wanted name is one that a cell is to hold.
 type wanted struct {

@@ -124,7 +124,7 @@ func serviceOn(t *testing.T, path string, c *clock, options ...func(*service)) *
 	for name, path := range map[string]string{
 		"start": "/", "search": "/suche", "articles": "/beitraege", "calendar": "/kalender", "datecheck": "/terminpruefung", "day": "/kalender/{year}/{month}/{day}", "traditions": "/traditionen", "events": "/termine", "brochures": "/broschueren",
 		"contacts": "/kontakte", "offers": "/ehrenamt", "subscribe": "/abonnieren", "accessibility": "/barrierefreiheit", "report": "/barriere-melden", "plain": "/leichte-sprache",
-		"sign": "/gebaerdensprache", "imprint": "/impressum", "privacy": "/datenschutz", "missing": "/das-fehlt-uns", "suggest": "/vorschlag",
+		"sign": "/gebaerdensprache", "imprint": "/impressum", "privacy": "/datenschutz", "missing": "/das-fehlt-uns", "suggest": "/vorschlag", "opensearch": "/opensearch.xml",
 	} {
 		s.Routes().Page(site.Kept, name, path, reader)
 	}
