@@ -109,7 +109,6 @@ func (d *planner) signItems() []item {
 	p, in := d.words, d.sheet.Site.Region.Land.In(d.words.Lang)
 	sign := func(s, style string, text string) item {
 		return item{width: d.measured(s, style, size), text: text, field: func(x, y, h float64) {
-			d.ink(ink)
 			d.SetFont("sans", style, size)
 			d.Text(x, y+size*point*baseline-(size*point-h)/2, s)
 		}}
@@ -128,6 +127,17 @@ func (d *planner) signItems() []item {
 	out := []item{
 		sign(sample, "B", p.T("weight.wichtig")),
 		sign(sample, "", p.T("weight.ruecksicht")),
+	}
+	if d.nameAll {
+		light := sign(sample, "", p.T("weight.hinweis"))
+		draw := light.field
+		light.field = func(x, y, h float64) {
+			d.ink(quiet)
+			draw(x, y, h)
+		}
+		out = append(out, light)
+	}
+	out = append(out, []item{
 		{width: 1.2 * k, text: p.T("sheet.dot"), field: func(x, y, h float64) {
 			d.fill(ink)
 			d.Circle(x+0.6*k, y+h/2, 0.6*k, "F")
@@ -148,6 +158,9 @@ func (d *planner) signItems() []item {
 			d.fill(ink)
 			d.Rect(x, y, 2*k, h, "F")
 		}, p.T("sheet.holiday", "In", in)),
+	}...)
+	if !slices.ContainsFunc(d.sheet.Days, func(day themes.PlannerDay) bool { return day.Holiday != nil }) {
+		out[len(out)-1] = item{text: p.T("sheet.holiday.none", "In", in)}
 	}
 	school := area(func(x, y, h float64) {
 		d.fill(noClass)
@@ -180,6 +193,7 @@ func (d *planner) legend() {
 		x := it.x
 		if it.field != nil {
 			h := 2.2 * d.scale
+			d.ink(ink)
 			d.artifact(func() { it.field(x, y+(size*point-h)/2, h) })
 			x += it.width + fieldGap*d.scale
 		}
@@ -216,11 +230,11 @@ func (d *planner) code(x, y, side float64) {
 	d.element("P", "", func() {
 		d.text(x+side-d.measured(caption, "B", size), y+side-size*point*tight, size, "B", caption)
 	})
-	// The margin of four modules that the standard asks for, but above the words
-	// and at the edge of the paper, where nothing else is.
+	// The standard asks for a margin of four modules: above there is that of the
+	// legend as well, and at the left and the right nothing at all.
 	side -= size * point * tight
-	x += size * point * tight
-	module := side / float64(c.Size+4)
+	module := side / float64(c.Size+6)
+	x, y = x+size*point*tight+4*module, y+2*module
 	d.spoken("Figure", d.words.T("sheet.code"), func() {
 		d.fill(black)
 		for row := range c.Size {
@@ -230,7 +244,7 @@ func (d *planner) code(x, y, side float64) {
 					column++
 				}
 				if column > from {
-					d.Rect(x+float64(from+4)*module, y+float64(row)*module, float64(column-from)*module, module, "F")
+					d.Rect(x+float64(from)*module, y+float64(row)*module, float64(column-from)*module, module, "F")
 				}
 			}
 		}

@@ -34,7 +34,7 @@ func Month(p *themes.MonthSheet, tradition func(id string) string, o Options) ([
 	lines := func(day themes.CalendarDay, size float64) [][]string {
 		var out [][]string
 		for _, e := range day.Entries {
-			out = append(out, d.lines(label(o.Printer, e, tradition(e.Observance.ID.Tradition())), column-4, size, ""))
+			out = append(out, d.running(label(o.Printer, e, tradition(e.Observance.ID.Tradition())), "", size, column-4))
 		}
 		return out
 	}

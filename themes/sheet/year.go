@@ -78,7 +78,7 @@ func newPlanner(p *themes.YearSheet, tradition func(id string) string, o Options
 	d.left = border * d.scale
 	d.width, d.height = w-2*d.left, h-2*d.left
 	d.column = (d.width+gutter*d.scale)/12 - gutter*d.scale
-	d.weekday = (schoolRoom+pad*1.5)*d.scale + d.measured("30", "B", d.size(numberType))
+	d.weekday = (schoolRoom+2*pad)*d.scale + d.measured("30", "B", d.size(numberType))
 	for wd := range 7 {
 		d.name = max(d.name, d.weekday+d.measured(d.words.WeekdayShort(time.Weekday(wd)), "", d.size(weekdayType))+pad*d.scale)
 	}
@@ -89,7 +89,7 @@ func newPlanner(p *themes.YearSheet, tradition func(id string) string, o Options
 	return d
 }
 
-// type sizes in points
+// size returns a type size on this paper, in points.
 func (d *planner) size(points float64) float64 { return points * d.letter }
 
 // at returns the top left corner of a day.
@@ -365,7 +365,7 @@ func (d *planner) cell(day themes.PlannerDay) cell {
 
 // marks puts a dot for each entry that has no name, or counts them: if there
 // are many, or one of them has weight.
-func (d *planner) marks(c *cell, ink colour) {
+func (d *planner) marks(c *cell, text colour) {
 	most := int((c.number.w - pad*d.scale) / (markPitch * d.scale))
 	side := (markPitch - 0.5) * d.scale
 	x, bottom := c.number.x+pad*d.scale, c.number.y+c.number.h-pad*d.scale
@@ -379,12 +379,15 @@ func (d *planner) marks(c *cell, ink colour) {
 	if slices.ContainsFunc(c.left, themes.Entry.Weighs) {
 		style = "B"
 	}
-	c.count = d.boxed(x, bottom-size*point*baseline, size, style, "+"+strconv.Itoa(len(c.left)), ink)
+	c.count = d.boxed(x, bottom-size*point*baseline, size, style, "+"+strconv.Itoa(len(c.left)), text)
 	c.count.h = size * point * baseline
 }
 
-// A setting is a choice of type sizes for names.
+// A setting is a choice of type sizes for names. Those without weight are a
+// little smaller than the others, and grey.
 type setting struct{ important, other float64 }
+
+const smaller = 0.92
 
 // settings are tried from the largest.
 var settings = []setting{{8.5, 7}, {8, 6.5}, {7.5, 6.2}, {7, 5.8}, {6.5, 5.5}, {6, 5.2}, {5.5, 5}}
@@ -397,6 +400,7 @@ type wanted struct {
 	full      string
 	tradition string
 	bold      bool
+	light     bool // without weight
 }
 
 // names lays out as many names as there is room for, in their order, and
@@ -415,7 +419,7 @@ func (d *planner) names(day themes.PlannerDay, x, y float64) ([]name, []themes.E
 			continue
 		}
 		full, cut := d.formsOf(*e)
-		all = append(all, wanted{e, full, cut, d.spelled(*e), e.Observance.ID.Tradition(), e.Weight == "wichtig"})
+		all = append(all, wanted{e, full, cut, d.spelled(*e), e.Observance.ID.Tradition(), e.Weight == "wichtig", !e.Weighs()})
 	}
 	right := x - d.name + d.column - float64(d.lanes[day.Date-d.sheet.Days[0].Date])*bandPitch*d.scale - 2*pad*d.scale
 	var best [][]string
@@ -434,7 +438,7 @@ func (d *planner) names(day themes.PlannerDay, x, y float64) ([]name, []themes.E
 			n.mark = box{x: x, y: y + 0.1*d.scale, w: nameMark * d.scale, h: height - 0.2*d.scale}
 		}
 		for j, line := range lines {
-			n.lines = append(n.lines, d.boxed(right-st.width, y+float64(j)*st.height, st.size, st.style, line, ink))
+			n.lines = append(n.lines, d.boxed(right-st.width, y+float64(j)*st.height, st.size, st.style, line, st.colour))
 		}
 		out = append(out, n)
 		y += height
@@ -458,13 +462,17 @@ const (
 type style struct {
 	size, height, width float64 // height is that of a line
 	style               string
+	colour              colour
 }
 
 // styleOf returns how a name is set in a cell of a width.
 func (d *planner) styleOf(w wanted, s setting, width float64) style {
-	out := style{size: d.size(s.other), width: width}
-	if w.bold {
+	out := style{size: d.size(s.other), width: width, colour: ink}
+	switch {
+	case w.bold:
 		out.size, out.style = d.size(s.important), "B"
+	case w.light:
+		out.size, out.colour = out.size*smaller, quiet
 	}
 	if w.entry != nil {
 		out.width -= markRoom * d.scale
