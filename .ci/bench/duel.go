@@ -42,6 +42,8 @@ func targets(articles []string, n, year int) []target {
 		{name: "tradition", uris: []string{"/traditionen/jewish"}, leastRate: hotRate},
 		{name: "feed, Atom", uris: []string{feed}, leastRate: hotRate},
 		{name: "calendar, a year", uris: []string{fmt.Sprintf("/kalender/%d", year)}, leastRate: hotRate},
+		{name: "calendar, a month", uris: []string{fmt.Sprintf("/kalender/%d/3", year)}, leastRate: hotRate},
+		{name: "calendar, a day", uris: []string{fmt.Sprintf("/kalender/%d/3/9", year)}, leastRate: hotRate},
 		{name: "calendar, ICS", uris: []string{ics}, leastRate: hotRate},
 		{name: "start page, gzip", uris: []string{"/"}, gzip: true, leastRate: hotRate},
 		{name: "list, gzip", uris: []string{list}, gzip: true, leastRate: hotRate},
@@ -55,6 +57,8 @@ func targets(articles []string, n, year int) []target {
 	return append(out,
 		target{name: "search, common word", uris: commonQueries(), alone: true, mostCPU: 5 * time.Millisecond, mostGrowth: 3},
 		target{name: "search, rare word", uris: rareQueries(n), alone: true, mostCPU: time.Millisecond, mostGrowth: 3},
+		target{name: "date check, page", uris: checkQueries("/terminpruefung?datum=", year), alone: true, mostCPU: 2 * time.Millisecond},
+		target{name: "date check, JSON", uris: checkQueries("/api/v1/date-check?date=", year), alone: true, mostCPU: time.Millisecond},
 		target{name: "all days of a year", uris: yearQueries(), alone: true, mostCPU: time.Millisecond},
 	)
 }
@@ -88,6 +92,15 @@ func yearQueries() []string {
 	var out []string
 	for y := 1600; y < 2600; y++ {
 		out = append(out, fmt.Sprintf("/api/v1/occurrences?from=%d-01-01&to=%d-12-31", y, y))
+	}
+	return out
+}
+
+// checkQueries returns a question about each day of a few years.
+func checkQueries(uri string, year int) []string {
+	var out []string
+	for d := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC); d.Year() < year+5; d = d.AddDate(0, 0, 1) {
+		out = append(out, uri+d.Format(time.DateOnly))
 	}
 	return out
 }

@@ -259,6 +259,7 @@ func (o *options) measure(ctx context.Context, p *program, c *corpus, w *wrk, fo
 		z.mix.report(r)
 	}
 	largest := all[len(all)-1]
+	largest.share.report(r)
 	largest.punctuality(r)
 	largest.importing(r, o.rate)
 	return nil
@@ -313,6 +314,11 @@ func (o *options) size(ctx context.Context, p *program, c *corpus, w *wrk, folde
 	z.memory = watch.end()
 	if err != nil {
 		return z, err
+	}
+	if largest {
+		if z.share, err = s.share(ctx, year+1); err != nil {
+			return z, err
+		}
 	}
 	say("%s articles: made-up addresses", thousands(n))
 	if z.mix, err = o.mix(ctx, w, s); err != nil || !largest {

@@ -144,6 +144,7 @@ type sizeResult struct {
 	disk     int64
 	memory   memory
 	mix      *mixResult
+	share    *share // nil if not measured
 
 	appearances []*appearance // nil if not measured
 	busy        *busyImport
