@@ -108,6 +108,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"rtl":            locale.RightToLeft,
 		"inc":            func(i int) int { return i + 1 },
 		"dec":            func(i int) int { return i - 1 },
+		"softly":         softly,
 		"stressed":       stressed,
 		"latin":          latin,
 		"languageName":   p.Language,

@@ -33,6 +33,7 @@ type TraditionPage struct {
 	Observances []*calendar.Observance
 	Former      []DateBox
 	Articles    []*content.Article
+	Contacts    []*content.Contact
 }
 
 // OfCommunity reports whether there is a community that could review what is

@@ -10,5 +10,5 @@
 // The package must not know HTTP, nor where pages get their entries.
 //
 // To add a sheet: a file with a function like [Month] over [document]. A word that
-// is too long for a cell gets its seams in hyphen.go.
+// is too long for a cell gets its seams in themes/hyphen.go.
 package sheet

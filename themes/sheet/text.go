@@ -3,6 +3,8 @@ package sheet
 import (
 	"strings"
 	"unicode/utf8"
+
+	"vielfalt/themes"
 )
 
 // unit is the type size in points at which words are measured.
@@ -22,7 +24,7 @@ func (d *document) measured(word, style string, size float64) float64 {
 }
 
 // wrap breaks text into lines of a width. Words that are wider are broken where
-// they have a hyphen or where the list of [hyphens] says; wrap reports false if
+// they have a hyphen or where [themes.Seams] says; wrap reports false if
 // one still does not fit.
 func (d *document) wrap(s, style string, size, width float64) ([]string, bool) {
 	var lines []string
@@ -88,7 +90,7 @@ func breaks(word string) []int {
 		bare, _, _ := strings.Cut(part, "\u00a0")
 		bare = strings.Trim(bare, "(),.")
 		at := from + strings.Index(part, bare)
-		pieces := strings.Split(hyphens[strings.ToLower(bare)], "|")
+		pieces := themes.Seams(bare)
 		for _, p := range pieces[:len(pieces)-1] {
 			at += len(p)
 			out = append(out, at)

@@ -84,6 +84,11 @@ func (s *server) showTradition(rq *site.Request) (themes.Page, error) {
 		}
 		p.Observances = append(p.Observances, o)
 	}
+	const contacts = 2
+	p.Contacts, _, err = content.List[*content.Contact](rq.Context(), s.Reader, rq.At, content.Query{Traditions: []string{t.ID}, Limit: contacts})
+	if err != nil {
+		return nil, err
+	}
 	q := url.Values{"tradition": {t.ID}}
 	p.Feeds = append(s.articleFeeds(rq, q, t.Name.In(rq.Lang)), s.calendarFeeds(rq, q)...)
 	return p, nil

@@ -1,11 +1,14 @@
-package sheet
+package themes
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// hyphens says where long words of names may be broken, by the word in lower
+// seams says where long words of names may be broken, by the word in lower
 // case. What no rule of spelling knows stands here too: where a compound has its
 // seam, and how words of other languages are spoken.
-var hyphens = hyphenated(`
+var seams = seamed(`
 Ab|schaf|fung Ab|stam|mung Advents|zeit Al|ler|heiligen Al|ler|heiligen|sonntag Al|ler|seelen anni|ver|sary An|nun|ci|ation
 Anti|kriegs|tag Anti|dis|krimi|nie|rung Apostel|fasten Apostel|fest Arme|nisches Ascher|mittwoch Asexu|ality Asexu|ali|tät As|sump|tion As|sy|ri|scher
 Auf|standes Auf|stel|lung Augs|burger Bang|la|desch Barbara|tag Be|hin|de|rung Be|hin|de|rungen Be|kämp|fung Be|sei|ti|gung
@@ -39,10 +42,53 @@ les|bi|schen nicht|binären ortho|doxes schi|i|tisch sin|gha|le|sisches sun|ni|t
 viet|na|me|sisches Öku|me|ni|scher Über|set|zer äthio|pisch äthio|pische äthio|pisches Feier|tag Feier|tage Sonnen|wende Welt|tag
 `)
 
-func hyphenated(words string) map[string]string {
+func seamed(words string) map[string]string {
 	out := make(map[string]string)
 	for _, w := range strings.Fields(words) {
 		out[strings.ToLower(strings.ReplaceAll(w, "|", ""))] = strings.ToLower(w)
 	}
 	return out
+}
+
+// Seams returns the parts of a long word of a name, in lower case, between which
+// it may be broken; a single one if none are known.
+func Seams(word string) []string {
+	return strings.Split(seams[strings.ToLower(word)], "|")
+}
+
+// longWord is how many letters a word may have that fits a cell of a month.
+const longWord = 14
+
+// softly puts soft hyphens into the words of a name that are too long for a
+// narrow cell.
+func softly(name string) string {
+	words := strings.Split(name, " ")
+	for i, w := range words {
+		parts := strings.Split(w, "-")
+		for j, part := range parts {
+			if utf8.RuneCountInString(part) > longWord {
+				parts[j] = broken(part)
+			}
+		}
+		words[i] = strings.Join(parts, "-")
+	}
+	return strings.Join(words, " ")
+}
+
+// broken puts soft hyphens into a word at its seams.
+func broken(word string) string {
+	bare := strings.Trim(word, "(),.")
+	pieces := Seams(bare)
+	if len(pieces) < 2 {
+		return word
+	}
+	var b strings.Builder
+	rest := bare
+	for _, p := range pieces[:len(pieces)-1] {
+		b.WriteString(rest[:len(p)])
+		b.WriteString("\u00ad")
+		rest = rest[len(p):]
+	}
+	b.WriteString(rest)
+	return strings.Replace(word, bare, b.String(), 1)
 }
