@@ -148,6 +148,20 @@ type Entry struct {
 	Weight string
 }
 
+// Weighs reports whether anything on the day has weight.
+func (d CalendarDay) Weighs() bool { return slices.ContainsFunc(d.Entries, Entry.Weighs) }
+
+// Light returns how many of the days have no weight.
+func (p *CalendarPage) Light() int {
+	n := 0
+	for _, d := range p.Days {
+		if !d.Weighs() {
+			n++
+		}
+	}
+	return n
+}
+
 // Companions returns the twins that people are told of: of those that are in
 // another tradition, the first of each.
 func (e Entry) Companions() []calendar.Occurrence {
@@ -176,6 +190,7 @@ type SmallDay struct {
 	Date   calendar.Date
 	Weight string // the most that anything on it has, but periods: "wichtig", "ruecksicht" or empty
 	Off    bool   // no working day
+	During bool   // in a period that asks for consideration
 	Today  bool
 }
 

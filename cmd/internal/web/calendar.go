@@ -245,10 +245,15 @@ func (s *server) yearPage(rq *site.Request, y int) (*themes.YearPage, error) {
 // smallMonths fills in the days of a year with their weight.
 func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Filter) {
 	first, last := calendar.NewDate(p.Year, time.January, 1), calendar.NewDate(p.Year, time.December, 31)
-	weights := make(map[calendar.Date]string)
+	weights, during := make(map[calendar.Date]string), make(map[calendar.Date]bool)
 	for _, o := range rq.Calendar.Occurrences(first, last, f) {
-		if o.Observance.Period {
-			continue // it would mark whole months
+		if o.Observance.Period { // it would mark whole months
+			if s.Weight(o.Observance, 0, 0) != "hinweis" {
+				for d := max(o.First, first); d <= min(o.Last, last); d++ {
+					during[d] = true
+				}
+			}
+			continue
 		}
 		for d := max(o.First, first); d <= min(o.Last, last); d++ {
 			switch w := s.Weight(o.Observance, int(d-o.First)+1, o.Length()); {
@@ -264,7 +269,7 @@ func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Fi
 			week := make([]themes.SmallDay, 7)
 			for j := range week {
 				if d := monday + calendar.Date(j); d >= begin && d <= end {
-					week[j] = themes.SmallDay{Date: d, Weight: weights[d], Off: !s.Workday(d), Today: d == rq.Today()}
+					week[j] = themes.SmallDay{Date: d, Weight: weights[d], Off: !s.Workday(d), During: during[d], Today: d == rq.Today()}
 				}
 			}
 			m.Weeks = append(m.Weeks, week)
