@@ -212,10 +212,13 @@ func (c *Calendar) ConventionOf(o Occurrence) Name {
 // sees what that one has.
 func (c *Calendar) Occurrences(from, to Date, f Filter) []Occurrence {
 	out := c.apart(from, to, f)
-	if f.Apart {
+	if !f.Apart {
+		out = c.join(out)
+	}
+	if f.Keep == nil {
 		return out
 	}
-	return c.join(out)
+	return slices.DeleteFunc(out, func(o Occurrence) bool { return !f.Keep(&o) })
 }
 
 // apart is Occurrences without putting twins together.

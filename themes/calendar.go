@@ -66,6 +66,7 @@ type YearPage struct {
 	Unknown []Unknown
 	Year    int
 	Months  []MonthSummary
+	Running []Entry // began in the year before
 	Bar     CalendarBar
 	Sheets  []Link // to print
 }
@@ -151,15 +152,16 @@ type Entry struct {
 // Weighs reports whether anything on the day has weight.
 func (d CalendarDay) Weighs() bool { return slices.ContainsFunc(d.Entries, Entry.Weighs) }
 
-// Light returns how many of the days have no weight.
-func (p *CalendarPage) Light() int {
-	n := 0
+// Folded reports whether a narrow screen shows at first only what has weight:
+// unless something is chosen, and if there is both.
+func (p *CalendarPage) Folded() bool {
+	light, heavy := false, false
 	for _, d := range p.Days {
-		if !d.Weighs() {
-			n++
+		for _, e := range d.Entries {
+			light, heavy = light || !e.Weighs(), heavy || e.Weighs()
 		}
 	}
-	return n
+	return light && heavy && p.Bar.N == 0
 }
 
 // Companions returns the twins that people are told of: of those that are in

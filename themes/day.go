@@ -17,9 +17,11 @@ type DayPage struct {
 	// Entries are what is kept, the weightiest first, and Eves what begins this
 	// evening.
 	Entries, Eves []DayEntry
-	Running       []Entry // periods that neither begin nor end
+	Running       []DayEntry          // periods that neither begin nor end
+	Perhaps       []datecheck.Finding // what is expected on another day, but may be on this one
+	Bridge        *datecheck.Finding  // set if it is a day between holidays
 	// Day is the answer of a date check for a meeting on the day, and Also what
-	// of it is no observance: school holidays, a day between holidays.
+	// of it is no observance: school holidays, what is kept every week.
 	Day              datecheck.Day
 	Also             []datecheck.Finding
 	Events           []*content.Event // of the house

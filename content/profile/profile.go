@@ -214,15 +214,15 @@ func widestFirst(all []Span) []Span {
 func (p *Profile) Weight() Advice {
 	most := p.Work.Meetings.Advice
 	for _, s := range p.Days {
-		if a := s.Work.Meetings.Advice; s.To != Eve && a.heavier(most) {
+		if a := s.Work.Meetings.Advice; s.To != Eve && a.Heavier(most) {
 			most = a
 		}
 	}
 	return most
 }
 
-// heavier reports whether advice has more weight than other.
-func (a Advice) heavier(than Advice) bool {
+// Heavier reports whether the advice has more weight than another.
+func (a Advice) Heavier(than Advice) bool {
 	order := []Advice{"", NoEffect, Consider, Avoid}
 	return slices.Index(order, a) > slices.Index(order, than)
 }

@@ -85,7 +85,7 @@ func (s *server) occurrenceOf(rq *site.Request, o calendar.Occurrence) occurrenc
 		First: o.First, Last: o.Last, Certainty: o.Certainty, Convention: o.Convention, Earliest: o.Earliest, Latest: o.Latest,
 		Cause: o.Cause, Sure: words.Sure(rq.Calendar, o, rq.Lang),
 		Period: o.Observance.Period, LastEarliest: o.LastEarliest, LastLatest: o.LastLatest,
-		By: o.By, Note: o.Note, Flag: o.Observance.Flag, Weight: s.Weight(o.Observance, 0, 0),
+		By: o.By, Note: o.Note, Flag: o.Observance.Flag, Weight: s.Weight(&o, 0),
 		URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
 	}
 	if eve, ok := o.Eve(); ok {

@@ -63,11 +63,9 @@ func (s *Site) FilterOf(q url.Values) calendar.Filter {
 		Kinds: ListOf[calendar.Kind](q["art"]), Certainties: ListOf[calendar.Certainty](q["gewissheit"]),
 		Flagged: len(q["beflaggung"]) > 0,
 	}
-	if weights := q["gewicht"]; len(weights) > 0 {
+	if f.Kept = q["gewicht"]; len(f.Kept) > 0 {
 		profiles := s.Profiles()
-		f.Only = func(o *calendar.Observance) bool {
-			return slices.Contains(weights, weightOf(profiles, o))
-		}
+		f.Keep = func(o *calendar.Occurrence) bool { return slices.Contains(f.Kept, weightOf(profiles, o, 0)) }
 	}
 	return f
 }
@@ -75,30 +73,45 @@ func (s *Site) FilterOf(q url.Values) calendar.Filter {
 // weights are how the weights of days are written in addresses.
 var weights = map[profile.Advice]string{profile.Avoid: "wichtig", profile.Consider: "ruecksicht", profile.NoEffect: "hinweis"}
 
-// Weight returns how much weight day n of an observance of so many days has, as
-// in addresses; n 0 asks for that of the observance.
-func (s *Site) Weight(o *calendar.Observance, n, of int) string {
-	profiles := s.Profiles()
-	p, ok := profiles.Of(o.ID)
-	if !ok || n < 1 {
-		return weightOf(profiles, o)
-	}
-	_, work := p.On(n, of)
-	return weights[work.Meetings.Advice]
+// Weight returns how much weight an occurrence has on a day, as in addresses; on
+// the day before its first, how much its eve has. A day that is none of these, or
+// 0, asks for that of the occurrence.
+func (s *Site) Weight(o *calendar.Occurrence, on calendar.Date) string {
+	return weightOf(s.Profiles(), o, on)
 }
 
-// weightOf returns how the weight of an observance is written: the most that any
-// of its days has, or of a period that of most. One of which nothing is said has
-// the least.
-func weightOf(profiles *profile.Set, o *calendar.Observance) string {
-	p, ok := profiles.Of(o.ID)
-	switch {
-	case !ok:
-		return weights[profile.NoEffect]
-	case o.Period:
-		return weights[p.Work.Meetings.Advice]
+// weightOf returns how much weight an occurrence has with its twins: the most
+// that any has.
+func weightOf(profiles *profile.Set, o *calendar.Occurrence, on calendar.Date) string {
+	most := adviceOf(profiles, o, on)
+	for _, t := range o.Twins() {
+		if a := adviceOf(profiles, &t, on); a.Heavier(most) {
+			most = a
+		}
 	}
-	return weights[p.Weight()]
+	return weights[most]
+}
+
+// adviceOf returns what a record says of meetings: on a day, or the most that it
+// says of any. A period means on each day what it means on most; a day of which
+// nothing is said has the least.
+func adviceOf(profiles *profile.Set, o *calendar.Occurrence, on calendar.Date) profile.Advice {
+	p, ok := profiles.Of(o.Observance.ID)
+	switch eve, bySun := o.Eve(); {
+	case !ok:
+		return profile.NoEffect
+	case o.Observance.Period:
+		return p.Work.Meetings.Advice
+	case o.Covers(on):
+		_, work := p.On(int(on-o.First)+1, o.Length())
+		return work.Meetings.Advice
+	case bySun && on == eve:
+		if _, first := p.On(1, o.Length()); first.Meetings.Advice != profile.NoEffect {
+			return profile.Consider // an evening is not a day
+		}
+		return profile.NoEffect
+	}
+	return p.Weight()
 }
 
 // ListParams are the filters of lists and of their feeds.

@@ -55,7 +55,16 @@ func (s *Site) strayName(rq *Request, name string, known []string) error {
 	if len(filters) == 0 {
 		return nil // nothing here can be narrowed
 	}
-	near, isNear := nearest(name, filters)
+	// Someone writing English may mean the German name, and vice versa.
+	names := slices.Clone(filters)
+	for _, lang := range locale.Languages() {
+		for _, f := range filters {
+			if label := paramNamed(f.Value).label; label != "" {
+				names = append(names, themes.Choice{Value: f.Value, Title: s.renderer.Printer(lang).T(label)})
+			}
+		}
+	}
+	near, isNear := nearest(name, names)
 	p := paramNamed(name)
 	if !isNear && (p == nil || !p.filter) {
 		return nil

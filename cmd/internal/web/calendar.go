@@ -38,14 +38,12 @@ func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Dat
 		e.Article = cmp.Or(e.Article, articles[t.Observance.ID])
 	}
 	eve, bySun := o.Eve()
+	e.Weight = s.Weight(&o, o.First)
 	switch {
 	case o.Covers(day):
-		e.N = int(day-o.First) + 1
+		e.N, e.Weight = int(day-o.First)+1, s.Weight(&o, day)
 	case bySun && day == eve:
-		e.N = 0
-	}
-	if e.N > 0 {
-		e.Weight = s.Weight(o.Observance, e.N, o.Length())
+		e.N, e.Weight = 0, s.Weight(&o, day)
 	}
 	if bySun && day == rq.Today() && (day == eve || day == o.Last) {
 		e.Sunset = ical.Sunset(day, s.Region.Seat)
@@ -119,6 +117,9 @@ func (s *server) chosen(rq *site.Request, f calendar.Filter) string {
 	}
 	if f.Flagged {
 		chosen = append(chosen, words.T("filter.flagged"))
+	}
+	for _, w := range f.Kept {
+		chosen = append(chosen, words.T("weight."+w))
 	}
 	return strings.Join(chosen, ", ")
 }
@@ -229,8 +230,12 @@ func (s *server) yearPage(rq *site.Request, y int) (*themes.YearPage, error) {
 		p.Months = append(p.Months, themes.MonthSummary{Month: m, Link: s.monthLink(rq, y, m, q).URL})
 	}
 	for _, o := range rq.Calendar.Occurrences(calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31), f) {
-		if oy, m, _ := o.First.Gregorian(); oy == y {
-			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(o.Observance, 0, 0)})
+		oy, m, _ := o.First.Gregorian()
+		if oy < y {
+			p.Running = append(p.Running, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(&o, 0)})
+		}
+		if oy == y {
+			p.Months[m-1].Entries = append(p.Months[m-1].Entries, themes.Entry{Occurrence: o, N: 1, Weight: s.Weight(&o, 0)})
 		}
 	}
 	s.smallMonths(rq, p, f)
@@ -248,7 +253,7 @@ func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Fi
 	weights, during := make(map[calendar.Date]string), make(map[calendar.Date]bool)
 	for _, o := range rq.Calendar.Occurrences(first, last, f) {
 		if o.Observance.Period { // it would mark whole months
-			if s.Weight(o.Observance, 0, 0) != "hinweis" {
+			if s.Weight(&o, 0) != "hinweis" {
 				for d := max(o.First, first); d <= min(o.Last, last); d++ {
 					during[d] = true
 				}
@@ -256,7 +261,7 @@ func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Fi
 			continue
 		}
 		for d := max(o.First, first); d <= min(o.Last, last); d++ {
-			switch w := s.Weight(o.Observance, int(d-o.First)+1, o.Length()); {
+			switch w := s.Weight(&o, d); {
 			case w == "wichtig", w == "ruecksicht" && weights[d] == "":
 				weights[d] = w
 			}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -45,8 +46,14 @@ func (s *server) showDay(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.HasPrefix(rq.Variable("month"), "0") || strings.HasPrefix(rq.Variable("day"), "0") {
+		return nil, site.Moved(s.dayPath(rq.Lang, "day", d))
+	}
+	f, q := s.CalendarFilter(rq)
 	words := rq.Words
 	p := &themes.DayPage{Base: s.Base(rq, words.LongDate(d), "calendar"), Date: d, Sun: sunDay(d, s.Region.Seat)}
+	site.WithQuery(&p.Base, q)
+	p.Title = s.narrowed(rq, p.Title, f)
 	p.Description = words.T("day.lead", "Date", words.Date(d))
 	y, m, _ := d.Gregorian()
 	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}, s.monthLink(rq, y, m, nil)}
@@ -67,22 +74,30 @@ func (s *server) showDay(rq *site.Request) (themes.Page, error) {
 	for _, f := range p.Day.Findings {
 		found[f.ID] = f
 	}
-	for _, o := range rq.Calendar.Occurrences(d, d+1, calendar.Filter{}) {
+	for _, o := range rq.Calendar.Occurrences(d, d+1, f) {
 		e := themes.DayEntry{Entry: s.entry(rq, o, d, articles)}
 		e.Finding = found[o.Observance.ID]
 		e.Greeting = s.greeting(o.Observance.ID)
 		switch eve, bySun := o.Eve(); {
 		case o.GoesOn(d):
-			p.Running = append(p.Running, e.Entry)
+			p.Running = append(p.Running, e)
 		case o.Covers(d):
 			p.Entries = append(p.Entries, e)
 		case bySun && eve == d:
 			p.Eves = append(p.Eves, e)
 		}
 	}
-	slices.SortStableFunc(p.Entries, themes.ByWeight)
+	for _, list := range [][]themes.DayEntry{p.Entries, p.Eves, p.Running} {
+		slices.SortStableFunc(list, themes.ByWeight)
+	}
 	for _, f := range p.Day.Findings {
-		if f.ID == "" && f.Relation != datecheck.InTheHouse {
+		switch {
+		case f.Relation == datecheck.InTheHouse:
+		case f.Relation == datecheck.Possible && len(q) == 0:
+			p.Perhaps = append(p.Perhaps, f)
+		case f.Relation == datecheck.BridgeDay:
+			p.Bridge = &f
+		case f.ID == "":
 			p.Also = append(p.Also, f)
 		}
 	}
@@ -108,7 +123,10 @@ func (s *server) showDayICS(rq *site.Request) (site.Document, error) {
 	if err != nil {
 		return site.Document{}, err
 	}
-	c := s.observances(rq, rq.Words.LongDate(d))
-	c.Occurrences = rq.Calendar.Occurrences(d, d, calendar.Filter{})
+	f, _ := s.CalendarFilter(rq)
+	c := s.observances(rq, s.narrowed(rq, rq.Words.LongDate(d), f))
+	c.Description = rq.Words.T("day.lead", "Date", rq.Words.Date(d))
+	c.Span = true // its first and last days are others
+	c.Occurrences = rq.Calendar.Occurrences(d, d, f)
 	return s.ics(d.String()+".ics", c)
 }

@@ -111,7 +111,7 @@ func (s *server) showEmbeddedWeek(rq *site.Request) (themes.Page, error) {
 // goesOn reports whether an entry is for a later day of a feast that has no weight
 // or that of the day before, so that a list need not name it again.
 func (s *server) goesOn(e themes.Entry) bool {
-	return e.N > 1 && !e.Observance.Period && (!e.Weighs() || e.Weight == s.Weight(e.Observance, e.N-1, e.Length()))
+	return e.N > 1 && !e.Observance.Period && (!e.Weighs() || e.Weight == s.Weight(&e.Occurrence, e.First+calendar.Date(e.N)-2))
 }
 
 // showEmbeddedArticles answers GET /einbetten/beitraege: the newest articles.

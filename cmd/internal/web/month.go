@@ -21,6 +21,9 @@ func (s *server) showMonth(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if y, m, _ := first.Gregorian(); strings.HasPrefix(rq.Variable("month"), "0") {
+		return nil, site.Moved(s.Path(rq.Lang, "month", "year", strconv.Itoa(y), "month", strconv.Itoa(int(m))))
+	}
 	return s.monthPage(rq, first)
 }
 
@@ -87,17 +90,17 @@ func (s *server) weeks(rq *site.Request, first, last calendar.Date, f calendar.F
 		}
 		for _, o := range all {
 			switch {
-			case o.Last < monday || o.First > monday+6:
+			case o.Last < max(monday, first) || o.First > min(monday+6, last):
 			case o.Length() > 1:
 				e := s.entry(rq, o, o.First, articles)
-				e.Weight = s.Weight(o.Observance, 0, 0)
+				e.Weight = s.Weight(&o, 0)
 				long = append(long, e)
 			default:
 				day := &w.Days[o.First-monday]
 				day.Entries = append(day.Entries, s.entry(rq, o, o.First, articles))
 			}
 		}
-		w.Lanes = lanes(monday, long)
+		w.Lanes = lanes(monday, max(monday, first), min(monday+6, last), long)
 		for _, lane := range w.Lanes {
 			for i := range lane {
 				if b := &lane[i]; b.Entry != nil {
@@ -112,15 +115,15 @@ func (s *server) weeks(rq *site.Request, first, last calendar.Date, f calendar.F
 }
 
 // lanes puts what is kept on several days of a week into as few rows as it
-// takes, the longest first.
-func lanes(monday calendar.Date, all []themes.Entry) [][]themes.Band {
+// takes, the longest first, on the days from one to another.
+func lanes(monday, begin, end calendar.Date, all []themes.Entry) [][]themes.Band {
 	slices.SortStableFunc(all, func(a, b themes.Entry) int {
-		return cmp.Or(cmp.Compare(max(a.First, monday), max(b.First, monday)), cmp.Compare(b.Length(), a.Length()))
+		return cmp.Or(cmp.Compare(max(a.First, begin), max(b.First, begin)), cmp.Compare(b.Length(), a.Length()))
 	})
 	var out [][]themes.Band
 	var free []calendar.Date // the first day after what a lane holds
 	for _, e := range all {
-		from, to := max(e.First, monday), min(e.Last, monday+6)
+		from, to := max(e.First, begin), min(e.Last, end)
 		i := slices.IndexFunc(free, func(d calendar.Date) bool { return d <= from })
 		if i < 0 {
 			i = len(out)
@@ -129,7 +132,7 @@ func lanes(monday calendar.Date, all []themes.Entry) [][]themes.Band {
 		if gap := int(from - free[i]); gap > 0 {
 			out[i] = append(out[i], themes.Band{Span: gap})
 		}
-		out[i] = append(out[i], themes.Band{Span: int(to-from) + 1, Entry: &e, Before: e.First < monday, After: e.Last > monday+6})
+		out[i] = append(out[i], themes.Band{Span: int(to-from) + 1, Entry: &e, Before: e.First < begin, After: e.Last > end})
 		free[i] = to + 1
 	}
 	for i := range out {
@@ -179,7 +182,7 @@ func (s *server) chooseMonth(rq *site.Request) (themes.Page, error) {
 	if v := rq.Query.Get("monat"); v != "" {
 		m, _ = strconv.Atoi(v)
 	}
-	if y < firstYear || y > lastYear {
+	if y < firstYear || y > lastYear || len(rq.Query["jahr"]) > 1 {
 		return nil, site.ErrNotFound
 	}
 	asked := url.Values{"jahr": {strconv.Itoa(y)}, "monat": {strconv.Itoa(m)}}
@@ -247,12 +250,20 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		poster[name] = values
 	}
 	b.Poster = site.Address(b.Poster, poster)
-	counts := s.counted(rq, from, to)
+	count := func(name, value string) int {
+		with := url.Values{}
+		for k, v := range q {
+			with[k] = v
+		}
+		with[name] = []string{value}
+		return len(rq.Calendar.Occurrences(from, to, s.FilterOf(with)))
+	}
 	for _, f := range s.calendarFilters(rq, b.All, q) {
-		f.Choices = slices.DeleteFunc(f.Choices, func(c themes.Choice) bool { return counts[f.Name][c.Value] == 0 && !c.Chosen })
 		for i := range f.Choices {
-			c := &f.Choices[i]
-			c.N = counts[f.Name][c.Value]
+			f.Choices[i].N = count(f.Name, f.Choices[i].Value)
+		}
+		f.Choices = slices.DeleteFunc(f.Choices, func(c themes.Choice) bool { return c.N == 0 && !c.Chosen })
+		for _, c := range f.Choices {
 			if c.Chosen {
 				b.N++
 				b.Kept = append(b.Kept, themes.Param{Name: f.Name, Value: c.Value})
@@ -262,7 +273,7 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		case len(f.Choices) == 0:
 		case n > 0 && b.Filters[n-1].Name == f.Name: // the Länder are traditions, too
 			for _, c := range f.Choices {
-				c.Title = words.T("filter.landof", "Land", c.Title)
+				c.Title = words.T("filter.landof", "In", calendar.Land(strings.TrimPrefix(c.Value, "de-")).In(rq.Lang))
 				b.Filters[n-1].Choices = append(b.Filters[n-1].Choices, c)
 			}
 		default:
@@ -270,43 +281,4 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		}
 	}
 	return b
-}
-
-// counted counts what is kept from one day to another by the values of filters.
-func (s *server) counted(rq *site.Request, from, to calendar.Date) map[string]map[string]int {
-	out := make(map[string]map[string]int)
-	add := func(name, value string) {
-		if out[name] == nil {
-			out[name] = make(map[string]int)
-		}
-		out[name][value]++
-	}
-	var all []string
-	for _, t := range rq.Calendar.Traditions() {
-		all = append(all, t.ID)
-	}
-	for _, o := range rq.Calendar.Occurrences(from, to, calendar.Filter{Traditions: all, Apart: true}) {
-		add("tradition", o.Observance.ID.Tradition())
-	}
-	// Unless they are asked for, those of other Länder are not shown.
-	for _, o := range rq.Calendar.Occurrences(from, to, calendar.Filter{}) {
-		kinds := []calendar.Kind{o.Observance.Kind}
-		for _, t := range o.Twins() {
-			if !slices.Contains(kinds, t.Observance.Kind) {
-				kinds = append(kinds, t.Observance.Kind)
-			}
-		}
-		for _, k := range kinds {
-			add("art", string(k))
-		}
-		add("gewissheit", string(o.Certainty))
-		add("gewicht", s.Weight(o.Observance, 0, 0))
-		for _, d := range o.Observance.Denominations {
-			add("konfession", string(d))
-		}
-		if o.Observance.Flag != "" {
-			add("beflaggung", "1")
-		}
-	}
-	return out
 }

@@ -2,9 +2,7 @@ package web
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -34,7 +32,7 @@ func (s *server) yearSheet(rq *site.Request) (*themes.YearSheet, error) {
 	words := rq.Words
 	p := &themes.YearSheet{Base: s.Base(rq, words.T("sheet.planner", "Year", y), "calendar"), Year: y}
 	site.WithQuery(&p.Base, q)
-	p.Chosen = s.chosenWords(rq, f, q)
+	p.Chosen = s.chosen(rq, f)
 	if p.Chosen != "" {
 		p.Title = words.T("feed.titleof", "Title", p.Title, "Chosen", p.Chosen)
 	}
@@ -84,7 +82,7 @@ func (s *server) fillDays(rq *site.Request, p *themes.YearSheet, f calendar.Filt
 		}
 		if !every {
 			e := s.entry(rq, o, o.First, nil)
-			e.Weight = s.Weight(o.Observance, 0, 0)
+			e.Weight = s.Weight(&o, 0)
 			p.Bands = append(p.Bands, e)
 		}
 	}
@@ -96,7 +94,10 @@ func (s *server) fillDays(rq *site.Request, p *themes.YearSheet, f calendar.Filt
 
 // isHoliday reports whether an occurrence is, or is a twin of, a public holiday.
 func isHoliday(o calendar.Occurrence, holiday *themes.Entry) bool {
-	is := func(o calendar.Occurrence) bool { return o.Observance == holiday.Observance }
+	// Among those that a filter chose, the feast may be without its twin.
+	is := func(o calendar.Occurrence) bool {
+		return o.Observance == holiday.Observance || o.Observance.ID == holiday.Observance.SameAs
+	}
 	return holiday != nil && (is(o) || slices.ContainsFunc(o.Twins(), is))
 }
 
@@ -122,16 +123,4 @@ func (s *server) fillSentences(p *themes.YearSheet) {
 	for _, e := range p.Bands {
 		add(e)
 	}
-}
-
-// chosenWords puts in words what a sheet is narrowed to, with the weights.
-func (s *server) chosenWords(rq *site.Request, f calendar.Filter, q url.Values) string {
-	var all []string
-	if chosen := s.chosen(rq, f); chosen != "" {
-		all = append(all, chosen)
-	}
-	for _, w := range q["gewicht"] {
-		all = append(all, rq.Words.T("weight."+w))
-	}
-	return strings.Join(all, ", ")
 }
