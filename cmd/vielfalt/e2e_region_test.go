@@ -63,7 +63,7 @@ func TestTwoAuthorities(t *testing.T) {
 			}
 		}
 	}
-	const epiphany = "tradition-de-by"
+	const epiphany = `class="tag tradition-de-by"`
 	if strings.Contains(get(first, "/kalender", http.StatusOK), epiphany) || !strings.Contains(get(second, "/kalender", http.StatusOK), epiphany) {
 		t.Error("the holidays shown are not those of the Land")
 	}
@@ -138,10 +138,10 @@ func shippedTraditions(t *testing.T) []string {
 	return out
 }
 
-// holidayIn matches the Länder in which a day is a public holiday, and what
-// North Rhine-Westphalia says of being away.
+// holidayIn matches the Länder in which a day is a public holiday, what North
+// Rhine-Westphalia says of being away, and where it is one of the Länder to tick.
 var holidayIn = regexp.MustCompile(`(?s)<p><strong>(?:Gesetzlicher Feiertag in|Public holiday in):</strong>[^<]*</p>|<h3>(?:Gesetzlicher Feiertag in|Public holiday in):</h3>\s*<ul>.*?</ul>|` +
-	`<div><dt>(?:Nordrhein-Westfalen|North Rhine-Westphalia): .*?</div>|\{"land":"nw"[^}]*\}`)
+	`<div><dt>(?:Nordrhein-Westfalen|North Rhine-Westphalia): .*?</div>|\{"land":"nw"[^}]*\}|<p>(?:<label>)?<input type="checkbox"[^>]*value="(?:de-)?nw"[^>]*>.*?</p>`)
 
 // pairs maps each text to nothing.
 func pairs(texts []string) []string {

@@ -246,7 +246,9 @@ func (c *serveCmd) profiles(home calendar.Land, log *slog.Logger) (func() *profi
 		return set
 	})
 	if c.Records != "" {
-		load()
+		load() // what is wrong with them shows at the start
+	} else {
+		go load() // the first page tells weights; it need not wait for all texts
 	}
 	return load, nil
 }
