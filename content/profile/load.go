@@ -8,8 +8,10 @@ import (
 	"iter"
 	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"vielfalt/calendar"
 	"vielfalt/content/plainyaml"
@@ -94,6 +96,7 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 	var problems []error
 	var law ruleBook[lawRule]
 	var away ruleBook[absenceRule]
+	var texts []file
 	for _, folder := range folders {
 		here := newShared()
 		problems = append(problems, here.read(folder, "."),
@@ -124,26 +127,30 @@ func Load(home calendar.Land, folders ...fs.FS) (*Set, error) {
 					}
 					continue
 				}
-				if err := set.read(folder, name, known); err != nil {
-					problems = append(problems, fmt.Errorf("%s: %w", name, err))
-				}
+				texts = append(texts, file{folder: folder, name: name, known: known})
 			}
 		}
 	}
-	set.nameRules(law, away)
-	done := make(map[*Profile]bool)
-	for _, id := range slices.Sorted(maps.Keys(set.profiles)) {
-		p := set.profiles[id]
-		if done[p] {
+	concurrently(texts, func(f *file) { f.read(home) })
+	for _, f := range texts {
+		if f.err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", f.name, f.err))
 			continue
 		}
-		done[p] = true
-		r := p.again(common)
-		p.setLaw(law.all(), r, home)
-		p.setAbsence(away.all(), r, home)
-		p.Sources = r.sources
-		if err := r.err(); err != nil {
-			problems = append(problems, fmt.Errorf("%s: %w", id, err))
+		set.add(f.name, f.profile)
+	}
+	set.nameRules(law, away)
+	all, laws, aways := set.distinct(), law.all(), away.all()
+	concurrently(all, func(d *distinct) {
+		r := d.profile.again(common)
+		d.profile.setLaw(laws, r, home)
+		d.profile.setAbsence(aways, r, home)
+		d.profile.Sources = r.sources
+		d.err = r.err()
+	})
+	for _, d := range all {
+		if d.err != nil {
+			problems = append(problems, fmt.Errorf("%s: %w", d.id, d.err))
 		}
 	}
 	return set, errors.Join(problems...)
@@ -158,24 +165,71 @@ func (p *Profile) again(known shared) *parser {
 	return r
 }
 
-func (s *Set) read(folder fs.FS, name string, known shared) error {
-	id, err := calendar.ParseID(strings.TrimSuffix(name, ".md"))
+// A file is one that says what a day is.
+type file struct {
+	folder  fs.FS
+	name    string
+	known   shared // what it may name
+	profile *Profile
+	err     error
+}
+
+// read reads the file.
+func (f *file) read(home calendar.Land) {
+	id, err := calendar.ParseID(strings.TrimSuffix(f.name, ".md"))
 	if err != nil {
-		return err
+		f.err = err
+		return
 	}
-	raw, err := fs.ReadFile(folder, name)
+	raw, err := fs.ReadFile(f.folder, f.name)
 	if err != nil {
-		return err
+		f.err = err
+		return
 	}
-	r, err := parse(id, raw, known, s.home)
-	if err != nil {
-		return err
-	}
-	for _, o := range r.Observances {
-		s.profiles[o] = r
+	f.profile, f.err = parse(id, raw, f.known, home)
+}
+
+// add puts a profile in the place of earlier ones for its observances.
+func (s *Set) add(name string, p *Profile) {
+	for _, o := range p.Observances {
+		s.profiles[o] = p
 		s.named = append(s.named, naming{in: name, observance: o})
 	}
-	return nil
+}
+
+// distinct is a profile with the first of its observances.
+type distinct struct {
+	id      calendar.ID
+	profile *Profile
+	err     error
+}
+
+// distinct returns each profile once, in the order of the observances.
+func (s *Set) distinct() []distinct {
+	var out []distinct
+	seen := make(map[*Profile]bool)
+	for _, id := range slices.Sorted(maps.Keys(s.profiles)) {
+		if p := s.profiles[id]; !seen[p] {
+			seen[p] = true
+			out = append(out, distinct{id: id, profile: p})
+		}
+	}
+	return out
+}
+
+// concurrently does the same with each, on all processors: readers of the first
+// page wait for it.
+func concurrently[T any](all []T, do func(*T)) {
+	var workers sync.WaitGroup
+	n := runtime.GOMAXPROCS(0)
+	for w := range n {
+		workers.Go(func() {
+			for i := w; i < len(all); i += n {
+				do(&all[i])
+			}
+		})
+	}
+	workers.Wait()
 }
 
 // nameRules notes what the rules name.
