@@ -137,7 +137,7 @@ func (r *parser) plain(all []string) []string {
 		switch n := len(strings.Fields(one)); {
 		case n > maxPlain:
 			r.wrong("plain", "%q has %d words; at most %d are wanted", one, n, maxPlain)
-		case sentences.MatchString(abbreviations.ReplaceAllString(one, "")):
+		case several(one):
 			r.wrong("plain", "these are several sentences, and each is one of the list: %q", one)
 		}
 	}
