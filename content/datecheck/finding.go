@@ -369,7 +369,7 @@ func (p *plan) weekly(d calendar.Date) []Finding {
 	}
 	if set := p.sunset(d); !p.q.Timed() || p.q.End > set-margin {
 		add("jewish", say(p.Lang, "Beginn des Schabbat", "Beginning of Shabbat"), say(p.Lang,
-			"Jede Woche: Bei Sonnenuntergang, heute um "+clockOf(set)+" Uhr, beginnt der Schabbat; wer ihn hält, ist vorher zu Hause.",
+			"Jede Woche: Bei Sonnenuntergang, an diesem Tag um "+clockOf(set)+" Uhr, beginnt der Schabbat; wer ihn hält, ist vorher zu Hause.",
 			"Every week: Shabbat begins at sunset, at "+clockOf(set)+" on this day; those who keep it are at home before."))
 	}
 	return out
