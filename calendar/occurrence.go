@@ -72,6 +72,13 @@ func (o Occurrence) Eve() (Date, bool) {
 	return o.First - 1, o.Observance.Begin == Sunset
 }
 
+// IsEve reports whether d is the civil day on whose evening the occurrence
+// begins.
+func (o Occurrence) IsEve(d Date) bool {
+	eve, bySun := o.Eve()
+	return bySun && d == eve
+}
+
 // Covers reports whether d is one of the occurrence's days.
 func (o Occurrence) Covers(d Date) bool { return o.First <= d && d <= o.Last }
 

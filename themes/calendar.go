@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -144,10 +145,44 @@ type Entry struct {
 	// Article is the address of a visible article about it; empty if there is
 	// none.
 	Article string
-	// Weight says how much weight the day has for planning, as the filter
-	// "gewicht" calls it: "wichtig", "ruecksicht" or "hinweis".
+	// Weight says how much weight the day has for planning, one of Weights.
 	Weight string
 }
+
+// How much weight a day may have for planning, as the filter "gewicht" writes
+// it.
+const (
+	Important   = "wichtig"    // avoid it
+	Considerate = "ruecksicht" // show consideration
+	GoodToKnow  = "hinweis"
+)
+
+// Weights lists all weights, the most first.
+func Weights() []string { return []string{Important, Considerate, GoodToKnow} }
+
+// rank is the place of the entry's weight among all; without one it has the
+// least.
+func (e Entry) rank() int {
+	all := Weights()
+	if i := slices.Index(all, e.Weight); i >= 0 {
+		return i
+	}
+	return len(all) - 1
+}
+
+// ByWeight orders the entries of a day by their weight, feasts before periods.
+func ByWeight(a, b Entry) int {
+	period := func(e Entry) int {
+		if e.Observance.Period {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(period(a), period(b)))
+}
+
+// WeighsAs reports whether the day has a weight or a greater one.
+func (e Entry) WeighsAs(least string) bool { return e.rank() <= Entry{Weight: least}.rank() }
 
 // Weighs reports whether anything on the day has weight.
 func (d CalendarDay) Weighs() bool { return slices.ContainsFunc(d.Entries, Entry.Weighs) }
@@ -177,7 +212,7 @@ func (e Entry) Companions() []calendar.Occurrence {
 }
 
 // Weighs reports whether the day has weight.
-func (e Entry) Weighs() bool { return e.Weight == "wichtig" || e.Weight == "ruecksicht" }
+func (e Entry) Weighs() bool { return e.WeighsAs(Considerate) }
 
 // A MonthSummary is a month in a year's view.
 type MonthSummary struct {
@@ -190,7 +225,7 @@ type MonthSummary struct {
 // A SmallDay is a day of a small month; the zero value is one of another month.
 type SmallDay struct {
 	Date   calendar.Date
-	Weight string // the most that anything on it has, but periods: "wichtig", "ruecksicht" or empty
+	Weight string // the most that anything on it has, but periods: Important, Considerate or empty
 	Off    bool   // no working day
 	During bool   // in a period that asks for consideration
 	Today  bool

@@ -1,9 +1,6 @@
 package themes
 
 import (
-	"cmp"
-	"slices"
-
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/datecheck"
@@ -44,22 +41,4 @@ type DayEntry struct {
 type Greeting struct {
 	profile.Phrase
 	More bool
-}
-
-// ByWeight orders the entries of a day by their weight, feasts before periods.
-func ByWeight(a, b DayEntry) int {
-	order := []string{"wichtig", "ruecksicht"}
-	rank := func(e DayEntry) int {
-		if i := slices.Index(order, e.Weight); i >= 0 {
-			return i
-		}
-		return len(order)
-	}
-	period := func(e DayEntry) int {
-		if e.Observance.Period {
-			return 1
-		}
-		return 0
-	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(period(a), period(b)))
 }

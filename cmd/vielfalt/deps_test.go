@@ -51,7 +51,7 @@ var outside = map[string][]string{
 	"golang.org/x/sync":                      {"cmd/internal/publish", "cmd/internal/ready"},
 	"golang.org/x/net":                       {"content/markup"},
 	"golang.org/x/sys":                       {"content/pdftext"},
-	"rsc.io/qr":                              {"cmd/internal/web", "themes/sheet"},
+	"rsc.io/qr":                              {"themes"},
 	"golang.org/x/text":                      {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search/german", "search/local", "themes/locale"},
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"content/markup"},

@@ -40,6 +40,12 @@ const (
 	seekEarlier = 2
 )
 
+// Day answers for a meeting on one day in the house's Land, without seeking free
+// days and without a sentence.
+func (c *Checker) Day(d calendar.Date) Day {
+	return c.plan(Question{From: d, To: d, Laender: []calendar.Land{c.Region.Land}}).day(d)
+}
+
 // Check answers for each day from the first to the last of a question.
 func (c *Checker) Check(q Question) []Day {
 	p := c.plan(q)
@@ -52,7 +58,7 @@ func (c *Checker) Check(q Question) []Day {
 		out = append(out, day)
 	}
 	if worst >= Care || !work {
-		near := c.near(q)
+		near := p.near()
 		for i := range out {
 			out[i].Free = near
 		}
@@ -146,16 +152,16 @@ func (p *plan) dated(d calendar.Date) Day {
 }
 
 // near seeks free days, or spans of the same length, near those asked for.
-func (c *Checker) near(q Question) Near {
+func (p *plan) near() Near {
 	out := Near{Later: []calendar.Date{}, Earlier: []calendar.Date{}, Sought: true}
-	p, length := c.plan(q), q.To-q.From
-	for d := max(q.From+1, c.Today); d <= min(q.From+seekDays, lastDay-length) && len(out.Later) < seekLater; d++ {
+	q, length := p.q, p.q.To-p.q.From
+	for d := max(q.From+1, p.Today); d <= min(q.From+seekDays, lastDay-length) && len(out.Later) < seekLater; d++ {
 		if beside, ok := p.free(d, d+length); ok {
 			out.Later = append(out.Later, d)
 			out.beside(d, beside)
 		}
 	}
-	for d := q.From - 1; d >= max(q.From-seekDays, c.Today) && len(out.Earlier) < seekEarlier; d-- {
+	for d := q.From - 1; d >= max(q.From-seekDays, p.Today) && len(out.Earlier) < seekEarlier; d-- {
 		if beside, ok := p.free(d, d+length); ok {
 			out.Earlier = append(out.Earlier, d)
 			out.beside(d, beside)
@@ -167,12 +173,10 @@ func (c *Checker) near(q Question) Near {
 // lastDay is the last one that is offered.
 var lastDay = calendar.NewDate(lastYear, time.December, 31)
 
-// addNew appends those names that are not there yet.
-func addNew(all, more []string) []string {
-	for _, m := range more {
-		if !slices.Contains(all, m) {
-			all = append(all, m)
-		}
+// addNew appends a text that is not there yet.
+func addNew(all []string, one string) []string {
+	if slices.Contains(all, one) {
+		return all
 	}
-	return all
+	return append(all, one)
 }

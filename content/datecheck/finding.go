@@ -315,10 +315,9 @@ func (p *plan) quiet(k *kept, one *profile.Profile, d calendar.Date) []Law {
 
 // away returns the rights of the staff to stay away on a day, or on its eve.
 func (p *plan) away(k *kept, one *profile.Profile, d calendar.Date) []Law {
-	eve := k.Observance.Begin == calendar.Sunset && d == k.First-1
 	var out []Law
 	for _, a := range one.Absence {
-		if !k.Covers(d) && !(eve && a.Eve) {
+		if !k.Covers(d) && !(k.IsEve(d) && a.Eve) {
 			continue
 		}
 		if a.For == profile.Staff && a.Status == profile.RightToBeAway && slices.Contains(p.q.Laender, a.Land) {
@@ -395,7 +394,7 @@ func (p *plan) school(d calendar.Date) []Finding {
 func (p *plan) events(d calendar.Date) []Finding {
 	from, to := d.At(0, 0, calendar.Berlin), (d+1).At(0, 0, calendar.Berlin)
 	if p.q.Timed() {
-		from, to = d.At(p.q.Start/60, p.q.Start%60, calendar.Berlin), d.At(p.q.End/60, p.q.End%60, calendar.Berlin)
+		from, to = d.At(0, p.q.Start, calendar.Berlin), d.At(0, p.q.End, calendar.Berlin)
 	}
 	var out []Finding
 	for _, e := range p.Events {

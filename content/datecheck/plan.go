@@ -91,8 +91,8 @@ func (p *plan) bridge(d calendar.Date) (holiday, bool) {
 
 // sunset returns when the sun sets at the house's seat, in minutes after
 // midnight.
-func (p *plan) sunset(d calendar.Date) int {
-	t, _ := sky.Sunset(d, p.Region.Seat) // in Germany it does so every day
+func (c *Checker) sunset(d calendar.Date) int {
+	t, _ := sky.Sunset(d, c.Region.Seat) // in Germany it does so every day
 	t = t.Round(time.Minute).In(calendar.Berlin)
 	return t.Hour()*60 + t.Minute()
 }
@@ -138,10 +138,9 @@ func (p *plan) on(k *kept, n int) (Level, profile.Work, profile.Text, *profile.P
 // touch says how an occurrence touches a day, and how much that weighs. Free
 // means that it does not.
 func (p *plan) touch(k *kept, d calendar.Date) (rel Relation, level Level, n int) {
-	bySun := k.Observance.Begin == calendar.Sunset
 	switch {
 	case k.Covers(d):
-		n = int(d-k.First) + 1
+		n, _ = k.Day(d)
 		level, _, _, _ = p.on(k, n)
 		if p.over(k, d, k.Last, level) {
 			return "", Free, 0
@@ -153,7 +152,7 @@ func (p *plan) touch(k *kept, d calendar.Date) (rel Relation, level Level, n int
 			return OnDay, Free, n // there is one nearly every other day
 		}
 		return OnDay, level, n
-	case bySun && d == k.First-1:
+	case k.IsEve(d):
 		rel, level = p.eve(k, d)
 	}
 	// An unsure day weighs as much as its eve, or more.
@@ -248,7 +247,7 @@ func (p *plan) free(from, to calendar.Date) (beside []string, ok bool) {
 			case p.blocks(k, level):
 				return nil, false
 			case level >= Care:
-				beside = addNew(beside, []string{k.Observance.Name.In(p.Lang)})
+				beside = addNew(beside, k.Observance.Name.In(p.Lang))
 			}
 		}
 	}

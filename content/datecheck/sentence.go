@@ -30,7 +30,7 @@ func (c *Checker) sentence(d *Day) string {
 		for _, l := range f.Law {
 			holiday = holiday || l.Status == profile.PublicHoliday && l.binds
 			if l.Status == profile.RightToBeAway || l.binds && l.Status != profile.PublicHoliday {
-				out = addNew(out, []string{l.Text + cite(l) + "."})
+				out = addNew(out, l.Text+cite(l)+".")
 			}
 		}
 	}
@@ -143,8 +143,7 @@ func (c *Checker) begins(f Finding, eve bool) string {
 	if !eve || f.n != 1 {
 		return ""
 	}
-	p := plan{Checker: c}
-	set := clockOf(p.sunset(f.of.First - 1))
+	set := clockOf(c.sunset(f.of.First - 1))
 	what := "der Tag"
 	switch k := f.of.Observance.Kind; {
 	case f.Of != nil && f.Of.Greeting.Congratulate == profile.No:

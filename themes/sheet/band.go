@@ -81,7 +81,7 @@ func (d *planner) placeBands() {
 func rank(e themes.Entry) int {
 	r := 0
 	switch {
-	case e.Weight == "ruecksicht":
+	case e.Weight == themes.Considerate:
 		r = 10
 	case !e.Weighs():
 		r = 20

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"rsc.io/qr"
-
 	"vielfalt/calendar"
 	"vielfalt/themes"
 )
@@ -214,15 +212,11 @@ func (d *planner) legend() {
 	d.code(d.left+d.width-codeRoom*d.scale, d.left+d.height-codeRoom*d.scale, codeRoom*d.scale)
 }
 
-// maxModules is how many modules a side of a QR code may have for a telephone to
-// read it off paper. Addresses of more are only told as text.
-const maxModules = 97
-
 // code draws the address of the subscription as a QR code. Paper stains, so that
-// some of it may be missing.
+// some of it may be missing. Addresses that are too long are only told as text.
 func (d *planner) code(x, y, side float64) {
-	c, err := qr.Encode(d.sheet.Subscribe, qr.M)
-	if err != nil || c.Size > maxModules {
+	c := themes.EncodeQR(d.sheet.Subscribe, themes.MediumCorrection)
+	if c.Side == 0 {
 		return
 	}
 	caption, size := d.words.T("sheet.code.caption"), d.size(legendType)
@@ -233,20 +227,12 @@ func (d *planner) code(x, y, side float64) {
 	// The standard asks for a margin of four modules: above there is that of the
 	// legend as well, and at the left and the right nothing at all.
 	side -= size * point * tight
-	module := side / float64(c.Size+6)
+	module := side / float64(c.Side+6)
 	x, y = x+size*point*tight+4*module, y+2*module
 	d.spoken("Figure", d.words.T("sheet.code"), func() {
 		d.fill(black)
-		for row := range c.Size {
-			for column := 0; column < c.Size; column++ {
-				from := column
-				for column < c.Size && c.Black(column, row) {
-					column++
-				}
-				if column > from {
-					d.Rect(x+float64(from)*module, y+float64(row)*module, float64(column-from)*module, module, "F")
-				}
-			}
+		for _, r := range c.Dark {
+			d.Rect(x+float64(r.X)*module, y+float64(r.Y)*module, float64(r.Length)*module, module, "F")
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -40,16 +41,16 @@ func (d *planner) list(address string) {
 	var pieces []piece
 	var size float64
 	left := 0
-	for _, least := range []string{"hinweis", "ruecksicht", "wichtig"} {
+	for _, least := range slices.Backward(themes.Weights()) {
 		all := d.kept(least)
 		size = fit(largestList, leastList, func(size float64) bool { return d.listed(all, size, columns) != nil })
 		pieces = d.listed(all, size, columns)
-		left = len(d.kept("hinweis")) - len(all)
+		left = len(d.kept(themes.GoodToKnow)) - len(all)
 		if pieces != nil {
 			break
 		}
 	}
-	for all := d.kept("wichtig"); pieces == nil; left++ {
+	for all := d.kept(themes.Important); pieces == nil; left++ {
 		all = all[:len(all)-1]
 		pieces = d.listed(all, size, columns)
 	}
@@ -67,11 +68,10 @@ func (d *planner) list(address string) {
 // kept returns what begins in the year and has at least some weight, in the
 // order of days.
 func (d *planner) kept(least string) []themes.Entry {
-	ranks := map[string]int{"wichtig": 2, "ruecksicht": 1}
 	var out []themes.Entry
 	bands := d.sheet.Bands
 	add := func(e themes.Entry) {
-		if e.N == 1 && e.First >= d.sheet.Days[0].Date && ranks[e.Weight] >= ranks[least] && d.sheet.Sentences[e.Observance.ID] != "" {
+		if e.N == 1 && e.First >= d.sheet.Days[0].Date && e.WeighsAs(least) && d.sheet.Sentences[e.Observance.ID] != "" {
 			out = append(out, e)
 		}
 	}

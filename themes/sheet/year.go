@@ -419,7 +419,7 @@ func (d *planner) names(day themes.PlannerDay, x, y float64) ([]name, []themes.E
 			continue
 		}
 		full, cut := d.formsOf(*e)
-		all = append(all, wanted{e, full, cut, d.spelled(*e), e.Observance.ID.Tradition(), e.Weight == "wichtig", !e.Weighs()})
+		all = append(all, wanted{e, full, cut, d.spelled(*e), e.Observance.ID.Tradition(), e.Weight == themes.Important, !e.Weighs()})
 	}
 	right := x - d.name + d.column - float64(d.lanes[day.Date-d.sheet.Days[0].Date])*bandPitch*d.scale - 2*pad*d.scale
 	var best [][]string

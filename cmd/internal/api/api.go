@@ -1,6 +1,9 @@
 package api
 
-import "vielfalt/cmd/internal/site"
+import (
+	"vielfalt/calendar/ical"
+	"vielfalt/cmd/internal/site"
+)
 
 // A server answers requests of the JSON interface.
 type server struct {
@@ -18,7 +21,7 @@ func Add(s *site.Site) error {
 	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.JSON("api.today", "/api/v1/today", a.today, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.JSON("api.observances", "/api/v1/observances", a.observances, "tradition")
-	r.PrivateJSON("api.datecheck", "/api/v1/date-check", a.checkDate, "text/calendar", maxCalendarFile, a.checkFile,
+	r.PrivateJSON("api.datecheck", "/api/v1/date-check", a.checkDate, "text/calendar", ical.MaxBytes, a.checkFile,
 		[]string{"date", "to", "start", "end", "weeks", "months", "kind", "land"}, []string{"kind", "land"})
 	r.JSON("openapi", "/api/v1/openapi.json", a.description)
 	_, err := a.describe(s.Calendar())

@@ -9,9 +9,6 @@ import (
 	"vielfalt/content/datecheck"
 )
 
-// maxCalendarFile is how many bytes a calendar that is checked may have.
-const maxCalendarFile = 1 << 20
-
 // A dateCheck answers whether dates are all right for what somebody plans.
 type dateCheck struct {
 	Days []datecheck.Day `json:"days"`

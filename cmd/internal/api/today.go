@@ -6,7 +6,6 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
-	"vielfalt/content/datecheck"
 )
 
 // A today is what there is to say of the day of viewing.
@@ -43,19 +42,19 @@ func (s *server) today(rq *site.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	day := c.Check(datecheck.Question{From: d, To: d, Laender: []calendar.Land{s.Region.Land}})[0]
+	day := c.Day(d)
 	out := today{
 		Date: d, Weekday: day.Weekday, Workday: day.Workday, NoWork: day.NoWork, Sunset: day.Sunset,
 		Kept: []occurrence{}, Eves: []occurrence{}, Running: []occurrence{}, Articles: []headline{},
 	}
 	f, _ := s.CalendarFilter(rq)
 	for _, o := range rq.Calendar.Occurrences(d, d+1, f) {
-		switch eve, bySun := o.Eve(); {
+		switch {
 		case o.GoesOn(d):
 			out.Running = append(out.Running, s.occurrenceOf(rq, o))
 		case o.Covers(d):
 			out.Kept = append(out.Kept, s.occurrenceOf(rq, o))
-		case bySun && eve == d:
+		case o.IsEve(d):
 			out.Eves = append(out.Eves, s.occurrenceOf(rq, o))
 		}
 	}

@@ -69,25 +69,15 @@ func (r Routes) PrivateJSON(name, path string, get func(*Request) (any, error), 
 			return err
 		}
 		rq.Query = query
-		var sent []byte
+		answer := get
 		if !rq.Reads() {
-			if sent, err = rq.sent(mediaType); err != nil {
-				return err
-			}
-		}
-		var body []byte
-		err = s.bounded(rq, func(rq *Request) error {
-			answer := get
-			if !rq.Reads() {
-				answer = func(rq *Request) (any, error) { return post(rq, sent) }
-			}
-			v, err := answer(rq)
+			sent, err := rq.sent(mediaType)
 			if err != nil {
 				return err
 			}
-			body, err = encoded(v)
-			return err
-		})
+			answer = func(rq *Request) (any, error) { return post(rq, sent) }
+		}
+		body, err := s.jsonBody(rq, answer)
 		if err != nil {
 			return err
 		}

@@ -154,7 +154,7 @@ var (
 	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
 	pagesChoices    = choicesOf([]string{"2"}, itself)
-	weightChoices   = choicesOf([]string{"wichtig", "ruecksicht", "hinweis"}, message("weight."))
+	weightChoices   = choicesOf(themes.Weights(), message("weight."))
 	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))
 	flagChoices     = choicesOf([]string{"1"}, itself)
 	feedChoices     = choicesOf([]string{CalendarFeed, ArticleFeed, "termine", "broschueren"}, message("subscribe.kind."))

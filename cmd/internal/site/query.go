@@ -11,6 +11,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/profile"
 	"vielfalt/search"
+	"vielfalt/themes"
 )
 
 // Text reads a parameter of a form that people may have typed into.
@@ -71,7 +72,7 @@ func (s *Site) FilterOf(q url.Values) calendar.Filter {
 }
 
 // weights are how the weights of days are written in addresses.
-var weights = map[profile.Advice]string{profile.Avoid: "wichtig", profile.Consider: "ruecksicht", profile.NoEffect: "hinweis"}
+var weights = map[profile.Advice]string{profile.Avoid: themes.Important, profile.Consider: themes.Considerate, profile.NoEffect: themes.GoodToKnow}
 
 // Weight returns how much weight an occurrence has on a day, as in addresses; on
 // the day before its first, how much its eve has. A day that is none of these, or
@@ -97,15 +98,15 @@ func weightOf(profiles *profile.Set, o *calendar.Occurrence, on calendar.Date) s
 // nothing is said has the least.
 func adviceOf(profiles *profile.Set, o *calendar.Occurrence, on calendar.Date) profile.Advice {
 	p, ok := profiles.Of(o.Observance.ID)
-	switch eve, bySun := o.Eve(); {
+	switch {
 	case !ok:
 		return profile.NoEffect
 	case o.Observance.Period:
 		return p.Work.Meetings.Advice
 	case o.Covers(on):
-		_, work := p.On(int(on-o.First)+1, o.Length())
+		_, work := p.On(o.Day(on))
 		return work.Meetings.Advice
-	case bySun && on == eve:
+	case o.IsEve(on):
 		if _, first := p.On(1, o.Length()); first.Meetings.Advice != profile.NoEffect {
 			return profile.Consider // an evening is not a day
 		}

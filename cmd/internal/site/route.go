@@ -108,15 +108,7 @@ func (r Routes) JSON(name, path string, h func(*Request) (any, error), params ..
 			return err
 		}
 		rq.Query = query
-		var body []byte
-		err = s.bounded(rq, func(rq *Request) error {
-			v, err := h(rq)
-			if err != nil {
-				return err
-			}
-			body, err = encoded(v)
-			return err
-		})
+		body, err := s.jsonBody(rq, h)
 		if err != nil {
 			return err
 		}
@@ -124,4 +116,17 @@ func (r Routes) JSON(name, path string, h func(*Request) (any, error), params ..
 		w.Header().Set("Content-Type", "application/json")
 		return s.Write(w, rq, http.StatusOK, body)
 	}))
+}
+
+// jsonBody returns an answer of the JSON interface as it is written.
+func (s *Site) jsonBody(rq *Request, h func(*Request) (any, error)) (body []byte, err error) {
+	err = s.bounded(rq, func(rq *Request) error {
+		v, err := h(rq)
+		if err != nil {
+			return err
+		}
+		body, err = encoded(v)
+		return err
+	})
+	return body, err
 }

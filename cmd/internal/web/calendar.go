@@ -37,15 +37,14 @@ func (s *server) entry(rq *site.Request, o calendar.Occurrence, day calendar.Dat
 	for _, t := range o.Twins() {
 		e.Article = cmp.Or(e.Article, articles[t.Observance.ID])
 	}
-	eve, bySun := o.Eve()
 	e.Weight = s.Weight(&o, o.First)
 	switch {
 	case o.Covers(day):
 		e.N, e.Weight = int(day-o.First)+1, s.Weight(&o, day)
-	case bySun && day == eve:
+	case o.IsEve(day):
 		e.N, e.Weight = 0, s.Weight(&o, day)
 	}
-	if bySun && day == rq.Today() && (day == eve || day == o.Last) {
+	if _, bySun := o.Eve(); bySun && day == rq.Today() && (o.IsEve(day) || day == o.Last) {
 		e.Sunset = ical.Sunset(day, s.Region.Seat)
 		e.Past = !rq.At.Before(e.Sunset)
 	}
@@ -253,7 +252,7 @@ func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Fi
 	weights, during := make(map[calendar.Date]string), make(map[calendar.Date]bool)
 	for _, o := range rq.Calendar.Occurrences(first, last, f) {
 		if o.Observance.Period { // it would mark whole months
-			if s.Weight(&o, 0) != "hinweis" {
+			if s.Weight(&o, 0) != themes.GoodToKnow {
 				for d := max(o.First, first); d <= min(o.Last, last); d++ {
 					during[d] = true
 				}
@@ -262,7 +261,7 @@ func (s *server) smallMonths(rq *site.Request, p *themes.YearPage, f calendar.Fi
 		}
 		for d := max(o.First, first); d <= min(o.Last, last); d++ {
 			switch w := s.Weight(&o, d); {
-			case w == "wichtig", w == "ruecksicht" && weights[d] == "":
+			case w == themes.Important, w == themes.Considerate && weights[d] == "":
 				weights[d] = w
 			}
 		}

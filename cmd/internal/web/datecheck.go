@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
@@ -17,12 +16,8 @@ import (
 	"vielfalt/themes"
 )
 
-// maxCalendarFile is how many bytes a calendar that is checked may have, and
-// maxCheckForm the form that holds it.
-const (
-	maxCalendarFile = 1 << 20
-	maxCheckForm    = maxCalendarFile + 16<<10
-)
+// maxCheckForm is how many bytes the form may have that holds a calendar.
+const maxCheckForm = ical.MaxBytes + 16<<10
 
 // checkFields are the fields of the form, in their order.
 var checkFields = []string{"datum", "bis", "von", "ende", "art", "land", "wochen", "monate"}
@@ -229,7 +224,7 @@ func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
 	if len(sent) == 0 {
 		sent = []byte(form.Get("ics"))
 	}
-	if len(sent) > maxCalendarFile {
+	if len(sent) > ical.MaxBytes {
 		return site.Refuse(http.StatusRequestEntityTooLarge, "file is too large", "")
 	}
 	q, err := p.Form.ReadPlan(s.Region.Land)
@@ -293,7 +288,7 @@ func (s *server) showFreeDates(w http.ResponseWriter, rq *site.Request) error {
 			AllDay: !q.Timed(), First: d.Date, Last: d.Date,
 		}
 		if q.Timed() {
-			e.Start, e.End = minute(d.Date, q.Start), minute(d.Date, q.End)
+			e.Start, e.End = d.Date.At(0, q.Start, calendar.Berlin), d.Date.At(0, q.End, calendar.Berlin)
 		}
 		out.Events = append(out.Events, e)
 	}
@@ -305,6 +300,3 @@ func (s *server) showFreeDates(w http.ResponseWriter, rq *site.Request) error {
 	w.Header().Set("Content-Disposition", `attachment; filename="`+d.FileName+`"`)
 	return s.Write(w, rq, http.StatusOK, d.Body)
 }
-
-// minute returns a moment of a day in Berlin, in minutes after midnight.
-func minute(d calendar.Date, n int) time.Time { return d.At(n/60, n%60, calendar.Berlin) }

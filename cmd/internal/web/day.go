@@ -65,7 +65,7 @@ func (s *server) showDay(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Day = c.Check(datecheck.Question{From: d, To: d, Laender: []calendar.Land{s.Region.Land}})[0]
+	p.Day = c.Day(d)
 	articles, err := s.articlesByObservance(rq)
 	if err != nil {
 		return nil, err
@@ -78,17 +78,17 @@ func (s *server) showDay(rq *site.Request) (themes.Page, error) {
 		e := themes.DayEntry{Entry: s.entry(rq, o, d, articles)}
 		e.Finding = found[o.Observance.ID]
 		e.Greeting = s.greeting(o.Observance.ID)
-		switch eve, bySun := o.Eve(); {
+		switch {
 		case o.GoesOn(d):
 			p.Running = append(p.Running, e)
 		case o.Covers(d):
 			p.Entries = append(p.Entries, e)
-		case bySun && eve == d:
+		case o.IsEve(d):
 			p.Eves = append(p.Eves, e)
 		}
 	}
 	for _, list := range [][]themes.DayEntry{p.Entries, p.Eves, p.Running} {
-		slices.SortStableFunc(list, themes.ByWeight)
+		slices.SortStableFunc(list, func(a, b themes.DayEntry) int { return themes.ByWeight(a.Entry, b.Entry) })
 	}
 	for _, f := range p.Day.Findings {
 		switch {

@@ -8,7 +8,6 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
-	"vielfalt/content/datecheck"
 	"vielfalt/themes"
 )
 
@@ -66,7 +65,7 @@ func (s *server) showEmbeddedToday(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if why := c.Check(datecheck.Question{From: today, To: today, Laender: []calendar.Land{s.Region.Land}})[0].NoWork; why != "" {
+	if why := c.Day(today).NoWork; why != "" {
 		p.Lead = words.T("datecheck.nowork", "Why", why)
 	}
 	for _, o := range rq.Calendar.Occurrences(today, today+1, f) {
@@ -76,13 +75,11 @@ func (s *server) showEmbeddedToday(rq *site.Request) (themes.Page, error) {
 			p.Running = append(p.Running, e)
 		case o.Covers(today):
 			p.Entries = append(p.Entries, e)
-		case e.N == 0:
+		case o.IsEve(today):
 			p.Eves = append(p.Eves, e)
 		}
 	}
-	slices.SortStableFunc(p.Entries, func(a, b themes.Entry) int {
-		return themes.ByWeight(themes.DayEntry{Entry: a}, themes.DayEntry{Entry: b})
-	})
+	slices.SortStableFunc(p.Entries, themes.ByWeight)
 	if len(p.Entries)+len(p.Eves)+len(p.Running) == 0 {
 		p.None = words.T("embed.today.none")
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -157,7 +158,7 @@ func (s *server) monthList(rq *site.Request, first, last calendar.Date, f calend
 			running = append(running, s.entry(rq, o, first, articles))
 		}
 		for d := max(o.First, first); d <= min(o.Last, last); d++ {
-			if e := s.entry(rq, o, d, articles); d == o.First || e.Weight == "wichtig" && !o.Observance.Period {
+			if e := s.entry(rq, o, d, articles); d == o.First || e.Weight == themes.Important && !o.Observance.Period {
 				all[d-first].Entries = append(all[d-first].Entries, e)
 			}
 		}
@@ -245,17 +246,12 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		b.Months = append(b.Months, themes.Choice{Value: strconv.Itoa(int(i)), Title: words.Month(i), Chosen: view != yearView && i == m})
 	}
 	b.Poster = s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y))
-	poster := url.Values{"format": {"a3"}}
-	for name, values := range q {
-		poster[name] = values
-	}
+	poster := maps.Clone(q)
+	poster.Set("format", "a3")
 	b.Poster = site.Address(b.Poster, poster)
 	count := func(name, value string) int {
-		with := url.Values{}
-		for k, v := range q {
-			with[k] = v
-		}
-		with[name] = []string{value}
+		with := maps.Clone(q)
+		with.Set(name, value)
 		return len(rq.Calendar.Occurrences(from, to, s.FilterOf(with)))
 	}
 	for _, f := range s.calendarFilters(rq, b.All, q) {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -74,7 +73,7 @@ func (s *server) fillDays(rq *site.Request, p *themes.YearSheet, f calendar.Filt
 			day := &p.Days[d-first]
 			switch {
 			case isHoliday(o, day.Holiday): // which is named already
-			case e.N == 1 || e.Weight == "wichtig":
+			case e.N == 1 || e.Weight == themes.Important:
 				day.Entries = append(day.Entries, e)
 			default:
 				every = false
@@ -86,9 +85,8 @@ func (s *server) fillDays(rq *site.Request, p *themes.YearSheet, f calendar.Filt
 			p.Bands = append(p.Bands, e)
 		}
 	}
-	rank := map[string]int{"wichtig": 0, "ruecksicht": 1, "hinweis": 2}
 	for _, day := range p.Days {
-		slices.SortStableFunc(day.Entries, func(a, b themes.Entry) int { return cmp.Compare(rank[a.Weight], rank[b.Weight]) })
+		slices.SortStableFunc(day.Entries, themes.ByWeight)
 	}
 }
 

@@ -41,7 +41,7 @@ func (s *server) showStart(rq *site.Request) (themes.Page, error) {
 		switch {
 		case o.GoesOn(today):
 			p.Running = append(p.Running, e)
-		case o.Covers(today), e.N == 0:
+		case o.Covers(today), o.IsEve(today):
 			p.TodaysEntries = append(p.TodaysEntries, e)
 		case len(p.Next) < startNext && e.Weighs():
 			p.Next = append(p.Next, e)

@@ -100,11 +100,9 @@ func (w wish) row() feedRow {
 // address returns the address of the page for a wish that differs in one
 // parameter.
 func (w wish) address(s *server, rq *site.Request, name, value string, without ...string) string {
-	q := url.Values{}
-	for k, v := range rq.Query {
-		if !slices.Contains(without, k) {
-			q[k] = v
-		}
+	q := maps.Clone(rq.Query)
+	for _, k := range without {
+		q.Del(k)
 	}
 	q["feed"], q["programm"] = []string{w.feed}, []string{w.client.name}
 	q[name] = []string{value}
@@ -389,7 +387,7 @@ func (s *server) calendarArrivals(rq *site.Request, w wish, out *themes.Subscrip
 		}
 		a := themes.Arrival{Title: e.Title, Lang: rq.Lang, First: e.First, Last: e.Last}
 		if e.Timed {
-			a.At, a.Last = e.First.At(e.Start/60, e.Start%60, calendar.Berlin), e.First
+			a.At, a.Last = e.First.At(0, e.Start, calendar.Berlin), e.First
 		}
 		out.Arrivals = append(out.Arrivals, a)
 	}
