@@ -43,10 +43,13 @@ func checker(t testing.TB, off ...string) *datecheck.Checker {
 	}
 	return &datecheck.Checker{
 		Calendar: cal, Profiles: profiles, Region: home, Workday: traditions.Workdays(home.Land, free...),
-		School: school.Shipped(home.Land), Today: calendar.NewDate(2026, 11, 25), Lang: "de", Years: new(datecheck.Years),
+		School: school.Shipped(home.Land), Today: today, Lang: "de", Years: new(datecheck.Years),
 		Link: func(id calendar.ID) string { return "/kalender/tage/" + string(id) },
 	}
 }
+
+// today is the day of the worked examples.
+var today = calendar.NewDate(2026, 11, 25)
 
 // read reads a question as the page does.
 func read(t testing.TB, query string) (datecheck.Question, []calendar.Date, error) {
@@ -58,7 +61,7 @@ func read(t testing.TB, query string) (datecheck.Question, []calendar.Date, erro
 	return datecheck.Form{
 		Date: q.Get("datum"), To: q.Get("bis"), Start: q.Get("von"), End: q.Get("ende"), Weeks: q.Get("wochen"), Months: q.Get("monate"),
 		Kinds: q["art"], Laender: q["land"],
-	}.Read("nw")
+	}.Read("nw", today)
 }
 
 // answer answers a question.
@@ -331,6 +334,12 @@ func TestProblems(t *testing.T) {
 		"datum=2027-03-09&monate=2&wochen=2":       "monate: notboth",
 		"datum=2027-03-09&bis=2027-03-10&wochen=2": "bis: notboth",
 		"datum=2100-12-01&wochen=52":               "wochen: toolate",
+		"datum=Montag, 2. Oktober 2027":            "datum: weekday",
+		"datum=Mo, 9.3.":                           "datum: weekday",
+		"datum=Heute, 9.3.":                        "datum: nodate",
+		"datum=30.2.":                              "datum: nosuchday",
+		"datum=9.":                                 "datum: nodate",
+		"datum=9. Juniper Allee":                   "datum: nodate",
 		"datum=2027-03-09&art=x":                   "art: kind",
 		"datum=2027-03-09&land=xx":                 "land: land",
 		"datum=x&bis=y&art=z":                      "datum: nodate bis: nodate art: kind",
@@ -351,6 +360,9 @@ func TestProblems(t *testing.T) {
 	}
 	for query, want := range map[string]string{
 		"datum=2.10.2027": "2027-10-02", "datum=02.10.2027": "2027-10-02", "datum=2. 10. 2027": "2027-10-02", "datum=2.10.27": "2027-10-02", "datum=Samstag, 2. Oktober 2027": "2027-10-02", "datum=2 October 2027": "2027-10-02", "datum=+2027-10-02+": "2027-10-02",
+		// Without a year it is the next one: today is 25 November 2026.
+		"datum=9.3.": "2027-03-09", "datum=9.3": "2027-03-09", "datum=9. März": "2027-03-09", "datum=24.12.": "2026-12-24", "datum=25. 11.": "2026-11-25", "datum=24 November": "2027-11-24", "datum=29.2.": "2028-02-29",
+		"datum=Sa, 2.10.": "2027-10-02", "datum=Sa. 2. Okt.": "2027-10-02", "datum=Dienstag 9. März": "2027-03-09", "datum=Sonnabend, 2.10.2027": "2027-10-02", "datum=Tue, 9 March 2027": "2027-03-09",
 	} {
 		q, _, err := read(t, query)
 		if err != nil || q.From.String() != want || q.To != q.From {

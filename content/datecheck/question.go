@@ -1,11 +1,13 @@
 package datecheck
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"vielfalt/calendar"
 )
@@ -60,6 +62,7 @@ const (
 	Missing      Problem = "missing"
 	NoDate       Problem = "nodate"    // not written as a date
 	NoSuchDate   Problem = "nosuchday" // 30 February
+	WrongWeekday Problem = "weekday"   // the day is another weekday than the one written
 	OutOfRange   Problem = "range"     // before 1900 or after 2100
 	NoTime       Problem = "notime"
 	OneTime      Problem = "onetime" // one of two times only
@@ -85,6 +88,8 @@ func (p Problem) In(lang string) string {
 		return say(lang, "Das ist kein Datum; schreiben Sie es wie 2.10.2027.", "This is not a date; write it as 2.10.2027 or 2027-10-02.")
 	case NoSuchDate:
 		return say(lang, "Diesen Tag gibt es nicht.", "There is no such day.")
+	case WrongWeekday:
+		return say(lang, "Der Wochentag passt nicht zum Datum.", "The weekday is not that of the date.")
 	case OutOfRange:
 		return say(lang, "Geprüft werden Tage von 1900 bis 2100.", "Days from 1900 to 2100 can be checked.")
 	case NoTime:
@@ -126,14 +131,15 @@ type Form struct {
 	Kinds, Laender                      []string
 }
 
-// Read reads a form. Laender are home if none is named. The dates are those of
+// Read reads a form. Laender are home if none is named, and dates without a year
+// are the next ones from today, or after the first day. The dates are those of
 // a series, or one: that of a single event. The error joins a [FieldError] for
 // each field that cannot be read.
-func (f Form) Read(home calendar.Land) (q Question, dates []calendar.Date, err error) {
+func (f Form) Read(home calendar.Land, today calendar.Date) (q Question, dates []calendar.Date, err error) {
 	var problems []error
 	wrong := func(field string, p Problem) { problems = append(problems, FieldError{field, p}) }
-	date := func(field, s string) calendar.Date {
-		d, problem := ReadDate(s)
+	date := func(field, s string, from calendar.Date) calendar.Date {
+		d, problem := ReadDate(s, from)
 		if problem != "" {
 			wrong(field, problem)
 		}
@@ -142,11 +148,11 @@ func (f Form) Read(home calendar.Land) (q Question, dates []calendar.Date, err e
 	if strings.TrimSpace(f.Date) == "" {
 		wrong("datum", Missing)
 	} else {
-		q.From = date("datum", f.Date)
+		q.From = date("datum", f.Date, today)
 	}
 	q.To = q.From
 	if strings.TrimSpace(f.To) != "" {
-		switch q.To = date("bis", f.To); {
+		switch q.To = date("bis", f.To, cmp.Or(q.From, today)); {
 		case q.To == 0 || q.From == 0:
 		case q.To < q.From:
 			wrong("bis", Backwards)
@@ -285,11 +291,33 @@ func Monthly(d calendar.Date, n int) []calendar.Date {
 	return out
 }
 
+// A date may begin with its weekday and lack its year, as people say it.
 var (
-	germanDate = regexp.MustCompile(`^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})$`)
-	// writtenDate is a date as pages write it, with or without its weekday.
-	writtenDate = regexp.MustCompile(`^(?:\pL+, )?(\d{1,2})\.? (\pL+) (\d{4})$`)
+	numericDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})?)?$`)
+	writtenDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})\.? (\pL+)\.?(?: (\d{4}))?$`)
+	isoDate     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
+
+// weekdays are what people call weekdays, in German and English; Sunday is
+// before Sonnabend, so that it is what "So" begins.
+var weekdays = []struct {
+	name string
+	day  time.Weekday
+}{
+	{"sonntag", time.Sunday}, {"sunday", time.Sunday}, {"montag", time.Monday}, {"monday", time.Monday}, {"dienstag", time.Tuesday}, {"tuesday", time.Tuesday},
+	{"mittwoch", time.Wednesday}, {"wednesday", time.Wednesday}, {"donnerstag", time.Thursday}, {"thursday", time.Thursday}, {"freitag", time.Friday}, {"friday", time.Friday},
+	{"samstag", time.Saturday}, {"saturday", time.Saturday}, {"sonnabend", time.Saturday},
+}
+
+// weekdayOf returns the weekday of a name, or of its first two letters or more.
+func weekdayOf(name string) (time.Weekday, bool) {
+	for _, w := range weekdays {
+		if len(name) >= 2 && strings.HasPrefix(w.name, strings.ToLower(name)) {
+			return w.day, true
+		}
+	}
+	return 0, false
+}
 
 // months are what people call months, by their beginnings.
 var months = [...][]string{
@@ -308,23 +336,57 @@ func monthOf(name string) string {
 }
 
 // ReadDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02 or
-// Samstag, 2. Oktober 2027. The problem is empty if it is one between 1900 and 2100, and else the date is 0.
-func ReadDate(s string) (calendar.Date, Problem) {
+// Samstag, 2. Oktober 2027. One without a year is the next of its kind, from a
+// day on. The problem is empty if it is one between 1900 and 2100, and else the
+// date is 0.
+func ReadDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	s = strings.TrimSpace(s)
-	if m := writtenDate.FindStringSubmatch(s); m != nil {
-		s = m[1] + "." + monthOf(m[2]) + "." + m[3]
+	if isoDate.MatchString(s) {
+		d, err := calendar.ParseDate(s)
+		return existing(d, err == nil)
 	}
-	if m := germanDate.FindStringSubmatch(s); m != nil {
-		if len(m[3]) == 2 {
-			m[3] = "20" + m[3]
-		}
-		s = m[3] + "-" + twoDigits(m[2]) + "-" + twoDigits(m[1])
-	} else if !isoDate.MatchString(s) {
+	m, month := numericDate.FindStringSubmatch(s), ""
+	if m != nil {
+		month = m[3]
+	} else if m = writtenDate.FindStringSubmatch(s); m != nil {
+		month = monthOf(m[3])
+	}
+	if month == "" {
 		return 0, NoDate
 	}
-	d, err := calendar.ParseDate(s)
+	var d calendar.Date
+	var err error
+	switch year := m[4]; len(year) {
+	case 0:
+		for y := from.Year(); y <= from.Year()+leapGap; y++ {
+			if d, err = inYear(strconv.Itoa(y), month, m[2]); err == nil && d >= from {
+				break
+			}
+		}
+	case 2:
+		d, err = inYear("20"+year, month, m[2])
+	default:
+		d, err = inYear(year, month, m[2])
+	}
+	if weekday, ok := weekdayOf(m[1]); m[1] != "" && !ok {
+		return 0, NoDate
+	} else if ok && err == nil && weekday != d.Weekday() {
+		return 0, WrongWeekday
+	}
+	return existing(d, err == nil)
+}
+
+// leapGap is how many years there are at most until the next 29 February.
+const leapGap = 8
+
+func inYear(year, month, day string) (calendar.Date, error) {
+	return calendar.ParseDate(year + "-" + twoDigits(month) + "-" + twoDigits(day))
+}
+
+// existing returns a date if there is one, between 1900 and 2100.
+func existing(d calendar.Date, is bool) (calendar.Date, Problem) {
 	switch {
-	case err != nil:
+	case !is:
 		return 0, NoSuchDate
 	case d.Year() < firstYear || d.Year() > lastYear:
 		return 0, OutOfRange
@@ -338,8 +400,6 @@ func twoDigits(s string) string {
 	}
 	return s
 }
-
-var isoDate = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
 var clock = regexp.MustCompile(`^(\d{1,2})(?:[:.](\d{2}))?(?: ?Uhr)?$`)
 

@@ -35,7 +35,7 @@ func (s *server) checkDate(rq *site.Request) (any, error) {
 	q, dates, err := datecheck.Form{
 		Date: v.Get("date"), To: v.Get("to"), Start: v.Get("start"), End: v.Get("end"), Weeks: v.Get("weeks"), Months: v.Get("months"),
 		Kinds: v["kind"], Laender: v["land"],
-	}.Read(s.Region.Land)
+	}.Read(s.Region.Land, rq.Today())
 	if e := (datecheck.FieldError{}); errors.As(err, &e) {
 		return nil, site.Refuse(http.StatusUnprocessableEntity, "parameter "+fieldNames[e.Field]+": "+e.Problem.In("en"), "")
 	}

@@ -32,7 +32,7 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 	if len(rq.Query) == 0 {
 		return s.Render(w, rq, http.StatusOK, p)
 	}
-	q, dates, err := p.Form.Read(s.Region.Land)
+	q, dates, err := p.Form.Read(s.Region.Land, rq.Today())
 	p.Problems = append(strayFields(rq.Query, checkFields), fieldErrors(err)...)
 	if len(p.Problems) > 0 {
 		p.Title = rq.Words.T("datecheck.titlewrong", "Title", p.Title)
@@ -138,8 +138,8 @@ func (s *server) datePage(rq *site.Request, q url.Values) *themes.DateCheckPage 
 	p.Others = func(d calendar.Date) string {
 		f := p.Form
 		f.Date, f.Weeks, f.Months = d.String(), "", ""
-		if from, problem := datecheck.ReadDate(p.Form.Date); problem == "" && f.To != "" {
-			if to, problem := datecheck.ReadDate(p.Form.To); problem == "" {
+		if from, problem := datecheck.ReadDate(p.Form.Date, rq.Today()); problem == "" && f.To != "" {
+			if to, problem := datecheck.ReadDate(p.Form.To, from); problem == "" {
 				f.To = (d + to - from).String()
 			}
 		}
@@ -269,7 +269,7 @@ const maxShownText = 20_000
 // which nothing stands.
 func (s *server) showFreeDates(w http.ResponseWriter, rq *site.Request) error {
 	p := s.datePage(rq, rq.Query)
-	q, dates, err := p.Form.Read(s.Region.Land)
+	q, dates, err := p.Form.Read(s.Region.Land, rq.Today())
 	if problems := append(strayFields(rq.Query, checkFields), fieldErrors(err)...); len(problems) > 0 {
 		return site.Refuse(http.StatusUnprocessableEntity, problems[0].Error(), "")
 	}

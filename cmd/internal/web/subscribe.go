@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"maps"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -352,7 +353,8 @@ func within(all []calendar.Occurrence, from calendar.Date) []calendar.Occurrence
 // themselves, on eves and on last days, only the writer knows.
 func (s *server) calendarArrivals(rq *site.Request, w wish, out *themes.Subscription) error {
 	today := rq.Today()
-	all := rq.Calendar.Occurrences(today, today+yearAhead, s.FilterOf(w.params))
+	// The last day of the year may be an eve.
+	all := rq.Calendar.Occurrences(today, today+yearAhead+1, s.FilterOf(w.params))
 	c := s.observances(rq, "")
 	c.About = nil // nobody reads the descriptions here
 	written := func(occurrences []calendar.Occurrence) ([]byte, error) {
@@ -361,15 +363,19 @@ func (s *server) calendarArrivals(rq *site.Request, w wish, out *themes.Subscrip
 		err := ical.Write(&b, c)
 		return b.Bytes(), err
 	}
-	coming := within(all, today)
-	b, err := written(coming)
+	b, err := written(all)
 	if err != nil {
 		return err
 	}
-	out.PerYear = bytes.Count(b, []byte("BEGIN:VEVENT"))
+	first, last := compact(today), compact(today+yearAhead)
+	for _, m := range startsOn.FindAllSubmatch(b, -1) {
+		if on := string(m[1]); first <= on && on <= last {
+			out.PerYear++
+		}
+	}
 	// The first entries belong to the first days, to eves of days after them and
 	// to periods that go on now: this much is enough to know them.
-	until := today + yearAhead
+	coming, until := within(all, today), today+yearAhead+1
 	if len(coming) > previewed {
 		until = coming[previewed-1].First + 1
 	}
@@ -393,6 +399,12 @@ func (s *server) calendarArrivals(rq *site.Request, w wish, out *themes.Subscrip
 	}
 	return nil
 }
+
+// startsOn finds the days on which the entries of a calendar begin.
+var startsOn = regexp.MustCompile(`\nDTSTART[^:\r]*:(\d{8})`)
+
+// compact writes a day as iCalendar does.
+func compact(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "") }
 
 // eventArrivals shows the events that have not ended.
 func (s *server) eventArrivals(rq *site.Request, out *themes.Subscription) error {
