@@ -55,10 +55,13 @@ func (*MonthPage) Template() string { return "month" }
 // periods beside them.
 type MonthSheet struct {
 	Base
-	Year    int
-	Month   time.Month
-	Weeks   [][]CalendarDay
-	Periods []Entry // those that have a day in the month
+	Year  int
+	Month time.Month
+	Weeks [][]PlannerDay // all their days, those of other months without entries
+	// Bands are periods and feasts of several days that have a day in the month,
+	// in the order in which they begin.
+	Bands []Entry
+	Printed
 }
 
 // YearPage shows a year at a glance.

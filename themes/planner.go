@@ -16,19 +16,24 @@ type YearSheet struct {
 	// Bands are periods and feasts of several days that have a day in the year,
 	// in the order in which they begin.
 	Bands []Entry
-	// School are the school holidays of the house's Land that have a day in the
-	// year, and SchoolUntil is the last day for which any are known.
-	School      []school.Holiday
-	SchoolUntil calendar.Date
-	// Subscribe is the absolute address under which calendar programs get what
-	// the sheet shows, and Help that of the page that says how.
-	Subscribe, Help string
+	Printed
 	// Sentences say of observances what they are, in German. They are on a page
 	// of their own, which is left out if there are none.
 	Sentences map[calendar.ID]string
 }
 
-// A PlannerDay is a day of a wall planner.
+// Printed is what every printed sheet tells beside its days.
+type Printed struct {
+	// School are the school holidays of the house's Land that have a day on the
+	// sheet, and SchoolUntil is the last day for which any are known.
+	School      []school.Holiday
+	SchoolUntil calendar.Date
+	// Subscribe is the absolute address under which calendar programs get what
+	// the sheet shows, and Help that of the page that says how.
+	Subscribe, Help string
+}
+
+// A PlannerDay is a day of a printed sheet.
 type PlannerDay struct {
 	Date calendar.Date
 	// Holiday is the public holiday of the house's Land; nil on other days.

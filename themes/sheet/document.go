@@ -47,16 +47,18 @@ type document struct {
 	*fpdf.Fpdf
 	tags  tree
 	words *locale.Printer
-	// where drawing begins on each page, and how much room there is
-	top, width, height float64
-	foot               []string
-	title              string
-	widths             map[string]float64 // of words, at a size of one point
+	// tradition names a tradition by its id
+	tradition func(id string) string
+	// how much room there is for the sheet
+	width, height float64
+	title         string
+	widths        map[string]float64 // of words, at a size of one point
 }
 
-// newDocument begins a document in landscape.
-func newDocument(b *themes.Base, o Options) *document {
-	d := &document{Fpdf: fpdf.New("L", "mm", string(o.Paper), ""), words: o.Printer, title: b.Title, widths: make(map[string]float64)}
+// newDocument begins a document in landscape. tradition names a tradition by its
+// id.
+func newDocument(b *themes.Base, tradition func(id string) string, o Options) *document {
+	d := &document{Fpdf: fpdf.New("L", "mm", string(o.Paper), ""), words: o.Printer, tradition: tradition, title: b.Title, widths: make(map[string]float64)}
 	d.AddUTF8FontFromBytes("sans", "", dejavusanscondensed.TTF)
 	d.AddUTF8FontFromBytes("sans", "B", dejavusanscondensedbold.TTF)
 	asOf := b.Today().At(0, 0, calendar.Berlin)
@@ -70,36 +72,8 @@ func newDocument(b *themes.Base, o Options) *document {
 	d.SetMargins(margin, margin, margin)
 	d.SetCellMargin(0)
 	d.SetAutoPageBreak(false, 0)
-	d.foot = []string{
-		legend(o.Printer),
-		o.Printer.T("sheet.asof", "Date", o.Printer.Date(b.Today()), "Authority", b.Site.Authority, "Address", o.Address),
-	}
-	w, h := d.GetPageSize()
-	d.top = margin + 14
-	d.width, d.height = w-2*margin, h-d.top-margin-9
 	d.tags.begin()
 	return d
-}
-
-// page begins a page: title at the top, legend and date at the foot. After the
-// first page both are artifacts, so that they are not read out again.
-func (d *document) page() {
-	d.AddPage()
-	d.tags.page()
-	title := func() { d.text(margin, margin, 20, "B", d.title) }
-	foot := func() {
-		_, h := d.GetPageSize()
-		for i, line := range d.foot {
-			d.text(margin, h-margin-float64(len(d.foot)-i)*4+1, 8, "", line)
-		}
-	}
-	if d.PageNo() > 1 {
-		d.artifact(title)
-		d.artifact(foot)
-		return
-	}
-	d.element("H1", "", title)
-	d.element("P", "", foot)
 }
 
 // element draws text under its own tag; scope is that of a table head.
@@ -166,52 +140,4 @@ func (d *document) bytes() ([]byte, error) {
 		return nil, fmt.Errorf("draw %q: %w", d.title, err)
 	}
 	return d.tags.write(b.Bytes())
-}
-
-// label returns the text of an entry: its name with its signs, whether it is a
-// public holiday, and its tradition.
-func label(p *locale.Printer, e themes.Entry, tradition string) string {
-	s := e.Observance.Name.In(p.Lang)
-	switch of := e.Length(); {
-	case of > 1 && e.Observance.Period && e.N == 1:
-		s += " (" + p.T("entry.until", "Date", p.Day(e.Last)) + ")"
-	case of > 1 && e.N > 1:
-		s += " (" + p.T("entry.day", "N", e.N, "Of", of) + ")"
-	}
-	s += signs(e)
-	if e.Holiday() {
-		s += " · " + p.T("kind.public-holiday")
-	}
-	return s + " · " + tradition
-}
-
-// legend explains the signs in one line.
-func legend(p *locale.Printer) string {
-	return eveSign + " " + p.T("sheet.eve") + "   " + announcedSign + " " + p.T("certainty.announced") + "   " + computedSign + " " + p.T("sheet.computed")
-}
-
-// The signs beside a name, which the legend explains.
-const (
-	eveSign       = "☾"
-	announcedSign = "°"
-	computedSign  = "~"
-)
-
-// signs returns the signs of an entry, to be put behind its name: on its first
-// day that it begins on the eve, and on each day how sure it is.
-func signs(e themes.Entry) string {
-	var s string
-	if _, eve := e.Eve(); eve && e.N == 1 {
-		s += eveSign
-	}
-	switch e.Certainty {
-	case calendar.Announced:
-		s += announcedSign
-	case calendar.Computed:
-		s += computedSign
-	}
-	if s != "" {
-		s = "\u00a0" + s // never at the beginning of a line
-	}
-	return s
 }

@@ -58,22 +58,6 @@ func (d *planner) legendRoom() float64 {
 	return max(h, codeRoom*d.scale) + legendGap/2*d.scale
 }
 
-// addressLines breaks a text with addresses into lines: between words, and in
-// long addresses before a parameter.
-func (d *planner) addressLines(s string, size, width float64) []string {
-	var out []string
-	line := ""
-	for _, part := range strings.SplitAfter(strings.ReplaceAll(s, "&", "\x00&"), " ") {
-		for _, p := range strings.Split(part, "\x00") {
-			if line != "" && d.measured(line+p, "", size) > width {
-				out, line = append(out, line), ""
-			}
-			line += p
-		}
-	}
-	return append(out, line)
-}
-
 // traditionItems explains the colours of the traditions that are on the sheet.
 func (d *planner) traditionItems() []item {
 	var ids []string
@@ -209,30 +193,5 @@ func (d *planner) legend() {
 		d.close()
 	}
 	d.close()
-	d.code(d.left+d.width-codeRoom*d.scale, d.left+d.height-codeRoom*d.scale, codeRoom*d.scale)
-}
-
-// code draws the address of the subscription as a QR code. Paper stains, so that
-// some of it may be missing. Addresses that are too long are only told as text.
-func (d *planner) code(x, y, side float64) {
-	c := themes.EncodeQR(d.sheet.Subscribe, themes.MediumCorrection)
-	if c.Side == 0 {
-		return
-	}
-	caption, size := d.words.T("sheet.code.caption"), d.size(legendType)
-	d.ink(ink)
-	d.element("P", "", func() {
-		d.text(x+side-d.measured(caption, "B", size), y+side-size*point*tight, size, "B", caption)
-	})
-	// The standard asks for a margin of four modules: above there is that of the
-	// legend as well, and at the left and the right nothing at all.
-	side -= size * point * tight
-	module := side / float64(c.Side+6)
-	x, y = x+size*point*tight+4*module, y+2*module
-	d.spoken("Figure", d.words.T("sheet.code"), func() {
-		d.fill(black)
-		for _, r := range c.Dark {
-			d.Rect(x+float64(r.X)*module, y+float64(r.Y)*module, float64(r.Length)*module, module, "F")
-		}
-	})
+	d.code(d.sheet.Subscribe, d.left+d.width-codeRoom*d.scale, d.left+d.height-codeRoom*d.scale, codeRoom*d.scale, d.size(legendType))
 }

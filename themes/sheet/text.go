@@ -61,6 +61,22 @@ func (d *document) running(s, style string, size, width float64) []string {
 	return d.lines(s, width, size, style)
 }
 
+// addressLines breaks a text with addresses into lines: between words, and in
+// long addresses before a parameter.
+func (d *document) addressLines(s string, size, width float64) []string {
+	var out []string
+	line := ""
+	for _, part := range strings.SplitAfter(strings.ReplaceAll(s, "&", "\x00&"), " ") {
+		for _, p := range strings.Split(part, "\x00") {
+			if line != "" && d.measured(line+p, "", size) > width {
+				out, line = append(out, line), ""
+			}
+			line += p
+		}
+	}
+	return append(out, line)
+}
+
 // hyphenate cuts off the most of a word that fits; the beginning is empty if
 // the word cannot be broken there.
 func (d *document) hyphenate(word, style string, size, width float64) (head, tail string) {

@@ -1,10 +1,8 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -39,8 +37,7 @@ const (
 // of 31 days.
 type planner struct {
 	*document
-	sheet     *themes.YearSheet
-	tradition func(id string) string
+	sheet *themes.YearSheet
 	// scale is how much larger the paper is than A3, and letter how much larger
 	// type is: on small paper more than the paper, so that it can be read.
 	scale, letter float64
@@ -67,7 +64,7 @@ func Year(p *themes.YearSheet, tradition func(id string) string, o Options) ([]b
 
 // newPlanner lays a planner out.
 func newPlanner(p *themes.YearSheet, tradition func(id string) string, o Options) *planner {
-	d := &planner{document: newDocument(&p.Base, o), sheet: p, tradition: tradition, scale: 1, letter: 1, nameAll: nameAll(p)}
+	d := &planner{document: newDocument(&p.Base, tradition, o), sheet: p, scale: 1, letter: 1, nameAll: nameAll(p)}
 	switch o.Paper {
 	case A4:
 		d.scale, d.letter = 1/1.414, 0.76
@@ -260,41 +257,6 @@ func (d *planner) day(day themes.PlannerDay) {
 	}
 	d.close()
 	d.close()
-}
-
-// named lists entries for ears.
-func (d *planner) named(all []themes.Entry) string {
-	var out []string
-	for _, e := range all {
-		out = append(out, d.spelled(e))
-	}
-	return d.words.T("sheet.further", "N", len(all), "List", strings.Join(out, "; "))
-}
-
-// spelled says of an entry in words what eyes see by signs, colour and weight.
-func (d *planner) spelled(e themes.Entry) string {
-	parts := []string{e.Observance.Name.In(d.words.Lang)}
-	if e.Length() > 1 {
-		if e.N > 1 {
-			parts[0] += " (" + d.words.T("entry.day", "N", e.N, "Of", e.Length()) + ")"
-		} else {
-			parts = append(parts, d.words.Range(e.First, e.Last))
-		}
-	}
-	if e.Observance.Kind == calendar.PublicHoliday {
-		return strings.Join(append(parts, d.words.T("kind.public-holiday")), ", ")
-	}
-	parts = append(parts, d.tradition(e.Observance.ID.Tradition()))
-	if e.Weighs() {
-		parts = append(parts, d.words.T("weight."+e.Weight))
-	}
-	if e.Certainty == calendar.Announced || e.Certainty == calendar.Computed {
-		parts = append(parts, d.words.T("certainty."+string(e.Certainty)))
-	}
-	if _, eve := e.Eve(); eve && e.N == 1 {
-		parts = append(parts, d.words.T("sheet.eve"))
-	}
-	return strings.Join(parts, ", ")
 }
 
 // A box is a piece of text with its place.
@@ -520,23 +482,6 @@ func (d *planner) fewest(forms []string, st style, room float64) []string {
 		}
 	}
 	return out
-}
-
-// formsOf returns what the name of an entry may be shortened to, with its signs,
-// and with an ellipsis where that is not enough.
-func (d *planner) formsOf(e themes.Entry) (full, cut []string) {
-	mark := signs(e)
-	if e.N > 1 { // the first day has the signs
-		mark = fmt.Sprintf("\u00a0%d/%d", e.N, e.Length())
-	}
-	full = forms(e.Observance.Name.In(d.words.Lang))
-	cut = elided(full[len(full)-1])
-	for _, all := range [][]string{full, cut} {
-		for i := range all {
-			all[i] += mark
-		}
-	}
-	return full, cut
 }
 
 // namedBelow is how many days without weight a year may have for all of them to

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"time"
 
@@ -35,42 +36,57 @@ func (s *server) yearSheet(rq *site.Request) (*themes.YearSheet, error) {
 	if p.Chosen != "" {
 		p.Title = words.T("feed.titleof", "Title", p.Title, "Chosen", p.Chosen)
 	}
-	p.Subscribe = s.Absolute(site.Address(s.Path(rq.Lang, "calendar.ics"), q))
-	p.Help = s.Absolute(s.Path(rq.Lang, "subscribe"))
-	s.fillDays(rq, p, f)
-	first, last := p.Days[0].Date, p.Days[len(p.Days)-1].Date
-	for _, h := range s.School {
-		p.SchoolUntil = max(p.SchoolUntil, h.Last)
-		if h.First <= last && h.Last >= first {
-			p.School = append(p.School, h)
-		}
-	}
+	first, last := calendar.NewDate(y, time.January, 1), calendar.NewDate(y, time.December, 31)
+	p.Days = s.blankDays(first, last)
+	p.Bands = s.fillDays(rq, p.Days, f)
+	p.Printed = s.printed(rq, q, first, last)
 	if rq.Query.Get("seiten") == "2" {
 		s.fillSentences(p)
 	}
 	return p, nil
 }
 
-// fillDays lays what is kept out over the days of a year.
-func (s *server) fillDays(rq *site.Request, p *themes.YearSheet, f calendar.Filter) {
-	first, last := calendar.NewDate(p.Year, time.January, 1), calendar.NewDate(p.Year, time.December, 31)
-	p.Days = make([]themes.PlannerDay, last-first+1)
-	for i := range p.Days {
-		d := first + calendar.Date(i)
-		p.Days[i] = themes.PlannerDay{Date: d, Off: !s.Workday(d)}
+// printed returns what a sheet tells beside its days, from a first to a last one.
+func (s *server) printed(rq *site.Request, q url.Values, first, last calendar.Date) themes.Printed {
+	p := themes.Printed{
+		Subscribe: s.Absolute(site.Address(s.Path(rq.Lang, "calendar.ics"), q)),
+		Help:      s.Absolute(s.Path(rq.Lang, "subscribe")),
 	}
+	for _, h := range s.School {
+		p.SchoolUntil = max(p.SchoolUntil, h.Last)
+		if h.First <= last && h.Last >= first {
+			p.School = append(p.School, h)
+		}
+	}
+	return p
+}
+
+// blankDays returns the days from a first to a last one.
+func (s *server) blankDays(first, last calendar.Date) []themes.PlannerDay {
+	out := make([]themes.PlannerDay, last-first+1)
+	for i := range out {
+		d := first + calendar.Date(i)
+		out[i] = themes.PlannerDay{Date: d, Off: !s.Workday(d)}
+	}
+	return out
+}
+
+// fillDays lays what is kept out over days, and returns what goes on over
+// several of them.
+func (s *server) fillDays(rq *site.Request, days []themes.PlannerDay, f calendar.Filter) (bands []themes.Entry) {
+	first, last := days[0].Date, days[len(days)-1].Date
 	// Its public holidays are shown whatever is chosen: nobody works on them.
 	for _, o := range rq.Calendar.Occurrences(first, last, calendar.Filter{Traditions: []string{s.Region.Land.Tradition()}, Apart: true}) {
 		if o.Observance.Kind == calendar.PublicHoliday && o.Certainty != calendar.Partial {
 			e := s.entry(rq, o, o.First, nil)
-			p.Days[o.First-first].Holiday = &e
+			days[o.First-first].Holiday = &e
 		}
 	}
 	for _, o := range rq.Calendar.Occurrences(first, last, f) {
 		every := !o.Observance.Period // whether each day has a name
 		for d := max(o.First, first); d <= min(o.Last, last) && !o.Observance.Period; d++ {
 			e := s.entry(rq, o, d, nil)
-			day := &p.Days[d-first]
+			day := &days[d-first]
 			switch {
 			case isHoliday(o, day.Holiday): // which is named already
 			case e.N == 1 || e.Weight == themes.Important:
@@ -82,12 +98,13 @@ func (s *server) fillDays(rq *site.Request, p *themes.YearSheet, f calendar.Filt
 		if !every {
 			e := s.entry(rq, o, o.First, nil)
 			e.Weight = s.Weight(&o, 0)
-			p.Bands = append(p.Bands, e)
+			bands = append(bands, e)
 		}
 	}
-	for _, day := range p.Days {
+	for _, day := range days {
 		slices.SortStableFunc(day.Entries, themes.ByWeight)
 	}
+	return bands
 }
 
 // isHoliday reports whether an occurrence is, or is a twin of, a public holiday.

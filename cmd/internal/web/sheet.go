@@ -38,17 +38,12 @@ func (s *server) monthSheet(rq *site.Request) (*themes.MonthSheet, error) {
 	p := &themes.MonthSheet{Base: s.Base(rq, rq.Words.T("calendar.monthtitle", "Month", rq.Words.Month(m), "Year", y), "calendar"), Year: y, Month: m}
 	site.WithQuery(&p.Base, q)
 	p.Title = s.narrowed(rq, p.Title, f)
-	all := s.days(rq, first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday), f, nil)
-	for i := range all {
-		all[i].Outside = all[i].Date < first || all[i].Date > last
-	}
+	from, to := first.OnOrBefore(time.Monday), last.OnOrAfter(time.Sunday)
+	all := s.blankDays(from, to)
+	p.Bands = s.fillDays(rq, all[first-from:last-from+1], f)
+	p.Printed = s.printed(rq, q, first, last)
 	for i := 0; i < len(all); i += 7 {
 		p.Weeks = append(p.Weeks, all[i:i+7])
-	}
-	for _, o := range rq.Calendar.Occurrences(first, last, f) {
-		if o.Observance.Period {
-			p.Periods = append(p.Periods, s.entry(rq, o, first, nil))
-		}
 	}
 	return p, nil
 }
