@@ -15,6 +15,7 @@ type CalendarPage struct {
 	Days     []CalendarDay // those with entries
 	Running  []Entry       // periods that go on on the first day
 	From, To calendar.Date
+	After    Link // the month in which it goes on; without an address at the end
 	Bar      CalendarBar
 }
 
@@ -83,6 +84,7 @@ type CalendarBar struct {
 	Previous, Next Link // without an address at the ends
 	Today          string
 	Poster         string // address of the year to be hung up
+	PosterYear     int
 	Views          []Choice
 	// Choose is the address of the form that turns to a month and a year, Kept the
 	// filters that it takes along.
@@ -192,14 +194,20 @@ func (d CalendarDay) Weighs() bool { return slices.ContainsFunc(d.Entries, Entry
 
 // Folded reports whether a narrow screen shows at first only what has weight:
 // unless something is chosen, and if there is both.
-func (p *CalendarPage) Folded() bool {
+func (p *CalendarPage) Folded() bool { return p.Bar.N == 0 && mixed(p.Days) }
+
+// Folded is the same of a month.
+func (p *MonthPage) Folded() bool { return p.Bar.N == 0 && mixed(p.Days) }
+
+// mixed reports whether some of what is kept has weight, and some has not.
+func mixed(days []CalendarDay) bool {
 	light, heavy := false, false
-	for _, d := range p.Days {
+	for _, d := range days {
 		for _, e := range d.Entries {
 			light, heavy = light || !e.Weighs(), heavy || e.Weighs()
 		}
 	}
-	return light && heavy && p.Bar.N == 0
+	return light && heavy
 }
 
 // Companions returns the twins that people are told of: of those that are in

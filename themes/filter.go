@@ -14,6 +14,7 @@ type Filter struct {
 	Title   string
 	Name    string // of the query parameter
 	Choices []Choice
+	More    *Filter // choices that are rarely wanted; nil if there are none
 }
 
 // A WrongFilter is an unknown filter, or an unknown value of one, in an

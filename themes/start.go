@@ -9,7 +9,8 @@ type StartPage struct {
 	Base
 	TodaysEntries []Entry
 	Running       []Entry // periods that neither begin nor end today
-	Next          []Entry
+	Next          []Entry // of those that have weight
+	Important     string  // address of all that have
 	Articles      []*content.Article
 	Events        []*content.Event
 	Brochures     []*content.Brochure

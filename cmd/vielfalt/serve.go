@@ -120,7 +120,7 @@ func (srv *server) run(a *app, l *listeners) (err error) {
 	readers := &http.Server{
 		Handler: l.connections.Handler(srv.site), ConnState: l.connections.State, ConnContext: l.connections.Context,
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
-		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(srv.log.Handler(), slog.LevelDebug),
 	}
 	servers, connections := []*http.Server{readers}, []*peer.Connections{l.connections}

@@ -132,14 +132,17 @@ type Form struct {
 }
 
 // Read reads a form. Laender are home if none is named, and dates without a year
-// are the next ones from today, or after the first day. The dates are those of
+// are the next ones from today, or from the first day. The dates are those of
 // a series, or one: that of a single event. The error joins a [FieldError] for
 // each field that cannot be read.
 func (f Form) Read(home calendar.Land, today calendar.Date) (q Question, dates []calendar.Date, err error) {
 	var problems []error
 	wrong := func(field string, p Problem) { problems = append(problems, FieldError{field, p}) }
 	date := func(field, s string, from calendar.Date) calendar.Date {
-		d, problem := ReadDate(s, from)
+		if n, ok := nearDays[strings.ToLower(strings.TrimSpace(s))]; ok {
+			return today + n
+		}
+		d, problem := readDate(s, from)
 		if problem != "" {
 			wrong(field, problem)
 		}
@@ -298,6 +301,9 @@ var (
 	isoDate     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
+// nearDays are what people call days near today.
+var nearDays = map[string]calendar.Date{"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2}
+
 // weekdays are what people call weekdays, in German and English; Sunday is
 // before Sonnabend, so that it is what "So" begins.
 var weekdays = []struct {
@@ -321,7 +327,7 @@ func weekdayOf(name string) (time.Weekday, bool) {
 
 // months are what people call months, by their beginnings.
 var months = [...][]string{
-	{"jan", "jän"}, {"feb"}, {"mär", "mar", "mrz"}, {"apr"}, {"mai", "may"}, {"jun"}, {"jul"}, {"aug"}, {"sep"}, {"okt", "oct"}, {"nov"}, {"dez", "dec"},
+	{"jan", "jän"}, {"feb"}, {"mär", "mae", "mar", "mrz"}, {"apr"}, {"mai", "may"}, {"jun"}, {"jul"}, {"aug"}, {"sep"}, {"okt", "oct"}, {"nov"}, {"dez", "dec"},
 }
 
 // monthOf returns the number of a month by its name; empty if there is none.
@@ -335,11 +341,11 @@ func monthOf(name string) string {
 	return ""
 }
 
-// ReadDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02 or
+// readDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02 or
 // Samstag, 2. Oktober 2027. One without a year is the next of its kind, from a
 // day on. The problem is empty if it is one between 1900 and 2100, and else the
 // date is 0.
-func ReadDate(s string, from calendar.Date) (calendar.Date, Problem) {
+func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	s = strings.TrimSpace(s)
 	if isoDate.MatchString(s) {
 		d, err := calendar.ParseDate(s)

@@ -155,6 +155,8 @@ func (s *server) showCalendar(rq *site.Request) (themes.Page, error) {
 	}
 	p.Feeds = s.calendarFeeds(rq, q)
 	p.Bar = s.calendarBar(rq, listView, p.From, p.To, q)
+	y, m, _ := (p.To + 1).Gregorian()
+	p.After = s.monthLink(rq, y, m, q)
 	return p, nil
 }
 
@@ -224,7 +226,6 @@ func (s *server) yearPage(rq *site.Request, y int) (*themes.YearPage, error) {
 	words := rq.Words
 	p := &themes.YearPage{Base: s.Base(rq, words.T("calendar.yeartitle", "Year", y), "calendar"), Year: y}
 	site.WithQuery(&p.Base, q)
-	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}}
 	for m := time.January; m <= time.December; m++ {
 		p.Months = append(p.Months, themes.MonthSummary{Month: m, Link: s.monthLink(rq, y, m, q).URL})
 	}

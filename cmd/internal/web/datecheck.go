@@ -38,6 +38,7 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 		p.Title = rq.Words.T("datecheck.titlewrong", "Title", p.Title)
 		return s.Render(w, rq, http.StatusUnprocessableEntity, p)
 	}
+	p.Others = func(d calendar.Date) string { return others(p, d, q.To-q.From) }
 	c, err := s.Checker(rq, q.From, max(q.To, dates[len(dates)-1]), asItIs)
 	if err != nil {
 		return err
@@ -58,8 +59,12 @@ func (s *server) checkDate(w http.ResponseWriter, rq *site.Request) error {
 	case p.Several:
 		title = "datecheck.titlespan"
 	}
-	p.Title = rq.Words.T(title, "Date", rq.Words.Range(q.From, q.To))
-	p.Heading = p.Title
+	date := rq.Words.Range(q.From, q.To)
+	if p.Asked.Times != "" {
+		date += ", " + p.Asked.Times
+	}
+	p.Heading = rq.Words.T(title, "Date", date)
+	p.Title = strings.Join(append([]string{p.Heading}, p.Asked.Kinds...), " · ")
 	if !p.Series {
 		other := *c
 		if other.Lang = "en"; rq.Lang == "en" {
@@ -135,17 +140,19 @@ func (s *server) datePage(rq *site.Request, q url.Values) *themes.DateCheckPage 
 	if p.Form.Start != "" && p.Form.End != "" {
 		p.Asked.Times = words.T("datecheck.times", "From", p.Form.Start, "To", p.Form.End)
 	}
-	p.Others = func(d calendar.Date) string {
-		f := p.Form
-		f.Date, f.Weeks, f.Months = d.String(), "", ""
-		if from, problem := datecheck.ReadDate(p.Form.Date, rq.Today()); problem == "" && f.To != "" {
-			if to, problem := datecheck.ReadDate(p.Form.To, from); problem == "" {
-				f.To = (d + to - from).String()
-			}
-		}
-		return site.Address(p.Action, themes.Query(f))
-	}
+	p.Others = func(d calendar.Date) string { return others(p, d, 0) }
 	return p
+}
+
+// others is the address of the same question for a run of days that begins on
+// another day, and has so many more.
+func others(p *themes.DateCheckPage, d, more calendar.Date) string {
+	f := p.Form
+	f.Date, f.Weeks, f.Months = d.String(), "", ""
+	if f.To != "" {
+		f.To = (d + more).String()
+	}
+	return site.Address(p.Action, themes.Query(f))
 }
 
 // clipped returns what somebody typed, and of what is too long its beginning with

@@ -43,7 +43,6 @@ func (s *server) monthPage(rq *site.Request, first calendar.Date) (*themes.Month
 		Year: y, Month: m,
 	}
 	site.WithQuery(&p.Base, q)
-	p.Trail = []themes.Link{{Title: words.T("nav.calendar"), URL: s.Path(rq.Lang, "calendar")}}
 	p.Weeks = s.weeks(rq, first, last, f, articles)
 	p.Title, p.Unknown = s.narrowed(rq, p.Title, f), unknown(rq, first, f)
 	p.Running, p.Days = s.monthList(rq, first, last, f, articles)
@@ -56,6 +55,7 @@ func (s *server) monthPage(rq *site.Request, first calendar.Date) (*themes.Month
 	_, nm, _ := after.Gregorian()
 	p.Bar = s.calendarBar(rq, monthView, first, last, q)
 	p.Bar.Previous, p.Bar.Next = s.monthLink(rq, before.Year(), pm, q), s.monthLink(rq, after.Year(), nm, q)
+	p.Bar.Previous.Title, p.Bar.Next.Title = words.Month(pm), words.Month(nm) // the heading names the year
 	p.Sheets = s.sheetLinks(rq, p.Title, s.Path(rq.Lang, "month.pdf", "year", strconv.Itoa(y), "month", strconv.Itoa(int(m))), q)
 	p.Feeds = s.calendarFeeds(rq, q)
 	return p, nil
@@ -213,6 +213,10 @@ const (
 	yearView  = "year"
 )
 
+// plannerFrom is the month from which people want the wall planner of the next
+// year: until then those who make one have it printed.
+const plannerFrom = time.October
+
 // calendarBar returns the controls of a view of the calendar from one day to
 // another.
 func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Date, q url.Values) themes.CalendarBar {
@@ -235,6 +239,10 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		Today: list,
 	}
 	switch view {
+	case listView:
+		next := calendar.NewDate(ty, tm+1, 1)
+		_, m, _ := next.Gregorian()
+		b.Next = s.monthLink(rq, next.Year(), m, q)
 	case monthView:
 		b.Path, b.Today = month, s.monthLink(rq, ty, tm, q).URL
 	case yearView:
@@ -245,7 +253,11 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 	for i := time.January; i <= time.December; i++ {
 		b.Months = append(b.Months, themes.Choice{Value: strconv.Itoa(int(i)), Title: words.Month(i), Chosen: view != yearView && i == m})
 	}
-	b.Poster = s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(y))
+	b.PosterYear = y
+	if view != yearView && y == ty && tm >= plannerFrom && y < lastYear {
+		b.PosterYear++
+	}
+	b.Poster = s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(b.PosterYear))
 	poster := maps.Clone(q)
 	poster.Set("format", "a3")
 	b.Poster = site.Address(b.Poster, poster)
@@ -268,10 +280,7 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		switch n := len(b.Filters); {
 		case len(f.Choices) == 0:
 		case n > 0 && b.Filters[n-1].Name == f.Name: // the Länder are traditions, too
-			for _, c := range f.Choices {
-				c.Title = words.T("filter.landof", "In", calendar.Land(strings.TrimPrefix(c.Value, "de-")).In(rq.Lang))
-				b.Filters[n-1].Choices = append(b.Filters[n-1].Choices, c)
-			}
+			b.Filters[n-1].More = &f
 		default:
 			b.Filters = append(b.Filters, f)
 		}
