@@ -141,7 +141,7 @@ func shippedTraditions(t *testing.T) []string {
 // holidayIn matches the Länder in which a day is a public holiday, what North
 // Rhine-Westphalia says of being away, and where it is one of the Länder to tick.
 var holidayIn = regexp.MustCompile(`(?s)<p><strong>(?:Gesetzlicher Feiertag in|Public holiday in):</strong>[^<]*</p>|<h3>(?:Gesetzlicher Feiertag in|Public holiday in):</h3>\s*<ul>.*?</ul>|` +
-	`<div><dt>(?:Nordrhein-Westfalen|North Rhine-Westphalia): .*?</div>|\{"land":"nw"[^}]*\}|<p>(?:<label>)?<input type="checkbox"[^>]*value="(?:de-)?nw"[^>]*>.*?</p>`)
+	`<div><dt>(?:Nordrhein-Westfalen|North Rhine-Westphalia): .*?</div>|\{"land":"nw"[^}]*\}|<p>(?:<label[^>]*>)?<input type="checkbox"[^>]*value="(?:de-)?nw"[^>]*>.*?</p>`)
 
 // pairs maps each text to nothing.
 func pairs(texts []string) []string {
