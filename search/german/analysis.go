@@ -121,6 +121,11 @@ func (x *Lexicon) tokens(to []string, text string) []string {
 	for _, m := range x.lang.match(stems) {
 		to = append(to, m.concept)
 	}
+	for _, s := range x.suspensionsIn(text, ws) {
+		for _, w := range s.whole {
+			to = append(to, Soft+stem(w))
+		}
+	}
 	return to
 }
 

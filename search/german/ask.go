@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // An ask is a piece of a query: one word, a phrase, or a number.
@@ -11,7 +12,9 @@ type ask struct {
 	words    []Word
 	concepts []string // of a phrase
 	keys     []string
-	last     bool // nothing follows, so it may be unfinished
+	last     bool     // nothing follows, so it may be unfinished
+	short    bool     // an abbreviation, which is never the beginning of a word
+	whole    []string // what a suspended compound may be in full
 }
 
 // asks cuts a query into asks, and reports whether it is a question. It sets
@@ -20,6 +23,9 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 	words := Words(text)
 	question = strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
+	x.shorten(out, text, words)
+	out, named := x.unaddressed(out, text, words)
+	p.ContactsFirst = p.ContactsFirst || named
 	// Drop stop words, unless they are all there is.
 	out = only(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
 	single := len(out) == 1
@@ -48,6 +54,64 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 	}
 	return out, question
 }
+
+// shorten marks abbreviations and the halves of suspended compounds.
+func (x *Lexicon) shorten(asks []ask, text string, words []Word) {
+	halves := map[int][]string{} // by where the word begins
+	for _, s := range x.suspensions(text, words) {
+		halves[words[s.at].From] = s.whole
+	}
+	for i, a := range asks {
+		if len(a.words) == 1 {
+			w := a.words[0]
+			asks[i].short, asks[i].whole = abbreviation(text[w.From:w.To]), halves[w.From]
+		}
+	}
+}
+
+// abbreviation reports whether a word is written in two to five capitals.
+func abbreviation(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return 2 <= n && n <= 5
+}
+
+// unaddressed leaves out the titles and the initials before a name, which few
+// texts have, and reports whether there was a title.
+func (x *Lexicon) unaddressed(asks []ask, text string, words []Word) (out []ask, named bool) {
+	next := map[int]Word{} // by where the word before it begins
+	for i := 1; i < len(words); i++ {
+		next[words[i-1].From] = words[i]
+	}
+	for _, a := range asks {
+		if len(a.words) == 1 {
+			w := a.words[0]
+			after, followed := next[w.From]
+			if followed && x.lang.address[w.Text] && (!x.lang.stop[after.Text] || initial(text, after)) && joined(text[w.To:after.From]) {
+				named = true
+				continue
+			}
+			if initial(text, w) && len(asks) > 1 {
+				continue
+			}
+		}
+		out = append(out, a)
+	}
+	return out, named
+}
+
+// initial reports whether a word is a letter with a full stop.
+func initial(text string, w Word) bool {
+	return letterCount(w.Text) == 1 && strings.HasPrefix(text[w.To:], ".")
+}
+
+// joined reports whether only spaces and full stops are between two words.
+func joined(between string) bool { return strings.Trim(between, ". ") == "" }
 
 // pieces turns each number, phrase and other word of a query into an ask, and
 // reports whether there are numbers.

@@ -60,6 +60,12 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	w := a.words[0].Text
 	x.word(&c, w, weightExact)
+	for _, whole := range a.whole {
+		x.word(&c, whole, weightGlued)
+	}
+	if a.short && !typing {
+		return c, ""
+	}
 	if typing && a.last || len(c.Any) == 0 && letterCount(w) >= 2 {
 		for i, full := range x.completions(w, maxCompletions) {
 			if i < maxWhole {

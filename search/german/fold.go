@@ -90,7 +90,9 @@ const maxWord = 100
 
 // Words returns the words of a text: runs of letters and digits, with marks
 // and apostrophes inside. A full stop between digits belongs to the word
-// ("3.05", "11.5").
+// ("3.05", "11.5"), and so does a feminine ending set apart: Kolleg*innen,
+// Lehrer/-in and Schüler(innen) are the words kolleginnen, lehrerin and
+// schulerinnen.
 func Words(text string) []Word {
 	var out []Word
 	eachWord(text, func(w Word) bool {
@@ -105,6 +107,9 @@ func eachWord(text string, yield func(Word) bool) {
 	var before rune
 	emit := func(to int) bool {
 		f := strings.Map(inWord, Fold(text[from:to]))
+		if ending, n := feminine(text[to:]); n > 0 && len(f) >= minGendered {
+			f, to = f+ending, to+n
+		}
 		if len(f) > maxWord {
 			f = strings.ToValidUTF8(f[:maxWord], "")
 		}
@@ -113,6 +118,9 @@ func eachWord(text string, yield func(Word) bool) {
 		return f == "" || yield(w)
 	}
 	for i, r := range text {
+		if i < end { // the word before had a feminine ending
+			continue
+		}
 		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r)
 		if !inside && from >= 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])

@@ -23,13 +23,15 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 1
+const analysisVersion = 2
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.
 type Language struct {
 	schema     string
 	stop       map[string]bool
+	joining    map[string]bool // between the halves of suspended compounds
+	address    map[string]bool // titles before names
 	question   map[string]bool
 	asked      map[string]bool
 	person     map[string]bool
@@ -51,7 +53,7 @@ func New() (*Language, error) { return parse(words) }
 
 func parse(data []byte) (*Language, error) {
 	var file struct {
-		Stop, Question, Asked, Person, Parts []string
+		Stop, Joining, Question, Asked, Person, Address, Parts []string
 		Groups                               [][]string
 		Also                                 [][]string
 		Traditions                           map[string]string
@@ -64,6 +66,8 @@ func parse(data []byte) (*Language, error) {
 	l := &Language{
 		schema:     fmt.Sprintf("%d-%08x", analysisVersion, h.Sum32()),
 		stop:       set(file.Stop),
+		joining:    set(file.Joining),
+		address:    set(file.Address),
 		question:   set(file.Question),
 		asked:      set(file.Asked),
 		person:     set(file.Person),
@@ -187,8 +191,12 @@ func texts(ws []Word) []string {
 	return out
 }
 
-// stem returns the Snowball stem of a folded word; words with anything but
-// plain letters are their own stem.
+// older spells Greek and old German words as the reform of 1996 and its
+// forerunners do: Photographie, Thal.
+var older = strings.NewReplacer("ph", "f", "th", "t", "rrh", "rr")
+
+// stem returns the Snowball stem of a folded word, of a woman that of the man, in
+// the newer spelling; words with anything but plain letters are their own stem.
 func stem(w string) string {
 	if len(w) < 4 {
 		return w
@@ -198,7 +206,7 @@ func stem(w string) string {
 			return w
 		}
 	}
-	env := snowballstem.NewEnv(w)
+	env := snowballstem.NewEnv(older.Replace(masculine(w)))
 	snowball.Stem(env)
 	return env.Current()
 }

@@ -114,6 +114,14 @@ func (p *Plan) marked(text string) []marked {
 			out = append(out, marked{span, m.concept})
 		}
 	}
+	for _, s := range p.lex.suspensionsIn(text, words) {
+		for _, w := range s.whole {
+			if p.marks[Soft+stem(w)] {
+				out = append(out, marked{search.Span{From: words[s.from].From, To: words[s.to].To}, w})
+				break
+			}
+		}
+	}
 	for _, n := range p.mentions(text) {
 		if slices.ContainsFunc(n.keys, func(k string) bool { return p.marks[k] }) {
 			out = append(out, marked{search.Span{From: n.from, To: n.to}, n.keys[0]})

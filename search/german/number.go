@@ -2,7 +2,10 @@ package german
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 // A number is a telephone number, a room or a department in a text.
@@ -24,7 +27,82 @@ var (
 	bareDez   = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})?$`)
 	extension = regexp.MustCompile(`(?i)\b(?:durchwahl|dw\.?|apparat|app\.?|tel\.?|telefon|telefonnummer|nummer|nebenstelle)[ :]*([0-9]{2,5})\b`)
 	bareExt   = regexp.MustCompile(`^[0-9]{2,5}$`)
+	dezWord   = regexp.MustCompile(`(?i)\b(?:dezernate?s?|dez\.?)[ \x{00a0}-]*(\pL{3,})`)
+	dezLetter = regexp.MustCompile(`\bD[ \x{00a0}]?([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
+	// A file number has groups of letters and digits, and both a slash and
+	// another sign between them: 36.1-02/2026.
+	fileText = regexp.MustCompile(`[0-9\pL]+(?:[./\x{2010}-\x{2013}-][0-9\pL]+){2,}`)
+	// Sections of laws, and articles.
+	sectionText = regexp.MustCompile(`§[ \x{00a0}]?([0-9]{1,4}[a-z]?)\b`)
+	articleText = regexp.MustCompile(`\b(?:Art\.?|Artikel)[ \x{00a0}]([0-9]{1,3}[a-z]?)\b`)
 )
+
+// fileKeys returns the key of a file number, or nil if a text is none.
+func fileKeys(s string) []string {
+	if !strings.Contains(s, "/") || !strings.ContainsAny(s, ".-‐‑–") || !hasDigit(s) || s[0] == '0' {
+		return nil
+	}
+	return []string{Key + "c" + strings.Map(func(r rune) rune {
+		if hyphen(string(r)) {
+			return '-'
+		}
+		return unicode.ToLower(r)
+	}, s)}
+}
+
+// codes finds file numbers, sections and articles.
+func codes(text string) []number {
+	var out []number
+	if strings.Contains(text, "/") {
+		for _, m := range fileText.FindAllStringIndex(text, -1) {
+			if keys := fileKeys(text[m[0]:m[1]]); keys != nil {
+				out = append(out, number{keys, m[0], m[1], true})
+			}
+		}
+	}
+	if strings.Contains(text, "§") {
+		for _, m := range sectionText.FindAllStringSubmatchIndex(text, -1) {
+			out = append(out, number{[]string{Key + "p" + text[m[2]:m[3]]}, m[0], m[1], true})
+		}
+	}
+	if strings.Contains(text, "Art") {
+		for _, m := range articleText.FindAllStringSubmatchIndex(text, -1) {
+			out = append(out, number{[]string{Key + "a" + text[m[2]:m[3]]}, m[0], m[1], true})
+		}
+	}
+	return out
+}
+
+// Numbers from one to nineteen, and tens, as words, folded.
+var (
+	units = []string{"null", "eins", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf", "dreizehn", "vierzehn", "funfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"}
+	tens  = []string{"", "", "zwanzig", "dreissig", "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig"}
+)
+
+// numeral returns the number below a hundred that a word says, or 0.
+func numeral(word string) int {
+	w := Fold(word)
+	if n := slices.Index(units, w); n > 0 {
+		return n
+	}
+	for i, ten := range tens {
+		before, ok := strings.CutSuffix(w, ten)
+		if i < 2 || !ok {
+			continue
+		}
+		if before == "" {
+			return 10 * i
+		}
+		before = strings.TrimSuffix(before, "und")
+		if before == "ein" {
+			before = "eins"
+		}
+		if n := slices.Index(units[:10], before); n > 0 {
+			return 10*i + n
+		}
+	}
+	return 0
+}
 
 func dezKey(s string) string { return Key + "d" + s }
 
@@ -96,7 +174,7 @@ func mentions(text string) []number {
 		return nil
 	}
 	// Regular expressions are slow, and most texts need none.
-	var out []number
+	out := codes(text)
 	low := strings.ToLower(text)
 	if strings.Contains(low, "dez") || strings.Contains(low, "abt") {
 		for _, m := range dezText.FindAllStringSubmatchIndex(text, -1) {
@@ -143,6 +221,17 @@ func recognise(query string, known func(key string) bool) []number {
 			out = append(out, number{keys, from, to, sure})
 		}
 	}
+	for _, n := range codes(query) {
+		add(n.from, n.to, true, n.keys...)
+	}
+	for _, m := range dezWord.FindAllStringSubmatchIndex(query, -1) {
+		if n := numeral(query[m[2]:m[3]]); n > 0 {
+			add(m[0], m[1], true, dezKey(strconv.Itoa(n)))
+		}
+	}
+	for _, m := range dezLetter.FindAllStringSubmatchIndex(query, -1) {
+		add(m[0], m[1], false, dezKey(query[m[2]:m[3]]))
+	}
 	for _, m := range dezText.FindAllStringSubmatchIndex(query, -1) {
 		key := dezKey(query[m[2]:m[3]])
 		// "Abteilung 5" may be just words; "Dezernat 77" is not.
@@ -159,7 +248,8 @@ func recognise(query string, known func(key string) bool) []number {
 		}
 		// Only the number as typed counts: its last group alone would match
 		// everybody with that extension.
-		add(m[0], m[1], d[0] == '0' || strings.ContainsAny(s, "-/") || len(d) == len(s), Key+"t"+d)
+		// Digits alone may also be a word of a text: DIN 18040.
+		add(m[0], m[1], d[0] == '0' || strings.ContainsAny(s, "-/") || len(d) == len(s) && !known(s), Key+"t"+d)
 	}
 	for _, m := range extension.FindAllStringSubmatchIndex(query, -1) {
 		add(m[0], m[1], true, Key+"t"+query[m[2]:m[3]])
