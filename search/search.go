@@ -104,6 +104,9 @@ type Result struct {
 	Facets map[Facet][]content.Count
 	// DidYouMean is a better spelling that would find something, or empty.
 	DidYouMean string
+	// Without lists the words that were left out because nothing has all of
+	// them, as they were written.
+	Without []string
 }
 
 // A Facet is a field by which results are narrowed.

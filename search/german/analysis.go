@@ -105,10 +105,16 @@ func (x *Lexicon) tokens(to []string, text string) []string {
 		f := x.formOf(w.Text)
 		stems[i] = f.stem
 		to = append(to, w.Text)
+		if m := masculine(w.Text); m != w.Text {
+			to = append(to, m)
+		}
 		if !x.lang.stop[w.Text] {
 			to = append(to, Soft+f.stem)
 		}
-		for _, p := range f.parts {
+		for j, p := range f.parts {
+			for _, other := range f.parts[:j] { // in one compound
+				to = append(to, nearToken(other, p))
+			}
 			to = append(to, Soft+p)
 			for _, m := range x.lang.match([]string{p}) {
 				to = append(to, Soft+m.concept)
@@ -118,9 +124,10 @@ func (x *Lexicon) tokens(to []string, text string) []string {
 			to = append(to, Soft+stem(ws[i-1].Text+w.Text))
 		}
 	}
-	for _, m := range x.lang.match(stems) {
+	for _, m := range x.lang.matchIn(text, ws, stems) {
 		to = append(to, m.concept)
 	}
+	to = pairs(to, text, ws, stems)
 	for _, s := range x.suspensionsIn(text, ws) {
 		for _, w := range s.whole {
 			to = append(to, Soft+stem(w))

@@ -17,11 +17,10 @@ type ask struct {
 	whole    []string // what a suspended compound may be in full
 }
 
-// asks cuts a query into asks, and reports whether it is a question. It sets
-// the plan's ContactsFirst.
-func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
+// asks cuts a query into asks. It sets the plan's ContactsFirst.
+func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	words := Words(text)
-	question = strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
+	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
 	x.shorten(out, text, words)
 	out, named := x.unaddressed(out, text, words)
@@ -49,10 +48,10 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask, question bool) {
 	if len(out) == 1 && len(out[0].words) == 1 && (single || p.ContactsFirst) {
 		if key := alone(out[0].words[0].Text, x.known); key != "" {
 			p.ContactsFirst = true
-			return []ask{{keys: []string{key}}}, false
+			return []ask{{keys: []string{key}}}
 		}
 	}
-	return out, question
+	return out
 }
 
 // shorten marks abbreviations and the halves of suspended compounds.

@@ -60,6 +60,14 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	w := a.words[0].Text
 	x.word(&c, w, weightExact)
+	if m := masculine(w); m != w {
+		for i := range c.Any { // the stem is that of all who do something: bau
+			if c.Any[i].Token == Soft+x.lookup(w).stem {
+				c.Any[i].Weight = weightParts
+			}
+		}
+		x.add(&c, x.term(m, weightGlued))
+	}
 	for _, whole := range a.whole {
 		x.word(&c, whole, weightGlued)
 	}
@@ -84,14 +92,21 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	found := len(c.Any) > 0
 	if f := x.lookup(w); len(f.parts) > 1 {
 		var all []Term
-		for _, p := range x.leaves(w) {
-			all = append(all, x.term(Soft+p, weightParts))
+		leaves := x.leaves(w)
+		for i := 1; i < len(leaves); i++ {
+			all = append(all, x.term(nearToken(leaves[i-1], leaves[i]), weightParts))
 		}
-		if len(all) > 1 && x.allKnown(all) {
+		switch {
+		case len(all) == 1:
+			x.add(&c, all[0])
+		case len(all) > 1 && x.allKnown(all):
 			c.All = append(c.All, all)
 		}
 	}
 	if found {
+		return c, ""
+	}
+	if x.related(&c, stem(w)); len(c.Any) > 0 {
 		return c, ""
 	}
 	for i, better := range x.corrections(w, maxCorrections) {
@@ -111,19 +126,23 @@ func (x *Lexicon) word(c *Clause, w string, weight float64) {
 	for _, concept := range x.concepts(w) {
 		x.concept(c, concept, weight*weightConcept)
 	}
-	// Concepts that lead to others count even if no text contains the word.
-	for _, m := range x.lang.match([]string{stem(w)}) {
-		if !x.inIndex(m.concept) {
-			x.concept(c, m.concept, weight*weightConcept)
-		}
-	}
 }
 
 func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
 	x.add(c, x.term(concept, weight))
 	x.add(c, x.term(Soft+concept, weight*weightSoft))
-	for _, also := range x.lang.also[concept] {
-		x.add(c, x.term(also, weight*weightAlso))
+}
+
+// related adds the concepts that those of a clause lead to, if there is nothing
+// else to be found.
+func (x *Lexicon) related(c *Clause, stem string) {
+	if c.satisfiable() {
+		return
+	}
+	for _, m := range x.lang.match([]string{stem}) {
+		for _, also := range x.lang.also[m.concept] {
+			x.add(c, x.term(also, weightAlso))
+		}
 	}
 }
 

@@ -192,7 +192,7 @@ func TestAsks(t *testing.T) {
 		"Haus":                          "haus",
 	} {
 		p := &Plan{}
-		asks, _ := x.asks(in, p)
+		asks := x.asks(in, p)
 		var got []string
 		for _, a := range asks {
 			got = append(got, strings.Join(texts(a.words), " "))
@@ -215,32 +215,59 @@ func TestContactsFirst(t *testing.T) {
 	}
 }
 
-// With three or more words, up to half may be missing; with fewer, none.
-func TestRelax(t *testing.T) {
+// What no document has is left out and told, if what remains says enough.
+func TestPlanLeavesOut(t *testing.T) {
 	x := lexicon(t, "Sammelplatz bei Feueralarm im Hauptgebäude", "Feueralarm Probe")
-	for in, want := range map[string]int{ // clauses that remain
-		"Sammelplatz Feueralarm":               2,
-		"Sammelplatz Quittengelee":             0,
-		"Sammelplatz Feueralarm Quittengelee":  2,
-		"Sammelplatz Quittengelee Pfannkuchen": 0,
-		"Quittengelee Pfannkuchen Trompete":    0,
-		"Sammelplatz Feueralarm 0221 4710-999": 0,
-		"Wo ist Sammelplatz und Quittengelee?": 1,
+	for in, want := range map[string]struct {
+		clauses int
+		without string
+	}{
+		"Sammelplatz Feueralarm":                                       {2, ""},
+		"Sammelplatz Quittengelee":                                     {1, "Quittengelee"},
+		"Quittengelee":                                                 {0, ""},
+		"Sammelplatz Feueralarm Quittengelee":                          {2, "Quittengelee"},
+		"Quittengelee Pfannkuchen Trompete":                            {0, ""},
+		"Sammelplatz Feueralarm 0221 4710-999":                         {0, ""},
+		"Quittengelee 0221 4710-999":                                   {0, ""},
+		"Wo ist Sammelplatz und Quittengelee?":                         {1, "Quittengelee"},
+		"Sammelplatz Quittengelee Pfannkuchen Trompete Xylofon Zimbel": {0, ""},
 	} {
-		if got := len(x.Plan(in).Clauses); got != want {
-			t.Errorf("Plan(%q) has %d clauses, want %d", in, got, want)
+		p := x.Plan(in)
+		if got := len(p.Clauses); got != want.clauses {
+			t.Errorf("Plan(%q) has %d clauses, want %d", in, got, want.clauses)
+		}
+		if got := strings.Join(p.Without(), " "); got != want.without && want.clauses > 0 {
+			t.Errorf("Plan(%q) is without %q, want %q", in, got, want.without)
 		}
 	}
-	p := x.Plan("Sammelplatz Feueralarm Probe")
-	q := p.Relax()
-	if q == nil || len(q.Clauses) != 2 || q.Relax() != nil {
-		t.Errorf("Relax does not drop just one of three clauses")
-	}
+}
+
+// Of parts of a query, that counts which says most, not that which has the
+// rarest word.
+func TestBest(t *testing.T) {
+	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Kinder feiern Ostern", "Kinder spielen", "Ostern", "Ostern und Kinder", "Wandern gehen", "Laternenpfahl")...)
+	p := x.Plan("Kinder Ostern wandern")
 	if len(p.Clauses) != 3 {
-		t.Errorf("Relax changes the plan itself")
+		t.Fatalf("%d clauses", len(p.Clauses))
 	}
-	if x.Plan("Sammelplatz Feueralarm").Relax() != nil {
-		t.Errorf("Relax drops one of two clauses")
+	q := p.Best(map[Cover]bool{0b001: true, 0b010: true, 0b011: true, 0b100: true})
+	if q == nil || len(q.Clauses) != 2 || strings.Join(q.Without(), " ") != "wandern" {
+		t.Errorf("the best part is %v without %v", q, q.Without())
+	}
+	if len(p.Clauses) != 3 || len(p.Without()) != 0 {
+		t.Error("Best changes the plan itself")
+	}
+	if parts := p.Parts(); len(parts) == 0 || strings.Join(parts[0].Without(), " ") != strings.Join(p.Best(map[Cover]bool{0b110: true, 0b101: true, 0b011: true}).Without(), " ") {
+		t.Errorf("the first part differs from the best one")
+	}
+	if q := p.Best(map[Cover]bool{}); q != nil {
+		t.Errorf("nothing covers %v", q)
+	}
+	// A number must be there, and is not enough.
+	x = lexicon(t, "Müller in Raum 3.05", "Meier in Raum 3.06")
+	p = x.Plan("Müller Raum 3.06")
+	if q := p.Best(map[Cover]bool{0b01: true, 0b10: true}); q != nil {
+		t.Errorf("a part without %v", q.Without())
 	}
 }
 
@@ -332,7 +359,7 @@ func FuzzWords(f *testing.F) {
 				t.Errorf("Words(%q) gives %+v", s, w)
 			}
 			end = w.To
-			if strings.ContainsAny(w.Text, " \x00"+Soft+Concept+Key) {
+			if strings.ContainsAny(w.Text, " \x00"+Soft+Concept+Key+Near) {
 				t.Errorf("Words(%q) gives %q, which holds a mark", s, w.Text)
 			}
 			if again := Fold(w.Text); len(again) > len(w.Text) {
@@ -349,7 +376,7 @@ func FuzzPlan(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, query, text string) {
 		for _, p := range []*Plan{x.Plan(query), x.PlanTitles(query)} {
-			for q := p; q != nil; q = q.Relax() {
+			for _, q := range append(p.Parts(), p) {
 				if len(q.Clauses) > maxQueryWords {
 					t.Fatalf("Plan(%q) has %d clauses", query, len(q.Clauses))
 				}

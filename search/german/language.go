@@ -19,6 +19,7 @@ const (
 	Soft    = "~" // the stem of a word, or of a part of it
 	Concept = "^" // a group of synonyms
 	Key     = "#" // a telephone number, a room, a department
+	Near    = "&" // two stems that stand near each other
 )
 
 // analysisVersion is raised with every code change that gives documents
@@ -54,9 +55,9 @@ func New() (*Language, error) { return parse(words) }
 func parse(data []byte) (*Language, error) {
 	var file struct {
 		Stop, Joining, Question, Asked, Person, Address, Parts []string
-		Groups                               [][]string
-		Also                                 [][]string
-		Traditions                           map[string]string
+		Groups                                                 [][]string
+		Also                                                   [][]string
+		Traditions                                             map[string]string
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("read the words of search: %w", err)

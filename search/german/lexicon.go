@@ -2,6 +2,7 @@ package german
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,7 @@ type Lexicon struct {
 	first  map[rune][]string // words by their first letter
 	soft   map[rune][]string // soft tokens by their first letter
 	forms  map[string]form   // forms of words, cached
+	most   int               // documents that have the most frequent token
 }
 
 // A form is the stem of a word and the parts it splits into.
@@ -164,6 +166,7 @@ func (x *Lexicon) change(a Analysis, by int) {
 func (x *Lexicon) count(token string, by int) {
 	n, ok := x.counts[token]
 	x.counts[token] = max(n+by, 0)
+	x.most = max(x.most, x.counts[token])
 	if ok {
 		return
 	}
@@ -186,6 +189,13 @@ func (x *Lexicon) Size() int {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	return len(x.counts)
+}
+
+// weight returns how much a clause says that so many documents satisfy. How many
+// there are is not known; the most frequent token is in nearly all.
+func (x *Lexicon) weight(documents int) float64 {
+	n := float64(documents)
+	return math.Log(1 + (float64(max(x.most, documents))-n+0.5)/(n+0.5))
 }
 
 // known reports whether any document contains a token.
@@ -311,5 +321,5 @@ func (x *Lexicon) byCount(words []string) {
 
 // isWord reports whether a token is a word as written.
 func isWord(token string) bool {
-	return token != "" && token[:1] != Soft && token[:1] != Concept && token[:1] != Key
+	return token != "" && token[:1] != Soft && token[:1] != Concept && token[:1] != Key && token[:1] != Near
 }

@@ -108,7 +108,7 @@ func (p *Plan) marked(text string) []marked {
 			}
 		}
 	}
-	for _, m := range p.lex.lang.match(stems) {
+	for _, m := range p.lex.lang.matchIn(text, words, stems) {
 		if p.marks[m.concept] {
 			span := search.Span{From: words[m.i].From, To: words[m.i+m.n-1].To}
 			out = append(out, marked{span, m.concept})

@@ -1,6 +1,7 @@
 package german
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -62,11 +63,17 @@ type Clause struct {
 	Any []Term
 	All [][]Term
 
-	documents int // that satisfy it, approximately
+	documents int     // that satisfy it, approximately
+	weight    float64 // how much it says: the fewer documents, the more
 	key       bool
+	from, to  int // bytes of the query
 }
 
-// A Plan is a query, ready for a backend: documents must satisfy every clause.
+// A span is a range of bytes in the text of a query.
+type span struct{ from, to int }
+
+// A Plan is a query, ready for a backend: documents must satisfy every clause. If
+// none does, [Plan.Best] or [Plan.Parts] ask for less.
 type Plan struct {
 	Clauses []Clause
 	// ContactsFirst means that contacts come before everything else.
@@ -74,7 +81,8 @@ type Plan struct {
 
 	lex         *Lexicon
 	text        string
-	drop        int          // how many more clauses may be dropped
+	total       float64      // what all weighs that was asked for
+	without     []span       // of the text: what was left out
 	corrections []correction // in the order of the text
 	marks       map[string]bool
 }
@@ -111,10 +119,10 @@ func (x *Lexicon) PlanTitles(text string) *Plan {
 
 func (x *Lexicon) plan(text string, typing bool) *Plan {
 	text = clipRunes(strings.ToValidUTF8(text, " "), search.MaxText)
-	p := &Plan{lex: x, text: text, marks: map[string]bool{}}
+	p := &Plan{lex: x, text: text}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	asks, question := x.asks(text, p)
+	asks := x.asks(text, p)
 	if typing {
 		p.ContactsFirst = false
 	}
@@ -137,6 +145,10 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 			}
 			p.Clauses = append(p.Clauses, c)
 		}
+		if ws := a.words; len(ws) > 0 {
+			c := &p.Clauses[len(p.Clauses)-1]
+			c.from, c.to = ws[0].From, ws[len(ws)-1].To
+		}
 	}
 	if typing {
 		for i := range p.Clauses {
@@ -148,68 +160,181 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 			p.Clauses[i].All = nil
 		}
 	}
-	p.relax(question)
+	p.settle()
+	p.mark()
+	return p
+}
+
+// mark collects the tokens that are marked in what is found.
+func (p *Plan) mark() {
+	p.marks = map[string]bool{}
 	for _, c := range p.Clauses {
 		for _, t := range slices.Concat(append([][]Term{c.Any}, c.All...)...) {
 			p.marks[t.Token] = true
 		}
 	}
-	return p
 }
 
-// relax decides how many clauses may be dropped, and drops those that cannot be
-// satisfied: up to half of three or more words, rounded down, and up to half of
-// those of a question, whose verbs mean little, rounded up. Numbers are never
-// dropped, nor is the last remaining word.
-func (p *Plan) relax(question bool) {
-	words := 0
-	for _, c := range p.Clauses {
-		if !c.key {
-			words++
+// What a document must cover of all that was asked for; what a word weighs that
+// no document has, of the weightiest one; and what one weighs by which people ask,
+// of any other.
+const (
+	leastCovered = 0.25
+	unknownWord  = 0.7
+	askedWord    = 0.5
+)
+
+// settle leaves out what no document has, if what remains says enough. Numbers
+// are never left out, and one word at least remains.
+func (p *Plan) settle() {
+	greatest := 0.0
+	for i, c := range p.Clauses {
+		w := p.lex.weight(c.documents)
+		if p.lex.lang.asked[Fold(p.text[c.from:c.to])] {
+			w *= askedWord
+		}
+		p.Clauses[i].weight = w
+		if c.satisfiable() && !c.key {
+			greatest = max(greatest, w)
 		}
 	}
-	switch {
-	case question:
-		p.drop = (words + 1) / 2
-	case words >= 3:
-		p.drop = words / 2
-	}
-	p.drop = max(0, min(p.drop, words-1))
-	kept := p.Clauses[:0]
+	var kept []Clause
+	covered, words, asked := 0.0, 0, 0
 	for _, c := range p.Clauses {
+		if !c.key {
+			asked++
+		}
 		switch {
-		case len(c.Any)+len(c.All) > 0:
-			kept = append(kept, c)
-		case c.key || p.drop == 0:
+		case c.satisfiable():
+			kept, covered, p.total = append(kept, c), covered+c.weight, p.total+c.weight
+			if !c.key {
+				words++
+			}
+		case c.key:
 			p.Clauses = nil
 			return
 		default:
-			p.drop--
+			p.total += unknownWord * greatest
+			p.without = append(p.without, span{c.from, c.to})
 		}
+	}
+	if asked > 0 && words == 0 || covered < leastCovered*p.total {
+		kept = nil
 	}
 	p.Clauses = kept
 }
 
-// Relax returns a plan that asks for less, to be tried if this one found
-// nothing: it lacks the clause that most documents satisfy. It returns nil if
-// there is no such plan.
-func (p *Plan) Relax() *Plan {
-	if p.drop == 0 {
-		return nil
+// satisfiable reports whether any document may satisfy a clause.
+func (c *Clause) satisfiable() bool { return len(c.Any)+len(c.All) > 0 }
+
+// Without lists the words of the query that were left out because nothing has
+// all of them, as they were written.
+func (p *Plan) Without() []string {
+	var out []string
+	for _, s := range p.without {
+		out = append(out, p.text[s.from:s.to])
 	}
-	at := -1
-	for i, c := range p.Clauses {
-		if !c.key && (at < 0 || c.documents > p.Clauses[at].documents) {
-			at = i
+	return out
+}
+
+// A Cover is a set of clauses of a plan: bit i is clause i.
+type Cover uint32
+
+// Best returns the plan for what the best of some documents cover, if that is
+// enough of what was asked for, and else nil. covers has the clauses that some
+// document satisfies.
+func (p *Plan) Best(covers map[Cover]bool) *Plan {
+	var best Cover
+	most := 0.0
+	for c := range covers {
+		if w := p.covered(c); w > most || w == most && c > best {
+			best, most = c, w
 		}
 	}
-	if at < 0 || len(p.Clauses) == 1 {
+	if most == 0 {
 		return nil
 	}
+	return p.part(best)
+}
+
+// covered returns what clauses weigh, or 0 if they are not enough.
+func (p *Plan) covered(cover Cover) float64 {
+	w, words := 0.0, 0
+	for i, c := range p.Clauses {
+		switch held := cover&(1<<i) != 0; {
+		case held && c.key:
+			w += c.weight
+		case held:
+			w, words = w+c.weight, words+1
+		case c.key:
+			return 0
+		}
+	}
+	if words == 0 || w < leastCovered*p.total {
+		return 0
+	}
+	return w
+}
+
+// part returns the plan for some of the clauses.
+func (p *Plan) part(cover Cover) *Plan {
 	q := *p
-	q.drop--
-	q.Clauses = slices.Delete(slices.Clone(p.Clauses), at, at+1)
+	q.Clauses, q.without = nil, slices.Clone(p.without)
+	for i, c := range p.Clauses {
+		if cover&(1<<i) != 0 {
+			q.Clauses = append(q.Clauses, c)
+		} else {
+			q.without = append(q.without, span{c.from, c.to})
+		}
+	}
+	slices.SortFunc(q.without, func(a, b span) int { return a.from - b.from })
+	q.mark()
 	return &q
+}
+
+// maxParts is how many parts of a plan are tried at most.
+const maxParts = 64
+
+// Parts returns the plans for some of the clauses, the weightiest first: for a
+// backend that cannot tell which clauses documents cover.
+func (p *Plan) Parts() []*Plan {
+	type part struct {
+		cover  Cover
+		weight float64
+	}
+	var all []part
+	n := len(p.Clauses)
+	whole := Cover(1)<<n - 1
+	add := func(c Cover) {
+		if w := p.covered(c); w > 0 {
+			all = append(all, part{c, w})
+		}
+	}
+	if n <= 10 {
+		for c := Cover(1); c < whole; c++ {
+			add(c)
+		}
+	} else { // leave out one word after another, the lightest first
+		order := make([]int, n)
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.Clauses[a].weight, p.Clauses[b].weight) })
+		for _, i := range order {
+			if !p.Clauses[i].key {
+				whole &^= 1 << i
+				add(whole)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b part) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.cover, a.cover))
+	})
+	var out []*Plan
+	for _, one := range all[:min(len(all), maxParts)] {
+		out = append(out, p.part(one.cover))
+	}
+	return out
 }
 
 func clipRunes(s string, most int) string {

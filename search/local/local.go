@@ -359,36 +359,52 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	}
 	defer r.Close()
 	res := search.Result{Facets: map[search.Facet][]content.Count{}}
-	for plan := g.lex.Plan(q.Text); plan != nil && !plan.Empty(); plan = plan.Relax() {
-		all, err := rank(ctx, r, plan, &g.spare)
-		if err != nil {
-			return search.Result{}, err
-		}
-		if len(all) == 0 {
-			continue
-		}
-		s := newSelection(q)
-		if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
-			return search.Result{}, err
-		}
-		res.Total, res.Facets = min(len(all), search.MaxResults), s.facets()
-		ids, scores, err := page(r, all, offset, min(offset+limit, search.MaxResults))
-		if err != nil {
-			return search.Result{}, err
-		}
-		for i, id := range ids {
-			d, ok, err := stored(r, id)
-			if err != nil {
-				return search.Result{}, err
-			}
-			if ok {
-				res.Hits = append(res.Hits, plan.Hit(d, scores[i]))
-			}
-		}
-		res.DidYouMean = plan.DidYouMean(res.Hits)
-		break
+	plan, all, err := g.found(ctx, r, g.lex.Plan(q.Text))
+	if err != nil || len(all) == 0 {
+		return res, err
 	}
+	s := newSelection(q)
+	if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
+		return search.Result{}, err
+	}
+	res.Total, res.Facets, res.Without = min(len(all), search.MaxResults), s.facets(), plan.Without()
+	ids, scores, err := page(r, all, offset, min(offset+limit, search.MaxResults))
+	if err != nil {
+		return search.Result{}, err
+	}
+	for i, id := range ids {
+		d, ok, err := stored(r, id)
+		if err != nil {
+			return search.Result{}, err
+		}
+		if ok {
+			res.Hits = append(res.Hits, plan.Hit(d, scores[i]))
+		}
+	}
+	res.DidYouMean = plan.DidYouMean(res.Hits)
 	return res, nil
+}
+
+// found returns the documents that satisfy a plan, or else as much of it as any
+// document does, and the plan that they satisfy.
+func (g *generation) found(ctx context.Context, r index.IndexReader, plan *german.Plan) (*german.Plan, []candidate, error) {
+	if plan.Empty() {
+		return plan, nil, nil
+	}
+	all, err := rank(ctx, r, plan, &g.spare)
+	if err != nil || len(all) > 0 || len(plan.Clauses) == 1 {
+		return plan, all, err
+	}
+	held, err := covers(ctx, r, plan, &g.spare)
+	if err != nil {
+		return plan, nil, err
+	}
+	part := plan.Best(held)
+	if part == nil {
+		return plan, nil, nil
+	}
+	all, err = rank(ctx, r, part, &g.spare)
+	return part, all, err
 }
 
 // Suggest implements search.Index.

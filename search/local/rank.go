@@ -124,9 +124,60 @@ func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sy
 	return out, nil
 }
 
+// covers returns which clauses of a plan documents satisfy.
+func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) (map[german.Cover]bool, error) {
+	n, err := r.DocCount()
+	if err != nil {
+		return nil, fmt.Errorf("read search index: %w", err)
+	}
+	k, ok := spare.Get().(*ranking)
+	if !ok {
+		k = &ranking{}
+	}
+	defer spare.Put(k)
+	k.begin(r, int(n))
+	held := map[uint64]german.Cover{}
+	for i, c := range plan.Clauses {
+		if err := k.gather(ctx, c); err != nil {
+			return nil, err
+		}
+		for _, doc := range k.best.used {
+			held[doc] |= 1 << i
+		}
+	}
+	out := map[german.Cover]bool{}
+	for _, c := range held {
+		out[c] = true
+	}
+	return out, nil
+}
+
 // clause adds a clause to the scores of the documents that satisfied those
 // before it.
 func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
+	if err := k.gather(ctx, c); err != nil {
+		return err
+	}
+	n := float64(len(k.best.used))
+	rare := math.Log(1 + (k.docs-n+0.5)/(n+0.5))
+	for _, doc := range k.best.used {
+		if doc >= uint64(len(k.met)) {
+			if i > 0 {
+				continue
+			}
+			k.met, k.total = grow(k.met, doc), grow(k.total, doc)
+		}
+		if int(k.met[doc]) == i {
+			k.met[doc]++
+			best := k.best.value[doc]
+			k.total[doc] += rare * (best + rest*(k.sum.value[doc]-best))
+		}
+	}
+	return nil
+}
+
+// gather scores the documents that satisfy a clause.
+func (k *ranking) gather(ctx context.Context, c german.Clause) error {
 	k.best.reset()
 	k.sum.reset()
 	for _, t := range c.Any {
@@ -155,21 +206,6 @@ func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
 			}
 		}
 		k.take(docs, func(doc uint64) float64 { return scores[doc] / float64(len(all)) })
-	}
-	n := float64(len(k.best.used))
-	rare := math.Log(1 + (k.docs-n+0.5)/(n+0.5))
-	for _, doc := range k.best.used {
-		if doc >= uint64(len(k.met)) {
-			if i > 0 {
-				continue
-			}
-			k.met, k.total = grow(k.met, doc), grow(k.total, doc)
-		}
-		if int(k.met[doc]) == i {
-			k.met[doc]++
-			best := k.best.value[doc]
-			k.total[doc] += rare * (best + rest*(k.sum.value[doc]-best))
-		}
 	}
 	return nil
 }

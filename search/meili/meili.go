@@ -395,16 +395,50 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	if err != nil {
 		return search.Result{}, fmt.Errorf("search: %w", err)
 	}
-	for plan := lex.Plan(q.Text); plan != nil && !plan.Empty(); plan = plan.Relax() {
-		r, any, err := x.search(ctx, plan, q)
-		if err != nil {
-			return search.Result{}, fmt.Errorf("search: %w", x.forget(err))
+	none := search.Result{Facets: map[search.Facet][]content.Count{}}
+	plan := lex.Plan(q.Text)
+	if plan.Empty() {
+		return none, nil
+	}
+	r, any, err := x.search(ctx, plan, q)
+	if err == nil && !any {
+		if plan, err = x.part(ctx, plan); plan == nil && err == nil {
+			return none, nil
 		}
-		if any {
-			return r, nil
+		if err == nil {
+			r, _, err = x.search(ctx, plan, q)
 		}
 	}
-	return search.Result{Facets: map[search.Facet][]content.Count{}}, nil
+	if err != nil {
+		return search.Result{}, fmt.Errorf("search: %w", x.forget(err))
+	}
+	return r, nil
+}
+
+// part returns the plan for as much of another as any document satisfies, or nil
+// if that is too little.
+func (x *Index) part(ctx context.Context, plan *german.Plan) (*german.Plan, error) {
+	parts := plan.Parts()
+	if len(parts) == 0 {
+		return nil, nil
+	}
+	queries := make([]*meilisearch.SearchRequest, len(parts))
+	for i, p := range parts {
+		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: planFilter(p), Limit: 1, AttributesToRetrieve: []string{"item"}}
+	}
+	answer, err := x.client.MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
+	if err != nil {
+		return nil, explain(ctx, "ask search server", err)
+	}
+	if len(answer.Results) != len(queries) {
+		return nil, fmt.Errorf("ask search server: an answer is missing: %w", search.ErrUnavailable)
+	}
+	for i, a := range answer.Results {
+		if len(a.Hits) > 0 {
+			return parts[i], nil
+		}
+	}
+	return nil, nil
 }
 
 // search asks for the documents of a plan; any reports whether there are some,
@@ -486,7 +520,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			r.Hits = append(r.Hits, plan.Hit(d, score))
 		}
 	}
-	r.DidYouMean = plan.DidYouMean(r.Hits)
+	r.DidYouMean, r.Without = plan.DidYouMean(r.Hits), plan.Without()
 	return r, any, nil
 }
 

@@ -730,7 +730,11 @@ func OddQueries() []string {
 }
 
 func testOddQueries(t *testing.T, x search.Index) {
-	put(t, x, Corpus(t)...)
+	judged, err := Corpus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, x, judged...)
 	for _, q := range OddQueries() {
 		find(t, x, search.Query{Text: q})
 		if _, err := x.Suggest(t.Context(), q, 5); err != nil {

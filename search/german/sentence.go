@@ -1,0 +1,88 @@
+package german
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// runs cuts the words of a text where a sentence or a line ends: no phrase and no
+// name goes on behind. It returns where each run begins.
+func runs(text string, words []Word) []int {
+	var out []int
+	for i, w := range words {
+		if i == 0 || ends(text, words[i-1], w) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// minSentenceEnd is how many letters a word has at least that ends a sentence:
+// shorter ones are abbreviated, as in "Dr. Grünspecht" and "St. Martin".
+const minSentenceEnd = 4
+
+// ends reports whether a sentence or a line ends between two words.
+func ends(text string, a, b Word) bool {
+	between := text[a.To:b.From]
+	if strings.ContainsAny(between, ";:!?\n") {
+		return true
+	}
+	return strings.Contains(between, ".") && letterCount(a.Text) >= minSentenceEnd && !hasDigit(a.Text)
+}
+
+// matchIn finds all phrases in the words of a text, none of them across the end of
+// a sentence. stems are those of the words.
+func (l *Language) matchIn(text string, words []Word, stems []string) []match {
+	var out []match
+	starts := runs(text, words)
+	for n, from := range starts {
+		to := len(words)
+		if n+1 < len(starts) {
+			to = starts[n+1]
+		}
+		for _, m := range l.match(stems[from:to]) {
+			m.i += from
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// nearby is how many words apart the parts of a compound may stand in a text that
+// writes them as words of their own: "Gesetz über die Feiertage".
+const nearby = 3
+
+// nearToken is the token of two stems that stand near each other, in either order.
+func nearToken(a, b string) string {
+	if b < a {
+		a, b = b, a
+	}
+	return Near + a + "+" + b
+}
+
+// pairs appends the tokens of nouns that stand near each other within a sentence.
+// What is written with a capital is a noun, or begins a sentence.
+func pairs(to []string, text string, words []Word, stems []string) []string {
+	begins := map[int]bool{}
+	for _, i := range runs(text, words) {
+		begins[i] = true
+	}
+	for i, w := range words {
+		if !noun(text, w) {
+			continue
+		}
+		for j := i + 1; j < len(words) && j <= i+nearby && !begins[j]; j++ {
+			if noun(text, words[j]) && stems[i] != stems[j] {
+				to = append(to, nearToken(stems[i], stems[j]))
+			}
+		}
+	}
+	return to
+}
+
+// noun reports whether a word may be a noun that is part of compounds.
+func noun(text string, w Word) bool {
+	r, _ := utf8.DecodeRuneInString(text[w.From:])
+	return unicode.IsUpper(r) && partWord(w.Text)
+}
