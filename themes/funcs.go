@@ -137,9 +137,16 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"checkInput": func(page *DateCheckPage, name, value string, needed bool) checkInput {
 			return checkInput{name, value, page.Problem(name, p.Lang), needed}
 		},
-		"answeredOn":    func(page *DateCheckPage, d calendar.Date) datecheckSpan { return datecheckSpan{d, page.Span(d)} },
-		"tickID":        func(name, value string) string { return "t-" + name + "-" + strings.Map(idRune, value) },
-		"answered":      func(page *DateCheckPage, d datecheck.Day) answered { return answered{page, d} },
+		"answeredOn": func(page *DateCheckPage, d calendar.Date) datecheckSpan { return datecheckSpan{d, page.Span(d)} },
+		"tickID":     func(name, value string) string { return "t-" + name + "-" + strings.Map(idRune, value) },
+		"answered":   func(page *DateCheckPage, d datecheck.Day) answered { return answered{page, d} },
+		"quoted": func(all []string) string {
+			out := make([]string, len(all))
+			for i, s := range all {
+				out[i] = p.T("search.quoted", "Text", s)
+			}
+			return strings.Join(out, ", ")
+		},
 		"commas":        func(all []string) string { return strings.Join(all, ", ") },
 		"reason":        reason,
 		"holidayReason": holidayReason,

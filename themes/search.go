@@ -18,6 +18,8 @@ type SearchPage struct {
 	Pager      Pager
 	Filters    []Filter
 	DidYouMean *Link
+	// Without are the words that were left out because nothing has all of them.
+	Without []string
 }
 
 // Template implements Page.

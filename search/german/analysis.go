@@ -78,6 +78,7 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 	if d.Room != "" {
 		add(roomKey(d.Room))
 	}
+	add(x.lang.soundKeys(d)...)
 	if d.Dezernat != "" {
 		add(dezKey(d.Dezernat))
 	}

@@ -41,7 +41,11 @@ type Language struct {
 	also       map[string][]string // concept → concepts, both with their mark
 	traditions map[string]string
 	singles    []string // one-word synonyms, folded
+	sounds     map[string][]sounding
 }
+
+// A sounding is a name of a concept, by its key of sound.
+type sounding struct{ text, concept string }
 
 // A phrase is one way of writing a concept: the stems of its words.
 type phrase struct {
@@ -75,6 +79,7 @@ func parse(data []byte) (*Language, error) {
 		parts:      map[string]bool{},
 		phrases:    map[string][]phrase{},
 		also:       map[string][]string{},
+		sounds:     map[string][]sounding{},
 		traditions: file.Traditions,
 	}
 	for p := range set(file.Parts) {
@@ -88,6 +93,9 @@ func parse(data []byte) (*Language, error) {
 		for _, p := range g {
 			if err := l.addPhrase(p, concept); err != nil {
 				return nil, err
+			}
+			if key := soundKey(Fold(p)); key != "" {
+				l.sounds[key] = append(l.sounds[key], sounding{p, concept})
 			}
 		}
 	}

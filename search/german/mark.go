@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"vielfalt/content"
 	"vielfalt/search"
 )
 
@@ -43,6 +44,12 @@ func (p *Plan) Excerpt(texts ...string) search.Fragment {
 // text in which the right words were found. It returns "" if nothing was
 // misspelt, or if the right words appear in no hit.
 func (p *Plan) DidYouMean(hits []search.Hit) string {
+	if p.sounded && len(hits) > 0 {
+		if hits[0].Type == content.TypeContact {
+			return hits[0].Title.Text
+		}
+		return p.guess
+	}
 	if len(p.corrections) == 0 || len(hits) == 0 {
 		return ""
 	}
@@ -257,10 +264,14 @@ func plain(s string) string {
 
 // Hit turns a document into a hit, with title and excerpt marked.
 func (p *Plan) Hit(d search.Document, score float64) search.Hit {
-	return search.Hit{
+	h := search.Hit{
 		ID: d.ID, Item: d.Item, Type: d.Type, Page: d.Page,
 		Title:   p.Mark(d.Title),
 		Excerpt: p.Excerpt(d.Body, d.Summary),
 		Score:   score,
 	}
+	if p.sounded && d.Type == content.TypeContact && len(h.Title.Marks) == 0 && h.Title.Text != "" {
+		h.Title.Marks = []search.Span{{From: 0, To: len(h.Title.Text)}} // it is the name that sounds so
+	}
+	return h
 }

@@ -84,6 +84,8 @@ type Plan struct {
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
 	corrections []correction // in the order of the text
+	sounded     bool         // it asks for what sounds like the query
+	guess       string       // what it takes the query for, if it is a name of a day
 	marks       map[string]bool
 }
 

@@ -359,7 +359,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	}
 	defer r.Close()
 	res := search.Result{Facets: map[search.Facet][]content.Count{}}
-	plan, all, err := g.found(ctx, r, g.lex.Plan(q.Text))
+	plan, all, err := g.found(ctx, r, q.Text)
 	if err != nil || len(all) == 0 {
 		return res, err
 	}
@@ -385,15 +385,22 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	return res, nil
 }
 
-// found returns the documents that satisfy a plan, or else as much of it as any
-// document does, and the plan that they satisfy.
-func (g *generation) found(ctx context.Context, r index.IndexReader, plan *german.Plan) (*german.Plan, []candidate, error) {
+// found returns the documents that have all that a text asks for, or else what
+// sounds like it, or else as much of it as any document has, and the plan that
+// they satisfy.
+func (g *generation) found(ctx context.Context, r index.IndexReader, text string) (*german.Plan, []candidate, error) {
+	plan := g.lex.Plan(text)
+	if !plan.Empty() && len(plan.Without()) == 0 {
+		if all, err := rank(ctx, r, plan, &g.spare); err != nil || len(all) > 0 {
+			return plan, all, err
+		}
+	}
+	if alike := g.lex.PlanSound(text); !alike.Empty() {
+		all, err := rank(ctx, r, alike, &g.spare)
+		return alike, all, err
+	}
 	if plan.Empty() {
 		return plan, nil, nil
-	}
-	all, err := rank(ctx, r, plan, &g.spare)
-	if err != nil || len(all) > 0 || len(plan.Clauses) == 1 {
-		return plan, all, err
 	}
 	held, err := covers(ctx, r, plan, &g.spare)
 	if err != nil {
@@ -403,7 +410,7 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, plan *germa
 	if part == nil {
 		return plan, nil, nil
 	}
-	all, err = rank(ctx, r, part, &g.spare)
+	all, err := rank(ctx, r, part, &g.spare)
 	return part, all, err
 }
 

@@ -396,16 +396,19 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		return search.Result{}, fmt.Errorf("search: %w", err)
 	}
 	none := search.Result{Facets: map[search.Facet][]content.Count{}}
+	r, any, err := none, false, error(nil)
 	plan := lex.Plan(q.Text)
-	if plan.Empty() {
-		return none, nil
+	if !plan.Empty() && len(plan.Without()) == 0 {
+		r, any, err = x.search(ctx, plan, q)
 	}
-	r, any, err := x.search(ctx, plan, q)
 	if err == nil && !any {
-		if plan, err = x.part(ctx, plan); plan == nil && err == nil {
-			return none, nil
+		// What sounds like it, or else as much of it as any document has.
+		if alike := lex.PlanSound(q.Text); !alike.Empty() {
+			plan = alike
+		} else if !plan.Empty() {
+			plan, err = x.part(ctx, plan)
 		}
-		if err == nil {
+		if err == nil && plan != nil && !plan.Empty() {
 			r, _, err = x.search(ctx, plan, q)
 		}
 	}
@@ -418,10 +421,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 // part returns the plan for as much of another as any document satisfies, or nil
 // if that is too little.
 func (x *Index) part(ctx context.Context, plan *german.Plan) (*german.Plan, error) {
-	parts := plan.Parts()
-	if len(parts) == 0 {
-		return nil, nil
-	}
+	parts := append([]*german.Plan{plan}, plan.Parts()...)
 	queries := make([]*meilisearch.SearchRequest, len(parts))
 	for i, p := range parts {
 		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: planFilter(p), Limit: 1, AttributesToRetrieve: []string{"item"}}

@@ -52,6 +52,9 @@ func (s *server) search(rq *site.Request) (any, error) {
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}
+	if len(res.Without) > 0 && len(hits) > 0 {
+		out["without"] = res.Without
+	}
 	return out, nil
 }
 

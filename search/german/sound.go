@@ -1,0 +1,148 @@
+package german
+
+import (
+	"slices"
+	"strings"
+
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// minSound is how many digits a code has at least to name somebody or something:
+// shorter ones are those of too many words.
+const minSound = 3
+
+// sound returns the code of a folded text by the Cologne phonetics (Hans Joachim
+// Postel, Die Kölner Phonetik, IBM-Nachrichten 19, 1969): names that are spoken
+// alike have the same.
+func sound(text string) string {
+	var letters []byte
+	for i := 0; i < len(text); i++ {
+		if 'a' <= text[i] && text[i] <= 'z' {
+			letters = append(letters, text[i])
+		}
+	}
+	at := func(i int) byte {
+		if i < 0 || i >= len(letters) {
+			return 0
+		}
+		return letters[i]
+	}
+	in := func(c byte, set string) bool { return c != 0 && strings.IndexByte(set, c) >= 0 }
+	var out []byte
+	last := byte(0)
+	add := func(code byte) {
+		if code != last && (code != '0' || len(out) == 0) {
+			out = append(out, code)
+		}
+		last = code
+	}
+	for i, c := range letters {
+		before, after := at(i-1), at(i+1)
+		switch {
+		case in(c, "aeiouyj"):
+			add('0')
+		case c == 'b', c == 'p' && after != 'h':
+			add('1')
+		case in(c, "dt") && !in(after, "csz"):
+			add('2')
+		case in(c, "fvw"), c == 'p':
+			add('3')
+		case in(c, "gkq"), c == 'c' && hard(i, before, after, in):
+			add('4')
+		case c == 'x' && !in(before, "ckq"):
+			add('4')
+			add('8')
+		case c == 'l':
+			add('5')
+		case in(c, "mn"):
+			add('6')
+		case c == 'r':
+			add('7')
+		case in(c, "cdtszx"):
+			add('8')
+		}
+	}
+	return string(out)
+}
+
+// soundKey returns the key of a name by its sound, or "" if that says too little.
+func soundKey(name string) string {
+	if code := sound(name); len(code) >= minSound {
+		return Key + "s" + code
+	}
+	return ""
+}
+
+// soundKeys returns the keys of the names that a document is called by: of a
+// person the whole name and the surname, and those of its days.
+func (l *Language) soundKeys(d search.Document) []string {
+	names := slices.Clone(d.Names)
+	if d.Type == content.TypeContact {
+		words := slices.DeleteFunc(texts(Words(d.Title)), func(w string) bool { return l.address[w] })
+		if len(words) > 0 {
+			names = append(names, strings.Join(words, " "), words[len(words)-1])
+		}
+	}
+	var out []string
+	for _, n := range names {
+		if key := soundKey(Fold(n)); key != "" && !slices.Contains(out, key) {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+// leastSounded is how many letters a query has at least to be taken for a name by
+// its sound.
+const leastSounded = 4
+
+// PlanSound returns a plan for what sounds like a query, in names of people and
+// of days: the last thing to try if nothing has what was asked for. It may be
+// empty.
+func (x *Lexicon) PlanSound(text string) *Plan {
+	text = clipRunes(strings.ToValidUTF8(text, " "), search.MaxText)
+	p := &Plan{lex: x, text: text}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	var words []string
+	for _, w := range Words(text) {
+		if hasDigit(w.Text) {
+			return p
+		}
+		l := x.lang
+		if !l.stop[w.Text] && !l.address[w.Text] && !l.person[w.Text] && !l.asked[w.Text] && !l.question[w.Text] {
+			words = append(words, w.Text)
+		}
+	}
+	name := strings.Join(words, "")
+	key := soundKey(name)
+	if key == "" || letterCount(name) < leastSounded || len(words) == 1 && x.known(name) {
+		return p
+	}
+	var c Clause
+	if x.known(key) {
+		c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
+	}
+	for _, meant := range x.lang.sounds[key] {
+		if x.inIndex(meant.concept) {
+			x.concept(&c, meant.concept, weightConcept)
+			p.guess = meant.text
+		}
+	}
+	if c.satisfiable() {
+		c.documents, c.from, c.to = len(c.Any), 0, len(text)
+		p.Clauses = []Clause{c}
+		p.sounded = true
+	}
+	p.mark()
+	return p
+}
+
+// hard reports whether a c is spoken as k.
+func hard(i int, before, after byte, in func(byte, string) bool) bool {
+	if i == 0 {
+		return in(after, "ahkloqrux")
+	}
+	return in(after, "ahkoqux") && !in(before, "sz")
+}
