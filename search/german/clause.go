@@ -74,7 +74,9 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	if a.short && !typing {
 		return c, ""
 	}
-	if typing && a.last || len(c.Any) == 0 && letterCount(w) >= 2 {
+	// The stem of a word that no text has may be that of another by chance: Zuck.
+	unfinished := len(c.Any) == 0 || a.last && !x.known(w) && !good().has(w)
+	if typing && a.last || unfinished && letterCount(w) >= 2 {
 		for i, full := range x.completions(w, maxCompletions) {
 			if i < maxWhole {
 				x.word(&c, full, weightPrefix)

@@ -127,7 +127,7 @@ func TestDistance(t *testing.T) {
 func TestCorrections(t *testing.T) {
 	x := lexicon(t, "Weihnachten Müller Fest Kerzen 4711 E20 Zuckerfest")
 	for in, want := range map[string]string{
-		"weinachten": "weihnachten", "mulelr": "muller", "fst": "", "feste": "fest", "4712": "", "aeihnachten": "", "zukerfast": "zuckerfest",
+		"weinachten": "weihnachten", "mulelr": "muller", "fst": "", "fesde": "", "kerzem": "kerzen", "4712": "", "aeihnachten": "", "zukerfast": "zuckerfest",
 		"kertzen": "kerzen", "": "",
 	} {
 		if in == "" {

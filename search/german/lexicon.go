@@ -284,7 +284,7 @@ func (x *Lexicon) corrections(w string, most int) []string {
 		}
 		out = append(out, c)
 	}
-	if slices.Contains(x.lang.singles, w) {
+	if slices.Contains(x.lang.singles, w) || good().has(w) {
 		return nil // spelt correctly, but in no text
 	}
 	for _, c := range x.first[a[0]] {

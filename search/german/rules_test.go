@@ -52,6 +52,8 @@ func TestRules(t *testing.T) {
 		{"codes", "Aktenzeichen 36.1-02/2026 nach § 9 und Art. 4", []string{"36.1-02/2026", "36.1–02/2026", "§ 9", "§9", "Art. 4", "Artikel 4", "Aktenzeichen 36.1-02/2026"}, []string{"36.1-02/2025", "§ 90", "§ 4", "Art. 9"}},
 		{"codes", "Barrierefrei nach DIN 18040", []string{"DIN 18040", "18040"}, []string{"DIN 18041"}},
 		{"older spelling", "Photographie und Orthographie im Thal", []string{"Fotografie", "Photographie", "Ortografie", "Tal"}, []string{"Phonetik"}},
+		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
+		{"good words", "Kinderzahnheilkunde und Bodenschutz", []string{"Zahn", "Heilkunde", "Schutz"}, nil},
 		{"older spelling", "Delfin und Telefon", []string{"Delphin", "Telephon"}, nil},
 	}
 	x := language(t).NewLexicon()

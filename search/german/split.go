@@ -79,14 +79,14 @@ func (x *Lexicon) part(w string) bool {
 	if len(w) < minListed {
 		return false
 	}
-	if x.lang.stop[w] {
+	if x.lang.stop[w] || w == "innen" { // which many a Mitarbeiterinnen ends with
 		return false
 	}
 	s := stem(w)
 	if x.lang.parts[s] && (len(w) >= minPart || w == s) {
 		return true
 	}
-	return len(w) >= minPart && len(s) >= minStem && (x.stems[s] > 0)
+	return len(w) >= minPart && len(s) >= minStem && (x.stems[s] > 0 || good().nouns[s])
 }
 
 // whole reports whether a word is known in exactly this form.

@@ -1,0 +1,44 @@
+package german
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// goodText lists the 20,000 words that most of the federal laws of Germany have,
+// nouns with a capital. Laws have no copyright (UrhG § 5).
+//
+//go:embed good.txt
+var goodText string
+
+// A vocabulary is what good German words there are, folded.
+type vocabulary struct {
+	words []string        // in order
+	nouns map[string]bool // the stems of nouns that compounds may consist of
+}
+
+// good reads the words when they are needed first: neither a start with an index
+// at hand nor a search for words that texts have needs them.
+var good = sync.OnceValue(func() vocabulary {
+	v := vocabulary{words: make([]string, 0, 20_000), nouns: make(map[string]bool, 12_000)}
+	for w := range strings.Lines(goodText) {
+		w = strings.TrimSuffix(w, "\n")
+		folded := Fold(w)
+		v.words = append(v.words, folded)
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && partWord(folded) {
+			v.nouns[stem(folded)] = true
+		}
+	}
+	slices.Sort(v.words)
+	return v
+})
+
+// has reports whether a folded word is a good one.
+func (v vocabulary) has(w string) bool {
+	_, ok := slices.BinarySearch(v.words, w)
+	return ok
+}
