@@ -14,13 +14,14 @@ type Analysis struct {
 	Tags  []string // and other names
 	Body  []string
 	Keys  []string // telephone numbers, rooms, the department
+	Pairs []string // of words that stand near each other
 }
 
 // Tokens returns all tokens, each once.
 func (a Analysis) Tokens() []string {
 	seen := make(map[string]bool, len(a.Body))
 	var out []string
-	for _, f := range [][]string{a.Title, a.Tags, a.Body, a.Keys} {
+	for _, f := range [][]string{a.Title, a.Tags, a.Body, a.Keys, a.Pairs} {
 		for _, t := range f {
 			if !seen[t] {
 				seen[t] = true
@@ -50,6 +51,7 @@ func fields(d search.Document) []string {
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
 	a.Title = x.tokens(a.Title, d.Title)
+	a.Pairs = x.pairs(a.Pairs, d.Title)
 	for _, t := range slices.Concat(d.Tags, d.Names) {
 		a.Tags = x.tokens(a.Tags, t)
 	}
@@ -64,6 +66,7 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 	}
 	for _, t := range []string{d.Summary, d.Body, d.Other} {
 		a.Body = x.tokens(a.Body, clip(t, maxText))
+		a.Pairs = x.pairs(a.Pairs, clip(t, maxText))
 	}
 	add := func(keys ...string) {
 		for _, k := range keys {
@@ -112,10 +115,7 @@ func (x *Lexicon) tokens(to []string, text string) []string {
 		if !x.lang.stop[w.Text] {
 			to = append(to, Soft+f.stem)
 		}
-		for j, p := range f.parts {
-			for _, other := range f.parts[:j] { // in one compound
-				to = append(to, nearToken(other, p))
-			}
+		for _, p := range f.parts {
 			to = append(to, Soft+p)
 			for _, m := range x.lang.match([]string{p}) {
 				to = append(to, Soft+m.concept)
@@ -128,7 +128,6 @@ func (x *Lexicon) tokens(to []string, text string) []string {
 	for _, m := range x.lang.matchIn(text, ws, stems) {
 		to = append(to, m.concept)
 	}
-	to = pairs(to, text, ws, stems)
 	for _, s := range x.suspensionsIn(text, ws) {
 		for _, w := range s.whole {
 			to = append(to, Soft+stem(w))

@@ -41,12 +41,14 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 		x.concept(&c, concept, weightExact)
 	}
 	var all []Term
+	var stems []string
 	for _, w := range a.words {
 		if !x.lang.stop[w.Text] {
-			all = append(all, x.term(Soft+x.lookup(w.Text).stem, weightSoft))
+			s := x.lookup(w.Text).stem
+			all, stems = append(all, x.term(Soft+s, weightSoft)), append(stems, s)
 		}
 	}
-	if len(all) > 1 && x.allKnown(all) {
+	if len(all) > 1 && x.allKnown(stems) {
 		c.All = append(c.All, all)
 	}
 	// An exact match counts more than a synonym.
@@ -92,23 +94,15 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 		x.stemsEnding(&c, w)
 	}
 	found := len(c.Any) > 0
-	if f := x.lookup(w); len(f.parts) > 1 {
-		var all []Term
-		leaves := x.leaves(w)
-		for i := 1; i < len(leaves); i++ {
-			all = append(all, x.term(nearToken(leaves[i-1], leaves[i]), weightParts))
-		}
-		switch {
-		case len(all) == 1:
-			x.add(&c, all[0])
-		case len(all) > 1 && x.allKnown(all):
-			c.All = append(c.All, all)
+	for _, halves := range x.halves(w) {
+		if x.allKnown(halves[:]) {
+			c.Any = append(c.Any, Term{Token: nearToken(halves[0], halves[1]), In: InPairs, Weight: weightParts})
 		}
 	}
 	if found {
 		return c, ""
 	}
-	if x.related(&c, stem(w)); len(c.Any) > 0 {
+	if x.related(&c, stem(w)) {
 		return c, ""
 	}
 	for i, better := range x.corrections(w, maxCorrections) {
@@ -135,17 +129,16 @@ func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
 	x.add(c, x.term(Soft+concept, weight*weightSoft))
 }
 
-// related adds the concepts that those of a clause lead to, if there is nothing
-// else to be found.
-func (x *Lexicon) related(c *Clause, stem string) {
-	if c.satisfiable() {
-		return
-	}
+// related adds the concepts that those of a word lead to, which no text has, and
+// reports whether there are any.
+func (x *Lexicon) related(c *Clause, stem string) bool {
+	before := len(c.Any)
 	for _, m := range x.lang.match([]string{stem}) {
 		for _, also := range x.lang.also[m.concept] {
 			x.add(c, x.term(also, weightAlso))
 		}
 	}
+	return len(c.Any) > before
 }
 
 func (x *Lexicon) term(token string, weight float64) Term {
@@ -174,7 +167,7 @@ func (x *Lexicon) stemsWith(c *Clause, prefix string) {
 	var out []string
 	r, _ := utf8.DecodeRuneInString(prefix)
 	for _, t := range x.soft[r] {
-		if x.counts[t] > 0 && strings.HasPrefix(t[len(Soft):], prefix) {
+		if strings.HasPrefix(t[len(Soft):], prefix) && x.counts[t] > 0 {
 			out = append(out, t)
 		}
 	}
@@ -195,7 +188,7 @@ func (x *Lexicon) stemsEnding(c *Clause, w string) {
 	var out []string
 	for _, tokens := range x.soft {
 		for _, t := range tokens {
-			if x.counts[t] > 0 && len(t) >= len(Soft)+len(s)+minListed && strings.HasSuffix(t, s) {
+			if len(t) >= len(Soft)+len(s)+minListed && strings.HasSuffix(t, s) && x.counts[t] > 0 { // the cheapest first
 				out = append(out, t)
 			}
 		}
@@ -233,20 +226,10 @@ func (x *Lexicon) glue(a, b string, ca, cb *Clause) (found bool) {
 	return found
 }
 
-// leaves returns the stems of the smallest parts of a compound.
-func (x *Lexicon) leaves(w string) []string {
-	var out []string
-	for _, p := range x.split(w) {
-		if letterCount(p) >= minPart && len(x.split(p)) == 0 {
-			out = append(out, stem(p))
-		}
-	}
-	return out
-}
-
-func (x *Lexicon) allKnown(terms []Term) bool {
-	for _, t := range terms {
-		if !x.known(t.Token) {
+// allKnown reports whether texts have each of some stems.
+func (x *Lexicon) allKnown(stems []string) bool {
+	for _, s := range stems {
+		if !x.known(Soft + s) {
 			return false
 		}
 	}

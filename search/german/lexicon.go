@@ -11,7 +11,8 @@ import (
 	"vielfalt/search"
 )
 
-// A Lexicon knows the tokens of one index and how many documents contain each.
+// A Lexicon knows the tokens of one index, except those of pairs of words, and
+// how many documents contain each.
 // A compound is split where its parts are words of the lexicon; an unknown word
 // may be the beginning of a known one, or a typing error. It is safe for
 // concurrent use.
@@ -164,6 +165,9 @@ func (x *Lexicon) change(a Analysis, by int) {
 }
 
 func (x *Lexicon) count(token string, by int) {
+	if strings.HasPrefix(token, Near) {
+		return // there are as many as words, and nothing needs to know which
+	}
 	n, ok := x.counts[token]
 	x.counts[token] = max(n+by, 0)
 	x.most = max(x.most, x.counts[token])

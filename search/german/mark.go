@@ -121,6 +121,15 @@ func (p *Plan) marked(text string) []marked {
 			out = append(out, marked{span, m.concept})
 		}
 	}
+	if p.marksPairs() {
+		eachPair(text, words, stems, func(i, j int) {
+			if token := nearToken(stems[i], stems[j]); p.marks[token] {
+				for _, w := range []Word{words[i], words[j]} {
+					out = append(out, marked{search.Span{From: w.From, To: w.To}, token})
+				}
+			}
+		})
+	}
 	for _, s := range p.lex.suspensionsIn(text, words) {
 		for _, w := range s.whole {
 			if p.marks[Soft+stem(w)] {
@@ -136,6 +145,16 @@ func (p *Plan) marked(text string) []marked {
 	}
 	slices.SortStableFunc(out, func(a, b marked) int { return a.From - b.From })
 	return out
+}
+
+// marksPairs reports whether the plan asks for words that stand near each other.
+func (p *Plan) marksPairs() bool {
+	for m := range p.marks {
+		if strings.HasPrefix(m, Near) {
+			return true
+		}
+	}
+	return false
 }
 
 // mentions returns the numbers in a text, or none if the plan does not ask for

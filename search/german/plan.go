@@ -17,6 +17,7 @@ const (
 	InTags
 	InBody
 	InKeys
+	InPairs
 	InText = InTitle | InTags | InBody
 )
 
@@ -31,6 +32,8 @@ func (f Field) Weight() float64 {
 		return 2
 	case InKeys:
 		return 4
+	case InPairs:
+		return 2
 	}
 	return 0
 }

@@ -51,6 +51,10 @@ func TestRules(t *testing.T) {
 		{"abbreviations", "W-LAN und E-Mail im Haus", []string{"WLAN", "W-LAN", "Email", "E-Mail"}, nil},
 		{"codes", "Aktenzeichen 36.1-02/2026 nach § 9 und Art. 4", []string{"36.1-02/2026", "36.1–02/2026", "§ 9", "§9", "Art. 4", "Artikel 4", "Aktenzeichen 36.1-02/2026"}, []string{"36.1-02/2025", "§ 90", "§ 4", "Art. 9"}},
 		{"codes", "Barrierefrei nach DIN 18040", []string{"DIN 18040", "18040"}, []string{"DIN 18041"}},
+		{"compounds", "Ein Teil der alten Zeit", nil, []string{"Teilzeit"}},
+		{"compounds", "Das Gesetz über Feiertage im Land", []string{"Feiertagsgesetz"}, nil},
+		{"compounds", "Viele Feiertage. Gesetze gelten, sagt man", nil, []string{"Feiertagsgesetz"}},
+		{"sentences", "Er kam in der Nacht. Der Bestimmung nach war das spät", nil, []string{"Kadirnacht"}},
 		{"older spelling", "Photographie und Orthographie im Thal", []string{"Fotografie", "Photographie", "Ortografie", "Tal"}, []string{"Phonetik"}},
 		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
 		{"good words", "Kinderzahnheilkunde und Bodenschutz", []string{"Zahn", "Heilkunde", "Schutz"}, nil},
@@ -89,6 +93,7 @@ func TestRulesMark(t *testing.T) {
 		{"Haupteingang und -ausgang", "Hauptausgang", "Haupteingang und -ausgang"},
 		{"Alle Kolleg*innen kommen.", "Kollegin", "Kolleg*innen"},
 		{"Schüler(innen) und Lehrer/-innen", "Schülerin", "Schüler(innen)"},
+		{"Gesetz über Feiertage", "Feiertagsgesetz", "Gesetz|Feiertage"},
 		{"Innehalten mit Kolleginnen", "Kolleg:innen", "Kolleginnen"},
 		{"Az. 36.1-02/2026 von heute", "36.1-02/2026", "36.1-02/2026"},
 	} {

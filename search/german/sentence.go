@@ -1,6 +1,9 @@
 package german
 
 import (
+	"encoding/base64"
+	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,20 +53,26 @@ func (l *Language) matchIn(text string, words []Word, stems []string) []match {
 }
 
 // nearby is how many words apart the parts of a compound may stand in a text that
-// writes them as words of their own: "Gesetz über die Feiertage".
-const nearby = 3
+// writes them as words of their own: "Gesetz über Feiertage", but not "ein Teil
+// der alten Zeit".
+const nearby = 2
 
 // nearToken is the token of two stems that stand near each other, in either order.
+// Most pairs are in one text only, so that their tokens are short: one in sixteen
+// million is that of another pair by chance.
 func nearToken(a, b string) string {
 	if b < a {
 		a, b = b, a
 	}
-	return Near + a + "+" + b
+	h := fnv.New32a()
+	h.Write([]byte(a + "+" + b))
+	sum := h.Sum32()
+	return Near + base64.RawURLEncoding.EncodeToString([]byte{byte(sum), byte(sum >> 8), byte(sum >> 16)})
 }
 
-// pairs appends the tokens of nouns that stand near each other within a sentence.
+// eachPair calls do for the nouns that stand near each other within a sentence.
 // What is written with a capital is a noun, or begins a sentence.
-func pairs(to []string, text string, words []Word, stems []string) []string {
+func eachPair(text string, words []Word, stems []string, do func(i, j int)) {
 	begins := map[int]bool{}
 	for _, i := range runs(text, words) {
 		begins[i] = true
@@ -74,11 +83,22 @@ func pairs(to []string, text string, words []Word, stems []string) []string {
 		}
 		for j := i + 1; j < len(words) && j <= i+nearby && !begins[j]; j++ {
 			if noun(text, words[j]) && stems[i] != stems[j] {
-				to = append(to, nearToken(stems[i], stems[j]))
+				do(i, j)
 			}
 		}
 	}
-	return to
+}
+
+// pairs appends the tokens of the pairs of a text, each once.
+func (x *Lexicon) pairs(to []string, text string) []string {
+	words := Words(text)
+	stems := make([]string, len(words))
+	for i, w := range words {
+		stems[i] = x.formOf(w.Text).stem
+	}
+	eachPair(text, words, stems, func(i, j int) { to = append(to, nearToken(stems[i], stems[j])) })
+	slices.Sort(to)
+	return slices.Compact(to)
 }
 
 // noun reports whether a word may be a noun that is part of compounds.

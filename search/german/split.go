@@ -68,6 +68,27 @@ func (x *Lexicon) cut(to []string, w string, depth int) []string {
 	return to
 }
 
+// halves returns the stems of the halves of a compound, of each cut into two.
+func (x *Lexicon) halves(w string) [][2]string {
+	if len(w) < 2*minPart || !partWord(w) {
+		return nil
+	}
+	var out [][2]string
+	for i := minPart; i <= len(w)-minPart; i++ {
+		right := w[i:]
+		if !x.part(right) {
+			continue
+		}
+		for _, link := range links {
+			if left, ok := strings.CutSuffix(w[:i], link); ok && len(left) >= minPart && x.left(left) {
+				out = append(out, [2]string{stem(left), stem(right)})
+				break
+			}
+		}
+	}
+	return out
+}
+
 // left reports whether a word is a part, or would be with the -e or -en that
 // the first half of a compound loses ("Schul-", "Sprach-", "Oster-").
 func (x *Lexicon) left(w string) bool {

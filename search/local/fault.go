@@ -70,7 +70,7 @@ func (g *generation) sound() bool {
 			return err
 		}
 		defer r.Close()
-		for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys, fieldItem} {
+		for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys, fieldPairs, fieldItem} {
 			if err := probe(r, field); err != nil {
 				return err
 			}

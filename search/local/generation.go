@@ -30,6 +30,7 @@ const (
 	fieldTags   = "tags"
 	fieldBody   = "body"
 	fieldKeys   = "keys"
+	fieldPairs  = "pairs"
 	fieldItem   = "item"
 	fieldFacet  = "facet"
 	fieldStored = "doc"
@@ -433,6 +434,7 @@ func entry(d search.Document, a german.Analysis) (*document.Document, error) {
 	add(fieldTags, index.IndexField, a.Tags...)
 	add(fieldBody, index.IndexField, a.Body...)
 	add(fieldKeys, index.IndexField, a.Keys...)
+	add(fieldPairs, index.IndexField|index.SkipFreqNorm, a.Pairs...)
 	add(fieldItem, index.IndexField|index.SkipFreqNorm, d.Item)
 	add(fieldFacet, index.IndexField|index.DocValues|index.SkipFreqNorm, facetTokens(d)...)
 	doc.AddField(document.NewTextFieldCustom(fieldStored, nil, value, index.StoreField, nil))

@@ -32,6 +32,7 @@ var textFields = []struct {
 	{german.InTags, fieldTags, 12},
 	{german.InBody, fieldBody, 150},
 	{german.InKeys, fieldKeys, 4},
+	{german.InPairs, fieldPairs, 30},
 }
 
 // A candidate is a document that satisfies a plan.
@@ -256,7 +257,7 @@ func (k *ranking) readField(ctx context.Context, t german.Term, field string, we
 		if d.Norm > 0 {
 			length = 1 / (d.Norm * d.Norm)
 		}
-		tf := float64(d.Freq)
+		tf := float64(max(d.Freq, 1)) // some fields do not count
 		s := tf * (1 + saturation) / (tf + saturation*(1-lengthBias+lengthBias*length/usual))
 		k.term.add(d.ID.Value(), t.Weight*weight*s)
 	}
