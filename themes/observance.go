@@ -74,7 +74,7 @@ type Holiday struct {
 
 // OfCommunity reports whether there is a community whose day it is, and who
 // could review what is said of it.
-func (p *ObservancePage) OfCommunity() bool { return ofCommunity(p.Tradition.ID) }
+func (p *ObservancePage) OfCommunity() bool { return OfCommunity(p.Tradition.ID) }
 
 // Away returns what rules say of being away on the day, in the house's own Land
 // or in others.

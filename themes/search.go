@@ -10,6 +10,8 @@ type SearchPage struct {
 	Base
 	Query    string
 	Searched bool
+	// Answer is what is asked for, if that can be answered outright; else nil.
+	Answer *Answer
 	// Days are the observances whose names were searched for, and About is what
 	// is said of the first, see [About].
 	Days       []DateBox
@@ -24,6 +26,22 @@ type SearchPage struct {
 
 // Template implements Page.
 func (*SearchPage) Template() string { return "search" }
+
+// An Answer answers a search outright, in a few lines.
+type Answer struct {
+	Guess string // the name that was meant, if another was typed
+	Lines []AnswerLine
+}
+
+// An AnswerLine is a line of an answer.
+type AnswerLine struct {
+	Name, Text string // what it is about, and the rest of the line
+	URL        string // where more is to be read
+	// Contact is whom it is about, or nil; First the field that was asked for:
+	// "phone", "mail", "room" or empty.
+	Contact *content.Contact
+	First   string
+}
 
 // A Result is a hit, ready to be shown.
 type Result struct {

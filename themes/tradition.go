@@ -38,14 +38,14 @@ type TraditionPage struct {
 
 // OfCommunity reports whether there is a community that could review what is
 // said of it.
-func (p *TraditionPage) OfCommunity() bool { return ofCommunity(p.Tradition.ID) }
+func (p *TraditionPage) OfCommunity() bool { return OfCommunity(p.Tradition.ID) }
 
 // Review says who has checked the page's introduction.
 func (p *TraditionPage) Review() profile.Review { return p.Intro.Review }
 
-// ofCommunity reports whether a tradition is one that people belong to, and not
-// the days of causes or those of a law.
-func ofCommunity(tradition string) bool {
+// OfCommunity reports whether a tradition is one that people belong to, who could
+// review what is said of it, and not the days of causes or those of a law.
+func OfCommunity(tradition string) bool {
 	return tradition != "civil" && !strings.HasPrefix(tradition, "de-")
 }
 

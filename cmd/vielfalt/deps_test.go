@@ -147,11 +147,12 @@ var within = map[string][]string{
 	"cmd/internal/api":     {"cmd/internal/site"},
 	"cmd/internal/auth":    {"cmd/internal/peer", "cmd/internal/ready", "cmd/internal/site"},
 	"cmd/internal/dayname": {"cmd/internal/spelling"},
+	"cmd/internal/direct":  {"cmd/internal/dayname", "cmd/internal/spelling"},
 	"cmd/internal/desk":    {"cmd/internal/dayname", "cmd/internal/site", "cmd/internal/spelling"},
 	"cmd/internal/publish": {"cmd/internal/panics"},
 	"cmd/internal/ready":   {"cmd/internal/panics"},
-	"cmd/internal/site":    {"cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},
-	"cmd/internal/web":     {"cmd/internal/dayname", "cmd/internal/peer", "cmd/internal/site", "cmd/internal/spelling"},
+	"cmd/internal/site":    {"cmd/internal/dayname", "cmd/internal/direct", "cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},
+	"cmd/internal/web":     {"cmd/internal/dayname", "cmd/internal/direct", "cmd/internal/peer", "cmd/internal/site", "cmd/internal/spelling"},
 }
 
 // tools of a folder are there for its implementations.

@@ -382,6 +382,35 @@ func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	return existing(d, err == nil)
 }
 
+// ReadDay reads a text that is nothing but a day: a date that cannot be anything
+// else, or a word such as heute. Numbers with one full stop may be rooms.
+func ReadDay(s string, today calendar.Date) (calendar.Date, bool) {
+	s = strings.TrimSpace(s)
+	if n, ok := nearDays[strings.ToLower(s)]; ok {
+		return today + n, true
+	}
+	if numericDate.MatchString(s) && strings.Count(s, ".") < 2 {
+		return 0, false
+	}
+	d, problem := readDate(s, today)
+	return d, problem == ""
+}
+
+// ReadMonth reads the name of a month: the next of its kind, that of today
+// included.
+func ReadMonth(s string, today calendar.Date) (year int, month time.Month, ok bool) {
+	name := strings.TrimSpace(s)
+	n, err := strconv.Atoi(monthOf(name))
+	if err != nil || len(name) < 3 || strings.ContainsAny(name, " .") {
+		return 0, 0, false
+	}
+	year, now, _ := today.Gregorian()
+	if month = time.Month(n); month < now {
+		year++
+	}
+	return year, month, true
+}
+
 // leapGap is how many years there are at most until the next 29 February.
 const leapGap = 8
 

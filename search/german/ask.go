@@ -27,6 +27,9 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	p.ContactsFirst = p.ContactsFirst || named
 	// Drop stop words, unless they are all there is.
 	out = only(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
+	if rest := only(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.question[a.words[0].Text] }); len(rest) > 0 {
+		out = rest
+	}
 	single := len(out) == 1
 	p.ContactsFirst = p.ContactsFirst || x.forPerson(out, words, question)
 	if p.ContactsFirst || question {
@@ -39,7 +42,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	}
 	if question {
 		rest := only(out, func(a ask) bool {
-			return len(a.words) != 1 || !x.lang.asked[a.words[0].Text] && !x.lang.question[a.words[0].Text]
+			return len(a.words) != 1 || !x.lang.asked[a.words[0].Text]
 		})
 		if len(rest) > 0 {
 			out = rest

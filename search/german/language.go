@@ -68,6 +68,7 @@ func parse(data []byte) (*Language, error) {
 	}
 	h := fnv.New32a()
 	h.Write(data)
+	h.Write([]byte(goodText))
 	l := &Language{
 		schema:     fmt.Sprintf("%d-%08x", analysisVersion, h.Sum32()),
 		stop:       set(file.Stop),
@@ -204,6 +205,11 @@ func texts(ws []Word) []string {
 // forerunners do: Photographie, Thal.
 var older = strings.NewReplacer("ph", "f", "th", "t", "rrh", "rr")
 
+// irregular are stems of words that Snowball cuts down to other words: Ost, Bau.
+var irregular = map[string]string{
+	"ostern": "oster", "oster": "oster", "osters": "oster", "bauer": "bauer", "bauern": "bauer", "bauers": "bauer",
+}
+
 // stem returns the Snowball stem of a folded word, of a woman that of the man, in
 // the newer spelling; words with anything but plain letters are their own stem.
 func stem(w string) string {
@@ -215,7 +221,11 @@ func stem(w string) string {
 			return w
 		}
 	}
-	env := snowballstem.NewEnv(older.Replace(masculine(w)))
+	w = older.Replace(masculine(w))
+	if s, ok := irregular[w]; ok {
+		return s
+	}
+	env := snowballstem.NewEnv(w)
 	snowball.Stem(env)
 	return env.Current()
 }

@@ -55,6 +55,7 @@ func TestRules(t *testing.T) {
 		{"compounds", "Das Gesetz über Feiertage im Land", []string{"Feiertagsgesetz"}, nil},
 		{"compounds", "Viele Feiertage. Gesetze gelten, sagt man", nil, []string{"Feiertagsgesetz"}},
 		{"sentences", "Er kam in der Nacht. Der Bestimmung nach war das spät", nil, []string{"Kadirnacht"}},
+		{"stems", "Der Bau im Osten ist fast fertig", []string{"Bau", "Osten"}, []string{"Bauer", "Bäuerin", "Ostern", "Fasten"}},
 		{"older spelling", "Photographie und Orthographie im Thal", []string{"Fotografie", "Photographie", "Ortografie", "Tal"}, []string{"Phonetik"}},
 		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
 		{"good words", "Kinderzahnheilkunde und Bodenschutz", []string{"Zahn", "Heilkunde", "Schutz"}, nil},

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -52,10 +53,51 @@ func (s *server) search(rq *site.Request) (any, error) {
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}
+	answers := []answer{}
+	if text := rq.Query.Get("q"); q.Offset == 0 && !narrowed(q) {
+		direct, err := s.Direct(rq, text)
+		if err != nil {
+			return nil, err
+		}
+		if direct != nil {
+			for _, l := range direct.Lines {
+				answers = append(answers, answer{
+					Type: string(direct.Kind), Target: l.Target, Text: l.Text, URL: s.Absolute(l.URL),
+					From: dateOf(l.From), To: dateOf(l.To), Certainty: string(l.Certainty), Checked: dateOf(l.Checked),
+				})
+			}
+		}
+	}
+	out["answers"] = answers
 	if len(res.Without) > 0 && len(hits) > 0 {
 		out["without"] = res.Without
 	}
 	return out, nil
+}
+
+// An answer is a line of what answers a search outright.
+type answer struct {
+	Type      string `json:"type"`
+	Target    string `json:"target,omitempty"`
+	Text      string `json:"text"`
+	URL       string `json:"url"`
+	From      string `json:"from,omitempty"`
+	To        string `json:"to,omitempty"`
+	Certainty string `json:"certainty,omitempty"`
+	Checked   string `json:"checked,omitempty"`
+}
+
+// narrowed reports whether a search is narrowed by a facet.
+func narrowed(q search.Query) bool {
+	return len(q.Types)+len(q.Traditions)+len(q.Dezernate)+len(q.Years) > 0
+}
+
+// dateOf writes a date; none is empty.
+func dateOf(d calendar.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.String()
 }
 
 type suggestion struct {

@@ -2,9 +2,11 @@ package dayname
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/spelling"
@@ -21,11 +23,14 @@ type Index struct {
 }
 
 type name struct {
+	text   string
 	folded string
 	words  []string
 	id     calendar.ID
 	order  int  // the observance's position among all
 	given  bool // the name under which it is listed, not another spelling
+	loose  bool // no name of the day, but a word by which people find it
+	found  bool // a word that finds many days
 	whole  int  // how well it matches a text that is the same
 }
 
@@ -79,7 +84,7 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 		}
 	}
 	for _, w := range slices.Concat(searched, flagged[o.Flag]) { // find it without being its names
-		x.addName(name{id: id, order: order, whole: shortName}, w)
+		x.addName(name{id: id, order: order, found: slices.Contains(flagged[o.Flag], w), loose: true, whole: shortName}, w)
 	}
 }
 
@@ -91,7 +96,7 @@ var flagged = map[calendar.Flag][]string{
 }
 
 func (x *Index) addName(n name, text string) {
-	if n.folded = spelling.Fold(text); n.folded != "" {
+	if n.folded, n.text = spelling.Fold(text), text; n.folded != "" {
 		n.words = strings.Fields(n.folded)
 		x.names = append(x.names, n)
 	}
@@ -131,6 +136,50 @@ func (x *Index) Find(text string) []calendar.ID {
 		}
 	}
 	return out
+}
+
+// leastGuessed is how many letters a text has at least to be taken for a name with
+// a typing error.
+const leastGuessed = 5
+
+// Named returns the observances of which a text is a whole name, best first. If
+// there are none, it returns those of which it is one but for one typing error,
+// and guess is that name.
+func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
+	query := spelling.Fold(text)
+	if query == "" {
+		return nil, ""
+	}
+	best := make(map[calendar.ID]name)
+	for _, n := range x.names {
+		if n.folded == query && !n.loose && best[n.id].whole < n.whole {
+			best[n.id] = n
+		}
+	}
+	if len(best) == 0 { // "Eid": what people say for several
+		for _, n := range x.names {
+			if n.folded == query && n.loose && !n.found {
+				best[n.id] = n
+			}
+		}
+	}
+	if len(best) == 0 && utf8.RuneCountInString(query) >= leastGuessed {
+		for _, n := range x.names {
+			if !n.loose && n.whole > best[n.id].whole && spelling.Near(n.folded, query, 1) {
+				best[n.id] = n
+			}
+		}
+	}
+	all := slices.SortedFunc(maps.Values(best), func(a, b name) int {
+		return cmp.Or(cmp.Compare(b.whole, a.whole), cmp.Compare(a.order, b.order))
+	})
+	for _, n := range all {
+		ids = append(ids, n.id)
+	}
+	if len(all) > 0 && all[0].folded != query {
+		guess = all[0].text
+	}
+	return ids, guess
 }
 
 // How well a name matches.

@@ -122,3 +122,32 @@ func BenchmarkFindDays(b *testing.B) {
 		x.Find("Zuckerfest")
 	}
 }
+
+// Only whole names are sure; one typing error is guessed and said.
+func TestNamed(t *testing.T) {
+	c, err := calendar.New(traditions.All("nw"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := profile.Load("nw", profile.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := New(c, records)
+	for text, want := range map[string]calendar.ID{
+		"Zuckerfest": "islamic/eid-al-fitr", "Eid al-Fitr": "islamic/eid-al-fitr", "Tag der Deutschen Einheit": "de-nw/tag-der-deutschen-einheit", "Weihnachten": "christian-western/weihnachten",
+		"Jom Kippur": "jewish/jom-kippur", "Троица": "christian-orthodox/pfingsten",
+	} {
+		if ids, guess := x.Named(text); !slices.Contains(ids, want) || guess != "" {
+			t.Errorf("%q names %v, guessed from %q; want %s", text, ids, guess, want)
+		}
+	}
+	if ids, guess := x.Named("Zukerfest"); !slices.Contains(ids, "islamic/eid-al-fitr") || guess == "" {
+		t.Errorf("Zukerfest names %v, guessed from %q", ids, guess)
+	}
+	for _, text := range []string{"Fest", "Tag", "Frau", "Buch", "Mutter", "Ende", "Beflaggung", "Fahne", "", "x", "Betriebsausflug", "Ra"} {
+		if ids, guess := x.Named(text); len(ids) > 0 {
+			t.Errorf("%q names %v, guessed from %q", text, ids, guess)
+		}
+	}
+}

@@ -13,6 +13,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/school"
+	"vielfalt/cmd/internal/dayname"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
@@ -97,6 +98,7 @@ type Site struct {
 	jsonParams map[string][]string
 	jsonPosted map[string][]string // the same for POST
 	years      datecheck.Years
+	dayNames   dayname.Cache
 	gzips      sync.Pool // of *gzip.Writer
 }
 

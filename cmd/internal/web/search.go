@@ -4,12 +4,15 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/own"
 	"vielfalt/calendar/words"
+	"vielfalt/cmd/internal/direct"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/search"
+	"vielfalt/search/german"
 	"vielfalt/themes"
 )
 
@@ -42,8 +45,13 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	p.Searched, rq.Standing = true, &standing
 	rq.Relied(&p.Base)
 	if page == 1 && len(params) == 1 { // only the text
-		p.Days = s.daysFound(rq, p.Query)
-		if len(p.Days) > 0 {
+		answer, err := s.Direct(rq, p.Query)
+		if err != nil {
+			return nil, err
+		}
+		if answer != nil {
+			p.Answer = themesAnswer(answer)
+		} else if p.Days = s.daysFound(rq, p.Query); len(p.Days) > 0 {
 			p.About = s.about(rq, p.Days[0].Observance)
 		}
 	}
@@ -63,6 +71,24 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	}
 	p.Filters = s.searchFilters(rq, path, params, res)
 	return p, nil
+}
+
+// themesAnswer returns an answer as its card shows it.
+func themesAnswer(a *direct.Answer) *themes.Answer {
+	out := &themes.Answer{Guess: a.Guess}
+	for _, l := range a.Lines {
+		line := themes.AnswerLine{Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, Contact: l.Contact}
+		switch l.First {
+		case german.AskPhone:
+			line.First = "phone"
+		case german.AskMail:
+			line.First = "mail"
+		case german.AskRoom:
+			line.First = "room"
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out
 }
 
 func (s *server) searchFilters(rq *site.Request, path string, params url.Values, res search.Result) []themes.Filter {
@@ -114,7 +140,7 @@ func (s *server) told(rq *site.Request, o *calendar.Observance) []string {
 // daysFound returns the observances a search means, with their next dates.
 func (s *server) daysFound(rq *site.Request, text string) []themes.DateBox {
 	var out []themes.DateBox
-	for _, id := range s.dayNames.Of(rq.Calendar, s.Profiles).Find(text) {
+	for _, id := range s.DayNames(rq.Calendar).Find(text) {
 		if b, ok := s.dateBox(rq, id); ok {
 			out = append(out, b)
 		}

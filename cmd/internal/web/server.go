@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"time"
 
-	"vielfalt/cmd/internal/dayname"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/themes"
@@ -50,7 +49,6 @@ type Config struct {
 type server struct {
 	*site.Site
 	Config
-	dayNames dayname.Cache
 }
 
 // Add adds the public pages to a site, and returns them for those who show

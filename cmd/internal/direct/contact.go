@@ -1,0 +1,172 @@
+package direct
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vielfalt/cmd/internal/spelling"
+	"vielfalt/content"
+	"vielfalt/search/german"
+)
+
+// maxContacts is how many contacts an answer has.
+const maxContacts = 3
+
+// person answers how to reach somebody: by name with what is asked for or a title
+// of address, or by a room or a number alone.
+func (a *Asker) person(q german.Question) (*Answer, error) {
+	first := german.Intent("")
+	for _, i := range []german.Intent{german.AskPhone, german.AskMail, german.AskRoom} {
+		if q.Asks(i) {
+			first = i
+			break
+		}
+	}
+	number := reachable(q.Text)
+	if first == "" && number == "" && !a.Language.Addressed(q.About) || q.About == "" && number == "" {
+		return nil, nil
+	}
+	text := q.About
+	if number != "" {
+		text = q.Text
+	}
+	all, err := a.Contacts(text)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
+		if number != "" {
+			return !endsWith(c.Phone, number) && digits(c.Room) != number
+		}
+		return !a.called(c, q.About)
+	})
+	return answered(Person, "", a.contacts(all, first)), nil
+}
+
+// responsible answers who is responsible for a task or leads a department.
+func (a *Asker) responsible(q german.Question) (*Answer, error) {
+	leads := q.Asks(german.AskLeads)
+	if !q.Asks(german.AskResponsible) && !leads || q.About == "" {
+		return nil, nil
+	}
+	all, err := a.Contacts(q.Text)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
+		// What the body mentions is not what somebody is there for.
+		text := strings.Join(append([]string{c.Title, c.Function, "Dezernat " + c.Dezernat}, c.Tags...), ". ")
+		return leads && !leading(c.Function) || !a.Language.Covers(text, q.About)
+	})
+	return answered(Responsible, "", a.contacts(all, "")), nil
+}
+
+// leading reports whether a function is to lead.
+func leading(function string) bool {
+	return slices.ContainsFunc(german.Words(function), func(w german.Word) bool {
+		return strings.HasPrefix(w.Text, "leit") || w.Text == "head" || strings.HasSuffix(w.Text, "leitung")
+	})
+}
+
+// contacts are the lines on some contacts.
+func (a *Asker) contacts(all []*content.Contact, first german.Intent) []Line {
+	var out []Line
+	for _, c := range all[:min(len(all), maxContacts)] {
+		parts := []string{c.Function}
+		if c.Dezernat != "" {
+			parts = append(parts, a.Words.T("contact.dezernatof", "Dezernat", c.Dezernat))
+		}
+		field := func(key, value string) {
+			if value != "" {
+				parts = append(parts, a.Words.T(key)+" "+value)
+			}
+		}
+		field("contact.phone", c.Phone)
+		field("contact.mail", c.Mail)
+		field("contact.room", c.Room)
+		if missing(c, first) {
+			parts = append(parts, a.Words.T("answer.missing."+string(first)))
+		}
+		if c.Confirmed != 0 {
+			parts = append(parts, a.Words.T("contact.confirmed")+" "+a.Words.Date(c.Confirmed))
+		}
+		parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+		out = append(out, Line{
+			Target: c.ID, Name: c.Title, Text: c.Title + ": " + strings.Join(parts, " · "), URL: a.Of(c),
+			Checked: c.Confirmed, Contact: c, First: first,
+		})
+	}
+	return out
+}
+
+// missing reports whether a contact lacks what was asked for.
+func missing(c *content.Contact, first german.Intent) bool {
+	switch first {
+	case german.AskPhone:
+		return c.Phone == ""
+	case german.AskMail:
+		return c.Mail == ""
+	case german.AskRoom:
+		return c.Room == ""
+	}
+	return false
+}
+
+// called reports whether somebody is called so: each word is one of the name, but
+// for titles and one typing error; initials suffice for first names.
+func (a *Asker) called(c *content.Contact, about string) bool {
+	name := strings.Fields(spelling.Fold(c.Title))
+	whole := 0
+	for _, w := range strings.Fields(spelling.Fold(about)) {
+		switch {
+		case a.Language.Addressed(w + " x"): // a title
+		case slices.ContainsFunc(name, func(n string) bool { return n == w || utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, 1) }):
+			whole++
+		case utf8.RuneCountInString(w) == 1 && slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }):
+		default:
+			return false
+		}
+	}
+	return whole > 0
+}
+
+// reachable returns the digits of a query that is a telephone number or a room
+// alone, and else nothing.
+func reachable(text string) string {
+	d := digits(text)
+	if len(d) < 3 || len(d) > 16 {
+		return ""
+	}
+	for _, w := range german.Words(text) {
+		switch w.Text {
+		case "raum", "zimmer", "buro", "room", "telefon", "tel", "durchwahl", "nummer", "apparat", "phone":
+			continue
+		}
+		if digits(w.Text) == "" && utf8.RuneCountInString(w.Text) > 1 {
+			return ""
+		}
+	}
+	return d
+}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// endsWith reports whether a telephone number ends with some digits, where a
+// group of it begins.
+func endsWith(phone, number string) bool {
+	groups := strings.FieldsFunc(phone, func(r rune) bool { return r < '0' || r > '9' })
+	for i := range groups {
+		if strings.Join(groups[i:], "") == number {
+			return true
+		}
+	}
+	return false
+}

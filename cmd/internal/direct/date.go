@@ -1,0 +1,124 @@
+package direct
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/words"
+	"vielfalt/search/german"
+)
+
+// The years that the calendar's pages cover.
+const (
+	firstYear = 1900
+	lastYear  = 2100
+)
+
+// date answers when a day is.
+func (a *Asker) date(q german.Question) *Answer {
+	if !q.Asks(german.AskDate) && q.Year == 0 && !q.Asks(german.AskNextYear) && !q.Asks(german.AskThisYear) {
+		return nil
+	}
+	ids, guess := a.named(q)
+	year := q.Year
+	switch {
+	case year > 0:
+	case q.Asks(german.AskNextYear):
+		year = a.Today.Year() + 1
+	case q.Asks(german.AskThisYear):
+		year = a.Today.Year()
+	}
+	if len(ids) > 0 && year != 0 && (year < firstYear || year > lastYear) {
+		return answered(Date, guess, []Line{{Text: a.Words.T("answer.years", "From", firstYear, "To", lastYear), URL: a.Observance(ids[0])}})
+	}
+	var lines []Line
+	for _, id := range ids {
+		lines = append(lines, a.dates(id, year)...)
+	}
+	return answered(Date, guess, merged(lines))
+}
+
+// dates says when an observance is in a year, or next if year is 0.
+func (a *Asker) dates(id calendar.ID, year int) []Line {
+	o, ok := a.Calendar.Observance(id)
+	if !ok {
+		return nil
+	}
+	name := o.Name.In(a.Words.Lang)
+	line := Line{Target: string(id), Name: name, URL: a.Observance(id)}
+	if year == 0 {
+		next, ok := a.Calendar.Next(id, a.Today)
+		if !ok {
+			line.Text = a.Words.T("answer.date.none", "Name", name)
+			return []Line{line}
+		}
+		return []Line{a.when(line, next)}
+	}
+	var out []Line
+	for _, oc := range a.Calendar.Of(id, calendar.NewDate(year, time.January, 1), calendar.NewDate(year, time.December, 31)) {
+		if oc.First.Year() == year {
+			out = append(out, a.when(line, oc))
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	key := "answer.date.notin"
+	if !a.Calendar.Known(id, year) {
+		key = "answer.date.unknown"
+	}
+	line.Text = a.Words.T(key, "Name", name, "Year", year)
+	return []Line{line}
+}
+
+// when says when an occurrence is.
+func (a *Asker) when(line Line, oc calendar.Occurrence) Line {
+	p := a.Words
+	line.From, line.To, line.Certainty = oc.First, oc.Last, oc.Certainty
+	days := p.Range(oc.First, oc.Last)
+	if oc.First == oc.Last {
+		days = p.LongDate(oc.First)
+	}
+	sure := words.Sure(a.Calendar, oc, p.Lang)
+	_, eve := oc.Eve()
+	switch {
+	case oc.Last < a.Today:
+		line.Text = p.T("answer.date.was", "Name", line.Name, "Days", days)
+		if next, ok := a.Calendar.Next(oc.Observance.ID, a.Today); ok {
+			line.Text += " " + p.T("answer.date.again", "Days", p.Range(next.First, next.Last))
+		}
+		return line
+	case oc.First == oc.Last && !eve && sure == "":
+		line.Text = p.T("answer.date.on", "Name", line.Name, "Day", days)
+		return line
+	}
+	line.Text = line.Name + ": " + days
+	if eve {
+		line.Text += ", " + p.T("answer.eve")
+	}
+	if sure != "" {
+		line.Text += "; " + sure
+	}
+	line.Text = sentence(line.Text)
+	return line
+}
+
+// merged orders lines by their days, those without any last, and leaves out what
+// two traditions say alike.
+func merged(lines []Line) []Line {
+	slices.SortStableFunc(lines, func(a, b Line) int {
+		if (a.From == 0) != (b.From == 0) {
+			return cmp.Compare(b.From, a.From)
+		}
+		return cmp.Compare(a.From, b.From)
+	})
+	var out []Line
+	for _, l := range lines {
+		if !slices.ContainsFunc(out, func(o Line) bool { return o.Text == l.Text }) {
+			out = append(out, l)
+		}
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package direct
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content/datecheck"
+	"vielfalt/search/german"
+)
+
+// maxNames is how many days a line names.
+const maxNames = 8
+
+// day answers what is kept on a date, in a week or in a month.
+func (a *Asker) day(q german.Question) *Answer {
+	p := a.Words
+	if d, ok := datecheck.ReadDay(strings.TrimRight(q.Text, " ?!"), a.Today); ok {
+		return answered(Day, "", a.kept(d))
+	}
+	switch {
+	case q.About == "" && q.Asks(german.AskToday):
+		return answered(Day, "", a.kept(a.Today))
+	case q.About == "" && q.Asks(german.AskTomorrow):
+		return answered(Day, "", a.kept(a.Today+1))
+	case q.About == "" && q.Asks(german.AskWeek):
+		monday := a.Today.OnOrBefore(time.Monday)
+		return answered(Day, "", []Line{a.run(p.T("answer.week"), monday, monday+6, a.Month(monthOf(a.Today)))})
+	case q.Asks(german.AskFeasts):
+		year, m, ok := datecheck.ReadMonth(q.About, a.Today)
+		if !ok {
+			return nil
+		}
+		if q.Year > 0 {
+			year = q.Year
+		}
+		if year < firstYear || year > lastYear {
+			return nil
+		}
+		first := calendar.NewDate(year, m, 1)
+		last := calendar.NewDate(year, m+1, 1) - 1
+		return answered(Day, "", []Line{a.run(p.T("calendar.month", "Month", p.Month(m), "Year", year), first, last, a.Month(year, m))})
+	}
+	return nil
+}
+
+func monthOf(d calendar.Date) (int, time.Month) {
+	y, m, _ := d.Gregorian()
+	return y, m
+}
+
+// kept says what is kept on a day, and offers to check a date on it.
+func (a *Asker) kept(d calendar.Date) []Line {
+	all := a.Calendar.Occurrences(d, d, calendar.Filter{})
+	all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.Observance.Period && o.First != d && o.Last != d })
+	var names []string
+	for _, o := range a.weightiest(all) {
+		names = append(names, o.Observance.Name.In(a.Words.Lang))
+	}
+	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
+	if len(names) == 0 {
+		line.Text = a.Words.T("answer.day.none", "Day", line.Name)
+	} else {
+		line.Text = line.Name + ": " + strings.Join(names, " · ")
+	}
+	return []Line{line, {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
+}
+
+// run says what begins within some days.
+func (a *Asker) run(name string, first, last calendar.Date, url string) Line {
+	all := a.Calendar.Occurrences(first, last, calendar.Filter{})
+	all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.First < first })
+	var names []string
+	for _, o := range a.weightiest(all) {
+		names = append(names, a.Words.T("answer.run", "Day", a.Words.Day(o.First), "Name", o.Observance.Name.In(a.Words.Lang)))
+	}
+	line := Line{Name: name, URL: url, From: first, To: last}
+	if len(names) == 0 {
+		line.Text = a.Words.T("answer.day.none", "Day", name)
+	} else {
+		line.Text = name + ": " + strings.Join(names, " · ")
+	}
+	return line
+}
+
+// weightiest returns as many occurrences as a line may name: those with weight
+// before others, in the order of their days.
+func (a *Asker) weightiest(all []calendar.Occurrence) []calendar.Occurrence {
+	var heavy, light []calendar.Occurrence
+	for _, o := range all {
+		if a.Weighs(&o) {
+			heavy = append(heavy, o)
+		} else {
+			light = append(light, o)
+		}
+	}
+	out := append(heavy, light...)
+	out = out[:min(len(out), maxNames)]
+	slices.SortStableFunc(out, func(a, b calendar.Occurrence) int { return int(a.First - b.First) })
+	return out
+}

@@ -1,0 +1,209 @@
+package german
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"vielfalt/search"
+)
+
+//go:embed intents.yaml
+var intentsText []byte
+
+// An Intent is what somebody asks for, by words that say so.
+type Intent string
+
+// The intents.
+const (
+	AskDate        Intent = "date"
+	AskHoliday     Intent = "holiday"
+	AskGreeting    Intent = "greeting"
+	AskResponsible Intent = "responsible"
+	AskLeads       Intent = "leads"
+	AskPhone       Intent = "phone"
+	AskMail        Intent = "mail"
+	AskRoom        Intent = "room"
+	AskToday       Intent = "today"
+	AskTomorrow    Intent = "tomorrow"
+	AskWeek        Intent = "week"
+	AskNextYear    Intent = "nextYear"
+	AskThisYear    Intent = "thisYear"
+	AskFeasts      Intent = "feasts"
+)
+
+// filler marks words that say nothing.
+const filler Intent = "filler"
+
+// A Question is a query as it may be answered outright.
+type Question struct {
+	Text    string // the query
+	Intents []Intent
+	// Year is one that is named, 0 if none is.
+	Year int
+	// About is what remains, as it was written: usually a name or a task. Whole is
+	// the same with all words behind the phrase that asks at the beginning, as a
+	// name may have such words itself: "Ende der Regenklausur".
+	About, Whole string
+}
+
+// Asks reports whether a question has an intent.
+func (q Question) Asks(i Intent) bool { return slices.Contains(q.Intents, i) }
+
+// An asking is a phrase by which people ask.
+type asking struct {
+	words  []string // folded
+	intent Intent
+}
+
+// askings are all phrases by their first word, the longest first. The file is
+// built in; that it can be read is tested.
+var askings = sync.OnceValue(func() map[string][]asking {
+	out, err := readIntents(intentsText)
+	if err != nil {
+		panic(err)
+	}
+	return out
+})
+
+func readIntents(data []byte) (map[string][]asking, error) {
+	var file map[Intent][]string
+	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("read the intents: %w", err)
+	}
+	out := map[string][]asking{}
+	for intent, lines := range file {
+		for _, line := range lines {
+			for p := range strings.SplitSeq(line, ",") {
+				ws := texts(Words(p))
+				if len(ws) == 0 {
+					return nil, fmt.Errorf("read the intents: %s has a phrase without words", intent)
+				}
+				out[ws[0]] = append(out[ws[0]], asking{ws, intent})
+			}
+		}
+	}
+	for _, all := range out {
+		slices.SortFunc(all, func(a, b asking) int {
+			if len(a.words) != len(b.words) {
+				return len(b.words) - len(a.words)
+			}
+			return strings.Compare(string(a.intent), string(b.intent))
+		})
+	}
+	return out, nil
+}
+
+// maxQuestion is how many words a question may have to be answered outright.
+const maxQuestion = 16
+
+// ReadQuestion reads a query as a question. One that is too long has no intents
+// and is about nothing.
+func ReadQuestion(text string) Question {
+	q := Question{Text: text}
+	words := Words(text)
+	if len(words) > maxQuestion {
+		return q
+	}
+	var rest []Word
+	weak := map[int]bool{} // words of rest that say nothing at its edges, by where they begin
+	for i := 0; i < len(words); {
+		a, ok := askingAt(words[i:])
+		switch {
+		case ok && a.intent == filler:
+			weak[words[i].From] = true
+			rest = append(rest, words[i])
+			i++
+		case ok:
+			if !q.Asks(a.intent) {
+				q.Intents = append(q.Intents, a.intent)
+			}
+			rest = append(rest, Word{}) // a gap
+			i += len(a.words)
+		case q.Year == 0 && isYear(words[i].Text):
+			q.Year, _ = strconv.Atoi(words[i].Text)
+			rest = append(rest, Word{})
+			i++
+		default:
+			rest = append(rest, words[i])
+			i++
+		}
+	}
+	// Of the pieces between gaps, each without what says nothing at its edges.
+	var pieces []string
+	for len(rest) > 0 {
+		n := slices.IndexFunc(rest, func(w Word) bool { return w.Text == "" })
+		if n < 0 {
+			n = len(rest)
+		}
+		piece := rest[:n]
+		rest = rest[min(n+1, len(rest)):]
+		for len(piece) > 0 && weak[piece[0].From] {
+			piece = piece[1:]
+		}
+		for len(piece) > 0 && weak[piece[len(piece)-1].From] {
+			piece = piece[:len(piece)-1]
+		}
+		if len(piece) > 0 {
+			pieces = append(pieces, text[piece[0].From:piece[len(piece)-1].To])
+		}
+	}
+	q.About, q.Whole = strings.Join(pieces, " "), whole(text, words)
+	return q
+}
+
+// whole returns a text without the phrase by which it asks at the beginning, and
+// without a year at the end.
+func whole(text string, words []Word) string {
+	if len(words) > 0 {
+		if a, ok := askingAt(words); ok && a.intent != filler {
+			words = words[len(a.words):]
+		}
+	}
+	if n := len(words); n > 0 && isYear(words[n-1].Text) {
+		words = words[:n-1]
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return text[words[0].From:words[len(words)-1].To]
+}
+
+// askingAt returns the longest phrase with which words begin.
+func askingAt(words []Word) (asking, bool) {
+	for _, a := range askings()[words[0].Text] {
+		if len(a.words) <= len(words) && slices.EqualFunc(a.words, words[:len(a.words)], func(p string, w Word) bool { return p == w.Text }) {
+			return a, true
+		}
+	}
+	return asking{}, false
+}
+
+// isYear reports whether a word is a year, even one that no calendar reaches.
+func isYear(w string) bool {
+	n, err := strconv.Atoi(w)
+	return err == nil && (len(w) == 4 || len(w) == 5) && n >= 1000
+}
+
+// Addressed reports whether a text begins with a title before a name, "Frau
+// Grünspecht".
+func (l *Language) Addressed(text string) bool {
+	words := Words(text)
+	return len(words) > 1 && l.address[words[0].Text]
+}
+
+// Covers reports whether a text says all that is asked for, in whatever words: a
+// task in somebody's function.
+func (l *Language) Covers(text, asked string) bool {
+	x := l.NewLexicon()
+	d := search.Document{Title: text}
+	x.Learn(d)
+	x.Add(x.Analyze(d))
+	p := x.Plan(asked)
+	return !p.Empty() && len(p.Without()) == 0
+}

@@ -1,0 +1,81 @@
+package german
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestReadQuestion(t *testing.T) {
+	for in, want := range map[string]string{ // intents, year, about
+		"Wann ist Ostern?": "date 0 Ostern",
+		"ostern 2027 wann": "date 2027 ostern",
+		"Eid 2027":         " 2027 Eid",
+		"Wann ist der Tag der Deutschen Einheit?":        "date 0 Tag der Deutschen Einheit",
+		"wann beginnt der Ramadan nächstes Jahr":         "date nextYear 0 Ramadan",
+		"Wie lange dauert Chanukka":                      "date 0 Chanukka",
+		"When is Diwali in 2028?":                        "date 2028 Diwali",
+		"ist Fronleichnam frei?":                         "holiday 0 Fronleichnam",
+		"Ist der Karfreitag ein gesetzlicher Feiertag":   "holiday 0 Karfreitag",
+		"Feiertage 2027":                                 "holiday 2027 ",
+		"Was sagt man zu Newroz?":                        "greeting 0 Newroz",
+		"Gruß Zuckerfest":                                "greeting 0 Zuckerfest",
+		"wie gratuliere ich zum Opferfest":               "greeting 0 Opferfest",
+		"Wer ist zuständig für ausländische Abschlüsse?": "responsible 0 ausländische Abschlüsse",
+		"Wer leitet das Dezernat 36":                     "leads 0 Dezernat 36",
+		"Durchwahl Blaubeer":                             "phone 0 Blaubeer",
+		"Wo sitzt Frau Blaubeer?":                        "room 0 Frau Blaubeer",
+		"heute":                                          "today 0 ",
+		"Feste im Mai":                                   "feasts 0 Mai",
+		"Zuckerfest":                                     " 0 Zuckerfest",
+		"":                                               " 0 ",
+		"?":                                              " 0 ",
+		"Jahr 99999 Ostern":                              " 99999 Jahr Ostern",
+		strings.Repeat("wann ", 40):                      " 0 ",
+	} {
+		q := ReadQuestion(in)
+		var asks []string
+		for _, i := range q.Intents {
+			asks = append(asks, string(i))
+		}
+		if got := strings.Join(asks, " ") + " " + strconv.Itoa(q.Year) + " " + q.About; got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestCovers(t *testing.T) {
+	l := language(t)
+	for _, one := range []struct {
+		text, asked string
+		want        bool
+	}{
+		{"Anerkennung ausländischer Schulabschlüsse", "ausländische Abschlüsse", true},
+		{"Anerkennung ausländischer Schulabschlüsse", "Anerkennung", true},
+		{"Anerkennung ausländischer Schulabschlüsse", "Urlaub", false},
+		{"Anerkennung ausländischer Schulabschlüsse", "Anerkennung Urlaub", false},
+		{"Kinder- und Jugendhilfe", "Kinderhilfe", true},
+		{"", "Urlaub", false},
+		{"Urlaub", "", false},
+	} {
+		if got := l.Covers(one.text, one.asked); got != one.want {
+			t.Errorf("%q covers %q: %t", one.text, one.asked, got)
+		}
+	}
+}
+
+func FuzzReadQuestion(f *testing.F) {
+	for _, s := range []string{"Wann ist Ostern?", "Feste im Mai 99999", "\x00", "wann \u202e Ostern", strings.Repeat("a", 200)} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		q := ReadQuestion(s)
+		have := texts(Words(s))
+		for _, w := range Words(q.About) {
+			if !slices.Contains(have, w.Text) {
+				t.Errorf("%q is about %q", s, q.About)
+			}
+		}
+	})
+}
