@@ -50,24 +50,26 @@ func fields(d search.Document) []string {
 // first, see [Lexicon.Learn].
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
-	a.Title = x.tokens(a.Title, d.Title)
-	a.Pairs = x.pairs(a.Pairs, d.Title)
+	title := x.read(d.Title)
+	a.Title, a.Pairs = x.tokens(nil, title), title.pairs(nil)
 	for _, t := range slices.Concat(d.Tags, d.Names) {
-		a.Tags = x.tokens(a.Tags, t)
+		a.Tags = x.tokens(a.Tags, x.read(t))
 	}
 	for _, t := range d.Traditions {
 		// Only soft tokens: "jüdisch" finds everything of the tradition, but
 		// after texts that contain the word.
-		for _, tok := range x.tokens(nil, x.lang.traditions[t]) {
+		for _, tok := range x.tokens(nil, x.read(x.lang.traditions[t])) {
 			if !isWord(tok) {
 				a.Tags = append(a.Tags, tok)
 			}
 		}
 	}
 	for _, t := range []string{d.Summary, d.Body, d.Other} {
-		a.Body = x.tokens(a.Body, clip(t, maxText))
-		a.Pairs = x.pairs(a.Pairs, clip(t, maxText))
+		r := x.read(clip(t, maxText))
+		a.Body, a.Pairs = x.tokens(a.Body, r), r.pairs(a.Pairs)
 	}
+	slices.Sort(a.Pairs)
+	a.Pairs = slices.Compact(a.Pairs)
 	add := func(keys ...string) {
 		for _, k := range keys {
 			if !slices.Contains(a.Keys, k) {
@@ -98,16 +100,29 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 	return a
 }
 
-// tokens appends the tokens of a text.
-func (x *Lexicon) tokens(to []string, text string) []string {
-	if text == "" {
-		return to
+// A reading is a text in words, with the form and the stem of each.
+type reading struct {
+	text  string
+	words []Word
+	forms []form
+	stems []string
+}
+
+// read reads a text.
+func (x *Lexicon) read(text string) reading {
+	r := reading{text: text, words: Words(text)}
+	r.forms, r.stems = make([]form, len(r.words)), make([]string, len(r.words))
+	for i, w := range r.words {
+		r.forms[i] = x.formOf(w.Text)
+		r.stems[i] = r.forms[i].stem
 	}
-	ws := Words(text)
-	stems := make([]string, len(ws))
-	for i, w := range ws {
-		f := x.formOf(w.Text)
-		stems[i] = f.stem
+	return r
+}
+
+// tokens appends the tokens of a text.
+func (x *Lexicon) tokens(to []string, r reading) []string {
+	for i, w := range r.words {
+		f := r.forms[i]
 		to = append(to, w.Text)
 		if m := masculine(w.Text); m != w.Text {
 			to = append(to, m)
@@ -122,13 +137,13 @@ func (x *Lexicon) tokens(to []string, text string) []string {
 			}
 		}
 		if w.Joined && i > 0 { // Ramadan-Fest is also ramadanfest
-			to = append(to, Soft+stem(ws[i-1].Text+w.Text))
+			to = append(to, Soft+stem(r.words[i-1].Text+w.Text))
 		}
 	}
-	for _, m := range x.lang.matchIn(text, ws, stems) {
+	for _, m := range x.lang.matchIn(r) {
 		to = append(to, m.concept)
 	}
-	for _, s := range x.suspensionsIn(text, ws) {
+	for _, s := range x.suspensionsIn(r.text, r.words) {
 		for _, w := range s.whole {
 			to = append(to, Soft+stem(w))
 		}

@@ -91,11 +91,9 @@ func (p *Plan) marked(text string) []marked {
 		return nil
 	}
 	var out []marked
-	words := Words(text)
-	stems := make([]string, len(words))
-	for i, w := range words {
-		f := p.lex.formOf(w.Text)
-		stems[i] = f.stem
+	r := p.lex.read(text)
+	for i, w := range r.words {
+		f := r.forms[i]
 		span := search.Span{From: w.From, To: w.To}
 		switch {
 		case p.marks[w.Text]:
@@ -109,31 +107,31 @@ func (p *Plan) marked(text string) []marked {
 					break
 				}
 			}
-			if w.Joined && i > 0 && p.marks[Soft+stem(words[i-1].Text+w.Text)] {
-				span.From = words[i-1].From
+			if w.Joined && i > 0 && p.marks[Soft+stem(r.words[i-1].Text+w.Text)] {
+				span.From = r.words[i-1].From
 				out = append(out, marked{span, w.Text})
 			}
 		}
 	}
-	for _, m := range p.lex.lang.matchIn(text, words, stems) {
+	for _, m := range p.lex.lang.matchIn(r) {
 		if p.marks[m.concept] {
-			span := search.Span{From: words[m.i].From, To: words[m.i+m.n-1].To}
+			span := search.Span{From: r.words[m.i].From, To: r.words[m.i+m.n-1].To}
 			out = append(out, marked{span, m.concept})
 		}
 	}
-	if p.marksPairs() {
-		eachPair(text, words, stems, func(i, j int) {
-			if token := nearToken(stems[i], stems[j]); p.marks[token] {
-				for _, w := range []Word{words[i], words[j]} {
+	if p.marksAny(Near) {
+		r.eachPair(func(i, j int) {
+			if token := nearToken(r.stems[i], r.stems[j]); p.marks[token] {
+				for _, w := range []Word{r.words[i], r.words[j]} {
 					out = append(out, marked{search.Span{From: w.From, To: w.To}, token})
 				}
 			}
 		})
 	}
-	for _, s := range p.lex.suspensionsIn(text, words) {
+	for _, s := range p.lex.suspensionsIn(text, r.words) {
 		for _, w := range s.whole {
 			if p.marks[Soft+stem(w)] {
-				out = append(out, marked{search.Span{From: words[s.from].From, To: words[s.to].To}, w})
+				out = append(out, marked{search.Span{From: r.words[s.from].From, To: r.words[s.to].To}, w})
 				break
 			}
 		}
@@ -147,10 +145,10 @@ func (p *Plan) marked(text string) []marked {
 	return out
 }
 
-// marksPairs reports whether the plan asks for words that stand near each other.
-func (p *Plan) marksPairs() bool {
+// marksAny reports whether the plan asks for any token of a kind.
+func (p *Plan) marksAny(kind string) bool {
 	for m := range p.marks {
-		if strings.HasPrefix(m, Near) {
+		if strings.HasPrefix(m, kind) {
 			return true
 		}
 	}
@@ -160,10 +158,8 @@ func (p *Plan) marksPairs() bool {
 // mentions returns the numbers in a text, or none if the plan does not ask for
 // numbers.
 func (p *Plan) mentions(text string) []number {
-	for m := range p.marks {
-		if strings.HasPrefix(m, Key) {
-			return mentions(text)
-		}
+	if p.marksAny(Key) {
+		return mentions(text)
 	}
 	return nil
 }

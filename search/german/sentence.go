@@ -3,7 +3,6 @@ package german
 import (
 	"encoding/base64"
 	"hash/fnv"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,16 +34,16 @@ func ends(text string, a, b Word) bool {
 }
 
 // matchIn finds all phrases in the words of a text, none of them across the end of
-// a sentence. stems are those of the words.
-func (l *Language) matchIn(text string, words []Word, stems []string) []match {
+// a sentence.
+func (l *Language) matchIn(r reading) []match {
 	var out []match
-	starts := runs(text, words)
+	starts := runs(r.text, r.words)
 	for n, from := range starts {
-		to := len(words)
+		to := len(r.words)
 		if n+1 < len(starts) {
 			to = starts[n+1]
 		}
-		for _, m := range l.match(stems[from:to]) {
+		for _, m := range l.match(r.stems[from:to]) {
 			m.i += from
 			out = append(out, m)
 		}
@@ -72,33 +71,23 @@ func nearToken(a, b string) string {
 
 // eachPair calls do for the nouns that stand near each other within a sentence.
 // What is written with a capital is a noun, or begins a sentence.
-func eachPair(text string, words []Word, stems []string, do func(i, j int)) {
-	begins := map[int]bool{}
-	for _, i := range runs(text, words) {
-		begins[i] = true
-	}
-	for i, w := range words {
-		if !noun(text, w) {
+func (r reading) eachPair(do func(i, j int)) {
+	for i, w := range r.words {
+		if !noun(r.text, w) {
 			continue
 		}
-		for j := i + 1; j < len(words) && j <= i+nearby && !begins[j]; j++ {
-			if noun(text, words[j]) && stems[i] != stems[j] {
+		for j := i + 1; j < len(r.words) && j <= i+nearby && !ends(r.text, r.words[j-1], r.words[j]); j++ {
+			if noun(r.text, r.words[j]) && r.stems[i] != r.stems[j] {
 				do(i, j)
 			}
 		}
 	}
 }
 
-// pairs appends the tokens of the pairs of a text, each once.
-func (x *Lexicon) pairs(to []string, text string) []string {
-	words := Words(text)
-	stems := make([]string, len(words))
-	for i, w := range words {
-		stems[i] = x.formOf(w.Text).stem
-	}
-	eachPair(text, words, stems, func(i, j int) { to = append(to, nearToken(stems[i], stems[j])) })
-	slices.Sort(to)
-	return slices.Compact(to)
+// pairs appends the tokens of the pairs of a text.
+func (r reading) pairs(to []string) []string {
+	r.eachPair(func(i, j int) { to = append(to, nearToken(r.stems[i], r.stems[j])) })
+	return to
 }
 
 // noun reports whether a word may be a noun that is part of compounds.
