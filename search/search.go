@@ -99,6 +99,8 @@ func (q Query) Bounds() (limit, offset int) {
 type Result struct {
 	Hits  []Hit
 	Total int // all hits, at most MaxResults
+	// More means that there are more than MaxResults.
+	More bool
 	// Facets counts all hits by value, most frequent first, as if nothing had
 	// been chosen within that facet.
 	Facets map[Facet][]content.Count

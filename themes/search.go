@@ -17,6 +17,7 @@ type SearchPage struct {
 	Days       []DateBox
 	About      []string
 	Results    []Result
+	More       bool // there are more results than the pager counts
 	Pager      Pager
 	Filters    []Filter
 	DidYouMean *Link

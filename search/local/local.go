@@ -367,7 +367,8 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
 		return search.Result{}, err
 	}
-	res.Total, res.Facets, res.Without = min(len(all), search.MaxResults), s.facets(), plan.Without()
+	res.Total, res.More = min(len(all), search.MaxResults), len(all) > search.MaxResults
+	res.Facets, res.Without = s.facets(), plan.Without()
 	ids, scores, err := page(r, all, offset, min(offset+limit, search.MaxResults))
 	if err != nil {
 		return search.Result{}, err

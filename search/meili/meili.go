@@ -492,7 +492,8 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			return r, false, fmt.Errorf("ask search server: %w", err)
 		}
 		if i == 0 {
-			r.Total = min(counts["any"][anyDoc], search.MaxResults)
+			n := counts["any"][anyDoc]
+			r.Total, r.More = min(n, search.MaxResults), n > search.MaxResults
 		}
 		for _, f := range search.Facets() {
 			for value, n := range counts[string(f)] {

@@ -456,6 +456,17 @@ func testPaging(t *testing.T, x search.Index) {
 			t.Errorf("limit %d, offset %d: %d hits, want %d", c.limit, c.offset, len(r.Hits), c.want)
 		}
 	}
+	if r := find(t, x, search.Query{Text: "Titel"}); r.More {
+		t.Error("there are said to be more than 130")
+	}
+	docs = docs[:0]
+	for i := range search.MaxResults - 129 {
+		docs = append(docs, article(fmt.Sprintf("more-%04d", i), "Gleicher Titel", ""))
+	}
+	put(t, x, docs...)
+	if r := find(t, x, search.Query{Text: "Titel"}); r.Total != search.MaxResults || !r.More {
+		t.Errorf("of %d, Total = %d, More = %t", search.MaxResults+1, r.Total, r.More)
+	}
 }
 
 // marks returns the marked words.

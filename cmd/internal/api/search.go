@@ -49,7 +49,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 	if q.Offset == 0 && len(res.Hits) < q.Limit {
 		total = len(hits)
 	}
-	out := map[string]any{"total": total, "hits": hits, "facets": facets, "complete": standing.Complete, "degraded": standing.Degraded}
+	out := map[string]any{"total": total, "hits": hits, "facets": facets, "more": res.More, "complete": standing.Complete, "degraded": standing.Degraded}
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}

@@ -58,7 +58,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if p.Results, err = s.Found(rq, res.Hits); err != nil {
 		return nil, err
 	}
-	p.Without = res.Without
+	p.Without, p.More = res.Without, res.More
 	path := s.Path(rq.Lang, "search")
 	total := res.Total
 	if page == 1 && len(res.Hits) < pageSize {
