@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"slices"
@@ -140,6 +141,14 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"answeredOn": func(page *DateCheckPage, d calendar.Date) datecheckSpan { return datecheckSpan{d, page.Span(d)} },
 		"tickID":     func(name, value string) string { return "t-" + name + "-" + strings.Map(idRune, value) },
 		"answered":   func(page *DateCheckPage, d datecheck.Day) answered { return answered{page, d} },
+		"suggestTypes": func() (string, error) {
+			words := map[string]string{"day": p.T("type.day")}
+			for _, t := range content.Types() {
+				words[string(t)] = p.T("type." + string(t))
+			}
+			b, err := json.Marshal(words)
+			return string(b), err
+		},
 		"quoted": func(all []string) string {
 			out := make([]string, len(all))
 			for i, s := range all {

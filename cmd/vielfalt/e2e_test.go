@@ -463,13 +463,20 @@ func TestKeyboard(t *testing.T) {
 			b.do(t, chromedp.KeyEvent(kb.ArrowDown))
 			chosen := eval[string](t, b, `(() => {
 				const o = document.getElementById(document.activeElement.getAttribute("aria-activedescendant"));
-				return o && o.getAttribute("aria-selected") === "true" ? o.textContent : "";
+				return o && o.getAttribute("aria-selected") === "true" ? o.querySelector(".suggestion").textContent : "";
 			})()`)
 			if !strings.Contains(strings.ToLower(chosen), "chanuk") {
 				t.Errorf("ArrowDown chooses %q", chosen)
 			}
-			b.do(t, enter)
-			b.until(t, `location.pathname.startsWith("/beitraege/")`)
+			if got := eval[string](t, b, `document.querySelector(".find-row [role=status]").textContent`); !strings.HasSuffix(got, " Vorschläge") {
+				t.Errorf("the list is told as %q", got)
+			}
+			b.do(t, chromedp.KeyEvent(kb.Escape), chromedp.KeyEvent(kb.ArrowDown)) // opens it again
+			if eval[bool](t, b, `document.querySelector("[role=listbox]").hidden`) {
+				t.Error("ArrowDown does not open the list again")
+			}
+			b.do(t, chromedp.KeyEvent(kb.End), chromedp.KeyEvent(kb.Home), enter)
+			b.until(t, `location.pathname.startsWith("/kalender/tage/")`) // days are before titles
 			b.until(t, `document.querySelector("h1") !== null`)
 			if h1 := eval[string](t, b, `document.querySelector("h1").textContent`); h1 != chosen {
 				t.Errorf("Enter opens %q, chosen was %q", h1, chosen)

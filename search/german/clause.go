@@ -87,6 +87,11 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 			}
 		}
 	}
+	if typing && a.last && len(c.Any) == 0 {
+		for _, full := range x.begunAlike(w, maxCorrections) {
+			x.word(&c, full, weightTypo*weightPrefix)
+		}
+	}
 	if len(c.Any) == 0 && letterCount(w) >= 3 {
 		x.stemsWith(&c, w)
 	}

@@ -265,6 +265,31 @@ func (x *Lexicon) completions(prefix string, most int) []string {
 	return out[:min(most, len(out))]
 }
 
+// begunAlike returns the most frequent words of which a text is the beginning but
+// for one typing error.
+func (x *Lexicon) begunAlike(w string, most int) []string {
+	n := letterCount(w)
+	if edits(n) == 0 || hasDigit(w) {
+		return nil
+	}
+	a := []rune(w)
+	var out []string
+	for _, c := range x.first[a[0]] {
+		if len(c) <= len(w) || x.counts[c] == 0 {
+			continue
+		}
+		b := []rune(c)
+		for _, m := range []int{n, n + 1, n - 1} {
+			if m <= len(b) && distance(a, b[:m], 1) <= 1 {
+				out = append(out, c)
+				break
+			}
+		}
+	}
+	x.byCount(out)
+	return out[:min(most, len(out))]
+}
+
 // corrections returns the known words nearest to an unknown one: those with the
 // fewest typing errors, most frequent first.
 func (x *Lexicon) corrections(w string, most int) []string {

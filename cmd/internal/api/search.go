@@ -1,6 +1,9 @@
 package api
 
 import (
+	"slices"
+	"strings"
+
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
@@ -100,19 +103,28 @@ func dateOf(d calendar.Date) string {
 	return d.String()
 }
 
+// A suggestion completes what somebody types. Detail tells it from others: a
+// telephone number, a date.
 type suggestion struct {
-	Title string       `json:"title"`
-	Type  content.Type `json:"type"`
-	URL   string       `json:"url"`
+	Title  string `json:"title"`
+	Type   string `json:"type"` // of content, or "day"
+	URL    string `json:"url"`
+	Detail string `json:"detail,omitempty"`
 }
 
-// maxSuggestions is how many titles are offered to complete what somebody
-// types.
-const maxSuggestions = 8
+// How many suggestions there are at most, and how many of them are days.
+const (
+	maxSuggestions = 8
+	maxDays        = 3
+)
 
-// suggest answers GET /api/v1/suggest.
+// typeDay is the type of a suggested observance.
+const typeDay = "day"
+
+// suggest answers GET /api/v1/suggest: people, days, then titles.
 func (s *server) suggest(rq *site.Request) (any, error) {
-	all, standing, err := s.Search.Suggest(rq.Context(), rq.Query.Get("q"), maxSuggestions)
+	text := rq.Query.Get("q")
+	all, standing, err := s.Search.Suggest(rq.Context(), text, maxSuggestions)
 	if err != nil {
 		return nil, err
 	}
@@ -124,9 +136,47 @@ func (s *server) suggest(rq *site.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := make([]suggestion, 0, len(found))
+	var people, days, titles []suggestion
+	contacts, err := s.Called(rq, text)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range contacts {
+		people = append(people, suggestion{Title: c.Title, Type: string(content.TypeContact), URL: s.ItemPath(rq.Lang, &c.Item), Detail: reach(rq, c)})
+	}
+	for _, id := range s.DayNames(rq.Calendar).Begun(text) {
+		o, ok := rq.Calendar.Observance(id)
+		next, known := rq.Calendar.Next(id, rq.Today())
+		if ok && known && len(days) < maxDays {
+			days = append(days, suggestion{
+				Title: o.Name.In(rq.Lang), Type: typeDay, Detail: rq.Words.Range(next.First, next.Last),
+				URL: s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()),
+			})
+		}
+	}
 	for _, r := range found {
-		out = append(out, suggestion{r.Title.Text, r.Type, r.URL})
+		if r.Contact == nil {
+			titles = append(titles, suggestion{Title: r.Title.Text, Type: string(r.Type), URL: r.URL})
+		} else if !slices.ContainsFunc(people, func(p suggestion) bool { return p.URL == r.URL }) {
+			people = append(people, suggestion{Title: r.Title.Text, Type: string(r.Type), URL: r.URL, Detail: reach(rq, r.Contact)})
+		}
+	}
+	out := slices.Concat(people, days, titles)
+	out = out[:min(len(out), maxSuggestions)]
+	if out == nil {
+		out = []suggestion{}
 	}
 	return map[string]any{"suggestions": out, "complete": standing.Complete}, nil
+}
+
+// reach says where somebody is to be reached.
+func reach(rq *site.Request, c *content.Contact) string {
+	var parts []string
+	if c.Dezernat != "" {
+		parts = append(parts, rq.Words.T("contact.dezernatof", "Dezernat", c.Dezernat))
+	}
+	if c.Phone != "" {
+		parts = append(parts, c.Phone)
+	}
+	return strings.Join(parts, ", ")
 }

@@ -138,6 +138,44 @@ func (x *Index) Find(text string) []calendar.ID {
 	return out
 }
 
+// leastBegun is how many letters of a name are enough to suggest it.
+const leastBegun = 3
+
+// Begun returns the observances whose name, or a word of it, begins with a text,
+// best first.
+func (x *Index) Begun(text string) []calendar.ID {
+	query := spelling.Fold(text)
+	if utf8.RuneCountInString(query) < leastBegun {
+		return nil
+	}
+	best := make(map[calendar.ID]name)
+	score := func(n name) int {
+		switch {
+		case n.loose || n.id == "":
+			return 0
+		case strings.HasPrefix(n.folded, query) && n.given:
+			return 3
+		case strings.HasPrefix(n.folded, query):
+			return 2
+		case strings.Contains(n.folded, " "+query) && n.given:
+			return 1
+		}
+		return 0
+	}
+	for _, n := range x.names {
+		if score(n) > score(best[n.id]) {
+			best[n.id] = n
+		}
+	}
+	var out []calendar.ID
+	for _, n := range slices.SortedFunc(maps.Values(best), func(a, b name) int {
+		return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.order, b.order))
+	}) {
+		out = append(out, n.id)
+	}
+	return out
+}
+
 // leastGuessed is how many letters a text has at least to be taken for a name with
 // a typing error.
 const leastGuessed = 5

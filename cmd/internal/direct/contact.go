@@ -131,6 +131,17 @@ func (a *Asker) called(c *content.Contact, about string) bool {
 	return whole > 0
 }
 
+// leastNumber is how many digits a number has at least by which somebody is
+// looked for.
+const leastNumber = 2
+
+// Reachable reports whether a text is a number alone, as of a room, a telephone or
+// a department.
+func Reachable(text string) bool {
+	text = strings.TrimSpace(text)
+	return len(digits(text)) >= leastNumber && strings.Trim(text, "0123456789 ./-") == ""
+}
+
 // reachable returns the digits of a query that is a telephone number or a room
 // alone, and else nothing.
 func reachable(text string) string {

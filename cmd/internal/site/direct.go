@@ -60,6 +60,15 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 	return a.Answer(text)
 }
 
+// Called returns the visible contacts whose number or room a text is; none for
+// other texts.
+func (s *Site) Called(rq *Request, text string) ([]*content.Contact, error) {
+	if !direct.Reachable(text) {
+		return nil, nil
+	}
+	return s.contactsFor(rq, text)
+}
+
 // contactsFor returns the visible contacts that a text finds, best first.
 func (s *Site) contactsFor(rq *Request, text string) ([]*content.Contact, error) {
 	res, _, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{content.TypeContact}, Limit: maxAsked})

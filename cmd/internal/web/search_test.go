@@ -62,3 +62,33 @@ func TestSearchAnswers(t *testing.T) {
 		t.Error("a narrowed search is answered")
 	}
 }
+
+// What is suggested is people with their number, days with their next date, then
+// titles.
+func TestSuggest(t *testing.T) {
+	s := wholeSite(t)
+	for q, want := range map[string]string{
+		"Zuck":   "day Fest des Fastenbrechens (Eid al-Fitr) 20. bis 22. März 2026",
+		"Zukerf": "article Zuckerfest – das Fest",
+		"Chanu":  "day Chanukka 5. bis 12. Dezember 2026",
+		"qwertz": "",
+	} {
+		var answer struct {
+			Suggestions []struct{ Type, Title, Detail, URL string }
+		}
+		if err := json.Unmarshal([]byte(s.page(t, "/api/v1/suggest?q="+url.QueryEscape(q)).body), &answer); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(answer.Suggestions) > 0 {
+			first := answer.Suggestions[0]
+			got = first.Type + " " + first.Title + " " + first.Detail
+		}
+		if !strings.HasPrefix(got, want) || want == "" && got != "" || len(answer.Suggestions) > 8 {
+			t.Errorf("%s suggests %q first, want %q", q, got, want)
+		}
+		for _, one := range answer.Suggestions {
+			s.page(t, one.URL)
+		}
+	}
+}

@@ -17,72 +17,101 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-controls", list.id);
 
-  let current = -1, waiting = 0, asked = "";
+  const said = document.createElement("span");
+  said.className = "hidden";
+  said.setAttribute("role", "status");
+  row.append(said);
+  const types = JSON.parse(input.dataset.types);
 
+  let current = -1, waiting = 0, request = null;
+  const options = () => list.querySelectorAll("[role=option]");
+
+  const open = (is) => {
+    list.hidden = !is;
+    input.setAttribute("aria-expanded", String(is));
+  };
   const close = () => {
-    list.hidden = true;
+    open(false);
     current = -1;
-    input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
   const choose = (n) => {
-    const options = list.children;
-    if (current >= 0) options[current].setAttribute("aria-selected", "false");
-    current = (n + options.length + 1) % (options.length + 1);
-    if (current === options.length) current = -1;
+    const all = options();
+    if (current >= 0) all[current].setAttribute("aria-selected", "false");
+    current = (n + all.length + 1) % (all.length + 1);
+    if (current === all.length) current = -1;
     if (current < 0) {
       input.removeAttribute("aria-activedescendant");
       return;
     }
-    options[current].setAttribute("aria-selected", "true");
-    options[current].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[current].id);
+    all[current].setAttribute("aria-selected", "true");
+    all[current].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", all[current].id);
+  };
+  const part = (name, text) => {
+    const span = document.createElement("span");
+    span.className = name;
+    span.textContent = text;
+    return span;
   };
   const show = (suggestions) => {
     list.replaceChildren(...suggestions.map((s, i) => {
-      const option = document.createElement("li");
+      const item = document.createElement("li"), option = document.createElement("a");
+      item.setAttribute("role", "none");
       option.id = list.id + "-" + i;
+      option.href = s.url;
+      option.tabIndex = -1;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.textContent = s.title;
-      option.addEventListener("mousedown", (e) => { e.preventDefault(); location.href = s.url; });
-      option.dataset.url = s.url;
-      return option;
+      const about = s.detail ? types[s.type] + " · " + s.detail : types[s.type];
+      option.append(part("suggestion", s.title), " ", part("small", about));
+      option.addEventListener("mousedown", (e) => e.preventDefault()); // the field keeps the focus
+      item.append(option);
+      return item;
     }));
     current = -1;
     input.removeAttribute("aria-activedescendant");
-    list.hidden = suggestions.length === 0;
-    input.setAttribute("aria-expanded", String(!list.hidden));
+    open(suggestions.length > 0);
+    said.textContent = suggestions.length > 0 ? input.dataset.some.replace("{}", suggestions.length) : input.dataset.none;
   };
   input.addEventListener("input", () => {
     clearTimeout(waiting);
+    if (request) request.abort();
     const text = input.value.trim();
     if (text.length < 2) {
       close();
       return;
     }
     waiting = setTimeout(async () => {
-      asked = text;
+      request = new AbortController();
       try {
-        const answer = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(text));
-        if (answer.ok && asked === input.value.trim()) show((await answer.json()).suggestions);
-      } catch {
-        close();
+        const answer = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(text), { signal: request.signal });
+        if (answer.ok) show((await answer.json()).suggestions);
+      } catch (e) {
+        if (e.name !== "AbortError") close();
       }
     }, 150);
   });
   input.addEventListener("keydown", (e) => {
+    const n = options().length;
     if (e.key === "Escape" && !list.hidden) {
       e.preventDefault();
       close();
+    } else if (e.key === "ArrowDown" && list.hidden && n > 0) {
+      e.preventDefault();
+      open(true);
+      choose(0);
     } else if (list.hidden) {
       return;
     } else if (e.key === "ArrowDown" || e.key === "ArrowUp") {
       e.preventDefault();
-      choose(current < 0 && e.key === "ArrowUp" ? list.children.length - 1 : current + (e.key === "ArrowDown" ? 1 : -1));
+      choose(current < 0 && e.key === "ArrowUp" ? n - 1 : current + (e.key === "ArrowDown" ? 1 : -1));
+    } else if ((e.key === "Home" || e.key === "End") && current >= 0) {
+      e.preventDefault();
+      choose(e.key === "Home" ? 0 : n - 1);
     } else if (e.key === "Enter" && current >= 0) {
       e.preventDefault();
-      location.href = list.children[current].dataset.url;
+      location.href = options()[current].href;
     }
   });
   input.addEventListener("blur", close);
