@@ -335,7 +335,9 @@ func TestProblems(t *testing.T) {
 		"datum=2027-03-09&bis=2027-03-10&wochen=2": "bis: notboth",
 		"datum=2100-12-01&wochen=52":               "wochen: toolate",
 		"datum=Montag, 2. Oktober 2027":            "datum: weekday",
-		"datum=Mo, 9.3.":                           "datum: weekday",
+		"datum=2. Maiglöckchen":                    "datum: nodate",
+		"datum=2. Julia":                           "datum: nodate",
+		"datum=Mo, 9.3.2027":                       "datum: weekday",
 		"datum=Heute, 9.3.":                        "datum: nodate",
 		"datum=30.2.":                              "datum: nosuchday",
 		"datum=9.":                                 "datum: nodate",
@@ -363,7 +365,7 @@ func TestProblems(t *testing.T) {
 		// Without a year it is the next one: today is 25 November 2026.
 		"datum=9.3.": "2027-03-09", "datum=9.3": "2027-03-09", "datum=9. März": "2027-03-09", "datum=24.12.": "2026-12-24", "datum=25. 11.": "2026-11-25", "datum=24 November": "2027-11-24", "datum=29.2.": "2028-02-29",
 		"datum=Sa, 2.10.": "2027-10-02", "datum=Sa. 2. Okt.": "2027-10-02", "datum=Dienstag 9. März": "2027-03-09", "datum=Sonnabend, 2.10.2027": "2027-10-02", "datum=Tue, 9 March 2027": "2027-03-09",
-		"datum=heute": "2026-11-25", "datum=Morgen": "2026-11-26", "datum=übermorgen": "2026-11-27", "datum=9. Maerz": "2027-03-09",
+		"datum=Fr 24.12.": "2027-12-24", "datum=2.Okt.2027": "2027-10-02", "datum=2. Okt 27": "2027-10-02", "datum=3 Sept": "2027-09-03", "datum=heute": "2026-11-25", "datum=Morgen": "2026-11-26", "datum=übermorgen": "2026-11-27", "datum=9. Maerz": "2027-03-09",
 	} {
 		q, _, err := read(t, query)
 		if err != nil || q.From.String() != want || q.To != q.From {

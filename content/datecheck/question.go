@@ -297,7 +297,7 @@ func Monthly(d calendar.Date, n int) []calendar.Date {
 // A date may begin with its weekday and lack its year, as people say it.
 var (
 	numericDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})?)?$`)
-	writtenDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})\.? (\pL+)\.?(?: (\d{4}))?$`)
+	writtenDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})(?:\. ?| )(\pL+)\.?(?: ?(\d{4}|\d{2}))?$`)
 	isoDate     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
@@ -325,16 +325,18 @@ func weekdayOf(name string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// months are what people call months, by their beginnings.
+// months are what people call months, in German and English, as they are written
+// in full; their beginnings from three letters on will do, and some others.
 var months = [...][]string{
-	{"jan", "jän"}, {"feb"}, {"mär", "mae", "mar", "mrz"}, {"apr"}, {"mai", "may"}, {"jun"}, {"jul"}, {"aug"}, {"sep"}, {"okt", "oct"}, {"nov"}, {"dez", "dec"},
+	{"januar", "jänner", "january"}, {"februar", "february", "feber"}, {"märz", "maerz", "marz", "march", "mrz"}, {"april"}, {"mai", "may"}, {"juni", "june"},
+	{"juli", "july"}, {"august"}, {"september"}, {"oktober", "october"}, {"november"}, {"dezember", "december"},
 }
 
 // monthOf returns the number of a month by its name; empty if there is none.
 func monthOf(name string) string {
 	name = strings.ToLower(name)
 	for i, begin := range months {
-		if slices.ContainsFunc(begin, func(b string) bool { return strings.HasPrefix(name, b) }) {
+		if len(name) >= 3 && slices.ContainsFunc(begin, func(b string) bool { return strings.HasPrefix(b, name) }) {
 			return strconv.Itoa(i + 1)
 		}
 	}
@@ -360,12 +362,16 @@ func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	if month == "" {
 		return 0, NoDate
 	}
+	weekday, named := weekdayOf(m[1])
+	if m[1] != "" && !named {
+		return 0, NoDate
+	}
 	var d calendar.Date
 	var err error
 	switch year := m[4]; len(year) {
-	case 0:
+	case 0: // the next one that there is, on the weekday if one is named
 		for y := from.Year(); y <= from.Year()+leapGap; y++ {
-			if d, err = inYear(strconv.Itoa(y), month, m[2]); err == nil && d >= from {
+			if d, err = inYear(strconv.Itoa(y), month, m[2]); err == nil && d >= from && (!named || d.Weekday() == weekday) {
 				break
 			}
 		}
@@ -374,9 +380,7 @@ func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	default:
 		d, err = inYear(year, month, m[2])
 	}
-	if weekday, ok := weekdayOf(m[1]); m[1] != "" && !ok {
-		return 0, NoDate
-	} else if ok && err == nil && weekday != d.Weekday() {
+	if named && err == nil && weekday != d.Weekday() {
 		return 0, WrongWeekday
 	}
 	return existing(d, err == nil)

@@ -119,11 +119,21 @@ func (x *Lexicon) read(text string) reading {
 	return r
 }
 
+// meant reports whether a word that is an abbreviation is one in the text: IT is
+// no "it".
+func (r reading) meant(i int) bool {
+	w := r.words[i]
+	return letterCount(w.Text) > 2 || abbreviation(r.text[w.From:w.To])
+}
+
 // tokens appends the tokens of a text.
 func (x *Lexicon) tokens(to []string, r reading) []string {
 	for i, w := range r.words {
 		f := r.forms[i]
 		to = append(to, w.Text)
+		if abbreviation(r.text[w.From:w.To]) {
+			to = append(to, Key+"k"+w.Text)
+		}
 		if m := masculine(w.Text); m != w.Text {
 			to = append(to, m)
 		}
@@ -141,6 +151,9 @@ func (x *Lexicon) tokens(to []string, r reading) []string {
 		}
 	}
 	for _, m := range x.lang.matchIn(r) {
+		if m.n == 1 && !r.meant(m.i) {
+			continue
+		}
 		to = append(to, m.concept)
 	}
 	for _, s := range x.suspensionsIn(r.text, r.words) {

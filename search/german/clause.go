@@ -23,6 +23,7 @@ func (x *Lexicon) keyClause(keys []string) Clause {
 	return c
 }
 
+// numbersWith returns the keys that begin alike.
 func (x *Lexicon) numbersWith(prefix string) []string {
 	var out []string
 	for k := range x.counts {
@@ -61,7 +62,17 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 // wordClause asks for a word; fix is the correction if it is misspelt.
 func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	w := a.words[0].Text
+	if key := Key + "k" + w; a.short && !typing && x.known(key) {
+		x.add(&c, x.term(key, weightExact))
+		for _, concept := range x.concepts(w) {
+			x.concept(&c, concept, weightConcept)
+		}
+		return c, ""
+	}
 	x.word(&c, w, weightExact)
+	if key := Key + "t" + w; bareExt.MatchString(w) && x.known(key) { // an extension, beside a name
+		x.add(&c, Term{key, InKeys, weightExact, x.counts[key]})
+	}
 	if m := masculine(w); m != w {
 		for i := range c.Any { // the stem is that of all who do something: bau
 			if c.Any[i].Token == Soft+x.lookup(w).stem {

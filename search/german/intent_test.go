@@ -18,7 +18,7 @@ func TestReadQuestion(t *testing.T) {
 		"When is Diwali in 2028?":                        "date 2028 Diwali",
 		"ist Fronleichnam frei?":                         "holiday 0 Fronleichnam",
 		"Ist der Karfreitag ein gesetzlicher Feiertag":   "holiday 0 Karfreitag",
-		"Feiertage 2027":                                 "holiday 2027 ",
+		"Feiertage 2027":                                 "holidays 2027 ",
 		"Was sagt man zu Newroz?":                        "greeting 0 Newroz",
 		"Gruß Zuckerfest":                                "greeting 0 Zuckerfest",
 		"wie gratuliere ich zum Opferfest":               "greeting 0 Opferfest",

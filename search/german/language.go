@@ -40,11 +40,11 @@ type Language struct {
 	phrases    map[string][]phrase
 	also       map[string][]string // concept → concepts, both with their mark
 	traditions map[string]string
-	singles    []string // one-word synonyms, folded
-	sounds     map[string][]sounding
+	singles    []string              // one-word synonyms, folded
+	sounds     map[string][]sounding // by the beginning of their keys
 }
 
-// A sounding is a name of a concept, by its key of sound.
+// A sounding is a name of a concept, to be found by its sound.
 type sounding struct{ text, concept string }
 
 // A phrase is one way of writing a concept: the stems of its words.
@@ -95,8 +95,8 @@ func parse(data []byte) (*Language, error) {
 			if err := l.addPhrase(p, concept); err != nil {
 				return nil, err
 			}
-			if key := soundKey(Fold(p)); key != "" {
-				l.sounds[key] = append(l.sounds[key], sounding{p, concept})
+			if prefix := soundPrefix(Fold(p)); prefix != "" {
+				l.sounds[prefix] = append(l.sounds[prefix], sounding{p, concept})
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func (p *Plan) marked(text string) []marked {
 		f := r.forms[i]
 		span := search.Span{From: w.From, To: w.To}
 		switch {
-		case p.marks[w.Text]:
+		case p.marks[w.Text], p.marks[Key+"k"+w.Text] && abbreviation(text[w.From:w.To]):
 			out = append(out, marked{span, w.Text})
 		case p.marks[Soft+f.stem] && !p.lex.lang.stop[w.Text]:
 			out = append(out, marked{span, f.stem})
@@ -114,7 +114,7 @@ func (p *Plan) marked(text string) []marked {
 		}
 	}
 	for _, m := range p.lex.lang.matchIn(r) {
-		if p.marks[m.concept] {
+		if p.marks[m.concept] && (m.n > 1 || r.meant(m.i)) {
 			span := search.Span{From: r.words[m.i].From, To: r.words[m.i+m.n-1].To}
 			out = append(out, marked{span, m.concept})
 		}

@@ -33,7 +33,7 @@ var (
 	// another sign between them: 36.1-02/2026.
 	fileText = regexp.MustCompile(`[0-9\pL]+(?:[./\x{2010}-\x{2013}-][0-9\pL]+){2,}`)
 	// Sections of laws, and articles.
-	sectionText = regexp.MustCompile(`§[ \x{00a0}]?([0-9]{1,4}[a-z]?)\b`)
+	sectionText = regexp.MustCompile(`(?:§|\bParagra(?:f|ph))[ \x{00a0}]?([0-9]{1,4}[a-z]?)\b`)
 	articleText = regexp.MustCompile(`\b(?:Art\.?|Artikel)[ \x{00a0}]([0-9]{1,3}[a-z]?)\b`)
 )
 
@@ -60,7 +60,7 @@ func codes(text string) []number {
 			}
 		}
 	}
-	if strings.Contains(text, "§") {
+	if strings.Contains(text, "§") || strings.Contains(text, "Paragra") {
 		for _, m := range sectionText.FindAllStringSubmatchIndex(text, -1) {
 			out = append(out, number{[]string{Key + "p" + text[m[2]:m[3]]}, m[0], m[1], true})
 		}

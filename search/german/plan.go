@@ -182,11 +182,12 @@ func (p *Plan) mark() {
 
 // What a document must cover of all that was asked for; what a word weighs that
 // no document has, of the weightiest one; and what one weighs by which people ask,
-// of any other.
+// or a number such as a year, of any other.
 const (
 	leastCovered = 0.25
 	unknownWord  = 0.7
 	askedWord    = 0.5
+	bareNumber   = 0.2
 )
 
 // settle leaves out what no document has, if what remains says enough. Numbers
@@ -195,8 +196,11 @@ func (p *Plan) settle() {
 	greatest := 0.0
 	for i, c := range p.Clauses {
 		w := p.lex.weight(c.documents)
-		if p.lex.lang.asked[Fold(p.text[c.from:c.to])] {
+		switch word := Fold(p.text[c.from:c.to]); {
+		case p.lex.lang.asked[word]:
 			w *= askedWord
+		case digitsOnly(word):
+			w *= bareNumber
 		}
 		p.Clauses[i].weight = w
 		if c.satisfiable() && !c.key {

@@ -66,12 +66,36 @@ func sound(text string) string {
 	return string(out)
 }
 
-// soundKey returns the key of a name by its sound, or "" if that says too little.
+// soundKey returns the key of a folded name by its sound, or "" if that says too
+// little. The name itself is part of it: what sounds alike may look quite
+// different, and is not meant then.
 func soundKey(name string) string {
+	prefix := soundPrefix(name)
+	if prefix == "" {
+		return ""
+	}
+	return prefix + strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' {
+			return r
+		}
+		return -1
+	}, name)
+}
+
+// soundPrefix is what the keys of all names have that sound like one.
+func soundPrefix(name string) string {
 	if code := sound(name); len(code) >= minSound {
-		return Key + "s" + code
+		return Key + "s" + code + "+"
 	}
 	return ""
+}
+
+// alike reports whether two folded names look alike as well: two letters in five
+// may differ.
+func alike(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	limit := max(1, max(len(x), len(y))*2/5)
+	return len(x) <= maxWord && len(y) <= maxWord && distance(x, y, limit) <= limit
 }
 
 // soundKeys returns the keys of the names that a document is called by: of a
@@ -116,16 +140,18 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 		}
 	}
 	name := strings.Join(words, "")
-	key := soundKey(name)
-	if key == "" || letterCount(name) < leastSounded || len(words) == 1 && x.known(name) {
+	prefix := soundPrefix(name)
+	if prefix == "" || letterCount(name) < leastSounded || len(words) == 1 && x.known(name) {
 		return p
 	}
 	var c Clause
-	if x.known(key) {
-		c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
+	for _, key := range x.numbersWith(prefix) {
+		if alike(name, key[len(prefix):]) {
+			c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
+		}
 	}
-	for _, meant := range x.lang.sounds[key] {
-		if x.inIndex(meant.concept) {
+	for _, meant := range x.lang.sounds[prefix] {
+		if x.inIndex(meant.concept) && alike(name, strings.Join(texts(Words(meant.text)), "")) {
 			x.concept(&c, meant.concept, weightConcept)
 			p.guess = meant.text
 		}

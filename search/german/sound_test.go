@@ -1,6 +1,11 @@
 package german
 
-import "testing"
+import (
+	"testing"
+
+	"vielfalt/content"
+	"vielfalt/search"
+)
 
 // The codes of the paper, and of names in this field.
 func TestSound(t *testing.T) {
@@ -10,6 +15,27 @@ func TestSound(t *testing.T) {
 	} {
 		if got := sound(Fold(in)); got != want {
 			t.Errorf("sound(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// What sounds alike and looks quite different is not meant.
+func TestPlanSound(t *testing.T) {
+	x := language(t).NewLexicon()
+	docs := []search.Document{
+		{Title: "Thomas Meier", Type: content.TypeContact}, {Title: "Dr. Karin Schmidt", Type: content.TypeContact}, {Title: "Ausbildung für Trainees"}, {Title: "Raum zum Beten"},
+		{Title: "Chanukka", Names: []string{"Chanukka"}},
+	}
+	x.Learn(docs...)
+	for _, d := range docs {
+		x.Add(x.Analyze(d))
+	}
+	for text, want := range map[string]bool{
+		"Thomas Maier": true, "Tomas Mayer": true, "Karin Schmitt": true, "Schmitt": true, "Kanucka": true,
+		"Traum": false, "Putin": false, "Mayer 12": false, "Maier": false, "xyz": false, "": false,
+	} {
+		if got := !x.PlanSound(text).Empty(); got != want {
+			t.Errorf("%q sounds like something: %t", text, got)
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package german
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // edits returns how many typing errors a word of n letters may have.
 func edits(n int) int {
@@ -58,5 +61,8 @@ func hasDigit(w string) bool {
 	}
 	return false
 }
+
+// digitsOnly reports whether a word is a number.
+func digitsOnly(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
 
 func letterCount(w string) int { return utf8.RuneCountInString(w) }

@@ -23,6 +23,9 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 			break
 		}
 	}
+	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) {
+		return nil, nil // when somebody is there is not known
+	}
 	number := reachable(q.Text)
 	if first == "" && number == "" && !a.Language.Addressed(q.About) || q.About == "" && number == "" {
 		return nil, nil
@@ -37,9 +40,9 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	}
 	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
 		if number != "" {
-			return !endsWith(c.Phone, number) && digits(c.Room) != number
+			return !endsWith(c.Phone, number) && !inRoom(c, q.Text)
 		}
-		return !a.called(c, q.About)
+		return !a.called(c, q.About) && (first == "" || !a.there(c, q.About))
 	})
 	return answered(Person, "", a.contacts(all, first)), nil
 }
@@ -55,18 +58,25 @@ func (a *Asker) responsible(q german.Question) (*Answer, error) {
 		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
-		// What the body mentions is not what somebody is there for.
-		text := strings.Join(append([]string{c.Title, c.Function, "Dezernat " + c.Dezernat}, c.Tags...), ". ")
-		return leads && !leading(c.Function) || !a.Language.Covers(text, q.About)
+		if leads {
+			return !a.leading(c, q.About)
+		}
+		return !a.there(c, q.About)
 	})
 	return answered(Responsible, "", a.contacts(all, "")), nil
 }
 
-// leading reports whether a function is to lead.
-func leading(function string) bool {
-	return slices.ContainsFunc(german.Words(function), func(w german.Word) bool {
-		return strings.HasPrefix(w.Text, "leit") || w.Text == "head" || strings.HasSuffix(w.Text, "leitung")
-	})
+// there reports whether somebody is there for a task: by function or tags, and not
+// because the text mentions it.
+func (a *Asker) there(c *content.Contact, task string) bool {
+	return a.Language.Covers(strings.Join(append([]string{c.Function, "Dezernat " + c.Dezernat}, c.Tags...), ". "), task)
+}
+
+// leading reports whether somebody's function is to lead what is asked for: "Leitung
+// Kantine" leads the canteen, and not the department that it is in.
+func (a *Asker) leading(c *content.Contact, what string) bool {
+	words := german.Words(c.Function)
+	return len(words) > 0 && (strings.HasPrefix(words[0].Text, "leit") || words[0].Text == "head") && a.Language.Covers(c.Function, what)
 }
 
 // contacts are the lines on some contacts.
@@ -146,7 +156,10 @@ func Reachable(text string) bool {
 // alone, and else nothing.
 func reachable(text string) string {
 	d := digits(text)
-	if len(d) < 3 || len(d) > 16 {
+	if rest, ok := strings.CutPrefix(strings.TrimSpace(text), "+49"); ok {
+		d = "0" + digits(rest)
+	}
+	if len(d) < leastNumber || len(d) > 16 {
 		return ""
 	}
 	for _, w := range german.Words(text) {
@@ -168,6 +181,23 @@ func digits(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// inRoom reports whether a text is nothing but somebody's room, with or without
+// the word.
+func inRoom(c *content.Contact, text string) bool {
+	joined := func(s string) string {
+		out := ""
+		for _, w := range german.Words(s) {
+			switch w.Text {
+			case "raum", "zimmer", "buro", "room":
+			default:
+				out += w.Text
+			}
+		}
+		return out
+	}
+	return c.Room != "" && joined(c.Room) == joined(text)
 }
 
 // endsWith reports whether a telephone number ends with some digits, where a

@@ -7,6 +7,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/words"
+	"vielfalt/content/datecheck"
 	"vielfalt/search/german"
 )
 
@@ -18,11 +19,17 @@ const (
 
 // date answers when a day is.
 func (a *Asker) date(q german.Question) *Answer {
-	if !q.Asks(german.AskDate) && q.Year == 0 && !q.Asks(german.AskNextYear) && !q.Asks(german.AskThisYear) {
+	past := q.Asks(german.AskPast)
+	if !past && !q.Asks(german.AskDate) && !q.Asks(german.AskNext) && q.Year == 0 && !q.Asks(german.AskNextYear) && !q.Asks(german.AskThisYear) {
 		return nil
 	}
-	ids, guess := a.named(q)
-	year := q.Year
+	if q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) {
+		return nil // something else was asked, and is not known
+	}
+	ids, guess, year := a.named(q)
+	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
+		return nil
+	}
 	switch {
 	case year > 0:
 	case q.Asks(german.AskNextYear):
@@ -35,6 +42,10 @@ func (a *Asker) date(q german.Question) *Answer {
 	}
 	var lines []Line
 	for _, id := range ids {
+		if past && year == 0 {
+			lines = append(lines, a.last(id)...)
+			continue
+		}
 		lines = append(lines, a.dates(id, year)...)
 	}
 	return answered(Date, guess, merged(lines))
@@ -71,6 +82,21 @@ func (a *Asker) dates(id calendar.ID, year int) []Line {
 	}
 	line.Text = a.Words.T(key, "Name", name, "Year", year)
 	return []Line{line}
+}
+
+// last says when an observance was last.
+func (a *Asker) last(id calendar.ID) []Line {
+	o, ok := a.Calendar.Observance(id)
+	if !ok {
+		return nil
+	}
+	all := a.Calendar.Of(id, a.Today-2*366, a.Today-1)
+	for _, oc := range slices.Backward(all) {
+		if oc.Last < a.Today {
+			return []Line{a.when(Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id)}, oc)}
+		}
+	}
+	return nil
 }
 
 // when says when an occurrence is.

@@ -19,6 +19,9 @@ func (a *Asker) day(q german.Question) *Answer {
 	if d, ok := datecheck.ReadDay(strings.TrimRight(q.Text, " ?!"), a.Today); ok {
 		return answered(Day, "", a.kept(d))
 	}
+	if d, ok := a.asked(q); ok && q.Asks(german.AskOnDay) {
+		return answered(Day, "", a.kept(d))
+	}
 	switch {
 	case q.About == "" && q.Asks(german.AskToday):
 		return answered(Day, "", a.kept(a.Today))
@@ -45,6 +48,21 @@ func (a *Asker) day(q german.Question) *Answer {
 	return nil
 }
 
+// asked reads the day that a question is about: of its words the full stop at the
+// end is gone.
+func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
+	switch {
+	case q.About == "" && q.Asks(german.AskToday):
+		return a.Today, true
+	case q.About == "" && q.Asks(german.AskTomorrow):
+		return a.Today + 1, true
+	}
+	if d, ok := datecheck.ReadDay(q.About, a.Today); ok {
+		return d, true
+	}
+	return datecheck.ReadDay(q.About+".", a.Today)
+}
+
 func monthOf(d calendar.Date) (int, time.Month) {
 	y, m, _ := d.Gregorian()
 	return y, m
@@ -55,9 +73,11 @@ func (a *Asker) kept(d calendar.Date) []Line {
 	all := a.Calendar.Occurrences(d, d, calendar.Filter{})
 	all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.Observance.Period && o.First != d && o.Last != d })
 	var names []string
-	for _, o := range a.weightiest(all) {
+	shown, further := a.weightiest(all)
+	for _, o := range shown {
 		names = append(names, o.Observance.Name.In(a.Words.Lang))
 	}
+	names = append(names, further...)
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	if len(names) == 0 {
 		line.Text = a.Words.T("answer.day.none", "Day", line.Name)
@@ -72,9 +92,11 @@ func (a *Asker) run(name string, first, last calendar.Date, url string) Line {
 	all := a.Calendar.Occurrences(first, last, calendar.Filter{})
 	all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.First < first })
 	var names []string
-	for _, o := range a.weightiest(all) {
+	shown, further := a.weightiest(all)
+	for _, o := range shown {
 		names = append(names, a.Words.T("answer.run", "Day", a.Words.Day(o.First), "Name", o.Observance.Name.In(a.Words.Lang)))
 	}
+	names = append(names, further...)
 	line := Line{Name: name, URL: url, From: first, To: last}
 	if len(names) == 0 {
 		line.Text = a.Words.T("answer.day.none", "Day", name)
@@ -84,19 +106,14 @@ func (a *Asker) run(name string, first, last calendar.Date, url string) Line {
 	return line
 }
 
-// weightiest returns as many occurrences as a line may name: those with weight
-// before others, in the order of their days.
-func (a *Asker) weightiest(all []calendar.Occurrence) []calendar.Occurrence {
-	var heavy, light []calendar.Occurrence
-	for _, o := range all {
-		if a.Weighs(&o) {
-			heavy = append(heavy, o)
-		} else {
-			light = append(light, o)
-		}
+// weightiest returns as many occurrences as a line may name, those that weigh most
+// in the order of their days, and how many more there are, in words.
+func (a *Asker) weightiest(all []calendar.Occurrence) (shown []calendar.Occurrence, further []string) {
+	shown = slices.Clone(all)
+	slices.SortStableFunc(shown, func(x, y calendar.Occurrence) int { return a.Rank(&x) - a.Rank(&y) })
+	if n := len(shown) - maxNames; n > 0 {
+		shown, further = shown[:maxNames], []string{a.Words.N("answer.further", n)}
 	}
-	out := append(heavy, light...)
-	out = out[:min(len(out), maxNames)]
-	slices.SortStableFunc(out, func(a, b calendar.Occurrence) int { return int(a.First - b.First) })
-	return out
+	slices.SortStableFunc(shown, func(x, y calendar.Occurrence) int { return int(x.First - y.First) })
+	return shown, further
 }

@@ -7,6 +7,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/dayname"
 	"vielfalt/content"
+	"vielfalt/content/datecheck"
 	"vielfalt/content/profile"
 	"vielfalt/search/german"
 	"vielfalt/themes/locale"
@@ -67,8 +68,9 @@ type Asker struct {
 	Land     calendar.Land
 	Today    calendar.Date
 	Language *german.Language
-	// Weighs reports whether an occurrence has weight for planning.
-	Weighs func(*calendar.Occurrence) bool
+	// Rank returns the place of an occurrence's weight for planning among all
+	// weights, 0 for the greatest.
+	Rank func(*calendar.Occurrence) int
 	// Contacts finds contacts by a text, best first.
 	Contacts func(text string) ([]*content.Contact, error)
 	// Addresses of an observance, of a day, of a month, of a year's public
@@ -106,14 +108,22 @@ func answered(k Kind, guess string, lines []Line) *Answer {
 	return &Answer{Kind: k, Guess: guess, Lines: lines[:min(len(lines), maxLines)]}
 }
 
-// named returns the observances that a question is about by their whole name.
-func (a *Asker) named(q german.Question) (ids []calendar.ID, guess string) {
-	for _, name := range []string{q.Whole, q.About} {
+// named returns the observances that a question is about by their whole name, and
+// the year that it asks for: one within the name is none.
+func (a *Asker) named(q german.Question) (ids []calendar.ID, guess string, year int) {
+	for _, name := range []string{q.Full, q.Whole, q.About} {
 		if ids, guess := a.Names.Named(name); len(ids) > 0 && guess == "" {
-			return ids, ""
+			if name == q.Full && q.Full != q.Whole {
+				return ids, "", 0
+			}
+			return ids, "", q.Year
 		}
 	}
-	return a.Names.Named(q.About)
+	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
+		return nil, "", 0
+	}
+	ids, guess = a.Names.Named(q.About)
+	return ids, guess, q.Year
 }
 
 // sentence ends a text with a full stop, unless what is quoted ends it.

@@ -17,7 +17,7 @@ func (a *Asker) greeting(q german.Question) *Answer {
 	if !q.Asks(german.AskGreeting) {
 		return nil
 	}
-	ids, guess := a.named(q)
+	ids, guess, _ := a.named(q)
 	var lines []Line
 	for _, id := range ids {
 		if line, ok := a.say(id); ok {

@@ -13,102 +13,144 @@ import (
 )
 
 // holiday answers whether a day is a public holiday of the Land, and lists those
-// of a year.
+// to come, or of a year or a month.
 func (a *Asker) holiday(q german.Question) *Answer {
-	if !q.Asks(german.AskHoliday) {
+	list := q.Asks(german.AskHolidays)
+	if !list && !q.Asks(german.AskHoliday) {
 		return nil
 	}
-	year := q.Year
-	switch {
-	case year > 0:
-	case q.Asks(german.AskNextYear):
-		year = a.Today.Year() + 1
-	default:
-		year = a.Today.Year()
+	if d, ok := a.asked(q); ok {
+		return answered(Holiday, "", a.freeOn(d))
 	}
-	if year < firstYear || year > lastYear {
-		return nil
+	if y, m, ok := datecheck.ReadMonth(q.About, a.Today); ok && list {
+		switch {
+		case q.Year > 0:
+			y = q.Year
+		case q.Asks(german.AskNextYear):
+			y = a.Today.Year() + 1
+		}
+		first := calendar.NewDate(y, m, 1)
+		when := a.Words.T("calendar.month", "Month", a.Words.Month(m), "Year", y)
+		return answered(Holiday, "", a.holidays(when, first, calendar.NewDate(y, m+1, 1)-1))
 	}
 	if q.About == "" {
-		return answered(Holiday, "", a.holidays(year, 0))
-	}
-	if y, m, ok := datecheck.ReadMonth(q.About, a.Today); ok {
-		if q.Year > 0 || q.Asks(german.AskNextYear) {
-			y = year
+		switch {
+		case q.Asks(german.AskNext):
+			return answered(Holiday, "", a.nextHoliday())
+		case list && q.Year > 0:
+			return answered(Holiday, "", a.holidaysOf(q.Year))
+		case list && q.Asks(german.AskNextYear):
+			return answered(Holiday, "", a.holidaysOf(a.Today.Year()+1))
+		case list && q.Asks(german.AskThisYear):
+			return answered(Holiday, "", a.holidaysOf(a.Today.Year()))
+		case list:
+			return answered(Holiday, "", a.holidays(a.Words.T("answer.ahead"), a.Today, a.Today+364))
 		}
-		return answered(Holiday, "", a.holidays(y, m))
+		return nil
 	}
-	ids, guess := a.named(q)
-	var lines []Line
+	ids, guess, year := a.named(q)
+	var free, not []Line
 	for _, id := range ids {
-		if line, ok := a.free(id, q.Year); ok {
-			lines = append(lines, line)
+		if line, yes, ok := a.free(id, year); ok && yes {
+			free = append(free, line)
+		} else if ok {
+			not = append(not, line)
 		}
 	}
-	return answered(Holiday, guess, merged(lines))
+	return answered(Holiday, guess, append(merged(free), merged(not)...))
 }
 
-// publicHolidays returns those of the Land in a year, in their order.
-func (a *Asker) publicHolidays(year int) []calendar.Occurrence {
-	all := a.Calendar.Occurrences(calendar.NewDate(year, time.January, 1), calendar.NewDate(year, time.December, 31), calendar.Filter{Traditions: []string{a.Land.Tradition()}, Apart: true})
+// known reports whether it is known which days are public holidays of the Land on
+// a day: its tables begin with some year.
+func (a *Asker) known(d calendar.Date) bool {
+	return d >= a.Calendar.Begins(a.Land.Tradition()) && d.Year() >= firstYear && d.Year() <= lastYear
+}
+
+// publicHolidays returns those of the Land from one day to another, in their
+// order.
+func (a *Asker) publicHolidays(from, to calendar.Date) []calendar.Occurrence {
+	all := a.Calendar.Occurrences(from, to, calendar.Filter{Traditions: []string{a.Land.Tradition()}, Apart: true})
 	return slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.Observance.Kind != calendar.PublicHoliday })
 }
 
-// holidays lists the public holidays of a year in one line, or those of one of its
-// months.
-func (a *Asker) holidays(year int, month time.Month) []Line {
+// holidaysOf lists the public holidays of a year.
+func (a *Asker) holidaysOf(year int) []Line {
+	return a.holidays(strconv.Itoa(year), calendar.NewDate(year, time.January, 1), calendar.NewDate(year, time.December, 31))
+}
+
+// holidays lists the public holidays from one day to another in one line; none if
+// they are not known.
+func (a *Asker) holidays(when string, from, to calendar.Date) []Line {
+	if !a.known(from) || !a.known(to) {
+		return nil
+	}
 	var names []string
-	for _, o := range a.publicHolidays(year) {
-		if _, m, _ := o.First.Gregorian(); month != 0 && m != month {
-			continue
-		}
+	for _, o := range a.publicHolidays(from, to) {
 		names = append(names, a.Words.T("answer.run", "Day", a.Words.Day(o.First), "Name", o.Observance.Name.In(a.Words.Lang)))
 	}
-	if len(names) == 0 && month == 0 {
-		return nil // nothing is known of the year
-	}
-	when := strconv.Itoa(year)
-	if month != 0 {
-		when = a.Words.T("calendar.month", "Month", a.Words.Month(month), "Year", year)
-	}
-	name := a.Words.T("answer.holidays", "In", a.Land.In(a.Words.Lang), "When", when)
 	if len(names) == 0 {
 		names = []string{a.Words.T("answer.holidays.none")}
 	}
-	return []Line{{Name: name, Text: name + ": " + strings.Join(names, " · "), URL: a.Holidays(year), From: calendar.NewDate(year, time.January, 1), To: calendar.NewDate(year, time.December, 31)}}
+	name := a.Words.T("answer.holidays", "In", a.Land.In(a.Words.Lang), "When", when)
+	return []Line{{Name: name, Text: name + ": " + strings.Join(names, " · "), URL: a.Holidays(from.Year()), From: from, To: to}}
 }
 
-// free says whether an observance is a public holiday, in a year or next.
-func (a *Asker) free(id calendar.ID, year int) (Line, bool) {
-	o, ok := a.Calendar.Observance(id)
-	if !ok {
-		return Line{}, false
+// nextHoliday says which public holiday is next.
+func (a *Asker) nextHoliday() []Line {
+	for _, o := range a.publicHolidays(a.Today, a.Today+365) {
+		name := o.Observance.Name.In(a.Words.Lang)
+		return []Line{a.when(Line{Target: string(o.Observance.ID), Name: name, URL: a.Observance(o.Observance.ID)}, o)}
 	}
-	oc, ok := a.Calendar.Next(id, a.Today)
+	return nil
+}
+
+// freeOn says whether a day is a public holiday.
+func (a *Asker) freeOn(d calendar.Date) []Line {
+	if !a.known(d) {
+		return nil
+	}
+	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
+	in := a.Land.In(a.Words.Lang)
+	line.Text = line.Name + ": " + a.Words.T("answer.holiday.noday", "In", in)
+	for _, o := range a.publicHolidays(d, d) {
+		line.Text = line.Name + ": " + a.Words.T("answer.holiday.day", "In", in, "Name", o.Observance.Name.In(a.Words.Lang))
+	}
+	return []Line{line}
+}
+
+// free says whether an observance is a public holiday, in a year or next; ok is
+// false if that is not known.
+func (a *Asker) free(id calendar.ID, year int) (line Line, yes, ok bool) {
+	o, found := a.Calendar.Observance(id)
+	if !found {
+		return line, false, false
+	}
+	oc, found := a.Calendar.Next(id, a.Today)
 	if year > 0 {
 		all := a.Calendar.Of(id, calendar.NewDate(year, time.January, 1), calendar.NewDate(year, time.December, 31))
-		if ok = len(all) > 0; ok {
+		if found = len(all) > 0; found {
 			oc = all[0]
 		}
 	}
-	if !ok {
-		return Line{}, false
+	if !found || !a.known(oc.First) {
+		return line, false, false
 	}
-	line := Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id), From: oc.First, To: oc.Last, Certainty: oc.Certainty}
+	line = Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id), From: oc.First, To: oc.Last, Certainty: oc.Certainty}
 	in := a.Land.In(a.Words.Lang)
-	free := slices.ContainsFunc(a.publicHolidays(oc.First.Year()), func(h calendar.Occurrence) bool {
-		return h.First == oc.First && (h.Observance.ID == id || h.Observance.SameAs == id || o.SameAs == h.Observance.ID)
-	})
-	if !free {
-		line.Text = a.Words.T("answer.holiday.no", "Name", line.Name, "In", in)
-		return line, true
+	for _, h := range a.publicHolidays(oc.First, oc.First) {
+		if h.Observance.ID != id && h.Observance.SameAs != id && o.SameAs != h.Observance.ID { // it only falls on one
+			line.Text = a.Words.T("answer.holiday.on", "Name", line.Name, "In", in, "Holiday", h.Observance.Name.In(a.Words.Lang))
+			return line, true, true
+		}
+		line.Text = a.Words.T("answer.holiday.yes", "Name", line.Name, "In", in)
+		if law, ok := a.law(id); ok {
+			line.Checked = law.Checked
+			line.Text = a.Words.T("answer.holiday.law", "Name", line.Name, "In", in, "Section", law.Section, "Date", a.Words.Date(law.Checked))
+		}
+		return line, true, true
 	}
-	line.Text = a.Words.T("answer.holiday.yes", "Name", line.Name, "In", in)
-	if law, ok := a.law(id); ok {
-		line.Checked = law.Checked
-		line.Text = a.Words.T("answer.holiday.law", "Name", line.Name, "In", in, "Section", law.Section, "Date", a.Words.Date(law.Checked))
-	}
-	return line, true
+	line.Text = a.Words.T("answer.holiday.no", "Name", line.Name, "In", in)
+	return line, false, true
 }
 
 // law returns where the law says that a day is a public holiday.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -37,9 +38,7 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 	}
 	a := &direct.Asker{
 		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, Today: rq.Today(), Language: language,
-		Weighs: func(o *calendar.Occurrence) bool {
-			return themes.Entry{Weight: weightOf(profiles, o, 0)}.Weighs()
-		},
+		Rank:     func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
 		Contacts: func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
 		Observance: func(id calendar.ID) string {
 			return s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())
