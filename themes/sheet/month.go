@@ -17,12 +17,13 @@ const (
 	largestMonth = 12
 	leastMonth   = 6.5
 	footType     = 7.5
+	headType     = 9
 )
 
 // Measures of a month in millimetres.
 const (
 	headHeight = 6.0 // of the line of weekdays
-	weekWidth  = 9.0 // of the column of weeks
+	weekWidth  = 9.0 // of the column of weeks, at least
 	nameGap    = 0.6
 	monthCode  = 18.0 // the QR code
 	footLine   = 3.6
@@ -43,18 +44,18 @@ type monthly struct {
 	title, foot []string      // lines
 	titleSize   float64
 	top         float64 // where the table begins
-	column      float64 // the width of a day
+	weeks       float64 // the width of the column of weeks
+	column      float64 // that of a day
 	bands       []weekBand
-	lanes       []int // how many lanes of bands each week has
 	size        float64
 	rows        []float64 // the height of each week
 }
 
-// A weekBand is a period, or a feast of several days, in the lane that it has in
-// all of its weeks.
+// A weekBand is a period, or a feast of several days, within a week.
 type weekBand struct {
 	entry       themes.Entry
-	first, last calendar.Date // within the month
+	week        int
+	first, last calendar.Date // of those in the week and the month
 	lane        int
 }
 
@@ -75,7 +76,8 @@ func newMonthly(p *themes.MonthSheet, tradition func(id string) string, o Option
 	}
 	w, h := d.GetPageSize()
 	d.width = w - 2*margin
-	d.column = (d.width - weekWidth) / 7
+	d.weeks = max(weekWidth, d.measured(d.words.T("calendar.week"), "B", headType)+2)
+	d.column = (d.width - d.weeks) / 7
 	d.titleSize = fit(20, 9, func(size float64) bool { return d.measured(d.document.title, "B", size) <= d.width })
 	d.title = d.running(d.document.title, "B", d.titleSize, d.width)
 	d.top = margin + height(len(d.title), d.titleSize) + 3
@@ -91,48 +93,48 @@ func (d *monthly) week(day calendar.Date) int { return int(day-d.sheet.Weeks[0][
 // outside reports whether a day belongs to another month.
 func (d *monthly) outside(day calendar.Date) bool { return day < d.first || day > d.last }
 
-// placeBands gives each band a lane, the weightiest first, and returns those that
-// find none or have no room for a name.
+// placeBands gives each band a lane in each of its weeks, the weightiest first, and
+// returns those that find none in one of them, or have no room for a name.
 func (d *monthly) placeBands() (left []themes.Entry) {
-	d.lanes = make([]int, len(d.sheet.Weeks))
-	taken := make([][monthLanes]bool, d.last-d.first+1)
 	all := slices.Clone(d.sheet.Bands)
 	slices.SortStableFunc(all, func(a, b themes.Entry) int { return cmp.Compare(rank(a), rank(b)) })
+	var taken [31][monthLanes]bool
 	for _, e := range all {
-		b := weekBand{entry: e, first: max(e.First, d.first), last: min(e.Last, d.last)}
-		days := taken[b.first-d.first : b.last-d.first+1]
 		lanes := monthLightLanes
 		if e.Weighs() {
 			lanes = monthLanes
 		}
-		for b.lane < lanes && slices.ContainsFunc(days, func(t [monthLanes]bool) bool { return t[b.lane] }) {
-			b.lane++
+		first, last := max(e.First, d.first), min(e.Last, d.last)
+		whole, named := true, false
+		var parts []weekBand
+		for w := d.week(first); w <= d.week(last); w++ {
+			week := d.sheet.Weeks[w]
+			b := weekBand{entry: e, week: w, first: max(first, week[0].Date), last: min(last, week[6].Date)}
+			days := taken[b.first-d.first : b.last-d.first+1]
+			for b.lane < lanes && slices.ContainsFunc(days, func(t [monthLanes]bool) bool { return t[b.lane] }) {
+				b.lane++
+			}
+			if b.lane == lanes {
+				whole = false
+				continue
+			}
+			named = named || d.bandLabel(e, leastMonth, float64(b.last-b.first+1)*d.column) != ""
+			parts = append(parts, b)
 		}
-		first, last := d.week(b.first), d.week(b.last)
-		named := false
-		for w := first; w <= last; w++ {
-			from, to := b.within(d.sheet.Weeks[w])
-			named = named || d.bandLabel(e, leastMonth, float64(to-from+1)*d.column) != ""
-		}
-		if b.lane == lanes || !named {
+		if !whole || !named {
 			left = append(left, e)
+		}
+		if !named {
 			continue
 		}
-		for i := range days {
-			days[i][b.lane] = true
+		for _, b := range parts {
+			for day := b.first; day <= b.last; day++ {
+				taken[day-d.first][b.lane] = true
+			}
 		}
-		for w := first; w <= last; w++ {
-			d.lanes[w] = max(d.lanes[w], b.lane+1)
-		}
-		d.bands = append(d.bands, b)
+		d.bands = append(d.bands, parts...)
 	}
 	return left
-}
-
-// within returns the first and the last day of a band in a week; the last is
-// before the first if it has none there.
-func (b weekBand) within(week []themes.PlannerDay) (first, last calendar.Date) {
-	return max(b.first, week[0].Date), min(b.last, week[6].Date)
 }
 
 // bandLabel returns the fullest form of a band's name for which there is room.
@@ -188,8 +190,9 @@ type label struct {
 	colour colour
 }
 
-// labels returns what is kept on a day, the public holiday first.
-func (d *monthly) labels(day themes.PlannerDay, size float64) []label {
+// labels returns what is kept on a day, the public holiday first, and whose it is
+// if there is room for that.
+func (d *monthly) labels(day themes.PlannerDay, size float64, whose bool) []label {
 	var out []label
 	set := func(l label, text string) {
 		l.lines = d.running(text, l.style, size, d.column-4)
@@ -215,14 +218,25 @@ func (d *monthly) labels(day themes.PlannerDay, size float64) []label {
 		if e.N > 1 {
 			text += " (" + d.words.T("entry.day", "N", e.N, "Of", e.Length()) + ")"
 		}
-		set(l, text+signs(e)+" · "+d.tradition(e.Observance.ID.Tradition()))
+		text += signs(e)
+		if whose {
+			text += " · " + d.tradition(e.Observance.ID.Tradition())
+		}
+		set(l, text)
 	}
 	return out
 }
 
-// namesFrom returns how far down in a week the names begin, at a type size.
-func (d *monthly) namesFrom(week int, size float64) float64 {
-	return height(1, size+2) + 1.5 + float64(d.lanes[week])*bandHeight(size)
+// namesFrom returns how far down on a day the names begin, at a type size: below
+// its bands.
+func (d *monthly) namesFrom(day calendar.Date, size float64) float64 {
+	lanes := 0
+	for _, b := range d.bands {
+		if b.first <= day && day <= b.last {
+			lanes = max(lanes, b.lane+1)
+		}
+	}
+	return height(1, size+2) + 1.5 + float64(lanes)*bandHeight(size)
 }
 
 // placeRows chooses the largest type size at which everything fits. If even the
@@ -232,15 +246,15 @@ func (d *monthly) placeRows(o Options) {
 	measure := func(size float64) (sum float64) {
 		d.rows = d.rows[:0]
 		for i, week := range d.sheet.Weeks {
-			names := 0.0
+			row := 0.0
 			for _, day := range week {
-				h := 0.0
-				for _, l := range d.labels(day, size) {
+				h := d.namesFrom(day.Date, size)
+				for _, l := range d.labels(day, size, true) {
 					h += height(len(l.lines), size) + nameGap
 				}
-				names = max(names, h)
+				row = max(row, h)
 			}
-			d.rows = append(d.rows, d.namesFrom(i, size)+names+nameGap)
+			d.rows = append(d.rows, row+nameGap)
 			sum += d.rows[i]
 		}
 		return sum
@@ -283,7 +297,7 @@ func (d *monthly) draw() {
 	d.open("Table", "")
 	d.open("TR", "")
 	cell := func(x float64, s string) {
-		d.element("TH", "Column", func() { d.text(x+1, d.top+1, 9, "B", s) })
+		d.element("TH", "Column", func() { d.text(x+1, d.top+1, headType, "B", s) })
 	}
 	cell(margin, d.words.T("calendar.week"))
 	for i := range 7 {
@@ -307,14 +321,14 @@ func (d *monthly) draw() {
 }
 
 // dayAt returns where the column of a weekday begins, from 0 for Monday.
-func (d *monthly) dayAt(i int) float64 { return margin + weekWidth + float64(i)*d.column }
+func (d *monthly) dayAt(i int) float64 { return margin + d.weeks + float64(i)*d.column }
 
 // drawWeek draws a week.
 func (d *monthly) drawWeek(week int, y float64) {
 	days, h := d.sheet.Weeks[week], d.rows[week]
 	d.artifact(func() {
 		d.pen(rule)
-		d.Rect(margin, y, weekWidth, h, "D")
+		d.Rect(margin, y, d.weeks, h, "D")
 		for i, day := range days {
 			d.ground(day, d.dayAt(i), y, h)
 		}
@@ -326,7 +340,7 @@ func (d *monthly) drawWeek(week int, y float64) {
 	for i, day := range days {
 		d.open("TD", "")
 		if !d.outside(day.Date) {
-			d.drawDay(day, d.dayAt(i), y, h-d.namesFrom(week, d.size), week)
+			d.drawDay(day, d.dayAt(i), y, h-d.namesFrom(day.Date, d.size))
 		}
 		d.close()
 	}
@@ -356,8 +370,11 @@ func (d *monthly) ground(day themes.PlannerDay, x, y, h float64) {
 
 // drawDay draws the number of a day, the bands that begin there, and as many
 // names as there is room for.
-func (d *monthly) drawDay(day themes.PlannerDay, x, y, room float64, week int) {
-	all := d.labels(day, d.size)
+func (d *monthly) drawDay(day themes.PlannerDay, x, y, room float64) {
+	all := d.labels(day, d.size, true)
+	if d.fitting(all, room) < len(all) { // its colour says whose a day is, and who listens hears it
+		all = d.labels(day, d.size, false)
+	}
 	shown := d.fitting(all, room)
 	_, _, n := day.Date.Gregorian()
 	number, size := strconv.Itoa(n), d.size+2
@@ -387,11 +404,11 @@ func (d *monthly) drawDay(day themes.PlannerDay, x, y, room float64, week int) {
 		})
 	}
 	for _, b := range d.bands {
-		if from, to := b.within(d.sheet.Weeks[week]); from == day.Date && from <= to {
-			d.drawBand(b, from, to, x, y+height(1, size)+1.5+float64(b.lane)*bandHeight(d.size))
+		if b.first == day.Date {
+			d.drawBand(b, x, y+height(1, size)+1.5+float64(b.lane)*bandHeight(d.size))
 		}
 	}
-	y += d.namesFrom(week, d.size)
+	y += d.namesFrom(day.Date, d.size)
 	for _, l := range all[:shown] {
 		h := height(len(l.lines), d.size)
 		d.artifact(func() {
@@ -418,19 +435,19 @@ func (d *monthly) fitting(all []label, room float64) int {
 	return len(all)
 }
 
-// drawBand draws a band in a week. It is read out where it begins.
-func (d *monthly) drawBand(b weekBand, from, to calendar.Date, x, y float64) {
-	w, h := float64(to-from+1)*d.column, bandHeight(d.size)-0.4
+// drawBand draws a band in a week. It is read out where it begins in the month.
+func (d *monthly) drawBand(b weekBand, x, y float64) {
+	w, h := float64(b.last-b.first+1)*d.column, bandHeight(d.size)-0.4
 	dark := hue(b.entry.Observance.ID.Tradition())
 	ground, text := dark, white
 	if !b.entry.Weighs() {
 		ground, text = dark.tint(), black
 	}
 	left, right := x, x+w
-	if from == b.entry.First { // where it goes on, it has no end
+	if b.first == b.entry.First { // where it goes on, it has no end
 		left++
 	}
-	if to == b.entry.Last {
+	if b.last == b.entry.Last {
 		right--
 	}
 	d.artifact(func() {
@@ -443,7 +460,9 @@ func (d *monthly) drawBand(b weekBand, from, to calendar.Date, x, y float64) {
 		d.ink(text)
 		d.text(left+1, y+(h-d.size*point*leading)/2, d.size, "B", d.bandLabel(b.entry, d.size, w))
 	}
-	if from == b.first {
+	if first := slices.IndexFunc(d.bands, func(o weekBand) bool {
+		return o.entry.Observance == b.entry.Observance && o.entry.First == b.entry.First
+	}); d.bands[first].week == b.week {
 		d.spoken("P", d.spelled(b.entry), draw)
 	} else {
 		d.artifact(draw)

@@ -50,10 +50,10 @@ func TestMonthTellsEverything(t *testing.T) {
 			sum := 0.0
 			for i, week := range p.Weeks {
 				sum += d.rows[i]
-				if d.rows[i] < d.namesFrom(i, d.size) {
-					t.Errorf("%v on %s: bands of week %d need %.1f mm of %.1f", m, paper, i, d.namesFrom(i, d.size), d.rows[i])
-				}
 				for _, day := range week {
+					if need := d.namesFrom(day.Date, d.size); d.rows[i] < need {
+						t.Errorf("%v on %s: bands of %v need %.1f mm of %.1f", m, paper, day.Date, need, d.rows[i])
+					}
 					if day.Holiday != nil {
 						told(t, raw, d.spelled(*day.Holiday))
 					}
