@@ -97,11 +97,12 @@ func (a *Asker) holidays(when string, from, to calendar.Date) []Line {
 
 // nextHoliday says which public holiday is next.
 func (a *Asker) nextHoliday() []Line {
-	for _, o := range a.publicHolidays(a.Today, a.Today+365) {
-		name := o.Observance.Name.In(a.Words.Lang)
-		return []Line{a.when(Line{Target: string(o.Observance.ID), Name: name, URL: a.Observance(o.Observance.ID)}, o)}
+	all := a.publicHolidays(a.Today, a.Today+365)
+	if len(all) == 0 {
+		return nil
 	}
-	return nil
+	o := all[0]
+	return []Line{a.when(Line{Target: string(o.Observance.ID), Name: o.Observance.Name.In(a.Words.Lang), URL: a.Observance(o.Observance.ID)}, o)}
 }
 
 // freeOn says whether a day is a public holiday.
@@ -137,20 +138,23 @@ func (a *Asker) free(id calendar.ID, year int) (line Line, yes, ok bool) {
 	}
 	line = Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id), From: oc.First, To: oc.Last, Certainty: oc.Certainty}
 	in := a.Land.In(a.Words.Lang)
-	for _, h := range a.publicHolidays(oc.First, oc.First) {
-		if h.Observance.ID != id && h.Observance.SameAs != id && o.SameAs != h.Observance.ID { // it only falls on one
-			line.Text = a.Words.T("answer.holiday.on", "Name", line.Name, "In", in, "Holiday", h.Observance.Name.In(a.Words.Lang))
-			return line, true, true
-		}
-		line.Text = a.Words.T("answer.holiday.yes", "Name", line.Name, "In", in)
-		if law, ok := a.law(id); ok {
-			line.Checked = law.Checked
-			line.Text = a.Words.T("answer.holiday.law", "Name", line.Name, "In", in, "Section", law.Section, "Date", a.Words.Date(law.Checked))
-		}
+	on := a.publicHolidays(oc.First, oc.First)
+	if len(on) == 0 {
+		line.Text = a.Words.T("answer.holiday.no", "Name", line.Name, "In", in)
+		return line, false, true
+	}
+	if !slices.ContainsFunc(on, func(h calendar.Occurrence) bool {
+		return h.Observance.ID == id || h.Observance.SameAs == id || o.SameAs == h.Observance.ID
+	}) { // it only falls on one
+		line.Text = a.Words.T("answer.holiday.on", "Name", line.Name, "In", in, "Holiday", on[0].Observance.Name.In(a.Words.Lang))
 		return line, true, true
 	}
-	line.Text = a.Words.T("answer.holiday.no", "Name", line.Name, "In", in)
-	return line, false, true
+	line.Text = a.Words.T("answer.holiday.yes", "Name", line.Name, "In", in)
+	if law, ok := a.law(id); ok {
+		line.Checked = law.Checked
+		line.Text = a.Words.T("answer.holiday.law", "Name", line.Name, "In", in, "Section", law.Section, "Date", a.Words.Date(law.Checked))
+	}
+	return line, true, true
 }
 
 // law returns where the law says that a day is a public holiday.
