@@ -23,11 +23,18 @@ import (
 	"strings"
 	"time"
 
+	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
+	"vielfalt/content/profile"
 	"vielfalt/search"
+	"vielfalt/search/german"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
 	"vielfalt/search/searchtest"
 )
+
+// home is the Land whose holidays are among the days.
+const home = "nw"
 
 // worse is by how much nDCG@10 may fall before a query got worse.
 const worse = 0.05
@@ -106,13 +113,22 @@ func read[T any](name string, builtIn func() ([]T, error), from func(io.Reader) 
 // open returns an empty index.
 func open(backend string) (search.Index, func() error, error) {
 	log := slog.New(slog.DiscardHandler)
+	c, err := calendar.New(traditions.All(home), nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	texts, err := profile.Load(home, profile.Shipped())
+	if err != nil {
+		return nil, nil, err
+	}
+	names := german.DayNames(c, texts)
 	switch backend {
 	case "local":
 		dir, err := os.MkdirTemp("", "searcheval")
 		if err != nil {
 			return nil, nil, err
 		}
-		x, err := local.Open(dir, log)
+		x, err := local.Open(dir, log, names)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -122,7 +138,7 @@ func open(backend string) (search.Index, func() error, error) {
 		if url == "" {
 			return nil, nil, errors.New("VIELFALT_TEST_MEILISEARCH_URL does not say where Meilisearch is")
 		}
-		x, err := meili.Open(meili.Config{URL: url, Index: "searcheval-" + time.Now().UTC().Format("150405000"), Log: log})
+		x, err := meili.Open(meili.Config{URL: url, Index: "searcheval-" + time.Now().UTC().Format("150405000"), Log: log, Synonyms: []german.Synonyms{names}})
 		if err != nil {
 			return nil, nil, err
 		}

@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/content/markup"
+	"vielfalt/content/profile"
+	"vielfalt/search/german"
 	"vielfalt/search/local"
 )
 
@@ -24,7 +27,11 @@ func (c *reindexCmd) Run(a *app) error {
 	if err := s.RequestReindex(a); err != nil {
 		return err
 	}
-	index, err := local.Open(filepath.Join(c.Data, "index"), quiet(a))
+	texts, err := profile.Load(calendar.Land(c.Land), profile.Shipped())
+	if err != nil {
+		return err
+	}
+	index, err := local.Open(filepath.Join(c.Data, "index"), quiet(a), german.DayNames(s.calendar(), texts))
 	if errors.Is(err, local.ErrLocked) {
 		fmt.Fprintln(a.Stdout, "The running service is rebuilding its index now.")
 		return nil

@@ -24,6 +24,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/markup"
 	"vielfalt/search"
+	"vielfalt/search/german"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
 )
@@ -86,7 +87,6 @@ func (c *serveCmd) wire(a *app, p *settings, l *listeners) (_ *server, err error
 	}
 	srv.linkToFirst(a, c, p)
 	srv.metrics.connections(l.connections)
-	srv.work("texts on days", func(context.Context) { p.profiles() }) // before a reader waits for them
 	srv.work("reports", func(ctx context.Context) { forgetReports(ctx, srv.store, p.log) })
 	srv.work("fold", func(ctx context.Context) { publish.Fold(ctx, srv.store, p.log) })
 	srv.work("replan", func(ctx context.Context) { publish.Replan(ctx, srv.store, srv.replan, a.Now, p.log) })
@@ -129,7 +129,8 @@ func (srv *server) openStore(a *app, c *serveCmd, p *settings, holder string) er
 // openSearch opens this server's own index and the search engine, if there is
 // one, and makes them follow the store.
 func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) error {
-	index, err := local.Open(filepath.Join(c.Data, "index"), p.log)
+	names := german.DayNames(srv.store.calendar(), p.profiles())
+	index, err := local.Open(filepath.Join(c.Data, "index"), p.log, names)
 	if err != nil {
 		return fmt.Errorf("--data: search index: %w", err)
 	}
@@ -144,6 +145,7 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) e
 	}
 	srv.searcher = &publish.Searcher{Local: follower("local", index)}
 	if p.engine.URL != "" {
+		p.engine.Synonyms = []german.Synonyms{names}
 		engine, err := meili.Open(p.engine)
 		if err != nil {
 			return fmt.Errorf("--meilisearch-url: %w", err)

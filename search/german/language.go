@@ -53,10 +53,11 @@ type phrase struct {
 	concept string // with its mark
 }
 
-// New reads the embedded words.yaml.
-func New() (*Language, error) { return parse(words) }
+// New reads the embedded words.yaml. The names of days come from elsewhere, see
+// [DayNames].
+func New(more ...Synonyms) (*Language, error) { return parse(words, more...) }
 
-func parse(data []byte) (*Language, error) {
+func parse(data []byte, more ...Synonyms) (*Language, error) {
 	var file struct {
 		Stop, Joining, Question, Asked, Person, Address, Parts []string
 		Groups                                                 [][]string
@@ -69,6 +70,9 @@ func parse(data []byte) (*Language, error) {
 	h := fnv.New32a()
 	h.Write(data)
 	h.Write([]byte(goodText))
+	for _, m := range more {
+		fmt.Fprintf(h, "%q", m)
+	}
 	l := &Language{
 		schema:     fmt.Sprintf("%d-%08x", analysisVersion, h.Sum32()),
 		stop:       set(file.Stop),
@@ -86,8 +90,12 @@ func parse(data []byte) (*Language, error) {
 	for p := range set(file.Parts) {
 		l.parts[stem(p)] = true
 	}
-	for i, g := range file.Groups {
-		if len(g) < 2 {
+	groups := file.Groups
+	for _, m := range more {
+		groups = append(groups, m.Groups...)
+	}
+	for i, g := range groups {
+		if len(g) < 2 && i < len(file.Groups) {
 			return nil, fmt.Errorf("read the words of search: group %d has less than two members", i+1)
 		}
 		concept := Concept + strings.Join(texts(Words(g[0])), "")
@@ -106,6 +114,13 @@ func parse(data []byte) (*Language, error) {
 		}
 		for _, from := range l.conceptsOf(pair[0]) {
 			l.also[from] = append(l.also[from], l.conceptsOf(pair[1])...)
+		}
+	}
+	for _, m := range more {
+		for _, pair := range m.Wider {
+			for _, from := range l.conceptsOf(pair[0]) {
+				l.also[from] = append(l.also[from], l.conceptsOf(pair[1])...)
+			}
 		}
 	}
 	return l, nil

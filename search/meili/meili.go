@@ -28,6 +28,8 @@ type Config struct {
 	Key   string // may search, and may write indexes whose names begin with Index; empty for a server without keys
 	Index string // name of the index; empty means "vielfalt"
 	Log   *slog.Logger
+	// Synonyms are names that mean the same, as [german.New] has them.
+	Synonyms []german.Synonyms
 }
 
 // An Index is a search index on a server. It implements search.Index.
@@ -83,7 +85,7 @@ func Open(c Config) (*Index, error) {
 	if !namePattern.MatchString(c.Index) {
 		return nil, fmt.Errorf("%q cannot be the name of a search index", c.Index)
 	}
-	lang, err := german.New()
+	lang, err := german.New(c.Synonyms...)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,7 @@ const maxAsked = 10
 
 // languageOf reads the language of search once, when somebody asks the first
 // question.
-var languageOf = sync.OnceValues(german.New)
+var languageOf = sync.OnceValues(func() (*german.Language, error) { return german.New() })
 
 // DayNames returns the index of the names of days.
 func (s *Site) DayNames(c *calendar.Calendar) *dayname.Index { return s.dayNames.Of(c, s.Profiles) }
