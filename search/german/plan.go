@@ -89,6 +89,8 @@ type Plan struct {
 	corrections []correction // in the order of the text
 	sounded     bool         // it asks for what sounds like the query
 	guess       string       // what it takes the query for, if it is a name of a day
+	phrases     [][]string   // that documents must have as they are written
+	not         []string     // words that they must not have
 	marks       map[string]bool
 }
 
@@ -127,6 +129,7 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 	p := &Plan{lex: x, text: text}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
+	text, p.phrases, p.not = x.operators(text)
 	asks := x.asks(text, p)
 	if typing {
 		p.ContactsFirst = false

@@ -129,6 +129,9 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 	p := &Plan{lex: x, text: text}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
+	if _, phrases, not := x.operators(text); len(phrases)+len(not) > 0 {
+		return p // what is quoted is meant as it is written
+	}
 	var words []string
 	for _, w := range Words(text) {
 		if hasDigit(w.Text) {

@@ -393,12 +393,12 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 func (g *generation) found(ctx context.Context, r index.IndexReader, text string) (*german.Plan, []candidate, error) {
 	plan := g.lex.Plan(text)
 	if !plan.Empty() && len(plan.Without()) == 0 {
-		if all, err := rank(ctx, r, plan, &g.spare); err != nil || len(all) > 0 {
+		if all, err := g.rank(ctx, r, plan); err != nil || len(all) > 0 {
 			return plan, all, err
 		}
 	}
 	if alike := g.lex.PlanSound(text); !alike.Empty() {
-		all, err := rank(ctx, r, alike, &g.spare)
+		all, err := g.rank(ctx, r, alike)
 		return alike, all, err
 	}
 	if plan.Empty() {
@@ -412,8 +412,49 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, text string
 	if part == nil {
 		return plan, nil, nil
 	}
-	all, err := rank(ctx, r, part, &g.spare)
+	all, err := g.rank(ctx, r, part)
 	return part, all, err
+}
+
+// maxQuoted is how many documents are looked at for a phrase: those beyond have
+// all of its words, and are taken for having it.
+const maxQuoted = 500
+
+// rank returns the documents that satisfy a plan, without those that it excludes
+// and those that do not have its phrases.
+func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german.Plan) ([]candidate, error) {
+	all, err := rank(ctx, r, plan, &g.spare)
+	if err != nil {
+		return nil, err
+	}
+	if terms := plan.Excluded(); len(terms) > 0 && len(all) > 0 {
+		out, err := having(ctx, r, terms, &g.spare)
+		if err != nil {
+			return nil, err
+		}
+		all = slices.DeleteFunc(all, func(c candidate) bool { return out[c.doc] })
+	}
+	if !plan.Quoted() {
+		return all, nil
+	}
+	kept := all[:0]
+	var id index.IndexInternalID
+	for i, c := range all {
+		if i < maxQuoted {
+			id = index.NewIndexInternalID(id, c.doc)
+			name, err := r.ExternalID(id)
+			if err != nil {
+				return nil, err
+			}
+			if d, ok, err := stored(r, name); err != nil {
+				return nil, err
+			} else if !ok || !plan.Holds(d) {
+				continue
+			}
+		}
+		kept = append(kept, c)
+	}
+	return kept, nil
 }
 
 // Suggest implements search.Index.

@@ -153,6 +153,31 @@ func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *
 	return out, nil
 }
 
+// having returns the documents that have any of some terms.
+func having(ctx context.Context, r index.IndexReader, terms []german.Term, spare *sync.Pool) (map[uint64]bool, error) {
+	n, err := r.DocCount()
+	if err != nil {
+		return nil, fmt.Errorf("read search index: %w", err)
+	}
+	k, ok := spare.Get().(*ranking)
+	if !ok {
+		k = &ranking{}
+	}
+	defer spare.Put(k)
+	k.begin(r, int(n))
+	out := map[uint64]bool{}
+	for _, t := range terms {
+		t.Weight = 1
+		if err := k.read(ctx, t); err != nil {
+			return nil, err
+		}
+		for _, doc := range k.term.used {
+			out[doc] = true
+		}
+	}
+	return out, nil
+}
+
 // clause adds a clause to the scores of the documents that satisfied those
 // before it.
 func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {

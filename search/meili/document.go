@@ -163,6 +163,9 @@ func planFilter(p *german.Plan) []string {
 		}
 		out = append(out, "("+strings.Join(any, " OR ")+")")
 	}
+	if not := p.Excluded(); len(not) > 0 {
+		out = append(out, "NOT "+in("terms", tokens(not)...))
+	}
 	return out
 }
 

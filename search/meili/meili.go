@@ -519,8 +519,12 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		if raw := h["_rankingScore"]; raw != nil && json.Unmarshal(raw, &score) != nil {
 			score = 0
 		}
-		if ok {
+		switch {
+		case !ok:
+		case plan.Holds(d):
 			r.Hits = append(r.Hits, plan.Hit(d, score))
+		default: // it has all words of a phrase, but not in a row
+			r.Total = max(0, r.Total-1)
 		}
 	}
 	r.DidYouMean, r.Without = plan.DidYouMean(r.Hits), plan.Without()

@@ -51,6 +51,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
+	t.Run("Operators", func(t *testing.T) { testOperators(t, open(t)) })
 	t.Run("Judged", func(t *testing.T) { Judge(t, open(t)) })
 }
 
@@ -268,6 +269,26 @@ func testWords(t *testing.T, x search.Index) {
 	}
 	for _, text := range []string{"Trompetenfisch", "qwertzuiop", "Ente", "Xyz", "4711", "der", "und die", "?!", "🎉"} {
 		wantFound(t, x, text)
+	}
+}
+
+// Quotes mean a phrase as it is written, a minus excludes a word; nothing else is
+// an operator.
+func testOperators(t *testing.T, x search.Index) {
+	put(t, x,
+		article("a", "Ramadan im Büro", "Wir fasten gemeinsam."), article("b", "Das Büro im Ramadan", "Wir essen später."),
+		article("c", "Zuckerfest im Büro", "Ohne Kuchen."), article("d", "Haupteingang und -ausgang", ""),
+	)
+	for q, want := range map[string][]string{
+		`"Ramadan im Büro"`: {"a"}, `„Büro im Ramadan“`: {"b"}, `"büro im ramadan" essen`: {"b"}, `"im Büro"`: {"a", "c"}, `"Büro Ramadan"`: nil,
+		"Büro -Ramadan": {"c"}, "Büro -Zuckerfest": {"a", "b"}, `"im Büro" -Ramadan`: {"c"}, "Büro - Ramadan": {"a", "b"}, "-Ramadan": {"a", "b"},
+		"Haupteingang und -ausgang": {"d"}, `"Ramadan`: {"a", "b"}, `Ramadan "`: {"a", "b"}, `""`: nil, `Ramadan ""`: {"a", "b"},
+	} {
+		got := found(t, x, q)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("Search(%s) finds %v, want %v", q, got, want)
+		}
 	}
 }
 
