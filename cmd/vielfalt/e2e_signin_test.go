@@ -357,7 +357,7 @@ func TestSignInThroughProxy(t *testing.T) {
 				t.Fatalf("signed in at %s", got)
 			}
 			b.do(t, b.loads(chromedp.Click(chromedp.CSS(".desk-head button"))))
-			if got := eval[string](t, b, `document.querySelector("[role=status]").innerText`); !strings.Contains(got, "Sie sind abgemeldet.") {
+			if got := eval[string](t, b, `document.querySelector("main [role=status]").innerText`); !strings.Contains(got, "Sie sind abgemeldet.") {
 				t.Errorf("signing out is answered: %s", got)
 			}
 		})
