@@ -11,6 +11,8 @@ type StartPage struct {
 	Running       []Entry // periods that neither begin nor end today
 	Next          []Entry // of those that have weight
 	Important     string  // address of all that have
+	Poster        string  // address of the year to be hung up
+	PosterYear    int
 	Articles      []*content.Article
 	Events        []*content.Event
 	Brochures     []*content.Brochure

@@ -13,6 +13,7 @@ import (
 	"vielfalt/calendar/sky"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/themes"
+	"vielfalt/themes/sheet"
 )
 
 // showMonth answers GET /kalender/{jahr}/{monat}: a table, and a list with the
@@ -217,6 +218,25 @@ const (
 // year: until then those who make one have it printed.
 const plannerFrom = time.October
 
+// plannerYear is the year of the wall planner that people want on a day.
+func plannerYear(today calendar.Date) int {
+	y, m, _ := today.Gregorian()
+	if m >= plannerFrom && y < lastYear {
+		y++
+	}
+	return y
+}
+
+// plannerPath is the address of the wall planner of a year, narrowed by filters.
+func (s *server) plannerPath(rq *site.Request, year int, q url.Values) string {
+	poster := maps.Clone(q)
+	if poster == nil {
+		poster = url.Values{}
+	}
+	poster.Set("format", string(sheet.A3))
+	return site.Address(s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(year)), poster)
+}
+
 // calendarBar returns the controls of a view of the calendar from one day to
 // another.
 func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Date, q url.Values) themes.CalendarBar {
@@ -254,13 +274,10 @@ func (s *server) calendarBar(rq *site.Request, view string, from, to calendar.Da
 		b.Months = append(b.Months, themes.Choice{Value: strconv.Itoa(int(i)), Title: words.Month(i), Chosen: view != yearView && i == m})
 	}
 	b.PosterYear = y
-	if view != yearView && y == ty && tm >= plannerFrom && y < lastYear {
-		b.PosterYear++
+	if view != yearView && y == ty {
+		b.PosterYear = plannerYear(now)
 	}
-	b.Poster = s.Path(rq.Lang, "year.pdf", "year", strconv.Itoa(b.PosterYear))
-	poster := maps.Clone(q)
-	poster.Set("format", "a3")
-	b.Poster = site.Address(b.Poster, poster)
+	b.Poster = s.plannerPath(rq, b.PosterYear, q)
 	count := func(name, value string) int {
 		with := maps.Clone(q)
 		with.Set(name, value)

@@ -46,6 +46,18 @@ func TestWallPlannerOffered(t *testing.T) {
 	}
 }
 
+// Whoever comes for the wall planner finds it on the first page.
+func TestStartOffersTheWallPlanner(t *testing.T) {
+	s := wholeSite(t)
+	s.clock.set(time.Date(2026, time.November, 26, 9, 0, 0, 0, time.UTC))
+	for _, link := range s.page(t, "/").all(t, "p.more a") {
+		if textOf(link) == "Wandkalender 2027" && attribute(link, "href") == "/kalender/2027.pdf?format=a3" {
+			return
+		}
+	}
+	t.Error("there is no link to the wall planner")
+}
+
 // The list ends after three months, and says where it goes on with what was
 // chosen.
 func TestListGoesOn(t *testing.T) {

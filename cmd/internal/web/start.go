@@ -23,6 +23,8 @@ func (s *server) showStart(rq *site.Request) (themes.Page, error) {
 	p := &themes.StartPage{Base: s.Base(rq, words.T("start.title"), "start")}
 	p.Description = words.T("start.lead")
 	p.Feeds = s.standardFeeds(rq)
+	p.PosterYear = plannerYear(rq.Today())
+	p.Poster = s.plannerPath(rq, p.PosterYear, nil)
 	p.Important = site.Address(s.Path(rq.Lang, "calendar"), url.Values{"gewicht": {themes.Important, themes.Considerate}})
 	var err error
 	if p.Articles, _, err = content.List[*content.Article](rq.Context(), s.Reader, rq.At, content.Query{Limit: startArticles}); err != nil {
