@@ -98,9 +98,9 @@ func (k *ranking) begin(r index.IndexReader, n int) {
 	clear(k.met)
 }
 
-// rank returns the documents that satisfy a plan, in no particular order. spare
-// holds rankings to be reused.
-func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) ([]candidate, error) {
+// begun returns a ranking for the documents of an index, one of the spare ones if
+// there are any. Put it back after use.
+func begun(r index.IndexReader, spare *sync.Pool) (*ranking, error) {
 	n, err := r.DocCount()
 	if err != nil {
 		return nil, fmt.Errorf("read search index: %w", err)
@@ -109,8 +109,18 @@ func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sy
 	if !ok {
 		k = &ranking{}
 	}
-	defer spare.Put(k)
 	k.begin(r, int(n))
+	return k, nil
+}
+
+// rank returns the documents that satisfy a plan, in no particular order. spare
+// holds rankings to be reused.
+func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) ([]candidate, error) {
+	k, err := begun(r, spare)
+	if err != nil {
+		return nil, err
+	}
+	defer spare.Put(k)
 	for i, c := range plan.Clauses {
 		if err := k.clause(ctx, i, c); err != nil {
 			return nil, err
@@ -127,16 +137,11 @@ func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sy
 
 // covers returns which clauses of a plan documents satisfy.
 func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) (map[german.Cover]bool, error) {
-	n, err := r.DocCount()
+	k, err := begun(r, spare)
 	if err != nil {
-		return nil, fmt.Errorf("read search index: %w", err)
-	}
-	k, ok := spare.Get().(*ranking)
-	if !ok {
-		k = &ranking{}
+		return nil, err
 	}
 	defer spare.Put(k)
-	k.begin(r, int(n))
 	held := map[uint64]german.Cover{}
 	for i, c := range plan.Clauses {
 		if err := k.gather(ctx, c); err != nil {
@@ -155,16 +160,11 @@ func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *
 
 // having returns the documents that have any of some terms.
 func having(ctx context.Context, r index.IndexReader, terms []german.Term, spare *sync.Pool) (map[uint64]bool, error) {
-	n, err := r.DocCount()
+	k, err := begun(r, spare)
 	if err != nil {
-		return nil, fmt.Errorf("read search index: %w", err)
-	}
-	k, ok := spare.Get().(*ranking)
-	if !ok {
-		k = &ranking{}
+		return nil, err
 	}
 	defer spare.Put(k)
-	k.begin(r, int(n))
 	out := map[uint64]bool{}
 	for _, t := range terms {
 		t.Weight = 1

@@ -134,7 +134,7 @@ func (s *server) observances(rq *site.Request) (any, error) {
 				ID: o.ID, Tradition: t.ID, Name: o.Name.In(rq.Lang), Original: o.Name.Original, Lang: o.Name.OriginalLang,
 				Also: list0(o.Name.Also), Kind: o.Kind, Days: o.Days, Begin: o.Begin, Source: o.Source,
 				Period: o.Period, Related: shown(rq, o.Related), Denominations: o.Denominations, Flag: o.Flag,
-				URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", t.ID, "slug", o.ID.Slug())),
+				URL: s.Absolute(s.ObservancePath(rq.Lang, o.ID)),
 			}
 			if same := shown(rq, []calendar.ID{o.SameAs}); len(same) > 0 {
 				v.SameAs = same[0]

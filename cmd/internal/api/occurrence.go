@@ -86,7 +86,7 @@ func (s *server) occurrenceOf(rq *site.Request, o calendar.Occurrence) occurrenc
 		Cause: o.Cause, Sure: words.Sure(rq.Calendar, o, rq.Lang),
 		Period: o.Observance.Period, LastEarliest: o.LastEarliest, LastLatest: o.LastLatest,
 		By: o.By, Note: o.Note, Flag: o.Observance.Flag, Weight: s.Weight(&o, 0),
-		URL: s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+		URL: s.Absolute(s.ObservancePath(rq.Lang, id)),
 	}
 	if eve, ok := o.Eve(); ok {
 		v.Eve = eve.String()

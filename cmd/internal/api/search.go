@@ -150,7 +150,7 @@ func (s *server) suggest(rq *site.Request) (any, error) {
 		if ok && known && len(days) < maxDays {
 			days = append(days, suggestion{
 				Title: o.Name.In(rq.Lang), Type: typeDay, Detail: rq.Words.Range(next.First, next.Last),
-				URL: s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()),
+				URL: s.ObservancePath(rq.Lang, id),
 			})
 		}
 	}

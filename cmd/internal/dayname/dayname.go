@@ -168,12 +168,17 @@ func (x *Index) Begun(text string) []calendar.ID {
 		}
 	}
 	var out []calendar.ID
-	for _, n := range slices.SortedFunc(maps.Values(best), func(a, b name) int {
-		return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.order, b.order))
-	}) {
+	for _, n := range sorted(best, score) {
 		out = append(out, n.id)
 	}
 	return out
+}
+
+// sorted returns the best name of each observance, that of the highest score first.
+func sorted(best map[calendar.ID]name, score func(name) int) []name {
+	return slices.SortedFunc(maps.Values(best), func(a, b name) int {
+		return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.order, b.order))
+	})
 }
 
 // leastGuessed is how many letters a text has at least to be taken for a name with
@@ -208,9 +213,7 @@ func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 			}
 		}
 	}
-	all := slices.SortedFunc(maps.Values(best), func(a, b name) int {
-		return cmp.Or(cmp.Compare(b.whole, a.whole), cmp.Compare(a.order, b.order))
-	})
+	all := sorted(best, func(n name) int { return n.whole })
 	for _, n := range all {
 		ids = append(ids, n.id)
 	}

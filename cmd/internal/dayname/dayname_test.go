@@ -10,7 +10,9 @@ import (
 	"vielfalt/content/profile"
 )
 
-func TestEverySpellingFindsTheDay(t *testing.T) {
+// shipped returns the index of all traditions.
+func shipped(t testing.TB) *Index {
+	t.Helper()
 	c, err := calendar.New(traditions.All("nw"), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -19,7 +21,11 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := New(c, records)
+	return New(c, records)
+}
+
+func TestEverySpellingFindsTheDay(t *testing.T) {
+	x := shipped(t)
 	for text, want := range map[string]calendar.ID{
 		"Jom Kippur":        "jewish/jom-kippur",
 		"yom kippur":        "jewish/jom-kippur",
@@ -73,7 +79,7 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 		}
 	}
 	// Each name of each observance leads to it.
-	for _, tr := range c.Traditions() {
+	for _, tr := range x.calendar.Traditions() {
 		if tr.OnRequest {
 			continue
 		}
@@ -91,15 +97,7 @@ func hits(x *Index, text string, id calendar.ID) bool {
 }
 
 func FuzzFindDays(f *testing.F) {
-	c, err := calendar.New(traditions.All("nw"), nil)
-	if err != nil {
-		f.Fatal(err)
-	}
-	records, err := profile.Load("nw", profile.Shipped())
-	if err != nil {
-		f.Fatal(err)
-	}
-	x := New(c, records)
+	x := shipped(f)
 	f.Add("Ostern")
 	f.Fuzz(func(t *testing.T, text string) {
 		if n := len(x.Find(text)); n > Most {
@@ -109,15 +107,7 @@ func FuzzFindDays(f *testing.F) {
 }
 
 func BenchmarkFindDays(b *testing.B) {
-	c, err := calendar.New(traditions.All("nw"), nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	records, err := profile.Load("nw", profile.Shipped())
-	if err != nil {
-		b.Fatal(err)
-	}
-	x := New(c, records)
+	x := shipped(b)
 	for b.Loop() {
 		x.Find("Zuckerfest")
 	}
@@ -125,15 +115,7 @@ func BenchmarkFindDays(b *testing.B) {
 
 // Only whole names are sure; one typing error is guessed and said.
 func TestNamed(t *testing.T) {
-	c, err := calendar.New(traditions.All("nw"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	records, err := profile.Load("nw", profile.Shipped())
-	if err != nil {
-		t.Fatal(err)
-	}
-	x := New(c, records)
+	x := shipped(t)
 	for text, want := range map[string]calendar.ID{
 		"Zuckerfest": "islamic/eid-al-fitr", "Eid al-Fitr": "islamic/eid-al-fitr", "Tag der Deutschen Einheit": "de-nw/tag-der-deutschen-einheit", "Weihnachten": "christian-western/weihnachten",
 		"Jom Kippur": "jewish/jom-kippur", "Троица": "christian-orthodox/pfingsten",

@@ -51,18 +51,22 @@ func (a *Asker) date(q german.Question) *Answer {
 	return answered(Date, guess, merged(lines))
 }
 
+// about begins a line about an observance.
+func (a *Asker) about(o *calendar.Observance) Line {
+	return Line{Target: string(o.ID), Name: o.Name.In(a.Words.Lang), URL: a.Observance(o.ID)}
+}
+
 // dates says when an observance is in a year, or next if year is 0.
 func (a *Asker) dates(id calendar.ID, year int) []Line {
 	o, ok := a.Calendar.Observance(id)
 	if !ok {
 		return nil
 	}
-	name := o.Name.In(a.Words.Lang)
-	line := Line{Target: string(id), Name: name, URL: a.Observance(id)}
+	line := a.about(o)
 	if year == 0 {
 		next, ok := a.Calendar.Next(id, a.Today)
 		if !ok {
-			line.Text = a.Words.T("answer.date.none", "Name", name)
+			line.Text = a.Words.T("answer.date.none", "Name", line.Name)
 			return []Line{line}
 		}
 		return []Line{a.when(line, next)}
@@ -80,7 +84,7 @@ func (a *Asker) dates(id calendar.ID, year int) []Line {
 	if !a.Calendar.Known(id, year) {
 		key = "answer.date.unknown"
 	}
-	line.Text = a.Words.T(key, "Name", name, "Year", year)
+	line.Text = a.Words.T(key, "Name", line.Name, "Year", year)
 	return []Line{line}
 }
 
@@ -93,7 +97,7 @@ func (a *Asker) last(id calendar.ID) []Line {
 	all := a.Calendar.Of(id, a.Today-2*366, a.Today-1)
 	for _, oc := range slices.Backward(all) {
 		if oc.Last < a.Today {
-			return []Line{a.when(Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id)}, oc)}
+			return []Line{a.when(a.about(o), oc)}
 		}
 	}
 	return nil

@@ -78,13 +78,7 @@ func (a *Asker) kept(d calendar.Date) []Line {
 		names = append(names, o.Observance.Name.In(a.Words.Lang))
 	}
 	names = append(names, further...)
-	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
-	if len(names) == 0 {
-		line.Text = a.Words.T("answer.day.none", "Day", line.Name)
-	} else {
-		line.Text = line.Name + ": " + strings.Join(names, " · ")
-	}
-	return []Line{line, {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
+	return []Line{a.naming(a.Words.LongDate(d), names, d, d, a.On(d)), {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
 }
 
 // run says what begins within some days.
@@ -97,11 +91,16 @@ func (a *Asker) run(name string, first, last calendar.Date, url string) Line {
 		names = append(names, a.Words.T("answer.run", "Day", a.Words.Day(o.First), "Name", o.Observance.Name.In(a.Words.Lang)))
 	}
 	names = append(names, further...)
-	line := Line{Name: name, URL: url, From: first, To: last}
+	return a.naming(name, names, first, last, url)
+}
+
+// naming says which days are kept from first to last, or that none is known.
+func (a *Asker) naming(when string, names []string, first, last calendar.Date, url string) Line {
+	line := Line{Name: when, URL: url, From: first, To: last}
 	if len(names) == 0 {
-		line.Text = a.Words.T("answer.day.none", "Day", name)
+		line.Text = a.Words.T("answer.day.none", "Day", when)
 	} else {
-		line.Text = name + ": " + strings.Join(names, " · ")
+		line.Text = when + ": " + strings.Join(names, " · ")
 	}
 	return line
 }

@@ -33,7 +33,9 @@ func (a *Asker) say(id calendar.ID) (Line, bool) {
 	if !known || !ok {
 		return Line{}, false
 	}
-	line := Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id) + "#gruss", Checked: r.Review.On}
+	line := a.about(o)
+	line.URL += "#gruss"
+	line.Checked = r.Review.On
 	g := r.Greeting
 	var phrases []string
 	for _, w := range g.Say[:min(len(g.Say), maxPhrases)] {

@@ -102,7 +102,7 @@ func (a *Asker) nextHoliday() []Line {
 		return nil
 	}
 	o := all[0]
-	return []Line{a.when(Line{Target: string(o.Observance.ID), Name: o.Observance.Name.In(a.Words.Lang), URL: a.Observance(o.Observance.ID)}, o)}
+	return []Line{a.when(a.about(o.Observance), o)}
 }
 
 // freeOn says whether a day is a public holiday.
@@ -136,7 +136,8 @@ func (a *Asker) free(id calendar.ID, year int) (line Line, yes, ok bool) {
 	if !found || !a.known(oc.First) {
 		return line, false, false
 	}
-	line = Line{Target: string(id), Name: o.Name.In(a.Words.Lang), URL: a.Observance(id), From: oc.First, To: oc.Last, Certainty: oc.Certainty}
+	line = a.about(o)
+	line.From, line.To, line.Certainty = oc.First, oc.Last, oc.Certainty
 	in := a.Land.In(a.Words.Lang)
 	on := a.publicHolidays(oc.First, oc.First)
 	if len(on) == 0 {

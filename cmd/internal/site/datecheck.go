@@ -24,9 +24,7 @@ func (s *Site) Checker(rq *Request, from, to calendar.Date, link func(path strin
 	}
 	c := &datecheck.Checker{
 		Calendar: rq.Calendar, Profiles: s.Profiles(), Region: s.Region, Workday: s.Workday, School: s.School, Today: rq.Today(), Lang: rq.Lang, Years: &s.years,
-		Link: func(id calendar.ID) string {
-			return link(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
-		},
+		Link: func(id calendar.ID) string { return link(s.ObservancePath(rq.Lang, id)) },
 	}
 	for _, e := range events {
 		if !e.Cancelled {

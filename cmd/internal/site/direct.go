@@ -38,11 +38,9 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 	}
 	a := &direct.Asker{
 		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, Today: rq.Today(), Language: language,
-		Rank:     func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
-		Contacts: func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
-		Observance: func(id calendar.ID) string {
-			return s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())
-		},
+		Rank:       func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
+		Contacts:   func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
+		Observance: func(id calendar.ID) string { return s.ObservancePath(rq.Lang, id) },
 		On: func(d calendar.Date) string {
 			y, m, n := d.Gregorian()
 			return s.Path(rq.Lang, "day", "year", strconv.Itoa(y), "month", strconv.Itoa(int(m)), "day", strconv.Itoa(n))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/mux"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 )
 
@@ -38,6 +39,11 @@ func (s *Site) Path(lang, route string, pairs ...string) string {
 
 // Absolute prefixes a path with the base address.
 func (s *Site) Absolute(path string) string { return s.BaseURL.String() + path }
+
+// ObservancePath returns the address of an observance's page.
+func (s *Site) ObservancePath(lang string, id calendar.ID) string {
+	return s.Path(lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())
+}
 
 // ItemPath returns the address of an item's page.
 func (s *Site) ItemPath(lang string, it *content.Item) string {

@@ -294,7 +294,7 @@ func (s *server) showObservance(rq *site.Request) (themes.Page, error) {
 	}
 	o, t := box.Observance, box.Tradition
 	if same := whole(rq.Calendar, id); same != id {
-		return nil, site.Moved(s.Path(rq.Lang, "observance", "tradition", same.Tradition(), "slug", same.Slug()))
+		return nil, site.Moved(s.ObservancePath(rq.Lang, same))
 	}
 	words := rq.Words
 	p := &themes.ObservancePage{Base: s.Base(rq, o.Name.In(rq.Lang), "calendar"), Observance: o, Tradition: t, Box: box}

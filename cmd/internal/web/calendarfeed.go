@@ -80,7 +80,7 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 		ID:    "tag:vielfalt.invalid,2026:day/" + ical.UID(o),
 		Title: words.T("feed.day", "Name", name, "Date", words.Range(o.First, o.Last)), Lang: rq.Lang,
 		Summary: when, HTML: strings.Join(paragraphs, "\n"), Author: s.Authority,
-		URL:       s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug())),
+		URL:       s.Absolute(s.ObservancePath(rq.Lang, id)),
 		Published: published, Updated: published,
 		Categories: []string{s.TraditionName(rq.Lang, id.Tradition())},
 		Correction: themes.Change(words, o),

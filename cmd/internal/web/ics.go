@@ -112,7 +112,7 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 			return strings.Join(s.told(rq, o), "\n"), changed
 		},
 		URL: func(id calendar.ID) string {
-			return s.Absolute(s.Path(rq.Lang, "observance", "tradition", id.Tradition(), "slug", id.Slug()))
+			return s.Absolute(s.ObservancePath(rq.Lang, id))
 		},
 	}
 }
