@@ -9,7 +9,7 @@ import (
 // The gates of the judged queries.
 const (
 	minOverall    = 0.92
-	minCategory   = 0.70
+	minCategory   = 0.80
 	maxFalseEmpty = 0.03
 )
 
