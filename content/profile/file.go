@@ -64,6 +64,7 @@ type front struct {
 
 	Names     []Name   `yaml:"names"`
 	Spellings []string `yaml:"spellings"`
+	Variants  []string `yaml:"variants"`
 	Searched  []string `yaml:"searched"`
 	KeptBy    string   `yaml:"kept_by"`
 	Plain     []string `yaml:"plain"`
@@ -333,7 +334,7 @@ func (r *parser) read(f *front, body string) *Profile {
 	if n := len(strings.Fields(rec.Text.String())); n < minWords || n > maxWords {
 		r.wrong("text", "it has %d words; %d to %d are wanted", n, minWords, maxWords)
 	}
-	rec.Names, rec.Spellings, rec.Searched, rec.Plain = f.Names, f.Spellings, f.Searched, r.plain(f.Plain)
+	rec.Names, rec.Spellings, rec.Variants, rec.Searched, rec.Plain = f.Names, f.Spellings, f.Variants, f.Searched, r.plain(f.Plain)
 	rec.KeptBy = r.text("kept_by", f.KeptBy)
 	if n := len(f.Plain); n != 0 && n != plainSentences {
 		r.wrong("plain", "it has %d sentences; %d are wanted", n, plainSentences)

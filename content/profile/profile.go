@@ -18,10 +18,10 @@ type Profile struct {
 	// Names are names in other scripts or languages and how they are
 	// pronounced.
 	Names []Name
-	// Spellings are other names of the same day, which are shown. Searched are
-	// words that only the search knows: people type them, but they are no names
-	// of the day, or names that hurt.
-	Spellings, Searched []string
+	// Spellings are other names of the same day, which are shown. Variants are
+	// further ways to write its names, and Searched are words that people type but
+	// that are no names of the day, or names that hurt: only the search knows both.
+	Spellings, Variants, Searched []string
 	// KeptBy says who keeps it, if not all of the tradition do; it may be empty.
 	KeptBy Text
 	// Plain says the same in three sentences of Einfache Sprache; none if there

@@ -181,7 +181,7 @@ func (x *Lexicon) phrases(row []Word) []ask {
 		n := 1
 		var concepts []string
 		for _, m := range matches {
-			if m.i != i || m.n < 2 || m.n < n || !x.inIndex(m.concept) {
+			if m.i != i || m.n < 2 || m.n < n || !x.meant(m.concept) && !x.leads(m.concept, row[i:i+m.n]) {
 				continue
 			}
 			if m.n > n {

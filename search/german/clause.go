@@ -40,6 +40,9 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	c := Clause{}
 	for _, concept := range a.concepts {
 		x.concept(&c, concept, weightExact)
+		for _, meant := range x.lang.several[concept] {
+			x.concept(&c, meant, weightConcept)
+		}
 	}
 	var all []Term
 	var stems []string
@@ -56,6 +59,13 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	glued := strings.Join(texts(a.words), "")
 	x.add(&c, x.term(glued, weightGlued))
 	x.add(&c, x.term(Soft+stem(glued), weightSoft))
+	if !c.satisfiable() {
+		for _, concept := range a.concepts {
+			for _, also := range x.lang.also[concept] {
+				x.add(&c, x.term(also, weightAlso))
+			}
+		}
+	}
 	return c
 }
 
@@ -118,7 +128,7 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	if found {
 		return c, ""
 	}
-	if x.related(&c, stem(w)) {
+	if x.related(&c, w) {
 		return c, ""
 	}
 	for i, better := range x.corrections(w, maxCorrections) {
@@ -138,6 +148,11 @@ func (x *Lexicon) word(c *Clause, w string, weight float64) {
 	for _, concept := range x.concepts(w) {
 		x.concept(c, concept, weight*weightConcept)
 	}
+	for _, m := range x.lang.match([]string{stem(w)}) {
+		for _, meant := range x.lang.several[m.concept] {
+			x.concept(c, meant, weight*weightSeveral)
+		}
+	}
 }
 
 func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
@@ -145,14 +160,16 @@ func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
 	x.add(c, x.term(Soft+concept, weight*weightSoft))
 }
 
-// related adds the concepts that those of a word lead to, which no text has, and
-// reports whether there are any.
-func (x *Lexicon) related(c *Clause, stem string) bool {
+// related adds the concepts that a word, or those of it, lead to, which no text
+// has, and reports whether there are any.
+func (x *Lexicon) related(c *Clause, w string) bool {
 	before := len(c.Any)
-	for _, m := range x.lang.match([]string{stem}) {
-		for _, also := range x.lang.also[m.concept] {
-			x.add(c, x.term(also, weightAlso))
-		}
+	also := x.lang.loose[w]
+	for _, m := range x.lang.match([]string{stem(w)}) {
+		also = slices.Concat(also, x.lang.also[m.concept])
+	}
+	for _, concept := range also {
+		x.add(c, x.term(concept, weightAlso))
 	}
 	return len(c.Any) > before
 }

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"hash/fnv"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/snowballstem"
@@ -39,6 +41,8 @@ type Language struct {
 	parts      map[string]bool // stems of compound parts that need not occur in any text
 	phrases    map[string][]phrase
 	also       map[string][]string // concept → concepts, both with their mark
+	several    map[string][]string // concept of a name → those of all that it means
+	loose      map[string][]string // folded word → concepts
 	traditions map[string]string
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
@@ -84,6 +88,8 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		parts:      map[string]bool{},
 		phrases:    map[string][]phrase{},
 		also:       map[string][]string{},
+		several:    map[string][]string{},
+		loose:      map[string][]string{},
 		sounds:     map[string][]sounding{},
 		traditions: file.Traditions,
 	}
@@ -117,13 +123,29 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		}
 	}
 	for _, m := range more {
-		for _, pair := range m.Wider {
-			for _, from := range l.conceptsOf(pair[0]) {
-				l.also[from] = append(l.also[from], l.conceptsOf(pair[1])...)
+		l.addSynonyms(m)
+	}
+	return l, nil
+}
+
+// addSynonyms adds what is said of the groups of some synonyms, which are there.
+func (l *Language) addSynonyms(s Synonyms) {
+	lead := func(to map[string][]string, from []string, names []string) {
+		for _, c := range from {
+			for _, n := range names {
+				to[c] = append(to[c], l.conceptsOf(n)...)
 			}
 		}
 	}
-	return l, nil
+	for _, name := range slices.Sorted(maps.Keys(s.Several)) {
+		lead(l.several, l.conceptsOf(name), s.Several[name])
+	}
+	for _, head := range slices.Sorted(maps.Keys(s.Wider)) {
+		lead(l.also, l.conceptsOf(head), s.Wider[head])
+	}
+	for w, heads := range s.Loose {
+		lead(l.loose, []string{w}, heads)
+	}
 }
 
 // Schema names this version of the analysis. Documents analysed by another one

@@ -209,6 +209,19 @@ func (x *Lexicon) known(token string) bool { return x.counts[token] > 0 }
 // compound.
 func (x *Lexicon) inIndex(concept string) bool { return x.known(concept) || x.known(Soft+concept) }
 
+// meant reports whether any document contains a concept, or one that a name
+// means which several have.
+func (x *Lexicon) meant(concept string) bool {
+	return x.inIndex(concept) || slices.ContainsFunc(x.lang.several[concept], x.inIndex)
+}
+
+// leads reports whether a concept that no document contains leads to one that some
+// do, while none of its words does.
+func (x *Lexicon) leads(concept string, words []Word) bool {
+	return slices.ContainsFunc(x.lang.also[concept], x.known) &&
+		!slices.ContainsFunc(words, func(w Word) bool { return !x.lang.stop[w.Text] && x.known(Soft+x.lookup(w.Text).stem) })
+}
+
 // formOf is form for callers that do not hold the lock.
 func (x *Lexicon) formOf(w string) form {
 	x.mu.RLock()

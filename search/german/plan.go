@@ -43,6 +43,7 @@ func (f Field) Weight() float64 {
 const (
 	weightExact    = 1.0
 	weightConcept  = 0.45
+	weightSeveral  = 0.2 // what a name means that several have
 	weightGlued    = 0.8
 	weightPrefix   = 0.6
 	weightTypo     = 0.6 // for one error; less for two

@@ -10,7 +10,11 @@ import (
 
 func open(t testing.TB, dir string) *Index {
 	t.Helper()
-	x, err := Open(dir, slog.New(slog.DiscardHandler))
+	names, err := searchtest.DayNames()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := Open(dir, slog.New(slog.DiscardHandler), names)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"vielfalt/search"
+	"vielfalt/search/german"
 	"vielfalt/search/searchtest"
 )
 
@@ -25,8 +26,12 @@ func server(t *testing.T) Config {
 	if u == "" {
 		t.Skip("set VIELFALT_TEST_MEILISEARCH_URL (and VIELFALT_TEST_MEILISEARCH_KEY) to run this test on a Meilisearch server")
 	}
+	names, err := searchtest.DayNames()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return Config{
-		URL: u, Key: os.Getenv("VIELFALT_TEST_MEILISEARCH_KEY"),
+		URL: u, Key: os.Getenv("VIELFALT_TEST_MEILISEARCH_KEY"), Synonyms: []german.Synonyms{names},
 		Index: "test-" + strings.ToLower(rand.Text()), Log: slog.New(slog.DiscardHandler),
 	}
 }

@@ -59,28 +59,22 @@ func New(c *calendar.Calendar, profiles *profile.Set) *Index {
 
 // add adds the names of an observance, or of a twin that is the same as it.
 func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles *profile.Set) {
-	// People write the original name of one day for another in their own
-	// language, so it is no better than other spellings.
-	names := append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)
-	const given = 2
 	var searched []string
 	if r, ok := profiles.Of(o.ID); ok {
 		searched = r.Searched
-		names = append(names, r.Spellings...)
-		for _, n := range r.Names {
-			names = append(names, n.Text, n.Translit)
-		}
 	}
-	for i, n := range names {
+	// People write the original name of one day for another in their own
+	// language, so it is no better than other spellings.
+	for _, n := range profiles.NamesOf(o) {
 		whole := exactName
-		if i < given {
+		if n.Given {
 			whole = givenName
 		}
-		x.addName(name{id: id, order: order, given: i < given, whole: whole}, n)
+		x.addName(name{id: id, order: order, given: n.Given, whole: whole}, n.Text)
 		// A part in parentheses explains the name, "Pessach (8 Tage)", or says
 		// that the rest alone means another day: "Pfingsten (orthodox)".
-		if before, _, explained := strings.Cut(n, " ("); explained {
-			x.addName(name{id: id, order: order, given: i < given, whole: whole - 1}, before)
+		if before, _, explained := strings.Cut(n.Text, " ("); explained {
+			x.addName(name{id: id, order: order, given: n.Given, whole: whole - 1}, before)
 		}
 	}
 	for _, w := range slices.Concat(searched, flagged[o.Flag]) { // find it without being its names
