@@ -32,7 +32,7 @@ type Index interface {
 	// Search answers a query. A text without words finds nothing.
 	Search(ctx context.Context, q Query) (Result, error)
 	// Suggest completes what somebody is typing with titles of documents, best
-	// first, without duplicates.
+	// first, without duplicates and without days, whose names are known elsewhere.
 	Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error)
 	// Rebuild replaces everything with the documents of all and sets the
 	// position, keeping the old index in service until the new one is complete.
@@ -60,6 +60,7 @@ type Position struct {
 	History string    // of the store that was followed; see content.ChangeLog
 	Change  int64     // last change of the log that is in the index
 	Edge    time.Time // edges up to this moment are in the index; UTC
+	Days    string    // names the documents of days that are in the index, see [DayDocuments]
 }
 
 // A Standing says how far an answer can be relied on.
@@ -81,6 +82,8 @@ type Query struct {
 	Traditions []string
 	Dezernate  []string
 	Years      []int
+	// Except are items whose documents are not wanted.
+	Except []string
 	// Limit is how many hits are wanted, at most 100; 0 means 20. Offset is how
 	// many to skip.
 	Limit, Offset int

@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/search"
 )
@@ -49,7 +50,11 @@ type Result struct {
 	search.Hit
 	URL     string
 	TextURL string // the page of a brochure as text, if URL opens the file
-	Item    *content.Item
+	Item    *content.Item    // nil for days
 	Contact *content.Contact // for contacts only
 	Event   *content.Event   // for events only
+	// Observance is for days only; Next is when it is kept next, nil if that is not
+	// known.
+	Observance *calendar.Observance
+	Next       *calendar.Occurrence
 }

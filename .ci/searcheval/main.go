@@ -64,7 +64,11 @@ func run(ctx context.Context, out io.Writer, args []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, closed()) }()
-	if err := x.Put(ctx, docs...); err != nil {
+	days, err := searchtest.Days()
+	if err != nil {
+		return err
+	}
+	if err := x.Put(ctx, append(docs, days...)...); err != nil {
 		return err
 	}
 	all, err := searchtest.Evaluate(ctx, x, judged)

@@ -41,7 +41,8 @@ func (c *reindexCmd) Run(a *app) error {
 	}
 	defer index.Close()
 	f := &publish.Follower{
-		Name: "local", Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load, Plain: markup.Plain, Now: a.Now, Log: quiet(a),
+		Name: "local", Index: index, Source: s, Calendar: s.calendar, Dates: s.almanac.Load,
+		Profiles: func() *profile.Set { return texts }, Plain: markup.Plain, Now: a.Now, Log: quiet(a),
 	}
 	if err := f.Sync(a); err != nil {
 		return err

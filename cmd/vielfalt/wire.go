@@ -139,7 +139,7 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) e
 	index.Rest = pace.Rest
 	follower := func(name string, index search.Index) *publish.Follower {
 		return &publish.Follower{
-			Name: name, Index: index, Source: srv.store, Calendar: srv.store.calendar, Dates: srv.store.almanac.Load, Plain: markup.Plain,
+			Name: name, Index: index, Source: srv.store, Calendar: srv.store.calendar, Dates: srv.store.almanac.Load, Profiles: p.profiles, Plain: markup.Plain,
 			Pace: pace, Now: a.Now, Log: p.log,
 		}
 	}

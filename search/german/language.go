@@ -41,7 +41,7 @@ type Language struct {
 	parts      map[string]bool // stems of compound parts that need not occur in any text
 	phrases    map[string][]phrase
 	also       map[string][]string // concept → concepts, both with their mark
-	several    map[string][]string // concept of a name → those of all that it means
+	several    map[string][]string // concept → those that it finds as well
 	loose      map[string][]string // folded word → concepts
 	traditions map[string]string
 	singles    []string              // one-word synonyms, folded
@@ -139,6 +139,9 @@ func (l *Language) addSynonyms(s Synonyms) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Several)) {
 		lead(l.several, l.conceptsOf(name), s.Several[name])
+	}
+	for _, head := range slices.Sorted(maps.Keys(s.Listed)) {
+		lead(l.several, l.conceptsOf(head), s.Listed[head])
 	}
 	for _, head := range slices.Sorted(maps.Keys(s.Wider)) {
 		lead(l.also, l.conceptsOf(head), s.Wider[head])

@@ -13,8 +13,10 @@ import (
 // Synonyms are names that mean the same: whoever looks for one finds the others.
 type Synonyms struct {
 	Groups [][]string
-	// Several are names that mean several groups, each named by its first member.
-	Several map[string][]string
+	// Several are names that mean several groups, each named by its first member, and
+	// Listed, by the first member of a group, names of another that it is listed
+	// under as well: "Pfingsten (orthodox)". Both find those as well.
+	Several, Listed map[string][]string
 	// Wider are, by the first member of a group, names that mean more than it, and
 	// Loose, by the word, groups that people look for by it without naming them.
 	// Both are found only where nothing else is.
@@ -56,11 +58,12 @@ type dayNames struct {
 	kin   map[calendar.ID]calendar.ID // a day → one that it is the same as
 }
 
-// A named is a name with the days that have the best claim to it, and the others.
+// A named is a name with the days that have the best claim to it, those that are
+// listed under it with words in brackets, and the others.
 type named struct {
-	text         string
-	claim        int
-	days, others []calendar.ID
+	text                 string
+	claim                int
+	days, listed, others []calendar.ID
 }
 
 // What claim a day has to a name: it is listed under it, or known by it, or only
@@ -96,15 +99,28 @@ func (d *dayNames) add(o *calendar.Observance, names []profile.DayName) {
 			d.order = append(d.order, key)
 		}
 		if claim > had.claim {
-			*had = named{text: text, claim: claim, others: slices.Concat(had.others, had.days)}
+			less := *had
+			*had = named{text: text, claim: claim, listed: less.listed, others: less.others}
+			for _, id := range less.days {
+				had.yield(id, less.claim)
+			}
 		}
 		switch {
 		case slices.Contains(had.days, o.ID):
 		case claim == had.claim:
 			had.days = append(had.days, o.ID)
 		default:
-			had.others = append(had.others, o.ID)
+			had.yield(o.ID, claim)
 		}
+	}
+}
+
+// yield keeps a day whose claim is not the best.
+func (n *named) yield(id calendar.ID, claim int) {
+	if claim == byBracketGiven {
+		n.listed = append(n.listed, id)
+	} else {
+		n.others = append(n.others, id)
 	}
 }
 
@@ -169,13 +185,17 @@ func (d *dayNames) synonyms(loose map[string][]calendar.ID) Synonyms {
 		}
 		return heads
 	}
-	out.Several, out.Wider, out.Loose = map[string][]string{}, map[string][]string{}, map[string][]string{}
+	out.Several, out.Listed = map[string][]string{}, map[string][]string{}
+	out.Wider, out.Loose = map[string][]string{}, map[string][]string{}
 	for _, key := range d.order {
 		n := d.names[key]
 		wider := n.others
 		if len(d.roots(n.days)) > 1 {
 			out.Several[n.text] = heads(n.days)
 			wider = slices.Concat(n.days, wider)
+		}
+		for _, head := range heads(n.listed) {
+			out.Listed[head] = append(out.Listed[head], n.text)
 		}
 		for _, head := range heads(wider) {
 			out.Wider[head] = append(out.Wider[head], n.text)

@@ -19,10 +19,17 @@ var facetMarks = map[search.Facet]byte{
 	search.ByType: 't', search.ByTradition: 'r', search.ByDezernat: 'd', search.ByYear: 'y',
 }
 
-const contactToken = "t" + string(content.TypeContact)
+const (
+	contactToken = "t" + string(content.TypeContact)
+	dayToken     = "t" + string(content.TypeDay)
+)
 
-// contactBonus ranks contacts before everything else.
-const contactBonus = 1e6
+// contactBonus ranks contacts before everything else, and dayShare days after what
+// the house itself says as well.
+const (
+	contactBonus = 1e6
+	dayShare     = 0.5
+)
 
 func facetTokens(d search.Document) []string {
 	out := []string{"t" + string(d.Type)}
@@ -108,8 +115,9 @@ func (s *sorting) classify(r index.IndexReader, all []candidate) ([]int32, [][]s
 
 // A selection narrows candidates by facets and counts them.
 type selection struct {
-	wanted map[byte]map[string]bool // facet mark → tokens; absent means all
-	counts map[string]int           // facet token → documents
+	wanted  map[byte]map[string]bool // facet mark → tokens; absent means all
+	refused string                   // a token that is not wanted, or empty
+	counts  map[string]int           // facet token → documents
 }
 
 func newSelection(q search.Query) *selection {
@@ -136,6 +144,9 @@ func newSelection(q search.Query) *selection {
 	return s
 }
 
+// refuse leaves out what has a value of a facet.
+func (s *selection) refuse(f search.Facet, value string) { s.refused = string(facetMarks[f]) + value }
+
 // apply returns the wanted candidates and counts each facet as if nothing had
 // been chosen within it.
 func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, contactsFirst bool) ([]candidate, error) {
@@ -148,9 +159,13 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 		sizes[c]++
 	}
 	missed := make([]int, len(classes)) // facets whose choice excludes the class
-	bonus := make([]float64, len(classes))
+	bonus, share := make([]float64, len(classes)), make([]float64, len(classes))
 	for c, tokens := range classes {
 		if sizes[c] == 0 {
+			continue
+		}
+		if s.refused != "" && slices.Contains(tokens, s.refused) {
+			missed[c] = len(facetMarks) + 1
 			continue
 		}
 		var by byte
@@ -160,6 +175,7 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 				by = mark
 			}
 		}
+		share[c] = 1
 		for _, t := range tokens {
 			if missed[c] == 0 || missed[c] == 1 && t[0] == by {
 				s.counts[t] += sizes[c]
@@ -167,12 +183,15 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 			if contactsFirst && t == contactToken {
 				bonus[c] = contactBonus
 			}
+			if t == dayToken {
+				share[c] = dayShare
+			}
 		}
 	}
 	out := all[:0]
 	for i, c := range all {
 		if k := class[i]; missed[k] == 0 {
-			c.score += bonus[k]
+			c.score = share[k]*c.score + bonus[k]
 			out = append(out, c)
 		}
 	}

@@ -375,25 +375,33 @@ func (g *generation) holding(ctx context.Context, r index.IndexReader, words []s
 }
 
 func idsWith(ctx context.Context, r index.IndexReader, field, token string) ([]string, error) {
+	var out []string
+	err := eachWith(ctx, r, field, token, func(d index.IndexInternalID) error {
+		id, err := r.ExternalID(d)
+		out = append(out, id)
+		return err
+	})
+	return out, err
+}
+
+// eachWith calls f for each document with a token in a field.
+func eachWith(ctx context.Context, r index.IndexReader, field, token string, f func(index.IndexInternalID) error) error {
 	t, err := r.TermFieldReader(ctx, []byte(token), field, false, false, false)
 	if err != nil {
-		return nil, fmt.Errorf("read search index: %w", err)
+		return fmt.Errorf("read search index: %w", err)
 	}
 	defer t.Close()
-	var out []string
 	for {
 		d, err := t.Next(nil)
+		if err == nil && d != nil {
+			err = f(d.ID)
+		}
 		if err != nil {
-			return nil, fmt.Errorf("read search index: %w", err)
+			return fmt.Errorf("read search index: %w", err)
 		}
 		if d == nil {
-			return out, nil
+			return nil
 		}
-		id, err := r.ExternalID(d.ID)
-		if err != nil {
-			return nil, fmt.Errorf("read search index: %w", err)
-		}
-		out = append(out, id)
 	}
 }
 

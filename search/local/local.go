@@ -364,6 +364,9 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	if err != nil || len(all) == 0 {
 		return res, err
 	}
+	if all, err = without(ctx, r, all, q.Except); err != nil || len(all) == 0 {
+		return res, err
+	}
 	s := newSelection(q)
 	if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
 		return search.Result{}, err
@@ -486,6 +489,11 @@ func (g *generation) suggest(ctx context.Context, text string, limit int) ([]sea
 	if err != nil {
 		return nil, err
 	}
+	s := newSelection(search.Query{})
+	s.refuse(search.ByType, string(content.TypeDay))
+	if all, err = s.apply(r, g.facets.of(r), all, false); err != nil {
+		return nil, err
+	}
 	// Titles may repeat, so look at a few more.
 	ids, _, err := page(r, all, 0, 4*min(limit, 100))
 	if err != nil {
@@ -511,10 +519,11 @@ type position struct {
 	History string `json:"history"`
 	Change  int64
 	Edge    time.Time
+	Days    string
 }
 
 func (g *generation) setPosition(p search.Position) error {
-	b, err := json.Marshal(position{p.History, p.Change, p.Edge.UTC()})
+	b, err := json.Marshal(position{p.History, p.Change, p.Edge.UTC(), p.Days})
 	if err != nil {
 		return err
 	}
@@ -537,7 +546,7 @@ func (g *generation) position() (search.Position, error) {
 	if err := json.Unmarshal(b, &p); err != nil {
 		return search.Position{}, err
 	}
-	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC()}, nil
+	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC(), Days: p.Days}, nil
 }
 
 // Position implements search.Index. It is zero after a fault, and for an index

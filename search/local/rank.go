@@ -178,6 +178,23 @@ func having(ctx context.Context, r index.IndexReader, terms []german.Term, spare
 	return out, nil
 }
 
+// without returns the candidates that are not documents of some items.
+func without(ctx context.Context, r index.IndexReader, all []candidate, items []string) ([]candidate, error) {
+	out := map[uint64]bool{}
+	for _, item := range items {
+		if err := eachWith(ctx, r, fieldItem, item, func(d index.IndexInternalID) error {
+			out[d.Value()] = true
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+	}
+	if len(out) == 0 {
+		return all, nil
+	}
+	return slices.DeleteFunc(all, func(c candidate) bool { return out[c.doc] }), nil
+}
+
 // clause adds a clause to the scores of the documents that satisfied those
 // before it.
 func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {

@@ -16,7 +16,7 @@ import (
 )
 
 // schemaVersion is raised with every change to document or settings.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // anyDoc is a word in every document, and the first one of every query.
 const anyDoc = "qqany"
@@ -42,7 +42,8 @@ type document struct {
 	Traditions []string `json:"tradition,omitempty"`
 	Dezernat   string   `json:"dezernat,omitempty"`
 	Year       string   `json:"year,omitempty"`
-	Contact    int      `json:"contact"`
+	Contact    int      `json:"contact"` // 1 for contacts
+	Day        int      `json:"day"`     // 1 for days, which come after what the house itself says
 
 	// shown
 	Doc      *search.Document `json:"doc,omitempty"`
@@ -55,6 +56,7 @@ type position struct {
 	History string    `json:"history"`
 	Change  int64     `json:"change"`
 	Edge    time.Time `json:"edge"`
+	Days    string    `json:"days,omitempty"`
 }
 
 func newDocument(d search.Document, a german.Analysis) document {
@@ -66,8 +68,11 @@ func newDocument(d search.Document, a german.Analysis) document {
 	if d.Year != 0 {
 		out.Year = strconv.Itoa(d.Year)
 	}
-	if d.Type == content.TypeContact {
+	switch d.Type {
+	case content.TypeContact:
 		out.Contact = 1
+	case content.TypeDay:
+		out.Day = 1
 	}
 	return out
 }
@@ -86,7 +91,7 @@ func settings() *meilisearch.Settings {
 		SearchableAttributes: []string{"title", "tags", "body", "any"},
 		DisplayedAttributes:  []string{"id", "doc", "position"},
 		SortableAttributes:   []string{"contact"},
-		RankingRules:         []string{"sort", "words", "attribute", "proximity"},
+		RankingRules:         []string{"sort", "words", "day:asc", "attribute", "proximity"},
 		ProximityPrecision:   "byAttribute",
 		PrefixSearch:         &none,
 		// The full struct, because with a partial one the client switches

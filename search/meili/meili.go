@@ -449,6 +449,9 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 	limit, offset := q.Bounds()
 	chosen := facetFilters(q)
 	satisfied := planFilter(plan)
+	if len(q.Except) > 0 {
+		satisfied = append(satisfied, "NOT "+in("item", q.Except...))
+	}
 	narrowed := func(but search.Facet) []string {
 		out := slices.Clone(satisfied)
 		for _, f := range search.Facets() {
@@ -547,8 +550,8 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 		return nil, nil
 	}
 	r, err := x.client.Index(x.name).SearchWithContext(ctx, rankingQuery(plan), &meilisearch.SearchRequest{
-		MatchingStrategy: meilisearch.Last, Filter: planFilter(plan), AttributesToRetrieve: []string{"doc"},
-		Limit: int64(4 * min(limit, 100)),
+		MatchingStrategy: meilisearch.Last, Filter: append(planFilter(plan), "NOT "+in("type", string(content.TypeDay))),
+		AttributesToRetrieve: []string{"doc"}, Limit: int64(4 * min(limit, 100)),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("suggest: %w", x.forget(explain(ctx, "ask search server", err)))
@@ -687,7 +690,7 @@ func (x *Index) readPosition(ctx context.Context) (*position, error) {
 }
 
 func (x *Index) writePosition(ctx context.Context, index string, at search.Position) (*position, error) {
-	p := &position{Schema: x.schema(), History: at.History, Change: at.Change, Edge: at.Edge.UTC()}
+	p := &position{Schema: x.schema(), History: at.History, Change: at.Change, Edge: at.Edge.UTC(), Days: at.Days}
 	info, err := x.client.Index(index).AddDocumentsWithContext(ctx, []document{{ID: positionID, Position: p}}, nil)
 	if err := x.done(ctx, "write position to search server", info, err); err != nil {
 		return nil, err
@@ -706,14 +709,14 @@ func (x *Index) Position(ctx context.Context) (search.Position, error) {
 		return search.Position{}, fmt.Errorf("position of search index: %w", err)
 	}
 	x.mu.Lock()
-	if known := x.at; p == nil != (known == nil) || p != nil && (p.History != known.History || p.Change != known.Change || !p.Edge.Equal(known.Edge)) {
+	if known := x.at; p == nil != (known == nil) || p != nil && (p.History != known.History || p.Change != known.Change || p.Days != known.Days || !p.Edge.Equal(known.Edge)) {
 		x.lex = nil // somebody else has written to the index, or emptied it
 	}
 	x.mu.Unlock()
 	if p == nil || p.Schema != x.schema() {
 		return search.Position{}, nil
 	}
-	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC()}, nil
+	return search.Position{History: p.History, Change: p.Change, Edge: p.Edge.UTC(), Days: p.Days}, nil
 }
 
 // SetPosition implements search.Index.

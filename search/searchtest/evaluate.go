@@ -124,14 +124,17 @@ type Outcome struct {
 // Negative reports whether the query should find nothing.
 func (o Outcome) Negative() bool { return len(o.Relevant) == 0 }
 
-// Evaluate asks an index the judged queries.
+// Evaluate asks an index the judged queries. The documents of days that it finds as
+// well do not count: nobody has judged them.
 func Evaluate(ctx context.Context, x search.Index, all []Judgement) ([]Outcome, error) {
 	var out []Outcome
 	for _, j := range all {
-		r, err := x.Search(ctx, search.Query{Text: j.Query, Limit: 10})
+		r, err := x.Search(ctx, search.Query{Text: j.Query, Limit: 100})
 		if err != nil {
 			return nil, fmt.Errorf("search for %q: %w", j.Query, err)
 		}
+		r.Hits = slices.DeleteFunc(r.Hits, func(h search.Hit) bool { return h.Type == content.TypeDay })
+		r.Hits = r.Hits[:min(len(r.Hits), 10)]
 		o := Outcome{Judgement: j, Found: ids(r.Hits)}
 		if o.Negative() {
 			if len(o.Found) == 0 {

@@ -14,6 +14,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/panics"
 	"vielfalt/content"
+	"vielfalt/content/profile"
 	"vielfalt/search"
 )
 
@@ -35,6 +36,8 @@ type Follower struct {
 	Calendar func() *calendar.Calendar
 	// Dates, if not nil, brings that calendar up to date.
 	Dates func(context.Context) error
+	// Profiles returns what is said of days; nil keeps days out of the index.
+	Profiles func() *profile.Set
 	// Plain turns Markdown into plain text.
 	Plain func(markdown string) string
 	Now   func() time.Time
@@ -47,6 +50,7 @@ type Follower struct {
 
 	history string   // the source's, once it is known; only Sync uses it
 	backlog *backlog // what is left of an earlier attempt, or nil; only Sync uses it
+	days    dayDocuments
 	mu      sync.Mutex
 	state   State
 	checked time.Time // when the index was last asked for its position
@@ -353,6 +357,9 @@ func (f *Follower) follow(ctx context.Context, p search.Position) (search.Positi
 			return f.rebuild(ctx)
 		}
 		if b.len() == 0 {
+			if p.Days, err = f.putDays(ctx, p.Days); err != nil {
+				return p, err
+			}
 			p.Change, p.Edge = b.read, b.edge
 			return p, f.Index.SetPosition(ctx, p)
 		}
@@ -491,9 +498,11 @@ func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 			return search.Position{}, err
 		}
 	}
+	days := f.days.of(f.Calendar(), f.Profiles)
+	p.Days = days.name
 	built := make(chan error, 1)
 	go func() {
-		built <- panics.Catch(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge), p) })
+		built <- panics.Catch(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge, days.docs), p) })
 	}()
 	if err := f.meanwhile(ctx, p, built); err != nil {
 		return search.Position{}, fmt.Errorf("rebuild index %s: %w", f.Name, err)
@@ -528,9 +537,14 @@ func (f *Follower) meanwhile(ctx context.Context, p search.Position, built <-cha
 	}
 }
 
-// all yields the documents of everything visible.
-func (f *Follower) all(ctx context.Context, now time.Time) iter.Seq2[search.Document, error] {
+// all yields the documents of everything visible, and of the days.
+func (f *Follower) all(ctx context.Context, now time.Time, days []search.Document) iter.Seq2[search.Document, error] {
 	return func(yield func(search.Document, error) bool) {
+		for _, d := range days {
+			if !yield(d, nil) {
+				return
+			}
+		}
 		var ids []string
 		err := f.Source.Each(ctx, func(r content.Record) error {
 			ids = append(ids, r.Base().ID)

@@ -3,17 +3,20 @@ package site
 import (
 	"strconv"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/themes"
 )
 
-// Found loads search hits through the Reader: the index finds, the store
-// decides. Hits that are not visible are left out.
+// Found loads search hits through the Reader, and days from the calendar: the index
+// finds, the store decides. Hits that are not visible are left out.
 func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 	var ids, contacts, events, brochures []string
 	for _, h := range hits {
-		ids = append(ids, h.Item)
+		if h.Type != content.TypeDay {
+			ids = append(ids, h.Item)
+		}
 		switch h.Type {
 		case content.TypeContact:
 			contacts = append(contacts, h.Item)
@@ -41,6 +44,12 @@ func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 	}
 	var out []themes.Result
 	for _, h := range hits {
+		if h.Type == content.TypeDay {
+			if r, ok := s.dayFound(rq, h); ok {
+				out = append(out, r)
+			}
+			continue
+		}
 		it := items[h.Item]
 		if it == nil {
 			continue
@@ -57,6 +66,23 @@ func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 		out = append(out, r)
 	}
 	return out, nil
+}
+
+// dayFound returns a day that was found; false if it is not shown.
+func (s *Site) dayFound(rq *Request, h search.Hit) (themes.Result, bool) {
+	o, ok := rq.Calendar.Observance(calendar.ID(h.Item))
+	if !ok {
+		return themes.Result{}, false
+	}
+	h.ID = h.Item
+	if name := o.Name.In(rq.Lang); name != h.Title.Text {
+		h.Title = search.Fragment{Text: name}
+	}
+	r := themes.Result{Hit: h, URL: s.ObservancePath(rq.Lang, o.ID), Observance: o}
+	if next, ok := rq.Calendar.Next(o.ID, rq.Today()); ok {
+		r.Next = &next
+	}
+	return r, true
 }
 
 // byID returns the records with the given ids, if any, keyed by id.

@@ -150,7 +150,7 @@ var (
 
 	denominationChoices = choicesOf(calendar.Denominations(), message("denomination."))
 
-	typeChoices     = choicesOf(content.Types(), message("type."))
+	typeChoices     = choicesOf(append(content.Types(), content.TypeDay), message("type."))
 	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
 	pagesChoices    = choicesOf([]string{"2"}, itself)
