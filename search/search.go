@@ -84,6 +84,9 @@ type Query struct {
 	Years      []int
 	// Except are items whose documents are not wanted.
 	Except []string
+	// Exact means that the words are spelt as they are meant: none is corrected, or
+	// taken for what it sounds like or leads to.
+	Exact bool
 	// Limit is how many hits are wanted, at most 100; 0 means 20. Offset is how
 	// many to skip.
 	Limit, Offset int
@@ -107,11 +110,31 @@ type Result struct {
 	// Facets counts all hits by value, most frequent first, as if nothing had
 	// been chosen within that facet.
 	Facets map[Facet][]content.Count
-	// DidYouMean is a better spelling that would find something, or empty.
+	// DidYouMean is a better spelling, by which the hits were found, or empty. Guess
+	// means that it is a guess: the words are two typing errors from it, or sound
+	// like it.
 	DidYouMean string
+	Guess      bool
 	// Without lists the words that were left out because nothing has all of
 	// them, as they were written.
 	Without []string
+	// Related are hits of what the query leads to, at most [MaxRelated]: only with
+	// the first of the hits that it has itself.
+	Related []Hit
+	// Nothing says why there are no hits.
+	Nothing Nothing
+}
+
+// MaxRelated is how many related hits there are at most.
+const MaxRelated = 3
+
+// Nothing says why a query has no hits.
+type Nothing struct {
+	// Fillers means that all of its words are without a meaning of their own.
+	Fillers bool
+	// Unknown lists its words that no document has, as they were written, and Near
+	// up to three words of documents that are spelt or sound most like them.
+	Unknown, Near []string
 }
 
 // A Facet is a field by which results are narrowed.
@@ -136,8 +159,31 @@ type Hit struct {
 	Page    int // of a brochure; 0 elsewhere
 	Title   Fragment
 	Excerpt Fragment
+	Reason  Reason  // why it was found, if neither Title nor Excerpt has a mark
 	Score   float64 // comparable only within one result
 }
+
+// A Reason says why a document was found that does not show it.
+type Reason struct {
+	Kind ReasonKind
+	Text string // what was found, where the kind says so
+}
+
+// A ReasonKind is what of a document was found.
+type ReasonKind string
+
+// What of a document may be found beside title and text.
+const (
+	FoundInTag       ReasonKind = "tag"       // a theme: Text
+	FoundInName      ReasonKind = "name"      // another name of its day: Text
+	FoundInOther     ReasonKind = "other"     // the text in another language, which the excerpt shows
+	FoundInDezernat  ReasonKind = "dezernat"  // it is of this department: Text
+	FoundInTradition ReasonKind = "tradition" // it is about this tradition, by its id: Text
+	FoundInPhone     ReasonKind = "phone"     // its telephone number
+	FoundInRoom      ReasonKind = "room"      // its room
+	FoundBySound     ReasonKind = "sound"     // its name sounds like the query
+	FoundInText      ReasonKind = "text"      // far down in its text
+)
 
 // A Fragment is a piece of plain text with the whole words that were found.
 type Fragment struct {

@@ -25,7 +25,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	x.shorten(out, text, words)
 	out, named := x.unaddressed(out, text, words)
 	p.ContactsFirst = p.ContactsFirst || named
-	// Drop stop words, unless they are all there is.
+	// Drop stop words.
 	out = only(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
 	if rest := only(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.question[a.words[0].Text] }); len(rest) > 0 {
 		out = rest

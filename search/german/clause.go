@@ -70,9 +70,9 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 }
 
 // wordClause asks for a word; fix is the correction if it is misspelt.
-func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
+func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	w := a.words[0].Text
-	if key := Key + "k" + w; a.short && !typing && x.known(key) {
+	if key := Key + "k" + w; a.short && as != typing && x.known(key) {
 		x.add(&c, x.term(key, weightExact))
 		for _, concept := range x.concepts(w) {
 			x.concept(&c, concept, weightConcept)
@@ -94,12 +94,12 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 	for _, whole := range a.whole {
 		x.word(&c, whole, weightGlued)
 	}
-	if a.short && !typing {
+	if a.short && as != typing {
 		return c, ""
 	}
 	// The stem of a word that no text has may be that of another by chance: Zuck.
 	unfinished := len(c.Any) == 0 || a.last && !x.known(w) && !good().has(w)
-	if typing && a.last || unfinished && letterCount(w) >= 2 {
+	if as == typing && a.last || as != exactly && unfinished && letterCount(w) >= 2 {
 		for i, full := range x.completions(w, maxCompletions) {
 			if i < maxWhole {
 				x.word(&c, full, weightPrefix)
@@ -108,7 +108,7 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 			}
 		}
 	}
-	if typing && a.last && len(c.Any) == 0 {
+	if as == typing && a.last && len(c.Any) == 0 {
 		for _, full := range x.begunAlike(w, maxCorrections) {
 			x.word(&c, full, weightTypo*weightPrefix)
 		}
@@ -125,7 +125,7 @@ func (x *Lexicon) wordClause(a ask, typing bool) (c Clause, fix string) {
 			c.Any = append(c.Any, Term{Token: nearToken(halves[0], halves[1]), In: InPairs, Weight: weightParts})
 		}
 	}
-	if found {
+	if found || as == exactly {
 		return c, ""
 	}
 	if x.related(&c, w) {

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"vielfalt/content"
 	"vielfalt/search"
 )
 
@@ -38,46 +37,6 @@ func (p *Plan) Excerpt(texts ...string) search.Fragment {
 		}
 	}
 	return cut(first, nil)
-}
-
-// DidYouMean returns the query with its misspelt words corrected, spelt as in a
-// text in which the right words were found. It returns "" if nothing was
-// misspelt, or if the right words appear in no hit.
-func (p *Plan) DidYouMean(hits []search.Hit) string {
-	if p.sounded && len(hits) > 0 {
-		if hits[0].Type == content.TypeContact {
-			return hits[0].Title.Text
-		}
-		return p.guess
-	}
-	if len(p.corrections) == 0 || len(hits) == 0 {
-		return ""
-	}
-	written := func(folded string) string {
-		for _, h := range hits {
-			for _, t := range []string{h.Title.Text, h.Excerpt.Text} {
-				for _, w := range Words(t) {
-					if w.Text == folded {
-						return t[w.From:w.To]
-					}
-				}
-			}
-		}
-		return ""
-	}
-	var b strings.Builder
-	end := 0
-	for _, c := range p.corrections {
-		word := written(c.word)
-		if word == "" {
-			return ""
-		}
-		b.WriteString(p.text[end:c.from])
-		b.WriteString(word)
-		end = c.to
-	}
-	b.WriteString(p.text[end:])
-	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // A marked is a place in a text where something was found, and what was found.
@@ -275,18 +234,4 @@ func plain(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
-}
-
-// Hit turns a document into a hit, with title and excerpt marked.
-func (p *Plan) Hit(d search.Document, score float64) search.Hit {
-	h := search.Hit{
-		ID: d.ID, Item: d.Item, Type: d.Type, Page: d.Page,
-		Title:   p.Mark(d.Title),
-		Excerpt: p.Excerpt(d.Body, d.Summary),
-		Score:   score,
-	}
-	if p.sounded && d.Type == content.TypeContact && len(h.Title.Marks) == 0 && h.Title.Text != "" {
-		h.Title.Marks = []search.Span{{From: 0, To: len(h.Title.Text)}} // it is the name that sounds so
-	}
-	return h
 }

@@ -87,6 +87,10 @@ type Plan struct {
 	text        string
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
+	fillers     bool         // all words are without a meaning of their own
+	unknown     []Word       // that no document has
+	also        []Term       // what the query leads to
+	near        []string     // words near those of a query, folded
 	corrections []correction // in the order of the text
 	sounded     bool         // it asks for what sounds like the query
 	guess       string       // what it takes the query for, if it is a name of a day
@@ -99,6 +103,7 @@ type Plan struct {
 type correction struct {
 	from, to int
 	word     string // folded
+	errors   int    // how many typing errors are between them
 }
 
 // Empty reports whether the plan finds nothing at all.
@@ -116,25 +121,43 @@ const (
 // Plan turns a query into a plan. Every input yields one, though it may be
 // empty.
 func (x *Lexicon) Plan(text string) *Plan {
-	return x.plan(text, false)
+	return x.plan(text, freely)
+}
+
+// PlanOf turns what a query asks for, and how, into a plan.
+func (x *Lexicon) PlanOf(q search.Query) *Plan {
+	if q.Exact {
+		return x.plan(q.Text, exactly)
+	}
+	return x.plan(q.Text, freely)
 }
 
 // PlanTitles is Plan for what somebody is still typing: it looks for words in
 // titles and tags, and the last word may be the beginning of one.
 func (x *Lexicon) PlanTitles(text string) *Plan {
-	return x.plan(text, true)
+	return x.plan(text, typing)
 }
 
-func (x *Lexicon) plan(text string, typing bool) *Plan {
+// A manner is how the words of a query are taken.
+type manner int
+
+const (
+	freely  manner = iota // as what was probably meant
+	exactly               // as they are spelt
+	typing                // the last one as the beginning of one
+)
+
+func (x *Lexicon) plan(text string, as manner) *Plan {
 	text = clipRunes(strings.ToValidUTF8(text, " "), search.MaxText)
 	p := &Plan{lex: x, text: text}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	text, p.phrases, p.not = x.operators(text)
 	asks := x.asks(text, p)
-	if typing {
+	if as == typing {
 		p.ContactsFirst = false
 	}
+	p.fillers = len(asks) == 0 && len(Words(text)) > 0
 	for i, a := range asks {
 		switch {
 		case a.keys != nil:
@@ -142,9 +165,10 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 		case a.concepts != nil:
 			p.Clauses = append(p.Clauses, x.phraseClause(a))
 		default:
-			c, fix := x.wordClause(a, typing)
+			c, fix := x.wordClause(a, as)
 			if fix != "" {
-				p.corrections = append(p.corrections, correction{a.words[0].From, a.words[0].To, fix})
+				w := a.words[0]
+				p.corrections = append(p.corrections, correction{w.From, w.To, fix, distance([]rune(w.Text), []rune(fix), 2)})
 			}
 			if i > 0 && len(asks[i-1].words) == 1 {
 				last := asks[i-1].words[0]
@@ -159,7 +183,7 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 			c.from, c.to = ws[0].From, ws[len(ws)-1].To
 		}
 	}
-	if typing {
+	if as == typing {
 		for i := range p.Clauses {
 			for j := range p.Clauses[i].Any {
 				if t := &p.Clauses[i].Any[j]; t.In == InText {
@@ -169,6 +193,7 @@ func (x *Lexicon) plan(text string, typing bool) *Plan {
 			p.Clauses[i].All = nil
 		}
 	}
+	p.lead(asks)
 	p.settle()
 	p.mark()
 	return p
@@ -216,6 +241,9 @@ func (p *Plan) settle() {
 	for _, c := range p.Clauses {
 		if !c.key {
 			asked++
+		}
+		if !c.satisfiable() {
+			p.unknown = append(p.unknown, Word{Text: Fold(p.text[c.from:c.to]), From: c.from, To: c.to})
 		}
 		switch {
 		case c.satisfiable():

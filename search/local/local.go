@@ -360,11 +360,20 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	}
 	defer r.Close()
 	res := search.Result{Facets: map[search.Facet][]content.Count{}}
-	plan, all, err := g.found(ctx, r, q.Text)
-	if err != nil || len(all) == 0 {
+	plan, all, err := g.found(ctx, r, q)
+	if err != nil {
 		return res, err
 	}
-	if all, err = without(ctx, r, all, q.Except); err != nil || len(all) == 0 {
+	if len(all) == 0 {
+		res.Nothing, err = g.nothing(ctx, r, plan)
+		return res, err
+	}
+	if offset == 0 {
+		if res.Related, err = g.related(ctx, r, plan, all, q); err != nil {
+			return search.Result{}, err
+		}
+	}
+	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return res, err
 	}
 	s := newSelection(q)
@@ -373,34 +382,87 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	}
 	res.Total, res.More = min(len(all), search.MaxResults), len(all) > search.MaxResults
 	res.Facets, res.Without = s.facets(), plan.Without()
-	ids, scores, err := page(r, all, offset, min(offset+limit, search.MaxResults))
-	if err != nil {
+	if res.Hits, err = hits(r, plan, all, offset, min(offset+limit, search.MaxResults)); err != nil {
 		return search.Result{}, err
 	}
-	for i, id := range ids {
-		d, ok, err := stored(r, id)
-		if err != nil {
-			return search.Result{}, err
-		}
-		if ok {
-			res.Hits = append(res.Hits, plan.Hit(d, scores[i]))
-		}
-	}
-	res.DidYouMean = plan.DidYouMean(res.Hits)
+	res.DidYouMean, res.Guess = plan.DidYouMean(res.Hits)
 	return res, nil
 }
 
-// found returns the documents that have all that a text asks for, or else what
+// hits loads the candidates from offset to end, best first.
+func hits(r index.IndexReader, plan *german.Plan, all []candidate, offset, end int) ([]search.Hit, error) {
+	ids, scores, err := page(r, all, offset, end)
+	if err != nil {
+		return nil, err
+	}
+	var out []search.Hit
+	for i, id := range ids {
+		d, ok, err := stored(r, id)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, plan.Hit(d, scores[i]))
+		}
+	}
+	return out, nil
+}
+
+// related returns the best of what a plan leads to, without what it finds itself.
+func (g *generation) related(ctx context.Context, r index.IndexReader, plan *german.Plan, found []candidate, q search.Query) ([]search.Hit, error) {
+	leads := plan.Related()
+	if q.Exact || leads.Empty() {
+		return nil, nil
+	}
+	all, err := rank(ctx, r, leads, &g.spare)
+	if err != nil {
+		return nil, err
+	}
+	has := make(map[uint64]bool, len(found))
+	for _, c := range found {
+		has[c.doc] = true
+	}
+	all = slices.DeleteFunc(all, func(c candidate) bool { return has[c.doc] })
+	if all, err = without(ctx, r, all, q.Except); err != nil {
+		return nil, err
+	}
+	if all, err = newSelection(q).apply(r, g.facets.of(r), all, false); err != nil {
+		return nil, err
+	}
+	return hits(r, leads, all, 0, search.MaxRelated)
+}
+
+// nothing says why a plan finds nothing.
+func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *german.Plan) (search.Nothing, error) {
+	near := plan.Near()
+	var found []search.Hit
+	if !near.Empty() {
+		all, err := rank(ctx, r, near, &g.spare)
+		if err != nil {
+			return search.Nothing{}, err
+		}
+		if found, err = hits(r, near, all, 0, maxNearHits); err != nil {
+			return search.Nothing{}, err
+		}
+	}
+	return plan.Nothing(near, found), nil
+}
+
+// maxNearHits is in how many documents the words near those of a query are looked
+// for, to write them as these do.
+const maxNearHits = 20
+
+// found returns the documents that have all that a query asks for, or else what
 // sounds like it, or else as much of it as any document has, and the plan that
-// they satisfy.
-func (g *generation) found(ctx context.Context, r index.IndexReader, text string) (*german.Plan, []candidate, error) {
-	plan := g.lex.Plan(text)
+// they satisfy; if there are none, the plan for the whole query.
+func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
+	plan := g.lex.PlanOf(q)
 	if !plan.Empty() && len(plan.Without()) == 0 {
 		if all, err := g.rank(ctx, r, plan); err != nil || len(all) > 0 {
 			return plan, all, err
 		}
 	}
-	if alike := g.lex.PlanSound(text); !alike.Empty() {
+	if alike := g.lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 		all, err := g.rank(ctx, r, alike)
 		return alike, all, err
 	}

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -399,25 +400,64 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	}
 	none := search.Result{Facets: map[search.Facet][]content.Count{}}
 	r, any, err := none, false, error(nil)
-	plan := lex.Plan(q.Text)
+	plan := lex.PlanOf(q)
+	whole := plan
 	if !plan.Empty() && len(plan.Without()) == 0 {
 		r, any, err = x.search(ctx, plan, q)
 	}
 	if err == nil && !any {
 		// What sounds like it, or else as much of it as any document has.
-		if alike := lex.PlanSound(q.Text); !alike.Empty() {
+		if alike := lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 			plan = alike
 		} else if !plan.Empty() {
 			plan, err = x.part(ctx, plan)
 		}
 		if err == nil && plan != nil && !plan.Empty() {
-			r, _, err = x.search(ctx, plan, q)
+			r, any, err = x.search(ctx, plan, q)
 		}
+	}
+	if err == nil && !any {
+		r.Nothing, err = x.nothing(ctx, whole)
 	}
 	if err != nil {
 		return search.Result{}, fmt.Errorf("search: %w", x.forget(err))
 	}
 	return r, nil
+}
+
+// maxNearHits is in how many documents the words near those of a query are looked
+// for, to write them as these do.
+const maxNearHits = 20
+
+// nothing says why a plan finds nothing.
+func (x *Index) nothing(ctx context.Context, plan *german.Plan) (search.Nothing, error) {
+	near := plan.Near()
+	if near.Empty() {
+		return plan.Nothing(near, nil), nil
+	}
+	r, err := x.client.Index(x.name).SearchWithContext(ctx, rankingQuery(near), &meilisearch.SearchRequest{
+		MatchingStrategy: meilisearch.Last, Filter: planFilter(near), AttributesToRetrieve: []string{"doc"}, Limit: maxNearHits,
+	})
+	if err != nil {
+		return search.Nothing{}, explain(ctx, "ask search server", err)
+	}
+	found, err := hits(r.Hits, near)
+	return plan.Nothing(near, found), err
+}
+
+// hits decodes what the server has found.
+func hits(raw meilisearch.Hits, plan *german.Plan) ([]search.Hit, error) {
+	var out []search.Hit
+	for _, h := range raw {
+		d, ok, err := decode(h)
+		if err != nil {
+			return nil, fmt.Errorf("ask search server: %w", err)
+		}
+		if ok {
+			out = append(out, plan.Hit(d, 0))
+		}
+	}
+	return out, nil
 }
 
 // part returns the plan for as much of another as any document satisfies, or nil
@@ -448,12 +488,11 @@ func (x *Index) part(ctx context.Context, plan *german.Plan) (*german.Plan, erro
 func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (r search.Result, any bool, err error) {
 	limit, offset := q.Bounds()
 	chosen := facetFilters(q)
-	satisfied := planFilter(plan)
-	if len(q.Except) > 0 {
-		satisfied = append(satisfied, "NOT "+in("item", q.Except...))
-	}
-	narrowed := func(but search.Facet) []string {
-		out := slices.Clone(satisfied)
+	narrow := func(filter []string, but search.Facet) []string {
+		out := slices.Clone(filter)
+		if len(q.Except) > 0 {
+			out = append(out, "NOT "+in("item", q.Except...))
+		}
 		for _, f := range search.Facets() {
 			if f != but && chosen[f] != "" {
 				out = append(out, chosen[f])
@@ -461,6 +500,8 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		}
 		return out
 	}
+	satisfied := planFilter(plan)
+	narrowed := func(but search.Facet) []string { return narrow(satisfied, but) }
 	request := &meilisearch.SearchRequest{
 		IndexUID: x.name, Query: rankingQuery(plan), MatchingStrategy: meilisearch.Last,
 		Filter: narrowed(""), Facets: []string{"any"}, AttributesToRetrieve: []string{"doc"},
@@ -483,6 +524,18 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			IndexUID: x.name, Filter: narrowed(f), Facets: []string{string(f)}, HitsPerPage: &none,
 		})
 	}
+	leads := plan.Related()
+	related := offset == 0 && !q.Exact && !leads.Empty()
+	if related {
+		others := append(planFilter(leads), "NOT ("+strings.Join(satisfied, " AND ")+")")
+		queries = append(queries, &meilisearch.SearchRequest{
+			IndexUID: x.name, Query: rankingQuery(leads), MatchingStrategy: meilisearch.Last,
+			Filter: narrow(others, ""), AttributesToRetrieve: []string{"doc"}, Limit: search.MaxRelated,
+		})
+	}
+	if len(q.Except) > 0 { // what is not wanted is found all the same
+		queries = append(queries, &meilisearch.SearchRequest{IndexUID: x.name, Filter: satisfied, Limit: 1, AttributesToRetrieve: []string{"item"}})
+	}
 	answer, err := x.client.MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {
 		return r, false, explain(ctx, "ask search server", err)
@@ -491,7 +544,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		return r, false, fmt.Errorf("ask search server: an answer is missing: %w", search.ErrUnavailable)
 	}
 	r.Facets = map[search.Facet][]content.Count{}
-	for i, a := range answer.Results {
+	for i, a := range answer.Results[:len(asked)] {
 		counts, err := distribution(a.FacetDistribution)
 		if err != nil {
 			return r, false, fmt.Errorf("ask search server: %w", err)
@@ -530,7 +583,18 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			r.Total = max(0, r.Total-1)
 		}
 	}
-	r.DidYouMean, r.Without = plan.DidYouMean(r.Hits), plan.Without()
+	rest := answer.Results[len(asked):]
+	if related {
+		if r.Related, err = hits(rest[0].Hits, leads); err != nil {
+			return r, false, err
+		}
+		rest = rest[1:]
+	}
+	if len(rest) > 0 {
+		any = any || len(rest[0].Hits) > 0
+	}
+	r.DidYouMean, r.Guess = plan.DidYouMean(r.Hits)
+	r.Without = plan.Without()
 	return r, any, nil
 }
 

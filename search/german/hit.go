@@ -1,0 +1,111 @@
+package german
+
+import (
+	"slices"
+	"strings"
+
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// Hit turns a document into a hit, with title and excerpt marked, or with the
+// reason why it was found.
+func (p *Plan) Hit(d search.Document, score float64) search.Hit {
+	h := search.Hit{
+		ID: d.ID, Item: d.Item, Type: d.Type, Page: d.Page,
+		Title:   p.Mark(d.Title),
+		Excerpt: p.Excerpt(d.Body, d.Summary),
+		Score:   score,
+	}
+	if p.sounded && d.Type == content.TypeContact && len(h.Title.Marks) == 0 && h.Title.Text != "" {
+		h.Title.Marks = []search.Span{{From: 0, To: len(h.Title.Text)}} // it is the name that sounds so
+	}
+	if len(h.Title.Marks)+len(h.Excerpt.Marks) > 0 {
+		return h
+	}
+	if h.Reason = p.reason(d); h.Reason.Kind == search.FoundInOther {
+		h.Excerpt = p.Excerpt(d.Other)
+	}
+	return h
+}
+
+// reason says why a document was found whose title and text have no mark.
+func (p *Plan) reason(d search.Document) search.Reason {
+	in := func(text string) bool { return len(p.marked(plain(clip(text, excerptText)))) > 0 }
+	asked := func(keys ...string) bool {
+		return slices.ContainsFunc(keys, func(k string) bool { return p.marks[k] })
+	}
+	for _, t := range d.Tags {
+		if in(t) {
+			return search.Reason{Kind: search.FoundInTag, Text: t}
+		}
+	}
+	for _, n := range d.Names {
+		if in(n) {
+			return search.Reason{Kind: search.FoundInName, Text: n}
+		}
+	}
+	if in(d.Other) {
+		return search.Reason{Kind: search.FoundInOther}
+	}
+	if d.Dezernat != "" && asked(dezKey(d.Dezernat)) {
+		return search.Reason{Kind: search.FoundInDezernat, Text: d.Dezernat}
+	}
+	for _, t := range d.Traditions {
+		if in(p.lex.lang.traditions[t]) {
+			return search.Reason{Kind: search.FoundInTradition, Text: t}
+		}
+	}
+	switch {
+	case d.Phone != "" && asked(phoneKeys(d.Phone)...):
+		return search.Reason{Kind: search.FoundInPhone}
+	case d.Room != "" && asked(roomKey(d.Room)):
+		return search.Reason{Kind: search.FoundInRoom}
+	case asked(p.lex.lang.soundKeys(d)...):
+		return search.Reason{Kind: search.FoundBySound}
+	}
+	return search.Reason{Kind: search.FoundInText}
+}
+
+// DidYouMean returns the query with its misspelt words corrected, spelt as in a
+// text in which the right words were found, and whether that is only a guess. It
+// returns "" if nothing was misspelt, or if the right words appear in no hit.
+func (p *Plan) DidYouMean(hits []search.Hit) (text string, guess bool) {
+	if p.sounded && len(hits) > 0 {
+		if hits[0].Type == content.TypeContact {
+			return hits[0].Title.Text, true
+		}
+		return p.guess, true
+	}
+	if len(p.corrections) == 0 || len(hits) == 0 {
+		return "", false
+	}
+	var b strings.Builder
+	end := 0
+	for _, c := range p.corrections {
+		word := written(c.word, hits)
+		if word == "" {
+			return "", false
+		}
+		b.WriteString(p.text[end:c.from])
+		b.WriteString(word)
+		end = c.to
+		guess = guess || c.errors > 1
+	}
+	b.WriteString(p.text[end:])
+	return strings.Join(strings.Fields(b.String()), " "), guess
+}
+
+// written returns a folded word as it is written in hits, or "" if none has it.
+func written(folded string, hits []search.Hit) string {
+	for _, h := range hits {
+		for _, t := range []string{h.Title.Text, h.Excerpt.Text} {
+			for _, w := range Words(t) {
+				if w.Text == folded {
+					return t[w.From:w.To]
+				}
+			}
+		}
+	}
+	return ""
+}

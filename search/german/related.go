@@ -1,0 +1,121 @@
+package german
+
+import (
+	"cmp"
+	"slices"
+
+	"vielfalt/search"
+)
+
+// lead collects what the words and phrases of a query lead to.
+func (p *Plan) lead(asks []ask) {
+	x := p.lex
+	for _, a := range asks {
+		concepts := a.concepts
+		var also []string
+		if len(a.words) == 1 {
+			w := a.words[0].Text
+			also = x.lang.loose[w]
+			for _, m := range x.lang.match([]string{stem(w)}) {
+				concepts = append(concepts, m.concept)
+			}
+		}
+		for _, c := range concepts {
+			also = slices.Concat(also, x.lang.also[c])
+		}
+		for _, c := range also {
+			if x.known(c) && !slices.ContainsFunc(p.also, func(t Term) bool { return t.Token == c }) {
+				p.also = append(p.also, x.term(c, weightAlso))
+			}
+		}
+	}
+}
+
+// Related returns the plan for what the query leads to, which may be empty.
+func (p *Plan) Related() *Plan {
+	q := &Plan{lex: p.lex, text: p.text}
+	if len(p.also) > 0 {
+		q.Clauses = []Clause{{Any: p.also}}
+	}
+	q.mark()
+	return q
+}
+
+// maxNear is how many words near those of a query are looked for, and mostNear how
+// many are shown.
+const (
+	maxNear  = 8
+	mostNear = 3
+)
+
+// Near returns a plan for the words of documents that are spelt most like those of
+// the query that no document has, or sound like them. It may be empty.
+func (p *Plan) Near() *Plan {
+	q := &Plan{lex: p.lex, text: p.text}
+	p.lex.mu.RLock()
+	defer p.lex.mu.RUnlock()
+	for _, u := range p.unknown {
+		for _, w := range p.lex.nearest(u.Text, maxNear) {
+			q.near = append(q.near, w)
+		}
+	}
+	if q.near = q.near[:min(len(q.near), maxNear)]; len(q.near) > 0 {
+		var c Clause
+		for _, w := range q.near {
+			c.Any = append(c.Any, p.lex.term(w, weightExact))
+		}
+		q.Clauses = []Clause{c}
+	}
+	q.mark()
+	return q
+}
+
+// Nothing says why the plan finds nothing. hits are what its [Plan.Near] finds.
+func (p *Plan) Nothing(near *Plan, hits []search.Hit) search.Nothing {
+	n := search.Nothing{Fillers: p.fillers}
+	for _, u := range p.unknown {
+		n.Unknown = append(n.Unknown, p.text[u.From:u.To])
+	}
+	for _, w := range near.near {
+		if s := written(w, hits); s != "" && len(n.Near) < mostNear {
+			n.Near = append(n.Near, s)
+		}
+	}
+	return n
+}
+
+// nearest returns the known words that are spelt most like a word, or sound like
+// it, the nearest first.
+func (x *Lexicon) nearest(w string, most int) []string {
+	a := []rune(w)
+	if len(a) < 3 || len(a) > maxWord || hasDigit(w) {
+		return nil
+	}
+	limit := 1 + len(a)/4
+	code := sound(w)
+	type found struct {
+		word string
+		far  int
+	}
+	var all []found
+	for _, c := range x.first[a[0]] {
+		if x.counts[c] == 0 || x.lang.stop[c] || c == w || hasDigit(c) {
+			continue
+		}
+		d := distance(a, []rune(c), limit)
+		if d > limit && len(code) >= minSound && code == sound(c) {
+			d = limit
+		}
+		if d <= limit {
+			all = append(all, found{c, d})
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(x.counts[b.word], x.counts[a.word]), cmp.Compare(a.word, b.word))
+	})
+	var out []string
+	for _, f := range all[:min(len(all), most)] {
+		out = append(out, f.word)
+	}
+	return out
+}
