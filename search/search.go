@@ -174,7 +174,7 @@ type ReasonKind string
 
 // What of a document may be found beside title and text.
 const (
-	FoundInTag       ReasonKind = "tag"       // a theme: Text
+	FoundInTag       ReasonKind = "tag"       // a theme, or a word by which people look for the day: Text
 	FoundInName      ReasonKind = "name"      // another name of its day: Text
 	FoundInOther     ReasonKind = "other"     // the text in another language, which the excerpt shows
 	FoundInDezernat  ReasonKind = "dezernat"  // it is of this department: Text

@@ -118,9 +118,20 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"spoken": func(g profile.Greeting) bool {
 			return slices.ContainsFunc(g.Say, func(w profile.Phrase) bool { return w.Say != "" })
 		},
-		"fields":     func(names ...string) []string { return names },
-		"field":      newFormField,
-		"marked":     marked,
+		"fields": func(names ...string) []string { return names },
+		"field":  newFormField,
+		"marked": marked,
+		"foundBy": func(r search.Reason) string {
+			switch r.Kind {
+			case "":
+				return ""
+			case search.FoundInTradition:
+				if t, ok := o.Calendar().Tradition(r.Text); ok {
+					r.Text = t.Name.In(p.Lang)
+				}
+			}
+			return p.T("search.reason."+string(r.Kind), "Text", r.Text)
+		},
 		"breakable":  breakable,
 		"foreign":    foreign,
 		"chosen":     chosen,

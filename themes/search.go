@@ -1,6 +1,8 @@
 package themes
 
 import (
+	"slices"
+
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -15,15 +17,34 @@ type SearchPage struct {
 	Answer *Answer
 	// Days are the observances whose names were searched for, and About is what
 	// is said of the first, see [About].
-	Days       []DateBox
-	About      []string
-	Results    []Result
-	More       bool // there are more results than the pager counts
-	Pager      Pager
-	Filters    []Filter
-	DidYouMean *Link
+	Days    []DateBox
+	About   []string
+	Results []Result
+	Related []Result // of what the query leads to
+	More    bool     // there are more results than the pager counts
+	Pager   Pager
+	Filters []Filter
+	// Corrected is what was searched for in place of a misspelt query, and
+	// DidYouMean what it was taken for, which is a guess; Insist is where the query is
+	// searched for as it is. At most one is not nil.
+	Corrected, DidYouMean *Link
+	Insist                string
 	// Without are the words that were left out because nothing has all of them.
 	Without []string
+	// Nothing says why there are no results. Near are words that are spelt like those
+	// that nothing has, Themes those of contacts, and Missing is where to say what is
+	// missing.
+	Nothing search.Nothing
+	Near    []Link
+	Themes  []Link
+	Missing string
+	// Soon are days of the next month, for whoever has not said what to search for.
+	Soon []DateBox
+}
+
+// Filtered reports whether the search is narrowed.
+func (p *SearchPage) Filtered() bool {
+	return slices.ContainsFunc(p.Filters, func(f Filter) bool { return chosen(f) != "" })
 }
 
 // Template implements Page.
@@ -35,8 +56,23 @@ type Answer struct {
 	Lines []AnswerLine
 }
 
+// Targets returns the days that the answer is about, by the items under which the
+// index knows them. An answer that is nil has none.
+func (a *Answer) Targets() []string {
+	var out []string
+	if a != nil {
+		for _, l := range a.Lines {
+			if l.Contact == nil && l.Target != "" {
+				out = append(out, search.DayItem(calendar.ID(l.Target)))
+			}
+		}
+	}
+	return out
+}
+
 // An AnswerLine is a line of an answer.
 type AnswerLine struct {
+	Target     string // id of the observance or contact that it is about, or empty
 	Name, Text string // what it is about, and the rest of the line
 	URL        string // where more is to be read
 	// Contact is whom it is about, or nil; First the field that was asked for:
@@ -48,8 +84,10 @@ type AnswerLine struct {
 // A Result is a hit, ready to be shown.
 type Result struct {
 	search.Hit
+	// Pages are further pages of the same brochure.
+	Pages   []Result
 	URL     string
-	TextURL string // the page of a brochure as text, if URL opens the file
+	TextURL string           // the page of a brochure as text, if URL opens the file
 	Item    *content.Item    // nil for days
 	Contact *content.Contact // for contacts only
 	Event   *content.Event   // for events only

@@ -242,7 +242,7 @@ func (p *Plan) settle() {
 		if !c.key {
 			asked++
 		}
-		if !c.satisfiable() {
+		if c.documents == 0 && len(c.All) == 0 {
 			p.unknown = append(p.unknown, Word{Text: Fold(p.text[c.from:c.to]), From: c.from, To: c.to})
 		}
 		switch {

@@ -24,11 +24,11 @@ const (
 	dayToken     = "t" + string(content.TypeDay)
 )
 
-// contactBonus ranks contacts before everything else, and dayShare days after what
-// the house itself says as well.
+// contactBonus ranks contacts before everything else, where they are asked for, and
+// dayBonus days after what the house itself says.
 const (
 	contactBonus = 1e6
-	dayShare     = 0.5
+	dayBonus     = -1e6
 )
 
 func facetTokens(d search.Document) []string {
@@ -159,7 +159,7 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 		sizes[c]++
 	}
 	missed := make([]int, len(classes)) // facets whose choice excludes the class
-	bonus, share := make([]float64, len(classes)), make([]float64, len(classes))
+	bonus := make([]float64, len(classes))
 	for c, tokens := range classes {
 		if sizes[c] == 0 {
 			continue
@@ -175,7 +175,6 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 				by = mark
 			}
 		}
-		share[c] = 1
 		for _, t := range tokens {
 			if missed[c] == 0 || missed[c] == 1 && t[0] == by {
 				s.counts[t] += sizes[c]
@@ -184,14 +183,14 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 				bonus[c] = contactBonus
 			}
 			if t == dayToken {
-				share[c] = dayShare
+				bonus[c] = dayBonus
 			}
 		}
 	}
 	out := all[:0]
 	for i, c := range all {
 		if k := class[i]; missed[k] == 0 {
-			c.score = share[k]*c.score + bonus[k]
+			c.score += bonus[k]
 			out = append(out, c)
 		}
 	}

@@ -91,7 +91,7 @@ func settings() *meilisearch.Settings {
 		SearchableAttributes: []string{"title", "tags", "body", "any"},
 		DisplayedAttributes:  []string{"id", "doc", "position"},
 		SortableAttributes:   []string{"contact"},
-		RankingRules:         []string{"sort", "words", "day:asc", "attribute", "proximity"},
+		RankingRules:         []string{"sort", "day:asc", "words", "attribute", "proximity"},
 		ProximityPrecision:   "byAttribute",
 		PrefixSearch:         &none,
 		// The full struct, because with a partial one the client switches

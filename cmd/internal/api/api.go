@@ -15,7 +15,7 @@ type server struct {
 func Add(s *site.Site) error {
 	a := &server{Site: s}
 	r := s.Routes()
-	r.JSON("api.search", "/api/v1/search", a.search, "q", "type", "tradition", "dezernat", "jahr", "limit", "offset")
+	r.JSON("api.search", "/api/v1/search", a.search, "q", "type", "tradition", "dezernat", "jahr", "genau", "limit", "offset")
 	r.JSON("suggest", "/api/v1/suggest", a.suggest, "q")
 	r.JSON("api.articles", "/api/v1/articles", a.articles, "tradition", "dezernat", "thema", "limit", "offset")
 	r.JSON("api.occurrences", "/api/v1/occurrences", a.occurrences, "from", "to", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")

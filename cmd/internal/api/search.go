@@ -8,6 +8,7 @@ import (
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/search"
+	"vielfalt/themes"
 )
 
 type hit struct {
@@ -17,6 +18,7 @@ type hit struct {
 	URL     string       `json:"url"`
 	Excerpt string       `json:"excerpt"`
 	Page    int          `json:"page,omitempty"`
+	Reason  string       `json:"reason,omitempty"`
 }
 
 type count struct {
@@ -36,10 +38,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	hits := make([]hit, 0, len(found))
-	for _, r := range found {
-		hits = append(hits, hit{ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.Absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page})
-	}
+	hits := s.hits(found)
 	facets := make(map[string][]count)
 	for _, f := range search.Facets() {
 		counts := make([]count, 0, len(res.Facets[f]))
@@ -55,6 +54,19 @@ func (s *server) search(rq *site.Request) (any, error) {
 	out := map[string]any{"total": total, "hits": hits, "facets": facets, "more": res.More, "complete": standing.Complete, "degraded": standing.Degraded}
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
+	}
+	if len(res.Related) > 0 {
+		related, err := s.Found(rq, res.Related)
+		if err != nil {
+			return nil, err
+		}
+		out["related"] = s.hits(related)
+	}
+	if len(res.Nothing.Unknown) > 0 {
+		out["unknown"] = res.Nothing.Unknown
+	}
+	if len(res.Nothing.Near) > 0 {
+		out["near"] = res.Nothing.Near
 	}
 	answers := []answer{}
 	if text := rq.Query.Get("q"); q.Offset == 0 && !narrowed(q) {
@@ -76,6 +88,17 @@ func (s *server) search(rq *site.Request) (any, error) {
 		out["without"] = res.Without
 	}
 	return out, nil
+}
+
+// hits turns what was found into hits of the interface.
+func (s *server) hits(found []themes.Result) []hit {
+	out := make([]hit, 0, len(found))
+	for _, r := range found {
+		out = append(out, hit{
+			ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.Absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page, Reason: string(r.Reason.Kind),
+		})
+	}
+	return out
 }
 
 // An answer is a line of what answers a search outright.

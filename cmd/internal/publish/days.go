@@ -19,10 +19,9 @@ type dayDocuments struct {
 	others   []string // days that are in the calendar, or were, and have no document
 }
 
-// of returns the documents of the days that a calendar shows. Without profiles
-// there are none.
+// of returns the documents of the days that a calendar shows.
 func (d *dayDocuments) of(c *calendar.Calendar, profiles func() *profile.Set) *dayDocuments {
-	if profiles == nil || d.calendar == c {
+	if d.calendar == c {
 		return d
 	}
 	was := d.docs
@@ -53,6 +52,9 @@ func (d *dayDocuments) of(c *calendar.Calendar, profiles func() *profile.Set) *d
 // returns how they are named. A day that is in no calendar any more may stay in an
 // index that this process has not filled; pages leave it out.
 func (f *Follower) putDays(ctx context.Context, had string) (string, error) {
+	if f.Profiles == nil {
+		return had, nil
+	}
 	days := f.days.of(f.Calendar(), f.Profiles)
 	if days.name == had {
 		return had, nil

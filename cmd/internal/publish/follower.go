@@ -498,11 +498,14 @@ func (f *Follower) rebuild(ctx context.Context) (search.Position, error) {
 			return search.Position{}, err
 		}
 	}
-	days := f.days.of(f.Calendar(), f.Profiles)
-	p.Days = days.name
+	var days []search.Document
+	if f.Profiles != nil {
+		d := f.days.of(f.Calendar(), f.Profiles)
+		days, p.Days = d.docs, d.name
+	}
 	built := make(chan error, 1)
 	go func() {
-		built <- panics.Catch(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge, days.docs), p) })
+		built <- panics.Catch(func() error { return f.Index.Rebuild(ctx, f.all(ctx, p.Edge, days), p) })
 	}()
 	if err := f.meanwhile(ctx, p, built); err != nil {
 		return search.Position{}, fmt.Errorf("rebuild index %s: %w", f.Name, err)

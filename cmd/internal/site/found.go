@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
@@ -65,7 +66,28 @@ func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 		}
 		out = append(out, r)
 	}
+	comingFirst(out, rq.At)
 	return out, nil
+}
+
+// comingFirst puts what is coming before what is past, among the events.
+func comingFirst(all []themes.Result, now time.Time) {
+	var at []int
+	var coming, past []themes.Result
+	for i, r := range all {
+		if r.Event == nil {
+			continue
+		}
+		at = append(at, i)
+		if r.Event.End.Before(now) {
+			past = append(past, r)
+		} else {
+			coming = append(coming, r)
+		}
+	}
+	for i, r := range append(coming, past...) {
+		all[at[i]] = r
+	}
 }
 
 // dayFound returns a day that was found; false if it is not shown.

@@ -73,6 +73,7 @@ var params = []param{
 	{name: "jahr", label: "filter.year", filter: true, many: true, read: numberBetween(1, 9999), takes: "a year between 1 and 9999", schema: integerBetween(1, 9999), help: "Years wanted."},
 	{name: "monat", read: numberBetween(0, 12), takes: "a number between 0 and 12"},
 	{name: "q", filter: true, read: searchText, takes: "at most 200 characters", schema: textOf(0, search.MaxText), help: "What somebody is looking for.", needed: true},
+	{name: "genau", choices: exactChoices, help: "1 if the words are spelt as they are meant, so that none is corrected."},
 	{name: "seite", read: pageRead, takes: "the number of a page"},
 	{name: "fassung", choices: languageChoices},
 	{name: "format", choices: paperChoices},
@@ -153,6 +154,7 @@ var (
 	typeChoices     = choicesOf(append(content.Types(), content.TypeDay), message("type."))
 	languageChoices = choicesOf(content.Languages(), (*locale.Printer).Language)
 	paperChoices    = choicesOf(sheet.Papers(), func(_ *locale.Printer, v string) string { return strings.ToUpper(v) })
+	exactChoices    = choicesOf([]string{"1"}, itself)
 	pagesChoices    = choicesOf([]string{"2"}, itself)
 	weightChoices   = choicesOf(themes.Weights(), message("weight."))
 	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))

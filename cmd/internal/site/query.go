@@ -169,6 +169,10 @@ func SearchQuery(rq *Request) (search.Query, url.Values) {
 			q.Years = append(q.Years, n)
 		}
 	}
+	if rq.Query.Get("genau") != "" {
+		q.Exact = true
+		params.Set("genau", "1")
+	}
 	return q, params
 }
 

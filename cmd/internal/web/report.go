@@ -11,6 +11,7 @@ import (
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/search"
 	"vielfalt/themes"
 )
 
@@ -52,6 +53,9 @@ func (s *server) kept() themes.Retention {
 // showReport answers GET /barriere-melden and GET /das-fehlt-uns.
 func (s *server) showReport(rq *site.Request) (themes.Page, error) {
 	p := s.reportPage(rq)
+	if q := site.Text(rq, "q", search.MaxText); q != "" && p.Kind == content.MissingReport {
+		p.Report.Message = rq.Words.T("report.missing.searched", "Query", q)
+	}
 	if p.Report.Page = site.Text(rq, "seite", 500); p.Report.Page != "" {
 		canonical := p.Canonical
 		site.WithQuery(&p.Base, url.Values{"seite": {p.Report.Page}}) // also for the other language

@@ -28,7 +28,7 @@ func (s *server) routes(q, r site.Routes) {
 	r.Document(site.Kept, "feed", "/feeds/{feed:[a-z]+}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema")
 	r.Document(site.Kept, "calendar.ics", "/feeds/kalender.ics", s.showCalendarICS, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "vorabend", "zeitraum")
 	r.Document(site.Kept, "events.ics", "/feeds/termine.ics", s.showEventsICS, "tradition", "dezernat", "thema")
-	r.Page(site.Fresh, "search", "/suche", s.showSearch, "q", "type", "tradition", "dezernat", "jahr", "seite")
+	r.Page(site.Fresh, "search", "/suche", s.showSearch, "q", "type", "tradition", "dezernat", "jahr", "genau", "seite")
 
 	r.Page(site.Kept, "calendar", "/kalender", s.showCalendar, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
 	r.Page(site.Kept, "calendar.choose", "/kalender/wahl", s.chooseMonth, "jahr", "monat", "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")

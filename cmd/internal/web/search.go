@@ -11,6 +11,7 @@ import (
 	"vielfalt/calendar/words"
 	"vielfalt/cmd/internal/direct"
 	"vielfalt/cmd/internal/site"
+	"vielfalt/content"
 	"vielfalt/search"
 	"vielfalt/search/german"
 	"vielfalt/themes"
@@ -23,6 +24,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	p.Canonical = "" // search results are not to be indexed
 	p.Feeds = s.standardFeeds(rq)
 	if p.Query == "" {
+		p.Soon = s.soon(rq)
 		return p, nil
 	}
 	p.Title = words.T("search.titleof", "Query", p.Query)
@@ -38,24 +40,28 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		shown.Set("seite", strconv.Itoa(page))
 	}
 	site.WithQuery(&p.Base, shown)
+	if len(params) == 1 { // only the text
+		if err := s.known(rq, p, page); err != nil {
+			return nil, err
+		}
+		for _, day := range p.Days {
+			q.Except = append(q.Except, search.DayItem(day.Observance.ID))
+		}
+		q.Except = append(q.Except, p.Answer.Targets()...)
+	}
 	res, standing, err := s.Search.Search(rq.Context(), q)
 	if err != nil {
 		return nil, err
 	}
+	if page > 1 {
+		p.Answer, p.Days, p.About = nil, nil, nil // they are on the first
+	}
 	p.Searched, rq.Standing = true, &standing
 	rq.Relied(&p.Base)
-	if page == 1 && len(params) == 1 { // only the text
-		answer, err := s.Direct(rq, p.Query)
-		if err != nil {
-			return nil, err
-		}
-		if answer != nil {
-			p.Answer = themesAnswer(answer)
-		} else if p.Days = s.daysFound(rq, p.Query); len(p.Days) > 0 {
-			p.About = s.about(rq, p.Days[0].Observance)
-		}
-	}
 	if p.Results, err = s.Found(rq, res.Hits); err != nil {
+		return nil, err
+	}
+	if p.Related, err = s.Found(rq, res.Related); err != nil {
 		return nil, err
 	}
 	p.Without, p.More = res.Without, res.More
@@ -64,20 +70,112 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if page == 1 && len(res.Hits) < pageSize {
 		total = len(p.Results) // hits the store no longer shows do not count
 	}
+	p.Results = folded(p.Results)
 	p.Pager = pager(path, params, page, total)
 	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	if res.DidYouMean != "" && res.DidYouMean != p.Query {
-		p.DidYouMean = &themes.Link{Title: res.DidYouMean, URL: path + "?q=" + url.QueryEscape(res.DidYouMean)}
+		better := &themes.Link{Title: res.DidYouMean, URL: path + "?q=" + url.QueryEscape(res.DidYouMean)}
+		if res.Guess {
+			p.DidYouMean = better
+		} else {
+			p.Corrected = better
+		}
+		p.Insist = site.Address(path, url.Values{"q": {p.Query}, "genau": {"1"}})
 	}
 	p.Filters = s.searchFilters(rq, path, params, res)
+	if len(p.Results) == 0 {
+		return p, s.emptySearch(rq, p, path, res.Nothing)
+	}
 	return p, nil
+}
+
+// known answers a search outright, or else with the days that it names.
+func (s *server) known(rq *site.Request, p *themes.SearchPage, page int) error {
+	answer, err := s.Direct(rq, p.Query)
+	if err != nil {
+		return err
+	}
+	if answer != nil {
+		p.Answer = themesAnswer(answer)
+		return nil
+	}
+	if p.Days = s.daysFound(rq, p.Query); len(p.Days) > 0 && page == 1 {
+		p.About = s.about(rq, p.Days[0].Observance)
+	}
+	return nil
+}
+
+// folded puts the pages of a brochure under the best of them.
+func folded(all []themes.Result) []themes.Result {
+	var out []themes.Result
+	at := map[string]int{} // by brochure
+	for _, r := range all {
+		if r.Page == 0 {
+			out = append(out, r)
+			continue
+		}
+		if i, ok := at[r.Item.ID]; ok {
+			out[i].Pages = append(out[i].Pages, r)
+			continue
+		}
+		at[r.Item.ID] = len(out)
+		out = append(out, r)
+	}
+	return out
+}
+
+// mostThemes is how many themes of contacts an empty page offers.
+const mostThemes = 8
+
+// emptySearch fills in what helps whoever has found nothing.
+func (s *server) emptySearch(rq *site.Request, p *themes.SearchPage, path string, why search.Nothing) error {
+	p.Nothing = why
+	for _, w := range why.Near {
+		p.Near = append(p.Near, themes.Link{Title: w, URL: path + "?q=" + url.QueryEscape(w)})
+	}
+	if why.Fillers {
+		p.Soon = s.soon(rq)
+	}
+	p.Missing = site.Address(s.Path(rq.Lang, "missing"), url.Values{"q": {p.Query}})
+	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeContact, content.PerTag)
+	for _, t := range tags[:min(len(tags), mostThemes)] {
+		p.Themes = append(p.Themes, themes.Link{Title: t.Value, URL: site.Address(s.Path(rq.Lang, "contacts"), url.Values{"thema": {t.Value}})})
+	}
+	return err
+}
+
+// What whoever has not said what to search for is shown: so many days of the next
+// month, those with the most weight.
+const (
+	soonDays = 30
+	mostSoon = 5
+)
+
+// soon returns the days of the next month by which people are asked most.
+func (s *server) soon(rq *site.Request) []themes.DateBox {
+	today := rq.Today()
+	var out []themes.DateBox
+	for _, weight := range themes.Weights()[:2] {
+		for _, o := range rq.Calendar.Occurrences(today, today+soonDays, calendar.Filter{}) {
+			if len(out) == mostSoon {
+				return out
+			}
+			if s.Weight(&o, 0) != weight || slices.ContainsFunc(out, func(b themes.DateBox) bool { return b.Observance.ID == o.Observance.ID }) {
+				continue
+			}
+			if b, ok := s.dateBox(rq, o.Observance.ID); ok {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
 }
 
 // themesAnswer returns an answer as its card shows it.
 func themesAnswer(a *direct.Answer) *themes.Answer {
 	out := &themes.Answer{Guess: a.Guess}
 	for _, l := range a.Lines {
-		line := themes.AnswerLine{Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, Contact: l.Contact}
+		line := themes.AnswerLine{Target: l.Target, Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, Contact: l.Contact}
 		switch l.First {
 		case german.AskPhone:
 			line.First = "phone"
