@@ -7,26 +7,33 @@ import (
 	"vielfalt/search"
 )
 
-// lead collects what the words and phrases of a query lead to.
+// lead collects what the words and phrases of a query lead to, the misspelt ones
+// as they were corrected.
 func (p *Plan) lead(asks []ask) {
-	x := p.lex
+	words := make([]string, 0, len(asks)+len(p.corrections))
 	for _, a := range asks {
-		concepts := a.concepts
-		var also []string
+		for _, c := range a.concepts {
+			p.leadTo(p.lex.lang.also[c])
+		}
 		if len(a.words) == 1 {
-			w := a.words[0].Text
-			also = x.lang.loose[w]
-			for _, m := range x.lang.match([]string{stem(w)}) {
-				concepts = append(concepts, m.concept)
-			}
+			words = append(words, a.words[0].Text)
 		}
-		for _, c := range concepts {
-			also = slices.Concat(also, x.lang.also[c])
+	}
+	for _, c := range p.corrections {
+		words = append(words, c.word)
+	}
+	for _, w := range words {
+		p.leadTo(p.lex.lang.loose[w])
+		for _, m := range p.lex.lang.match([]string{stem(w)}) {
+			p.leadTo(p.lex.lang.also[m.concept])
 		}
-		for _, c := range also {
-			if x.known(c) && !slices.ContainsFunc(p.also, func(t Term) bool { return t.Token == c }) {
-				p.also = append(p.also, x.term(c, weightAlso))
-			}
+	}
+}
+
+func (p *Plan) leadTo(concepts []string) {
+	for _, c := range concepts {
+		if p.lex.known(c) && !slices.ContainsFunc(p.also, func(t Term) bool { return t.Token == c }) {
+			p.also = append(p.also, p.lex.term(c, weightAlso))
 		}
 	}
 }
@@ -85,7 +92,7 @@ func (p *Plan) Nothing(near *Plan, hits []search.Hit) search.Nothing {
 }
 
 // nearest returns the known words that are spelt most like a word, or sound like
-// it, the nearest first.
+// it, the nearest first, and then those that it ends with.
 func (x *Lexicon) nearest(w string, most int) []string {
 	a := []rune(w)
 	if len(a) < 3 || len(a) > maxWord || hasDigit(w) {
@@ -116,6 +123,11 @@ func (x *Lexicon) nearest(w string, most int) []string {
 	var out []string
 	for _, f := range all[:min(len(all), most)] {
 		out = append(out, f.word)
+	}
+	for i := minPart; i <= len(w)-minPart && len(out) < most; i++ { // the word at the end of a compound
+		if end := w[i:]; x.known(end) && x.left(w[:i]) {
+			out = append(out, end)
+		}
 	}
 	return out
 }
