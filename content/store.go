@@ -12,6 +12,7 @@ type Store interface {
 	EditionStore
 	DateStore
 	ReportStore
+	MissStore
 	AccountStore
 	AuditStore
 	Tallier

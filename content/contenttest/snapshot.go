@@ -62,6 +62,7 @@ func (b *bench) fill() {
 		b.must(b.SaveReport(ctx, &content.Report{Kind: content.BarrierReport, Message: m, Receipt: content.NewReceipt().Hash()}))
 	}
 	b.must(b.AnswerReport(ctx, 1, "Erledigt."))
+	b.must(b.CountMisses(ctx, content.Miss{Week: day("2032-05-31"), Query: "gebetsraum", Count: 5}, content.Miss{Week: day("2032-05-31"), Query: "ruheraum", Count: 5}))
 	_, err = b.Tally(ctx, content.Limit{Name: "report", Of: "192.0.2.1", Most: 5, Within: time.Hour})
 	b.must(err)
 	_, err = b.SaveDays(ctx, "test", ownDay("haus/fest", "third friday in june"), listed("haus/tag", "2032-05-04"))
@@ -200,6 +201,9 @@ func testRestoreAllOrNothing(b *bench) {
 		"changes": func(s content.Store) error { return s.RequestReindex(ctx) },
 		"reports": func(s content.Store) error {
 			return s.SaveReport(ctx, &content.Report{Kind: content.MissingReport, Message: "x"})
+		},
+		"misses": func(s content.Store) error {
+			return s.CountMisses(ctx, content.Miss{Week: day("2032-05-31"), Query: "raum", Count: 5})
 		},
 	} {
 		s := b.another(b.place(b.T))

@@ -164,7 +164,7 @@ func (s *Store) ForgetReports(ctx context.Context) (int, error) {
 const reportTables = "reports, tallies, tally_keys"
 
 // erasable are all tables from which something is deleted for good.
-const erasable = reportTables + ", versions, " + accountTables
+const erasable = reportTables + ", versions, " + missTable + ", " + accountTables
 
 // eraseWithin is how long others may keep the engine from erasing.
 const eraseWithin = time.Minute

@@ -45,6 +45,7 @@ func tables() []keyed {
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
 		table("reports", reportColumns, "id"),
+		table(missTable, missColumns, "id"),
 		table("dates", dateColumns, "observance", "year", "revision"),
 		table("days", dayColumns, "id"),
 		table("accounts", accountColumns, "id"),
@@ -222,7 +223,7 @@ func (s *Store) Restore(ctx context.Context, rows iter.Seq2[content.Row, error])
 
 // empty returns content.ErrConflict unless the store holds nothing.
 func (t *session) empty(ctx context.Context) error {
-	for _, table := range []string{"items", "changes", "reports", "accounts", "audit"} {
+	for _, table := range []string{"items", "changes", "reports", missTable, "accounts", "audit"} {
 		found, err := t.one(ctx, []any{new(int64)}, "SELECT 1 FROM "+table+" LIMIT 1")
 		if err != nil {
 			return err
