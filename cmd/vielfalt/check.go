@@ -22,6 +22,7 @@ import (
 // checkCmd reports what is wrong with the content, or with a running service.
 type checkCmd struct {
 	storeFlags
+	searchesFlags
 	URL     string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
 	Texts   string        `help:"Folder of your own texts, as for serve: the facts in it that your duty pages need are looked at." type:"path" placeholder:"DIR"`
 	Records string        `help:"Folder of your own texts on days, as for serve: they are read." type:"path" placeholder:"DIR"`
@@ -112,7 +113,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports, checkDates} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports, checkDates, c.searches} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
@@ -120,7 +121,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 			break
 		}
 	}
-	if err := checkFacts(c.Texts, f); err != nil {
+	if err := c.facts(f); err != nil {
 		return err
 	}
 	if err := c.checkTexts(f); err != nil {
@@ -159,12 +160,12 @@ func (c *checkCmd) checkTexts(f *findings) error {
 	return nil
 }
 
-// checkFacts names the facts that imprint, privacy and accessibility statement
+// facts names the facts that imprint, privacy and accessibility statement
 // need and that the house has not given.
-func checkFacts(folder string, f *findings) error {
+func (c *checkCmd) facts(f *findings) error {
 	facts := new(web.Facts)
-	if folder != "" {
-		own, err := ownFolder(folder)
+	if c.Texts != "" {
+		own, err := ownFolder(c.Texts)
 		if err != nil {
 			return usageError{fmt.Errorf("--texts: %w", err)}
 		}
@@ -174,6 +175,9 @@ func checkFacts(folder string, f *findings) error {
 		}
 	}
 	missing := facts.Missing()
+	if c.CountMissedSearches && strings.TrimSpace(facts.Privacy.Searches) == "" {
+		missing = append(missing, "privacy.searches")
+	}
 	if len(missing) == 0 {
 		f.ok("facts", "imprint, privacy and accessibility statement have all they tell")
 		return nil

@@ -149,6 +149,7 @@ var within = map[string][]string{
 	"cmd/internal/dayname": {"cmd/internal/spelling"},
 	"cmd/internal/direct":  {"cmd/internal/dayname", "cmd/internal/spelling"},
 	"cmd/internal/desk":    {"cmd/internal/dayname", "cmd/internal/site", "cmd/internal/spelling"},
+	"cmd/internal/missed":  {"cmd/internal/peer"},
 	"cmd/internal/publish": {"cmd/internal/panics"},
 	"cmd/internal/ready":   {"cmd/internal/panics"},
 	"cmd/internal/site":    {"cmd/internal/dayname", "cmd/internal/direct", "cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},

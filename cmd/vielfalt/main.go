@@ -78,6 +78,7 @@ type commands struct {
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database to the schema of this version."`
 	Records  recordsCmd  `cmd:"" help:"Count what the texts on days say, by tradition, and name weak sources."`
 	Reports  reportsCmd  `cmd:"" help:"List, answer or delete what readers reported."`
+	Searches searchesCmd `cmd:"" help:"List what was searched for and not found."`
 	User     userCmd     `cmd:"" help:"Add, list, lock or remove accounts of those who write."`
 	Audit    auditCmd    `cmd:"" help:"List what was done, or prove that nothing of it was changed."`
 

@@ -187,8 +187,8 @@ func mailboxCheck(ctx context.Context, s content.ReportStore) web.Check {
 	return web.Check{Name: "reports", Detail: says, Advice: advice}
 }
 
-// forgetEvery is how often to look for answered reports and tallies whose time
-// is up. From then on nobody can read the reports anyway.
+// forgetEvery is how often to look for answered reports, tallies and counts of
+// searches whose time is up. From then on nobody can read them anyway.
 const forgetEvery = time.Hour
 
 // forgetReports deletes them until the context ends.
@@ -203,6 +203,11 @@ func forgetReports(ctx context.Context, s content.Store, log *slog.Logger) {
 		}
 		if err := s.ForgetTallies(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("counts of reports by address not deleted, tried again in an hour", "err", err)
+		}
+		if n, err := s.ForgetMisses(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("old counts of searches not deleted, tried again in an hour", "err", err)
+		} else if n > 0 {
+			log.Info("old counts of searches deleted", "count", n)
 		}
 		if err := s.ForgetAccess(ctx); err != nil && ctx.Err() == nil {
 			log.Warn("ended sessions not deleted, tried again in an hour", "err", err)

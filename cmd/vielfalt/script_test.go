@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/sqlstore"
 )
@@ -49,6 +51,7 @@ func vielfalt() {
 // testscript's own commands they can use:
 //
 //	report DATA MESSAGE   a reader reports something
+//	miss DATA WEEK N QUERY  a query found nothing
 //	newer DATA            a newer program has migrated the database, which this one cannot use
 //	forget DATA ID        the editions of an item are lost
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
@@ -78,7 +81,7 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", name)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"report": scriptReport, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
+			"report": scriptReport, "miss": scriptMiss, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
 			"pdf": scriptPDF, "pipe": scriptPipe, "readonly": scriptReadOnly, "older": scriptOlder, "lines": scriptLines, "code": scriptCode,
 			"alter": scriptAlter, "forget": scriptForget, "damage": scriptDamage,
 			"tamper": scriptTamper,
@@ -93,6 +96,18 @@ func scriptReport(ts *testscript.TestScript, _ bool, args []string) {
 	}})
 	ts.Check(err)
 	ts.Check(s.SaveReport(ctx, &content.Report{Kind: content.BarrierReport, Page: "/suche", Message: args[1]}))
+	ts.Check(s.Close())
+}
+
+func scriptMiss(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	s, err := sqlstore.Open(ctx, sqlstore.Config{Path: filepath.Join(ts.MkAbs(args[0]), "vielfalt.db")})
+	ts.Check(err)
+	week, err := calendar.ParseDate(args[1])
+	ts.Check(err)
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	ts.Check(s.CountMisses(ctx, content.Miss{Week: week, Query: args[3], Count: n}))
 	ts.Check(s.Close())
 }
 

@@ -18,6 +18,7 @@ import (
 type serveCmd struct {
 	storeFlags
 	schoolFlags
+	searchesFlags
 	Addr    string `help:"Address to listen on." default:"127.0.0.1:8080"`
 	BaseURL string `help:"Address readers use, https://… behind a proxy; http:// and the listening address if left out." placeholder:"https://…"`
 	Demo    bool   `help:"Fill an empty data folder with sample content."`

@@ -200,7 +200,7 @@ func (c *serveCmd) texts(r calendar.Region) (web.Texts, *web.Facts, error) {
 		return nil, nil, fmt.Errorf("--texts %s: %w", c.Texts, err)
 	}
 	texts, err := web.LoadTexts(web.TextValues{
-		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept), Facts: facts,
+		Site: c.SiteName, Authority: c.Authority, Land: r.Land, BackupsKept: time.Duration(c.BackupsKept), SearchesCounted: c.CountMissedSearches, Facts: facts,
 	}, own)
 	if err != nil {
 		return nil, nil, fmt.Errorf("--texts %s: %w", c.Texts, err)

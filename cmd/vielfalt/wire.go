@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -16,6 +17,7 @@ import (
 	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/auth"
 	"vielfalt/cmd/internal/desk"
+	"vielfalt/cmd/internal/missed"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
@@ -182,10 +184,16 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	}}
 	srv.work("watch", watch.Run)
 	limiter := &peer.Limiter{Tallier: srv.store, Now: a.Now, Log: p.log}
+	var note func(string, netip.Addr)
+	if c.CountMissedSearches {
+		counter := &missed.Counter{Reader: srv.store, Store: srv.store, Now: a.Now, Log: p.log}
+		note = counter.Note
+		srv.work("missed searches", counter.Run)
+	}
 	s, err := site.New(site.Config{
 		Reader: srv.store, Search: srv.searcher, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
 		Answers: srv.answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
-		Proxies: p.proxies, Admit: limiter.Admit,
+		Proxies: p.proxies, Admit: limiter.Admit, Missed: note,
 		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, Profiles: p.profiles, Workday: p.almanac.Workday, School: p.school, BaseURL: srv.url, EmbedFrom: p.embed, Released: p.build.Made,
 		Theme: p.theme, Now: a.Now, Log: p.log,
 	})

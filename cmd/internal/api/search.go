@@ -81,6 +81,8 @@ func (s *server) search(rq *site.Request) (any, error) {
 					From: dateOf(l.From), To: dateOf(l.To), Certainty: string(l.Certainty), Checked: dateOf(l.Checked),
 				})
 			}
+		} else if len(hits) == 0 && len(s.DayNames(rq.Calendar).Find(text)) == 0 {
+			s.SearchedInVain(rq, text, standing)
 		}
 	}
 	out["answers"] = answers

@@ -29,8 +29,8 @@ type Searcher interface {
 	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
 }
 
-// Config is what a Site needs. All fields but EmbedFrom, Released and School are
-// required.
+// Config is what a Site needs. All fields but EmbedFrom, Missed, Released and
+// School are required.
 type Config struct {
 	Reader content.Reader
 	Search Searcher
@@ -48,6 +48,9 @@ type Config struct {
 	// wait until a rule allows another request; 0 if it is allowed now.
 	Proxies peer.Proxies
 	Admit   func(ctx context.Context, r peer.Rule, from netip.Addr) time.Duration
+	// Missed is told what was searched for and not found, and from where; nil
+	// where the house does not count that.
+	Missed func(text string, from netip.Addr)
 	// Observe is told of every answered request; route is the route's name.
 	Observe func(route string, status int, d time.Duration)
 

@@ -37,6 +37,7 @@ const FactsFile = "facts.yaml"
 //	  staff: § 18 DSG NRW
 //	  recipients: das Rechenzentrum des Landes
 //	  readers: zwei Beschäftigte des Dezernats 11             # who reads the reports
+//	  searches: Art. 6 Abs. 1 Buchst. e DSGVO in Verbindung mit § 3 DSG NRW    # if searches that find nothing are counted
 //	accessibility:
 //	  scope: vielfalt.musterlenne.example
 //	  status: partial                                         # full, partial or none
@@ -66,6 +67,7 @@ type Facts struct {
 		Staff      string `yaml:"staff"`
 		Recipients string `yaml:"recipients"`
 		Readers    string `yaml:"readers"`
+		Searches   string `yaml:"searches"`
 	} `yaml:"privacy"`
 	Accessibility struct {
 		Scope    string         `yaml:"scope"`
@@ -210,6 +212,7 @@ func (f *Facts) fields() []factField {
 		{key: "privacy.staff", name: "LegalStaff", value: p.Staff},
 		{key: "privacy.recipients", name: "Recipients", value: p.Recipients},
 		{key: "privacy.readers", name: "Readers", value: p.Readers},
+		{key: "privacy.searches", name: "LegalSearches", value: p.Searches, optional: true},
 		{key: "accessibility.scope", name: "Scope", value: a.Scope},
 		{key: "accessibility.status", name: "Status", value: statuses[a.Status]},
 		{key: "accessibility.gaps", name: "Gaps", value: f.gaps(), optional: a.Status == "full"},

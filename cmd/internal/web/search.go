@@ -64,6 +64,9 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if p.Related, err = s.Found(rq, res.Related); err != nil {
 		return nil, err
 	}
+	if page == 1 && len(params) == 1 && len(p.Results) == 0 && p.Answer == nil && len(p.Days) == 0 {
+		s.SearchedInVain(rq, p.Query, standing)
+	}
 	p.Without, p.More = res.Without, res.More
 	path := s.Path(rq.Lang, "search")
 	total := res.Total

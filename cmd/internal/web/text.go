@@ -42,12 +42,15 @@ const maxText = 256 << 10
 
 // TextValues are what fixed texts can fill in: {{.Site}}, {{.Authority}},
 // {{.AnswerWithin}}, {{.AnswerKept}} and {{.BackupsKept}} in days, {{.Land}}
-// and {{.InLand}}, for example "nw" and "in Nordrhein-Westfalen", and the facts
-// of the house by the names in facts.go.
+// and {{.InLand}}, for example "nw" and "in Nordrhein-Westfalen", whether
+// searches that find nothing are counted ({{if .SearchesCounted}}), from how many
+// addresses on ({{.SearchesAsked}}) and for how many days ({{.SearchesKept}}), and
+// the facts of the house by the names in facts.go.
 type TextValues struct {
 	Site, Authority string
 	Land            calendar.Land
 	BackupsKept     time.Duration
+	SearchesCounted bool
 	// Facts are what the house tells of itself; nil if it does not.
 	Facts *Facts
 }
@@ -58,6 +61,7 @@ func LoadTexts(v TextValues, own fs.FS) (Texts, error) {
 	values := map[string]any{
 		"Site": v.Site, "Authority": v.Authority, "Land": string(v.Land), "InLand": v.Land.In("de"),
 		"AnswerWithin": days(content.AnswerWithin), "AnswerKept": days(content.AnswerKept), "BackupsKept": days(v.BackupsKept),
+		"SearchesCounted": v.SearchesCounted, "SearchesAsked": content.MissAsked, "SearchesKept": days(content.MissKept),
 	}
 	facts := v.Facts
 	if facts == nil {
