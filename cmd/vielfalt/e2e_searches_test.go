@@ -1,11 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/content/sqlstore"
 )
 
 // Five readers behind a named proxy search in vain for the same; that is counted
@@ -44,8 +50,18 @@ func TestMissedSearches(t *testing.T) {
 		}
 	}
 
+	const old = "kanarienvogel" // from when it was on, more than 90 days ago
+	s, err := sqlstore.Open(t.Context(), sqlstore.Config{Path: filepath.Join(data, "vielfalt.db")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.CountMisses(t.Context(), content.Miss{Week: calendar.NewDate(2026, time.August, 31), Query: old, Count: 5})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
 	off := serve(t, data, on[:2]...)
 	off.ready(t)
+	eventually(t, 10*time.Second, "what is too old is forgotten", func() bool { return len(filesWith(t, data, old)) == 0 })
 	search(off, "Quittengelee", 1, 2, 3, 4, 5, 6)
 	if _, body := off.get(t, "/datenschutz"); !strings.Contains(body, "werden in diesem Haus nicht gezählt") {
 		t.Error("the page on privacy does not say that searches are not counted")
