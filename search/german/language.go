@@ -26,7 +26,7 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 2
+const analysisVersion = 3
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.
@@ -245,10 +245,20 @@ func texts(ws []Word) []string {
 // forerunners do: Photographie, Thal.
 var older = strings.NewReplacer("ph", "f", "th", "t", "rrh", "rr")
 
-// irregular are stems of words that Snowball cuts down to other words: Ost, Bau.
-var irregular = map[string]string{
-	"ostern": "oster", "oster": "oster", "osters": "oster", "bauer": "bauer", "bauern": "bauer", "bauers": "bauer",
+// uncut are words that Snowball cuts down to others: Ost, Bau, Fahr(rad), Lehre.
+// They are their own stems, and those of their forms in -s and -n.
+var uncut = []string{
+	"oster", "bauer", "fahrer", "lehrer", "leser", "maler", "laufer", "trager", "mieter", "vermieter", "kaufer", "verkaufer", "spieler", "geber", "nehmer",
 }
+
+// irregular are the stems of the forms of those words.
+var irregular = func() map[string]string {
+	m := make(map[string]string, 3*len(uncut))
+	for _, w := range uncut {
+		m[w], m[w+"s"], m[w+"n"] = w, w, w
+	}
+	return m
+}()
 
 // stem returns the Snowball stem of a folded word, of a woman that of the man, in
 // the newer spelling; words with anything but plain letters are their own stem.
