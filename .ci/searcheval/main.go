@@ -1,6 +1,6 @@
 // Searcheval asks an index the judged queries and prints how well it did, by
 // category: nDCG@10, MRR, recall, hit@1, noise (hits judged irrelevant or not at
-// all), hits without a mark, queries that wrongly find nothing, and queries that
+// all), hits without a mark or a reason, wrong marks, queries that wrongly find nothing, and queries that
 // rightly do.
 //
 //	go run ./.ci/searcheval [-backend local|meili] [-queries FILE] [-corpus FILE] [-baseline FILE] [-write FILE] [-v]
@@ -142,12 +142,12 @@ func open(backend string) (search.Index, func() error, error) {
 
 func list(out io.Writer, all []searchtest.Outcome) {
 	for _, o := range all {
-		if o.NDCG < 0.95 || len(o.Noise)+len(o.Wrong)+len(o.Unexplained) > 0 {
+		if o.NDCG < 0.95 || len(o.Noise)+len(o.Wrong)+len(o.Unexplained)+len(o.MarkErrors) > 0 {
 			fmt.Fprintf(out, "%.2f %-12s %q finds %s", o.NDCG, o.Category, o.Query, strings.Join(o.Found, " "))
 			for _, part := range []struct {
 				name string
 				ids  []string
-			}{{"noise", o.Noise}, {"wrong", o.Wrong}, {"unexplained", o.Unexplained}} {
+			}{{"noise", o.Noise}, {"wrong", o.Wrong}, {"unexplained", o.Unexplained}, {"marks", o.MarkErrors}} {
 				if len(part.ids) > 0 {
 					fmt.Fprintf(out, "; %s: %s", part.name, strings.Join(part.ids, " "))
 				}

@@ -15,6 +15,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/search"
+	"vielfalt/search/german"
 )
 
 // The judged queries: those of the search's first days, and one for each rule
@@ -74,13 +75,15 @@ func ReadCorpus(r io.Reader) ([]search.Document, error) {
 
 // A Judgement says what a query should find: documents by id, with grades from
 // 1, good, to 2, best. Nothing relevant means that nothing is to be found.
-// Irrelevant are documents that it must not find.
+// Irrelevant are documents that it must not find. Marks are what may be marked in
+// hits beside the words of the query, folded.
 type Judgement struct {
 	ID         string `json:"query_id"`
 	Query      string
 	Category   string
 	Relevant   map[string]int
 	Irrelevant []string
+	Marks      []string
 }
 
 // ReadJudgements reads judged queries, one JSON object a line.
@@ -117,8 +120,12 @@ type Outcome struct {
 	// Noise lists the hits that were judged irrelevant or not at all, and Wrong
 	// those that were judged irrelevant.
 	Noise, Wrong []string
-	// Unexplained lists the hits without a mark.
+	// Unexplained lists the hits without a mark or a reason.
 	Unexplained []string
+	// Marked counts the marks in hits, and MarkErrors lists those that say nothing of
+	// the query.
+	Marked     int
+	MarkErrors []string
 }
 
 // Negative reports whether the query should find nothing.
@@ -155,14 +162,35 @@ func Evaluate(ctx context.Context, x search.Index, all []Judgement) ([]Outcome, 
 			if slices.Contains(j.Irrelevant, h.ID) {
 				o.Wrong = append(o.Wrong, h.ID)
 			}
-			if len(h.Title.Marks)+len(h.Excerpt.Marks) == 0 {
+			if len(h.Title.Marks)+len(h.Excerpt.Marks) == 0 && h.Reason.Kind == "" {
 				o.Unexplained = append(o.Unexplained, h.ID)
 			}
+			o.check(h.Title)
+			o.check(h.Excerpt)
 		}
 		o.Recall = float64(len(o.Found)-len(o.Noise)) / float64(min(len(j.Relevant), 10))
 		out = append(out, o)
 	}
 	return out, nil
+}
+
+// check counts the marks of a text, and the wrong ones.
+func (o *Outcome) check(f search.Fragment) {
+	for _, m := range f.Marks {
+		text := strings.Join(folded(f.Text[m.From:m.To]), " ")
+		o.Marked++
+		if !slices.Contains(o.Marks, text) && !strings.Contains(" "+strings.Join(folded(o.Query), " ")+" ", " "+text+" ") {
+			o.MarkErrors = append(o.MarkErrors, text)
+		}
+	}
+}
+
+func folded(text string) []string {
+	var out []string
+	for _, w := range german.Words(text) {
+		out = append(out, w.Text)
+	}
+	return out
 }
 
 // A Score sums up outcomes.
@@ -171,6 +199,7 @@ type Score struct {
 	NDCG, Reciprocal, Recall, Hit1 float64
 	Noise                          float64 // share of the hits
 	Unexplained                    float64 // share of the hits
+	MarkErrors                     float64 // share of the marks
 	FalseEmpty                     float64 // share of the queries
 	RightEmpty                     float64 // share of the negatives; 1 if there are none
 	Wrong                          int     // hits that were judged irrelevant
@@ -180,7 +209,7 @@ type Score struct {
 // by their contacts alone.
 func Sum(all []Outcome) Score {
 	var s Score
-	hits, listed, noise, unexplained, right := 0, 0, 0, 0, 0
+	hits, listed, noise, unexplained, right, marked, wrong := 0, 0, 0, 0, 0, 0, 0
 	for _, o := range all {
 		s.Wrong += len(o.Wrong)
 		if o.Negative() {
@@ -200,6 +229,8 @@ func Sum(all []Outcome) Score {
 		}
 		hits += len(o.Found)
 		unexplained += len(o.Unexplained)
+		marked += o.Marked
+		wrong += len(o.MarkErrors)
 		if o.Category != "dezernat" && o.Category != "numberword" {
 			listed += len(o.Found)
 			noise += len(o.Noise)
@@ -210,6 +241,7 @@ func Sum(all []Outcome) Score {
 	}
 	s.Noise = float64(noise) / float64(max(listed, 1))
 	s.Unexplained = float64(unexplained) / float64(max(hits, 1))
+	s.MarkErrors = float64(wrong) / float64(max(marked, 1))
 	s.RightEmpty = 1
 	if s.Negatives > 0 {
 		s.RightEmpty = float64(right) / float64(s.Negatives)
@@ -229,9 +261,9 @@ func Table(all []Outcome) string {
 	}
 	slices.Sort(names)
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-13s %7s %8s %6s %7s %6s %6s %12s %11s %10s %6s\n", "category", "queries", "nDCG@10", "MRR", "recall", "hit@1", "noise", "unexplained", "false-empty", "zero-prec.", "wrong")
+	fmt.Fprintf(&b, "%-13s %7s %8s %6s %7s %6s %6s %11s %11s %11s %10s %6s\n", "category", "queries", "nDCG@10", "MRR", "recall", "hit@1", "noise", "unexplained", "mark-errors", "false-empty", "zero-prec.", "wrong")
 	row := func(name string, s Score) {
-		fmt.Fprintf(&b, "%-13s %7d %8.3f %6.3f %7.3f %6.3f %6.3f %12.3f %11.3f %10.3f %6d\n", name, s.Queries+s.Negatives, s.NDCG, s.Reciprocal, s.Recall, s.Hit1, s.Noise, s.Unexplained, s.FalseEmpty, s.RightEmpty, s.Wrong)
+		fmt.Fprintf(&b, "%-13s %7d %8.3f %6.3f %7.3f %6.3f %6.3f %11.3f %11.3f %11.3f %10.3f %6d\n", name, s.Queries+s.Negatives, s.NDCG, s.Reciprocal, s.Recall, s.Hit1, s.Noise, s.Unexplained, s.MarkErrors, s.FalseEmpty, s.RightEmpty, s.Wrong)
 	}
 	for _, n := range names {
 		row(n, Sum(by[n]))
