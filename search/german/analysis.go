@@ -14,7 +14,7 @@ type Analysis struct {
 	Tags  []string // and other names
 	Body  []string
 	Keys  []string // telephone numbers, rooms, the department
-	Pairs []string // of words that stand near each other
+	Pairs []string // of words that stand near each other, and the title as a whole
 }
 
 // Tokens returns all tokens, each once.
@@ -51,7 +51,7 @@ func fields(d search.Document) []string {
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
 	title := x.read(d.Title)
-	a.Title, a.Pairs = x.tokens(nil, title), title.pairs(nil)
+	a.Title, a.Pairs = x.tokens(nil, title), title.pairs(beginnings(title.words))
 	for _, t := range slices.Concat(d.Tags, d.Names) {
 		a.Tags = x.tokens(a.Tags, x.read(t))
 	}

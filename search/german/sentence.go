@@ -63,8 +63,12 @@ func nearToken(a, b string) string {
 	if b < a {
 		a, b = b, a
 	}
+	return hashed(a + "+" + b)
+}
+
+func hashed(text string) string {
 	h := fnv.New32a()
-	h.Write([]byte(a + "+" + b))
+	h.Write([]byte(text))
 	sum := h.Sum32()
 	return Near + base64.RawURLEncoding.EncodeToString([]byte{byte(sum), byte(sum >> 8), byte(sum >> 16)})
 }

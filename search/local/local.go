@@ -499,6 +499,9 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 		}
 		all = slices.DeleteFunc(all, func(c candidate) bool { return out[c.doc] })
 	}
+	if err := g.titled(ctx, r, plan, all); err != nil {
+		return nil, err
+	}
 	if !plan.Quoted() {
 		return all, nil
 	}
@@ -520,6 +523,34 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 		kept = append(kept, c)
 	}
 	return kept, nil
+}
+
+// Titles that are what was asked for come first, and then those that begin with it.
+const (
+	titleIsBonus     = 2e3
+	titleBeginsBonus = 1e3
+)
+
+// titled adds to the scores of documents that are called as a query asks.
+func (g *generation) titled(ctx context.Context, r index.IndexReader, plan *german.Plan, all []candidate) error {
+	for _, t := range []struct {
+		term  german.Term
+		bonus float64
+	}{{plan.TitleIs(), titleIsBonus}, {plan.TitleBegins(), titleBeginsBonus}} {
+		has, err := having(ctx, r, []german.Term{t.term}, &g.spare)
+		if err != nil {
+			return err
+		}
+		if len(has) == 0 {
+			continue
+		}
+		for i, c := range all {
+			if has[c.doc] {
+				all[i].score += t.bonus
+			}
+		}
+	}
+	return nil
 }
 
 // Suggest implements search.Index.
