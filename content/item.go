@@ -24,11 +24,14 @@ const (
 	TypeVolunteering Type = "volunteering"
 )
 
-// Types of what the calendar is made of in addition to its rules. They are not
-// types of items, and not among Types; changes and imported files name them.
+// Types of what the calendar is made of in addition to its rules, and of what
+// leads a search. They are not types of items, and not among Types; changes name
+// them.
 const (
 	TypeDate Type = "date" // A Confirmation
 	TypeDay  Type = "day"  // a Day
+	TypeWord Type = "word" // a Word
+	TypePin  Type = "pin"  // a Pin
 )
 
 // Types lists the content types in the order in which pages offer them.

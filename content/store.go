@@ -11,6 +11,8 @@ type Store interface {
 	Desk
 	EditionStore
 	DateStore
+	WordStore
+	PinStore
 	ReportStore
 	MissStore
 	AccountStore

@@ -58,9 +58,9 @@ func list(s string) []string {
 	return out
 }
 
-// readTable reads a table of contacts or, if a column is called observance, of
-// dates: semicolons, commas or tabs, UTF-8 with or without a byte order mark,
-// or Windows-1252.
+// readTable reads a table of contacts or, if its columns say so, of dates, words or
+// pins: semicolons, commas or tabs, UTF-8 with or without a byte order mark, or
+// Windows-1252.
 func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	raw, err := readLimited(fsys, b.file, maxCSV)
 	if err != nil {
@@ -72,24 +72,17 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		b.problem(0, "%v", err)
 		return
 	}
-	comma, skipped := rune(0), 0
-	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok { // a line Excel writes for its own use
-		var sep []byte
-		if sep, text, _ = bytes.Cut(rest, []byte("\n")); len(sep) == 1 && bytes.ContainsAny(sep, separators) {
-			comma = rune(sep[0])
-		}
-		skipped = 1
-	}
-	if comma == 0 {
-		comma = separator(text)
-	}
-	r := csv.NewReader(bytes.NewReader(text))
-	r.Comma = comma
-	r.TrimLeadingSpace = comma != '\t' // otherwise it would swallow empty cells
-	r.FieldsPerRecord = -1
-	head, err := r.Read()
+	r, head, skipped, err := table(text)
 	if err != nil {
 		b.problem(1+skipped, "the line with the names of the columns is missing")
+		return
+	}
+	if ofWords(head) {
+		b.words = wordLines(r, skipped)
+		return
+	}
+	if places, ok := pinPlaces(head); ok {
+		b.pins = pinLines(r, skipped, places)
 		return
 	}
 	if ofDates(head) {
@@ -153,6 +146,28 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		}
 		b.add(line+skipped, f)
 	}
+}
+
+// table returns a reader for the rows of a table, the names of its columns, and how
+// many lines before them do not count. The error means that there are none.
+func table(text []byte) (r *csv.Reader, head []string, skipped int, err error) {
+	comma := rune(0)
+	if rest, ok := bytes.CutPrefix(text, []byte("sep=")); ok { // a line Excel writes for its own use
+		var sep []byte
+		if sep, text, _ = bytes.Cut(rest, []byte("\n")); len(sep) == 1 && bytes.ContainsAny(sep, separators) {
+			comma = rune(sep[0])
+		}
+		skipped = 1
+	}
+	if comma == 0 {
+		comma = separator(text)
+	}
+	r = csv.NewReader(bytes.NewReader(text))
+	r.Comma = comma
+	r.TrimLeadingSpace = comma != '\t' // otherwise it would swallow empty cells
+	r.FieldsPerRecord = -1
+	head, err = r.Read()
+	return r, head, skipped, err
 }
 
 // decodeText turns UTF-8 or Windows-1252 into UTF-8 with plain line endings.

@@ -26,6 +26,8 @@ type Source interface {
 	EachVersion(ctx context.Context, ids []string, f func(content.Version) error) error
 	Dates(ctx context.Context) (content.Dates, error)
 	Confirmations(ctx context.Context, observance calendar.ID) ([]*content.Confirmation, error)
+	Words(ctx context.Context) ([]*content.Word, error)
+	Pins(ctx context.Context) ([]*content.Pin, error)
 }
 
 // exportBatch is how many records are held at a time.
@@ -96,6 +98,11 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 		return 0, fmt.Errorf("export: %w", err)
 	}
 	n += dates
+	words, err := e.lead(ctx, source)
+	if err != nil {
+		return 0, fmt.Errorf("export: %w", err)
+	}
+	n += words
 	err = source.Each(ctx, func(r content.Record) error {
 		if batch = append(batch, r); len(batch) < exportBatch {
 			return nil

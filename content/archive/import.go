@@ -131,6 +131,8 @@ type batch struct {
 	file     string
 	entries  []*entry
 	dated    []*dated
+	words    []WordLine
+	pins     []pinLine
 	problems []Problem
 	more     int // problems beyond those reported individually
 	notes    []Problem
@@ -227,6 +229,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			if err := im.checkDates(ctx, b, called(name)); err != nil {
 				return sum, fmt.Errorf("import %s: %w", called(name), err)
 			}
+			if err := im.checkWords(ctx, b); err != nil {
+				return sum, fmt.Errorf("import %s: %w", called(name), err)
+			}
 		}
 		if err := ctx.Err(); err != nil {
 			return sum, fmt.Errorf("import stopped before %s: %w", called(name), err)
@@ -246,6 +251,11 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			more, err = im.storeDates(ctx, b)
 			changed += more
 		}
+		if err == nil {
+			var more int
+			more, err = im.storeWords(ctx, b)
+			changed += more
+		}
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
 			im.forget(b)
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: err.Error()})
@@ -255,7 +265,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			return sum, fmt.Errorf("import %s: %w", called(name), err)
 		}
 		sum.Notes = append(sum.Notes, b.notes...)
-		sum.Records += len(b.entries) + len(b.dated)
+		sum.Records += len(b.entries) + len(b.dated) + len(b.words) + len(b.pins)
 		sum.Changed += changed
 		if im.Progress != nil {
 			im.Progress(name, sum.Records)

@@ -217,7 +217,7 @@ func TestExportManyRecords(t *testing.T) {
 	if err != nil || n != 1000 {
 		t.Fatal(n, err)
 	}
-	if used := p.Statements() - before; used > 100 {
+	if used := p.Statements() - before; used > 110 {
 		t.Errorf("%d statements for %d records", used, n)
 	}
 }

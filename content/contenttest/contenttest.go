@@ -111,6 +111,8 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"DatesStale", testDatesStale},
 		{"Days", testDays},
 		{"DaysWithDates", testDaysWithDates},
+		{"Words", testWords},
+		{"Pins", testPins},
 		{"Changes", testChanges},
 		{"Edges", testEdges},
 		{"Await", testAwait},

@@ -48,6 +48,8 @@ func tables() []keyed {
 		table(missTable, missColumns, "id"),
 		table("dates", dateColumns, "observance", "year", "revision"),
 		table("days", dayColumns, "id"),
+		table("words", wordColumns, "id"),
+		table("pins", pinColumns, "id"),
 		table("accounts", accountColumns, "id"),
 		table("audit", auditColumns, "seq"),
 		meta,

@@ -395,7 +395,7 @@ func (f *Follower) news(ctx context.Context, b *backlog) (reindex bool, err erro
 				return true, nil
 			case c.Type == content.TypeDay:
 				days = append(days, calendar.ID(c.ID))
-			case c.Type == content.TypeDate: // an index holds no dates
+			case c.Type == content.TypeDate, c.Type == content.TypeWord, c.Type == content.TypePin: // an index holds none of these
 			default:
 				ids = append(ids, c.ID)
 			}
