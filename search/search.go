@@ -82,7 +82,10 @@ type Query struct {
 	Traditions []string
 	Dezernate  []string
 	Years      []int
-	// Except are items whose documents are not wanted.
+	// House holds the words of the house, which widen the query; nil for none.
+	House *House
+	// Except are items that the caller shows by itself: they are neither among the
+	// hits nor in their number; facets count them if they are found.
 	Except []string
 	// Exact means that the words are spelt as they are meant: none is corrected, or
 	// taken for what it sounds like or leads to.

@@ -12,6 +12,8 @@ type ask struct {
 	words    []Word
 	concepts []string // of a phrase
 	keys     []string
+	others   []member // what else the house calls it
+	from, to int      // bytes of the query, of a number
 	last     bool     // nothing follows, so it may be unfinished
 	short    bool     // an abbreviation, which is never the beginning of a word
 	whole    []string // what a suspended compound may be in full
@@ -23,10 +25,14 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
 	x.shorten(out, text, words)
+	p.house.note(x.lang, out, text, words, p.phrases)
 	out, named := x.unaddressed(out, text, words)
 	p.ContactsFirst = p.ContactsFirst || named
 	// Drop stop words.
-	out = only(out, func(a ask) bool { return a.keys != nil || a.concepts != nil || !x.lang.stop[a.words[0].Text] })
+	out = only(out, func(a ask) bool {
+		return a.keys != nil || a.concepts != nil || a.others != nil || !x.lang.stop[a.words[0].Text]
+	})
+	out = p.house.telling(out)
 	if rest := only(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.question[a.words[0].Text] }); len(rest) > 0 {
 		out = rest
 	}
@@ -51,7 +57,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	if len(out) == 1 && len(out[0].words) == 1 && (single || p.ContactsFirst) {
 		if key := alone(out[0].words[0].Text, x.known); key != "" {
 			p.ContactsFirst = true
-			return []ask{{keys: []string{key}}}
+			return []ask{{keys: []string{key}, others: out[0].others}}
 		}
 	}
 	return out
@@ -135,7 +141,7 @@ func (x *Lexicon) pieces(text string, words []Word) (out []ask, numbered bool) {
 		}
 		if end != numbers[0].to { // the number's first word
 			out, row = append(out, x.phrases(row)...), nil
-			out = append(out, ask{keys: numbers[0].keys})
+			out = append(out, ask{keys: numbers[0].keys, from: numbers[0].from, to: numbers[0].to})
 			end, numbered = numbers[0].to, true
 		}
 	}

@@ -79,6 +79,9 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		}
 		return c, ""
 	}
+	if x.lang.stop[w] { // AM, which the house knows and no text has
+		return c, ""
+	}
 	x.word(&c, w, weightExact)
 	if key := Key + "t" + w; bareExt.MatchString(w) && x.known(key) { // an extension, beside a name
 		x.add(&c, Term{key, InKeys, weightExact, x.counts[key]})
@@ -128,7 +131,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	if found || as == exactly {
 		return c, ""
 	}
-	if x.related(&c, w) {
+	if x.related(&c, w) || a.others != nil { // what the house says is spelt correctly
 		return c, ""
 	}
 	for i, better := range x.corrections(w, maxCorrections) {

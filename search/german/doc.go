@@ -15,6 +15,9 @@
 // words of one index; it decides how compounds are split, and tells a typing
 // error from a rare word.
 //
+// The house's own words ([search.House]) come with each query, and widen its plan
+// alone: no document is analysed again for them.
+//
 // The package must not know where tokens are stored or how documents are
 // ranked.
 //

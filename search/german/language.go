@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/blevesearch/snowballstem"
 	snowball "github.com/blevesearch/snowballstem/german"
@@ -46,6 +47,8 @@ type Language struct {
 	traditions map[string]string
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
+
+	house atomic.Pointer[house] // the last one that was asked for
 }
 
 // A sounding is a name of a concept, to be found by its sound.

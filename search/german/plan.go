@@ -84,6 +84,7 @@ type Plan struct {
 	ContactsFirst bool
 
 	lex         *Lexicon
+	house       *house
 	text        string
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
@@ -121,21 +122,23 @@ const (
 // Plan turns a query into a plan. Every input yields one, though it may be
 // empty.
 func (x *Lexicon) Plan(text string) *Plan {
-	return x.plan(text, freely)
+	return x.PlanFor(search.Query{Text: text})
 }
 
-// PlanOf turns what a query asks for, and how, into a plan.
-func (x *Lexicon) PlanOf(q search.Query) *Plan {
+// PlanFor is Plan for the text of a query, in the manner that it asks for, widened by
+// the words of its house.
+func (x *Lexicon) PlanFor(q search.Query) *Plan {
+	as := freely
 	if q.Exact {
-		return x.plan(q.Text, exactly)
+		as = exactly
 	}
-	return x.plan(q.Text, freely)
+	return x.plan(q.Text, as, x.lang.houseOf(q.House))
 }
 
 // PlanTitles is Plan for what somebody is still typing: it looks for words in
 // titles and tags, and the last word may be the beginning of one.
 func (x *Lexicon) PlanTitles(text string) *Plan {
-	return x.plan(text, typing)
+	return x.plan(text, typing, nil)
 }
 
 // A manner is how the words of a query are taken.
@@ -147,9 +150,9 @@ const (
 	typing                // the last one as the beginning of one
 )
 
-func (x *Lexicon) plan(text string, as manner) *Plan {
+func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	text = clipRunes(strings.ToValidUTF8(text, " "), search.MaxText)
-	p := &Plan{lex: x, text: text}
+	p := &Plan{lex: x, text: text, house: h}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	text, p.phrases, p.not = x.operators(text)
@@ -178,6 +181,7 @@ func (x *Lexicon) plan(text string, as manner) *Plan {
 			}
 			p.Clauses = append(p.Clauses, c)
 		}
+		x.widen(&p.Clauses[len(p.Clauses)-1], a)
 		if ws := a.words; len(ws) > 0 {
 			c := &p.Clauses[len(p.Clauses)-1]
 			c.from, c.to = ws[0].From, ws[len(ws)-1].To

@@ -373,11 +373,11 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 			return search.Result{}, err
 		}
 	}
-	if all, err = without(ctx, r, all, q.Except); err != nil {
-		return res, err
-	}
 	s := newSelection(q)
 	if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
+		return search.Result{}, err
+	}
+	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return search.Result{}, err
 	}
 	res.Total, res.More = min(len(all), search.MaxResults), len(all) > search.MaxResults
@@ -456,7 +456,7 @@ const maxNearHits = 20
 // sounds like it, or else as much of it as any document has, and the plan that
 // they satisfy; if there are none, the plan for the whole query.
 func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
-	plan := g.lex.PlanOf(q)
+	plan := g.lex.PlanFor(q)
 	if !plan.Empty() && len(plan.Without()) == 0 {
 		if all, err := g.rank(ctx, r, plan); err != nil || len(all) > 0 {
 			return plan, all, err

@@ -200,6 +200,14 @@ func facetFilters(q search.Query) map[search.Facet]string {
 	return out
 }
 
+// except returns the filter for all but the item that a query leaves out.
+func except(q search.Query) []string {
+	if len(q.Except) == 0 {
+		return nil
+	}
+	return []string{"NOT " + in("item", q.Except...)}
+}
+
 func tokens(terms []german.Term) []string {
 	out := make([]string, len(terms))
 	for i, t := range terms {

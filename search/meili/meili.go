@@ -400,7 +400,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	}
 	none := search.Result{Facets: map[search.Facet][]content.Count{}}
 	r, any, err := none, false, error(nil)
-	plan := lex.PlanOf(q)
+	plan := lex.PlanFor(q)
 	whole := plan
 	if !plan.Empty() && len(plan.Without()) == 0 {
 		r, any, err = x.search(ctx, plan, q)
@@ -490,9 +490,6 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 	chosen := facetFilters(q)
 	narrow := func(filter []string, but search.Facet) []string {
 		out := slices.Clone(filter)
-		if len(q.Except) > 0 {
-			out = append(out, "NOT "+in("item", q.Except...))
-		}
 		for _, f := range search.Facets() {
 			if f != but && chosen[f] != "" {
 				out = append(out, chosen[f])
@@ -504,18 +501,19 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 	narrowed := func(but search.Facet) []string { return narrow(satisfied, but) }
 	request := &meilisearch.SearchRequest{
 		IndexUID: x.name, Query: rankingQuery(plan), MatchingStrategy: meilisearch.Last,
-		Filter: narrowed(""), Facets: []string{"any"}, AttributesToRetrieve: []string{"doc"},
+		Filter: append(narrowed(""), except(q)...), Facets: []string{"any"}, AttributesToRetrieve: []string{"doc"},
 		Limit: int64(limit), Offset: int64(offset), ShowRankingScore: true,
 	}
 	if plan.ContactsFirst {
 		request.Sort = []string{"contact:desc"}
 	}
 	queries := []*meilisearch.SearchRequest{request}
-	// A choice within a facet must not narrow that facet's own counts.
+	// A choice within a facet must not narrow that facet's own counts, nor do
+	// the items that are left out.
 	var none int64
 	asked := []search.Facet{""}
 	for _, f := range search.Facets() {
-		if chosen[f] == "" {
+		if chosen[f] == "" && len(q.Except) == 0 {
 			request.Facets = append(request.Facets, string(f))
 			continue
 		}
@@ -530,11 +528,8 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		others := append(planFilter(leads), "NOT ("+strings.Join(satisfied, " AND ")+")")
 		queries = append(queries, &meilisearch.SearchRequest{
 			IndexUID: x.name, Query: rankingQuery(leads), MatchingStrategy: meilisearch.Last,
-			Filter: narrow(others, ""), AttributesToRetrieve: []string{"doc"}, Limit: search.MaxRelated,
+			Filter: append(narrow(others, ""), except(q)...), AttributesToRetrieve: []string{"doc"}, Limit: search.MaxRelated,
 		})
-	}
-	if len(q.Except) > 0 { // what is not wanted is found all the same
-		queries = append(queries, &meilisearch.SearchRequest{IndexUID: x.name, Filter: satisfied, Limit: 1, AttributesToRetrieve: []string{"item"}})
 	}
 	answer, err := x.client.MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {
@@ -583,15 +578,10 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			r.Total = max(0, r.Total-1)
 		}
 	}
-	rest := answer.Results[len(asked):]
 	if related {
-		if r.Related, err = hits(rest[0].Hits, leads); err != nil {
+		if r.Related, err = hits(answer.Results[len(asked)].Hits, leads); err != nil {
 			return r, false, err
 		}
-		rest = rest[1:]
-	}
-	if len(rest) > 0 {
-		any = any || len(rest[0].Hits) > 0
 	}
 	r.DidYouMean, r.Guess = plan.DidYouMean(r.Hits)
 	r.Without = plan.Without()

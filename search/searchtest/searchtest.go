@@ -52,6 +52,8 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 	t.Run("Operators", func(t *testing.T) { testOperators(t, open(t)) })
+	t.Run("House", func(t *testing.T) { testHouse(t, open(t)) })
+	t.Run("Except", func(t *testing.T) { testExcept(t, open(t)) })
 	t.Run("Judged", func(t *testing.T) { Judge(t, open(t)) })
 }
 
