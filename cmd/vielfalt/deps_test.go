@@ -152,7 +152,7 @@ var within = map[string][]string{
 	"cmd/internal/missed":  {"cmd/internal/peer"},
 	"cmd/internal/publish": {"cmd/internal/panics"},
 	"cmd/internal/ready":   {"cmd/internal/panics"},
-	"cmd/internal/site":    {"cmd/internal/dayname", "cmd/internal/direct", "cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},
+	"cmd/internal/site":    {"cmd/internal/dayname", "cmd/internal/direct", "cmd/internal/house", "cmd/internal/panics", "cmd/internal/peer", "cmd/internal/ready", "cmd/internal/spelling"},
 	"cmd/internal/web":     {"cmd/internal/dayname", "cmd/internal/direct", "cmd/internal/peer", "cmd/internal/site", "cmd/internal/spelling"},
 }
 

@@ -17,6 +17,7 @@ import (
 	"vielfalt/cmd/internal/api"
 	"vielfalt/cmd/internal/auth"
 	"vielfalt/cmd/internal/desk"
+	"vielfalt/cmd/internal/house"
 	"vielfalt/cmd/internal/missed"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
@@ -172,6 +173,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	gate := ready.NewGate(places, runtime.GOMAXPROCS(0))
 	srv.answers = ready.New(c.CacheSize<<20, grace, gate, a.Now)
 	srv.metrics.answers(srv.answers)
+	words := house.New(srv.store)
 	watch := &publish.Watch{Source: srv.store, Answers: srv.answers, Now: a.Now, Log: p.log, Lease: lease, Dates: func(ctx context.Context) error {
 		if err := srv.store.almanac.Load(ctx); err != nil {
 			return err
@@ -181,7 +183,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		default: // somebody has already asked
 		}
 		return nil
-	}}
+	}, Words: words.Load}
 	srv.work("watch", watch.Run)
 	limiter := &peer.Limiter{Tallier: srv.store, Now: a.Now, Log: p.log}
 	var note func(string, netip.Addr)
@@ -191,7 +193,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		srv.work("missed searches", counter.Run)
 	}
 	s, err := site.New(site.Config{
-		Reader: srv.store, Search: srv.searcher, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
+		Reader: srv.store, Search: srv.searcher, House: words, Calendar: func() *calendar.Calendar { return srv.store.calendar().Shown() },
 		Answers: srv.answers, Gate: gate, Fresh: watch.Check, Away: watch.Away, Observe: srv.metrics.observe,
 		Proxies: p.proxies, Admit: limiter.Admit, Missed: note,
 		SiteName: c.SiteName, Authority: c.Authority, Demo: c.Demo, Region: p.region, Profiles: p.profiles, Workday: p.almanac.Workday, School: p.school, BaseURL: srv.url, EmbedFrom: p.embed, Released: p.build.Made,

@@ -102,6 +102,10 @@ func Words(text string) []Word {
 	return out
 }
 
+// Folded returns the words of a text, folded and with a space between them: the form
+// in which two texts are the same.
+func Folded(text string) string { return strings.Join(texts(Words(text)), " ") }
+
 func eachWord(text string, yield func(Word) bool) {
 	from, end := -1, -1 // where the current word began, and where the last one ended
 	var before rune

@@ -125,6 +125,17 @@ func (h *house) note(l *Language, asks []ask, text string, words []Word, phrases
 	}
 }
 
+// spoken returns an ask for each word of a text, with what else the house calls it.
+func (h *house) spoken(l *Language, text string) []ask {
+	words := Words(text)
+	out := make([]ask, len(words))
+	for i := range words {
+		out[i].words = words[i : i+1]
+	}
+	h.note(l, out, text, words, nil)
+	return out
+}
+
 // span returns which bytes of the query an ask is made of.
 func (a *ask) span() (from, to int) {
 	if len(a.words) == 0 {

@@ -208,9 +208,9 @@ func (l *Language) Addressed(text string) bool {
 }
 
 // Covers reports whether a text says all that is asked for, in any form of the
-// words and in compounds, but not in other words: who is there for the one is not
-// for whatever is alike.
-func (l *Language) Covers(text, asked string) bool {
+// words and in compounds, or in what the house calls so, but not in other words: who
+// is there for the one is not for whatever is alike. h may be nil.
+func (l *Language) Covers(text, asked string, h *search.House) bool {
 	x := l.NewLexicon()
 	d := search.Document{Title: text}
 	x.Learn(d)
@@ -218,11 +218,14 @@ func (l *Language) Covers(text, asked string) bool {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	said := 0
-	for _, w := range Words(asked) {
+	for _, a := range l.houseOf(h).spoken(l, asked) {
+		w := a.words[0]
 		if l.stop[w.Text] {
 			continue
 		}
-		if !x.known(w.Text) && !x.known(Soft+stem(w.Text)) {
+		var other Clause
+		x.widen(&other, a)
+		if !x.known(w.Text) && !x.known(Soft+stem(w.Text)) && !other.satisfiable() {
 			return false
 		}
 		said++

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"vielfalt/search"
 )
 
 func TestReadQuestion(t *testing.T) {
@@ -47,19 +49,26 @@ func TestReadQuestion(t *testing.T) {
 
 func TestCovers(t *testing.T) {
 	l := language(t)
+	h := &search.House{Groups: [][]string{{"Botenmeisterei", "Poststelle", "Amt für Briefe"}}}
 	for _, one := range []struct {
 		text, asked string
+		house       *search.House
 		want        bool
 	}{
-		{"Anerkennung ausländischer Schulabschlüsse", "ausländische Abschlüsse", true},
-		{"Anerkennung ausländischer Schulabschlüsse", "Anerkennung", true},
-		{"Anerkennung ausländischer Schulabschlüsse", "Urlaub", false},
-		{"Anerkennung ausländischer Schulabschlüsse", "Anerkennung Urlaub", false},
-		{"Kinder- und Jugendhilfe", "Kinderhilfe", true},
-		{"", "Urlaub", false},
-		{"Urlaub", "", false},
+		{"Anerkennung ausländischer Schulabschlüsse", "ausländische Abschlüsse", nil, true},
+		{"Anerkennung ausländischer Schulabschlüsse", "Anerkennung", nil, true},
+		{"Anerkennung ausländischer Schulabschlüsse", "Urlaub", nil, false},
+		{"Anerkennung ausländischer Schulabschlüsse", "Anerkennung Urlaub", nil, false},
+		{"Kinder- und Jugendhilfe", "Kinderhilfe", nil, true},
+		{"Leitung Poststelle", "Botenmeisterei", nil, false},
+		{"Leitung Poststelle", "die Botenmeisterei", h, true},
+		{"Leitung Poststelle", "Amt für Briefe", h, true},
+		{"Leitung Poststelle", "Botenmeisterei Urlaub", h, false},
+		{"Leitung Kantine", "Botenmeisterei", h, false},
+		{"", "Urlaub", h, false},
+		{"Urlaub", "", h, false},
 	} {
-		if got := l.Covers(one.text, one.asked); got != one.want {
+		if got := l.Covers(one.text, one.asked, one.house); got != one.want {
 			t.Errorf("%q covers %q: %t", one.text, one.asked, got)
 		}
 	}

@@ -19,6 +19,7 @@ type hit struct {
 	Excerpt string       `json:"excerpt"`
 	Page    int          `json:"page,omitempty"`
 	Reason  string       `json:"reason,omitempty"`
+	Pinned  bool         `json:"pinned,omitempty"`
 }
 
 type count struct {
@@ -30,15 +31,11 @@ type count struct {
 func (s *server) search(rq *site.Request) (any, error) {
 	q, _ := site.SearchQuery(rq)
 	q.Text, q.Limit, q.Offset = rq.Query.Get("q"), site.Number(rq, "limit"), site.Number(rq, "offset")
-	res, standing, err := s.Search.Search(rq.Context(), q)
+	res, err := s.Find(rq, q)
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.Found(rq, res.Hits)
-	if err != nil {
-		return nil, err
-	}
-	hits := s.hits(found)
+	hits := s.hits(res.Shown)
 	facets := make(map[string][]count)
 	for _, f := range search.Facets() {
 		counts := make([]count, 0, len(res.Facets[f]))
@@ -47,20 +44,12 @@ func (s *server) search(rq *site.Request) (any, error) {
 		}
 		facets[string(f)] = counts
 	}
-	total := res.Total
-	if q.Offset == 0 && len(res.Hits) < q.Limit {
-		total = len(hits)
-	}
-	out := map[string]any{"total": total, "hits": hits, "facets": facets, "more": res.More, "complete": standing.Complete, "degraded": standing.Degraded}
+	out := map[string]any{"total": res.Total, "hits": hits, "facets": facets, "more": res.More, "complete": res.Standing.Complete, "degraded": res.Standing.Degraded}
 	if res.DidYouMean != "" {
 		out["did_you_mean"] = res.DidYouMean
 	}
 	if len(res.Related) > 0 {
-		related, err := s.Found(rq, res.Related)
-		if err != nil {
-			return nil, err
-		}
-		out["related"] = s.hits(related)
+		out["related"] = s.hits(res.Related)
 	}
 	if len(res.Nothing.Unknown) > 0 {
 		out["unknown"] = res.Nothing.Unknown
@@ -69,7 +58,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 		out["near"] = res.Nothing.Near
 	}
 	answers := []answer{}
-	if text := rq.Query.Get("q"); q.Offset == 0 && !narrowed(q) {
+	if text := rq.Query.Get("q"); q.Offset == 0 && !site.Narrowed(q) {
 		direct, err := s.Direct(rq, text)
 		if err != nil {
 			return nil, err
@@ -82,7 +71,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 				})
 			}
 		} else if len(hits) == 0 && len(s.DayNames(rq.Calendar).Find(text)) == 0 {
-			s.SearchedInVain(rq, text, standing)
+			s.SearchedInVain(rq, text, res.Standing)
 		}
 	}
 	out["answers"] = answers
@@ -97,7 +86,7 @@ func (s *server) hits(found []themes.Result) []hit {
 	out := make([]hit, 0, len(found))
 	for _, r := range found {
 		out = append(out, hit{
-			ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.Absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page, Reason: string(r.Reason.Kind),
+			ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.Absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page, Reason: string(r.Reason.Kind), Pinned: r.Pinned,
 		})
 	}
 	return out
@@ -113,11 +102,6 @@ type answer struct {
 	To        string `json:"to,omitempty"`
 	Certainty string `json:"certainty,omitempty"`
 	Checked   string `json:"checked,omitempty"`
-}
-
-// narrowed reports whether a search is narrowed by a facet.
-func narrowed(q search.Query) bool {
-	return len(q.Types)+len(q.Traditions)+len(q.Dezernate)+len(q.Years) > 0
 }
 
 // dateOf writes a date; none is empty.

@@ -69,14 +69,14 @@ func (a *Asker) responsible(q german.Question) (*Answer, error) {
 // there reports whether somebody is there for a task: by function or tags, and not
 // because the text mentions it.
 func (a *Asker) there(c *content.Contact, task string) bool {
-	return a.Language.Covers(strings.Join(append([]string{c.Function, "Dezernat " + c.Dezernat}, c.Tags...), ". "), task)
+	return a.Language.Covers(strings.Join(append([]string{c.Function, "Dezernat " + c.Dezernat}, c.Tags...), ". "), task, a.House)
 }
 
 // leading reports whether somebody's function is to lead what is asked for: "Leitung
 // Kantine" leads the canteen, and not the department that it is in.
 func (a *Asker) leading(c *content.Contact, what string) bool {
 	words := german.Words(c.Function)
-	return len(words) > 0 && (strings.HasPrefix(words[0].Text, "leit") || words[0].Text == "head") && a.Language.Covers(c.Function, what)
+	return len(words) > 0 && (strings.HasPrefix(words[0].Text, "leit") || words[0].Text == "head") && a.Language.Covers(c.Function, what, a.House)
 }
 
 // contacts are the lines on some contacts.

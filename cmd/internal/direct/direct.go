@@ -9,6 +9,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/datecheck"
 	"vielfalt/content/profile"
+	"vielfalt/search"
 	"vielfalt/search/german"
 	"vielfalt/themes/locale"
 )
@@ -68,6 +69,7 @@ type Asker struct {
 	Land     calendar.Land
 	Today    calendar.Date
 	Language *german.Language
+	House    *search.House // the words of the house, nil for none
 	// Rank returns the place of an occurrence's weight for planning among all
 	// weights, 0 for the greatest.
 	Rank func(*calendar.Occurrence) int

@@ -52,6 +52,38 @@ func TestWatchRenewsTheCalendarFirst(t *testing.T) {
 	_ = source
 }
 
+// The house's own words are in place before anybody is told, and only once they
+// have changed.
+func TestWatchReadsWordsFirst(t *testing.T) {
+	s, _, said, w := newWatch(t, 0)
+	var fails error
+	w.Words = func(context.Context) error {
+		if fails == nil {
+			said.words = append(said.words, "words")
+		}
+		return fails
+	}
+	w.Check(t.Context(), s.now)
+	want(t, "at first", said.take(), "words")
+	s.save(t, article("a", time.Time{}, time.Time{}))
+	w.Check(t.Context(), s.now)
+	want(t, "something else", said.take(), "changed a")
+	if _, err := s.store.SaveWords(t.Context(), "test", &content.Word{Kind: content.StopWord, Members: []string{"Merkblatt"}}); err != nil {
+		t.Fatal(err)
+	}
+	fails = content.ErrUnavailable
+	w.Check(t.Context(), s.now)
+	want(t, "no words", said.take())
+	fails = nil
+	w.Check(t.Context(), s.now)
+	want(t, "a word", said.take(), "words", "changed 1")
+	if _, err := s.store.SavePins(t.Context(), "test", &content.Pin{Query: "x", Item: "a", Until: calendar.NewDate(2027, 3, 10)}); err != nil {
+		t.Fatal(err)
+	}
+	w.Check(t.Context(), s.now)
+	want(t, "a pin", said.take(), "words", "changed 1")
+}
+
 // A replanner fails as often as it is told to.
 type replanner struct{ fails, calls atomic.Int64 }
 

@@ -40,6 +40,9 @@ type Watch struct {
 	// people enter have changed, so that the calendar in use is the new one by
 	// the time answers are rendered again.
 	Dates func(context.Context) error
+	// Words, if not nil, is called like Dates when the house's own words or pins
+	// have changed.
+	Words func(context.Context) error
 	// Lease is how long the store's last word counts. With 0 every reader asks.
 	Lease time.Duration
 
@@ -196,10 +199,15 @@ func (w *Watch) news(ctx context.Context, now time.Time) error {
 		changes = append(changes, some...)
 		known = some[len(some)-1].Seq
 	}
-	dated := func(c content.Change) bool { return c.Type == content.TypeDate || c.Type == content.TypeDay }
-	if w.Dates != nil && (s == nil || slices.ContainsFunc(changes, dated)) {
-		if err := w.Dates(ctx); err != nil {
-			return err
+	for _, held := range []struct {
+		load  func(context.Context) error
+		types []content.Type
+	}{{w.Dates, []content.Type{content.TypeDate, content.TypeDay}}, {w.Words, []content.Type{content.TypeWord, content.TypePin}}} {
+		touched := func(c content.Change) bool { return slices.Contains(held.types, c.Type) }
+		if held.load != nil && (s == nil || slices.ContainsFunc(changes, touched)) {
+			if err := held.load(ctx); err != nil {
+				return err
+			}
 		}
 	}
 	// A change may have planned new edges, or cancelled some.

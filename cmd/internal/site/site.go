@@ -14,6 +14,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/school"
 	"vielfalt/cmd/internal/dayname"
+	"vielfalt/cmd/internal/house"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/ready"
 	"vielfalt/content"
@@ -29,11 +30,14 @@ type Searcher interface {
 	Suggest(ctx context.Context, text string, limit int) ([]search.Suggestion, search.Standing, error)
 }
 
-// Config is what a Site needs. All fields but EmbedFrom, Missed, Released and
-// School are required.
+// Config is what a Site needs. All fields but House, EmbedFrom, Missed, Released
+// and School are required.
 type Config struct {
 	Reader content.Reader
 	Search Searcher
+	// House has the words of the house, with which each query is asked, and what
+	// comes first for some.
+	House *house.House
 	// Calendar returns the calendar to show. The next call may return another.
 	Calendar func() *calendar.Calendar
 	// Answers keeps what readers are sent, and Fresh tells it what has changed
@@ -113,7 +117,10 @@ func New(c Config) (*Site, error) {
 	}
 	s := &Site{Config: c, fixed: fixedHeader(c.BaseURL), embeddable: map[string]bool{}, embedPolicy: []string{embedPolicy(c.EmbedFrom)}, keepings: map[string]Keeping{}, jsonParams: map[string][]string{}, jsonPosted: map[string][]string{}}
 	s.Reader = c.Answers.Reader(c.Reader)
-	s.Search = noted{c.Search}
+	if s.House == nil {
+		s.House = new(house.House)
+	}
+	s.Search = noted{c.Search, s.House}
 	s.page = themes.Site{Name: c.SiteName, Authority: c.Authority, Region: c.Region, Demo: c.Demo}
 	s.assets = loadAssets(c.Theme)
 	var err error
@@ -129,12 +136,16 @@ func New(c Config) (*Site, error) {
 	return s, nil
 }
 
-// noted marks what an index answers as not to be kept: nothing tells the ready
-// answers what changes there.
-type noted struct{ of Searcher }
+// noted asks each query with the words of the house, and marks what an index answers
+// as not to be kept: nothing tells the ready answers what changes there.
+type noted struct {
+	of    Searcher
+	house *house.House
+}
 
 func (n noted) Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error) {
 	ready.Unkept(ctx)
+	q.House = n.house.Words()
 	return n.of.Search(ctx, q)
 }
 

@@ -16,6 +16,7 @@ import (
 	"vielfalt/calendar/school"
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/api"
+	"vielfalt/cmd/internal/house"
 	"vielfalt/cmd/internal/peer"
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/ready"
@@ -164,7 +165,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 	}
 	s.config = config{
 		siteConfig: site.Config{
-			Reader: store, Search: s.searcher, Calendar: func() *calendar.Calendar { return cal }, Theme: theme, Observe: func(string, int, time.Duration) {},
+			Reader: store, Search: s.searcher, House: house.New(store), Calendar: func() *calendar.Calendar { return cal }, Theme: theme, Observe: func(string, int, time.Duration) {},
 			Admit:    (&peer.Limiter{Tallier: store, Now: c.now, Log: log}).Admit,
 			SiteName: "Vielfalt", Authority: "Bezirksregierung Musterlenne", Region: calendar.DefaultRegion(), Profiles: shippedRecords, Workday: traditions.Workdays("nw"), School: school.Shipped("nw"), BaseURL: base, Now: c.now, Log: log,
 		},
@@ -188,7 +189,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 // asks the store what has changed.
 func (s *service) keep() {
 	s.config.Answers = ready.New(16<<20, 0, nil, s.clock.now)
-	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler)}
+	s.watch = &publish.Watch{Source: s.store, Answers: s.config.Answers, Now: s.clock.now, Log: slog.New(slog.DiscardHandler), Words: s.config.House.Load}
 	s.config.Fresh, s.config.Away = s.watch.Check, s.watch.Away
 }
 

@@ -49,32 +49,21 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		}
 		q.Except = append(q.Except, p.Answer.Targets()...)
 	}
-	res, standing, err := s.Search.Search(rq.Context(), q)
+	res, err := s.Find(rq, q)
 	if err != nil {
 		return nil, err
 	}
 	if page > 1 {
 		p.Answer, p.Days, p.About = nil, nil, nil // they are on the first
 	}
-	p.Searched, rq.Standing = true, &standing
+	p.Searched, rq.Standing = true, &res.Standing
 	rq.Relied(&p.Base)
-	if p.Results, err = s.Found(rq, res.Hits); err != nil {
-		return nil, err
+	if page == 1 && len(params) == 1 && len(res.Shown) == 0 && p.Answer == nil && len(p.Days) == 0 {
+		s.SearchedInVain(rq, p.Query, res.Standing)
 	}
-	if p.Related, err = s.Found(rq, res.Related); err != nil {
-		return nil, err
-	}
-	if page == 1 && len(params) == 1 && len(p.Results) == 0 && p.Answer == nil && len(p.Days) == 0 {
-		s.SearchedInVain(rq, p.Query, standing)
-	}
-	p.Without, p.More = res.Without, res.More
+	p.Results, p.Related, p.Without, p.More = folded(res.Shown), res.Related, res.Without, res.More
 	path := s.Path(rq.Lang, "search")
-	total := res.Total
-	if page == 1 && len(res.Hits) < pageSize {
-		total = len(p.Results) // hits the store no longer shows do not count
-	}
-	p.Results = folded(p.Results)
-	p.Pager = pager(path, params, page, total)
+	p.Pager = pager(path, params, page, res.Total)
 	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	if res.DidYouMean != "" && res.DidYouMean != p.Query {
 		better := &themes.Link{Title: res.DidYouMean, URL: path + "?q=" + url.QueryEscape(res.DidYouMean)}
@@ -85,7 +74,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		}
 		p.Insist = site.Address(path, url.Values{"q": {p.Query}, "genau": {"1"}})
 	}
-	p.Filters = s.searchFilters(rq, path, params, res)
+	p.Filters = s.searchFilters(rq, path, params, res.Result)
 	if len(p.Results) == 0 {
 		return p, s.emptySearch(rq, p, path, res.Nothing)
 	}

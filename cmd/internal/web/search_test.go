@@ -2,10 +2,14 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
 )
 
 // What no text has is left out of a search, and said, on the page and in the
@@ -90,5 +94,171 @@ func TestSuggest(t *testing.T) {
 		for _, one := range answer.Suggestions {
 			s.page(t, one.URL)
 		}
+	}
+}
+
+// The house's own words widen searches of every kind from the next request on, and
+// end as soon.
+func TestSearchInTheWordsOfTheHouse(t *testing.T) {
+	s := wholeSite(t)
+	s.save(t, &content.Article{Item: content.Item{
+		ID: "reise", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Abrechnung der Fahrtkosten", Body: "Für jede Wegstrecke."},
+	}})
+	addresses := []string{"/suche?q=Botengang", "/api/v1/search?q=Botengang", "/feeds/beitraege.atom?q=Botengang"}
+	found := func(want bool) {
+		t.Helper()
+		for _, address := range addresses {
+			if got := strings.Contains(s.page(t, address).body, "Fahrtkosten"); got != want {
+				t.Errorf("%s finds it: %v", address, got)
+			}
+		}
+	}
+	found(false)
+	word := &content.Word{Kind: content.GroupWord, Members: []string{"Botengang", "Wegstrecke"}}
+	if _, err := s.store.SaveWords(t.Context(), "test", word); err != nil {
+		t.Fatal(err)
+	}
+	found(true)
+	s.page(t, "/suche?q=Botengang").must(t, `body contains <mark>Wegstrecke</mark>`)
+	if _, err := s.store.DeleteWord(t.Context(), "test", word.ID); err != nil {
+		t.Fatal(err)
+	}
+	found(false)
+}
+
+// Answers that are looked up among the contacts know the words of the house.
+func TestAnswersInTheWordsOfTheHouse(t *testing.T) {
+	s := wholeSite(t)
+	s.save(t, &content.Contact{Item: content.Item{ID: "quast", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Quirin Quast"}}, Phone: "02931 82-4242", Function: "Leitung Poststelle"})
+	answered := func() bool {
+		page := s.page(t, "/suche?q="+url.QueryEscape("Wer ist zuständig für die Botenmeisterei?"))
+		return len(page.all(t, "section.answer")) == 1 && strings.Contains(page.one(t, "section.answer"), "Quirin Quast")
+	}
+	if answered() {
+		t.Fatal("answered without the words")
+	}
+	if _, err := s.store.SaveWords(t.Context(), "test", &content.Word{Kind: content.GroupWord, Members: []string{"Botenmeisterei", "Poststelle"}}); err != nil {
+		t.Fatal(err)
+	}
+	if !answered() {
+		t.Error("nobody is named for the word of the house")
+	}
+}
+
+// What is pinned for a search comes first until its day, once and counted once,
+// said on the page and in the interface; not what readers cannot see, nor where
+// facets narrow.
+func TestPinnedComesFirst(t *testing.T) {
+	s := wholeSite(t)
+	item := func(id, title string) content.Item {
+		return content.Item{ID: id, State: content.Approved, Text: content.Text{Lang: content.German, Title: title, Summary: "Kurz zu " + id + "."}}
+	}
+	var all []content.Record
+	for i := range 45 {
+		all = append(all, &content.Article{Item: item(fmt.Sprintf("quitte-%02d", i), "Quittengelee kochen")})
+	}
+	draft := item("entworfen", "Quittengelee")
+	draft.State = content.Draft
+	s.save(t, append(all, &content.Article{Item: item("kantine", "Die Kantine")}, &content.Article{Item: draft})...)
+	today := calendar.DateOf(at.In(calendar.Berlin))
+	pin := func(item string, until calendar.Date) {
+		t.Helper()
+		pins, err := s.store.Pins(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range pins {
+			if _, err := s.store.DeletePin(t.Context(), "test", p.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := s.store.SavePins(t.Context(), "test", &content.Pin{Query: "Quittengelee", Item: item, Until: until}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	type answer struct {
+		Total int
+		Hits  []struct {
+			ID, Excerpt string
+			Pinned      bool
+		}
+		Facets map[string][]struct{ Count int }
+	}
+	ask := func(query string) (out answer) {
+		t.Helper()
+		if err := json.Unmarshal([]byte(s.page(t, "/api/v1/search?"+query).body), &out); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	before := ask("q=quittengelee&limit=20")
+	if before.Total != 45 || before.Hits[0].Pinned {
+		t.Fatalf("before: %+v", before)
+	}
+
+	// One that is found anyway moves to the front, and no page has it again.
+	last := ask("q=quittengelee&limit=20&offset=40").Hits[4].ID
+	pin(last, today)
+	seen := map[string]int{}
+	for offset := 0; offset < 45; offset += 20 {
+		got := ask(fmt.Sprintf("q=QUITTENGELEE&limit=20&offset=%d", offset))
+		if got.Total != 45 || len(got.Hits) != min(20, 45-offset) || got.Facets["type"][0].Count != 45 {
+			t.Errorf("from %d: %d hits of %d, %v", offset, len(got.Hits), got.Total, got.Facets["type"])
+		}
+		for i, h := range got.Hits {
+			seen[h.ID]++
+			if first := offset+i == 0; h.Pinned != first || first && h.ID != last {
+				t.Errorf("from %d, place %d: %+v", offset, i, h)
+			}
+		}
+	}
+	if len(seen) != 45 {
+		t.Errorf("%d items on all pages", len(seen))
+	}
+
+	// One that is not found otherwise comes in addition.
+	pin("kantine", today)
+	got := ask("q=quittengelee&limit=20")
+	if got.Total != 46 || len(got.Hits) != 20 || got.Hits[0].ID != "kantine" || !got.Hits[0].Pinned || got.Hits[0].Excerpt != "Kurz zu kantine." {
+		t.Errorf("in addition: %d of %d, first %+v", len(got.Hits), got.Total, got.Hits[0])
+	}
+	if one := ask("q=quittengelee&limit=1"); len(one.Hits) != 1 || one.Hits[0].ID != "kantine" || one.Total != 46 {
+		t.Errorf("one only: %+v", one)
+	}
+	if next := ask("q=quittengelee&limit=1&offset=1"); next.Hits[0].ID != before.Hits[0].ID {
+		t.Errorf("behind it: %+v", next)
+	}
+	for address, word := range map[string]string{"/suche?q=Quittengelee": "Empfohlen", "/en/suche?q=Quittengelee": "Recommended"} {
+		page := s.page(t, address)
+		if page.one(t, "p.meta strong") != word {
+			t.Errorf("%s does not say %q", address, word)
+		}
+		if n := len(page.all(t, "li.result")); n != 20 {
+			t.Errorf("%s has %d results", address, n)
+		}
+	}
+	for _, query := range []string{"q=quittengelee&limit=20&offset=20", "q=quittengelee&type=article", "q=quittengelee+kochen"} {
+		for _, h := range ask(query).Hits {
+			if h.Pinned {
+				t.Errorf("%s: %s is pinned", query, h.ID)
+			}
+		}
+	}
+
+	// Neither what is over nor what nobody may see.
+	pin("kantine", today-1)
+	if got := ask("q=quittengelee&limit=20"); got.Total != 45 || got.Hits[0].Pinned {
+		t.Errorf("over: %+v", got.Hits[0])
+	}
+	pin("entworfen", today)
+	if got := ask("q=quittengelee&limit=20"); got.Total != 45 || got.Hits[0].Pinned {
+		t.Errorf("a draft: %+v", got.Hits[0])
+	}
+	// Where nothing else is found, it is the only one.
+	if _, err := s.store.SavePins(t.Context(), "test", &content.Pin{Query: "Xylofonbauer", Item: "kantine", Until: today}); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask("q=xylofonbauer"); got.Total != 1 || len(got.Hits) != 1 || !got.Hits[0].Pinned {
+		t.Errorf("the only one: %+v", got)
 	}
 }

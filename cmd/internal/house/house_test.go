@@ -1,0 +1,65 @@
+package house
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+// entered is a source that tests fill.
+type entered struct {
+	words []*content.Word
+	pins  []*content.Pin
+	err   error
+}
+
+func (e *entered) Words(context.Context) ([]*content.Word, error) { return e.words, e.err }
+func (e *entered) Pins(context.Context) ([]*content.Pin, error)   { return e.pins, e.err }
+
+func TestHouse(t *testing.T) {
+	today := calendar.NewDate(2026, time.March, 20)
+	none := new(House)
+	if err := none.Load(t.Context()); err != nil || none.Words() != nil || none.Pin("Reise", today) != nil {
+		t.Error("the zero House has something")
+	}
+	source := &entered{
+		words: []*content.Word{
+			{Kind: content.GroupWord, Members: []string{"Dienstreise", "Fahrt"}}, {Kind: content.StopWord, Members: []string{"Merkblatt"}},
+			{Kind: content.AbbreviationWord, Members: []string{"KBA", "Kraftfahrt-Bundesamt"}},
+		},
+		pins: []*content.Pin{{ID: 1, Query: "Schöne Reise", Until: today}, {ID: 2, Query: "Kantine", Until: today - 1}},
+	}
+	h := New(source)
+	if h.Words() != nil {
+		t.Error("there are words before they are read")
+	}
+	if err := h.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(&search.House{Groups: [][]string{{"Dienstreise", "Fahrt"}, {"KBA", "Kraftfahrt-Bundesamt"}}, Stop: []string{"Merkblatt"}}, h.Words()); d != "" {
+		t.Error(d)
+	}
+	for query, want := range map[string]bool{
+		"Schöne Reise": true, "SCHOENE  reise": true, "schöne-reise?": true, "Reise": false, "Reise schöne": false, "schöne Reisen": false, "Kantine": false, "": false,
+	} {
+		if got := h.Pin(query, today) != nil; got != want {
+			t.Errorf("%q is pinned: %v", query, got)
+		}
+	}
+	if h.Pin("schöne reise", today+1) != nil {
+		t.Error("a pin counts after its last day")
+	}
+	// What cannot be read changes nothing.
+	was := h.Words()
+	source.err = errors.New("away")
+	if err := h.Load(t.Context()); !errors.Is(err, source.err) || h.Words() != was {
+		t.Errorf("after %v the words are others", err)
+	}
+}

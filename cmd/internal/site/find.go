@@ -1,0 +1,88 @@
+package site
+
+import (
+	"vielfalt/search"
+	"vielfalt/themes"
+)
+
+// A Finding is what a search found that readers may see.
+type Finding struct {
+	search.Result
+	// Standing says how far the index can be relied on.
+	Standing search.Standing
+	// Shown are the hits that are visible, the pinned one first. Total counts it
+	// once. Related are those of what the query leads to.
+	Shown, Related []themes.Result
+}
+
+// Find answers a query, and puts first what is pinned for it, unless facets narrow
+// it. The pinned item is found and counted nowhere else, on whichever page.
+func (s *Site) Find(rq *Request, q search.Query) (*Finding, error) {
+	first, err := s.pinned(rq, q)
+	if err != nil {
+		return nil, err
+	}
+	limit, offset := q.Bounds()
+	places := limit // for hits that are not pinned
+	if first != nil {
+		q.Except = append(q.Except, first.Item)
+		q.Limit, q.Offset = limit, offset-1
+		if offset == 0 {
+			places, q.Offset = limit-1, 0
+		}
+	}
+	f := &Finding{}
+	if f.Result, f.Standing, err = s.Search.Search(rq.ctx, q); err != nil {
+		return nil, err
+	}
+	f.Hits = f.Hits[:min(len(f.Hits), places)]
+	if f.Shown, err = s.Found(rq, f.Hits); err != nil {
+		return nil, err
+	}
+	if f.Related, err = s.Found(rq, f.Result.Related); err != nil {
+		return nil, err
+	}
+	if offset == 0 && len(f.Hits) < places {
+		f.Total = len(f.Shown) // hits the store no longer shows do not count
+	}
+	if first == nil {
+		return f, nil
+	}
+	f.Total = min(f.Total+1, search.MaxResults)
+	if offset > 0 {
+		return f, nil
+	}
+	pinned, err := s.Found(rq, []search.Hit{*first})
+	for i := range pinned {
+		pinned[i].Pinned = true
+	}
+	f.Shown = append(pinned, f.Shown...)
+	return f, err
+}
+
+// pinned returns the hit of the visible item that is pinned for a query, or nil.
+func (s *Site) pinned(rq *Request, q search.Query) (*search.Hit, error) {
+	if Narrowed(q) {
+		return nil, nil
+	}
+	pin := s.House.Pin(q.Text, rq.Today())
+	if pin == nil {
+		return nil, nil
+	}
+	items, err := s.Reader.Visible(rq.ctx, rq.At, []string{pin.Item})
+	if err != nil {
+		return nil, err
+	}
+	it := items[pin.Item]
+	if it == nil {
+		return nil, nil
+	}
+	return &search.Hit{
+		ID: it.ID, Item: it.ID, Type: it.Type, Title: search.Fragment{Text: it.Title}, Excerpt: search.Fragment{Text: it.Summary},
+	}, nil
+}
+
+// Narrowed reports whether a query is narrowed by a facet.
+func Narrowed(q search.Query) bool {
+	return len(q.Types)+len(q.Traditions)+len(q.Dezernate)+len(q.Years) > 0
+}
