@@ -36,6 +36,8 @@ func (c *importCmd) Help() string {
     observance;date;by;certainty;checked;note
     islamic/eid-al-fitr;2027-03-10;Koordinationsrat der Muslime;confirmed;2027-03-09;
 
+The house's own words are read from CSV that begins with "kind,members" (see vielfalt words import --help), pins from CSV with the columns query, item and until.
+
 A file with "state: draft" or "state: in-review" never takes anything off the site: over an article that readers see it is kept as a draft, and what they see stays until a file that is approved replaces it. Where somebody works on a draft already, it is kept as a version beside that, named with its number, and the exit code is 1. "state: withdrawn" takes down. See also vielfalt versions --help.
 
 A day has a rule (09-21, third friday in june, last sunday of september, 7 days after islamic/eid-al-fitr) or a list of dates; see also vielfalt dates --help.`

@@ -66,6 +66,8 @@ type commands struct {
 	School   schoolCmd   `cmd:"" help:"Print the school holidays of the Land, and how well they are proved."`
 	Schedule scheduleCmd `cmd:"" help:"Print the publication plan."`
 	Dates    datesCmd    `cmd:"" help:"Enter, list and take back announced dates and days of our own."`
+	Words    wordsCmd    `cmd:"" help:"Keep the house's own words, which widen what people search for."`
+	Pins     pinsCmd     `cmd:"" help:"Put something first for a search, until a day."`
 	Import   importCmd   `cmd:"" help:"Import folders and files."`
 	Export   exportCmd   `cmd:"" help:"Export all content into an empty folder."`
 	Versions versionsCmd `cmd:"" help:"List, show, restore or forget what something was before."`
