@@ -392,7 +392,8 @@ func FuzzPlan(f *testing.F) {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, query, text string) {
-		for _, p := range []*Plan{x.Plan(query), x.PlanTitles(query)} {
+		house := &search.House{Groups: [][]string{{text, "Fest", "Raum 3.05"}, {query, "Zuckerfest"}}, Stop: []string{text}}
+		for _, p := range []*Plan{x.Plan(query), x.PlanTitles(query), x.PlanFor(search.Query{Text: query, House: house})} {
 			for _, q := range append(p.Parts(), p) {
 				if len(q.Clauses) > maxQueryWords {
 					t.Fatalf("Plan(%q) has %d clauses", query, len(q.Clauses))
