@@ -2,7 +2,6 @@ package german
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -198,8 +197,7 @@ func (x *Lexicon) Size() int {
 // weight returns how much a clause says that so many documents satisfy. How many
 // there are is not known; the most frequent token is in nearly all.
 func (x *Lexicon) weight(documents int) float64 {
-	n := float64(documents)
-	return math.Log(1 + (float64(max(x.most, documents))-n+0.5)/(n+0.5))
+	return Rarity(float64(documents), float64(max(x.most, documents)))
 }
 
 // known reports whether any document contains a token.

@@ -21,23 +21,6 @@ const (
 	InText = InTitle | InTags | InBody
 )
 
-// Weight returns how much a token found in a field counts.
-func (f Field) Weight() float64 {
-	switch f {
-	case InTitle:
-		return 8
-	case InTags:
-		return 5
-	case InBody:
-		return 2
-	case InKeys:
-		return 4
-	case InPairs:
-		return 2
-	}
-	return 0
-}
-
 // The weights of the terms of a word, relative to the word itself. On average
 // over the fields, a soft token counts about as much as 1.
 const (

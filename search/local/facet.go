@@ -12,6 +12,7 @@ import (
 
 	"vielfalt/content"
 	"vielfalt/search"
+	"vielfalt/search/german"
 )
 
 // facetMarks are the first bytes of the tokens in fieldFacet, by facet.
@@ -22,13 +23,6 @@ var facetMarks = map[search.Facet]byte{
 const (
 	contactToken = "t" + string(content.TypeContact)
 	dayToken     = "t" + string(content.TypeDay)
-)
-
-// contactBonus ranks contacts before everything else, where they are asked for, and
-// dayBonus days after what the house itself says.
-const (
-	contactBonus = 1e6
-	dayBonus     = -1e6
 )
 
 func facetTokens(d search.Document) []string {
@@ -180,10 +174,10 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 				s.counts[t] += sizes[c]
 			}
 			if contactsFirst && t == contactToken {
-				bonus[c] = contactBonus
+				bonus[c] = german.ContactBonus
 			}
 			if t == dayToken {
-				bonus[c] = dayBonus
+				bonus[c] = german.DayBonus
 			}
 		}
 	}

@@ -525,18 +525,12 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 	return kept, nil
 }
 
-// Titles that are what was asked for come first, and then those that begin with it.
-const (
-	titleIsBonus     = 2e3
-	titleBeginsBonus = 1e3
-)
-
 // titled adds to the scores of documents that are called as a query asks.
 func (g *generation) titled(ctx context.Context, r index.IndexReader, plan *german.Plan, all []candidate) error {
 	for _, t := range []struct {
 		term  german.Term
 		bonus float64
-	}{{plan.TitleIs(), titleIsBonus}, {plan.TitleBegins(), titleBeginsBonus}} {
+	}{{plan.TitleIs(), german.TitleIsBonus}, {plan.TitleBegins(), german.TitleBeginsBonus}} {
 		has, err := having(ctx, r, []german.Term{t.term}, &g.spare)
 		if err != nil {
 			return err

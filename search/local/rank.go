@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 
@@ -13,26 +12,15 @@ import (
 	"vielfalt/search/german"
 )
 
-// How often a word occurs in a field counts up to a limit, and less in a long
-// field (k1 and b of BM25).
-const (
-	saturation = 1.2
-	lengthBias = 0.4
-)
-
-// rest is what further terms of a clause add to the best one.
-const rest = 0.1
-
 var textFields = []struct {
-	in     german.Field
-	name   string
-	length float64 // of an ordinary document, in tokens
+	in   german.Field
+	name string
 }{
-	{german.InTitle, fieldTitle, 12},
-	{german.InTags, fieldTags, 12},
-	{german.InBody, fieldBody, 150},
-	{german.InKeys, fieldKeys, 4},
-	{german.InPairs, fieldPairs, 30},
+	{german.InTitle, fieldTitle},
+	{german.InTags, fieldTags},
+	{german.InBody, fieldBody},
+	{german.InKeys, fieldKeys},
+	{german.InPairs, fieldPairs},
 }
 
 // A candidate is a document that satisfies a plan.
@@ -201,8 +189,7 @@ func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
 	if err := k.gather(ctx, c); err != nil {
 		return err
 	}
-	n := float64(len(k.best.used))
-	rare := math.Log(1 + (k.docs-n+0.5)/(n+0.5))
+	rare := german.Rarity(float64(len(k.best.used)), k.docs)
 	for _, doc := range k.best.used {
 		if doc >= uint64(len(k.met)) {
 			if i > 0 {
@@ -212,8 +199,7 @@ func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
 		}
 		if int(k.met[doc]) == i {
 			k.met[doc]++
-			best := k.best.value[doc]
-			k.total[doc] += rare * (best + rest*(k.sum.value[doc]-best))
+			k.total[doc] += rare * german.ScoreOf(k.best.value[doc], k.sum.value[doc])
 		}
 	}
 	return nil
@@ -276,14 +262,14 @@ func (k *ranking) read(ctx context.Context, t german.Term) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := k.readField(ctx, t, f.name, f.in.Weight(), f.length); err != nil {
+		if err := k.readField(ctx, t, f.name, f.in); err != nil {
 			return fmt.Errorf("read search index: %w", err)
 		}
 	}
 	return nil
 }
 
-func (k *ranking) readField(ctx context.Context, t german.Term, field string, weight, usual float64) error {
+func (k *ranking) readField(ctx context.Context, t german.Term, field string, in german.Field) error {
 	tr, err := k.r.TermFieldReader(ctx, []byte(t.Token), field, true, true, false)
 	if err != nil {
 		return err
@@ -295,13 +281,11 @@ func (k *ranking) readField(ctx context.Context, t german.Term, field string, we
 		if err != nil || d == nil {
 			return err
 		}
-		length := usual
+		tokens := 0.0
 		if d.Norm > 0 {
-			length = 1 / (d.Norm * d.Norm)
+			tokens = 1 / (d.Norm * d.Norm)
 		}
-		tf := float64(max(d.Freq, 1)) // some fields do not count
-		s := tf * (1 + saturation) / (tf + saturation*(1-lengthBias+lengthBias*length/usual))
-		k.term.add(d.ID.Value(), t.Weight*weight*s)
+		k.term.add(d.ID.Value(), t.Weight*in.Score(float64(max(d.Freq, 1)), tokens)) // some fields do not count
 	}
 }
 

@@ -445,6 +445,18 @@ func (x *Index) nothing(ctx context.Context, plan *german.Plan) (search.Nothing,
 	return plan.Nothing(near, found), err
 }
 
+// score returns how well a document satisfies a plan, as the embedded index ranks it.
+func score(plan *german.Plan, d search.Document) float64 {
+	s := plan.Score(d)
+	switch {
+	case d.Type == content.TypeContact && plan.ContactsFirst:
+		s += german.ContactBonus
+	case d.Type == content.TypeDay:
+		s += german.DayBonus
+	}
+	return s
+}
+
 // hits decodes what the server has found.
 func hits(raw meilisearch.Hits, plan *german.Plan) ([]search.Hit, error) {
 	var out []search.Hit
@@ -502,7 +514,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 	request := &meilisearch.SearchRequest{
 		IndexUID: x.name, Query: rankingQuery(plan), MatchingStrategy: meilisearch.Last,
 		Filter: append(narrowed(""), except(q)...), Facets: []string{"any"}, AttributesToRetrieve: []string{"doc"},
-		Limit: int64(limit), Offset: int64(offset), ShowRankingScore: true,
+		Limit: int64(limit), Offset: int64(offset),
 	}
 	if plan.ContactsFirst {
 		request.Sort = []string{"contact:desc"}
@@ -566,18 +578,16 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		if err != nil {
 			return r, false, fmt.Errorf("ask search server: %w", err)
 		}
-		var score float64
-		if raw := h["_rankingScore"]; raw != nil && json.Unmarshal(raw, &score) != nil {
-			score = 0
-		}
 		switch {
 		case !ok:
 		case plan.Holds(d):
-			r.Hits = append(r.Hits, plan.Hit(d, score))
+			r.Hits = append(r.Hits, plan.Hit(d, score(plan, d)))
 		default: // it has all words of a phrase, but not in a row
 			r.Total = max(0, r.Total-1)
 		}
 	}
+	// The server's order is that of its own rules; within a page, ours holds.
+	slices.SortStableFunc(r.Hits, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) })
 	if related {
 		if r.Related, err = hits(answer.Results[len(asked)].Hits, leads); err != nil {
 			return r, false, err

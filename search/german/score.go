@@ -1,0 +1,104 @@
+package german
+
+import (
+	"math"
+
+	"vielfalt/search"
+)
+
+// How often a word occurs in a field counts up to a limit, and less in a long
+// field (k1 and b of BM25).
+const (
+	saturation = 1.2
+	lengthBias = 0.4
+)
+
+// rest is what further terms of a clause add to the best one.
+const rest = 0.1
+
+// measures are how much a token found in a field counts, and how many tokens such a
+// field of an ordinary document has.
+var measures = map[Field]struct{ weight, length float64 }{
+	InTitle: {8, 12}, InTags: {5, 12}, InBody: {2, 150}, InKeys: {4, 4}, InPairs: {2, 30},
+}
+
+// Score returns how much it counts that a token occurs so often in a field of so many
+// tokens, or of an ordinary number of them if that is 0.
+func (f Field) Score(times, tokens float64) float64 {
+	m := measures[f]
+	if tokens == 0 {
+		tokens = m.length
+	}
+	return m.weight * times * (1 + saturation) / (times + saturation*(1-lengthBias+lengthBias*tokens/m.length))
+}
+
+// Rarity returns how much a clause counts that some of so many documents satisfy.
+func Rarity(satisfying, documents float64) float64 {
+	return math.Log(1 + (documents-satisfying+0.5)/(satisfying+0.5))
+}
+
+// ScoreOf returns how much a clause counts of which terms count so much: the best
+// one, and a little for the others.
+func ScoreOf(best, sum float64) float64 { return best + rest*(sum-best) }
+
+// Bonuses rank contacts before everything else, where they are asked for, and days
+// after what the house itself says; titles that are what was asked for come before
+// those that begin with it, and these before the others.
+const (
+	ContactBonus     = 1e6
+	DayBonus         = -1e6
+	TitleIsBonus     = 2e3
+	TitleBeginsBonus = 1e3
+)
+
+// Score returns how well a document satisfies the plan, nearly as an index reckons it
+// that knows how many documents satisfy each clause.
+func (p *Plan) Score(d search.Document) float64 {
+	a := p.lex.Analyze(d)
+	fields := []struct {
+		in     Field
+		tokens []string
+	}{{InTitle, a.Title}, {InTags, a.Tags}, {InBody, a.Body}, {InKeys, a.Keys}, {InPairs, a.Pairs}}
+	times := map[Field]map[string]float64{}
+	for _, f := range fields {
+		times[f.in] = map[string]float64{}
+		for _, t := range f.tokens {
+			times[f.in][t]++
+		}
+	}
+	score := func(t Term) (sum float64) {
+		for _, f := range fields {
+			if n := times[f.in][t.Token]; n > 0 && t.In&f.in != 0 {
+				sum += t.Weight * f.in.Score(n, float64(len(f.tokens)))
+			}
+		}
+		return sum
+	}
+	total := 0.0
+	for _, c := range p.Clauses {
+		best, sum := 0.0, 0.0
+		take := func(s float64) { best, sum = max(best, s), sum+s }
+		for _, t := range c.Any {
+			take(score(t))
+		}
+		for _, all := range c.All {
+			each, held := 0.0, true
+			for _, t := range all {
+				s := score(t)
+				each, held = each+s, held && s > 0
+			}
+			if held {
+				take(each / float64(len(all)))
+			}
+		}
+		total += p.lex.weight(c.documents) * ScoreOf(best, sum)
+	}
+	pairs := times[InPairs]
+	if pairs[p.TitleIs().Token] > 0 {
+		total += TitleIsBonus
+	}
+	if pairs[p.TitleBegins().Token] > 0 {
+		total += TitleBeginsBonus
+	}
+	return total
+}
