@@ -3,6 +3,7 @@ package publish_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -41,6 +42,56 @@ func (current) Position(context.Context) (search.Position, error) {
 }
 func (current) SetPosition(context.Context, search.Position) error { return nil }
 func (current) Progress() (done, all int)                          { return 0, 0 }
+
+// paused is an index that says when it may be asked.
+type paused struct {
+	current
+	position func() error
+}
+
+func (p paused) Position(context.Context) (search.Position, error) {
+	return search.Position{History: "h"}, p.position()
+}
+
+// An index that says when it may be asked is asked then, and as any other that
+// fails if that moment has passed.
+func TestFollowerHeedsPause(t *testing.T) {
+	follow := func(ctx context.Context, position func() error) {
+		f := &publish.Follower{
+			Name: "x", Index: paused{position: position}, Source: quiet{attempt: func() error { return nil }}, Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		}
+		f.Run(ctx)
+	}
+	for _, pause := range []time.Duration{10 * time.Second, 30 * time.Second} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+			defer stop()
+			until := time.Now().Add(pause)
+			follow(ctx, func() error {
+				if time.Now().Before(until) {
+					return fmt.Errorf("ask: %w", &search.Pause{Until: until})
+				}
+				if late := time.Since(until); late > 0 {
+					t.Errorf("after a pause of %v it is asked %v late", pause, late)
+				}
+				stop()
+				return nil
+			})
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+		defer stop()
+		asked := 0
+		follow(ctx, func() error {
+			asked++
+			return &search.Pause{Until: time.Now()}
+		})
+		if asked > 10 {
+			t.Errorf("asked %d times in the first minute", asked)
+		}
+	})
+}
 
 type replan func() error
 

@@ -170,6 +170,9 @@ func (f *Follower) Run(ctx context.Context) {
 				f.Log.Warn("index cannot be kept in step", "index", f.Name, "err", err)
 			}
 			rest, wait = wait, min(2*wait, mostWait)
+			if p := (*search.Pause)(nil); errors.As(err, &p) && p.Until.After(f.Now()) {
+				rest = min(rest, p.Until.Sub(f.Now()))
+			}
 		} else {
 			if wait != leastWait {
 				f.Log.Info("index is in step again", "index", f.Name)
