@@ -83,8 +83,8 @@ var marks = strings.NewReplacer(german.Soft, "qqs", german.Concept, "qqc", germa
 
 func words(tokens []string) string { return marks.Replace(strings.Join(tokens, " ")) }
 
-// settings returns the settings of the index. Lists are never empty: the client
-// would not send them, and the old ones would stay.
+// settings returns the settings of the index, as the server returns them. Lists
+// are never empty: the client would not send them, and the old ones would stay.
 func settings() *meilisearch.Settings {
 	none := "disabled"
 	return &meilisearch.Settings{
@@ -100,7 +100,7 @@ func settings() *meilisearch.Settings {
 			Enabled:             false,
 			MinWordSizeForTypos: meilisearch.MinWordSizeForTypos{OneTypo: 4, TwoTypos: 8},
 			DisableOnWords:      []string{},
-			DisableOnAttributes: []string{"title", "tags", "body", "any"},
+			DisableOnAttributes: []string{"any", "body", "tags", "title"}, // as the server sorts them
 			DisableOnNumbers:    true,
 		},
 		Faceting: &meilisearch.Faceting{
@@ -114,8 +114,8 @@ func settings() *meilisearch.Settings {
 // maxTokens limits how many different tokens the lexicon reads.
 const maxTokens = 2_000_000
 
-// filterable returns the filterable attributes, which are only compared for
-// equality.
+// filterable returns the filterable attributes, as the server returns them. They
+// are only compared for equality.
 func filterable() *[]any {
 	equal := meilisearch.AttributeFeatures{Filter: meilisearch.FilterFeatures{Equality: true}}
 	return &[]any{meilisearch.AttributeRule{

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/meilisearch/meilisearch-go"
 
@@ -25,9 +26,13 @@ import (
 
 // A Config says where the index is.
 type Config struct {
-	URL   string // of the server: "http://127.0.0.1:7700"
-	Key   string // may search, and may write indexes whose names begin with Index; empty for a server without keys
-	Index string // name of the index; empty means "vielfalt"
+	URL string // of the server: "http://127.0.0.1:7700"
+	// Key is for all indexes, because the server tells no other how a swap ended.
+	// If it may make keys, one is made that may only search in Index, and queries
+	// are asked with that. Empty for a server without keys.
+	Key   string
+	Index string           // name of the index; empty means "vielfalt"
+	Now   func() time.Time // nil means time.Now
 	Log   *slog.Logger
 	// Synonyms are names that mean the same, as [german.New] has them.
 	Synonyms []german.Synonyms
@@ -35,7 +40,9 @@ type Config struct {
 
 // An Index is a search index on a server. It implements search.Index.
 type Index struct {
-	client meilisearch.ServiceManager
+	host   host
+	key    string
+	client meilisearch.ServiceManager // with the key given
 	name   string
 	log    *slog.Logger
 	lang   *german.Language
@@ -44,10 +51,13 @@ type Index struct {
 	life context.Context // ends with Close
 	end  context.CancelFunc
 
+	saidVersion, saidKey sync.Once // to the log
+
 	mu    sync.Mutex
-	lex   *german.Lexicon // nil until read from the server
-	at    *position       // as last read or written; nil if unknown
-	first *preparation    // in progress, or nil
+	asks  meilisearch.ServiceManager // with the key for queries
+	lex   *german.Lexicon            // nil until read from the server
+	at    *position                  // as last read or written; nil if unknown
+	first *preparation               // in progress, or nil
 
 	written, known atomic.Int64 // documents that Rebuild has written, and that it has read
 }
@@ -90,7 +100,12 @@ func Open(c Config) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{client: newClient(c.URL, c.Key), name: c.Index, log: c.Log, lang: lang, writer: make(chan struct{}, 1)}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	x := &Index{host: newHost(c.URL, c.Now), key: c.Key, name: c.Index, log: c.Log, lang: lang, writer: make(chan struct{}, 1)}
+	x.client = x.host.as(c.Key)
+	x.asks = x.client
 	x.life, x.end = context.WithCancel(context.Background())
 	return x, nil
 }
@@ -141,17 +156,21 @@ func (x *Index) prepare(p *preparation) {
 	}
 }
 
-// read creates the index if it is missing or of another schema, and reads its
-// words and its position.
+// read makes sure that the server, the index and the key for queries are as they
+// should be, and reads the words and the position.
 func (x *Index) read(ctx context.Context) (*german.Lexicon, *position, error) {
 	at, err := x.readPosition(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	if at == nil || at.Schema != x.schema() {
-		if err := x.create(ctx, x.name); err != nil {
-			return nil, nil, err
-		}
+	if err := x.checkVersion(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := x.create(ctx, x.name); err != nil {
+		return nil, nil, err
+	}
+	if err := x.prepareKey(ctx); err != nil {
+		return nil, nil, err
 	}
 	lex := x.lang.NewLexicon()
 	if err := x.load(ctx, lex); err != nil {
@@ -161,43 +180,25 @@ func (x *Index) read(ctx context.Context) (*german.Lexicon, *position, error) {
 }
 
 // forget returns err and makes the next use read from the server again if err
-// means that the index has changed there.
+// means that the index has changed there, or the keys.
 func (x *Index) forget(err error) error {
-	if errors.Is(err, errMissing) {
+	missing := errors.Is(err, errMissing)
+	if missing || errors.Is(err, errRefused) {
 		x.mu.Lock()
 		x.lex, x.at = nil, nil
 		x.mu.Unlock()
+	}
+	if missing {
 		return fmt.Errorf("%w: %w", err, search.ErrUnavailable)
 	}
 	return err
-}
-
-// create creates an index if it is missing and sets it up.
-func (x *Index) create(ctx context.Context, name string) error {
-	const operation = "create index on search server"
-	_, err := x.client.GetIndexWithContext(ctx, name)
-	if err = explain(ctx, operation, err); errors.Is(err, errMissing) {
-		info, err := x.client.CreateIndexWithContext(ctx, &meilisearch.IndexConfig{Uid: name, PrimaryKey: "id"})
-		if err := x.done(ctx, operation, info, err); err != nil {
-			return err
-		}
-	} else if err != nil {
-		return err
-	}
-	i := x.client.Index(name)
-	info, err := i.UpdateSettingsWithContext(ctx, settings())
-	if err := x.done(ctx, operation, info, err); err != nil {
-		return err
-	}
-	info, err = i.UpdateFilterableAttributesWithContext(ctx, filterable())
-	return x.done(ctx, operation, info, err)
 }
 
 // load reads the tokens in the index.
 func (x *Index) load(ctx context.Context, lex *german.Lexicon) error {
 	const operation = "read words from search server"
 	var none int64
-	r, err := x.client.Index(x.name).SearchWithContext(ctx, "", &meilisearch.SearchRequest{
+	r, err := x.asking().Index(x.name).SearchWithContext(ctx, "", &meilisearch.SearchRequest{
 		HitsPerPage: &none, Facets: []string{"terms"},
 	})
 	if err != nil {
@@ -435,7 +436,7 @@ func (x *Index) nothing(ctx context.Context, plan *german.Plan) (search.Nothing,
 	if near.Empty() {
 		return plan.Nothing(near, nil), nil
 	}
-	r, err := x.client.Index(x.name).SearchWithContext(ctx, rankingQuery(near), &meilisearch.SearchRequest{
+	r, err := x.asking().Index(x.name).SearchWithContext(ctx, rankingQuery(near), &meilisearch.SearchRequest{
 		MatchingStrategy: meilisearch.Last, Filter: planFilter(near), AttributesToRetrieve: []string{"doc"}, Limit: maxNearHits,
 	})
 	if err != nil {
@@ -480,7 +481,7 @@ func (x *Index) part(ctx context.Context, plan *german.Plan) (*german.Plan, erro
 	for i, p := range parts {
 		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: planFilter(p), Limit: 1, AttributesToRetrieve: []string{"item"}}
 	}
-	answer, err := x.client.MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
+	answer, err := x.asking().MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {
 		return nil, explain(ctx, "ask search server", err)
 	}
@@ -543,7 +544,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			Filter: append(narrow(others, ""), except(q)...), AttributesToRetrieve: []string{"doc"}, Limit: search.MaxRelated,
 		})
 	}
-	answer, err := x.client.MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
+	answer, err := x.asking().MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {
 		return r, false, explain(ctx, "ask search server", err)
 	}
@@ -613,7 +614,7 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 	if plan.Empty() {
 		return nil, nil
 	}
-	r, err := x.client.Index(x.name).SearchWithContext(ctx, rankingQuery(plan), &meilisearch.SearchRequest{
+	r, err := x.asking().Index(x.name).SearchWithContext(ctx, rankingQuery(plan), &meilisearch.SearchRequest{
 		MatchingStrategy: meilisearch.Last, Filter: append(planFilter(plan), "NOT "+in("type", string(content.TypeDay))),
 		AttributesToRetrieve: []string{"doc"}, Limit: int64(4 * min(limit, 100)),
 	})
@@ -651,7 +652,7 @@ func (x *Index) Rebuild(ctx context.Context, all iter.Seq2[search.Document, erro
 		x.drop(context.WithoutCancel(ctx), next)
 		return fmt.Errorf("rebuild search index: %w", x.forget(err))
 	}
-	info, err := x.client.SwapIndexesWithContext(ctx, []*meilisearch.SwapIndexesParams{{Indexes: []string{x.name, next}}})
+	info, err := x.client.SwapIndexesWithContext(once(ctx), []*meilisearch.SwapIndexesParams{{Indexes: []string{x.name, next}}})
 	if err := x.done(ctx, "swap indexes on search server", info, err); err != nil {
 		return fmt.Errorf("rebuild search index: %w", x.forget(err))
 	}
@@ -803,24 +804,24 @@ func (x *Index) SetPosition(ctx context.Context, at search.Position) error {
 	return nil
 }
 
-// Health implements search.Index.
+// Health implements search.Index. It asks the server also while that is left
+// alone, and an answer ends that.
 func (x *Index) Health(ctx context.Context) error {
 	if x.life.Err() != nil {
 		return errClosed
 	}
-	if _, err := x.client.Index(x.name).GetStatsWithContext(ctx, nil); err != nil {
-		err = explain(ctx, "ask search server", err)
-		if !errors.Is(err, errMissing) {
-			return err
-		}
-		// The server answers; the index is created at first use.
+	ctx = through(ctx)
+	_, err := x.client.Index(x.name).GetStatsWithContext(ctx, nil)
+	err = explain(ctx, "ask search server", err)
+	if err != nil && !errors.Is(err, errMissing) { // an index that is missing is created at first use
+		return err
 	}
-	return nil
+	return x.checkVersion(ctx)
 }
 
 // Close implements search.Index.
 func (x *Index) Close() error {
 	x.end()
-	x.client.Close()
+	x.host.idle()
 	return nil
 }

@@ -56,6 +56,14 @@ func TestContract(t *testing.T) {
 	searchtest.Run(t, func(t *testing.T) search.Index { return open(t, server(t)) })
 }
 
+// serving returns the address of a server that is none of Meilisearch.
+func serving(t *testing.T, f http.HandlerFunc) string {
+	t.Helper()
+	s := httptest.NewServer(f)
+	t.Cleanup(s.Close)
+	return s.URL
+}
+
 // Every method reports within two seconds that the server is away.
 func TestAway(t *testing.T) {
 	refused, err := net.Listen("tcp", "127.0.0.1:0")
@@ -67,26 +75,16 @@ func TestAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	release := make(chan struct{})
-	silent := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-release }))
-	busy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(http.StatusServiceUnavailable)
-	}))
-	forbidden := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	silent := serving(t, func(http.ResponseWriter, *http.Request) { <-release })
+	t.Cleanup(func() { close(release) })
+	busy := serving(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
+	forbidden := serving(t, func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusForbidden)
 		_, _ = w.Write([]byte(`{"message":"secret words","code":"invalid_api_key"}`))
-	}))
-	strange := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte(`<html>secret words`))
-	}))
-	t.Cleanup(func() {
-		close(release)
-		silent.Close()
-		busy.Close()
-		forbidden.Close()
-		strange.Close()
 	})
+	strange := serving(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(`<html>secret words`)) })
 	for name, url := range map[string]string{
-		"refused": closed, "silent": silent.URL, "busy": busy.URL, "forbidden": forbidden.URL, "strange": strange.URL,
+		"refused": closed, "silent": silent, "busy": busy, "forbidden": forbidden, "strange": strange,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
