@@ -1,13 +1,19 @@
 package main
 
 import (
+	"encoding/json"
+	"io"
 	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"vielfalt/cmd/internal/web"
 )
 
 // An engine is a Meilisearch server of the test's own, to be stopped at will.
@@ -92,5 +98,44 @@ func TestMeilisearchFails(t *testing.T) {
 		if !finds(c.id) {
 			t.Errorf("%s: the engine is said to be back and does not find what was written meanwhile", c.id)
 		}
+	}
+}
+
+// What somebody must do something about is said in words: in the log, by /readyz
+// and by check. Searches are answered meanwhile.
+func TestMeilisearchIsTooOld(t *testing.T) {
+	old := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/version" {
+			_, _ = io.WriteString(w, `{"pkgVersion":"1.13.2"}`)
+			return
+		}
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, `{"code":"index_not_found"}`)
+	}))
+	defer old.Close()
+	p := serve(t, t.TempDir(), "--demo", "--meilisearch-url", old.URL, "--meilisearch-key", "geheim")
+	const words = `the search server is Meilisearch "1.13.2", and 1.50 or a later 1.x is needed`
+	eventually(t, 30*time.Second, "/readyz says which version is needed", func() bool {
+		var says struct {
+			Status string
+			Checks []web.Check
+		}
+		if err := json.Unmarshal([]byte(fetch(t.Context(), p.url+"/readyz").body), &says); err != nil || says.Status != "degraded" {
+			return false
+		}
+		return slices.ContainsFunc(says.Checks, func(c web.Check) bool {
+			return c.Name == "search: meilisearch" && !c.OK && !c.Needed && strings.HasPrefix(c.Detail, words) && strings.HasPrefix(c.Advice, "install that version;")
+		})
+	})
+	out := command(t, "check", p.url)
+	if !strings.Contains(out, "search: meilisearch: "+words) || !strings.Contains(out, "what to do: install that version;") {
+		t.Errorf("check says\n%s", out)
+	}
+	log := p.log.String()
+	if !strings.Contains(log, strings.ReplaceAll(words, `"`, `\"`)) || strings.Contains(log, "geheim") {
+		t.Errorf("the log says\n%s", log)
+	}
+	if a := fetch(t.Context(), p.url+"/suche?q=Chanukka"); a.code != http.StatusOK || !strings.Contains(a.body, `href="/beitraege/chanukka"`) {
+		t.Errorf("a search is answered %d", a.code)
 	}
 }

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
 
 	"vielfalt/cmd/internal/publish"
 	"vielfalt/cmd/internal/web"
+	"vielfalt/search"
 )
 
 // checkWithin is how long each check of /readyz may take. Checks run at the
@@ -92,6 +94,9 @@ func checkIndex(ctx context.Context, f *publish.Follower, local bool) web.Check 
 	case !local && state.Err != nil:
 		check.Detail = "the index is away or not in step with the content" + far
 		check.Advice = "results come from the index of this server until it is back; it catches up by itself"
+		if fault := (*search.Fault)(nil); errors.As(state.Err, &fault) {
+			check.Detail, check.Advice = fault.Detail+far, fault.Advice+"; "+check.Advice
+		}
 	case local && f.Index.Health(ctx) != nil:
 		check.Detail = "the index of this server has failed, and search is unavailable" + far
 		check.Advice = "look at the log, and at space and permissions of the folder index in the data folder; it is rebuilt on its own, and all else goes on"

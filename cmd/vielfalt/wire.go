@@ -148,7 +148,7 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) e
 	}
 	srv.searcher = &publish.Searcher{Local: follower("local", index)}
 	if p.engine.URL != "" {
-		p.engine.Synonyms = []german.Synonyms{names}
+		p.engine.Synonyms, p.engine.Now = []german.Synonyms{names}, a.Now
 		engine, err := meili.Open(p.engine)
 		if err != nil {
 			return fmt.Errorf("--meilisearch-url: %w", err)
