@@ -5,10 +5,13 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"vielfalt/calendar"
+	"vielfalt/content"
 )
 
 // searchesFlags belong to commands that must know whether searches that find
@@ -19,7 +22,8 @@ type searchesFlags struct {
 
 // searchesCmd shows what readers searched for in vain.
 type searchesCmd struct {
-	List searchesListCmd `cmd:"" default:"withargs" help:"List what was searched for and not found, by week, the most asked first."`
+	List    searchesListCmd    `cmd:"" default:"withargs" help:"List what was searched for and not found, by week, the most asked first."`
+	ToWords searchesToWordsCmd `cmd:"" help:"Make a group of the house's own words of what was not found, and of what it is called here."`
 }
 
 type searchesListCmd struct {
@@ -56,6 +60,43 @@ func (c *searchesListCmd) Run(a *app) error {
 		fmt.Fprintf(w, "%v\t%s\t%d\t%d\n", m.Week, m.Query, m.Count, m.ID)
 	}
 	return w.Flush()
+}
+
+type searchesToWordsCmd struct {
+	storeFlags
+	ID   int64  `arg:"" help:"Number of the search, as vielfalt searches list shows it."`
+	With string `required:"" env:"-" help:"What it is called here: words and phrases, separated by commas." placeholder:"\"Raum der Stille\""`
+}
+
+// Help implements kong.HelpProvider.
+func (c *searchesToWordsCmd) Help() string {
+	return `Whoever searches for it from then on finds what the other words find; see vielfalt words add --help. Searches are counted as they are compared, in small letters and without umlauts, which makes no difference.`
+}
+
+// Run adds the group.
+func (c *searchesToWordsCmd) Run(a *app) error {
+	group := &content.Word{Kind: content.GroupWord}
+	for _, w := range strings.Split(c.With, ",") {
+		group.Members = append(group.Members, strings.TrimSpace(w))
+	}
+	s, err := c.openThere(a, a, quiet(a))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	all, err := s.Misses(a)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(all, func(m content.Miss) bool { return m.ID == c.ID })
+	if i < 0 {
+		return fmt.Errorf("searches: there is no search %d; vielfalt searches list shows all", c.ID)
+	}
+	group.Members = slices.Insert(group.Members, 0, all[i].Query)
+	if err := group.Validate(); err != nil {
+		return usageError{fmt.Errorf("--with %q: %w", c.With, err)}
+	}
+	return saveWords(a, s, []*content.Word{group})
 }
 
 // searches reminds of the staff council's right where searches are counted, or

@@ -135,6 +135,11 @@ func (c *wordsAddCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
+	return saveWords(a, s, words)
+}
+
+// saveWords adds entries, all or none, and says which.
+func saveWords(a *app, s *store, words []*content.Word) error {
 	before, err := s.Words(a)
 	if err != nil {
 		return err

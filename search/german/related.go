@@ -125,7 +125,7 @@ func (x *Lexicon) nearest(w string, most int) []string {
 		out = append(out, f.word)
 	}
 	for i := minPart; i <= len(w)-minPart && len(out) < most; i++ { // the word at the end of a compound
-		if end := w[i:]; x.known(end) && x.left(w[:i]) {
+		if end := w[i:]; x.known(end) && !x.lang.stop[end] && !slices.Contains(out, end) {
 			out = append(out, end)
 		}
 	}

@@ -1,0 +1,154 @@
+package searchtest
+
+import (
+	"slices"
+	"testing"
+
+	"vielfalt/content"
+	"vielfalt/search"
+)
+
+func day(id, name, text string, names ...string) search.Document {
+	return search.Document{ID: "faith_" + id, Item: "faith/" + id, Type: content.TypeDay, Title: name, Body: text, Names: names, Traditions: []string{"jewish"}}
+}
+
+// testDays tests that days come after what the house itself says, however well they
+// match, and that nothing suggests them.
+func testDays(t *testing.T, x search.Index) {
+	put(t, x,
+		day("purim", "Purim", "Zu Purim gibt es Hamantaschen.", "Losfest"), day("fast", "Taanit Esther", "Am Tag vor Purim."),
+		article("party", "Ein Fest im Haus", "Kostüme, Musik und viele Worte von Kolleginnen: Wir lesen, was zu Purim gelesen wird."),
+	)
+	if got := found(t, x, "Purim"); len(got) != 3 || got[0] != "party" {
+		t.Errorf("Purim finds %v, not first what the house says", got)
+	}
+	wantFound(t, x, "Hamantaschen", "faith_purim")
+	r := find(t, x, search.Query{Text: "Purim", Types: []content.Type{content.TypeDay}})
+	if got := ids(r.Hits); len(got) != 2 || got[0] != "faith_purim" || r.Hits[0].Item != "faith/purim" {
+		t.Errorf("days named so: %v", got)
+	}
+	suggested, err := x.Suggest(t.Context(), "Pur", 8)
+	if err != nil || len(suggested) > 0 {
+		t.Errorf("Suggest: %v, %v", suggested, err)
+	}
+}
+
+// testTitles tests that what is called as the query comes first, then what begins
+// with it.
+func testTitles(t *testing.T, x search.Index) {
+	put(t, x,
+		article("holds", "Weihnachten: vor Weihnachten, nach Weihnachten", "Weihnachten Weihnachten Weihnachten"), article("later", "Orthodoxes Weihnachten", "Weihnachten Weihnachten"),
+		article("is", "Weihnachten", "Ein Text, der nur wenig davon sagt und dafür umso mehr von anderem, damit er lang wird."),
+		article("text", "Ein Markt", "Weihnachten Weihnachten Weihnachten Weihnachten"),
+	)
+	if got, want := found(t, x, "weihnachten"), []string{"is", "holds", "later", "text"}; !slices.Equal(got, want) {
+		t.Errorf("finds %v, want %v", got, want)
+	}
+}
+
+// testRelated tests that what a query leads to is no hit of one that has hits, comes
+// with the first of them, and is not there twice.
+func testRelated(t *testing.T, x search.Index) {
+	put(t, x,
+		article("ramadan", "Ramadan", "Der Fastenmonat."), article("both", "Ramadan und Zuckerfest", ""),
+		article("eid1", "Zuckerfest 1", ""), article("eid2", "Zuckerfest 2", ""), article("eid3", "Zuckerfest 3", ""), article("eid4", "Zuckerfest 4", ""),
+	)
+	r := find(t, x, search.Query{Text: "Ramadan"})
+	if got := ids(r.Hits); len(got) != 2 || slices.Contains(got, "eid1") {
+		t.Errorf("hits: %v", got)
+	}
+	if len(r.Related) != search.MaxRelated || slices.Contains(ids(r.Related), "both") {
+		t.Errorf("related: %v", ids(r.Related))
+	}
+	for _, h := range r.Related {
+		if len(h.Title.Marks) == 0 {
+			t.Errorf("related: %q has no mark", h.Title.Text)
+		}
+	}
+	for _, q := range []search.Query{{Text: "Ramadan", Offset: 1}, {Text: "Ramadan", Exact: true}, {Text: "Fastenmonat gibt"}} {
+		if r := find(t, x, q); len(r.Related) > 0 && (q.Offset > 0 || q.Exact) {
+			t.Errorf("%+v has related hits", q)
+		}
+	}
+	r = find(t, x, search.Query{Text: "Ramadan", Except: []string{"eid1", "eid2"}})
+	if got := ids(r.Related); len(got) != 2 || slices.Contains(got, "eid1") {
+		t.Errorf("related without two: %v", got)
+	}
+	if r := find(t, x, search.Query{Text: "Ramadan", Types: []content.Type{content.TypeEvent}}); len(r.Related) > 0 {
+		t.Errorf("related among events: %v", ids(r.Related))
+	}
+}
+
+// testExact tests that nothing is corrected, sounded or led to if it is not wanted,
+// and that the answer tells a correction from a guess.
+func testExact(t *testing.T, x search.Index) {
+	put(t, x, article("fest", "Zuckerfest", "Zum Fest des Fastenbrechens."), contact("meier", "Thomas Meier", "36", "", ""), article("maier", "Familie Maier", ""))
+	for _, c := range []struct {
+		text, better string
+		guess        bool
+	}{{"Zukerfest", "Zuckerfest", false}, {"Zukkerfesd", "Zuckerfest", true}, {"Thomas Maier", "Thomas Meier", true}, {"Zuckerfest", "", false}} {
+		r := find(t, x, search.Query{Text: c.text})
+		if len(r.Hits) == 0 || r.DidYouMean != c.better || r.Guess != c.guess {
+			t.Errorf("Search(%q) finds %v for %q, a guess: %v", c.text, ids(r.Hits), r.DidYouMean, r.Guess)
+		}
+		exact := find(t, x, search.Query{Text: c.text, Exact: true})
+		if (c.better == "") != (len(exact.Hits) > 0 && len(exact.Without) == 0) || exact.DidYouMean != "" {
+			t.Errorf("exactly %q finds %v for %q", c.text, ids(exact.Hits), exact.DidYouMean)
+		}
+	}
+}
+
+// testReasons tests that what shows no mark says why it is there.
+func testReasons(t *testing.T, x search.Index) {
+	own := article("own", "Eine Auskunft", "Ohne Zahl.")
+	own.Dezernat = "36"
+	tagged := article("tagged", "Ein Beitrag", "Über vieles.")
+	tagged.Tags, tagged.Names = []string{"Barrierefreiheit"}, []string{"Newroz"}
+	tagged.Other = "About everything, and about sunflowers as well."
+	tagged.Traditions = []string{"jewish"}
+	put(t, x, own, tagged, contact("phone", "Anna Grünspecht", "41", "02931 82-4711", "3.05"))
+	for _, c := range []struct {
+		text, id string
+		want     search.Reason
+	}{
+		{"Dezernat 36", "own", search.Reason{Kind: search.FoundInDezernat, Text: "36"}},
+		{"Barrierefreiheit", "tagged", search.Reason{Kind: search.FoundInTag, Text: "Barrierefreiheit"}},
+		{"Newroz", "tagged", search.Reason{Kind: search.FoundInName, Text: "Newroz"}},
+		{"sunflowers", "tagged", search.Reason{Kind: search.FoundInOther}},
+		{"jüdisch", "tagged", search.Reason{Kind: search.FoundInTradition, Text: "jewish"}},
+		{"4711", "phone", search.Reason{Kind: search.FoundInPhone}}, {"Raum 3.05", "phone", search.Reason{Kind: search.FoundInRoom}},
+		{"Auskunft", "own", search.Reason{}},
+	} {
+		hits := find(t, x, search.Query{Text: c.text}).Hits
+		if len(hits) != 1 || hits[0].ID != c.id || hits[0].Reason != c.want {
+			t.Errorf("Search(%q) finds %+v, want %s for %+v", c.text, hits, c.id, c.want)
+		} else if c.want.Kind == search.FoundInOther && len(hits[0].Excerpt.Marks) == 0 {
+			t.Errorf("Search(%q) does not show what was found: %q", c.text, hits[0].Excerpt.Text)
+		}
+	}
+}
+
+// testNothing tests that an answer without hits says why.
+func testNothing(t *testing.T, x search.Index) {
+	put(t, x, article("a", "Menschen im Ehrenamt", "Sie singen im Chor."), contact("b", "Günther Computer", "36", "", ""))
+	for _, c := range []struct {
+		text          string
+		fillers       bool
+		unknown, near []string
+	}{
+		{"der die das", true, nil, nil}, {"Xylophonbau", false, []string{"Xylophonbau"}, nil},
+		{"Quantencomputer", false, []string{"Quantencomputer"}, []string{"Computer"}},
+		{"Ehrentat", false, nil, nil}, {"", false, nil, nil}, {"?!", false, nil, nil},
+	} {
+		r := find(t, x, search.Query{Text: c.text, Exact: true})
+		if len(r.Hits) > 0 || r.Nothing.Fillers != c.fillers || c.unknown != nil && !slices.Equal(r.Nothing.Unknown, c.unknown) || c.near != nil && !slices.Equal(r.Nothing.Near, c.near) {
+			t.Errorf("Search(%q): %d hits, %+v", c.text, len(r.Hits), r.Nothing)
+		}
+	}
+	if r := find(t, x, search.Query{Text: "Ehrenant", Exact: true}); !slices.Equal(r.Nothing.Near, []string{"Ehrenamt"}) {
+		t.Errorf("near Ehrenant is %q", r.Nothing.Near)
+	}
+	if r := find(t, x, search.Query{Text: "Chor"}); r.Nothing.Fillers || r.Nothing.Unknown != nil {
+		t.Errorf("what is found has %+v", r.Nothing)
+	}
+}
