@@ -1,8 +1,6 @@
 package themes
 
 import (
-	"slices"
-
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -24,6 +22,9 @@ type SearchPage struct {
 	More    bool     // there are more results than the pager counts
 	Pager   Pager
 	Filters []Filter
+	// Widely is where the same is searched for without filters; empty if there are
+	// none.
+	Widely string
 	// Corrected is what was searched for in place of a misspelt query, and
 	// DidYouMean what it was taken for, which is a guess; Insist is where the query is
 	// searched for as it is. At most one is not nil.
@@ -40,11 +41,6 @@ type SearchPage struct {
 	Missing string
 	// Soon are days of the next month, for whoever has not said what to search for.
 	Soon []DateBox
-}
-
-// Filtered reports whether the search is narrowed.
-func (p *SearchPage) Filtered() bool {
-	return slices.ContainsFunc(p.Filters, func(f Filter) bool { return chosen(f) != "" })
 }
 
 // Template implements Page.

@@ -32,6 +32,7 @@ import (
 	"vielfalt/search"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
+	"vielfalt/search/searchtest"
 	"vielfalt/themes"
 )
 
@@ -141,7 +142,11 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 		t.Fatal(err, sum.Problems)
 	}
 	c.set(at)
-	index, err := local.Open(filepath.Join(dir, "index"), log)
+	names, err := searchtest.DayNames()
+	if err != nil {
+		t.Fatal(err)
+	}
+	index, err := local.Open(filepath.Join(dir, "index"), log, names)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,8 +226,8 @@ func (s *service) addBrochure(t testing.TB) {
 		},
 		Printing: "2. Auflage 2026", PrintRun: 1500, Languages: []string{"de", "en"}, PageCount: 2,
 		Pages: []content.Page{
-			{ID: "ratgeber-p01", Number: 1, Title: "Ratgeber Ankommen", Text: "Willkommen."},
-			{ID: "ratgeber-p02", Number: 2, Title: "Wohnung", Text: "Den Wohnberechtigungsschein gibt es im Rathaus."},
+			{ID: "ratgeber-p01", Number: 1, Title: "Ratgeber Ankommen", Text: "Willkommen. Mehr zum Wohnen steht weiter hinten."},
+			{ID: "ratgeber-p02", Number: 2, Title: "Wohnung", Text: "Zum Wohnen: Den Wohnberechtigungsschein gibt es im Rathaus."},
 		},
 	}
 	var err error
@@ -250,6 +255,12 @@ func (s *service) follow(name string, x search.Index) *publish.Follower {
 		Name: name, Index: x, Source: s.store, Calendar: func() *calendar.Calendar { return s.calendar }, Plain: markup.Plain, Now: s.clock.now,
 		Log: slog.New(slog.DiscardHandler),
 	}
+}
+
+// addDays puts the days of the calendar into the index as well, which takes a while.
+func (s *service) addDays(t testing.TB) {
+	s.searcher.Local.Profiles = shippedRecords
+	s.save(t, &content.Article{Item: content.Item{ID: "tage", State: content.Draft, Text: content.Text{Lang: content.German, Title: "Ein Entwurf"}}}) // so that there is something to follow
 }
 
 // sync brings the indexes up to the clock, as the followers do on their own.

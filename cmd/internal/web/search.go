@@ -76,7 +76,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	}
 	p.Filters = s.searchFilters(rq, path, params, res.Result)
 	if len(p.Results) == 0 {
-		return p, s.emptySearch(rq, p, path, res.Nothing)
+		return p, s.emptySearch(rq, p, path, params, res.Nothing)
 	}
 	return p, nil
 }
@@ -120,13 +120,16 @@ func folded(all []themes.Result) []themes.Result {
 const mostThemes = 8
 
 // emptySearch fills in what helps whoever has found nothing.
-func (s *server) emptySearch(rq *site.Request, p *themes.SearchPage, path string, why search.Nothing) error {
+func (s *server) emptySearch(rq *site.Request, p *themes.SearchPage, path string, params url.Values, why search.Nothing) error {
 	p.Nothing = why
 	for _, w := range why.Near {
 		p.Near = append(p.Near, themes.Link{Title: w, URL: path + "?q=" + url.QueryEscape(w)})
 	}
 	if why.Fillers {
 		p.Soon = s.soon(rq)
+	}
+	if len(params) > 1 {
+		p.Widely = path + "?q=" + url.QueryEscape(p.Query)
 	}
 	p.Missing = site.Address(s.Path(rq.Lang, "missing"), url.Values{"q": {p.Query}})
 	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeContact, content.PerTag)

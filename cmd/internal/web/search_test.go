@@ -262,3 +262,71 @@ func TestPinnedComesFirst(t *testing.T) {
 		t.Errorf("the only one: %+v", got)
 	}
 }
+
+// Days are hits, with their next date, after what the house says; one that answers the
+// search above the hits is none of them.
+func TestSearchFindsDays(t *testing.T) {
+	s := wholeSite(t)
+	s.addDays(t)
+	s.page(t, "/suche?q=Almosen").must(t,
+		`select ".result h3 a" @href == /kalender/tage/islamic/eid-al-fitr`, `select ".result .meta" contains Tag im Kalender`,
+		`select ".result mark" == Almosen`, `select ".result" contains 2026`)
+	s.page(t, "/en/suche?q=Almosen").must(t, `select ".result h3 a" @href == /en/kalender/tage/islamic/eid-al-fitr`, `select ".result h3 a" contains Eid al-Fitr`)
+	s.page(t, "/suche?q=Zuckerfest").must(t, `select ".found-days a" @href == /kalender/tage/islamic/eid-al-fitr`, `select ".result h3 a" @href == /beitraege/zuckerfest`)
+	for q, where := range map[string]string{"Zuckerfest": ".found-days", "Wann ist Zuckerfest?": ".answer"} {
+		page := s.page(t, "/suche?q="+url.QueryEscape(q))
+		if n := len(page.all(t, where)); n != 1 {
+			t.Fatalf("%s: %d blocks %s", q, n, where)
+		}
+		for _, path := range []string{"", "&seite=2"} {
+			for _, a := range s.page(t, "/suche?q="+url.QueryEscape(q)+path).all(t, ".result h3 a") {
+				if strings.HasSuffix(attribute(a, "href"), "/islamic/eid-al-fitr") {
+					t.Errorf("%s%s: the day is a hit as well", q, path)
+				}
+			}
+		}
+	}
+	s.page(t, "/suche?q=Zuckerfest&type=day").must(t, `select ".result h3 a" @href == /kalender/tage/islamic/eid-al-fitr`)
+	s.page(t, "/api/v1/search?q=Almosen").must(t, `body contains "id":"islamic/eid-al-fitr","type":"day"`, `body contains {"value":"day","count":1}`)
+}
+
+// Pages of a brochure are under the best one.
+func TestSearchFoldsPages(t *testing.T) {
+	s := wholeSite(t)
+	page := s.page(t, "/suche?q=Wohnen")
+	if n := len(page.all(t, "details.more-pages")); n != 1 {
+		t.Fatalf("%d folded brochures", n)
+	}
+	page.must(t, `select "details.more-pages summary" contains weitere Seite`, `select "details.more-pages a" @href ~ ^/broschueren/.*#page=`)
+	if n := len(page.all(t, ".results > .result")); n != 1 {
+		t.Errorf("%d results", n)
+	}
+	if strings.Count(s.page(t, "/api/v1/search?q=Wohnen").body, `"page":`) < 2 {
+		t.Error("the interface folds pages")
+	}
+}
+
+// Misspelt words are corrected at once, which is said, and can be insisted on; what is
+// only guessed is asked.
+func TestSearchCorrects(t *testing.T) {
+	s := wholeSite(t)
+	page := s.page(t, "/suche?q=Zukerfest")
+	page.must(t, `body contains Ergebnisse für <strong>Zuckerfest</strong>`, `select ".result h3 a" @href == /beitraege/zuckerfest`, `body !contains Meinten Sie`,
+		`body contains Stattdessen nach „Zukerfest“ suchen`)
+	s.page(t, "/suche?genau=1&q=Zukerfest").must(t, `select ".result" count 0`, `body contains „Zukerfest“ steht nirgends.`, `body contains <a href="/suche?q=Zuckerfest">Zuckerfest</a>`)
+	s.page(t, "/suche?q=Zukkerfesd").must(t, `body contains Meinten Sie`, `body !contains Ergebnisse für`, `select ".result h3 a" @href == /beitraege/zuckerfest`)
+	s.page(t, "/api/v1/search?q=Zukerfest&genau=1").must(t, `body contains "total":0`, `body contains "unknown":["Zukerfest"]`)
+}
+
+// Whoever finds nothing, or asks for nothing, is helped on.
+func TestSearchHelpsOn(t *testing.T) {
+	s := wholeSite(t)
+	s.page(t, "/suche?q=der+die+das").must(t, `body contains Das sind nur Füllwörter.`, `select "#demnaechst" count 1`, `select ".found-days li" count 5`)
+	s.page(t, "/suche").must(t, `select "#demnaechst" count 1`, `select "#hilfe" count 0`)
+	page := s.page(t, "/suche?q=Quantensprung")
+	page.must(t, `body contains „Quantensprung“ steht nirgends.`, `select "a[href^='/kontakte?thema=']" count 1`)
+	s.page(t, attribute(page.all(t, "a[href^='/das-fehlt-uns?']")[0], "href")).must(t, `select "textarea" contains „Quantensprung“`)
+	s.page(t, "/barriere-melden?q=Quantensprung").must(t, `body !contains Quantensprung`)
+	// A choice that leaves nothing can be taken back.
+	s.page(t, "/suche?q=Zuckerfest&type=volunteering").must(t, `body contains <a href="/suche?q=Zuckerfest">Ohne Filter suchen</a>`)
+}
