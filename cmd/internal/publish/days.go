@@ -4,8 +4,11 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"slices"
+	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/own"
 	"vielfalt/content/profile"
 	"vielfalt/search"
 )
@@ -15,8 +18,10 @@ import (
 type dayDocuments struct {
 	calendar *calendar.Calendar
 	docs     []search.Document
-	name     string   // tells them from those of another calendar or program
-	others   []string // days that are in the calendar, or were, and have no document
+	// name tells them from those of another calendar or program. Behind a digest it
+	// lists the house's own days, which nothing else knows once they are removed.
+	name   string
+	others []string // days of the calendar without a document
 }
 
 // of returns the documents of the days that a calendar shows.
@@ -24,7 +29,6 @@ func (d *dayDocuments) of(c *calendar.Calendar, profiles func() *profile.Set) *d
 	if d.calendar == c {
 		return d
 	}
-	was := d.docs
 	d.calendar, d.docs, d.others = c, search.DayDocuments(c.Shown(), profiles()), nil
 	h := fnv.New64a()
 	have := map[string]bool{}
@@ -33,9 +37,9 @@ func (d *dayDocuments) of(c *calendar.Calendar, profiles func() *profile.Set) *d
 		have[doc.Item] = true
 	}
 	d.name = fmt.Sprintf("%016x", h.Sum64())
-	for _, doc := range was {
-		if !have[doc.Item] {
-			d.others = append(d.others, doc.Item)
+	for _, doc := range d.docs {
+		if strings.HasPrefix(doc.Item, own.Tradition+"/") {
+			d.name += " " + doc.Item
 		}
 	}
 	for _, t := range c.Traditions() {
@@ -49,8 +53,7 @@ func (d *dayDocuments) of(c *calendar.Calendar, profiles func() *profile.Set) *d
 }
 
 // putDays tells the index of the days, unless those are the ones it has, and
-// returns how they are named. A day that is in no calendar any more may stay in an
-// index that this process has not filled; pages leave it out.
+// returns how they are named.
 func (f *Follower) putDays(ctx context.Context, had string) (string, error) {
 	if f.Profiles == nil {
 		return had, nil
@@ -59,7 +62,11 @@ func (f *Follower) putDays(ctx context.Context, had string) (string, error) {
 	if days.name == had {
 		return had, nil
 	}
-	if err := f.Index.Delete(ctx, days.others...); err != nil {
+	gone := slices.Clone(days.others)
+	if before := strings.Fields(had); len(before) > 1 {
+		gone = append(gone, before[1:]...) // those that are still there are put again
+	}
+	if err := f.Index.Delete(ctx, gone...); err != nil {
 		return had, err
 	}
 	return days.name, f.Index.Put(ctx, days.docs...)

@@ -1,6 +1,7 @@
 package publish_test
 
 import (
+	"log/slog"
 	"slices"
 	"testing"
 	"time"
@@ -8,6 +9,8 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/own"
 	"vielfalt/calendar/traditions"
+	"vielfalt/cmd/internal/publish"
+	"vielfalt/content/markup"
 	"vielfalt/content/profile"
 	"vielfalt/search"
 )
@@ -64,12 +67,14 @@ func TestDaysFollowTheCalendar(t *testing.T) {
 	s.save(t, article("c", start, start.Add(time.Hour)))
 	want(t, "own day that is gone", find("Waffeltag"))
 	want(t, "day of a tradition that is off", find("Almosen"))
-	// Another process, which knows nothing of the days before, finds them in place.
-	position, err := s.index.Position(t.Context())
-	if err != nil || position.Days == "" {
-		t.Fatalf("position %+v, %v", position, err)
-	}
-	s.follower.Profiles = nil
+	// A process that knows nothing of the days before removes what is gone as well.
+	now = shown("", own.Day{ID: "haus/waffeltag", Name: calendar.Name{German: "Waffeltag"}, Kind: calendar.ActionDay, Days: 1, Begin: calendar.Midnight, Rule: rule})
 	s.save(t, article("d", start, start.Add(time.Hour)))
-	want(t, "without texts", find("Chanukka"), "jewish/chanukka")
+	want(t, "own day once more", find("Waffeltag"), "haus/waffeltag")
+	now = shown("")
+	s.follower = &publish.Follower{
+		Name: "local", Index: s.index, Source: s.store, Calendar: s.follower.Calendar, Profiles: s.follower.Profiles, Plain: markup.Plain, Now: s.clock, Log: slog.New(slog.DiscardHandler),
+	}
+	want(t, "own day that went meanwhile", find("Waffeltag"))
+	want(t, "other days", find("Almosen"), "islamic/eid-al-fitr")
 }

@@ -260,7 +260,7 @@ func (s *service) follow(name string, x search.Index) *publish.Follower {
 // addDays puts the days of the calendar into the index as well, which takes a while.
 func (s *service) addDays(t testing.TB) {
 	s.searcher.Local.Profiles = shippedRecords
-	s.save(t, &content.Article{Item: content.Item{ID: "tage", State: content.Draft, Text: content.Text{Lang: content.German, Title: "Ein Entwurf"}}}) // so that there is something to follow
+	s.save(t, &content.Article{Item: content.Item{ID: "tage", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Zwölf Monate"}}}) // so that there is something to follow
 }
 
 // sync brings the indexes up to the clock, as the followers do on their own.

@@ -298,7 +298,7 @@ func TestSearchFoldsPages(t *testing.T) {
 		t.Fatalf("%d folded brochures", n)
 	}
 	page.must(t, `select "details.more-pages summary" contains weitere Seite`, `select "details.more-pages a" @href ~ ^/broschueren/.*#page=`)
-	if n := len(page.all(t, ".results > .result")); n != 1 {
+	if n := len(page.all(t, "ol.results li.result")); n != 1 {
 		t.Errorf("%d results", n)
 	}
 	if strings.Count(s.page(t, "/api/v1/search?q=Wohnen").body, `"page":`) < 2 {
