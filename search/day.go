@@ -29,6 +29,40 @@ func DayDocuments(c *calendar.Calendar, profiles *profile.Set) []Document {
 			}
 		}
 	}
+	dropCommon(out)
+	return out
+}
+
+// mostAlike is of how many days the same may be said for any of them to be found by it.
+const mostAlike = 12
+
+// dropCommon drops the sentences that are said of more days, such as those on the law:
+// whoever finds all days by them has found none.
+func dropCommon(docs []Document) {
+	days := map[string]int{}
+	for _, d := range docs {
+		lines := sentences(d.Body)
+		slices.Sort(lines)
+		for _, s := range slices.Compact(lines) {
+			days[s]++
+		}
+	}
+	for i := range docs {
+		lines := slices.DeleteFunc(sentences(docs[i].Body), func(s string) bool { return days[s] > mostAlike })
+		docs[i].Body = strings.Join(lines, "\n")
+	}
+}
+
+// sentences cuts a text at the ends of its lines and sentences.
+func sentences(text string) []string {
+	var out []string
+	for line := range strings.Lines(text) {
+		for s := range strings.SplitAfterSeq(strings.TrimSpace(line), ". ") {
+			if s = strings.TrimSpace(s); s != "" {
+				out = append(out, s)
+			}
+		}
+	}
 	return out
 }
 

@@ -18,6 +18,7 @@ var goodText string
 // A vocabulary is what good German words there are, folded.
 type vocabulary struct {
 	words []string        // in order
+	small []string        // those that are written small, in order
 	nouns map[string]bool // the stems of nouns that compounds may consist of
 }
 
@@ -29,11 +30,15 @@ var good = sync.OnceValue(func() vocabulary {
 		w = strings.TrimSuffix(w, "\n")
 		folded := Fold(w)
 		v.words = append(v.words, folded)
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && partWord(folded) {
+		switch r, _ := utf8.DecodeRuneInString(w); {
+		case !unicode.IsUpper(r):
+			v.small = append(v.small, folded)
+		case partWord(folded):
 			v.nouns[stem(folded)] = true
 		}
 	}
 	slices.Sort(v.words)
+	slices.Sort(v.small)
 	return v
 })
 
@@ -41,4 +46,21 @@ var good = sync.OnceValue(func() vocabulary {
 func (v vocabulary) has(w string) bool {
 	_, ok := slices.BinarySearch(v.words, w)
 	return ok
+}
+
+// light reports whether a folded word is one that says how or what is done, and no
+// noun: "bestellen", "alten".
+func (v vocabulary) light(w string) bool {
+	_, ok := slices.BinarySearch(v.small, w)
+	return ok && !v.nouns[stem(w)]
+}
+
+// Ordinary reports whether a text has no words but those of the language.
+func Ordinary(text string) bool {
+	for _, w := range Words(text) {
+		if !good().has(w.Text) {
+			return false
+		}
+	}
+	return true
 }

@@ -44,6 +44,7 @@ type Language struct {
 	also       map[string][]string // concept → concepts, both with their mark
 	several    map[string][]string // concept → those that it finds as well
 	loose      map[string][]string // folded word → concepts
+	days       map[string]bool     // concepts that are names of days
 	traditions map[string]string
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
@@ -93,6 +94,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		also:       map[string][]string{},
 		several:    map[string][]string{},
 		loose:      map[string][]string{},
+		days:       map[string]bool{},
 		sounds:     map[string][]sounding{},
 		traditions: file.Traditions,
 	}
@@ -108,6 +110,9 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 			return nil, fmt.Errorf("read the words of search: group %d has less than two members", i+1)
 		}
 		concept := Concept + strings.Join(texts(Words(g[0])), "")
+		if i >= len(file.Groups) {
+			l.days[concept] = true
+		}
 		for _, p := range g {
 			if err := l.addPhrase(p, concept); err != nil {
 				return nil, err

@@ -53,6 +53,8 @@ type Clause struct {
 	documents int     // that satisfy it, approximately
 	weight    float64 // how much it says: the fewer documents, the more
 	key       bool
+	light     bool // it says how, or what is done, and no topic
+	named     bool // it is the name of a day
 	from, to  int // bytes of the query
 }
 
@@ -71,6 +73,7 @@ type Plan struct {
 	text        string
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
+	topical     bool         // not all words are light
 	fillers     bool         // all words are without a meaning of their own
 	unknown     []Word       // that no document has
 	also        []Term       // what the query leads to
@@ -143,6 +146,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	if as == typing {
 		p.ContactsFirst = false
 	}
+	cased := x.cased(text)
 	p.fillers = len(asks) == 0 && len(Words(text)) > 0
 	for i, a := range asks {
 		switch {
@@ -168,6 +172,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		if ws := a.words; len(ws) > 0 {
 			c := &p.Clauses[len(p.Clauses)-1]
 			c.from, c.to = ws[0].From, ws[len(ws)-1].To
+			c.light, c.named = x.light(a, text, cased), x.namesDay(a)
 		}
 	}
 	if as == typing {
@@ -197,12 +202,13 @@ func (p *Plan) mark() {
 }
 
 // What a document must cover of all that was asked for; what a word weighs that
-// no document has, of the weightiest one; and what one weighs by which people ask,
-// or a number such as a year, of any other.
+// no document has, of the weightiest one; and what one weighs, of any other, that
+// names no topic, or a day, or that is a number such as a year.
 const (
 	leastCovered = 0.25
 	unknownWord  = 0.7
-	askedWord    = 0.5
+	lightWord    = 0.5
+	dayName      = 1.5
 	bareNumber   = 0.2
 )
 
@@ -212,10 +218,12 @@ func (p *Plan) settle() {
 	greatest := 0.0
 	for i, c := range p.Clauses {
 		w := p.lex.weight(c.documents)
-		switch word := Fold(p.text[c.from:c.to]); {
-		case p.lex.lang.asked[word]:
-			w *= askedWord
-		case digitsOnly(word):
+		switch {
+		case c.light:
+			w *= lightWord
+		case c.named:
+			w *= dayName
+		case digitsOnly(Fold(p.text[c.from:c.to])):
 			w *= bareNumber
 		}
 		p.Clauses[i].weight = w
@@ -226,6 +234,9 @@ func (p *Plan) settle() {
 	var kept []Clause
 	covered, words, asked := 0.0, 0, 0
 	for _, c := range p.Clauses {
+		p.topical = p.topical || !c.light
+	}
+	for _, c := range p.Clauses {
 		if !c.key {
 			asked++
 		}
@@ -235,14 +246,18 @@ func (p *Plan) settle() {
 		switch {
 		case c.satisfiable():
 			kept, covered, p.total = append(kept, c), covered+c.weight, p.total+c.weight
-			if !c.key {
+			if p.tells(&c) {
 				words++
 			}
 		case c.key:
 			p.Clauses = nil
 			return
 		default:
-			p.total += unknownWord * greatest
+			missing := unknownWord * greatest
+			if c.light {
+				missing *= lightWord
+			}
+			p.total += missing
 			p.without = append(p.without, span{c.from, c.to})
 		}
 	}
@@ -251,6 +266,10 @@ func (p *Plan) settle() {
 	}
 	p.Clauses = kept
 }
+
+// tells reports whether a document that satisfies a clause has something of what was
+// asked for: a topic, where there is one.
+func (p *Plan) tells(c *Clause) bool { return !c.key && (!c.light || !p.topical) }
 
 // satisfiable reports whether any document may satisfy a clause.
 func (c *Clause) satisfiable() bool { return len(c.Any)+len(c.All) > 0 }
@@ -293,7 +312,10 @@ func (p *Plan) covered(cover Cover) float64 {
 		case held && c.key:
 			w += c.weight
 		case held:
-			w, words = w+c.weight, words+1
+			w += c.weight
+			if p.tells(&c) {
+				words++
+			}
 		case c.key:
 			return 0
 		}

@@ -11,6 +11,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content/profile"
+	"vielfalt/search/german"
 )
 
 // Most is how many observances a text finds at most.
@@ -96,20 +97,22 @@ func (x *Index) addName(n name, text string) {
 	}
 }
 
-// Find returns the observances whose names match a text, best first.
+// Find returns the observances that a text names, best first: by a whole name, by its
+// first words or several of them, unless those are words of the language, or by a name with a typing error
+// or two.
 func (x *Index) Find(text string) []calendar.ID {
 	query := spelling.Fold(text)
 	if len(query) < 3 {
 		return nil
 	}
-	wanted := strings.Fields(query)
+	wanted, ordinary := strings.Fields(query), german.Ordinary(text)
 	type hit struct {
 		id           calendar.ID
 		score, order int
 	}
 	best := make(map[calendar.ID]hit)
 	for _, n := range x.names {
-		if s := n.score(query, wanted); s > best[n.id].score {
+		if s := n.score(query, wanted, ordinary); s > best[n.id].score {
 			best[n.id] = hit{n.id, s, n.order}
 		}
 	}
@@ -125,7 +128,7 @@ func (x *Index) Find(text string) []calendar.ID {
 	var out []calendar.ID
 	for _, h := range hits {
 		// If one name is clearly meant, no others are guessed.
-		if len(out) < Most && (h.score == top || top >= shortName && h.score >= shortName || top < shortName && h.score >= partOfName) {
+		if len(out) < Most && (h.score == top || top >= shortName && h.score >= shortName || top < shortName && h.score >= beginOfName) {
 			out = append(out, h.id)
 		}
 	}
@@ -220,8 +223,6 @@ func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 // How well a name matches.
 const (
 	misspelt = iota + 1
-	partOfName
-	partOfGiven
 	beginOfName
 	beginOfGiven
 	shortName // another spelling but for its part in parentheses, or a word that is no name
@@ -229,24 +230,19 @@ const (
 	givenName
 )
 
-func (n name) score(query string, wanted []string) int {
-	switch {
+// score returns how well a folded text matches the name. ordinary means that the text
+// is made of words of the language.
+func (n name) score(query string, wanted []string, ordinary bool) int {
+	begins := strings.HasPrefix(n.folded, query+" ") || len(wanted) > 1 && !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(n.words, w) })
+	switch begins = begins && !n.loose && !ordinary; {
 	case n.folded == query:
 		return n.whole
-	case strings.HasPrefix(n.folded, query) && n.given:
+	case begins && n.given:
 		return beginOfGiven
-	case strings.HasPrefix(n.folded, query):
+	case begins:
 		return beginOfName
-	}
-	all := true
-	for _, w := range wanted {
-		all = all && slices.ContainsFunc(n.words, func(have string) bool { return have == w || len(w) >= 4 && strings.HasPrefix(have, w) })
-	}
-	switch {
-	case all && n.given:
-		return partOfGiven
-	case all:
-		return partOfName
+	case n.loose:
+		return 0
 	}
 	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) {
 		return misspelt

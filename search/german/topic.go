@@ -1,0 +1,52 @@
+package german
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cased reports whether a query is written with capitals where German has them: one
+// of its words that say something has one.
+func (x *Lexicon) cased(text string) bool {
+	for _, w := range Words(text) {
+		l := x.lang
+		if capital(text, w) && !l.stop[w.Text] && !l.question[w.Text] && !l.asked[w.Text] && !l.address[w.Text] && !l.person[w.Text] {
+			return true
+		}
+	}
+	return false
+}
+
+func capital(text string, w Word) bool {
+	r, _ := utf8.DecodeRuneInString(text[w.From:])
+	return unicode.IsUpper(r) || !unicode.IsLower(r) // other scripts have none
+}
+
+// light reports whether an ask is a word that says how or what is done, and names no
+// topic: a word by which people ask, or a verb or adjective that means nothing else of
+// which we know.
+func (x *Lexicon) light(a ask, text string, cased bool) bool {
+	if len(a.words) != 1 || a.keys != nil || a.others != nil {
+		return false
+	}
+	w := a.words[0]
+	if x.lang.asked[w.Text] {
+		return true
+	}
+	if len(x.lang.match([]string{stem(w.Text)})) > 0 || len(x.lang.loose[w.Text]) > 0 {
+		return false
+	}
+	return good().light(w.Text) || cased && !capital(text, w)
+}
+
+// namesDay reports whether an ask is the name of a day.
+func (x *Lexicon) namesDay(a ask) bool {
+	concepts := a.concepts
+	if len(a.words) == 1 {
+		for _, m := range x.lang.match([]string{stem(a.words[0].Text)}) {
+			concepts = append(concepts, m.concept)
+		}
+	}
+	return slices.ContainsFunc(concepts, func(c string) bool { return x.lang.days[c] })
+}
