@@ -94,6 +94,9 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		}
 		x.add(&c, x.term(m, weightGlued))
 	}
+	for _, verb := range doing(w) {
+		x.add(&c, x.term(verb, weightParts))
+	}
 	for _, whole := range a.whole {
 		x.word(&c, whole, weightGlued)
 	}

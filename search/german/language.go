@@ -253,21 +253,6 @@ func texts(ws []Word) []string {
 // forerunners do: Photographie, Thal.
 var older = strings.NewReplacer("ph", "f", "th", "t", "rrh", "rr")
 
-// uncut are words that Snowball cuts down to others: Ost, Bau, Fahr(rad), Lehre.
-// They are their own stems, and those of their forms in -s and -n.
-var uncut = []string{
-	"oster", "bauer", "fahrer", "lehrer", "leser", "maler", "laufer", "trager", "mieter", "vermieter", "kaufer", "verkaufer", "spieler", "geber", "nehmer",
-}
-
-// irregular are the stems of the forms of those words.
-var irregular = func() map[string]string {
-	m := make(map[string]string, 3*len(uncut))
-	for _, w := range uncut {
-		m[w], m[w+"s"], m[w+"n"] = w, w, w
-	}
-	return m
-}()
-
 // stem returns the Snowball stem of a folded word, of a woman that of the man, in
 // the newer spelling; words with anything but plain letters are their own stem.
 func stem(w string) string {
@@ -280,7 +265,7 @@ func stem(w string) string {
 		}
 	}
 	w = older.Replace(masculine(w))
-	if s, ok := irregular[w]; ok {
+	if s, ok := agent(w); ok {
 		return s
 	}
 	env := snowballstem.NewEnv(w)

@@ -55,7 +55,7 @@ type Clause struct {
 	key       bool
 	light     bool // it says how, or what is done, and no topic
 	named     bool // it is the name of a day
-	from, to  int // bytes of the query
+	from, to  int  // bytes of the query
 }
 
 // A span is a range of bytes in the text of a query.

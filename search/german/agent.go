@@ -1,0 +1,66 @@
+package german
+
+import "strings"
+
+// Snowball cuts -er off all words, and makes a bicycle of a driver (Fahr-er, Fahr-rad)
+// and pressure of a printer (Druck-er). It is an ending of plurals and of adjectives
+// alone: everything else keeps it.
+
+// plurals are nouns with a plural in -er, and ends of their compounds, folded, in the
+// form before it.
+var plurals = set1(`amt bad band bild blatt brett buch bund dach denkmal dorf ei fach fass feld gebiet geist geld gemach geschlecht gesicht
+	gespenst gewand glas glied gott grab gras gut haus holz horn huhn hut irrtum kalb kind kleid korn kraut lamm land leib licht lied loch mahl mal mann maul
+	mitglied mund nest ort pfand rad rand reich reichtum rind ross schild schloss schwert spital stift strauch tal tuch tum volk wald weib wort wurm`)
+
+// adjectives are adjectives without an ending by which they are known, folded; -er is
+// one of theirs.
+var adjectives = set1(`alt arm blau blind boes braun breit bunt dunkl dunn echt eigen eng ernst fair falsch fein fern fest flach frei fremd freund froh fruh ganz gelb genau
+	gering gesund gleich grau gross grun gut halb hart heilig heiss hell hoh hohl interkulturell international jung kahl kalt katholisch klar klein klug krank kurz lang laut
+	leer leicht leis lieb link mild modern mued mutig nah nass national neu offen offiziell orthodox privat queer recht reich rein roh rot rund ruhig sanft sauber scharf schlecht
+	schmal schnell schon schrag schwach schwarz schwer sicher sozial spat stark steil still streng stumm suss taub teur tief tot traditionell treu trock voll vorder wach wahr warm
+	weich weis weiss weit welch wild wund zart offentlich kulturell religios aktuell speziell digital regional kommunal`)
+
+func set1(text string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(text) {
+		m[w] = true
+	}
+	return m
+}
+
+// derived are the ends of words to which -er is an ending of adjectives.
+var derived = []string{"isch", "lich", "ig", "bar", "los", "sam", "haft", "end", "iert", "bt", "gt", "kt", "lt", "mt", "nt", "pt", "rt", "st", "et", "ell", "iv", "al", "os", "voll", "reich", "frei"}
+
+// agent returns the stem of a noun in -er, -ern or -ers, and false for other words.
+func agent(w string) (string, bool) {
+	base, ok := strings.CutSuffix(w, "er")
+	if !ok {
+		if base, ok = strings.CutSuffix(w, "ern"); !ok {
+			base, ok = strings.CutSuffix(w, "ers")
+		}
+	}
+	if !ok || len(base) < 3 || adjectives[base] {
+		return "", false
+	}
+	for n := 2; n <= len(base); n++ { // also as the end of a compound
+		if plurals[base[len(base)-n:]] {
+			return "", false
+		}
+	}
+	for _, end := range derived {
+		if strings.HasSuffix(base, end) && len(base) >= len(end)+3 {
+			return "", false
+		}
+	}
+	return base + "er", true
+}
+
+// doing returns what somebody does who is called by a folded noun in -er: "begleiten"
+// of a Begleiter; none of other words.
+func doing(w string) []string {
+	s, ok := agent(masculine(w))
+	if base := strings.TrimSuffix(s, "er"); ok && len(base) >= minPart {
+		return []string{base + "en", base + "et"}
+	}
+	return nil
+}
