@@ -52,13 +52,16 @@ type Answer struct {
 	Lines []AnswerLine
 }
 
-// Targets returns the days that the answer is about, by the items under which the
-// index knows them. An answer that is nil has none.
+// Targets returns the days and contacts that the answer is about, by the items under
+// which the index knows them. An answer that is nil has none.
 func (a *Answer) Targets() []string {
 	var out []string
 	if a != nil {
 		for _, l := range a.Lines {
-			if l.Contact == nil && l.Target != "" {
+			switch {
+			case l.Contact != nil:
+				out = append(out, l.Contact.ID)
+			case l.Target != "":
 				out = append(out, search.DayItem(calendar.ID(l.Target)))
 			}
 		}

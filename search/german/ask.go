@@ -17,6 +17,7 @@ type ask struct {
 	last     bool     // nothing follows, so it may be unfinished
 	short    bool     // an abbreviation, which is never the beginning of a word
 	whole    []string // what a suspended compound may be in full
+	surname  bool     // it follows a title, so it is a name and nothing else
 }
 
 // asks cuts a query into asks. It sets the plan's ContactsFirst.
@@ -24,6 +25,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	words := Words(text)
 	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
+	out = x.joinLetters(out)
 	x.shorten(out, text, words)
 	p.house.note(x.lang, out, text, words, p.phrases)
 	out, named := x.unaddressed(out, text, words)
@@ -63,6 +65,21 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	return out
 }
 
+// joinLetters makes one word of a word and a letter behind its hyphen: TV-L.
+func (x *Lexicon) joinLetters(asks []ask) []ask {
+	var out []ask
+	for _, a := range asks {
+		if n := len(out); n > 0 && len(a.words) == 1 && len(out[n-1].words) == 1 && a.words[0].Joined && letterCount(a.words[0].Text) == 1 {
+			before, letter := out[n-1].words[0], a.words[0]
+			out[n-1].words = []Word{{Text: before.Text + letter.Text, From: before.From, To: letter.To, Joined: before.Joined}}
+			out[n-1].last = a.last
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
 // shorten marks abbreviations and the halves of suspended compounds.
 func (x *Lexicon) shorten(asks []ask, text string, words []Word) {
 	halves := map[int][]string{} // by where the word begins
@@ -92,7 +109,8 @@ func abbreviation(s string) bool {
 // unaddressed leaves out the titles and the initials before a name, which few
 // texts have, and reports whether there was a title.
 func (x *Lexicon) unaddressed(asks []ask, text string, words []Word) (out []ask, named bool) {
-	next := map[int]Word{} // by where the word before it begins
+	next := map[int]Word{}  // by where the word before it begins
+	names := map[int]bool{} // by where the word begins
 	for i := 1; i < len(words); i++ {
 		next[words[i-1].From] = words[i]
 	}
@@ -101,12 +119,14 @@ func (x *Lexicon) unaddressed(asks []ask, text string, words []Word) (out []ask,
 			w := a.words[0]
 			after, followed := next[w.From]
 			if followed && x.lang.address[w.Text] && (!x.lang.stop[after.Text] || initial(text, after)) && joined(text[w.To:after.From]) {
-				named = true
+				named, names[after.From] = true, true
 				continue
 			}
 			if initial(text, w) && len(asks) > 1 {
+				names[after.From] = names[w.From] // Frau R. Mandelkern
 				continue
 			}
+			a.surname = names[w.From] && !x.lang.address[w.Text]
 		}
 		out = append(out, a)
 	}
@@ -128,9 +148,12 @@ func (x *Lexicon) pieces(text string, words []Word) (out []ask, numbered bool) {
 	slices.SortFunc(numbers, func(a, b number) int { return cmp.Compare(a.from, b.from) })
 	var row []Word // words between numbers
 	end := 0       // of the last number
+	telling := 0   // words that are no stop words
 	for _, w := range words {
-		if len(out)+len(row) >= maxQueryWords {
-			break
+		if !x.lang.stop[w.Text] {
+			if telling++; telling > maxQueryWords {
+				break
+			}
 		}
 		for len(numbers) > 0 && numbers[0].to <= w.From {
 			numbers = numbers[1:]

@@ -82,6 +82,9 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	if x.lang.stop[w] { // AM, which the house knows and no text has
 		return c, ""
 	}
+	if a.surname && as != typing {
+		return x.nameClause(w, as)
+	}
 	x.word(&c, w, weightExact)
 	if key := Key + "t" + w; bareExt.MatchString(w) && x.known(key) { // an extension, beside a name
 		x.add(&c, Term{key, InKeys, weightExact, x.counts[key]})
@@ -114,6 +117,13 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 			}
 		}
 	}
+	if as == freely && len(c.Any) > 0 && !x.known(w) {
+		if better := x.betterThan(w, c.documents); better != "" {
+			c = Clause{}
+			x.word(&c, better, weightTypo)
+			return c, better
+		}
+	}
 	if as == typing && a.last && len(c.Any) == 0 {
 		for _, full := range x.begunAlike(w, maxCorrections) {
 			x.word(&c, full, weightTypo*weightPrefix)
@@ -143,6 +153,37 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		}
 		weight := weightTypo / float64(distance([]rune(w), []rune(better), 2))
 		x.word(&c, better, weight)
+	}
+	return c, fix
+}
+
+// likelier is in how many times more documents a word is than those that one begins
+// which is no word, to be taken for that one with a typing error: Ramadann.
+const likelier = 3
+
+// betterThan returns the word that one is but for a single typing error, if that is in
+// many more documents than so many; or "".
+func (x *Lexicon) betterThan(w string, documents int) string {
+	if all := x.corrections(w, 1); len(all) > 0 && distance([]rune(w), []rune(all[0]), 1) == 1 && x.counts[all[0]] >= likelier*documents {
+		return all[0]
+	}
+	return ""
+}
+
+// nameClause asks for a surname, which no word of the same stem is; fix is the
+// correction if it is misspelt.
+func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
+	x.add(&c, x.term(w, weightExact))
+	x.add(&c, x.term(w+"s", weightSoft)) // of Mrs Blaubeer's
+	if len(c.Any) > 0 || as == exactly {
+		return c, ""
+	}
+	for _, better := range x.corrections(w, maxCorrections) {
+		t := Term{Token: better, In: InTitle, Weight: weightTypo, Documents: x.counts[better]}
+		c.Any, c.documents = append(c.Any, t), max(c.documents, t.Documents)
+		if fix == "" {
+			fix = better
+		}
 	}
 	return c, fix
 }

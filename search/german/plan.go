@@ -279,7 +279,9 @@ func (c *Clause) satisfiable() bool { return len(c.Any)+len(c.All) > 0 }
 func (p *Plan) Without() []string {
 	var out []string
 	for _, s := range p.without {
-		out = append(out, p.text[s.from:s.to])
+		if word := p.text[s.from:s.to]; !slices.Contains(out, word) {
+			out = append(out, word)
+		}
 	}
 	return out
 }

@@ -40,7 +40,7 @@ func (p *Plan) leadTo(concepts []string) {
 
 // Related returns the plan for what the query leads to, which may be empty.
 func (p *Plan) Related() *Plan {
-	q := &Plan{lex: p.lex, text: p.text}
+	q := &Plan{lex: p.lex, text: p.text, not: p.not}
 	if len(p.also) > 0 {
 		q.Clauses = []Clause{{Any: p.also}}
 	}

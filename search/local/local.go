@@ -414,7 +414,7 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if q.Exact || leads.Empty() {
 		return nil, nil
 	}
-	all, err := rank(ctx, r, leads, &g.spare)
+	all, err := g.rank(ctx, r, leads)
 	if err != nil {
 		return nil, err
 	}

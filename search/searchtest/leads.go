@@ -70,6 +70,9 @@ func testRelated(t *testing.T, x search.Index) {
 			t.Errorf("%+v has related hits", q)
 		}
 	}
+	if got := ids(find(t, x, search.Query{Text: "Ramadan -Zuckerfest"}).Related); len(got) > 0 {
+		t.Errorf("related in spite of a minus: %v", got)
+	}
 	r = find(t, x, search.Query{Text: "Ramadan", Except: []string{"eid1", "eid2"}})
 	if got := ids(r.Related); len(got) != 2 || slices.Contains(got, "eid1") {
 		t.Errorf("related without two: %v", got)

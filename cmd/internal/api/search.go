@@ -58,7 +58,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 		out["near"] = res.Nothing.Near
 	}
 	answers := []answer{}
-	if text := rq.Query.Get("q"); q.Offset == 0 && !site.Narrowed(q) {
+	if text := rq.Query.Get("q"); q.Offset == 0 && !q.Exact && !site.Narrowed(q) {
 		direct, err := s.Direct(rq, text)
 		if err != nil {
 			return nil, err
@@ -75,7 +75,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 		}
 	}
 	out["answers"] = answers
-	if len(res.Without) > 0 && len(hits) > 0 {
+	if len(res.Without) > 0 && len(hits) > 0 && len(answers) == 0 {
 		out["without"] = res.Without
 	}
 	return out, nil
