@@ -96,6 +96,10 @@ func (p *Plan) DidYouMean(hits []search.Hit) (text string, guess bool) {
 	return strings.Join(strings.Fields(b.String()), " "), guess
 }
 
+// Corrected reports whether words of the query were corrected, which
+// [Plan.DidYouMean] says in the spelling of hits that have them.
+func (p *Plan) Corrected() bool { return len(p.corrections) > 0 }
+
 // written returns a folded word as it is written in hits, or "" if none has it.
 func written(folded string, hits []search.Hit) string {
 	for _, h := range hits {

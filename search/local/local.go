@@ -373,6 +373,10 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 			return search.Result{}, err
 		}
 	}
+	var whole []candidate // however it is narrowed
+	if plan.Corrected() {
+		whole = slices.Clone(all)
+	}
 	s := newSelection(q)
 	if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
 		return search.Result{}, err
@@ -386,6 +390,13 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 		return search.Result{}, err
 	}
 	res.DidYouMean, res.Guess = plan.DidYouMean(res.Hits)
+	if res.DidYouMean == "" && len(whole) > 0 { // this page has not the words
+		best, err := hits(r, plan, whole, 0, maxNearHits)
+		if err != nil {
+			return search.Result{}, err
+		}
+		res.DidYouMean, res.Guess = plan.DidYouMean(best)
+	}
 	return res, nil
 }
 
@@ -448,8 +459,8 @@ func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *ger
 	return plan.Nothing(near, found), nil
 }
 
-// maxNearHits is in how many documents the words near those of a query are looked
-// for, to write them as these do.
+// maxNearHits is in how many documents the words in place of those of a query are
+// looked for, to write them as these do.
 const maxNearHits = 20
 
 // found returns the documents that have all that a query asks for, or else what

@@ -426,8 +426,8 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	return r, nil
 }
 
-// maxNearHits is in how many documents the words near those of a query are looked
-// for, to write them as these do.
+// maxNearHits is in how many documents the words in place of those of a query are
+// looked for, to write them as these do.
 const maxNearHits = 20
 
 // nothing says why a plan finds nothing.
@@ -436,14 +436,19 @@ func (x *Index) nothing(ctx context.Context, plan *german.Plan) (search.Nothing,
 	if near.Empty() {
 		return plan.Nothing(near, nil), nil
 	}
-	r, err := x.asking().Index(x.name).SearchWithContext(ctx, rankingQuery(near), &meilisearch.SearchRequest{
-		MatchingStrategy: meilisearch.Last, Filter: planFilter(near), AttributesToRetrieve: []string{"doc"}, Limit: maxNearHits,
+	found, err := x.best(ctx, near)
+	return plan.Nothing(near, found), err
+}
+
+// best returns the first hits of a plan, however the query is narrowed.
+func (x *Index) best(ctx context.Context, plan *german.Plan) ([]search.Hit, error) {
+	r, err := x.asking().Index(x.name).SearchWithContext(ctx, rankingQuery(plan), &meilisearch.SearchRequest{
+		MatchingStrategy: meilisearch.Last, Filter: planFilter(plan), AttributesToRetrieve: []string{"doc"}, Limit: maxNearHits,
 	})
 	if err != nil {
-		return search.Nothing{}, explain(ctx, "ask search server", err)
+		return nil, explain(ctx, "ask search server", err)
 	}
-	found, err := hits(r.Hits, near)
-	return plan.Nothing(near, found), err
+	return hits(r.Hits, plan)
 }
 
 // score returns how well a document satisfies a plan, as the embedded index ranks it.
@@ -595,6 +600,13 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		}
 	}
 	r.DidYouMean, r.Guess = plan.DidYouMean(r.Hits)
+	if r.DidYouMean == "" && plan.Corrected() && any { // this page has not the words
+		best, err := x.best(ctx, plan)
+		if err != nil {
+			return r, false, err
+		}
+		r.DidYouMean, r.Guess = plan.DidYouMean(best)
+	}
 	r.Without = plan.Without()
 	return r, any, nil
 }

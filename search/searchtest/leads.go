@@ -101,6 +101,18 @@ func testExact(t *testing.T, x search.Index) {
 	}
 }
 
+// testCorrectedElsewhere tests that a correction is said where the hits of the page do
+// not show it.
+func testCorrectedElsewhere(t *testing.T, x search.Index) {
+	put(t, x, article("eid", "Zuckerfest", ""), search.Document{ID: "feast", Item: "feast", Type: content.TypeEvent, Title: "Empfang zum Fest des Fastenbrechens"})
+	for _, q := range []search.Query{{Types: []content.Type{content.TypeEvent}}, {Limit: 1, Offset: 1}} {
+		q.Text = "Zukerfest"
+		if r := find(t, x, q); len(r.Hits) != 1 || r.Hits[0].ID != "feast" || r.DidYouMean != "Zuckerfest" {
+			t.Errorf("%+v finds %v, meaning %q", q, ids(r.Hits), r.DidYouMean)
+		}
+	}
+}
+
 // testReasons tests that what shows no mark says why it is there.
 func testReasons(t *testing.T, x search.Index) {
 	own := article("own", "Eine Auskunft", "Ohne Zahl.")

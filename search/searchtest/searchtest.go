@@ -44,6 +44,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 		{"Titles", testTitles},
 		{"Related", testRelated},
 		{"Exact", testExact},
+		{"CorrectedElsewhere", testCorrectedElsewhere},
 		{"Reasons", testReasons},
 		{"Nothing", testNothing},
 		{"Position", testPosition},
