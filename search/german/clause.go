@@ -117,13 +117,6 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 			}
 		}
 	}
-	if as == freely && len(c.Any) > 0 && !x.known(w) {
-		if better := x.betterThan(w, c.documents); better != "" {
-			c = Clause{}
-			x.word(&c, better, weightTypo)
-			return c, better
-		}
-	}
 	if as == typing && a.last && len(c.Any) == 0 {
 		for _, full := range x.begunAlike(w, maxCorrections) {
 			x.word(&c, full, weightTypo*weightPrefix)
@@ -134,6 +127,13 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	}
 	if len(c.Any) == 0 {
 		x.stemsEnding(&c, w)
+	}
+	if as == freely && len(c.Any) > 0 && !x.known(w) {
+		if better := x.betterThan(w, c.documents); better != "" {
+			c = Clause{}
+			x.word(&c, better, weightTypo)
+			return c, better
+		}
 	}
 	found := len(c.Any) > 0
 	for _, halves := range x.halves(w) {

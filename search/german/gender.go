@@ -61,7 +61,7 @@ var persons = []struct {
 // with them.
 var notPersons = []string{
 	"beginnen", "gewinnen", "besinnen", "entsinnen", "ersinnen", "nachsinnen", "spinnen", "binnen", "drinnen", "darinnen", "linnen", "zinnen",
-	"entrinnen", "verrinnen", "zerrinnen", "gerinnen", "dachrinnen", "regenrinnen", "glyzerin", "glycerin",
+	"entrinnen", "verrinnen", "zerrinnen", "dachrinnen", "regenrinnen", "glyzerin", "glycerin",
 }
 
 // masculine returns the masculine form of a folded word for women, as far as
@@ -72,7 +72,7 @@ func masculine(w string) string {
 		return w
 	}
 	for _, not := range notPersons {
-		if strings.HasSuffix(w, not) {
+		if strings.HasSuffix(w, not) || w == "gerinnen" { // and singers: Sängerinnen
 			return w
 		}
 	}

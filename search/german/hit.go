@@ -100,6 +100,12 @@ func (p *Plan) DidYouMean(hits []search.Hit) (text string, guess bool) {
 // [Plan.DidYouMean] says in the spelling of hits that have them.
 func (p *Plan) Corrected() bool { return len(p.corrections) > 0 }
 
+// Guessed reports whether a word of the query was taken for one that is two typing
+// errors from it: what sounds like the query is likelier.
+func (p *Plan) Guessed() bool {
+	return slices.ContainsFunc(p.corrections, func(c correction) bool { return c.errors > 1 })
+}
+
 // written returns a folded word as it is written in hits, or "" if none has it.
 func written(folded string, hits []search.Hit) string {
 	for _, h := range hits {

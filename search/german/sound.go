@@ -99,13 +99,13 @@ func alike(a, b string) bool {
 }
 
 // soundKeys returns the keys of the names that a document is called by: of a
-// person the whole name and the surname, and those of its days.
+// person the whole name and each part of it, and those of its days.
 func (l *Language) soundKeys(d search.Document) []string {
 	names := slices.Clone(d.Names)
 	if d.Type == content.TypeContact {
 		words := slices.DeleteFunc(texts(Words(d.Title)), func(w string) bool { return l.address[w] })
 		if len(words) > 0 {
-			names = append(names, strings.Join(words, " "), words[len(words)-1])
+			names = append(append(names, strings.Join(words, " ")), words...)
 		}
 	}
 	var out []string
@@ -153,10 +153,14 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 			c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
 		}
 	}
+	nearest := maxWord
 	for _, meant := range x.lang.sounds[prefix] {
-		if x.inIndex(meant.concept) && alike(name, strings.Join(texts(Words(meant.text)), "")) {
+		other := strings.Join(texts(Words(meant.text)), "")
+		if x.inIndex(meant.concept) && alike(name, other) {
 			x.concept(&c, meant.concept, weightConcept)
-			p.guess = meant.text
+			if d := distance([]rune(name), []rune(other), maxWord); d < nearest {
+				nearest, p.guess = d, meant.text
+			}
 		}
 	}
 	if c.satisfiable() {

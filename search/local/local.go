@@ -463,12 +463,12 @@ func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *ger
 // looked for, to write them as these do.
 const maxNearHits = 20
 
-// found returns the documents that have all that a query asks for, or else what
-// sounds like it, or else as much of it as any document has, and the plan that
+// found returns the documents that have all that a query asks for, or else, or if that
+// is a guess, what sounds like it, or else as much of it as any document has, and the plan that
 // they satisfy; if there are none, the plan for the whole query.
 func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
 	plan := g.lex.PlanFor(q)
-	if !plan.Empty() && len(plan.Without()) == 0 {
+	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		if all, err := g.rank(ctx, r, plan); err != nil || len(all) > 0 {
 			return plan, all, err
 		}

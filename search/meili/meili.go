@@ -403,7 +403,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	r, any, err := none, false, error(nil)
 	plan := lex.PlanFor(q)
 	whole := plan
-	if !plan.Empty() && len(plan.Without()) == 0 {
+	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		r, any, err = x.search(ctx, plan, q)
 	}
 	if err == nil && !any {

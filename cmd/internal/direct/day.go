@@ -71,14 +71,23 @@ func monthOf(d calendar.Date) (int, time.Month) {
 // kept says what is kept on a day, and offers to check a date on it.
 func (a *Asker) kept(d calendar.Date) []Line {
 	all := a.Calendar.Occurrences(d, d, calendar.Filter{})
-	all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.Observance.Period && o.First != d && o.Last != d })
+	goesOn := func(o calendar.Occurrence) bool { return o.Observance.Period && o.First != d && o.Last != d }
+	when := a.Words.LongDate(d)
+	line := a.naming(when, a.names(slices.DeleteFunc(slices.Clone(all), goesOn)), d, d, a.On(d))
+	if len(all) > 0 && !slices.ContainsFunc(all, func(o calendar.Occurrence) bool { return !goesOn(o) }) {
+		line.Text = a.Words.T("answer.day.goeson", "Day", when, "Names", strings.Join(a.names(all), " · "))
+	}
+	return []Line{line, {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
+}
+
+// names returns the names of the weightiest occurrences, and how many more there are.
+func (a *Asker) names(all []calendar.Occurrence) []string {
 	var names []string
 	shown, further := a.weightiest(all)
 	for _, o := range shown {
 		names = append(names, o.Observance.Name.In(a.Words.Lang))
 	}
-	names = append(names, further...)
-	return []Line{a.naming(a.Words.LongDate(d), names, d, d, a.On(d)), {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
+	return append(names, further...)
 }
 
 // run says what begins within some days.
