@@ -43,6 +43,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	if p.ContactsFirst || question {
 		rest := only(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.person[a.words[0].Text] })
 		if len(rest) > 0 {
+			p.prefer(words)
 			out = rest
 		} else if !question {
 			p.ContactsFirst = false
@@ -63,6 +64,19 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 		}
 	}
 	return out
+}
+
+// prefer notes what the words by which a person is asked for say: who "leitet" a
+// department comes before the others of it.
+func (p *Plan) prefer(words []Word) {
+	for _, w := range words {
+		if !p.lex.lang.person[w.Text] {
+			continue
+		}
+		for _, c := range p.lex.concepts(w.Text) {
+			p.preferred = append(p.preferred, p.lex.term(c, weightConcept))
+		}
+	}
 }
 
 // joinLetters makes one word of a word and a letter behind its hyphen: TV-L.

@@ -73,6 +73,7 @@ type Plan struct {
 	text        string
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
+	preferred   []Term       // of documents that come first among equals
 	topical     bool         // not all words are light
 	fillers     bool         // all words are without a meaning of their own
 	unknown     []Word       // that no document has

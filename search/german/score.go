@@ -49,7 +49,27 @@ const (
 	DayBonus         = -1e6
 	TitleIsBonus     = 2e3
 	TitleBeginsBonus = 1e3
+	PreferredBonus   = 10
 )
+
+// A Bonus is what a document gets for having a term that is not demanded.
+type Bonus struct {
+	Term  Term
+	Bonus float64
+}
+
+// Bonuses returns what of documents is preferred.
+func (p *Plan) Bonuses() []Bonus {
+	words := texts(Words(p.text))
+	out := []Bonus{
+		{Term{Token: titleIs(words), In: InPairs, Weight: 1}, TitleIsBonus},
+		{Term{Token: titleBegins(words), In: InPairs, Weight: 1}, TitleBeginsBonus},
+	}
+	for _, t := range p.preferred {
+		out = append(out, Bonus{t, PreferredBonus})
+	}
+	return out
+}
 
 // Score returns how well a document satisfies the plan, nearly as an index reckons it
 // that knows how many documents satisfy each clause.
@@ -93,12 +113,10 @@ func (p *Plan) Score(d search.Document) float64 {
 		}
 		total += p.lex.weight(c.documents) * ScoreOf(best, sum)
 	}
-	pairs := times[InPairs]
-	if pairs[p.TitleIs().Token] > 0 {
-		total += TitleIsBonus
-	}
-	if pairs[p.TitleBegins().Token] > 0 {
-		total += TitleBeginsBonus
+	for _, b := range p.Bonuses() {
+		if score(b.Term) > 0 {
+			total += b.Bonus
+		}
 	}
 	return total
 }

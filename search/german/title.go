@@ -24,10 +24,3 @@ func beginnings(title []Word) []string {
 	}
 	return out
 }
-
-// TitleIs and TitleBegins return the terms of documents whose title is the query, or
-// begins with it: they come first. Neither is demanded.
-func (p *Plan) TitleIs() Term     { return Term{Token: titleIs(p.words()), In: InPairs, Weight: 1} }
-func (p *Plan) TitleBegins() Term { return Term{Token: titleBegins(p.words()), In: InPairs, Weight: 1} }
-
-func (p *Plan) words() []string { return texts(Words(p.text)) }

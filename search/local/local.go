@@ -510,7 +510,7 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 		}
 		all = slices.DeleteFunc(all, func(c candidate) bool { return out[c.doc] })
 	}
-	if err := g.titled(ctx, r, plan, all); err != nil {
+	if err := g.prefer(ctx, r, plan, all); err != nil {
 		return nil, err
 	}
 	if !plan.Quoted() {
@@ -536,13 +536,10 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 	return kept, nil
 }
 
-// titled adds to the scores of documents that are called as a query asks.
-func (g *generation) titled(ctx context.Context, r index.IndexReader, plan *german.Plan, all []candidate) error {
-	for _, t := range []struct {
-		term  german.Term
-		bonus float64
-	}{{plan.TitleIs(), german.TitleIsBonus}, {plan.TitleBegins(), german.TitleBeginsBonus}} {
-		has, err := having(ctx, r, []german.Term{t.term}, &g.spare)
+// prefer adds to the scores of documents that have what is preferred.
+func (g *generation) prefer(ctx context.Context, r index.IndexReader, plan *german.Plan, all []candidate) error {
+	for _, b := range plan.Bonuses() {
+		has, err := having(ctx, r, []german.Term{b.Term}, &g.spare)
 		if err != nil {
 			return err
 		}
@@ -551,7 +548,7 @@ func (g *generation) titled(ctx context.Context, r index.IndexReader, plan *germ
 		}
 		for i, c := range all {
 			if has[c.doc] {
-				all[i].score += t.bonus
+				all[i].score += b.Bonus
 			}
 		}
 	}
