@@ -43,7 +43,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	if p.ContactsFirst || question {
 		rest := only(out, func(a ask) bool { return len(a.words) != 1 || !x.lang.person[a.words[0].Text] })
 		if len(rest) > 0 {
-			p.prefer(words)
+			p.preferred = x.preferred(words)
 			out = rest
 		} else if !question {
 			p.ContactsFirst = false
@@ -66,17 +66,18 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	return out
 }
 
-// prefer notes what the words by which a person is asked for say: who "leitet" a
+// preferred returns what the words by which a person is asked for say: who "leitet" a
 // department comes before the others of it.
-func (p *Plan) prefer(words []Word) {
+func (x *Lexicon) preferred(words []Word) (out []Term) {
 	for _, w := range words {
-		if !p.lex.lang.person[w.Text] {
+		if !x.lang.person[w.Text] {
 			continue
 		}
-		for _, c := range p.lex.concepts(w.Text) {
-			p.preferred = append(p.preferred, p.lex.term(c, weightConcept))
+		for _, c := range x.concepts(w.Text) {
+			out = append(out, x.term(c, weightConcept))
 		}
 	}
+	return out
 }
 
 // joinLetters makes one word of a word and a letter behind its hyphen: TV-L.

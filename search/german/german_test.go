@@ -208,7 +208,7 @@ func TestAsks(t *testing.T) {
 		"der die das":                   "",
 		"Haus":                          "haus",
 	} {
-		p := &Plan{lex: x}
+		p := &Plan{}
 		asks := x.asks(in, p)
 		var got []string
 		for _, a := range asks {
