@@ -41,6 +41,9 @@ func (p *Pin) Validate() error {
 	if strings.ContainsFunc(p.Query, unicode.IsControl) {
 		list.Add("query", "problem.text", "holds control characters")
 	}
+	if strings.HasPrefix(p.Query, "-") || strings.Contains(p.Query, " -") {
+		list.Add("query", "problem.text", "%q has a minus, which excludes a word from a search", p.Query)
+	}
 	if !ValidID(p.Item) {
 		list.Add("item", "problem.text", "%q cannot be the id of an item", p.Item)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/search/german"
 )
 
 // pinsCmd puts items first among the hits of a search. A running service follows
@@ -170,7 +171,14 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 	}
 	now := f.Now()
 	idle := 0
+	live := map[string]int64{} // the latest pin that is not over, by what it is found by
 	for _, p := range pins {
+		if !p.Over(calendar.DateOf(now.In(calendar.Berlin))) {
+			live[german.Folded(p.Query)] = p.ID
+		}
+	}
+	for _, p := range pins {
+		end := (p.Until + 1).At(0, 0, calendar.Berlin)
 		_, exists := stored[p.Item]
 		why := ""
 		switch {
@@ -180,6 +188,10 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 			why = "names " + p.Item + ", which is not there"
 		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) }):
 			why = "names " + p.Item + ", which readers do not see, now or later"
+		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) && e.From.Before(end) }):
+			why = "names " + p.Item + ", which readers do not see before it is over"
+		case live[german.Folded(p.Query)] != p.ID:
+			why = fmt.Sprintf("gives way to %d, whose words are the same", live[german.Folded(p.Query)])
 		default:
 			continue
 		}

@@ -47,6 +47,9 @@ func (x *Lexicon) operators(text string) (rest string, phrases [][]string, not [
 	return rest, phrases, not
 }
 
+// Excludes reports whether a query has a minus before a word.
+func Excludes(text string) bool { return minusText.MatchString(text) }
+
 // Excluded returns the tokens that documents must not have.
 func (p *Plan) Excluded() []Term {
 	var out []Term

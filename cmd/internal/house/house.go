@@ -2,6 +2,7 @@ package house
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -27,7 +28,7 @@ type House struct {
 
 type entries struct {
 	words *search.House
-	pins  map[string]*content.Pin // by folded query
+	pins  map[string][]*content.Pin // by folded query, the latest first
 }
 
 // New returns a house that has nothing until [House.Load].
@@ -49,10 +50,10 @@ func (h *House) Load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	next := &entries{words: Words(words), pins: make(map[string]*content.Pin)}
+	next := &entries{words: Words(words), pins: make(map[string][]*content.Pin)}
 	for _, p := range pins {
-		// Two queries may be one once they are folded; the later entry counts.
-		next.pins[german.Folded(p.Query)] = p
+		key := german.Folded(p.Query)
+		next.pins[key] = slices.Insert(next.pins[key], 0, p)
 	}
 	h.current.Store(next)
 	return nil
@@ -79,15 +80,14 @@ func (h *House) Words() *search.House {
 	return nil
 }
 
-// Pin returns the pin of a query on a day, or nil: the same words in the same order,
-// but for case and umlauts.
-func (h *House) Pin(query string, today calendar.Date) *content.Pin {
+// Pins returns the pins of a query that are not over on a day, the latest entry first:
+// of the same words in the same order, but for case and umlauts. A query that excludes
+// words has none.
+func (h *House) Pins(query string, today calendar.Date) []*content.Pin {
 	e := h.current.Load()
-	if e == nil {
+	if e == nil || german.Excludes(query) {
 		return nil
 	}
-	if p := e.pins[german.Folded(query)]; p != nil && !p.Over(today) {
-		return p
-	}
-	return nil
+	all := slices.Clone(e.pins[german.Folded(query)])
+	return slices.DeleteFunc(all, func(p *content.Pin) bool { return p.Over(today) })
 }

@@ -25,12 +25,17 @@ type Store interface {
 	CountMisses(ctx context.Context, misses ...content.Miss) error
 }
 
+// Records are what a Counter needs of [content.Store].
+type Records interface {
+	Each(ctx context.Context, f func(content.Record) error) error
+}
+
 // A Counter counts queries that found nothing. All exported fields are required.
 type Counter struct {
-	Reader content.Reader // knows the contacts
-	Store  Store
-	Now    func() time.Time
-	Log    *slog.Logger
+	Records Records // know the contacts
+	Store   Store
+	Now     func() time.Time
+	Log     *slog.Logger
 
 	mu    sync.Mutex
 	today calendar.Date // to which the next two belong

@@ -14,7 +14,7 @@ import (
 // address or a part of one, and what excludes words, which without the minus would
 // say the reverse.
 var (
-	mailLike  = regexp.MustCompile(`@|\pL\.\pL|[(\[{]\s*at\s*[)\]}]`)
+	mailLike  = regexp.MustCompile(`@|\pL[._]\pL|[(\[{]\s*at\s*[)\]}]`)
 	excluding = regexp.MustCompile(`(?:^|\s)-\pL`)
 )
 
@@ -34,40 +34,42 @@ func folded(text string) string {
 // names are folded surnames.
 type names map[string]bool
 
-// in reports whether a folded query has one of the names, also in the genitive.
+// minStem is how many letters a surname has at least of which the beginning of a word
+// is taken for a form: "Vorlagensteinsche".
+const minStem = 6
+
+// in reports whether a folded query has one of the names, or a form of one.
 func (n names) in(query string) bool {
 	for w := range strings.FieldsSeq(query) {
 		if n[w] || n[strings.TrimSuffix(w, "s")] {
 			return true
 		}
+		for i := minStem; i < len(w); i++ {
+			if n[w[:i]] {
+				return true
+			}
+		}
 	}
 	return false
 }
 
-// contactsAtOnce is how many contacts are asked for at once.
-const contactsAtOnce = 1000
-
-// surnames returns the surnames of the contacts that are visible. Of an office
-// it is the last word of its name.
+// surnames returns the surnames of all contacts that the store knows: those who have
+// left are looked for in vain. Of an office it is the last word of its name.
 func (c *Counter) surnames(ctx context.Context) (names, error) {
 	out := make(names)
-	at := c.Now()
-	for offset := 0; ; offset += contactsAtOnce {
-		list, total, err := content.List[*content.Contact](ctx, c.Reader, at, content.Query{Limit: contactsAtOnce, Offset: offset})
-		if err != nil {
-			return nil, err
+	err := c.Records.Each(ctx, func(r content.Record) error {
+		contact, ok := r.(*content.Contact)
+		if !ok {
+			return nil
 		}
-		for _, contact := range list {
-			words := german.Words(contact.Title)
-			for i := len(words) - 1; i >= 0; i-- {
-				out[words[i].Text] = true
-				if !words[i].Joined { // "Musterkamp-Demir" is one name
-					break
-				}
+		words := german.Words(contact.Title)
+		for i := len(words) - 1; i >= 0; i-- {
+			out[words[i].Text] = true
+			if !words[i].Joined { // "Musterkamp-Demir" is one name
+				break
 			}
 		}
-		if offset+contactsAtOnce >= total {
-			return out, nil
-		}
-	}
+		return nil
+	})
+	return out, err
 }

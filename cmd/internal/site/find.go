@@ -65,21 +65,26 @@ func (s *Site) pinned(rq *Request, q search.Query) (*search.Hit, error) {
 	if Narrowed(q) {
 		return nil, nil
 	}
-	pin := s.House.Pin(q.Text, rq.Today())
-	if pin == nil {
+	pins := s.House.Pins(q.Text, rq.Today())
+	ids := make([]string, len(pins))
+	for i, p := range pins {
+		ids[i] = p.Item
+	}
+	if len(ids) == 0 {
 		return nil, nil
 	}
-	items, err := s.Reader.Visible(rq.ctx, rq.At, []string{pin.Item})
+	items, err := s.Reader.Visible(rq.ctx, rq.At, ids)
 	if err != nil {
 		return nil, err
 	}
-	it := items[pin.Item]
-	if it == nil {
-		return nil, nil
+	for _, id := range ids {
+		if it := items[id]; it != nil {
+			return &search.Hit{
+				ID: it.ID, Item: it.ID, Type: it.Type, Title: search.Fragment{Text: it.Title}, Excerpt: search.Fragment{Text: it.Summary},
+			}, nil
+		}
 	}
-	return &search.Hit{
-		ID: it.ID, Item: it.ID, Type: it.Type, Title: search.Fragment{Text: it.Title}, Excerpt: search.Fragment{Text: it.Summary},
-	}, nil
+	return nil, nil
 }
 
 // Narrowed reports whether a query is narrowed by a facet.
