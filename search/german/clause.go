@@ -3,7 +3,6 @@ package german
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 func (x *Lexicon) keyClause(keys []string) Clause {
@@ -25,13 +24,7 @@ func (x *Lexicon) keyClause(keys []string) Clause {
 
 // numbersWith returns the keys that begin alike.
 func (x *Lexicon) numbersWith(prefix string) []string {
-	var out []string
-	for k := range x.counts {
-		if strings.HasPrefix(k, prefix) && x.counts[k] > 0 {
-			out = append(out, k)
-		}
-	}
-	slices.Sort(out)
+	out := slices.Sorted(x.present(x.keys.begun(prefix)))
 	return out[:min(len(out), maxCompletions)]
 }
 
@@ -244,15 +237,8 @@ func (x *Lexicon) add(c *Clause, t Term) {
 // stemsWith adds the parts of compounds that begin with an unfinished word
 // ("Leucht" finds Chanukkaleuchter).
 func (x *Lexicon) stemsWith(c *Clause, prefix string) {
-	var out []string
-	r, _ := utf8.DecodeRuneInString(prefix)
-	for _, t := range x.soft[r] {
-		if strings.HasPrefix(t[len(Soft):], prefix) && x.counts[t] > 0 {
-			out = append(out, t)
-		}
-	}
-	x.byCount(out)
-	for _, t := range out[:min(len(out), maxCompletions)] {
+	found := x.soft.of(firstRune(prefix)).begun(Soft + prefix)
+	for _, t := range x.frequent(x.present(found), maxCompletions) {
 		x.add(c, x.term(t, weightSoft))
 	}
 }
@@ -265,16 +251,16 @@ func (x *Lexicon) stemsEnding(c *Clause, w string) {
 	if letterCount(w) < minEnding || len(s) < minPart || hasDigit(w) {
 		return
 	}
-	var out []string
-	for _, tokens := range x.soft {
-		for _, t := range tokens {
-			if len(t) >= len(Soft)+len(s)+minListed && strings.HasSuffix(t, s) && x.counts[t] > 0 { // the cheapest first
-				out = append(out, t)
+	found := func(yield func(string) bool) {
+		for _, shelf := range x.soft {
+			for t := range shelf.ending(s) {
+				if len(t) >= len(Soft)+len(s)+minListed && !yield(t) {
+					return
+				}
 			}
 		}
 	}
-	x.byCount(out)
-	for _, t := range out[:min(len(out), maxCompletions)] {
+	for _, t := range x.frequent(x.present(found), maxCompletions) {
 		x.add(c, x.term(t, weightSoft))
 	}
 }

@@ -2,10 +2,10 @@ package german
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"vielfalt/search"
 )
@@ -19,12 +19,13 @@ type Lexicon struct {
 	lang *Language
 
 	mu     sync.RWMutex
-	counts map[string]int    // token → documents
-	stems  map[string]int    // stem → number of words with it that can be part of a compound
-	first  map[rune][]string // words by their first letter
-	soft   map[rune][]string // soft tokens by their first letter
-	forms  map[string]form   // forms of words, cached
-	most   int               // documents that have the most frequent token
+	counts map[string]int     // token → documents
+	stems  map[string]int     // stem → number of words with it that can be part of a compound
+	first  shelves[wordShelf] // words by their first letter
+	soft   shelves[stemShelf] // soft tokens by the first letter of the stem
+	keys   shelf              // keys
+	forms  map[string]form    // forms of words, cached
+	most   int                // documents that have the most frequent token
 }
 
 // A form is the stem of a word and the parts it splits into.
@@ -42,8 +43,8 @@ func (l *Language) NewLexicon() *Lexicon {
 		lang:   l,
 		counts: map[string]int{},
 		stems:  map[string]int{},
-		first:  map[rune][]string{},
-		soft:   map[rune][]string{},
+		first:  shelves[wordShelf]{},
+		soft:   shelves[stemShelf]{},
 		forms:  map[string]form{},
 	}
 }
@@ -174,14 +175,15 @@ func (x *Lexicon) count(token string, by int) {
 		return
 	}
 	if stem, ok := strings.CutPrefix(token, Soft); ok {
-		r, _ := utf8.DecodeRuneInString(stem)
-		x.soft[r] = append(x.soft[r], token)
+		x.soft.at(firstRune(stem)).add(token)
+	}
+	if strings.HasPrefix(token, Key) {
+		x.keys.add(token)
 	}
 	if !isWord(token) {
 		return
 	}
-	r, _ := utf8.DecodeRuneInString(token)
-	x.first[r] = append(x.first[r], token)
+	x.first.at(firstRune(token)).add(token)
 	if partWord(token) && !x.lang.stop[token] {
 		x.stems[stem(token)]++
 	}
@@ -265,15 +267,7 @@ func (x *Lexicon) lookup(w string) form {
 
 // completions returns the most frequent words that begin with a prefix.
 func (x *Lexicon) completions(prefix string, most int) []string {
-	r, _ := utf8.DecodeRuneInString(prefix)
-	var out []string
-	for _, w := range x.first[r] {
-		if strings.HasPrefix(w, prefix) && x.counts[w] > 0 && !x.lang.stop[w] {
-			out = append(out, w)
-		}
-	}
-	x.byCount(out)
-	return out[:min(most, len(out))]
+	return x.frequent(x.present(x.first.of(firstRune(prefix)).begun(prefix)), most)
 }
 
 // begunAlike returns the most frequent words of which a text is the beginning but
@@ -284,21 +278,14 @@ func (x *Lexicon) begunAlike(w string, most int) []string {
 		return nil
 	}
 	a := []rune(w)
-	var out []string
-	for _, c := range x.first[a[0]] {
-		if len(c) <= len(w) || x.counts[c] == 0 {
-			continue
-		}
-		b := []rune(c)
-		for _, m := range []int{n, n + 1, n - 1} {
-			if m <= len(b) && distance(a, b[:m], 1) <= 1 {
-				out = append(out, c)
-				break
+	alike := func(yield func(string) bool) {
+		for c := range x.first.of(a[0]).begunAlike(w) {
+			if len(c) > len(w) && startsLike(a, []rune(c)) && !yield(c) {
+				return
 			}
 		}
 	}
-	x.byCount(out)
-	return out[:min(most, len(out))]
+	return x.frequent(x.present(alike), most)
 }
 
 // corrections returns the known words nearest to an unknown one: those with the
@@ -309,14 +296,14 @@ func (x *Lexicon) corrections(w string, most int) []string {
 	if limit == 0 || hasDigit(w) {
 		return nil
 	}
+	if slices.Contains(x.lang.singles, w) || good().has(w) {
+		return nil // spelt correctly, but in no text
+	}
 	a := []rune(w)
 	var out []string
-	consider := func(c string) {
-		if d := len(c) - len(w); d > 4*limit || -d > 4*limit || hasDigit(c) {
-			return
-		}
+	consider := func(c string, meant func(string) bool) {
 		d := distance(a, []rune(c), limit)
-		if d > limit || d == 0 {
+		if d > limit || d == 0 || hasDigit(c) || !meant(c) {
 			return
 		}
 		if d < limit {
@@ -324,22 +311,15 @@ func (x *Lexicon) corrections(w string, most int) []string {
 		}
 		out = append(out, c)
 	}
-	if slices.Contains(x.lang.singles, w) || good().has(w) {
-		return nil // spelt correctly, but in no text
-	}
-	for _, c := range x.first[a[0]] {
-		if x.counts[c] > 0 && !x.lang.stop[c] {
-			consider(c)
-		}
+	for c := range x.first.of(a[0]).alike(w, limit) {
+		consider(c, func(c string) bool { return x.known(c) && !x.lang.stop[c] })
 	}
 	for _, c := range x.lang.singles {
-		if r, _ := utf8.DecodeRuneInString(c); r == a[0] && !x.known(c) && len(x.concepts(c)) > 0 {
-			consider(c)
+		if firstRune(c) == a[0] {
+			consider(c, func(c string) bool { return !x.known(c) && len(x.concepts(c)) > 0 })
 		}
 	}
-	x.byCount(out)
-	out = slices.Compact(out)
-	return out[:min(most, len(out))]
+	return x.frequent(slices.Values(out), most)
 }
 
 // concepts returns the concepts of a word that are in the index.
@@ -353,10 +333,38 @@ func (x *Lexicon) concepts(w string) []string {
 	return out
 }
 
-func (x *Lexicon) byCount(words []string) {
-	slices.SortFunc(words, func(a, b string) int {
-		return cmp.Or(cmp.Compare(x.counts[b], x.counts[a]), cmp.Compare(a, b))
-	})
+// present yields those of some tokens that a document has, without stop words.
+func (x *Lexicon) present(tokens iter.Seq[string]) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for t := range tokens {
+			if x.known(t) && !x.lang.stop[t] && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// frequent returns the tokens that most documents have, of equal ones the first in
+// the alphabet, each once.
+func (x *Lexicon) frequent(tokens iter.Seq[string], most int) []string {
+	type counted struct {
+		token string
+		n     int
+	}
+	before := func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.token, b.token)) }
+	best := make([]counted, 0, most+1)
+	for t := range tokens {
+		c := counted{t, x.counts[t]}
+		if i, there := slices.BinarySearchFunc(best, c, before); !there && i < most {
+			best = slices.Insert(best, i, c)
+			best = best[:min(len(best), most)]
+		}
+	}
+	out := make([]string, len(best))
+	for i, c := range best {
+		out[i] = c.token
+	}
+	return out
 }
 
 // isWord reports whether a token is a word as written.

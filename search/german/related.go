@@ -2,6 +2,7 @@ package german
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"vielfalt/search"
@@ -62,6 +63,9 @@ func (p *Plan) Near() *Plan {
 	p.lex.mu.RLock()
 	defer p.lex.mu.RUnlock()
 	for _, u := range p.unknown {
+		if len(q.near) >= maxNear {
+			break
+		}
 		for _, w := range p.lex.nearest(u.Text, maxNear) {
 			q.near = append(q.near, w)
 		}
@@ -99,31 +103,25 @@ func (x *Lexicon) nearest(w string, most int) []string {
 		return nil
 	}
 	limit := 1 + len(a)/4
-	code := sound(w)
-	type found struct {
-		word string
-		far  int
-	}
-	var all []found
-	for _, c := range x.first[a[0]] {
-		if x.counts[c] == 0 || x.lang.stop[c] || c == w || hasDigit(c) {
-			continue
-		}
-		d := distance(a, []rune(c), limit)
-		if d > limit && len(code) >= minSound && code == sound(c) {
-			d = limit
-		}
-		if d <= limit {
-			all = append(all, found{c, d})
+	shelf := x.first.of(a[0])
+	far := map[string]int{}
+	for c := range shelf.alike(w, limit) {
+		if d := distance(a, []rune(c), limit); d <= limit && c != w && !hasDigit(c) {
+			far[c] = d
 		}
 	}
-	slices.SortFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.far, b.far), cmp.Compare(x.counts[b.word], x.counts[a.word]), cmp.Compare(a.word, b.word))
+	if code := sound(w); len(code) >= minSound {
+		for c := range shelf.sounding(code) {
+			if _, near := far[c]; !near && c != w && !hasDigit(c) {
+				far[c] = limit
+			}
+		}
+	}
+	all := slices.Collect(x.present(maps.Keys(far)))
+	slices.SortFunc(all, func(a, b string) int {
+		return cmp.Or(cmp.Compare(far[a], far[b]), cmp.Compare(x.counts[b], x.counts[a]), cmp.Compare(a, b))
 	})
-	var out []string
-	for _, f := range all[:min(len(all), most)] {
-		out = append(out, f.word)
-	}
+	out := all[:min(len(all), most)]
 	for i := minPart; i <= len(w)-minPart && len(out) < most; i++ { // the word at the end of a compound
 		if end := w[i:]; x.known(end) && !x.lang.stop[end] && !slices.Contains(out, end) {
 			out = append(out, end)

@@ -16,7 +16,8 @@ const minSound = 3
 // Postel, Die Kölner Phonetik, IBM-Nachrichten 19, 1969): names that are spoken
 // alike have the same.
 func sound(text string) string {
-	var letters []byte
+	var room [2][maxWord]byte // that of a word needs no more
+	letters, out := room[0][:0], room[1][:0]
 	for i := 0; i < len(text); i++ {
 		if 'a' <= text[i] && text[i] <= 'z' {
 			letters = append(letters, text[i])
@@ -29,7 +30,6 @@ func sound(text string) string {
 		return letters[i]
 	}
 	in := func(c byte, set string) bool { return c != 0 && strings.IndexByte(set, c) >= 0 }
-	var out []byte
 	last := byte(0)
 	add := func(code byte) {
 		if code != last && (code != '0' || len(out) == 0) {

@@ -51,6 +51,16 @@ func distance(a, b []rune, limit int) int {
 	return int(last[len(b)])
 }
 
+// startsLike reports whether a word begins with a text, but for one typing error.
+func startsLike(text, word []rune) bool {
+	for _, n := range []int{len(text), len(text) + 1, len(text) - 1} {
+		if n <= len(word) && distance(text, word[:n], 1) <= 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // hasDigit reports whether a word contains a digit; such words are never
 // corrected.
 func hasDigit(w string) bool {
@@ -66,3 +76,9 @@ func hasDigit(w string) bool {
 func digitsOnly(w string) bool { return w != "" && strings.Trim(w, "0123456789") == "" }
 
 func letterCount(w string) int { return utf8.RuneCountInString(w) }
+
+// firstRune returns the first letter of a word.
+func firstRune(w string) rune {
+	r, _ := utf8.DecodeRuneInString(w)
+	return r
+}

@@ -1,0 +1,169 @@
+package german
+
+import (
+	"iter"
+	"math/bits"
+	"strings"
+)
+
+// A shelf holds tokens to be found by how they begin. Looking at all of them would
+// take a search too long: most are told apart by a number, without being read.
+type shelf struct {
+	tokens []string
+	heads  []uint64
+}
+
+func (s *shelf) add(token string) {
+	s.tokens = append(s.tokens, token)
+	s.heads = append(s.heads, head(token))
+}
+
+// begun yields the tokens that begin with a prefix.
+func (s *shelf) begun(prefix string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		want, shift := head(prefix), 8*max(0, 8-len(prefix))
+		for i, h := range s.heads {
+			if (h^want)>>shift == 0 && strings.HasPrefix(s.tokens[i], prefix) && !yield(s.tokens[i]) {
+				return
+			}
+		}
+	}
+}
+
+// head returns the first eight bytes of a token.
+func head(token string) (h uint64) {
+	for i := range 8 {
+		h <<= 8
+		if i < len(token) {
+			h |= uint64(token[i])
+		}
+	}
+	return h
+}
+
+// A stemShelf holds soft tokens, which are also found by how they end.
+type stemShelf struct {
+	shelf
+	tails []uint64
+}
+
+func (s *stemShelf) add(token string) {
+	s.shelf.add(token)
+	s.tails = append(s.tails, tail(token))
+}
+
+// ending yields the tokens that end with a suffix.
+func (s *stemShelf) ending(suffix string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		want, shift := tail(suffix), 8*max(0, 8-len(suffix))
+		for i, t := range s.tails {
+			if (t^want)>>shift == 0 && strings.HasSuffix(s.tokens[i], suffix) && !yield(s.tokens[i]) {
+				return
+			}
+		}
+	}
+}
+
+// tail returns the last eight bytes of a token, the last one first.
+func tail(token string) (t uint64) {
+	for i := range 8 {
+		t <<= 8
+		if i < len(token) {
+			t |= uint64(token[len(token)-1-i])
+		}
+	}
+	return t
+}
+
+// A wordShelf holds words, which are also found by how they are spelt or sound.
+type wordShelf struct {
+	shelf
+	letters []uint64
+	sounds  []uint32
+}
+
+func (s *wordShelf) add(word string) {
+	s.shelf.add(word)
+	s.letters = append(s.letters, letterSet(word))
+	s.sounds = append(s.sounds, soundHead(sound(word)))
+}
+
+// alike yields the words that may be within some typing errors of a word, and
+// perhaps others.
+func (s *wordShelf) alike(word string, errors int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		own := letterSet(word)
+		for i, l := range s.letters {
+			if bits.OnesCount64(l^own) <= 2*errors && !yield(s.tokens[i]) {
+				return
+			}
+		}
+	}
+}
+
+// begunAlike yields the words of which a text may be the beginning but for one
+// typing error, and perhaps others.
+func (s *wordShelf) begunAlike(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		own := letterSet(text)
+		for i, l := range s.letters {
+			if bits.OnesCount64(own&^l) <= 1 && !yield(s.tokens[i]) {
+				return
+			}
+		}
+	}
+}
+
+// sounding yields the words with a code, see [sound].
+func (s *wordShelf) sounding(code string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		want := soundHead(code)
+		for i, h := range s.sounds {
+			if h == want && sound(s.tokens[i]) == code && !yield(s.tokens[i]) {
+				return
+			}
+		}
+	}
+}
+
+// letterSet says which letters a word has, and which of them twice. A typing error
+// adds or takes away two at most; a swap none.
+func letterSet(word string) (set uint64) {
+	for _, r := range word {
+		if r < 'a' || r > 'z' {
+			set |= 1 << (52 + r%12)
+			continue
+		}
+		once := uint64(1) << (r - 'a')
+		set |= set & once << 26
+		set |= once
+	}
+	return set
+}
+
+// soundHead returns the first eight digits of a code.
+func soundHead(code string) (h uint32) {
+	for i := range min(8, len(code)) {
+		h = h<<4 | uint32(code[i]-'0'+1)
+	}
+	return h
+}
+
+// A shelves is shelves by the first letter of what they hold.
+type shelves[S any] map[rune]*S
+
+// of returns the shelf for a letter, which may be empty.
+func (s shelves[S]) of(first rune) *S {
+	if on, ok := s[first]; ok {
+		return on
+	}
+	return new(S)
+}
+
+// at returns the shelf for a letter, to put something on it.
+func (s shelves[S]) at(first rune) *S {
+	if s[first] == nil {
+		s[first] = new(S)
+	}
+	return s[first]
+}
