@@ -111,10 +111,9 @@ type reading struct {
 // read reads a text.
 func (x *Lexicon) read(text string) reading {
 	r := reading{text: text, words: Words(text)}
-	r.forms, r.stems = make([]form, len(r.words)), make([]string, len(r.words))
-	for i, w := range r.words {
-		r.forms[i] = x.formOf(w.Text)
-		r.stems[i] = r.forms[i].stem
+	r.forms, r.stems = x.formsOf(r.words), make([]string, len(r.words))
+	for i, f := range r.forms {
+		r.stems[i] = f.stem
 	}
 	return r
 }

@@ -17,15 +17,8 @@ var letters = strings.NewReplacer(
 // decomposition, marks and apostrophes dropped, ß as ss, and ae, oe, ue as the
 // plain vowel except after a vowel or q ("neue", "Quelle").
 func Fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return digraphs(strings.ToLower(s))
+	if f, ok := foldPlain(s); ok {
+		return digraphs(f)
 	}
 	s = norm.NFKD.String(letters.Replace(strings.ToLower(s)))
 	var b strings.Builder
@@ -36,6 +29,36 @@ func Fold(s string) string {
 		}
 	}
 	return digraphs(letters.Replace(b.String()))
+}
+
+// foldPlain folds what has no letters but those of German, as nearly all words, and
+// reports whether that is so. Fold does the same, more slowly.
+func foldPlain(s string) (folded string, ok bool) {
+	var room [maxWord]byte
+	out, same := room[:0], true
+	for _, r := range s {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			r, same = r+'a'-'A', false
+		case r < utf8.RuneSelf:
+		case r == 'ä', r == 'Ä':
+			r, same = 'a', false
+		case r == 'ö', r == 'Ö':
+			r, same = 'o', false
+		case r == 'ü', r == 'Ü':
+			r, same = 'u', false
+		case r == 'ß':
+			out = append(out, 's')
+			r, same = 's', false
+		default:
+			return "", false
+		}
+		out = append(out, byte(r))
+	}
+	if same {
+		return s, true
+	}
+	return string(out), true
 }
 
 // digraphs turns ae, oe, ue into a, o, u and drops apostrophes.
@@ -94,7 +117,7 @@ const maxWord = 100
 // Lehrer/-in and Schüler(innen) are the words kolleginnen, lehrerin and
 // schulerinnen.
 func Words(text string) []Word {
-	var out []Word
+	out := make([]Word, 0, len(text)/6) // as long as they are on average
 	eachWord(text, func(w Word) bool {
 		out = append(out, w)
 		return true

@@ -420,3 +420,17 @@ func FuzzPlan(f *testing.F) {
 		}
 	})
 }
+
+// What has only letters of German is folded as everything else is.
+func TestFoldPlain(t *testing.T) {
+	for _, s := range []string{"Müller", "MÜLLER", "Grüße", "Ae", "neue", "Goethe", "Quelle", "Äe", "ßa", "it's", "abc", "", "Öl 3.05", strings.Repeat("Ü", 300)} {
+		plain, ok := foldPlain(s)
+		_, again := foldPlain(s + "é")
+		if !ok || again {
+			t.Errorf("foldPlain(%q) = %v, with é %v", s, ok, again)
+		}
+		if got, want := digraphs(plain), strings.TrimSuffix(Fold(s+" é"), " e"); got != want {
+			t.Errorf("foldPlain(%q) is %q in the end, Fold says %q", s, got, want)
+		}
+	}
+}

@@ -224,15 +224,28 @@ func (x *Lexicon) leads(concept string, words []Word) bool {
 
 // formOf is form for callers that do not hold the lock.
 func (x *Lexicon) formOf(w string) form {
-	x.mu.RLock()
-	f, ok := x.forms[w]
-	x.mu.RUnlock()
-	if ok {
-		return f
-	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return x.form(w)
+}
+
+// formsOf is formOf for many words, most of which are known.
+func (x *Lexicon) formsOf(words []Word) []form {
+	out := make([]form, len(words))
+	var missing []int
+	x.mu.RLock()
+	for i, w := range words {
+		f, ok := x.forms[w.Text]
+		if !ok {
+			missing = append(missing, i)
+		}
+		out[i] = f
+	}
+	x.mu.RUnlock()
+	for _, i := range missing {
+		out[i] = x.formOf(words[i].Text)
+	}
+	return out
 }
 
 // form returns the stem and the parts of a word. The caller must hold the lock

@@ -230,8 +230,23 @@ func forward(text string, i int) int {
 // plain turns a text into one line of valid UTF-8, with single spaces and only
 // printable characters.
 func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\ufffd")
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
+}
+
+// isPlain reports whether a text is as plain makes it.
+func isPlain(s string) bool {
+	before := ' '
+	for _, r := range s {
+		if r == utf8.RuneError || unicode.IsControl(r) || unicode.IsSpace(r) && (r != ' ' || before == ' ') {
+			return false
+		}
+		before = r
+	}
+	return s == "" || before != ' '
 }

@@ -27,6 +27,9 @@ const minSentenceEnd = 4
 // ends reports whether a sentence or a line ends between two words.
 func ends(text string, a, b Word) bool {
 	between := text[a.To:b.From]
+	if between == " " {
+		return false
+	}
 	if strings.ContainsAny(between, ";:!?\n") {
 		return true
 	}
