@@ -391,8 +391,9 @@ func eachWith(ctx context.Context, r index.IndexReader, field, token string, f f
 		return fmt.Errorf("read search index: %w", err)
 	}
 	defer t.Close()
+	var buffer index.TermFieldDoc
 	for {
-		d, err := t.Next(nil)
+		d, err := t.Next(&buffer)
 		if err == nil && d != nil {
 			err = f(d.ID)
 		}

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -419,7 +420,8 @@ func hits(r index.IndexReader, plan *german.Plan, all []candidate, offset, end i
 	return out, nil
 }
 
-// related returns the best of what a plan leads to, without what it finds itself.
+// related returns the best of what a plan leads to, without what it finds itself,
+// which is in the order of numbers.
 func (g *generation) related(ctx context.Context, r index.IndexReader, plan *german.Plan, found []candidate, q search.Query) ([]search.Hit, error) {
 	leads := plan.Related()
 	if q.Exact || leads.Empty() {
@@ -429,11 +431,10 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if err != nil {
 		return nil, err
 	}
-	has := make(map[uint64]bool, len(found))
-	for _, c := range found {
-		has[c.doc] = true
-	}
-	all = slices.DeleteFunc(all, func(c candidate) bool { return has[c.doc] })
+	all = slices.DeleteFunc(all, func(c candidate) bool {
+		_, has := slices.BinarySearchFunc(found, c, func(a, b candidate) int { return cmp.Compare(a.doc, b.doc) })
+		return has
+	})
 	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return nil, err
 	}
@@ -504,7 +505,7 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 		return nil, err
 	}
 	if terms := plan.Excluded(); len(terms) > 0 && len(all) > 0 {
-		out, err := having(ctx, r, terms, &g.spare)
+		out, err := having(ctx, r, terms...)
 		if err != nil {
 			return nil, err
 		}
@@ -539,7 +540,7 @@ func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german
 // prefer adds to the scores of documents that have what is preferred.
 func (g *generation) prefer(ctx context.Context, r index.IndexReader, plan *german.Plan, all []candidate) error {
 	for _, b := range plan.Bonuses() {
-		has, err := having(ctx, r, []german.Term{b.Term}, &g.spare)
+		has, err := having(ctx, r, b.Term)
 		if err != nil {
 			return err
 		}

@@ -31,13 +31,13 @@ type candidate struct {
 
 // A ranking holds the intermediate results of one query, by document number.
 type ranking struct {
-	r     index.IndexReader
-	docs  float64
-	term  column // of the current term
-	best  column // best of the terms of the current clause
-	sum   column
-	total []float64
-	met   []uint8 // clauses satisfied so far
+	r    index.IndexReader
+	docs float64
+	term column         // of the current term
+	best column         // best of the terms of the current clause
+	sum  column         // of all of them
+	held []german.Cover // which clauses a document satisfies
+	only []uint64       // documents that are scored, in order; nil for all
 }
 
 // A column holds a number for some of the documents.
@@ -56,6 +56,14 @@ func (c *column) add(doc uint64, v float64) {
 	c.value[doc] += v
 }
 
+// of returns the number for a document, 0 if it has none.
+func (c *column) of(doc uint64) float64 {
+	if doc >= uint64(len(c.value)) {
+		return 0
+	}
+	return c.value[doc]
+}
+
 // grow makes room for a document. bleve also numbers deleted documents, so the
 // highest number is not known.
 func grow[T any](s []T, doc uint64) []T {
@@ -71,19 +79,14 @@ func (c *column) reset() {
 
 // begin makes room for n documents, all without a score.
 func (k *ranking) begin(r index.IndexReader, n int) {
-	k.r, k.docs = r, float64(n)
+	k.r, k.docs, k.only = r, float64(n), nil
 	for _, c := range []*column{&k.term, &k.best, &k.sum} {
 		c.reset()
 		if len(c.value) < n {
 			c.value = make([]float64, n)
 		}
 	}
-	if len(k.met) < n {
-		k.total, k.met = make([]float64, n), make([]uint8, n)
-		return
-	}
-	clear(k.total)
-	clear(k.met)
+	clear(k.held)
 }
 
 // begun returns a ranking for the documents of an index, one of the spare ones if
@@ -101,26 +104,71 @@ func begun(r index.IndexReader, spare *sync.Pool) (*ranking, error) {
 	return k, nil
 }
 
-// rank returns the documents that satisfy a plan, in no particular order. spare
-// holds rankings to be reused.
+// rank returns the documents that satisfy a plan, in the order of their numbers.
+// spare holds rankings to be reused.
 func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) ([]candidate, error) {
+	if plan.Empty() {
+		return nil, nil
+	}
 	k, err := begun(r, spare)
 	if err != nil {
 		return nil, err
 	}
 	defer spare.Put(k)
-	for i, c := range plan.Clauses {
-		if err := k.clause(ctx, i, c); err != nil {
-			return nil, err
+	if len(plan.Clauses) == 1 {
+		return k.single(ctx, plan.Clauses[0])
+	}
+	counts, err := k.hold(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	whole := german.Cover(1)<<len(plan.Clauses) - 1
+	for doc, held := range k.held {
+		if held == whole {
+			k.only = append(k.only, uint64(doc))
 		}
 	}
-	var out []candidate
-	for doc, met := range k.met {
-		if int(met) == len(plan.Clauses) && met > 0 {
-			out = append(out, candidate{uint64(doc), k.total[doc]})
+	if len(k.only) == 0 {
+		return nil, nil
+	}
+	out := make([]candidate, len(k.only))
+	for i, c := range plan.Clauses {
+		if err := k.gather(ctx, c); err != nil {
+			return nil, err
+		}
+		rare := k.rare(counts[i])
+		for j, doc := range k.only {
+			out[j].doc = doc
+			out[j].score += rare * k.score(doc)
 		}
 	}
 	return out, nil
+}
+
+// single returns the documents that satisfy a clause.
+func (k *ranking) single(ctx context.Context, c german.Clause) ([]candidate, error) {
+	if err := k.gather(ctx, c); err != nil {
+		return nil, err
+	}
+	rare := k.rare(len(k.best.used))
+	out := make([]candidate, 0, len(k.best.used))
+	for doc, best := range k.best.value {
+		if best > 0 {
+			out = append(out, candidate{uint64(doc), rare * k.score(uint64(doc))})
+		}
+	}
+	return out, nil
+}
+
+// rare returns how much a clause counts that so many documents satisfy.
+func (k *ranking) rare(documents int) float64 {
+	return german.Rarity(float64(documents), k.docs)
+}
+
+// score returns how well a document satisfies the current clause.
+func (k *ranking) score(doc uint64) float64 {
+	best := k.best.value[doc]
+	return german.ScoreOf(best, k.sum.value[doc])
 }
 
 // covers returns which clauses of a plan documents satisfy.
@@ -130,37 +178,83 @@ func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *
 		return nil, err
 	}
 	defer spare.Put(k)
-	held := map[uint64]german.Cover{}
-	for i, c := range plan.Clauses {
-		if err := k.gather(ctx, c); err != nil {
-			return nil, err
-		}
-		for _, doc := range k.best.used {
-			held[doc] |= 1 << i
-		}
+	if _, err := k.hold(ctx, plan); err != nil {
+		return nil, err
 	}
 	out := map[german.Cover]bool{}
-	for _, c := range held {
-		out[c] = true
+	for _, held := range k.held {
+		if held != 0 {
+			out[held] = true
+		}
 	}
 	return out, nil
 }
 
-// having returns the documents that have any of some terms.
-func having(ctx context.Context, r index.IndexReader, terms []german.Term, spare *sync.Pool) (map[uint64]bool, error) {
-	k, err := begun(r, spare)
-	if err != nil {
-		return nil, err
+// hold finds out which clauses of a plan each document satisfies, and returns how
+// many satisfy each clause.
+func (k *ranking) hold(ctx context.Context, plan *german.Plan) (counts []int, err error) {
+	counts = make([]int, len(plan.Clauses))
+	for i, c := range plan.Clauses {
+		has := func(doc uint64) {
+			if doc >= uint64(len(k.held)) {
+				k.held = grow(k.held, doc)
+			}
+			if k.held[doc]&(1<<i) == 0 {
+				k.held[doc] |= 1 << i
+				counts[i]++
+			}
+		}
+		for _, t := range c.Any {
+			if err := each(ctx, k.r, t, has); err != nil {
+				return nil, err
+			}
+		}
+		for _, all := range c.All {
+			k.term.reset()
+			for j, t := range all {
+				if err := each(ctx, k.r, t, func(doc uint64) {
+					if k.term.of(doc) == float64(j) {
+						k.term.add(doc, 1)
+					}
+				}); err != nil {
+					return nil, err
+				}
+			}
+			for _, doc := range k.term.used {
+				if k.term.value[doc] == float64(len(all)) {
+					has(doc)
+				}
+			}
+		}
 	}
-	defer spare.Put(k)
+	return counts, nil
+}
+
+// each calls f for the documents that contain a term, for some more than once.
+func each(ctx context.Context, r index.IndexReader, t german.Term, f func(doc uint64)) error {
+	for _, field := range textFields {
+		if t.In&field.in == 0 {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := eachWith(ctx, r, field.name, t.Token, func(d index.IndexInternalID) error {
+			f(d.Value())
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// having returns the documents that have any of some terms.
+func having(ctx context.Context, r index.IndexReader, terms ...german.Term) (map[uint64]bool, error) {
 	out := map[uint64]bool{}
 	for _, t := range terms {
-		t.Weight = 1
-		if err := k.read(ctx, t); err != nil {
+		if err := each(ctx, r, t, func(doc uint64) { out[doc] = true }); err != nil {
 			return nil, err
-		}
-		for _, doc := range k.term.used {
-			out[doc] = true
 		}
 	}
 	return out, nil
@@ -183,29 +277,7 @@ func without(ctx context.Context, r index.IndexReader, all []candidate, items []
 	return slices.DeleteFunc(all, func(c candidate) bool { return out[c.doc] }), nil
 }
 
-// clause adds a clause to the scores of the documents that satisfied those
-// before it.
-func (k *ranking) clause(ctx context.Context, i int, c german.Clause) error {
-	if err := k.gather(ctx, c); err != nil {
-		return err
-	}
-	rare := german.Rarity(float64(len(k.best.used)), k.docs)
-	for _, doc := range k.best.used {
-		if doc >= uint64(len(k.met)) {
-			if i > 0 {
-				continue
-			}
-			k.met, k.total = grow(k.met, doc), grow(k.total, doc)
-		}
-		if int(k.met[doc]) == i {
-			k.met[doc]++
-			k.total[doc] += rare * german.ScoreOf(k.best.value[doc], k.sum.value[doc])
-		}
-	}
-	return nil
-}
-
-// gather scores the documents that satisfy a clause.
+// gather scores the documents that satisfy a clause, or those of them that count.
 func (k *ranking) gather(ctx context.Context, c german.Clause) error {
 	k.best.reset()
 	k.sum.reset()
@@ -275,18 +347,48 @@ func (k *ranking) readField(ctx context.Context, t german.Term, field string, in
 		return err
 	}
 	defer tr.Close()
-	var buffer index.TermFieldDoc
-	for {
-		d, err := tr.Next(&buffer)
-		if err != nil || d == nil {
-			return err
-		}
+	score := func(d *index.TermFieldDoc) {
 		tokens := 0.0
 		if d.Norm > 0 {
 			tokens = 1 / (d.Norm * d.Norm)
 		}
 		k.term.add(d.ID.Value(), t.Weight*in.Score(float64(max(d.Freq, 1)), tokens)) // some fields do not count
 	}
+	var buffer index.TermFieldDoc
+	if k.only != nil {
+		return eachOf(tr, k.only, &buffer, score)
+	}
+	for {
+		d, err := tr.Next(&buffer)
+		if err != nil || d == nil {
+			return err
+		}
+		score(d)
+	}
+}
+
+// eachOf calls f for those of some documents that are in a list, skipping the others.
+func eachOf(tr index.TermFieldReader, only []uint64, buffer *index.TermFieldDoc, f func(*index.TermFieldDoc)) error {
+	var id index.IndexInternalID
+	var at uint64 // where tr is, from 1
+	for len(only) > 0 {
+		if at <= only[0] {
+			id = index.NewIndexInternalID(id, only[0])
+			d, err := tr.Advance(id, buffer)
+			if err != nil || d == nil {
+				return err
+			}
+			at = d.ID.Value() + 1
+		}
+		if at == only[0]+1 {
+			f(buffer)
+			only = only[1:]
+			continue
+		}
+		n, _ := slices.BinarySearch(only, at-1)
+		only = only[n:]
+	}
+	return nil
 }
 
 // page returns the ids and scores of the candidates from offset to end, best
