@@ -290,10 +290,9 @@ func (x *Lexicon) begunAlike(w string, most int) []string {
 	if edits(n) == 0 || hasDigit(w) {
 		return nil
 	}
-	a := []rune(w)
 	alike := func(yield func(string) bool) {
-		for c := range x.first.of(a[0]).begunAlike(w) {
-			if len(c) > len(w) && startsLike(a, []rune(c)) && !yield(c) {
+		for c := range x.first.of(firstRune(w)).begunAlike(w) {
+			if len(c) > len(w) && startsLike(w, c) && !yield(c) {
 				return
 			}
 		}

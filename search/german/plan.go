@@ -84,6 +84,7 @@ type Plan struct {
 	guess       string       // what it takes the query for, if it is a name of a day
 	phrases     [][]string   // that documents must have as they are written
 	not         []string     // words that they must not have
+	cover       Cover        // of a part: which clauses of the whole it has
 	marks       map[string]bool
 }
 
@@ -290,6 +291,15 @@ func (p *Plan) Without() []string {
 // A Cover is a set of clauses of a plan: bit i is clause i.
 type Cover uint32
 
+// Cover returns which clauses of the plan that this is the [Plan.Best] of it has; a
+// plan that is no part has all of its own.
+func (p *Plan) Cover() Cover {
+	if p.cover != 0 {
+		return p.cover
+	}
+	return 1<<len(p.Clauses) - 1
+}
+
 // Best returns the plan for what the best of some documents cover, if that is
 // enough of what was asked for, and else nil. covers has the clauses that some
 // document satisfies.
@@ -332,7 +342,7 @@ func (p *Plan) covered(cover Cover) float64 {
 // part returns the plan for some of the clauses.
 func (p *Plan) part(cover Cover) *Plan {
 	q := *p
-	q.Clauses, q.without = nil, slices.Clone(p.without)
+	q.Clauses, q.without, q.cover = nil, slices.Clone(p.without), cover
 	for i, c := range p.Clauses {
 		if cover&(1<<i) != 0 {
 			q.Clauses = append(q.Clauses, c)

@@ -60,7 +60,17 @@ func TestShelves(t *testing.T) {
 				t.Errorf("alike(%q, %d) has %q, want %q", asked, errors, alike, want)
 			}
 		}
-		starts := func(w string) bool { return startsLike(a, []rune(w)) }
+		starts := func(w string) bool {
+			return slices.ContainsFunc([]int{len(a) - 1, len(a), len(a) + 1}, func(n int) bool {
+				b := []rune(w)
+				return n <= len(b) && distance(a, b[:n], 1) <= 1
+			})
+		}
+		for _, w := range words {
+			if got := startsLike(asked, w); got != starts(w) {
+				t.Errorf("startsLike(%q, %q) = %v", asked, w, got)
+			}
+		}
 		begun := slices.Collect(spelt.begunAlike(asked))
 		if want := those(starts); !slices.Equal(slices.DeleteFunc(begun, func(w string) bool { return !starts(w) }), want) {
 			t.Errorf("begunAlike(%q) has %q, want %q", asked, begun, want)

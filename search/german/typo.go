@@ -52,13 +52,20 @@ func distance(a, b []rune, limit int) int {
 }
 
 // startsLike reports whether a word begins with a text, but for one typing error.
-func startsLike(text, word []rune) bool {
-	for _, n := range []int{len(text), len(text) + 1, len(text) - 1} {
-		if n <= len(word) && distance(text, word[:n], 1) <= 1 {
-			return true
-		}
+func startsLike(text, word string) bool {
+	i := 0
+	for i < len(text) && i < len(word) && text[i] == word[i] {
+		i++
 	}
-	return false
+	for i > 0 && i < len(text) && !utf8.RuneStart(text[i]) {
+		i--
+	}
+	typed, meant := text[i:], word[i:] // from the error on
+	a, n := utf8.DecodeRuneInString(typed)
+	b, m := utf8.DecodeRuneInString(meant)
+	swapped := strings.HasPrefix(meant[m:], string(a)) && strings.HasPrefix(typed[n:], string(b)) &&
+		strings.HasPrefix(meant[m+n:], typed[n+m:])
+	return swapped || n == len(typed) || strings.HasPrefix(meant[m:], typed[n:]) || strings.HasPrefix(meant, typed[n:]) || strings.HasPrefix(meant[m:], typed)
 }
 
 // hasDigit reports whether a word contains a digit; such words are never

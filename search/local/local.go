@@ -427,7 +427,12 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if q.Exact || leads.Empty() {
 		return nil, nil
 	}
-	all, err := g.rank(ctx, r, leads)
+	k, err := begun(r, &g.spare)
+	if err != nil {
+		return nil, err
+	}
+	defer g.spare.Put(k)
+	all, err := g.rank(ctx, k, leads)
 	if err != nil {
 		return nil, err
 	}
@@ -464,32 +469,37 @@ func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *ger
 // looked for, to write them as these do.
 const maxNearHits = 20
 
-// found returns the documents that have all that a query asks for, or else, or if that
-// is a guess, what sounds like it, or else as much of it as any document has, and the plan that
-// they satisfy; if there are none, the plan for the whole query.
+// found returns the documents that have all that a query asks for, or else, or if
+// that is a guess, what sounds like it, or else as much of it as any document has, and
+// the plan that they satisfy; if there are none, the plan for the whole query.
 func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
 	plan := g.lex.PlanFor(q)
+	k, err := begun(r, &g.spare)
+	if err != nil {
+		return plan, nil, err
+	}
+	defer g.spare.Put(k)
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
-		if all, err := g.rank(ctx, r, plan); err != nil || len(all) > 0 {
+		if all, err := g.rank(ctx, k, plan); err != nil || len(all) > 0 {
 			return plan, all, err
 		}
 	}
 	if alike := g.lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
-		all, err := g.rank(ctx, r, alike)
+		all, err := rank(ctx, r, alike, &g.spare)
 		return alike, all, err
 	}
 	if plan.Empty() {
 		return plan, nil, nil
 	}
-	held, err := covers(ctx, r, plan, &g.spare)
+	covers, err := k.covers(ctx, plan)
 	if err != nil {
 		return plan, nil, err
 	}
-	part := plan.Best(held)
+	part := plan.Best(covers)
 	if part == nil {
 		return plan, nil, nil
 	}
-	all, err := g.rank(ctx, r, part)
+	all, err := g.rank(ctx, k, part)
 	return part, all, err
 }
 
@@ -499,8 +509,9 @@ const maxQuoted = 500
 
 // rank returns the documents that satisfy a plan, without those that it excludes
 // and those that do not have its phrases.
-func (g *generation) rank(ctx context.Context, r index.IndexReader, plan *german.Plan) ([]candidate, error) {
-	all, err := rank(ctx, r, plan, &g.spare)
+func (g *generation) rank(ctx context.Context, k *ranking, plan *german.Plan) ([]candidate, error) {
+	r := k.r
+	all, err := k.rank(ctx, plan)
 	if err != nil {
 		return nil, err
 	}

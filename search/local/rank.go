@@ -3,7 +3,9 @@ package local
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"math/bits"
 	"slices"
 	"sync"
 
@@ -33,11 +35,13 @@ type candidate struct {
 type ranking struct {
 	r    index.IndexReader
 	docs float64
-	term column         // of the current term
-	best column         // best of the terms of the current clause
-	sum  column         // of all of them
-	held []german.Cover // which clauses a document satisfies
-	only []uint64       // documents that are scored, in order; nil for all
+	term column   // of the current term
+	best column   // best of the terms of the current clause
+	sum  column   // of all of them
+	only []uint64 // documents that are scored, in order; nil for all
+
+	counts []int          // how many documents satisfy each clause of the plan that was held; nil before
+	held   []german.Cover // which of these clauses a document satisfies
 }
 
 // A column holds a number for some of the documents.
@@ -79,7 +83,7 @@ func (c *column) reset() {
 
 // begin makes room for n documents, all without a score.
 func (k *ranking) begin(r index.IndexReader, n int) {
-	k.r, k.docs, k.only = r, float64(n), nil
+	k.r, k.docs, k.only, k.counts = r, float64(n), nil, nil
 	for _, c := range []*column{&k.term, &k.best, &k.sum} {
 		c.reset()
 		if len(c.value) < n {
@@ -115,28 +119,37 @@ func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sy
 		return nil, err
 	}
 	defer spare.Put(k)
-	if len(plan.Clauses) == 1 {
+	return k.rank(ctx, plan)
+}
+
+// rank returns the documents that satisfy a plan, or a part of the one that was
+// held, in the order of their numbers.
+func (k *ranking) rank(ctx context.Context, plan *german.Plan) ([]candidate, error) {
+	if len(plan.Clauses) == 1 && k.counts == nil {
 		return k.single(ctx, plan.Clauses[0])
 	}
-	counts, err := k.hold(ctx, plan)
-	if err != nil {
+	if err := k.hold(ctx, plan); err != nil {
 		return nil, err
 	}
-	whole := german.Cover(1)<<len(plan.Clauses) - 1
+	k.only = k.only[:0]
+	cover := plan.Cover()
 	for doc, held := range k.held {
-		if held == whole {
+		if held&cover == cover {
 			k.only = append(k.only, uint64(doc))
 		}
 	}
-	if len(k.only) == 0 {
+	out := make([]candidate, len(k.only))
+	if len(out) == 0 {
 		return nil, nil
 	}
-	out := make([]candidate, len(k.only))
-	for i, c := range plan.Clauses {
+	for i, n := range k.counts {
+		if cover&(1<<i) == 0 {
+			continue
+		}
+		c, rare := plan.Clauses[bits.OnesCount32(uint32(cover)&(1<<i-1))], k.rare(n)
 		if err := k.gather(ctx, c); err != nil {
 			return nil, err
 		}
-		rare := k.rare(counts[i])
 		for j, doc := range k.only {
 			out[j].doc = doc
 			out[j].score += rare * k.score(doc)
@@ -172,13 +185,8 @@ func (k *ranking) score(doc uint64) float64 {
 }
 
 // covers returns which clauses of a plan documents satisfy.
-func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) (map[german.Cover]bool, error) {
-	k, err := begun(r, spare)
-	if err != nil {
-		return nil, err
-	}
-	defer spare.Put(k)
-	if _, err := k.hold(ctx, plan); err != nil {
+func (k *ranking) covers(ctx context.Context, plan *german.Plan) (map[german.Cover]bool, error) {
+	if err := k.hold(ctx, plan); err != nil {
 		return nil, err
 	}
 	out := map[german.Cover]bool{}
@@ -190,10 +198,13 @@ func covers(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *
 	return out, nil
 }
 
-// hold finds out which clauses of a plan each document satisfies, and returns how
-// many satisfy each clause.
-func (k *ranking) hold(ctx context.Context, plan *german.Plan) (counts []int, err error) {
-	counts = make([]int, len(plan.Clauses))
+// hold finds out, once, which clauses of a plan each document satisfies, and how many
+// satisfy each clause.
+func (k *ranking) hold(ctx context.Context, plan *german.Plan) error {
+	if k.counts != nil {
+		return nil
+	}
+	k.counts = make([]int, len(plan.Clauses))
 	for i, c := range plan.Clauses {
 		has := func(doc uint64) {
 			if doc >= uint64(len(k.held)) {
@@ -201,23 +212,21 @@ func (k *ranking) hold(ctx context.Context, plan *german.Plan) (counts []int, er
 			}
 			if k.held[doc]&(1<<i) == 0 {
 				k.held[doc] |= 1 << i
-				counts[i]++
+				k.counts[i]++
 			}
 		}
-		for _, t := range c.Any {
-			if err := each(ctx, k.r, t, has); err != nil {
-				return nil, err
-			}
+		if err := each(ctx, k.r, c.Any, has); err != nil {
+			return err
 		}
 		for _, all := range c.All {
 			k.term.reset()
 			for j, t := range all {
-				if err := each(ctx, k.r, t, func(doc uint64) {
+				if err := each(ctx, k.r, []german.Term{t}, func(doc uint64) {
 					if k.term.of(doc) == float64(j) {
 						k.term.add(doc, 1)
 					}
 				}); err != nil {
-					return nil, err
+					return err
 				}
 			}
 			for _, doc := range k.term.used {
@@ -227,37 +236,83 @@ func (k *ranking) hold(ctx context.Context, plan *german.Plan) (counts []int, er
 			}
 		}
 	}
-	return counts, nil
+	return nil
 }
 
-// each calls f for the documents that contain a term, for some more than once.
-func each(ctx context.Context, r index.IndexReader, t german.Term, f func(doc uint64)) error {
-	for _, field := range textFields {
-		if t.In&field.in == 0 {
-			continue
+// each calls f for the documents that contain any of some terms, for some perhaps
+// more than once.
+func each(ctx context.Context, r index.IndexReader, terms []german.Term, f func(doc uint64)) (err error) {
+	var readers []index.TermFieldReader
+	defer func() {
+		for _, tr := range readers {
+			err = errors.Join(err, tr.Close())
 		}
-		if err := ctx.Err(); err != nil {
-			return err
+	}()
+	for _, t := range terms {
+		for _, field := range textFields {
+			if t.In&field.in == 0 {
+				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			tr, err := r.TermFieldReader(ctx, []byte(t.Token), field.name, false, false, false)
+			if err != nil {
+				return fmt.Errorf("read search index: %w", err)
+			}
+			readers = append(readers, tr)
 		}
-		if err := eachWith(ctx, r, field.name, t.Token, func(d index.IndexInternalID) error {
-			f(d.Value())
-			return nil
-		}); err != nil {
-			return err
+	}
+	joined, err := either(readers)
+	if err != nil {
+		return fmt.Errorf("read search index: %w", err)
+	}
+	var buffer index.TermFieldDoc
+	for _, tr := range joined {
+		for {
+			d, err := tr.Next(&buffer)
+			if err != nil {
+				return fmt.Errorf("read search index: %w", err)
+			}
+			if d == nil {
+				break
+			}
+			f(d.ID.Value())
 		}
 	}
 	return nil
 }
 
+// either returns one reader of what many read, if bleve can join them: it does that
+// by sets, where documents are looked at one by one otherwise.
+func either(readers []index.TermFieldReader) ([]index.TermFieldReader, error) {
+	if len(readers) < 2 {
+		return readers, nil
+	}
+	var all index.OptimizableContext
+	for _, tr := range readers {
+		o, ok := tr.(index.Optimizable)
+		if !ok {
+			return readers, nil
+		}
+		var err error
+		if all, err = o.Optimize("disjunction:unadorned", all); err != nil || all == nil {
+			return readers, err
+		}
+	}
+	if joined, err := all.Finish(); err != nil {
+		return nil, err
+	} else if one, ok := joined.(index.TermFieldReader); ok {
+		return []index.TermFieldReader{one}, nil
+	}
+	return readers, nil
+}
+
 // having returns the documents that have any of some terms.
 func having(ctx context.Context, r index.IndexReader, terms ...german.Term) (map[uint64]bool, error) {
 	out := map[uint64]bool{}
-	for _, t := range terms {
-		if err := each(ctx, r, t, func(doc uint64) { out[doc] = true }); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	err := each(ctx, r, terms, func(doc uint64) { out[doc] = true })
+	return out, err
 }
 
 // without returns the candidates that are not documents of some items.
