@@ -51,17 +51,18 @@ func (p *Plan) marked(text string) []marked {
 	}
 	var out []marked
 	r := p.lex.read(text)
+	concepts, partly := p.marksAny(Concept), p.marksAny(Soft+Concept)
 	for i, w := range r.words {
 		f := r.forms[i]
 		span := search.Span{From: w.From, To: w.To}
 		switch {
-		case p.marks[w.Text], p.marks[Key+"k"+w.Text] && abbreviation(text[w.From:w.To]):
+		case p.marks[w.Text], abbreviation(text[w.From:w.To]) && p.marks[Key+"k"+w.Text]:
 			out = append(out, marked{span, w.Text})
 		case p.marks[Soft+f.stem] && !p.lex.lang.stop[w.Text]:
 			out = append(out, marked{span, f.stem})
 		default:
 			for _, part := range f.parts {
-				if p.marks[Soft+part] || slices.ContainsFunc(p.lex.lang.match([]string{part}), func(m match) bool { return p.marks[Soft+m.concept] }) {
+				if p.marks[Soft+part] || partly && slices.ContainsFunc(p.lex.lang.match([]string{part}), func(m match) bool { return p.marks[Soft+m.concept] }) {
 					out = append(out, marked{span, part})
 					break
 				}
@@ -72,10 +73,12 @@ func (p *Plan) marked(text string) []marked {
 			}
 		}
 	}
-	for _, m := range p.lex.lang.matchIn(r) {
-		if p.marks[m.concept] && (m.n > 1 || r.meant(m.i)) {
-			span := search.Span{From: r.words[m.i].From, To: r.words[m.i+m.n-1].To}
-			out = append(out, marked{span, m.concept})
+	if concepts {
+		for _, m := range p.lex.lang.matchIn(r) {
+			if p.marks[m.concept] && (m.n > 1 || r.meant(m.i)) {
+				span := search.Span{From: r.words[m.i].From, To: r.words[m.i+m.n-1].To}
+				out = append(out, marked{span, m.concept})
+			}
 		}
 	}
 	if p.marksAny(Near) {
