@@ -66,9 +66,7 @@ func (p *Plan) Near() *Plan {
 		if len(q.near) >= maxNear {
 			break
 		}
-		for _, w := range p.lex.nearest(u.Text, maxNear) {
-			q.near = append(q.near, w)
-		}
+		q.near = append(q.near, p.lex.nearest(u.Text, maxNear)...)
 	}
 	if q.near = q.near[:min(len(q.near), maxNear)]; len(q.near) > 0 {
 		var c Clause

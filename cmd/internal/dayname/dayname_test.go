@@ -48,6 +48,18 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 			t.Errorf("%q finds %v, want %s", text, got, want)
 		}
 	}
+	// A word of a name is none, nor are words without a meaning of their own, or the
+	// beginnings of words.
+	for _, text := range []string{"Dienst", "Messe", "Pass", "Los", "Chor", "Tag", "der", "aus", "wer", "Verein", "Mutter", "Ende"} {
+		if got := x.Find(text); len(got) != 0 {
+			t.Errorf("%q finds %v", text, got)
+		}
+	}
+	for _, text := range []string{"Rosch", "Jom Kipur", "Tag der Arbeit"} {
+		if len(x.Find(text)) == 0 {
+			t.Errorf("%q finds nothing", text)
+		}
+	}
 	for _, text := range []string{"", "ab", "Flüchtlingsunterbringung", "Reisekosten", "Zuständigkeit Dezernat 36"} {
 		if got := x.Find(text); len(got) != 0 {
 			t.Errorf("%q finds %v", text, got)
