@@ -54,7 +54,7 @@ func TestIndexFolderRemoved(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	imported(t, data, 200)
 	p := launch(t, "--data", data)
-	eventually(t, time.Minute, "all is found", func() bool { return p.finds(t) })
+	eventually(t, 2*time.Minute, "all is found", func() bool { return p.finds(t) })
 	if err := os.RemoveAll(filepath.Join(data, "index")); err != nil {
 		t.Fatal(err)
 	}
@@ -112,5 +112,5 @@ func TestIndexDiskFull(t *testing.T) {
 	if out, err := exec.Command("mount", "-o", "remount,size=100m", index).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	eventually(t, time.Minute, "all is found", func() bool { return p.finds(t) })
+	eventually(t, 2*time.Minute, "all is found", func() bool { return p.finds(t) })
 }
