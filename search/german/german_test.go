@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -304,6 +305,41 @@ func TestLearn(t *testing.T) {
 	many := strings.Fields("Konzert Aula Bus Cello Dom Esel Fagott Geige Harfe Igel Jagd Klang Lied")
 	if got := x.Learn(search.Document{Title: strings.Join(many, " ")}); len(got) > 1 {
 		t.Errorf("Learn of many words = %q", got)
+	}
+}
+
+// What is cached of a word does not hide that a new one splits it, however long ago
+// it was cached.
+func TestLearnCached(t *testing.T) {
+	x := lexicon(t, "Xylofonkonzert")
+	x.formOf("xylofonkonzert")
+	x.forms, x.older = map[string]form{}, x.forms
+	if got := x.Learn(search.Document{Title: "Xylofon"}); !slices.Equal(got, []string{"xylofonkonzert"}) {
+		t.Errorf("Learn = %q", got)
+	}
+	if parts := x.formOf("xylofonkonzert").parts; !slices.Contains(parts, "xylofon") {
+		t.Errorf("parts = %q", parts)
+	}
+}
+
+// A lexicon keeps no text in memory for the words in it.
+func TestLexiconLetsGo(t *testing.T) {
+	text := strings.Repeat("quark ", 3) + "xylofon"
+	x := language(t).NewLexicon()
+	x.Meet(search.Document{Title: text})
+	x.formOf(text[len(text)-len("xylofon"):])
+	from := uintptr(unsafe.Pointer(unsafe.StringData(text)))
+	for w := range x.counts {
+		if at := uintptr(unsafe.Pointer(unsafe.StringData(w))); from <= at && at < from+uintptr(len(text)) {
+			t.Errorf("%q is a piece of the text", w)
+		}
+	}
+	for w, f := range x.forms {
+		for _, s := range append(f.parts, w, f.stem) {
+			if at := uintptr(unsafe.Pointer(unsafe.StringData(s))); from <= at && at < from+uintptr(len(text)) {
+				t.Errorf("%q is a piece of the text", s)
+			}
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ type Lexicon struct {
 	soft   shelves[stemShelf] // soft tokens by the first letter of the stem
 	keys   shelf              // keys
 	forms  map[string]form    // forms of words, cached
+	older  map[string]form    // those that were cached before, until they are asked for again
 	most   int                // documents that have the most frequent token
 }
 
@@ -34,8 +35,8 @@ type form struct {
 	parts []string // stems of the parts of a compound, except short ones
 }
 
-// maxForms bounds the memory spent on cached forms.
-const maxForms = 300_000
+// maxForms bounds the memory spent on cached forms, of which there are twice as many.
+const maxForms = 150_000
 
 // NewLexicon returns an empty lexicon.
 func (l *Language) NewLexicon() *Lexicon {
@@ -76,10 +77,11 @@ func (x *Lexicon) Learn(docs ...search.Document) []string {
 	if len(fresh) == 0 {
 		return nil
 	}
+	near := x.near(fresh)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	stale := map[string][]string{}
-	for w := range x.near(fresh) {
+	for w := range near {
 		stale[w] = x.form(w).parts
 	}
 	for w := range fresh {
@@ -88,6 +90,7 @@ func (x *Lexicon) Learn(docs ...search.Document) []string {
 	var out []string
 	for w, parts := range stale {
 		delete(x.forms, w)
+		delete(x.older, w)
 		if x.counts[w] > 0 && !slices.Equal(parts, x.form(w).parts) {
 			out = append(out, w)
 		}
@@ -115,7 +118,8 @@ func (x *Lexicon) fresh(docs []search.Document) map[string]bool {
 }
 
 // near returns the words that the fresh ones may split: all that begin or end
-// with one of them, in any inflection, and perhaps a few more.
+// with one of them, in any inflection, and perhaps a few more. The lock is not held
+// meanwhile, since searches would wait for it.
 func (x *Lexicon) near(fresh map[string]bool) map[string]bool {
 	keys := map[string]bool{}
 	var list []string
@@ -127,26 +131,32 @@ func (x *Lexicon) near(fresh map[string]bool) map[string]bool {
 		}
 	}
 	out := map[string]bool{}
-	for w := range x.counts {
-		if len(list) == 0 || len(w) < minListed+minPart || !partWord(w) {
-			continue
-		}
-		// Searching for a few words is cheap; many have to be looked up.
-		if len(list) <= 8 {
-			if slices.ContainsFunc(list, func(s string) bool { return strings.Contains(w, s) }) {
+	for first := 'a'; first <= 'z' && len(list) > 0; first++ {
+		x.mu.RLock()
+		words := x.first.of(first).tokens // to which others are appended
+		x.mu.RUnlock()
+		for _, w := range words {
+			if len(w) >= minListed+minPart && partWord(w) && splitBy(w, keys, list) {
 				out[w] = true
-			}
-			continue
-		}
-		s := x.form(w).stem
-		for i := minStem; i <= len(w)-minStem; i++ {
-			if keys[w[:i]] || keys[w[i:]] || i < len(s) && keys[s[i:]] {
-				out[w] = true
-				break
 			}
 		}
 	}
 	return out
+}
+
+// splitBy reports whether a word may be split by one of some words, given with their
+// stems as keys, and by their stems as a list.
+func splitBy(w string, keys map[string]bool, list []string) bool {
+	if len(list) <= 8 { // searching for a few words is cheap; many have to be looked up
+		return slices.ContainsFunc(list, func(s string) bool { return strings.Contains(w, s) })
+	}
+	s := stem(w)
+	for i := minStem; i <= len(w)-minStem; i++ {
+		if keys[w[:i]] || keys[w[i:]] || i < len(s) && keys[s[i:]] {
+			return true
+		}
+	}
+	return false
 }
 
 // Add counts the tokens of an analysed document.
@@ -169,6 +179,9 @@ func (x *Lexicon) count(token string, by int) {
 		return // there are as many as words, and nothing needs to know which
 	}
 	n, ok := x.counts[token]
+	if !ok {
+		token = strings.Clone(token) // not the text that it is from
+	}
 	x.counts[token] = max(n+by, 0)
 	x.most = max(x.most, x.counts[token])
 	if ok {
@@ -257,16 +270,37 @@ func (x *Lexicon) form(w string) form {
 	f := x.lookup(w)
 	if _, ok := x.counts[w]; ok { // forms of unknown words would not be dropped as the lexicon grows
 		if len(x.forms) >= maxForms {
-			clear(x.forms)
+			x.forms, x.older = map[string]form{}, x.forms
 		}
-		x.forms[w] = f
+		w = strings.Clone(w) // not the text that it is from
+		x.forms[w] = f.within(w)
 	}
 	return f
+}
+
+// within returns a form whose strings are parts of the word's, as nearly all are.
+func (f form) within(w string) form {
+	f.stem, f.parts = piece(w, f.stem), slices.Clone(f.parts)
+	for i, p := range f.parts {
+		f.parts[i] = piece(w, p)
+	}
+	return f
+}
+
+// piece returns a string as a part of a word, if it is one.
+func piece(w, s string) string {
+	if i := strings.Index(w, s); i >= 0 {
+		return w[i : i+len(s)]
+	}
+	return s
 }
 
 // lookup is form for callers that hold the lock only for reading.
 func (x *Lexicon) lookup(w string) form {
 	if f, ok := x.forms[w]; ok {
+		return f
+	}
+	if f, ok := x.older[w]; ok {
 		return f
 	}
 	f := form{stem: stem(w)}
