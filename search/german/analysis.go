@@ -141,8 +141,8 @@ func (x *Lexicon) tokens(to []string, r reading) []string {
 		}
 		for _, p := range f.parts {
 			to = append(to, Soft+p)
-			for _, m := range x.lang.match([]string{p}) {
-				to = append(to, Soft+m.concept)
+			for _, c := range x.lang.meanings(p) {
+				to = append(to, Soft+c)
 			}
 		}
 		if w.Joined && i > 0 { // Ramadan-Fest is also ramadanfest

@@ -54,9 +54,7 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	x.add(&c, x.term(Soft+stem(glued), weightSoft))
 	if !c.satisfiable() {
 		for _, concept := range a.concepts {
-			for _, also := range x.lang.also[concept] {
-				x.add(&c, x.term(also, weightAlso))
-			}
+			x.addAlso(&c, x.lang.also[concept])
 		}
 	}
 	return c
@@ -188,8 +186,8 @@ func (x *Lexicon) word(c *Clause, w string, weight float64) {
 	for _, concept := range x.concepts(w) {
 		x.concept(c, concept, weight*weightConcept)
 	}
-	for _, m := range x.lang.match([]string{stem(w)}) {
-		for _, meant := range x.lang.several[m.concept] {
+	for _, own := range x.lang.meanings(stem(w)) {
+		for _, meant := range x.lang.several[own] {
 			x.concept(c, meant, weight*weightSeveral)
 		}
 	}
@@ -204,14 +202,15 @@ func (x *Lexicon) concept(c *Clause, concept string, weight float64) {
 // has, and reports whether there are any.
 func (x *Lexicon) related(c *Clause, w string) bool {
 	before := len(c.Any)
-	also := x.lang.loose[w]
-	for _, m := range x.lang.match([]string{stem(w)}) {
-		also = slices.Concat(also, x.lang.also[m.concept])
-	}
-	for _, concept := range also {
+	x.addAlso(c, x.lang.alsoOf(w))
+	return len(c.Any) > before
+}
+
+// addAlso adds concepts that something leads to.
+func (x *Lexicon) addAlso(c *Clause, concepts []string) {
+	for _, concept := range concepts {
 		x.add(c, x.term(concept, weightAlso))
 	}
-	return len(c.Any) > before
 }
 
 func (x *Lexicon) term(token string, weight float64) Term {

@@ -205,6 +205,26 @@ func (l *Language) conceptsOf(text string) []string {
 	return out
 }
 
+// meanings returns the concepts of a single word, given by its stem.
+func (l *Language) meanings(stem string) []string {
+	var out []string
+	for _, p := range l.phrases[stem] {
+		if len(p.stems) == 1 {
+			out = append(out, p.concept)
+		}
+	}
+	return out
+}
+
+// alsoOf returns the concepts that a folded word, or those of it, lead to.
+func (l *Language) alsoOf(w string) []string {
+	out := slices.Clone(l.loose[w])
+	for _, c := range l.meanings(stem(w)) {
+		out = append(out, l.also[c]...)
+	}
+	return out
+}
+
 // A match is a phrase found in a row of stems: n of them, from i on.
 type match struct {
 	i, n    int

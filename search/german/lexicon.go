@@ -371,9 +371,9 @@ func (x *Lexicon) corrections(w string, most int) []string {
 // concepts returns the concepts of a word that are in the index.
 func (x *Lexicon) concepts(w string) []string {
 	var out []string
-	for _, m := range x.lang.match([]string{stem(w)}) {
-		if x.inIndex(m.concept) && !slices.Contains(out, m.concept) {
-			out = append(out, m.concept)
+	for _, c := range x.lang.meanings(stem(w)) {
+		if x.inIndex(c) && !slices.Contains(out, c) {
+			out = append(out, c)
 		}
 	}
 	return out

@@ -62,7 +62,7 @@ func (p *Plan) marked(text string) []marked {
 			out = append(out, marked{span, f.stem})
 		default:
 			for _, part := range f.parts {
-				if p.marks[Soft+part] || partly && slices.ContainsFunc(p.lex.lang.match([]string{part}), func(m match) bool { return p.marks[Soft+m.concept] }) {
+				if p.marks[Soft+part] || partly && slices.ContainsFunc(p.lex.lang.meanings(part), func(c string) bool { return p.marks[Soft+c] }) {
 					out = append(out, marked{span, part})
 					break
 				}

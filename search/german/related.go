@@ -24,10 +24,7 @@ func (p *Plan) lead(asks []ask) {
 		words = append(words, c.word)
 	}
 	for _, w := range words {
-		p.leadTo(p.lex.lang.loose[w])
-		for _, m := range p.lex.lang.match([]string{stem(w)}) {
-			p.leadTo(p.lex.lang.also[m.concept])
-		}
+		p.leadTo(p.lex.lang.alsoOf(w))
 	}
 }
 

@@ -34,7 +34,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if x.lang.asked[w.Text] {
 		return true
 	}
-	if len(x.lang.match([]string{stem(w.Text)})) > 0 || len(x.lang.loose[w.Text]) > 0 {
+	if len(x.lang.meanings(stem(w.Text))) > 0 || len(x.lang.loose[w.Text]) > 0 {
 		return false
 	}
 	return good().light(w.Text) || cased && !capital(text, w)
@@ -44,9 +44,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 func (x *Lexicon) namesDay(a ask) bool {
 	concepts := a.concepts
 	if len(a.words) == 1 {
-		for _, m := range x.lang.match([]string{stem(a.words[0].Text)}) {
-			concepts = append(concepts, m.concept)
-		}
+		concepts = x.lang.meanings(stem(a.words[0].Text))
 	}
 	return slices.ContainsFunc(concepts, func(c string) bool { return x.lang.days[c] })
 }
