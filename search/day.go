@@ -40,16 +40,16 @@ const mostAlike = 12
 // whoever finds all days by them has found none.
 func dropCommon(docs []Document) {
 	days := map[string]int{}
-	for _, d := range docs {
-		lines := sentences(d.Body)
-		slices.Sort(lines)
-		for _, s := range slices.Compact(lines) {
+	said := make([][]string, len(docs))
+	for i, d := range docs {
+		said[i] = sentences(d.Body)
+		for _, s := range slices.Compact(slices.Sorted(slices.Values(said[i]))) {
 			days[s]++
 		}
 	}
 	for i := range docs {
-		lines := slices.DeleteFunc(sentences(docs[i].Body), func(s string) bool { return days[s] > mostAlike })
-		docs[i].Body = strings.Join(lines, "\n")
+		said[i] = slices.DeleteFunc(said[i], func(s string) bool { return days[s] > mostAlike })
+		docs[i].Body = strings.Join(said[i], "\n")
 	}
 }
 

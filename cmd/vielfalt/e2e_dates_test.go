@@ -23,26 +23,7 @@ import (
 // the service runs, followed by page, interface, calendar and schedule of every
 // replica, and taken back.
 func TestDates(t *testing.T) {
-	for name, place := range map[string]func(t *testing.T) (replicas []*process, flags []string){
-		"SQLite": func(t *testing.T) ([]*process, []string) {
-			flags := []string{"--data", t.TempDir()}
-			return []*process{launch(t, flags...)}, flags
-		},
-		"PostgreSQL": func(t *testing.T) ([]*process, []string) {
-			common := shared(t)
-			one := launch(t, append([]string{"--data", t.TempDir()}, common...)...)
-			two := launch(t, append([]string{"--data", t.TempDir()}, common...)...)
-			return []*process{one, two}, append([]string{"--data", t.TempDir()}, common...)
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			all, flags := place(t)
-			for _, p := range all {
-				p.ready(t)
-			}
-			testDates(t, all, flags)
-		})
-	}
+	eachPlace(t, testDates)
 }
 
 const eid calendar.ID = "islamic/eid-al-fitr"

@@ -51,6 +51,31 @@ func shared(t *testing.T) []string {
 	return []string{"--database-url", database(t)}
 }
 
+// eachPlace tests one process on SQLite, and two on PostgreSQL; flags are those of a
+// command beside them.
+func eachPlace(t *testing.T, test func(t *testing.T, all []*process, flags []string)) {
+	for name, place := range map[string]func(t *testing.T) (replicas []*process, flags []string){
+		"SQLite": func(t *testing.T) ([]*process, []string) {
+			flags := []string{"--data", t.TempDir()}
+			return []*process{launch(t, flags...)}, flags
+		},
+		"PostgreSQL": func(t *testing.T) ([]*process, []string) {
+			common := shared(t)
+			one := launch(t, append([]string{"--data", t.TempDir()}, common...)...)
+			two := launch(t, append([]string{"--data", t.TempDir()}, common...)...)
+			return []*process{one, two}, append([]string{"--data", t.TempDir()}, common...)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			all, flags := place(t)
+			for _, p := range all {
+				p.ready(t)
+			}
+			test(t, all, flags)
+		})
+	}
+}
+
 func TestReplicas(t *testing.T) {
 	common := shared(t)
 	serve := append([]string{}, common...)

@@ -11,26 +11,7 @@ import (
 // TestWords: the house's own words and pins, entered by another process, lead the
 // searches of every replica within two seconds, and end as soon.
 func TestWords(t *testing.T) {
-	for name, place := range map[string]func(t *testing.T) (replicas []*process, flags []string){
-		"SQLite": func(t *testing.T) ([]*process, []string) {
-			flags := []string{"--data", t.TempDir()}
-			return []*process{launch(t, flags...)}, flags
-		},
-		"PostgreSQL": func(t *testing.T) ([]*process, []string) {
-			common := shared(t)
-			one := launch(t, append([]string{"--data", t.TempDir()}, common...)...)
-			two := launch(t, append([]string{"--data", t.TempDir()}, common...)...)
-			return []*process{one, two}, append([]string{"--data", t.TempDir()}, common...)
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			all, flags := place(t)
-			for _, p := range all {
-				p.ready(t)
-			}
-			testWords(t, all, flags)
-		})
-	}
+	eachPlace(t, testWords)
 }
 
 func testWords(t *testing.T, all []*process, flags []string) {

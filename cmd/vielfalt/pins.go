@@ -170,19 +170,20 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 		return err
 	}
 	now := f.Now()
+	today := calendar.DateOf(now.In(calendar.Berlin))
 	idle := 0
 	live := map[string]int64{} // the latest pin that is not over, by what it is found by
 	for _, p := range pins {
-		if !p.Over(calendar.DateOf(now.In(calendar.Berlin))) {
+		if !p.Over(today) {
 			live[german.Folded(p.Query)] = p.ID
 		}
 	}
 	for _, p := range pins {
-		end := (p.Until + 1).At(0, 0, calendar.Berlin)
+		end, first := (p.Until+1).At(0, 0, calendar.Berlin), live[german.Folded(p.Query)]
 		_, exists := stored[p.Item]
 		why := ""
 		switch {
-		case p.Over(calendar.DateOf(now.In(calendar.Berlin))):
+		case p.Over(today):
 			why = fmt.Sprintf("is over since %v", p.Until)
 		case !exists:
 			why = "names " + p.Item + ", which is not there"
@@ -190,8 +191,8 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 			why = "names " + p.Item + ", which readers do not see, now or later"
 		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) && e.From.Before(end) }):
 			why = "names " + p.Item + ", which readers do not see before it is over"
-		case live[german.Folded(p.Query)] != p.ID:
-			why = fmt.Sprintf("gives way to %d, whose words are the same", live[german.Folded(p.Query)])
+		case first != p.ID:
+			why = fmt.Sprintf("gives way to %d, whose words are the same", first)
 		default:
 			continue
 		}

@@ -8,26 +8,17 @@ import "strings"
 
 // plurals are nouns with a plural in -er, and ends of their compounds, folded, in the
 // form before it.
-var plurals = listed(`amt bad band bild blatt brett buch bund dach denkmal dorf ei fach fass feld gebiet geist geld gemach geschlecht gesicht
+var plurals = set([]string{`amt bad band bild blatt brett buch bund dach denkmal dorf ei fach fass feld gebiet geist geld gemach geschlecht gesicht
 	gespenst gewand glas glied gott grab gras gut haus holz horn huhn hut irrtum kalb kind kleid korn kraut lamm land leib licht lied loch mahl mann maul
-	mitglied mund nest ort pfand rad rand reich reichtum rind ross schild schloss schwert spital stift strauch tal tuch tum volk wald weib wort wurm`)
+	mitglied mund nest ort pfand rad rand reich reichtum rind ross schild schloss schwert spital stift strauch tal tuch tum volk wald weib wort wurm`})
 
 // adjectives are adjectives without an ending by which they are known, folded; -er is
 // one of theirs.
-var adjectives = listed(`alt arm blau blind boes braun breit bunt dunkl dunn echt eigen eng ernst fair falsch fein fern fest flach frei fremd freund froh fruh ganz gelb genau
+var adjectives = set([]string{`alt arm blau blind braun breit bunt dunkl dunn echt eigen eng ernst fair falsch fein fern fest flach frei fremd freund froh fruh ganz gelb genau
 	gering gesund gleich grau gross grun gut halb hart heilig heiss hell hoh hohl interkulturell international jung kahl kalt katholisch klar klein klug krank kurz lang laut
-	leer leicht leis lieb link mild modern mued mutig nah nass national neu offen offiziell orthodox privat queer recht reich rein roh rot rund ruhig sanft sauber scharf schlecht
+	leer leicht leis lieb link mild modern mutig nah nass national neu offen offiziell orthodox privat queer recht reich rein roh rot rund ruhig sanft sauber scharf schlecht
 	schmal schnell schon schrag schwach schwarz schwer sicher sozial spat stark steil still streng stumm suss taub teur tief tot traditionell treu trock voll vorder wach wahr warm
-	weich weis weiss weit welch wild wund zart offentlich kulturell religios aktuell speziell digital regional kommunal`)
-
-// listed returns the words of a list.
-func listed(text string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(text) {
-		m[w] = true
-	}
-	return m
-}
+	weich weis weiss weit welch wild wund zart offentlich kulturell religios aktuell speziell digital regional kommunal`})
 
 // derived are the ends of words to which -er is an ending of adjectives.
 var derived = []string{"isch", "lich", "ig", "bar", "los", "sam", "haft", "end", "iert", "bt", "gt", "kt", "lt", "mt", "nt", "pt", "rt", "st", "et", "ell", "iv", "al", "os", "voll", "reich", "frei"}

@@ -18,16 +18,22 @@ import (
 
 // known is the language with the names of the shipped days.
 var known = sync.OnceValues(func() (*Language, error) {
-	c, err := calendar.New(traditions.All("nw"), nil)
-	if err != nil {
-		return nil, err
-	}
-	texts, err := profile.Load("nw", profile.Shipped())
+	c, texts, err := shippedDays()
 	if err != nil {
 		return nil, err
 	}
 	return New(DayNames(c, texts))
 })
+
+// shippedDays returns the shipped days and what is said of them.
+func shippedDays() (*calendar.Calendar, *profile.Set, error) {
+	c, err := calendar.New(traditions.All("nw"), nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	texts, err := profile.Load("nw", profile.Shipped())
+	return c, texts, err
+}
 
 func language(t testing.TB) *Language {
 	t.Helper()

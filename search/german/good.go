@@ -23,7 +23,7 @@ type vocabulary struct {
 }
 
 // good reads the words when they are needed first: neither a start with an index
-// at hand nor a search for words that texts have needs them.
+// at hand nor a search for a single word that texts have needs them.
 var good = sync.OnceValue(func() vocabulary {
 	v := vocabulary{words: make([]string, 0, 20_000), nouns: make(map[string]bool, 12_000)}
 	for w := range strings.Lines(goodText) {

@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"vielfalt/calendar"
-	"vielfalt/calendar/traditions"
-	"vielfalt/content/profile"
 	"vielfalt/search"
 )
 
@@ -47,11 +44,7 @@ func TestDayNames(t *testing.T) {
 // Each name of a day leads to its texts, whatever they call it, and no name is in
 // two groups or a word of the language.
 func TestEachDayName(t *testing.T) {
-	c, err := calendar.New(traditions.All("nw"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	records, err := profile.Load("nw", profile.Shipped())
+	c, records, err := shippedDays()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,13 +64,12 @@ func TestEachDayName(t *testing.T) {
 		}
 	}
 	x := language(t).NewLexicon()
-	doc := search.Document{}
 	lead := map[string]int{} // folded name → the day's text
 	var docs []search.Document
 	for _, tr := range c.Traditions() {
 		for i := range tr.Observances {
 			o := &tr.Observances[i]
-			doc = search.Document{Title: "Aus unserem Haus", Names: append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)}
+			doc := search.Document{Title: "Aus unserem Haus", Names: append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)}
 			for _, n := range records.NamesOf(o) {
 				if !strings.Contains(n.Text, " (") && sayable(texts(Words(n.Text))) {
 					lead[n.Text] = len(docs)

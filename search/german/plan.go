@@ -148,7 +148,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	if as == typing {
 		p.ContactsFirst = false
 	}
-	cased := x.cased(text)
+	several, cased := len(asks) > 1, x.cased(text)
 	p.fillers = len(asks) == 0 && len(Words(text)) > 0
 	for i, a := range asks {
 		switch {
@@ -174,7 +174,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		if ws := a.words; len(ws) > 0 {
 			c := &p.Clauses[len(p.Clauses)-1]
 			c.from, c.to = ws[0].From, ws[len(ws)-1].To
-			c.light, c.named = x.light(a, text, cased), x.namesDay(a)
+			c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
 		}
 	}
 	if as == typing {

@@ -3,6 +3,7 @@ package german
 import (
 	"math"
 
+	"vielfalt/content"
 	"vielfalt/search"
 )
 
@@ -45,12 +46,23 @@ func ScoreOf(best, sum float64) float64 { return best + rest*(sum-best) }
 // after what the house itself says; titles that are what was asked for come before
 // those that begin with it, and these before the others.
 const (
-	ContactBonus     = 1e6
-	DayBonus         = -1e6
-	TitleIsBonus     = 2e3
-	TitleBeginsBonus = 1e3
-	PreferredBonus   = 10
+	contactBonus     = 1e6
+	dayBonus         = -1e6
+	titleIsBonus     = 2e3
+	titleBeginsBonus = 1e3
+	preferredBonus   = 10
 )
+
+// TypeBonus returns what a document gets for its type.
+func (p *Plan) TypeBonus(t content.Type) float64 {
+	switch {
+	case t == content.TypeContact && p.ContactsFirst:
+		return contactBonus
+	case t == content.TypeDay:
+		return dayBonus
+	}
+	return 0
+}
 
 // A Bonus is what a document gets for having a term that is not demanded.
 type Bonus struct {
@@ -62,11 +74,11 @@ type Bonus struct {
 func (p *Plan) Bonuses() []Bonus {
 	words := texts(Words(p.text))
 	out := []Bonus{
-		{Term{Token: titleIs(words), In: InPairs, Weight: 1}, TitleIsBonus},
-		{Term{Token: titleBegins(words), In: InPairs, Weight: 1}, TitleBeginsBonus},
+		{Term{Token: titleIs(words), In: InPairs, Weight: 1}, titleIsBonus},
+		{Term{Token: titleBegins(words), In: InPairs, Weight: 1}, titleBeginsBonus},
 	}
 	for _, t := range p.preferred {
-		out = append(out, Bonus{t, PreferredBonus})
+		out = append(out, Bonus{t, preferredBonus})
 	}
 	return out
 }
@@ -94,7 +106,7 @@ func (p *Plan) Score(d search.Document) float64 {
 		}
 		return sum
 	}
-	total := 0.0
+	total := p.TypeBonus(d.Type)
 	for _, c := range p.Clauses {
 		best, sum := 0.0, 0.0
 		take := func(s float64) { best, sum = max(best, s), sum+s }

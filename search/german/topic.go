@@ -37,7 +37,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if len(x.lang.meanings(stem(w.Text))) > 0 || len(x.lang.loose[w.Text]) > 0 {
 		return false
 	}
-	return good().light(w.Text) || cased && !capital(text, w)
+	return cased && !capital(text, w) || good().light(w.Text)
 }
 
 // namesDay reports whether an ask is the name of a day.

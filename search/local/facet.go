@@ -12,18 +12,12 @@ import (
 
 	"vielfalt/content"
 	"vielfalt/search"
-	"vielfalt/search/german"
 )
 
 // facetMarks are the first bytes of the tokens in fieldFacet, by facet.
 var facetMarks = map[search.Facet]byte{
 	search.ByType: 't', search.ByTradition: 'r', search.ByDezernat: 'd', search.ByYear: 'y',
 }
-
-const (
-	contactToken = "t" + string(content.TypeContact)
-	dayToken     = "t" + string(content.TypeDay)
-)
 
 func facetTokens(d search.Document) []string {
 	out := []string{"t" + string(d.Type)}
@@ -142,8 +136,8 @@ func newSelection(q search.Query) *selection {
 func (s *selection) refuse(f search.Facet, value string) { s.refused = string(facetMarks[f]) + value }
 
 // apply returns the wanted candidates and counts each facet as if nothing had
-// been chosen within it.
-func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, contactsFirst bool) ([]candidate, error) {
+// been chosen within it. bonus is what a document of a type gets.
+func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, bonus func(content.Type) float64) ([]candidate, error) {
 	class, classes, err := known.classify(r, all)
 	if err != nil {
 		return nil, err
@@ -153,7 +147,7 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 		sizes[c]++
 	}
 	missed := make([]int, len(classes)) // facets whose choice excludes the class
-	bonus := make([]float64, len(classes))
+	extra := make([]float64, len(classes))
 	for c, tokens := range classes {
 		if sizes[c] == 0 {
 			continue
@@ -173,18 +167,15 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 			if missed[c] == 0 || missed[c] == 1 && t[0] == by {
 				s.counts[t] += sizes[c]
 			}
-			if contactsFirst && t == contactToken {
-				bonus[c] = german.ContactBonus
-			}
-			if t == dayToken {
-				bonus[c] = german.DayBonus
+			if t[0] == facetMarks[search.ByType] {
+				extra[c] = bonus(content.Type(t[1:]))
 			}
 		}
 	}
 	out := all[:0]
 	for i, c := range all {
 		if k := class[i]; missed[k] == 0 {
-			c.score += bonus[k]
+			c.score += extra[k]
 			out = append(out, c)
 		}
 	}

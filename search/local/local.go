@@ -379,7 +379,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 		whole = slices.Clone(all)
 	}
 	s := newSelection(q)
-	if all, err = s.apply(r, g.facets.of(r), all, plan.ContactsFirst); err != nil {
+	if all, err = s.apply(r, g.facets.of(r), all, plan.TypeBonus); err != nil {
 		return search.Result{}, err
 	}
 	if all, err = without(ctx, r, all, q.Except); err != nil {
@@ -443,7 +443,7 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return nil, err
 	}
-	if all, err = newSelection(q).apply(r, g.facets.of(r), all, false); err != nil {
+	if all, err = newSelection(q).apply(r, g.facets.of(r), all, leads.TypeBonus); err != nil {
 		return nil, err
 	}
 	return hits(r, leads, all, 0, search.MaxRelated)
@@ -598,7 +598,7 @@ func (g *generation) suggest(ctx context.Context, text string, limit int) ([]sea
 	}
 	s := newSelection(search.Query{})
 	s.refuse(search.ByType, string(content.TypeDay))
-	if all, err = s.apply(r, g.facets.of(r), all, false); err != nil {
+	if all, err = s.apply(r, g.facets.of(r), all, plan.TypeBonus); err != nil {
 		return nil, err
 	}
 	// Titles may repeat, so look at a few more.

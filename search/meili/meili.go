@@ -451,18 +451,6 @@ func (x *Index) best(ctx context.Context, plan *german.Plan) ([]search.Hit, erro
 	return hits(r.Hits, plan)
 }
 
-// score returns how well a document satisfies a plan, as the embedded index ranks it.
-func score(plan *german.Plan, d search.Document) float64 {
-	s := plan.Score(d)
-	switch {
-	case d.Type == content.TypeContact && plan.ContactsFirst:
-		s += german.ContactBonus
-	case d.Type == content.TypeDay:
-		s += german.DayBonus
-	}
-	return s
-}
-
 // hits decodes what the server has found.
 func hits(raw meilisearch.Hits, plan *german.Plan) ([]search.Hit, error) {
 	var out []search.Hit
@@ -587,7 +575,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		switch {
 		case !ok:
 		case plan.Holds(d):
-			r.Hits = append(r.Hits, plan.Hit(d, score(plan, d)))
+			r.Hits = append(r.Hits, plan.Hit(d, plan.Score(d)))
 		default: // it has all words of a phrase, but not in a row
 			r.Total = max(0, r.Total-1)
 		}

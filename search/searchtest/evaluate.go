@@ -177,20 +177,12 @@ func Evaluate(ctx context.Context, x search.Index, all []Judgement) ([]Outcome, 
 // check counts the marks of a text, and the wrong ones.
 func (o *Outcome) check(f search.Fragment) {
 	for _, m := range f.Marks {
-		text := strings.Join(folded(f.Text[m.From:m.To]), " ")
+		text := german.Folded(f.Text[m.From:m.To])
 		o.Marked++
-		if !slices.Contains(o.Marks, text) && !strings.Contains(" "+strings.Join(folded(o.Query), " ")+" ", " "+text+" ") {
+		if !slices.Contains(o.Marks, text) && !strings.Contains(" "+german.Folded(o.Query)+" ", " "+text+" ") {
 			o.MarkErrors = append(o.MarkErrors, text)
 		}
 	}
-}
-
-func folded(text string) []string {
-	var out []string
-	for _, w := range german.Words(text) {
-		out = append(out, w.Text)
-	}
-	return out
 }
 
 // A Score sums up outcomes.

@@ -58,7 +58,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 		out["near"] = res.Nothing.Near
 	}
 	answers := []answer{}
-	if text := rq.Query.Get("q"); q.Offset == 0 && !q.Exact && !site.Narrowed(q) {
+	if text := rq.Query.Get("q"); q.Offset == 0 && site.Bare(q) {
 		direct, err := s.Direct(rq, text)
 		if err != nil {
 			return nil, err

@@ -98,21 +98,21 @@ func (x *Index) addName(n name, text string) {
 }
 
 // Find returns the observances that a text names, best first: by a whole name, by its
-// first words or several of them, unless those are words of the language, or by a name with a typing error
-// or two.
+// first words or several of them, unless those are words of the language, or by a name
+// with a typing error or two.
 func (x *Index) Find(text string) []calendar.ID {
 	query := spelling.Fold(text)
 	if len(query) < 3 {
 		return nil
 	}
-	wanted, ordinary := strings.Fields(query), german.Ordinary(text)
+	wanted := strings.Fields(query)
 	type hit struct {
 		id           calendar.ID
 		score, order int
 	}
 	best := make(map[calendar.ID]hit)
 	for _, n := range x.names {
-		if s := n.score(query, wanted, ordinary); s > best[n.id].score {
+		if s := n.score(query, wanted); s > best[n.id].score {
 			best[n.id] = hit{n.id, s, n.order}
 		}
 	}
@@ -230,13 +230,13 @@ const (
 	givenName
 )
 
-// score returns how well a folded text matches the name. ordinary means that the text
-// is made of words of the language.
-func (n name) score(query string, wanted []string, ordinary bool) int {
-	begins := strings.HasPrefix(n.folded, query+" ") || len(wanted) > 1 && !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(n.words, w) })
-	switch begins = begins && !n.loose && !ordinary; {
-	case n.folded == query:
+// score returns how well a folded text, of which these are the words, matches the name.
+func (n name) score(query string, wanted []string) int {
+	if n.folded == query {
 		return n.whole
+	}
+	begins := strings.HasPrefix(n.folded, query+" ") || len(wanted) > 1 && !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(n.words, w) })
+	switch begins = begins && !n.loose && !german.Ordinary(query); {
 	case begins && n.given:
 		return beginOfGiven
 	case begins:

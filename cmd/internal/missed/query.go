@@ -24,11 +24,7 @@ func folded(text string) string {
 	if strings.ContainsFunc(text, unicode.IsNumber) || mailLike.MatchString(german.Fold(text)) || excluding.MatchString(text) {
 		return ""
 	}
-	var words []string
-	for _, w := range german.Words(text) {
-		words = append(words, w.Text)
-	}
-	return strings.Join(words, " ")
+	return german.Folded(text)
 }
 
 // names are folded surnames.

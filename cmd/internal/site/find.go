@@ -87,6 +87,10 @@ func (s *Site) pinned(rq *Request, q search.Query) (*search.Hit, error) {
 	return nil, nil
 }
 
+// Bare reports whether a query is nothing but its text, which may be answered outright
+// and by days.
+func Bare(q search.Query) bool { return !q.Exact && !Narrowed(q) }
+
 // Narrowed reports whether a query is narrowed by a facet.
 func Narrowed(q search.Query) bool {
 	return len(q.Types)+len(q.Traditions)+len(q.Dezernate)+len(q.Years) > 0

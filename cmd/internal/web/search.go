@@ -40,7 +40,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		shown.Set("seite", strconv.Itoa(page))
 	}
 	site.WithQuery(&p.Base, shown)
-	if len(params) == 1 { // only the text
+	if site.Bare(q) {
 		if err := s.known(rq, p, page); err != nil {
 			return nil, err
 		}
@@ -58,7 +58,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	}
 	p.Searched, rq.Standing = true, &res.Standing
 	rq.Relied(&p.Base)
-	if page == 1 && len(params) == 1 && len(res.Shown) == 0 && p.Answer == nil && len(p.Days) == 0 {
+	if page == 1 && site.Bare(q) && len(res.Shown) == 0 && p.Answer == nil && len(p.Days) == 0 {
 		s.SearchedInVain(rq, p.Query, res.Standing)
 	}
 	p.Results, p.Related, p.Without, p.More = folded(res.Shown), res.Related, res.Without, res.More
