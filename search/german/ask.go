@@ -60,7 +60,8 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	if len(out) == 1 && len(out[0].words) == 1 && (single || p.ContactsFirst) {
 		if key := alone(out[0].words[0].Text, x.known); key != "" {
 			p.ContactsFirst = true
-			return []ask{{keys: []string{key}, others: out[0].others}}
+			from, to := out[0].span()
+			return []ask{{keys: []string{key}, others: out[0].others, from: from, to: to}}
 		}
 	}
 	return out

@@ -171,11 +171,9 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			p.Clauses = append(p.Clauses, c)
 		}
 		x.widen(&p.Clauses[len(p.Clauses)-1], a)
-		if ws := a.words; len(ws) > 0 {
-			c := &p.Clauses[len(p.Clauses)-1]
-			c.from, c.to = ws[0].From, ws[len(ws)-1].To
-			c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
-		}
+		c := &p.Clauses[len(p.Clauses)-1]
+		c.from, c.to = a.span()
+		c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
 	}
 	if as == typing {
 		for i := range p.Clauses {
@@ -225,7 +223,7 @@ func (p *Plan) settle() {
 			w *= lightWord
 		case c.named:
 			w *= dayName
-		case digitsOnly(Fold(p.text[c.from:c.to])):
+		case !c.key && digitsOnly(Fold(p.text[c.from:c.to])):
 			w *= bareNumber
 		}
 		p.Clauses[i].weight = w

@@ -152,6 +152,7 @@ func testNothing(t *testing.T, x search.Index) {
 		unknown, near []string
 	}{
 		{"der die das", true, nil, nil}, {"Xylophonbau", false, []string{"Xylophonbau"}, nil},
+		{"36.9-99/2026", false, []string{"36.9-99/2026"}, nil}, {"Raum 9.99", false, []string{"Raum 9.99"}, nil},
 		{"Quantencomputer", false, []string{"Quantencomputer"}, []string{"Computer"}},
 		{"Ehrentat", false, nil, nil}, {"", false, nil, nil}, {"?!", false, nil, nil},
 	} {
