@@ -110,6 +110,9 @@ type VersionStore interface {
 	// are no ids, complete, ordered by id and number, as of one moment. It
 	// stops at f's first error and returns it.
 	EachVersion(ctx context.Context, ids []string, f func(Version) error) error
+	// Titles returns every title that a version of the items of a type has, once
+	// each, whatever their state.
+	Titles(ctx context.Context, t Type) ([]string, error)
 	// RestoreVersion makes an older version the open draft, replacing the
 	// present one if any, and returns it. It never publishes. If the open draft
 	// is already equal to it, that is returned and nothing is stored.

@@ -188,7 +188,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	limiter := &peer.Limiter{Tallier: srv.store, Now: a.Now, Log: p.log}
 	var note func(string, netip.Addr)
 	if c.CountMissedSearches {
-		counter := &missed.Counter{Records: srv.store, Store: srv.store, Now: a.Now, Log: p.log}
+		counter := &missed.Counter{Store: srv.store, Now: a.Now, Log: p.log}
 		note = counter.Note
 		srv.work("missed searches", counter.Run)
 	}

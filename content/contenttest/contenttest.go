@@ -111,6 +111,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"DatesStale", testDatesStale},
 		{"Days", testDays},
 		{"DaysWithDates", testDaysWithDates},
+		{"Titles", testTitles},
 		{"Words", testWords},
 		{"Pins", testPins},
 		{"Changes", testChanges},

@@ -592,3 +592,28 @@ func testVersionsConcurrently(b *bench) {
 		b.Errorf("%d won, there are %d versions", won, len(all))
 	}
 }
+
+// Whatever became of an item, the titles of all its versions are known.
+func testTitles(b *bench) {
+	ctx := context.Background()
+	titles := func() []string {
+		b.Helper()
+		out, err := b.Titles(ctx, content.TypeContact)
+		b.must(err)
+		slices.Sort(out)
+		return out
+	}
+	b.same("of none", len(titles()), 0)
+	for i, state := range []content.State{content.Draft, content.Approved, content.Withdrawn} {
+		c := &content.Contact{Item: content.Item{ID: fmt.Sprint("c", i), State: state, Text: content.Text{Lang: "de", Title: fmt.Sprintf("Anna Muster%d", i)}}}
+		b.save(c)
+	}
+	b.save(&content.Article{Item: content.Item{ID: "a", State: content.Approved, Text: content.Text{Lang: "de", Title: "Beitrag"}}})
+	b.same("of all states", titles(), []string{"Anna Muster0", "Anna Muster1", "Anna Muster2"})
+	r := b.record("c1")
+	r.Base().Title, r.Base().State = "Anna Neuname", content.Draft
+	b.save(r)
+	b.same("with a draft", titles(), []string{"Anna Muster0", "Anna Muster1", "Anna Muster2", "Anna Neuname"})
+	b.must(b.Delete(ctx, "test", "c2", b.record("c2").Base().Version))
+	b.same("once one is deleted", titles(), []string{"Anna Muster0", "Anna Muster1", "Anna Neuname"})
+}

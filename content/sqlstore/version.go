@@ -385,6 +385,18 @@ func (s *Store) EachVersion(ctx context.Context, ids []string, f func(content.Ve
 	})
 }
 
+// Titles implements content.VersionStore.
+func (s *Store) Titles(ctx context.Context, of content.Type) (out []string, err error) {
+	err = s.read(ctx, "list titles of", string(of), func(t *session) error {
+		out = nil
+		return t.each(ctx, func(scan func(...any) error) error {
+			out = append(out, "")
+			return scan(&out[len(out)-1])
+		}, `SELECT title FROM items WHERE type = ? UNION SELECT v.title FROM versions v JOIN items i ON i.id = v.item_id WHERE i.type = ?`, of, of)
+	})
+	return out, err
+}
+
 // RestoreVersion implements content.VersionStore.
 func (s *Store) RestoreVersion(ctx context.Context, by, id string, number int64, note string) (content.Version, error) {
 	var r content.Record

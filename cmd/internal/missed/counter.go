@@ -20,22 +20,18 @@ import (
 // may wait for the store. Beyond, others are not counted.
 const maxQueries = 10_000
 
-// A Store is what a Counter needs of [content.MissStore].
+// A Store is what a Counter needs of [content.Store].
 type Store interface {
+	Titles(ctx context.Context, t content.Type) ([]string, error)
+	Accounts(ctx context.Context) ([]*content.Account, error)
 	CountMisses(ctx context.Context, misses ...content.Miss) error
-}
-
-// Records are what a Counter needs of [content.Store].
-type Records interface {
-	Each(ctx context.Context, f func(content.Record) error) error
 }
 
 // A Counter counts queries that found nothing. All exported fields are required.
 type Counter struct {
-	Records Records // know the contacts
-	Store   Store
-	Now     func() time.Time
-	Log     *slog.Logger
+	Store Store
+	Now   func() time.Time
+	Log   *slog.Logger
 
 	mu    sync.Mutex
 	today calendar.Date // to which the next two belong

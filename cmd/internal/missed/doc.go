@@ -7,8 +7,8 @@
 // thrown away at midnight in Berlin. Who asked is hashed together with the query,
 // so that not even the memory says which queries are of one person. What counts
 // goes into the store by the minute, in the background. Queries with numbers or
-// mail addresses are not looked at, those with the surname of somebody among the
-// contacts are not stored, and nothing of all this is logged.
+// mail addresses are not looked at, those with the surname of a contact, in
+// whatever state, or of an account are not stored, and nothing of all this is logged.
 //
 // Each process counts addresses on its own: behind several, more than enough may
 // be needed, never fewer.
