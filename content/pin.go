@@ -28,8 +28,9 @@ type Pin struct {
 // Over reports whether a pin counts no longer.
 func (p *Pin) Over(today calendar.Date) bool { return p.Until < today }
 
-// Key is the query apart from case and spaces; there is one pin for each.
-func (p *Pin) Key() string { return queryKey(p.Query) }
+// Key is the form of the query in which others are the same; there is one pin for
+// each, unless an earlier program entered more.
+func (p *Pin) Key(s Spelling) string { return s.fold(p.Query) }
 
 // Validate returns Problems or nil.
 func (p *Pin) Validate() error {
@@ -61,8 +62,8 @@ type PinStore interface {
 	// Pins returns all pins by number, those that are over included.
 	Pins(ctx context.Context) ([]*Pin, error)
 	// SavePins validates and enters pins in one transaction, and returns how
-	// many were new or differed. One for a query that has a pin changes its
-	// day, or takes its place if that is over; if it is for another item, the
+	// many were new or differed. One for a query that has a pin by the store's
+	// Spelling changes its day, or takes its place if that is over; if it is for another item, the
 	// error is Problems. ID, At and Editor are set in the pins.
 	SavePins(ctx context.Context, by string, list ...*Pin) (changed int, err error)
 	// DeletePin removes a pin and returns it, or ErrNotFound.

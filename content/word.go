@@ -109,9 +109,6 @@ func sayable(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
-// queryKey is what people may not enter twice: a text apart from case and spaces.
-func queryKey(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
-
 func asStrings[T ~string](list []T) []string {
 	out := make([]string, len(list))
 	for i, x := range list {

@@ -16,6 +16,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/almanac"
+	"vielfalt/cmd/internal/house"
 	"vielfalt/content"
 	"vielfalt/content/bucket"
 	"vielfalt/content/filestore"
@@ -319,6 +320,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 		Path:     filepath.Join(l.data, databaseName),
 		ReadOnly: l.readOnly,
 		Planner:  planner(al),
+		Spelling: house.Spelling(),
 		Now:      a.Now,
 		Log:      log,
 		Known:    func(id calendar.ID) bool { _, ok := al.Calendar().Observance(id); return ok },

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/house"
 	"vielfalt/content"
-	"vielfalt/search/german"
 )
 
 // pinsCmd puts items first among the hits of a search. A running service follows
@@ -172,14 +172,8 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 	now := f.Now()
 	today := calendar.DateOf(now.In(calendar.Berlin))
 	idle := 0
-	live := map[string]int64{} // the latest pin that is not over, by what it is found by
+	first := make(map[string]*content.Pin)
 	for _, p := range pins {
-		if !p.Over(today) {
-			live[german.Folded(p.Query)] = p.ID
-		}
-	}
-	for _, p := range pins {
-		end, first := (p.Until+1).At(0, 0, calendar.Berlin), live[german.Folded(p.Query)]
 		_, exists := stored[p.Item]
 		why := ""
 		switch {
@@ -189,11 +183,10 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 			why = "names " + p.Item + ", which is not there"
 		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) }):
 			why = "names " + p.Item + ", which readers do not see, now or later"
-		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) && e.From.Before(end) }):
-			why = "names " + p.Item + ", which readers do not see before it is over"
-		case first != p.ID:
-			why = fmt.Sprintf("gives way to %d, whose words are the same", first)
+		case first[p.Key(house.Spelling())] != nil:
+			why = fmt.Sprintf("is for the same search as %d, which counts alone while readers see its item", first[p.Key(house.Spelling())].ID)
 		default:
+			first[p.Key(house.Spelling())] = p
 			continue
 		}
 		idle++

@@ -53,6 +53,7 @@ func vielfalt() {
 //	report DATA MESSAGE   a reader reports something
 //	miss DATA WEEK N QUERY  a query found nothing
 //	newer DATA            a newer program has migrated the database, which this one cannot use
+//	double DATA           an earlier program has entered every pin twice, written in another way
 //	forget DATA ID        the editions of an item are lost
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
 //	alter DATA [WHAT]     somebody has altered version 1 of all there is (DATA may be a file of an export), or lost drafts or all versions
@@ -83,7 +84,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"report": scriptReport, "miss": scriptMiss, "newer": scriptNewer, "listen": scriptListen, "smalldisk": scriptSmallDisk,
 			"pdf": scriptPDF, "pipe": scriptPipe, "readonly": scriptReadOnly, "older": scriptOlder, "lines": scriptLines, "code": scriptCode,
-			"alter": scriptAlter, "forget": scriptForget, "damage": scriptDamage,
+			"alter": scriptAlter, "forget": scriptForget, "double": scriptDouble, "damage": scriptDamage,
 			"tamper": scriptTamper,
 		},
 	})
@@ -117,6 +118,10 @@ func scriptNewer(ts *testscript.TestScript, _ bool, args []string) {
 
 func scriptOlder(ts *testscript.TestScript, _ bool, args []string) {
 	execSQL(ts, args[0], `DELETE FROM goose_db_version WHERE version_id = (SELECT MAX(version_id) FROM goose_db_version)`)
+}
+
+func scriptDouble(ts *testscript.TestScript, _ bool, args []string) {
+	execSQL(ts, args[0], `INSERT INTO pins (id, query, item_id, until_day, at, editor) SELECT id + 100, '+' || query, item_id, until_day, at, editor FROM pins`)
 }
 
 func scriptForget(ts *testscript.TestScript, _ bool, args []string) {

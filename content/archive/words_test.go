@@ -137,7 +137,7 @@ func TestWordsRefused(t *testing.T) {
 	}
 	want := []string{
 		`p.csv:3: until: date "morgen" is not written as 2026-11-22`,
-		`q.csv: save pin Reise: "reise": query: pin 1 puts rom first until 2027-01-01 already; remove that first`,
+		`q.csv: save pin Reise: "reise": query: pin 1, for "Reise", puts rom first until 2027-01-01 already; remove that first`,
 		`w.csv:3: members: a stop word is a single word of letters`,
 		`w.csv:4: members: "kba" is no abbreviation of 2 to 8 letters or digits, one of them a capital; for other words enter a group; members: "KBA" is there twice`,
 	}

@@ -15,10 +15,11 @@ import (
 
 // Config is what a store under test is given.
 type Config struct {
-	Planner content.Planner
-	Now     func() time.Time
-	Known   func(calendar.ID) bool
-	Mailbox int // how many reports may be open; 0 means content.MailboxSize
+	Planner  content.Planner
+	Spelling content.Spelling
+	Now      func() time.Time
+	Known    func(calendar.ID) bool
+	Mailbox  int // how many reports may be open; 0 means content.MailboxSize
 }
 
 // An Opener opens a store on the same data each time it is called. The suite
@@ -212,7 +213,7 @@ func (b *bench) opened(open Opener) content.Store {
 			With:  b.with,
 			By:    b.by,
 		},
-		Now: b.clock.get, Mailbox: b.mailbox,
+		Spelling: spelling, Now: b.clock.get, Mailbox: b.mailbox,
 		Known: func(id calendar.ID) bool {
 			_, ok := b.calendar.Observance(id)
 			return ok

@@ -57,9 +57,12 @@ func (s *Store) SavePins(ctx context.Context, by string, list ...*content.Pin) (
 		if err != nil {
 			return err
 		}
-		b := board{now: s.now(), by: by, last: last, pinned: make(map[string]*content.Pin), fresh: make(map[string]bool)}
+		b := board{spelling: s.spelling, now: s.now(), by: by, last: last, n: len(stored), pinned: make(map[string]*content.Pin), fresh: make(map[string]bool)}
 		for _, p := range stored {
-			b.pinned[p.Key()] = p
+			// Of several that an earlier program entered, the first counts that is not over.
+			if was := b.pinned[p.Key(b.spelling)]; was == nil || b.over(was) {
+				b.pinned[p.Key(b.spelling)] = p
+			}
 		}
 		for _, p := range list {
 			if err := b.put(*p); err != nil {
@@ -67,7 +70,7 @@ func (s *Store) SavePins(ctx context.Context, by string, list ...*content.Pin) (
 			}
 		}
 		for _, p := range list {
-			done = append(done, b.pinned[p.Key()])
+			done = append(done, b.pinned[p.Key(b.spelling)])
 		}
 		var rows [][]any
 		var changes []content.Change
@@ -90,11 +93,18 @@ func (s *Store) SavePins(ctx context.Context, by string, list ...*content.Pin) (
 
 // A board holds all pins while others are put on it.
 type board struct {
-	now    time.Time
-	by     string
-	last   int64                   // number given
-	pinned map[string]*content.Pin // by key
-	fresh  map[string]bool         // keys of those that are new or differ
+	spelling content.Spelling
+	now      time.Time
+	by       string
+	last     int64                   // number given
+	n        int                     // how many there are in all
+	pinned   map[string]*content.Pin // by key
+	fresh    map[string]bool         // keys of those that are new or differ
+}
+
+// over reports whether a pin counts no longer.
+func (b *board) over(p *content.Pin) bool {
+	return p.Over(calendar.DateOf(b.now.In(calendar.Berlin)))
 }
 
 // put validates a pin and puts it on the board.
@@ -102,25 +112,30 @@ func (b *board) put(p content.Pin) error {
 	if err := p.Validate(); err != nil {
 		return err
 	}
-	was := b.pinned[p.Key()]
+	key := p.Key(b.spelling)
+	was := b.pinned[key]
 	var wrong content.Problems
 	switch {
-	case was == nil && len(b.pinned) >= content.MaxPins:
-		wrong.Add("query", "problem.number", "there are %d pins, which is the most; remove those that are over first", len(b.pinned))
+	case key == "":
+		wrong.Add("query", "problem.required", "%q has nothing that a search looks for", p.Query)
+		return wrong
+	case was == nil && b.n >= content.MaxPins:
+		wrong.Add("query", "problem.number", "there are %d pins, which is the most; remove those that are over first", b.n)
 		return wrong
 	case was == nil:
 		b.last++
+		b.n++
 		p.ID = b.last
 	case was.Item == p.Item && was.Until == p.Until:
 		return nil
-	case was.Item != p.Item && !was.Over(calendar.DateOf(b.now.In(calendar.Berlin))):
-		wrong.Add("query", "problem.text", "pin %d puts %s first until %v already; remove that first", was.ID, was.Item, was.Until)
+	case was.Item != p.Item && !b.over(was):
+		wrong.Add("query", "problem.text", "pin %d, for %q, puts %s first until %v already; remove that first", was.ID, was.Query, was.Item, was.Until)
 		return wrong
 	default:
 		p.ID = was.ID
 	}
 	p.At, p.Editor = b.now, b.by
-	b.pinned[p.Key()], b.fresh[p.Key()] = &p, true
+	b.pinned[key], b.fresh[key] = &p, true
 	return nil
 }
 

@@ -31,6 +31,8 @@ type Config struct {
 	ReadOnly bool
 	// Planner turns schedules into editions.
 	Planner content.Planner
+	// Spelling says which queries and words are the same.
+	Spelling content.Spelling
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 	// Log receives what an operator should know; nil discards it.
@@ -50,6 +52,7 @@ type Config struct {
 type Store struct {
 	engine     *engine
 	planner    content.Planner
+	spelling   content.Spelling
 	clock      func() time.Time
 	log        *slog.Logger
 	known      func(calendar.ID) bool
@@ -92,7 +95,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{engine: e, planner: c.Planner, clock: c.Now, log: c.Log, known: c.Known, mailbox: c.Mailbox}
+	s := &Store{engine: e, planner: c.Planner, spelling: c.Spelling, clock: c.Now, log: c.Log, known: c.Known, mailbox: c.Mailbox}
 	s.life, s.shut = context.WithCancel(context.Background())
 	if c.ReadOnly {
 		if err := s.openToRead(ctx, e, c.Readers); err != nil {

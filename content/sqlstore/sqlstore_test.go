@@ -49,7 +49,7 @@ func TestContract(t *testing.T) {
 			contenttest.Run(t, func(t *testing.T) contenttest.Opener {
 				place := e.place(t)
 				return func(c contenttest.Config) (content.Store, error) {
-					place.Planner, place.Now, place.Known, place.Mailbox = c.Planner, c.Now, c.Known, c.Mailbox
+					place.Planner, place.Spelling, place.Now, place.Known, place.Mailbox = c.Planner, c.Spelling, c.Now, c.Known, c.Mailbox
 					return Open(t.Context(), place)
 				}
 			})

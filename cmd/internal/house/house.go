@@ -28,8 +28,12 @@ type House struct {
 
 type entries struct {
 	words *search.House
-	pins  map[string][]*content.Pin // by folded query, the latest first
+	pins  map[string][]*content.Pin // by key, in the order of their numbers
 }
+
+// Spelling is what makes two queries the same here. A store needs it, so that what
+// is the same is not entered twice.
+func Spelling() content.Spelling { return content.Spelling{Fold: german.Folded} }
 
 // New returns a house that has nothing until [House.Load].
 func New(s Source) *House { return &House{source: s} }
@@ -52,8 +56,8 @@ func (h *House) Load(ctx context.Context) error {
 	}
 	next := &entries{words: Words(words), pins: make(map[string][]*content.Pin)}
 	for _, p := range pins {
-		key := german.Folded(p.Query)
-		next.pins[key] = slices.Insert(next.pins[key], 0, p)
+		key := p.Key(Spelling())
+		next.pins[key] = append(next.pins[key], p)
 	}
 	h.current.Store(next)
 	return nil
@@ -80,14 +84,20 @@ func (h *House) Words() *search.House {
 	return nil
 }
 
-// Pins returns the pins of a query that are not over on a day, the latest entry first:
-// of the same words in the same order, but for case and umlauts. A query that excludes
-// words has none.
+// Pins returns the pins of a query on a day: the same words in the same order, but for
+// case and umlauts. A query that excludes words has none. Several are of an earlier
+// program; the first counts whose item is visible.
 func (h *House) Pins(query string, today calendar.Date) []*content.Pin {
 	e := h.current.Load()
-	if e == nil || german.Excludes(query) {
+	key := german.Folded(query)
+	if e == nil || key == "" || german.Excludes(query) {
 		return nil
 	}
-	all := slices.Clone(e.pins[german.Folded(query)])
-	return slices.DeleteFunc(all, func(p *content.Pin) bool { return p.Over(today) })
+	var out []*content.Pin
+	for _, p := range e.pins[key] {
+		if !p.Over(today) {
+			out = append(out, p)
+		}
+	}
+	return out
 }

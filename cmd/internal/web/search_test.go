@@ -254,6 +254,15 @@ func TestPinnedComesFirst(t *testing.T) {
 	if got := ask("q=quittengelee&limit=20"); got.Total != 45 || got.Hits[0].Pinned {
 		t.Errorf("a draft: %+v", got.Hits[0])
 	}
+	// Of an earlier program's several for one search, the first that readers see.
+	for _, p := range []*content.Pin{{Query: "QUITTENGELÉE", Item: "kantine", Until: today}, {Query: "Quïttengelee", Item: last, Until: today}} {
+		if _, err := s.store.SavePins(t.Context(), "test", p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := ask("q=quittengelee&limit=20"); got.Total != 46 || got.Hits[0].ID != "kantine" {
+		t.Errorf("several: %d, first %+v", got.Total, got.Hits[0])
+	}
 	// Where nothing else is found, it is the only one.
 	if _, err := s.store.SavePins(t.Context(), "test", &content.Pin{Query: "Xylofonbauer", Item: "kantine", Until: today}); err != nil {
 		t.Fatal(err)

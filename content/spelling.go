@@ -1,0 +1,23 @@
+package content
+
+import "strings"
+
+// A Spelling says which texts are one and the same to a search, so that what people
+// may not enter twice is what a search does not tell apart. The zero Spelling tells
+// apart all texts but for case and spaces.
+type Spelling struct {
+	// Fold gives the form that a text shares with those that are the same; empty if
+	// there is nothing in it that a search looks for.
+	Fold func(string) string
+}
+
+// fold returns the form in which two texts are the same.
+func (s Spelling) fold(text string) string {
+	if s.Fold == nil {
+		return queryKey(text)
+	}
+	return s.Fold(text)
+}
+
+// queryKey is a text apart from case and spaces.
+func queryKey(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
