@@ -9,6 +9,9 @@ type Spelling struct {
 	// Fold gives the form that a text shares with those that are the same; empty if
 	// there is nothing in it that a search looks for.
 	Fold func(string) string
+	// Stem gives the form that a word shares with its inflected forms, as far as a
+	// search takes them for it.
+	Stem func(string) string
 }
 
 // fold returns the form in which two texts are the same.
@@ -17,6 +20,15 @@ func (s Spelling) fold(text string) string {
 		return queryKey(text)
 	}
 	return s.Fold(text)
+}
+
+// forms returns what a word shares with others that a search does not tell apart.
+func (s Spelling) forms(word string) []string {
+	out := []string{s.fold(word)}
+	if s.Stem != nil {
+		out = append(out, s.Stem(word))
+	}
+	return out
 }
 
 // queryKey is a text apart from case and spaces.

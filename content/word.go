@@ -119,13 +119,14 @@ func asStrings[T ~string](list []T) []string {
 
 // A Wordbook is the house's words, to which others are added one by one.
 type Wordbook struct {
-	n     int
-	entry map[string]*Word // by member
+	spelling Spelling
+	n        int
+	entry    map[string]*Word // by the forms of its members
 }
 
 // NewWordbook returns a book of words that were added to another before.
-func NewWordbook(words []*Word) *Wordbook {
-	b := &Wordbook{entry: make(map[string]*Word)}
+func NewWordbook(s Spelling, words []*Word) *Wordbook {
+	b := &Wordbook{spelling: s, entry: make(map[string]*Word)}
 	for _, w := range words {
 		b.enter(w)
 	}
@@ -135,8 +136,20 @@ func NewWordbook(words []*Word) *Wordbook {
 func (b *Wordbook) enter(w *Word) {
 	b.n++
 	for _, m := range w.Members {
-		b.entry[queryKey(m)] = w
+		for _, form := range b.spelling.forms(m) {
+			b.entry[form] = w
+		}
 	}
+}
+
+// of returns the entry to which a member belongs, or nil.
+func (b *Wordbook) of(member string) *Word {
+	for _, form := range b.spelling.forms(member) {
+		if w := b.entry[form]; w != nil {
+			return w
+		}
+	}
+	return nil
 }
 
 // Add validates a word and adds it. If the book has an entry that says the same,
@@ -149,9 +162,11 @@ func (b *Wordbook) Add(w *Word) (was *Word, err error) {
 	}
 	var p Problems
 	for _, m := range w.Members {
-		switch other := b.entry[queryKey(m)]; {
+		switch other := b.of(m); {
+		case b.spelling.fold(m) == "":
+			p.Add("members", "problem.required", "%q has nothing that a search looks for", m)
 		case other == nil:
-		case other.says(w):
+		case b.same(other, w):
 			return other, nil
 		default:
 			p.Add("members", "problem.text", "%q belongs to %s already; remove that, and enter one of all its members", m, other.called())
@@ -174,13 +189,13 @@ func (w *Word) called() string {
 	return fmt.Sprintf("entry %d, “%v”,", w.ID, w)
 }
 
-// says reports whether two entries say the same. The order of a group says
+// same reports whether two entries say the same. The order of a group says
 // nothing.
-func (w *Word) says(o *Word) bool {
+func (b *Wordbook) same(w, o *Word) bool {
 	keys := func(w *Word) []string {
 		out := make([]string, len(w.Members))
 		for i, m := range w.Members {
-			out[i] = queryKey(m)
+			out[i] = b.spelling.fold(m)
 		}
 		if w.Kind == GroupWord {
 			slices.Sort(out)
@@ -194,7 +209,10 @@ func (w *Word) says(o *Word) bool {
 type WordStore interface {
 	// Words returns all entries by number.
 	Words(ctx context.Context) ([]*Word, error)
-	// SaveWords adds entries to a Wordbook of all, in one transaction, and
+	// Wordbook returns a book of all entries by the store's Spelling, in which
+	// others can be tried.
+	Wordbook(ctx context.Context) (*Wordbook, error)
+	// SaveWords adds entries to the Wordbook of all, in one transaction, and
 	// returns how many were new. ID, At and Editor are set in the entries;
 	// for those that are there already, as they are.
 	SaveWords(ctx context.Context, by string, list ...*Word) (added int, err error)

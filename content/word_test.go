@@ -49,7 +49,7 @@ func TestWordValidate(t *testing.T) {
 // What belongs to an entry is refused in another, which is named.
 func TestWordbook(t *testing.T) {
 	first := &Word{ID: 7, Kind: GroupWord, Members: []string{"Dienstreise", "Fahrt"}}
-	b := NewWordbook([]*Word{first})
+	b := NewWordbook(Spelling{}, []*Word{first})
 	if was, err := b.Add(&Word{Kind: GroupWord, Members: []string{"FAHRT", "dienstreise"}}); err != nil || was != first {
 		t.Errorf("the same: %v, %v", was, err)
 	}
@@ -68,5 +68,28 @@ func TestWordbook(t *testing.T) {
 	}
 	if _, err := b.Add(&Word{Kind: GroupWord, Members: []string{"KBA", "Amt"}}); err == nil {
 		t.Error("the same members of another kind are taken for the same entry")
+	}
+}
+
+// What a search does not tell apart is one word: by the same form, or by that which
+// inflected forms share.
+func TestWordbookOfASpelling(t *testing.T) {
+	b := NewWordbook(Spelling{
+		Fold: func(s string) string { return strings.ReplaceAll(queryKey(s), "ß", "ss") },
+		Stem: func(s string) string { return strings.TrimSuffix(queryKey(s), "es") },
+	}, []*Word{{ID: 1, Kind: GroupWord, Members: []string{"Fuß", "Bein"}}, {ID: 2, Kind: GroupWord, Members: []string{"Tages", "Datum"}}})
+	if was, err := b.Add(&Word{Kind: GroupWord, Members: []string{"bein", "fuss"}}); err != nil || was == nil || was.ID != 1 {
+		t.Errorf("the same: %v, %v", was, err)
+	}
+	for entry, w := range map[string]*Word{
+		"entry 1,": {Kind: GroupWord, Members: []string{"FUSS", "Pedal"}},
+		"entry 2,": {Kind: StopWord, Members: []string{"Tag"}},
+	} {
+		if _, err := b.Add(w); err == nil || !strings.Contains(err.Error(), "belongs to "+entry) {
+			t.Errorf("%v: %v", w, err)
+		}
+	}
+	if _, err := NewWordbook(Spelling{Fold: func(string) string { return "" }}, nil).Add(&Word{Kind: StopWord, Members: []string{"ʼ"}}); err == nil {
+		t.Error("an entry without anything to look for is accepted")
 	}
 }

@@ -113,7 +113,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports, checkDates, checkPins, c.searches} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports, checkDates, checkWords, checkPins, c.searches} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {

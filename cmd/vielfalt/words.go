@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/house"
 	"vielfalt/content"
 	"vielfalt/content/archive"
 	"vielfalt/content/regular"
@@ -211,11 +213,10 @@ func (c *wordsImportCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
-	stored, err := s.Words(a)
+	book, err := s.Wordbook(a)
 	if err != nil {
 		return err
 	}
-	book := content.NewWordbook(stored)
 	var words []*content.Word
 	refused := 0
 	for _, l := range lines {
@@ -283,5 +284,30 @@ func (c *wordsExportCmd) Run(a *app) error {
 		return fmt.Errorf("words: %w", err)
 	}
 	fmt.Fprintf(a.Stdout, "%d entries are in %s.\n", len(words), c.File)
+	return nil
+}
+
+// checkWords warns of entries that would not be accepted now, because a search does
+// not tell their words from those of an earlier one.
+func checkWords(ctx context.Context, s *store, f *findings) error {
+	words, err := s.Words(ctx)
+	if err != nil {
+		return err
+	}
+	book := content.NewWordbook(house.Spelling(), nil)
+	refused := 0
+	for _, w := range words {
+		was, err := book.Add(w)
+		if was != nil {
+			err = fmt.Errorf("it says what entry %d says", was.ID)
+		}
+		if err != nil {
+			refused++
+			f.warning("words", fmt.Sprintf("vielfalt words remove %d", w.ID), "%d, “%v”: %v", w.ID, w, err)
+		}
+	}
+	if refused == 0 {
+		f.ok("words", "all %d are apart", len(words))
+	}
 	return nil
 }

@@ -202,11 +202,10 @@ func (im *Importer) checkWords(ctx context.Context, b *batch) error {
 	if len(b.words)+len(b.pins) == 0 {
 		return nil
 	}
-	stored, err := im.Store.Words(ctx)
+	book, err := im.Store.Wordbook(ctx)
 	if err != nil {
 		return err
 	}
-	book := content.NewWordbook(stored)
 	for _, l := range b.words {
 		if l.Err == nil {
 			_, l.Err = book.Add(l.Word)

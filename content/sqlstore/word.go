@@ -38,6 +38,15 @@ func (s *Store) Words(ctx context.Context) (out []*content.Word, err error) {
 	return out, err
 }
 
+// Wordbook implements content.Store.
+func (s *Store) Wordbook(ctx context.Context) (*content.Wordbook, error) {
+	words, err := s.Words(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return content.NewWordbook(s.spelling, words), nil
+}
+
 // SaveWords implements content.Store.
 func (s *Store) SaveWords(ctx context.Context, by string, list ...*content.Word) (added int, err error) {
 	if len(list) == 0 {
@@ -54,7 +63,7 @@ func (s *Store) SaveWords(ctx context.Context, by string, list ...*content.Word)
 		if err != nil {
 			return err
 		}
-		book := content.NewWordbook(stored)
+		book := content.NewWordbook(s.spelling, stored)
 		var rows [][]any
 		var changes []content.Change
 		for i, w := range list {

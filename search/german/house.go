@@ -66,6 +66,17 @@ func newMember(text string) member {
 	return m
 }
 
+// Stemmed returns the stems of the words of a text, with a space between them: what a
+// query shares with the members of groups that it is found to say. An abbreviation
+// too has the stem of whatever word is typed like it.
+func Stemmed(text string) string {
+	var stems []string
+	for _, w := range Words(text) {
+		stems = append(stems, stem(w.Text))
+	}
+	return strings.Join(stems, " ")
+}
+
 // beginsAt reports whether words of a query begin with a member. What is a stop
 // word of the language as well is meant only if it is written in capitals: AM.
 func (m *member) beginsAt(l *Language, text string, words []Word) bool {

@@ -2,7 +2,6 @@ package house
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -31,9 +30,9 @@ type entries struct {
 	pins  map[string][]*content.Pin // by key, in the order of their numbers
 }
 
-// Spelling is what makes two queries the same here. A store needs it, so that what
+// Spelling is what makes two queries or words the same here. A store needs it, so that what
 // is the same is not entered twice.
-func Spelling() content.Spelling { return content.Spelling{Fold: german.Folded} }
+func Spelling() content.Spelling { return content.Spelling{Fold: german.Folded, Stem: german.Stemmed} }
 
 // New returns a house that has nothing until [House.Load].
 func New(s Source) *House { return &House{source: s} }

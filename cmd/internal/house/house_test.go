@@ -3,7 +3,7 @@ package house
 import (
 	"context"
 	"errors"
-	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,5 +84,21 @@ func TestPinsOfOneSearch(t *testing.T) {
 	}
 	if len(h.Pins("", today)) > 0 {
 		t.Error("something is pinned for no words")
+	}
+}
+
+// Words that a query would find together belong to one entry.
+func TestSpellingOfWords(t *testing.T) {
+	b := content.NewWordbook(Spelling(), []*content.Word{
+		{ID: 1, Kind: content.GroupWord, Members: []string{"Fuß", "Bein"}}, {ID: 2, Kind: content.GroupWord, Members: []string{"Tages", "Datum"}},
+		{ID: 3, Kind: content.GroupWord, Members: []string{"AIDS", "Reise im Auftrag"}},
+	})
+	for member, entry := range map[string]string{
+		"fuss": "entry 1,", "FÜSSE": "entry 1,", "Beine": "entry 1,", "Tag": "entry 2,", "Daten": "", "aids": "entry 3,", "Reisen im Auftrag": "entry 3,", "Reise": "", "Aid": "entry 3,", "AIDA": "",
+	} {
+		_, err := b.Add(&content.Word{Kind: content.GroupWord, Members: []string{member, "Neuwort " + member}})
+		if entry == "" && err != nil || entry != "" && (err == nil || !strings.Contains(err.Error(), "belongs to "+entry)) {
+			t.Errorf("%s: %v, want %q", member, err, entry)
+		}
 	}
 }
