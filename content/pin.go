@@ -2,6 +2,7 @@ package content
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -32,6 +33,10 @@ func (p *Pin) Over(today calendar.Date) bool { return p.Until < today }
 // each, unless an earlier program entered more.
 func (p *Pin) Key(s Spelling) string { return s.fold(p.Query) }
 
+// operating matches what may be an operator of a search: any quote, and a minus
+// before a word.
+var operating = regexp.MustCompile(`["„“”»«]|(?:^|\s)-\pL`)
+
 // Validate returns Problems or nil.
 func (p *Pin) Validate() error {
 	var list Problems
@@ -39,11 +44,11 @@ func (p *Pin) Validate() error {
 		list.Add("query", "problem.required", "%q has neither letter nor digit", p.Query)
 	}
 	list.text("query", p.Query, MaxPinQuery)
+	if operating.MatchString(p.Query) {
+		list.Add("query", "problem.text", "%q has quotes or a minus before a word, which make another search of it, and for which nothing is put first; give the words alone", p.Query)
+	}
 	if strings.ContainsFunc(p.Query, unicode.IsControl) {
 		list.Add("query", "problem.text", "holds control characters")
-	}
-	if strings.HasPrefix(p.Query, "-") || strings.Contains(p.Query, " -") {
-		list.Add("query", "problem.text", "%q has a minus, which excludes a word from a search", p.Query)
 	}
 	if !ValidID(p.Item) {
 		list.Add("item", "problem.text", "%q cannot be the id of an item", p.Item)
@@ -63,8 +68,8 @@ type PinStore interface {
 	Pins(ctx context.Context) ([]*Pin, error)
 	// SavePins validates and enters pins in one transaction, and returns how
 	// many were new or differed. One for a query that has a pin by the store's
-	// Spelling changes its day, or takes its place if that is over; if it is for another item, the
-	// error is Problems. ID, At and Editor are set in the pins.
+	// Spelling changes its day, or takes its place if that is over; if it is for
+	// another item, the error is Problems. ID, At and Editor are set in the pins.
 	SavePins(ctx context.Context, by string, list ...*Pin) (changed int, err error)
 	// DeletePin removes a pin and returns it, or ErrNotFound.
 	DeletePin(ctx context.Context, by string, id int64) (*Pin, error)

@@ -179,6 +179,8 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 		switch {
 		case p.Over(today):
 			why = fmt.Sprintf("is over since %v", p.Until)
+		case p.Validate() != nil:
+			why = fmt.Sprintf("counts no longer: %v", p.Validate())
 		case !exists:
 			why = "names " + p.Item + ", which is not there"
 		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) }):

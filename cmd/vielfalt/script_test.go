@@ -53,7 +53,7 @@ func vielfalt() {
 //	report DATA MESSAGE   a reader reports something
 //	miss DATA WEEK N QUERY  a query found nothing
 //	newer DATA            a newer program has migrated the database, which this one cannot use
-//	double DATA           an earlier program has entered every pin and word twice, written in another way
+//	double DATA           an earlier program has entered every pin and word twice, written in another way, and pins once more behind a minus
 //	forget DATA ID        the editions of an item are lost
 //	damage FROM TO HOW    half: the first half; bit: another bit; of all files in a folder, lose: without; spoil: others
 //	alter DATA [WHAT]     somebody has altered version 1 of all there is (DATA may be a file of an export), or lost drafts or all versions
@@ -122,6 +122,7 @@ func scriptOlder(ts *testscript.TestScript, _ bool, args []string) {
 
 func scriptDouble(ts *testscript.TestScript, _ bool, args []string) {
 	execSQL(ts, args[0], `INSERT INTO pins (id, query, item_id, until_day, at, editor) SELECT id + 100, '+' || query, item_id, until_day, at, editor FROM pins;
+		INSERT INTO pins (id, query, item_id, until_day, at, editor) SELECT id + 200, '-' || query, item_id, until_day, at, editor FROM pins WHERE id < 100;
 		INSERT INTO words (id, kind, members, at, editor) SELECT id + 100, kind, replace(members, 'e', 'E'), at, editor FROM words`)
 }
 

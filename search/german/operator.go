@@ -15,6 +15,10 @@ var (
 	minusText  = regexp.MustCompile(`(?:^|\s)-(\pL[\pL\pN]*)`)
 )
 
+// Operators reports whether a text has operators, or what looks like them: what is
+// said of its words does not hold for it.
+func Operators(text string) bool { return quotedText.MatchString(text) || minusText.MatchString(text) }
+
 // operators cuts the operators out of a query: what remains has spaces in their
 // place, and the words of phrases. Nothing is excluded from nothing.
 func (x *Lexicon) operators(text string) (rest string, phrases [][]string, not []string) {
@@ -46,9 +50,6 @@ func (x *Lexicon) operators(text string) (rest string, phrases [][]string, not [
 	}
 	return rest, phrases, not
 }
-
-// Excludes reports whether a query has a minus before a word.
-func Excludes(text string) bool { return minusText.MatchString(text) }
 
 // Excluded returns the tokens that documents must not have.
 func (p *Plan) Excluded() []Term {

@@ -55,6 +55,9 @@ func (h *House) Load(ctx context.Context) error {
 	}
 	next := &entries{words: Words(words), pins: make(map[string][]*content.Pin)}
 	for _, p := range pins {
+		if p.Validate() != nil { // of an earlier program; check names it
+			continue
+		}
 		key := p.Key(Spelling())
 		next.pins[key] = append(next.pins[key], p)
 	}
@@ -84,12 +87,12 @@ func (h *House) Words() *search.House {
 }
 
 // Pins returns the pins of a query on a day: the same words in the same order, but for
-// case and umlauts. A query that excludes words has none. Several are of an earlier
-// program; the first counts whose item is visible.
+// case and umlauts. A query with operators has none. Several are of an earlier program;
+// the first counts whose item is visible.
 func (h *House) Pins(query string, today calendar.Date) []*content.Pin {
 	e := h.current.Load()
 	key := german.Folded(query)
-	if e == nil || key == "" || german.Excludes(query) {
+	if e == nil || key == "" || german.Operators(query) {
 		return nil
 	}
 	var out []*content.Pin

@@ -12,6 +12,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/search"
+	"vielfalt/search/german"
 )
 
 // entered is a source that tests fill.
@@ -35,7 +36,7 @@ func TestHouse(t *testing.T) {
 			{Kind: content.GroupWord, Members: []string{"Dienstreise", "Fahrt"}}, {Kind: content.StopWord, Members: []string{"Merkblatt"}},
 			{Kind: content.AbbreviationWord, Members: []string{"KBA", "Kraftfahrt-Bundesamt"}},
 		},
-		pins: []*content.Pin{{ID: 1, Query: "Schöne Reise", Until: today}, {ID: 2, Query: "Kantine", Until: today - 1}},
+		pins: []*content.Pin{{ID: 1, Query: "Schöne Reise", Item: "x", Until: today}, {ID: 2, Query: "Kantine", Item: "x", Until: today - 1}},
 	}
 	h := New(source)
 	if h.Words() != nil {
@@ -70,7 +71,7 @@ func TestHouse(t *testing.T) {
 func TestPinsOfOneSearch(t *testing.T) {
 	today := calendar.NewDate(2026, time.March, 20)
 	h := New(&entered{pins: []*content.Pin{
-		{ID: 1, Query: "Gruß", Until: today}, {ID: 2, Query: "GRÜSS", Until: today}, {ID: 3, Query: "gruss", Until: today - 1}, {ID: 4, Query: "ʼ", Until: today},
+		{ID: 1, Query: "Gruß", Item: "x", Until: today}, {ID: 2, Query: "GRÜSS", Item: "x", Until: today}, {ID: 3, Query: "gruss", Item: "x", Until: today - 1}, {ID: 4, Query: "ʼ", Item: "x", Until: today},
 	}})
 	if err := h.Load(t.Context()); err != nil {
 		t.Fatal(err)
@@ -99,6 +100,33 @@ func TestSpellingOfWords(t *testing.T) {
 		_, err := b.Add(&content.Word{Kind: content.GroupWord, Members: []string{member, "Neuwort " + member}})
 		if entry == "" && err != nil || entry != "" && (err == nil || !strings.Contains(err.Error(), "belongs to "+entry)) {
 			t.Errorf("%s: %v, want %q", member, err, entry)
+		}
+	}
+}
+
+// Operators make another search of the same words: nothing is pinned for it, and no
+// pin has them.
+func TestNoPinWithOperators(t *testing.T) {
+	today := calendar.NewDate(2026, time.March, 20)
+	h := New(&entered{pins: []*content.Pin{{ID: 1, Query: "Feste Ramadan", Item: "x", Until: today}, {ID: 2, Query: "Feste -Weihnachten", Item: "x", Until: today}}})
+	if err := h.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]bool{
+		"Feste Ramadan": true, "Feste -Ramadan": false, `"Feste Ramadan"`: false, "„Feste“ Ramadan": false, "-Feste Ramadan": false,
+		"Feste-Ramadan": true, "Feste - Ramadan": true, "Feste Weihnachten": false, "Feste -Weihnachten": false,
+	} {
+		if got := len(h.Pins(query, today)) > 0; got != want {
+			t.Errorf("%q is pinned: %v", query, got)
+		}
+		p := &content.Pin{Query: query, Item: "x", Until: today}
+		if err := p.Validate(); german.Operators(query) && (err == nil || !strings.Contains(err.Error(), "give the words alone")) {
+			t.Errorf("%q as a pin: %v", query, err)
+		}
+	}
+	for _, query := range []string{"Feste-Ramadan", "Feste - Ramadan", "Aus- und Fortbildung"} {
+		if err := (&content.Pin{Query: query, Item: "x", Until: today}).Validate(); err != nil {
+			t.Errorf("%q: %v", query, err)
 		}
 	}
 }
