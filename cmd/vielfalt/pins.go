@@ -171,6 +171,7 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 	}
 	now := f.Now()
 	today := calendar.DateOf(now.In(calendar.Berlin))
+	later := func(e content.Edition) bool { return e.Until.After(now) }
 	idle := 0
 	first := make(map[string]*content.Pin)
 	for _, p := range pins {
@@ -183,8 +184,10 @@ func checkPins(ctx context.Context, s *store, f *findings) error {
 			why = fmt.Sprintf("counts no longer: %v", p.Validate())
 		case !exists:
 			why = "names " + p.Item + ", which is not there"
-		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return e.Until.After(now) }):
+		case !slices.ContainsFunc(editions[p.Item], later):
 			why = "names " + p.Item + ", which readers do not see, now or later"
+		case !slices.ContainsFunc(editions[p.Item], func(e content.Edition) bool { return later(e) && e.From.Before((p.Until+1).At(0, 0, calendar.Berlin)) }):
+			why = fmt.Sprintf("is over on %v, before readers see %s", p.Until, p.Item)
 		case first[p.Key(house.Spelling())] != nil:
 			why = fmt.Sprintf("is for the same search as %d, which counts alone while readers see its item", first[p.Key(house.Spelling())].ID)
 		default:
