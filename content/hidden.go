@@ -87,3 +87,19 @@ func joins(r, before, after rune) bool {
 func Storable(s string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
+
+// line adds the problems of a text of one line that shows all that it says, in the
+// direction in which it is said.
+func (p *Problems) line(field, s string, limit int) {
+	p.text(field, s, limit)
+	if strings.ContainsFunc(s, unicode.IsControl) {
+		p.Add(field, "problem.text", "%q holds control characters", s)
+	}
+	if strings.ContainsFunc(s, turning) {
+		p.Add(field, "problem.text", "%q holds characters that turn the direction of writing; type it anew", s)
+	}
+}
+
+// turning reports whether a character embeds, isolates or overrides a direction of
+// writing, so that something else is read than stands there.
+func turning(r rune) bool { return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' }

@@ -3,9 +3,7 @@ package content
 import (
 	"context"
 	"regexp"
-	"strings"
 	"time"
-	"unicode"
 
 	"vielfalt/calendar"
 )
@@ -43,12 +41,9 @@ func (p *Pin) Validate() error {
 	if !sayable(p.Query) {
 		list.Add("query", "problem.required", "%q has neither letter nor digit", p.Query)
 	}
-	list.text("query", p.Query, MaxPinQuery)
+	list.line("query", p.Query, MaxPinQuery)
 	if operating.MatchString(p.Query) {
 		list.Add("query", "problem.text", "%q has quotes or a minus before a word, which make another search of it, and for which nothing is put first; give the words alone", p.Query)
-	}
-	if strings.ContainsFunc(p.Query, unicode.IsControl) {
-		list.Add("query", "problem.text", "holds control characters")
 	}
 	if !ValidID(p.Item) {
 		list.Add("item", "problem.text", "%q cannot be the id of an item", p.Item)

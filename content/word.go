@@ -95,10 +95,7 @@ func checkMember(p *Problems, m string) {
 	if !sayable(m) {
 		p.Add("members", "problem.required", "%q has neither letter nor digit", m)
 	}
-	if strings.ContainsFunc(m, unicode.IsControl) {
-		p.Add("members", "problem.text", "%q holds control characters", m)
-	}
-	p.text("members", m, MaxMember)
+	p.line("members", m, MaxMember)
 	if len(strings.Fields(m)) > MaxMemberWords {
 		p.Add("members", "problem.long", "%q has more than %d words", m, MaxMemberWords)
 	}

@@ -144,13 +144,14 @@ func testPins(b *bench) {
 	b.must(err)
 
 	for what, change := range map[string]func(*content.Pin){
-		"query": func(p *content.Pin) { p.Query = "?!" },
-		"item":  func(p *content.Pin) { p.Item = "Kein Name" },
-		"until": func(p *content.Pin) { p.Until = 0 },
+		"query":  func(p *content.Pin) { p.Query = "?!" },
+		"query ": func(p *content.Pin) { p.Query = "Reise\u2067" },
+		"item":   func(p *content.Pin) { p.Item = "Kein Name" },
+		"until":  func(p *content.Pin) { p.Until = 0 },
 	} {
 		bad := &content.Pin{Query: "x", Item: "x", Until: day("2032-08-01")}
 		change(bad)
-		if _, err := b.SavePins(ctx, "test", bad); !errors.As(err, &p) || p[0].Field != what {
+		if _, err := b.SavePins(ctx, "test", bad); !errors.As(err, &p) || p[0].Field != strings.TrimSpace(what) {
 			b.Errorf("wrong %s: %v", what, err)
 		}
 	}
