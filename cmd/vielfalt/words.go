@@ -25,7 +25,7 @@ type wordsCmd struct {
 	List   wordsListCmd   `cmd:"" default:"withargs" help:"List all entries with their numbers."`
 	Add    wordsAddCmd    `cmd:"" help:"Add groups of words that mean the same, abbreviations and stop words."`
 	Remove wordsRemoveCmd `cmd:"" help:"Remove an entry."`
-	Import wordsImportCmd `cmd:"" help:"Add the entries of a table (CSV in UTF-8)."`
+	Import wordsImportCmd `cmd:"" help:"Add the entries of a table (CSV in UTF-8 or Windows-1252)."`
 	Export wordsExportCmd `cmd:"" help:"Write the table that import reads."`
 }
 

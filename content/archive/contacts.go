@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -113,11 +114,7 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 			return
 		}
 		if err != nil {
-			line := 0
-			var pe *csv.ParseError
-			if errors.As(err, &pe) {
-				line, err = pe.StartLine+skipped, pe.Err
-			}
+			line, err := rowError(err, skipped)
 			b.problem(line, "%v", err)
 			continue
 		}
@@ -170,11 +167,28 @@ func table(text []byte) (r *csv.Reader, head []string, skipped int, err error) {
 	return r, head, skipped, err
 }
 
+// rowError returns the line of a row that cannot be read, 0 if unknown, and why. A
+// quote that is not closed takes the following lines with it.
+func rowError(err error, skipped int) (line int, why error) {
+	pe := (*csv.ParseError)(nil)
+	if !errors.As(err, &pe) {
+		return 0, err
+	}
+	line = pe.StartLine + skipped
+	if errors.Is(pe.Err, csv.ErrQuote) && pe.Line > pe.StartLine {
+		return line, fmt.Errorf("a quote begins in this row and is not closed, so lines %d to %d are not read; close it, or write two for one within a cell", line, pe.Line+skipped)
+	}
+	return line, pe.Err
+}
+
 // decodeText turns UTF-8 or Windows-1252 into UTF-8 with plain line endings.
 func decodeText(raw []byte) ([]byte, error) {
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) || bytes.IndexByte(raw, 0) >= 0 {
 		return nil, errors.New("the file is in UTF-16; save it as CSV UTF-8")
+	}
+	if bytes.IndexByte(raw, '\r') >= 0 && bytes.IndexByte(raw, '\n') < 0 {
+		return nil, errors.New("the lines of the file end as on an old Macintosh; save it as CSV UTF-8")
 	}
 	if !utf8.Valid(raw) {
 		var err error

@@ -216,11 +216,7 @@ func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
 			return
 		}
 		if err != nil {
-			line := 0
-			var pe *csv.ParseError
-			if errors.As(err, &pe) {
-				line, err = pe.StartLine+skipped, pe.Err
-			}
+			line, err := rowError(err, skipped)
 			b.problem(line, "%v", err)
 			continue
 		}

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"vielfalt/content"
 )
@@ -38,12 +37,16 @@ var wordKinds = map[string]content.WordKind{
 	"stop": content.StopWord, "stoppwort": content.StopWord,
 }
 
-// ReadWords reads a table of the house's words in UTF-8: a line with the names of
+// ReadWords reads a table of the house's words in UTF-8 or Windows-1252: a line with the names of
 // the columns, "kind" and "members", then an entry on each line, with a member in
 // each cell behind the kind. Cells are separated by commas, semicolons or tabs. The
 // error says why it is no such table; what is wrong with a line stands in it.
 func ReadWords(raw []byte) ([]WordLine, error) {
-	r, head, skipped, err := table(bytes.ReplaceAll(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n")))
+	text, err := decodeText(raw)
+	if err != nil {
+		return nil, err
+	}
+	r, head, skipped, err := table(text)
 	if err != nil || !ofWords(head) {
 		return nil, errors.New(`its first line must name the columns: "kind,members"`)
 	}
@@ -139,25 +142,19 @@ func eachRow(r *csv.Reader, skipped int, do func(line int, cells []string, err e
 			return
 		}
 		if err != nil {
-			line := 0
-			if pe := (*csv.ParseError)(nil); errors.As(err, &pe) {
-				line, err = pe.StartLine+skipped, pe.Err
-			}
+			line, err := rowError(err, skipped)
 			do(line, nil, err)
 			continue
 		}
 		line, _ := r.FieldPos(0)
-		whole := strings.Join(row, "")
-		switch {
-		case !utf8.ValidString(whole):
-			do(line+skipped, nil, errors.New("it is not valid UTF-8; save the table as CSV UTF-8"))
-		case strings.TrimSpace(whole) != "":
-			cells := make([]string, len(row))
-			for i, cell := range row {
-				cells[i] = alive(strings.TrimSpace(cell))
-			}
-			do(line+skipped, cells, nil)
+		if strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
 		}
+		cells := make([]string, len(row))
+		for i, cell := range row {
+			cells[i] = alive(strings.TrimSpace(cell))
+		}
+		do(line+skipped, cells, nil)
 	}
 }
 

@@ -94,7 +94,7 @@ stop,Merkblatt
 }
 
 func TestReadWords(t *testing.T) {
-	lines, err := ReadWords([]byte("\ufeffArt;Wörter\r\nGruppe;Mensa;Kantine;;\r\n\r\nAbkürzung;BR;Betriebsrat\r\nUnsinn;x\r\nStoppwort;Bl\xe4tter\r\nstop;Blatt\r\n"))
+	lines, err := ReadWords([]byte("\ufeffArt;Wörter\r\nGruppe;Mensa;Kantine;;\r\n\r\nAbkürzung;BR;Betriebsrat\r\nUnsinn;x\r\nStoppwort;Blätter\r\nstop;Blatt\r\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,12 +106,29 @@ func TestReadWords(t *testing.T) {
 		}
 		got = append(got, string(l.Word.Kind)+" "+l.Word.String())
 	}
-	want := []string{"group Mensa, Kantine", "abbreviation BR = Betriebsrat", `kind: "Unsinn" is not one of group, abbreviation, stop`, "it is not valid UTF-8; save the table as CSV UTF-8", "stop Blatt"}
+	want := []string{"group Mensa, Kantine", "abbreviation BR = Betriebsrat", `kind: "Unsinn" is not one of group, abbreviation, stop`, "stop Blätter", "stop Blatt"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 	if lines[3].Line != 6 {
 		t.Errorf("line %d, want 6", lines[3].Line)
+	}
+	lines, err = ReadWords([]byte("sep=,\nkind,members\ngroup,\"Mensa,Kantine\nstop,Blatt\nstop,\"Formular\"\nstop,Bogen\ngroup,\"Eins,Zwei\nstop,Drei\n"))
+	if err != nil || len(lines) != 3 || lines[0].Line != 3 || lines[2].Line != 7 ||
+		!strings.Contains(lines[0].Err.Error(), "lines 3 to 5 are not read; close it") || !strings.Contains(lines[2].Err.Error(), "a quote begins in this row") {
+		t.Errorf("quotes not closed: %v, %+v", err, lines)
+	}
+	lines, err = ReadWords([]byte("Art;W\xf6rter\r\nStoppwort;Bl\xe4tter\r\n"))
+	if err != nil || len(lines) != 1 || lines[0].Word.String() != "Blätter" {
+		t.Errorf("in Windows-1252: %v, %+v", err, lines)
+	}
+	for text, says := range map[string]string{
+		"\xff\xfek\x00i\x00": "UTF-16; save it as CSV UTF-8", "k\x00i\x00n\x00d\x00": "UTF-16; save it as CSV UTF-8",
+		"kind,members\rstop,Blatt\r": "old Macintosh; save it as CSV UTF-8",
+	} {
+		if _, err := ReadWords([]byte(text)); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: %v, want %q", text, err, says)
+		}
 	}
 	for _, text := range []string{"", "Mensa,Kantine\n", "kind\n"} {
 		if _, err := ReadWords([]byte(text)); err == nil || !strings.Contains(err.Error(), "kind,members") {
