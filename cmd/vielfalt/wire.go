@@ -169,7 +169,7 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) e
 // openSite makes what readers see: ready answers that hear of changes, pages,
 // and the JSON interface.
 func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
-	saveMemory(c.CacheSize << 20)
+	srv.work("memory", func(ctx context.Context) { saveMemory(ctx, c.CacheSize<<20) })
 	gate := ready.NewGate(places, runtime.GOMAXPROCS(0))
 	srv.answers = ready.New(c.CacheSize<<20, grace, gate, a.Now)
 	srv.metrics.answers(srv.answers)
