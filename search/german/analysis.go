@@ -50,22 +50,22 @@ func fields(d search.Document) []string {
 // first, see [Lexicon.Learn].
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
-	title := x.read(d.Title)
+	title := x.read(d.Title, nil)
 	a.Title, a.Pairs = x.tokens(nil, title), title.pairs(beginnings(title.words))
 	for _, t := range slices.Concat(d.Tags, d.Names) {
-		a.Tags = x.tokens(a.Tags, x.read(t))
+		a.Tags = x.tokens(a.Tags, x.read(t, nil))
 	}
 	for _, t := range d.Traditions {
 		// Only soft tokens: "jüdisch" finds everything of the tradition, but
 		// after texts that contain the word.
-		for _, tok := range x.tokens(nil, x.read(x.lang.traditions[t])) {
+		for _, tok := range x.tokens(nil, x.read(x.lang.traditions[t], nil)) {
 			if !isWord(tok) {
 				a.Tags = append(a.Tags, tok)
 			}
 		}
 	}
 	for _, t := range []string{d.Summary, d.Body, d.Other} {
-		r := x.read(clip(t, maxText))
+		r := x.read(clip(t, maxText), nil)
 		a.Body, a.Pairs = x.tokens(a.Body, r), r.pairs(a.Pairs)
 	}
 	slices.Sort(a.Pairs)
@@ -108,10 +108,11 @@ type reading struct {
 	stems []string
 }
 
-// read reads a text.
-func (x *Lexicon) read(text string) reading {
+// read reads a text. Words that do not have one of the stems that are hinted at, which
+// may be nil, have neither form nor stem in it.
+func (x *Lexicon) read(text string, wanted *hints) reading {
 	r := reading{text: text, words: Words(text)}
-	r.forms, r.stems = x.formsOf(r.words), make([]string, len(r.words))
+	r.forms, r.stems = x.formsOf(r.words, wanted), make([]string, len(r.words))
 	for i, f := range r.forms {
 		r.stems[i] = f.stem
 	}

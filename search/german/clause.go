@@ -130,6 +130,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	for _, halves := range x.halves(w) {
 		if x.allKnown(halves[:]) {
 			c.Any = append(c.Any, Term{Token: nearToken(halves[0], halves[1]), In: InPairs, Weight: weightParts})
+			c.halves = append(c.halves, halves[:]...)
 		}
 	}
 	if found || as == exactly {

@@ -323,6 +323,7 @@ func TestLearnCached(t *testing.T) {
 	if got := x.Learn(search.Document{Title: "Xylofon"}); !slices.Equal(got, []string{"xylofonkonzert"}) {
 		t.Errorf("Learn = %q", got)
 	}
+	x.Forget()
 	if parts := x.formOf("xylofonkonzert").parts; !slices.Contains(parts, "xylofon") {
 		t.Errorf("parts = %q", parts)
 	}

@@ -41,6 +41,7 @@ type Language struct {
 	person     map[string]bool
 	parts      map[string]bool // stems of compound parts that need not occur in any text
 	phrases    map[string][]phrase
+	members    map[string][]string // concept → the stems of its phrases
 	also       map[string][]string // concept → concepts, both with their mark
 	several    map[string][]string // concept → those that it finds as well
 	loose      map[string][]string // folded word → concepts
@@ -91,6 +92,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		person:     set(file.Person),
 		parts:      map[string]bool{},
 		phrases:    map[string][]phrase{},
+		members:    map[string][]string{},
 		also:       map[string][]string{},
 		several:    map[string][]string{},
 		loose:      map[string][]string{},
@@ -179,6 +181,7 @@ func (l *Language) addPhrase(text, concept string) error {
 		p.stems[i] = stem(w)
 	}
 	l.phrases[p.stems[0]] = append(l.phrases[p.stems[0]], p)
+	l.members[concept] = append(l.members[concept], p.stems...)
 	return nil
 }
 

@@ -235,6 +235,14 @@ func (x *Lexicon) leads(concept string, words []Word) bool {
 		!slices.ContainsFunc(words, func(w Word) bool { return !x.lang.stop[w.Text] && x.known(Soft+x.lookup(w.Text).stem) })
 }
 
+// Forget drops what is cached of words: after many documents were analysed, nearly
+// all words are, and searches need few of them.
+func (x *Lexicon) Forget() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.forms, x.older = map[string]form{}, map[string]form{}
+}
+
 // formOf is form for callers that do not hold the lock.
 func (x *Lexicon) formOf(w string) form {
 	x.mu.Lock()
@@ -242,12 +250,16 @@ func (x *Lexicon) formOf(w string) form {
 	return x.form(w)
 }
 
-// formsOf is formOf for many words, most of which are known.
-func (x *Lexicon) formsOf(words []Word) []form {
+// formsOf is formOf for many words, most of which are known, or those of them that are
+// wanted.
+func (x *Lexicon) formsOf(words []Word, wanted *hints) []form {
 	out := make([]form, len(words))
 	var missing []int
 	x.mu.RLock()
 	for i, w := range words {
+		if wanted != nil && !wanted.may(w.Text) {
+			continue
+		}
 		f, ok := x.forms[w.Text]
 		if !ok {
 			missing = append(missing, i)

@@ -50,7 +50,7 @@ func (p *Plan) marked(text string) []marked {
 		return nil
 	}
 	var out []marked
-	r := p.lex.read(text)
+	r := p.lex.read(text, p.wanted)
 	concepts, partly := p.marksAny(Concept), p.marksAny(Soft+Concept)
 	for i, w := range r.words {
 		f := r.forms[i]

@@ -50,8 +50,9 @@ type Clause struct {
 	Any []Term
 	All [][]Term
 
-	documents int     // that satisfy it, approximately
-	weight    float64 // how much it says: the fewer documents, the more
+	halves    []string // the stems of words that may stand near each other
+	documents int      // that satisfy it, approximately
+	weight    float64  // how much it says: the fewer documents, the more
 	key       bool
 	light     bool // it says how, or what is done, and no topic
 	named     bool // it is the name of a day
@@ -86,6 +87,7 @@ type Plan struct {
 	not         []string     // words that they must not have
 	cover       Cover        // of a part: which clauses of the whole it has
 	marks       map[string]bool
+	wanted      *hints // for the words that may be marked
 }
 
 // A correction is a word of the query and its corrected form.
@@ -199,6 +201,7 @@ func (p *Plan) mark() {
 			p.marks[t.Token] = true
 		}
 	}
+	p.wanted = p.hints()
 }
 
 // What a document must cover of all that was asked for; what a word weighs that

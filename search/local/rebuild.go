@@ -103,6 +103,7 @@ func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Do
 	x.done.Store(0)
 	x.all.Store(0)
 	defer x.all.Store(0)
+	defer g.lex.Forget()
 	docs, err := spool.New(x.dir)
 	if err != nil {
 		return err
