@@ -41,8 +41,14 @@ var positionKey = []byte("position")
 // batchSize is how many documents are written at a time.
 const batchSize = 500
 
-// smallBatch is how many while readers need the processors, too.
-const smallBatch = 50
+// rebuildBatch is how many while an index is rebuilt, where nothing has to be learned
+// for each batch: what bleve makes of more of them fills the memory, and collecting it
+// takes longer than merging. smallBatch is how many while readers need the processors,
+// too.
+const (
+	rebuildBatch = 100
+	smallBatch   = 50
+)
 
 // smallest is the size, in documents, that smaller segments count as when
 // deciding what to merge. With the library's 2,000, small batches were merged

@@ -122,7 +122,7 @@ func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Do
 		}
 		x.all.Add(1)
 	}
-	size := batchSize
+	size := rebuildBatch
 	for batch, err := range docs.Batches(batchSize) {
 		if err != nil {
 			return err
@@ -135,7 +135,7 @@ func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Do
 			}
 			batch = batch[n:]
 			x.done.Add(int64(n))
-			size = batchSize
+			size = rebuildBatch
 			if x.Rest != nil && x.Rest(ctx, time.Since(began)) {
 				size = smallBatch
 			}
