@@ -30,7 +30,9 @@ func (x *Lexicon) operators(text string) (rest string, phrases [][]string, not [
 	}
 	for _, m := range quotedText.FindAllStringSubmatchIndex(text, -1) {
 		if words := texts(Words(text[m[2]:m[3]])); len(words) > 0 {
-			phrases = append(phrases, words)
+			if !slices.ContainsFunc(phrases, func(p []string) bool { return slices.Equal(p, words) }) {
+				phrases = append(phrases, words)
+			}
 			blank(m[0], m[2])
 			blank(m[3], m[1])
 		}
@@ -66,10 +68,15 @@ func (p *Plan) Quoted() bool { return len(p.phrases) > 0 }
 // Holds reports whether a document has each phrase of the query as it is written,
 // but for case and umlauts.
 func (p *Plan) Holds(d search.Document) bool {
-	fields := fields(d)
-	return !slices.ContainsFunc(p.phrases, func(phrase []string) bool {
-		return !slices.ContainsFunc(fields, func(text string) bool { return contains(texts(Words(text)), phrase) })
-	})
+	missing := slices.Clone(p.phrases)
+	for _, text := range fields(d) {
+		if len(missing) == 0 {
+			break
+		}
+		words := texts(Words(text))
+		missing = slices.DeleteFunc(missing, func(phrase []string) bool { return contains(words, phrase) })
+	}
+	return len(missing) == 0
 }
 
 // contains reports whether words contain others in a row.

@@ -142,14 +142,18 @@ func (k *ranking) rank(ctx context.Context, plan *german.Plan) ([]candidate, err
 	if len(out) == 0 {
 		return nil, nil
 	}
+	var last *german.Clause // that was gathered
 	for i, n := range k.counts {
 		if cover&(1<<i) == 0 {
 			continue
 		}
 		c, rare := plan.Clauses[bits.OnesCount32(uint32(cover)&(1<<i-1))], k.rare(n)
-		if err := k.gather(ctx, c); err != nil {
-			return nil, err
+		if last == nil || !same(*last, c) {
+			if err := k.gather(ctx, c); err != nil {
+				return nil, err
+			}
 		}
+		last = &c
 		for j, doc := range k.only {
 			out[j].doc = doc
 			out[j].score += rare * k.score(doc)
@@ -206,6 +210,13 @@ func (k *ranking) hold(ctx context.Context, plan *german.Plan) error {
 	}
 	k.counts = make([]int, len(plan.Clauses))
 	for i, c := range plan.Clauses {
+		if j := slices.IndexFunc(plan.Clauses[:i], func(before german.Clause) bool { return same(before, c) }); j >= 0 {
+			k.counts[i] = k.counts[j]
+			for doc, held := range k.held {
+				k.held[doc] |= held >> j & 1 << i
+			}
+			continue
+		}
 		has := func(doc uint64) {
 			if doc >= uint64(len(k.held)) {
 				k.held = grow(k.held, doc)
@@ -237,6 +248,12 @@ func (k *ranking) hold(ctx context.Context, plan *german.Plan) error {
 		}
 	}
 	return nil
+}
+
+// same reports whether two clauses ask for the same, as those of a word that is said
+// twice.
+func same(a, b german.Clause) bool {
+	return slices.Equal(a.Any, b.Any) && slices.EqualFunc(a.All, b.All, slices.Equal[[]german.Term])
 }
 
 // each calls f for the documents that contain any of some terms, for some perhaps
