@@ -125,75 +125,73 @@ func demoContent(t *testing.T) string {
 	return dir
 }
 
-// Readers see no difference after a backup has been restored: pages, feeds,
-// calendars and files are the same, byte for byte.
-func TestRestoredSiteIsTheSame(t *testing.T) {
+// Readers see no difference after a backup has been restored, nor after the content
+// has moved to PostgreSQL, and back, or its files to a bucket: pages, feeds, calendars
+// and files are the same, byte for byte.
+func TestSiteIsTheSameElsewhere(t *testing.T) {
+	if raceDetector {
+		t.Skip("takes minutes; run without -race")
+	}
 	dir := demoContent(t)
 	before := readAll(t, "--data", dir)
 	t.Logf("%d addresses", len(before))
-	file, restored := filepath.Join(t.TempDir(), "backup.tar.gz"), filepath.Join(t.TempDir(), "restored")
-	succeed(t, "backup", "--data", dir, file)
-	succeed(t, "restore", "--data", restored, file)
-	before.same(t, "restored", readAll(t, "--data", restored))
-}
-
-// Nor do they after the content has moved to PostgreSQL, with its files in the
-// folder, and back.
-func TestMovedSiteIsTheSame(t *testing.T) {
-	database := database(t)
-	dir := demoContent(t)
-	before := readAll(t, "--data", dir)
-	said := succeed(t, "move", "--data", dir, "--to", database)
-	if !strings.Contains(said, "content     equal, ") || strings.Contains(said, "DIFFERS") {
-		t.Error(said)
-	}
-	before.same(t, "PostgreSQL", readAll(t, "--data", dir, "--database-url", database))
-	check := succeed(t, "check", "--data", dir, "--database-url", database)
-	if strings.Contains(check, "error") {
-		t.Error(check)
-	}
-	back := filepath.Join(t.TempDir(), "back")
-	succeed(t, "move", "--data", dir, "--database-url", database, "--to-data", back)
-	before.same(t, "back in SQLite", readAll(t, "--data", back))
-	// A backup is the same wherever it is taken.
-	one, two := filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
-	succeed(t, "backup", "--data", back, one)
-	succeed(t, "backup", "--data", dir, "--database-url", database, two)
-	a, err1 := os.ReadFile(one)
-	b, err2 := os.ReadFile(two)
-	if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
-		t.Errorf("the backups differ: %d and %d bytes, %v, %v", len(a), len(b), err1, err2)
-	}
-}
-
-// Nor with the files in a bucket.
-func TestMovedFilesAreTheSame(t *testing.T) {
-	address := os.Getenv("VIELFALT_TEST_S3_URL")
-	if address == "" {
-		t.Skip("set VIELFALT_TEST_S3_URL to http://KEY:SECRET@host/bucket to run this with a server")
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		t.Fatal("VIELFALT_TEST_S3_URL is not written as http://KEY:SECRET@host/bucket")
-	}
-	secret, _ := u.User.Password()
-	key := u.User.Username()
-	u.User = nil
-	dir := demoContent(t)
-	before := readAll(t, "--data", dir)
-	moved := filepath.Join(t.TempDir(), "moved")
-	said := succeed(t, "move", "--data", dir, "--to-data", moved, "--files-to", u.String(), "--files-to-key", key, "--files-to-secret", secret)
-	if strings.Contains(said, secret) || !strings.Contains(said, "--files-url "+u.String()) {
-		t.Error(said)
-	}
-	flags := []string{"--data", moved, "--files-url", u.String(), "--files-key", key, "--files-secret", secret}
-	if list, _ := filepath.Glob(filepath.Join(moved, "files", "*", "*")); len(list) > 0 {
-		t.Errorf("files in the folder too: %q", list)
-	}
-	before.same(t, "bucket", readAll(t, flags...))
-	if check := succeed(t, append([]string{"check"}, flags...)...); strings.Contains(check, "error") {
-		t.Error(check)
-	}
+	t.Run("restored", func(t *testing.T) {
+		file, restored := filepath.Join(t.TempDir(), "backup.tar.gz"), filepath.Join(t.TempDir(), "restored")
+		succeed(t, "backup", "--data", dir, file)
+		succeed(t, "restore", "--data", restored, file)
+		before.same(t, "restored", readAll(t, "--data", restored))
+	})
+	t.Run("files", func(t *testing.T) {
+		address := os.Getenv("VIELFALT_TEST_S3_URL")
+		if address == "" {
+			t.Skip("set VIELFALT_TEST_S3_URL to http://KEY:SECRET@host/bucket to run this with a server")
+		}
+		u, err := url.Parse(address)
+		if err != nil || u.User == nil {
+			t.Fatal("VIELFALT_TEST_S3_URL is not written as http://KEY:SECRET@host/bucket")
+		}
+		secret, _ := u.User.Password()
+		key := u.User.Username()
+		u.User = nil
+		moved := filepath.Join(t.TempDir(), "moved")
+		said := succeed(t, "move", "--data", dir, "--to-data", moved, "--files-to", u.String(), "--files-to-key", key, "--files-to-secret", secret)
+		if strings.Contains(said, secret) || !strings.Contains(said, "--files-url "+u.String()) {
+			t.Error(said)
+		}
+		flags := []string{"--data", moved, "--files-url", u.String(), "--files-key", key, "--files-secret", secret}
+		if list, _ := filepath.Glob(filepath.Join(moved, "files", "*", "*")); len(list) > 0 {
+			t.Errorf("files in the folder too: %q", list)
+		}
+		before.same(t, "bucket", readAll(t, flags...))
+		if check := succeed(t, append([]string{"check"}, flags...)...); strings.Contains(check, "error") {
+			t.Error(check)
+		}
+	})
+	// The last: it leaves the content of the folder behind.
+	t.Run("PostgreSQL", func(t *testing.T) {
+		database := database(t)
+		said := succeed(t, "move", "--data", dir, "--to", database)
+		if !strings.Contains(said, "content     equal, ") || strings.Contains(said, "DIFFERS") {
+			t.Error(said)
+		}
+		before.same(t, "PostgreSQL", readAll(t, "--data", dir, "--database-url", database))
+		check := succeed(t, "check", "--data", dir, "--database-url", database)
+		if strings.Contains(check, "error") {
+			t.Error(check)
+		}
+		back := filepath.Join(t.TempDir(), "back")
+		succeed(t, "move", "--data", dir, "--database-url", database, "--to-data", back)
+		before.same(t, "back in SQLite", readAll(t, "--data", back))
+		// A backup is the same wherever it is taken.
+		one, two := filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "two")
+		succeed(t, "backup", "--data", back, one)
+		succeed(t, "backup", "--data", dir, "--database-url", database, two)
+		a, err1 := os.ReadFile(one)
+		b, err2 := os.ReadFile(two)
+		if err1 != nil || err2 != nil || !bytes.Equal(a, b) {
+			t.Errorf("the backups differ: %d and %d bytes, %v, %v", len(a), len(b), err1, err2)
+		}
+	})
 }
 
 // A service is checked from outside; what is wrong is reported with advice.

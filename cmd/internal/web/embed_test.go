@@ -78,6 +78,9 @@ func (s *service) request(t *testing.T, method, path string, header ...string) *
 // holds for fresh and for ready bytes, compressed or not, with and without body,
 // and for "not modified"; errors are never shown.
 func TestFraming(t *testing.T) {
+	if raceDetector {
+		t.Skip("takes minutes; run without -race")
+	}
 	closed := wholeSite(t)
 	const origins = "https://intranet.example http://wiki.example:8090"
 	open := closed.with(t, func(c *config) { c.EmbedFrom = strings.Fields(origins) })

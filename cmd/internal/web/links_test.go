@@ -15,6 +15,9 @@ import (
 
 // Every address on every page leads somewhere, including fragments.
 func TestLinksLeadSomewhere(t *testing.T) {
+	if raceDetector {
+		t.Skip("takes minutes; run without -race")
+	}
 	s := wholeSite(t)
 	var pages []string
 	for _, path := range s.addresses(t) {
