@@ -287,10 +287,13 @@ func TestBest(t *testing.T) {
 	if q := p.Best(map[Cover]bool{}); q != nil {
 		t.Errorf("nothing covers %v", q)
 	}
-	// A number must be there, and is not enough.
+	// A number must be there, and says enough alone.
 	x = lexicon(t, "Müller in Raum 3.05", "Meier in Raum 3.06")
 	p = x.Plan("Müller Raum 3.06")
-	if q := p.Best(map[Cover]bool{0b01: true, 0b10: true}); q != nil {
+	if q := p.Best(map[Cover]bool{0b01: true, 0b10: true}); q == nil || strings.Join(q.Without(), " ") != "Müller" {
+		t.Errorf("the part is %v", q)
+	}
+	if q := p.Best(map[Cover]bool{0b01: true}); q != nil {
 		t.Errorf("a part without %v", q.Without())
 	}
 }

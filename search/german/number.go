@@ -27,8 +27,9 @@ var (
 	bareDez   = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})?$`)
 	extension = regexp.MustCompile(`(?i)\b(?:durchwahl|dw\.?|apparat|app\.?|tel\.?|telefon|telefonnummer|nummer|nebenstelle)[ :]*([0-9]{2,5})\b`)
 	bareExt   = regexp.MustCompile(`^[0-9]{2,5}$`)
-	dezWord   = regexp.MustCompile(`(?i)\b(?:dezernate?s?|dez\.?)[ \x{00a0}-]*(\pL{3,})`)
-	dezLetter = regexp.MustCompile(`\bD[ \x{00a0}]?([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
+	// What is dictated: "Dezernat sechsunddreißig Punkt zwei".
+	spokenText = regexp.MustCompile(`(?i)\b(dezernate?s?|dez\.?|raum|zimmer|durchwahl|apparat|nebenstelle|nummer)[ \x{00a0}-]*(\pL{3,}(?: \pL{3,}){0,7})`)
+	dezLetter  = regexp.MustCompile(`\bD[ \x{00a0}]?([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
 	// A file number has groups of letters and digits, and both a slash and
 	// another sign between them: 36.1-02/2026.
 	fileText = regexp.MustCompile(`[0-9\pL]+(?:[./\x{2010}-\x{2013}-][0-9\pL]+){2,}`)
@@ -102,6 +103,31 @@ func numeral(word string) int {
 		}
 	}
 	return 0
+}
+
+// spoken returns the number that words from the first on say, as it is written, and
+// how many bytes of them say it: "sechsunddreißig Punkt zwei" is 36.2, "drei null
+// acht" 308.
+func spoken(words string) (number string, length int) {
+	at := 0
+	for w := range strings.SplitSeq(words, " ") {
+		switch n := numeral(w); {
+		case n > 0:
+			number += strconv.Itoa(n)
+		case Fold(w) == units[0]:
+			number += "0"
+		case Fold(w) == "punkt" && number != "" && !strings.Contains(number, "."):
+			number += "."
+		default:
+			return strings.TrimSuffix(number, "."), length
+		}
+		at += len(w)
+		if !strings.HasSuffix(number, ".") {
+			length = at
+		}
+		at++
+	}
+	return strings.TrimSuffix(number, "."), length
 }
 
 func dezKey(s string) string { return Key + "d" + s }
@@ -224,9 +250,24 @@ func recognise(query string, known func(key string) bool) []number {
 	for _, n := range codes(query) {
 		add(n.from, n.to, true, n.keys...)
 	}
-	for _, m := range dezWord.FindAllStringSubmatchIndex(query, -1) {
-		if n := numeral(query[m[2]:m[3]]); n > 0 {
-			add(m[0], m[1], true, dezKey(strconv.Itoa(n)))
+	for _, m := range spokenText.FindAllStringSubmatchIndex(query, -1) {
+		n, length := spoken(query[m[4]:m[5]])
+		if n == "" {
+			continue
+		}
+		switch end := m[4] + length; query[m[2]] | ' ' {
+		case 'r', 'z':
+			add(m[0], end, true, roomKey(n))
+		case 'd':
+			if what := query[m[2]:m[3]]; len(what) < 2 || what[1]|' ' == 'e' {
+				add(m[0], end, true, dezKey(n))
+				continue
+			}
+			fallthrough
+		default:
+			if bareExt.MatchString(n) {
+				add(m[0], end, true, Key+"t"+n)
+			}
 		}
 	}
 	for _, m := range dezLetter.FindAllStringSubmatchIndex(query, -1) {

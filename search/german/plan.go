@@ -215,8 +215,8 @@ const (
 	bareNumber   = 0.2
 )
 
-// settle leaves out what no document has, if what remains says enough. Numbers
-// are never left out, and one word at least remains.
+// settle leaves out what no document has, if what remains says enough: a number, which
+// is never left out, or one word at least.
 func (p *Plan) settle() {
 	greatest := 0.0
 	for i, c := range p.Clauses {
@@ -235,7 +235,7 @@ func (p *Plan) settle() {
 		}
 	}
 	var kept []Clause
-	covered, words, asked := 0.0, 0, 0
+	covered, words, asked, keys := 0.0, 0, 0, 0
 	for _, c := range p.Clauses {
 		p.topical = p.topical || !c.light
 	}
@@ -252,6 +252,9 @@ func (p *Plan) settle() {
 			if p.tells(&c) {
 				words++
 			}
+			if c.key {
+				keys++
+			}
 		case c.key:
 			p.Clauses = nil
 			return
@@ -264,7 +267,8 @@ func (p *Plan) settle() {
 			p.without = append(p.without, span{c.from, c.to})
 		}
 	}
-	if asked > 0 && words == 0 || covered < leastCovered*p.total {
+	// A number says alone what is wanted: who "sitzt in Raum 1.21".
+	if keys == 0 && (asked > 0 && words == 0 || covered < leastCovered*p.total) {
 		kept = nil
 	}
 	p.Clauses = kept
@@ -320,11 +324,12 @@ func (p *Plan) Best(covers map[Cover]bool) *Plan {
 
 // covered returns what clauses weigh, or 0 if they are not enough.
 func (p *Plan) covered(cover Cover) float64 {
-	w, words := 0.0, 0
+	w, words, keys := 0.0, 0, 0
 	for i, c := range p.Clauses {
 		switch held := cover&(1<<i) != 0; {
 		case held && c.key:
 			w += c.weight
+			keys++
 		case held:
 			w += c.weight
 			if p.tells(&c) {
@@ -334,7 +339,7 @@ func (p *Plan) covered(cover Cover) float64 {
 			return 0
 		}
 	}
-	if words == 0 || w < leastCovered*p.total {
+	if keys == 0 && (words == 0 || w < leastCovered*p.total) {
 		return 0
 	}
 	return w

@@ -144,8 +144,8 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 	}
 	name := strings.Join(words, "")
 	prefix := soundPrefix(name)
-	if prefix == "" || letterCount(name) < leastSounded || len(words) == 1 && x.known(name) {
-		return p
+	if prefix == "" || letterCount(name) < leastSounded || len(words) == 1 && (x.known(name) || good().has(name) || len(x.concepts(name)) > 0) {
+		return p // it is no name, or one that is spelt as it should be
 	}
 	var c Clause
 	for _, key := range x.numbersWith(prefix) {
