@@ -26,6 +26,9 @@ func (a *Asker) date(q german.Question) *Answer {
 	if q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) {
 		return nil // something else was asked, and is not known
 	}
+	if _, ok := a.dated(q); ok {
+		return nil // "1. Mai 2027" is a date, whatever is called so: day answers it
+	}
 	ids, guess, year := a.named(q)
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return nil

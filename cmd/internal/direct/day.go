@@ -16,7 +16,7 @@ const maxNames = 8
 // day answers what is kept on a date, in a week or in a month.
 func (a *Asker) day(q german.Question) *Answer {
 	p := a.Words
-	if d, ok := datecheck.ReadDay(strings.TrimRight(q.Text, " ?!"), a.Today); ok {
+	if d, ok := a.dated(q); ok {
 		return answered(Day, "", a.kept(d))
 	}
 	if d, ok := a.asked(q); ok && q.Asks(german.AskOnDay) {
@@ -46,6 +46,11 @@ func (a *Asker) day(q german.Question) *Answer {
 		return answered(Day, "", []Line{a.run(p.T("calendar.month", "Month", p.Month(m), "Year", year), first, last, a.Month(year, m))})
 	}
 	return nil
+}
+
+// dated reads a question that is nothing but a date.
+func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
+	return datecheck.ReadDay(strings.TrimRight(q.Text, " ?!"), a.Today)
 }
 
 // asked reads the day that a question is about: of its words the full stop at the

@@ -111,6 +111,7 @@ func TestAnswers(t *testing.T) {
 		"9.3.27":                                          "day Dienstag, 9. März 2027: Fest des Fastenbrechens (Eid al-Fitr) | Passt mein Termin an diesem Tag?",
 		"9. März":                                         "day Dienstag, 9. März 2027: Fest",
 		"2027-03-09":                                      "day Dienstag, 9. März 2027: Fest",
+		"21. März 2027":                                   "day Sonntag, 21. März 2027: Internationale Wochen gegen Rassismus · Palmsonntag · Newroz",
 		"heute?":                                          "day Donnerstag, 26. November 2026: Tag des Bundes",
 		"morgen":                                          "day Freitag, 27. November 2026: ",
 		"Feste im Mai":                                    "day Mai 2027: 1. Mai Beltane · 2. Mai Orthodoxes Osterfest",
