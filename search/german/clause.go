@@ -119,7 +119,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	if len(c.Any) == 0 {
 		x.stemsEnding(&c, w)
 	}
-	if as == freely && len(c.Any) > 0 && !x.known(w) {
+	if as == freely && len(c.Any) > 0 && !x.known(w) && !x.inflected(w) {
 		if better := x.betterThan(w, c.documents); better != "" {
 			c = Clause{}
 			x.word(&c, better, weightTypo)
@@ -147,6 +147,11 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		x.word(&c, better, weight)
 	}
 	return c, fix
+}
+
+// inflected reports whether texts have a word in other forms: "Gedicht" as "Gedichte".
+func (x *Lexicon) inflected(w string) bool {
+	return slices.ContainsFunc([]string{"e", "en", "er", "es", "n", "s"}, func(end string) bool { return x.known(w + end) })
 }
 
 // likelier is in how many times more documents a word is than those that one begins

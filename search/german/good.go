@@ -55,6 +55,13 @@ func (v vocabulary) light(w string) bool {
 	return ok && !v.nouns[stem(w)]
 }
 
+// verb reports whether a folded word is written small and may be a verb in its basic
+// form: "anmelden", "vorlesen".
+func (v vocabulary) verb(w string) bool {
+	_, ok := slices.BinarySearch(v.small, w)
+	return ok && (strings.HasSuffix(w, "en") || strings.HasSuffix(w, "ern") || strings.HasSuffix(w, "eln"))
+}
+
 // Ordinary reports whether a text has no words but those of the language.
 func Ordinary(text string) bool {
 	for _, w := range Words(text) {

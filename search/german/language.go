@@ -276,6 +276,23 @@ func texts(ws []Word) []string {
 // forerunners do: Photographie, Thal.
 var older = strings.NewReplacer("ph", "f", "th", "t", "rrh", "rr")
 
+// latin returns the plural of a word that ends in -um, which has the stem: Museum,
+// Museen; Ministerium, Ministerien.
+func latin(w string) string {
+	if len(w) < 6 {
+		return w
+	}
+	for _, end := range []string{"eum", "ium", "trum"} {
+		if before, ok := strings.CutSuffix(w, end); ok {
+			return before + strings.TrimSuffix(end, "um") + "en"
+		}
+	}
+	if before, ok := strings.CutSuffix(w, "praktika"); ok {
+		return before + "praktikum"
+	}
+	return w
+}
+
 // stem returns the Snowball stem of a folded word, of a woman that of the man, in
 // the newer spelling; words with anything but plain letters are their own stem.
 func stem(w string) string {
@@ -287,7 +304,7 @@ func stem(w string) string {
 			return w
 		}
 	}
-	w = older.Replace(masculine(w))
+	w = latin(older.Replace(masculine(w)))
 	if s, ok := agent(w); ok {
 		return s
 	}

@@ -34,8 +34,11 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if x.lang.asked[w.Text] {
 		return true
 	}
-	if len(x.lang.meanings(stem(w.Text))) > 0 || len(x.lang.loose[w.Text]) > 0 {
+	if x.namesDay(a) || len(x.lang.loose[w.Text]) > 0 {
 		return false
+	}
+	if len(x.lang.meanings(stem(w.Text))) > 0 { // also what a noun of the same stem means
+		return good().verb(w.Text) && !(cased && capital(text, w))
 	}
 	return cased && !capital(text, w) || good().light(w.Text)
 }
