@@ -30,6 +30,9 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	p.house.note(x.lang, out, text, words, p.phrases)
 	out, named := x.unaddressed(out, text, words)
 	p.ContactsFirst = p.ContactsFirst || named
+	if named {
+		out = only(out, func(a ask) bool { return len(a.words) != 1 || a.surname || !x.lang.reached[a.words[0].Text] })
+	}
 	// Drop stop words.
 	out = only(out, func(a ask) bool {
 		return a.keys != nil || a.concepts != nil || a.others != nil || !x.lang.stop[a.words[0].Text]
@@ -81,11 +84,13 @@ func (x *Lexicon) preferred(words []Word) (out []Term) {
 	return out
 }
 
-// joinLetters makes one word of a word and a letter behind its hyphen: TV-L.
+// joinLetters makes one word of a word and a letter before or behind its hyphen: TV-L,
+// E-Mail.
 func (x *Lexicon) joinLetters(asks []ask) []ask {
 	var out []ask
 	for _, a := range asks {
-		if n := len(out); n > 0 && len(a.words) == 1 && len(out[n-1].words) == 1 && a.words[0].Joined && letterCount(a.words[0].Text) == 1 {
+		if n := len(out); n > 0 && len(a.words) == 1 && len(out[n-1].words) == 1 && a.words[0].Joined &&
+			(letterCount(a.words[0].Text) == 1 || letterCount(out[n-1].words[0].Text) == 1) {
 			before, letter := out[n-1].words[0], a.words[0]
 			out[n-1].words = []Word{{Text: before.Text + letter.Text, From: before.From, To: letter.To, Joined: before.Joined}}
 			out[n-1].last = a.last

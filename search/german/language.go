@@ -27,7 +27,7 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 3
+const analysisVersion = 4
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.
@@ -39,6 +39,7 @@ type Language struct {
 	question   map[string]bool
 	asked      map[string]bool
 	person     map[string]bool
+	reached    map[string]bool
 	parts      map[string]bool // stems of compound parts that need not occur in any text
 	phrases    map[string][]phrase
 	members    map[string][]string // concept → the stems of its phrases
@@ -68,10 +69,10 @@ func New(more ...Synonyms) (*Language, error) { return parse(words, more...) }
 
 func parse(data []byte, more ...Synonyms) (*Language, error) {
 	var file struct {
-		Stop, Joining, Question, Asked, Person, Address, Parts []string
-		Groups                                                 [][]string
-		Also                                                   [][]string
-		Traditions                                             map[string]string
+		Stop, Joining, Question, Asked, Person, Reached, Address, Parts []string
+		Groups                                                          [][]string
+		Also                                                            [][]string
+		Traditions                                                      map[string]string
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("read the words of search: %w", err)
@@ -90,6 +91,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		question:   set(file.Question),
 		asked:      set(file.Asked),
 		person:     set(file.Person),
+		reached:    set(file.Reached),
 		parts:      map[string]bool{},
 		phrases:    map[string][]phrase{},
 		members:    map[string][]string{},

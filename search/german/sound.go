@@ -132,12 +132,17 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 	if _, phrases, not := x.operators(text); len(phrases)+len(not) > 0 {
 		return p // what is quoted is meant as it is written
 	}
+	all := Words(text)
+	named := slices.ContainsFunc(all, func(w Word) bool { return x.lang.address[w.Text] })
 	var words []string
-	for _, w := range Words(text) {
+	for _, w := range all {
 		if hasDigit(w.Text) {
 			return p
 		}
 		l := x.lang
+		if named && (l.reached[w.Text] || letterCount(w.Text) == 1) {
+			continue
+		}
 		if !l.stop[w.Text] && !l.address[w.Text] && !l.person[w.Text] && !l.asked[w.Text] && !l.question[w.Text] {
 			words = append(words, w.Text)
 		}

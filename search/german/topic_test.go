@@ -1,0 +1,42 @@
+package german
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Of a verb and a topic that no text has together, the topic says what is wanted,
+// although the verb is rarer and has a group of words that mean the same.
+func TestVerbIsNoTopic(t *testing.T) {
+	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Iftar im Foyer", "Iftar in der Kantine", "Iftar mit Musik", "Zum Kurs anmelden")...)
+	p := x.Plan("Iftar anmelden")
+	best := p.Best(map[Cover]bool{0b01: true, 0b10: true})
+	if best == nil || strings.Join(best.Without(), " ") != "anmelden" {
+		t.Errorf("the best part is %v", best)
+	}
+}
+
+// What is wanted of somebody whose name has a title is not demanded.
+func TestReached(t *testing.T) {
+	x := lexicon(t, "Ottilie Blaubeer", "Mailand", "Raum der Stille")
+	for query, want := range map[string]string{
+		"E-Mail von Frau Blaubeer": "blaubeer", "Raum Frau Blaubeer": "blaubeer", "wo sitzt Frau Dr. Blaubeer": "blaubeer", "Raum Stille": "raum stille", "E-Mail": "email",
+	} {
+		var got []string
+		for _, a := range x.asks(query, &Plan{lex: x}) {
+			got = append(got, strings.Join(texts(a.words), " "))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q asks for %q, want %q", query, got, want)
+		}
+	}
+}
+
+// A word of which texts have other forms is not corrected to another.
+func TestInflectedIsNotCorrected(t *testing.T) {
+	x := lexicon(t, "Gedichte zum Fest", "Gedacht wird am Abend", "Gedacht wird am Morgen", "Gedacht wird mittags")
+	if p := x.Plan("Gedicht"); p.Corrected() {
+		t.Error("it is corrected")
+	}
+}
