@@ -28,7 +28,7 @@ var (
 	extension = regexp.MustCompile(`(?i)\b(?:durchwahl|dw\.?|apparat|app\.?|tel\.?|telefon|telefonnummer|nummer|nebenstelle)[ :]*([0-9]{2,5})\b`)
 	bareExt   = regexp.MustCompile(`^[0-9]{2,5}$`)
 	// What is dictated: "Dezernat sechsunddreißig Punkt zwei".
-	spokenText = regexp.MustCompile(`(?i)\b(dezernate?s?|dez\.?|raum|zimmer|durchwahl|apparat|nebenstelle|nummer)[ \x{00a0}-]*(\pL{3,}(?: \pL{3,}){0,7})`)
+	spokenText = regexp.MustCompile(`(?i)\b(?:(dezernate?s?|dez\.?)|(raum|zimmer)|durchwahl|apparat|nebenstelle|nummer)[ \x{00a0}-]*(\pL{3,}(?: \pL{3,}){0,7})`)
 	dezLetter  = regexp.MustCompile(`\bD[ \x{00a0}]?([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
 	// A file number has groups of letters and digits, and both a slash and
 	// another sign between them: 36.1-02/2026.
@@ -251,23 +251,16 @@ func recognise(query string, known func(key string) bool) []number {
 		add(n.from, n.to, true, n.keys...)
 	}
 	for _, m := range spokenText.FindAllStringSubmatchIndex(query, -1) {
-		n, length := spoken(query[m[4]:m[5]])
-		if n == "" {
-			continue
-		}
-		switch end := m[4] + length; query[m[2]] | ' ' {
-		case 'r', 'z':
+		n, length := spoken(query[m[6]:m[7]])
+		end, department, room := m[6]+length, m[2] >= 0, m[4] >= 0
+		switch {
+		case n == "":
+		case department:
+			add(m[0], end, true, dezKey(n))
+		case room:
 			add(m[0], end, true, roomKey(n))
-		case 'd':
-			if what := query[m[2]:m[3]]; len(what) < 2 || what[1]|' ' == 'e' {
-				add(m[0], end, true, dezKey(n))
-				continue
-			}
-			fallthrough
-		default:
-			if bareExt.MatchString(n) {
-				add(m[0], end, true, Key+"t"+n)
-			}
+		case bareExt.MatchString(n):
+			add(m[0], end, true, Key+"t"+n)
 		}
 	}
 	for _, m := range dezLetter.FindAllStringSubmatchIndex(query, -1) {

@@ -235,26 +235,16 @@ func (p *Plan) settle() {
 		}
 	}
 	var kept []Clause
-	covered, words, asked, keys := 0.0, 0, 0, 0
 	for _, c := range p.Clauses {
 		p.topical = p.topical || !c.light
 	}
 	for _, c := range p.Clauses {
-		if !c.key {
-			asked++
-		}
 		if c.documents == 0 && len(c.All) == 0 {
 			p.unknown = append(p.unknown, Word{Text: Fold(p.text[c.from:c.to]), From: c.from, To: c.to})
 		}
 		switch {
 		case c.satisfiable():
-			kept, covered, p.total = append(kept, c), covered+c.weight, p.total+c.weight
-			if p.tells(&c) {
-				words++
-			}
-			if c.key {
-				keys++
-			}
+			kept, p.total = append(kept, c), p.total+c.weight
 		case c.key:
 			p.Clauses = nil
 			return
@@ -267,11 +257,9 @@ func (p *Plan) settle() {
 			p.without = append(p.without, span{c.from, c.to})
 		}
 	}
-	// A number says alone what is wanted: who "sitzt in Raum 1.21".
-	if keys == 0 && (asked > 0 && words == 0 || covered < leastCovered*p.total) {
-		kept = nil
+	if p.Clauses = kept; p.covered(p.Cover()) == 0 {
+		p.Clauses = nil
 	}
-	p.Clauses = kept
 }
 
 // tells reports whether a document that satisfies a clause has something of what was
@@ -322,7 +310,8 @@ func (p *Plan) Best(covers map[Cover]bool) *Plan {
 	return p.part(best)
 }
 
-// covered returns what clauses weigh, or 0 if they are not enough.
+// covered returns what clauses weigh, or 0 if they are not enough. A number says alone
+// what is wanted: who "sitzt in Raum 1.21".
 func (p *Plan) covered(cover Cover) float64 {
 	w, words, keys := 0.0, 0, 0
 	for i, c := range p.Clauses {
