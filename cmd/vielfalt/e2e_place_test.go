@@ -18,6 +18,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"vielfalt/content/contenttest"
 )
 
 // A reading is everything a service says: its answers, by address.
@@ -129,9 +131,7 @@ func demoContent(t *testing.T) string {
 // has moved to PostgreSQL, and back, or its files to a bucket: pages, feeds, calendars
 // and files are the same, byte for byte.
 func TestSiteIsTheSameElsewhere(t *testing.T) {
-	if raceDetector {
-		t.Skip("takes minutes; run without -race")
-	}
+	contenttest.Slow(t)
 	dir := demoContent(t)
 	before := readAll(t, "--data", dir)
 	t.Logf("%d addresses", len(before))
@@ -142,23 +142,13 @@ func TestSiteIsTheSameElsewhere(t *testing.T) {
 		before.same(t, "restored", readAll(t, "--data", restored))
 	})
 	t.Run("files", func(t *testing.T) {
-		address := os.Getenv("VIELFALT_TEST_S3_URL")
-		if address == "" {
-			t.Skip("set VIELFALT_TEST_S3_URL to http://KEY:SECRET@host/bucket to run this with a server")
-		}
-		u, err := url.Parse(address)
-		if err != nil || u.User == nil {
-			t.Fatal("VIELFALT_TEST_S3_URL is not written as http://KEY:SECRET@host/bucket")
-		}
-		secret, _ := u.User.Password()
-		key := u.User.Username()
-		u.User = nil
+		address, key, secret := contenttest.S3(t)
 		moved := filepath.Join(t.TempDir(), "moved")
-		said := succeed(t, "move", "--data", dir, "--to-data", moved, "--files-to", u.String(), "--files-to-key", key, "--files-to-secret", secret)
-		if strings.Contains(said, secret) || !strings.Contains(said, "--files-url "+u.String()) {
+		said := succeed(t, "move", "--data", dir, "--to-data", moved, "--files-to", address, "--files-to-key", key, "--files-to-secret", secret)
+		if strings.Contains(said, secret) || !strings.Contains(said, "--files-url "+address) {
 			t.Error(said)
 		}
-		flags := []string{"--data", moved, "--files-url", u.String(), "--files-key", key, "--files-secret", secret}
+		flags := []string{"--data", moved, "--files-url", address, "--files-key", key, "--files-secret", secret}
 		if list, _ := filepath.Glob(filepath.Join(moved, "files", "*", "*")); len(list) > 0 {
 			t.Errorf("files in the folder too: %q", list)
 		}

@@ -19,6 +19,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"vielfalt/content/contenttest"
 )
 
 // A logbook is what the program writes, for tests that wait for a line in it.
@@ -174,7 +176,7 @@ func TestFirstContact(t *testing.T) {
 	if code != http.StatusOK {
 		t.Fatalf("start page answers %d", code)
 	}
-	if took > 10*time.Second && !raceDetector {
+	if took > 10*time.Second && !contenttest.RaceDetector {
 		t.Errorf("first page came after %v", took)
 	}
 	if n := strings.Count(body, `class="teaser"`); n < 3 {

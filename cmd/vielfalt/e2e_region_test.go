@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"vielfalt/calendar"
+	"vielfalt/content/contenttest"
 	"vielfalt/content/profile"
 )
 
@@ -20,9 +21,7 @@ import (
 // and the sunset of its own place, its own texts, and no mention of where the
 // first one is.
 func TestTwoAuthorities(t *testing.T) {
-	if raceDetector {
-		t.Skip("takes minutes; run without -race")
-	}
+	contenttest.Slow(t)
 	texts := t.TempDir()
 	for name, text := range map[string]string{
 		"imprint.md":       "# Impressum\n\n{{.Authority}}, Marktplatz 1, Musterhausen\n",

@@ -10,8 +10,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -26,19 +24,8 @@ import (
 // server returns how to reach the bucket to test with, or skips the test.
 func server(t *testing.T) Config {
 	t.Helper()
-	address := os.Getenv("VIELFALT_TEST_S3_URL")
-	if address == "" {
-		t.Skip("set VIELFALT_TEST_S3_URL to http://KEY:SECRET@host/bucket to run this with a server")
-	}
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		t.Fatal("VIELFALT_TEST_S3_URL is not written as http://KEY:SECRET@host/bucket")
-	}
-	secret, _ := u.User.Password()
-	c := Config{Key: u.User.Username(), Secret: secret}
-	u.User = nil
-	c.URL = u.String()
-	return c
+	address, key, secret := contenttest.S3(t)
+	return Config{URL: address, Key: key, Secret: secret}
 }
 
 // empty returns an empty bucket that no other test uses, also not one of another

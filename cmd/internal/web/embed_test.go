@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vielfalt/calendar"
+	"vielfalt/content/contenttest"
 )
 
 // embeddable are the routes that others may show in a frame.
@@ -78,9 +79,7 @@ func (s *service) request(t *testing.T, method, path string, header ...string) *
 // holds for fresh and for ready bytes, compressed or not, with and without body,
 // and for "not modified"; errors are never shown.
 func TestFraming(t *testing.T) {
-	if raceDetector {
-		t.Skip("takes minutes; run without -race")
-	}
+	contenttest.Slow(t)
 	closed := wholeSite(t)
 	const origins = "https://intranet.example http://wiki.example:8090"
 	open := closed.with(t, func(c *config) { c.EmbedFrom = strings.Fields(origins) })

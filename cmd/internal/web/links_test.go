@@ -11,13 +11,12 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/contenttest"
 )
 
 // Every address on every page leads somewhere, including fragments.
 func TestLinksLeadSomewhere(t *testing.T) {
-	if raceDetector {
-		t.Skip("takes minutes; run without -race")
-	}
+	contenttest.Slow(t)
 	s := wholeSite(t)
 	var pages []string
 	for _, path := range s.addresses(t) {

@@ -18,6 +18,7 @@ import (
 	"rsc.io/qr"
 
 	"vielfalt/cmd/internal/site"
+	"vielfalt/content/contenttest"
 )
 
 // page asks for a page that there must be.
@@ -98,9 +99,7 @@ func query(path string, q url.Values) string { return path + "?" + q.Encode() }
 // alone and with all others. What the address cannot hold is told, and stays
 // ticked too.
 func TestSubscriptionHoldsWhatIsTicked(t *testing.T) {
-	if raceDetector {
-		t.Skip("takes minutes; run without -race")
-	}
+	contenttest.Slow(t)
 	s := wholeSite(t)
 	form := s.page(t, "/abonnieren").ticks(t, true)
 	// The form offers every filter that there is.
