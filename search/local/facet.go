@@ -19,16 +19,18 @@ var facetMarks = map[search.Facet]byte{
 	search.ByType: 't', search.ByTradition: 'r', search.ByDezernat: 'd', search.ByYear: 'y',
 }
 
+func facetToken(f search.Facet, value string) string { return string(facetMarks[f]) + value }
+
 func facetTokens(d search.Document) []string {
-	out := []string{"t" + string(d.Type)}
+	out := []string{facetToken(search.ByType, string(d.Type))}
 	for _, t := range d.Traditions {
-		out = append(out, "r"+t)
+		out = append(out, facetToken(search.ByTradition, t))
 	}
 	if d.Dezernat != "" {
-		out = append(out, "d"+d.Dezernat)
+		out = append(out, facetToken(search.ByDezernat, d.Dezernat))
 	}
 	if d.Year != 0 {
-		out = append(out, "y"+strconv.Itoa(d.Year))
+		out = append(out, facetToken(search.ByYear, strconv.Itoa(d.Year)))
 	}
 	return out
 }
@@ -115,7 +117,7 @@ func newSelection(q search.Query) *selection {
 		if s.wanted[m] == nil {
 			s.wanted[m] = map[string]bool{}
 		}
-		s.wanted[m][string(m)+value] = true
+		s.wanted[m][facetToken(f, value)] = true
 	}
 	for _, t := range q.Types {
 		want(search.ByType, string(t))
@@ -133,7 +135,7 @@ func newSelection(q search.Query) *selection {
 }
 
 // refuse leaves out what has a value of a facet.
-func (s *selection) refuse(f search.Facet, value string) { s.refused = string(facetMarks[f]) + value }
+func (s *selection) refuse(f search.Facet, value string) { s.refused = facetToken(f, value) }
 
 // apply returns the wanted candidates and counts each facet as if nothing had
 // been chosen within it. bonus is what a document of a type gets.

@@ -480,8 +480,17 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	}
 	defer g.spare.Put(k)
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
-		if all, err := g.rank(ctx, k, plan); err != nil || len(all) > 0 {
-			return plan, all, err
+		all, err := g.rank(ctx, k, plan)
+		if err != nil {
+			return plan, nil, err
+		}
+		if len(all) > 0 {
+			part, err := g.besidesDays(ctx, k, plan, all)
+			if err != nil || part == nil {
+				return plan, all, err
+			}
+			all, err = g.rank(ctx, k, part)
+			return part, all, err
 		}
 	}
 	if alike := g.lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
@@ -491,7 +500,7 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	if plan.Empty() {
 		return plan, nil, nil
 	}
-	covers, err := k.covers(ctx, plan)
+	covers, err := k.covers(ctx, plan, nil)
 	if err != nil {
 		return plan, nil, err
 	}
@@ -501,6 +510,29 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	}
 	all, err := g.rank(ctx, k, part)
 	return part, all, err
+}
+
+// besidesDays returns the plan for as much as other documents than days cover of a plan
+// that names no day and that only days satisfy, which have long texts; and else nil.
+func (g *generation) besidesDays(ctx context.Context, k *ranking, plan *german.Plan, found []candidate) (*german.Plan, error) {
+	if plan.NamesDay() || plan.Quoted() {
+		return nil, nil
+	}
+	days := map[uint64]bool{}
+	if err := eachWith(ctx, k.r, fieldFacet, facetToken(search.ByType, string(content.TypeDay)), func(d index.IndexInternalID) error {
+		days[d.Value()] = true
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(found, func(c candidate) bool { return !days[c.doc] }) {
+		return nil, nil
+	}
+	covers, err := k.covers(ctx, plan, days)
+	if err != nil {
+		return nil, err
+	}
+	return plan.Best(covers), nil
 }
 
 // maxQuoted is how many documents are looked at for a phrase: those beyond have

@@ -188,14 +188,14 @@ func (k *ranking) score(doc uint64) float64 {
 	return german.ScoreOf(best, k.sum.value[doc])
 }
 
-// covers returns which clauses of a plan documents satisfy.
-func (k *ranking) covers(ctx context.Context, plan *german.Plan) (map[german.Cover]bool, error) {
+// covers returns which clauses of a plan documents satisfy, but for some documents.
+func (k *ranking) covers(ctx context.Context, plan *german.Plan, but map[uint64]bool) (map[german.Cover]bool, error) {
 	if err := k.hold(ctx, plan); err != nil {
 		return nil, err
 	}
 	out := map[german.Cover]bool{}
-	for _, held := range k.held {
-		if held != 0 {
+	for doc, held := range k.held {
+		if held != 0 && !but[uint64(doc)] {
 			out[held] = true
 		}
 	}

@@ -174,6 +174,9 @@ func planFilter(p *german.Plan) []string {
 	return out
 }
 
+// notDay leaves out the days of the calendar.
+var notDay = "NOT " + in("type", string(content.TypeDay))
+
 // facetFilters returns the filter for what was chosen in each facet.
 func facetFilters(q search.Query) map[search.Facet]string {
 	out := map[search.Facet]string{}

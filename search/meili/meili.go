@@ -405,13 +405,24 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	whole := plan
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		r, any, err = x.search(ctx, plan, q)
+		if err == nil && onlyDays(r) && !plan.NamesDay() && !plan.Quoted() {
+			// Days have long texts. As much as any other document has says more.
+			part, err := x.part(ctx, plan, notDay)
+			if err != nil {
+				return search.Result{}, fmt.Errorf("search: %w", x.forget(err))
+			}
+			if part != nil && part != plan {
+				plan = part
+				r, any, err = x.search(ctx, plan, q)
+			}
+		}
 	}
 	if err == nil && !any {
 		// What sounds like it, or else as much of it as any document has.
 		if alike := lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 			plan = alike
 		} else if !plan.Empty() {
-			plan, err = x.part(ctx, plan)
+			plan, err = x.part(ctx, plan, "")
 		}
 		if err == nil && plan != nil && !plan.Empty() {
 			r, any, err = x.search(ctx, plan, q)
@@ -466,13 +477,23 @@ func hits(raw meilisearch.Hits, plan *german.Plan) ([]search.Hit, error) {
 	return out, nil
 }
 
-// part returns the plan for as much of another as any document satisfies, or nil
-// if that is too little.
-func (x *Index) part(ctx context.Context, plan *german.Plan) (*german.Plan, error) {
+// onlyDays reports whether all that was found are days of the calendar.
+func onlyDays(r search.Result) bool {
+	types := r.Facets[search.ByType]
+	return len(types) == 1 && types[0].Value == string(content.TypeDay)
+}
+
+// part returns the plan for as much of another as any document satisfies, of those that
+// a filter leaves if it is not empty; or nil if that is too little.
+func (x *Index) part(ctx context.Context, plan *german.Plan, filter string) (*german.Plan, error) {
 	parts := append([]*german.Plan{plan}, plan.Parts()...)
 	queries := make([]*meilisearch.SearchRequest, len(parts))
 	for i, p := range parts {
-		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: planFilter(p), Limit: 1, AttributesToRetrieve: []string{"item"}}
+		satisfied := planFilter(p)
+		if filter != "" {
+			satisfied = append(satisfied, filter)
+		}
+		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: satisfied, Limit: 1, AttributesToRetrieve: []string{"item"}}
 	}
 	answer, err := x.asking().MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {
@@ -615,7 +636,7 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) ([]search.S
 		return nil, nil
 	}
 	r, err := x.asking().Index(x.name).SearchWithContext(ctx, rankingQuery(plan), &meilisearch.SearchRequest{
-		MatchingStrategy: meilisearch.Last, Filter: append(planFilter(plan), "NOT "+in("type", string(content.TypeDay))),
+		MatchingStrategy: meilisearch.Last, Filter: append(planFilter(plan), notDay),
 		AttributesToRetrieve: []string{"doc"}, Limit: int64(4 * min(limit, 100)),
 	})
 	if err != nil {

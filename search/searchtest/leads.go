@@ -31,6 +31,12 @@ func testDays(t *testing.T, x search.Index) {
 	if err != nil || len(suggested) > 0 {
 		t.Errorf("Suggest: %v, %v", suggested, err)
 	}
+	// A long text that has all words does not hide what has most of them.
+	put(t, x, day("vesakh", "Vesakh", "Viele gehen an diesem Tag Blut spenden."), article("donors", "Blut spenden", "Im Foyer."))
+	if got := found(t, x, "Blut spenden gehen"); !slices.Contains(got, "donors") {
+		t.Errorf("finds %v, not what the house says", got)
+	}
+	wantFound(t, x, "Vesakh gehen", "faith_vesakh")
 }
 
 // testTitles tests that what is called as the query comes first, then what begins
