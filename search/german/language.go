@@ -79,7 +79,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 	}
 	h := fnv.New32a()
 	h.Write(data)
-	h.Write([]byte(goodText))
+	h.Write([]byte(lawsText))
 	for _, m := range more {
 		fmt.Fprintf(h, "%q", m)
 	}

@@ -222,5 +222,5 @@ func sayable(words []string) bool {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(words[0])
-	return (letterCount(words[0]) > 2 || unicode.Is(unicode.Han, first)) && !good().has(words[0])
+	return (letterCount(words[0]) > 2 || unicode.Is(unicode.Han, first)) && !good().official(words[0])
 }

@@ -67,6 +67,7 @@ func TestRules(t *testing.T) {
 		{"stems", "Der Bau im Osten ist fast fertig", []string{"Bau", "Osten"}, []string{"Bauer", "Bäuerin", "Ostern", "Fasten"}},
 		{"older spelling", "Photographie und Orthographie im Thal", []string{"Fotografie", "Photographie", "Ortografie", "Tal"}, []string{"Phonetik"}},
 		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
+		{"everyday words", "Gruppe, Hand, Maut, Kurse", []string{"Grupe"}, []string{"Grippe", "Handy", "Maus", "Kurier"}},
 		{"good words", "Kinderzahnheilkunde und Bodenschutz", []string{"Zahn", "Heilkunde", "Schutz"}, nil},
 		{"older spelling", "Delfin und Telefon", []string{"Delphin", "Telephon"}, nil},
 	}

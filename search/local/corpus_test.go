@@ -28,7 +28,7 @@ type writer struct {
 // newWriter returns a writer with the words of the laws and of the judged documents.
 func newWriter(tb testing.TB) *writer {
 	tb.Helper()
-	laws, err := os.ReadFile("../german/good.txt")
+	laws, err := os.ReadFile("../german/laws.txt")
 	if err != nil {
 		tb.Fatal(err)
 	}
