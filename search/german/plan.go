@@ -100,11 +100,6 @@ type correction struct {
 // Empty reports whether the plan finds nothing at all.
 func (p *Plan) Empty() bool { return len(p.Clauses) == 0 }
 
-// NamesDay reports whether the plan asks for a day by its name.
-func (p *Plan) NamesDay() bool {
-	return slices.ContainsFunc(p.Clauses, func(c Clause) bool { return c.named })
-}
-
 // Bounds of a plan.
 const (
 	maxQueryWords  = 24

@@ -484,13 +484,11 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 		if err != nil {
 			return plan, nil, err
 		}
-		if len(all) > 0 {
-			part, err := g.besidesDays(ctx, k, plan, all)
-			if err != nil || part == nil {
-				return plan, all, err
-			}
-			all, err = g.rank(ctx, k, part)
-			return part, all, err
+		if len(all) > 0 && !plan.Quoted() {
+			all, plan, err = g.besidesDays(ctx, k, plan, all)
+		}
+		if err != nil || len(all) > 0 {
+			return plan, all, err
 		}
 	}
 	if alike := g.lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
@@ -500,11 +498,20 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	if plan.Empty() {
 		return plan, nil, nil
 	}
-	covers, err := k.covers(ctx, plan, nil)
+	days, err := k.days(ctx)
 	if err != nil {
 		return plan, nil, err
 	}
-	part := plan.Best(covers)
+	var part *german.Plan
+	for _, but := range []map[uint64]bool{days, nil} {
+		covers, err := k.covers(ctx, plan, but)
+		if err != nil {
+			return plan, nil, err
+		}
+		if part = plan.Best(covers); part != nil {
+			break
+		}
+	}
 	if part == nil {
 		return plan, nil, nil
 	}
@@ -512,27 +519,26 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	return part, all, err
 }
 
-// besidesDays returns the plan for as much as other documents than days cover of a plan
-// that names no day and that only days satisfy, which have long texts; and else nil.
-func (g *generation) besidesDays(ctx context.Context, k *ranking, plan *german.Plan, found []candidate) (*german.Plan, error) {
-	if plan.NamesDay() || plan.Quoted() {
-		return nil, nil
+// besidesDays returns what satisfies a plan and, if that is nothing but days, what has as
+// much of it as any other document has: days have long texts with many words.
+func (g *generation) besidesDays(ctx context.Context, k *ranking, plan *german.Plan, all []candidate) ([]candidate, *german.Plan, error) {
+	days, err := k.days(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
-	days := map[uint64]bool{}
-	if err := eachWith(ctx, k.r, fieldFacet, facetToken(search.ByType, string(content.TypeDay)), func(d index.IndexInternalID) error {
-		days[d.Value()] = true
-		return nil
-	}); err != nil {
-		return nil, err
-	}
-	if slices.ContainsFunc(found, func(c candidate) bool { return !days[c.doc] }) {
-		return nil, nil
+	if slices.ContainsFunc(all, func(c candidate) bool { return !days[c.doc] }) {
+		return all, plan, nil
 	}
 	covers, err := k.covers(ctx, plan, days)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return plan.Best(covers), nil
+	part := plan.Best(covers)
+	if part == nil {
+		return all, plan, nil
+	}
+	all, err = g.rank(ctx, k, part)
+	return all, part, err
 }
 
 // maxQuoted is how many documents are looked at for a phrase: those beyond have

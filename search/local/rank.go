@@ -11,6 +11,8 @@ import (
 
 	index "github.com/blevesearch/bleve_index_api"
 
+	"vielfalt/content"
+	"vielfalt/search"
 	"vielfalt/search/german"
 )
 
@@ -200,6 +202,16 @@ func (k *ranking) covers(ctx context.Context, plan *german.Plan, but map[uint64]
 		}
 	}
 	return out, nil
+}
+
+// days returns which documents are days of the calendar.
+func (k *ranking) days(ctx context.Context) (map[uint64]bool, error) {
+	out := map[uint64]bool{}
+	err := eachWith(ctx, k.r, fieldFacet, facetToken(search.ByType, string(content.TypeDay)), func(d index.IndexInternalID) error {
+		out[d.Value()] = true
+		return nil
+	})
+	return out, err
 }
 
 // hold finds out, once, which clauses of a plan each document satisfies, and how many

@@ -405,13 +405,10 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	whole := plan
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		r, any, err = x.search(ctx, plan, q)
-		if err == nil && onlyDays(r) && !plan.NamesDay() && !plan.Quoted() {
+		if err == nil && onlyDays(r) && !plan.Quoted() {
 			// Days have long texts. As much as any other document has says more.
-			part, err := x.part(ctx, plan, notDay)
-			if err != nil {
-				return search.Result{}, fmt.Errorf("search: %w", x.forget(err))
-			}
-			if part != nil && part != plan {
+			var part *german.Plan
+			if part, err = x.part(ctx, plan, notDay); err == nil && part != nil && part != plan {
 				plan = part
 				r, any, err = x.search(ctx, plan, q)
 			}
@@ -422,7 +419,10 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		if alike := lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 			plan = alike
 		} else if !plan.Empty() {
-			plan, err = x.part(ctx, plan, "")
+			all := plan
+			if plan, err = x.part(ctx, all, notDay); err == nil && plan == nil {
+				plan, err = x.part(ctx, all, "")
+			}
 		}
 		if err == nil && plan != nil && !plan.Empty() {
 			r, any, err = x.search(ctx, plan, q)
