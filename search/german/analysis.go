@@ -51,14 +51,18 @@ func fields(d search.Document) []string {
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
 	title := x.read(d.Title, nil)
-	a.Title, a.Pairs = x.tokens(nil, title), title.pairs(beginnings(title.words))
+	a.Title, a.Pairs = x.tokens(nil, title), title.dates(title.pairs(beginnings(title.words)), x.lang.joining)
 	for _, t := range slices.Concat(d.Tags, d.Names) {
 		a.Tags = x.tokens(a.Tags, x.read(t, nil))
 	}
+	about := []string{x.lang.kinds[string(d.Type)]}
 	for _, t := range d.Traditions {
+		about = append(about, x.lang.traditions[t])
+	}
+	for _, t := range about {
 		// Only soft tokens: "jüdisch" finds everything of the tradition, but
 		// after texts that contain the word.
-		for _, tok := range x.tokens(nil, x.read(x.lang.traditions[t], nil)) {
+		for _, tok := range x.tokens(nil, x.read(t, nil)) {
 			if !isWord(tok) {
 				a.Tags = append(a.Tags, tok)
 			}
@@ -66,7 +70,7 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 	}
 	for _, t := range []string{d.Summary, d.Body, d.Other} {
 		r := x.read(clip(t, maxText), nil)
-		a.Body, a.Pairs = x.tokens(a.Body, r), r.pairs(a.Pairs)
+		a.Body, a.Pairs = x.tokens(a.Body, r), r.dates(r.pairs(a.Pairs), x.lang.joining)
 	}
 	slices.Sort(a.Pairs)
 	a.Pairs = slices.Compact(a.Pairs)

@@ -2,6 +2,7 @@ package german
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,6 +16,7 @@ type ask struct {
 	others   []member // what else the house calls it
 	from, to int      // bytes of the query, of a number
 	last     bool     // nothing follows, so it may be unfinished
+	date     string   // of a day of a month: its token
 	short    bool     // an abbreviation, which is never the beginning of a word
 	whole    []string // what a suspended compound may be in full
 	surname  bool     // it follows a title, so it is a name and nothing else
@@ -22,10 +24,17 @@ type ask struct {
 
 // asks cuts a query into asks. It sets the plan's ContactsFirst.
 func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
-	words := Words(text)
+	words := x.apart(withDates(Words(text)))
 	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
 	out, p.ContactsFirst = x.pieces(text, words)
 	out = x.joinLetters(out)
+	for i := range out[:max(0, len(out)-1)] {
+		if a, b := out[i].words, out[i+1].words; len(a) == 1 && len(b) == 1 {
+			if day, month := dayNumber(a[0].Text), monthNamed(b[0].Text); day > 0 && month > 0 {
+				out[i].date = dateToken(day, month)
+			}
+		}
+	}
 	x.shorten(out, text, words)
 	p.house.note(x.lang, out, text, words, p.phrases)
 	out, named := x.unaddressed(out, text, words)
@@ -66,6 +75,24 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 			from, to := out[0].span()
 			return []ask{{keys: []string{key}, others: out[0].others, from: from, to: to}}
 		}
+	}
+	return out
+}
+
+// lettersDigits are a code without the space that it has in texts: DIN18040.
+var lettersDigits = regexp.MustCompile(`^[a-z]{2,}|[0-9]{2,}$`)
+
+// apart writes the words of a query apart that texts have apart.
+func (x *Lexicon) apart(words []Word) []Word {
+	var out []Word
+	for _, w := range words {
+		halves := lettersDigits.FindAllString(w.Text, 3)
+		if !x.known(w.Text) && len(halves) == 2 && halves[0]+halves[1] == w.Text && x.known(halves[0]) && x.known(halves[1]) && w.To-w.From == len(w.Text) {
+			cut := w.From + len(halves[0])
+			out = append(out, Word{halves[0], w.From, cut, w.Joined}, Word{halves[1], cut, w.To, true})
+			continue
+		}
+		out = append(out, w)
 	}
 	return out
 }

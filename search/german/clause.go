@@ -91,6 +91,12 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	for _, verb := range doing(w) {
 		x.add(&c, x.term(verb, weightParts))
 	}
+	for _, verb := range x.infinitives(w) {
+		x.word(&c, verb, weightSoft)
+	}
+	for _, other := range samePerson(w) {
+		x.word(&c, other, weightGlued)
+	}
 	for _, whole := range a.whole {
 		x.word(&c, whole, weightGlued)
 	}
@@ -136,6 +142,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	if found || as == exactly {
 		return c, ""
 	}
+	x.somewhere(&c, w)
 	if x.related(&c, w) || a.others != nil { // what the house says is spelt correctly
 		return c, ""
 	}
@@ -147,6 +154,25 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		x.word(&c, better, weight)
 	}
 	return c, fix
+}
+
+// somewhere adds, for a compound that no text has, documents that have one half of it in
+// the title or a tag, so that they are about it, and the other in the text. Of somebody who is something
+// it adds that: Feuerwehrfrau.
+func (x *Lexicon) somewhere(c *Clause, w string) {
+	for _, halves := range x.halves(w) {
+		if !x.allKnown(halves[:]) {
+			continue
+		}
+		a, b := x.term(Soft+halves[0], weightParts), x.term(Soft+halves[1], weightParts)
+		for _, pair := range [][2]Term{{a, b}, {b, a}} {
+			pair[0].In, pair[1].In = InTitle|InTags, InBody
+			c.All = append(c.All, pair[:])
+		}
+	}
+	if what := personOf(w); x.known(what) {
+		x.word(c, what, weightParts)
+	}
 }
 
 // inflected reports whether texts have a word in other forms: "Gedicht" as "Gedichte".

@@ -90,3 +90,33 @@ func masculine(w string) string {
 	}
 	return w
 }
+
+// someone are the ends of compounds for people by their gender, folded.
+var someone = []string{"mann", "frau", "leute", "manner", "frauen", "person", "personen"}
+
+// personOf returns what a folded compound says that somebody is or belongs to, or "":
+// "feuerwehr" of a Feuerwehrfrau.
+func personOf(w string) string {
+	for _, end := range someone {
+		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= minPart {
+			return base
+		}
+	}
+	return ""
+}
+
+// samePerson returns a folded compound for somebody with the other genders, none of other
+// words: Kaufmann, Kauffrau, Kaufleute.
+func samePerson(w string) []string {
+	base := personOf(w)
+	if base == "" {
+		return nil
+	}
+	var out []string
+	for _, end := range someone {
+		if base+end != w {
+			out = append(out, base+end)
+		}
+	}
+	return out
+}

@@ -51,6 +51,9 @@ func (p *Plan) reason(d search.Document) search.Reason {
 	if d.Dezernat != "" && asked(dezKey(d.Dezernat)) {
 		return search.Reason{Kind: search.FoundInDezernat, Text: d.Dezernat}
 	}
+	if in(p.lex.lang.kinds[string(d.Type)]) {
+		return search.Reason{Kind: search.FoundInType}
+	}
 	for _, t := range d.Traditions {
 		if in(p.lex.lang.traditions[t]) {
 			return search.Reason{Kind: search.FoundInTradition, Text: t}

@@ -27,7 +27,7 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 4
+const analysisVersion = 5
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.
@@ -48,6 +48,7 @@ type Language struct {
 	loose      map[string][]string // folded word → concepts
 	days       map[string]bool     // concepts that are names of days
 	traditions map[string]string
+	kinds      map[string]string // what documents of a type are called
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
 
@@ -72,7 +73,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		Stop, Joining, Question, Asked, Person, Reached, Address, Parts []string
 		Groups                                                          [][]string
 		Also                                                            [][]string
-		Traditions                                                      map[string]string
+		Traditions, Kinds                                               map[string]string
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("read the words of search: %w", err)
@@ -101,6 +102,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		days:       map[string]bool{},
 		sounds:     map[string][]sounding{},
 		traditions: file.Traditions,
+		kinds:      file.Kinds,
 	}
 	for p := range set(file.Parts) {
 		l.parts[stem(p)] = true

@@ -28,7 +28,9 @@ var (
 	extension = regexp.MustCompile(`(?i)\b(?:durchwahl|dw\.?|apparat|app\.?|tel\.?|telefon|telefonnummer|nummer|nebenstelle)[ :]*([0-9]{2,5})\b`)
 	bareExt   = regexp.MustCompile(`^[0-9]{2,5}$`)
 	// What is dictated: "Dezernat sechsunddreißig Punkt zwei".
-	spokenText = regexp.MustCompile(`(?i)\b(?:(dezernate?s?|dez\.?)|(raum|zimmer)|durchwahl|apparat|nebenstelle|nummer)[ \x{00a0}-]*(\pL{3,}(?: \pL{3,}){0,7})`)
+	spokenText = regexp.MustCompile(`(?i)\b(?:(dezernate?s?|dez\.?)|(raum|zimmer)|durchwahl|apparat|nebenstelle|nummer)[ \x{00a0}-]*(?:(\pL) )?(\pL{3,}(?: \pL{3,}){0,7})`)
+	// A number digit by digit says itself that it is one.
+	digitsText = regexp.MustCompile(`(?i)\b(?:null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)(?: (?:null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun)){4,}\b`)
 	dezLetter  = regexp.MustCompile(`\bD[ \x{00a0}]?([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
 	// A file number has groups of letters and digits, and both a slash and
 	// another sign between them: 36.1-02/2026.
@@ -83,6 +85,9 @@ var (
 // numeral returns the number below a hundred that a word says, or 0.
 func numeral(word string) int {
 	w := Fold(word)
+	if w == "zwo" {
+		return 2
+	}
 	if n := slices.Index(units, w); n > 0 {
 		return n
 	}
@@ -251,17 +256,24 @@ func recognise(query string, known func(key string) bool) []number {
 		add(n.from, n.to, true, n.keys...)
 	}
 	for _, m := range spokenText.FindAllStringSubmatchIndex(query, -1) {
-		n, length := spoken(query[m[6]:m[7]])
-		end, department, room := m[6]+length, m[2] >= 0, m[4] >= 0
+		n, length := spoken(query[m[8]:m[9]])
+		end, department, room, letter := m[8]+length, m[2] >= 0, m[4] >= 0, ""
+		if m[6] >= 0 {
+			letter = query[m[6]:m[7]] + " "
+		}
 		switch {
-		case n == "":
+		case n == "", letter != "" && !room:
 		case department:
 			add(m[0], end, true, dezKey(n))
 		case room:
-			add(m[0], end, true, roomKey(n))
+			add(m[0], end, true, roomKey(letter+n))
 		case bareExt.MatchString(n):
 			add(m[0], end, true, Key+"t"+n)
 		}
+	}
+	for _, m := range digitsText.FindAllStringIndex(query, -1) {
+		n, _ := spoken(query[m[0]:m[1]])
+		add(m[0], m[1], true, Key+"t"+n)
 	}
 	for _, m := range dezLetter.FindAllStringSubmatchIndex(query, -1) {
 		add(m[0], m[1], false, dezKey(query[m[2]:m[3]]))

@@ -56,6 +56,7 @@ type Clause struct {
 	key       bool
 	light     bool // it says how, or what is done, and no topic
 	named     bool // it is the name of a day
+	bare      bool // it is a number such as a year
 	from, to  int  // bytes of the query
 }
 
@@ -156,6 +157,8 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		switch {
 		case a.keys != nil:
 			p.Clauses = append(p.Clauses, x.keyClause(a.keys))
+		case a.date != "":
+			p.Clauses = append(p.Clauses, Clause{Any: []Term{{Token: a.date, In: InPairs, Weight: weightExact}}})
 		case a.concepts != nil:
 			p.Clauses = append(p.Clauses, x.phraseClause(a))
 		default:
@@ -175,6 +178,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		x.widen(&p.Clauses[len(p.Clauses)-1], a)
 		c := &p.Clauses[len(p.Clauses)-1]
 		c.from, c.to = a.span()
+		c.bare = a.keys == nil && a.date == "" && len(a.words) == 1 && digitsOnly(a.words[0].Text)
 		c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
 	}
 	if as == typing {
@@ -226,7 +230,7 @@ func (p *Plan) settle() {
 			w *= lightWord
 		case c.named:
 			w *= dayName
-		case !c.key && digitsOnly(Fold(p.text[c.from:c.to])):
+		case c.bare:
 			w *= bareNumber
 		}
 		p.Clauses[i].weight = w

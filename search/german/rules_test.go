@@ -10,8 +10,15 @@ import (
 
 // satisfies reports whether a document with some tokens satisfies a plan.
 func satisfies(p *Plan, a Analysis) bool {
-	has := a.Tokens()
-	holds := func(t Term) bool { return slices.Contains(has, t.Token) }
+	fields := map[Field][]string{InTitle: a.Title, InTags: a.Tags, InBody: a.Body, InKeys: a.Keys, InPairs: a.Pairs}
+	holds := func(t Term) bool {
+		for in, tokens := range fields {
+			if t.In&in != 0 && slices.Contains(tokens, t.Token) {
+				return true
+			}
+		}
+		return false
+	}
 	for _, c := range p.Clauses {
 		if !slices.ContainsFunc(c.Any, holds) && !slices.ContainsFunc(c.All, func(all []Term) bool {
 			return !slices.ContainsFunc(all, func(t Term) bool { return !holds(t) })
@@ -66,6 +73,10 @@ func TestRules(t *testing.T) {
 		{"topics", "Anträge beantragen und vergessen", nil, []string{"Fernreise beantragen", "Halbschuhe vergessen"}},
 		{"stems", "Der Bau im Osten ist fast fertig", []string{"Bau", "Osten"}, []string{"Bauer", "Bäuerin", "Ostern", "Fasten"}},
 		{"older spelling", "Photographie und Orthographie im Thal", []string{"Fotografie", "Photographie", "Ortografie", "Tal"}, []string{"Phonetik"}},
+		{"verbs", "Wir übersetzen, rechnen ab und pflegen", []string{"übersetzt", "übersetze", "übersetzte", "gepflegt"}, []string{"Gebet", "Pflug"}},
+		{"people", "Die Feuerwehr und ein Kaufmann", []string{"Feuerwehrfrau", "Feuerwehrleute", "Kauffrau", "Kaufleute"}, []string{"Seemann"}},
+		{"dates", "Am 9. und 10. November und am 24. Dezember 2026", []string{"9. November", "neunter November", "zehnter elfter", "am vierundzwanzigsten Dezember", "24. Dezember 2026"}, []string{"11. November", "elfter elfter"}},
+		{"letters and digits", "Nach DIN 18040", []string{"DIN18040"}, []string{"DIN18041"}},
 		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
 		{"everyday words", "Gruppe, Hand, Maut, Kurse", []string{"Grupe"}, []string{"Grippe", "Handy", "Maus", "Kurier"}},
 		{"good words", "Kinderzahnheilkunde und Bodenschutz", []string{"Zahn", "Heilkunde", "Schutz"}, nil},
