@@ -25,7 +25,7 @@ type ask struct {
 // asks cuts a query into asks. It sets the plan's ContactsFirst.
 func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	words := x.apart(withDates(Words(text)))
-	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text]
+	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text] || slices.ContainsFunc(words, func(w Word) bool { return x.lang.asker[w.Text] })
 	out, p.ContactsFirst = x.pieces(text, words)
 	out = x.joinLetters(out)
 	for i := range out[:max(0, len(out)-1)] {

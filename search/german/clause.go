@@ -196,6 +196,17 @@ func (x *Lexicon) betterThan(w string, documents int) string {
 // nameClause asks for a surname, which no word of the same stem is; fix is the
 // correction if it is misspelt.
 func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
+	if prefix := soundPrefix(w); prefix != "" && as == freely && !x.known(soundKey(w)) {
+		for _, key := range x.numbersWith(prefix) { // nobody is called so, but somebody nearly
+			if alike(w, key[len(prefix):]) {
+				c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
+				c.documents += x.counts[key]
+			}
+		}
+		if len(c.Any) > 0 {
+			return c, ""
+		}
+	}
 	x.add(&c, x.term(w, weightExact))
 	x.add(&c, x.term(w+"s", weightSoft)) // of Mrs Blaubeer's
 	if len(c.Any) > 0 || as == exactly {
@@ -299,7 +310,7 @@ func (x *Lexicon) stemsEnding(c *Clause, w string) {
 // glue makes two neighbouring words match texts that write them as one:
 // "Ramadan Fest" as Ramadanfest, "Feuer Ostern" as Osterfeuer. It reports
 // whether there is such a word.
-func (x *Lexicon) glue(a, b string, ca, cb *Clause) (found bool) {
+func (x *Lexicon) glue(a, b string, as manner, ca, cb *Clause) (found bool) {
 	if letterCount(a)+letterCount(b) < 5 || hasDigit(a+b) {
 		return false
 	}
@@ -320,8 +331,24 @@ func (x *Lexicon) glue(a, b string, ca, cb *Clause) (found bool) {
 			}
 		}
 	}
+	if found || as != freely || x.known(a) && x.known(b) || letterCount(a+b) < leastGlued {
+		return found
+	}
+	// As somebody heard it: "Fron Leichnahm", "Sternen Schnuppe".
+	for _, better := range x.corrections(a+b, 1) {
+		if better == a || better == b {
+			continue
+		}
+		x.word(ca, better, weightTypo*weightGlued)
+		x.word(cb, better, weightTypo*weightGlued)
+		found = true
+	}
 	return found
 }
+
+// leastGlued is how many letters two words have at least that are taken for one that is
+// written a little differently.
+const leastGlued = 8
 
 // allKnown reports whether texts have each of some stems.
 func (x *Lexicon) allKnown(stems []string) bool {

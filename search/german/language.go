@@ -37,6 +37,7 @@ type Language struct {
 	joining    map[string]bool // between the halves of suspended compounds
 	address    map[string]bool // titles before names
 	question   map[string]bool
+	asker      map[string]bool
 	asked      map[string]bool
 	person     map[string]bool
 	reached    map[string]bool
@@ -48,7 +49,7 @@ type Language struct {
 	loose      map[string][]string // folded word → concepts
 	days       map[string]bool     // concepts that are names of days
 	traditions map[string]string
-	kinds      map[string]string // what documents of a type are called
+	kinds      map[string]string     // what documents of a type are called
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
 
@@ -70,10 +71,10 @@ func New(more ...Synonyms) (*Language, error) { return parse(words, more...) }
 
 func parse(data []byte, more ...Synonyms) (*Language, error) {
 	var file struct {
-		Stop, Joining, Question, Asked, Person, Reached, Address, Parts []string
-		Groups                                                          [][]string
-		Also                                                            [][]string
-		Traditions, Kinds                                               map[string]string
+		Stop, Joining, Question, Asker, Asked, Person, Reached, Address, Parts []string
+		Groups                                                                 [][]string
+		Also                                                                   [][]string
+		Traditions, Kinds                                                      map[string]string
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("read the words of search: %w", err)
@@ -90,6 +91,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		joining:    set(file.Joining),
 		address:    set(file.Address),
 		question:   set(file.Question),
+		asker:      set(file.Asker),
 		asked:      set(file.Asked),
 		person:     set(file.Person),
 		reached:    set(file.Reached),

@@ -169,7 +169,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			}
 			if i > 0 && len(asks[i-1].words) == 1 {
 				last := asks[i-1].words[0]
-				if x.glue(last.Text, a.words[0].Text, &p.Clauses[i-1], &c) {
+				if x.glue(last.Text, a.words[0].Text, as, &p.Clauses[i-1], &c) {
 					p.corrections = slices.DeleteFunc(p.corrections, func(c correction) bool { return c.from >= last.From })
 				}
 			}

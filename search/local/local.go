@@ -471,7 +471,8 @@ const maxNearHits = 20
 
 // found returns the documents that have all that a query asks for, or else, or if
 // that is a guess, what sounds like it, or else as much of it as any document has, and
-// the plan that they satisfy; if there are none, the plan for the whole query.
+// the plan that they satisfy; if there are none, the plan for the whole query. Days have
+// long texts, so what they have decides only if nothing else has any of it.
 func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
 	plan := g.lex.PlanFor(q)
 	k, err := begun(r, &g.spare)
@@ -479,66 +480,44 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 		return plan, nil, err
 	}
 	defer g.spare.Put(k)
+	days, err := k.days(ctx)
+	if err != nil {
+		return plan, nil, err
+	}
+	var onlyDays []candidate // that have all, in their long texts
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		all, err := g.rank(ctx, k, plan)
 		if err != nil {
 			return plan, nil, err
 		}
-		if len(all) > 0 && !plan.Quoted() {
-			all, plan, err = g.besidesDays(ctx, k, plan, all)
+		if plan.Quoted() && len(all) > 0 || slices.ContainsFunc(all, func(c candidate) bool { return !days[c.doc] }) {
+			return plan, all, nil
 		}
-		if err != nil || len(all) > 0 {
-			return plan, all, err
-		}
+		onlyDays = all
 	}
 	if alike := g.lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 		all, err := rank(ctx, r, alike, &g.spare)
-		return alike, all, err
+		if err != nil || len(all) > 0 || len(onlyDays) == 0 {
+			return alike, all, err
+		}
 	}
 	if plan.Empty() {
 		return plan, nil, nil
 	}
-	days, err := k.days(ctx)
-	if err != nil {
-		return plan, nil, err
-	}
-	var part *german.Plan
 	for _, but := range []map[uint64]bool{days, nil} {
 		covers, err := k.covers(ctx, plan, but)
 		if err != nil {
 			return plan, nil, err
 		}
-		if part = plan.Best(covers); part != nil {
+		if part := plan.Best(covers); part != nil {
+			all, err := g.rank(ctx, k, part)
+			return part, all, err
+		}
+		if len(onlyDays) > 0 {
 			break
 		}
 	}
-	if part == nil {
-		return plan, nil, nil
-	}
-	all, err := g.rank(ctx, k, part)
-	return part, all, err
-}
-
-// besidesDays returns what satisfies a plan and, if that is nothing but days, what has as
-// much of it as any other document has: days have long texts with many words.
-func (g *generation) besidesDays(ctx context.Context, k *ranking, plan *german.Plan, all []candidate) ([]candidate, *german.Plan, error) {
-	days, err := k.days(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	if slices.ContainsFunc(all, func(c candidate) bool { return !days[c.doc] }) {
-		return all, plan, nil
-	}
-	covers, err := k.covers(ctx, plan, days)
-	if err != nil {
-		return nil, nil, err
-	}
-	part := plan.Best(covers)
-	if part == nil {
-		return all, plan, nil
-	}
-	all, err = g.rank(ctx, k, part)
-	return all, part, err
+	return plan, onlyDays, nil
 }
 
 // maxQuoted is how many documents are looked at for a phrase: those beyond have

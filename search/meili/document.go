@@ -2,6 +2,7 @@ package meili
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,7 +17,7 @@ import (
 )
 
 // schemaVersion is raised with every change to document or settings.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // anyDoc is a word in every document, and the first one of every query.
 const anyDoc = "qqany"
@@ -37,6 +38,7 @@ type document struct {
 
 	// filtered, counted, sorted
 	Terms      []string `json:"terms,omitempty"`
+	Named      []string `json:"named,omitempty"` // those of title and tags
 	Item       string   `json:"item,omitempty"`
 	Type       string   `json:"type,omitempty"`
 	Traditions []string `json:"tradition,omitempty"`
@@ -63,7 +65,7 @@ func newDocument(d search.Document, a german.Analysis) document {
 	out := document{
 		ID: d.ID, Item: d.Item, Type: string(d.Type), Traditions: d.Traditions, Dezernat: d.Dezernat,
 		Title: words(a.Title), Tags: words(a.Tags), Body: words(a.Body), Any: anyDoc,
-		Terms: a.Tokens(), Doc: &d,
+		Terms: a.Tokens(), Named: german.Analysis{Title: a.Title, Tags: a.Tags}.Tokens(), Doc: &d,
 	}
 	if d.Year != 0 {
 		out.Year = strconv.Itoa(d.Year)
@@ -119,7 +121,7 @@ const maxTokens = 2_000_000
 func filterable() *[]any {
 	equal := meilisearch.AttributeFeatures{Filter: meilisearch.FilterFeatures{Equality: true}}
 	return &[]any{meilisearch.AttributeRule{
-		AttributePatterns: []string{"terms", "item", "type", "tradition", "dezernat", "year", "any"},
+		AttributePatterns: []string{"terms", "named", "item", "type", "tradition", "dezernat", "year", "any"},
 		Features:          equal,
 	}}
 }
@@ -156,13 +158,11 @@ func planFilter(p *german.Plan) []string {
 	var out []string
 	for _, c := range p.Clauses {
 		var any []string
-		if len(c.Any) > 0 {
-			any = append(any, in("terms", tokens(c.Any)...))
-		}
+		any = append(any, holding(c.Any...)...)
 		for _, all := range c.All {
 			var each []string
 			for _, t := range all {
-				each = append(each, in("terms", t.Token))
+				each = append(each, holding(t)...)
 			}
 			any = append(any, "("+strings.Join(each, " AND ")+")")
 		}
@@ -170,6 +170,24 @@ func planFilter(p *german.Plan) []string {
 	}
 	if not := p.Excluded(); len(not) > 0 {
 		out = append(out, "NOT "+in("terms", tokens(not)...))
+	}
+	return out
+}
+
+// holding returns the filters for any of some terms in the fields where each is looked
+// for.
+func holding(terms ...german.Term) []string {
+	by := map[string][]german.Term{}
+	for _, t := range terms {
+		attribute := "terms"
+		if t.In == german.InTitle|german.InTags {
+			attribute = "named"
+		}
+		by[attribute] = append(by[attribute], t)
+	}
+	var out []string
+	for _, attribute := range slices.Sorted(maps.Keys(by)) {
+		out = append(out, in(attribute, tokens(by[attribute])...))
 	}
 	return out
 }

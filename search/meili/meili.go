@@ -400,32 +400,28 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		return search.Result{}, fmt.Errorf("search: %w", err)
 	}
 	none := search.Result{Facets: map[search.Facet][]content.Count{}}
-	r, any, err := none, false, error(nil)
+	r, any, days, err := none, false, false, error(nil)
 	plan := lex.PlanFor(q)
 	whole := plan
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		r, any, err = x.search(ctx, plan, q)
-		if err == nil && onlyDays(r) && !plan.Quoted() {
-			// Days have long texts. As much as any other document has says more.
-			var part *german.Plan
-			if part, err = x.part(ctx, plan, notDay); err == nil && part != nil && part != plan {
-				plan = part
-				r, any, err = x.search(ctx, plan, q)
-			}
-		}
+		days = onlyDays(r) && !plan.Quoted() // they have long texts: what sounds like it, or has much of it, says more
 	}
-	if err == nil && !any {
-		// What sounds like it, or else as much of it as any document has.
+	if err == nil && (!any || days) {
+		var other *german.Plan
 		if alike := lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
-			plan = alike
+			other = alike
 		} else if !plan.Empty() {
-			all := plan
-			if plan, err = x.part(ctx, all, notDay); err == nil && plan == nil {
-				plan, err = x.part(ctx, all, "")
+			if other, err = x.part(ctx, plan, notDay); err == nil && other == nil && !days {
+				other, err = x.part(ctx, plan, "")
 			}
 		}
-		if err == nil && plan != nil && !plan.Empty() {
-			r, any, err = x.search(ctx, plan, q)
+		if err == nil && other != nil && !(days && other == plan) {
+			var some search.Result
+			var found bool
+			if some, found, err = x.search(ctx, other, q); found || !days {
+				r, any = some, found
+			}
 		}
 	}
 	if err == nil && !any {
