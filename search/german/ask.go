@@ -27,7 +27,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	words := x.apart(withDates(Words(text)))
 	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text] || slices.ContainsFunc(words, func(w Word) bool { return x.lang.asker[w.Text] })
 	out, p.ContactsFirst = x.pieces(text, words)
-	out = x.joinLetters(out)
+	out = x.joinHyphened(out)
 	for i := range out[:max(0, len(out)-1)] {
 		if a, b := out[i].words, out[i+1].words; len(a) == 1 && len(b) == 1 {
 			if day, month := dayNumber(a[0].Text), monthNamed(b[0].Text); day > 0 && month > 0 {
@@ -111,17 +111,19 @@ func (x *Lexicon) preferred(words []Word) (out []Term) {
 	return out
 }
 
-// joinLetters makes one word of a word and a letter before or behind its hyphen: TV-L,
-// E-Mail.
-func (x *Lexicon) joinLetters(asks []ask) []ask {
+// joinHyphened makes one word of what a hyphen joins, if texts have that as one or a part
+// is a letter: Feiertags-Gesetz, TV-L, E-Mail.
+func (x *Lexicon) joinHyphened(asks []ask) []ask {
 	var out []ask
 	for _, a := range asks {
-		if n := len(out); n > 0 && len(a.words) == 1 && len(out[n-1].words) == 1 && a.words[0].Joined &&
-			(letterCount(a.words[0].Text) == 1 || letterCount(out[n-1].words[0].Text) == 1) {
-			before, letter := out[n-1].words[0], a.words[0]
-			out[n-1].words = []Word{{Text: before.Text + letter.Text, From: before.From, To: letter.To, Joined: before.Joined}}
-			out[n-1].last = a.last
-			continue
+		if n := len(out); n > 0 && len(a.words) == 1 && len(out[n-1].words) == 1 && a.words[0].Joined {
+			before, after := out[n-1].words[0], a.words[0]
+			glued := before.Text + after.Text
+			if letterCount(after.Text) == 1 || letterCount(before.Text) == 1 || x.known(glued) || len(x.concepts(glued)) > 0 {
+				out[n-1].words = []Word{{Text: glued, From: before.From, To: after.To, Joined: before.Joined}}
+				out[n-1].last = a.last
+				continue
+			}
 		}
 		out = append(out, a)
 	}
@@ -183,7 +185,7 @@ func (x *Lexicon) unaddressed(asks []ask, text string, words []Word) (out []ask,
 
 // initial reports whether a word is a letter with a full stop.
 func initial(text string, w Word) bool {
-	return letterCount(w.Text) == 1 && strings.HasPrefix(text[w.To:], ".")
+	return letterCount(w.Text) == 1 && !hasDigit(w.Text) && strings.HasPrefix(text[w.To:], ".")
 }
 
 // joined reports whether only spaces and full stops are between two words.

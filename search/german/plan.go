@@ -214,7 +214,7 @@ func (p *Plan) mark() {
 const (
 	leastCovered = 0.25
 	unknownWord  = 0.7
-	lightWord    = 0.5
+	lightWord    = 0.25
 	dayName      = 1.5
 	bareNumber   = 0.2
 )

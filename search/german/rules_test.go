@@ -76,6 +76,8 @@ func TestRules(t *testing.T) {
 		{"verbs", "Wir übersetzen, rechnen ab und pflegen", []string{"übersetzt", "übersetze", "übersetzte", "gepflegt"}, []string{"Gebet", "Pflug"}},
 		{"people", "Die Feuerwehr und ein Kaufmann", []string{"Feuerwehrfrau", "Feuerwehrleute", "Kauffrau", "Kaufleute"}, []string{"Seemann"}},
 		{"dates", "Am 9. und 10. November und am 24. Dezember 2026", []string{"9. November", "neunter November", "zehnter elfter", "am vierundzwanzigsten Dezember", "24. Dezember 2026"}, []string{"11. November", "elfter elfter"}},
+		{"hyphens", "Das Feiertagsgesetz gilt", []string{"Feiertags-Gesetz", "Feiertagsgesetz"}, nil},
+		{"hyphens", "Ein gesetzlicher Feiertag", nil, []string{"Feiertags-Gesetz"}},
 		{"letters and digits", "Nach DIN 18040", []string{"DIN18040"}, []string{"DIN18041"}},
 		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
 		{"everyday words", "Gruppe, Hand, Maut, Kurse", []string{"Grupe"}, []string{"Grippe", "Handy", "Maus", "Kurier"}},

@@ -38,7 +38,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 		return false
 	}
 	if len(x.lang.meanings(stem(w.Text))) > 0 { // also what a noun of the same stem means
-		return good().verb(w.Text) && !(cased && capital(text, w))
+		return false
 	}
 	return cased && !capital(text, w) || good().light(w.Text)
 }
