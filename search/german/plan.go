@@ -76,7 +76,7 @@ type Plan struct {
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
 	preferred   []Term       // of documents that come first among equals
-	topical     bool         // not all words are light
+	topics      int          // how many words are not light
 	fillers     bool         // all words are without a meaning of their own
 	unknown     []Word       // that no document has
 	also        []Term       // what the query leads to
@@ -219,6 +219,9 @@ const (
 	bareNumber   = 0.2
 )
 
+// mostTopics is of how many topics one alone is enough.
+const mostTopics = 2
+
 // settle leaves out what no document has, if what remains says enough: a number, which
 // is never left out, or one word at least.
 func (p *Plan) settle() {
@@ -240,7 +243,9 @@ func (p *Plan) settle() {
 	}
 	var kept []Clause
 	for _, c := range p.Clauses {
-		p.topical = p.topical || !c.light
+		if !c.light && !c.bare {
+			p.topics++
+		}
 	}
 	for _, c := range p.Clauses {
 		if c.documents == 0 && len(c.All) == 0 {
@@ -268,7 +273,7 @@ func (p *Plan) settle() {
 
 // tells reports whether a document that satisfies a clause has something of what was
 // asked for: a topic, where there is one.
-func (p *Plan) tells(c *Clause) bool { return !c.key && (!c.light || !p.topical) }
+func (p *Plan) tells(c *Clause) bool { return !c.key && (!c.light || p.topics == 0) }
 
 // satisfiable reports whether any document may satisfy a clause.
 func (c *Clause) satisfiable() bool { return len(c.Any)+len(c.All) > 0 }
@@ -315,24 +320,24 @@ func (p *Plan) Best(covers map[Cover]bool) *Plan {
 }
 
 // covered returns what clauses weigh, or 0 if they are not enough. A number says alone
-// what is wanted: who "sitzt in Raum 1.21".
+// what is wanted, as in who "sitzt in Raum 1.21", and so does the name of a day.
 func (p *Plan) covered(cover Cover) float64 {
-	w, words, keys := 0.0, 0, 0
+	w, words, numbered, named := 0.0, 0, false, false
 	for i, c := range p.Clauses {
-		switch held := cover&(1<<i) != 0; {
-		case held && c.key:
-			w += c.weight
-			keys++
-		case held:
-			w += c.weight
-			if p.tells(&c) {
-				words++
+		if cover&(1<<i) == 0 {
+			if c.key {
+				return 0
 			}
-		case c.key:
-			return 0
+			continue
+		}
+		w += c.weight
+		numbered, named = numbered || c.key, named || c.named
+		if p.tells(&c) {
+			words++
 		}
 	}
-	if keys == 0 && (words == 0 || w < leastCovered*p.total) {
+	few := words == 0 || words == 1 && p.topics > mostTopics && !named
+	if !numbered && (few || w < leastCovered*p.total) {
 		return 0
 	}
 	return w
