@@ -131,6 +131,13 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 			x.word(&c, better, weightTypo)
 			return c, better
 		}
+		if letterCount(w) >= leastUnfinished { // Feuerwer may also be a Feuerwehr
+			for _, better := range x.corrections(w, maxCorrections) {
+				if distance([]rune(w), []rune(better), 1) == 1 {
+					x.word(&c, better, weightTypo*weightPrefix)
+				}
+			}
+		}
 	}
 	found := len(c.Any) > 0
 	for _, halves := range x.halves(w) {
@@ -179,6 +186,10 @@ func (x *Lexicon) somewhere(c *Clause, w string) {
 func (x *Lexicon) inflected(w string) bool {
 	return slices.ContainsFunc([]string{"e", "en", "er", "es", "n", "s"}, func(end string) bool { return x.known(w + end) })
 }
+
+// leastUnfinished is how many letters a word has at least that may be unfinished or
+// misspelt.
+const leastUnfinished = 6
 
 // likelier is in how many times more documents a word is than those that one begins
 // which is no word, to be taken for that one with a typing error: Ramadann.
