@@ -179,7 +179,8 @@ func (o *Outcome) check(f search.Fragment) {
 	for _, m := range f.Marks {
 		text := german.Folded(f.Text[m.From:m.To])
 		o.Marked++
-		if !slices.Contains(o.Marks, text) && !strings.Contains(" "+german.Folded(o.Query)+" ", " "+text+" ") {
+		right := strings.Fields(german.Folded(o.Query) + " " + strings.Join(o.Marks, " "))
+		if slices.ContainsFunc(strings.Fields(text), func(w string) bool { return !slices.Contains(right, w) }) {
 			o.MarkErrors = append(o.MarkErrors, text)
 		}
 	}
