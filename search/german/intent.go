@@ -3,6 +3,7 @@ package german
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,24 +22,30 @@ type Intent string
 
 // The intents.
 const (
-	AskDate        Intent = "date"
-	AskPast        Intent = "past"
-	AskHoliday     Intent = "holiday"
-	AskHolidays    Intent = "holidays"
-	AskNext        Intent = "next"
-	AskOnDay       Intent = "onDay"
-	AskGreeting    Intent = "greeting"
-	AskResponsible Intent = "responsible"
-	AskLeads       Intent = "leads"
-	AskPhone       Intent = "phone"
-	AskMail        Intent = "mail"
-	AskRoom        Intent = "room"
-	AskToday       Intent = "today"
-	AskTomorrow    Intent = "tomorrow"
-	AskWeek        Intent = "week"
-	AskNextYear    Intent = "nextYear"
-	AskThisYear    Intent = "thisYear"
-	AskFeasts      Intent = "feasts"
+	AskDate          Intent = "date"
+	AskPast          Intent = "past"
+	AskHoliday       Intent = "holiday"
+	AskHolidays      Intent = "holidays"
+	AskNext          Intent = "next"
+	AskOnDay         Intent = "onDay"
+	AskGreeting      Intent = "greeting"
+	AskResponsible   Intent = "responsible"
+	AskLeads         Intent = "leads"
+	AskPhone         Intent = "phone"
+	AskMail          Intent = "mail"
+	AskRoom          Intent = "room"
+	AskToday         Intent = "today"
+	AskTomorrow      Intent = "tomorrow"
+	AskAfterTomorrow Intent = "afterTomorrow"
+	AskWeek          Intent = "week"
+	AskNextWeek      Intent = "nextWeek"
+	AskWeekend       Intent = "weekend"
+	AskMonth         Intent = "month"
+	AskNextMonth     Intent = "nextMonth"
+	AskNextYear      Intent = "nextYear"
+	AskThisYear      Intent = "thisYear"
+	AskFeasts        Intent = "feasts"
+	AskWhat          Intent = "what"
 )
 
 // filler marks words that say nothing.
@@ -51,10 +58,12 @@ type Question struct {
 	// Year is one that is named, 0 if none is.
 	Year int
 	// About is what remains, as it was written: usually a name or a task. Whole is
-	// the same with all words behind the phrase that asks at the beginning, as a
-	// name may have such words itself: "Ende der Regenklausur". Full has its years
+	// the same with all words behind the phrase that asks at the beginning, or before
+	// that at the end, as a name may have such words itself: "Ende der Regenklausur". Full has its years
 	// as well: "Sivas-Massaker (1993)".
 	About, Whole, Full string
+	// Guess is a word that was meant by one with a typing error; empty if none was.
+	Guess string
 }
 
 // Asks reports whether a question has an intent.
@@ -115,6 +124,7 @@ func ReadQuestion(text string) Question {
 	if len(words) > maxQuestion {
 		return q
 	}
+	q.Guess = respell(words)
 	var rest []Word
 	weak := map[int]bool{} // words of rest that say nothing at its edges, by where they begin
 	for i := 0; i < len(words); {
@@ -163,12 +173,69 @@ func ReadQuestion(text string) Question {
 	return q
 }
 
-// whole returns a text without the phrase by which it asks at the beginning: once
-// without a year at the end, and once with it.
+// leastAsking is how many letters a word by which people ask has at least to be known
+// with a typing error.
+const leastAsking = 7
+
+// timely are the intents whose words are known with a typing error: those of others
+// may be somebody's name, "Leitner".
+var timely = []Intent{AskHoliday, AskHolidays, AskFeasts, AskWeek, AskNextWeek, AskWeekend, AskMonth, AskNextMonth, AskNextYear}
+
+// timelyWords are the words of the timely intents, in full by how they are folded.
+var timelyWords = sync.OnceValue(func() map[string]string {
+	var file map[Intent][]string
+	if err := yaml.Unmarshal(intentsText, &file); err != nil {
+		panic(err) // askings has read it
+	}
+	out := map[string]string{}
+	for _, intent := range timely {
+		for _, line := range file[intent] {
+			for _, w := range Words(line) {
+				if letterCount(w.Text) >= leastAsking {
+					out[w.Text] = line[w.From:w.To]
+				}
+			}
+		}
+	}
+	return out
+})
+
+// respell corrects the word by which a question about time asks, and returns it; empty
+// if none is misspelt, or if somebody is asked for. Words of the language are none.
+func respell(words []Word) string {
+	for i := range words {
+		if a, ok := askingAt(words[i:]); ok && slices.Contains([]Intent{AskPhone, AskMail, AskRoom, AskLeads, AskResponsible}, a.intent) {
+			return ""
+		}
+	}
+	known := timelyWords()
+	for i, w := range words {
+		if known[w.Text] != "" || letterCount(w.Text) < leastAsking-1 || Ordinary(w.Text) {
+			continue
+		}
+		for _, right := range slices.Sorted(maps.Keys(known)) {
+			if distance([]rune(w.Text), []rune(right), 1) <= 1 {
+				words[i].Text = right
+				return known[right]
+			}
+		}
+	}
+	return ""
+}
+
+// whole returns a text without the phrase by which it asks at the beginning, or else at
+// the end: once without a year at the end, and once with it.
 func whole(text string, words []Word) (without, with string) {
 	if len(words) > 0 {
 		if a, ok := askingAt(words); ok && a.intent != filler {
 			words = words[len(a.words):]
+		} else {
+			for i := range words {
+				if a, ok := askingAt(words[i:]); ok && a.intent != filler && len(a.words) == len(words)-i {
+					words = words[:i]
+					break
+				}
+			}
 		}
 	}
 	cut := func(words []Word) string {

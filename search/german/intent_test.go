@@ -30,6 +30,21 @@ func TestReadQuestion(t *testing.T) {
 		"Wo sitzt Frau Blaubeer?":                        "room 0 Frau Blaubeer",
 		"heute":                                          "today 0 ",
 		"Feste im Mai":                                   "feasts 0 Mai",
+		"jüdische Feiertage 2027":                        "holidays 2027 jüdische",
+		"Feste nächste Woche":                            "feasts nextWeek 0 ",
+		"was ist am Wochenende":                          "onDay weekend 0 ",
+		"Was ist diese Woche?":                           "what week 0 ",
+		"nächster Feiertag":                              "next holiday 0 ",
+		"Welcher Feiertag ist am 6. Januar":              "holiday 0 6. Januar",
+		"Ramazan ne zaman":                               "date 0 Ramazan",
+		"Пасха когда":                                    "date 0 Пасха",
+		"коли Великдень?":                                "date 0 Великдень",
+		"quand est-ce que Pâques":                        "date 0 Pâques",
+		"¿Cuándo es Navidad?":                            "date 0 Navidad",
+		"نوروز کی است؟":                                  "date 0 نوروز",
+		"متى عيد الفطر":                                  "date 0 عيد الفطر",
+		"feiertge 2027":                                  "holidays 2027 ",
+		"Telefon Feyertag":                               "phone 0 Feyertag",
 		"Zuckerfest":                                     " 0 Zuckerfest",
 		"":                                               " 0 ",
 		"?":                                              " 0 ",
@@ -43,6 +58,17 @@ func TestReadQuestion(t *testing.T) {
 		}
 		if got := strings.Join(asks, " ") + " " + strconv.Itoa(q.Year) + " " + q.About; got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A name may have words by which people ask.
+func TestReadWhole(t *testing.T) {
+	for in, want := range map[string]string{
+		"Ende der Regenklausur": "der Regenklausur", "Newroz-Fest ne zaman": "Newroz-Fest", "Wann ist das Fest der Liebe 2027": "das Fest der Liebe", "Ostern": "Ostern", "wann": "",
+	} {
+		if got := ReadQuestion(in).Whole; got != want {
+			t.Errorf("%q is about %q as a whole, want %q", in, got, want)
 		}
 	}
 }
