@@ -51,7 +51,7 @@ func fields(d search.Document) []string {
 func (x *Lexicon) Analyze(d search.Document) Analysis {
 	var a Analysis
 	title := x.read(d.Title, nil)
-	a.Title, a.Pairs = x.tokens(nil, title), title.dates(title.pairs(beginnings(title.words)), x.lang.joining)
+	a.Title, a.Pairs = x.tokens(nil, title), title.dates(title.pairs(append(beginnings(title.words), called(d)...)), x.lang.joining)
 	for _, t := range slices.Concat(d.Tags, d.Names) {
 		a.Tags = x.tokens(a.Tags, x.read(t, nil))
 	}
