@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
+	"unicode"
 	"unicode/utf8"
 
 	"vielfalt/calendar"
@@ -21,6 +22,7 @@ const Most = 4
 type Index struct {
 	calendar *calendar.Calendar
 	names    []name
+	folded   map[string][]name // all names by how they are folded
 }
 
 type name struct {
@@ -29,6 +31,7 @@ type name struct {
 	words  []string
 	id     calendar.ID
 	order  int  // the observance's position among all
+	known  int  // how many names it has
 	given  bool // the name under which it is listed, not another spelling
 	loose  bool // no name of the day, but a word by which people find it
 	found  bool // a word that finds many days
@@ -50,10 +53,18 @@ func New(c *calendar.Calendar, profiles *profile.Set) *Index {
 				continue // found as the one that it is the same as
 			}
 			order++
+			from := len(x.names)
 			for _, one := range append([]*calendar.Observance{o}, c.TwinsOf(o.ID)...) {
 				x.add(one, o.ID, order, profiles)
 			}
+			for j := range x.names[from:] {
+				x.names[from+j].known = len(x.names) - from
+			}
 		}
+	}
+	x.folded = make(map[string][]name, len(x.names))
+	for _, n := range x.names {
+		x.folded[n.folded] = append(x.folded[n.folded], n)
 	}
 	return x
 }
@@ -75,7 +86,7 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 		// A part in parentheses explains the name, "Pessach (8 Tage)", or says
 		// that the rest alone means another day: "Pfingsten (orthodox)".
 		if before, _, explained := strings.Cut(n.Text, " ("); explained {
-			x.addName(name{id: id, order: order, given: n.Given, whole: whole - 1}, before)
+			x.addName(name{id: id, order: order, given: n.Given, whole: shortName}, before)
 		}
 	}
 	for _, w := range slices.Concat(searched, flagged[o.Flag]) { // find it without being its names
@@ -107,13 +118,13 @@ func (x *Index) Find(text string) []calendar.ID {
 	}
 	wanted := strings.Fields(query)
 	type hit struct {
-		id           calendar.ID
-		score, order int
+		name
+		score int
 	}
 	best := make(map[calendar.ID]hit)
 	for _, n := range x.names {
 		if s := n.score(query, wanted); s > best[n.id].score {
-			best[n.id] = hit{n.id, s, n.order}
+			best[n.id] = hit{n, s}
 		}
 	}
 	hits := make([]hit, 0, len(best))
@@ -123,7 +134,7 @@ func (x *Index) Find(text string) []calendar.ID {
 		top = max(top, h.score)
 	}
 	slices.SortFunc(hits, func(a, b hit) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.order, b.order))
+		return cmp.Or(cmp.Compare(b.score, a.score), a.name.compare(b.name))
 	})
 	var out []calendar.ID
 	for _, h := range hits {
@@ -174,8 +185,24 @@ func (x *Index) Begun(text string) []calendar.ID {
 // sorted returns the best name of each observance, that of the highest score first.
 func sorted(best map[calendar.ID]name, score func(name) int) []name {
 	return slices.SortedFunc(maps.Values(best), func(a, b name) int {
-		return cmp.Or(cmp.Compare(score(b), score(a)), cmp.Compare(a.order, b.order))
+		return cmp.Or(cmp.Compare(score(b), score(a)), a.compare(b))
 	})
+}
+
+// compare puts the day first that is meant rather, of two that a text fits as well: in
+// another script the one that is known by more names, and else that of the tradition
+// that is listed first.
+func (n name) compare(other name) int {
+	if foreign(n.folded) && foreign(other.folded) {
+		return cmp.Or(cmp.Compare(other.known, n.known), cmp.Compare(n.order, other.order))
+	}
+	return cmp.Compare(n.order, other.order)
+}
+
+// foreign reports whether a text is not in Latin script.
+func foreign(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return !unicode.Is(unicode.Latin, r) && !unicode.IsDigit(r)
 }
 
 // leastGuessed is how many letters a text has at least to be taken for a name with
@@ -183,41 +210,86 @@ func sorted(best map[calendar.ID]name, score func(name) int) []name {
 const leastGuessed = 5
 
 // Named returns the observances of which a text is a whole name, best first. If
-// there are none, it returns those of which it is one but for one typing error,
-// and guess is that name.
+// there are none, it returns those of the name that it is but for one typing error,
+// and guess is that name: never if the text is a word of its own, if it tells another
+// day, or if it may be the name of several.
 func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 	query := spelling.Fold(text)
 	if query == "" {
 		return nil, ""
 	}
-	best := make(map[calendar.ID]name)
+	if ids = x.Exactly(text); len(ids) > 0 || utf8.RuneCountInString(query) < leastGuessed || german.Ordinary(text) {
+		return ids, ""
+	}
+	best := name{}
+	var near []calendar.ID
 	for _, n := range x.names {
-		if n.folded == query && !n.loose && best[n.id].whole < n.whole {
+		if d := len(n.folded) - len(query); n.loose || d > utf8.UTFMax || -d > utf8.UTFMax || !spelling.Near(n.folded, query, 1) || !n.may(query) {
+			continue
+		}
+		near = append(near, n.id)
+		if n.whole > best.whole {
+			best = n
+		}
+	}
+	ids = x.Exactly(best.text)
+	if slices.ContainsFunc(near, func(id calendar.ID) bool { return !slices.Contains(ids, id) }) {
+		return nil, ""
+	}
+	return ids, best.text
+}
+
+// Exactly returns the observances of which a text is a whole name, best first, or else
+// those that people call so with others.
+func (x *Index) Exactly(text string) []calendar.ID {
+	best := make(map[calendar.ID]name)
+	same := x.folded[spelling.Fold(text)]
+	for _, n := range same {
+		if !n.loose && best[n.id].whole < n.whole {
 			best[n.id] = n
 		}
 	}
 	if len(best) == 0 { // "Eid": what people say for several
-		for _, n := range x.names {
-			if n.folded == query && n.loose && !n.found {
+		for _, n := range same {
+			if n.loose && !n.found {
 				best[n.id] = n
 			}
 		}
 	}
-	if len(best) == 0 && utf8.RuneCountInString(query) >= leastGuessed {
-		for _, n := range x.names {
-			if !n.loose && n.whole > best[n.id].whole && spelling.Near(n.folded, query, 1) {
-				best[n.id] = n
-			}
-		}
-	}
-	all := sorted(best, func(n name) int { return n.whole })
-	for _, n := range all {
+	var ids []calendar.ID
+	for _, n := range sorted(best, func(n name) int { return n.whole }) {
 		ids = append(ids, n.id)
 	}
-	if len(all) > 0 && all[0].folded != query {
-		guess = all[0].text
+	return ids
+}
+
+// may reports whether a text that is nearly a name may mean it: not with another number,
+// nor if it tells another day of the name, as "türkisches Neujahr" is not the Kurdish
+// one.
+func (n name) may(query string) bool {
+	return digits(n.folded) == digits(query) && !slices.ContainsFunc(strings.Fields(query), func(w string) bool { return german.Tells(w) && !slices.Contains(n.words, w) })
+}
+
+// digits returns the digits of a text.
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// Claim says how good the claim of an observance to a name is, 0 if it is none of its
+// own: the best has the one that is listed under it.
+func (x *Index) Claim(id calendar.ID, text string) int {
+	claim := 0
+	for _, n := range x.folded[spelling.Fold(text)] {
+		if n.id == id && !n.loose {
+			claim = max(claim, n.whole)
+		}
 	}
-	return ids, guess
+	return claim
 }
 
 // How well a name matches.
@@ -226,7 +298,7 @@ const (
 	beginOfName
 	beginOfGiven
 	shortName // another spelling but for its part in parentheses, or a word that is no name
-	exactName // another spelling, or the given name but for that part
+	exactName // another spelling
 	givenName
 )
 
@@ -244,7 +316,7 @@ func (n name) score(query string, wanted []string) int {
 	case n.loose:
 		return 0
 	}
-	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) {
+	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && n.may(query) && !german.Ordinary(query) {
 		return misspelt
 	}
 	return 0

@@ -50,7 +50,7 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 	}
 	// A word of a name is none, nor are words without a meaning of their own, or the
 	// beginnings of words.
-	for _, text := range []string{"Dienst", "Messe", "Pass", "Los", "Chor", "Tag", "der", "aus", "wer", "Verein", "Mutter", "Ende"} {
+	for _, text := range []string{"Dienst", "Messe", "Pass", "Los", "Chor", "Tag", "der", "aus", "wer", "Verein", "Mutter", "Ende", "türkisches Neujahr", "Stern", "ukrainischer Unabhängigkeitstag"} {
 		if got := x.Find(text); len(got) != 0 {
 			t.Errorf("%q finds %v", text, got)
 		}
@@ -85,6 +85,12 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 		"Lichterfest":         "jewish/chanukka",
 		"Newroz":              "persian-zoroastrian/newroz-kurdisch",
 		"Deepavali":           "hindu/diwali",
+		"نوروز":               "persian-zoroastrian/nouruz", // not Naw-Rúz, which is called so as well
+		"Рождество":           "christian-orthodox/weihnachten-julianisch",
+		"Yılbaşı":             "christian-western/neujahr", // not "Hicrî Yılbaşı"
+		"Pascua":              "christian-western/ostersonntag",
+		"Christmas":           "christian-western/weihnachten",
+		"Easter":              "christian-western/ostersonntag",
 	} {
 		if got := x.Find(text); len(got) == 0 || got[0] != want {
 			t.Errorf("%q finds %v, want %s first", text, got, want)
@@ -139,9 +145,50 @@ func TestNamed(t *testing.T) {
 	if ids, guess := x.Named("Zukerfest"); !slices.Contains(ids, "islamic/eid-al-fitr") || guess == "" {
 		t.Errorf("Zukerfest names %v, guessed from %q", ids, guess)
 	}
-	for _, text := range []string{"Fest", "Tag", "Frau", "Buch", "Mutter", "Ende", "Beflaggung", "Fahne", "", "x", "Betriebsausflug", "Ra"} {
+	for _, text := range []string{"Fest", "Tag", "Frau", "Buch", "Mutter", "Ende", "Beflaggung", "Fahne", "", "x", "Betriebsausflug", "Ra", "Osten", "Passau", "Betrag", "5. Advent", "22. Ramadan", "türkisches Neujahr", "ukrainischer Unabhängigkeitstag"} {
 		if ids, guess := x.Named(text); len(ids) > 0 {
 			t.Errorf("%q names %v, guessed from %q", text, ids, guess)
+		}
+	}
+}
+
+// The best claim to a name has the day that is listed under it.
+func TestClaim(t *testing.T) {
+	x := shipped(t)
+	for _, text := range []string{"Weihnachten", "Christmas"} {
+		western, orthodox := x.Claim("christian-western/weihnachten", text), x.Claim("christian-orthodox/weihnachten-julianisch", text)
+		if western <= orthodox {
+			t.Errorf("%s: the claims are %d and %d", text, western, orthodox)
+		}
+	}
+	if got := x.Claim("christian-western/heiligabend", "Fahne"); got != 0 {
+		t.Errorf("Christmas Eve claims to be called Fahne: %d", got)
+	}
+}
+
+// Whoever types any name of any day finds it, and whoever makes a typing error in one
+// that day or none.
+func TestEveryNameIsItsDays(t *testing.T) {
+	x := shipped(t)
+	for i, n := range x.names {
+		if n.loose {
+			continue
+		}
+		ids, guess := x.Named(n.text)
+		if !slices.Contains(ids, n.id) || guess != "" {
+			t.Errorf("%q of %s names %v, guessed from %q", n.text, n.id, ids, guess)
+		}
+		if i%5 != 0 || !n.given {
+			continue
+		}
+		letters := []rune(n.text)
+		middle := len(letters) / 2
+		without := string(slices.Delete(slices.Clone(letters), middle, middle+1))
+		letters[middle], letters[middle-1] = letters[middle-1], letters[middle]
+		for _, typed := range []string{without, string(letters)} {
+			if ids, guess := x.Named(typed); guess != "" && !slices.Contains(ids, n.id) {
+				t.Errorf("%q, typed %q, names %v, guessed from %q", n.text, typed, ids, guess)
+			}
 		}
 	}
 }
