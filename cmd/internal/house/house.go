@@ -2,6 +2,8 @@ package house
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -28,6 +30,40 @@ type House struct {
 type entries struct {
 	words *search.House
 	pins  map[string][]*content.Pin // by key, in the order of their numbers
+	said  []saying
+}
+
+// A saying is one way in which the house says something, and the others of its group.
+type saying struct {
+	folded string
+	others []string
+}
+
+// leastTyped is how many letters of a word of the house are enough to be taken for it.
+const leastTyped = 4
+
+// mostCalled is what else a beginning may be called at most.
+const mostCalled = 4
+
+// CalledAlso returns what else the house calls something of whose name this is typed so
+// far, without what begins like it.
+func (h *House) CalledAlso(typed string) []string {
+	e, key := h.current.Load(), german.Folded(typed)
+	if e == nil || key == "" {
+		return nil
+	}
+	var out []string
+	for _, s := range e.said {
+		if s.folded != key && (len(key) < leastTyped || !strings.HasPrefix(s.folded, key)) {
+			continue
+		}
+		for _, other := range s.others {
+			if !strings.HasPrefix(german.Folded(other), key) && !slices.Contains(out, other) && len(out) < mostCalled {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
 }
 
 // Spelling is what makes two queries or words the same here. A store needs it, so that what
@@ -60,6 +96,11 @@ func (h *House) Load(ctx context.Context) error {
 		}
 		key := p.Key(Spelling())
 		next.pins[key] = append(next.pins[key], p)
+	}
+	for _, g := range next.words.Groups {
+		for i, m := range g {
+			next.said = append(next.said, saying{german.Folded(m), slices.Concat(g[:i], g[i+1:])})
+		}
 	}
 	h.current.Store(next)
 	return nil

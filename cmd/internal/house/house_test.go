@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -128,5 +129,27 @@ func TestNoPinWithOperators(t *testing.T) {
 		if err := (&content.Pin{Query: query, Item: "x", Until: today}).Validate(); err != nil {
 			t.Errorf("%q: %v", query, err)
 		}
+	}
+}
+
+// What is typed so far is completed by what the house calls so.
+func TestCalledAlso(t *testing.T) {
+	h := New(&entered{words: []*content.Word{
+		{Kind: content.GroupWord, Members: []string{"Botenmeisterei", "Poststelle", "Amt für Briefe"}},
+		{Kind: content.StopWord, Members: []string{"Haus"}},
+	}})
+	if err := h.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string][]string{
+		"Boten": {"Poststelle", "Amt für Briefe"}, "poststelle": {"Botenmeisterei", "Amt für Briefe"}, "Amt für B": {"Botenmeisterei", "Poststelle"},
+		"Bot": nil, "Haus": nil, "": nil, "Fest": nil,
+	} {
+		if got := h.CalledAlso(typed); !slices.Equal(got, want) {
+			t.Errorf("%q is called also %q, want %q", typed, got, want)
+		}
+	}
+	if got := new(House).CalledAlso("Botenmeisterei"); got != nil {
+		t.Errorf("a house without words calls it %q", got)
 	}
 }
