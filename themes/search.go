@@ -50,6 +50,7 @@ func (*SearchPage) Template() string { return "search" }
 type Answer struct {
 	Guess string // the name that was meant, if another was typed
 	Lines []AnswerLine
+	Whole bool // there is nothing else to look for
 }
 
 // Targets returns the days and contacts that the answer is about, by the items under
@@ -74,6 +75,7 @@ type AnswerLine struct {
 	Target     string // id of the observance or contact that it is about, or empty
 	Name, Text string // what it is about, and the rest of the line
 	URL        string // where more is to be read
+	All        bool   // there are all of which the line names some
 	// Contact is whom it is about, or nil; First the field that was asked for:
 	// "phone", "mail", "room" or empty.
 	Contact *content.Contact

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/direct"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -31,6 +32,16 @@ type count struct {
 func (s *server) search(rq *site.Request) (any, error) {
 	q, _ := site.SearchQuery(rq)
 	q.Text, q.Limit, q.Offset = rq.Query.Get("q"), site.Number(rq, "limit"), site.Number(rq, "offset")
+	text := q.Text
+	var known *direct.Answer
+	bare := site.Bare(q)
+	if bare { // on every page, so that all are of one search
+		var err error
+		if known, err = s.Direct(rq, text); err != nil {
+			return nil, err
+		}
+		s.Answered(rq, known, &q)
+	}
 	res, err := s.Find(rq, q)
 	if err != nil {
 		return nil, err
@@ -58,21 +69,17 @@ func (s *server) search(rq *site.Request) (any, error) {
 		out["near"] = res.Nothing.Near
 	}
 	answers := []answer{}
-	if text := rq.Query.Get("q"); q.Offset == 0 && site.Bare(q) {
-		direct, err := s.Direct(rq, text)
-		if err != nil {
-			return nil, err
+	switch {
+	case q.Offset > 0: // it is on the first
+	case known != nil:
+		for _, l := range known.Lines {
+			answers = append(answers, answer{
+				Type: string(known.Kind), Target: l.Target, Text: l.Text, URL: s.Absolute(l.URL),
+				From: dateOf(l.From), To: dateOf(l.To), Certainty: string(l.Certainty), Checked: dateOf(l.Checked),
+			})
 		}
-		if direct != nil {
-			for _, l := range direct.Lines {
-				answers = append(answers, answer{
-					Type: string(direct.Kind), Target: l.Target, Text: l.Text, URL: s.Absolute(l.URL),
-					From: dateOf(l.From), To: dateOf(l.To), Certainty: string(l.Certainty), Checked: dateOf(l.Checked),
-				})
-			}
-		} else if len(hits) == 0 && len(s.DayNames(rq.Calendar).Find(text)) == 0 {
-			s.SearchedInVain(rq, text, res.Standing)
-		}
+	case bare && len(hits) == 0 && len(s.DayNames(rq.Calendar).Find(text)) == 0:
+		s.SearchedInVain(rq, text, res.Standing)
 	}
 	out["answers"] = answers
 	if len(res.Without) > 0 && len(hits) > 0 && len(answers) == 0 {
@@ -137,6 +144,23 @@ func (s *server) suggest(rq *site.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	begun := s.DayNames(rq.Calendar).Begun(text)
+	for _, other := range s.House.CalledAlso(text) { // after what begins as it is typed
+		more, _, err := s.Search.Suggest(rq.Context(), other, maxSuggestions)
+		if err != nil {
+			return nil, err
+		}
+		for _, g := range more {
+			if !slices.ContainsFunc(all, func(o search.Suggestion) bool { return o.Item == g.Item && o.Page == g.Page }) {
+				all = append(all, g)
+			}
+		}
+		for _, id := range s.DayNames(rq.Calendar).Begun(other) {
+			if !slices.Contains(begun, id) {
+				begun = append(begun, id)
+			}
+		}
+	}
 	hits := make([]search.Hit, 0, len(all))
 	for _, g := range all {
 		hits = append(hits, search.Hit{ID: g.Item, Item: g.Item, Type: g.Type, Page: g.Page, Title: search.Fragment{Text: g.Title}})
@@ -153,7 +177,7 @@ func (s *server) suggest(rq *site.Request) (any, error) {
 	for _, c := range contacts {
 		people = append(people, suggestion{Title: c.Title, Type: string(content.TypeContact), URL: s.ItemPath(rq.Lang, &c.Item), Detail: reach(rq, c)})
 	}
-	for _, id := range s.DayNames(rq.Calendar).Begun(text) {
+	for _, id := range begun {
 		o, ok := rq.Calendar.Observance(id)
 		next, known := rq.Calendar.Next(id, rq.Today())
 		if ok && known && len(days) < maxDays {

@@ -3,6 +3,7 @@ package direct
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"vielfalt/calendar"
@@ -29,7 +30,8 @@ func (a *Asker) date(q german.Question) *Answer {
 	if _, ok := a.dated(q); ok {
 		return nil // "1. Mai 2027" is a date, whatever is called so: day answers it
 	}
-	ids, guess, year := a.named(q)
+	s := a.named(q)
+	ids, year := s.ids, s.year
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return nil
 	}
@@ -41,17 +43,36 @@ func (a *Asker) date(q german.Question) *Answer {
 		year = a.Today.Year()
 	}
 	if len(ids) > 0 && year != 0 && (year < firstYear || year > lastYear) {
-		return answered(Date, guess, []Line{{Text: a.Words.T("answer.years", "From", firstYear, "To", lastYear), URL: a.Observance(ids[0])}})
+		return answered(Date, s.guess, []Line{{Text: a.Words.T("answer.years", "From", firstYear, "To", lastYear), URL: a.Observance(ids[0])}})
 	}
 	var lines []Line
 	for _, id := range ids {
+		of := a.dates
 		if past && year == 0 {
-			lines = append(lines, a.last(id)...)
-			continue
+			of = func(id calendar.ID, _ int) []Line { return a.last(id) }
 		}
-		lines = append(lines, a.dates(id, year)...)
+		for _, l := range of(id, year) {
+			l.claim = a.Names.Claim(id, s.name)
+			lines = append(lines, l)
+		}
 	}
-	return answered(Date, guess, merged(lines))
+	out := answered(Date, s.guess, merged(lines))
+	if out != nil && (past || q.Asks(german.AskDate)) {
+		out.About = s.searched(q)
+	}
+	return out
+}
+
+// searched returns what of a question on a subject is to be looked for: not the words by
+// which it asks, which may be of any language.
+func (s subject) searched(q german.Question) string {
+	switch {
+	case s.guess == "" && s.name != q.About:
+		return "" // those words are of the name
+	case q.Year > 0:
+		return q.About + " " + strconv.Itoa(q.Year)
+	}
+	return q.About
 }
 
 // about begins a line about an observance.
@@ -138,11 +159,15 @@ func (a *Asker) when(line Line, oc calendar.Occurrence) Line {
 	return line
 }
 
-// merged orders lines by their days, those without any last, and leaves out what
-// two traditions say alike.
+// merged orders lines by how much the name that was asked for is that of the day, and
+// these by their days, those without any last. It leaves out what two traditions say
+// alike.
 func merged(lines []Line) []Line {
 	slices.SortStableFunc(lines, func(a, b Line) int {
-		if (a.From == 0) != (b.From == 0) {
+		switch {
+		case a.claim != b.claim:
+			return cmp.Compare(b.claim, a.claim)
+		case (a.From == 0) != (b.From == 0):
 			return cmp.Compare(b.From, a.From)
 		}
 		return cmp.Compare(a.From, b.From)

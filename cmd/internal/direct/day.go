@@ -2,8 +2,8 @@ package direct
 
 import (
 	"slices"
+	"strconv"
 	"strings"
-	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/content/datecheck"
@@ -15,37 +15,25 @@ const maxNames = 8
 
 // day answers what is kept on a date, in a week or in a month.
 func (a *Asker) day(q german.Question) *Answer {
-	p := a.Words
-	if d, ok := a.dated(q); ok {
-		return answered(Day, "", a.kept(d))
+	what := q.Asks(german.AskFeasts) || q.Asks(german.AskWhat)
+	d, ok := a.dated(q)
+	if !ok && (what || q.Asks(german.AskOnDay) || q.About == "") {
+		d, ok = a.asked(q)
 	}
-	if d, ok := a.asked(q); ok && q.Asks(german.AskOnDay) {
-		return answered(Day, "", a.kept(d))
+	if ok {
+		return answered(Day, "", a.kept(d)).whole(q.About == "")
 	}
-	switch {
-	case q.About == "" && q.Asks(german.AskToday):
-		return answered(Day, "", a.kept(a.Today))
-	case q.About == "" && q.Asks(german.AskTomorrow):
-		return answered(Day, "", a.kept(a.Today+1))
-	case q.About == "" && q.Asks(german.AskWeek):
-		monday := a.Today.OnOrBefore(time.Monday)
-		return answered(Day, "", []Line{a.run(p.T("answer.week"), monday, monday+6, a.Month(monthOf(a.Today)))})
-	case q.Asks(german.AskFeasts):
-		year, m, ok := datecheck.ReadMonth(q.About, a.Today)
-		if !ok {
-			return nil
-		}
-		if q.Year > 0 {
-			year = q.Year
-		}
-		if year < firstYear || year > lastYear {
-			return nil
-		}
-		first := calendar.NewDate(year, m, 1)
-		last := calendar.NewDate(year, m+1, 1) - 1
-		return answered(Day, "", []Line{a.run(p.T("calendar.month", "Month", p.Month(m), "Year", year), first, last, a.Month(year, m))})
+	if out := a.ofFollowing(q); out != nil {
+		return out
 	}
-	return nil
+	if q.About != "" && !what && !q.Asks(german.AskOnDay) && (q.Year == 0 || len(q.Intents) > 0) {
+		return nil // "Mai" may be a name, "Mai 2027" is a month
+	}
+	s, ok := a.spanOf(q, q.About)
+	if !ok {
+		return nil
+	}
+	return answered(Day, s.guess, []Line{a.run(s, calendar.Filter{})}).whole(s.near)
 }
 
 // dated reads a question that is nothing but a date.
@@ -54,23 +42,26 @@ func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
 }
 
 // asked reads the day that a question is about: of its words the full stop at the
-// end is gone.
+// end is gone, and so is its year.
 func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
 	switch {
-	case q.About == "" && q.Asks(german.AskToday):
+	case q.About != "":
+	case q.Asks(german.AskToday):
 		return a.Today, true
-	case q.About == "" && q.Asks(german.AskTomorrow):
+	case q.Asks(german.AskTomorrow):
 		return a.Today + 1, true
+	case q.Asks(german.AskAfterTomorrow):
+		return a.Today + 2, true
+	default:
+		return 0, false
+	}
+	if y := a.yearAsked(q); y > 0 {
+		return datecheck.ReadDay(strings.TrimSuffix(q.About, ".")+" "+strconv.Itoa(y), a.Today)
 	}
 	if d, ok := datecheck.ReadDay(q.About, a.Today); ok {
 		return d, true
 	}
 	return datecheck.ReadDay(q.About+".", a.Today)
-}
-
-func monthOf(d calendar.Date) (int, time.Month) {
-	y, m, _ := d.Gregorian()
-	return y, m
 }
 
 // kept says what is kept on a day, and offers to check a date on it.
@@ -85,7 +76,7 @@ func (a *Asker) kept(d calendar.Date) []Line {
 	return []Line{line, {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
 }
 
-// names returns the names of the weightiest occurrences, and how many more there are.
+// names returns the names of the weightiest occurrences of a day, and how many more there are.
 func (a *Asker) names(all []calendar.Occurrence) []string {
 	var names []string
 	shown, further := a.weightiest(all)
@@ -95,17 +86,38 @@ func (a *Asker) names(all []calendar.Occurrence) []string {
 	return append(names, further...)
 }
 
-// run says what begins within some days.
-func (a *Asker) run(name string, first, last calendar.Date, url string) Line {
-	all := a.Calendar.Occurrences(first, last, calendar.Filter{})
-	all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.First < first })
-	var names []string
-	shown, further := a.weightiest(all)
-	for _, o := range shown {
-		names = append(names, a.Words.T("answer.run", "Day", a.Words.Day(o.First), "Name", o.Observance.Name.In(a.Words.Lang)))
+// run says what of some days begins within a span, and of this month what is to come.
+func (a *Asker) run(s span, f calendar.Filter) Line {
+	began := func(from calendar.Date) []calendar.Occurrence {
+		all := a.Calendar.Occurrences(from, s.last, f)
+		return slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.First < from })
 	}
-	names = append(names, further...)
-	return a.naming(name, names, first, last, url)
+	name, from := s.name, s.first
+	all := began(from)
+	if s.first <= a.Today && a.Today <= s.last && s.last-s.first >= partDays && !s.year {
+		if rest := began(a.Today); len(rest) > 0 && len(rest) < len(all) {
+			all, from, name = rest, a.Today, a.Words.T("answer.rest", "Days", name)
+		}
+	}
+	var names []string
+	shown, further := a.chosen(all, from, s.last)
+	for _, o := range shown {
+		names = append(names, a.Words.T("answer.run", "Day", a.dayOf(o.First, s), "Name", o.Observance.Name.In(a.Words.Lang)))
+	}
+	line := a.naming(name, append(names, further...), s.first, s.last, s.url)
+	if on := a.Calendar.Occurrences(s.first, s.last, f); len(all) == 0 && len(on) > 0 {
+		line.Text = a.Words.T("answer.day.goeson", "Day", name, "Names", strings.Join(a.names(on), " · "))
+	}
+	line.All = true
+	return line
+}
+
+// dayOf writes a day of a span, with its year if that does not go without saying.
+func (a *Asker) dayOf(d calendar.Date, s span) string {
+	if s.first.Year() != s.last.Year() {
+		return a.Words.Date(d)
+	}
+	return a.Words.Day(d)
 }
 
 // naming says which days are kept from first to last, or that none is known.
@@ -127,6 +139,14 @@ func (a *Asker) weightiest(all []calendar.Occurrence) (shown []calendar.Occurren
 	if n := len(shown) - maxNames; n > 0 {
 		shown, further = shown[:maxNames], []string{a.Words.N("answer.further", n)}
 	}
-	slices.SortStableFunc(shown, func(x, y calendar.Occurrence) int { return int(x.First - y.First) })
+	slices.SortStableFunc(shown, func(x, y calendar.Occurrence) int { // what goes on for long is last
+		switch {
+		case x.Observance.Period == y.Observance.Period:
+			return int(x.First - y.First)
+		case y.Observance.Period:
+			return -1
+		}
+		return 1
+	})
 	return shown, further
 }

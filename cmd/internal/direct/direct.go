@@ -1,10 +1,13 @@
 package direct
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/school"
 	"vielfalt/cmd/internal/dayname"
 	"vielfalt/content"
 	"vielfalt/content/datecheck"
@@ -34,6 +37,19 @@ type Answer struct {
 	// Guess is the name that was meant, if the one that was typed has a typing
 	// error.
 	Guess string
+	// Whole means that the query is answered as a whole, and that its words, such as
+	// "heute", say nothing of what else may be found. About is what else is to be looked
+	// for if that is another text than the query: of "Пасха когда" the feast.
+	Whole bool
+	About string
+}
+
+// whole sets whether an answer, which may be nil, answers the query as a whole.
+func (a *Answer) whole(is bool) *Answer {
+	if a != nil {
+		a.Whole = is
+	}
+	return a
 }
 
 // maxLines is how many lines an answer has at most.
@@ -49,6 +65,7 @@ type Line struct {
 	Name, Text string
 	Lang       string // of Text, if it is not that of the page
 	URL        string
+	All        bool // URL leads to all of which the line names some
 	// From and To are the days it names, Certainty how sure they are, Checked
 	// when somebody looked it up; zero if that is not what it is about.
 	From, To  calendar.Date
@@ -57,6 +74,8 @@ type Line struct {
 	// Contact is whom it is about, and First the field that was asked for.
 	Contact *content.Contact
 	First   german.Intent
+	// claim is how much the day has it for its own name, see [dayname.Index.Claim].
+	claim int
 }
 
 // An Asker knows whom to ask. All addresses are those of pages in the language of
@@ -67,6 +86,7 @@ type Asker struct {
 	Names    *dayname.Index
 	Profiles *profile.Set
 	Land     calendar.Land
+	School   []school.Holiday // of the Land; none if they are not known
 	Today    calendar.Date
 	Language *german.Language
 	House    *search.House // the words of the house, nil for none
@@ -80,6 +100,9 @@ type Asker struct {
 	Observance func(calendar.ID) string
 	On         func(calendar.Date) string
 	Month      func(year int, m time.Month) string
+	// Traditions returns the address of what some traditions keep in the month of a
+	// day, or in its year.
+	Traditions func(d calendar.Date, year bool, traditions []string) string
 	Holidays   func(year int) string
 	Check      func(calendar.Date) string
 	Of         func(*content.Contact) string
@@ -93,8 +116,9 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 			return out, err
 		}
 	}
-	for _, answer := range []func(german.Question) *Answer{a.greeting, a.holiday, a.date, a.day} {
+	for _, answer := range []func(german.Question) *Answer{a.greeting, a.holiday, a.date, a.schoolHolidays, a.day} {
 		if out := answer(q); out != nil {
+			out.Guess = cmp.Or(out.Guess, q.Guess)
 			return out, nil
 		}
 	}
@@ -110,22 +134,31 @@ func answered(k Kind, guess string, lines []Line) *Answer {
 	return &Answer{Kind: k, Guess: guess, Lines: lines[:min(len(lines), maxLines)]}
 }
 
+// A subject is what a question is about: the observances that have a name, which is the
+// guess if another was typed, and the year that is asked for.
+type subject struct {
+	ids         []calendar.ID
+	name, guess string
+	year        int
+}
+
 // named returns the observances that a question is about by their whole name, and
 // the year that it asks for: one within the name is none.
-func (a *Asker) named(q german.Question) (ids []calendar.ID, guess string, year int) {
-	for _, name := range []string{q.Full, q.Whole, q.About} {
-		if ids, guess := a.Names.Named(name); len(ids) > 0 && guess == "" {
-			if name == q.Full && q.Full != q.Whole {
-				return ids, "", 0
-			}
-			return ids, "", q.Year
+func (a *Asker) named(q german.Question) subject {
+	text := strings.TrimRight(q.Text, " ?!")
+	dated := strings.TrimSuffix(text, " "+strconv.Itoa(q.Year))
+	for _, s := range []subject{ // what seems to ask may be of the name: "Beginn der Passionszeit"
+		{name: text}, {name: dated, year: q.Year}, {name: q.Full}, {name: q.Whole, year: q.Year}, {name: q.About, year: q.Year},
+	} {
+		if s.ids = a.Names.Exactly(s.name); len(s.ids) > 0 {
+			return s
 		}
 	}
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
-		return nil, "", 0
+		return subject{}
 	}
-	ids, guess = a.Names.Named(q.About)
-	return ids, guess, q.Year
+	ids, guess := a.Names.Named(q.About)
+	return subject{ids, guess, guess, q.Year}
 }
 
 // sentence ends a text with a full stop, unless what is quoted ends it.

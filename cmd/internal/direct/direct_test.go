@@ -9,9 +9,11 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/school"
 	"vielfalt/calendar/traditions"
 	"vielfalt/cmd/internal/dayname"
 	"vielfalt/content"
+	"vielfalt/content/datecheck"
 	"vielfalt/content/profile"
 	"vielfalt/search/german"
 	"vielfalt/themes/locale"
@@ -43,17 +45,23 @@ func asker(t testing.TB, lang string) *Asker {
 		t.Fatal(err)
 	}
 	return &Asker{
-		Words: printers[lang], Calendar: c, Names: dayname.New(c, records), Profiles: records, Land: "nw", Today: calendar.NewDate(2026, 11, 26), Language: language,
+		Words: printers[lang], Calendar: c, Names: dayname.New(c, records), Profiles: records, Land: "nw", School: school.Shipped("nw"), Today: calendar.NewDate(2026, 11, 26), Language: language,
 		Rank: func(o *calendar.Occurrence) int {
-			if o.Observance.Kind == calendar.Feast {
-				return 0
+			p, ok := records.Of(o.Observance.ID)
+			advice := profile.NoEffect
+			switch {
+			case ok && o.Observance.Period:
+				advice = p.Work.Meetings.Advice
+			case ok:
+				advice = p.Weight()
 			}
-			return 2
+			return slices.Index([]profile.Advice{profile.Avoid, profile.Consider, profile.NoEffect}, advice)
 		},
 		Contacts:   func(string) ([]*content.Contact, error) { return slices.Clone(contacts), nil },
 		Observance: func(id calendar.ID) string { return "/" + string(id) },
 		On:         func(d calendar.Date) string { return "/" + d.String() },
 		Month:      func(y int, m time.Month) string { return fmt.Sprintf("/%d/%d", y, m) },
+		Traditions: func(d calendar.Date, _ bool, ids []string) string { return "/" + d.String() + strings.Join(ids, ",") },
 		Holidays:   func(y int) string { return fmt.Sprintf("/%d", y) },
 		Check:      func(d calendar.Date) string { return "/check/" + d.String() },
 		Of:         func(c *content.Contact) string { return "/" + c.ID },
@@ -111,10 +119,10 @@ func TestAnswers(t *testing.T) {
 		"9.3.27":                                          "day Dienstag, 9. März 2027: Fest des Fastenbrechens (Eid al-Fitr) | Passt mein Termin an diesem Tag?",
 		"9. März":                                         "day Dienstag, 9. März 2027: Fest",
 		"2027-03-09":                                      "day Dienstag, 9. März 2027: Fest",
-		"21. März 2027":                                   "day Sonntag, 21. März 2027: Internationale Wochen gegen Rassismus · Palmsonntag · Newroz",
+		"21. März 2027":                                   "day Sonntag, 21. März 2027: Naw-Rúz (Neujahr) · Newroz / Geburtstag des Heiligen Ali · Nouruz",
 		"heute?":                                          "day Donnerstag, 26. November 2026: Tag des Bundes",
 		"morgen":                                          "day Freitag, 27. November 2026: ",
-		"Feste im Mai":                                    "day Mai 2027: 1. Mai Beltane · 2. Mai Orthodoxes Osterfest",
+		"Feste im Mai":                                    "day Mai 2027: 2. Mai Orthodoxes Osterfest (Pascha) · 6. Mai Christi Himmelfahrt · 16. Mai Opferfest",
 		"diese Woche":                                     "day Diese Woche: ",
 		"Telefon Blaubeer":                                "person Ottilie Blaubeer: Leitung Dezernat 36, Integration · Dezernat 36 · Telefon 0221 4710-360 · E-Mail integration@example.org · Raum 3.01 · Zuletzt geprüft 1. Oktober 2026",
 		"Telefon Löffelstiel":                             "person Björn Löffelstiel: Sachbearbeitung Unterbringung · Dezernat 36 · Raum 3.04 · Telefonnummer nicht eingetragen",
@@ -124,6 +132,45 @@ func TestAnswers(t *testing.T) {
 		"Raum 3.04":                                       "person Björn Löffelstiel",
 		"Wer leitet das Dezernat 36?":                     "responsible Ottilie Blaubeer",
 		"zuständig ausländische Abschlüsse":               "responsible Karin Schmidt",
+		// A month, a week, a year by what its readers keep.
+		"Feste im Dezember":                 "day Dezember 2026: 5. Dezember Chanukka · 6. Dezember Nikolaustag · 11. Dezember Regaib-Nacht (Lailat ar-Raghaib) · 13. Dezember Luciatag · 18. Dezember Îda Êzî (Fest zu Ehren Gottes) · 24. Dezember Heiligabend · 25. Dezember Weihnachten · 31. Dezember Silvester · und 25 weitere",
+		"Dezember 2026":                     "day Dezember 2026: 5. Dezember Chanukka",
+		"feste im dezmber":                  "day Dezember 2026: 5. Dezember Chanukka",
+		"was gibt es im Dezember":           "day Dezember 2026: 5. Dezember Chanukka",
+		"Feste im November":                 "day November 2026, ab heute: 26. November",
+		"Feste diesen Monat":                "day November 2026, ab heute: 26. November",
+		"Feste nächsten Monat":              "day Dezember 2026: 5. Dezember Chanukka",
+		"Feste im Mai 2028":                 "day Mai 2028: ",
+		"Feste im Mai nächstes Jahr":        "day Mai 2027: ",
+		"Feste nächste Woche":               "day Nächste Woche: 1. Dezember",
+		"was ist diese Woche":               "day Diese Woche: 24. November",
+		"was ist am Wochenende":             "day Dieses Wochenende: 28. November",
+		"Wochenende":                        "day Dieses Wochenende: 28. November",
+		"übermorgen":                        "day Samstag, 28. November 2026: Hinscheiden",
+		"jüdische Feiertage 2027":           "day Judentum, 2027: 22. April Pessach · 11. Juni Schawuot · 12. August Tischa beAw · 2. Oktober Rosch ha-Schana · 11. Oktober Jom Kippur",
+		"Feiertage der Juden 2027":          "day Judentum, 2027: 22. April Pessach",
+		"muslimische Feste im Mai":          "day Islam, Mai 2027: 7. Mai Die zehn Tage des Dhu l-Hiddscha · 14. Mai Hadsch (Pilgerfahrt nach Mekka) · 15. Mai Arafat-Tag · 16. Mai Opferfest",
+		"christliche Feiertage 2027":        "day Christentum, 2027: 1. Januar Neujahr · 28. März Ostersonntag",
+		"alevitische Feste":                 "day Alevitentum, die nächsten zwölf Monate: ",
+		"Welcher Feiertag ist am 6. Januar": "holiday Mittwoch, 6. Januar 2027: in Nordrhein-Westfalen kein gesetzlicher Feiertag. | Mittwoch, 6. Januar 2027: Armenisches Weihnachten und Theophanie · Heilige Drei Könige",
+		"was ist am 6. Januar 2028":         "day Donnerstag, 6. Januar 2028: ",
+		"Ist der 1. November 2028 frei?":    "holiday Mittwoch, 1. November 2028: in Nordrhein-Westfalen gesetzlicher Feiertag (Allerheiligen).",
+		"Feiertage nächste Woche":           "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 30. November bis 6. Dezember 2026: keine",
+		"feiertge 2027":                     "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 2027: 1. Januar Neujahr",
+		// As people ask in their own languages.
+		"Ramazan ne zaman": "date Ramadan: 8. Februar bis 8. März 2027", "Рождество 2027": "date Weihnachten (orthodox) (julianischer Kalender) ist am Donnerstag, 7. Januar 2027.",
+		"Пасха когда": "date Orthodoxes Osterfest (Pascha) ist am Sonntag, 2. Mai 2027.", "коли Великдень": "date Orthodoxes Osterfest", "when is easter": "date Ostersonntag ist am Sonntag, 28. März 2027.",
+		"Wielkanoc kiedy": "date Ostersonntag ist", "quand est Pâques ?": "date Ostersonntag ist", "¿Cuándo es Navidad?": "date Weihnachten: 25. bis 26. Dezember 2026.", "متى عيد الفطر؟": "date Fest des Fastenbrechens",
+		"نوروز کی است": "date Nouruz (iranisches Neujahr) ist am Sonntag, 21. März 2027. | Naw-Rúz", "Yılbaşı ne zaman": "date Neujahr ist am Freitag, 1. Januar 2027.",
+		"wan ist ostern": "date Ostersonntag ist am Sonntag, 28. März 2027. | Orthodoxes Osterfest (Pascha) ist am Sonntag, 2. Mai 2027.", "wann ist weinachten": "date Weihnachten: 25. bis 26. Dezember 2026.",
+		"Wann ist Weihnachten": "date Weihnachten: 25. bis 26. Dezember 2026. | Weihnachten (orthodox) (neuer Kalender) ist", "Pascua 2027": "date Ostersonntag ist",
+		// School holidays.
+		"Osterferien": "date Osterferien in Nordrhein-Westfalen: 22. März bis 3. April 2027 (nach zwei unabhängigen Tabellen).", "wann sind Sommerferien 2026": "date Sommerferien in Nordrhein-Westfalen: 20. Juli bis 1. September 2026 (Ferienordnung des Ministeriums).",
+		"Weihnachtsferien NRW": "date Weihnachtsferien in Nordrhein-Westfalen: 23. Dezember 2026 bis 6. Januar 2027", "Schulferien 2027": "date Schulferien in Nordrhein-Westfalen, 2027: 23. Dezember 2026 bis 6. Januar 2027 Weihnachtsferien · 22. März bis 3. April 2027 Osterferien",
+		// Another day of the name, another Land, more than one may mean, or what is no date.
+		"ukrainischer Unabhängigkeitstag": "", "wann ist polnischer Unabhängigkeitstag": "", "türkisches Neujahr 2027": "", "Osterferien Bayern": "", "Osterferien 2050": "", "Winterferien": "", "Ferien": "", "Programm Osterferien": "",
+		"koreanische Feiertage 2027": "", "Feste nächstes Wochenende": "", "jüdische Feste im Brotmonat": "", "orthodoxe jüdische Feiertage": "", "5. Advent 2026": "", "Passau 2027": "", "Osten 2027": "", "genau 2027": "",
+		"was ist los": "", "was gibt es": "", "was ist Ramadan": "", "Dezember": "", "Dezember 2500": "", "2027": "", "Notdienst Wochenende": "", "Telefon Feyertag": "", "Feste im Jnui": "", "was ist am 31. Februar 2028": "", "Messe Dezember 2026": "",
 		// Not sure, or of people: no answer.
 		"wer ist behindert": "", "wer ist ein Rassist": "", "verantwortlich für Rassismus": "", "wer diskriminiert": "", "Telefon Rassist": "", "wer leitet": "", "wann ist Mai": "",
 		"Feiertage Mai 1985": "", "Karfreitag 1985 frei": "", "frei": "", "Feiertag": "", "Gedenktage Januar": "", "wann ist Frau Blaubeer im Büro": "",
@@ -181,6 +228,123 @@ func TestEveryDate(t *testing.T) {
 	}
 }
 
+// Whoever asks for any name of any day, as people ask in whatever language, is told of
+// that day, on the days that the calendar has, and nobody is told of one that the name
+// does not belong to.
+func TestEveryName(t *testing.T) {
+	a := asker(t, "de")
+	asked := []string{"wann ist %s", "%s ne zaman", "когда %s", "%s 2027"}
+	for _, tr := range a.Calendar.Traditions() {
+		if tr.OnRequest {
+			continue
+		}
+		for _, o := range tr.Observances {
+			id := o.ID
+			if _, twin := a.Calendar.Observance(o.SameAs); twin {
+				id = o.SameAs
+			}
+			for i, n := range a.Profiles.NamesOf(&o) {
+				text := fmt.Sprintf(asked[i%len(asked)], n.Text)
+				answer, err := a.Answer(text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if answer == nil || answer.Kind != Date {
+					_, day := datecheck.ReadDay(n.Text, a.Today)
+					_, _, month := datecheck.ReadMonth(n.Text, a.Today)
+					if german.ReadQuestion(n.Text).About == n.Text && !day && !month { // nothing else may be meant
+						t.Errorf("%q of %s is not answered: %v", text, id, answer)
+					}
+					continue
+				}
+				told := slices.ContainsFunc(answer.Lines, func(l Line) bool { return l.Target == string(id) })
+				if !told && len(answer.Lines) < maxLines && !alikeLine(a, answer.Lines, id) {
+					t.Errorf("%q of %s is answered by %v", text, id, answer.Lines)
+				}
+				for _, l := range answer.Lines {
+					if a.Names.Claim(calendar.ID(l.Target), n.Text) == 0 {
+						t.Errorf("%q is answered with %s, which has no such name", text, l.Target)
+					}
+					if l.From != 0 && !slices.ContainsFunc(a.Calendar.Of(calendar.ID(l.Target), l.From, l.To), func(oc calendar.Occurrence) bool { return oc.First == l.From && oc.Last == l.To }) {
+						t.Errorf("%q is answered with %s on %s, which the calendar does not have", text, l.Target, l.From)
+					}
+				}
+			}
+		}
+	}
+}
+
+// alikeLine reports whether a line says the same as one about a day would.
+func alikeLine(a *Asker, lines []Line, id calendar.ID) bool {
+	o, _ := a.Calendar.Observance(id)
+	return slices.ContainsFunc(lines, func(l Line) bool { return l.Name == o.Name.German })
+}
+
+// A day of another country, people or faith than the name says is not told.
+func TestTellingWords(t *testing.T) {
+	a := asker(t, "de")
+	for _, word := range []string{"ukrainisches", "türkisches", "polnische", "indischer", "brasilianisches", "deutsche", "marsianisches"} {
+		for _, tr := range a.Calendar.Traditions() {
+			for i, o := range tr.Observances {
+				text := "wann ist " + word + " " + o.Name.German
+				if i%5 != 0 || len(a.Names.Exactly(word+" "+o.Name.German)) > 0 {
+					continue
+				}
+				if answer, err := a.Answer(text); err != nil || answer != nil {
+					t.Errorf("%q is answered: %v, %v", text, answer, err)
+				}
+			}
+		}
+	}
+}
+
+// What is named of a month is in the order of its days, at most eight, and has what
+// weighs most of every part of it.
+func TestEveryMonth(t *testing.T) {
+	a := asker(t, "de")
+	for m := time.January; m <= time.December; m++ {
+		for year := 2027; year <= 2029; year++ {
+			first, last := calendar.NewDate(year, m, 1), calendar.NewDate(year, m+1, 1)-1
+			all := a.Calendar.Occurrences(first, last, calendar.Filter{})
+			all = slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.First < first })
+			shown, _ := a.chosen(all, first, last)
+			if len(shown) != maxNames || !slices.IsSortedFunc(shown, func(x, y calendar.Occurrence) int { return int(x.First - y.First) }) {
+				t.Errorf("%d-%d: %d are named, or not in order", year, m, len(shown))
+			}
+			if shown[0].First > first+10 || shown[len(shown)-1].First < last-10 {
+				t.Errorf("%d-%d: only days from %s to %s are named", year, m, shown[0].First, shown[len(shown)-1].First)
+			}
+		}
+	}
+}
+
+// What is answered as a whole leaves nothing to look for; of other questions the feast
+// is left.
+func TestWhatIsLeft(t *testing.T) {
+	a := asker(t, "de")
+	for text, want := range map[string]string{
+		"heute": "nothing", "was ist diese Woche": "nothing", "Feste nächste Woche": "nothing", "ist heute Feiertag?": "nothing", "Feste im Dezember": "", "9.3.2027": "",
+		"Пасха когда": "Пасха", "Wann ist Ostern 2028?": "Ostern 2028", "Ostern 2028": "", "Feiertage 2027": "",
+	} {
+		answer, err := a.Answer(text)
+		if err != nil || answer == nil {
+			t.Fatalf("%q is not answered: %v", text, err)
+		}
+		got := answer.About
+		if answer.Whole {
+			got = "nothing"
+		}
+		if got != want {
+			t.Errorf("%q leaves %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string]string{"feste im dezmber": "Dezember", "feiertge 2027": "Feiertage", "wann ist weinachten": "Weihnachten", "wann ist Ostern": ""} {
+		if answer, err := a.Answer(text); err != nil || answer == nil || answer.Guess != want {
+			t.Errorf("%q: %+v, %v, want the guess %q", text, answer, err, want)
+		}
+	}
+}
+
 // What fails is said, and not taken for "nobody".
 func TestContactsFail(t *testing.T) {
 	a := asker(t, "de")
@@ -193,7 +357,7 @@ func TestContactsFail(t *testing.T) {
 
 func FuzzAnswer(f *testing.F) {
 	a := asker(f, "de")
-	for _, s := range []string{"Wann ist Ostern 99999?", "Feste im Mai 0", "31.2.2027", "\x00\u202e", "Telefon ' OR 1=1", strings.Repeat("wann ", 50), "1.1.0000", "Frau " + strings.Repeat("a", 200)} {
+	for _, s := range []string{"Wann ist Ostern 99999?", "Feste im Mai 0", "31.2.2027", "\x00\u202e", "Telefon ' OR 1=1", "jüdische Feiertage 0", "Schulferien 99999", "Feste im Dezmber 9999", "6. Januar 0000 Feiertag", "متى \u202e", strings.Repeat("wann ", 50), "1.1.0000", "Frau " + strings.Repeat("a", 200)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) { ask(t, a, s) })

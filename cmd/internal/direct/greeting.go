@@ -17,14 +17,14 @@ func (a *Asker) greeting(q german.Question) *Answer {
 	if !q.Asks(german.AskGreeting) {
 		return nil
 	}
-	ids, guess, _ := a.named(q)
+	s := a.named(q)
 	var lines []Line
-	for _, id := range ids {
+	for _, id := range s.ids {
 		if line, ok := a.say(id); ok {
 			lines = append(lines, line)
 		}
 	}
-	return answered(Greeting, guess, merged(lines))
+	return answered(Greeting, s.guess, merged(lines))
 }
 
 func (a *Asker) say(id calendar.ID) (Line, bool) {

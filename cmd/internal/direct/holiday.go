@@ -2,12 +2,10 @@ package direct
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"vielfalt/calendar"
-	"vielfalt/content/datecheck"
 	"vielfalt/content/profile"
 	"vielfalt/search/german"
 )
@@ -20,44 +18,40 @@ func (a *Asker) holiday(q german.Question) *Answer {
 		return nil
 	}
 	if d, ok := a.asked(q); ok {
-		return answered(Holiday, "", a.freeOn(d))
-	}
-	if y, m, ok := datecheck.ReadMonth(q.About, a.Today); ok && list {
-		switch {
-		case q.Year > 0:
-			y = q.Year
-		case q.Asks(german.AskNextYear):
-			y = a.Today.Year() + 1
+		lines := a.freeOn(d)
+		if len(lines) > 0 && q.About != "" {
+			lines = append(lines, a.kept(d)[0]) // people call any feast a Feiertag
 		}
-		first := calendar.NewDate(y, m, 1)
-		when := a.Words.T("calendar.month", "Month", a.Words.Month(m), "Year", y)
-		return answered(Holiday, "", a.holidays(when, first, calendar.NewDate(y, m+1, 1)-1))
+		return answered(Holiday, "", lines).whole(q.About == "")
+	}
+	if s, ok := a.spanOf(q, q.About); ok && list {
+		when := s.name
+		if s.near && s.last-s.first <= partDays {
+			when = a.Words.Range(s.first, s.last)
+		}
+		return answered(Holiday, s.guess, a.holidays(when, s.first, s.last)).whole(s.near)
 	}
 	if q.About == "" {
 		switch {
 		case q.Asks(german.AskNext):
 			return answered(Holiday, "", a.nextHoliday())
-		case list && q.Year > 0:
-			return answered(Holiday, "", a.holidaysOf(q.Year))
-		case list && q.Asks(german.AskNextYear):
-			return answered(Holiday, "", a.holidaysOf(a.Today.Year()+1))
-		case list && q.Asks(german.AskThisYear):
-			return answered(Holiday, "", a.holidaysOf(a.Today.Year()))
 		case list:
-			return answered(Holiday, "", a.holidays(a.Words.T("answer.ahead"), a.Today, a.Today+364))
+			if s, ok := a.yearOf(q); ok {
+				return answered(Holiday, "", a.holidays(s.name, s.first, s.last))
+			}
 		}
 		return nil
 	}
-	ids, guess, year := a.named(q)
+	s := a.named(q)
 	var free, not []Line
-	for _, id := range ids {
-		if line, yes, ok := a.free(id, year); ok && yes {
+	for _, id := range s.ids {
+		if line, yes, ok := a.free(id, s.year); ok && yes {
 			free = append(free, line)
 		} else if ok {
 			not = append(not, line)
 		}
 	}
-	return answered(Holiday, guess, append(merged(free), merged(not)...))
+	return answered(Holiday, s.guess, append(merged(free), merged(not)...))
 }
 
 // known reports whether it is known which days are public holidays of the Land on
@@ -71,11 +65,6 @@ func (a *Asker) known(d calendar.Date) bool {
 func (a *Asker) publicHolidays(from, to calendar.Date) []calendar.Occurrence {
 	all := a.Calendar.Occurrences(from, to, calendar.Filter{Traditions: []string{a.Land.Tradition()}, Apart: true})
 	return slices.DeleteFunc(all, func(o calendar.Occurrence) bool { return o.Observance.Kind != calendar.PublicHoliday })
-}
-
-// holidaysOf lists the public holidays of a year.
-func (a *Asker) holidaysOf(year int) []Line {
-	return a.holidays(strconv.Itoa(year), calendar.NewDate(year, time.January, 1), calendar.NewDate(year, time.December, 31))
 }
 
 // holidays lists the public holidays from one day to another in one line; none if

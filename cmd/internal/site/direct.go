@@ -37,7 +37,7 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 		return s.Path(rq.Lang, "month", "year", strconv.Itoa(year), "month", strconv.Itoa(int(m)))
 	}
 	a := &direct.Asker{
-		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, Today: rq.Today(), Language: language, House: s.House.Words(),
+		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, School: s.School, Today: rq.Today(), Language: language, House: s.House.Words(),
 		Rank:       func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
 		Contacts:   func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
 		Observance: func(id calendar.ID) string { return s.ObservancePath(rq.Lang, id) },
@@ -46,6 +46,14 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 			return s.Path(rq.Lang, "day", "year", strconv.Itoa(y), "month", strconv.Itoa(int(m)), "day", strconv.Itoa(n))
 		},
 		Month: month,
+		Traditions: func(d calendar.Date, year bool, traditions []string) string {
+			y, m, _ := d.Gregorian()
+			path := month(y, m)
+			if year {
+				path = s.Path(rq.Lang, "year", "year", strconv.Itoa(y))
+			}
+			return Address(path, url.Values{"tradition": traditions})
+		},
 		Holidays: func(year int) string {
 			return Address(s.Path(rq.Lang, "year", "year", strconv.Itoa(year)), url.Values{"tradition": {s.Region.Land.Tradition()}})
 		},

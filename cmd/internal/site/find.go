@@ -1,7 +1,12 @@
 package site
 
 import (
+	"slices"
+
+	"vielfalt/cmd/internal/direct"
+	"vielfalt/content"
 	"vielfalt/search"
+	"vielfalt/search/german"
 	"vielfalt/themes"
 )
 
@@ -35,6 +40,12 @@ func (s *Site) Find(rq *Request, q search.Query) (*Finding, error) {
 	if f.Result, f.Standing, err = s.Search.Search(rq.ctx, q); err != nil {
 		return nil, err
 	}
+	if narrowed, ok := withoutOthers(q, f.Result); ok {
+		if f.Result, f.Standing, err = s.Search.Search(rq.ctx, narrowed); err != nil {
+			return nil, err
+		}
+		f.Facets[search.ByType] = slices.DeleteFunc(f.Facets[search.ByType], func(c content.Count) bool { return c.Value == string(content.TypeDay) })
+	}
 	f.Hits = f.Hits[:min(len(f.Hits), places)]
 	if f.Shown, err = s.Found(rq, f.Hits); err != nil {
 		return nil, err
@@ -58,6 +69,17 @@ func (s *Site) Find(rq *Request, q search.Query) (*Finding, error) {
 	}
 	f.Shown = append(pinned, f.Shown...)
 	return f, err
+}
+
+// withoutOthers narrows a query that found days only without the word that tells which
+// is meant: who asks for the Ukrainian Independence Day is shown no other one. ok is
+// false if it needs not be narrowed.
+func withoutOthers(q search.Query, r search.Result) (search.Query, bool) {
+	if !slices.ContainsFunc(r.Without, german.Tells) || len(q.Types) > 0 {
+		return q, false
+	}
+	q.Types = content.Types() // days are none of them
+	return q, true
 }
 
 // pinned returns the hit of the visible item that is pinned for a query, or nil.
@@ -85,6 +107,19 @@ func (s *Site) pinned(rq *Request, q search.Query) (*search.Hit, error) {
 		}
 	}
 	return nil, nil
+}
+
+// Answered leaves of a query that is answered what else is to be looked for: nothing if
+// it is answered as a whole, since the words of "heute" or "diese Woche" find whatever
+// has them. What is pinned for the query stays.
+func (s *Site) Answered(rq *Request, a *direct.Answer, q *search.Query) {
+	switch {
+	case a == nil || len(s.House.Pins(q.Text, rq.Today())) > 0:
+	case a.Whole:
+		q.Text = ""
+	case a.About != "":
+		q.Text = a.About
+	}
 }
 
 // Bare reports whether a query is nothing but its text, which may be answered outright

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -41,17 +43,22 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	}
 	site.WithQuery(&p.Base, shown)
 	if site.Bare(q) {
-		if err := s.known(rq, p, page); err != nil {
+		answer, err := s.known(rq, p, page)
+		if err != nil {
 			return nil, err
 		}
 		for _, day := range p.Days {
 			q.Except = append(q.Except, search.DayItem(day.Observance.ID))
 		}
 		q.Except = append(q.Except, p.Answer.Targets()...)
+		s.Answered(rq, answer, &q)
 	}
 	res, err := s.Find(rq, q)
 	if err != nil {
 		return nil, err
+	}
+	if page > 1 && res.Total > 0 && q.Offset >= res.Total {
+		return nil, errNoSuchPage
 	}
 	if page > 1 {
 		p.Answer, p.Days, p.About = nil, nil, nil // they are on the first
@@ -75,26 +82,30 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		p.Insist = site.Address(path, url.Values{"q": {p.Query}, "genau": {"1"}})
 	}
 	p.Filters = s.searchFilters(rq, path, params, res.Result)
-	if len(p.Results) == 0 {
+	if len(p.Results) == 0 && (p.Answer == nil || !p.Answer.Whole) {
 		return p, s.emptySearch(rq, p, path, params, res.Nothing)
 	}
 	return p, nil
 }
 
+// errNoSuchPage is returned for a page behind the last one of what was found: to say
+// that nothing was found would be wrong.
+var errNoSuchPage = site.Refuse(http.StatusNotFound, "no such page of results", "error.page")
+
 // known answers a search outright, or else with the days that it names.
-func (s *server) known(rq *site.Request, p *themes.SearchPage, page int) error {
+func (s *server) known(rq *site.Request, p *themes.SearchPage, page int) (*direct.Answer, error) {
 	answer, err := s.Direct(rq, p.Query)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if answer != nil {
 		p.Answer = themesAnswer(answer)
-		return nil
+		return answer, nil
 	}
 	if p.Days = s.daysFound(rq, p.Query); len(p.Days) > 0 && page == 1 {
 		p.About = s.about(rq, p.Days[0].Observance)
 	}
-	return nil
+	return nil, nil
 }
 
 // folded puts the pages of a brochure under the best of them.
@@ -168,9 +179,9 @@ func (s *server) soon(rq *site.Request) []themes.DateBox {
 
 // themesAnswer returns an answer as its card shows it.
 func themesAnswer(a *direct.Answer) *themes.Answer {
-	out := &themes.Answer{Guess: a.Guess}
+	out := &themes.Answer{Guess: a.Guess, Whole: a.Whole}
 	for _, l := range a.Lines {
-		line := themes.AnswerLine{Target: l.Target, Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, Contact: l.Contact}
+		line := themes.AnswerLine{Target: l.Target, Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, All: l.All, Contact: l.Contact}
 		switch l.First {
 		case german.AskPhone:
 			line.First = "phone"
@@ -230,10 +241,22 @@ func (s *server) told(rq *site.Request, o *calendar.Observance) []string {
 	return out
 }
 
-// daysFound returns the observances a search means, with their next dates.
+// daysFound returns the observances a search means, with their next dates: those that
+// have it for their own name before others, and of these the next one first.
 func (s *server) daysFound(rq *site.Request, text string) []themes.DateBox {
+	names := s.DayNames(rq.Calendar)
+	ids := names.Find(text)
+	slices.SortStableFunc(ids, func(x, y calendar.ID) int {
+		claim := names.Claim(x, text)
+		if other := names.Claim(y, text); claim != other || claim == 0 {
+			return cmp.Compare(other, claim)
+		}
+		next, _ := rq.Calendar.Next(x, rq.Today())
+		after, _ := rq.Calendar.Next(y, rq.Today())
+		return cmp.Compare(next.First, after.First)
+	})
 	var out []themes.DateBox
-	for _, id := range s.DayNames(rq.Calendar).Find(text) {
+	for _, id := range ids {
 		if b, ok := s.dateBox(rq, id); ok {
 			out = append(out, b)
 		}

@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -287,7 +288,7 @@ func TestSearchFindsDays(t *testing.T) {
 		if n := len(page.all(t, where)); n != 1 {
 			t.Fatalf("%s: %d blocks %s", q, n, where)
 		}
-		for _, path := range []string{"", "&seite=2"} {
+		for _, path := range []string{"", "&seite=1"} {
 			for _, a := range s.page(t, "/suche?q="+url.QueryEscape(q)+path).all(t, ".result h3 a") {
 				if strings.HasSuffix(attribute(a, "href"), "/islamic/eid-al-fitr") {
 					t.Errorf("%s%s: the day is a hit as well", q, path)
@@ -297,6 +298,60 @@ func TestSearchFindsDays(t *testing.T) {
 	}
 	s.page(t, "/suche?q=Zuckerfest&type=day").must(t, `select ".result h3 a" @href == /kalender/tage/islamic/eid-al-fitr`)
 	s.page(t, "/api/v1/search?q=Almosen").must(t, `body contains "id":"islamic/eid-al-fitr","type":"day"`, `body contains {"value":"day","count":1}`)
+}
+
+// A page behind the last one of what was found does not exist; nothing found is nothing
+// found on any page. Programs are told the total.
+func TestSearchHasNoFurtherPage(t *testing.T) {
+	s := wholeSite(t)
+	for address, title := range map[string]string{"/suche?q=Zuckerfest&seite=99": "Diese Seite der Treffer gibt es nicht", "/en/suche?q=Zuckerfest&seite=2": "There is no such page of results"} {
+		if got := s.get(t, address); got.Code != http.StatusNotFound || !strings.Contains(got.Body.String(), title) {
+			t.Errorf("%s answers %d", address, got.Code)
+		}
+	}
+	s.page(t, "/suche?q=xyzzyplugh&seite=2").must(t, `select ".result" count 0`, `body contains Nichts gefunden`)
+	s.page(t, "/api/v1/search?q=Zuckerfest&offset=1980").must(t, `body contains "hits":[]`, `body !contains "total":0`)
+}
+
+// Of a search that is answered as a whole nothing else is looked for, unless something is
+// pinned for it; of a question in another language only the feast is.
+func TestSearchAnsweredAsAWhole(t *testing.T) {
+	s := wholeSite(t)
+	s.save(t, &content.Article{Item: content.Item{ID: "woche", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Heute in dieser Woche"}}})
+	for _, q := range []string{"heute", "Was ist diese Woche", "Feste nächste Woche"} {
+		q = url.QueryEscape(q)
+		s.page(t, "/suche?q="+q).must(t, `select "section.answer" count 1`, `select ".result" count 0`, `select "#hilfe" count 0`)
+		s.page(t, "/api/v1/search?q="+q).must(t, `body contains "total":0`, `body contains "type":"day"`)
+	}
+	s.page(t, "/suche?q="+url.QueryEscape("Feste im Dezember")).must(t, `select "section.answer" contains Alle im Kalender`)
+	s.page(t, "/suche?q="+url.QueryEscape("zuckerfest ne zaman")).must(t, `select "section.answer" count 1`, `select ".result h3 a" @href == /beitraege/zuckerfest`)
+	pin := &content.Pin{Query: "diese Woche", Item: "woche", Until: calendar.DateOf(at.In(calendar.Berlin))}
+	if _, err := s.store.SavePins(t.Context(), "test", pin); err != nil {
+		t.Fatal(err)
+	}
+	s.page(t, "/suche?q=diese+Woche").must(t, `select "section.answer" count 1`, `select ".result h3 a" @href == /beitraege/woche`)
+}
+
+// A day that the word before its name does not fit is no hit: it is another one's.
+func TestSearchShowsNoOtherDay(t *testing.T) {
+	s := wholeSite(t)
+	s.addDays(t)
+	s.page(t, "/suche?q=Versöhnungstag").must(t, `select ".found-days a" @href == /kalender/tage/jewish/jom-kippur`)
+	for _, q := range []string{"ukrainischer Unabhängigkeitstag", "brasilianischer Versöhnungstag"} {
+		s.page(t, "/suche?q="+url.QueryEscape(q)).must(t, `select "section.answer" count 0`, `select ".found-days" count 0`)
+		s.page(t, "/api/v1/search?q="+url.QueryEscape(q)).must(t, `body !contains "type":"day"`, `body contains "answers":[]`)
+	}
+}
+
+// Suggestions too know the words of the house.
+func TestSuggestionsInTheWordsOfTheHouse(t *testing.T) {
+	s := wholeSite(t)
+	s.save(t, &content.Article{Item: content.Item{ID: "post", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Poststelle im Erdgeschoss"}}})
+	s.page(t, "/api/v1/suggest?q=botenm").must(t, `body !contains Poststelle`)
+	if _, err := s.store.SaveWords(t.Context(), "test", &content.Word{Kind: content.GroupWord, Members: []string{"Botenmeisterei", "Poststelle", "Fastenbrechen"}}); err != nil {
+		t.Fatal(err)
+	}
+	s.page(t, "/api/v1/suggest?q=botenm").must(t, `body contains Poststelle im Erdgeschoss`, `body contains "type":"day"`)
 }
 
 // Pages of a brochure are under the best one.

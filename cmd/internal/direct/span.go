@@ -1,0 +1,149 @@
+package direct
+
+import (
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"vielfalt/calendar"
+	"vielfalt/cmd/internal/spelling"
+	"vielfalt/content/datecheck"
+	"vielfalt/search/german"
+)
+
+// A span is some days that a question is about.
+type span struct {
+	name        string
+	first, last calendar.Date
+	url         string
+	guess       string // the month that was meant, if it is misspelt
+	near        bool   // it is told from today, not by its name
+	year        bool   // it is a whole year or more
+}
+
+// from returns the day from which what is to come is told: within a span, today.
+func (s span) from(today calendar.Date) calendar.Date {
+	if s.first < today && today <= s.last {
+		return today
+	}
+	return s.first
+}
+
+// spanOf reads the days that a question is about: about is what it asks for besides
+// them, "Mai" in "Feste im Mai". The days must be all that remains.
+func (a *Asker) spanOf(q german.Question, about string) (span, bool) {
+	if q.Asks(german.AskNext) {
+		return span{}, false // "nächstes Wochenende" is this one for some, and the one after for others
+	}
+	monday := a.Today.OnOrBefore(time.Monday)
+	year, month, _ := a.Today.Gregorian()
+	switch {
+	case about != "":
+		return a.monthNamed(q, about)
+	case q.Asks(german.AskWeekend):
+		return a.week("answer.weekend", monday+5, monday+6), true
+	case q.Asks(german.AskWeek):
+		return a.week("answer.week", monday, monday+6), true
+	case q.Asks(german.AskNextWeek):
+		return a.week("answer.nextweek", monday+7, monday+13), true
+	case q.Asks(german.AskMonth):
+		s := a.month(year, month)
+		s.near = true
+		return s, true
+	case q.Asks(german.AskNextMonth):
+		first := calendar.NewDate(year, month+1, 1)
+		s := a.month(monthOf(first))
+		s.near = true
+		return s, true
+	}
+	return span{}, false
+}
+
+// yearOf reads the year that a question is about, or the next twelve months if it names
+// none.
+func (a *Asker) yearOf(q german.Question) (span, bool) {
+	y := a.yearAsked(q)
+	if y == 0 {
+		return span{name: a.Words.T("answer.ahead"), first: a.Today, last: a.Today + 364, year: true}, true
+	}
+	s := span{name: strconv.Itoa(y), first: calendar.NewDate(y, time.January, 1), last: calendar.NewDate(y, time.December, 31), year: true}
+	return s, y >= firstYear && y <= lastYear
+}
+
+// yearAsked returns the year that a question names, 0 for none.
+func (a *Asker) yearAsked(q german.Question) int {
+	switch {
+	case q.Year > 0:
+		return q.Year
+	case q.Asks(german.AskNextYear):
+		return a.Today.Year() + 1
+	case q.Asks(german.AskThisYear):
+		return a.Today.Year()
+	}
+	return 0
+}
+
+// week returns some days of a week.
+func (a *Asker) week(key string, first, last calendar.Date) span {
+	return span{name: a.Words.T(key), first: first, last: last, url: a.Month(monthOf(first)), near: true}
+}
+
+// month returns a month.
+func (a *Asker) month(year int, m time.Month) span {
+	return span{
+		name: a.Words.T("calendar.month", "Month", a.Words.Month(m), "Year", year), url: a.Month(year, m),
+		first: calendar.NewDate(year, m, 1), last: calendar.NewDate(year, m+1, 1) - 1,
+	}
+}
+
+// monthNamed reads a month by its name, with one typing error at most: the next of its
+// kind, or that of the year that is asked for.
+func (a *Asker) monthNamed(q german.Question, name string) (span, bool) {
+	for _, id := range a.Names.Exactly(name) {
+		if a.Names.Claim(id, name) > 0 {
+			return span{}, false // "Jul" is a feast, and short for a month
+		}
+	}
+	guess := ""
+	year, m, ok := datecheck.ReadMonth(name, a.Today)
+	if !ok {
+		if guess = a.monthMeant(name); guess != "" {
+			year, m, ok = datecheck.ReadMonth(guess, a.Today)
+		}
+	}
+	if y := a.yearAsked(q); y > 0 {
+		year = y
+	}
+	if !ok || year < firstYear || year > lastYear {
+		return span{}, false
+	}
+	s := a.month(year, m)
+	s.guess = guess
+	return s, true
+}
+
+// leastMonth is how many letters the name of a month has that is known by it with a
+// typing error: of "Juni" that would be "Juli".
+const leastMonth = 5
+
+// monthMeant returns the month that a word is but for one typing error; empty if there
+// is none, or if it is a word of its own.
+func (a *Asker) monthMeant(word string) string {
+	folded := spelling.Fold(word)
+	if utf8.RuneCountInString(folded) < leastMonth || strings.Contains(folded, " ") || german.Ordinary(word) {
+		return ""
+	}
+	for m := time.January; m <= time.December; m++ {
+		name := a.Words.Month(m)
+		if utf8.RuneCountInString(name) >= leastMonth && spelling.Near(folded, spelling.Fold(name), 1) {
+			return name
+		}
+	}
+	return ""
+}
+
+func monthOf(d calendar.Date) (int, time.Month) {
+	y, m, _ := d.Gregorian()
+	return y, m
+}
