@@ -17,6 +17,7 @@ func (a *Asker) holiday(q german.Question) *Answer {
 	if !list && !q.Asks(german.AskHoliday) {
 		return nil
 	}
+	q.About = a.withoutLand(q.About)
 	if d, ok := a.asked(q); ok {
 		lines := a.freeOn(d)
 		if len(lines) > 0 && q.About != "" {

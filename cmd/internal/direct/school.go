@@ -18,7 +18,7 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 	if q.Asks(german.AskPast) || q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) || q.Asks(german.AskFeasts) || q.Asks(german.AskHolidays) {
 		return nil
 	}
-	which := a.withoutLand(spelling.Fold(q.About))
+	which := spelling.Fold(a.withoutLand(q.About))
 	year := a.yearAsked(q)
 	if which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate)) {
 		if s, ok := a.yearOf(q); ok {
@@ -79,22 +79,6 @@ func (a *Asker) source(h school.Holiday) string {
 		return a.Words.T("answer.school.single")
 	}
 	return a.Words.T("answer.school.house")
-}
-
-// withoutLand leaves out the Land of the house from the end of a folded text.
-func (a *Asker) withoutLand(text string) string {
-	names := []string{string(a.Land), spelling.Fold(a.Land.Name().German)}
-	if a.Land == "nw" {
-		names = append(names, "nrw")
-	}
-	for _, name := range names {
-		for _, between := range []string{" in ", " im ", " "} {
-			if rest, ok := strings.CutSuffix(text, between+name); ok {
-				return rest
-			}
-		}
-	}
-	return text
 }
 
 // ferien returns what a holiday is called in full: "Osterferien".
