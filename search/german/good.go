@@ -64,6 +64,17 @@ var good = sync.OnceValue(func() vocabulary {
 // has reports whether a folded word is a good one.
 func (v vocabulary) has(w string) bool { return in(v.words, w) }
 
+// inflects reports whether a folded word is one of a good adjective or noun with an ending:
+// "türkisches".
+func (v vocabulary) inflects(w string) bool {
+	for _, end := range []string{"es", "er", "en", "em", "e", "s", "n"} {
+		if base, ok := strings.CutSuffix(w, end); ok && len(base) >= minPart && (v.has(base) || v.has(base+"e")) {
+			return true
+		}
+	}
+	return false
+}
+
 // official reports whether a folded word is one that laws have: it is no name.
 func (v vocabulary) official(w string) bool { return in(v.plain, w) }
 

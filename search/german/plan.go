@@ -75,6 +75,7 @@ type Plan struct {
 	text        string
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
+	asked       []string     // the words of the query that say what is wanted
 	preferred   []Term       // of documents that come first among equals
 	topics      int          // how many words are not light
 	fillers     bool         // all words are without a meaning of their own
@@ -175,6 +176,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			}
 			p.Clauses = append(p.Clauses, c)
 		}
+		p.asked = append(p.asked, texts(a.words)...)
 		x.widen(&p.Clauses[len(p.Clauses)-1], a)
 		c := &p.Clauses[len(p.Clauses)-1]
 		c.from, c.to = a.span()

@@ -79,6 +79,7 @@ func TestRules(t *testing.T) {
 		{"hyphens", "Das Feiertagsgesetz gilt", []string{"Feiertags-Gesetz", "Feiertagsgesetz"}, nil},
 		{"hyphens", "Ein gesetzlicher Feiertag", nil, []string{"Feiertags-Gesetz"}},
 		{"letters and digits", "Nach DIN 18040", []string{"DIN18040"}, []string{"DIN18041"}},
+		{"good words", "Ein kurdisches Fest", []string{"kurdsches Fest"}, []string{"türkisches"}},
 		{"good words", "Strömungen und Schulen, Wärmedämmung", []string{"Strömung", "Strömugen"}, []string{"Störungen", "Schulden"}},
 		{"everyday words", "Gruppe, Hand, Maut, Kurse", []string{"Grupe"}, []string{"Grippe", "Handy", "Maus", "Kurier"}},
 		{"good words", "Kinderzahnheilkunde und Bodenschutz", []string{"Zahn", "Heilkunde", "Schutz"}, nil},

@@ -2,6 +2,7 @@ package german
 
 import (
 	"math"
+	"slices"
 
 	"vielfalt/content"
 	"vielfalt/search"
@@ -72,10 +73,13 @@ type Bonus struct {
 
 // Bonuses returns what of documents is preferred.
 func (p *Plan) Bonuses() []Bonus {
+	var out []Bonus
 	words := texts(Words(p.text))
-	out := []Bonus{
-		{Term{Token: titleIs(words), In: InPairs, Weight: 1}, titleIsBonus},
-		{Term{Token: titleBegins(words), In: InPairs, Weight: 1}, titleBeginsBonus},
+	for _, title := range [][]string{words, p.asked} {
+		if len(title) > 0 && (len(out) == 0 || !slices.Equal(title, words)) {
+			out = append(out, Bonus{Term{Token: titleIs(title), In: InPairs, Weight: 1}, titleIsBonus},
+				Bonus{Term{Token: titleBegins(title), In: InPairs, Weight: 1}, titleBeginsBonus})
+		}
 	}
 	for _, t := range p.preferred {
 		out = append(out, Bonus{t, preferredBonus})
