@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"vielfalt/calendar"
 	"vielfalt/content"
 )
@@ -20,7 +23,8 @@ type Document struct {
 	Title, Summary, Body string
 	// Other holds the same text in other languages.
 	Other string
-	Tags  []string
+	// Tags are the themes, and what languages besides German somebody speaks.
+	Tags []string
 	// Names are the names of the item's observances, in German, English,
 	// original script and other spellings.
 	Names      []string
@@ -72,6 +76,12 @@ func Documents(r content.Record, cal *calendar.Calendar, plain func(markdown str
 	}
 	d.Body = join(slices.Concat(before, []string{d.Body}, after)...)
 	switch r := r.(type) {
+	case *content.Contact:
+		for _, tag := range r.Languages {
+			if l, err := language.Parse(tag); err == nil {
+				d.Tags = union(d.Tags, []string{display.German.Languages().Name(l)})
+			}
+		}
 	case *content.Event:
 		d.Year = r.Start.In(calendar.Berlin).Year()
 	case *content.Brochure:

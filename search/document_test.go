@@ -113,3 +113,15 @@ func TestPageHasADezernatOfItsOwn(t *testing.T) {
 		t.Errorf("documents are %+v", docs)
 	}
 }
+
+// Who speaks a language is found by its German name.
+func TestDocumentsOfLanguages(t *testing.T) {
+	c := &content.Contact{
+		Item:      content.Item{ID: "c", Type: content.TypeContact, Text: content.Text{Title: "Jo Muster"}, Tags: []string{"Chor"}},
+		Languages: []string{"ar", "tr", "?", "tr"},
+	}
+	got := Documents(c, nil, strings.TrimSpace)[0].Tags
+	if diff := cmp.Diff([]string{"Chor", "Arabisch", "Türkisch"}, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -63,7 +63,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 	}
 	if question {
 		rest := only(out, func(a ask) bool {
-			return len(a.words) != 1 || !x.lang.asked[a.words[0].Text]
+			return len(a.words) != 1 || !x.asked(a.words[0].Text)
 		})
 		if len(rest) > 0 {
 			out = rest

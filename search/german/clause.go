@@ -45,7 +45,7 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 			all, stems = append(all, x.term(Soft+s, weightSoft)), append(stems, s)
 		}
 	}
-	if len(all) > 1 && x.allKnown(stems) {
+	if len(all) > 1 && x.allKnown(stems) && !c.satisfiable() { // its words, anywhere, are many a text's
 		c.All = append(c.All, all)
 	}
 	// An exact match counts more than a synonym.

@@ -31,7 +31,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 		return false
 	}
 	w := a.words[0]
-	if x.lang.asked[w.Text] {
+	if x.asked(w.Text) {
 		return true
 	}
 	if x.namesDay(a) || len(x.lang.loose[w.Text]) > 0 {
@@ -41,6 +41,11 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 		return false
 	}
 	return cased && !capital(text, w) || good().light(w.Text)
+}
+
+// asked reports whether a folded word is one by which people ask, in any form: "sagt".
+func (x *Lexicon) asked(w string) bool {
+	return x.lang.asked[w] || slices.ContainsFunc(x.infinitives(w), func(verb string) bool { return x.lang.asked[verb] })
 }
 
 // namesDay reports whether an ask is the name of a day.
