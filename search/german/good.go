@@ -104,3 +104,8 @@ func Ordinary(text string) bool {
 	}
 	return true
 }
+
+// Good reports whether all words of a text are good German: nobody mistyped them.
+func Good(text string) bool {
+	return !slices.ContainsFunc(Words(text), func(w Word) bool { return !good().has(w.Text) })
+}

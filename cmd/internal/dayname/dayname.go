@@ -218,7 +218,7 @@ func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 	if query == "" {
 		return nil, ""
 	}
-	if ids = x.Exactly(text); len(ids) > 0 || utf8.RuneCountInString(query) < leastGuessed || german.Ordinary(text) {
+	if ids = x.Exactly(text); len(ids) > 0 || utf8.RuneCountInString(query) < leastGuessed || german.Good(text) {
 		return ids, ""
 	}
 	best := name{}
@@ -316,7 +316,7 @@ func (n name) score(query string, wanted []string) int {
 	case n.loose:
 		return 0
 	}
-	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && n.may(query) && !german.Ordinary(query) {
+	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && n.may(query) && !german.Good(query) {
 		return misspelt
 	}
 	return 0
