@@ -222,5 +222,7 @@ func sayable(words []string) bool {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(words[0])
-	return (letterCount(words[0]) > 2 || unicode.Is(unicode.Han, first)) && !good().official(words[0])
+	// Elsewhere two letters are a word: 春节, ገና, होली without its marks.
+	elsewhere := unicode.IsLetter(first) && !unicode.In(first, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+	return (letterCount(words[0]) > 2 || elsewhere) && !good().official(words[0])
 }
