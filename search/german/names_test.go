@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"vielfalt/calendar"
 	"vielfalt/search"
 )
 
@@ -88,6 +89,81 @@ func TestEachDayName(t *testing.T) {
 	for name, at := range lead {
 		if plan := x.Plan(name); !satisfies(plan, analyses[at]) {
 			t.Errorf("%q does not lead to %q", name, docs[at].Names)
+		}
+	}
+}
+
+// Who types the name of a day in their mother tongue finds what is called by its
+// German name.
+func TestNamesInMotherTongues(t *testing.T) {
+	c, _, err := shippedDays()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := language(t).NewLexicon()
+	at := map[calendar.ID]int{} // where the day's text is
+	var docs []search.Document
+	for _, tr := range c.Traditions() {
+		for _, o := range tr.Observances {
+			at[o.ID] = len(docs)
+			docs = append(docs, search.Document{Title: "Aus unserem Haus", Names: []string{o.Name.German}})
+		}
+	}
+	x.Learn(docs...)
+	var analyses []Analysis
+	for _, d := range docs {
+		a := x.Analyze(d)
+		analyses = append(analyses, a)
+		x.Add(a)
+	}
+	for _, day := range []struct {
+		id    calendar.ID
+		names []string
+	}{
+		{"islamic/ramadan-beginn", []string{"Рамадан", "Ramazan", "Remezan", "رمضان", "ماه رمضان", "Ramazani"}},
+		{"islamic/eid-al-fitr", []string{"Ramazan Bayramı", "عيد الفطر", "عید فطر", "Cejna Remezanê", "Ураза-байрам", "Suikerfeest", "Ramazanski bajram"}},
+		{"islamic/eid-al-adha", []string{"Kurban Bayramı", "عيد الأضحى", "عید قربان", "Cejna Qurbanê", "Kurban Bajrami", "Fête du sacrifice"}},
+		{"islamic/lailat-al-qadr", []string{"Kadir Gecesi", "ليلة القدر", "Lejletul-kadr", "Nata e Kadrit"}},
+		{"islamic/hadsch", []string{"حج", "Hac", "Хадж"}},
+		{"islamic/aschura", []string{"Aşure Günü", "عاشوراء", "Ашура", "عاشورا"}},
+		{"christian-western/weihnachten", []string{"Boże Narodzenie", "Noël", "Natale", "Navidad", "Natal", "Kerstmis", "Krishtlindjet", "عيد الميلاد", "חג המולד"}},
+		{"christian-western/heiligabend", []string{"Wigilia", "Nochebuena", "Kerstavond", "Святвечір"}},
+		{"christian-western/heilige-drei-koenige", []string{"Trzech Króli", "Día de Reyes", "Epifania"}},
+		{"christian-western/ostersonntag", []string{"Wielkanoc", "Pascua", "Pasqua", "Páscoa", "Pâques", "Pasen", "Uskrs", "Paskalya", "عيد الفصح"}},
+		{"christian-western/karfreitag", []string{"Wielki Piątek", "Venerdì Santo", "Vendredi Saint"}},
+		{"christian-western/aschermittwoch", []string{"Środa Popielcowa", "Miércoles de Ceniza"}},
+		{"christian-western/pfingstsonntag", []string{"Zielone Świątki", "Pentecôte", "Pinksteren"}},
+		{"christian-western/fronleichnam", []string{"Boże Ciało", "Tijelovo", "Fête-Dieu"}},
+		{"christian-western/mariae-himmelfahrt", []string{"Ferragosto", "Velika Gospa", "Assomption"}},
+		{"christian-western/allerheiligen", []string{"Wszystkich Świętych", "Ognissanti", "Toussaint"}},
+		{"christian-western/nikolaus", []string{"Mikołajki", "Sinterklaas"}},
+		{"christian-western/neujahr", []string{"Yılbaşı", "Новый год", "Capodanno", "Πρωτοχρονιά"}},
+		{"christian-western/silvester", []string{"Sylwester", "Nochevieja", "Revelion"}},
+		{"christian-orthodox/pascha", []string{"Пасха", "Великдень", "Васкрс", "Πάσχα", "Paștele"}},
+		{"christian-orthodox/weihnachten-julianisch", []string{"Рождество", "Божић", "Božić"}},
+		{"christian-orthodox/weihnachten-neukalendarisch", []string{"Crăciun", "Коледа", "Χριστούγεννα", "Різдво"}},
+		{"christian-oriental/genna", []string{"ገና", "የገና በዓል", "ልደት"}},
+		{"jewish/rosch-ha-schana", []string{"ראש השנה", "Рош ха-Шана"}},
+		{"jewish/pessach", []string{"פסח", "Песах", "Hamursuz Bayramı"}},
+		{"persian-zoroastrian/nouruz", []string{"نوروز", "Nevruz", "Новруз"}},
+		{"persian-zoroastrian/newroz-kurdisch", []string{"Newroz", "Cejna Newrozê", "نەورۆز", "Nevruz"}},
+		{"hindu/diwali", []string{"दिवाली", "ਦੀਵਾਲੀ"}},
+		{"hindu/holi", []string{"होली"}},
+		{"hindu/thai-pongal", []string{"பொங்கல்"}},
+		{"east-asian/mondneujahr-china", []string{"春节", "过年", "Chiński Nowy Rok"}},
+		{"east-asian/tet", []string{"Tết"}},
+		{"civil/frauentag", []string{"Dünya Kadınlar Günü", "8 Марта", "Dzień Kobiet", "Roja Jinan"}},
+		{"civil/muttertag", []string{"Anneler Günü", "عيد الأم", "Dita e Nënës"}},
+		{"de-nw/erster-mai", []string{"1 Mayıs", "Первомай", "Święto Pracy", "روز کارگر"}},
+	} {
+		i, ok := at[day.id]
+		if !ok {
+			t.Fatalf("there is no %s", day.id)
+		}
+		for _, name := range day.names {
+			if !satisfies(x.Plan(name), analyses[i]) {
+				t.Errorf("%q does not lead to %s", name, day.id)
+			}
 		}
 	}
 }
