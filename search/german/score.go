@@ -20,7 +20,7 @@ const rest = 0.1
 
 // measures are how much a token found in a field counts, and how many tokens such a
 // field of an ordinary document has.
-var measures = map[Field]struct{ weight, length float64 }{
+var measures = [...]struct{ weight, length float64 }{
 	InTitle: {8, 12}, InTags: {5, 12}, InBody: {2, 150}, InKeys: {4, 4}, InPairs: {2, 30},
 }
 

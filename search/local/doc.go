@@ -20,6 +20,6 @@
 //
 // The package must not know where documents come from, nor HTTP.
 //
-// To add something to rank by: a field in generation.go, its use in rank.go,
+// To add something to rank by: a field in entry.go, its use in rank.go,
 // and a higher schemaVersion.
 package local

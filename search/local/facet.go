@@ -2,13 +2,8 @@ package local
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"sync"
-
-	index "github.com/blevesearch/bleve_index_api"
 
 	"vielfalt/content"
 	"vielfalt/search"
@@ -33,74 +28,6 @@ func facetTokens(d search.Document) []string {
 		out = append(out, facetToken(search.ByYear, strconv.Itoa(d.Year)))
 	}
 	return out
-}
-
-// A sorting knows the facets of documents by bleve's document numbers, which
-// are valid for one state of the index. Many documents share the same facets,
-// so each combination is stored once, as a class, and documents refer to
-// classes by number.
-type sorting struct {
-	state index.IndexReader // never read, only compared
-
-	mu      sync.Mutex
-	class   []int32 // by document, from 1; 0 means not yet looked up
-	classes [][]string
-	numbers map[string]int32 // of classes, by their tokens
-}
-
-// sortings keeps the sorting of the latest state.
-type sortings struct {
-	mu   sync.Mutex
-	last *sorting
-}
-
-func (s *sortings) of(r index.IndexReader) *sorting {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	// As long as a state is referenced, no other one can have the same address.
-	if s.last == nil || s.last.state != r {
-		s.last = &sorting{state: r, numbers: map[string]int32{}}
-	}
-	return s.last
-}
-
-// classify returns the class of each candidate, and the tokens of the classes.
-func (s *sorting) classify(r index.IndexReader, all []candidate) ([]int32, [][]string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var values index.DocValueReader
-	var id index.IndexInternalID
-	var tokens []string
-	visit := func(_ string, term []byte) { tokens = append(tokens, string(term)) }
-	out := make([]int32, len(all))
-	for i, c := range all {
-		if c.doc >= uint64(len(s.class)) {
-			s.class = grow(s.class, c.doc)
-		}
-		if s.class[c.doc] == 0 {
-			if values == nil {
-				var err error
-				if values, err = r.DocValueReader([]string{fieldFacet}); err != nil {
-					return nil, nil, fmt.Errorf("read search index: %w", err)
-				}
-			}
-			tokens = nil
-			id = index.NewIndexInternalID(id, c.doc)
-			if err := values.VisitDocValues(id, visit); err != nil {
-				return nil, nil, fmt.Errorf("read search index: %w", err)
-			}
-			name := strings.Join(tokens, separator)
-			n, ok := s.numbers[name]
-			if !ok {
-				s.classes = append(s.classes, tokens)
-				n = int32(len(s.classes))
-				s.numbers[name] = n
-			}
-			s.class[c.doc] = n
-		}
-		out[i] = s.class[c.doc] - 1
-	}
-	return out, s.classes, nil
 }
 
 // A selection narrows candidates by facets and counts them.
@@ -139,14 +66,11 @@ func (s *selection) refuse(f search.Facet, value string) { s.refused = facetToke
 
 // apply returns the wanted candidates and counts each facet as if nothing had
 // been chosen within it. bonus is what a document of a type gets.
-func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, bonus func(content.Type) float64) ([]candidate, error) {
-	class, classes, err := known.classify(r, all)
-	if err != nil {
-		return nil, err
-	}
+func (s *selection) apply(known traits, all []candidate, bonus func(content.Type) float64) []candidate {
+	classes := known.classes
 	sizes := make([]int, len(classes))
-	for _, c := range class {
-		sizes[c]++
+	for _, c := range all {
+		sizes[known.class[c.doc]]++
 	}
 	missed := make([]int, len(classes)) // facets whose choice excludes the class
 	extra := make([]float64, len(classes))
@@ -175,13 +99,13 @@ func (s *selection) apply(r index.IndexReader, known *sorting, all []candidate, 
 		}
 	}
 	out := all[:0]
-	for i, c := range all {
-		if k := class[i]; missed[k] == 0 {
+	for _, c := range all {
+		if k := known.class[c.doc]; missed[k] == 0 {
 			c.score += extra[k]
 			out = append(out, c)
 		}
 	}
-	return out, nil
+	return out
 }
 
 // facets returns the counts by facet, most frequent first.

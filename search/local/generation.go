@@ -1,19 +1,14 @@
 package local
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -22,7 +17,7 @@ import (
 )
 
 // schemaVersion is raised with every change to the fields below.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // The fields of a document in bleve.
 const (
@@ -55,12 +50,9 @@ const (
 // again and again.
 const smallest = 100
 
-// analysts is how many goroutines split texts at separators; there is little to
-// do.
+// analysts is how many goroutines analyse documents for bleve, whose tokens are
+// already known.
 const analysts = 1
-
-// separator separates the tokens of a field; no token contains it.
-const separator = "\x00"
 
 // lockTimeout is how long to wait for another process to release the index.
 const lockTimeout = "300ms"
@@ -84,7 +76,7 @@ type generation struct {
 
 	touched map[string]bool // items put or deleted while it is being filled; otherwise nil
 
-	facets sortings
+	traits library
 	spare  sync.Pool // of *ranking
 }
 
@@ -412,50 +404,6 @@ func eachWith(ctx context.Context, r index.IndexReader, field, token string, f f
 	}
 }
 
-// stored returns a document as it was put.
-func stored(r index.IndexReader, id string) (d search.Document, ok bool, err error) {
-	doc, err := r.Document(id)
-	if err != nil {
-		return d, false, fmt.Errorf("read %q from search index: %w", id, err)
-	}
-	if doc == nil {
-		return d, false, nil
-	}
-	doc.VisitFields(func(f index.Field) {
-		if f.Name() == fieldStored && err == nil {
-			err = json.Unmarshal(f.Value(), &d)
-			ok = true
-		}
-	})
-	if err != nil {
-		return d, false, fmt.Errorf("read %q from search index: %w", id, err)
-	}
-	return d, ok, nil
-}
-
-// entry returns the bleve document for a document.
-func entry(d search.Document, a german.Analysis) (*document.Document, error) {
-	value, err := json.Marshal(d)
-	if err != nil {
-		return nil, fmt.Errorf("index %q: %w", d.ID, err)
-	}
-	doc := document.NewDocument(d.ID)
-	add := func(name string, options index.FieldIndexingOptions, tokens ...string) {
-		if len(tokens) > 0 {
-			doc.AddField(document.NewTextFieldCustom(name, nil, []byte(strings.Join(tokens, separator)), options, splitter{}))
-		}
-	}
-	add(fieldTitle, index.IndexField, a.Title...)
-	add(fieldTags, index.IndexField, a.Tags...)
-	add(fieldBody, index.IndexField, a.Body...)
-	add(fieldKeys, index.IndexField, a.Keys...)
-	add(fieldPairs, index.IndexField|index.SkipFreqNorm, a.Pairs...)
-	add(fieldItem, index.IndexField|index.SkipFreqNorm, d.Item)
-	add(fieldFacet, index.IndexField|index.DocValues|index.SkipFreqNorm, facetTokens(d)...)
-	doc.AddField(document.NewTextFieldCustom(fieldStored, nil, value, index.StoreField, nil))
-	return doc, nil
-}
-
 // lastOfEach drops documents that are replaced later in the same list.
 func lastOfEach(docs []search.Document) []search.Document {
 	last := make(map[string]int, len(docs))
@@ -470,22 +418,6 @@ func lastOfEach(docs []search.Document) []search.Document {
 		if last[d.ID] == i {
 			out = append(out, d)
 		}
-	}
-	return out
-}
-
-// A splitter is the analyzer of fields that are already tokens.
-type splitter struct{}
-
-// Analyze implements analysis.Analyzer.
-func (splitter) Analyze(text []byte) analysis.TokenStream {
-	out := make(analysis.TokenStream, 0, bytes.Count(text, []byte(separator))+1)
-	all := make([]analysis.Token, cap(out))
-	for i := 0; len(text) > 0; i++ {
-		term, rest, _ := bytes.Cut(text, []byte(separator))
-		all[i] = analysis.Token{Term: term, Position: i + 1}
-		out = append(out, &all[i])
-		text = rest
 	}
 	return out
 }

@@ -378,10 +378,12 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	if plan.Corrected() {
 		whole = slices.Clone(all)
 	}
-	s := newSelection(q)
-	if all, err = s.apply(r, g.facets.of(r), all, plan.TypeBonus); err != nil {
+	known, err := g.traits.of(r)
+	if err != nil {
 		return search.Result{}, err
 	}
+	s := newSelection(q)
+	all = s.apply(known, all, plan.TypeBonus)
 	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return search.Result{}, err
 	}
@@ -403,19 +405,17 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 
 // hits loads the candidates from offset to end, best first.
 func hits(r index.IndexReader, plan *german.Plan, all []candidate, offset, end int) ([]search.Hit, error) {
-	ids, scores, err := page(r, all, offset, end)
+	all, err := page(r, all, offset, end)
 	if err != nil {
 		return nil, err
 	}
 	var out []search.Hit
-	for i, id := range ids {
-		d, ok, err := stored(r, id)
+	for _, c := range all {
+		d, err := storedAt(r, c.doc)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			out = append(out, plan.Hit(d, scores[i]))
-		}
+		out = append(out, plan.Hit(d, c.score))
 	}
 	return out, nil
 }
@@ -427,7 +427,7 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if q.Exact || leads.Empty() {
 		return nil, nil
 	}
-	k, err := begun(r, &g.spare)
+	k, err := g.begun(r)
 	if err != nil {
 		return nil, err
 	}
@@ -443,10 +443,7 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return nil, err
 	}
-	if all, err = newSelection(q).apply(r, g.facets.of(r), all, leads.TypeBonus); err != nil {
-		return nil, err
-	}
-	return hits(r, leads, all, 0, search.MaxRelated)
+	return hits(r, leads, newSelection(q).apply(k.known, all, leads.TypeBonus), 0, search.MaxRelated)
 }
 
 // nothing says why a plan finds nothing.
@@ -454,7 +451,7 @@ func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *ger
 	near := plan.Near()
 	var found []search.Hit
 	if !near.Empty() {
-		all, err := rank(ctx, r, near, &g.spare)
+		all, err := g.scored(ctx, r, near)
 		if err != nil {
 			return search.Nothing{}, err
 		}
@@ -475,7 +472,7 @@ const maxNearHits = 20
 // long texts, so what they have decides only if nothing else has any of it.
 func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
 	plan := g.lex.PlanFor(q)
-	k, err := begun(r, &g.spare)
+	k, err := g.begun(r)
 	if err != nil {
 		return plan, nil, err
 	}
@@ -496,7 +493,7 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 		onlyDays = all
 	}
 	if alike := g.lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
-		all, err := rank(ctx, r, alike, &g.spare)
+		all, err := g.scored(ctx, r, alike)
 		if err != nil || len(all) > 0 || len(onlyDays) == 0 {
 			return alike, all, err
 		}
@@ -546,23 +543,30 @@ func (g *generation) rank(ctx context.Context, k *ranking, plan *german.Plan) ([
 		return all, nil
 	}
 	kept := all[:0]
-	var id index.IndexInternalID
 	for i, c := range all {
 		if i < maxQuoted {
-			id = index.NewIndexInternalID(id, c.doc)
-			name, err := r.ExternalID(id)
-			if err != nil {
+			if d, err := storedAt(r, c.doc); err != nil {
 				return nil, err
-			}
-			if d, ok, err := stored(r, name); err != nil {
-				return nil, err
-			} else if !ok || !plan.Holds(d) {
+			} else if !plan.Holds(d) {
 				continue
 			}
 		}
 		kept = append(kept, c)
 	}
 	return kept, nil
+}
+
+// scored returns the documents that satisfy a plan, in the order of their numbers.
+func (g *generation) scored(ctx context.Context, r index.IndexReader, plan *german.Plan) ([]candidate, error) {
+	if plan.Empty() {
+		return nil, nil
+	}
+	k, err := g.begun(r)
+	if err != nil {
+		return nil, err
+	}
+	defer g.spare.Put(k)
+	return k.rank(ctx, plan)
 }
 
 // prefer adds to the scores of documents that have what is preferred.
@@ -609,28 +613,32 @@ func (g *generation) suggest(ctx context.Context, text string, limit int) ([]sea
 	if plan.Empty() {
 		return nil, nil
 	}
-	all, err := rank(ctx, r, plan, &g.spare)
+	all, err := g.scored(ctx, r, plan)
+	if err != nil {
+		return nil, err
+	}
+	known, err := g.traits.of(r)
 	if err != nil {
 		return nil, err
 	}
 	s := newSelection(search.Query{})
 	s.refuse(search.ByType, string(content.TypeDay))
-	if all, err = s.apply(r, g.facets.of(r), all, plan.TypeBonus); err != nil {
-		return nil, err
-	}
+	all = s.apply(known, all, plan.TypeBonus)
 	// Titles may repeat, so look at a few more.
-	ids, _, err := page(r, all, 0, 4*min(limit, 100))
-	if err != nil {
+	if all, err = page(r, all, 0, 4*min(limit, 100)); err != nil {
 		return nil, err
 	}
 	var out []search.Suggestion
 	seen := map[string]bool{}
-	for _, id := range ids {
-		d, ok, err := stored(r, id)
+	for _, c := range all {
+		if len(out) == limit {
+			break
+		}
+		d, err := storedAt(r, c.doc)
 		if err != nil {
 			return nil, err
 		}
-		if ok && !seen[d.Title] && len(out) < limit {
+		if !seen[d.Title] {
 			seen[d.Title] = true
 			out = append(out, search.Suggestion{Title: d.Title, Type: d.Type, Item: d.Item, Page: d.Page})
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
-	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 
@@ -16,15 +15,16 @@ import (
 	"vielfalt/search/german"
 )
 
-var textFields = []struct {
-	in   german.Field
-	name string
+var textFields = [...]struct {
+	in     german.Field
+	name   string
+	tokens func(german.Analysis) []string
 }{
-	{german.InTitle, fieldTitle},
-	{german.InTags, fieldTags},
-	{german.InBody, fieldBody},
-	{german.InKeys, fieldKeys},
-	{german.InPairs, fieldPairs},
+	{german.InTitle, fieldTitle, func(a german.Analysis) []string { return a.Title }},
+	{german.InTags, fieldTags, func(a german.Analysis) []string { return a.Tags }},
+	{german.InBody, fieldBody, func(a german.Analysis) []string { return a.Body }},
+	{german.InKeys, fieldKeys, func(a german.Analysis) []string { return a.Keys }},
+	{german.InPairs, fieldPairs, func(a german.Analysis) []string { return a.Pairs }},
 }
 
 // A candidate is a document that satisfies a plan.
@@ -35,12 +35,13 @@ type candidate struct {
 
 // A ranking holds the intermediate results of one query, by document number.
 type ranking struct {
-	r    index.IndexReader
-	docs float64
-	term column   // of the current term
-	best column   // best of the terms of the current clause
-	sum  column   // of all of them
-	only []uint64 // documents that are scored, in order; nil for all
+	r     index.IndexReader
+	known traits
+	docs  float64
+	term  column   // of the current term
+	best  column   // best of the terms of the current clause
+	sum   column   // of all of them
+	only  []uint64 // documents that are scored, in order; nil for all
 
 	counts []int          // how many documents satisfy each clause of the plan that was held; nil before
 	held   []german.Cover // which of these clauses a document satisfies
@@ -53,27 +54,10 @@ type column struct {
 }
 
 func (c *column) add(doc uint64, v float64) {
-	if doc >= uint64(len(c.value)) {
-		c.value = grow(c.value, doc)
-	}
 	if c.value[doc] == 0 {
 		c.used = append(c.used, doc)
 	}
 	c.value[doc] += v
-}
-
-// of returns the number for a document, 0 if it has none.
-func (c *column) of(doc uint64) float64 {
-	if doc >= uint64(len(c.value)) {
-		return 0
-	}
-	return c.value[doc]
-}
-
-// grow makes room for a document. bleve also numbers deleted documents, so the
-// highest number is not known.
-func grow[T any](s []T, doc uint64) []T {
-	return append(s, make([]T, int(doc)+1-len(s)+len(s)/2)...)
 }
 
 func (c *column) reset() {
@@ -83,45 +67,43 @@ func (c *column) reset() {
 	c.used = c.used[:0]
 }
 
-// begin makes room for n documents, all without a score.
-func (k *ranking) begin(r index.IndexReader, n int) {
-	k.r, k.docs, k.only, k.counts = r, float64(n), nil, nil
+// begin makes room for the documents of an index, all without a score.
+func (k *ranking) begin(r index.IndexReader, known traits, docs uint64) {
+	k.r, k.known, k.docs, k.only, k.counts = r, known, float64(docs), nil, nil
+	n := len(known.class) // bleve also numbers deleted documents
 	for _, c := range []*column{&k.term, &k.best, &k.sum} {
 		c.reset()
-		if len(c.value) < n {
-			c.value = make([]float64, n)
-		}
+		c.value = room(c.value, n)
 	}
 	clear(k.held)
+	k.held = room(k.held, n)
+}
+
+// room makes room for n zeros in a slice of zeros.
+func room[T any](s []T, n int) []T {
+	if n > cap(s) {
+		return make([]T, n)
+	}
+	return s[:n]
 }
 
 // begun returns a ranking for the documents of an index, one of the spare ones if
 // there are any. Put it back after use.
-func begun(r index.IndexReader, spare *sync.Pool) (*ranking, error) {
+func (g *generation) begun(r index.IndexReader) (*ranking, error) {
+	known, err := g.traits.of(r)
+	if err != nil {
+		return nil, err
+	}
 	n, err := r.DocCount()
 	if err != nil {
 		return nil, fmt.Errorf("read search index: %w", err)
 	}
-	k, ok := spare.Get().(*ranking)
+	k, ok := g.spare.Get().(*ranking)
 	if !ok {
 		k = &ranking{}
 	}
-	k.begin(r, int(n))
+	k.begin(r, known, n)
 	return k, nil
-}
-
-// rank returns the documents that satisfy a plan, in the order of their numbers.
-// spare holds rankings to be reused.
-func rank(ctx context.Context, r index.IndexReader, plan *german.Plan, spare *sync.Pool) ([]candidate, error) {
-	if plan.Empty() {
-		return nil, nil
-	}
-	k, err := begun(r, spare)
-	if err != nil {
-		return nil, err
-	}
-	defer spare.Put(k)
-	return k.rank(ctx, plan)
 }
 
 // rank returns the documents that satisfy a plan, or a part of the one that was
@@ -230,9 +212,6 @@ func (k *ranking) hold(ctx context.Context, plan *german.Plan) error {
 			continue
 		}
 		has := func(doc uint64) {
-			if doc >= uint64(len(k.held)) {
-				k.held = grow(k.held, doc)
-			}
 			if k.held[doc]&(1<<i) == 0 {
 				k.held[doc] |= 1 << i
 				k.counts[i]++
@@ -245,7 +224,7 @@ func (k *ranking) hold(ctx context.Context, plan *german.Plan) error {
 			k.term.reset()
 			for j, t := range all {
 				if err := each(ctx, k.r, []german.Term{t}, func(doc uint64) {
-					if k.term.of(doc) == float64(j) {
+					if k.term.value[doc] == float64(j) {
 						k.term.add(doc, 1)
 					}
 				}); err != nil {
@@ -400,7 +379,7 @@ func (k *ranking) take(docs []uint64, score func(uint64) float64) {
 	for _, doc := range docs {
 		s := score(doc)
 		k.sum.add(doc, s)
-		if doc >= uint64(len(k.best.value)) || k.best.value[doc] == 0 {
+		if k.best.value[doc] == 0 {
 			k.best.add(doc, s)
 		} else {
 			k.best.value[doc] = max(k.best.value[doc], s)
@@ -411,32 +390,37 @@ func (k *ranking) take(docs []uint64, score func(uint64) float64) {
 // read scores the documents that contain a term.
 func (k *ranking) read(ctx context.Context, t german.Term) error {
 	k.term.reset()
-	for _, f := range textFields {
+	for i, f := range textFields {
 		if t.In&f.in == 0 {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := k.readField(ctx, t, f.name, f.in); err != nil {
+		if err := k.readField(ctx, t, i); err != nil {
 			return fmt.Errorf("read search index: %w", err)
 		}
 	}
 	return nil
 }
 
-func (k *ranking) readField(ctx context.Context, t german.Term, field string, in german.Field) error {
-	tr, err := k.r.TermFieldReader(ctx, []byte(t.Token), field, true, true, false)
+func (k *ranking) readField(ctx context.Context, t german.Term, field int) error {
+	tr, err := k.r.TermFieldReader(ctx, []byte(t.Token), textFields[field].name, true, false, false)
 	if err != nil {
 		return err
 	}
 	defer tr.Close()
+	in := textFields[field].in
+	var lengths []int32
+	if field < measured {
+		lengths = k.known.lengths[field]
+	}
 	score := func(d *index.TermFieldDoc) {
-		tokens := 0.0
-		if d.Norm > 0 {
-			tokens = 1 / (d.Norm * d.Norm)
+		doc, tokens := d.ID.Value(), 0.0
+		if lengths != nil {
+			tokens = float64(lengths[doc])
 		}
-		k.term.add(d.ID.Value(), t.Weight*in.Score(float64(max(d.Freq, 1)), tokens)) // some fields do not count
+		k.term.add(doc, t.Weight*in.Score(float64(max(d.Freq, 1)), tokens)) // the first schema did not count pairs
 	}
 	var buffer index.TermFieldDoc
 	if k.only != nil {
@@ -475,12 +459,11 @@ func eachOf(tr index.TermFieldReader, only []uint64, buffer *index.TermFieldDoc,
 	return nil
 }
 
-// page returns the ids and scores of the candidates from offset to end, best
-// first, and by id if equal.
-func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []float64, error) {
+// page returns the candidates from offset to end, best first, and by id if equal.
+func page(r index.IndexReader, all []candidate, offset, end int) ([]candidate, error) {
 	end = min(end, len(all))
 	if offset >= end {
-		return nil, nil, nil
+		return nil, nil
 	}
 	all = best(all, end)
 	slices.SortFunc(all, func(a, b candidate) int {
@@ -495,30 +478,20 @@ func page(r index.IndexReader, all []candidate, offset, end int) ([]string, []fl
 	for to < len(all) && all[to].score == all[end-1].score {
 		to++
 	}
-	type named struct {
-		id    string
-		score float64
-	}
-	list := make([]named, 0, to-from)
+	ids := make(map[uint64]string, to-from)
 	var id index.IndexInternalID
 	for _, c := range all[from:to] {
 		id = index.NewIndexInternalID(id, c.doc)
 		name, err := r.ExternalID(id)
 		if err != nil {
-			return nil, nil, fmt.Errorf("read search index: %w", err)
+			return nil, fmt.Errorf("read search index: %w", err)
 		}
-		list = append(list, named{name, c.score})
+		ids[c.doc] = name
 	}
-	slices.SortFunc(list, func(a, b named) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id))
+	slices.SortFunc(all[from:to], func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(ids[a.doc], ids[b.doc]))
 	})
-	var ids []string
-	var scores []float64
-	for _, n := range list[offset-from : end-from] {
-		ids = append(ids, n.id)
-		scores = append(scores, n.score)
-	}
-	return ids, scores, nil
+	return all[offset:end], nil
 }
 
 // best returns the n best candidates and all that tie with the last of them.
