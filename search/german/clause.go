@@ -14,8 +14,8 @@ func (x *Lexicon) keyClause(keys []string) Clause {
 		}
 		for _, k := range found {
 			if x.known(k) {
-				c.Any = append(c.Any, Term{k, InKeys, weightExact, x.counts[k]}, Term{k, InBody, weightExact, x.counts[k]})
-				c.documents += x.counts[k]
+				c.Any = append(c.Any, Term{k, InKeys, weightExact, x.documents(k)}, Term{k, InBody, weightExact, x.documents(k)})
+				c.documents += x.documents(k)
 			}
 		}
 	}
@@ -78,7 +78,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	}
 	x.word(&c, w, weightExact)
 	if key := Key + "t" + w; bareExt.MatchString(w) && x.known(key) { // an extension, beside a name
-		x.add(&c, Term{key, InKeys, weightExact, x.counts[key]})
+		x.add(&c, Term{key, InKeys, weightExact, x.documents(key)})
 	}
 	if m := masculine(w); m != w {
 		for i := range c.Any { // the stem is that of all who do something: bau
@@ -198,7 +198,7 @@ const likelier = 3
 // betterThan returns the word that one is but for a single typing error, if that is in
 // many more documents than so many; or "".
 func (x *Lexicon) betterThan(w string, documents int) string {
-	if all := x.corrections(w, 1); len(all) > 0 && distance([]rune(w), []rune(all[0]), 1) == 1 && x.counts[all[0]] >= likelier*documents {
+	if all := x.corrections(w, 1); len(all) > 0 && distance([]rune(w), []rune(all[0]), 1) == 1 && x.documents(all[0]) >= likelier*documents {
 		return all[0]
 	}
 	return ""
@@ -224,7 +224,7 @@ func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
 		return c, ""
 	}
 	for _, better := range x.corrections(w, maxCorrections) {
-		t := Term{Token: better, In: InTitle, Weight: weightTypo, Documents: x.counts[better]}
+		t := Term{Token: better, In: InTitle, Weight: weightTypo, Documents: x.documents(better)}
 		c.Any, c.documents = append(c.Any, t), max(c.documents, t.Documents)
 		if fix == "" {
 			fix = better
@@ -268,7 +268,7 @@ func (x *Lexicon) addAlso(c *Clause, concepts []string) {
 }
 
 func (x *Lexicon) term(token string, weight float64) Term {
-	return Term{Token: token, In: InText, Weight: weight, Documents: x.counts[token]}
+	return Term{Token: token, In: InText, Weight: weight, Documents: x.documents(token)}
 }
 
 // add adds a term if documents contain it and it is not already there with more
@@ -284,7 +284,7 @@ func (x *Lexicon) add(c *Clause, t Term) {
 		}
 	}
 	c.Any = append(c.Any, t)
-	c.documents = max(c.documents, x.counts[t.Token])
+	c.documents = max(c.documents, x.documents(t.Token))
 }
 
 // stemsWith adds the parts of compounds that begin with an unfinished word

@@ -339,11 +339,6 @@ func TestLexiconLetsGo(t *testing.T) {
 	x.Meet(search.Document{Title: text})
 	x.formOf(text[len(text)-len("xylofon"):])
 	from := uintptr(unsafe.Pointer(unsafe.StringData(text)))
-	for w := range x.counts {
-		if at := uintptr(unsafe.Pointer(unsafe.StringData(w))); from <= at && at < from+uintptr(len(text)) {
-			t.Errorf("%q is a piece of the text", w)
-		}
-	}
 	for w, f := range x.forms {
 		for _, s := range append(f.parts, w, f.stem) {
 			if at := uintptr(unsafe.Pointer(unsafe.StringData(s))); from <= at && at < from+uintptr(len(text)) {

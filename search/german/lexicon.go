@@ -19,8 +19,9 @@ type Lexicon struct {
 	lang *Language
 
 	mu     sync.RWMutex
-	counts map[string]int     // token → documents
-	stems  map[string]int     // stem → number of words with it that can be part of a compound
+	roll   *roll              // of tokens
+	counts []int32            // documents, by the numbers of tokens
+	stems  *roll              // of words that can be part of a compound
 	first  shelves[wordShelf] // words by their first letter
 	soft   shelves[stemShelf] // soft tokens by the first letter of the stem
 	keys   shelf              // keys
@@ -41,12 +42,12 @@ const maxForms = 150_000
 // NewLexicon returns an empty lexicon.
 func (l *Language) NewLexicon() *Lexicon {
 	return &Lexicon{
-		lang:   l,
-		counts: map[string]int{},
-		stems:  map[string]int{},
-		first:  shelves[wordShelf]{},
-		soft:   shelves[stemShelf]{},
-		forms:  map[string]form{},
+		lang:  l,
+		roll:  newRoll(),
+		stems: newRoll(),
+		first: shelves[wordShelf]{},
+		soft:  shelves[stemShelf]{},
+		forms: map[string]form{},
 	}
 }
 
@@ -91,7 +92,7 @@ func (x *Lexicon) Learn(docs ...search.Document) []string {
 	for w, parts := range stale {
 		delete(x.forms, w)
 		delete(x.older, w)
-		if x.counts[w] > 0 && !slices.Equal(parts, x.form(w).parts) {
+		if x.known(w) && !slices.Equal(parts, x.form(w).parts) {
 			out = append(out, w)
 		}
 	}
@@ -107,7 +108,7 @@ func (x *Lexicon) fresh(docs []search.Document) map[string]bool {
 	for _, d := range docs {
 		for _, text := range fields(d) {
 			eachWord(text, func(w Word) bool {
-				if _, ok := x.counts[w.Text]; !ok {
+				if !x.roll.has(w.Text) {
 					fresh[w.Text] = true
 				}
 				return true
@@ -132,14 +133,30 @@ func (x *Lexicon) near(fresh map[string]bool) map[string]bool {
 	}
 	out := map[string]bool{}
 	for first := 'a'; first <= 'z' && len(list) > 0; first++ {
-		x.mu.RLock()
-		words := x.first.of(first).tokens // to which others are appended
-		x.mu.RUnlock()
-		for _, w := range words {
-			if len(w) >= minListed+minPart && partWord(w) && splitBy(w, keys, list) {
-				out[w] = true
+		for begun := 0; ; {
+			words := x.some(first, begun)
+			if len(words) == 0 {
+				break
+			}
+			begun += len(words)
+			for _, w := range words {
+				if len(w) >= minListed+minPart && partWord(w) && splitBy(w, keys, list) {
+					out[w] = true
+				}
 			}
 		}
+	}
+	return out
+}
+
+// some returns some of the words with a first letter, from a place on their shelf on.
+func (x *Lexicon) some(first rune, from int) []string {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	shelf := x.first.of(first)
+	out := make([]string, min(1000, len(shelf.numbers)-from))
+	for i := range out {
+		out[i] = shelf.token(from + i)
 	}
 	return out
 }
@@ -178,27 +195,28 @@ func (x *Lexicon) count(token string, by int) {
 	if strings.HasPrefix(token, Near) {
 		return // there are as many as words, and nothing needs to know which
 	}
-	n, ok := x.counts[token]
-	if !ok {
-		token = strings.Clone(token) // not the text that it is from
+	n := x.roll.add(token)
+	fresh := n == len(x.counts)
+	if fresh {
+		x.counts = append(x.counts, 0)
 	}
-	x.counts[token] = max(n+by, 0)
-	x.most = max(x.most, x.counts[token])
-	if ok {
+	x.counts[n] = max(x.counts[n]+int32(by), 0)
+	x.most = max(x.most, int(x.counts[n]))
+	if !fresh {
 		return
 	}
 	if stem, ok := strings.CutPrefix(token, Soft); ok {
-		x.soft.at(firstRune(stem)).add(token)
+		x.soft.at(firstRune(stem)).add(x.roll, n)
 	}
 	if strings.HasPrefix(token, Key) {
-		x.keys.add(token)
+		x.keys.add(x.roll, n)
 	}
 	if !isWord(token) {
 		return
 	}
-	x.first.at(firstRune(token)).add(token)
+	x.first.at(firstRune(token)).add(x.roll, n)
 	if partWord(token) && !x.lang.stop[token] {
-		x.stems[stem(token)]++
+		x.stems.add(stem(token))
 	}
 }
 
@@ -206,7 +224,7 @@ func (x *Lexicon) count(token string, by int) {
 func (x *Lexicon) Size() int {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	return len(x.counts)
+	return x.roll.size()
 }
 
 // weight returns how much a clause says that so many documents satisfy. How many
@@ -215,8 +233,16 @@ func (x *Lexicon) weight(documents int) float64 {
 	return Rarity(float64(documents), float64(max(x.most, documents)))
 }
 
+// documents returns how many documents contain a token.
+func (x *Lexicon) documents(token string) int {
+	if n, ok := x.roll.find(token); ok {
+		return int(x.counts[n])
+	}
+	return 0
+}
+
 // known reports whether any document contains a token.
-func (x *Lexicon) known(token string) bool { return x.counts[token] > 0 }
+func (x *Lexicon) known(token string) bool { return x.documents(token) > 0 }
 
 // inIndex reports whether any document contains a concept, be it only in a
 // compound.
@@ -280,7 +306,7 @@ func (x *Lexicon) form(w string) form {
 		return f
 	}
 	f := x.lookup(w)
-	if _, ok := x.counts[w]; ok { // forms of unknown words would not be dropped as the lexicon grows
+	if x.roll.has(w) { // forms of unknown words would not be dropped as the lexicon grows
 		if len(x.forms) >= maxForms {
 			x.forms, x.older = map[string]form{}, x.forms
 		}
@@ -412,7 +438,7 @@ func (x *Lexicon) frequent(tokens iter.Seq[string], most int) []string {
 	before := func(a, b counted) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.token, b.token)) }
 	best := make([]counted, 0, most+1)
 	for t := range tokens {
-		c := counted{t, x.counts[t]}
+		c := counted{t, x.documents(t)}
 		if i, there := slices.BinarySearchFunc(best, c, before); !there && i < most {
 			best = slices.Insert(best, i, c)
 			best = best[:min(len(best), most)]

@@ -114,7 +114,7 @@ func (x *Lexicon) nearest(w string, most int) []string {
 	}
 	all := slices.Collect(x.present(maps.Keys(far)))
 	slices.SortFunc(all, func(a, b string) int {
-		return cmp.Or(cmp.Compare(far[a], far[b]), cmp.Compare(x.counts[b], x.counts[a]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(far[a], far[b]), cmp.Compare(x.documents(b), x.documents(a)), cmp.Compare(a, b))
 	})
 	out := all[:min(len(all), most)]
 	for i := minPart; i <= len(w)-minPart && len(out) < most; i++ { // the word at the end of a compound

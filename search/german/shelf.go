@@ -9,21 +9,29 @@ import (
 // A shelf holds tokens to be found by how they begin. Looking at all of them would
 // take a search too long: most are told apart by a number, without being read.
 type shelf struct {
-	tokens []string
-	heads  []uint64
+	all     *roll // where the tokens are
+	numbers []uint32
+	heads   []uint64
 }
 
-func (s *shelf) add(token string) {
-	s.tokens = append(s.tokens, token)
-	s.heads = append(s.heads, head(token))
+// add puts the token with a number on the shelf.
+func (s *shelf) add(all *roll, n int) {
+	s.all, s.numbers = all, append(s.numbers, uint32(n))
+	s.heads = append(s.heads, head(all.at(n)))
 }
+
+// token returns the token at a place on the shelf.
+func (s *shelf) token(i int) string { return s.all.at(int(s.numbers[i])) }
 
 // begun yields the tokens that begin with a prefix.
 func (s *shelf) begun(prefix string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		want, shift := head(prefix), 8*max(0, 8-len(prefix))
 		for i, h := range s.heads {
-			if (h^want)>>shift == 0 && strings.HasPrefix(s.tokens[i], prefix) && !yield(s.tokens[i]) {
+			if (h^want)>>shift != 0 {
+				continue
+			}
+			if t := s.token(i); strings.HasPrefix(t, prefix) && !yield(t) {
 				return
 			}
 		}
@@ -47,9 +55,9 @@ type stemShelf struct {
 	tails []uint64
 }
 
-func (s *stemShelf) add(token string) {
-	s.shelf.add(token)
-	s.tails = append(s.tails, tail(token))
+func (s *stemShelf) add(all *roll, n int) {
+	s.shelf.add(all, n)
+	s.tails = append(s.tails, tail(all.at(n)))
 }
 
 // ending yields the tokens that end with a suffix.
@@ -57,7 +65,10 @@ func (s *stemShelf) ending(suffix string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		want, shift := tail(suffix), 8*max(0, 8-len(suffix))
 		for i, t := range s.tails {
-			if (t^want)>>shift == 0 && strings.HasSuffix(s.tokens[i], suffix) && !yield(s.tokens[i]) {
+			if (t^want)>>shift != 0 {
+				continue
+			}
+			if t := s.token(i); strings.HasSuffix(t, suffix) && !yield(t) {
 				return
 			}
 		}
@@ -82,8 +93,9 @@ type wordShelf struct {
 	sounds  []uint32
 }
 
-func (s *wordShelf) add(word string) {
-	s.shelf.add(word)
+func (s *wordShelf) add(all *roll, n int) {
+	s.shelf.add(all, n)
+	word := all.at(n)
 	s.letters = append(s.letters, letterSet(word))
 	s.sounds = append(s.sounds, soundHead(sound(word)))
 }
@@ -94,7 +106,7 @@ func (s *wordShelf) alike(word string, errors int) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		own := letterSet(word)
 		for i, l := range s.letters {
-			if bits.OnesCount64(l^own) <= 2*errors && !yield(s.tokens[i]) {
+			if bits.OnesCount64(l^own) <= 2*errors && !yield(s.token(i)) {
 				return
 			}
 		}
@@ -107,7 +119,7 @@ func (s *wordShelf) begunAlike(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		own := letterSet(text)
 		for i, l := range s.letters {
-			if bits.OnesCount64(own&^l) <= 1 && !yield(s.tokens[i]) {
+			if bits.OnesCount64(own&^l) <= 1 && !yield(s.token(i)) {
 				return
 			}
 		}
@@ -119,7 +131,10 @@ func (s *wordShelf) sounding(code string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		want := soundHead(code)
 		for i, h := range s.sounds {
-			if h == want && sound(s.tokens[i]) == code && !yield(s.tokens[i]) {
+			if h != want {
+				continue
+			}
+			if w := s.token(i); sound(w) == code && !yield(w) {
 				return
 			}
 		}

@@ -26,13 +26,15 @@ func scribbled(n int) []string {
 // A shelf leaves out nothing that is looked for.
 func TestShelves(t *testing.T) {
 	words := scribbled(2000)
+	all := newRoll()
 	var plain shelf
 	var stems stemShelf
 	var spelt wordShelf
 	for _, w := range words {
-		plain.add(w)
-		stems.add(w)
-		spelt.add(w)
+		n := all.add(w)
+		plain.add(all, n)
+		stems.add(all, n)
+		spelt.add(all, n)
 	}
 	those := func(is func(string) bool) []string {
 		return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !is(w) })

@@ -155,7 +155,7 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 	var c Clause
 	for _, key := range x.numbersWith(prefix) {
 		if alike(name, key[len(prefix):]) {
-			c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
+			c.Any = append(c.Any, Term{key, InKeys, weightExact, x.documents(key)})
 		}
 	}
 	nearest := maxWord

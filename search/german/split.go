@@ -107,11 +107,10 @@ func (x *Lexicon) part(w string) bool {
 	if x.lang.parts[s] && (len(w) >= minPart || w == s) {
 		return true
 	}
-	return len(w) >= minPart && len(s) >= minStem && (x.stems[s] > 0 || good().nouns[s])
+	return len(w) >= minPart && len(s) >= minStem && (x.stems.has(s) || good().nouns[s])
 }
 
 // whole reports whether a word is known in exactly this form.
 func (x *Lexicon) whole(w string) bool {
-	_, ok := x.counts[w]
-	return ok && len(w) >= minPart || x.lang.parts[w]
+	return len(w) >= minPart && x.roll.has(w) || x.lang.parts[w]
 }
