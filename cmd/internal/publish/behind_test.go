@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -220,6 +223,58 @@ func TestFoundWhileBuilt(t *testing.T) {
 		t.Fatal(err)
 	}
 	if n := len(s.ids(t)); n != 11 || !s.follower.Standing().Complete {
+		t.Errorf("finds %d after all", n)
+	}
+}
+
+// lost is an index that is found to be empty, and is being built anew, just when it
+// is asked.
+type lost struct {
+	*building
+	rebuild func()
+}
+
+func (l lost) Search(ctx context.Context, q search.Query) (search.Result, error) {
+	l.rebuild()
+	return l.Index.Search(ctx, q)
+}
+
+// While an index that was lost is built anew, no search says that there is nothing,
+// however shortly before it was in step.
+func TestLostIsIncomplete(t *testing.T) {
+	s := newSetting(t)
+	s.save(t, many("old", 10)...)
+	s.found(t)
+	if err := s.index.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(s.dir, "index")); err != nil {
+		t.Fatal(err)
+	}
+	s.open(t)
+	b := &building{s.index, make(chan struct{})}
+	done := make(chan error, 1)
+	s.follower.Index = lost{b, sync.OnceFunc(func() {
+		s.follower.Failed(search.ErrUnavailable)
+		go func() { done <- s.follower.Sync(t.Context()) }()
+		for began := time.Now(); s.follower.State().Want == 0; time.Sleep(time.Millisecond) {
+			if time.Since(began) > 10*time.Second {
+				t.Fatal("does not begin")
+			}
+		}
+	})}
+	searcher := &publish.Searcher{Local: s.follower}
+	for _, when := range []string{"asked before", "asked meanwhile"} {
+		r, standing, err := searcher.Search(t.Context(), search.Query{Text: "Fenchelsuppe"})
+		if err != nil || standing.Complete {
+			t.Errorf("%s: %d hits, complete: %v, %v", when, r.Total, standing.Complete, err)
+		}
+	}
+	close(b.resume)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	if n := len(s.ids(t)); n != 10 || !s.follower.Standing().Complete {
 		t.Errorf("finds %d after all", n)
 	}
 }

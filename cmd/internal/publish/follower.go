@@ -131,10 +131,11 @@ func (f *Follower) State() State {
 func (f *Follower) Ready() bool { return f.State().Ready }
 
 // Standing returns how far answers of the index can be relied on now. An index
-// that has not been compared with the store yet is not complete.
+// that has not been compared with the store yet is not complete, and neither is one
+// that was lost: another may answer in its place before it holds anything.
 func (f *Follower) Standing() search.Standing {
 	s := f.State()
-	lately := !s.InStep.IsZero() && f.Now().Sub(s.InStep) <= unnoticed
+	lately := s.Position != (search.Position{}) && f.Now().Sub(s.InStep) <= unnoticed
 	if lately || s.Ready && !s.Behind {
 		return search.Standing{Complete: true}
 	}

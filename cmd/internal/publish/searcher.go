@@ -59,12 +59,15 @@ func (s *Searcher) try(ctx context.Context, ask func(search.Index) error) (searc
 }
 
 // ask asks the index, whose panics must not end the process, and returns how
-// the index stood before.
+// the index stood before, or after if that is worse: it may have been lost meanwhile.
 func (f *Follower) ask(ask func(search.Index) error) (search.Standing, error) {
 	standing := f.Standing()
 	err := panics.Catch(func() error { return ask(f.Index) })
 	if p := (*panics.Error)(nil); errors.As(err, &p) {
 		err = fmt.Errorf("%w: %w", search.ErrUnavailable, err)
+	}
+	if after := f.Standing(); !after.Complete {
+		standing = after
 	}
 	return standing, err
 }
