@@ -210,8 +210,8 @@ func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
 	if prefix := soundPrefix(w); prefix != "" && as == freely && !x.known(soundKey(w)) {
 		for _, key := range x.numbersWith(prefix) { // nobody is called so, but somebody nearly
 			if alike(w, key[len(prefix):]) {
-				c.Any = append(c.Any, Term{key, InKeys, weightExact, x.counts[key]})
-				c.documents += x.counts[key]
+				c.Any = append(c.Any, Term{key, InKeys, weightExact, x.documents(key)})
+				c.documents += x.documents(key)
 			}
 		}
 		if len(c.Any) > 0 {

@@ -133,7 +133,10 @@ func eachWord(text string, yield func(Word) bool) {
 	from, end := -1, -1 // where the current word began, and where the last one ended
 	var before rune
 	emit := func(to int) bool {
-		f := strings.Map(inWord, Fold(text[from:to]))
+		f := Fold(text[from:to])
+		if strings.ContainsFunc(f, odd) {
+			f = strings.Map(inWord, f)
+		}
 		if ending, n := feminine(text[to:]); n > 0 && len(f) >= minGendered {
 			f, to = f+ending, to+n
 		}
@@ -148,8 +151,8 @@ func eachWord(text string, yield func(Word) bool) {
 		if i < end { // the word before had a feminine ending
 			continue
 		}
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r)
-		if !inside && from >= 0 {
+		inside := !odd(r) && r != '.' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsNumber(r))
+		if !inside && from >= 0 && r != ' ' {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			after, _ := utf8.DecodeRuneInString(text[i+size:])
 			switch {
@@ -175,6 +178,11 @@ func eachWord(text string, yield func(Word) bool) {
 	if from >= 0 {
 		emit(len(text))
 	}
+}
+
+// odd reports whether a rune is none of those that nearly all folded words consist of.
+func odd(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '.'
 }
 
 // inWord drops runes that decomposition introduces but that are not part of a

@@ -325,7 +325,8 @@ func (p *Plan) Best(covers map[Cover]bool) *Plan {
 // what is wanted, as in who "sitzt in Raum 1.21", and so does the name of a day.
 func (p *Plan) covered(cover Cover) float64 {
 	w, words, numbered, named := 0.0, 0, false, false
-	for i, c := range p.Clauses {
+	for i := range p.Clauses { // of thousands of covers; a copy of each would take longest
+		c := &p.Clauses[i]
 		if cover&(1<<i) == 0 {
 			if c.key {
 				return 0
@@ -334,7 +335,7 @@ func (p *Plan) covered(cover Cover) float64 {
 		}
 		w += c.weight
 		numbered, named = numbered || c.key, named || c.named
-		if p.tells(&c) {
+		if p.tells(c) {
 			words++
 		}
 	}

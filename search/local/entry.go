@@ -9,11 +9,7 @@ import (
 )
 
 // entry returns the bleve document for a document.
-func entry(d search.Document, a german.Analysis) (*document.Document, error) {
-	value, err := pack(d)
-	if err != nil {
-		return nil, err
-	}
+func entry(d search.Document, a german.Analysis) *document.Document {
 	doc := document.NewDocument(d.ID)
 	add := func(name string, options index.FieldIndexingOptions, tokens ...string) {
 		if len(tokens) > 0 {
@@ -27,8 +23,8 @@ func entry(d search.Document, a german.Analysis) (*document.Document, error) {
 	add(fieldPairs, index.IndexField, a.Pairs...)
 	add(fieldItem, index.IndexField, d.Item)
 	add(fieldFacet, index.IndexField|index.DocValues, append(facetTokens(d), lengthToken(a))...)
-	doc.AddField(document.NewTextFieldCustom(fieldStored, nil, value, index.StoreField, nil))
-	return doc, nil
+	doc.AddField(document.NewTextFieldCustom(fieldStored, nil, pack(d), index.StoreField, nil))
+	return doc
 }
 
 // A tokenField is a field of which the tokens are known, so that bleve has nothing

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	index "github.com/blevesearch/bleve_index_api"
 
 	"vielfalt/search"
@@ -225,6 +227,27 @@ func (g *generation) batch(b *index.Batch) error {
 	}
 }
 
+// oneSegment says that all segments become one.
+var oneSegment = mergeplan.MergePlanOptions{
+	MaxSegmentsPerTier: 1, TierGrowth: 1, SegmentsPerMergeTask: math.MaxInt,
+	MaxSegmentSize: mergeplan.MaxSegmentSizeLimit, FloorSegmentSize: mergeplan.MaxSegmentSizeLimit,
+}
+
+// compact makes one segment of all: each has a dictionary of its own, in which a
+// search looks up every word, and most words are in several.
+func (g *generation) compact(ctx context.Context) error {
+	done := make(chan error, 1)
+	go func() {
+		done <- guarded(func() error { return g.index.(*scorch.Scorch).ForceMerge(ctx, &oneSegment) })
+	}()
+	select {
+	case err := <-done:
+		return errors.Join(err, ctx.Err())
+	case <-g.broken: // the goroutine that should answer may have ended
+		return g.fault
+	}
+}
+
 // put adds or replaces documents, and rewrites those in which their words make
 // compounds recognisable.
 func (g *generation) put(ctx context.Context, docs []search.Document) error {
@@ -285,11 +308,7 @@ func (g *generation) write(ctx context.Context, r index.IndexReader, docs []sear
 			}
 		}
 		a := g.lex.Analyze(d)
-		doc, err := entry(d, a)
-		if err != nil {
-			return err
-		}
-		batch.Update(doc)
+		batch.Update(entry(d, a))
 		added = append(added, a)
 	}
 	if err := g.batch(batch); err != nil {

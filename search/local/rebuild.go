@@ -78,6 +78,9 @@ func (x *Index) build(ctx context.Context, g *generation, all iter.Seq2[search.D
 	if err := x.fill(ctx, g, all); err != nil {
 		return err
 	}
+	if err := g.compact(ctx); err != nil {
+		return err
+	}
 	done, err := x.write(ctx)
 	if err != nil {
 		return err

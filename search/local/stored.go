@@ -2,9 +2,11 @@ package local
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
@@ -30,23 +32,76 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// pack returns a document as it is stored.
-func pack(d search.Document) ([]byte, error) {
-	b, err := json.Marshal(d)
-	if err != nil {
-		return nil, fmt.Errorf("index %q: %w", d.ID, err)
-	}
-	return packer.EncodeAll(b, nil), nil
-}
-
-// unpack is the reverse of pack. The first schema did not compress.
-func unpack(value []byte) (d search.Document, err error) {
-	if !bytes.HasPrefix(value, []byte("{")) {
-		if value, err = unpacker.DecodeAll(value, nil); err != nil {
-			return d, err
+// pack returns a document as it is stored: its fields one after another, compressed.
+func pack(d search.Document) []byte {
+	var b []byte
+	text := func(s string) { b = append(binary.AppendVarint(b, int64(len(s))), s...) }
+	for _, field := range reflect.ValueOf(d).Fields() {
+		switch field.Kind() {
+		case reflect.String:
+			text(field.String())
+		case reflect.Int:
+			b = binary.AppendVarint(b, field.Int())
+		default:
+			list := field.Interface().([]string)
+			b = binary.AppendVarint(b, int64(len(list)))
+			for _, s := range list {
+				text(s)
+			}
 		}
 	}
-	return d, json.Unmarshal(value, &d)
+	return packer.EncodeAll(b, nil)
+}
+
+// errDamaged means that something stored is not what was.
+var errDamaged = errors.New("a stored document is damaged")
+
+// unpack is the reverse of pack. The first schema stored JSON.
+func unpack(value []byte) (d search.Document, err error) {
+	if bytes.HasPrefix(value, []byte("{")) {
+		return d, json.Unmarshal(value, &d)
+	}
+	b, err := unpacker.DecodeAll(value, nil)
+	if err != nil {
+		return d, err
+	}
+	rest := string(b) // of which all texts are parts
+	number := func() int64 {
+		n, size := binary.Varint(b[len(b)-len(rest):])
+		if size <= 0 {
+			err, size = errDamaged, len(rest)
+		}
+		rest = rest[size:]
+		return n
+	}
+	length := func() int {
+		n := number()
+		if n < 0 || n > int64(len(rest)) {
+			err, n = errDamaged, 0
+		}
+		return int(n)
+	}
+	text := func() string {
+		n := length()
+		s := rest[:n]
+		rest = rest[n:]
+		return s
+	}
+	for _, field := range reflect.ValueOf(&d).Elem().Fields() {
+		switch field.Kind() {
+		case reflect.String:
+			field.SetString(text())
+		case reflect.Int:
+			field.SetInt(number())
+		default:
+			var list []string
+			for range length() {
+				list = append(list, text())
+			}
+			field.Set(reflect.ValueOf(list))
+		}
+	}
+	return d, err
 }
 
 // stored returns a document as it was put.

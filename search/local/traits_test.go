@@ -1,7 +1,6 @@
 package local
 
 import (
-	"encoding/json"
 	"fmt"
 	"reflect"
 	"testing"
@@ -48,28 +47,6 @@ func TestTraitsFollow(t *testing.T) {
 		}
 		if err := r.Close(); err != nil {
 			t.Fatal(err)
-		}
-	}
-}
-
-func TestUnpack(t *testing.T) {
-	d := search.Document{ID: "a", Item: "b", Title: "Laubhüttenfest", Body: "Sieben Tage"}
-	packed, err := pack(d)
-	if err != nil {
-		t.Fatal(err)
-	}
-	first, err := json.Marshal(d) // as the first schema stored it
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, value := range [][]byte{packed, first} {
-		if got, err := unpack(value); err != nil || !reflect.DeepEqual(got, d) {
-			t.Errorf("unpack(%q) = %v, %v, want %v", value, got, err, d)
-		}
-	}
-	for n := range packed {
-		if _, err := unpack(packed[:n]); err == nil {
-			t.Errorf("%d bytes of %d are unpacked", n, len(packed))
 		}
 	}
 }
