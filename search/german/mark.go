@@ -83,6 +83,9 @@ func (p *Plan) marked(text string) []marked {
 	}
 	if p.marksAny(Near) {
 		r.eachPair(func(i, j int) {
+			if r.stems[i] == "" || r.stems[j] == "" {
+				return // none that is wanted
+			}
 			if token := nearToken(r.stems[i], r.stems[j]); p.marks[token] {
 				for _, w := range []Word{r.words[i], r.words[j]} {
 					out = append(out, marked{search.Span{From: w.From, To: w.To}, token})

@@ -69,11 +69,16 @@ func (p *Plan) Quoted() bool { return len(p.phrases) > 0 }
 // but for case and umlauts.
 func (p *Plan) Holds(d search.Document) bool {
 	missing := slices.Clone(p.phrases)
+	var words []string
 	for _, text := range fields(d) {
 		if len(missing) == 0 {
 			break
 		}
-		words := texts(Words(text))
+		words = words[:0]
+		eachWord(text, func(w Word) bool {
+			words = append(words, w.Text)
+			return true
+		})
 		missing = slices.DeleteFunc(missing, func(phrase []string) bool { return contains(words, phrase) })
 	}
 	return len(missing) == 0

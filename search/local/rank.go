@@ -39,8 +39,7 @@ type ranking struct {
 	known traits
 	docs  float64
 	term  column   // of the current term
-	best  column   // best of the terms of the current clause
-	sum   column   // of all of them
+	tally tally    // of the current clause
 	only  []uint64 // documents that are scored, in order; nil for all
 
 	counts []int          // how many documents satisfy each clause of the plan that was held; nil before
@@ -67,14 +66,38 @@ func (c *column) reset() {
 	c.used = c.used[:0]
 }
 
+// A tally holds for some of the documents the best of some scores, and their sum.
+type tally struct {
+	value []struct{ best, sum float64 }
+	used  []uint64 // documents that have any
+}
+
+func (t *tally) add(doc uint64, v float64) {
+	of := &t.value[doc]
+	if of.best == 0 {
+		t.used = append(t.used, doc)
+	}
+	of.best, of.sum = max(of.best, v), of.sum+v
+}
+
+func (t *tally) reset() {
+	for _, d := range t.used {
+		t.value[d].best, t.value[d].sum = 0, 0
+	}
+	t.used = t.used[:0]
+}
+
+// of returns how well a document satisfies the clause that the scores are of.
+func (t *tally) of(doc uint64) float64 { return german.ScoreOf(t.value[doc].best, t.value[doc].sum) }
+
 // begin makes room for the documents of an index, all without a score.
 func (k *ranking) begin(r index.IndexReader, known traits, docs uint64) {
 	k.r, k.known, k.docs, k.only, k.counts = r, known, float64(docs), nil, nil
 	n := len(known.class) // bleve also numbers deleted documents
-	for _, c := range []*column{&k.term, &k.best, &k.sum} {
-		c.reset()
-		c.value = room(c.value, n)
-	}
+	k.term.reset()
+	k.term.value = room(k.term.value, n)
+	k.tally.reset()
+	k.tally.value = room(k.tally.value, n)
 	clear(k.held)
 	k.held = room(k.held, n)
 }
@@ -140,7 +163,7 @@ func (k *ranking) rank(ctx context.Context, plan *german.Plan) ([]candidate, err
 		last = &c
 		for j, doc := range k.only {
 			out[j].doc = doc
-			out[j].score += rare * k.score(doc)
+			out[j].score += rare * k.tally.of(doc)
 		}
 	}
 	return out, nil
@@ -151,11 +174,11 @@ func (k *ranking) single(ctx context.Context, c german.Clause) ([]candidate, err
 	if err := k.gather(ctx, c); err != nil {
 		return nil, err
 	}
-	rare := k.rare(len(k.best.used))
-	out := make([]candidate, 0, len(k.best.used))
-	for doc, best := range k.best.value {
-		if best > 0 {
-			out = append(out, candidate{uint64(doc), rare * k.score(uint64(doc))})
+	rare := k.rare(len(k.tally.used))
+	out := make([]candidate, 0, len(k.tally.used))
+	for doc := range k.tally.value {
+		if k.tally.value[doc].best > 0 {
+			out = append(out, candidate{uint64(doc), rare * k.tally.of(uint64(doc))})
 		}
 	}
 	return out, nil
@@ -164,12 +187,6 @@ func (k *ranking) single(ctx context.Context, c german.Clause) ([]candidate, err
 // rare returns how much a clause counts that so many documents satisfy.
 func (k *ranking) rare(documents int) float64 {
 	return german.Rarity(float64(documents), k.docs)
-}
-
-// score returns how well a document satisfies the current clause.
-func (k *ranking) score(doc uint64) float64 {
-	best := k.best.value[doc]
-	return german.ScoreOf(best, k.sum.value[doc])
 }
 
 // covers returns which clauses of a plan documents satisfy, but for some documents.
@@ -342,13 +359,14 @@ func without(ctx context.Context, r index.IndexReader, all []candidate, items []
 
 // gather scores the documents that satisfy a clause, or those of them that count.
 func (k *ranking) gather(ctx context.Context, c german.Clause) error {
-	k.best.reset()
-	k.sum.reset()
+	k.tally.reset()
 	for _, t := range c.Any {
 		if err := k.read(ctx, t); err != nil {
 			return err
 		}
-		k.take(k.term.used, func(doc uint64) float64 { return k.term.value[doc] })
+		for _, doc := range k.term.used {
+			k.tally.add(doc, k.term.value[doc])
+		}
 	}
 	for _, all := range c.All {
 		held, scores := map[uint64]int{}, map[uint64]float64{}
@@ -363,28 +381,13 @@ func (k *ranking) gather(ctx context.Context, c german.Clause) error {
 				}
 			}
 		}
-		var docs []uint64
 		for doc, n := range held {
 			if n == len(all) {
-				docs = append(docs, doc)
+				k.tally.add(doc, scores[doc]/float64(len(all)))
 			}
 		}
-		k.take(docs, func(doc uint64) float64 { return scores[doc] / float64(len(all)) })
 	}
 	return nil
-}
-
-// take counts documents as satisfying the current clause.
-func (k *ranking) take(docs []uint64, score func(uint64) float64) {
-	for _, doc := range docs {
-		s := score(doc)
-		k.sum.add(doc, s)
-		if k.best.value[doc] == 0 {
-			k.best.add(doc, s)
-		} else {
-			k.best.value[doc] = max(k.best.value[doc], s)
-		}
-	}
 }
 
 // read scores the documents that contain a term.
@@ -397,66 +400,26 @@ func (k *ranking) read(ctx context.Context, t german.Term) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := k.readField(ctx, t, i); err != nil {
+		if err := k.readField(t, i); err != nil {
 			return fmt.Errorf("read search index: %w", err)
 		}
 	}
 	return nil
 }
 
-func (k *ranking) readField(ctx context.Context, t german.Term, field int) error {
-	tr, err := k.r.TermFieldReader(ctx, []byte(t.Token), textFields[field].name, true, false, false)
-	if err != nil {
-		return err
-	}
-	defer tr.Close()
+func (k *ranking) readField(t german.Term, field int) error {
 	in := textFields[field].in
 	var lengths []int32
 	if field < measured {
 		lengths = k.known.lengths[field]
 	}
-	score := func(d *index.TermFieldDoc) {
-		doc, tokens := d.ID.Value(), 0.0
+	return postings(k.r, t.Token, textFields[field].name, k.only, func(doc, times uint64) {
+		tokens := 0.0
 		if lengths != nil {
 			tokens = float64(lengths[doc])
 		}
-		k.term.add(doc, t.Weight*in.Score(float64(max(d.Freq, 1)), tokens)) // the first schema did not count pairs
-	}
-	var buffer index.TermFieldDoc
-	if k.only != nil {
-		return eachOf(tr, k.only, &buffer, score)
-	}
-	for {
-		d, err := tr.Next(&buffer)
-		if err != nil || d == nil {
-			return err
-		}
-		score(d)
-	}
-}
-
-// eachOf calls f for those of some documents that are in a list, skipping the others.
-func eachOf(tr index.TermFieldReader, only []uint64, buffer *index.TermFieldDoc, f func(*index.TermFieldDoc)) error {
-	var id index.IndexInternalID
-	var at uint64 // where tr is, from 1
-	for len(only) > 0 {
-		if at <= only[0] {
-			id = index.NewIndexInternalID(id, only[0])
-			d, err := tr.Advance(id, buffer)
-			if err != nil || d == nil {
-				return err
-			}
-			at = d.ID.Value() + 1
-		}
-		if at == only[0]+1 {
-			f(buffer)
-			only = only[1:]
-			continue
-		}
-		n, _ := slices.BinarySearch(only, at-1)
-		only = only[n:]
-	}
-	return nil
+		k.term.add(doc, t.Weight*in.Score(float64(max(times, 1)), tokens)) // the first schema did not count pairs
+	})
 }
 
 // page returns the candidates from offset to end, best first, and by id if equal.
