@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -110,10 +111,11 @@ func (x *Index) openGeneration(path string) (*generation, error) {
 		return nil, fmt.Errorf("open search index %s: %w", path, err)
 	}
 	go func() {
-		defer close(g.ready)
 		if err := guarded(g.load); err != nil {
 			g.fail(err)
 		}
+		close(g.ready)
+		debug.FreeOSMemory() // reading the words takes as much again as keeping them
 	}()
 	return g, nil
 }
