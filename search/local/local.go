@@ -477,17 +477,14 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 		return plan, nil, err
 	}
 	defer g.spare.Put(k)
-	days, err := k.days(ctx)
-	if err != nil {
-		return plan, nil, err
-	}
+	days := k.known.having(facetToken(search.ByType, string(content.TypeDay)))
 	var onlyDays []candidate // that have all, in their long texts
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		all, err := g.rank(ctx, k, plan)
 		if err != nil {
 			return plan, nil, err
 		}
-		if plan.Quoted() && len(all) > 0 || slices.ContainsFunc(all, func(c candidate) bool { return !days[c.doc] }) {
+		if plan.Quoted() && len(all) > 0 || slices.ContainsFunc(all, func(c candidate) bool { return !days(c.doc) }) {
 			return plan, all, nil
 		}
 		onlyDays = all
@@ -501,7 +498,7 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	if plan.Empty() {
 		return plan, nil, nil
 	}
-	for _, but := range []map[uint64]bool{days, nil} {
+	for _, but := range []func(uint64) bool{days, nil} {
 		covers, err := k.covers(ctx, plan, but)
 		if err != nil {
 			return plan, nil, err

@@ -10,8 +10,6 @@ import (
 
 	index "github.com/blevesearch/bleve_index_api"
 
-	"vielfalt/content"
-	"vielfalt/search"
 	"vielfalt/search/german"
 )
 
@@ -190,27 +188,17 @@ func (k *ranking) rare(documents int) float64 {
 }
 
 // covers returns which clauses of a plan documents satisfy, but for some documents.
-func (k *ranking) covers(ctx context.Context, plan *german.Plan, but map[uint64]bool) (map[german.Cover]bool, error) {
+func (k *ranking) covers(ctx context.Context, plan *german.Plan, but func(doc uint64) bool) (map[german.Cover]bool, error) {
 	if err := k.hold(ctx, plan); err != nil {
 		return nil, err
 	}
 	out := map[german.Cover]bool{}
 	for doc, held := range k.held {
-		if held != 0 && !but[uint64(doc)] {
+		if held != 0 && (but == nil || !but(uint64(doc))) {
 			out[held] = true
 		}
 	}
 	return out, nil
-}
-
-// days returns which documents are days of the calendar.
-func (k *ranking) days(ctx context.Context) (map[uint64]bool, error) {
-	out := map[uint64]bool{}
-	err := eachWith(ctx, k.r, fieldFacet, facetToken(search.ByType, string(content.TypeDay)), func(d index.IndexInternalID) error {
-		out[d.Value()] = true
-		return nil
-	})
-	return out, err
 }
 
 // hold finds out, once, which clauses of a plan each document satisfies, and how many

@@ -110,6 +110,15 @@ func (l *library) read(r index.IndexReader, t *traits, s extent) error {
 	return nil
 }
 
+// having returns which documents have a facet token.
+func (t traits) having(token string) func(doc uint64) bool {
+	has := make([]bool, len(t.classes))
+	for i, tokens := range t.classes {
+		has[i] = slices.Contains(tokens, token)
+	}
+	return func(doc uint64) bool { return has[t.class[doc]] }
+}
+
 // number returns the class of some facet tokens.
 func (l *library) number(facets []string) int32 {
 	name := strings.Join(facets, "\x00")
