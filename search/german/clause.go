@@ -263,7 +263,9 @@ func (x *Lexicon) related(c *Clause, w string) bool {
 // addAlso adds concepts that something leads to.
 func (x *Lexicon) addAlso(c *Clause, concepts []string) {
 	for _, concept := range concepts {
-		x.add(c, x.term(concept, weightAlso))
+		t := x.term(concept, weightAlso)
+		t.In = InTitle | InTags
+		x.add(c, t)
 	}
 }
 

@@ -49,7 +49,8 @@ type Language struct {
 	loose      map[string][]string // folded word → concepts
 	days       map[string]bool     // concepts that are names of days
 	traditions map[string]string
-	kinds      map[string]string     // what documents of a type are called
+	kinds      map[string]string // what documents of a type are called
+	single     map[string]bool
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
 
@@ -96,6 +97,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		person:     set(file.Person),
 		reached:    set(file.Reached),
 		parts:      map[string]bool{},
+		single:     map[string]bool{},
 		phrases:    map[string][]phrase{},
 		members:    map[string][]string{},
 		also:       map[string][]string{},
@@ -178,6 +180,7 @@ func (l *Language) addPhrase(text, concept string) error {
 	}
 	if len(ws) == 1 {
 		l.singles = append(l.singles, ws[0])
+		l.single[ws[0]] = true
 		if partWord(ws[0]) {
 			l.parts[stem(ws[0])] = true
 		}
@@ -223,6 +226,17 @@ func (l *Language) meanings(stem string) []string {
 		}
 	}
 	return out
+}
+
+// listed reports whether a folded word, or an adjective without its ending, is one that
+// means something: not if only another word of the same stem is.
+func (l *Language) listed(w string) bool {
+	for _, end := range []string{"", "e", "en", "er", "es", "em"} {
+		if base, ok := strings.CutSuffix(w, end); ok && l.single[base] {
+			return true
+		}
+	}
+	return false
 }
 
 // alsoOf returns the concepts that a folded word, or those of it, lead to.

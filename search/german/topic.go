@@ -37,7 +37,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if x.namesDay(a) || len(x.lang.loose[w.Text]) > 0 {
 		return false
 	}
-	if len(x.lang.meanings(stem(w.Text))) > 0 { // also what a noun of the same stem means
+	if x.lang.listed(w.Text) {
 		return false
 	}
 	return cased && !capital(text, w) || good().light(w.Text)
