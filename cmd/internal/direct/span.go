@@ -22,14 +22,6 @@ type span struct {
 	year        bool   // it is a whole year or more
 }
 
-// from returns the day from which what is to come is told: within a span, today.
-func (s span) from(today calendar.Date) calendar.Date {
-	if s.first < today && today <= s.last {
-		return today
-	}
-	return s.first
-}
-
 // spanOf reads the days that a question is about: about is what it asks for besides
 // them, "Mai" in "Feste im Mai". The days must be all that remains.
 func (a *Asker) spanOf(q german.Question, about string) (span, bool) {
