@@ -91,7 +91,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	for _, verb := range doing(w) {
 		x.add(&c, x.term(verb, weightParts))
 	}
-	for _, verb := range x.infinitives(w) {
+	if verb := x.infinitive(w); verb != "" {
 		x.word(&c, verb, weightSoft)
 	}
 	for _, other := range samePerson(w) {

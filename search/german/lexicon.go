@@ -380,7 +380,7 @@ func (x *Lexicon) corrections(w string, most int) []string {
 	if limit == 0 || hasDigit(w) {
 		return nil
 	}
-	if slices.Contains(x.lang.singles, w) || good().has(w) || good().inflects(w) {
+	if x.lang.single[w] || good().has(w) || good().inflects(w) {
 		return nil // spelt correctly, but in no text
 	}
 	a := []rune(w)

@@ -45,7 +45,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 
 // asked reports whether a folded word is one by which people ask, in any form: "sagt".
 func (x *Lexicon) asked(w string) bool {
-	return x.lang.asked[w] || slices.ContainsFunc(x.infinitives(w), func(verb string) bool { return x.lang.asked[verb] })
+	return x.lang.asked[w] || x.lang.asked[x.infinitive(w)]
 }
 
 // namesDay reports whether an ask is the name of a day.

@@ -1,9 +1,6 @@
 package german
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Endings of German verbs in the present, the past and the participles, the longer ones
 // first: "übersetzt", "dolmetsche", "arbeitete", "abgerechnet".
@@ -12,13 +9,12 @@ var conjugated = []string{"testen", "eten", "test", "ten", "est", "ete", "tet", 
 // minVerb is how many letters a verb has at least before its ending.
 const minVerb = 4
 
-// infinitives returns the verbs of which a folded word may be a form, in the form that
-// dictionaries list them by. Words that are nouns as well are left alone: "Gebet".
-func (x *Lexicon) infinitives(w string) []string {
+// infinitive returns the verb of which a folded word may be a form, as dictionaries list
+// it, or "". Words that are nouns as well are left alone: "Gebet".
+func (x *Lexicon) infinitive(w string) string {
 	if !partWord(w) || good().nouns[stem(w)] {
-		return nil
+		return ""
 	}
-	var out []string
 	for _, end := range conjugated {
 		base, ok := strings.CutSuffix(w, end)
 		if !ok {
@@ -29,13 +25,13 @@ func (x *Lexicon) infinitives(w string) []string {
 				continue
 			}
 			for _, verb := range []string{b + "en", b + "n"} {
-				if verb != w && (good().verb(verb) || slices.Contains(x.lang.singles, verb)) {
-					return append(out, verb)
+				if verb != w && (good().verb(verb) || x.lang.single[verb]) {
+					return verb
 				}
 			}
 		}
 	}
-	return out
+	return ""
 }
 
 // withoutGe drops the ge- of a participle, also behind a first part of its own:
