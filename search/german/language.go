@@ -49,7 +49,7 @@ type Language struct {
 	loose      map[string][]string // folded word → concepts
 	days       map[string]bool     // concepts that are names of days
 	traditions map[string]string
-	kinds      map[string]string // what documents of a type are called
+	kinds      map[string]string     // what documents of a type are called
 	single     map[string]bool       // the same, to look up
 	singles    []string              // one-word synonyms, folded
 	sounds     map[string][]sounding // by the beginning of their keys
