@@ -31,7 +31,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 		return false
 	}
 	w := a.words[0]
-	if x.asked(w.Text) {
+	if x.asked(w.Text) || monthNamed(w.Text) > 0 {
 		return true
 	}
 	if x.namesDay(a) || len(x.lang.loose[w.Text]) > 0 {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
-	"vielfalt/cmd/internal/direct"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -33,14 +32,10 @@ func (s *server) search(rq *site.Request) (any, error) {
 	q, _ := site.SearchQuery(rq)
 	q.Text, q.Limit, q.Offset = rq.Query.Get("q"), site.Number(rq, "limit"), site.Number(rq, "offset")
 	text := q.Text
-	var known *direct.Answer
 	bare := site.Bare(q)
-	if bare { // on every page, so that all are of one search
-		var err error
-		if known, err = s.Direct(rq, text); err != nil {
-			return nil, err
-		}
-		s.Answered(rq, known, &q)
+	known, err := s.Outright(rq, &q) // on every page, so that all are of one search
+	if err != nil {
+		return nil, err
 	}
 	res, err := s.Find(rq, q)
 	if err != nil {

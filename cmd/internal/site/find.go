@@ -122,6 +122,19 @@ func (s *Site) Answered(rq *Request, a *direct.Answer, q *search.Query) {
 	}
 }
 
+// Outright answers a query outright if it is bare, and leaves in it what else is to be
+// looked for; or it returns nil.
+func (s *Site) Outright(rq *Request, q *search.Query) (*direct.Answer, error) {
+	if !Bare(*q) {
+		return nil, nil
+	}
+	a, err := s.Direct(rq, q.Text)
+	if err == nil {
+		s.Answered(rq, a, q)
+	}
+	return a, err
+}
+
 // Bare reports whether a query is nothing but its text, which may be answered outright
 // and by days.
 func Bare(q search.Query) bool { return !q.Exact && !Narrowed(q) }
