@@ -92,9 +92,31 @@ func (x *Lexicon) apart(words []Word) []Word {
 			out = append(out, Word{halves[0], w.From, cut, w.Joined}, Word{halves[1], cut, w.To, true})
 			continue
 		}
+		if topic := x.topicOf(w.Text); topic != "" {
+			w.Text = topic
+		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// topicOf returns what a folded compound that no text has is about, if its head is a word
+// by which people ask: "computer" of Computerprobleme. Of other words it returns "".
+func (x *Lexicon) topicOf(w string) string {
+	if x.known(w) || !partWord(w) || len(x.lang.meanings(stem(w))) > 0 {
+		return ""
+	}
+	for i := minPart; i <= len(w)-minPart; i++ {
+		if !x.lang.asked[w[i:]] {
+			continue
+		}
+		for _, link := range links {
+			if base, ok := strings.CutSuffix(w[:i], link); ok && len(base) >= minPart && (x.known(base) || x.lang.single[base]) {
+				return base
+			}
+		}
+	}
+	return ""
 }
 
 // preferred returns what the words by which a person is asked for say: who "leitet" a

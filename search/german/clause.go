@@ -163,12 +163,16 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	return c, fix
 }
 
+// common is of how many documents one has a half that says too little of a compound:
+// Oktoberfest.
+const common = 4
+
 // somewhere adds, for a compound that no text has, documents that have one half of it in
 // the title or a tag, so that they are about it, and the other in the text. Of somebody who is something
 // it adds that: Feuerwehrfrau.
 func (x *Lexicon) somewhere(c *Clause, w string) {
 	for _, halves := range x.halves(w) {
-		if !x.allKnown(halves[:]) {
+		if !x.allKnown(halves[:]) || slices.ContainsFunc(halves[:], func(h string) bool { return x.documents(Soft+h) > x.most/common }) {
 			continue
 		}
 		a, b := x.term(Soft+halves[0], weightParts), x.term(Soft+halves[1], weightParts)

@@ -216,7 +216,7 @@ func (p *Plan) mark() {
 const (
 	leastCovered = 0.25
 	unknownWord  = 0.7
-	lightWord    = 0.25
+	lightWord    = 0.05
 	dayName      = 1.5
 	bareNumber   = 0.2
 )
