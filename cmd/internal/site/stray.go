@@ -136,6 +136,9 @@ func (s *Site) wrong(rq *Request, e strayError) *themes.WrongFilter {
 			}
 		}
 		link := themes.Link{Title: c.Title, URL: Address(path, q)}
+		if e.value == "" && c.Value != e.nearest {
+			link.URL = "" // the value is of another filter, and makes no sense there
+		}
 		p.Known = append(p.Known, link)
 		if c.Value == e.nearest {
 			p.Nearest = &link
