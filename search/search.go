@@ -181,7 +181,7 @@ const (
 	FoundInName      ReasonKind = "name"      // another name of its day: Text
 	FoundInOther     ReasonKind = "other"     // the text in another language, which the excerpt shows
 	FoundInDezernat  ReasonKind = "dezernat"  // it is of this department: Text
-	FoundInType      ReasonKind = "type"      // it is of this type
+	FoundInType      ReasonKind = "type"      // it is of this type: Text
 	FoundInTradition ReasonKind = "tradition" // it is about this tradition, by its id: Text
 	FoundInPhone     ReasonKind = "phone"     // its telephone number
 	FoundInRoom      ReasonKind = "room"      // its room

@@ -125,6 +125,8 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			switch r.Kind {
 			case "":
 				return ""
+			case search.FoundInType:
+				r.Text = p.T("type." + r.Text)
 			case search.FoundInTradition:
 				if t, ok := o.Calendar().Tradition(r.Text); ok {
 					r.Text = t.Name.In(p.Lang)

@@ -52,7 +52,7 @@ func (p *Plan) reason(d search.Document) search.Reason {
 		return search.Reason{Kind: search.FoundInDezernat, Text: d.Dezernat}
 	}
 	if in(p.lex.lang.kinds[string(d.Type)]) {
-		return search.Reason{Kind: search.FoundInType}
+		return search.Reason{Kind: search.FoundInType, Text: string(d.Type)}
 	}
 	for _, t := range d.Traditions {
 		if in(p.lex.lang.traditions[t]) {

@@ -46,6 +46,7 @@ const (
 	AskThisYear      Intent = "thisYear"
 	AskFeasts        Intent = "feasts"
 	AskWhat          Intent = "what"
+	AskEvents        Intent = "events"
 )
 
 // filler marks words that say nothing.

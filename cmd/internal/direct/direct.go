@@ -28,6 +28,7 @@ const (
 	Greeting    Kind = "greeting"
 	Responsible Kind = "responsible"
 	Person      Kind = "person"
+	Events      Kind = "events"
 )
 
 // An Answer answers a question in a few lines.
@@ -95,6 +96,10 @@ type Asker struct {
 	Rank func(*calendar.Occurrence) int
 	// Contacts finds contacts by a text, best first.
 	Contacts func(text string) ([]*content.Contact, error)
+	// Events finds the events of the house from one day to another, the first first, and
+	// Programme is the address of their list.
+	Events    func(from, to calendar.Date) ([]*content.Event, error)
+	Programme func() string
 	// Addresses of an observance, of a day, of a month, of a year's public
 	// holidays, of the check of a date, and of a contact.
 	Observance func(calendar.ID) string
@@ -111,7 +116,7 @@ type Asker struct {
 // Answer answers a query, or returns nil if it does not know for sure.
 func (a *Asker) Answer(text string) (*Answer, error) {
 	q := german.ReadQuestion(text)
-	for _, answer := range []func(german.Question) (*Answer, error){a.person, a.responsible} {
+	for _, answer := range []func(german.Question) (*Answer, error){a.person, a.responsible, a.events} {
 		if out, err := answer(q); out != nil || err != nil {
 			return out, err
 		}

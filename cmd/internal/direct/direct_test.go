@@ -26,6 +26,16 @@ var contacts = []*content.Contact{
 	{Item: content.Item{ID: "c3", Text: content.Text{Title: "Björn Löffelstiel"}, Dezernat: "36"}, Function: "Sachbearbeitung Unterbringung", Room: "3.04"},
 }
 
+// events are those of a small house, in their order.
+var events = []*content.Event{
+	event("Gestern", calendar.NewDate(2026, time.November, 25), false), event("Heute", calendar.NewDate(2026, time.November, 26), false), event("Sprechstunde", calendar.NewDate(2026, time.December, 1), false),
+	event("Fällt aus", calendar.NewDate(2026, time.December, 2), true), event("Konzert", calendar.NewDate(2026, time.December, 9), false), event("Empfang", calendar.NewDate(2027, time.March, 9), false),
+}
+
+func event(title string, d calendar.Date, cancelled bool) *content.Event {
+	return &content.Event{Item: content.Item{Text: content.Text{Title: title}}, Start: d.At(10, 0, calendar.Berlin), End: d.At(12, 0, calendar.Berlin), Cancelled: cancelled}
+}
+
 func asker(t testing.TB, lang string) *Asker {
 	t.Helper()
 	c, err := calendar.New(traditions.All("nw"), nil)
@@ -58,6 +68,15 @@ func asker(t testing.TB, lang string) *Asker {
 			return slices.Index([]profile.Advice{profile.Avoid, profile.Consider, profile.NoEffect}, advice)
 		},
 		Contacts:   func(string) ([]*content.Contact, error) { return slices.Clone(contacts), nil },
+		Events: func(from, to calendar.Date) (out []*content.Event, err error) {
+			for _, e := range events {
+				if first, last := e.Days(); last >= from && first <= to {
+					out = append(out, e)
+				}
+			}
+			return out, nil
+		},
+		Programme:  func() string { return "/termine" },
 		Observance: func(id calendar.ID) string { return "/" + string(id) },
 		On:         func(d calendar.Date) string { return "/" + d.String() },
 		Month:      func(y int, m time.Month) string { return fmt.Sprintf("/%d/%d", y, m) },
@@ -99,7 +118,7 @@ func TestAnswers(t *testing.T) {
 		"Eid 2027":                                        "date Fest des Fastenbrechens (Eid al-Fitr): 9. bis 11. März 2027, beginnt am Abend zuvor; angekündigt von der Diyanet; nach Sichtung auch ab 10. März. | Opferfest",
 		"Ist Fronleichnam frei?":                          "holiday Fronleichnam ist in Nordrhein-Westfalen gesetzlicher Feiertag (Feiertagsgesetz NW",
 		"Ist der Reformationstag ein Feiertag":            "holiday Reformationstag ist in Nordrhein-Westfalen kein gesetzlicher Feiertag.",
-		"Reformationstag 2017 frei":                       "holiday Reformationstag ist in Nordrhein-Westfalen gesetzlicher Feiertag",
+		"Reformationstag 2017 frei":                       "holiday Reformationstag (31. Oktober 2017) ist in Nordrhein-Westfalen gesetzlicher Feiertag",
 		"Feiertage 2027":                                  "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 2027: 1. Januar Neujahr · 26. März Karfreitag ·",
 		"Feiertage im Mai":                                "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Mai 2027: 1. Mai Erster Mai · 6. Mai Christi Himmelfahrt · 17. Mai Pfingstmontag · 27. Mai Fronleichnam",
 		"Feiertage im Februar":                            "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Februar 2027: keine",
@@ -168,6 +187,11 @@ func TestAnswers(t *testing.T) {
 		"نوروز کی است": "date Nouruz (iranisches Neujahr) ist am Sonntag, 21. März 2027. | Naw-Rúz", "Yılbaşı ne zaman": "date Neujahr ist am Freitag, 1. Januar 2027.",
 		"wan ist ostern": "date Ostersonntag ist am Sonntag, 28. März 2027. | Orthodoxes Osterfest (Pascha) ist am Sonntag, 2. Mai 2027.", "wann ist weinachten": "date Weihnachten: 25. bis 26. Dezember 2026.",
 		"Wann ist Weihnachten": "date Weihnachten: 25. bis 26. Dezember 2026. | Weihnachten (orthodox) (neuer Kalender) ist", "Pascua 2027": "date Ostersonntag ist",
+		// What the house offers.
+		"Termine nächste Woche": "events Nächste Woche: 1. Dezember Sprechstunde", "Veranstaltungen im Dezember": "events Dezember 2026: 1. Dezember Sprechstunde · 9. Dezember Konzert", "Termine heute": "events Donnerstag, 26. November 2026: 26. November Heute",
+		"Termine diesen Monat": "events November 2026: 26. November Heute", "kommende Termine": "events Nächste Termine: 26. November Heute · 1. Dezember Sprechstunde · 9. Dezember Konzert", "Veranstaltungen am 3. Dezember": "events Donnerstag, 3. Dezember 2026: kein Termin des Hauses eingetragen",
+		"Termine": "events Nächste Termine", "Termine zum Zuckerfest": "", "Termine 2027": "", "Veranstaltungen November 2026": "events November 2026: 26. November Heute", "Welche Veranstaltungen gibt es nächste Woche?": "events Nächste Woche: 1. Dezember Sprechstunde",
+		"Ist Karfreitag 2027 frei?": "holiday Karfreitag (26. März 2027) ist in Nordrhein-Westfalen gesetzlicher Feiertag",
 		// School holidays.
 		"Osterferien": "date Osterferien in Nordrhein-Westfalen: 22. März bis 3. April 2027 (nach zwei unabhängigen Tabellen).", "wann sind Sommerferien 2026": "date Sommerferien in Nordrhein-Westfalen: 20. Juli bis 1. September 2026 (Ferienordnung des Ministeriums).",
 		"Weihnachtsferien NRW": "date Weihnachtsferien in Nordrhein-Westfalen: 23. Dezember 2026 bis 6. Januar 2027", "Schulferien 2027": "date Schulferien in Nordrhein-Westfalen, 2027: 23. Dezember 2026 bis 6. Januar 2027 Weihnachtsferien · 22. März bis 3. April 2027 Osterferien",

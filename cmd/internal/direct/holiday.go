@@ -128,22 +128,25 @@ func (a *Asker) free(id calendar.ID, year int) (line Line, yes, ok bool) {
 	}
 	line = a.about(o)
 	line.From, line.To, line.Certainty = oc.First, oc.Last, oc.Certainty
-	in := a.Land.In(a.Words.Lang)
+	in, name := a.Land.In(a.Words.Lang), line.Name
+	if year > 0 {
+		name += " (" + a.Words.Date(oc.First) + ")"
+	}
 	on := a.publicHolidays(oc.First, oc.First)
 	if len(on) == 0 {
-		line.Text = a.Words.T("answer.holiday.no", "Name", line.Name, "In", in)
+		line.Text = a.Words.T("answer.holiday.no", "Name", name, "In", in)
 		return line, false, true
 	}
 	if !slices.ContainsFunc(on, func(h calendar.Occurrence) bool {
 		return h.Observance.ID == id || h.Observance.SameAs == id || o.SameAs == h.Observance.ID
 	}) { // it only falls on one
-		line.Text = a.Words.T("answer.holiday.on", "Name", line.Name, "In", in, "Holiday", on[0].Observance.Name.In(a.Words.Lang))
+		line.Text = a.Words.T("answer.holiday.on", "Name", name, "In", in, "Holiday", on[0].Observance.Name.In(a.Words.Lang))
 		return line, true, true
 	}
-	line.Text = a.Words.T("answer.holiday.yes", "Name", line.Name, "In", in)
+	line.Text = a.Words.T("answer.holiday.yes", "Name", name, "In", in)
 	if law, ok := a.law(id); ok {
 		line.Checked = law.Checked
-		line.Text = a.Words.T("answer.holiday.law", "Name", line.Name, "In", in, "Section", law.Section, "Date", a.Words.Date(law.Checked))
+		line.Text = a.Words.T("answer.holiday.law", "Name", name, "In", in, "Section", law.Section, "Date", a.Words.Date(law.Checked))
 	}
 	return line, true, true
 }

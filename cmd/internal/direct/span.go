@@ -78,7 +78,7 @@ func (a *Asker) yearAsked(q german.Question) int {
 
 // week returns some days of a week.
 func (a *Asker) week(key string, first, last calendar.Date) span {
-	return span{name: a.Words.T(key), first: first, last: last, url: a.Month(monthOf(first)), near: true}
+	return span{name: a.Words.T(key), first: first, last: last, url: a.Month(monthOf(last)), near: true}
 }
 
 // month returns a month.

@@ -68,6 +68,9 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if page == 1 && site.Bare(q) && len(res.Shown) == 0 && p.Answer == nil && len(p.Days) == 0 {
 		s.SearchedInVain(rq, p.Query, res.Standing)
 	}
+	if site.Narrowed(q) {
+		p.Widely = s.Path(rq.Lang, "search") + "?q=" + url.QueryEscape(p.Query)
+	}
 	p.Results, p.Related, p.Without, p.More = folded(res.Shown), res.Related, res.Without, res.More
 	path := s.Path(rq.Lang, "search")
 	p.Pager = pager(path, params, page, res.Total)
@@ -138,9 +141,6 @@ func (s *server) emptySearch(rq *site.Request, p *themes.SearchPage, path string
 	}
 	if why.Fillers {
 		p.Soon = s.soon(rq)
-	}
-	if len(params) > 1 {
-		p.Widely = path + "?q=" + url.QueryEscape(p.Query)
 	}
 	p.Missing = site.Address(s.Path(rq.Lang, "missing"), url.Values{"q": {p.Query}})
 	tags, err := s.Reader.Counts(rq.Context(), rq.At, content.TypeContact, content.PerTag)

@@ -30,20 +30,22 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     list.hidden = !is;
     input.setAttribute("aria-expanded", String(is));
   };
-  const close = () => {
-    open(false);
+  const none = () => { // nothing is chosen
+    if (current >= 0) options()[current].setAttribute("aria-selected", "false");
     current = -1;
     input.removeAttribute("aria-activedescendant");
   };
+  const close = () => {
+    open(false);
+    none();
+    said.textContent = "";
+  };
   const choose = (n) => {
+    none();
     const all = options();
-    if (current >= 0) all[current].setAttribute("aria-selected", "false");
     current = (n + all.length + 1) % (all.length + 1);
     if (current === all.length) current = -1;
-    if (current < 0) {
-      input.removeAttribute("aria-activedescendant");
-      return;
-    }
+    if (current < 0) return;
     all[current].setAttribute("aria-selected", "true");
     all[current].scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", all[current].id);
@@ -77,6 +79,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     if (request) request.abort();
+    none(); // what was chosen completes another text
     const text = input.value.trim();
     if (text.length < 2) {
       close();
