@@ -75,7 +75,7 @@ type AnswerLine struct {
 	Target     string // id of the observance or contact that it is about, or empty
 	Name, Text string // what it is about, and the rest of the line
 	URL        string // where more is to be read
-	All        bool   // there are all of which the line names some
+	All        string // what is there, if the line names only some of it
 	// Contact is whom it is about, or nil; First the field that was asked for:
 	// "phone", "mail", "room" or empty.
 	Contact *content.Contact

@@ -108,7 +108,7 @@ func (a *Asker) run(s span, f calendar.Filter) Line {
 	if on := a.Calendar.Occurrences(s.first, s.last, f); len(all) == 0 && len(on) > 0 {
 		line.Text = a.Words.T("answer.day.goeson", "Day", name, "Names", strings.Join(a.names(on), " · "))
 	}
-	line.All = true
+	line.All = a.Words.T("answer.all")
 	return line
 }
 

@@ -66,7 +66,7 @@ type Line struct {
 	Name, Text string
 	Lang       string // of Text, if it is not that of the page
 	URL        string
-	All        bool // URL leads to all of which the line names some
+	All        string // what URL leads to if the line names only some: all of them
 	// From and To are the days it names, Certainty how sure they are, Checked
 	// when somebody looked it up; zero if that is not what it is about.
 	From, To  calendar.Date

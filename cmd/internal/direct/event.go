@@ -37,7 +37,7 @@ func (a *Asker) events(q german.Question) (*Answer, error) {
 // offered says which events there are from one day to another, but for those that are
 // cancelled or over.
 func (a *Asker) offered(when string, from, to calendar.Date) (Line, error) {
-	line := Line{Name: when, URL: a.Programme(), All: true, From: from, To: to}
+	line := Line{Name: when, URL: a.Programme(), All: a.Words.T("answer.events.all"), From: from, To: to}
 	all, err := a.Events(max(from, min(a.Today, to)), to)
 	if err != nil {
 		return line, err
