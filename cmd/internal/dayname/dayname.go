@@ -206,8 +206,8 @@ func foreign(text string) bool {
 }
 
 // leastGuessed is how many letters a text has at least to be taken for a name with
-// a typing error.
-const leastGuessed = 5
+// a typing error: there are too many first names of fewer, Johanna and Lucie.
+const leastGuessed = 8
 
 // Named returns the observances of which a text is a whole name, best first. If
 // there are none, it returns those of the name that it is but for one typing error,
@@ -224,7 +224,7 @@ func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 	best := name{}
 	var near []calendar.ID
 	for _, n := range x.names {
-		if d := len(n.folded) - len(query); n.loose || d > utf8.UTFMax || -d > utf8.UTFMax || !spelling.Near(n.folded, query, 1) || !n.may(query) {
+		if d := len(n.folded) - len(query); n.loose || d > utf8.UTFMax || -d > utf8.UTFMax || !spelling.Near(n.folded, query, 1) || !framed(n.folded, query) || !n.may(query) {
 			continue
 		}
 		near = append(near, n.id)
@@ -239,21 +239,17 @@ func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 	return ids, best.text
 }
 
-// Exactly returns the observances of which a text is a whole name, best first, or else
-// those that people call so with others.
+// framed reports whether two texts begin and end with the same letter, which people seldom
+// get wrong in the name of a feast: Michaela is not Michaeli.
+func framed(a, b string) bool { return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] }
+
+// Exactly returns the observances of which a text is a whole name, best first.
 func (x *Index) Exactly(text string) []calendar.ID {
 	best := make(map[calendar.ID]name)
 	same := x.folded[spelling.Fold(text)]
 	for _, n := range same {
 		if !n.loose && best[n.id].whole < n.whole {
 			best[n.id] = n
-		}
-	}
-	if len(best) == 0 { // "Eid": what people say for several
-		for _, n := range same {
-			if n.loose && !n.found {
-				best[n.id] = n
-			}
 		}
 	}
 	var ids []calendar.ID
@@ -316,7 +312,7 @@ func (n name) score(query string, wanted []string) int {
 	case n.loose:
 		return 0
 	}
-	if limit := len(query) / 5; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && n.may(query) && !german.Good(query) {
+	if limit := len(query) / 6; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && framed(n.folded, query) && n.may(query) && !german.Good(query) {
 		return misspelt
 	}
 	return 0

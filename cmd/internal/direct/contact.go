@@ -42,7 +42,7 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 		if number != "" {
 			return !endsWith(c.Phone, number) && !inRoom(c, q.Text)
 		}
-		return !a.called(c, q.About) && (first == "" || !a.there(c, q.About))
+		return !a.called(c, q.About) && (first == "" || !a.at(c, q.About))
 	})
 	return answered(Person, "", a.contacts(all, first)), nil
 }
@@ -70,6 +70,17 @@ func (a *Asker) responsible(q german.Question) (*Answer, error) {
 // because the text mentions it.
 func (a *Asker) there(c *content.Contact, task string) bool {
 	return a.Language.Covers(strings.Join(append([]string{c.Function, "Dezernat " + c.Dezernat}, c.Tags...), ". "), task, a.House)
+}
+
+// at reports whether somebody is there for exactly a task: the function begins with it, or
+// it is one of the tags, and not a word of one, as "Stille" is of "Stille Tage".
+func (a *Asker) at(c *content.Contact, task string) bool {
+	if strings.HasPrefix(spelling.Fold(c.Function)+" ", spelling.Fold(task)+" ") {
+		return true
+	}
+	return slices.ContainsFunc(c.Tags, func(tag string) bool {
+		return a.Language.Covers(tag, task, a.House) && a.Language.Covers(task, tag, a.House)
+	})
 }
 
 // leading reports whether somebody's function is to lead what is asked for: "Leitung

@@ -2,6 +2,7 @@ package direct
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -18,6 +19,9 @@ const (
 	lastYear  = 2100
 )
 
+// years are years of our time within a text.
+var years = regexp.MustCompile(`\b(?:19|20|21)[0-9]{2}\b`)
+
 // date answers when a day is.
 func (a *Asker) date(q german.Question) *Answer {
 	past := q.Asks(german.AskPast)
@@ -32,6 +36,9 @@ func (a *Asker) date(q german.Question) *Answer {
 	}
 	s := a.named(q)
 	ids, year := s.ids, s.year
+	if len(years.FindAllString(q.Text, 2)) > 1 {
+		return nil // one of them is of the name
+	}
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return nil
 	}
@@ -101,6 +108,9 @@ func (a *Asker) dates(id calendar.ID, year int) []Line {
 			out = append(out, a.when(line, oc))
 		}
 	}
+	if year > firstYear && len(a.Calendar.Of(id, calendar.NewDate(firstYear, time.January, 1), calendar.NewDate(year-1, time.December, 31))) == 0 {
+		return nil // the year of what is remembered: "Mauerfall 1989"
+	}
 	if len(out) > 0 {
 		return out
 	}
@@ -117,6 +127,9 @@ func (a *Asker) last(id calendar.ID) []Line {
 	o, ok := a.Calendar.Observance(id)
 	if !ok {
 		return nil
+	}
+	if o.Kind == calendar.Remembrance {
+		return nil // what is remembered was long before
 	}
 	all := a.Calendar.Of(id, a.Today-2*366, a.Today-1)
 	for _, oc := range slices.Backward(all) {

@@ -15,6 +15,9 @@ const maxNames = 8
 
 // day answers what is kept on a date, in a week or in a month.
 func (a *Asker) day(q german.Question) *Answer {
+	if asksElse(q) {
+		return nil
+	}
 	what := q.Asks(german.AskFeasts) || q.Asks(german.AskWhat)
 	d, ok := a.dated(q)
 	if !ok && (what || q.Asks(german.AskOnDay) || q.About == "") {

@@ -2,6 +2,7 @@ package direct
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -128,6 +129,12 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 		}
 	}
 	return nil, nil
+}
+
+// asksElse reports whether a question is about somebody, or about what to say, whatever
+// day it names.
+func asksElse(q german.Question) bool {
+	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskPhone, german.AskMail, german.AskRoom, german.AskGreeting}, q.Asks)
 }
 
 // answered returns an answer with as many lines as one may have, or nil if there

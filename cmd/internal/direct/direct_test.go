@@ -67,7 +67,7 @@ func asker(t testing.TB, lang string) *Asker {
 			}
 			return slices.Index([]profile.Advice{profile.Avoid, profile.Consider, profile.NoEffect}, advice)
 		},
-		Contacts:   func(string) ([]*content.Contact, error) { return slices.Clone(contacts), nil },
+		Contacts: func(string) ([]*content.Contact, error) { return slices.Clone(contacts), nil },
 		Events: func(from, to calendar.Date) (out []*content.Event, err error) {
 			for _, e := range events {
 				if first, last := e.Days(); last >= from && first <= to {
@@ -118,7 +118,7 @@ func TestAnswers(t *testing.T) {
 		"Eid 2027":                                        "date Fest des Fastenbrechens (Eid al-Fitr): 9. bis 11. März 2027, beginnt am Abend zuvor; angekündigt von der Diyanet; nach Sichtung auch ab 10. März. | Opferfest",
 		"Ist Fronleichnam frei?":                          "holiday Fronleichnam ist in Nordrhein-Westfalen gesetzlicher Feiertag (Feiertagsgesetz NW",
 		"Ist der Reformationstag ein Feiertag":            "holiday Reformationstag ist in Nordrhein-Westfalen kein gesetzlicher Feiertag.",
-		"Reformationstag 2017 frei":                       "holiday Reformationstag (31. Oktober 2017) ist in Nordrhein-Westfalen gesetzlicher Feiertag",
+		"Reformationstag 2017 frei":                       "holiday Reformationstag (31. Oktober 2017) war in Nordrhein-Westfalen gesetzlicher Feiertag",
 		"Feiertage 2027":                                  "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 2027: 1. Januar Neujahr · 26. März Karfreitag ·",
 		"Feiertage im Mai":                                "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Mai 2027: 1. Mai Erster Mai · 6. Mai Christi Himmelfahrt · 17. Mai Pfingstmontag · 27. Mai Fronleichnam",
 		"Feiertage im Februar":                            "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Februar 2027: keine",
@@ -192,6 +192,12 @@ func TestAnswers(t *testing.T) {
 		"Termine diesen Monat": "events November 2026: 26. November Heute", "kommende Termine": "events Nächste Termine: 26. November Heute · 1. Dezember Sprechstunde · 9. Dezember Konzert", "Veranstaltungen am 3. Dezember": "events Donnerstag, 3. Dezember 2026: kein Termin des Hauses eingetragen",
 		"Termine": "events Nächste Termine", "Termine zum Zuckerfest": "", "Termine 2027": "", "Veranstaltungen November 2026": "events November 2026: 26. November Heute", "Welche Veranstaltungen gibt es nächste Woche?": "events Nächste Woche: 1. Dezember Sprechstunde",
 		"Ist Karfreitag 2027 frei?": "holiday Karfreitag (26. März 2027) ist in Nordrhein-Westfalen gesetzlicher Feiertag",
+		// What names a subject, people, what is remembered, or something else, is no day.
+		"Barrierefreiheit gesetzlich": "", "Asyl 2026": "", "AGG Gruß": "", "Fatima frei": "", "wann ist Iftar": "", "ist Brückentag frei": "", "was wünscht man im Mai": "", "ist im Mai frei": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Mai 2027: 1. Mai",
+		"ist nächste Woche ein Feiertag": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 30. November bis 6. Dezember 2026: keine", "wer ist zuständig für Feiertage": "", "Gruß Feiertage": "", "Telefon am Wochenende": "", "was sagt man heute": "",
+		"Mauerfall 1989": "", "Novemberpogrome 1938": "", "wann war Sivas 1993": "", "Gedenken an die Toten von Gazi (1995) 2027": "", "wann war der Mauerfall": "", "Raum der Stille": "", "wann ist Thanksgiving": "",
+		"ist Katrin heute frei": "", "Michaela frei": "", "Johanna 2026": "", "Lucie frei": "", "Merkel 2027": "", "Posen 2027": "", "Nauru 2027": "", "Hanka 2027": "",
+		"Bayram 2027": "date Fest des Fastenbrechens (Eid al-Fitr): 9. bis 11. März 2027",
 		// School holidays.
 		"Osterferien": "date Osterferien in Nordrhein-Westfalen: 22. März bis 3. April 2027 (nach zwei unabhängigen Tabellen).", "wann sind Sommerferien 2026": "date Sommerferien in Nordrhein-Westfalen: 20. Juli bis 1. September 2026 (Ferienordnung des Ministeriums).",
 		"Weihnachtsferien NRW": "date Weihnachtsferien in Nordrhein-Westfalen: 23. Dezember 2026 bis 6. Januar 2027", "Schulferien 2027": "date Schulferien in Nordrhein-Westfalen, 2027: 23. Dezember 2026 bis 6. Januar 2027 Weihnachtsferien · 22. März bis 3. April 2027 Osterferien",

@@ -15,7 +15,7 @@ const comingDays = 90
 
 // events answers what the house offers on a day, in a week or in a month, or next of all.
 func (a *Asker) events(q german.Question) (*Answer, error) {
-	if !q.Asks(german.AskEvents) {
+	if !q.Asks(german.AskEvents) || asksElse(q) {
 		return nil, nil
 	}
 	guess := ""

@@ -14,7 +14,7 @@ import (
 // to come, or of a year or a month.
 func (a *Asker) holiday(q german.Question) *Answer {
 	list := q.Asks(german.AskHolidays)
-	if !list && !q.Asks(german.AskHoliday) {
+	if !list && !q.Asks(german.AskHoliday) || asksElse(q) {
 		return nil
 	}
 	q.About = a.withoutLand(q.About)
@@ -25,7 +25,7 @@ func (a *Asker) holiday(q german.Question) *Answer {
 		}
 		return answered(Holiday, "", lines).whole(q.About == "")
 	}
-	if s, ok := a.spanOf(q, q.About); ok && list {
+	if s, ok := a.spanOf(q, q.About); ok {
 		when := s.name
 		if s.near && s.last-s.first <= partDays {
 			when = a.Words.Range(s.first, s.last)
@@ -133,6 +133,14 @@ func (a *Asker) free(id calendar.ID, year int) (line Line, yes, ok bool) {
 		name += " (" + a.Words.Date(oc.First) + ")"
 	}
 	on := a.publicHolidays(oc.First, oc.First)
+	if oc.Last < a.Today {
+		key := "answer.holiday.was"
+		if len(on) == 0 {
+			key = "answer.holiday.wasnot"
+		}
+		line.Text = a.Words.T(key, "Name", name, "In", in)
+		return line, len(on) > 0, true
+	}
 	if len(on) == 0 {
 		line.Text = a.Words.T("answer.holiday.no", "Name", name, "In", in)
 		return line, false, true

@@ -57,7 +57,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if page > 1 && res.Total > 0 && q.Offset >= res.Total {
+	if page > 1 && q.Offset >= res.Total && (res.Total > 0 || p.Answer != nil) {
 		return nil, errNoSuchPage
 	}
 	if page > 1 {
