@@ -26,8 +26,8 @@ func TestDayNames(t *testing.T) {
 	for query, want := range map[string][]int{
 		"Троица": {0}, "Kurban Bayramı": {1}, "יום כיפור": {3}, "Day of Atonement": {3}, "Pentecost": {0}, "Eid el-Fitr": {2, 4},
 		"Bayram":      {1, 2, 4}, // a name of both, and a word of a text
-		"Lichterfest": {5, 6}, // a name of both
-		"Diwali":      {5},    // which does not bring the other
+		"Lichterfest": {5, 6},    // a name of both
+		"Diwali":      {5},       // which does not bring the other
 		"Shavuot":     nil,
 	} {
 		var got []int
