@@ -80,6 +80,19 @@ func withDates(words []Word) []Word {
 	return words
 }
 
+// Dated writes a text that is nothing but a date as it was dictated in figures: "siebter
+// Dezember" as "7. Dezember". Any other text it returns as it is.
+func Dated(text string) string {
+	words := Words(text)
+	if len(words) < 2 || len(words) > 3 || ordinal(words[0].Text) == 0 {
+		return text
+	}
+	if words = withDates(words); dayNumber(words[0].Text) == 0 || monthNamed(words[1].Text) == 0 {
+		return text
+	}
+	return strings.TrimSpace(words[0].Text + ". " + words[1].Text + text[words[1].To:])
+}
+
 // maxDays is how many words there are at most between a day and its month: "am 9. und
 // 10. November".
 const maxDays = 2

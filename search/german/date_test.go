@@ -13,6 +13,16 @@ func TestOrdinal(t *testing.T) {
 	}
 }
 
+func TestDated(t *testing.T) {
+	for text, want := range map[string]string{
+		"siebter Dezember": "7. dezember", "Elfter elfter": "11. november", "dritten Oktober 2027": "3. oktober 2027", "erster Eindruck": "erster Eindruck", "erster Mai im Garten": "erster Mai im Garten", "": "", "Mai": "Mai",
+	} {
+		if got := Dated(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWithDates(t *testing.T) {
 	for text, want := range map[string]string{
 		"am siebten Dezember": "am 7 dezember", "elfter elfter Laternen": "11 november laternen", "erster Mai": "1 mai", "der erste Eindruck": "der erste eindruck",

@@ -42,9 +42,13 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 		if number != "" {
 			return !endsWith(c.Phone, number) && !inRoom(c, q.Text)
 		}
-		return !a.called(c, q.About) && (first == "" || !a.at(c, q.About))
+		return !a.called(c, q.About, 1) && (first == "" || !a.at(c, q.About))
 	})
-	return answered(Person, "", a.contacts(all, first)), nil
+	guess := ""
+	if number == "" && len(all) > 0 && a.called(all[0], q.About, 1) && !a.called(all[0], q.About, 0) {
+		guess = all[0].Title
+	}
+	return answered(Person, guess, a.contacts(all, first)), nil
 }
 
 // responsible answers who is responsible for a task or leads a department.
@@ -134,15 +138,15 @@ func missing(c *content.Contact, first german.Intent) bool {
 	return false
 }
 
-// called reports whether somebody is called so: each word is one of the name, but
-// for titles and one typing error; initials suffice for first names.
-func (a *Asker) called(c *content.Contact, about string) bool {
+// called reports whether somebody is called so: each word is one of the name, but for
+// titles and as many typing errors in a longer one; initials suffice for first names.
+func (a *Asker) called(c *content.Contact, about string, errors int) bool {
 	name := strings.Fields(spelling.Fold(c.Title))
 	whole := 0
 	for _, w := range strings.Fields(spelling.Fold(about)) {
 		switch {
 		case a.Language.Addressed(w + " x"): // a title
-		case slices.ContainsFunc(name, func(n string) bool { return n == w || utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, 1) }):
+		case slices.ContainsFunc(name, func(n string) bool { return n == w || errors > 0 && utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, errors) }):
 			whole++
 		case utf8.RuneCountInString(w) == 1 && slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }):
 		default:

@@ -41,7 +41,20 @@ func (a *Asker) day(q german.Question) *Answer {
 
 // dated reads a question that is nothing but a date.
 func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
-	return datecheck.ReadDay(strings.TrimRight(q.Text, " ?!"), a.Today)
+	text := strings.TrimRight(q.Text, " ?!")
+	if d, ok := datecheck.ReadDay(text, a.Today); ok || len(q.Intents) > 0 || len(a.Names.Exactly(text)) > 0 {
+		return d, ok
+	}
+	about := strings.TrimSpace(q.About) // "am 9. März", "elfter elfter"
+	if q.Year > 0 {
+		about += " " + strconv.Itoa(q.Year)
+	}
+	for _, written := range []string{about, german.Dated(about)} {
+		if d, ok := datecheck.ReadDay(written, a.Today); ok {
+			return d, true
+		}
+	}
+	return 0, false
 }
 
 // asked reads the day that a question is about: of its words the full stop at the
@@ -61,10 +74,12 @@ func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
 	if y := a.yearAsked(q); y > 0 {
 		return datecheck.ReadDay(strings.TrimSuffix(q.About, ".")+" "+strconv.Itoa(y), a.Today)
 	}
-	if d, ok := datecheck.ReadDay(q.About, a.Today); ok {
-		return d, true
+	for _, written := range []string{q.About, q.About + "."} {
+		if d, ok := datecheck.ReadDay(written, a.Today); ok {
+			return d, true
+		}
 	}
-	return datecheck.ReadDay(q.About+".", a.Today)
+	return datecheck.ReadDay(german.Dated(q.About), a.Today)
 }
 
 // kept says what is kept on a day, and offers to check a date on it.

@@ -74,7 +74,8 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     current = -1;
     input.removeAttribute("aria-activedescendant");
     open(suggestions.length > 0);
-    said.textContent = suggestions.length > 0 ? input.dataset.some.replace("{}", suggestions.length) : input.dataset.none;
+    const n = suggestions.length;
+    said.textContent = n > 1 ? input.dataset.some.replace("{}", n) : n === 1 ? input.dataset.one : input.dataset.none;
   };
   input.addEventListener("input", () => {
     clearTimeout(waiting);
