@@ -146,7 +146,9 @@ func (a *Asker) called(c *content.Contact, about string, errors int) bool {
 	for _, w := range strings.Fields(spelling.Fold(about)) {
 		switch {
 		case a.Language.Addressed(w + " x"): // a title
-		case slices.ContainsFunc(name, func(n string) bool { return n == w || errors > 0 && utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, errors) }):
+		case slices.ContainsFunc(name, func(n string) bool {
+			return n == w || errors > 0 && utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, errors)
+		}):
 			whole++
 		case utf8.RuneCountInString(w) == 1 && slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }):
 		default:

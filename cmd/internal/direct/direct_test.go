@@ -192,7 +192,7 @@ func TestAnswers(t *testing.T) {
 		"Termine diesen Monat": "events November 2026: 26. November Heute", "kommende Termine": "events Nächste Termine: 26. November Heute · 1. Dezember Sprechstunde · 9. Dezember Konzert", "Veranstaltungen am 3. Dezember": "events Donnerstag, 3. Dezember 2026: kein Termin des Hauses eingetragen",
 		"Termine": "events Nächste Termine", "Termine zum Zuckerfest": "", "Termine 2027": "", "Veranstaltungen November 2026": "events November 2026: 26. November Heute", "Welche Veranstaltungen gibt es nächste Woche?": "events Nächste Woche: 1. Dezember Sprechstunde",
 		"Ist Karfreitag 2027 frei?": "holiday Karfreitag (26. März 2027) ist in Nordrhein-Westfalen gesetzlicher Feiertag",
-		"am 9. März": "day Dienstag, 9. März 2027", "elfter elfter": "day Donnerstag, 11. November 2027", "siebter Dezember": "day Montag, 7. Dezember 2026", "was ist am dritten Oktober": "day Sonntag, 3. Oktober 2027", "am siebten Dezember 2028": "day Donnerstag, 7. Dezember 2028",
+		"am 9. März":                "day Dienstag, 9. März 2027", "elfter elfter": "day Donnerstag, 11. November 2027", "siebter Dezember": "day Montag, 7. Dezember 2026", "was ist am dritten Oktober": "day Sonntag, 3. Oktober 2027", "am siebten Dezember 2028": "day Donnerstag, 7. Dezember 2028",
 		"erster dreizehnter": "", "zweiter": "",
 		// What names a subject, people, what is remembered, or something else, is no day.
 		"Barrierefreiheit gesetzlich": "", "Asyl 2026": "", "AGG Gruß": "", "Fatima frei": "", "wann ist Iftar": "", "ist Brückentag frei": "", "was wünscht man im Mai": "", "ist im Mai frei": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Mai 2027: 1. Mai",
