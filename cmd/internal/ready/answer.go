@@ -239,7 +239,8 @@ func preferred(accept []string) int {
 }
 
 // qualities returns how much a reader prefers each of the codings, from 0 to 1
-// (RFC 9110, section 12.5.3).
+// (RFC 9110, section 12.5.3). Names count whatever their case: proxies and old
+// programs write GZIP.
 func qualities(accept []string) [len(codings)]float64 {
 	var quality [len(codings)]float64
 	others := 0.0
@@ -250,7 +251,7 @@ func qualities(accept []string) [len(codings)]float64 {
 		for part := range strings.SplitSeq(line, ",") {
 			name, params, _ := strings.Cut(strings.TrimSpace(part), ";")
 			q := 1.0
-			if v, ok := strings.CutPrefix(strings.TrimSpace(params), "q="); ok {
+			if k, v, _ := strings.Cut(strings.TrimSpace(params), "="); strings.EqualFold(k, "q") {
 				if f, err := strconv.ParseFloat(v, 64); err == nil {
 					q = f
 				}
@@ -260,7 +261,7 @@ func qualities(accept []string) [len(codings)]float64 {
 				others = q
 			}
 			for i := range codings {
-				if codings[i].name == name {
+				if strings.EqualFold(codings[i].name, name) {
 					quality[i] = q
 				}
 			}

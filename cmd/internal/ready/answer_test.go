@@ -32,6 +32,9 @@ func TestCodings(t *testing.T) {
 		{"*", large, "br", true},
 		{"*;q=0.5, br;q=0", large, "gzip", true},
 		{"identity", large, "", false},
+		{"GZIP", large, "gzip", true},
+		{"Deflate, BR", large, "br", false},
+		{"BR;Q=0.5, GZip;Q=0", large, "br", false},
 		{"gzip", strings.Repeat("x", Smallest), "gzip", true},
 		{"gzip", strings.Repeat("x", Smallest-1), "", true},
 	} {
