@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -33,15 +34,21 @@ type Item struct {
 	URL     string
 	Lang    string // BCP 47; empty means the feed's
 	Summary string // plain text; may be empty
-	HTML    string // the whole text, with absolute addresses only
+	HTML    string // the whole text, in Lang, with absolute addresses only
 	Author  string // name; empty means the feed's
 	// Published and Updated are when the item appeared and when it was last
 	// corrected.
 	Published, Updated time.Time
 	Categories         []string
 	Enclosure          *Enclosure
-	// Correction is a note, plain text, shown before the text.
+	// Correction is a note, plain text in the feed's language, shown before the
+	// text.
 	Correction string
+	// Facts are what people must not have to look for, such as when and where:
+	// lines of plain text in the feed's language, shown before the text.
+	Facts []string
+	// Rest is HTML in the feed's language that follows the text.
+	Rest string
 }
 
 // An Enclosure is a file that belongs to an item.
@@ -127,7 +134,7 @@ func complete(f Feed) (Feed, error) {
 			return f, fmt.Errorf("item %d: identity %q is used twice", i+1, it.ID)
 		}
 		seen[it.ID] = true
-		for _, s := range []*string{&it.ID, &it.Title, &it.URL, &it.Lang, &it.Summary, &it.HTML, &it.Author, &it.Correction} {
+		for _, s := range []*string{&it.ID, &it.Title, &it.URL, &it.Lang, &it.Summary, &it.HTML, &it.Author, &it.Correction, &it.Rest} {
 			*s = clean(*s)
 		}
 		it.Categories = slices.Clone(it.Categories)
@@ -147,21 +154,46 @@ func complete(f Feed) (Feed, error) {
 		if it.Updated.After(f.Updated) {
 			f.Updated = it.Updated
 		}
-		if it.HTML == "" {
-			text := it.Summary
-			if text == "" {
-				text = it.Title
-			}
-			it.HTML = "<p>" + html.EscapeString(text) + "</p>"
-		}
-		if it.Correction != "" {
-			it.HTML = "<p><strong>" + html.EscapeString(it.Correction) + "</strong></p>\n" + it.HTML
-		}
+		it.HTML = it.whole(f.Lang)
 	}
 	if f.Updated.IsZero() {
 		f.Updated = time.Unix(0, 0).UTC() // an empty list that never held anything
 	}
 	return f, nil
+}
+
+// whole returns the text with what belongs around it. Programs show the HTML by
+// itself, so that it must say by itself which part is in which language: what
+// marks the entry as a whole does not reach into it.
+func (it *Item) whole(lang string) string {
+	text := it.HTML
+	if text == "" {
+		text = "<p>" + html.EscapeString(cmp.Or(it.Summary, it.Title)) + "</p>"
+	}
+	ours := "" // marks what is in the feed's language
+	if it.Lang != lang {
+		ours = ` lang="` + html.EscapeString(lang) + `"`
+		text = `<div lang="` + html.EscapeString(it.Lang) + `">` + text + "</div>"
+	}
+	var b strings.Builder
+	if it.Correction != "" {
+		fmt.Fprintf(&b, "<p%s><strong>%s</strong></p>\n", ours, html.EscapeString(it.Correction))
+	}
+	if len(it.Facts) > 0 {
+		lines := make([]string, len(it.Facts))
+		for i, line := range it.Facts {
+			lines[i] = html.EscapeString(clean(line))
+		}
+		fmt.Fprintf(&b, "<p%s>%s</p>\n", ours, strings.Join(lines, "<br>\n"))
+	}
+	b.WriteString(text)
+	switch {
+	case it.Rest != "" && ours != "":
+		fmt.Fprintf(&b, "\n<div%s>%s</div>", ours, it.Rest)
+	case it.Rest != "":
+		b.WriteString("\n" + it.Rest)
+	}
+	return b.String()
 }
 
 // clean removes what XML cannot hold.

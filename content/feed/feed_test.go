@@ -46,6 +46,7 @@ func sample() feed.Feed {
 				Title: "Wegweiser", URL: "https://vielfalt.example/broschueren/wegweiser", Lang: "en", Author: "Dezernat 36",
 				Published: time.Date(2026, 1, 4, 12, 0, 0, 0, time.UTC),
 				Enclosure: &feed.Enclosure{URL: "https://vielfalt.example/broschueren/wegweiser.pdf", Length: 123456, Type: "application/pdf"},
+				Correction: "Berichtigt.", Facts: []string{"Wann: 4. Januar", "Wo: <hier> & dort"}, Rest: "<h2>Quellen</h2>",
 			},
 		},
 	}

@@ -48,14 +48,14 @@ func (f Feed) rss() *rss {
 		if summary == "" { // readers and validators dislike an empty one
 			summary = it.Title
 		}
-		text := it.HTML
+		summary = html.EscapeString(summary)
 		if it.Lang != f.Lang { // RSS has no language for an item
-			text = `<div lang="` + html.EscapeString(it.Lang) + `">` + text + "</div>"
+			summary = `<span lang="` + html.EscapeString(it.Lang) + `">` + summary + "</span>"
 		}
 		i := &rssItem{
 			RssItem: &feeds.RssItem{
-				Title: it.Title, Link: it.URL, Description: html.EscapeString(summary),
-				Content: &feeds.RssContent{Content: text},
+				Title: it.Title, Link: it.URL, Description: summary,
+				Content: &feeds.RssContent{Content: it.HTML},
 				Guid:    &feeds.RssGuid{Id: it.ID, IsPermaLink: "false"},
 				PubDate: it.Published.Format(time.RFC1123Z),
 			},
