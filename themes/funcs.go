@@ -275,6 +275,11 @@ func idRune(r rune) rune {
 	return '_'
 }
 
+// EventWhen says on which days and at what time an event takes place.
+func EventWhen(p *locale.Printer, e *content.Event) string {
+	return eventDate(p, e) + ", " + eventTime(p, e)
+}
+
 // eventDate says on which days an event takes place, with their weekdays.
 func eventDate(p *locale.Printer, e *content.Event) string {
 	first, last := e.Days()

@@ -6,8 +6,10 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
 	"vielfalt/content/feed"
@@ -104,15 +106,15 @@ func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item,
 			return nil, err
 		}
 		if len(a.Sources) > 0 {
-			it.HTML += "\n<h2>" + template.HTMLEscapeString(rq.Words.T("article.sources")) + "</h2>\n<ul>\n"
+			it.Rest = "<h2>" + template.HTMLEscapeString(rq.Words.T("article.sources")) + "</h2>\n<ul>\n"
 			for _, src := range a.Sources {
-				line, err := markup.Inline(src, s.Absolute)
+				line, err := markup.Inline(src, s.from(it.URL))
 				if err != nil {
 					return nil, err
 				}
-				it.HTML += "<li>" + line + "</li>\n"
+				it.Rest += "<li>" + line + "</li>\n"
 			}
-			it.HTML += "</ul>"
+			it.Rest += "</ul>"
 		}
 		out = append(out, it)
 	}
@@ -144,9 +146,43 @@ func (s *server) eventEntries(rq *site.Request, q content.Query) ([]feed.Item, e
 		if err != nil {
 			return nil, err
 		}
+		s.tellEvent(rq, e, &it)
 		out = append(out, it)
 	}
 	return out, err
+}
+
+// tellEvent says in an entry when and where an event takes place, and whether it
+// does: in the title too, which is all that many programs show, and in the
+// summary. Who has read the entry before learns from it that something changed,
+// even if no editor wrote a note.
+func (s *server) tellEvent(rq *site.Request, e *content.Event, it *feed.Item) {
+	words := rq.Words
+	said := []string{themes.EventWhen(words, e)}
+	if e.Place != "" {
+		said = append(said, e.Place)
+	}
+	if it.Lang == rq.Lang {
+		it.Summary = strings.TrimSpace(strings.Join(said, ", ") + ". " + it.Summary)
+	}
+	for i, key := range []string{"event.when", "event.place"}[:len(said)] {
+		it.Facts = append(it.Facts, words.T(key)+": "+said[i])
+	}
+	if e.Organizer != "" {
+		it.Facts = append(it.Facts, words.T("event.organizer")+": "+e.Organizer)
+	}
+	switch {
+	case e.Cancelled:
+		off := words.T("event.cancelled")
+		it.Title = off + ": " + it.Title
+		it.Facts = slices.Insert(it.Facts, 0, off+". "+words.T("event.cancelledtext"))
+		if it.Lang == rq.Lang {
+			it.Summary = off + ". " + it.Summary
+		}
+	case e.Sequence > 0 && it.Correction == "":
+		day := words.Date(calendar.DateOf(e.Updated.In(calendar.Berlin)))
+		it.Correction = words.T("feed.updatednote", "Note", words.T("feed.eventchanged", "Date", day))
+	}
 }
 
 // feedItem turns an edition of an item into an entry, in full.
@@ -157,16 +193,19 @@ func (s *server) feedItem(rq *site.Request, it *content.Item, e content.Edition)
 			t = other
 		}
 	}
-	body, err := markup.HTML(t.Body, s.Absolute)
+	address := s.Absolute(s.ItemPath(rq.Lang, it))
+	body, err := markup.HTML(t.Body, s.from(address))
 	if err != nil {
 		return feed.Item{}, err
 	}
 	out := feed.Item{
 		ID: it.FeedID(e), Title: t.Title, Lang: t.Lang, Summary: t.Summary, HTML: body, Author: s.Authority,
-		URL:       s.Absolute(s.ItemPath(rq.Lang, it)),
+		URL:       address,
 		Published: e.From, Updated: e.From, Categories: it.Tags,
 	}
-	if it.Updated.After(e.From) && it.Version > 1 {
+	// What was written after its edition began has not been corrected by that,
+	// and what was imported from elsewhere was corrected there.
+	if it.Updated.After(e.From) && it.Updated.After(it.Created) {
 		out.Updated = it.Updated
 	}
 	for _, id := range site.ShownTraditions(rq, it.Traditions) {
@@ -176,6 +215,26 @@ func (s *server) feedItem(rq *site.Request, it *content.Item, e content.Edition)
 		out.Correction = rq.Words.T("feed.updatednote", "Note", it.Correction)
 	}
 	return out, nil
+}
+
+// from returns a function that makes the addresses in an entry absolute: one that
+// does not begin at the root, such as "#teil", is meant from the page of the
+// entry, and not from wherever a program shows it.
+func (s *server) from(entry string) func(string) string {
+	return func(address string) string {
+		if strings.HasPrefix(address, "/") {
+			return s.Absolute(address)
+		}
+		page, err := url.Parse(entry)
+		if err != nil {
+			return entry
+		}
+		to, err := page.Parse(address)
+		if err != nil {
+			return entry
+		}
+		return to.String()
+	}
 }
 
 // feedLinks links to a feed in each of its formats.

@@ -44,10 +44,6 @@ func entries(t testing.TB, f *gofeed.Feed) []entry {
 	var out []entry
 	for _, it := range f.Items {
 		e := entry{ID: it.GUID, Title: it.Title, Link: it.Link, Text: it.Content, Categories: it.Categories}
-		// RSS has no other place for the language of an entry.
-		if text, ok := strings.CutPrefix(e.Text, `<div lang="de">`); ok && f.FeedType == "rss" {
-			e.Text = strings.TrimSuffix(text, "</div>")
-		}
 		e.Text = strings.TrimSpace(e.Text)
 		if it.PublishedParsed == nil {
 			t.Fatalf("%s: entry %q has no date", f.FeedType, it.Title)
@@ -242,6 +238,108 @@ func TestNextYearsEditionIsNew(t *testing.T) {
 	a := s.ask(t, httptest.NewRequest(http.MethodGet, "/beitraege/zuckerfest", nil))
 	if err := a.check("select", `"article details li" count 2`); err != nil {
 		t.Error(err)
+	}
+}
+
+// An event's entry says when and where it is, and that it is off, wherever
+// programs look; what changed is the same entry with a note; what is over leaves.
+func TestFeedOfEvents(t *testing.T) {
+	s := newSite(t, nil)
+	told := func(lang, id string) map[string]*gofeed.Item {
+		t.Helper()
+		out := map[string]*gofeed.Item{}
+		for _, format := range formats {
+			for _, it := range s.feed(t, lang+"/feeds/termine."+format).Items {
+				if strings.HasSuffix(it.Link, "/termine/"+id) {
+					out[format] = it
+				}
+			}
+		}
+		return out
+	}
+	must := func(lang, id, title, summary string, texts ...string) {
+		t.Helper()
+		all := told(lang, id)
+		if len(all) != len(formats) {
+			t.Fatalf("%s is in %d formats", id, len(all))
+		}
+		for format, it := range all {
+			if it.Title != title || !strings.HasPrefix(it.Description, summary) {
+				t.Errorf("%s: %q is summed up as %q", format, it.Title, it.Description)
+			}
+			for _, text := range texts {
+				if !strings.Contains(it.Content, text) {
+					t.Errorf("%s: %q is not in %q", format, text, it.Content)
+				}
+			}
+		}
+	}
+	when := "Mittwoch, 25. März 2026, 18:00 bis 20:00 Uhr"
+	must("", "lesung", "Lesung im Foyer", when+", Foyer.", "<p>Wann: "+when+"<br>", "Ort: Foyer</p>", "Geschichten vom Ankommen.")
+	must("/en", "lesung", "Lesung im Foyer", "", `<p lang="en">When: Wednesday, 25 March 2026`, `<div lang="de"><p>Geschichten vom Ankommen.`)
+	must("", "abgesagt", "Abgesagt: Stadtrundgang", "Abgesagt. Freitag, 10. April – Samstag, 11. April 2026, ganztägig, Markt, am Brunnen.",
+		"<p>Abgesagt. Dieser Termin findet nicht statt.<br>", "Ort: Markt, am Brunnen")
+	must("/en", "abgesagt", "Cancelled: Stadtrundgang", "", "Cancelled. This event will not take place.")
+
+	before := told("", "lesung")
+	s.clock.set(at.Add(2 * time.Hour))
+	r, err := s.store.Get(t.Context(), "lesung")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := r.(*content.Event)
+	e.Place = "Saal"
+	s.save(t, e)
+	must("", "lesung", "Lesung im Foyer", when+", Saal.", "<strong>Berichtigung: Die Angaben zu diesem Termin haben sich geändert, zuletzt am 20. März 2026.</strong>", "Ort: Saal")
+	for format, it := range told("", "lesung") {
+		if it.GUID != before[format].GUID || !it.PublishedParsed.Equal(*before[format].PublishedParsed) {
+			t.Errorf("%s: the entry that changed is another one", format)
+		}
+		if format != "rss" && !it.UpdatedParsed.Equal(at.Add(2*time.Hour)) {
+			t.Errorf("%s: the entry was updated at %v", format, it.UpdatedParsed)
+		}
+	}
+	e.Correction = "Wir lesen im Saal."
+	s.save(t, e)
+	must("", "lesung", "Lesung im Foyer", "", "<strong>Berichtigung: Wir lesen im Saal.</strong>")
+
+	for _, c := range []struct {
+		at   string
+		here bool
+	}{{"2026-03-25T18:59:59Z", true}, {"2026-03-25T19:00:00Z", false}} {
+		now, err := time.Parse(time.RFC3339, c.at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.clock.set(now)
+		if here := len(told("", "lesung")) > 0; here != c.here {
+			t.Errorf("at %s the event is in the feed: %v", c.at, here)
+		}
+	}
+}
+
+// What a text links to in itself is on its page, and what it links to from the
+// root is of this service.
+func TestFeedLinksFromItsPage(t *testing.T) {
+	s := newSite(t, nil)
+	s.save(t, &content.Article{
+		Item:    content.Item{ID: "anker", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Anker", Body: "[unten](#teil) [alle](/termine) [dort](https://example.org/#x) [mail](mailto:a@b.example)"}},
+		Sources: []string{"[Anhang](#anhang)"},
+	})
+	for _, format := range formats {
+		for _, lang := range []string{"", "/en"} {
+			page := "https://vielfalt.example" + lang + "/beitraege/anker"
+			for _, it := range s.feed(t, lang+"/feeds/beitraege."+format).Items {
+				if it.Link != page {
+					continue
+				}
+				for _, want := range []string{page + "#teil", page + "#anhang", "https://vielfalt.example/termine", "https://example.org/#x", "mailto:a@b.example"} {
+					if !strings.Contains(it.Content, `href="`+want+`"`) {
+						t.Errorf("%s does not link to %s: %s", format, want, it.Content)
+					}
+				}
+			}
+		}
 	}
 }
 
