@@ -93,10 +93,17 @@ type Query struct {
 	// Limit is how many hits are wanted, at most 100; 0 means 20. Offset is how
 	// many to skip.
 	Limit, Offset int
+	// All asks for all hits, at most MaxResults, instead of a page of them: for
+	// whoever puts them into another order. They are known by ID, Item, Type, Page
+	// and Score alone.
+	All bool
 }
 
 // Bounds returns Limit and Offset, brought within what a query may ask for.
 func (q Query) Bounds() (limit, offset int) {
+	if q.All {
+		return MaxResults, 0
+	}
 	limit = min(q.Limit, 100)
 	if limit <= 0 {
 		limit = 20

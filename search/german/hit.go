@@ -8,6 +8,11 @@ import (
 	"vielfalt/search"
 )
 
+// Bare returns a hit of a document as one of [search.Query.All].
+func Bare(d search.Document, score float64) search.Hit {
+	return search.Hit{ID: d.ID, Item: d.Item, Type: d.Type, Page: d.Page, Score: score}
+}
+
 // Hit turns a document into a hit, with title and excerpt marked, or with the
 // reason why it was found.
 func (p *Plan) Hit(d search.Document, score float64) search.Hit {

@@ -369,7 +369,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 		res.Nothing, err = g.nothing(ctx, r, plan)
 		return res, err
 	}
-	if offset == 0 {
+	if offset == 0 && !q.All {
 		if res.Related, err = g.related(ctx, r, plan, all, q); err != nil {
 			return search.Result{}, err
 		}
@@ -389,12 +389,16 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	}
 	res.Total, res.More = min(len(all), search.MaxResults), len(all) > search.MaxResults
 	res.Facets, res.Without = s.facets(), plan.Without()
-	if res.Hits, err = hits(r, plan, all, offset, min(offset+limit, search.MaxResults)); err != nil {
+	show := plan.Hit
+	if q.All {
+		show = german.Bare
+	}
+	if res.Hits, err = hits(r, show, all, offset, min(offset+limit, search.MaxResults)); err != nil {
 		return search.Result{}, err
 	}
 	res.DidYouMean, res.Guess = plan.DidYouMean(res.Hits)
 	if res.DidYouMean == "" && len(whole) > 0 { // this page has not the words
-		best, err := hits(r, plan, whole, 0, maxNearHits)
+		best, err := hits(r, plan.Hit, whole, 0, maxNearHits)
 		if err != nil {
 			return search.Result{}, err
 		}
@@ -403,8 +407,8 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	return res, nil
 }
 
-// hits loads the candidates from offset to end, best first.
-func hits(r index.IndexReader, plan *german.Plan, all []candidate, offset, end int) ([]search.Hit, error) {
+// hits loads the candidates from offset to end, best first, as they are to be shown.
+func hits(r index.IndexReader, show func(search.Document, float64) search.Hit, all []candidate, offset, end int) ([]search.Hit, error) {
 	all, err := page(r, all, offset, end)
 	if err != nil {
 		return nil, err
@@ -415,7 +419,7 @@ func hits(r index.IndexReader, plan *german.Plan, all []candidate, offset, end i
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, plan.Hit(d, c.score))
+		out = append(out, show(d, c.score))
 	}
 	return out, nil
 }
@@ -443,7 +447,7 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return nil, err
 	}
-	return hits(r, leads, newSelection(q).apply(k.known, all, leads.TypeBonus), 0, search.MaxRelated)
+	return hits(r, leads.Hit, newSelection(q).apply(k.known, all, leads.TypeBonus), 0, search.MaxRelated)
 }
 
 // nothing says why a plan finds nothing.
@@ -455,7 +459,7 @@ func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *ger
 		if err != nil {
 			return search.Nothing{}, err
 		}
-		if found, err = hits(r, near, all, 0, maxNearHits); err != nil {
+		if found, err = hits(r, near.Hit, all, 0, maxNearHits); err != nil {
 			return search.Nothing{}, err
 		}
 	}

@@ -546,7 +546,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		})
 	}
 	leads := plan.Related()
-	related := offset == 0 && !q.Exact && !leads.Empty()
+	related := offset == 0 && !q.All && !q.Exact && !leads.Empty()
 	if related {
 		others := append(planFilter(leads), "NOT ("+strings.Join(satisfied, " AND ")+")")
 		queries = append(queries, &meilisearch.SearchRequest{
@@ -584,6 +584,10 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 			return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Value, b.Value))
 		})
 	}
+	show := plan.Hit
+	if q.All {
+		show = german.Bare
+	}
 	for _, h := range answer.Results[0].Hits {
 		d, ok, err := decode(h)
 		if err != nil {
@@ -592,7 +596,7 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		switch {
 		case !ok:
 		case plan.Holds(d):
-			r.Hits = append(r.Hits, plan.Hit(d, plan.Score(d)))
+			r.Hits = append(r.Hits, show(d, plan.Score(d)))
 		default: // it has all words of a phrase, but not in a row
 			r.Total = max(0, r.Total-1)
 		}

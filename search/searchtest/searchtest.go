@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 		{"Departments", testDepartments},
 		{"Filters", testFilters},
 		{"Paging", testPaging},
+		{"All", testAll},
 		{"Marks", testMarks},
 		{"Excerpt", testExcerpt},
 		{"DidYouMean", testDidYouMean},
@@ -463,6 +464,27 @@ func testFilters(t *testing.T, x search.Index) {
 	}
 }
 
+// testAll asks for more hits than a page holds, and for none of what pages show.
+func testAll(t *testing.T, x search.Index) {
+	var docs []search.Document
+	for i := range 120 {
+		docs = append(docs, article(fmt.Sprintf("doc-%03d", i), "Gleicher Titel", "Ein Text mit Titel."))
+	}
+	put(t, x, docs...)
+	r := find(t, x, search.Query{Text: "Titel", All: true})
+	if len(r.Hits) != 120 || r.Total != 120 || r.More {
+		t.Fatalf("%d hits of %d", len(r.Hits), r.Total)
+	}
+	for _, h := range r.Hits {
+		if h.Item != h.ID || h.Type != content.TypeArticle || h.Score <= 0 || h.Title.Text != "" || h.Excerpt.Text != "" {
+			t.Fatalf("a hit is %+v", h)
+		}
+	}
+	if r := find(t, x, search.Query{Text: "Titeel", All: true}); len(r.Hits) != 120 || r.DidYouMean == "" {
+		t.Errorf("misspelt: %d hits, better spelt %q", len(r.Hits), r.DidYouMean)
+	}
+}
+
 func testPaging(t *testing.T, x search.Index) {
 	var docs []search.Document
 	for i := range 130 {
@@ -496,6 +518,10 @@ func testPaging(t *testing.T, x search.Index) {
 	put(t, x, docs...)
 	if r := find(t, x, search.Query{Text: "Titel"}); r.Total != search.MaxResults || !r.More {
 		t.Errorf("of %d, Total = %d, More = %t", search.MaxResults+1, r.Total, r.More)
+	}
+	r := find(t, x, search.Query{Text: "Titel", All: true, Limit: 7, Offset: 7})
+	if n := len(slices.Compact(slices.Sorted(slices.Values(ids(r.Hits))))); n != search.MaxResults || r.Total != n || !r.More {
+		t.Errorf("all of %d are %d, Total = %d, More = %t", search.MaxResults+1, n, r.Total, r.More)
 	}
 }
 
