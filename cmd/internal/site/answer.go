@@ -116,6 +116,11 @@ func (s *Site) completed(name string, rq *Request, render func(*Request) (ready.
 			r.Modified = t
 		}
 	}
+	if rq.Standing != nil {
+		// The index decides, and nobody knows when it last learned something: who
+		// asks only whether something has changed since a moment must be told all.
+		r.Modified = time.Time{}
+	}
 	return r, nil
 }
 

@@ -119,7 +119,9 @@ func adviceOf(profiles *profile.Set, o *calendar.Occurrence, on calendar.Date) p
 var ListParams = []string{"tradition", "dezernat", "thema", "q"}
 
 // ListQuery reads the filters of lists and feeds of a type. It returns the
-// parameters that count, and in words what they choose.
+// parameters that count, and in words what they choose. A text is looked for in
+// all of them, not on a page of the best: the list has an order of its own, in
+// which what is new comes first.
 func (s *Site) ListQuery(rq *Request, t content.Type) (q content.Query, params url.Values, words string, err error) {
 	params = Only(rq.Query, ListParams)
 	q.Traditions, q.Dezernate, q.Tags = params["tradition"], params["dezernat"], params["thema"]
@@ -134,14 +136,16 @@ func (s *Site) ListQuery(rq *Request, t content.Type) (q content.Query, params u
 	parts = append(parts, q.Tags...)
 	if text := params.Get("q"); text != "" {
 		parts = append(parts, "„"+text+"“")
-		res, standing, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{t}, Limit: 100})
+		res, standing, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: []content.Type{t}, All: true})
 		if err != nil {
 			return q, nil, "", err
 		}
 		rq.Standing = &standing
-		q.IDs = []string{""} // nothing, unless the search finds something
 		for _, h := range res.Hits {
 			q.IDs = append(q.IDs, h.Item)
+		}
+		if len(q.IDs) == 0 {
+			q.IDs = []string{""} // nothing
 		}
 	}
 	return q, params, strings.Join(parts, ", "), nil

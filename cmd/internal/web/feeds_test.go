@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -340,6 +341,52 @@ func TestFeedLinksFromItsPage(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A list narrowed by words holds all that has them, in its own order: what is new
+// comes first, however little of it is about them, and the number is right.
+func TestListOfASearchHoldsAll(t *testing.T) {
+	s := newSite(t, nil)
+	var all []content.Record
+	for i := range 130 {
+		all = append(all, &content.Article{Item: content.Item{
+			ID: fmt.Sprintf("apfel-%03d", i), State: content.Approved, Publish: content.Schedule{From: at.AddDate(0, 0, -200+i)},
+			Text: content.Text{Lang: content.German, Title: "Quittengelee", Body: "Quittengelee."},
+		}})
+	}
+	all = append(all, &content.Article{Item: content.Item{
+		ID: "neu", State: content.Approved, Publish: content.Schedule{From: at.Add(-time.Hour)},
+		Text: content.Text{Lang: content.German, Title: "Neues aus der Küche", Body: strings.Repeat("Alles Mögliche wurde gekocht. ", 60) + "Auch Quittengelee."},
+	}})
+	s.save(t, all...)
+	for _, format := range formats {
+		f := s.feed(t, "/feeds/beitraege."+format+"?q=Quittengelee")
+		if got := f.Items[0].Link; got != "https://vielfalt.example/beitraege/neu" {
+			t.Errorf("%s begins with %s", format, got)
+		}
+	}
+	page := s.page(t, "/beitraege?q=Quittengelee")
+	page.must(t, `body contains 131 `)
+	if i, j := strings.Index(page.body, "/beitraege/neu"), strings.Index(page.body, "/beitraege/apfel-129"); i < 0 || j < i {
+		t.Error("the newest is not the first")
+	}
+	s.page(t, "/beitraege?q=Quittengelee&seite=7").must(t, `body contains /beitraege/apfel-000`)
+}
+
+// Where the index decides, nobody knows since when an answer is as it is: who asks
+// by the moment alone, as some readers of feeds do, is sent it.
+func TestSearchesAreNotDated(t *testing.T) {
+	s := newSite(t, nil)
+	since := at.Add(time.Hour).Format(http.TimeFormat)
+	for _, path := range []string{"/feeds/beitraege.rss?q=Fasten", "/beitraege?q=Fasten", "/termine?q=Lesung", "/feeds/termine.ics?q=Lesung", "/broschueren?q=Wegweiser", "/suche?q=Fasten", "/abonnieren?feed=beitraege&q=Fasten"} {
+		w := s.get(t, path, "If-Modified-Since", since)
+		if w.Code != http.StatusOK || w.Header().Get("Last-Modified") != "" || w.Header().Get("ETag") == "" {
+			t.Errorf("%s answers %d, last modified %q", path, w.Code, w.Header().Get("Last-Modified"))
+		}
+	}
+	if w := s.get(t, "/feeds/beitraege.rss", "If-Modified-Since", since); w.Code != http.StatusNotModified {
+		t.Errorf("the feed of all articles answers %d", w.Code)
 	}
 }
 
