@@ -10,9 +10,11 @@ import (
 // atom is an Atom 1.0 document.
 type atom struct {
 	*feeds.AtomFeed
-	Lang    string           `xml:"xml:lang,attr,omitempty"`
-	Links   []feeds.AtomLink `xml:"link"`
-	Entries []*atomEntry     `xml:"entry"`
+	HistoryNS string           `xml:"xmlns:fh,attr,omitempty"`
+	Lang      string           `xml:"xml:lang,attr,omitempty"`
+	Archive   *struct{}        `xml:"fh:archive"`
+	Links     []feeds.AtomLink `xml:"link"`
+	Entries   []*atomEntry     `xml:"entry"`
 }
 
 type atomEntry struct {
@@ -37,6 +39,12 @@ func (f Feed) atom() *atom {
 			{Href: f.SelfURL, Rel: "self", Type: Atom.MediaType()},
 			{Href: f.HomeURL, Rel: "alternate", Type: "text/html"},
 		},
+	}
+	if f.Archive {
+		a.HistoryNS, a.Archive = history, new(struct{})
+	}
+	for _, r := range f.related() {
+		a.Links = append(a.Links, feeds.AtomLink{Href: r.address, Rel: r.rel, Type: Atom.MediaType()})
 	}
 	for _, it := range f.Items {
 		e := &atomEntry{AtomEntry: &feeds.AtomEntry{

@@ -25,7 +25,24 @@ type Feed struct {
 	// Updated is when the list last changed. A newer item takes precedence.
 	Updated time.Time
 	Items   []Item
+	// Archive says that this document holds older items of the feed whose present
+	// ones are at Current (RFC 5005, section 4). Older is the address of the
+	// document with the items before these, Newer that of the archive with those
+	// after; each may be empty.
+	Archive               bool
+	Current, Older, Newer string
 }
+
+// A related document is another one of the same feed.
+type related struct{ rel, address string }
+
+// related lists the other documents of a feed, by their relation.
+func (f Feed) related() []related {
+	return slices.DeleteFunc([]related{{"current", f.Current}, {"prev-archive", f.Older}, {"next-archive", f.Newer}}, func(r related) bool { return r.address == "" })
+}
+
+// history is the namespace of what marks an archive.
+const history = "http://purl.org/syndication/history/1.0"
 
 // An Item is one entry.
 type Item struct {
@@ -113,7 +130,7 @@ func complete(f Feed) (Feed, error) {
 	if f.ID == "" || f.Title == "" || f.SelfURL == "" || f.HomeURL == "" {
 		return f, errors.New("id, title and both addresses are needed")
 	}
-	for _, s := range []*string{&f.ID, &f.Title, &f.Description, &f.Lang, &f.SelfURL, &f.HomeURL, &f.Author} {
+	for _, s := range []*string{&f.ID, &f.Title, &f.Description, &f.Lang, &f.SelfURL, &f.HomeURL, &f.Author, &f.Current, &f.Older, &f.Newer} {
 		*s = clean(*s)
 	}
 	if f.Description == "" {

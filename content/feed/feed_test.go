@@ -44,8 +44,8 @@ func sample() feed.Feed {
 			{
 				ID:    "tag:vielfalt.invalid,2026:brochure/5f3d1b52-0000-4000-8000-000000000002/1",
 				Title: "Wegweiser", URL: "https://vielfalt.example/broschueren/wegweiser", Lang: "en", Author: "Dezernat 36",
-				Published: time.Date(2026, 1, 4, 12, 0, 0, 0, time.UTC),
-				Enclosure: &feed.Enclosure{URL: "https://vielfalt.example/broschueren/wegweiser.pdf", Length: 123456, Type: "application/pdf"},
+				Published:  time.Date(2026, 1, 4, 12, 0, 0, 0, time.UTC),
+				Enclosure:  &feed.Enclosure{URL: "https://vielfalt.example/broschueren/wegweiser.pdf", Length: 123456, Type: "application/pdf"},
 				Correction: "Berichtigt.", Facts: []string{"Wann: 4. Januar", "Wo: <hier> & dort"}, Rest: "<h2>Quellen</h2>",
 			},
 		},
@@ -69,7 +69,11 @@ func write(t *testing.T, format feed.Format, f feed.Feed) []byte {
 func TestGolden(t *testing.T) {
 	empty := sample()
 	empty.Items, empty.Updated = nil, time.Time{}
-	for name, f := range map[string]feed.Feed{"sample": sample(), "empty": empty} {
+	archive := sample()
+	archive.Items = archive.Items[1:]
+	address := "https://vielfalt.example/feeds/beitraege"
+	archive.Archive, archive.Current, archive.Older, archive.Newer = true, address, address+"?seite=2", address+"?seite=4"
+	for name, f := range map[string]feed.Feed{"sample": sample(), "empty": empty, "archive": archive} {
 		for _, format := range feed.Formats() {
 			got := write(t, format, f)
 			path := filepath.Join("testdata", name+"."+format.Extension())

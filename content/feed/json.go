@@ -24,7 +24,7 @@ func (f Feed) json() *jsonFeed {
 	j := &jsonFeed{
 		JSONFeed: &feeds.JSONFeed{
 			Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Description: f.Description, Language: f.Lang,
-			HomePageUrl: f.HomeURL, FeedUrl: f.SelfURL, Authors: []*feeds.JSONAuthor{{Name: f.Author}},
+			HomePageUrl: f.HomeURL, FeedUrl: f.SelfURL, NextUrl: f.Older, Authors: []*feeds.JSONAuthor{{Name: f.Author}},
 		},
 		Items: []*jsonItem{},
 	}

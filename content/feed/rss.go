@@ -11,18 +11,20 @@ import (
 // rss is an RSS 2.0 document with the namespaces it needs.
 type rss struct {
 	feeds.RssFeedXml
-	AtomNS  string      `xml:"xmlns:atom,attr"`
-	DcNS    string      `xml:"xmlns:dc,attr"`
-	Channel *rssChannel `xml:"channel"`
+	AtomNS    string      `xml:"xmlns:atom,attr"`
+	DcNS      string      `xml:"xmlns:dc,attr"`
+	HistoryNS string      `xml:"xmlns:fh,attr,omitempty"`
+	Channel   *rssChannel `xml:"channel"`
 }
 
 type rssChannel struct {
 	*feeds.RssFeed
-	Self  rssSelf    `xml:"atom:link"`
-	Items []*rssItem `xml:"item"`
+	Links   []rssLink  `xml:"atom:link"`
+	Archive *struct{}  `xml:"fh:archive"`
+	Items   []*rssItem `xml:"item"`
 }
 
-type rssSelf struct {
+type rssLink struct {
 	Href string `xml:"href,attr"`
 	Rel  string `xml:"rel,attr"`
 	Type string `xml:"type,attr"`
@@ -41,7 +43,14 @@ func (f Feed) rss() *rss {
 			Title: f.Title, Link: f.HomeURL, Description: f.Description, Language: f.Lang,
 			LastBuildDate: f.Updated.Format(time.RFC1123Z), Ttl: 60,
 		},
-		Self: rssSelf{Href: f.SelfURL, Rel: "self", Type: RSS.MediaType()},
+		Links: []rssLink{{Href: f.SelfURL, Rel: "self", Type: RSS.MediaType()}},
+	}
+	for _, r := range f.related() {
+		c.Links = append(c.Links, rssLink{Href: r.address, Rel: r.rel, Type: RSS.MediaType()})
+	}
+	ns := ""
+	if f.Archive {
+		ns, c.Archive = history, new(struct{})
 	}
 	for _, it := range f.Items {
 		summary := it.Summary
@@ -70,6 +79,7 @@ func (f Feed) rss() *rss {
 		RssFeedXml: feeds.RssFeedXml{Version: "2.0", ContentNamespace: "http://purl.org/rss/1.0/modules/content/"},
 		AtomNS:     "http://www.w3.org/2005/Atom",
 		DcNS:       "http://purl.org/dc/elements/1.1/",
+		HistoryNS:  ns,
 		Channel:    c,
 	}
 }

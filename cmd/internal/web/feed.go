@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"html/template"
+	"maps"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,8 +19,13 @@ import (
 	"vielfalt/themes"
 )
 
-// feedSize is how many entries a feed holds.
-const feedSize = 50
+// feedSize is how many entries a feed holds, and an archive of older ones, and
+// eventFeedSize how many events, of which there is no archive: what is over
+// leaves, and what comes is one list.
+const (
+	feedSize      = 50
+	eventFeedSize = 200
+)
 
 // A feedRow is one of the feeds: what it is called, where its page is, and how
 // its entries are found. To add a feed, add a row.
@@ -27,13 +34,14 @@ type feedRow struct {
 	title   string // message key
 	page    string // route of the list it belongs to
 	of      content.Type
-	entries func(s *server, rq *site.Request, q content.Query) ([]feed.Item, error)
+	size    int // most entries
+	entries func(s *server, rq *site.Request, q content.Query) (list []feed.Item, total int, err error)
 }
 
 var feedRows = []feedRow{
-	{site.ArticleFeed, "feed.articles", "articles", content.TypeArticle, (*server).articleEntries},
-	{"broschueren", "feed.brochures", "brochures", content.TypeBrochure, (*server).brochureEntries},
-	{"termine", "feed.events", "events", content.TypeEvent, (*server).eventEntries},
+	{site.ArticleFeed, "feed.articles", "articles", content.TypeArticle, feedSize, (*server).articleEntries},
+	{"broschueren", "feed.brochures", "brochures", content.TypeBrochure, feedSize, (*server).brochureEntries},
+	{"termine", "feed.events", "events", content.TypeEvent, eventFeedSize, (*server).eventEntries},
 }
 
 // showFeed answers GET /feeds/{feed}.{format}.
@@ -48,21 +56,49 @@ func (s *server) showFeed(rq *site.Request) (site.Document, error) {
 	if err = cmp.Or(err, rq.Missing()); err != nil {
 		return site.Document{}, err
 	}
-	q.Whole, q.Limit = true, feedSize
-	items, err := row.entries(s, rq, q)
+	q.Whole, q.Limit = true, row.size
+	number := pageNumber(rq)
+	if number > 1 {
+		if q.Offset, err = s.archived(rq, row, q, number); err != nil {
+			return site.Document{}, err
+		}
+	}
+	items, total, err := row.entries(s, rq, q)
 	if err != nil {
 		return site.Document{}, err
 	}
 	words := rq.Words
+	at := func(number int) string {
+		q := maps.Clone(params)
+		if number > 1 {
+			q.Set("seite", strconv.Itoa(number))
+		}
+		return s.Absolute(site.Address(s.Path(rq.Lang, "feed", "feed", row.name, "format", format.Extension()), q))
+	}
 	f := feed.Feed{
 		ID:          "tag:vielfalt.invalid,2026:feed/" + row.name + "/" + rq.Lang + "?" + params.Encode(),
 		Title:       s.feedTitle(rq, row.title, chosen) + " – " + s.SiteName,
 		Description: words.T(row.title + ".help"),
 		Lang:        rq.Lang,
-		SelfURL:     s.Absolute(site.Address(s.Path(rq.Lang, "feed", "feed", row.name, "format", format.Extension()), params)),
+		SelfURL:     at(number),
 		HomeURL:     s.Absolute(site.Address(s.Path(rq.Lang, row.page), params)),
 		Author:      s.Authority,
 		Items:       items,
+	}
+	if row.archived() {
+		last := archives(total)
+		switch {
+		case number > 1:
+			f.Archive, f.Current = true, at(1)
+			if number > 2 {
+				f.Older = at(number - 1)
+			}
+			if number < last {
+				f.Newer = at(number + 1)
+			}
+		case last > 1:
+			f.Older = at(last)
+		}
 	}
 	for _, it := range items {
 		if it.Updated.After(f.Updated) {
@@ -73,6 +109,25 @@ func (s *server) showFeed(rq *site.Request) (site.Document, error) {
 		f.Updated = emptySince(rq)
 	}
 	return writeFeed(format, f)
+}
+
+// archived reports whether there are documents of what a feed holds no more.
+func (r feedRow) archived() bool { return r.of != content.TypeEvent }
+
+// archives returns the number of the newest archive of a feed of so many entries,
+// 1 if all are in the feed itself. They are counted from the oldest, from 2 on, as
+// pages are: so what is new moves nothing from one to the other, and a program
+// that has read one never has to again. The newest may hold what the feed holds.
+func archives(total int) int { return max(1, (total+feedSize-1)/feedSize) }
+
+// archived returns how many entries are newer than those of an archive.
+func (s *server) archived(rq *site.Request, row feedRow, q content.Query, number int) (int, error) {
+	q.Whole, q.Limit = false, 1
+	_, total, err := s.Reader.List(rq.Context(), rq.At, row.of, q)
+	if err == nil && (!row.archived() || number > archives(total)) {
+		err = site.ErrNotFound
+	}
+	return total - (number-1)*feedSize, err
 }
 
 func writeFeed(format feed.Format, f feed.Feed) (site.Document, error) {
@@ -97,20 +152,20 @@ func emptySince(rq *site.Request) time.Time {
 	return rq.Stamp.Edge
 }
 
-func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item, error) {
-	list, _, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, q)
+func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item, int, error) {
+	list, total, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, q)
 	var out []feed.Item
 	for _, a := range list {
 		it, err := s.feedItem(rq, &a.Item, a.Current)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if len(a.Sources) > 0 {
 			it.Rest = "<h2>" + template.HTMLEscapeString(rq.Words.T("article.sources")) + "</h2>\n<ul>\n"
 			for _, src := range a.Sources {
 				line, err := markup.Inline(src, s.from(it.URL))
 				if err != nil {
-					return nil, err
+					return nil, 0, err
 				}
 				it.Rest += "<li>" + line + "</li>\n"
 			}
@@ -118,38 +173,38 @@ func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item,
 		}
 		out = append(out, it)
 	}
-	return out, err
+	return out, total, err
 }
 
-func (s *server) brochureEntries(rq *site.Request, q content.Query) ([]feed.Item, error) {
-	list, _, err := content.List[*content.Brochure](rq.Context(), s.Reader, rq.At, q)
+func (s *server) brochureEntries(rq *site.Request, q content.Query) ([]feed.Item, int, error) {
+	list, total, err := content.List[*content.Brochure](rq.Context(), s.Reader, rq.At, q)
 	var out []feed.Item
 	for _, b := range list {
 		it, err := s.feedItem(rq, &b.Item, b.Current)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		if b.PDF.Size > 0 {
 			it.Enclosure = &feed.Enclosure{URL: s.Absolute(s.Path(rq.Lang, "pdf", "slug", b.Slug)), Length: b.PDF.Size, Type: b.PDF.Type}
 		}
 		out = append(out, it)
 	}
-	return out, err
+	return out, total, err
 }
 
-func (s *server) eventEntries(rq *site.Request, q content.Query) ([]feed.Item, error) {
+func (s *server) eventEntries(rq *site.Request, q content.Query) ([]feed.Item, int, error) {
 	q.StartsFrom = rq.At
-	list, _, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, q)
+	list, total, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, q)
 	var out []feed.Item
 	for _, e := range list {
 		it, err := s.feedItem(rq, &e.Item, e.Current)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		s.tellEvent(rq, e, &it)
 		out = append(out, it)
 	}
-	return out, err
+	return out, total, err
 }
 
 // tellEvent says in an entry when and where an event takes place, and whether it

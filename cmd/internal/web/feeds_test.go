@@ -2,9 +2,11 @@ package web_test
 
 import (
 	"fmt"
+	"html"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -372,6 +374,76 @@ func TestListOfASearchHoldsAll(t *testing.T) {
 		t.Error("the newest is not the first")
 	}
 	s.page(t, "/beitraege?q=Quittengelee&seite=7").must(t, `body contains /beitraege/apfel-000`)
+}
+
+// older is the address of the document with the older entries, as each format
+// writes it (RFC 5005).
+var older = regexp.MustCompile(`(?:href="([^"]+)" rel="prev-archive"|"next_url": "([^"]+)")`)
+
+// A feed holds the newest entries, and names the archives that hold all others.
+// What is new changes no archive, so that a program needs to read each only once.
+func TestArchivesOfFeeds(t *testing.T) {
+	s := newSite(t, nil)
+	article := func(i int) content.Record {
+		return &content.Article{Item: content.Item{
+			ID: fmt.Sprintf("folge-%03d", i), State: content.Approved, Dezernat: "99", Publish: content.Schedule{From: at.AddDate(0, 0, -200).Add(time.Duration(i) * time.Hour)},
+			Text: content.Text{Lang: content.German, Title: fmt.Sprintf("Folge %d", i), Body: "Quittengelee."},
+		}}
+	}
+	var all []content.Record
+	for i := range 130 {
+		all = append(all, article(i))
+	}
+	s.save(t, all...)
+	for _, filter := range []string{"?dezernat=99", "?q=Quittengelee"} {
+		for _, format := range formats {
+			path := "/feeds/beitraege." + format + filter
+			seen := map[string]int{}
+			var documents []string
+			for next := path; next != ""; {
+				body := s.get(t, next).Body.String()
+				f := s.feed(t, next)
+				if len(f.Items) != 50 {
+					t.Errorf("%s holds %d entries", next, len(f.Items))
+				}
+				for _, it := range f.Items {
+					seen[it.GUID]++
+				}
+				if marked := strings.Contains(body, "<fh:archive>"); format != "json" && marked != (next != path) {
+					t.Errorf("%s is marked as an archive: %v", next, marked)
+				}
+				documents = append(documents, next)
+				next = ""
+				if m := older.FindStringSubmatch(body); m != nil {
+					next = strings.TrimPrefix(html.UnescapeString(m[1]+m[2]), "https://vielfalt.example")
+				}
+			}
+			if want := []string{path, path + "&seite=3", path + "&seite=2"}; !slices.Equal(documents, want) {
+				t.Errorf("documents are %v, want %v", documents, want)
+			}
+			if len(seen) != 130 {
+				t.Errorf("%s: all documents hold %d entries", path, len(seen))
+			}
+		}
+	}
+	body := s.get(t, "/feeds/beitraege.atom?dezernat=99&seite=2").Body.String()
+	for _, want := range []string{`href="https://vielfalt.example/feeds/beitraege.atom?dezernat=99" rel="current"`, `href="https://vielfalt.example/feeds/beitraege.atom?dezernat=99&amp;seite=3" rel="next-archive"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the oldest archive lacks %s", want)
+		}
+	}
+	s.save(t, article(130))
+	if again := s.get(t, "/feeds/beitraege.atom?dezernat=99&seite=2").Body.String(); again != body {
+		t.Error("something new changed an archive")
+	}
+	for _, path := range []string{"/feeds/beitraege.atom?dezernat=99&seite=4", "/feeds/beitraege.rss?seite=4", "/feeds/broschueren.json?seite=2", "/feeds/termine.rss?seite=2"} {
+		if w := s.get(t, path); w.Code != http.StatusNotFound {
+			t.Errorf("%s answers %d", path, w.Code)
+		}
+	}
+	if w := s.get(t, "/feeds/beitraege.atom?seite=x"); w.Code != http.StatusBadRequest {
+		t.Errorf("page x answers %d", w.Code)
+	}
 }
 
 // Where the index decides, nobody knows since when an answer is as it is: who asks

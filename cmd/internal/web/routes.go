@@ -17,7 +17,7 @@ func (s *server) routes(q, r site.Routes) {
 	q.Page(site.Fresh, "articles.search", "/beitraege", s.showArticles, "tradition", "dezernat", "thema", "q", "seite")
 	q.Page(site.Fresh, "events.search", "/termine", s.showEvents, "tradition", "dezernat", "thema", "q", "seite")
 	q.Page(site.Fresh, "brochures.search", "/broschueren", s.showBrochures, "tradition", "dezernat", "thema", "q", "seite")
-	q.Document(site.Fresh, "feed.search", "/feeds/{feed:beitraege|broschueren|termine}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema", "q")
+	q.Document(site.Fresh, "feed.search", "/feeds/{feed:beitraege|broschueren|termine}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema", "q", "seite")
 	q.Document(site.Fresh, "events.ics.search", "/feeds/termine.ics", s.showEventsICS, "tradition", "dezernat", "thema", "q")
 	q.Page(site.Fresh, "subscribe.search", "/abonnieren", s.showSubscribe, "feed", "programm", "vorabend", "zeitraum", "tradition", "konfession", "dezernat", "thema", "gewicht", "art", "gewissheit", "beflaggung", "q")
 
@@ -25,7 +25,7 @@ func (s *server) routes(q, r site.Routes) {
 	r.Page(site.Kept, "article", "/beitraege/{slug:"+slug+"}", s.showArticle, "fassung")
 	r.Page(site.Kept, "articles", "/beitraege", s.showArticles, "tradition", "dezernat", "thema", "seite")
 	r.Document(site.Kept, "calendar.feed", "/feeds/"+site.CalendarFeed+".{format:rss|atom|json}", s.showCalendarFeed, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung")
-	r.Document(site.Kept, "feed", "/feeds/{feed:[a-z]+}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema")
+	r.Document(site.Kept, "feed", "/feeds/{feed:[a-z]+}.{format:rss|atom|json}", s.showFeed, "tradition", "dezernat", "thema", "seite")
 	r.Document(site.Kept, "calendar.ics", "/feeds/kalender.ics", s.showCalendarICS, "tradition", "konfession", "gewicht", "art", "gewissheit", "beflaggung", "vorabend", "zeitraum")
 	r.Document(site.Kept, "events.ics", "/feeds/termine.ics", s.showEventsICS, "tradition", "dezernat", "thema")
 	r.Page(site.Fresh, "search", "/suche", s.showSearch, "q", "type", "tradition", "dezernat", "jahr", "genau", "seite")

@@ -441,7 +441,7 @@ func (s *server) itemArrivals(rq *site.Request, w wish, out *themes.Subscription
 	}
 	first := q
 	first.Whole, first.Limit = true, previewed
-	items, err := row.entries(s, rq, first)
+	items, _, err := row.entries(s, rq, first)
 	if err != nil {
 		return err
 	}
