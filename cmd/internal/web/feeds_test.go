@@ -210,6 +210,27 @@ func TestCorrectionKeepsIdentity(t *testing.T) {
 	}
 }
 
+// What was corrected before it was brought here was updated then, and what never
+// was is as old as its edition, whenever it was written.
+func TestUpdatedComesAlong(t *testing.T) {
+	s := newSite(t, nil)
+	written, begun, corrected := at.AddDate(-1, 0, 0), at.AddDate(0, -6, 0), at.AddDate(0, -1, 0)
+	item := func(title string, created, updated time.Time) *content.Article {
+		return &content.Article{Item: content.Item{
+			ID: strings.ToLower(title), State: content.Approved, Created: created, Updated: updated, Publish: content.Schedule{From: begun},
+			Text: content.Text{Lang: content.German, Title: title, Body: "Text."},
+		}}
+	}
+	if err := s.store.SaveWithHistory(t.Context(), "test", nil, item("Berichtigt", written, corrected), item("Alt", written, written), item("Nachgetragen", corrected, corrected)); err != nil {
+		t.Fatal(err)
+	}
+	for title, want := range map[string]time.Time{"Berichtigt": corrected, "Alt": begun, "Nachgetragen": begun} {
+		if e := s.entry(t, title); !e.Published.Equal(begun) || !e.Updated.Equal(want) {
+			t.Errorf("%s was published at %v and updated at %v, want %v", title, e.Published, e.Updated, want)
+		}
+	}
+}
+
 func TestNextYearsEditionIsNew(t *testing.T) {
 	s := newSite(t, nil)
 	first := s.entry(t, "Zuckerfest")
