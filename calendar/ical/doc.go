@@ -25,8 +25,8 @@
 // subscription, not an invitation.
 //
 // arran4/golang-ical builds and folds the components. This package makes up for
-// its gaps: it has no DAYLIGHT constructor, writes bare line feeds by default,
-// and panics on, or passes through, text that is not UTF-8 or contains control
+// its gaps: it has no DAYLIGHT constructor, escapes the commas of lists, writes
+// bare line feeds by default, and panics on, or passes through, text that is not UTF-8 or contains control
 // characters.
 //
 // It also reads the files that people bring, see [ReadFile]: one bad entry is

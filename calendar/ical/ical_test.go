@@ -68,7 +68,7 @@ func write(t testing.TB, c Calendar) []byte {
 var exhibition = Event{
 	UID: EventUID("ausstellung"), Summary: "Ausstellung: Zuwanderung, Arbeit; Heimat", Description: "Eröffnung\r\nmit \"Musik\"\\Tanz\x00", Location: "Arnsberg, Foyer",
 	URL: "https://intranet.example/termine/ausstellung", Start: time.Date(2026, 3, 28, 22, 30, 0, 0, time.UTC), End: time.Date(2026, 3, 29, 2, 0, 0, 0, time.UTC),
-	Sequence: 3, Modified: time.Date(2026, 2, 1, 9, 30, 0, 0, time.UTC), Categories: []string{"Ausstellung, Kunst"},
+	Sequence: 3, Modified: time.Date(2026, 2, 1, 9, 30, 0, 0, time.UTC), Categories: []string{"Ausstellung, Kunst", "Foyer; \\"},
 }
 
 func TestGolden(t *testing.T) {

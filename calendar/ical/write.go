@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -87,11 +88,20 @@ func Write(w io.Writer, cal Calendar) error {
 	for _, v := range entries {
 		out.AddVEvent(v)
 	}
-	if err := out.SerializeTo(w, ics.WithNewLine("\r\n")); err != nil {
+	var b bytes.Buffer
+	err := out.SerializeTo(&b, ics.WithNewLine("\r\n"))
+	if err == nil {
+		_, err = w.Write(bytes.ReplaceAll(b.Bytes(), []byte(between), []byte(",")))
+	}
+	if err != nil {
 		return fmt.Errorf("write calendar %q: %w", cal.Name, err)
 	}
 	return nil
 }
+
+// between stands for the comma between the values of a list until all is written:
+// the library escapes commas, of lists too. No text holds it.
+const between = "\x1f"
 
 func (c Calendar) lang() string {
 	if c.Lang == "en" {
@@ -343,8 +353,16 @@ func entry(e Event, lang string) (v *ics.VEvent, zoned bool, err error) {
 	if l := text(e.Location); l != "" {
 		v.SetLocation(l)
 	}
+	// All in one line: a program that many use takes a second one for a fault and
+	// refuses the calendar.
+	var categories []string
 	for _, c := range e.Categories {
-		v.AddCategory(text(c), language...)
+		if c = text(c); c != "" {
+			categories = append(categories, c)
+		}
+	}
+	if len(categories) > 0 {
+		v.AddCategory(strings.Join(categories, between), language...)
 	}
 	if u := uri(e.URL); u != "" {
 		v.SetURL(u)

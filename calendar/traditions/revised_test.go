@@ -8,6 +8,7 @@ import (
 	"hash"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -143,15 +144,23 @@ func entries(t *testing.T) map[string]entry {
 	return out
 }
 
+// categories are all of an entry, in a line that may be folded, and category is one.
+var category, categories = regexp.MustCompile(`(?:\\.|[^,\\])+`), regexp.MustCompile(`\nCATEGORIES[^\r]*(?:\r\n [^\r]*)*`)
+
 // digest adds the entries of a stream to their sums, without what says when
-// they changed.
+// they changed. How many lines its categories take is not what an entry says.
 func digest(stream, convention string, sums map[string]hash.Hash) {
+	stream = categories.ReplaceAllStringFunc(stream, func(s string) string { return strings.ReplaceAll(s, "\r\n ", "") })
 	for _, part := range strings.Split(stream, "BEGIN:VEVENT\r\n")[1:] {
 		var text strings.Builder
 		key := ""
 		for line := range strings.Lines(part) {
 			switch name, value, _ := strings.Cut(line, ":"); name {
 			case "DTSTAMP", "LAST-MODIFIED", "SEQUENCE":
+			case "CATEGORIES;LANGUAGE=de", "CATEGORIES;LANGUAGE=en":
+				for _, one := range category.FindAllString(strings.TrimSpace(value), -1) {
+					text.WriteString(name + ":" + one + "\r\n")
+				}
 			case "UID":
 				uid, _, _ := strings.Cut(strings.TrimSpace(value), "@")
 				key = strings.TrimPrefix(strings.TrimPrefix(uid, "eve."), "last.")
