@@ -16,3 +16,19 @@ func mustLoad(name string) *time.Location {
 	}
 	return loc
 }
+
+// Moments returns the moments at which clocks in Berlin show what wall shows, in
+// whatever zone: one as a rule, none in the hour that is left out in spring, and
+// two in the hour that there is twice in autumn.
+func Moments(wall time.Time) []time.Time {
+	wall = time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), wall.Nanosecond(), time.UTC)
+	var out []time.Time
+	for _, near := range []time.Duration{-26 * time.Hour, 26 * time.Hour} { // on either side of any change
+		_, offset := wall.Add(near).In(Berlin).Zone()
+		at := wall.Add(-time.Duration(offset) * time.Second).In(Berlin)
+		if at.Format(time.DateTime) == wall.Format(time.DateTime) && (len(out) == 0 || !out[0].Equal(at)) {
+			out = append(out, at)
+		}
+	}
+	return out
+}

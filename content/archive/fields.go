@@ -158,7 +158,8 @@ func (p *problems) date(field, s string) calendar.Date {
 }
 
 // moment reads an RFC 3339 time, a time without a zone (taken as Berlin time),
-// or a day (taken as its midnight in Berlin).
+// or a day (taken as its midnight in Berlin). A time that clocks there do not
+// show, or show twice, is no moment.
 func (p *problems) moment(field, s string) time.Time {
 	if s == "" {
 		return time.Time{}
@@ -167,8 +168,19 @@ func (p *problems) moment(field, s string) time.Time {
 		return t.UTC()
 	}
 	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02"} {
-		if t, err := time.ParseInLocation(layout, s, calendar.Berlin); err == nil {
-			return t.UTC()
+		wall, err := time.Parse(layout, s)
+		if err != nil {
+			continue
+		}
+		switch at := calendar.Moments(wall); len(at) {
+		case 0:
+			p.Add(field, "problem.time", "%q does not exist: clocks are put forward in that night; write an earlier or a later time", s)
+			return time.Time{}
+		case 1:
+			return at[0].UTC()
+		default:
+			p.Add(field, "problem.time", "%q comes twice: clocks are put back in that night; write %s or %s", s, at[0].Format(time.RFC3339), at[1].Format(time.RFC3339))
+			return time.Time{}
 		}
 	}
 	p.Add(field, "problem.time", "%q is not a moment such as 2026-03-17T08:00:00+01:00", s)
@@ -374,22 +386,37 @@ func (f *fields) times(e *content.Event, p *problems) {
 		start = f.Date
 		e.Start = p.moment("start", start)
 	}
-	if _, err := calendar.ParseDate(start); err == nil {
-		e.AllDay, e.End = true, time.Time{}
-		last := start
-		if end != "" {
-			last = end
-		}
-		if d, err := calendar.ParseDate(last); err == nil {
-			e.End = (d + 1).At(0, 0, calendar.Berlin).UTC()
-		} else if !slices.ContainsFunc(p.Problems, func(q content.Problem) bool { return q.Field == "end" }) {
-			p.date("end", last)
-		}
-	} else if e.End.IsZero() {
-		e.End = e.Start
+	if end == "" {
+		end, e.End = start, e.Start
+	}
+	if isDay(start) || isDay(end) {
+		takeWholeDays(e, end, p)
 	}
 	if e.Date == 0 && !e.Start.IsZero() {
 		e.Date, _ = e.Days()
+	}
+}
+
+func isDay(s string) bool {
+	_, err := calendar.ParseDate(s)
+	return err == nil
+}
+
+// takeWholeDays makes an event last from its first day to its last one, of which
+// one at least is given without a time of day.
+func takeWholeDays(e *content.Event, end string, p *problems) {
+	if e.Start.IsZero() || e.End.IsZero() {
+		return // what cannot be read is told already
+	}
+	e.AllDay = true
+	first, last := calendar.DateOf(e.Start.In(calendar.Berlin)), calendar.DateOf(e.End.In(calendar.Berlin))
+	if midnight := last.At(0, 0, calendar.Berlin); !isDay(end) && midnight.Equal(e.End) && last > first {
+		last-- // it ends with the day before
+	}
+	e.Start, e.End = first.At(0, 0, calendar.Berlin).UTC(), (last+1).At(0, 0, calendar.Berlin).UTC()
+	if last < first {
+		p.Add("end", "problem.end-before-start", "is before the start")
+		e.End = e.Start
 	}
 }
 
