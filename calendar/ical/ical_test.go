@@ -282,6 +282,40 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// Around the night in which clocks are put back, an entry ends after it starts,
+// and when both were meant.
+func TestEndsAfterStart(t *testing.T) {
+	for _, c := range []struct{ start, end, want string }{
+		{"2027-10-31T02:30:00+02:00", "2027-10-31T02:10:00+01:00", "DTSTART:20271031T003000Z DTEND:20271031T011000Z"},
+		{"2027-10-31T01:30:00+02:00", "2027-10-31T02:30:00+01:00", "DTSTART:20271030T233000Z DTEND:20271031T013000Z"},
+		{"2027-10-31T02:30:00+01:00", "2027-10-31T05:00:00+01:00", "DTSTART:20271031T013000Z DTEND:20271031T040000Z"},
+		{"2027-10-31T01:30:00+02:00", "2027-10-31T03:30:00+01:00", "DTSTART;TZID=Europe/Berlin:20271031T013000 DTEND;TZID=Europe/Berlin:20271031T033000"},
+		{"2027-03-28T01:30:00+01:00", "2027-03-28T03:30:00+02:00", "DTSTART;TZID=Europe/Berlin:20270328T013000 DTEND;TZID=Europe/Berlin:20270328T033000"},
+		{"2027-03-28T10:00:00+02:00", "2027-03-28T10:00:00+02:00", "DTSTART;TZID=Europe/Berlin:20270328T100000"},
+		{"1990-07-01T10:00:00+02:00", "2027-07-01T10:00:00+02:00", "DTSTART:19900701T080000Z DTEND:20270701T080000Z"},
+	} {
+		e := Event{UID: EventUID("x"), Summary: "x", Modified: epoch()}
+		var err error
+		if e.Start, err = time.Parse(time.RFC3339, c.start); err != nil {
+			t.Fatal(err)
+		}
+		if e.End, err = time.Parse(time.RFC3339, c.end); err != nil {
+			t.Fatal(err)
+		}
+		b := write(t, Calendar{Name: "x", Events: []Event{e}})
+		_, event, _ := strings.Cut(string(b), "BEGIN:VEVENT")
+		var got []string
+		for line := range strings.Lines(event) {
+			if strings.HasPrefix(line, "DTSTART") || strings.HasPrefix(line, "DTEND") {
+				got = append(got, strings.TrimSpace(line))
+			}
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("from %s to %s: %s, want %s", c.start, c.end, s, c.want)
+		}
+	}
+}
+
 func TestSunsetInBerlinTime(t *testing.T) {
 	for day, want := range map[string]string{"2026-04-01": "20:01 CEST", "2026-12-21": "16:21 CET"} {
 		d, _ := calendar.ParseDate(day)

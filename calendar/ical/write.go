@@ -337,9 +337,11 @@ func entry(e Event, lang string) (v *ics.VEvent, zoned bool, err error) {
 		if y := e.Start.Year(); y < 1 || y > 9998 {
 			return nil, false, fmt.Errorf("entry %s in %d: iCalendar knows only the years 1 to 9999", e.UID, y)
 		}
-		zoned = setMoment(v, ics.ComponentPropertyDtStart, e.Start)
-		if e.End.After(e.Start) {
-			zoned = setMoment(v, ics.ComponentPropertyDtEnd, e.End) || zoned
+		lasts := e.End.After(e.Start)
+		zoned = byClock(e.Start) && (!lasts || byClock(e.End))
+		setMoment(v, ics.ComponentPropertyDtStart, e.Start, zoned)
+		if lasts {
+			setMoment(v, ics.ComponentPropertyDtEnd, e.End, zoned)
 		}
 	}
 	var language []ics.PropertyParameter
@@ -382,15 +384,20 @@ func date(d calendar.Date) string { return strings.ReplaceAll(d.String(), "-", "
 // are written in UTC.
 var zoneFrom = time.Date(1996, time.October, 27, 1, 0, 0, 0, time.UTC)
 
-// setMoment writes a moment as wall-clock time and reports whether it could;
-// otherwise it writes UTC.
-func setMoment(v *ics.VEvent, p ics.ComponentProperty, t time.Time) bool {
-	if t.Before(zoneFrom) {
+// byClock reports whether a moment can be written as what clocks in Berlin show.
+// In the hour that there is twice they do not say which one is meant, and an end
+// could be shown before its start.
+func byClock(t time.Time) bool {
+	return !t.Before(zoneFrom) && len(calendar.Moments(t.In(calendar.Berlin))) == 1
+}
+
+// setMoment writes a moment as wall-clock time, or else in UTC.
+func setMoment(v *ics.VEvent, p ics.ComponentProperty, t time.Time, local bool) {
+	if !local {
 		v.SetProperty(p, t.UTC().Format("20060102T150405Z"))
-		return false
+		return
 	}
 	v.SetProperty(p, t.In(calendar.Berlin).Format("20060102T150405"), ics.WithTZID(zone))
-	return true
 }
 
 // berlin returns the time-zone component of Europe/Berlin since 27 October
