@@ -17,6 +17,7 @@ type Calendar struct {
 	byTradition map[string]*Tradition
 	conventions map[string]string
 	confirmed   map[ID]map[int]Confirmation // by year
+	switches    []Switch                    // oldest first
 	longest     Date                        // length in days of the longest observance
 	years       *years
 	shown       *Calendar // without the traditions that are off; nil if none is

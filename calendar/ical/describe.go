@@ -41,6 +41,7 @@ func (c Calendar) describe(oc calendar.Occurrence) string {
 		add(c.in("Zugleich: ", "Also: ") + t.Observance.Name.In(c.lang()) + " (" + c.tradition(t.Observance.ID) + ")" + c.also(t) + ".")
 	}
 	add(c.changed(oc))
+	add(words.Switched(c.Names, oc, false, c.lang()))
 	if c.Names != nil {
 		if e, ok := c.Names.Ending(oc); ok {
 			add(c.moved(e, c.in("Ende geändert am %s: vorher %s.", "End changed on %s: before, %s.")))

@@ -13,7 +13,8 @@
 //     raises the sequence above what certainty alone gives it. Where people
 //     entered a date, the occurrence's Revision says when last and how often:
 //     the sequence grows with each confirmation, including one that is
-//     withdrawn. In both cases the description says what changed.
+//     withdrawn. Each change of the convention that changes what is reckoned for
+//     the occurrence raises it too. In all cases the description says what changed.
 //   - A period has one entry on its first day, under its UID, which says until
 //     when it lasts, and one on its last. The latter has the UID of the
 //     observance that is the same as the last day, if there is one.

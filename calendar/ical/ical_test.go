@@ -282,6 +282,81 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// An entry says that it is reckoned by another convention, and is newer for it, if
+// it is another because of that; whatever people enter later makes it no older.
+func TestSwitchOfConvention(t *testing.T) {
+	months := islamic.NewMonths()
+	switched := time.Date(2027, 1, 10, 8, 0, 0, 0, time.UTC)
+	day := func(convention string, switches int, confirmations ...calendar.Confirmation) map[string]string {
+		t.Helper()
+		cal, err := calendar.New([]calendar.Tradition{{
+			ID: "islamic", Name: calendar.Name{German: "Islam", English: "Islam"},
+			Conventions: []calendar.Convention{{ID: "diyanet", Name: calendar.Name{German: "Diyanet", English: "Diyanet"}}, {ID: "umm-al-qura", Name: calendar.Name{German: "Mekka", English: "Mecca"}}},
+			Observances: []calendar.Observance{
+				{ID: "islamic/eid-al-adha", Name: calendar.Name{German: "Opferfest", English: "Eid al-Adha"}, Kind: calendar.Feast, Days: 4, Begin: calendar.Sunset,
+					Rule: months.On(islamic.DhuAlHijja, 10).By(islamic.Diyanet), Variants: map[string]calendar.Rule{"umm-al-qura": months.On(islamic.DhuAlHijja, 10)}},
+				{ID: "islamic/fest", Name: calendar.Name{German: "Fest", English: "Fest"}, Kind: calendar.Feast, Days: 1, Rule: hebrew.On(hebrew.Nisan, 15)},
+			},
+		}}, map[string]string{"islamic": convention})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []calendar.Switch
+		names := []string{"diyanet", "umm-al-qura"}
+		for i := range switches {
+			all = append(all, calendar.Switch{Tradition: "islamic", Before: names[i%2], After: names[(i+1)%2], At: switched.AddDate(0, i, 0)})
+		}
+		cal = cal.Switched(all...).With(confirmations...)
+		out := map[string]string{}
+		for _, part := range strings.Split(string(write(t, Calendar{Name: "x", Lang: "de", Eve: true, Seat: calendar.DefaultRegion().Seat, Names: cal, Occurrences: cal.Occurrences(calendar.NewDate(2027, 1, 1), calendar.NewDate(2027, 12, 31), calendar.Filter{})})), "BEGIN:VEVENT")[1:] {
+			part = strings.ReplaceAll(part, "\r\n ", "")
+			uid, _, _ := strings.Cut(strings.SplitAfter(part, "UID:")[1], "@")
+			out[uid] = part
+		}
+		return out
+	}
+	must := func(part string, wants ...string) {
+		t.Helper()
+		for _, want := range wants {
+			if !strings.Contains(part, want) {
+				t.Errorf("%q is not in %s", want, part)
+			}
+		}
+	}
+	const eid = "islamic.eid-al-adha.1448"
+	before, after, back := day("diyanet", 0), day("umm-al-qura", 1), day("diyanet", 2)
+	must(before[eid], "SEQUENCE:", "DTSTAMP:20261123T000000Z")
+	if strings.Contains(before[eid], "berechnet nach") {
+		t.Error("it says that something changed before it did")
+	}
+	for _, uid := range []string{eid, "eve." + eid} {
+		must(after[uid], "DTSTAMP:20270110T080000Z", "LAST-MODIFIED:20270110T080000Z")
+		must(back[uid], "DTSTAMP:20270210T080000Z")
+	}
+	must(after[eid], "Geändert am 10. Januar 2027: berechnet nach „Mekka“\\, vorher nach „Diyanet“")
+	must(back[eid], "Geändert am 10. Februar 2027: berechnet nach „Diyanet“\\, vorher nach „Mekka“")
+	other := "islamic.fest.5787"
+	if before[other] != after[other] || before[other] == "" {
+		t.Errorf("an entry that is not reckoned otherwise changed:\n%s%s", before[other], after[other])
+	}
+	confirmed := day("umm-al-qura", 1, calendar.Confirmation{
+		Observance: "islamic/eid-al-adha", Year: 1448, First: calendar.NewDate(2027, 5, 17), Certainty: calendar.Confirmed,
+		Revision: calendar.Revision{N: 1, At: switched.Add(time.Hour), Before: calendar.NewDate(2027, 5, 16)},
+	})
+	if strings.Contains(confirmed[eid], "berechnet nach") {
+		t.Error("a day that people entered is said to be reckoned")
+	}
+	last := -1
+	for _, c := range []map[string]string{before, after, confirmed} {
+		value, _, _ := strings.Cut(strings.SplitAfter(c[eid], "SEQUENCE:")[1], "\r")
+		n, err := strconv.Atoi(value)
+		if err != nil || n <= last {
+			t.Errorf("sequence %q follows %d", value, last)
+		}
+		last = n
+	}
+}
+
 // Around the night in which clocks are put back, an entry ends after it starts,
 // and when both were meant.
 func TestEndsAfterStart(t *testing.T) {

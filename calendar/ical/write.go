@@ -171,6 +171,9 @@ func (c Calendar) end(oc calendar.Occurrence, taken map[string]bool) (Event, boo
 	if s := c.changed(last); s != "" {
 		e.Description += "\n" + s
 	}
+	if s := words.Switched(c.Names, oc, true, c.lang()); s != "" {
+		e.Description += "\n" + s
+	}
 	return e, true
 }
 
@@ -287,6 +290,14 @@ func (c Calendar) revised(oc calendar.Occurrence) (time.Time, int) {
 		sequence += 2 * r.N
 		if r.At.After(at) {
 			at = r.At
+		}
+	}
+	if c.Names != nil {
+		if n, last, _ := c.Names.Switches(oc); n > 0 {
+			sequence += (mostByTable + 1) * n
+			if last.At.After(at) {
+				at = last.At
+			}
 		}
 	}
 	for _, k := range oc.Observance.Changes {

@@ -139,6 +139,30 @@ var months = [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "
 
 var weekdays = [...]string{"Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"}
 
+// Switched says since when an occurrence is reckoned by another convention, by
+// which, and on which day it began, or ended, before; empty if it never changed by
+// that, or if people said on which day it is.
+func Switched(c *calendar.Calendar, o calendar.Occurrence, end bool, lang string) string {
+	if c == nil || o.Revision.N > 0 {
+		return ""
+	}
+	n, last, before := c.Switches(o)
+	if n == 0 {
+		return ""
+	}
+	format := [2]string{"Geändert am %s: berechnet nach „%s“, vorher nach „%s“", "Changed on %s: reckoned by “%s”, before by “%s”"}
+	named := func(id string) string { return c.ConventionNamed(last.Tradition, id).In(lang) }
+	s := fmt.Sprintf(pick(format, lang), Day(calendar.DateOf(last.At.In(calendar.Berlin)), 0, lang), named(last.After), named(last.Before))
+	now, was := o.First, before.First
+	if end {
+		now, was = o.Last, before.Last
+	}
+	if before.Observance != nil && was != now {
+		s += " (" + Day(was, now.Year(), lang) + ")"
+	}
+	return s + "."
+}
+
 // Day writes a day without its weekday, and without its year if that is the
 // known one: 10. März.
 func Day(d calendar.Date, known int, lang string) string {
