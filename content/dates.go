@@ -16,6 +16,8 @@ type Dates struct {
 	// Confirmed holds the last confirmation of each observance and year,
 	// including one that takes back those before.
 	Confirmed []*Confirmation
+	// Switches are the changes of conventions, oldest first.
+	Switches []calendar.Switch
 }
 
 // Calendar returns the calendar of some traditions by the conventions chosen,
@@ -33,7 +35,7 @@ func (d Dates) Calendar(traditions []calendar.Tradition, conventions map[string]
 	if err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}
-	return c, nil
+	return c.Switched(d.Switches...), nil
 }
 
 // A DateStore stores the dates that people entered.

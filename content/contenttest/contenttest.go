@@ -106,6 +106,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"EditionsOf", testEditionsOf},
 		{"Replan", testReplan},
 		{"PlannedBy", testPlannedBy},
+		{"Switches", testSwitches},
 		{"Dates", testDates},
 		{"DatesOfAnExport", testDatesOfAnExport},
 		{"DatesReplan", testDatesReplan},

@@ -204,6 +204,43 @@ func testPlannedBy(b *bench) {
 	b.same("changes", b.last(), last)
 }
 
+// testSwitches: another convention is a change of dates, which is remembered with
+// its moment; the first one that is known is none, and neither are other flags.
+func testSwitches(b *bench) {
+	ctx := context.Background()
+	plan := func(by, convention string, at string) {
+		b.Helper()
+		b.at(at)
+		b.stop()
+		b.by, b.calendar = by, testCalendar(b.T, convention)
+		b.start()
+		_, err := b.Replan(ctx)
+		b.must(err)
+	}
+	switches := func(want ...calendar.Switch) {
+		b.Helper()
+		d, err := b.Dates(ctx)
+		b.must(err)
+		b.same("switches", d.Switches, want)
+	}
+	plan("one", "", "2032-07-01T00:00:00Z")
+	switches()
+	last := b.last()
+	plan("two", "", "2032-07-02T00:00:00Z")
+	switches()
+	b.same("changes", b.last(), last)
+	plan("three", "other", "2032-07-03T00:00:00Z")
+	first := calendar.Switch{Tradition: "islamic", Before: "first", After: "other", At: moment("2032-07-03T00:00:00Z")}
+	switches(first)
+	b.same("change", b.changes(last), []content.Change{{Seq: b.last(), ID: "convention/islamic", Type: content.TypeDate, Op: content.OpSave, At: first.At, By: "replan"}})
+	last = b.last()
+	plan("three", "other", "2032-07-04T00:00:00Z")
+	switches(first)
+	b.same("changes", b.last(), last)
+	plan("one", "", "2032-07-05T00:00:00Z")
+	switches(first, calendar.Switch{Tradition: "islamic", Before: "other", After: "first", At: moment("2032-07-05T00:00:00Z")})
+}
+
 func testReplan(b *bench) {
 	ctx := context.Background()
 	replan := func(want int) {

@@ -127,6 +127,11 @@ func (s *Store) Dates(ctx context.Context) (content.Dates, error) {
 		if out.Confirmed, err = t.confirmations(ctx, lastConfirmations); err != nil {
 			return err
 		}
+		reckoned, err := t.conventions(ctx)
+		if err != nil {
+			return err
+		}
+		out.Switches = reckoned.Switches
 		days, err := t.days(ctx)
 		for _, d := range days {
 			if !d.deleted {

@@ -225,14 +225,42 @@ func (s *Store) PlannedBy(ctx context.Context) (by string, err error) {
 	return by, err
 }
 
-// plannedBy remembers what the planner plans by.
+// plannedBy remembers what the planner plans by, and by which conventions. If one
+// of them is another than before, that is a change of dates, since entries in
+// calendars have to say so.
 func (s *Store) plannedBy(ctx context.Context) error {
-	by, err := s.PlannedBy(ctx)
-	if err != nil || s.planner.By == "" || by == s.planner.By {
+	if s.planner.By == "" {
+		return nil
+	}
+	used := conventionsOf(s.calendar())
+	var by string
+	var was conventions
+	read := func(t *session) (err error) {
+		if by, err = t.meta(ctx, plannedByName); err == nil {
+			was, err = t.conventions(ctx)
+		}
+		return err
+	}
+	if err := s.read(ctx, "read", "what planned", read); err != nil || by == s.planner.By && maps.Equal(was.Used, used) {
 		return err
 	}
 	return s.write(ctx, "remember", "what planned", func(t *session) error {
-		return t.setMeta(ctx, plannedByName, s.planner.By)
+		if err := read(t); err != nil { // another process may have been faster
+			return err
+		}
+		now := s.now()
+		switched := was.use(used, now)
+		if err := t.setMeta(ctx, plannedByName, s.planner.By); err != nil {
+			return err
+		}
+		if err := t.keepConventions(ctx, was); err != nil {
+			return err
+		}
+		changes := make([]content.Change, len(switched))
+		for i, x := range switched {
+			changes[i] = content.Change{ID: "convention/" + x.Tradition, Type: content.TypeDate, Op: content.OpSave, At: now, By: "replan"}
+		}
+		return t.log(ctx, changes)
 	})
 }
 
