@@ -4,9 +4,11 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/ical"
+	said "vielfalt/calendar/words"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content/feed"
 	"vielfalt/themes"
@@ -85,12 +87,20 @@ func (s *server) dayItem(rq *site.Request, o calendar.Occurrence) feed.Item {
 		Categories: []string{s.TraditionName(rq.Lang, id.Tradition())},
 		Correction: themes.Change(words, o),
 	}
+	if n, last, _ := rq.Calendar.Switches(o); n > 0 && it.Correction == "" {
+		it.Correction, it.Updated = said.Switched(rq.Calendar, o, false, rq.Lang), latest(it.Updated, last.At)
+	}
 	changed := o.Revision
 	if e, ok := rq.Calendar.Ending(o); ok {
 		changed = changed.Then(e.Revision)
 	}
-	if changed.At.After(it.Updated) {
-		it.Updated = changed.At
-	}
+	it.Updated = latest(it.Updated, changed.At)
 	return it
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/emersion/go-ical"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/traditions"
 	"vielfalt/content"
 )
 
@@ -295,5 +296,40 @@ func TestCalendarOfEvents(t *testing.T) {
 	_, events = s.events(t, "/termine/lesung.ics")
 	if moved := events[0]; prop(moved, "UID") != prop(reading, "UID") || prop(moved, "SEQUENCE") <= prop(reading, "SEQUENCE") || prop(moved, "LAST-MODIFIED") <= prop(reading, "LAST-MODIFIED") {
 		t.Errorf("moved event is %s, sequence %s, modified %s", prop(moved, "UID"), prop(moved, "SEQUENCE"), prop(moved, "LAST-MODIFIED"))
+	}
+}
+
+// Once a house reckons by another convention, its calendar and its feed of days say
+// so, of the entries that are others because of it.
+func TestSwitchedConvention(t *testing.T) {
+	s := newSite(t, nil)
+	cal, err := calendar.New(traditions.All("nw"), map[string]string{"islamic": "umm-al-qura"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	moment := at.Add(-time.Hour)
+	cal = cal.Switched(calendar.Switch{Tradition: "islamic", Before: "diyanet-umm-al-qura", After: "umm-al-qura", At: moment})
+	after := s.with(t, func(c *config) { c.Calendar = func() *calendar.Calendar { return cal } })
+	const note = "Geändert am 20. März 2026: berechnet nach „Umm al-Qura"
+	for _, format := range formats {
+		found := 0
+		for _, it := range after.feed(t, "/feeds/kalender."+format).Items {
+			switch of := strings.HasSuffix(it.Link, "/islamic/eid-al-fitr"); {
+			case strings.Contains(it.Content, note) && of:
+				found++
+				if format != "rss" && !it.UpdatedParsed.Equal(moment) {
+					t.Errorf("%s: updated at %v", format, it.UpdatedParsed)
+				}
+			case strings.Contains(it.Content, "berechnet nach") && !strings.Contains(it.Link, "/islamic/"):
+				t.Errorf("%s: %s is said to be reckoned otherwise", format, it.Title)
+			}
+		}
+		if found != 1 {
+			t.Errorf("%s: %d entries say it", format, found)
+		}
+	}
+	body := strings.ReplaceAll(after.get(t, "/feeds/kalender.ics?tradition=islamic").Body.String(), "\r\n ", "")
+	if !strings.Contains(body, note) {
+		t.Error("the calendar does not say it")
 	}
 }
