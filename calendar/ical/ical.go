@@ -21,6 +21,11 @@ type Calendar struct {
 	Span bool
 	// Flags puts into the summary how the house is flagged, for those who do it.
 	Flags bool
+	// Alarm reminds, so many days before, of what begins on the day AlarmFrom or
+	// later; 0 means never. It is for the day of an observance, and not again for
+	// its eve and its end; nothing reminds of what is cancelled.
+	Alarm     int
+	AlarmFrom calendar.Date
 	// Seat is the place whose sunset begins the eves, and that they name.
 	Seat calendar.Place
 	// URL returns the absolute address of an observance's page; a nil function
@@ -61,6 +66,8 @@ type Event struct {
 	Modified   time.Time
 	Cancelled  bool
 	Categories []string
+	// alarm is when to remind of it, relative to its start; empty for never.
+	alarm string
 }
 
 // UID returns the identity of an occurrence in calendars. It does not change

@@ -86,7 +86,11 @@ func TestGolden(t *testing.T) {
 		"english": {Name: "All observances", Lang: "en", Eve: true, Seat: calendar.DefaultRegion().Seat, URL: pageOf, Names: cal, Occurrences: occurrences},
 		"moved":   {Name: "Feiertage", Lang: "de", Names: moved, Occurrences: movedOccurrences},
 		"events":  {Name: "Termine", Lang: "de", Events: []Event{exhibition, old, cancelled}},
-		"empty":   {Name: "Leer"},
+		"alarms": {
+			Name: "Erinnerungen", Lang: "de", Eve: true, Seat: calendar.DefaultRegion().Seat, Names: cal, Occurrences: occurrences, Events: []Event{exhibition, old, cancelled},
+			Alarm: 1, AlarmFrom: calendar.NewDate(2026, 3, 28),
+		},
+		"empty": {Name: "Leer"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := write(t, c)
@@ -280,6 +284,30 @@ func FuzzText(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Alarms ring at nine in the morning, or as long before an hour, and never for what
+// is over or cancelled.
+func TestAlarms(t *testing.T) {
+	today := calendar.NewDate(2026, 3, 28)
+	whole := Event{UID: EventUID("x"), Summary: "x", AllDay: true, First: today, Modified: epoch()}
+	past, off, timed := whole, whole, exhibition
+	past.First, off.Cancelled = today-1, true
+	for _, c := range []struct {
+		event Event
+		days  int
+		want  string
+	}{
+		{whole, 0, ""}, {whole, 1, "-PT15H"}, {whole, 2, "-P1DT15H"}, {whole, 7, "-P6DT15H"},
+		{timed, 1, "-P1D"}, {timed, 7, "-P7D"}, {past, 1, ""}, {off, 1, ""},
+	} {
+		b := string(write(t, Calendar{Name: "x", Alarm: c.days, AlarmFrom: today, Events: []Event{c.event}}))
+		_, got, found := strings.Cut(b, "TRIGGER:")
+		got, _, _ = strings.Cut(got, "\r\n")
+		if got != c.want || found != strings.Contains(b, "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:") {
+			t.Errorf("%d days before %v: %q, want %q", c.days, c.event.First, got, c.want)
+		}
+	}
 }
 
 // An entry says that it is reckoned by another convention, and is newer for it, if

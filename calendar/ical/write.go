@@ -61,7 +61,7 @@ func Write(w io.Writer, cal Calendar) error {
 				}
 			}
 		}
-		if err := add(cal.day(oc), cal.lang()); err != nil {
+		if err := add(cal.reminded(cal.day(oc)), cal.lang()); err != nil {
 			return err
 		}
 		if e, ok := cal.end(oc, taken); ok {
@@ -76,7 +76,7 @@ func Write(w io.Writer, cal Calendar) error {
 		}
 	}
 	for _, e := range cal.Events {
-		if err := add(e, ""); err != nil {
+		if err := add(cal.reminded(e), ""); err != nil {
 			return err
 		}
 	}
@@ -212,6 +212,24 @@ func (c Calendar) endUID(oc calendar.Occurrence, taken map[string]bool) string {
 
 // joined is the day on which twins became one entry.
 func joined() time.Time { return time.Date(2026, time.November, 26, 0, 0, 0, 0, time.UTC) }
+
+// reminded returns an entry with its alarm, if there is to be one.
+func (c Calendar) reminded(e Event) Event {
+	first := e.First
+	if !e.AllDay {
+		first = calendar.DateOf(e.Start.In(calendar.Berlin))
+	}
+	switch {
+	case c.Alarm < 1 || e.Cancelled || first < c.AlarmFrom: // programs remind of the past as well
+	case !e.AllDay:
+		e.alarm = fmt.Sprintf("-P%dD", c.Alarm)
+	case c.Alarm == 1: // at nine in the morning, since a day begins at midnight
+		e.alarm = "-PT15H"
+	default:
+		e.alarm = fmt.Sprintf("-P%dDT15H", c.Alarm-1)
+	}
+	return e
+}
 
 // gone returns the cancelled entry of an occurrence for which another stands.
 func (c Calendar) gone(oc calendar.Occurrence) Event {
@@ -386,6 +404,12 @@ func entry(e Event, lang string) (v *ics.VEvent, zoned bool, err error) {
 	v.SetTimeTransparency(ics.TransparencyTransparent)
 	v.SetSequence(e.Sequence)
 	v.SetLastModifiedAt(e.Modified)
+	if e.alarm != "" {
+		a := v.AddAlarm()
+		a.SetAction(ics.ActionDisplay)
+		a.SetDescription(text(e.Summary), language...)
+		a.SetTrigger(e.alarm)
+	}
 	return v, zoned, nil
 }
 
