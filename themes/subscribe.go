@@ -43,7 +43,8 @@ type SubscribeForm struct {
 	Others      Filter
 	Days, Items []Filter
 	Switches    []Choice
-	Text        string // that entries must hold; offered only if there is one
+	Alarms      []Choice // when a calendar reminds
+	Text        string   // that entries must hold; offered only if there is one
 	Programs    []Choice
 }
 

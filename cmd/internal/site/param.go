@@ -80,6 +80,7 @@ var params = []param{
 	{name: "seiten", choices: pagesChoices},
 	{name: "vorabend", label: "subscribe.eve", choices: flagChoices},
 	{name: "zeitraum", label: "subscribe.span", choices: flagChoices},
+	{name: "erinnerung", label: "subscribe.alarm", choices: alarmChoices},
 	{name: "feed", label: "subscribe.kind", choices: feedChoices},
 	{name: "programm", label: "subscribe.client", choices: programChoices},
 	{name: "date", read: dateRead, takes: "a date such as 2026-11-22", schema: checkedDateSchema(), help: "The day that is asked for, the first one of several, between 1900 and 2100.", needed: true},
@@ -159,6 +160,7 @@ var (
 	weightChoices   = choicesOf(themes.Weights(), message("weight."))
 	planChoices     = choicesOf(datecheck.Kinds(), message("datecheck.kind."))
 	flagChoices     = choicesOf([]string{"1"}, itself)
+	alarmChoices    = choicesOf([]string{"1d", "2d", "7d"}, message("subscribe.alarm."))
 	feedChoices     = choicesOf([]string{CalendarFeed, ArticleFeed, "termine", "broschueren"}, message("subscribe.kind."))
 	programChoices  = choicesOf([]string{"outlook", "outlook-web", "thunderbird", "apple", "google", "nextcloud", "feedreader", "teams", "mail"}, message("client."))
 )

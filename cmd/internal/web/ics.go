@@ -27,7 +27,7 @@ const (
 
 // showCalendarICS answers GET /feeds/kalender.ics with the parameters
 // tradition, konfession, art and gewissheit (all repeatable), beflaggung=1,
-// vorabend=1 and zeitraum=1.
+// vorabend=1, zeitraum=1 and erinnerung=1d.
 func (s *server) showCalendarICS(rq *site.Request) (site.Document, error) {
 	f, _ := s.CalendarFilter(rq)
 	year, month, _ := rq.Today().Gregorian()
@@ -98,6 +98,8 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 		Eve:         rq.Query.Get("vorabend") == "1",
 		Span:        rq.Query.Get("zeitraum") == "1",
 		Flags:       rq.Query.Has("beflaggung"),
+		Alarm:       alarm(rq),
+		AlarmFrom:   rq.Today(),
 		Seat:        s.Region.Seat,
 		Names:       rq.Calendar,
 		About: func(id calendar.ID) (string, calendar.Date) {
@@ -115,6 +117,15 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 			return s.Absolute(s.ObservancePath(rq.Lang, id))
 		},
 	}
+}
+
+// alarm returns how many days before somebody wants to be reminded; 0 if never.
+func alarm(rq *site.Request) int {
+	days, err := strconv.Atoi(strings.TrimSuffix(rq.Query.Get("erinnerung"), "d"))
+	if err != nil {
+		return 0 // not given
+	}
+	return days
 }
 
 // observanceFeeds links to the subscription to one observance.
@@ -142,6 +153,7 @@ func (s *server) showEventsICS(rq *site.Request) (site.Document, error) {
 	words := rq.Words
 	c := ical.Calendar{
 		Name: s.feedTitle(rq, "feed.events", chosen) + " – " + s.SiteName, Description: words.T("feed.events.help"), Lang: rq.Lang, Names: rq.Calendar,
+		Alarm: alarm(rq), AlarmFrom: rq.Today(),
 	}
 	for _, e := range list {
 		c.Events = append(c.Events, s.icsEvent(rq, e))

@@ -64,21 +64,28 @@ func wished(rq *site.Request) wish {
 		}
 	}
 	w.ics = w.client.calendar && hasICS(w.feed)
-	known := site.ListParams
+	known := slices.Clone(site.ListParams)
 	if w.feed == site.CalendarFeed {
-		known = site.CalendarParams
+		known = slices.Clone(site.CalendarParams)
 		if w.ics {
-			known = append(slices.Clone(known), ofICS...)
+			known = append(known, ofICS...)
 		}
 	}
+	if w.ics {
+		known = append(known, alarmParam)
+	}
 	w.params = site.Only(rq.Query, known)
-	for _, name := range slices.Concat(site.CalendarParams, ofICS, ofItems) {
+	for _, name := range slices.Concat(site.CalendarParams, ofICS, ofItems, []string{alarmParam}) {
 		if rq.Query.Has(name) && !w.params.Has(name) {
 			w.ignored = append(w.ignored, name)
 		}
 	}
 	return w
 }
+
+// alarmParam is the parameter of all calendars, and of no feed, that says when to
+// remind.
+const alarmParam = "erinnerung"
 
 // Parameters of some feeds only: ofICS of the calendar of days as a calendar,
 // ofDays of days, and ofItems of all other feeds.
@@ -159,6 +166,10 @@ func (s *server) subscribeForm(rq *site.Request, w wish) (themes.SubscribeForm, 
 			}
 		}
 		f.Items = append(f.Items, openFilter(site.Title(rq, open.name), open.name, carried, rq.Query[open.name], open.label))
+	}
+	f.Alarms = site.Choices(rq, alarmParam)
+	for i := range f.Alarms {
+		f.Alarms[i].Chosen = f.Alarms[i].Value == rq.Query.Get(alarmParam)
 	}
 	f.Text = rq.Query.Get("q")
 	return f, nil
@@ -245,7 +256,7 @@ func (s *server) wishInWords(rq *site.Request, w wish) (string, error) {
 		if chosen != "" {
 			parts = append(parts, chosen)
 		}
-		return strings.Join(parts, ", "), err
+		return strings.Join(append(parts, alarmInWords(rq, w)...), ", "), err
 	}
 	for _, name := range site.CalendarParams {
 		for _, c := range site.Choices(rq, name) {
@@ -259,12 +270,20 @@ func (s *server) wishInWords(rq *site.Request, w wish) (string, error) {
 			parts = append(parts, words.T("subscribe.with."+name))
 		}
 	}
-	return strings.Join(parts, ", "), nil
+	return strings.Join(append(parts, alarmInWords(rq, w)...), ", "), nil
+}
+
+// alarmInWords says when a subscription reminds, if it does.
+func alarmInWords(rq *site.Request, w wish) []string {
+	if !w.params.Has(alarmParam) {
+		return nil
+	}
+	return []string{rq.Words.T("feed.titleof", "Title", site.Title(rq, alarmParam), "Chosen", rq.Words.T("subscribe.alarm."+w.params.Get(alarmParam)))}
 }
 
 // ignored names a choice that the chosen feed does not know, with its values.
 func (s *server) ignored(rq *site.Request, name string) string {
-	if slices.Contains(ofICS, name) {
+	if slices.Contains(ofICS, name) || name == alarmParam {
 		return site.Title(rq, name)
 	}
 	values := slices.Clone(rq.Query[name])
@@ -287,7 +306,7 @@ func (s *server) addresses(rq *site.Request, w wish, out *themes.Subscription) {
 	words := rq.Words
 	title := words.T("subscribe.kind." + w.feed)
 	plain := maps.Clone(w.params)
-	for _, name := range ofICS {
+	for _, name := range append(slices.Clone(ofICS), alarmParam) {
 		plain.Del(name)
 	}
 	all := s.feedLinks(rq, w.feed, title, plain)
@@ -356,7 +375,7 @@ func (s *server) calendarArrivals(rq *site.Request, w wish, out *themes.Subscrip
 	// The last day of the year may be an eve.
 	all := rq.Calendar.Occurrences(today, today+yearAhead+1, s.FilterOf(w.params))
 	c := s.observances(rq, "")
-	c.About = nil // nobody reads the descriptions here
+	c.About, c.Alarm = nil, 0 // nobody reads the descriptions here, or is reminded
 	written := func(occurrences []calendar.Occurrence) ([]byte, error) {
 		var b bytes.Buffer
 		c.Occurrences = occurrences

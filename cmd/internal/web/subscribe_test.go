@@ -95,6 +95,44 @@ func (a *answer) subscribed(t testing.TB) *url.URL {
 
 func query(path string, q url.Values) string { return path + "?" + q.Encode() }
 
+// A calendar reminds if that was chosen, of days and of events; the form keeps it,
+// and a feed says that it cannot.
+func TestSubscriptionReminds(t *testing.T) {
+	s := wholeSite(t)
+	for feed, path := range map[string]string{"kalender": "/feeds/kalender.ics", "termine": "/feeds/termine.ics"} {
+		p := s.page(t, "/abonnieren?feed="+feed+"&programm=thunderbird&erinnerung=2d")
+		p.must(t, `body contains Erinnerung: zwei Tage vorher`)
+		if u := p.subscribed(t); u.String() != path+"?erinnerung=2d" {
+			t.Errorf("%s is at %s", feed, u)
+		}
+		if got := p.one(t, "#erinnerung option[selected]"); got != "zwei Tage vorher" {
+			t.Errorf("%s: %s is chosen", feed, got)
+		}
+		if n := strings.Count(s.get(t, path+"?erinnerung=2d").Body.String(), "BEGIN:VALARM\r\n"); n == 0 {
+			t.Errorf("%s never reminds", path)
+		}
+		if strings.Contains(s.get(t, path).Body.String(), "VALARM") {
+			t.Errorf("%s reminds without being asked", path)
+		}
+		if n := len(s.page(t, "/abonnieren?feed="+feed).all(t, "#erinnerung option[selected]")); n != 0 {
+			t.Errorf("%s: %d options are chosen by nobody", feed, n)
+		}
+	}
+	p := s.page(t, "/abonnieren?feed=beitraege&programm=feedreader&erinnerung=1d")
+	p.must(t, `body contains Nicht übernommen, weil dieses Abonnement es nicht kennt:</strong> Erinnerung.`)
+	if u := p.subscribed(t); u.Query().Has("erinnerung") {
+		t.Errorf("a feed is at %s", u)
+	}
+	for path, want := range map[string]string{"/feeds/kalender.ics?erinnerung=1d": "TRIGGER:-PT15H", "/kalender/tage/islamic/eid-al-adha.ics?erinnerung=7d": "TRIGGER:-P6DT15H", "/feeds/termine.ics?erinnerung=1d&q=Lesung": "TRIGGER:-P1D"} {
+		if body := s.get(t, path).Body.String(); !strings.Contains(body, want+"\r\n") {
+			t.Errorf("%s lacks %s", path, want)
+		}
+	}
+	if w := s.get(t, "/feeds/kalender.ics?erinnerung=3h"); w.Code != http.StatusNotFound {
+		t.Errorf("an unknown reminder answers %d", w.Code)
+	}
+}
+
 // What is ticked is what the address holds, for every feed, program and filter,
 // alone and with all others. What the address cannot hold is told, and stays
 // ticked too.
