@@ -95,6 +95,29 @@ func (a *answer) subscribed(t testing.TB) *url.URL {
 
 func query(path string, q url.Values) string { return path + "?" + q.Encode() }
 
+// Nothing sends what somebody wants to remember to a service elsewhere: what is
+// offered is an address of ours, to be opened by a program or as a file.
+func TestNothingIsAddedElsewhere(t *testing.T) {
+	s := wholeSite(t)
+	pages := []string{"/abonnieren", "/termine", "/termine/lesung", "/termine/abgesagt", "/kalender/2026/3/20", "/kalender/2026/3", "/terminpruefung"}
+	for _, in := range s.page(t, "/abonnieren").all(t, "input[name=programm]") {
+		pages = append(pages, "/abonnieren?feed=kalender&programm="+attribute(in, "value"))
+	}
+	for _, page := range pages {
+		for _, lang := range []string{"", "/en"} {
+			a := s.page(t, lang+page)
+			for _, name := range []string{"href", "action", "src"} {
+				for _, n := range a.all(t, "["+name+"]") {
+					u, err := url.Parse(attribute(n, name))
+					if err != nil || u.Host != "" && u.Host != "vielfalt.example" || !slices.Contains([]string{"", "https", "webcal", "mailto", "tel"}, u.Scheme) {
+						t.Errorf("%s leads to %s", lang+page, attribute(n, name))
+					}
+				}
+			}
+		}
+	}
+}
+
 // A calendar reminds if that was chosen, of days and of events; the form keeps it,
 // and a feed says that it cannot.
 func TestSubscriptionReminds(t *testing.T) {
