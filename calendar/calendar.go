@@ -484,6 +484,14 @@ func (r inUse) Dates(from, to Date) []Occurrence {
 			First: o.First, Year: o.Year, Certainty: o.Certainty, Convention: o.Convention,
 			Checked: o.Checked, Revision: o.Revision,
 		}
+		if n, last, before := r.calendar.Switches(o); n > 0 {
+			// What is counted from it has no convention of its own.
+			moved := Revision{N: n, At: last.At}
+			if before.Observance != nil && before.First != o.First {
+				moved.Before = before.First
+			}
+			k.Revision = moved.Then(k.Revision)
+		}
 		if !o.Sure() {
 			k.Earliest, k.Latest, k.Cause = o.Earliest, o.Latest, o.Cause
 		}

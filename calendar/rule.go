@@ -213,6 +213,9 @@ func (s shift) Dates(from, to Date) []Occurrence {
 		if k.Earliest != 0 || k.Latest != 0 {
 			k.Earliest, k.Latest = k.Earliest+s.days, k.Latest+s.days
 		}
+		if k.Revision.Before != 0 {
+			k.Revision.Before += s.days
+		}
 	}
 	return out
 }

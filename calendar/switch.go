@@ -27,7 +27,7 @@ func (c *Calendar) Switched(all ...Switch) *Calendar {
 // occurrence as it was before. What people entered does not count: it may come
 // and go, and the number must never become smaller.
 func (c *Calendar) Switches(o Occurrence) (n int, last Switch, before Occurrence) {
-	if o.Observance == nil || len(o.Observance.Variants) == 0 {
+	if o.Observance == nil || len(c.switches) == 0 || len(o.Observance.Variants) == 0 && o.Observance.End.Of == "" {
 		return 0, Switch{}, Occurrence{}
 	}
 	reckoned := func(convention string) Occurrence {

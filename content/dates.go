@@ -31,11 +31,11 @@ func (d Dates) Calendar(traditions []calendar.Tradition, conventions map[string]
 	for i, x := range d.Confirmed {
 		confirmed[i] = x.Confirmation
 	}
-	c, err := own.Calendar(traditions, conventions, days, confirmed)
+	c, err := own.Calendar(traditions, conventions, days, confirmed, d.Switches)
 	if err != nil {
 		return nil, fmt.Errorf("calendar: %w", err)
 	}
-	return c.Switched(d.Switches...), nil
+	return c, nil
 }
 
 // A DateStore stores the dates that people entered.

@@ -37,15 +37,16 @@ type Day struct {
 // missing observance, or through others to itself, is not known for any year;
 // see [Circle]. Confirmations of unknown observances have no effect until the
 // observance exists.
-func Calendar(traditions []calendar.Tradition, conventions map[string]string, days []Day, announced []calendar.Confirmation) (*calendar.Calendar, error) {
+func Calendar(traditions []calendar.Tradition, conventions map[string]string, days []Day, announced []calendar.Confirmation, switches []calendar.Switch) (*calendar.Calendar, error) {
 	c, err := calendar.New(traditions, conventions)
 	if err != nil {
 		return nil, err
 	}
+	c = c.With(announced...).Switched(switches...)
 	if len(days) == 0 {
-		return c.With(announced...), nil
+		return c, nil
 	}
-	b := &builder{base: c.With(announced...), announced: announced, days: make(map[calendar.ID]*Day), rules: make(map[calendar.ID]calendar.Rule)}
+	b := &builder{base: c, announced: announced, days: make(map[calendar.ID]*Day), rules: make(map[calendar.ID]calendar.Rule)}
 	t := calendar.Tradition{ID: Tradition, Name: calendar.Name{German: "Tage unseres Hauses", English: "Our own days"}}
 	for i := range days {
 		b.days[days[i].ID] = &days[i]
@@ -56,7 +57,7 @@ func Calendar(traditions []calendar.Tradition, conventions map[string]string, da
 	if c, err = calendar.New(append(slices.Clip(traditions), t), conventions); err != nil {
 		return nil, err
 	}
-	return c.With(announced...), nil
+	return c.With(announced...).Switched(switches...), nil
 }
 
 // Circle returns the days that are counted, through others, from themselves.

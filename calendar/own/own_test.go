@@ -119,7 +119,7 @@ func base() []calendar.Tradition {
 
 func build(t *testing.T, days []Day, announced ...calendar.Confirmation) *calendar.Calendar {
 	t.Helper()
-	c, err := Calendar(base(), map[string]string{"m": "b"}, days, announced)
+	c, err := Calendar(base(), map[string]string{"m": "b"}, days, announced, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,6 +133,40 @@ func one(t *testing.T, c *calendar.Calendar, id calendar.ID, year int) calendar.
 		t.Fatalf("%s in %d: %v", id, year, all)
 	}
 	return all[0]
+}
+
+// What is counted from a day that is reckoned by another convention moves along, and
+// says since when and from where.
+func TestSwitched(t *testing.T) {
+	at := time.Date(2027, 1, 10, 8, 0, 0, 0, time.UTC)
+	days := []Day{
+		{ID: "haus/empfang", Days: 1, Rule: parse(t, "7 days after m/new"), Revision: calendar.Revision{N: 1, At: at.AddDate(0, -1, 0)}},
+		{ID: "haus/helfer", Days: 1, Rule: parse(t, "1 day after haus/empfang")},
+		{ID: "haus/fest", Days: 1, Rule: parse(t, "third friday in june")},
+	}
+	for _, n := range []int{0, 1, 2} {
+		all := []calendar.Switch{{Tradition: "m", Before: "a", After: "b", At: at}, {Tradition: "x", Before: "a", After: "b", At: at}, {Tradition: "m", Before: "b", After: "a", At: at.AddDate(0, 0, 1)}}
+		convention := []string{"a", "b", "a"}[n]
+		c, err := Calendar(base(), map[string]string{"m": convention}, days, nil, all[:[]int{0, 2, 3}[n]])
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := map[string]calendar.Date{"a": day("2027-03-24"), "b": day("2027-03-19")}
+		other := map[string]string{"a": "b", "b": "a"}[convention]
+		for id, offset := range map[calendar.ID]calendar.Date{"haus/empfang": 0, "haus/helfer": 1} {
+			got := one(t, c, id, 2027)
+			want := calendar.Revision{N: n + 1, At: []time.Time{at.AddDate(0, -1, 0), at, at.AddDate(0, 0, 1)}[n], Before: first[other] + offset}
+			if n == 0 {
+				want.Before = 0
+			}
+			if got.First != first[convention]+offset || got.Revision != want {
+				t.Errorf("after %d changes %s is on %v, revision %+v, want %+v", n, id, got.First, got.Revision, want)
+			}
+		}
+		if got := one(t, c, "haus/fest", 2027); got.Revision.N != 0 {
+			t.Errorf("a day of its own has changed with a convention: %+v", got.Revision)
+		}
+	}
 }
 
 func TestCalendar(t *testing.T) {
@@ -182,7 +216,7 @@ func TestCalendar(t *testing.T) {
 		calendar.Confirmation{Observance: "m/new", Year: 1448, First: day("2027-03-13"), Certainty: calendar.Confirmed, Revision: calendar.Revision{N: 1, At: at, Before: day("2027-03-12")}},
 		calendar.Confirmation{Observance: "haus/empfang", Year: 1449, First: day("2028-04-01"), Certainty: calendar.Announced, Revision: calendar.Revision{N: 3, At: later}},
 		calendar.Confirmation{Observance: "haus/liste", Year: 2030, First: day("2030-05-01"), Certainty: calendar.Confirmed})
-	if got := one(t, c, "haus/empfang", 2027); got.First != day("2027-03-20") || got.Certainty != calendar.Confirmed || got.Revision.N != 1 || !got.Revision.At.Equal(at) {
+	if got := one(t, c, "haus/empfang", 2027); got.First != day("2027-03-20") || got.Certainty != calendar.Confirmed || got.Revision != (calendar.Revision{N: 1, At: at, Before: day("2027-03-19")}) {
 		t.Errorf("%+v", got)
 	}
 	if got := one(t, c, "haus/helfer", 2027); got.First != day("2027-03-21") || got.Revision.N != 1 {

@@ -28,7 +28,7 @@ func TestDaysFollowTheCalendar(t *testing.T) {
 		for i := range all {
 			all[i].Off = all[i].ID == off
 		}
-		c, err := own.Calendar(all, nil, days, nil)
+		c, err := own.Calendar(all, nil, days, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
