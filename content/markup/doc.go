@@ -14,7 +14,9 @@
 // texts in that script are in (see [ScriptLanguage]); if it is a different one,
 // mark the words.
 //
-// [FromHTML] is the way back, for what is pasted from other programs.
+// [FromHTML] is the way back, for what is pasted from other programs. [Settle]
+// makes Markdown of other programs into that of this package, and says what it
+// cannot keep.
 //
 // The package must not know items, addresses or pages. It keeps no state: the
 // parser and the list of allowed elements are built once and never changed.

@@ -37,7 +37,10 @@ const (
 //
 // More than MaxPaste bytes are an error, and so is HTML nested more deeply than
 // any program writes it.
-func FromHTML(s string) (string, error) {
+func FromHTML(s string) (string, error) { return fromHTML(s, (*paste).settleHeadings) }
+
+// fromHTML is FromHTML with another rule for the levels of headings.
+func fromHTML(s string, headings func(*paste)) (string, error) {
 	if len(s) > MaxPaste {
 		return "", fmt.Errorf("convert HTML: %d bytes are more than %d", len(s), MaxPaste)
 	}
@@ -58,7 +61,7 @@ func FromHTML(s string) (string, error) {
 		}
 	}
 	p.flush()
-	p.settleHeadings()
+	headings(p)
 	out, err := pasteConverter().ConvertNode(root)
 	if err != nil {
 		return "", fmt.Errorf("convert HTML: %w", err)
