@@ -1,7 +1,8 @@
 // Package plainyaml reads YAML as people mean it who are no programmers: a number
 // stays as it is written (0221 is a telephone number, 11.50 a Dezernat), and
 // what they cannot have meant is an error that names the line in plain words:
-// unknown fields, a second document, anchors and tags.
+// unknown fields, a second document, anchors and tags. [Mend] comes before it where
+// people write YAML with a word processor.
 //
 // The package must not know what files are for.
 package plainyaml
@@ -45,7 +46,7 @@ func Decode(raw []byte, limit int, into any) (lines map[string]int, line int, er
 	for _, t := range tokens {
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType, token.TagType, token.DirectiveType:
-			return nil, t.Position.Line, fmt.Errorf("%q: anchors, aliases, tags and directives are not allowed", t.Value)
+			return nil, t.Position.Line, fmt.Errorf("%q: anchors, aliases, tags and directives are not allowed; write text that begins with it in quotes", t.Value)
 		case token.SequenceStartType, token.MappingStartType:
 			level++
 		case token.SequenceEndType, token.MappingEndType:
@@ -63,6 +64,7 @@ func Decode(raw []byte, limit int, into any) (lines map[string]int, line int, er
 	file, err := parser.Parse(tokens, 0)
 	if err != nil {
 		line, err = plainly(err)
+		line, err = explained(raw, line, err)
 		return nil, line, err
 	}
 	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
