@@ -9,9 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"vielfalt/content"
 )
@@ -63,14 +60,8 @@ func list(s string) []string {
 // pins: semicolons, commas or tabs, UTF-8 with or without a byte order mark, or
 // Windows-1252.
 func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
-	raw, err := readLimited(fsys, b.file, maxCSV)
-	if err != nil {
-		b.problem(0, "%s", cause(err))
-		return
-	}
-	text, err := decodeText(raw)
-	if err != nil {
-		b.problem(0, "%v", err)
+	text, ok := b.read(fsys, b.file, maxCSV)
+	if !ok {
 		return
 	}
 	r, head, skipped, err := table(text)
@@ -179,24 +170,6 @@ func rowError(err error, skipped int) (line int, why error) {
 		return line, fmt.Errorf("a quote begins in this row and is not closed, so lines %d to %d are not read; close it, or write two for one within a cell", line, pe.Line+skipped)
 	}
 	return line, pe.Err
-}
-
-// decodeText turns UTF-8 or Windows-1252 into UTF-8 with plain line endings.
-func decodeText(raw []byte) ([]byte, error) {
-	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) || bytes.IndexByte(raw, 0) >= 0 {
-		return nil, errors.New("the file is in UTF-16; save it as CSV UTF-8")
-	}
-	if bytes.IndexByte(raw, '\r') >= 0 && bytes.IndexByte(raw, '\n') < 0 {
-		return nil, errors.New("the lines of the file end as on an old Macintosh; save it as CSV UTF-8")
-	}
-	if !utf8.Valid(raw) {
-		var err error
-		if raw, err = charmap.Windows1252.NewDecoder().Bytes(raw); err != nil {
-			return nil, err
-		}
-	}
-	return bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), nil
 }
 
 // separators are the characters that can separate cells, likeliest first.

@@ -150,7 +150,7 @@ func (p *problems) date(field, s string) calendar.Date {
 	if s == "" {
 		return 0
 	}
-	d, err := calendar.ParseDate(s)
+	d, err := readDate(s)
 	if err != nil {
 		p.Add(field, "problem.date", "%v", err)
 	}
@@ -158,8 +158,8 @@ func (p *problems) date(field, s string) calendar.Date {
 }
 
 // moment reads an RFC 3339 time, a time without a zone (taken as Berlin time),
-// or a day (taken as its midnight in Berlin). A time that clocks there do not
-// show, or show twice, is no moment.
+// or a day (taken as its midnight in Berlin), also as they are written in German. A
+// time that clocks there do not show, or show twice, is no moment.
 func (p *problems) moment(field, s string) time.Time {
 	if s == "" {
 		return time.Time{}
@@ -167,27 +167,24 @@ func (p *problems) moment(field, s string) time.Time {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC()
 	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02"} {
-		wall, err := time.Parse(layout, s)
-		if err != nil {
-			continue
-		}
-		switch at := calendar.Moments(wall); len(at) {
-		case 0:
-			p.Add(field, "problem.time", "%q does not exist: clocks are put forward in that night; write an earlier or a later time", s)
-			return time.Time{}
-		case 1:
-			return at[0].UTC()
-		default:
-			p.Add(field, "problem.time", "%q comes twice: clocks are put back in that night; write %s or %s", s, at[0].Format(time.RFC3339), at[1].Format(time.RFC3339))
-			return time.Time{}
-		}
+	wall, err := readWall(s)
+	if err != nil {
+		p.Add(field, "problem.time", "%v", err)
+		return time.Time{}
 	}
-	p.Add(field, "problem.time", "%q is not a moment such as 2026-03-17T08:00:00+01:00", s)
-	return time.Time{}
+	switch at := calendar.Moments(wall); len(at) {
+	case 0:
+		p.Add(field, "problem.time", "%q does not exist: clocks are put forward in that night; write an earlier or a later time", s)
+		return time.Time{}
+	case 1:
+		return at[0].UTC()
+	default:
+		p.Add(field, "problem.time", "%q comes twice: clocks are put back in that night; write %s or %s", s, at[0].Format(time.RFC3339), at[1].Format(time.RFC3339))
+		return time.Time{}
+	}
 }
 
-var showPattern = regexp.MustCompile(`^([0-9]{1,4})d?$`)
+var showPattern = regexp.MustCompile(`^([0-9]{1,4}) ?(?:d|Tage?)?$`)
 
 // schedule reads the part "publish".
 func (p *problems) schedule(f *publish) content.Schedule {
@@ -227,7 +224,7 @@ func (p *problems) schedule(f *publish) content.Schedule {
 		s.Offset, s.Workdays = int(*f.Workdays), true
 	}
 	if f.At != "" {
-		at, err := content.ParseTimeOfDay(f.At)
+		at, err := readTime(f.At)
 		if err != nil {
 			p.Add("publish.at", "problem.time", "%v", err)
 		}
@@ -398,7 +395,7 @@ func (f *fields) times(e *content.Event, p *problems) {
 }
 
 func isDay(s string) bool {
-	_, err := calendar.ParseDate(s)
+	_, err := readDate(s)
 	return err == nil
 }
 

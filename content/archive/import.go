@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -12,7 +11,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
@@ -184,13 +184,15 @@ type format func(im *Importer, ctx context.Context, fsys fs.FS, b *batch)
 // formats are the formats by extension. Those without a reader belong to
 // another file and are imported with it.
 var formats = map[string]format{
-	".md":     readMarkdown,
-	".jsonl":  readJSONLines,
-	".ndjson": readJSONLines,
-	".csv":    readTable,
-	".pdf":    readPDF,
-	".yaml":   readDates, // or next to a PDF
-	".svg":    nil,       // next to a Markdown file
+	".md":       readMarkdown,
+	".markdown": readMarkdown,
+	".jsonl":    readJSONLines,
+	".ndjson":   readJSONLines,
+	".csv":      readTable,
+	".pdf":      readPDF,
+	".yaml":     readDates, // or next to a PDF
+	".yml":      readDates,
+	".svg":      nil, // next to a Markdown file
 }
 
 // Import reads root, a file or a folder of fsys, and stores what is valid. The
@@ -292,7 +294,14 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 			return fs.SkipDir
 		case d.IsDir() && (hidden || filesOfVersions(fsys, name)):
 			return fs.SkipDir
-		case d.IsDir() || hidden:
+		case d.IsDir():
+			return nil
+		}
+		if by := noiseOf(name); by != "" {
+			sum.Notes = append(sum.Notes, Problem{File: name, Reason: "passed over: " + by + " keeps it for itself"})
+			return nil
+		}
+		if hidden {
 			return nil
 		}
 		with, reason := owner(fsys, name)
@@ -318,7 +327,7 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 // turn returns a file's place in the order.
 func turn(name string) int {
 	switch extension(name) {
-	case ".yaml":
+	case ".yaml", ".yml":
 		return 0
 	case ".pdf":
 		return 1
@@ -330,11 +339,13 @@ func turn(name string) int {
 // belongs to, or nothing if that is not known. reason is why it cannot be
 // imported at all.
 func owner(fsys fs.FS, name string) (with, reason string) {
+	info, err := fs.Stat(fsys, name)
 	read, known := formats[extension(name)]
-	if !known {
+	if err == nil && info.IsDir() {
+		return "", "it is a link to a folder, which is not followed; import that folder itself"
+	} else if !known {
 		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML and PDF can)"
-	}
-	if info, err := fs.Stat(fsys, name); err != nil {
+	} else if err != nil {
 		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
 		return "", "it is not a regular file"
@@ -346,14 +357,14 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	}
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	switch {
-	case read != nil && extension(name) != ".yaml":
+	case read != nil && extension(name) != ".yaml" && extension(name) != ".yml":
 		if main := mainOf(fsys, name); main != "" {
 			return main, ""
 		}
 		return name, ""
-	case extension(name) == ".yaml":
-		for _, pdf := range []string{stem + ".pdf", stem + ".PDF"} {
-			if exists(fsys, pdf) {
+	case read != nil:
+		for _, ending := range []string{".pdf", ".PDF"} {
+			if pdf := find(fsys, stem+ending); pdf != "" {
 				return pdf, ""
 			}
 		}
@@ -520,21 +531,23 @@ func openDraft(s content.Stored) int64 {
 	return s.Version
 }
 
-// read returns a whole text file, without a byte order mark, with plain line
-// endings, or reports why not.
+// read returns a whole text file in UTF-8, without a byte order mark, with plain
+// line endings, or reports why not.
 func (b *batch) read(fsys fs.FS, name string, limit int64) ([]byte, bool) {
 	raw, err := readLimited(fsys, name, limit)
 	if err != nil {
-		b.problem(0, "%s", cause(err))
+		b.problemAt(spot{name, 0}, "%s", cause(err))
 		return nil, false
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
-	if !utf8.Valid(raw) {
-		b.problem(invalidLine(raw), "it is not valid UTF-8")
+	text, note, err := decodeText(raw)
+	if e := (*undecodable)(nil); errors.As(err, &e) {
+		b.problemAt(spot{name, e.line}, "%v", err)
 		return nil, false
 	}
-	return raw, true
+	if note != "" {
+		b.noteAt(spot{name, 0}, "%s", note)
+	}
+	return text, true
 }
 
 func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
@@ -553,20 +566,11 @@ func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 	return raw, nil
 }
 
-// invalidLine finds the line of the first byte that is not UTF-8.
-func invalidLine(raw []byte) int {
-	for i, line := range bytes.Split(raw, []byte("\n")) {
-		if !utf8.Valid(line) {
-			return i + 1
-		}
-	}
-	return 0
-}
-
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
 // slug turns a name into an id: "Müller, Änne" becomes "mueller-aenne".
 func slug(s string) string {
+	s = norm.NFC.String(s)
 	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
 	s = strings.Map(unaccent, s)
 	return strings.Trim(notSlug.ReplaceAllString(s, "-"), "-")

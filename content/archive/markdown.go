@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"path"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -22,21 +24,23 @@ func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	if !ok {
 		return
 	}
+	b.settle(fsys, f, where["body"])
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	for _, lang := range content.Languages() {
-		name := stem + "." + lang + ".md"
-		if !exists(fsys, name) {
+		name := translated(fsys, stem, lang)
+		if name == "" {
 			continue
 		}
 		t, there, ok := b.markdown(fsys, name)
 		switch {
 		case !ok:
 			continue
-		case t.ID != "" && t.ID != f.ID:
+		case where["id"] != (spot{}) && there["id"] != (spot{}) && t.ID != f.ID:
 			b.problemAt(there["id"], "id: %q is not that of %s, %q", t.ID, path.Base(b.file), f.ID)
 		case t.Lang != "" && t.Lang != lang:
 			b.problemAt(there["lang"], "lang: %q is not that of the name of the file", t.Lang)
 		}
+		b.settle(fsys, t, there["body"])
 		f.Translations = append(f.Translations, translation{Lang: lang, Title: t.Title, Summary: t.Summary, Body: t.Body})
 		for field, s := range there {
 			where[lang+"."+field] = s
@@ -49,16 +53,32 @@ func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
+// markdownEndings are those of Markdown files, the usual one first.
+var markdownEndings = []string{".md", ".markdown"}
+
+// translated returns the file of a text in a language; empty if there is none.
+func translated(fsys fs.FS, stem, lang string) string {
+	for _, ending := range markdownEndings {
+		if name := find(fsys, stem+"."+lang+ending); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 // mainOf returns the file a translation belongs to, or nothing if the file is
 // not a translation.
 func mainOf(fsys fs.FS, name string) string {
-	stem, ok := strings.CutSuffix(name, ".md")
-	if !ok {
+	if !slices.Contains(markdownEndings, extension(name)) {
 		return ""
 	}
+	stem := strings.TrimSuffix(name, path.Ext(name))
 	for _, lang := range content.Languages() {
-		if s, ok := strings.CutSuffix(stem, "."+lang); ok && exists(fsys, s+".md") {
-			return s + ".md"
+		s, ok := strings.CutSuffix(stem, "."+lang)
+		for _, ending := range markdownEndings {
+			if main := find(fsys, s+ending); ok && main != "" {
+				return main
+			}
 		}
 	}
 	return ""
@@ -70,44 +90,61 @@ func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]s
 	if !ok {
 		return nil, nil, false
 	}
-	front, body, found := split(raw)
+	front, body, from, found := split(raw)
 	if !found {
 		b.problemAt(spot{name, 1}, "front matter is missing: the file must begin with a line --- and hold a second one")
 		return nil, nil, false
 	}
+	front, notes := plainyaml.Mend(front, wordLists, lineLists)
 	laidOut := reflect.New(layout).Interface()
 	lines, line, err := plainyaml.Decode(front, maxFront, laidOut)
 	if err != nil {
-		b.problemAt(spot{name, line + 1}, "front matter: %v", err)
+		b.problemAt(spot{name, line + from}, "front matter: %v", err)
 		return nil, nil, false
 	}
-	where = map[string]spot{"body": {name, bytes.Count(front, []byte("\n")) + 4}}
+	for _, n := range notes {
+		b.noteAt(spot{name, n.Line + from}, "front matter: %s", n.Text)
+	}
+	where = map[string]spot{"body": {name, bytes.Count(raw[:len(raw)-len(body)], []byte("\n")) + 1}}
 	for field, line := range lines {
-		where[field] = spot{name, line + 1}
+		where[field] = spot{name, line + from}
 	}
 	f = fieldsOf(laidOut)
+	f.bare()
 	if f.Body != "" {
 		b.problemAt(where["body"], "body: it belongs below the front matter, not into it")
 		return nil, nil, false
 	}
 	f.Body = string(body)
+	if f.ID == "" {
+		f.ID = slug(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	}
 	return f, where, true
 }
 
+// fenceLine is a line of dashes, also as word processors write them, or of dots.
+var fenceLine = regexp.MustCompile(`^(?:-{3,}|[-–]*—[-–—]*|–{2,}|\.{3,})$`)
+
 // split separates the front matter, between two lines of dashes, from the body.
-func split(raw []byte) (front, body []byte, found bool) {
-	rest, found := bytes.CutPrefix(raw, []byte("---\n"))
-	if !found {
-		return nil, nil, false
+// from is how many lines come before it.
+func split(raw []byte) (front, body []byte, from int, found bool) {
+	text := string(raw)
+	begun, at := 0, 0
+	for line := range strings.Lines(text) {
+		at += len(line)
+		bare := strings.TrimSpace(line)
+		switch {
+		case begun == 0 && bare == "":
+			from++
+		case begun == 0 && (!fenceLine.MatchString(bare) || bare[0] == '.'):
+			return nil, nil, 0, false
+		case begun == 0:
+			begun, from = at, from+1
+		case fenceLine.MatchString(bare) && !strings.HasPrefix(line, " ") && !strings.HasPrefix(line, "\t"):
+			return raw[begun : at-len(line)], raw[at:], from, true
+		}
 	}
-	if body, found = bytes.CutPrefix(rest, []byte("---\n")); found {
-		return nil, body, true
-	}
-	front, body, found = bytes.Cut(rest, []byte("\n---\n"))
-	if !found {
-		front, found = bytes.CutSuffix(rest, []byte("\n---"))
-	}
-	return front, body, found
+	return nil, nil, 0, false
 }
 
 // picture checks the SVG of an article, which is stored with it.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"path"
@@ -17,34 +18,9 @@ import (
 // about it, and the text of its pages. Without a side file the file's name
 // becomes the title.
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
-	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
-	name := path.Base(stem)
-	f := &fields{own: ownFields{"languages": []string{content.German}}}
-	where := make(map[string]spot)
-	if side := stem + ".yaml"; exists(fsys, side) {
-		raw, ok := b.read(fsys, side, maxSide)
-		if !ok {
-			return
-		}
-		laidOut := reflect.New(layout).Interface()
-		lines, line, err := plainyaml.Decode(raw, maxSide, laidOut)
-		if err != nil {
-			b.problemAt(spot{side, line}, "%v", err)
-			return
-		}
-		f = fieldsOf(laidOut)
-		for field, line := range lines {
-			where[field] = spot{side, line}
-		}
-	}
-	if f.Type == "" {
-		f.Type = string(content.TypeBrochure)
-	}
-	if f.ID == "" {
-		f.ID = slug(name)
-	}
-	if f.Title == "" {
-		f.Title = titleOf(name)
+	f, where, ok := b.brochure(fsys)
+	if !ok {
+		return
 	}
 	if f.Type != string(content.TypeBrochure) {
 		b.problemAt(where["type"], "type: a PDF must be of type %s", content.TypeBrochure)
@@ -81,6 +57,55 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.put(im, &brochure.Cover, doc.Cover, "image/png", content.MaxPDF)
 	}
 }
+
+// brochure reads what is said of a PDF by its side file, or else by its name, and
+// returns where fields are in the side file.
+func (b *batch) brochure(fsys fs.FS) (f *fields, where map[string]spot, ok bool) {
+	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
+	name := path.Base(stem)
+	f = &fields{own: ownFields{"languages": []string{content.German}}}
+	where = make(map[string]spot)
+	for _, ending := range sideEndings {
+		side := find(fsys, stem+ending)
+		if side == "" {
+			continue
+		}
+		raw, ok := b.read(fsys, side, maxSide)
+		if !ok {
+			return nil, nil, false
+		}
+		raw, notes := plainyaml.Mend(raw, wordLists, lineLists)
+		laidOut := reflect.New(layout).Interface()
+		lines, line, err := plainyaml.Decode(raw, maxSide, laidOut)
+		if err != nil {
+			b.problemAt(spot{side, line}, "%v", err)
+			return nil, nil, false
+		}
+		for _, n := range notes {
+			b.noteAt(spot{side, n.Line}, "%s", n.Text)
+		}
+		f = fieldsOf(laidOut)
+		f.bare()
+		for field, line := range lines {
+			where[field] = spot{side, line}
+		}
+		b.settle(fsys, f, cmp.Or(where["body"], spot{side, 1}))
+		break
+	}
+	if f.Type == "" {
+		f.Type = string(content.TypeBrochure)
+	}
+	if f.ID == "" {
+		f.ID = slug(name)
+	}
+	if f.Title == "" {
+		f.Title = titleOf(name)
+	}
+	return f, where, true
+}
+
+// sideEndings are those of side files, the usual one first.
+var sideEndings = []string{".yaml", ".yml"}
 
 // titleOf turns the name of a file into a title.
 func titleOf(name string) string {

@@ -42,7 +42,7 @@ var wordKinds = map[string]content.WordKind{
 // each cell behind the kind. Cells are separated by commas, semicolons or tabs. The
 // error says why it is no such table; what is wrong with a line stands in it.
 func ReadWords(raw []byte) ([]WordLine, error) {
-	text, err := decodeText(raw)
+	text, _, err := decodeText(raw)
 	if err != nil {
 		return nil, err
 	}
