@@ -8,13 +8,18 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/auth"
+	"vielfalt/cmd/internal/dayname"
+	"vielfalt/cmd/internal/spelling"
 	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content"
 	"vielfalt/content/archive"
 	"vielfalt/content/pdftext"
+	"vielfalt/content/profile"
 	"vielfalt/content/regular"
 )
 
@@ -140,9 +145,29 @@ func report(a *app, sum archive.Summary) {
 	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.%s\n", sum.Records, sum.Files, sum.Changed, sum.Records-sum.Changed, drafts)
 }
 
-// importer returns an importer for a store.
+// importer returns an importer for a store. What a file names wrong is looked for
+// among all spellings that the search knows.
 func importer(s *store) *archive.Importer {
-	return &archive.Importer{Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: operator()}
+	names := sync.OnceValue(func() *dayname.Index {
+		texts, err := profile.Load("", profile.Shipped())
+		if err != nil {
+			texts = new(profile.Set) // the names of the calendar are enough
+		}
+		return dayname.New(s.calendar(), texts)
+	})
+	like := func(wrote string, things [][]string) (int, bool) {
+		folded := make([][]string, len(things))
+		for i, of := range things {
+			for _, name := range of {
+				folded[i] = append(folded[i], spelling.Fold(name))
+			}
+		}
+		return spelling.Nearest(spelling.Fold(wrote), folded)
+	}
+	return &archive.Importer{
+		Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: operator(),
+		Days: func(name string) []calendar.ID { return names().Find(name) }, Like: like,
+	}
 }
 
 // progress shows how far an import has come, only on a terminal.

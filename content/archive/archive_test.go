@@ -402,7 +402,7 @@ func TestBadInput(t *testing.T) {
 		"no end":       {tree("x.md", "---\nid: x\n"), []string{"x.md:1: front matter is missing: the file must begin with a line --- and hold a second one"}},
 		"empty":        {tree("x.md", "---\n---\n"), []string{"x.md:1: front matter: it is empty"}},
 		"empty file":   {tree("x.md", ""), []string{"x.md:1: front matter is missing: the file must begin with a line --- and hold a second one"}},
-		"field":        {tree("x.md", article("x", "titel: y\n")), []string{`x.md:5: front matter: unknown field "titel"`}},
+		"field":        {tree("x.md", article("x", "titel: y\n")), []string{`x.md:5: front matter: unknown field "titel"; did you mean title?`}},
 		"derived":      {tree("x.md", article("x", "page_count: 3\n")), []string{`x.md:5: front matter: unknown field "page_count"`}},
 		"twice":        {tree("x.md", article("x", "title: y\n")), []string{`x.md:5: front matter: mapping key "title" already defined at [3:1]`}},
 		"list":         {tree("x.md", article("x", "tags: {a: b}\n")), []string{"x.md:5: front matter: this must be a list, not a group of fields"}},
@@ -652,8 +652,11 @@ func TestNoRegularFile(t *testing.T) {
 	if err := os.Symlink("/dev/zero", filepath.Join(dir, "x.md")); err != nil {
 		t.Skip(err)
 	}
+	if err := errors.Join(os.MkdirAll(filepath.Join(dir, ".da"), 0o700), os.Symlink(".da", filepath.Join(dir, "texte"))); err != nil {
+		t.Fatal(err)
+	}
 	sum := newPlace(t).again(t, os.DirFS(dir))
-	if d := cmp.Diff(reports(sum.Problems), []string{"x.md: it is not a regular file"}); d != "" {
+	if d := cmp.Diff(reports(sum.Problems), []string{"texte: it is a link to a folder, which is not followed; import that folder itself", "x.md: it is not a regular file"}); d != "" {
 		t.Error(d)
 	}
 }

@@ -15,11 +15,11 @@ import (
 // settle makes the Markdown of fields into what is shown with all its words. What
 // would be lost is a problem. Exports are taken as they are: their texts stood in
 // a store, and moving it must not fail by them.
-func (b *batch) settle(fsys fs.FS, f *fields, at spot) {
+func (im *Importer) settle(fsys fs.FS, b *batch, f *fields, at spot) {
 	if f.Type == string(content.TypeBrochure) && f.Brochure != "" {
 		return // the text of a page is plain
 	}
-	lead := func(address string, picture bool) (string, string) { return lead(fsys, at.file, address, picture) }
+	lead := func(address string, picture bool) (string, string) { return im.lead(fsys, at.file, address, picture) }
 	say := b.problemAt
 	exported := f.Version != nil
 	if exported {
@@ -52,7 +52,7 @@ var drive = regexp.MustCompile(`^(?:[A-Za-z]:[\\/]|\\\\|(?i:file):)`)
 
 // lead returns the address of the record that is imported from the file which an
 // address in another file names, or why there is none.
-func lead(fsys fs.FS, from, address string, picture bool) (to, reason string) {
+func (im *Importer) lead(fsys fs.FS, from, address string, picture bool) (to, reason string) {
 	switch u, err := url.Parse(address); {
 	case drive.MatchString(address):
 		return "", fmt.Sprintf("the link to %q leads to a file on one computer, which nobody else can open", address)
@@ -75,7 +75,7 @@ func lead(fsys fs.FS, from, address string, picture bool) (to, reason string) {
 	}
 	for _, ending := range []string{"", ".md", ".markdown", ".pdf"} {
 		if there := find(fsys, name+ending); there != "" {
-			if a := addressOf(fsys, there); a != "" {
+			if a := im.addressOf(fsys, there); a != "" {
 				return a + part, ""
 			}
 		}
@@ -85,16 +85,16 @@ func lead(fsys fs.FS, from, address string, picture bool) (to, reason string) {
 
 // addressOf returns the address of the record that a file becomes; empty if it
 // becomes none, or several.
-func addressOf(fsys fs.FS, name string) string {
+func (im *Importer) addressOf(fsys fs.FS, name string) string {
 	var f *fields
 	switch b := (&batch{file: name}); extension(name) {
 	case ".md", ".markdown":
 		if main := mainOf(fsys, name); main != "" {
 			name = main
 		}
-		f, _, _ = b.markdown(fsys, name)
+		f, _, _ = im.markdown(fsys, b, name)
 	case ".pdf":
-		f, _, _ = b.brochure(fsys)
+		f, _, _ = im.brochure(fsys, b)
 	}
 	if f == nil {
 		return ""

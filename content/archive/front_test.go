@@ -166,3 +166,88 @@ func TestWhen(t *testing.T) {
 		}
 	}
 }
+
+// What the calendar or a file does not know is named with what may be meant.
+func TestGuesses(t *testing.T) {
+	p := newPlace(t)
+	p.Days = func(name string) []calendar.ID {
+		return map[string][]calendar.ID{
+			"zuckerfest": {"islamic/eid-al-fitr"}, "Zuckerfest": {"islamic/eid-al-fitr"}, "ostern": {"christian-western/ostersonntag", "christian-orthodox/pascha"},
+		}[name]
+	}
+	p.Like = func(wrote string, names [][]string) (int, bool) {
+		i := slices.IndexFunc(names, func(of []string) bool {
+			return slices.ContainsFunc(of, func(s string) bool { return strings.HasPrefix(s, strings.TrimSuffix(wrote, "x")) })
+		})
+		return i, i >= 0
+	}
+	sum := p.again(t, tree(
+		"a.md", article("a", "observances: [islamic/zuckerfest, Zuckerfest, christian-orthodox/ostern, jedi/may]\ntraditions: [islam, jedi]\npublish: {observance: christian-western/ostern}\n"),
+		"b.md", article("b", "titel: B\n"), "c.md", article("c", "dezernatx: B\n"), "d.md", article("d", "zz: B\n"), "e.pdf", string(smallPDF), "e.yml", "Thema: x\n",
+	))
+	want := []string{
+		`e.yml:1: unknown field "Thema"; did you mean tags?`,
+		`a.md:5: observances: unknown observance "islamic/zuckerfest"; did you mean islamic/eid-al-fitr – Fest des Fastenbrechens (Eid al-Fitr)?`,
+		`a.md:5: observances: observance "Zuckerfest" is not written as tradition/name; did you mean islamic/eid-al-fitr – Fest des Fastenbrechens (Eid al-Fitr)?`,
+		`a.md:5: observances: unknown observance "christian-orthodox/ostern"; did you mean christian-orthodox/pascha – Orthodoxes Osterfest (Pascha)?`,
+		`a.md:5: observances: unknown observance "jedi/may"`,
+		`a.md:7: publish.observance: unknown observance "christian-western/ostern"; did you mean christian-western/ostersonntag – Ostersonntag?`,
+		`a.md:6: traditions: unknown tradition "islam"; did you mean islamic?`,
+		`a.md:6: traditions: unknown tradition "jedi"`,
+		`b.md:5: front matter: unknown field "titel"; did you mean title?`,
+		`c.md:5: front matter: unknown field "dezernatx"; did you mean dezernat?`,
+		`d.md:5: front matter: unknown field "zz"`,
+	}
+	if d := cmp.Diff(reports(sum.Problems), want); d != "" {
+		t.Error(d)
+	}
+}
+
+// Folders hold what programs keep for themselves, and names in the letters of
+// other systems.
+func TestFolders(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("Thumbs.db", "x", "b/desktop.ini", "x", "b/~$Brief.docx", "x", "b/.DS_Store", "x", "b/._a.md", "x", "b/.versteckt.md", "x",
+		"b/U\u0308bersicht.pdf", string(smallPDF), "b/Übersicht.yml", "title: Übersicht\nlanguages: de, tr\n",
+		"b/Gruß.markdown", "---\ntype: article\ntitle: Gruß\n---\n[Heft](%C3%9Cbersicht.pdf)\n", "b/Gruß.en.md", "---\ntitle: Greeting\n---\n", "tage.yml", "days:\n  - {id: haus/a, name: A, rule: third friday in june}\n"))
+	if len(sum.Problems) > 0 {
+		t.Error(reports(sum.Problems))
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		"Thumbs.db: passed over: Windows keeps it for itself", "b/.DS_Store: passed over: macOS keeps it for itself", "b/._a.md: passed over: macOS keeps it for itself",
+		"b/desktop.ini: passed over: Windows keeps it for itself", "b/~$Brief.docx: passed over: an open document keeps it for itself",
+		"b/U\u0308bersicht.pdf: page 2 has no text that can be read and will not be found by searching",
+	}); d != "" {
+		t.Error(d)
+	}
+	if got := get[*content.Brochure](t, p, "uebersicht"); got.Title != "Übersicht" || !slices.Equal(got.Languages, []string{"de", "tr"}) {
+		t.Errorf("%+v", got)
+	}
+	if got := get[*content.Article](t, p, "gruss"); got.Body != "[Heft](/broschueren/uebersicht)" || len(got.Translations) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A slug that a file no longer has is a former address, as one that was changed at
+// the desk.
+func TestSlugs(t *testing.T) {
+	p := newPlace(t)
+	for _, c := range []struct {
+		front, slug string
+		former      []string
+	}{
+		{"slug: iftar\n", "iftar", nil}, {"slug: iftar-2027\n", "iftar-2027", []string{"iftar"}}, {"", "a", []string{"iftar", "iftar-2027"}}, {"", "a", []string{"iftar", "iftar-2027"}}, {"slug: iftar\n", "iftar", []string{"a", "iftar-2027"}},
+	} {
+		if sum := p.again(t, tree("a.md", article("a", c.front))); len(sum.Problems) > 0 {
+			t.Fatal(reports(sum.Problems))
+		}
+		former, err := p.Addresses(t.Context(), []string{"a"})
+		if got := get[*content.Article](t, p, "a").Slug; err != nil || got != c.slug || !slices.Equal(former["a"], c.former) {
+			t.Errorf("%q: %s, formerly %q, %v", c.front, got, former["a"], err)
+		}
+	}
+	sum := p.again(t, tree("b.md", article("b", "slug: iftar\n")))
+	if d := cmp.Diff(reports(sum.Problems), []string{`b.md: save "b": address "iftar" of article "b" belongs to "a": conflict`}); d != "" {
+		t.Error(d)
+	}
+}

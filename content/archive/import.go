@@ -42,6 +42,11 @@ type Importer struct {
 	PDF     *pdftext.Extractor
 	// By is who imported, for the change log.
 	By string
+	// Days finds the observances that a name may mean, best first, and Like the
+	// one of several things, each with its names, that somebody may have meant
+	// who wrote something else. Either may be nil.
+	Days func(name string) []calendar.ID
+	Like func(wrote string, names [][]string) (int, bool)
 	// Progress is told of every file and how many records have been read so
 	// far; an empty name at the end. It may be nil.
 	Progress func(file string, records int)
@@ -404,11 +409,13 @@ func (im *Importer) check(b *batch, called string) {
 	for _, e := range b.entries {
 		problems := e.problems
 		if e.record != nil {
+			problems = append(problems, im.strangers(b, e)...)
+			found := slices.Clone(problems)
 			var more content.Problems
 			errors.As(e.record.Validate(known), &more)
 			for _, p := range more {
 				// What cannot be read is not also missing.
-				if !slices.ContainsFunc(e.problems, func(q content.Problem) bool { return q.Field == p.Field }) {
+				if !slices.ContainsFunc(found, func(q content.Problem) bool { return q.Field == p.Field }) {
 					problems = append(problems, p)
 				}
 			}

@@ -19,7 +19,7 @@ import (
 
 // readJSONLines reads one record a line. Pages of brochures, one a line, are
 // gathered into the brochure they name, which may have a line of its own.
-func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
+func readJSONLines(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	file, err := fsys.Open(b.file)
 	if err != nil {
 		b.problem(0, "%s", cause(err))
@@ -48,7 +48,7 @@ func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
 		}
 		if line = bytes.TrimSpace(line); len(line) > 0 && limit.N > 0 {
-			if f := b.object(fsys, n, line); f != nil {
+			if f := im.object(fsys, b, n, line); f != nil {
 				all, lines[f] = append(all, f), n
 				if f.Type == string(content.TypeBrochure) && f.Brochure == "" && brochures[f.ID] == nil {
 					brochures[f.ID] = f
@@ -84,7 +84,7 @@ func readJSONLines(_ *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 
 // object decodes one line. Unknown fields are noted, not refused: files from
 // other systems carry more.
-func (b *batch) object(fsys fs.FS, n int, line []byte) *fields {
+func (im *Importer) object(fsys fs.FS, b *batch, n int, line []byte) *fields {
 	if !utf8.Valid(line) {
 		b.problem(n, "it is not valid UTF-8")
 		return nil
@@ -107,7 +107,7 @@ func (b *batch) object(fsys fs.FS, n int, line []byte) *fields {
 		}
 	}
 	f := fieldsOf(raw)
-	b.settle(fsys, f, spot{b.file, n})
+	im.settle(fsys, b, f, spot{b.file, n})
 	if f.Picture != nil {
 		b.note(n, "field \"picture\" was left out: pictures are taken in with Markdown files")
 	}

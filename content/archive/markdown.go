@@ -20,18 +20,18 @@ import (
 // readMarkdown reads a Markdown file with front matter, the translations next
 // to it (NAME.en.md next to NAME.md), and its picture.
 func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
-	f, where, ok := b.markdown(fsys, b.file)
+	f, where, ok := im.markdown(fsys, b, b.file)
 	if !ok {
 		return
 	}
-	b.settle(fsys, f, where["body"])
+	im.settle(fsys, b, f, where["body"])
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	for _, lang := range content.Languages() {
 		name := translated(fsys, stem, lang)
 		if name == "" {
 			continue
 		}
-		t, there, ok := b.markdown(fsys, name)
+		t, there, ok := im.markdown(fsys, b, name)
 		switch {
 		case !ok:
 			continue
@@ -40,7 +40,7 @@ func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		case t.Lang != "" && t.Lang != lang:
 			b.problemAt(there["lang"], "lang: %q is not that of the name of the file", t.Lang)
 		}
-		b.settle(fsys, t, there["body"])
+		im.settle(fsys, b, t, there["body"])
 		f.Translations = append(f.Translations, translation{Lang: lang, Title: t.Title, Summary: t.Summary, Body: t.Body})
 		for field, s := range there {
 			where[lang+"."+field] = s
@@ -85,7 +85,7 @@ func mainOf(fsys fs.FS, name string) string {
 }
 
 // markdown reads one file into fields, and returns where they are in it.
-func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]spot, ok bool) {
+func (im *Importer) markdown(fsys fs.FS, b *batch, name string) (f *fields, where map[string]spot, ok bool) {
 	raw, ok := b.read(fsys, name, maxMarkdown)
 	if !ok {
 		return nil, nil, false
@@ -99,7 +99,7 @@ func (b *batch) markdown(fsys fs.FS, name string) (f *fields, where map[string]s
 	laidOut := reflect.New(layout).Interface()
 	lines, line, err := plainyaml.Decode(front, maxFront, laidOut)
 	if err != nil {
-		b.problemAt(spot{name, line + from}, "front matter: %v", err)
+		b.problemAt(spot{name, line + from}, "front matter: %v", im.guessed(err))
 		return nil, nil, false
 	}
 	for _, n := range notes {

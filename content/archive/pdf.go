@@ -18,7 +18,7 @@ import (
 // about it, and the text of its pages. Without a side file the file's name
 // becomes the title.
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
-	f, where, ok := b.brochure(fsys)
+	f, where, ok := im.brochure(fsys, b)
 	if !ok {
 		return
 	}
@@ -60,7 +60,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 
 // brochure reads what is said of a PDF by its side file, or else by its name, and
 // returns where fields are in the side file.
-func (b *batch) brochure(fsys fs.FS) (f *fields, where map[string]spot, ok bool) {
+func (im *Importer) brochure(fsys fs.FS, b *batch) (f *fields, where map[string]spot, ok bool) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := path.Base(stem)
 	f = &fields{own: ownFields{"languages": []string{content.German}}}
@@ -78,7 +78,7 @@ func (b *batch) brochure(fsys fs.FS) (f *fields, where map[string]spot, ok bool)
 		laidOut := reflect.New(layout).Interface()
 		lines, line, err := plainyaml.Decode(raw, maxSide, laidOut)
 		if err != nil {
-			b.problemAt(spot{side, line}, "%v", err)
+			b.problemAt(spot{side, line}, "%v", im.guessed(err))
 			return nil, nil, false
 		}
 		for _, n := range notes {
@@ -89,7 +89,7 @@ func (b *batch) brochure(fsys fs.FS) (f *fields, where map[string]spot, ok bool)
 		for field, line := range lines {
 			where[field] = spot{side, line}
 		}
-		b.settle(fsys, f, cmp.Or(where["body"], spot{side, 1}))
+		im.settle(fsys, b, f, cmp.Or(where["body"], spot{side, 1}))
 		break
 	}
 	if f.Type == "" {

@@ -1,0 +1,133 @@
+package archive
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// strangers are the observances and traditions of a record that the calendar does
+// not know, each with the ones that may be meant. An export may name what another
+// store knew, so a tradition in it is only noted.
+func (im *Importer) strangers(b *batch, e *entry) content.Problems {
+	var p content.Problems
+	cal := im.Calendar()
+	it := e.record.Base()
+	observance := func(field string, id calendar.ID) {
+		if _, ok := cal.Observance(id); ok {
+			return
+		}
+		what := fmt.Sprintf("unknown observance %q", id)
+		if _, err := calendar.ParseID(string(id)); err != nil {
+			what = err.Error()
+		}
+		p.Add(field, "problem.observance", "%s%s", what, im.meantDays(string(id)))
+	}
+	for _, id := range it.Observances {
+		observance("observances", id)
+	}
+	if it.Publish.ByHoliday() {
+		observance("publish.observance", it.Publish.Observance)
+	}
+	for _, t := range it.Traditions {
+		if _, ok := cal.Tradition(t); ok {
+			continue
+		}
+		var ids []string
+		var names [][]string
+		for _, known := range cal.Traditions() {
+			ids, names = append(ids, known.ID), append(names, append([]string{known.ID, known.Name.German, known.Name.English}, known.Name.Also...))
+		}
+		what := fmt.Sprintf("unknown tradition %q%s", t, im.meant(t, ids, names))
+		if len(e.history.Versions) > 0 {
+			b.noteAt(e.of("traditions"), "traditions: %s", what)
+		} else {
+			p.Add("traditions", "problem.tradition", "%s", what)
+		}
+	}
+	return p
+}
+
+// meantDays says which observances may be meant by one that there is not, first
+// those of the tradition that it names.
+func (im *Importer) meantDays(wrote string) string {
+	if im.Days == nil {
+		return ""
+	}
+	tradition, name, found := strings.Cut(wrote, "/")
+	if !found {
+		tradition, name = "", wrote
+	}
+	ids := im.Days(name)
+	own := func(id calendar.ID) bool { return strings.HasPrefix(string(id), tradition+"/") }
+	if slices.ContainsFunc(ids, own) {
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id calendar.ID) bool { return !own(id) })
+	}
+	cal := im.Calendar()
+	var out []string
+	for _, id := range ids[:min(len(ids), 3)] {
+		if o, ok := cal.Observance(id); ok {
+			out = append(out, fmt.Sprintf("%s – %s", id, o.Name.German))
+		}
+	}
+	if len(out) > 0 {
+		return "; did you mean " + strings.Join(out, " or ") + "?"
+	}
+	var all []string
+	var names [][]string
+	for _, t := range cal.Traditions() {
+		for _, o := range t.Observances {
+			all, names = append(all, string(o.ID)), append(names, []string{string(o.ID)})
+		}
+	}
+	return im.meant(wrote, all, names)
+}
+
+// meant says which of several things may be meant by what somebody wrote; empty if
+// none is like it. A thing may have several names.
+func (im *Importer) meant(wrote string, things []string, names [][]string) string {
+	if im.Like == nil {
+		return ""
+	}
+	if i, ok := im.Like(wrote, names); ok {
+		return "; did you mean " + things[i] + "?"
+	}
+	return ""
+}
+
+// fieldNames are what people call fields in German, in small letters.
+var fieldNames = map[string][]string{
+	"title": {"titel", "überschrift", "name"}, "summary": {"zusammenfassung", "kurztext", "teaser", "description", "beschreibung"},
+	"tags": {"themen", "thema", "schlagworte", "stichworte", "keywords", "kategorien", "categories"}, "date": {"datum", "tag"},
+	"observances": {"feiertag", "feiertage", "fest", "feste", "anlass", "observance"}, "traditions": {"religion", "traditionen"},
+	"lang": {"sprache", "language"}, "state": {"status", "zustand", "stand"}, "sources": {"quelle", "quellen", "source"},
+	"publish": {"veröffentlichen", "veröffentlichung"}, "picture": {"bild", "image", "foto"}, "start": {"beginn", "von"}, "end": {"ende", "bis"},
+	"place": {"ort", "location"}, "organizer": {"veranstalter", "veranstalterin"}, "phone": {"telefon", "tel"}, "mail": {"e-mail", "email"},
+	"room": {"raum", "zimmer"}, "type": {"typ", "art"}, "cancelled": {"abgesagt"}, "slug": {"adresse", "permalink", "url"},
+}
+
+// meantField says which field may be meant by one that there is not.
+func (im *Importer) meantField(wrote string) string {
+	names := make([][]string, len(knownFields))
+	for i, f := range knownFields {
+		names[i] = append([]string{f}, fieldNames[f]...)
+		if slices.Contains(names[i], strings.ToLower(wrote)) {
+			return "; did you mean " + f + "?"
+		}
+	}
+	return im.meant(wrote, knownFields, names)
+}
+
+var unknownField = regexp.MustCompile(`^unknown field "([^"]+)"$`)
+
+// guessed adds to what is wrong with front matter which field may be meant.
+func (im *Importer) guessed(err error) error {
+	if m := unknownField.FindStringSubmatch(err.Error()); m != nil {
+		return fmt.Errorf("%w%s", err, im.meantField(m[1]))
+	}
+	return err
+}
