@@ -93,18 +93,22 @@ func (im *Importer) object(fsys fs.FS, b *batch, n int, line []byte) *fields {
 		b.problem(n, "it is not a JSON object")
 		return nil
 	}
-	raw := reflect.New(layout).Interface()
-	if err := json.Unmarshal(line, raw); err != nil {
-		b.problem(n, "%v", plainJSON(err))
+	// What is not JSON is told with its place in the line as it is.
+	if !json.Valid(line) {
+		b.problem(n, "%v", plainJSON(json.Unmarshal(line, new(any))))
 		return nil
 	}
-	var all map[string]json.RawMessage
-	if json.Unmarshal(line, &all) == nil {
-		for name := range all {
-			if !slices.Contains(knownFields, name) {
-				b.note(n, "field %q is not known and was left out", name)
-			}
-		}
+	kept, err := exact(line, layout, "", func(field string) {
+		b.note(n, "field %q is not known and was left out%s", field, im.meantField(field))
+	})
+	if err != nil {
+		b.problem(n, "%v", err)
+		return nil
+	}
+	raw := reflect.New(layout).Interface()
+	if err := json.Unmarshal(kept, raw); err != nil {
+		b.problem(n, "%v", plainJSON(err))
+		return nil
 	}
 	f := fieldsOf(raw)
 	im.settle(fsys, b, f, spot{b.file, n})
