@@ -309,6 +309,9 @@ func (f *fields) record() (content.Record, content.History, content.Problems) {
 	if it.State == "" {
 		it.State = content.Approved
 	}
+	if it.Slug == "" && content.ValidID(it.ID) {
+		it.Slug = it.ID // as at the desk; a slug that was taken out is a former address
+	}
 	if f.Tradition != "" && !slices.Contains(it.Traditions, f.Tradition) {
 		it.Traditions = append([]string{f.Tradition}, it.Traditions...)
 	}
