@@ -6,44 +6,12 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
+	"regexp"
 	"strings"
 
 	"vielfalt/content"
 )
-
-// columns maps column headings that people use, in lower case, to fields.
-var columns = map[string]func(*fields, string){
-	"id": func(f *fields, s string) { f.ID = s },
-
-	"function": setFunction, "funktion": setFunction,
-	"phone": setPhone, "telefon": setPhone, "tel": setPhone, "durchwahl": setPhone,
-	"mail": setMail, "e-mail": setMail, "email": setMail,
-	"room": setRoom, "raum": setRoom, "zimmer": setRoom,
-	"tags": setTags, "themen": setTags, "thema": setTags,
-	"languages": setLanguages, "sprachen": setLanguages,
-	"body": setBody, "aufgabe": setBody, "aufgaben": setBody, "beschreibung": setBody,
-	"tradition":  func(f *fields, s string) { f.Traditions = list(s) },
-	"traditions": func(f *fields, s string) { f.Traditions = list(s) },
-	"dezernat":   func(f *fields, s string) { f.Dezernat = strings.TrimSpace(strings.TrimPrefix(s, "Dezernat")) },
-	"confirmed":  func(f *fields, s string) { f.own["confirmed"] = s },
-	"geprüft":    func(f *fields, s string) { f.own["confirmed"] = s },
-	"state":      func(f *fields, s string) { f.State = s },
-	"summary":    func(f *fields, s string) { f.Summary = s },
-}
-
-// names maps the headings of columns that make up the name to their place in
-// it: "Titel" means a doctor's title if there are other columns for the name.
-var names = map[string]int{"title": 0, "titel": 0, "vorname": 1, "name": 2, "nachname": 2}
-
-func setFunction(f *fields, s string)  { f.own["function"] = s }
-func setPhone(f *fields, s string)     { f.own["phone"] = s }
-func setMail(f *fields, s string)      { f.own["mail"] = s }
-func setRoom(f *fields, s string)      { f.own["room"] = s }
-func setTags(f *fields, s string)      { f.Tags = list(s) }
-func setLanguages(f *fields, s string) { f.own["languages"] = list(s) }
-func setBody(f *fields, s string)      { f.Body = s }
 
 // list splits a cell at commas or vertical bars.
 func list(s string) []string {
@@ -57,9 +25,8 @@ func list(s string) []string {
 }
 
 // readTable reads a table of contacts or, if its columns say so, of dates, words or
-// pins: semicolons, commas or tabs, UTF-8 with or without a byte order mark, or
-// Windows-1252.
-func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
+// pins: semicolons, commas or tabs, in any encoding that decodeText knows.
+func readTable(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	text, ok := b.read(fsys, b.file, maxCSV)
 	if !ok {
 		return
@@ -81,59 +48,220 @@ func readTable(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		readDateRows(b, r, head, skipped)
 		return
 	}
-	set := make([]func(*fields, string), len(head))
-	place := make([]int, len(head)) // in the name; -1 for other columns
-	named := false
-	for i, name := range head {
-		key := strings.ToLower(strings.TrimSpace(name))
-		n, ok := names[key]
-		if place[i] = n; !ok {
-			place[i] = -1
-			if set[i] = columns[key]; set[i] == nil {
-				b.note(1+skipped, "column %q is not known and was left out", name)
-			}
+	im.contacts(ctx, fsys, b, r, head, skipped)
+}
+
+// headLines is how many lines there may be before the names of the columns.
+const headLines = 5
+
+// contacts reads the rows of a table of contacts.
+func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r *csv.Reader, head []string, skipped int) {
+	columns, named := roles(head)
+	line := 1 + skipped
+	for n := 1; !named && n < headLines; n++ { // the name of the table, and a date
+		next, err := r.Read()
+		if err != nil {
+			break
 		}
-		named = named || ok && key != "vorname"
+		if c, ok := roles(next); ok {
+			columns, named, head = c, true, next
+			line, _ = r.FieldPos(0)
+			line += skipped
+			b.note(1, "lines 1 to %d were passed over: the columns are named in line %d", line-1, line)
+		}
 	}
 	if !named {
-		b.problem(1+skipped, "there is no column for the name (name or title)")
+		b.problem(line, "there is no column for the name (name or title)")
 		return
 	}
-	for {
-		row, err := r.Read()
-		if errors.Is(err, io.EOF) {
+	filled := make([]bool, len(head))
+	var people []*person
+	eachRow(r, skipped, func(line int, cells []string, err error) {
+		switch {
+		case err != nil:
+			b.problem(line, "%v", err)
+			return
+		case len(cells) > len(head):
+			b.problem(line, "%d cells are more than the %d columns", len(cells), len(head))
 			return
 		}
-		if err != nil {
-			line, err := rowError(err, skipped)
-			b.problem(line, "%v", err)
-			continue
+		for i, cell := range cells {
+			filled[i] = filled[i] || cell != ""
 		}
-		line, _ := r.FieldPos(0)
-		if strings.TrimSpace(strings.Join(row, "")) == "" {
-			continue
+		if p := b.person(line, head, columns, cells); p != nil {
+			people = append(people, p)
 		}
-		if len(row) > len(head) {
-			b.problem(line+skipped, "%d cells are more than the %d columns", len(row), len(head))
-			continue
-		}
-		f := &fields{Type: string(content.TypeContact), own: ownFields{}}
-		var name [3]string
-		for i, cell := range row {
-			switch cell = strings.TrimSpace(cell); {
-			case cell == "":
-			case place[i] >= 0:
-				name[place[i]] = cell
-			case set[i] != nil:
-				set[i](f, cell)
+	})
+	for i, name := range head {
+		if columns[i] == "" && filled[i] {
+			if name = strings.TrimSpace(name); name == "" {
+				b.note(line, "column %d has no name and was left out", i+1)
+			} else {
+				b.note(line, "column %q is not known and was left out", name)
 			}
 		}
-		f.Title = strings.Join(strings.Fields(strings.Join(name[:], " ")), " ")
-		if f.ID == "" {
-			f.ID = slug(f.Title)
-		}
-		b.add(line+skipped, f)
 	}
+	if err := im.identify(ctx, b, people); err != nil {
+		b.problem(0, "%v", err)
+		return
+	}
+	for _, p := range people {
+		im.settle(fsys, b, p.f, spot{b.file, p.line})
+		b.add(p.line, p.f)
+	}
+}
+
+// person reads a row of a table of contacts. What there is no field for, or more
+// than one of, becomes a line of the body, so that nothing of a row is lost.
+func (b *batch) person(line int, head []string, columns []role, cells []string) *person {
+	f := &fields{Type: string(content.TypeContact), own: ownFields{}}
+	name := make(map[role]string)
+	var more []string
+	add := func(label, text string) { more = append(more, label+": "+text) }
+	put := func(label string, to *string, text string) {
+		switch {
+		case *to == "":
+			*to = text
+		case *to != text:
+			add(label, text)
+		}
+	}
+	own := func(label, field, text string) {
+		s := f.own.text(field)
+		put(label, &s, text)
+		f.own[field] = s
+	}
+	filled := false // beyond the name
+	for i, cell := range cells {
+		if cell == "" || columns[i] == "" {
+			continue
+		}
+		label := strings.TrimSpace(head[i])
+		switch r := columns[i]; r {
+		case roleTitle, roleFirst, roleMiddle, roleLast, roleSuffix, roleFull:
+			if r == roleTitle {
+				cell = salutation.ReplaceAllString(cell, "")
+			}
+			s := name[r]
+			put(label, &s, cell)
+			name[r] = s
+			continue
+		case "id":
+			f.ID = cell
+			continue
+		case "state":
+			f.State = cell
+			continue
+		case rolePhone:
+			d := readPhone(cell)
+			switch {
+			case d.unclear:
+				b.problem(line, "phone: %q is how a spreadsheet writes a long amount; enter the number again as text", cell)
+			case d.zeroless:
+				b.note(line, "phone: %q begins with neither 0 nor +; has a spreadsheet taken away a zero?", cell)
+			}
+			own(label, "phone", d.phone)
+			if d.more != "" {
+				add("Telefon", d.more)
+			}
+			if d.extension != "" {
+				add("Apparat", d.extension)
+			}
+		case roleMail:
+			for j, m := range mails(cell) {
+				if j == 0 {
+					own(label, "mail", m)
+				} else {
+					add("E-Mail", m)
+				}
+			}
+		case roleLines:
+			add(label, strings.Join(strings.Fields(signs.Replace(cell)), " "))
+		case "dezernat", roleUnit:
+			number, rest := readDezernat(cell, r == roleUnit)
+			if number != "" {
+				put(label, &f.Dezernat, number)
+			}
+			if rest != "" {
+				s := f.own.text("function")
+				f.own["function"] = strings.TrimPrefix(s+", "+rest, ", ")
+			}
+		case "function":
+			s := f.own.text("function")
+			f.own["function"] = strings.TrimSuffix(cell+", "+s, ", ")
+		case "room", "confirmed":
+			own(label, string(r), cell)
+		case "languages":
+			f.own["languages"] = b.languages(line, cell)
+		case "tags":
+			f.Tags = append(f.Tags, list(cell)...)
+		case "traditions":
+			f.Traditions = append(f.Traditions, list(cell)...)
+			continue
+		case "body":
+			put(label, &f.Body, cell)
+		case "summary":
+			put(label, &f.Summary, cell)
+		}
+		filled = true
+	}
+	f.Body = strings.Join(append(paragraphs(f.Body), more...), "\n\n")
+	f.Title = strings.Join(strings.Fields(strings.Join([]string{name[roleTitle], name[roleFirst], name[roleMiddle], name[roleLast], name[roleSuffix]}, " ")), " ")
+	if full := strings.Join(strings.Fields(name[roleFull]), " "); f.Title == "" || name[roleLast] == "" && full != "" {
+		f.Title = full
+	} else if full != "" && full != f.Title && full != name[roleLast]+", "+name[roleFirst] {
+		f.Body = strings.TrimSpace(f.Body + "\n\nName: " + full)
+	}
+	if f.Title != "" && !filled {
+		b.problem(line, "%q has nothing but a name: there is neither number, mail, room, function nor Dezernat", f.Title)
+		return nil
+	}
+	return &person{line: line, f: f, named: f.ID != ""}
+}
+
+// paragraphs returns a text as the only member of a list, or an empty list.
+func paragraphs(text string) []string {
+	if text = strings.TrimSpace(text); text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// salutation is no part of a name.
+var salutation = regexp.MustCompile(`^(?i:herrn?|frau|mr|mrs|ms)\b\.? *`)
+
+// dezernatNumber matches "Dezernat 36", "Dez. 36.2" and "36,2 – Presse".
+var dezernatNumber = regexp.MustCompile(`^(?:(?i:dezernat|dez|d)\b\.? *)?([0-9]{1,3})(?:[.,]([0-9]{1,2}))?(?:$|[ :,–-]+(.*\pL.*)$)`)
+
+// readDezernat returns the number of a Dezernat in a cell, and what else the cell
+// says. In a column of units, what has no number is one of another kind.
+func readDezernat(cell string, unit bool) (number, rest string) {
+	cell = strings.Join(strings.Fields(cell), " ")
+	m := dezernatNumber.FindStringSubmatch(cell)
+	switch {
+	case m != nil && m[2] != "":
+		return m[1] + "." + m[2], m[3]
+	case m != nil:
+		return m[1], m[3]
+	case unit:
+		return "", cell
+	}
+	return strings.TrimSpace(strings.TrimPrefix(cell, "Dezernat")), ""
+}
+
+// mails returns the addresses in a cell, also as mail programs write them.
+func mails(cell string) []string {
+	var out []string
+	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == ',' || r == '\n' || r == ' ' || r == '\u00a0' }) {
+		part = strings.TrimPrefix(strings.Trim(part, "<>"), "mailto:")
+		if strings.Contains(part, "@") {
+			out = append(out, part)
+		}
+	}
+	if len(out) == 0 {
+		return []string{cell}
+	}
+	return out
 }
 
 // table returns a reader for the rows of a table, the names of its columns, and how

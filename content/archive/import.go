@@ -579,6 +579,6 @@ var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 func slug(s string) string {
 	s = norm.NFC.String(s)
 	s = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(s))
-	s = strings.Map(unaccent, s)
+	s = strings.Map(unaccent, latin.Replace(s))
 	return strings.Trim(notSlug.ReplaceAllString(s, "-"), "-")
 }

@@ -79,7 +79,7 @@ func writeRows(w io.Writer, rows [][]string) error {
 }
 
 // formulas are the characters with which spreadsheets take a cell for a formula.
-const formulas = "=+-@"
+const formulas = "=+-@\t\r"
 
 // inert returns a cell that no spreadsheet takes for a formula, and alive is the
 // opposite.

@@ -1,0 +1,169 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"strings"
+
+	"vielfalt/content"
+)
+
+// A person is a row of a table of contacts.
+type person struct {
+	line  int
+	f     *fields
+	named bool // by an id of its own
+}
+
+// identify gives an id to everybody who has none: the name or, of several of one
+// name, the name and what of mail or number tells them apart, so that next time
+// they have the same, in whatever order they come. Whoever is stored under the bare
+// name keeps it.
+func (im *Importer) identify(ctx context.Context, b *batch, people []*person) error {
+	groups := make(map[string][]*person)
+	var bases, candidates []string
+	for _, p := range people {
+		if p.named {
+			continue
+		}
+		base := baseID(p.f)
+		if groups[base] == nil {
+			bases = append(bases, base)
+		}
+		groups[base] = append(groups[base], p)
+		candidates = append(candidates, base)
+		for _, more := range p.tells(base) {
+			candidates = append(candidates, joined(base, more))
+		}
+	}
+	if len(candidates) == 0 {
+		return nil
+	}
+	there, err := im.Store.Stored(ctx, candidates)
+	if err != nil {
+		return err
+	}
+	for _, base := range bases {
+		group := groups[base]
+		if len(group) == 1 {
+			p := group[0]
+			p.f.ID = base
+			for _, more := range p.tells(base) {
+				if id := joined(base, more); there[id].Version > 0 {
+					p.f.ID = id // one of several, when there were
+					break
+				}
+			}
+			continue
+		}
+		var known *content.Contact
+		if there[base].Version > 0 {
+			r, err := im.Store.Get(ctx, base)
+			if err != nil {
+				return err
+			}
+			known, _ = r.(*content.Contact)
+		}
+		if !distinct(base, group, known) {
+			for _, p := range group[1:] {
+				b.problem(p.line, "%q is there twice, after line %d, and neither mail nor number tells them apart; add a column \"id\"", p.f.Title, group[0].line)
+			}
+		}
+	}
+	return nil
+}
+
+// distinct gives different ids to people of one name, or reports that it cannot.
+func distinct(base string, group []*person, known *content.Contact) bool {
+	stays := stored(group, known)
+	for _, by := range [][]int{{0}, {1}, {0, 1}} { // mail, number, both
+		seen := make(map[string]bool)
+		for _, p := range group {
+			tells := p.tells(base)
+			p.f.ID = base
+			if p != stays {
+				for _, i := range by {
+					p.f.ID = joined(p.f.ID, tells[i])
+				}
+			}
+			seen[p.f.ID] = true
+		}
+		if len(seen) == len(group) {
+			return true
+		}
+	}
+	return false
+}
+
+// stored returns who of a group is stored under the bare name: the one with the
+// same number or, as mailboxes are shared, else with the same mail; nil if nobody
+// is, or several may be.
+func stored(group []*person, c *content.Contact) (who *person) {
+	if c == nil {
+		return nil
+	}
+	best, several := 0, false
+	for _, p := range group {
+		score := 0
+		if phone := sameNumber(p.f.own.text("phone")); phone != "" && phone == sameNumber(c.Phone) {
+			score += 2
+		}
+		if mail := p.f.own.text("mail"); mail != "" && strings.EqualFold(mail, c.Mail) {
+			score++
+		}
+		if score > best {
+			who, best, several = p, score, false
+		} else if score == best {
+			several = true
+		}
+	}
+	if several {
+		return nil
+	}
+	return who
+}
+
+// tells returns what mail and number say of a person beyond the name.
+func (p *person) tells(base string) []string {
+	local, _, _ := strings.Cut(p.f.own.text("mail"), "@")
+	mail := slug(local)
+	if rest, ok := strings.CutPrefix(mail, base); ok {
+		mail = strings.Trim(rest, "-")
+	}
+	phone := sameNumber(p.f.own.text("phone"))
+	return []string{mail, phone[max(0, len(phone)-6):]}
+}
+
+func joined(base, more string) string {
+	if more == "" {
+		return base
+	}
+	return base + "-" + more
+}
+
+// baseID returns the id of a contact by its name or, if that is in a script that has
+// no Latin letters here, by its mail or number.
+func baseID(f *fields) string {
+	if f.Title == "" {
+		return ""
+	}
+	local, _, _ := strings.Cut(f.own.text("mail"), "@")
+	for _, s := range []string{f.Title, local, sameNumber(f.own.text("phone"))} {
+		if id := slug(s); id != "" {
+			return id
+		}
+	}
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(f.Title)) // never fails
+	return fmt.Sprintf("kontakt-%08x", h.Sum32())
+}
+
+// latin are the letters of Cyrillic and Greek names in Latin ones.
+var latin = strings.NewReplacer(
+	"а", "a", "б", "b", "в", "v", "г", "g", "ґ", "g", "д", "d", "ђ", "dj", "е", "e", "ё", "jo", "є", "je", "ж", "zh", "з", "z", "и", "i", "і", "i", "ї", "ji",
+	"й", "j", "ј", "j", "к", "k", "л", "l", "љ", "lj", "м", "m", "н", "n", "њ", "nj", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "ћ", "c", "у", "u",
+	"ў", "u", "ф", "f", "х", "h", "ц", "ts", "ч", "ch", "џ", "dzh", "ш", "sh", "щ", "shch", "ъ", "", "ы", "y", "ь", "", "э", "e", "ю", "ju", "я", "ja",
+	"ου", "ou", "ού", "ou", "α", "a", "β", "v", "γ", "g", "δ", "d", "ε", "e", "ζ", "z", "η", "i", "θ", "th", "ι", "i", "κ", "k", "λ", "l", "μ", "m", "ν", "n", "ξ", "x", "ο", "o",
+	"π", "p", "ρ", "r", "σ", "s", "ς", "s", "τ", "t", "υ", "y", "φ", "f", "χ", "ch", "ψ", "ps", "ω", "o", "ά", "a", "έ", "e", "ή", "i", "ί", "i", "ό", "o", "ύ", "y", "ώ", "o",
+)
