@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -190,8 +191,10 @@ func progress(a *app) func(file string, records int) {
 // exportCmd writes all content into an empty folder.
 type exportCmd struct {
 	storeFlags
-	Drafts bool   `help:"Also the drafts of what was approved: open ones, and earlier ones."`
-	Dir    string `arg:"" help:"Folder to write into; it is created, or must be empty." type:"path"`
+	Drafts bool `help:"Also the drafts of what was approved: open ones, and earlier ones."`
+	// Contacts writes one file.
+	Contacts bool   `help:"Only the contacts, as a table for spreadsheets (CSV); DIR is the name of the new file."`
+	Dir      string `arg:"" help:"Folder to write into; it is created, or must be empty." type:"path"`
 }
 
 // Run exports everything.
@@ -201,11 +204,33 @@ func (c *exportCmd) Run(a *app) error {
 		return err
 	}
 	defer s.Close()
+	if c.Contacts {
+		return c.contacts(a, s)
+	}
 	n, err := archive.Export(a, s, s.files, c.Dir, a.Now(), c.Drafts)
 	if err != nil {
 		return lostFile(err)
 	}
 	fmt.Fprintf(a.Stdout, "%d records written to %s.\n", n, c.Dir)
+	return nil
+}
+
+// contacts writes the contacts into a file that is not there yet.
+func (c *exportCmd) contacts(a *app, s *store) (err error) {
+	var table bytes.Buffer
+	n, err := archive.ExportContacts(a, s, &table)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(c.Dir, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	_, err = table.WriteTo(f)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	fmt.Fprintf(a.Stdout, "%d contacts written to %s.\n", n, c.Dir)
 	return nil
 }
 
