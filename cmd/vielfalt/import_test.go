@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"math/rand/v2"
 	"os"
@@ -116,6 +117,71 @@ func TestDemoRoundTrip(t *testing.T) {
 	if sum, err = importer(to).Import(t.Context(), os.DirFS(dir), "."); err != nil || sum.Changed != 0 {
 		t.Errorf("repeated: %v, %+v", err, sum)
 	}
+}
+
+// A folder as people keep it on a network drive: what can be is taken as it was meant,
+// the rest is named, and it goes from house to house as it is.
+func TestMessyFolder(t *testing.T) {
+	a := testApp(t)
+	from, to := openStore(t, a, t.TempDir()), openStore(t, a, t.TempDir())
+	defer from.Close()
+	defer to.Close()
+	messy := os.DirFS(filepath.Join("testdata", "messy"))
+	sum, err := importer(from).Import(t.Context(), messy, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	report(&app{Stdout: &said, Stderr: &said}, sum)
+	want, err := os.ReadFile(filepath.Join("testdata", "messy.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(said.String(), string(want)); d != "" {
+		t.Error(d)
+	}
+	if again, err := importer(from).Import(t.Context(), messy, "."); err != nil || again.Changed > 0 {
+		t.Errorf("repeated: %v, %d changed", err, again.Changed)
+	}
+	before := records(t, from)
+	if body := before["zuckerfest"].Base().Body; !strings.Contains(body, "Mit dem **Zuckerfest** endet der Ramadan.") || !strings.Contains(body, "| 9 Uhr | Gebet |") || !strings.Contains(body, "[Faltblatt](/beitraege/faltblatt)") {
+		t.Errorf("got %s", body)
+	}
+	first, second := filepath.Join(t.TempDir(), "out"), filepath.Join(t.TempDir(), "out")
+	if _, err := archive.Export(t.Context(), from, from.files, first, a.Now(), true); err != nil {
+		t.Fatal(err)
+	}
+	if sum, err = importer(to).Import(t.Context(), os.DirFS(first), "."); err != nil || len(sum.Problems) > 0 {
+		t.Fatal(err, sum.Problems)
+	}
+	if d := cmp.Diff(records(t, to), before); d != "" {
+		t.Error(d)
+	}
+	if _, err := archive.Export(t.Context(), to, to.files, second, a.Now(), true); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(folderOf(t, second), folderOf(t, first)); d != "" {
+		t.Error(d)
+	}
+}
+
+// folderOf returns the files of a folder.
+func folderOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := make(map[string]string)
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		out[rel] = string(raw)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 const corpus = "../../search/searchtest/testdata/corpus.jsonl"

@@ -43,6 +43,7 @@ func TestContactTables(t *testing.T) {
 		"utf-16":      {"\xff\xfe" + utf16Of("Name\tTelefon\tRaum\tMail\tFunktion\tDez\r\nAnna Müller\t02931 82-2100\tB 12\tanna.mueller@example.org\tLeitung\t36.2\r\n"), anna, nil},
 		"nameless":    {"Name;Telefon;\nAnna Müller;1234;VIP\n", said{"Anna Müller", "", "1234", "", "", "", ""}, []string{"x.csv:1: column 3 has no name and was left out"}},
 		"an amount":   {"Name;Telefon\nAnna Müller;293182100\n", said{"Anna Müller", "", "293182100", "", "", "", ""}, []string{`x.csv:2: phone: "293182100" begins with neither 0 nor +; has a spreadsheet taken away a zero?`}},
+		"twice":       {"Name;Telefon\nAnna MÃ¼ller;1234\n", said{"Anna MÃ¼ller", "", "1234", "", "", "", ""}, []string{`x.csv: "MÃ¼ller" was not read as UTF-8 by the program that wrote this file, and is taken as it stands; write the file again from its source`}},
 		"inert cells": {"Name;Telefon;Aufgabe\nAnna Müller;'+49 2931 82-2100;'=Ja\n", said{"Anna Müller", "", "+49 2931 82-2100", "", "", "", "=Ja"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -65,13 +66,14 @@ func TestContactTables(t *testing.T) {
 
 func TestContactsThatAreNone(t *testing.T) {
 	for table, want := range map[string]string{
-		"Name;Farbe\nAnna Müller;blau\n":           `x.csv:2: "Anna Müller" has nothing but a name: there is neither number, mail, room, function nor Dezernat`,
-		"Name;Telefon\nAnna;2,93182E+08\n":         `x.csv:2: phone: "2,93182E+08" is how a spreadsheet writes a long amount; enter the number again as text`,
-		"Name;Telefon\nM\x9fller;1\nGr\xfcn;2\n":   `x.csv:2: is this "MŸller" or "Müller"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
-		"Name;Telefon\nStra\xa7er;1\nGr\xfcn;2\n":  `x.csv:2: is this "Stra§er" or "Straßer"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
-		"Name;Telefon\n\x80hler;1\nGr\xfcn;2\n":    `x.csv:2: is this "€hler" or "Ähler"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
-		"Name;Telefon\nAnna;82-2100 (Montag)\n":    `x.csv:2: phone: "82-2100 (Montag)" is not a telephone number`,
-		"Name;Telefon\nAnna M;1234\nAnna M;1234\n": `x.csv:3: "Anna M" is there twice, after line 2, and neither mail nor number tells them apart; add a column "id"`,
+		"Name;Farbe\nAnna Müller;blau\n":                    `x.csv:2: "Anna Müller" has nothing but a name: there is neither number, mail, room, function nor Dezernat`,
+		"Name;Telefon\nAnna;2,93182E+08\n":                  `x.csv:2: phone: "2,93182E+08" is how a spreadsheet writes a long amount; enter the number again as text`,
+		"Name;Telefon\nM\x9fller;1\nGr\xfcn;2\n":            `x.csv:2: is this "MŸller" or "Müller"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
+		"Name;Telefon\nStra\xa7er;1\nGr\xfcn;2\n":           `x.csv:2: is this "Stra§er" or "Straßer"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
+		"Name;Telefon\n\x80hler;1\nGr\xfcn;2\n":             `x.csv:2: is this "€hler" or "Ähler"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
+		"Name;Telefon\nMüller;1234\nWei\xdf;1\nGr\xfcn;2\n": `x.csv:3: the file is in UTF-8, but the letters of this line are not; save it as UTF-8`,
+		"Name;Telefon\nAnna;82-2100 (Montag)\n":             `x.csv:2: phone: "82-2100 (Montag)" is not a telephone number`,
+		"Name;Telefon\nAnna M;1234\nAnna M;1234\n":          `x.csv:3: "Anna M" is there twice, after line 2, and neither mail nor number tells them apart; add a column "id"`,
 	} {
 		sum := newPlace(t).again(t, tree("x.csv", table))
 		if got := strings.Join(reports(sum.Problems), "\n"); !strings.HasPrefix(got, want) {

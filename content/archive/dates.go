@@ -322,6 +322,9 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 			seen[id] = d.line
 		}
 		for _, p := range d.problems {
+			if p.Key == "problem.observance" && d.date != nil {
+				p.Detail += im.meantDays(string(d.date.Observance))
+			}
 			b.problemAt(d.of(p.Field), "%s: %s", p.Field, p.Detail)
 		}
 	}

@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -33,11 +34,18 @@ func decodeText(raw []byte) (text []byte, note string, err error) {
 		if raw, note, err = narrow(raw); err != nil {
 			return nil, "", err
 		}
+	default:
+		if word := twice.Find(raw); word != nil {
+			note = fmt.Sprintf("%q was not read as UTF-8 by the program that wrote this file, and is taken as it stands; write the file again from its source", word)
+		}
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n")), note, nil
 }
+
+// twice matches words that were UTF-8, taken for Windows-1252 and written as UTF-8.
+var twice = regexp.MustCompile(`\pL*(?:Ã[¤¶¼Ÿ„–œ]|â€[œžš“”™\x{9d}])[^\s;,]*`)
 
 // wide reports whether a file is in UTF-16, and in which order its bytes are if it
 // does not say so itself.
@@ -116,10 +124,11 @@ func narrow(raw []byte) (text []byte, note string, err error) {
 	return text, "", err
 }
 
-// mixed returns the line of the first bytes that are not UTF-8 in a text that
-// otherwise is; 0 if it is not.
+// mixed returns the line of the first bytes that are not UTF-8 in a text of which
+// other parts are, as where two tables were put together; 0 if it is not. What an
+// ü is in UTF-8 nobody writes in letters of one byte.
 func mixed(raw []byte) (line int) {
-	good, bad, first := 0, 0, 0
+	good, bad, first, western := 0, 0, 0, false
 	for i := 0; i < len(raw); {
 		r, n := utf8.DecodeRune(raw[i:])
 		switch {
@@ -129,10 +138,11 @@ func mixed(raw []byte) (line int) {
 			}
 		case n > 1:
 			good++
+			western = western || raw[i] == 0xc2 || raw[i] == 0xc3
 		}
 		i += n
 	}
-	if good > 2*bad {
+	if bad > 0 && (western || good > 2*bad) {
 		return lineOf(raw, first)
 	}
 	return 0

@@ -543,7 +543,7 @@ func openDraft(s content.Stored) int64 {
 func (b *batch) read(fsys fs.FS, name string, limit int64) ([]byte, bool) {
 	raw, err := readLimited(fsys, name, limit)
 	if err != nil {
-		b.problemAt(spot{name, 0}, "%s", cause(err))
+		b.problem(0, "%s", cause(err))
 		return nil, false
 	}
 	text, note, err := decodeText(raw)

@@ -42,7 +42,7 @@ func Settle(md string, lead Lead) (string, []Remark) {
 		return md, nil
 	}
 	tamed := tame(md)
-	s := &settling{source: []byte(tamed), lead: lead}
+	s := &settling{source: []byte(tamed), lead: lead, refused: make(map[string]bool)}
 	doc := outliner().Parser().Parse(text.NewReader(s.source))
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if b, ok := n.(*ast.HTMLBlock); ok {
@@ -70,6 +70,21 @@ type settling struct {
 	lead    Lead
 	edits   []edit
 	remarks []Remark
+	refused map[string]bool // elements that are remarked upon
+}
+
+// keeps reports whether an element can be kept, and remarks upon one that cannot,
+// but not a second time where it is closed.
+func (s *settling) keeps(t tag) bool {
+	reason := t.refused()
+	if reason == "" {
+		return true
+	}
+	if !t.closing || !s.refused[t.name] {
+		s.remark(t.start, "%s", reason)
+	}
+	s.refused[t.name] = true
+	return false
 }
 
 // An edit puts a text in place of a part of the source.
@@ -198,17 +213,16 @@ func (s *settling) nested(b *ast.HTMLBlock) {
 // converted returns HTML from an offset on as Markdown, or false if it holds what
 // Markdown has not.
 func (s *settling) converted(start int, raw []byte) (string, bool) {
-	before := len(s.remarks)
+	kept := true
 	eachTag(raw, start, func(t tag) {
-		if reason := t.refused(); reason != "" {
-			s.remark(t.start, "%s", reason)
+		if !s.keeps(t) {
+			kept = false
 		} else if t.name == "a" && !t.closing && t.attributes["href"] != "" {
-			if _, ok := s.href(t); !ok {
-				return
-			}
+			_, ok := s.href(t)
+			kept = kept && ok
 		}
 	})
-	if len(s.remarks) > before {
+	if !kept {
 		return "", false
 	}
 	led := s.led(raw, start)

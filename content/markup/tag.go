@@ -137,8 +137,7 @@ func (t *tags) raw(start, stop int) {
 	if here.name == "" {
 		here.name = "!"
 	}
-	if reason := here.refused(); reason != "" {
-		t.remark(start, "%s", reason)
+	if !t.keeps(here) {
 		return
 	}
 	switch {
