@@ -16,6 +16,10 @@
 // records that do not exist yet. Without drafts, an export holds what was
 // approved; what never was is in it only if it is the record itself.
 //
+// Files are taken as people meant them, where that is clear: in other encodings,
+// with front matter of a word processor, HTML in Markdown, columns as other
+// programs name them. What would be lost, or may mean two things, is a problem.
+//
 // The package must not know HTTP, the index, or which store is in use.
 //
 // To add a format: add a file with a function that turns a file into records,
