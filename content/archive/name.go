@@ -3,7 +3,6 @@ package archive
 import (
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -16,26 +15,13 @@ func find(fsys fs.FS, name string) string {
 	if exists(fsys, name) {
 		return name
 	}
-	composed := norm.NFC.String(name)
-	if strings.IndexFunc(composed, func(r rune) bool { return r > 0x7f }) < 0 {
-		return ""
-	}
-	dir := path.Dir(name)
-	if dir != "." {
-		if dir = find(fsys, dir); dir == "" {
-			return ""
+	dir, base := path.Split(name)
+	for _, other := range []string{dir + norm.NFC.String(base), dir + norm.NFD.String(base), norm.NFC.String(name), norm.NFD.String(name)} {
+		if other != name && exists(fsys, other) {
+			return other
 		}
 	}
-	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		return ""
-	}
-	want := path.Base(composed)
-	i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return norm.NFC.String(e.Name()) == want })
-	if i < 0 {
-		return ""
-	}
-	return path.Join(dir, entries[i].Name())
+	return ""
 }
 
 // noise is what programs leave in folders for themselves, by name in small letters,
