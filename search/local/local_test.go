@@ -26,6 +26,8 @@ func open(t testing.TB, dir string) *Index {
 	return x
 }
 
+func TestAsked(t *testing.T) { searchtest.JudgeAsked(t, open(t, t.TempDir())) }
+
 func TestContract(t *testing.T) {
 	searchtest.Run(t, func(t *testing.T) search.Index { return open(t, t.TempDir()) })
 }

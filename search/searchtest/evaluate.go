@@ -29,7 +29,13 @@ var (
 	queries []byte
 	//go:embed testdata/rules-queries.jsonl
 	rulesQueries []byte
+	//go:embed testdata/asked-queries.jsonl
+	askedQueries []byte
 )
+
+// Asked returns what people who did not know the search asked of it, as they judged the
+// documents before they saw a result. Their lists of marks are not complete.
+func Asked() ([]Judgement, error) { return ReadJudgements(bytes.NewReader(askedQueries)) }
 
 // Corpus returns the documents on which the judged queries are asked.
 func Corpus() ([]search.Document, error) {

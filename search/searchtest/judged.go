@@ -69,3 +69,52 @@ func Judge(t *testing.T, x search.Index) {
 		}
 	}
 }
+
+// What was reached of the queries of those who did not know the search; what is below
+// has become worse.
+const (
+	askedOverall    = 0.915
+	askedCategory   = 0.68
+	askedFirst      = 0.96
+	askedRightEmpty = 0.90
+	askedFalseEmpty = 0.02
+	askedNoise      = 0.09
+)
+
+// JudgeAsked fills an empty index, asks it [Asked], and fails if that has become worse.
+func JudgeAsked(t *testing.T, x search.Index) {
+	t.Helper()
+	docs, err := Corpus()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := Days()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked, err := Asked()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Put(t.Context(), append(docs, days...)...); err != nil {
+		t.Fatal(err)
+	}
+	all, err := Evaluate(t.Context(), x, asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log("\n" + Table(all))
+	by := map[string][]Outcome{}
+	for _, o := range all {
+		by[o.Category] = append(by[o.Category], o)
+	}
+	for name, outcomes := range by {
+		if s := Sum(outcomes); s.Queries > 0 && s.NDCG < askedCategory {
+			t.Errorf("category %s has nDCG@10 %.3f, want at least %.2f", name, s.NDCG, askedCategory)
+		}
+	}
+	s := Sum(all)
+	if s.NDCG < askedOverall || s.Hit1 < askedFirst || s.RightEmpty < askedRightEmpty || s.FalseEmpty > askedFalseEmpty || s.Noise > askedNoise || s.Unexplained > 0 {
+		t.Errorf("nDCG@10 %.3f, hit@1 %.3f, zero precision %.3f, false-empty %.3f, noise %.3f, unexplained %.3f", s.NDCG, s.Hit1, s.RightEmpty, s.FalseEmpty, s.Noise, s.Unexplained)
+	}
+}
