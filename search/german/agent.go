@@ -20,6 +20,10 @@ var adjectives = set([]string{`alt arm blau blind braun breit bunt dunkl dunn ec
 	schmal schnell schon schrag schwach schwarz schwer sicher sozial spat stark steil still streng stumm suss taub teur tief tot traditionell treu trock voll vorder wach wahr warm
 	weich weis weiss weit welch wild wund zart offentlich kulturell religios aktuell speziell digital regional kommunal`})
 
+// adjectival are the endings of adjectives and ordinal numbers. No two of them end a word
+// at once.
+var adjectival = []string{"e", "en", "er", "es", "em"}
+
 // derived are the ends of words to which -er is an ending of adjectives.
 var derived = []string{"isch", "lich", "ig", "bar", "los", "sam", "haft", "end", "iert", "bt", "gt", "kt", "lt", "mt", "nt", "pt", "rt", "st", "et", "ell", "iv", "al", "os", "voll", "reich", "frei"}
 

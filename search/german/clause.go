@@ -211,14 +211,11 @@ func (x *Lexicon) betterThan(w string, documents int) string {
 // nameClause asks for a surname, which no word of the same stem is; fix is the
 // correction if it is misspelt.
 func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
-	if prefix := soundPrefix(w); prefix != "" && as == freely && !x.known(soundKey(w)) {
-		for _, key := range x.numbersWith(prefix) { // nobody is called so, but somebody nearly
-			if alike(w, key[len(prefix):]) {
-				c.Any = append(c.Any, Term{key, InKeys, weightExact, x.documents(key)})
-				c.documents += x.documents(key)
+	if as == freely && !x.known(soundKey(w)) { // nobody is called so, but perhaps somebody nearly
+		if c.Any = x.sounding(w); len(c.Any) > 0 {
+			for _, t := range c.Any {
+				c.documents += t.Documents
 			}
-		}
-		if len(c.Any) > 0 {
 			return c, ""
 		}
 	}

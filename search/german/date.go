@@ -36,7 +36,7 @@ var irregular = map[string]int{"erst": 1, "dritt": 3, "siebt": 7, "acht": 8}
 // "einunddreißigsten".
 func ordinal(w string) int {
 	base := w
-	for _, end := range []string{"er", "en", "em", "es", "e"} {
+	for _, end := range adjectival {
 		if b, ok := strings.CutSuffix(w, end); ok {
 			base = b
 			break

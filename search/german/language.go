@@ -231,12 +231,10 @@ func (l *Language) meanings(stem string) []string {
 // listed reports whether a folded word, or an adjective without its ending, is one that
 // means something: not if only another word of the same stem is.
 func (l *Language) listed(w string) bool {
-	for _, end := range []string{"", "e", "en", "er", "es", "em"} {
-		if base, ok := strings.CutSuffix(w, end); ok && l.single[base] {
-			return true
-		}
-	}
-	return false
+	return l.single[w] || slices.ContainsFunc(adjectival, func(end string) bool {
+		base, ok := strings.CutSuffix(w, end)
+		return ok && l.single[base]
+	})
 }
 
 // alsoOf returns the concepts that a folded word, or those of it, lead to.

@@ -8,7 +8,7 @@ import "strings"
 func Tells(word string) bool {
 	for _, w := range Words(word) {
 		s := w.Text
-		for _, ending := range []string{"e", "er", "es", "en", "em"} {
+		for _, ending := range adjectival {
 			if before, ok := strings.CutSuffix(s, ending); ok && strings.HasSuffix(before, "sch") {
 				s = before
 				break

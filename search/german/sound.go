@@ -152,12 +152,7 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 	if prefix == "" || letterCount(name) < leastSounded || len(words) == 1 && (x.known(name) || good().has(name) || len(x.concepts(name)) > 0) {
 		return p // it is no name, or one that is spelt as it should be
 	}
-	var c Clause
-	for _, key := range x.numbersWith(prefix) {
-		if alike(name, key[len(prefix):]) {
-			c.Any = append(c.Any, Term{key, InKeys, weightExact, x.documents(key)})
-		}
-	}
+	c := Clause{Any: x.sounding(name)}
 	nearest := maxWord
 	for _, meant := range x.lang.sounds[prefix] {
 		other := strings.Join(texts(Words(meant.text)), "")
@@ -175,6 +170,21 @@ func (x *Lexicon) PlanSound(text string) *Plan {
 	}
 	p.mark()
 	return p
+}
+
+// sounding returns the keys of the names that sound and look like a folded one.
+func (x *Lexicon) sounding(name string) []Term {
+	prefix := soundPrefix(name)
+	if prefix == "" {
+		return nil
+	}
+	var out []Term
+	for _, key := range x.numbersWith(prefix) {
+		if alike(name, key[len(prefix):]) {
+			out = append(out, Term{key, InKeys, weightExact, x.documents(key)})
+		}
+	}
+	return out
 }
 
 // hard reports whether a c is spoken as k.

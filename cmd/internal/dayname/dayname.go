@@ -34,7 +34,6 @@ type name struct {
 	known  int  // how many names it has
 	given  bool // the name under which it is listed, not another spelling
 	loose  bool // no name of the day, but a word by which people find it
-	found  bool // a word that finds many days
 	whole  int  // how well it matches a text that is the same
 }
 
@@ -90,7 +89,7 @@ func (x *Index) add(o *calendar.Observance, id calendar.ID, order int, profiles 
 		}
 	}
 	for _, w := range slices.Concat(searched, flagged[o.Flag]) { // find it without being its names
-		x.addName(name{id: id, order: order, found: slices.Contains(flagged[o.Flag], w), loose: true, whole: shortName}, w)
+		x.addName(name{id: id, order: order, loose: true, whole: shortName}, w)
 	}
 }
 
