@@ -12,13 +12,20 @@ import (
 // maxEvents is how many events of the house one check of dates looks at.
 const maxEvents = 1000
 
+// Events returns the visible events of the house that are on from one day to another, the
+// first first and at most so many.
+func (s *Site) Events(rq *Request, from, to calendar.Date, most int) ([]*content.Event, error) {
+	found, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.At, content.Query{
+		StartsFrom: from.At(0, 0, calendar.Berlin), StartsBefore: (to + 1).At(0, 0, calendar.Berlin), Limit: most,
+	})
+	return found, err
+}
+
 // Checker returns a value that answers whether days are all right for what
 // somebody plans, and knows the events of the house from one day to another.
 // link makes the address of a path.
 func (s *Site) Checker(rq *Request, from, to calendar.Date, link func(path string) string) (*datecheck.Checker, error) {
-	events, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.At, content.Query{
-		StartsFrom: from.At(0, 0, calendar.Berlin), StartsBefore: (to + 1).At(0, 0, calendar.Berlin), Limit: maxEvents,
-	})
+	events, err := s.Events(rq, from, to, maxEvents)
 	if err != nil {
 		return nil, err
 	}

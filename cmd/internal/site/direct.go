@@ -38,14 +38,9 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 	}
 	a := &direct.Asker{
 		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, School: s.School, Today: rq.Today(), Language: language, House: s.House.Words(),
-		Rank:     func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
-		Contacts: func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
-		Events: func(from, to calendar.Date) ([]*content.Event, error) {
-			found, _, err := content.List[*content.Event](rq.ctx, s.Reader, rq.At, content.Query{
-				StartsFrom: from.At(0, 0, calendar.Berlin), StartsBefore: (to + 1).At(0, 0, calendar.Berlin), Limit: maxEvents,
-			})
-			return found, err
-		},
+		Rank:       func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
+		Contacts:   func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
+		Events:     func(from, to calendar.Date) ([]*content.Event, error) { return s.Events(rq, from, to, maxEvents) },
 		Programme:  func() string { return s.Path(rq.Lang, "events") },
 		Observance: func(id calendar.ID) string { return s.ObservancePath(rq.Lang, id) },
 		On: func(d calendar.Date) string {

@@ -109,10 +109,10 @@ func (s *Site) pinned(rq *Request, q search.Query) (*search.Hit, error) {
 	return nil, nil
 }
 
-// Answered leaves of a query that is answered what else is to be looked for: nothing if
+// answered leaves of a query that is answered what else is to be looked for: nothing if
 // it is answered as a whole, since the words of "heute" or "diese Woche" find whatever
 // has them. What is pinned for the query stays.
-func (s *Site) Answered(rq *Request, a *direct.Answer, q *search.Query) {
+func (s *Site) answered(rq *Request, a *direct.Answer, q *search.Query) {
 	switch {
 	case a == nil || len(s.House.Pins(q.Text, rq.Today())) > 0:
 	case a.Whole:
@@ -130,7 +130,7 @@ func (s *Site) Outright(rq *Request, q *search.Query) (*direct.Answer, error) {
 	}
 	a, err := s.Direct(rq, q.Text)
 	if err == nil {
-		s.Answered(rq, a, q)
+		s.answered(rq, a, q)
 	}
 	return a, err
 }

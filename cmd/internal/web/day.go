@@ -9,7 +9,6 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/cmd/internal/site"
-	"vielfalt/content"
 	"vielfalt/content/datecheck"
 	"vielfalt/themes"
 )
@@ -101,11 +100,12 @@ func (s *server) showDay(rq *site.Request) (themes.Page, error) {
 			p.Also = append(p.Also, f)
 		}
 	}
-	p.Events, _, err = content.List[*content.Event](rq.Context(), s.Reader, rq.At, content.Query{
-		StartsFrom: d.At(0, 0, calendar.Berlin), StartsBefore: (d + 1).At(0, 0, calendar.Berlin), Limit: 50,
-	})
+	p.Events, err = s.Events(rq, d, d, dayEvents)
 	return p, err
 }
+
+// dayEvents is how many events of the house a day names.
+const dayEvents = 50
 
 // greeting returns what to say on a day first of all; nil if there is nothing.
 func (s *server) greeting(id calendar.ID) *themes.Greeting {

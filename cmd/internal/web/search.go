@@ -42,16 +42,16 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		shown.Set("seite", strconv.Itoa(page))
 	}
 	site.WithQuery(&p.Base, shown)
+	answer, err := s.Outright(rq, &q)
+	if err != nil {
+		return nil, err
+	}
 	if site.Bare(q) {
-		answer, err := s.known(rq, p, page)
-		if err != nil {
-			return nil, err
-		}
+		s.known(rq, p, answer, page)
 		for _, day := range p.Days {
 			q.Except = append(q.Except, search.DayItem(day.Observance.ID))
 		}
 		q.Except = append(q.Except, p.Answer.Targets()...)
-		s.Answered(rq, answer, &q)
 	}
 	res, err := s.Find(rq, q)
 	if err != nil {
@@ -95,20 +95,15 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 // that nothing was found would be wrong.
 var errNoSuchPage = site.Refuse(http.StatusNotFound, "no such page of results", "error.page")
 
-// known answers a search outright, or else with the days that it names.
-func (s *server) known(rq *site.Request, p *themes.SearchPage, page int) (*direct.Answer, error) {
-	answer, err := s.Direct(rq, p.Query)
-	if err != nil {
-		return nil, err
-	}
+// known puts an answer on the page, or else the days that the search names.
+func (s *server) known(rq *site.Request, p *themes.SearchPage, answer *direct.Answer, page int) {
 	if answer != nil {
 		p.Answer = themesAnswer(answer)
-		return answer, nil
+		return
 	}
 	if p.Days = s.daysFound(rq, p.Query); len(p.Days) > 0 && page == 1 {
 		p.About = s.about(rq, p.Days[0].Observance)
 	}
-	return nil, nil
 }
 
 // folded puts the pages of a brochure under the best of them.
