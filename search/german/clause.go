@@ -264,10 +264,15 @@ func (x *Lexicon) related(c *Clause, w string) bool {
 // addAlso adds concepts that something leads to.
 func (x *Lexicon) addAlso(c *Clause, concepts []string) {
 	for _, concept := range concepts {
-		t := x.term(concept, weightAlso)
-		t.In = InTitle | InTags
-		x.add(c, t)
+		x.add(c, x.leadTerm(concept, weightAlso))
 	}
+}
+
+// leadTerm asks for a concept in titles and tags.
+func (x *Lexicon) leadTerm(concept string, weight float64) Term {
+	t := x.term(concept, weight)
+	t.In = InTitle | InTags
+	return t
 }
 
 func (x *Lexicon) term(token string, weight float64) Term {

@@ -32,6 +32,7 @@ const (
 	weightTypo     = 0.6 // for one error; less for two
 	weightSoft     = 0.25
 	weightAlso     = 0.15
+	weightLead     = 0.5 // in place of a word, beside others that are there as they are
 	weightParts    = 0.1
 	weightMustWord = 0.05 // of the words within a phrase that is a concept
 )
@@ -50,6 +51,7 @@ type Clause struct {
 	Any []Term
 	All [][]Term
 
+	wider     []Term   // what may stand in its place, if all else that is asked for is there
 	halves    []string // the stems of words that may stand near each other
 	documents int      // that satisfy it, approximately
 	weight    float64  // how much it says: the fewer documents, the more
@@ -181,6 +183,9 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		c := &p.Clauses[len(p.Clauses)-1]
 		c.from, c.to = a.span()
 		c.bare = a.keys == nil && a.date == "" && len(a.words) == 1 && digitsOnly(a.words[0].Text)
+		if as == freely {
+			c.wider = x.wider(a)
+		}
 		c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
 	}
 	if as == typing {

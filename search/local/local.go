@@ -431,12 +431,11 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if q.Exact || leads.Empty() {
 		return nil, nil
 	}
-	k, err := g.begun(r)
+	all, err := g.ranked(ctx, r, leads)
 	if err != nil {
 		return nil, err
 	}
-	defer g.spare.Put(k)
-	all, err := g.rank(ctx, k, leads)
+	known, err := g.traits.of(r)
 	if err != nil {
 		return nil, err
 	}
@@ -447,7 +446,7 @@ func (g *generation) related(ctx context.Context, r index.IndexReader, plan *ger
 	if all, err = without(ctx, r, all, q.Except); err != nil {
 		return nil, err
 	}
-	return hits(r, leads.Hit, newSelection(q).apply(k.known, all, leads.TypeBonus), 0, search.MaxRelated)
+	return hits(r, leads.Hit, newSelection(q).apply(known, all, leads.TypeBonus), 0, search.MaxRelated)
 }
 
 // nothing says why a plan finds nothing.
@@ -471,9 +470,10 @@ func (g *generation) nothing(ctx context.Context, r index.IndexReader, plan *ger
 const maxNearHits = 20
 
 // found returns the documents that have all that a query asks for, or else, or if
-// that is a guess, what sounds like it, or else as much of it as any document has, and
-// the plan that they satisfy; if there are none, the plan for the whole query. Days have
-// long texts, so what they have decides only if nothing else has any of it.
+// that is a guess, what sounds like it, or else what some of its words are a kind of or
+// lead to, or else as much of it as any document has, and the plan that they satisfy; if
+// there are none, the plan for the whole query. Days have long texts, so what they have
+// decides only if nothing else has any of it.
 func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Query) (*german.Plan, []candidate, error) {
 	plan := g.lex.PlanFor(q)
 	k, err := g.begun(r)
@@ -501,6 +501,15 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	}
 	if plan.Empty() {
 		return plan, nil, nil
+	}
+	if wider := plan.Wider(); !wider.Empty() && len(onlyDays) == 0 {
+		all, err := g.ranked(ctx, r, wider)
+		if err != nil {
+			return plan, nil, err
+		}
+		if slices.ContainsFunc(all, func(c candidate) bool { return !days(c.doc) }) {
+			return wider, all, nil
+		}
 	}
 	for _, but := range []func(uint64) bool{days, nil} {
 		covers, err := k.covers(ctx, plan, but)
@@ -555,6 +564,16 @@ func (g *generation) rank(ctx context.Context, k *ranking, plan *german.Plan) ([
 		kept = append(kept, c)
 	}
 	return kept, nil
+}
+
+// ranked is rank for a plan of its own.
+func (g *generation) ranked(ctx context.Context, r index.IndexReader, plan *german.Plan) ([]candidate, error) {
+	k, err := g.begun(r)
+	if err != nil {
+		return nil, err
+	}
+	defer g.spare.Put(k)
+	return g.rank(ctx, k, plan)
 }
 
 // scored returns the documents that satisfy a plan, in the order of their numbers.

@@ -412,8 +412,13 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		if alike := lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 			other = alike
 		} else if !plan.Empty() {
-			if other, err = x.part(ctx, plan, notDay); err == nil && other == nil && !days {
-				other, err = x.part(ctx, plan, "")
+			parts := append([]*german.Plan{plan}, plan.Parts()...)
+			some := parts
+			if wider := plan.Wider(); !wider.Empty() && !days {
+				some = slices.Insert(slices.Clone(parts), 1, wider)
+			}
+			if other, err = x.satisfied(ctx, some, notDay); err == nil && other == nil && !days {
+				other, err = x.satisfied(ctx, parts, "")
 			}
 		}
 		if err == nil && other != nil && !(days && other == plan) {
@@ -479,17 +484,16 @@ func onlyDays(r search.Result) bool {
 	return len(types) == 1 && types[0].Value == string(content.TypeDay)
 }
 
-// part returns the plan for as much of another as any document satisfies, of those that
-// a filter leaves if it is not empty; or nil if that is too little.
-func (x *Index) part(ctx context.Context, plan *german.Plan, filter string) (*german.Plan, error) {
-	parts := append([]*german.Plan{plan}, plan.Parts()...)
+// satisfied returns the first of some plans that any document satisfies, of those that a
+// filter leaves if it is not empty; or nil if there is none.
+func (x *Index) satisfied(ctx context.Context, parts []*german.Plan, filter string) (*german.Plan, error) {
 	queries := make([]*meilisearch.SearchRequest, len(parts))
 	for i, p := range parts {
-		satisfied := planFilter(p)
+		needed := planFilter(p)
 		if filter != "" {
-			satisfied = append(satisfied, filter)
+			needed = append(needed, filter)
 		}
-		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: satisfied, Limit: 1, AttributesToRetrieve: []string{"item"}}
+		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: needed, Limit: 1, AttributesToRetrieve: []string{"item"}}
 	}
 	answer, err := x.asking().MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {

@@ -1,6 +1,7 @@
 package searchtest
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -85,6 +86,31 @@ func testRelated(t *testing.T, x search.Index) {
 	}
 	if r := find(t, x, search.Query{Text: "Ramadan", Types: []content.Type{content.TypeEvent}}); len(r.Related) > 0 {
 		t.Errorf("related among events: %v", ids(r.Related))
+	}
+}
+
+// testWider tests that a compound is taken for what it is a kind of, and a word for what
+// it leads to, before it is left out: only beside a word that is there as it is, and not
+// if something has all that was asked for.
+func testWider(t *testing.T, x search.Index) {
+	put(t, x,
+		article("clubs", "Zuschuss für Vereine", "Wer hilft."), article("sport", "Laufen", "Der Sportverein läuft."),
+		article("canteen", "Kantine", "Auch bei Veranstaltungen im Haus."), article("feast", "Ein Fest", "Kein Tanz, keine Veranstaltung, kein Essen."),
+	)
+	for i := range 9 { // of so few documents, too much is in many
+		put(t, x, article(fmt.Sprintf("other%d", i), "Etwas anderes", "Ein Text."))
+	}
+	wantFound(t, x, "Zuschuss Sportverein", "clubs")
+	wantFound(t, x, "Wo beantrage ich einen Zuschuss für unseren Sportverein?", "clubs")
+	wantFound(t, x, "Sportverein", "sport")
+	wantFound(t, x, "Sportverein läuft", "sport")
+	wantFound(t, x, "Essen Veranstaltung", "feast")
+	if err := x.Delete(t.Context(), "feast"); err != nil {
+		t.Fatal(err)
+	}
+	wantFound(t, x, "Essen Veranstaltung", "canteen")
+	if r := find(t, x, search.Query{Text: "Zuschuss Sportverein", Exact: true}); slices.Contains(ids(r.Hits), "clubs") && len(r.Without) == 0 {
+		t.Errorf("exactly: %v", ids(r.Hits))
 	}
 }
 

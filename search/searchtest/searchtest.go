@@ -44,6 +44,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 		{"Days", testDays},
 		{"Titles", testTitles},
 		{"Related", testRelated},
+		{"Wider", testWider},
 		{"Exact", testExact},
 		{"CorrectedElsewhere", testCorrectedElsewhere},
 		{"Reasons", testReasons},
