@@ -24,6 +24,7 @@ var contacts = []*content.Contact{
 	{Item: content.Item{ID: "c1", Text: content.Text{Title: "Ottilie Blaubeer"}, Dezernat: "36"}, Function: "Leitung Dezernat 36, Integration", Phone: "0221 4710-360", Mail: "integration@example.org", Room: "3.01", Confirmed: calendar.NewDate(2026, 10, 1)},
 	{Item: content.Item{ID: "c2", Text: content.Text{Title: "Karin Schmidt", Body: "Hilft auch beim Urlaub."}, Dezernat: "41"}, Function: "Anerkennung ausländischer Schulabschlüsse", Phone: "0221 4710-412"},
 	{Item: content.Item{ID: "c3", Text: content.Text{Title: "Björn Löffelstiel"}, Dezernat: "36"}, Function: "Sachbearbeitung Unterbringung", Room: "3.04"},
+	{Item: content.Item{ID: "c4", Text: content.Text{Title: "Olaf Musterrat"}}, Function: "Vorsitzender des Personalrats"},
 }
 
 // events are those of a small house, in their order.
@@ -130,6 +131,9 @@ func TestAnswers(t *testing.T) {
 		"nächster Feiertag":                               "holiday Erster Weihnachtstag ist am Freitag, 25. Dezember 2026.",
 		"Feiertage":                                       "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, die nächsten zwölf Monate: 25. Dezember Erster Weihnachtstag",
 		"was ist am 3.10.?":                               "day Sonntag, 3. Oktober 2027: ",
+		"ist Ostern frei":                                 "holiday Ostermontag ist in Nordrhein-Westfalen gesetzlicher Feiertag",
+		"Pfingsten frei?":                                 "holiday Pfingstmontag ist",
+		"Ist Allerheiligen 2027 frei":                     "holiday Allerheiligen",
 		"Weihnachten frei":                                "holiday Weihnachten ",
 		"Raum E 04":                                       "",
 		"+49 221 4710-412":                                "person Karin Schmidt",
@@ -150,7 +154,9 @@ func TestAnswers(t *testing.T) {
 		"412":                                             "person Karin Schmidt",
 		"Raum 3.04":                                       "person Björn Löffelstiel",
 		"Wer leitet das Dezernat 36?":                     "responsible Ottilie Blaubeer",
-		"zuständig ausländische Abschlüsse":               "responsible Karin Schmidt",
+		"wer ist für Unterbringung zuständig":             "responsible Björn Löffelstiel",
+		"Ansprechpartner Personalrat":                     "responsible Olaf Musterrat", "Ansprechpartner Personal": "",
+		"zuständig ausländische Abschlüsse": "responsible Karin Schmidt",
 		// A month, a week, a year by what its readers keep.
 		"Feste im Dezember":                             "day Dezember 2026: 5. Dezember Chanukka · 6. Dezember Nikolaustag · 11. Dezember Regaib-Nacht (Lailat ar-Raghaib) · 13. Dezember 3. Advent · 18. Dezember Îda Êzî (Fest zu Ehren Gottes) · 24. Dezember Heiligabend · 25. Dezember Weihnachten · 31. Dezember Silvester · und 25 weitere",
 		"Dezember 2026":                                 "day Dezember 2026: 5. Dezember Chanukka",

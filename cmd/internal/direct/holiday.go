@@ -1,11 +1,13 @@
 package direct
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content/profile"
 	"vielfalt/search/german"
 )
@@ -52,7 +54,40 @@ func (a *Asker) holiday(q german.Question) *Answer {
 			not = append(not, line)
 		}
 	}
+	for _, id := range a.namedAfter(cmp.Or(s.name, q.About), s) {
+		if line, yes, ok := a.free(id, s.year); ok && yes {
+			free = append(free, line)
+		}
+	}
 	return answered(Holiday, s.guess, append(merged(free), merged(not)...))
+}
+
+// leastStem is how many letters a feast's name has at least without its ending, for
+// holidays to be named after it.
+const leastStem = 5
+
+// namedAfter returns the public holidays of the Land that are called after a feast and
+// are another day: who asks whether Ostern is free wants to know of Ostermontag.
+func (a *Asker) namedAfter(name string, s subject) []calendar.ID {
+	stem := strings.TrimRight(spelling.Fold(name), "nse") // Ostern, Pfingsten
+	if len(stem) < leastStem || strings.Contains(stem, " ") {
+		return nil
+	}
+	from, to := a.Today, a.Today+365
+	if s.year > 0 {
+		from, to = calendar.NewDate(s.year, time.January, 1), calendar.NewDate(s.year, time.December, 31)
+	}
+	var out []calendar.ID
+	for _, o := range a.publicHolidays(from, to) {
+		id := o.Observance.ID
+		called := slices.ContainsFunc([]string{"de", "en"}, func(lang string) bool {
+			return strings.HasPrefix(spelling.Fold(o.Observance.Name.In(lang)), stem)
+		})
+		if called && !slices.Contains(s.ids, id) && !slices.Contains(s.ids, o.Observance.SameAs) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // known reports whether it is known which days are public holidays of the Land on
