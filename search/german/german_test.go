@@ -96,7 +96,8 @@ func TestWords(t *testing.T) {
 
 func TestSplit(t *testing.T) {
 	x := lexicon(t, "Chanukka Leuchter Laterne Umzug Weihnachten Markt Flüchtling Aufnahme Laubhütte Fest Ehrenamt Karte Sprache Mittler",
-		"Feiertag Gesetz Versicherung Schutz Gesamt ein eine Beamter Pfingsten Montag Vereine Osterei Haupt Bahnhof")
+		"Feiertag Gesetz Versicherung Schutz Gesamt ein eine Beamter Pfingsten Montag Vereine Osterei Haupt Bahnhof",
+		"Ende Woche Sport Tran Erde Stelle Nutzung teuer Polizist Tisch lernen")
 	for in, want := range map[string]string{
 		"Chanukkaleuchter":           "chanukka leuchter",
 		"Chanukkaleuchters":          "chanukka leuchter",
@@ -109,7 +110,15 @@ func TestSplit(t *testing.T) {
 		"Feiertagsgesetz":            "feiertag gesetz",
 		"Versicherungsschutzgesetze": "versicherung schutz gesetz",
 		"Pfingstmontag":              "pfingsten montag",
+		"Wochenende":                 "woche ende",
+		"Beschwerdestelle":           "beschwerde stelle",
 		"insgesamt":                  "",
+		"Lernende":                   "",
+		"Teilnehmenden":              "",
+		"Transporte":                 "",
+		"Beschwerden":                "",
+		"Mittwoch":                   "",
+		"politisch":                  "",
 		"Verein":                     "",
 		"Beamter":                    "",
 		"allgemein":                  "",

@@ -27,7 +27,7 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 5
+const analysisVersion = 6
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.
@@ -42,6 +42,8 @@ type Language struct {
 	person     map[string]bool
 	reached    map[string]bool
 	parts      map[string]bool // stems of compound parts that need not occur in any text
+	chance     map[string]bool // what compounds hold only by chance
+	whole      map[string]bool // words that are no compounds
 	phrases    map[string][]phrase
 	members    map[string][]string // concept → the stems of its phrases
 	also       map[string][]string // concept → concepts, both with their mark
@@ -72,7 +74,7 @@ func New(more ...Synonyms) (*Language, error) { return parse(words, more...) }
 
 func parse(data []byte, more ...Synonyms) (*Language, error) {
 	var file struct {
-		Stop, Joining, Question, Asker, Asked, Person, Reached, Address, Parts []string
+		Stop, Joining, Question, Asker, Asked, Person, Reached, Address, Parts, Chance, Whole []string
 		Groups                                                                 [][]string
 		Also                                                                   [][]string
 		Traditions, Kinds                                                      map[string]string
@@ -97,6 +99,8 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		person:     set(file.Person),
 		reached:    set(file.Reached),
 		parts:      map[string]bool{},
+		chance:     set(file.Chance),
+		whole:      set(file.Whole),
 		single:     map[string]bool{},
 		phrases:    map[string][]phrase{},
 		members:    map[string][]string{},

@@ -41,6 +41,9 @@ func (x *Lexicon) split(w string) []string {
 
 // cut appends the parts of a word; depth limits how often halves are cut again.
 func (x *Lexicon) cut(to []string, w string, depth int) []string {
+	if x.lang.whole[w] {
+		return to
+	}
 	for i := minListed; i <= len(w)-minListed; i++ {
 		right := w[i:]
 		if !x.part(right) {
@@ -48,7 +51,7 @@ func (x *Lexicon) cut(to []string, w string, depth int) []string {
 		}
 		for _, link := range links {
 			left, ok := strings.CutSuffix(w[:i], link)
-			if !ok || len(left) < minListed {
+			if !ok || len(left) < minListed || participle(link, right) {
 				continue
 			}
 			n := len(to)
@@ -70,7 +73,7 @@ func (x *Lexicon) cut(to []string, w string, depth int) []string {
 
 // halves returns the stems of the halves of a compound, of each cut into two.
 func (x *Lexicon) halves(w string) [][2]string {
-	if len(w) < 2*minPart || !partWord(w) {
+	if len(w) < 2*minPart || !partWord(w) || x.lang.whole[w] {
 		return nil
 	}
 	var out [][2]string
@@ -80,7 +83,7 @@ func (x *Lexicon) halves(w string) [][2]string {
 			continue
 		}
 		for _, link := range links {
-			if left, ok := strings.CutSuffix(w[:i], link); ok && len(left) >= minPart && x.left(left) {
+			if left, ok := strings.CutSuffix(w[:i], link); ok && len(left) >= minPart && !participle(link, right) && x.left(left) {
 				out = append(out, [2]string{stem(left), stem(right)})
 				break
 			}
@@ -89,10 +92,14 @@ func (x *Lexicon) halves(w string) [][2]string {
 	return out
 }
 
+// participle reports whether a right half with nothing to link it is the ending of a
+// verb: "Teilnehmende", beside "Wochenende".
+func participle(link, right string) bool { return link == "" && stem(right) == "end" }
+
 // left reports whether a word is a part, or would be with the -e or -en that
 // the first half of a compound loses ("Schul-", "Sprach-", "Oster-").
 func (x *Lexicon) left(w string) bool {
-	return x.part(w) || len(w) >= minPart && (x.whole(w+"e") || x.whole(w+"en"))
+	return x.part(w) || len(w) >= minPart && !x.lang.chance[w] && (x.whole(w+"e") || x.whole(w+"en"))
 }
 
 // part reports whether a word can be a part of a compound.
@@ -100,7 +107,7 @@ func (x *Lexicon) part(w string) bool {
 	if len(w) < minListed {
 		return false
 	}
-	if x.lang.stop[w] || w == "innen" { // which many a Mitarbeiterinnen ends with
+	if x.lang.stop[w] || x.lang.chance[w] {
 		return false
 	}
 	s := stem(w)
