@@ -44,8 +44,15 @@ func (e strayError) Error() string {
 	return b.String()
 }
 
+// paging are the names by which other services, and the JSON interface, leaf through a
+// list: without an answer they would be its first page.
+var paging = []string{"page", "limit", "offset"}
+
 // strayName returns an error for a name that must not be ignored.
 func (s *Site) strayName(rq *Request, name string, known []string) error {
+	if slices.Contains(known, "seite") && slices.Contains(paging, name) {
+		return strayError{param: name, nearest: "seite"}
+	}
 	var filters []themes.Choice
 	for _, n := range known {
 		if p := paramNamed(n); p.filter {

@@ -394,3 +394,18 @@ func TestSearchHelpsOn(t *testing.T) {
 	// A choice that leaves nothing can be taken back.
 	s.page(t, "/suche?q=Zuckerfest&type=volunteering").must(t, `body contains <a href="/suche?q=Zuckerfest">Ohne Filter suchen</a>`)
 }
+
+// TestPagingByOtherNames tests that a list is not shown from its beginning to who
+// leafs through it as the JSON interface does.
+func TestPagingByOtherNames(t *testing.T) {
+	s := wholeSite(t)
+	for _, path := range []string{"/suche?q=Fest&page=2", "/beitraege?limit=5", "/beitraege?offset=20"} {
+		w := s.get(t, path)
+		if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "seite") {
+			t.Errorf("%s: %d, and what is meant is not said", path, w.Code)
+		}
+	}
+	if w := s.get(t, "/beitraege?utm_source=mail"); w.Code != http.StatusOK {
+		t.Errorf("a name that narrows nothing: %d", w.Code)
+	}
+}
