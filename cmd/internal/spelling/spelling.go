@@ -39,6 +39,9 @@ func Nearest(wrote string, things [][]string) (int, bool) {
 // Near reports whether at most limit letters must be changed, added, left out
 // or swapped to turn one text into the other.
 func Near(a, b string, limit int) bool {
+	if fewer(a, b) > limit || fewer(b, a) > limit {
+		return false
+	}
 	x, y := []rune(a), []rune(b)
 	if d := len(x) - len(y); d > limit || -d > limit {
 		return false
@@ -68,3 +71,7 @@ func Near(a, b string, limit int) bool {
 	}
 	return last[len(y)] <= limit
 }
+
+// fewer returns how many letters less a text has than another, at least: told by bytes,
+// since a long query is compared with thousands of names.
+func fewer(a, b string) int { return len(b)/utf8.UTFMax - len(a) }
