@@ -75,9 +75,9 @@ func New(more ...Synonyms) (*Language, error) { return parse(words, more...) }
 func parse(data []byte, more ...Synonyms) (*Language, error) {
 	var file struct {
 		Stop, Joining, Question, Asker, Asked, Person, Reached, Address, Parts, Chance, Whole []string
-		Groups                                                                 [][]string
-		Also                                                                   [][]string
-		Traditions, Kinds                                                      map[string]string
+		Groups                                                                                [][]string
+		Also                                                                                  [][]string
+		Traditions, Kinds                                                                     map[string]string
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("read the words of search: %w", err)
