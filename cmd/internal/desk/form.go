@@ -285,7 +285,8 @@ func momentField(t time.Time) string {
 }
 
 // moment reads a moment. One that is written as before is the one before, even
-// in the hour that there is twice.
+// in the hour that there is twice; another in that hour, or in the one that there is
+// not, is none.
 func (f form) moment(name string, was time.Time, p *content.Problems) time.Time {
 	v := f.line(name)
 	if v == "" || v == momentField(was) {
@@ -298,9 +299,19 @@ func (f form) moment(name string, was time.Time, p *content.Problems) time.Time 
 		return t.UTC().Truncate(time.Second)
 	}
 	for _, layout := range []string{momentLayout, momentLayout + ":05", "2006-01-02 15:04", "2006-01-02"} {
-		if t, err := time.ParseInLocation(layout, v, calendar.Berlin); err == nil {
-			return t.UTC()
+		wall, err := time.Parse(layout, v)
+		if err != nil {
+			continue
 		}
+		switch at := calendar.Moments(wall); len(at) {
+		case 1:
+			return at[0].UTC()
+		case 0:
+			p.Add(name, "problem.time-skipped", "%q does not exist: clocks are put forward in that night", v)
+		default:
+			p.Add(name, "problem.time-twice", "%q comes twice: clocks are put back in that night", v)
+		}
+		return was
 	}
 	p.Add(name, "problem.time", "%q is not a moment", v)
 	return was

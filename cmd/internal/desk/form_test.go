@@ -154,3 +154,23 @@ func TestChosenHoliday(t *testing.T) {
 		}
 	}
 }
+
+// TestMomentsOfTheNightsOfClocks tests that a moment which clocks do not show, or show
+// twice, is named and not shifted, and that one that was there stays.
+func TestMomentsOfTheNightsOfClocks(t *testing.T) {
+	second := time.Date(2027, time.October, 31, 1, 30, 0, 0, time.UTC) // 02:30 for the second time
+	for v, want := range map[string]string{
+		"2027-03-28T02:30": "problem.time-skipped", "2027-10-31T02:30": "problem.time-twice",
+		"2027-03-28T03:00": "", "2027-10-31T03:00": "", "2027-10-31T01:59": "",
+	} {
+		var wrong content.Problems
+		got := form{"ab": {v}}.moment("ab", time.Time{}, &wrong)
+		if want == "" && (len(wrong) > 0 || momentField(got) != v) || want != "" && (len(wrong) != 1 || wrong[0].Key != want) {
+			t.Errorf("%s is %s: %v", v, got, wrong)
+		}
+	}
+	var wrong content.Problems
+	if got := (form{"ab": {momentField(second)}}).moment("ab", second, &wrong); !got.Equal(second) || len(wrong) > 0 {
+		t.Errorf("what was there is %s: %v", got, wrong)
+	}
+}
