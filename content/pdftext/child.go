@@ -2,9 +2,9 @@ package pdftext
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"os/exec"
 	"runtime/debug"
@@ -21,6 +21,7 @@ import (
 // Modes of the child process.
 const (
 	ModeGo      = "go"      // read the text in Go
+	ModeAbout   = "about"   // read what the file says of itself, in Go
 	ModePoppler = "poppler" // become pdftotext
 	ModePicture = "picture" // become pdftoppm
 )
@@ -40,16 +41,18 @@ const (
 )
 
 // RunChild is the whole of the child process: it sets limits on itself, and
-// then reads the PDF on in by the given mode, writing to out: pages that end
-// with a form feed (ModeGo), words with their layout as XHTML (ModePoppler), or
-// a PNG (ModePicture). It does not return if another program takes over.
+// then reads the PDF on in by the given mode, writing to out: the words of each page
+// with their places as XHTML (ModeGo, ModePoppler), an [About] as JSON (ModeAbout),
+// or a PNG (ModePicture). It does not return if another program takes over.
 func RunChild(mode string, in *os.File, out io.Writer) error {
 	switch mode {
 	case ModePoppler:
-		return become(textTool, "-bbox-layout", "-enc", "UTF-8", "-q", "-", "-")
+		// In the order of the file: its own analysis takes narrow columns of
+		// justified text for one, and tears their lines apart.
+		return become(textTool, "-bbox", "-raw", "-enc", "UTF-8", "-", "-")
 	case ModePicture:
 		return become(pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
-	case ModeGo:
+	case ModeGo, ModeAbout:
 		if err := limitProcess(childGoCPU); err != nil {
 			return fmt.Errorf("limit process: %w", err)
 		}
@@ -58,7 +61,14 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 		}
 		debug.SetMemoryLimit(childGoHeap)
 		go watchMemory()
-		return readInGo(in, out)
+		r, n, err := openPDF(in)
+		if err != nil {
+			return err
+		}
+		if mode == ModeAbout {
+			return writeAbout(r, out)
+		}
+		return writeWords(r, n, out)
 	}
 	return fmt.Errorf("unknown mode %q", mode)
 }
@@ -98,44 +108,6 @@ func watchMemory() {
 	}
 }
 
-// readInGo writes the text of every page. A page that cannot be read is empty;
-// if none can be, that is an error.
-func readInGo(in io.Reader, out io.Writer) error {
-	raw, err := io.ReadAll(io.LimitReader(in, content.MaxPDF+1))
-	if err != nil {
-		return err
-	}
-	var r *pdf.Reader
-	var n int
-	err = guard(func() (err error) {
-		if r, err = pdf.NewReader(bytes.NewReader(raw), int64(len(raw))); err == nil {
-			n = r.NumPage()
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if n < 1 || n > content.MaxPages {
-		return fmt.Errorf("it says it has %d pages", n)
-	}
-	failed := 0
-	for i := 1; i <= n; i++ {
-		var text string
-		err := guard(func() error { text = glyphs(r.Page(i).Content().Text); return nil })
-		if err != nil {
-			failed++
-		}
-		if failed == n {
-			return err
-		}
-		if _, err := io.WriteString(out, strings.ReplaceAll(text, "\f", "")+"\f"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // guard calls f, which panics on damaged files.
 func guard(f func() error) (err error) {
 	defer func() {
@@ -146,61 +118,37 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-// Gaps relative to the size of the type: lower by more than lineGap is a new
-// line, by more than paragraphGap an empty one. Wider than wordGap is a space
-// between words, or wider than columnGap if the text has glyphs for its spaces:
-// kerning moves letters, too.
-const (
-	lineGap      = 0.5
-	paragraphGap = 1.8
-	wordGap      = 0.17
-	columnGap    = 1.0
-	// usualWidth replaces the width of a glyph that the reader does not know,
-	// as with most fonts of word processors.
-	usualWidth = 0.55
-)
-
-// glyphs joins single glyphs into words, lines and paragraphs, in the order of
-// the content stream (sorting would scramble kerned text).
-func glyphs(text []pdf.Text) string {
-	spaces := 0
-	for _, t := range text {
-		if t.S == " " || t.S == "\u00a0" {
-			spaces++
-		}
+// openPDF opens a PDF for the reader in Go, and counts its pages.
+func openPDF(in io.Reader) (r *pdf.Reader, pages int, err error) {
+	raw, err := io.ReadAll(io.LimitReader(in, content.MaxPDF+1))
+	if err != nil {
+		return nil, 0, err
 	}
-	gap := wordGap
-	if spaces*20 > len(text) {
-		gap = columnGap
+	if bytes.HasPrefix(raw, []byte("%PDF-2.")) {
+		copy(raw, "%PDF-1.7") // the reader refuses what it can read
 	}
-	var b strings.Builder
-	var last pdf.Text
-	run := 0 // glyphs in one place, because their widths are not known
-	for i, t := range text {
-		if t.S == "\n" {
-			continue // the library adds one to each operator
+	err = guard(func() (err error) {
+		if r, err = pdf.NewReader(bytes.NewReader(raw), int64(len(raw))); err != nil {
+			return err
 		}
-		size := max(math.Abs(t.FontSize), 1)
-		if i > 0 {
-			end := last.X + last.W
-			if last.W == 0 {
-				end += float64(run) * usualWidth * size
-			}
-			down := math.Abs(last.Y - t.Y)
-			switch {
-			case down > paragraphGap*size:
-				b.WriteString("\n\n")
-			case down > lineGap*size:
-				b.WriteByte('\n')
-			case t.X != last.X && t.X-end > gap*size:
-				b.WriteByte(' ')
-			}
+		// The reader mistakes the key of 40 bits, and reads noise.
+		if e := r.Trailer().Key("Encrypt"); e.Key("V").Int64() == 1 || e.Key("V").Int64() == 2 && e.Key("Length").Int64() <= 40 {
+			return errors.New("unsupported PDF: encryption of 40 bits")
 		}
-		if run++; i == 0 || t.X != last.X || t.Y != last.Y {
-			run = 1
-		}
-		b.WriteString(t.S)
-		last = t
+		pages = r.NumPage()
+		return nil
+	})
+	if err != nil && strings.Contains(err.Error(), "encrypt") {
+		return nil, 0, errProtected
 	}
-	return b.String()
+	if err != nil {
+		return nil, 0, err
+	}
+	if pages < 1 || pages > content.MaxPages {
+		return nil, 0, fmt.Errorf("it says it has %d pages", pages)
+	}
+	return r, pages, nil
 }
+
+// errProtected is what a child says of a file that it cannot decrypt.
+var errProtected = errors.New("it is protected by a password; save it without")

@@ -1,81 +1,242 @@
 package pdftext
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
-	"fmt"
-	"io"
-	"strconv"
+	"cmp"
+	"math"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
-// newParagraph is the distance between two lines, in line heights, from which
-// they do not belong to one paragraph.
-const newParagraph = 0.5
+// Distances in heights of a line.
+const (
+	newParagraph = 0.5  // between two lines that do not belong to one paragraph
+	touching     = 0.08 // between two pieces of one word
+	overlapping  = 1.0  // by how much pieces of one word may overlap, as those with soft hyphens do
+	gutter       = 1.0  // between columns
+)
 
-// layout turns the words of pdftotext -bbox-layout into pages of lines, with an
-// empty line between paragraphs. Its plain output would drop the hyphen at the
-// end of every line, even from a word that is spelled with one
-// ("Risswerk-Archiv").
-func layout(xhtml []byte) ([]string, error) {
-	d := xml.NewDecoder(bytes.NewReader(xhtml))
-	d.Strict = false
-	d.Entity = xml.HTMLEntity
-	var pages []string
-	var page strings.Builder
-	var inWord bool
-	total, bottom := 0, 0.0 // bottom of the previous line, from the top of the page
-	for {
-		t, err := d.RawToken()
-		if errors.Is(err, io.EOF) {
-			return pages, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%w: %v", ErrUnreadable, err)
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			inWord = t.Name.Local == "word"
-			if t.Name.Local != "line" {
-				continue
-			}
-			top, end := number(t, "yMin"), number(t, "yMax")
-			if page.Len() > 0 && (top < bottom-(end-top) || top-bottom > newParagraph*(end-top)) {
-				page.WriteByte('\n')
-			}
-			bottom = end
-		case xml.CharData:
-			if inWord {
-				page.Write(t)
-				total += len(t)
-			}
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "word":
-				inWord = false
-				page.WriteByte(' ')
-			case "line":
-				page.WriteByte('\n')
-			case "page":
-				pages = append(pages, page.String())
-				page.Reset()
-				bottom = 0
-			}
-		}
-		if total > maxText {
-			return nil, fmt.Errorf("%w: it holds more than %d MB of text", ErrUnreadable, maxText>>20)
-		}
-	}
+// What makes lines that stand beside each other columns of a text, rather than
+// rows of a table.
+const (
+	columnLines   = 4    // one below another
+	columnLetters = 20   // in each, on average
+	columnFilled  = 0.75 // of the width, on average
+)
+
+// A line is a line of words.
+type line struct {
+	box
+	words []word
+	apart bool // it begins a paragraph, or a column
+	text  string
 }
 
-// number reads a coordinate of an element; 0 if it has none.
-func number(t xml.StartElement, name string) float64 {
-	for _, a := range t.Attr {
-		if a.Name.Local == name {
-			v, _ := strconv.ParseFloat(a.Value, 64)
-			return v
+// layout returns the lines of a sheet, with their text in the order in which it
+// is read.
+//
+// They follow the order of the file, because geometry cannot tell narrow columns
+// of justified text from words far apart, and programs write a text as it runs.
+// Only columns written line by line, from one edge of the sheet to the other, are
+// taken apart.
+func layout(s sheet) []line {
+	all := columns(gather(once(s.words)))
+	for i := range all {
+		all[i].text = clean(logical(spaced(all[i].words)))
+	}
+	return all
+}
+
+// once leaves out words that are printed twice to look bold.
+func once(words []word) []word {
+	const remembered = 4 // of the same text
+	seen := make(map[string][]box)
+	var out []word
+	for _, w := range words {
+		before := seen[w.text]
+		near := 0.15 * w.height()
+		if slices.ContainsFunc(before, func(b box) bool { return math.Abs(b.x0-w.x0) < near && math.Abs(b.y0-w.y0) < near }) {
+			continue
+		}
+		seen[w.text] = append(before[max(0, len(before)-remembered+1):], w.box)
+		out = append(out, w)
+	}
+	return out
+}
+
+// gather puts words that stand beside each other into lines, each in the order in
+// which its words are seen.
+func gather(words []word) []line {
+	var out []line
+	var strongest box // the highest word of the line, so that none raised or lowered leads it away
+	for _, w := range words {
+		if n := len(out) - 1; n >= 0 && continues(out[n], strongest, w) {
+			l := &out[n]
+			l.words = append(l.words, w)
+			l.box = l.box.with(w.box)
+			if w.height() > strongest.height() {
+				strongest = w.box
+			}
+			continue
+		}
+		strongest = w.box
+		out = append(out, line{box: w.box, words: []word{w}})
+	}
+	for i := range out {
+		l := &out[i]
+		inOrder := func(a, b word) int { return cmp.Compare(a.x0, b.x0) }
+		if !slices.IsSortedFunc(l.words, inOrder) && slices.ContainsFunc(l.words, fromRight) {
+			slices.SortStableFunc(l.words, inOrder)
+		}
+		if i > 0 {
+			l.apart = apart(out[i-1].box, l.box)
 		}
 	}
-	return 0
+	return out
+}
+
+// continues reports whether a word stands on a line.
+func continues(l line, strongest box, w word) bool {
+	h := max(strongest.height(), w.height())
+	common := min(strongest.y1, w.y1) - max(strongest.y0, w.y0)
+	if common < 0.5*min(strongest.height(), w.height()) {
+		return false
+	}
+	if w.x0 >= l.words[len(l.words)-1].x0 && w.x0 >= l.x1-overlapping*h {
+		return true
+	}
+	// What is read from the right is written in either direction.
+	return fromRight(w) || slices.ContainsFunc(l.words, fromRight)
+}
+
+// fromRight reports whether a word has letters that are read from the right.
+func fromRight(w word) bool { return strings.ContainsFunc(w.text, rightToLeft) }
+
+// apart reports whether a line begins something else than the line before goes on
+// with.
+func apart(before, l box) bool {
+	h := l.height()
+	return l.y0 < before.y0-newParagraph*h || l.y0-before.y1 > newParagraph*h || l.x0 > before.x1 || l.x1 < before.x0
+}
+
+// columns takes columns apart that are written line by line.
+func columns(all []line) []line {
+	var out []line
+	for start := 0; start < len(all); {
+		end := start + 1
+		for end < len(all) && !all[end].apart {
+			end++
+		}
+		out = append(out, unravel(all[start:end])...)
+		start = end
+	}
+	return out
+}
+
+// unravel returns the lines of a paragraph column by column, if it consists of
+// columns of text.
+func unravel(rows []line) []line {
+	if len(rows) < columnLines {
+		return rows
+	}
+	var bands []box // of words, from left to right
+	for _, l := range rows {
+		for _, w := range l.words {
+			if fromRight(w) {
+				return rows
+			}
+			bands = append(bands, w.box)
+		}
+	}
+	slices.SortFunc(bands, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
+	merged := bands[:1]
+	for _, b := range bands[1:] {
+		if last := &merged[len(merged)-1]; b.x0-last.x1 < gutter*b.height() {
+			*last = last.with(b)
+		} else {
+			merged = append(merged, b)
+		}
+	}
+	if len(merged) < 2 {
+		return rows
+	}
+	var out []line
+	for _, band := range merged {
+		var column []line
+		letters, filled := 0, 0.0
+		for _, l := range rows {
+			part := line{apart: len(column) == 0}
+			for _, w := range l.words {
+				if w.x0 >= band.x0 && w.x1 <= band.x1 {
+					if len(part.words) == 0 {
+						part.box = w.box
+					}
+					part.words, part.box = append(part.words, w), part.box.with(w.box)
+					letters += utf8.RuneCountInString(w.text)
+				}
+			}
+			if len(part.words) > 0 {
+				column = append(column, part)
+				filled += (part.x1 - part.x0) / (band.x1 - band.x0)
+			}
+		}
+		n := len(column)
+		if n < columnLines || letters < columnLetters*n || filled < columnFilled*float64(n) {
+			return rows
+		}
+		out = append(out, column...)
+	}
+	return out
+}
+
+// spaced returns words as they are seen, with spaces between them, but none within
+// a word that is printed in several pieces.
+func spaced(words []word) string {
+	gaps := make([]float64, len(words)) // before each word, in heights of a line
+	for i := 1; i < len(words); i++ {
+		a, b := words[i-1], words[i]
+		gaps[i] = (b.x0 - a.x1) / max(a.height(), b.height(), 1)
+	}
+	var b strings.Builder
+	for i := 0; i < len(words); {
+		n, between := wide(words[i:], gaps[i:])
+		for j := range n {
+			if k := i + j; k > 0 && (j == 0 && gaps[k] > touching || j > 0 && gaps[k] > between) {
+				b.WriteByte(' ')
+			}
+			b.WriteString(words[i+j].text)
+		}
+		i += n
+	}
+	return b.String()
+}
+
+// wide returns how many pieces from the first on may be letters set wide, at least
+// one, and how far apart those of one word are at most.
+func wide(words []word, gaps []float64) (n int, between float64) {
+	const (
+		fewest = 4   // below, it may be an enumeration
+		widest = 0.8 // above, it is a row of a table
+	)
+	narrow, single := widest, 0
+	for n < len(words) {
+		letters := utf8.RuneCountInString(words[n].text)
+		r, _ := utf8.DecodeRuneInString(words[n].text)
+		// Kerning puts two letters into one piece; marks end a word.
+		if letters > 2 || letters == 1 && unicode.IsDigit(r) {
+			break
+		}
+		if letters == 1 && unicode.IsLetter(r) {
+			single++
+		}
+		if n > 0 && gaps[n] > touching {
+			narrow = min(narrow, gaps[n])
+		}
+		n++
+	}
+	if single < fewest || single*3 < n*2 || narrow == widest {
+		return max(n, 1), touching
+	}
+	return n, max(1.7*narrow, narrow+0.1)
 }

@@ -9,10 +9,12 @@ import (
 	"image/png"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -23,12 +25,10 @@ import (
 const (
 	maxTime      = 20 * time.Second
 	maxText      = 10 << 20 // bytes of text in total
-	maxLayout    = 64 << 20 // bytes of words with their layout, as poppler writes them
+	maxWords     = 64 << 20 // bytes of words with their places
 	maxPicture   = 8 << 20  // bytes of the picture as drawn
 	maxSide      = 1200     // pixels of the picture
 	maxComplaint = 64 << 10 // bytes of error messages that are read
-	// fewestLetters is how many letters a page must have to count as text.
-	fewestLetters = 20
 	// goCrashed is the runtime's exit code when a process gets no more memory.
 	goCrashed = 2
 	// mostTries is how often to start a child that ends quickly for lack of
@@ -49,6 +49,11 @@ var (
 // A Document is what was read from a PDF.
 type Document struct {
 	Pages []Page
+	// Running are the headers and footers that repeat from page to page and are
+	// left out of its text, each as it was first seen.
+	Running []string
+	// About is what the file says of itself; nil if that cannot be read.
+	About *About
 	// Cover is a picture of the first page as PNG; nil if no renderer is
 	// installed or the page cannot be drawn.
 	Cover []byte
@@ -57,7 +62,7 @@ type Document struct {
 // A Page is the text of one page.
 type Page struct {
 	Text string
-	// NoText marks a page without a text layer.
+	// NoText marks a page without any letter or number that can be read.
 	NoText bool
 }
 
@@ -96,17 +101,12 @@ func (e *Extractor) Extract(ctx context.Context, pdf []byte) (*Document, error) 
 	if !bytes.Contains(pdf[:min(len(pdf), 1024)], []byte("%PDF-")) {
 		return nil, ErrNotPDF
 	}
-	pages, err := e.pages(ctx, pdf)
+	sheets, err := e.sheets(ctx, pdf)
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{}
-	if len(pages) > content.MaxPages {
-		return nil, fmt.Errorf("%w: more than %d pages", ErrUnreadable, content.MaxPages)
-	}
-	for _, text := range pages {
-		doc.Pages = append(doc.Pages, page(text))
-	}
+	doc := read(sheets)
+	doc.About, _ = e.About(ctx, pdf) // what cannot be read says nothing of itself
 	if e.Picture != "" {
 		// A page that cannot be drawn is no reason to refuse its text.
 		if raw, err := e.run(ctx, e.Picture, pdf, maxPicture); err == nil {
@@ -116,20 +116,70 @@ func (e *Extractor) Extract(ctx context.Context, pdf []byte) (*Document, error) 
 	return doc, ctx.Err()
 }
 
-// pages returns the raw text of every page.
-func (e *Extractor) pages(ctx context.Context, pdf []byte) ([]string, error) {
-	if e.Text == ModePoppler {
-		out, err := e.run(ctx, e.Text, pdf, maxLayout)
-		if err != nil {
-			return nil, err
-		}
-		return layout(out)
-	}
-	out, err := e.run(ctx, e.Text, pdf, maxText)
+// sheets returns the words of every page.
+func (e *Extractor) sheets(ctx context.Context, pdf []byte) ([]sheet, error) {
+	out, err := e.run(ctx, e.Text, pdf, maxWords)
 	if err != nil {
 		return nil, err
 	}
-	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f"), nil
+	sheets, err := readWords(out)
+	if err != nil {
+		return nil, err
+	}
+	if len(sheets) > content.MaxPages {
+		return nil, fmt.Errorf("%w: more than %d pages", ErrUnreadable, content.MaxPages)
+	}
+	if e.Text == ModePoppler && slices.ContainsFunc(sheets, arabic) {
+		// Poppler takes ligatures such as lam-alef apart in the wrong order.
+		if out, err := e.run(ctx, ModeGo, pdf, maxWords); err == nil {
+			if same, err := readWords(out); err == nil && len(same) == len(sheets) {
+				for i := range sheets {
+					if arabic(sheets[i]) && arabic(same[i]) {
+						sheets[i] = same[i]
+					}
+				}
+			}
+		}
+	}
+	return sheets, nil
+}
+
+// arabic reports whether a sheet has Arabic letters.
+func arabic(s sheet) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool {
+		return strings.ContainsFunc(w.text, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })
+	})
+}
+
+// read returns the text of sheets.
+func read(sheets []sheet) *Document {
+	doc := new(Document)
+	pages := make([][]line, len(sheets))
+	for i, s := range sheets {
+		pages[i] = layout(s)
+	}
+	doc.Running = withoutRunning(sheets, pages)
+	texts := make([]string, len(pages))
+	for i, page := range pages {
+		var lines []string
+		for _, l := range page {
+			if l.apart {
+				lines = append(lines, "")
+			}
+			lines = append(lines, l.text)
+		}
+		texts[i] = join(lines)
+	}
+	carry(texts)
+	for _, text := range texts {
+		text = cut(strings.TrimSpace(content.StripHidden(text)), content.MaxPageText)
+		p := Page{Text: text}
+		if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			p = Page{NoText: true}
+		}
+		doc.Pages = append(doc.Pages, p)
+	}
+	return doc
 }
 
 // errMemory is the reason if a child gets no more memory.
@@ -187,11 +237,23 @@ func (e *Extractor) runOnce(caller context.Context, mode string, pdf []byte, lim
 		if ok && s.Signaled() {
 			return nil, fmt.Errorf("%w within the limits of time and memory", ErrUnreadable)
 		}
-		return nil, fmt.Errorf("%w: %s", ErrUnreadable, firstLine(complaints.String()))
+		return nil, fmt.Errorf("%w: %s", ErrUnreadable, reason(mode, complaints.String()))
 	case err != nil:
 		return nil, fmt.Errorf("%w to its end", ErrUnreadable)
 	}
 	return out.Bytes(), nil
+}
+
+// reason returns why a child gave up. Poppler complains of much that it can read,
+// in words that say nothing to those who made the file.
+func reason(mode, complaints string) string {
+	switch {
+	case mode != ModePoppler:
+		return firstLine(complaints)
+	case strings.Contains(complaints, "Incorrect password"):
+		return errProtected.Error()
+	}
+	return "it is damaged"
 }
 
 // firstLine returns a tool's first complaint as plain text.
@@ -230,64 +292,34 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
-// page cleans the text of a page: ligatures are taken apart, words divided at
-// line ends are joined, and whatever is not text is dropped.
-func page(text string) Page {
-	text = norm.NFKC.String(strings.ToValidUTF8(text, ""))
+// clean returns a line of a PDF without what is not text, and with the forms in
+// which fonts hold letters, as ligatures and in Arabic, as letters. Other characters
+// stay as they are: "m²" is not "m2".
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r == utf8.RuneError || !unicode.IsPrint(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	if !strings.ContainsFunc(s, presented) {
+		return norm.NFC.String(s)
+	}
 	var b strings.Builder
-	letters := 0
-	for _, r := range text {
-		switch {
-		case unicode.IsLetter(r):
-			letters++
-		case r == '\u00ad', r != '\n' && r != '\t' && !unicode.IsPrint(r) && !unicode.IsSpace(r):
-			continue
+	for _, r := range s {
+		if presented(r) {
+			b.WriteString(norm.NFKC.String(string(r)))
+		} else {
+			b.WriteRune(r)
 		}
-		b.WriteRune(r)
 	}
-	if letters < fewestLetters {
-		return Page{NoText: true}
-	}
-	return Page{Text: cut(join(b.String()), content.MaxPageText)}
+	return norm.NFC.String(b.String())
 }
 
-// join joins words divided at the end of a line, and lines that belong to one
-// paragraph.
-func join(s string) string {
-	var out strings.Builder
-	lines := strings.Split(s, "\n")
-	for i, line := range lines {
-		line = strings.Join(strings.Fields(line), " ")
-		next := ""
-		if i+1 < len(lines) {
-			next = strings.TrimSpace(lines[i+1])
-		}
-		if r := []rune(next); strings.HasSuffix(line, "-") && len(r) > 0 && unicode.IsLetter(r[0]) && !startsConjunction(next) {
-			if unicode.IsLower(r[0]) {
-				line = strings.TrimSuffix(line, "-")
-			}
-			out.WriteString(line)
-			continue
-		}
-		out.WriteString(line)
-		out.WriteByte('\n')
-	}
-	text := out.String()
-	for strings.Contains(text, "\n\n\n") {
-		text = strings.ReplaceAll(text, "\n\n\n", "\n\n")
-	}
-	return strings.TrimSpace(text)
-}
-
-// startsConjunction tells "Aus-\nund Fortbildung", whose hyphen stays, from a
-// divided word.
-func startsConjunction(s string) bool {
-	word, _, _ := strings.Cut(s, " ")
-	switch word {
-	case "und", "oder", "bzw.", "sowie", "bis":
-		return true
-	}
-	return false
+// presented reports whether a character is but a form of others: Unicode calls them
+// alphabetic and Arabic presentation forms.
+func presented(r rune) bool {
+	return r >= 0xFB00 && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC
 }
 
 func cut(s string, limit int) string {

@@ -157,7 +157,7 @@ func TestText(t *testing.T) {
 		}
 		want := []Page{
 			{Text: "Überblick für Bürgerinnen und Bürger\n\nDas Risswerk-Archiv öffnet, die Öffnung dauert – wie die Aus-\nund Fortbildung – lange (groß).\nÜbergang"},
-			{NoText: true}, {NoText: true},
+			{NoText: true}, {Text: "Seite 3"},
 			{Text: "Die vierte Seite hat wieder mehr Text."},
 		}
 		if d := cmp.Diff(doc.Pages, want); d != "" {
@@ -201,23 +201,6 @@ func TestSpacingWithoutWidths(t *testing.T) {
 	}
 	if got, want := doc.Pages[0].Text, "Der öffentliche Tarif gilt hier. Spalte"; got != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-func TestPage(t *testing.T) {
-	for text, want := range map[string]string{
-		"Die Schi\ufb00fahrt \ufb01ndet\x00 mor\u00adgen wieder statt.": "Die Schifffahrt findet morgen wieder statt.",
-		"Freizeit-\nund Sportangebote der Region":                       "Freizeit-\nund Sportangebote der Region",
-		"eins zwei drei vier fünf\n\n\n\n\nsechs":                       "eins zwei drei vier fünf\n\nsechs",
-		"ein  Wort\tund noch eines\xff mehr hier":                       "ein Wort und noch eines mehr hier",
-		"0123456789 0123456789 0123456789":                              "",
-	} {
-		if got := page(text); got.Text != want || got.NoText != (want == "") {
-			t.Errorf("%q: got %q, want %q", text, got.Text, want)
-		}
-	}
-	if got := page(strings.Repeat("ä", content.MaxPageText)); len(got.Text) != content.MaxPageText {
-		t.Errorf("a long page has %d bytes", len(got.Text))
 	}
 }
 
