@@ -35,29 +35,27 @@ const (
 type piece struct {
 	text string
 	dir  direction
+	// amid marks a sign beside letters that are read from the right.
+	amid bool
 }
 
-// logical returns a line, given as it is seen from left to right, in the order in
-// which it is read. It undoes what the bidirectional algorithm (UAX #9) does to a
-// line without marks of direction. Where two texts look alike, a number belongs to
-// the word in Latin letters before it.
-func logical(seen string) string {
+// logical returns a line of a text of a direction, given as it is seen from left to
+// right, in the order in which it is read. It undoes what the bidirectional algorithm
+// (UAX #9) does to a line without marks of direction. Where two texts look alike, a
+// number belongs to the word in Latin letters before it.
+func logical(seen string, base direction) string {
 	if !strings.ContainsFunc(seen, rightToLeft) {
 		return seen
 	}
 	all := pieces(seen)
-	base := fromL
-	if readFromRight(seen) {
-		base = fromR
-	}
 	settle(all, base)
-	upright(all)
 	if base == fromR {
 		slices.Reverse(all)
 		turn(all, fromL)
 	} else {
 		turn(all, fromR)
 	}
+	upright(all)
 	var b strings.Builder
 	for _, p := range all {
 		b.WriteString(p.text)
@@ -123,45 +121,49 @@ func pieces(seen string) []piece {
 				j++
 			}
 		}
-		all = append(all, piece{string(runes[i:j]), dir})
+		all = append(all, piece{text: string(runes[i:j]), dir: dir})
 		i = j
 	}
 	return all
 }
 
-// readFromRight reports whether a line that has letters of the one direction, and
-// perhaps of the other, belongs to a text that is read from the right.
-func readFromRight(seen string) bool {
-	var letters [3]int // by direction
+// directionOf returns the direction of the text that a line is of, and whether the
+// line alone tells.
+func directionOf(seen string) (dir direction, sure bool) {
+	var letters [figures]int // by direction
 	var first, last direction
 	for _, r := range seen {
-		dir := neutral
 		switch {
 		case rightToLeft(r):
-			dir = fromR
+			last = fromR
 		case class(r) == bidi.L:
-			dir = fromL
+			last = fromL
 		default:
 			continue
 		}
-		if letters[dir]++; first == neutral {
-			first = dir
+		letters[last]++
+		if first == neutral {
+			first = last
 		}
-		last = dir
-	}
-	if letters[fromL] == 0 {
-		return true
 	}
 	seen = strings.TrimSpace(seen)
 	ends := func(r rune, _ int) bool { return strings.ContainsRune(".!?؟۔", r) }
 	left, right := ends(utf8.DecodeRuneInString(seen)), ends(utf8.DecodeLastRuneInString(seen))
 	switch {
-	case left != right:
-		return left // a sentence ends there
+	case letters[fromR] == 0:
+		return fromL, true
+	case letters[fromL] == 0:
+		return fromR, true
+	case left && !right: // a sentence ends there
+		return fromR, true
+	case right && !left:
+		return fromL, true
 	case first == last:
-		return first == fromR
+		return first, true
+	case letters[fromR] > letters[fromL]:
+		return fromR, false
 	}
-	return letters[fromR] > letters[fromL]
+	return fromL, false
 }
 
 // settle gives numbers, and then signs, the direction in which they are read.
@@ -187,6 +189,7 @@ func settle(all []piece, base direction) {
 		if before[i] == after[i] {
 			all[i].dir = before[i]
 		}
+		all[i].amid = before[i] == fromR || after[i] == fromR
 	}
 }
 
@@ -211,13 +214,13 @@ func beside(all []piece, base direction) (before, after []direction) {
 // mirrored are signs that look towards the text they enclose, in pairs.
 var mirrored = []rune("()[]{}«»‹›")
 
-// upright mirrors brackets among letters that are read from the right, if they are
-// given as they are seen rather than as what they mean.
+// upright mirrors brackets beside letters that are read from the right, if they are
+// given as they are seen rather than as what they mean: then they do not match.
 func upright(all []piece) {
 	wrong := [2]int{} // brackets without a partner: as they are, and mirrored
 	depth := [2]int{}
-	for i := len(all) - 1; i >= 0; i-- {
-		k := bracket(all[i])
+	for _, p := range all {
+		k := bracket(p)
 		if k < 0 {
 			continue
 		}
@@ -239,11 +242,11 @@ func upright(all []piece) {
 	}
 }
 
-// bracket returns the place in mirrored of a sign that is read from the right; else
-// -1.
+// bracket returns the place in mirrored of a sign beside letters that are read from
+// the right; else -1.
 func bracket(p piece) int {
 	r, n := utf8.DecodeRuneInString(p.text)
-	if p.dir != fromR || n < len(p.text) {
+	if !p.amid || n < len(p.text) {
 		return -1
 	}
 	return slices.Index(mirrored, r)

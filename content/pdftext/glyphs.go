@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -111,31 +112,50 @@ func words(glyphs []glyph) []word {
 		}
 		current = current[:0]
 	}
-	left := 0.0 // where the current word begins
+	left := 0.0    // where the current word begins
+	var last glyph // of the current word, other than marks on letters
 	for _, g := range glyphs {
 		if blank(g.text) {
 			end()
 			continue
 		}
-		if len(current) > 0 {
-			last := current[len(current)-1]
-			between := wordGap
-			if g.run == last.run && !strings.ContainsFunc(last.text+g.text, rightToLeft) {
-				between = gap
-			}
-			fromRight := strings.ContainsFunc(g.text, rightToLeft) && math.Abs(left-g.endX) < wordGap*g.size && math.Abs(g.y-last.y) < sameBaseline*g.size
-			if !follows(last, g, between) && !fromRight {
-				end()
-			}
+		if len(current) > 0 && !belongs(last, g, left, gap) {
+			end()
 		}
 		if len(current) == 0 {
-			left = g.x
+			left, last = g.x, g
 		}
-		left = min(left, g.x)
+		if !mark(g.text) {
+			left, last = min(left, g.x), g
+		}
 		current = append(current, g)
 	}
 	end()
 	return out
+}
+
+// belongs reports whether a glyph belongs to the same word as the last one. gap is
+// how far apart glyphs of one operator may be; left is where the word begins.
+func belongs(last, g glyph, left, gap float64) bool {
+	if mark(last.text) || mark(g.text) {
+		return math.Hypot(g.x-last.x, g.y-last.y) < g.size
+	}
+	if strings.ContainsFunc(last.text+g.text, rightToLeft) {
+		gap = wordGap
+		// Some programs draw letters in the order in which they are read.
+		if math.Abs(left-g.endX) < wordGap*g.size && math.Abs(g.y-last.y) < sameBaseline*g.size {
+			return true
+		}
+	}
+	if g.run != last.run {
+		gap = wordGap
+	}
+	return follows(last, g, gap)
+}
+
+// mark reports whether a glyph is a mark on a letter.
+func mark(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.Is(unicode.Mn, r) })
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

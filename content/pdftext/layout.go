@@ -42,10 +42,41 @@ type line struct {
 // taken apart.
 func layout(s sheet) []line {
 	all := columns(gather(once(s.words)))
+	dirs := directions(all)
 	for i := range all {
-		all[i].text = clean(logical(spaced(all[i].words)))
+		all[i].text = clean(logical(all[i].text, dirs[i]))
 	}
 	return all
+}
+
+// directions gives each line its text as it is seen, and returns the direction that
+// it is read in. Those that do not tell follow the lines that end where they end, if
+// these are read from the right, or else begin where they begin.
+func directions(all []line) []direction {
+	const grid = 2 // points
+	place := func(x float64) int { return int(math.Floor(x / grid)) }
+	begin, end := make(map[int]int), make(map[int]int) // how many lines tell
+	dirs, sure := make([]direction, len(all)), make([]bool, len(all))
+	for i := range all {
+		l := &all[i]
+		l.text = spaced(l.words)
+		dirs[i], sure[i] = directionOf(l.text)
+		if sure[i] && dirs[i] == fromL {
+			begin[place(l.x0)]++
+		} else if sure[i] {
+			end[place(l.x1)]++
+		}
+	}
+	near := func(m map[int]int, x float64) int { return m[place(x)-1] + m[place(x)] + m[place(x)+1] }
+	for i, l := range all {
+		left, right := near(begin, l.x0), near(end, l.x1)
+		if !sure[i] && left != right {
+			if dirs[i] = fromL; right > left {
+				dirs[i] = fromR
+			}
+		}
+	}
+	return dirs
 }
 
 // once leaves out words that are printed twice to look bold.
