@@ -81,13 +81,18 @@ func (f *findings) line(level, subject, advice, format string, args ...any) {
 // list reports how many things are wrong in the same way, and names the first
 // ones.
 func (f *findings) list(subject, advice, what string, names []string) {
+	f.err(subject, advice, "%s: %s", what, first(names))
+}
+
+// first names the first of some things.
+func first(names []string) string {
 	const shown = 10
 	more := ""
 	if len(names) > shown {
 		more = fmt.Sprintf(" and %d more", len(names)-shown)
 		names = names[:shown]
 	}
-	f.err(subject, advice, "%s: %s%s", what, strings.Join(names, "; "), more)
+	return strings.Join(names, "; ") + more
 }
 
 // content checks the store and its files.
@@ -113,7 +118,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkVersions, checkAudit, checkReports, checkDates, checkWords, checkPins, c.searches} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkBrochures, checkVersions, checkAudit, checkReports, checkDates, checkWords, checkPins, c.searches} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {

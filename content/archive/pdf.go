@@ -3,20 +3,27 @@ package archive
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 	"path"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
+
 	"vielfalt/content"
+	"vielfalt/content/pdftext"
 	"vielfalt/content/plainyaml"
 )
 
 // readPDF reads a brochure: the file, what the side file of the same name says
-// about it, and the text of its pages. Without a side file the file's name
-// becomes the title.
+// about it, and the text of its pages. What the side file does not say is taken from
+// what the PDF says of itself; in the end the file's name becomes the title.
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	f, where, ok := im.brochure(fsys, b)
 	if !ok {
@@ -49,6 +56,11 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			b.note(0, "page %d has no text that can be read and will not be found by searching", i+1)
 		}
 	}
+	// Numbers of pages are nobody's loss.
+	if left := slices.DeleteFunc(doc.Running, func(s string) bool { return !strings.ContainsFunc(s, unicode.IsLetter) }); len(left) > 0 {
+		b.note(0, "headers and footers that repeat from page to page are left out of the text of the pages: %s", quoted(left))
+	}
+	b.propose(f, where, doc.About)
 	e := b.add(0, f)
 	e.fields = where
 	brochure := e.record.(*content.Brochure)
@@ -98,10 +110,53 @@ func (im *Importer) brochure(fsys fs.FS, b *batch) (f *fields, where map[string]
 	if f.ID == "" {
 		f.ID = slug(name)
 	}
-	if f.Title == "" {
-		f.Title = titleOf(name)
-	}
 	return f, where, true
+}
+
+// propose fills in what the side file does not say from what a PDF says of itself,
+// and says so.
+func (b *batch) propose(f *fields, where map[string]spot, about *pdftext.About) {
+	name := strings.TrimSuffix(path.Base(b.file), path.Ext(b.file))
+	if about == nil {
+		about = new(pdftext.About)
+	}
+	var taken []string
+	if f.Title == "" {
+		if f.Title = about.Title; f.Title != "" {
+			taken = append(taken, fmt.Sprintf("title %q", f.Title))
+		} else {
+			f.Title = titleOf(name)
+		}
+	}
+	if _, given := where["languages"]; !given {
+		if base, confidence := language.Make(about.Language).Base(); confidence == language.Exact {
+			f.own["languages"] = []string{base.String()}
+			taken = append(taken, "languages ["+base.String()+"]")
+		}
+	}
+	if len(taken) == 0 {
+		return
+	}
+	made := ""
+	if !about.Created.IsZero() {
+		made = " (made on " + about.Created.Format(time.DateOnly) + ")"
+	}
+	b.note(0, "taken from what the PDF says of itself%s: %s; write it into %s to say otherwise", made, strings.Join(taken, ", "), name+sideEndings[0])
+}
+
+// quoted lists the first of some texts.
+func quoted(texts []string) string {
+	const most = 5
+	more := ""
+	if len(texts) > most {
+		more = fmt.Sprintf(" and %d more", len(texts)-most)
+		texts = texts[:most]
+	}
+	var out []string
+	for _, t := range texts {
+		out = append(out, strconv.Quote(t))
+	}
+	return strings.Join(out, ", ") + more
 }
 
 // sideEndings are those of side files, the usual one first.

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ const (
 
 // About is what a PDF says of itself.
 type About struct {
-	Title    string    // as its programs show it; empty if it has none
+	Title    string    // as programs show it; empty if it has none, or the name of a file
 	Language string    // a BCP 47 tag, as it is written; empty if it has none
 	Tagged   bool      // it says what is a heading, a list, a table: screen readers need it
 	Created  time.Time // zero if it does not say
@@ -58,11 +59,30 @@ func writeAbout(r *pdf.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if a.Title == "" {
+	if !telling(a.Title) {
+		a.Title = ""
 		// Damaged metadata are none.
 		_ = guard(func() error { a.Title = said(titleInXMP(r.Trailer().Key("Root").Key("Metadata"))); return nil })
+		if !telling(a.Title) {
+			a.Title = ""
+		}
 	}
 	return json.NewEncoder(out).Encode(a)
+}
+
+// telling reports whether a title was written by a person. Programs put in the name of
+// the file, or that there is none.
+func telling(title string) bool {
+	t := strings.ToLower(title)
+	switch t {
+	case "", "untitled", "unbenannt", "ohne titel", "(anonymous)", "anonymous", "unspecified", "(unspecified)", "dokument1", "document1", "powerpoint-präsentation", "powerpoint presentation":
+		return false
+	}
+	switch path.Ext(t) {
+	case ".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".txt", ".ppt", ".pptx", ".odp", ".xls", ".xlsx", ".indd", ".qxd", ".qxp", ".pub", ".pdf", ".ai", ".cdr", ".html", ".htm":
+		return false
+	}
+	return !strings.HasPrefix(t, "microsoft word - ") && !strings.HasPrefix(t, "microsoft powerpoint - ")
 }
 
 // said cleans a short text.
