@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -183,11 +184,14 @@ func follows(last, g glyph, gap float64) bool {
 func wordOf(glyphs []glyph) word {
 	w := word{box: glyphs[0].box}
 	begin := w.x0
+	rtl, backwards := false, false
 	for _, g := range glyphs {
 		w.box = w.box.with(g.box)
-		if strings.ContainsFunc(g.text, rightToLeft) && g.x < glyphs[0].x {
-			slices.SortStableFunc(glyphs, func(a, b glyph) int { return int(math.Copysign(1, a.x-b.x)) })
-		}
+		rtl = rtl || strings.ContainsFunc(g.text, rightToLeft)
+		backwards = backwards || g.x < glyphs[0].x
+	}
+	if rtl && backwards {
+		slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.x, b.x) })
 	}
 	if glyphs[0].guessed {
 		w.x0 = begin
