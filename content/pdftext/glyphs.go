@@ -17,7 +17,7 @@ import (
 // words; within what one operator draws only wider than columnGap, if the page has
 // glyphs for its spaces: kerning moves Latin letters, too.
 const (
-	wordGap   = 0.17
+	wordGap   = 0.12
 	columnGap = 1.0
 	// sameBaseline is by how much the letters of a word may differ in height.
 	sameBaseline = 0.1
@@ -119,6 +119,10 @@ func words(glyphs []glyph) []word {
 		if blank(g.text) {
 			end()
 			continue
+		}
+		// A word whose width was guessed too great ends before the next one.
+		if n := len(out) - 1; n >= 0 && len(current) == 0 && last.guessed && g.x > last.run.x && math.Abs(g.y-last.y) < sameBaseline*g.size {
+			out[n].x1 = max(out[n].x0, min(out[n].x1, g.box.x0-guessedWidth(" ")*g.size))
 		}
 		if len(current) > 0 && !belongs(last, g, left, gap) {
 			end()

@@ -183,10 +183,20 @@ func TestPages(t *testing.T) {
 			t.Error(d)
 		}
 	})
-	// Two pages that begin alike are no more than that.
-	pages := [][]line{{{text: "Heft"}}, {{text: "Heft"}}, {{text: "Schluss"}}, {{text: "Ende"}}}
-	if left := withoutRunning(slices.Repeat([]sheet{{height: 800}}, len(pages)), pages); left != nil {
-		t.Errorf("left out: %q", left)
+}
+
+// What repeats and yet is part of the text.
+func TestNotRunning(t *testing.T) {
+	at := func(y float64, text string) line { return line{box: box{50, y, 200, y + 12}, text: text} }
+	for name, pages := range map[string][][]line{
+		"two pages that begin alike": {{at(20, "Heft")}, {at(20, "Heft")}, {at(20, "Schluss")}, {at(20, "Ende")}},
+		"nothing else":               {{at(20, "Ja!")}, {at(20, "Ja!")}, {at(20, "Ja!")}},
+		"in the middle":              {{at(400, "Ja!"), at(500, "a")}, {at(400, "Ja!"), at(500, "b")}},
+		"the first line of a text":   {{at(80, "Ja!"), at(94, "a")}, {at(80, "Ja!"), at(94, "b")}, {at(80, "Ja!"), at(94, "c")}},
+	} {
+		if left := withoutRunning(slices.Repeat([]sheet{{height: 800}}, len(pages)), pages); left != nil {
+			t.Errorf("%s: left out: %q", name, left)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package pdftext
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,50 +14,45 @@ const (
 	sameness  = 0.01 // of the height of a sheet, between their places
 	mostPages = 0.4  // of the pages: some stand on left or on right ones alone
 	fewPages  = 3    // if there are that many; else all
+	mostLines = 30   // on a page: what repeats more is a form
 )
 
-// withoutRunning leaves out headers and footers: lines at the top or bottom that
-// are on many pages in the same place, and differ in their numbers at most. A page
-// that has nothing else keeps them. It returns each once, too.
+// withoutRunning leaves headers and footers out of pages: lines at the top or bottom
+// that are on many pages in the same place, differ in their numbers at most, and
+// stand away from the text. A page that has nothing else keeps them. It returns each
+// once, as it was first seen.
 func withoutRunning(sheets []sheet, pages [][]line) (left []string) {
-	type place struct {
-		text string
-		y    int
-	}
-	at := func(page int, l line) (place, bool) {
-		h := sheets[page].height
-		if h <= 0 || l.y1 > margin*h && l.y0 < (1-margin)*h {
-			return place{}, false
-		}
-		return place{withoutNumbers(l.text), int(l.y0 / (sameness * h))}, true
-	}
 	counts := make(map[place]int)
 	for i, page := range pages {
 		seen := make(map[place]bool)
 		for _, l := range page {
-			if p, ok := at(i, l); ok && !seen[p] {
+			if p, ok := placeOf(sheets[i], l); ok && !seen[p] {
 				seen[p] = true
 				counts[p]++
 			}
 		}
 	}
-	running := func(page int, l line) bool {
-		p, ok := at(page, l)
-		if !ok {
-			return false
-		}
-		// A line may be on either side of a border between two places.
-		n := counts[p] + max(counts[place{p.text, p.y - 1}], counts[place{p.text, p.y + 1}])
-		return n >= max(2, min(fewPages, len(pages))) && float64(n) >= mostPages*float64(len(pages))
-	}
 	told := make(map[string]bool)
 	for i, page := range pages {
-		rest := slices.DeleteFunc(slices.Clone(page), func(l line) bool { return running(i, l) })
-		if len(rest) == 0 {
+		running := make([]bool, len(page))
+		for j, l := range page {
+			p, ok := placeOf(sheets[i], l)
+			if !ok {
+				continue
+			}
+			// A line may be on either side of a border between two places.
+			n := counts[p] + max(counts[place{p.text, p.y - 1}], counts[place{p.text, p.y + 1}])
+			running[j] = n >= max(2, min(fewPages, len(pages))) && float64(n) >= mostPages*float64(len(pages))
+		}
+		keepAttached(page, running, sheets[i].height/2)
+		if !slices.Contains(running, false) {
 			continue
 		}
-		for _, l := range page {
-			if key := withoutNumbers(l.text); running(i, l) && !told[key] {
+		var rest []line
+		for j, l := range page {
+			if !running[j] {
+				rest = append(rest, l)
+			} else if key := withoutNumbers(l.text); !told[key] {
 				told[key] = true
 				left = append(left, l.text)
 			}
@@ -63,6 +60,49 @@ func withoutRunning(sheets []sheet, pages [][]line) (left []string) {
 		pages[i] = rest
 	}
 	return left
+}
+
+// A place is where a line with a text is on a sheet.
+type place struct {
+	text string
+	y    int
+}
+
+// placeOf returns the place of a line at the top or bottom of a sheet; false for
+// others.
+func placeOf(s sheet, l line) (place, bool) {
+	if s.height <= 0 || l.y1 > margin*s.height && l.y0 < (1-margin)*s.height {
+		return place{}, false
+	}
+	return place{withoutNumbers(l.text), int(l.y0 / (sameness * s.height))}, true
+}
+
+// keepAttached takes lines for part of the text that stand as close to it as its own
+// lines do.
+func keepAttached(page []line, running []bool, middle float64) {
+	var lines []int
+	for i := range page {
+		if running[i] {
+			lines = append(lines, i)
+		}
+	}
+	if len(lines) > mostLines {
+		clear(running)
+		return
+	}
+	slices.SortFunc(lines, func(a, b int) int {
+		return cmp.Compare(math.Abs(page[a].y0-middle), math.Abs(page[b].y0-middle))
+	})
+	for _, i := range lines {
+		l := page[i]
+		for j, other := range page {
+			gap := max(other.y0-l.y1, l.y0-other.y1)
+			if !running[j] && gap < newParagraph*l.height() && gap > -l.height()/2 && other.x0 < l.x1 && l.x0 < other.x1 {
+				running[i] = false
+				break
+			}
+		}
+	}
 }
 
 // withoutNumbers returns a text with a sign in place of each number, so that the
