@@ -53,7 +53,7 @@ type Page struct {
 	Number int    `json:"page"`            // from 1
 	Title  string `json:"title,omitempty"` // heading of the page; may be empty
 	Text   string `json:"text,omitempty"`  // plain text
-	// NoText marks a page without a text layer. It is reported, not guessed at.
+	// NoText marks a page without any text that can be read. It is reported, not guessed at.
 	NoText     bool     `json:"no_text,omitempty"`
 	Dezernat   string   `json:"dezernat,omitempty"` // if it is not the brochure's; else empty
 	Traditions []string `json:"traditions,omitempty"`
