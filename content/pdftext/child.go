@@ -61,14 +61,14 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 		}
 		debug.SetMemoryLimit(childGoHeap)
 		go watchMemory()
-		r, n, err := openPDF(in)
+		r, pages, err := openPDF(in)
 		if err != nil {
 			return err
 		}
 		if mode == ModeAbout {
 			return writeAbout(r, out)
 		}
-		return writeWords(r, n, out)
+		return writeWords(pages, out)
 	}
 	return fmt.Errorf("unknown mode %q", mode)
 }
@@ -118,36 +118,72 @@ func guard(f func() error) (err error) {
 	return f()
 }
 
-// openPDF opens a PDF for the reader in Go, and counts its pages.
-func openPDF(in io.Reader) (r *pdf.Reader, pages int, err error) {
+// openPDF opens a PDF for the reader in Go, and finds its pages.
+func openPDF(in io.Reader) (r *pdf.Reader, pages []pdf.Value, err error) {
 	raw, err := io.ReadAll(io.LimitReader(in, content.MaxPDF+1))
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	if bytes.HasPrefix(raw, []byte("%PDF-2.")) {
 		copy(raw, "%PDF-1.7") // the reader refuses what it can read
 	}
 	err = guard(func() (err error) {
-		if r, err = pdf.NewReader(bytes.NewReader(raw), int64(len(raw))); err != nil {
-			return err
-		}
-		// The reader mistakes the key of 40 bits, and reads noise.
-		if e := r.Trailer().Key("Encrypt"); e.Key("V").Int64() == 1 || e.Key("V").Int64() == 2 && e.Key("Length").Int64() <= 40 {
-			return errors.New("unsupported PDF: encryption of 40 bits")
-		}
-		pages = r.NumPage()
-		return nil
+		r, err = pdf.NewReader(bytes.NewReader(raw), int64(len(raw)))
+		return err
 	})
-	if err != nil && strings.Contains(err.Error(), "encrypt") {
-		return nil, 0, errProtected
+	if err != nil && strings.Contains(err.Error(), "encrypt") || err == nil && shortKey(r) {
+		return nil, nil, errProtected
 	}
-	if err != nil {
-		return nil, 0, err
+	if err == nil {
+		err = guard(func() error { pages = pagesOf(r); return nil })
 	}
-	if pages < 1 || pages > content.MaxPages {
-		return nil, 0, fmt.Errorf("it says it has %d pages", pages)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(pages) == 0:
+		return nil, nil, errors.New("it has no pages")
+	case len(pages) > content.MaxPages:
+		return nil, nil, fmt.Errorf("it has more than %d pages", content.MaxPages)
 	}
 	return r, pages, nil
+}
+
+// shortKey reports whether a PDF is encrypted with 40 bits, for which the reader
+// reckons a wrong key, and then reads noise.
+func shortKey(r *pdf.Reader) (short bool) {
+	// The reader decrypts what it should not here, and fails at newer ciphers.
+	_ = guard(func() error {
+		e := r.Trailer().Key("Encrypt")
+		short = e.Key("V").Int64() == 1 || e.Key("V").Int64() == 2 && e.Key("Length").Int64() <= 40
+		return nil
+	})
+	return short
+}
+
+// pagesOf returns the pages of a PDF in their order, though not many more than are
+// read. The reader would look for each from the first one on.
+func pagesOf(r *pdf.Reader) []pdf.Value {
+	const deepest, mostNodes = 50, 10 * content.MaxPages
+	var pages []pdf.Value
+	nodes := 0
+	var walk func(v pdf.Value, depth int)
+	walk = func(v pdf.Value, depth int) {
+		if nodes++; nodes > mostNodes || depth > deepest || len(pages) > content.MaxPages {
+			return
+		}
+		kids := v.Key("Kids")
+		if kids.Kind() != pdf.Array {
+			if v.Kind() == pdf.Dict && depth > 0 {
+				pages = append(pages, v)
+			}
+			return
+		}
+		for i := range kids.Len() {
+			walk(kids.Index(i), depth+1)
+		}
+	}
+	walk(r.Trailer().Key("Root").Key("Pages"), 0)
+	return pages
 }
 
 // errProtected is what a child says of a file that it cannot decrypt.

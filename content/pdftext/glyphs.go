@@ -60,16 +60,16 @@ type run struct{ x, y float64 }
 
 // writeWords writes the words of every page, as pdftotext -bbox does. A page that
 // cannot be read ends where that is so; if none can be, that is an error.
-func writeWords(r *pdf.Reader, pages int, out io.Writer) error {
+func writeWords(pages []pdf.Value, out io.Writer) error {
 	faces := make(map[string]*face)
 	failed := 0
-	for i := 1; i <= pages; i++ {
+	for _, page := range pages {
 		c := canvas{faces: faces}
-		err := guard(func() error { c.page(r.Page(i)); return nil })
+		err := guard(func() error { c.page(page); return nil })
 		if err != nil && len(c.glyphs) == 0 {
 			failed++
 		}
-		if failed == pages {
+		if failed == len(pages) {
 			return err
 		}
 		if _, err := fmt.Fprintf(out, "<page width=\"%.2f\" height=\"%.2f\">\n", c.width, c.height); err != nil {
@@ -236,10 +236,10 @@ type graphics struct {
 }
 
 // page draws a page, upright and with y running down.
-func (c *canvas) page(p pdf.Page) {
-	area := inherited(p.V, "CropBox")
+func (c *canvas) page(v pdf.Value) {
+	area := inherited(v, "CropBox")
 	if area.Len() != 4 {
-		area = inherited(p.V, "MediaBox")
+		area = inherited(v, "MediaBox")
 	}
 	x0, y0, x1, y1 := area.Index(0).Float64(), area.Index(1).Float64(), area.Index(2).Float64(), area.Index(3).Float64()
 	if area.Len() != 4 {
@@ -248,7 +248,7 @@ func (c *canvas) page(p pdf.Page) {
 	x0, x1, y0, y1 = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
 	c.width, c.height = x1-x0, y1-y0
 	var ctm matrix
-	switch (inherited(p.V, "Rotate").Int64()%360 + 360) % 360 {
+	switch (inherited(v, "Rotate").Int64()%360 + 360) % 360 {
 	case 90:
 		ctm = matrix{0, 1, 1, 0, -y0, -x0}
 		c.width, c.height = c.height, c.width
@@ -260,8 +260,8 @@ func (c *canvas) page(p pdf.Page) {
 	default:
 		ctm = matrix{1, 0, 0, -1, -x0, y1}
 	}
-	if contents := p.V.Key("Contents"); !contents.IsNull() {
-		c.draw(contents, inherited(p.V, "Resources"), graphics{ctm: ctm, scale: 1}, 0)
+	if contents := v.Key("Contents"); !contents.IsNull() {
+		c.draw(contents, inherited(v, "Resources"), graphics{ctm: ctm, scale: 1}, 0)
 	}
 }
 
@@ -283,6 +283,7 @@ func inherited(v pdf.Value, key string) pdf.Value {
 // depend on.
 func (c *canvas) draw(stream, resources pdf.Value, g graphics, depth int) {
 	var saved []graphics
+	fonts := make(map[string]*face) // of this stream, by name
 	var text, line matrix
 	identity := matrix{a: 1, d: 1}
 	text, line = identity, identity
@@ -343,7 +344,13 @@ func (c *canvas) draw(stream, resources pdf.Value, g graphics, depth int) {
 		case "BT":
 			text, line = identity, identity
 		case "Tf":
-			g.face = c.face(resources.Key("Font").Key(arg(0).Name()))
+			name := arg(0).Name()
+			f, ok := fonts[name]
+			if !ok {
+				f = c.face(resources.Key("Font").Key(name))
+				fonts[name] = f
+			}
+			g.face = f
 			g.size = number(1)
 		case "Tc":
 			g.letters = number(0)

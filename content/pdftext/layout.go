@@ -20,6 +20,7 @@ const (
 // What makes lines that stand beside each other columns of a text, rather than
 // rows of a table.
 const (
+	mostColumns   = 6
 	columnLines   = 4    // one below another
 	columnLetters = 20   // in each, on average
 	columnFilled  = 0.75 // of the width, on average
@@ -29,6 +30,7 @@ const (
 type line struct {
 	box
 	words []word
+	rtl   bool // some of it is read from the right
 	apart bool // it begins a paragraph, or a column
 	text  string
 }
@@ -106,18 +108,19 @@ func gather(words []word) []line {
 			l := &out[n]
 			l.words = append(l.words, w)
 			l.box = l.box.with(w.box)
+			l.rtl = l.rtl || fromRight(w)
 			if w.height() > strongest.height() {
 				strongest = w.box
 			}
 			continue
 		}
 		strongest = w.box
-		out = append(out, line{box: w.box, words: []word{w}})
+		out = append(out, line{box: w.box, words: []word{w}, rtl: fromRight(w)})
 	}
 	for i := range out {
 		l := &out[i]
 		inOrder := func(a, b word) int { return cmp.Compare(a.x0, b.x0) }
-		if !slices.IsSortedFunc(l.words, inOrder) && slices.ContainsFunc(l.words, fromRight) {
+		if l.rtl {
 			slices.SortStableFunc(l.words, inOrder)
 		}
 		if i > 0 {
@@ -138,7 +141,7 @@ func continues(l line, strongest box, w word) bool {
 		return true
 	}
 	// What is read from the right is written in either direction.
-	return fromRight(w) || slices.ContainsFunc(l.words, fromRight)
+	return l.rtl || fromRight(w)
 }
 
 // fromRight reports whether a word has letters that are read from the right.
@@ -173,10 +176,10 @@ func unravel(rows []line) []line {
 	}
 	var bands []box // of words, from left to right
 	for _, l := range rows {
+		if l.rtl {
+			return rows
+		}
 		for _, w := range l.words {
-			if fromRight(w) {
-				return rows
-			}
 			bands = append(bands, w.box)
 		}
 	}
@@ -189,7 +192,7 @@ func unravel(rows []line) []line {
 			merged = append(merged, b)
 		}
 	}
-	if len(merged) < 2 {
+	if len(merged) < 2 || len(merged) > mostColumns {
 		return rows
 	}
 	var out []line
