@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"bufio"
 	"cmp"
 	"encoding/xml"
 	"fmt"
@@ -60,11 +61,12 @@ type run struct{ x, y float64 }
 
 // writeWords writes the words of every page, as pdftotext -bbox does. A page that
 // cannot be read ends where that is so; if none can be, that is an error.
-func writeWords(pages []pdf.Value, out io.Writer) error {
-	faces := make(map[string]*face)
+func writeWords(pages []pdf.Value, to io.Writer) error {
+	out := bufio.NewWriter(to)
+	c := canvas{faces: make(map[string]*face)}
 	failed := 0
 	for _, page := range pages {
-		c := canvas{faces: faces}
+		c.glyphs, c.replaced = c.glyphs[:0], nil
 		err := guard(func() error { c.page(page); return nil })
 		if err != nil && len(c.glyphs) == 0 {
 			failed++
@@ -72,25 +74,16 @@ func writeWords(pages []pdf.Value, out io.Writer) error {
 		if failed == len(pages) {
 			return err
 		}
-		if _, err := fmt.Fprintf(out, "<page width=\"%.2f\" height=\"%.2f\">\n", c.width, c.height); err != nil {
-			return err
-		}
+		// What cannot be written is told at the end.
+		fmt.Fprintf(out, "<page width=\"%.2f\" height=\"%.2f\">\n", c.width, c.height)
 		for _, w := range words(c.glyphs) {
-			if _, err := fmt.Fprintf(out, "<word xMin=\"%.2f\" yMin=\"%.2f\" xMax=\"%.2f\" yMax=\"%.2f\">", w.x0, w.y0, w.x1, w.y1); err != nil {
-				return err
-			}
-			if err := xml.EscapeText(out, []byte(w.text)); err != nil {
-				return err
-			}
-			if _, err := io.WriteString(out, "</word>\n"); err != nil {
-				return err
-			}
+			fmt.Fprintf(out, "<word xMin=\"%.2f\" yMin=\"%.2f\" xMax=\"%.2f\" yMax=\"%.2f\">", w.x0, w.y0, w.x1, w.y1)
+			_ = xml.EscapeText(out, []byte(w.text))
+			io.WriteString(out, "</word>\n")
 		}
-		if _, err := io.WriteString(out, "</page>\n"); err != nil {
-			return err
-		}
+		io.WriteString(out, "</page>\n")
 	}
-	return nil
+	return out.Flush()
 }
 
 // words puts glyphs together, with the letters of each word as they are seen.
