@@ -65,7 +65,7 @@ func checkBrochures(ctx context.Context, s *store, f *findings) error {
 		{"without a title of their own", "write it into the properties of the document" + again, untitled},
 		{"without a language, so that screen readers pronounce them wrong", "set the language of the document" + again, tongueless},
 		{"not wholly text, so that some pages are neither read out nor found", "have the text recognised (OCR), or export them from the program that they were made with" + again, mute},
-		{"closed, so that nobody can tell whether they are tagged and have title and language", "save them without password" + again, closed},
+		{"encrypted or damaged, so that nobody knows whether they are tagged and have title and language", "save them anew, without a password" + again, closed},
 	} {
 		if len(w.ids) > 0 {
 			f.warning("brochures", w.advice, "%d of %d PDFs are %s: %s", len(w.ids), n, w.what, first(w.ids))

@@ -94,6 +94,7 @@ func backwards(s string) string {
 
 // Pages, and how they read.
 func TestLayout(t *testing.T) {
+	t.Parallel()
 	left := []string{"Die linke Spalte erzählt von der", "Beratung im Haus und von denen,", "die hier arbeiten, viele Fragen", "hören und beantworten, im Mitein-"}
 	right := []string{"ander und mit Geduld, von der die", "rechte Spalte weiter erzählt, und", "die noch mehrere Zeilen füllt, so", "dass niemand an Tabellen denkt."}
 	var rows, cells strings.Builder
@@ -112,53 +113,60 @@ func TestLayout(t *testing.T) {
 		wide.WriteString(at(x, 700, string(r)))
 		x += 9
 	}
-	for name, c := range map[string]struct{ page, want string }{
-		"columns one after the other": {below(50, 700, left...) + below(320, 700, right...), columns},
-		"columns line by line":        {rows.String(), columns},
-		"narrow columns":              {below(50, 700, "Die Gleich\u00ad\u2010", "stellungs\u2010", "beauftragte") + below(150, 700, "hilft in der Be-", "ratung weiter."), "Die Gleichstellungsbeauftragte\n\nhilft in der Beratung weiter."},
-		"table":                       {cells.String(), "Fest Datum Auskunft\n\nOpferfest 16. Mai 2027 Frau Yılmaz\n\nPessach 22. April 2027 Herr Levi\n\nNouruz 21. März 2027 Frau Ahmadi"},
-		"small capitals":              {at(50, 700, "D") + sized(9, 56, 700, "IE") + at(69, 700, "W") + sized(9, 75, 700, "OCHE"), "DIE WOCHE"},
-		"wide letters":                {wide.String(), "Interkultur jetzt"},
-		"numbers in a row":            {at(50, 700, "1") + at(59, 700, "2") + at(68, 700, "3") + at(77, 700, "4") + at(86, 700, "5"), "1 2 3 4 5"},
-		"marks in a table":            {at(50, 700, "x") + at(90, 700, "x") + at(130, 700, "x") + at(170, 700, "x"), "x x x x"},
-		"bold by printing twice":      {at(50, 700, "Überschrift") + at(50.4, 700, "Überschrift"), "Überschrift"},
-		"raised and lowered":          {at(50, 700, "12 m") + sized(8, 74, 705, "2") + at(84, 700, "CO") + sized(8, 96, 697, "2"), "12 m2 CO2"},
-		"forms of letters":            {at(50, 700, "Schi\ufb00fahrt \ufb01ndet um ½ 9 auf 12 m² statt"), "Schifffahrt findet um ½ 9 auf 12 m² statt"},
-		"few letters":                 {at(50, 700, "Ja!"), "Ja!"},
-		"a number":                    {at(50, 700, "2027"), "2027"},
-		"a sign":                      {at(50, 700, "•"), ""},
-		"nothing":                     {"0 0 100 100 re f", ""},
-		"turned":                      {"BT /F 12 Tf 0 1 -1 0 100 100 Tm <" + hex("Quer gedruckt") + "> Tj ET", "Quer\n\ngedruckt"},
-		"replaced":                    {"BT /F 12 Tf 14 TL 50 700 Td <" + hex("Gleich") + "> Tj /Span << /ActualText <FEFF00AD> >> BDC <" + hex("-") + "> Tj EMC T* <" + hex("stellung") + "> Tj ET", "Gleichstellung"},
-		"Arabic as it is seen":        {at(50, 700, backwards("عيد الفطر هو عيد المسلمين.")), "عيد الفطر هو عيد المسلمين."},
-		"Arabic as it is read":        {at(206, 700, backwards("عيد")) + at(170, 700, backwards("الفطر")) + at(152, 700, backwards("هو")) + at(146, 700, "."), "عيد الفطر هو."},
-		"Arabic letter by letter":     {at(212, 700, "ع") + at(206, 700, "ي") + at(200, 700, "د"), "عيد"},
-		"Arabic ligature":             {at(50, 700, "م"+ligature+backwards("الس")), "السلام"},
-		"Arabic forms":                {at(50, 700, "\ufee1\ufefc\ufeb4\ufedf\ufe8d"), "السلام"},
-		"Hebrew and German":           {at(50, 700, "Das Fest "+backwards("חג פסח")+" heißt Pessach."), "Das Fest חג פסח heißt Pessach."},
-		"Arabic, numbers and German":  {at(50, 700, "."+backwards("كل يوم")+" Bezirksregierung Arnsberg "+backwards("في")+" 0-82 02931 "+backwards("الهاتف")), "الهاتف 02931 82-0 في Bezirksregierung Arnsberg كل يوم."},
+	cases := []struct{ name, page, want string }{
+		{"columns one after the other", below(50, 700, left...) + below(320, 700, right...), columns},
+		{"columns line by line", rows.String(), columns},
+		{"narrow columns", below(50, 700, "Die Gleich\u00ad\u2010", "stellungs\u2010", "beauftragte") + below(150, 700, "hilft in der Be-", "ratung weiter."), "Die Gleichstellungsbeauftragte\n\nhilft in der Beratung weiter."},
+		{"table", cells.String(), "Fest Datum Auskunft\n\nOpferfest 16. Mai 2027 Frau Yılmaz\n\nPessach 22. April 2027 Herr Levi\n\nNouruz 21. März 2027 Frau Ahmadi"},
+		{"small capitals", at(50, 700, "D") + sized(9, 56, 700, "IE") + at(69, 700, "W") + sized(9, 75, 700, "OCHE"), "DIE WOCHE"},
+		{"wide letters", wide.String(), "Interkultur jetzt"},
+		{"numbers in a row", at(50, 700, "1") + at(59, 700, "2") + at(68, 700, "3") + at(77, 700, "4") + at(86, 700, "5"), "1 2 3 4 5"},
+		{"marks in a table", at(50, 700, "x") + at(90, 700, "x") + at(130, 700, "x") + at(170, 700, "x"), "x x x x"},
+		{"bold by printing twice", at(50, 700, "Überschrift") + at(50.4, 700, "Überschrift"), "Überschrift"},
+		{"raised and lowered", at(50, 700, "12 m") + sized(8, 74, 705, "2") + at(84, 700, "CO") + sized(8, 96, 697, "2"), "12 m2 CO2"},
+		{"forms of letters", at(50, 700, "Schi\ufb00fahrt \ufb01ndet um ½ 9 auf 12 m² statt"), "Schifffahrt findet um ½ 9 auf 12 m² statt"},
+		{"few letters", at(50, 700, "Ja!"), "Ja!"},
+		{"a number", at(50, 700, "2027"), "2027"},
+		{"a sign", at(50, 700, "•"), ""},
+		{"nothing", "0 0 100 100 re f", ""},
+		{"turned", "BT /F 12 Tf 0 1 -1 0 100 100 Tm <" + hex("Quer gedruckt") + "> Tj ET", "Quer\n\ngedruckt"},
+		{"replaced", "BT /F 12 Tf 14 TL 50 700 Td <" + hex("Gleich") + "> Tj /Span << /ActualText <FEFF00AD> >> BDC <" + hex("-") + "> Tj EMC T* <" + hex("stellung") + "> Tj ET", "Gleichstellung"},
+		{"Arabic as it is seen", at(50, 700, backwards("عيد الفطر هو عيد المسلمين.")), "عيد الفطر هو عيد المسلمين."},
+		{"Arabic as it is read", at(206, 700, backwards("عيد")) + at(170, 700, backwards("الفطر")) + at(152, 700, backwards("هو")) + at(146, 700, "."), "عيد الفطر هو."},
+		{"Arabic letter by letter", at(212, 700, "ع") + at(206, 700, "ي") + at(200, 700, "د"), "عيد"},
+		{"Arabic ligature", at(50, 700, "م"+ligature+backwards("الس")), "السلام"},
+		{"Arabic forms", at(50, 700, "\ufee1\ufefc\ufeb4\ufedf\ufe8d"), "السلام"},
+		{"Hebrew and German", at(50, 700, "Das Fest "+backwards("חג פסח")+" heißt Pessach."), "Das Fest חג פסח heißt Pessach."},
+		{"Arabic, numbers and German", at(50, 700, "."+backwards("كل يوم")+" Bezirksregierung Arnsberg "+backwards("في")+" 0-82 02931 "+backwards("الهاتف")), "الهاتف 02931 82-0 في Bezirksregierung Arnsberg كل يوم."},
 		// It ends where the line above ends, though most of its letters are Latin.
-		"begins with Arabic": {at(200, 700, "."+backwards("خمسة وعشرون")) + at(146, 686, "Seibertzstraße 1 "+backwards("شارع")), "خمسة وعشرون.\nشارع Seibertzstraße 1"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			pdf := scripted("", nil, c.page)
-			modes(t, func(t *testing.T, e *Extractor) {
-				e.Picture = ""
-				doc, err := e.Extract(t.Context(), pdf)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if d := cmp.Diff(doc.Pages, []Page{{Text: c.want, NoText: c.want == ""}}); d != "" {
-					t.Error(d)
-				}
-			})
-		})
+		{"begins with Arabic", at(200, 700, "."+backwards("خمسة وعشرون")) + at(146, 686, "Seibertzstraße 1 "+backwards("شارع")), "خمسة وعشرون.\nشارع Seibertzstraße 1"},
 	}
+	// One file has them all, because every reading starts processes.
+	var pages []string
+	var want []Page
+	for _, c := range cases {
+		pages = append(pages, c.page)
+		want = append(want, Page{Text: c.want, NoText: c.want == ""})
+	}
+	pdf := scripted("", nil, pages...)
+	modes(t, func(t *testing.T, e *Extractor) {
+		e.Picture = ""
+		doc, err := e.Extract(t.Context(), pdf)
+		if err != nil || len(doc.Pages) != len(want) {
+			t.Fatalf("got %+v, %v", doc, err)
+		}
+		for i, c := range cases {
+			if d := cmp.Diff(doc.Pages[i], want[i]); d != "" {
+				t.Error(c.name, d)
+			}
+		}
+	})
 }
 
 // A word goes on on the next page; headers and footers, also those of left and right
 // pages, are no part of the text.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	page := func(number int, lines ...string) string {
 		header := "Wegweiser Vielfalt"
 		if number%2 == 0 {
@@ -201,6 +209,7 @@ func TestNotRunning(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
+	t.Parallel()
 	tagged := "/MarkInfo << /Marked true >> /StructTreeRoot << /Type /StructTreeRoot >> /Lang (de-DE)"
 	for name, c := range map[string]struct {
 		more string
@@ -214,15 +223,14 @@ func TestAbout(t *testing.T) {
 		"another file":       {"", map[string]string{"Title": "Flyer_DINlang_3.INDD"}, About{}},
 		"marked and no tree": {"/MarkInfo << /Marked true >>", nil, About{}},
 	} {
-		modes(t, func(t *testing.T, e *Extractor) {
-			about, err := e.About(t.Context(), scripted(c.more, c.info, at(50, 700, "x")))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if d := cmp.Diff(*about, c.want); d != "" {
-				t.Error(name, d)
-			}
-		})
+		e := &Extractor{Child: []string{os.Args[0], "pdf-extract"}}
+		about, err := e.About(t.Context(), scripted(c.more, c.info, at(50, 700, "x")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(*about, c.want); d != "" {
+			t.Error(name, d)
+		}
 	}
 }
 
@@ -264,6 +272,7 @@ func encrypted(password, text string) []byte {
 
 // What nobody may print can be read; what opens with a password cannot.
 func TestProtected(t *testing.T) {
+	t.Parallel()
 	modes(t, func(t *testing.T, e *Extractor) {
 		doc, err := e.Extract(t.Context(), encrypted("", "Wer es hat, darf es lesen."))
 		if err != nil || doc.Pages[0].Text != "Wer es hat, darf es lesen." {
@@ -283,6 +292,7 @@ func TestBrowser(t *testing.T) {
 	if browser == "" {
 		t.Skip("set VIELFALT_TEST_CHROMIUM to the path of a Chromium to run this")
 	}
+	t.Parallel()
 	page := `<!doctype html><html lang="de"><meta charset="utf-8"><title>Wegweiser</title><style>
 @page { size: A5; margin: 2cm; @top-center { content: "Kopf des Hefts" } @bottom-center { content: "Seite " counter(page) } }
 .two { columns: 2; width: 60mm; text-align: justify } .new { break-before: page } .rtl { direction: rtl } .small { font-variant: small-caps } .wide { letter-spacing: .3em }
