@@ -236,14 +236,23 @@ func spaced(words []word) string {
 	for i := 0; i < len(words); {
 		n, between := wide(words[i:], gaps[i:])
 		for j := range n {
-			if k := i + j; k > 0 && (j == 0 && gaps[k] > touching || j > 0 && gaps[k] > between) {
+			k := i + j
+			if k > 0 && (j == 0 && gaps[k] > touching || j > 0 && gaps[k] > between || note(words[k-1], words[k])) {
 				b.WriteByte(' ')
 			}
-			b.WriteString(words[i+j].text)
+			b.WriteString(words[k].text)
 		}
 		i += n
 	}
 	return b.String()
+}
+
+// note reports whether a piece is the number of a footnote behind a word, and not
+// part of it as in "CO2" or "m2".
+func note(before, w word) bool {
+	const shortest = 4 // letters of the word
+	return w.height() < 0.9*before.height() && w.y1 < before.y1-0.1*before.height() &&
+		utf8.RuneCountInString(before.text) >= shortest && !strings.ContainsFunc(w.text, func(r rune) bool { return !unicode.IsDigit(r) })
 }
 
 // wide returns how many pieces from the first on may be letters set wide, at least

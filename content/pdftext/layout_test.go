@@ -124,6 +124,7 @@ func TestLayout(t *testing.T) {
 		{"marks in a table", at(50, 700, "x") + at(90, 700, "x") + at(130, 700, "x") + at(170, 700, "x"), "x x x x"},
 		{"bold by printing twice", at(50, 700, "Überschrift") + at(50.4, 700, "Überschrift"), "Überschrift"},
 		{"raised and lowered", at(50, 700, "12 m") + sized(8, 74, 705, "2") + at(84, 700, "CO") + sized(8, 96, 697, "2"), "12 m2 CO2"},
+		{"footnote", at(50, 700, "Vielfalt") + sized(8, 98, 705, "3") + at(105, 700, "hilft"), "Vielfalt 3 hilft"},
 		{"forms of letters", at(50, 700, "Schi\ufb00fahrt \ufb01ndet um ½ 9 auf 12 m² statt"), "Schifffahrt findet um ½ 9 auf 12 m² statt"},
 		{"few letters", at(50, 700, "Ja!"), "Ja!"},
 		{"a number", at(50, 700, "2027"), "2027"},
