@@ -698,8 +698,12 @@ func TestSlug(t *testing.T) {
 	}
 }
 
-// smallPDF has two pages, the second without text.
-var smallPDF = func() []byte {
+// smallPDF has two pages, the second without text, and says nothing of itself.
+var smallPDF = printed("", "", "")
+
+// printed returns a PDF like smallPDF that says of itself what its catalog and its
+// dictionary of information hold, and has a header on its pages.
+func printed(catalog, info, header string) []byte {
 	var b bytes.Buffer
 	var offsets []int
 	object := func(s string) {
@@ -707,21 +711,55 @@ var smallPDF = func() []byte {
 		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), s)
 	}
 	b.WriteString("%PDF-1.4\n")
-	object("<< /Type /Catalog /Pages 2 0 R >>")
+	object("<< /Type /Catalog /Pages 2 0 R " + catalog + " >>")
 	object("<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>")
 	object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 5 0 R /Resources << /Font << /F 6 0 R >> >> >>")
-	object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] >>")
-	text := "BT /F 12 Tf 20 200 Td (Der Wegweiser hilft allen weiter.) Tj ET"
+	object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 7 0 R /Resources << /Font << /F 6 0 R >> >> >>")
+	header = "BT /F 12 Tf 20 280 Td (" + header + ") Tj ET\n"
+	text := header + "BT /F 12 Tf 20 200 Td (Der Wegweiser hilft allen weiter.) Tj ET"
 	object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(text), text))
 	object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+	object(fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(header), header))
 	xref := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
 	for _, o := range offsets {
 		fmt.Fprintf(&b, "%010d 00000 n \n", o)
 	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, xref)
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R /Info << %s >> >>\nstartxref\n%d\n%%%%EOF\n", len(offsets)+1, info, xref)
 	return b.Bytes()
-}()
+}
+
+// What a PDF says of itself is taken where its side file says nothing.
+func TestPDFProposes(t *testing.T) {
+	p := newPlace(t)
+	pdf := string(printed("/Lang (tr-TR)", "/Title (Rehber) /CreationDate (D:20270314)", ""))
+	sum := p.again(t, tree("a.pdf", pdf, "b.pdf", pdf, "b.yaml", "title: Wegweiser\n", "c.pdf", pdf, "c.yaml", "title: Weg\nlanguages: [de]\n"))
+	const mute = ".pdf: page 2 has no text that can be read and will not be found by searching"
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		"a" + mute, `a.pdf: taken from what the PDF says of itself (made on 2027-03-14): title "Rehber", languages [tr]; write it into a.yaml to say otherwise`,
+		"b" + mute, "b.pdf: taken from what the PDF says of itself (made on 2027-03-14): languages [tr]; write it into b.yaml to say otherwise",
+		"c" + mute,
+	}); d != "" || len(sum.Problems) > 0 {
+		t.Fatal(d, reports(sum.Problems))
+	}
+	for id, want := range map[string]string{"a": "Rehber [tr]", "b": "Wegweiser [tr]", "c": "Weg [de]"} {
+		if b := get[*content.Brochure](t, p, id); fmt.Sprintf("%s %v", b.Title, b.Languages) != want {
+			t.Errorf("%s: got %s %v, want %s", id, b.Title, b.Languages, want)
+		}
+	}
+}
+
+// A header is no part of the text, and said.
+func TestPDFHeader(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("a.pdf", string(printed("", "", "Kopf des Hefts"))))
+	if d := cmp.Diff(reports(sum.Notes), []string{`a.pdf: headers and footers that repeat from page to page are left out of the text of the pages: "Kopf des Hefts"`}); d != "" {
+		t.Error(d)
+	}
+	if b := get[*content.Brochure](t, p, "a"); b.Pages[0].Text != "Der Wegweiser hilft allen weiter." || b.Pages[1].Text != "Kopf des Hefts" {
+		t.Errorf("got %+v", b.Pages)
+	}
+}
 
 func TestPDF(t *testing.T) {
 	p := newPlace(t)
