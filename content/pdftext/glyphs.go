@@ -182,13 +182,20 @@ func wordOf(glyphs []glyph) word {
 	w := word{box: glyphs[0].box}
 	begin := w.x0
 	rtl, backwards := false, false
-	for _, g := range glyphs {
+	var first *glyph // that is no mark
+	for i, g := range glyphs {
 		w.box = w.box.with(g.box)
 		rtl = rtl || strings.ContainsFunc(g.text, rightToLeft)
-		backwards = backwards || g.x < glyphs[0].x
+		if mark(g.text) {
+			continue
+		}
+		if first == nil {
+			first = &glyphs[i]
+		}
+		backwards = backwards || g.x < first.x
 	}
 	if rtl && backwards {
-		slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.x, b.x) })
+		turnBack(glyphs)
 	}
 	if glyphs[0].guessed {
 		w.x0 = begin
@@ -203,6 +210,28 @@ func wordOf(glyphs []glyph) word {
 	}
 	w.text = b.String()
 	return w
+}
+
+// turnBack puts glyphs that are drawn in the order in which they are read into the
+// one in which they are seen, with marks before the letters that they belong to, as
+// programs do that draw from left to right.
+func turnBack(glyphs []glyph) {
+	x := glyphs[0].x // of the last letter
+	for i := range glyphs {
+		if !mark(glyphs[i].text) {
+			x = glyphs[i].x
+		}
+		glyphs[i].x = x
+	}
+	slices.SortStableFunc(glyphs, func(a, b glyph) int {
+		if a.x == b.x && mark(a.text) != mark(b.text) {
+			if mark(a.text) {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.x, b.x)
+	})
 }
 
 // A canvas is a page while it is drawn.

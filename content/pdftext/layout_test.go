@@ -133,6 +133,8 @@ func TestLayout(t *testing.T) {
 		{"turned", "BT /F 12 Tf 0 1 -1 0 100 100 Tm <" + hex("Quer gedruckt") + "> Tj ET", "Quer\n\ngedruckt"},
 		{"replaced", "BT /F 12 Tf 14 TL 50 700 Td <" + hex("M") + "> Tj /Span << /ActualText <FEFF00E4> >> BDC <" + hex("x") + "> Tj EMC <" + hex("rz-") + "> Tj T* <" + hex("fest") + "> Tj ET", "Märzfest"},
 		{"Hebrew with a mark", at(50, 700, "ם") + at(58, 703, "\u05b8") + at(56, 700, "ש"), "ש\u05b8ם"},
+		{"Arabic with marks as they are seen", at(57, 704, "\u0652") + at(56, 700, "م") + at(64, 704, "\u064f") + at(62, 700, "ك"), "ك\u064fم\u0652"},
+		{"Arabic with marks as they are read", at(62, 700, "ك") + at(64, 704, "\u064f") + at(56, 700, "م") + at(57, 704, "\u0652"), "ك\u064fم\u0652"},
 		{"Arabic with a mark", at(50, 700, "م") + at(59, 704, "\u0652") + at(56, 700, "ك"), "ك\u0652م"},
 		{"Arabic as it is seen", at(50, 700, backwards("عيد الفطر هو عيد المسلمين.")), "عيد الفطر هو عيد المسلمين."},
 		{"Arabic as it is read", at(206, 700, backwards("عيد")) + at(170, 700, backwards("الفطر")) + at(152, 700, backwards("هو")) + at(146, 700, "."), "عيد الفطر هو."},
