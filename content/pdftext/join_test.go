@@ -60,7 +60,7 @@ func FuzzJoin(f *testing.F) {
 		f.Add(lines)
 	}
 	f.Add("\xff-|\u00ad|a")
-	f.Add("‐|­‐|ä-|ö")
+	f.Add("\u2010|\u00ad\u2010|ä-|ö")
 	rest := func(s string) string {
 		return strings.Map(func(r rune) rune {
 			if slices.Contains(hyphens, r) || strings.ContainsRune(" \n|", r) {

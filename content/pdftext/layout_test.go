@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -370,6 +371,29 @@ func TestBrowser(t *testing.T) {
 		}
 		if a := doc.About; a == nil || a.Title != "Wegweiser" || a.Language != "de" || !a.Tagged {
 			t.Errorf("about: %+v", a)
+		}
+	})
+}
+
+// Whatever words a child writes, they become pages of valid text.
+func FuzzRead(f *testing.F) {
+	const page = `<page width="595" height="842">`
+	f.Add(page + `<word xMin="1" yMin="2" xMax="3" yMax="4">Gleich-</word><word xMin="1" yMin="5" xMax="3" yMax="7">stellung</word></page>`)
+	f.Add(page + `<word xMin="NaN" yMin="Inf" xMax="-Inf" yMax="1e308">דיע</word>` + strings.Repeat(`<word xMin="9" yMin="2" xMax="8" yMax="1">a&amp;</word>`, 9) + `</page></page>` + page)
+	f.Add(`<word>x</word><page height="-1"><word yMax="9">` + "\x01\u05b8(א" + `</word>`)
+	f.Fuzz(func(t *testing.T, words string) {
+		sheets, err := readWords([]byte(words))
+		if err != nil {
+			return
+		}
+		doc := read(sheets)
+		if len(doc.Pages) != len(sheets) {
+			t.Fatalf("%d pages of %d sheets", len(doc.Pages), len(sheets))
+		}
+		for _, p := range doc.Pages {
+			if !utf8.ValidString(p.Text) || p.NoText != (p.Text == "") {
+				t.Fatalf("got %+v", p)
+			}
 		}
 	})
 }
