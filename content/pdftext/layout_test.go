@@ -214,6 +214,16 @@ func TestNotRunning(t *testing.T) {
 	}
 }
 
+// A header that touches the text of a page stands away from it on others.
+func TestRunningClose(t *testing.T) {
+	at := func(y float64, text string) line { return line{box: box{50, y, 200, y + 12}, text: text} }
+	pages := [][]line{{at(20, "Kopf"), at(100, "a")}, {at(20, "Kopf"), at(34, "b")}, {at(20, "Kopf"), at(100, "c")}}
+	left := withoutRunning(slices.Repeat([]sheet{{height: 800}}, len(pages)), pages)
+	if !slices.Equal(left, []string{"Kopf"}) || len(pages[1]) != 1 {
+		t.Errorf("left out: %q, page 2: %+v", left, pages[1])
+	}
+}
+
 func TestAbout(t *testing.T) {
 	t.Parallel()
 	tagged := "/MarkInfo << /Marked true >> /StructTreeRoot << /Type /StructTreeRoot >> /Lang (de-DE)"

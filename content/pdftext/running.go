@@ -19,8 +19,8 @@ const (
 
 // withoutRunning leaves headers and footers out of pages: lines at the top or bottom
 // that are on many pages in the same place, differ in their numbers at most, and
-// stand away from the text. A page that has nothing else keeps them. It returns each
-// once, as it was first seen.
+// stand away from the text on most. A page that has nothing else keeps them. It
+// returns each once, as it was first seen.
 func withoutRunning(sheets []sheet, pages [][]line) (left []string) {
 	counts := make(map[place]int)
 	for i, page := range pages {
@@ -32,9 +32,10 @@ func withoutRunning(sheets []sheet, pages [][]line) (left []string) {
 			}
 		}
 	}
-	told := make(map[string]bool)
+	running := make([][]bool, len(pages))
+	away := make(map[string]int) // on how many more pages a line stands away from the text than not
 	for i, page := range pages {
-		running := make([]bool, len(page))
+		running[i] = make([]bool, len(page))
 		for j, l := range page {
 			p, ok := placeOf(sheets[i], l)
 			if !ok {
@@ -42,17 +43,31 @@ func withoutRunning(sheets []sheet, pages [][]line) (left []string) {
 			}
 			// A line may be on either side of a border between two places.
 			n := counts[p] + max(counts[place{p.text, p.y - 1}], counts[place{p.text, p.y + 1}])
-			running[j] = n >= max(2, min(fewPages, len(pages))) && float64(n) >= mostPages*float64(len(pages))
+			running[i][j] = n >= max(2, min(fewPages, len(pages))) && float64(n) >= mostPages*float64(len(pages))
 		}
-		keepAttached(page, running, sheets[i].height/2)
-		if !slices.Contains(running, false) {
+		for j, is := range attached(page, running[i], sheets[i].height/2) {
+			if is {
+				away[withoutNumbers(page[j].text)]--
+			} else if running[i][j] {
+				away[withoutNumbers(page[j].text)]++
+			}
+		}
+	}
+	told := make(map[string]bool)
+	for i, page := range pages {
+		var rest, out []line
+		for j, l := range page {
+			if running[i][j] && away[withoutNumbers(l.text)] >= 0 {
+				out = append(out, l)
+			} else {
+				rest = append(rest, l)
+			}
+		}
+		if len(rest) == 0 {
 			continue
 		}
-		var rest []line
-		for j, l := range page {
-			if !running[j] {
-				rest = append(rest, l)
-			} else if key := withoutNumbers(l.text); !told[key] {
+		for _, l := range out {
+			if key := withoutNumbers(l.text); !told[key] {
 				told[key] = true
 				left = append(left, l.text)
 			}
@@ -77,32 +92,33 @@ func placeOf(s sheet, l line) (place, bool) {
 	return place{withoutNumbers(l.text), int(l.y0 / (sameness * s.height))}, true
 }
 
-// keepAttached takes lines for part of the text that stand as close to it as its own
-// lines do.
-func keepAttached(page []line, running []bool, middle float64) {
-	var lines []int
+// attached reports which of the lines that repeat stand as close to the text as its
+// own lines do, or to others that do. On a form, all of them do.
+func attached(page []line, running []bool, middle float64) []bool {
+	var lines []int // that repeat
 	for i := range page {
 		if running[i] {
 			lines = append(lines, i)
 		}
 	}
 	if len(lines) > mostLines {
-		clear(running)
-		return
+		return running
 	}
 	slices.SortFunc(lines, func(a, b int) int {
 		return cmp.Compare(math.Abs(page[a].y0-middle), math.Abs(page[b].y0-middle))
 	})
+	out := make([]bool, len(page))
 	for _, i := range lines {
 		l := page[i]
 		for j, other := range page {
 			gap := max(other.y0-l.y1, l.y0-other.y1)
-			if !running[j] && gap < newParagraph*l.height() && gap > -l.height()/2 && other.x0 < l.x1 && l.x0 < other.x1 {
-				running[i] = false
+			if (!running[j] || out[j]) && gap < newParagraph*l.height() && gap > -l.height()/2 && other.x0 < l.x1 && l.x0 < other.x1 {
+				out[i] = true
 				break
 			}
 		}
 	}
+	return out
 }
 
 // withoutNumbers returns a text with a sign in place of each number, so that the
