@@ -293,7 +293,7 @@ func (l *Language) Covers(text, asked string, h *search.House) bool {
 		}
 		var other Clause
 		x.widen(&other, a)
-		said := x.known(w.Text) || x.known(Soft+stem(w.Text)) && !councilOf(text, w.Text)
+		said := x.known(w.Text) || x.known(Soft+stem(w.Text)) && saidBy(text, w.Text)
 		if !said && !other.satisfiable() {
 			return false
 		}
@@ -302,11 +302,22 @@ func (l *Language) Covers(text, asked string, h *search.House) bool {
 	return found > 0
 }
 
-// councilOf reports whether a text names a council of something, which is not there for
-// that: the Personalrat is not the Personal department.
-func councilOf(text, of string) bool {
-	return slices.ContainsFunc(Words(text), func(w Word) bool {
-		rest, ok := strings.CutPrefix(w.Text, of)
-		return ok && slices.Contains([]string{"rat", "rats", "rates", "rate", "raten", "ratin"}, rest)
+// saidBy reports whether a text says a word by itself, in another form, as what a
+// compound is a kind of, or as what somebody's office is for: the
+// Datenschutzbeauftragte is there for Datenschutz, Sprachförderung not for whatever
+// is Sprache.
+func saidBy(text, word string) bool {
+	of := stem(word)
+	return strings.Contains(text, "- ") || slices.ContainsFunc(Words(text), func(w Word) bool { // "Kinder- und Jugendhilfe"
+		rest, begins := strings.CutPrefix(w.Text, of)
+		return stem(w.Text) == of || strings.HasSuffix(stem(w.Text), of) ||
+			begins && slices.ContainsFunc(offices, func(office string) bool { return strings.Contains(rest, office) })
 	})
+}
+
+// offices are what compounds end with that name who or what is there for something,
+// folded.
+var offices = []string{
+	"angelegenheit", "ansprech", "beauftragt", "berat", "buro", "dienst", "frage", "koordin", "leit", "management",
+	"referat", "sachbearbeit", "sache", "service", "stelle", "team", "vertret", "verwalt", "wesen",
 }

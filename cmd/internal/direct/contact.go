@@ -142,11 +142,15 @@ func missing(c *content.Contact, first german.Intent) bool {
 // titles and as many typing errors in a longer one; initials suffice for first names.
 func (a *Asker) called(c *content.Contact, about string, errors int) bool {
 	name := strings.Fields(spelling.Fold(c.Title))
+	surname := name // or a first name, unless it follows a title of address
+	if len(name) > 1 && a.Language.Addressed(about) && len(strings.Fields(about)) == 2 {
+		surname = name[1:]
+	}
 	whole := 0
 	for _, w := range strings.Fields(spelling.Fold(about)) {
 		switch {
 		case a.Language.Addressed(w + " x"): // a title
-		case slices.ContainsFunc(name, func(n string) bool {
+		case slices.ContainsFunc(surname, func(n string) bool {
 			return n == w || errors > 0 && utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, errors)
 		}):
 			whole++
@@ -173,6 +177,9 @@ func Reachable(text string) bool {
 // alone, and else nothing.
 func reachable(text string) string {
 	d := digits(text)
+	if strings.ContainsAny(text, "€$%") || strings.HasSuffix(text, ".") && strings.Trim(text, "0123456789. ") == "" {
+		return "" // a price, or a day
+	}
 	if rest, ok := strings.CutPrefix(strings.TrimSpace(text), "+49"); ok {
 		d = "0" + digits(rest)
 	}

@@ -23,6 +23,9 @@ func (a *Asker) day(q german.Question) *Answer {
 	if !ok && (what || q.Asks(german.AskOnDay) || q.About == "") {
 		d, ok = a.asked(q)
 	}
+	if ok && !what && d.Year() < a.Today.Year()-1 {
+		return nil // who asks for the 9th of November 1938 does not ask for feasts
+	}
 	if ok {
 		return answered(Day, "", a.kept(d)).whole(q.About == "")
 	}
@@ -82,7 +85,7 @@ func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
 	return datecheck.ReadDay(german.Dated(q.About), a.Today)
 }
 
-// kept says what is kept on a day, and offers to check a date on it.
+// kept says what is kept on a day, and offers to check a date on it if it is to come.
 func (a *Asker) kept(d calendar.Date) []Line {
 	all := a.Calendar.Occurrences(d, d, calendar.Filter{})
 	goesOn := func(o calendar.Occurrence) bool { return o.Observance.Period && o.First != d && o.Last != d }
@@ -90,6 +93,9 @@ func (a *Asker) kept(d calendar.Date) []Line {
 	line := a.naming(when, a.names(slices.DeleteFunc(slices.Clone(all), goesOn)), d, d, a.On(d))
 	if len(all) > 0 && !slices.ContainsFunc(all, func(o calendar.Occurrence) bool { return !goesOn(o) }) {
 		line.Text = a.Words.T("answer.day.goeson", "Day", when, "Names", strings.Join(a.names(all), " · "))
+	}
+	if d < a.Today {
+		return []Line{line}
 	}
 	return []Line{line, {Text: a.Words.T("answer.check"), URL: a.Check(d), From: d, To: d}}
 }
