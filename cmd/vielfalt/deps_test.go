@@ -50,9 +50,10 @@ var outside = map[string][]string{
 	"github.com/alecthomas/kong":                   {"cmd/vielfalt"},
 	"github.com/prometheus/client_golang":          {"cmd/vielfalt"},
 	"github.com/andybalholm/brotli":                {"cmd/internal/ready"},
+	"golang.org/x/image":                           {"content/picture"},
 	"golang.org/x/sync":                            {"cmd/internal/publish", "cmd/internal/ready"},
 	"golang.org/x/net":                             {"content/markup"},
-	"golang.org/x/sys":                             {"content/pdftext"},
+	"golang.org/x/sys":                             {"content/internal/child"},
 	"rsc.io/qr":                                    {"themes"},
 	"golang.org/x/text":                            {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search", "search/german", "search/local", "themes/locale"},
 
@@ -161,7 +162,7 @@ var within = map[string][]string{
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
 	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/words", "calendar/calendartest"},
-	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/internal/flock", "content/internal/spool"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/internal/child", "content/internal/flock", "content/internal/spool", "content/picture"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},
 }

@@ -8,14 +8,13 @@ import (
 	"os"
 	"os/exec"
 	"runtime/debug"
-	"runtime/metrics"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/ledongthuc/pdf"
 
 	"vielfalt/content"
+	"vielfalt/content/internal/child"
 )
 
 // Modes of the child process.
@@ -53,14 +52,9 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 	case ModePicture:
 		return become(pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
 	case ModeGo, ModeAbout:
-		if err := limitProcess(childGoCPU); err != nil {
-			return fmt.Errorf("limit process: %w", err)
+		if err := child.Reader(childGoCPU, childGoSpace, childGoHeap); err != nil {
+			return err
 		}
-		if err := limitMemory(childGoSpace); err != nil {
-			return fmt.Errorf("limit process: %w", err)
-		}
-		debug.SetMemoryLimit(childGoHeap)
-		go watchMemory()
 		r, pages, err := openPDF(in)
 		if err != nil {
 			return err
@@ -82,30 +76,17 @@ func become(tool string, args ...string) error {
 	}
 	args = append([]string{tool}, args...)
 	env := []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.Getenv("TMPDIR")}
-	if err := limitProcess(childCPU); err != nil {
+	if err := child.LimitProcess(childCPU); err != nil {
 		return fmt.Errorf("limit process: %w", err)
 	}
 	// The runtime of Go reserves more address space than poppler may have. Once
 	// the limit is set it cannot even start a thread, so nothing may happen
 	// between here and the other program.
 	debug.SetGCPercent(-1)
-	if err := limitMemory(childMemory); err != nil {
+	if err := child.LimitMemory(childMemory); err != nil {
 		return fmt.Errorf("limit process: %w", err)
 	}
 	return syscall.Exec(path, args, env)
-}
-
-// watchMemory ends the process when it uses too much: the limit on address
-// space must be wide enough for the runtime, and the collector's limit is only
-// soft.
-func watchMemory() {
-	use := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	for range time.Tick(20 * time.Millisecond) {
-		if metrics.Read(use); use[0].Value.Uint64() > childGoHeap {
-			fmt.Fprintf(os.Stderr, "it needs more than %d MB of memory\n", childGoHeap>>20)
-			os.Exit(1)
-		}
-	}
 }
 
 // guard calls f, which panics on damaged files.

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -19,18 +18,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"vielfalt/content"
+	"vielfalt/content/internal/child"
 )
 
 // Bounds of one reading.
 const (
-	maxTime      = 20 * time.Second
-	maxText      = 10 << 20 // bytes of text in total
-	maxWords     = 64 << 20 // bytes of words with their places
-	maxPicture   = 8 << 20  // bytes of the picture as drawn
-	maxSide      = 1200     // pixels of the picture
-	maxComplaint = 64 << 10 // bytes of error messages that are read
-	// goCrashed is the runtime's exit code when a process gets no more memory.
-	goCrashed = 2
+	maxText    = 10 << 20 // bytes of text in total
+	maxWords   = 64 << 20 // bytes of words with their places
+	maxPicture = 8 << 20  // bytes of the picture as drawn
+	maxSide    = 1200     // pixels of the picture
 	// mostTries is how often to start a child that ends quickly for lack of
 	// memory.
 	mostTries = 4
@@ -182,114 +178,37 @@ func read(sheets []sheet) *Document {
 	return doc
 }
 
-// errMemory is the reason if a child gets no more memory.
-var errMemory = errors.New("within the limits of memory")
-
 // run calls the program itself in a mode and returns what it prints. Between
 // setting its limits and becoming poppler the child can do nothing that needs
 // memory; if the runtime needs some just then, the child is started again.
 func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
+	command := append(e.Child[:len(e.Child):len(e.Child)], mode)
 	for try := 1; ; try++ {
 		start := time.Now()
-		out, err := e.runOnce(ctx, mode, pdf, limit)
-		if !errors.Is(err, errMemory) || mode == ModeGo || try == mostTries || time.Since(start) > quickly {
-			return out, err
-		}
-	}
-}
-
-func (e *Extractor) runOnce(caller context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(caller, maxTime)
-	defer cancel()
-	dir, err := os.MkdirTemp("", "vielfalt-pdf-")
-	if err != nil {
-		return nil, fmt.Errorf("read PDF: %w", err)
-	}
-	defer os.RemoveAll(dir)
-	cmd := exec.CommandContext(ctx, e.Child[0], append(e.Child[1:len(e.Child):len(e.Child)], mode)...)
-	cmd.Dir = dir
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + dir, "GOTRACEBACK=none", "GOMAXPROCS=2"}
-	cmd.Stdin = bytes.NewReader(pdf)
-	cmd.SysProcAttr = groupOfItsOwn()
-	cmd.Cancel = func() error { return killGroup(cmd.Process.Pid) }
-	cmd.WaitDelay = time.Second
-	var out, complaints bounded
-	out.limit, complaints.limit = limit, maxComplaint
-	out.full = cancel
-	cmd.Stdout, cmd.Stderr = &out, &complaints
-	err = cmd.Run()
-	switch {
-	case caller.Err() != nil:
-		return nil, fmt.Errorf("read PDF: %w", caller.Err())
-	case out.over:
-		return nil, fmt.Errorf("%w: it holds more than %d MB of text", ErrUnreadable, limit>>20)
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return nil, fmt.Errorf("%w within %d seconds", ErrUnreadable, maxTime/time.Second)
-	case err != nil && out.Len() == 0:
-		var exit *exec.ExitError
-		if !errors.As(err, &exit) {
+		out, err := child.Run(ctx, command, pdf, limit)
+		var refusal child.Refusal
+		switch {
+		case errors.Is(err, child.NoMemory) && mode != ModeGo && try < mostTries && time.Since(start) <= quickly:
+			continue
+		case errors.As(err, &refusal):
+			return nil, fmt.Errorf("%w: %w", ErrUnreadable, reason(mode, refusal))
+		case err != nil:
 			return nil, fmt.Errorf("read PDF: %w", err)
 		}
-		s, ok := exit.Sys().(syscall.WaitStatus)
-		if exit.ExitCode() == goCrashed || ok && s.Signaled() && s.Signal() == syscall.SIGABRT {
-			return nil, fmt.Errorf("%w %w", ErrUnreadable, errMemory)
-		}
-		if ok && s.Signaled() {
-			return nil, fmt.Errorf("%w within the limits of time and memory", ErrUnreadable)
-		}
-		return nil, fmt.Errorf("%w: %s", ErrUnreadable, reason(mode, complaints.String()))
-	case err != nil:
-		return nil, fmt.Errorf("%w to its end", ErrUnreadable)
+		return out, nil
 	}
-	return out.Bytes(), nil
 }
 
 // reason returns why a child gave up. Poppler complains of much that it can read,
 // in words that say nothing to those who made the file.
-func reason(mode, complaints string) string {
+func reason(mode string, r child.Refusal) error {
 	switch {
-	case mode != ModePoppler:
-		return firstLine(complaints)
-	case strings.Contains(complaints, "Incorrect password"):
-		return errProtected.Error()
+	case mode != ModePoppler || !r.Complained:
+		return r
+	case strings.Contains(r.Text, "Incorrect password"):
+		return errProtected
 	}
-	return "it is damaged"
-}
-
-// firstLine returns a tool's first complaint as plain text.
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return -1
-	}, strings.ToValidUTF8(s, ""))
-	if s == "" {
-		return "it is damaged"
-	}
-	return s[:min(len(s), 200)]
-}
-
-// bounded is a buffer that takes no more than its limit, and notes when it is
-// full.
-type bounded struct {
-	bytes.Buffer
-	limit int64
-	over  bool
-	full  func()
-}
-
-func (b *bounded) Write(p []byte) (int, error) {
-	if int64(b.Len()+len(p)) > b.limit {
-		if b.full != nil {
-			b.over = true
-			b.full()
-			return 0, errors.New("too much output")
-		}
-		return len(p), nil // the rest of endless complaints is dropped
-	}
-	return b.Buffer.Write(p)
+	return errors.New("it is damaged")
 }
 
 // clean returns a line of a PDF without what is not text, and with the forms in

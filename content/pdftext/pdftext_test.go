@@ -20,6 +20,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"vielfalt/content"
+	"vielfalt/content/internal/child"
 )
 
 // modeComplain is a child that complains without end.
@@ -309,7 +310,7 @@ func TestHostile(t *testing.T) {
 		"bomb of states": {pdf: func() []byte { return bomb("q ", 1<<28) }, either: true, slow: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if c.slow && (testing.Short() || raceDetector) {
+			if c.slow && (testing.Short() || child.RaceDetector) {
 				t.Skip("takes seconds; run without -short and -race")
 			}
 			t.Parallel()
@@ -319,7 +320,7 @@ func TestHostile(t *testing.T) {
 				doc, err := e.Extract(t.Context(), pdf)
 				took := time.Since(start)
 				t.Logf("%d kB, %v: %v", len(pdf)>>10, took.Round(time.Millisecond), err)
-				if took > maxTime+5*time.Second {
+				if took > child.MaxTime+5*time.Second {
 					t.Errorf("it took %v", took)
 				}
 				switch {

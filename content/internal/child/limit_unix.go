@@ -1,6 +1,6 @@
 //go:build unix
 
-package pdftext
+package child
 
 import (
 	"syscall"
@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// limitProcess bounds the processor time (seconds) of this process and
+// LimitProcess bounds the processor time (seconds) of this process and
 // whatever it becomes, and forbids it to write files or leave a core dump.
-func limitProcess(seconds uint64) error {
+func LimitProcess(seconds uint64) error {
 	for _, l := range []struct {
 		resource int
 		value    uint64
@@ -24,10 +24,10 @@ func limitProcess(seconds uint64) error {
 	return nil
 }
 
-// limitMemory bounds the address space (bytes) of this process and whatever it
+// LimitMemory bounds the address space (bytes) of this process and whatever it
 // becomes. The race detector needs more than any sensible bound.
-func limitMemory(bytes uint64) error {
-	if raceDetector {
+func LimitMemory(bytes uint64) error {
+	if RaceDetector {
 		return nil
 	}
 	return unix.Setrlimit(unix.RLIMIT_AS, &unix.Rlimit{Cur: bytes, Max: bytes})

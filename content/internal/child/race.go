@@ -1,8 +1,8 @@
 //go:build race
 
-package pdftext
+package child
 
-// raceDetector is set if the program is built with the race detector, which
+// RaceDetector is set if the program is built with the race detector, which
 // reserves terabytes of address space and so cannot be bounded. Programs that
 // serve people are not built with it.
-const raceDetector = true
+const RaceDetector = true
