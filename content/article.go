@@ -7,7 +7,7 @@ type Article struct {
 	Item
 	// Sources are what the text is based on, one line of Markdown each.
 	Sources []string `json:"sources,omitempty"`
-	// Picture is drawn for the article; zero if there is none.
+	// Picture stands above the text; zero if there is none.
 	Picture Picture `json:"picture,omitzero"`
 	// Brochures are the ids of brochures for further reading.
 	Brochures []string `json:"brochures,omitempty"`
@@ -25,16 +25,6 @@ var articles = Description{
 // Description implements Record.
 func (*Article) Description() *Description { return &articles }
 
-// A Picture is an SVG image with its text alternative.
-type Picture struct {
-	File File   `json:"file"`          // in Files; Size 0 means there is no picture
-	Name string `json:"name"`          // the name it was given: "chanukka.svg"
-	Alt  string `json:"alt,omitempty"` // text alternative
-	// Decorative says that the picture adds nothing to the text, so that it
-	// needs no text alternative. Without either, nobody has decided.
-	Decorative bool `json:"decorative,omitempty"`
-}
-
 // Validate implements Record.
 func (a *Article) Validate(known func(calendar.ID) bool) error {
 	p := a.problems(known)
@@ -51,14 +41,6 @@ func (a *Article) Validate(known func(calendar.ID) bool) error {
 			p.Add("brochures", "problem.id", "%q is not the id of a brochure", b)
 		}
 	}
-	if g := a.Picture; g.File.Size > 0 && !picturePattern.MatchString(g.Name) {
-		p.Add("picture", "problem.picture", "%q must be a plain file name ending in .svg", g.Name)
-	}
-	if len(a.Picture.Alt) > 500 || !printable(a.Picture.Alt) {
-		p.Add("picture", "problem.text", "the text alternative must be printable and at most 500 bytes")
-	}
-	if a.Picture.Decorative && a.Picture.Alt != "" {
-		p.Add("picture", "problem.decorative", "is decorative and has a text alternative")
-	}
+	a.Picture.problems(&p, "picture")
 	return p.Err()
 }

@@ -72,9 +72,17 @@ func Digest(encoded []byte) string {
 func NamedFiles(r Record) []File {
 	var out []File
 	for _, field := range r.Description().Fields {
-		if f := field.File(r); f != nil && f.Size > 0 {
-			out = append(out, *f)
+		switch p := field.Of(r).(type) {
+		case *File:
+			if p.Size > 0 {
+				out = append(out, *p)
+			}
+		case *Picture:
+			out = append(out, p.Files()...)
 		}
+	}
+	for _, p := range r.Base().Pictures {
+		out = append(out, p.Files()...)
 	}
 	return out
 }

@@ -67,6 +67,7 @@ const (
 	MaxSummary   = 1000    // runes
 	MaxBody      = 200_000 // bytes
 	MaxTags      = 30
+	MaxPictures  = 40 // in the texts of an item
 	MaxTagLength = 60 // runes
 )
 
@@ -105,6 +106,9 @@ type Item struct {
 	State State         `json:"state"`
 	// Publish says when the item shows.
 	Publish Schedule `json:"publish,omitzero"`
+	// Pictures are those in the texts, which name them by their address, see
+	// Picture.Path. Lists leave them out.
+	Pictures []Picture `json:"pictures,omitempty"`
 	// Correction is a visible note on what was corrected; usually empty.
 	Correction string `json:"correction,omitempty"`
 	// Version is the number of this version; 0 means not stored yet. Numbers
@@ -134,7 +138,6 @@ var (
 	uidPattern       = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 	traditionPattern = regexp.MustCompile(`^[a-z][a-z0-9-]{0,39}$`)
 	dezernatPattern  = regexp.MustCompile(`^[0-9]{1,3}(\.[0-9]{1,2})?$`)
-	picturePattern   = regexp.MustCompile(`^[a-z0-9-]{1,80}\.svg$`)
 )
 
 // ValidID reports whether s can be an item's ID or slug.
@@ -186,6 +189,12 @@ func (it *Item) problems(known func(calendar.ID) bool) Problems {
 	}
 	if !slices.Contains(States(), it.State) {
 		p.Add("state", "problem.state", "%q is not one of %v", it.State, States())
+	}
+	if len(it.Pictures) > MaxPictures {
+		p.Add("pictures", "problem.pictures", "%d pictures are more than %d", len(it.Pictures), MaxPictures)
+	}
+	for _, g := range it.Pictures {
+		g.problems(&p, "pictures")
 	}
 	if len(it.Correction) > 2000 || !printable(it.Correction) {
 		p.Add("correction", "problem.text", "must be a printable text of at most 2000 bytes")

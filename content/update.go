@@ -25,7 +25,7 @@ func TakeText(to, from Record, whole bool) {
 	it, text := to.Base(), from.Base()
 	it.Lang, it.Title, it.Summary, it.Correction = text.Lang, text.Title, text.Summary, text.Correction
 	if whole {
-		it.Body, it.Translations = text.Body, text.Translations
+		it.Body, it.Translations, it.Pictures = text.Body, text.Translations, text.Pictures
 	}
 	for _, f := range to.Description().Fields {
 		if f.Text && (whole || !f.Whole) {

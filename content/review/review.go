@@ -143,7 +143,7 @@ func (c *checker) text(prefix string, t content.Text) {
 		switch {
 		case strings.TrimSpace(p.Alt) == "":
 			c.add(Error, body, "check.alt-missing", p.Address)
-		case fileName(p.Alt, p.Address):
+		case content.NoAlternative(p.Alt, p.Address) != "":
 			c.add(Error, body, "check.alt-file", p.Alt)
 		}
 	}
@@ -227,23 +227,9 @@ func (c *checker) article(a *content.Article) {
 	case p.File.Size == 0 || p.Decorative:
 	case strings.TrimSpace(p.Alt) == "":
 		c.add(Error, "picture", "check.picture-alt", p.Name)
-	case fileName(p.Alt, p.Name):
+	case content.NoAlternative(p.Alt, p.Name) != "":
 		c.add(Error, "picture", "check.alt-file", p.Alt)
 	}
-}
-
-// Names of files: with an ending, or as cameras and programs give them.
-var (
-	ending = regexp.MustCompile(`(?i)^[^\s]*\.(?:svg|png|jpe?g|gif|webp|bmp|tiff?|heic|pdf)$`)
-	device = regexp.MustCompile(`(?i)^(?:img|image|dsc[nf]?|bild|foto|photo|picture|grafik|screenshot|scan|unbenannt|untitled)[-_ ]?\(?\d*\)?$`)
-)
-
-// fileName reports whether a text alternative is the name of a file.
-func fileName(alt, address string) bool {
-	alt = strings.TrimSpace(alt)
-	name := address[strings.LastIndexByte(address, '/')+1:]
-	stem := strings.TrimSuffix(name, ".svg")
-	return ending.MatchString(alt) || device.MatchString(alt) || alt == name || strings.ContainsAny(stem, "-_0123456789") && alt == stem
 }
 
 // String returns the severity for logs and tests.

@@ -1,0 +1,134 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"image"
+
+	"vielfalt/content"
+)
+
+// An orientation says how a picture must be turned to stand upright, as Exif
+// numbers it (TIFF 6.0, tag 274): 1 is upright, 3 upside down, 6 and 8 lie on a
+// side, the even ones between are mirrored. 0 is not known, and taken as 1.
+type orientation int
+
+// swaps reports whether width and height change places.
+func (o orientation) swaps() bool { return o >= 5 && o <= 8 }
+
+// size returns width and height of an upright picture.
+func (o orientation) size(r image.Rectangle) (w, h int) {
+	if o.swaps() {
+		return r.Dy(), r.Dx()
+	}
+	return r.Dx(), r.Dy()
+}
+
+// apply returns a picture upright.
+func (o orientation) apply(img *image.RGBA) *image.RGBA {
+	if o < 2 || o > 8 {
+		return img
+	}
+	w, h := o.size(img.Rect)
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			// Where the pixel is in what the camera wrote.
+			fx, fy := x, y
+			if o.swaps() {
+				fx, fy = y, x
+			}
+			switch o {
+			case 2, 3, 7, 8:
+				fx = img.Rect.Dx() - 1 - fx
+			}
+			switch o {
+			case 3, 4, 6, 7:
+				fy = img.Rect.Dy() - 1 - fy
+			}
+			copy(out.Pix[out.PixOffset(x, y):][:4], img.Pix[img.PixOffset(fx, fy):][:4])
+		}
+	}
+	return out
+}
+
+// orientationOf reads what a file says of its orientation.
+func orientationOf(raw []byte) (o orientation) {
+	switch typeOf(raw) {
+	case content.JPEG:
+		segments(raw, func(marker byte, data []byte) bool {
+			if exif, ok := bytes.CutPrefix(data, []byte("Exif\x00\x00")); marker == 0xe1 && ok && o == 0 {
+				o = exifOrientation(exif)
+			}
+			return o == 0
+		})
+	case content.PNG:
+		for rest := raw[8:]; len(rest) >= 12; {
+			n := int(binary.BigEndian.Uint32(rest))
+			if n > len(rest)-12 {
+				break
+			}
+			if string(rest[4:8]) == "eXIf" {
+				return exifOrientation(rest[8 : 8+n])
+			}
+			rest = rest[12+n:]
+		}
+	case content.WebP:
+		for rest := raw[12:]; len(rest) >= 8; {
+			n := int(binary.LittleEndian.Uint32(rest[4:]))
+			if n > len(rest)-8 {
+				break
+			}
+			if string(rest[:4]) == "EXIF" {
+				data, _ := bytes.CutPrefix(rest[8:8+n], []byte("Exif\x00\x00")) // as some programs write
+				return exifOrientation(data)
+			}
+			rest = rest[min(len(rest), 8+n+n%2):]
+		}
+	}
+	return o
+}
+
+// segments calls f with the segments of a JPEG before its pixels, until f returns
+// false.
+func segments(raw []byte, f func(marker byte, data []byte) bool) {
+	for rest := raw[2:]; len(rest) >= 4 && rest[0] == 0xff; {
+		marker := rest[1]
+		if marker == 0xff { // padding
+			rest = rest[1:]
+			continue
+		}
+		n := int(binary.BigEndian.Uint16(rest[2:]))
+		if marker == 0xda || n < 2 || n > len(rest)-2 || !f(marker, rest[4:2+n]) {
+			return
+		}
+		rest = rest[2+n:]
+	}
+}
+
+// exifOrientation reads the tag from the first directory of Exif.
+func exifOrientation(exif []byte) orientation {
+	if len(exif) < 8 {
+		return 0
+	}
+	var order binary.ByteOrder = binary.BigEndian
+	if exif[0] == 'I' {
+		order = binary.LittleEndian
+	}
+	at := int64(order.Uint32(exif[4:]))
+	if at < 8 || at+2 > int64(len(exif)) {
+		return 0
+	}
+	entries := exif[at:]
+	n := int(order.Uint16(entries))
+	for entries = entries[2:]; n > 0 && len(entries) >= 12; n, entries = n-1, entries[12:] {
+		if order.Uint16(entries) != 274 {
+			continue
+		}
+		if o := orientation(order.Uint16(entries[8:])); o >= 1 && o <= 8 {
+			return o
+		}
+		break
+	}
+	return 0
+}

@@ -1,0 +1,123 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+
+	"vielfalt/content"
+	"vielfalt/content/internal/child"
+)
+
+// ErrRefused means that a file is no picture that can be taken in; the error says
+// in a sentence why, and what to do.
+var ErrRefused = errors.New("not a picture that can be shown")
+
+// A Maker makes pictures out of files.
+type Maker struct {
+	// Child is the command by which the program calls itself; it must answer by
+	// calling RunChild.
+	Child []string
+}
+
+// Default returns the maker of a program that answers to the command
+// "picture-scale".
+func Default() *Maker {
+	self, err := os.Executable()
+	if err != nil {
+		self = os.Args[0]
+	}
+	return &Maker{Child: []string{self, "picture-scale"}}
+}
+
+// A Made is a picture with the bytes of its files.
+type Made struct {
+	// Picture has files, width and height, and neither a name nor words.
+	Picture content.Picture
+	// Notes say what was in the file and is not in the picture, a sentence each.
+	Notes []string
+
+	data [][]byte // of Picture.Files
+}
+
+// Make makes a picture of a file. The error is ErrRefused if that is the fault of
+// the file. The same file always gives the same picture.
+func (m *Maker) Make(ctx context.Context, raw []byte) (*Made, error) {
+	made, err := m.make(ctx, raw)
+	var reason refusal
+	var refused child.Refusal
+	switch {
+	case errors.As(err, &reason):
+		return nil, fmt.Errorf("%w: %s", ErrRefused, reason)
+	case errors.As(err, &refused):
+		return nil, fmt.Errorf("%w: %s", ErrRefused, refused)
+	case err != nil:
+		return nil, fmt.Errorf("make a picture: %w", err)
+	}
+	return made, nil
+}
+
+// A refusal says what is wrong with a file.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
+func (m *Maker) make(ctx context.Context, raw []byte) (*Made, error) {
+	if len(raw) > content.MaxPicture {
+		return nil, refusal(fmt.Sprintf("it is larger than %d MB", content.MaxPicture>>20))
+	}
+	switch typeOf(raw) {
+	case "":
+		return nil, refusal(unknown(raw).Error())
+	case content.SVG:
+		return m.svg(ctx, raw)
+	}
+	all, err := m.scale(ctx, raw)
+	if err != nil {
+		return nil, err
+	}
+	made := &Made{Notes: losses(raw)}
+	for i, s := range all {
+		f := made.add(s.Type, s.Data)
+		if i == 0 {
+			made.Picture = content.Picture{File: f, Width: s.Width, Height: s.Height}
+		} else {
+			made.Picture.Smaller = append(made.Picture.Smaller, content.Scaled{File: f, Width: s.Width, Height: s.Height})
+		}
+	}
+	return made, nil
+}
+
+// scale has the child make the sizes of a picture.
+func (m *Maker) scale(ctx context.Context, raw []byte) ([]scaled, error) {
+	out, err := child.Run(ctx, m.Child, raw, maxOutput)
+	if err != nil {
+		return nil, err
+	}
+	return read(out)
+}
+
+// add takes in the bytes of the next file.
+func (m *Made) add(mediaType string, data []byte) content.File {
+	m.data = append(m.data, data)
+	sum := sha256.Sum256(data)
+	return content.File{Hash: hex.EncodeToString(sum[:]), Size: int64(len(data)), Type: mediaType}
+}
+
+// Store puts the files of the picture into a store.
+func (m *Made) Store(ctx context.Context, files content.Files) error {
+	for i, f := range m.Picture.Files() {
+		stored, err := files.Put(ctx, bytes.NewReader(m.data[i]), f.Type, f.Size)
+		if err == nil && stored.Hash != f.Hash {
+			err = fmt.Errorf("it was stored as %s", stored.Hash)
+		}
+		if err != nil {
+			return fmt.Errorf("store picture %s: %w", f.Hash, err)
+		}
+	}
+	return nil
+}

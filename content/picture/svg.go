@@ -1,0 +1,116 @@
+package picture
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"vielfalt/content"
+)
+
+// forbiddenElements can run scripts, change addresses or embed another
+// document.
+var forbiddenElements = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "animate", "a"}
+
+// harmless reports why an SVG cannot be imported: it is not one, or it could
+// run or fetch something.
+func harmless(svg []byte) error {
+	if !utf8.Valid(svg) {
+		return errors.New("not an SVG image in UTF-8")
+	}
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	root := false
+	for {
+		t, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			if !root {
+				return errors.New("not an SVG image")
+			}
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("not an SVG image: %w", err)
+		}
+		switch t := t.(type) {
+		case xml.Directive:
+			return errors.New("a document type is not allowed in a picture")
+		case xml.ProcInst:
+			if t.Target != "xml" {
+				return fmt.Errorf("<?%s> is not allowed in a picture", t.Target)
+			}
+		case xml.StartElement:
+			name := strings.ToLower(t.Name.Local)
+			if !root && name != "svg" {
+				return errors.New("not an SVG image")
+			}
+			root = true
+			if slices.Contains(forbiddenElements, name) {
+				return fmt.Errorf("<%s> is not allowed in a picture", name)
+			}
+			for _, a := range t.Attr {
+				if err := harmlessAttribute(a); err != nil {
+					return err
+				}
+			}
+		case xml.CharData: // of a style element
+			if fetches(string(t)) {
+				return errors.New("a style that fetches something is not allowed in a picture")
+			}
+		}
+	}
+}
+
+func harmlessAttribute(a xml.Attr) error {
+	name := strings.ToLower(a.Name.Local)
+	if a.Name.Space == "xmlns" || name == "xmlns" {
+		return nil // names a vocabulary, and is never fetched
+	}
+	value := strings.TrimSpace(a.Value)
+	switch {
+	case strings.HasPrefix(name, "on"),
+		(name == "href" || name == "src") && !strings.HasPrefix(value, "#"),
+		strings.Contains(strings.ToLower(value), "javascript:"),
+		fetches(value):
+		return fmt.Errorf("%s=%.60q is not allowed in a picture", name, a.Value)
+	}
+	return nil
+}
+
+// fetches reports whether a style could refer to anything but the picture
+// itself.
+func fetches(style string) bool {
+	s := strings.ToLower(style)
+	if strings.Contains(s, "@import") || strings.Contains(s, "\\") && strings.ContainsAny(s, "{:(") {
+		return true
+	}
+	for {
+		_, rest, found := strings.Cut(s, "url(")
+		if !found {
+			return strings.Contains(s, "image(") || strings.Contains(s, "image-set(")
+		}
+		if s = strings.TrimLeft(rest, " \t\n\"'"); !strings.HasPrefix(s, "#") {
+			return true
+		}
+	}
+}
+
+// isSVG reports whether a file begins as an SVG does, or as any XML.
+func isSVG(raw []byte) bool {
+	raw = bytes.TrimLeft(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), " \t\r\n")
+	return bytes.HasPrefix(raw, []byte("<")) || bytes.HasPrefix(raw, []byte("\xff\xfe<")) || bytes.HasPrefix(raw, []byte("\xfe\xff\x00<"))
+}
+
+func (m *Maker) svg(ctx context.Context, raw []byte) (*Made, error) {
+	if err := harmless(raw); err != nil {
+		return nil, refusal(err.Error())
+	}
+	made := new(Made)
+	made.Picture.File = made.add(content.SVG, raw)
+	return made, nil
+}
