@@ -72,17 +72,22 @@ func Digest(encoded []byte) string {
 func NamedFiles(r Record) []File {
 	var out []File
 	for _, field := range r.Description().Fields {
-		switch p := field.Of(r).(type) {
-		case *File:
-			if p.Size > 0 {
-				out = append(out, *p)
-			}
-		case *Picture:
-			out = append(out, p.Files()...)
+		if f, ok := field.Of(r).(*File); ok && f.Size > 0 {
+			out = append(out, *f)
 		}
 	}
-	for _, p := range r.Base().Pictures {
+	for _, p := range PicturesOf(r) {
 		out = append(out, p.Files()...)
 	}
 	return out
+}
+
+// PicturesOf returns the pictures of a record: that of an article, and those in its
+// texts.
+func PicturesOf(r Record) []Picture {
+	var out []Picture
+	if a, ok := r.(*Article); ok && a.Picture.File.Size > 0 {
+		out = append(out, a.Picture)
+	}
+	return append(out, r.Base().Pictures...)
 }

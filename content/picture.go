@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -25,8 +26,9 @@ type Picture struct {
 	// Decorative says that the picture adds nothing to the text, so that it
 	// needs no text alternative. Without either, nobody has decided.
 	Decorative bool `json:"decorative,omitempty"`
-	// Credit names who made it, Licence under which terms it is shown. Both are
-	// plain text below the picture; either may be empty.
+	// Credit names who made it, Licence the terms under which it may be shown, both
+	// as they are to stand below the picture: "Foto: Anna Blau", "CC BY 4.0".
+	// Either may be empty.
 	Credit  string `json:"credit,omitempty"`
 	Licence string `json:"licence,omitempty"`
 	// Width and Height are those of File in pixels; 0 if they are not known, as
@@ -86,16 +88,62 @@ func (p Picture) Sized(width int) (File, bool) {
 	return File{}, false
 }
 
-// Extensions of the names of pictures, by media type.
+// extensions are what names of pictures end in, by media type.
 var extensions = map[string]string{JPEG: ".jpg", PNG: ".png", SVG: ".svg"}
 
 // PictureExtension returns what names of files of a media type end in; empty if
 // pictures of the type are not stored.
 func PictureExtension(mediaType string) string { return extensions[mediaType] }
 
-// Path returns the address of the picture on this service, in the language of the
-// house: "/bilder/" and its hash. It is how texts name their pictures.
-func (p Picture) Path() string { return "/bilder/" + p.File.Hash + extensions[p.File.Type] }
+// PictureFolder is what addresses of pictures begin with on this service.
+const PictureFolder = "/bilder/"
+
+// Path returns the address of the picture on this service. It is how texts name
+// their pictures.
+func (p Picture) Path() string { return p.In(PictureFolder, 0) }
+
+// In returns the address in a folder of the file that is so many pixels wide, or
+// of the largest one for 0: "/bilder/HASH-640.jpg". All of them name the hash of
+// the largest.
+func (p Picture) In(folder string, width int) string {
+	size := ""
+	if width > 0 {
+		size = fmt.Sprintf("-%d", width)
+	}
+	return folder + p.File.Hash + size + extensions[p.File.Type]
+}
+
+// Srcset lists all files for a browser to choose from, as the attribute of that
+// name wants them; empty if there is one only.
+func (p Picture) Srcset(folder string) string {
+	if len(p.Smaller) == 0 {
+		return ""
+	}
+	out := make([]string, 0, len(p.Smaller)+1)
+	for _, s := range slices.Backward(p.Smaller) {
+		out = append(out, fmt.Sprintf("%s %dw", p.In(folder, s.Width), s.Width))
+	}
+	return strings.Join(append(out, fmt.Sprintf("%s %dw", p.In(folder, 0), p.Width)), ", ")
+}
+
+// Caption returns what stands below the picture: who made it, and its licence.
+func (p Picture) Caption() string {
+	if p.Credit != "" && p.Licence != "" {
+		return p.Credit + " · " + p.Licence
+	}
+	return p.Credit + p.Licence
+}
+
+// PictureAt returns the picture in the texts of an item that an address names, as
+// Path gives it.
+func (it *Item) PictureAt(address string) (Picture, bool) {
+	for _, p := range it.Pictures {
+		if p.Path() == address {
+			return p, true
+		}
+	}
+	return Picture{}, false
+}
 
 var picturePattern = regexp.MustCompile(`^[a-z0-9-]{1,80}\.(?:svg|jpg|png)$`)
 

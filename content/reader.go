@@ -52,10 +52,10 @@ type Reader interface {
 	// Observed returns, for each observance that has one, the slug of the
 	// latest visible article about it.
 	Observed(ctx context.Context, at time.Time) (map[calendar.ID]string, error)
-	// Picture returns the file with a hash while a visible article shows it as
-	// its picture. Whatever else the file may be, a cover or a PDF, does not
-	// count.
-	Picture(ctx context.Context, at time.Time, hash string) (File, error)
+	// Picture returns the picture whose largest file has a hash, with its files
+	// alone, while a visible item shows it above or in its text. Whatever else the
+	// file may be, a cover or a PDF, does not count.
+	Picture(ctx context.Context, at time.Time, hash string) (Picture, error)
 	// Seen returns what readers may know of an address under which they have
 	// seen something: none of its text. It may be one that the item no longer
 	// has; if another item has it now and readers have seen that one, it is that

@@ -163,7 +163,7 @@ func TestValidateRecords(t *testing.T) {
 		{"no source", &content.Article{Item: valid(), Sources: []string{""}}, []string{"sources"}},
 		{"source that rings", &content.Article{Item: valid(), Sources: []string{bell}}, []string{"sources"}},
 		{"brochure", &content.Article{Item: valid(), Brochures: []string{"A B"}}, []string{"brochures"}},
-		{"picture", picture("x.png", "", 1), []string{"picture"}},
+		{"picture", picture("x.gif", "", 1), []string{"picture"}},
 		{"picture that fits", picture("x.svg", bytesOf(500), 1), nil},
 		{"no picture", picture("", "", 0), nil},
 		{"long words for a picture", picture("x.svg", bytesOf(501), 1), []string{"picture"}},

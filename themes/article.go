@@ -27,8 +27,8 @@ type ArticlePage struct {
 	Text    content.Text
 	HTML    template.HTML
 	Sources []template.HTML
-	// PictureURL is where the picture is if readers do not see it; else empty.
-	PictureURL string
+	// Pictures is what addresses of the article's pictures begin with.
+	Pictures string
 	// Languages lists the other languages of the text.
 	Languages []Choice
 	// Boxes say when the article's observances are kept.

@@ -44,8 +44,10 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 			home, err := o.Link(lang, "start")
 			return strings.TrimSuffix(home, "/") + path, err
 		},
-		"languages": locale.Languages,
-		"asset":     o.Asset,
+		"figure":       newFigure,
+		"pictureSizes": PictureSizes,
+		"languages":    locale.Languages,
+		"asset":        o.Asset,
 		"navigation": func() []string {
 			return []string{"articles", "calendar", "datecheck", "traditions", "contacts"}
 		},

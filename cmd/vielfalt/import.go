@@ -20,6 +20,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/archive"
 	"vielfalt/content/pdftext"
+	"vielfalt/content/picture"
 	"vielfalt/content/profile"
 	"vielfalt/content/regular"
 )
@@ -166,7 +167,7 @@ func importer(s *store) *archive.Importer {
 		return spelling.Nearest(spelling.Fold(wrote), folded)
 	}
 	return &archive.Importer{
-		Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), By: operator(),
+		Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), Pictures: picture.Default(), By: operator(),
 		Days: func(name string) []calendar.ID { return names().Find(name) }, Like: like,
 	}
 }
@@ -242,6 +243,14 @@ type pdfExtractCmd struct {
 
 // Run implements the command.
 func (c *pdfExtractCmd) Run(a *app) error { return pdftext.RunChild(c.Mode, os.Stdin, a.Stdout) }
+
+// pictureScaleCmd makes the sizes of a picture from standard input in a process
+// with limits of its own. The program calls itself this way; the command is not
+// meant for people.
+type pictureScaleCmd struct{}
+
+// Run implements the command.
+func (c *pictureScaleCmd) Run(a *app) error { return picture.RunChild(os.Stdin, a.Stdout) }
 
 // filled reports whether there is, or was, any content. Drafts of what was
 // never approved do not count: they are not in the change log.

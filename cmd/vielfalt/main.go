@@ -86,7 +86,8 @@ type commands struct {
 
 	Version kong.VersionFlag `help:"Print the version and end." env:"-"`
 
-	PDFExtract pdfExtractCmd `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
+	PDFExtract   pdfExtractCmd   `cmd:"" name:"pdf-extract" hidden:"" help:"Read a PDF in a limited process of its own."`
+	PictureScale pictureScaleCmd `cmd:"" name:"picture-scale" hidden:"" help:"Make the sizes of a picture in a limited process of its own."`
 }
 
 // exitRequest carries kong's request to exit out of its parser.

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -15,26 +16,38 @@ import (
 // settle makes the Markdown of fields into what is shown with all its words. What
 // would be lost is a problem. Exports are taken as they are: their texts stood in
 // a store, and moving it must not fail by them.
-func (im *Importer) settle(fsys fs.FS, b *batch, f *fields, at spot) {
+func (im *Importer) settle(ctx context.Context, fsys fs.FS, b *batch, f *fields, at spot) {
 	if f.Type == string(content.TypeBrochure) && f.Brochure != "" {
 		return // the text of a page is plain
 	}
-	lead := func(address string, picture bool) (string, string) { return im.lead(fsys, at.file, address, picture) }
+	lead := func(address string, picture bool) (string, string) {
+		if picture {
+			return im.leadPicture(ctx, fsys, b, f, at.file, address)
+		}
+		return im.lead(ctx, fsys, at.file, address)
+	}
 	say := b.problemAt
 	exported := f.Version != nil
 	if exported {
 		say = b.noteAt
 	}
 	settled := func(text, name string) string {
+		text = spacedPicture.ReplaceAllString(text, "$1<$2>$3")
+		telling := func(say func(spot, string, ...any)) func(line int, format string, args ...any) {
+			return func(line int, format string, args ...any) {
+				here, where := at, ""
+				if extension(at.file) == ".jsonl" || extension(at.file) == ".ndjson" || extension(at.file) == ".csv" {
+					where = fmt.Sprintf("line %d of it: ", line)
+				} else if at.line > 0 {
+					here.line += line - 1
+				}
+				say(here, "%s: %s%s", name, where, fmt.Sprintf(format, args...))
+			}
+		}
+		alternatives(text, f, telling(say), telling(b.noteAt))
 		out, remarks := markup.Settle(text, lead)
 		for _, r := range remarks {
-			here, where := at, ""
-			if extension(at.file) == ".jsonl" || extension(at.file) == ".ndjson" || extension(at.file) == ".csv" {
-				where = fmt.Sprintf("line %d of it: ", r.Line)
-			} else if at.line > 0 {
-				here.line += r.Line - 1
-			}
-			say(here, "%s: %s%s", name, where, r.Reason)
+			telling(say)(r.Line, "%s", r.Reason)
 		}
 		if exported || len(remarks) > 0 {
 			return text
@@ -50,14 +63,38 @@ func (im *Importer) settle(fsys fs.FS, b *batch, f *fields, at spot) {
 
 var drive = regexp.MustCompile(`^(?:[A-Za-z]:[\\/]|\\\\|(?i:file):)`)
 
+// leadPicture takes in the picture that a text names, and returns its address, or
+// why it cannot be taken in.
+func (im *Importer) leadPicture(ctx context.Context, fsys fs.FS, b *batch, f *fields, from, address string) (to, reason string) {
+	switch u, err := url.Parse(address); {
+	case drive.MatchString(address):
+		return "", fmt.Sprintf("the picture %q is on one computer, where nobody else sees it; put the file beside the text", address)
+	case strings.HasPrefix(strings.ToLower(address), "data:"):
+		return "", "a picture is written into the text; save it as a file beside it, and name that"
+	case err == nil && (u.Scheme != "" || u.Host != ""):
+		return "", fmt.Sprintf("the picture %q is not shown; put the file beside the text", address)
+	}
+	name := address
+	if plain, err := url.PathUnescape(address); err == nil {
+		name = plain
+	}
+	file := beside(fsys, from, name)
+	if file == "" {
+		return "", fmt.Sprintf("the picture %q is not there; put the file beside the text, or correct its name", address)
+	}
+	p, reason := im.take(ctx, fsys, b, f, file)
+	if reason != "" {
+		return "", fmt.Sprintf("the picture %q cannot be taken in: %s", address, reason)
+	}
+	return p.Path(), ""
+}
+
 // lead returns the address of the record that is imported from the file which an
 // address in another file names, or why there is none.
-func (im *Importer) lead(fsys fs.FS, from, address string, picture bool) (to, reason string) {
+func (im *Importer) lead(ctx context.Context, fsys fs.FS, from, address string) (to, reason string) {
 	switch u, err := url.Parse(address); {
 	case drive.MatchString(address):
 		return "", fmt.Sprintf("the link to %q leads to a file on one computer, which nobody else can open", address)
-	case picture:
-		return "", fmt.Sprintf("the picture %q is not taken in with the text; an SVG beside the file is, with \"picture:\" in the front matter", address)
 	case err != nil || u.Scheme != "" || u.Host != "":
 		return "", fmt.Sprintf("the link to %q is not shown; write a whole address such as https://…", address)
 	}
@@ -75,7 +112,7 @@ func (im *Importer) lead(fsys fs.FS, from, address string, picture bool) (to, re
 	}
 	for _, ending := range []string{"", ".md", ".markdown", ".pdf"} {
 		if there := find(fsys, name+ending); there != "" {
-			if a := im.addressOf(fsys, there); a != "" {
+			if a := im.addressOf(ctx, fsys, there); a != "" {
 				return a + part, ""
 			}
 		}
@@ -85,7 +122,7 @@ func (im *Importer) lead(fsys fs.FS, from, address string, picture bool) (to, re
 
 // addressOf returns the address of the record that a file becomes; empty if it
 // becomes none, or several.
-func (im *Importer) addressOf(fsys fs.FS, name string) string {
+func (im *Importer) addressOf(ctx context.Context, fsys fs.FS, name string) string {
 	var f *fields
 	switch b := (&batch{file: name}); extension(name) {
 	case ".md", ".markdown":
@@ -94,7 +131,7 @@ func (im *Importer) addressOf(fsys fs.FS, name string) string {
 		}
 		f, _, _ = im.markdown(fsys, b, name)
 	case ".pdf":
-		f, _, _ = im.brochure(fsys, b)
+		f, _, _ = im.brochure(ctx, fsys, b)
 	}
 	if f == nil {
 		return ""

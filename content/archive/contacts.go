@@ -106,7 +106,7 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r *csv.R
 		return
 	}
 	for _, p := range people {
-		im.settle(fsys, b, p.f, spot{b.file, p.line})
+		im.settle(ctx, fsys, b, p.f, spot{b.file, p.line})
 		b.add(p.line, p.f)
 	}
 }

@@ -190,11 +190,11 @@ type exporter struct {
 }
 
 // base is the name of a record's files without their endings. Pictures of the
-// same name may differ between articles, so such an article gets a folder.
+// same name may differ between records, so a record with pictures gets a folder.
 func base(r content.Record) string {
 	it := r.Base()
 	folder := content.Describe(it.Type).Folder
-	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
+	if len(content.PicturesOf(r)) > 0 {
 		folder = filepath.Join(folder, it.ID)
 	}
 	return filepath.Join(folder, it.ID)
@@ -205,6 +205,16 @@ func (e *exporter) write(ctx context.Context, r content.Record, history []conten
 	f := of(r, slices.DeleteFunc(history, func(x content.Edition) bool { return x.From.After(e.now) }))
 	f.Version, f.Addresses = v, addresses
 	base := base(r)
+	names := make(map[string]string) // what is written, with its hash
+	for _, p := range content.PicturesOf(r) {
+		if names[p.Name] == p.File.Hash {
+			continue
+		}
+		names[p.Name] = p.File.Hash
+		if err := e.blob(ctx, filepath.Join(filepath.Dir(base), p.Name), p.File.Hash); err != nil {
+			return err
+		}
+	}
 	if b, ok := r.(*content.Brochure); ok {
 		if b.PDF.Size == 0 {
 			return e.lines(base+".jsonl", f)
@@ -218,11 +228,6 @@ func (e *exporter) write(ctx context.Context, r content.Record, history []conten
 			return err
 		}
 		return e.blob(ctx, base+".pdf", b.PDF.Hash)
-	}
-	if a, ok := r.(*content.Article); ok && a.Picture.File.Size > 0 {
-		if err := e.blob(ctx, filepath.Join(filepath.Dir(base), a.Picture.Name), a.Picture.File.Hash); err != nil {
-			return err
-		}
 	}
 	for _, t := range f.Translations {
 		side := &fields{ID: it.ID, Type: f.Type, Lang: t.Lang, Title: t.Title, Summary: t.Summary, Body: t.Body}

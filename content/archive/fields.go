@@ -37,11 +37,15 @@ type fields struct {
 	Correction  string   `yaml:"correction,omitempty" json:"correction,omitempty"`
 
 	// Picture and the pages of brochures have files of their own.
-	Picture  *picture `yaml:"picture,omitempty" json:"picture,omitempty"`
-	Brochure string   `yaml:"brochure,omitempty" json:"brochure,omitempty"`
-	Page     integer  `yaml:"page,omitempty" json:"page,omitempty"`
-	Pages    []sheet  `yaml:"pages,omitempty" json:"pages,omitempty"`
-	NoText   bool     `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
+	Picture  *pictured  `yaml:"picture,omitempty" json:"picture,omitempty"`
+	Pictures []pictured `yaml:"pictures,omitempty" json:"pictures,omitempty"` // in the text
+	Brochure string     `yaml:"brochure,omitempty" json:"brochure,omitempty"`
+	Page     integer    `yaml:"page,omitempty" json:"page,omitempty"`
+	Pages    []sheet    `yaml:"pages,omitempty" json:"pages,omitempty"`
+	NoText   bool       `yaml:"no_text,omitempty" json:"no_text,omitempty"` // of a page given as a record of its own
+
+	// taken are the pictures in the texts.
+	taken []taken
 
 	// own are the fields of the type, by name, as in content.Description.
 	own ownFields
@@ -62,11 +66,13 @@ type translation struct {
 	Body    string `yaml:"body,omitempty" json:"body,omitempty"`
 }
 
-type picture struct {
+type pictured struct {
 	File string `yaml:"file" json:"file"`
-	Alt  string `yaml:"alt,omitempty" json:"alt,omitempty"`
+	Alt  string `yaml:"alt,omitempty" json:"alt,omitempty"` // of a picture in the text it stands there
 	// Decorative stands instead of Alt.
-	Decorative bool `yaml:"decorative,omitempty" json:"decorative,omitempty"`
+	Decorative bool   `yaml:"decorative,omitempty" json:"decorative,omitempty"`
+	Credit     string `yaml:"credit,omitempty" json:"credit,omitempty"`
+	Licence    string `yaml:"licence,omitempty" json:"licence,omitempty"`
 }
 
 type sheet struct {
@@ -321,6 +327,9 @@ func (f *fields) record() (content.Record, content.History, content.Problems) {
 	for _, t := range f.Translations {
 		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: strings.TrimSpace(t.Title), Summary: strings.TrimSpace(t.Summary), Body: strings.TrimSpace(t.Body)})
 	}
+	for _, t := range f.taken {
+		it.Pictures = append(it.Pictures, t.Picture)
+	}
 	var history content.History
 	for _, a := range f.Addresses {
 		if !content.ValidID(a) {
@@ -443,11 +452,14 @@ func of(r content.Record, history []content.Edition) *fields {
 	for _, c := range it.Choices {
 		f.Editions = append(f.Editions, edition{Key: c.Key, Choice: string(c.Kind), From: stamp(c.Moment), Note: c.Note})
 	}
+	for _, p := range it.Pictures {
+		f.Pictures = append(f.Pictures, *picturedOf(p))
+	}
 	f.own = ownOf(r)
 	switch r := r.(type) {
 	case *content.Article:
 		if r.Picture.File.Size > 0 {
-			f.Picture = &picture{File: r.Picture.Name, Alt: r.Picture.Alt, Decorative: r.Picture.Decorative}
+			f.Picture = picturedOf(r.Picture)
 		}
 	case *content.Brochure:
 		for _, g := range r.Pages {

@@ -48,7 +48,7 @@ func TestBodies(t *testing.T) {
 		"b.jsonl", `{"id": "b", "type": "article", "title": "B", "body": "x\n\nSehr geehrte <Name>"}`))
 	if d := cmp.Diff(reports(sum.Problems), []string{
 		"a.md:8: body: <video> is not shown; write a link to it instead",
-		`a.md:10: body: the picture "bilder/foyer.jpg" is not taken in with the text; an SVG beside the file is, with "picture:" in the front matter`,
+		`a.md:10: body: the picture "bilder/foyer.jpg" is not there; put the file beside the text, or correct its name`,
 		`a.md:10: body: the link to "C:\\Plan.pdf" leads to a file on one computer, which nobody else can open`,
 		`a.md:11: body: the link to "../termine" leads nowhere: no such file is imported with this one; write the address of the page, such as /beitraege/…`,
 		`b.jsonl:1: body: line 3 of it: <Name> is not shown; if these words are meant, write \<Name>`,

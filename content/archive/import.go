@@ -3,6 +3,7 @@ package archive
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"vielfalt/calendar"
 	"vielfalt/content"
 	"vielfalt/content/pdftext"
+	"vielfalt/content/picture"
 )
 
 // Limits on what is read.
@@ -25,8 +27,7 @@ const (
 	maxLine     = 4 << 20   // bytes of a line of JSON
 	maxJSON     = 256 << 20 // bytes of a file of JSON lines
 	maxCSV      = 20 << 20
-	maxPicture  = 200 << 10 // bytes of an SVG
-	maxProblems = 100       // problems of one file that are reported individually
+	maxProblems = 100 // problems of one file that are reported individually
 )
 
 // An Importer imports files into a store. Over its lifetime a file counts only
@@ -40,6 +41,8 @@ type Importer struct {
 	// never changes.
 	Almanac Almanac
 	PDF     *pdftext.Extractor
+	// Pictures makes pictures of files.
+	Pictures *picture.Maker
 	// By is who imported, for the change log.
 	By string
 	// Days finds the observances that a name may mean, best first, and Like the
@@ -57,6 +60,10 @@ type Importer struct {
 
 	seen map[string]string // id → file
 	done map[string]bool   // files, by the name they are called
+	// made are the pictures that have been stored, by the hash of their files, and
+	// shown the files of pictures that a text has named.
+	made  map[[sha256.Size]byte]content.Picture
+	shown map[string]bool
 }
 
 // A Summary is what an import did.
@@ -197,7 +204,11 @@ var formats = map[string]format{
 	".pdf":      readPDF,
 	".yaml":     readDates, // or next to a PDF
 	".yml":      readDates,
-	".svg":      nil, // next to a Markdown file
+	".svg":      nil, // pictures belong to a text
+	".jpg":      nil,
+	".jpeg":     nil,
+	".png":      nil,
+	".webp":     nil,
 }
 
 // Import reads root, a file or a folder of fsys, and stores what is valid. The
@@ -217,8 +228,10 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	}()
 	if im.seen == nil {
 		im.seen, im.done = make(map[string]string), make(map[string]bool)
+		im.made = make(map[[sha256.Size]byte]content.Picture)
 	}
-	names, err := listFiles(fsys, root, &sum)
+	im.shown = make(map[string]bool)
+	names, pictures, err := listFiles(fsys, root, &sum)
 	if err != nil {
 		return sum, err
 	}
@@ -278,6 +291,12 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			im.Progress(name, sum.Records)
 		}
 	}
+	for _, name := range pictures {
+		// A text with a problem may be the one that names it.
+		if !im.shown[name] && len(sum.Problems) == 0 {
+			sum.Notes = append(sum.Notes, Problem{File: name, Reason: "no text names this picture, so it was not taken in"})
+		}
+	}
 	if im.Progress != nil {
 		im.Progress("", sum.Records)
 	}
@@ -285,10 +304,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 }
 
 // listFiles finds the files to read: days and dates first, then brochures,
-// because articles name them.
-func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
-	var names []string
-	err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
+// because articles name them. Pictures are read with the texts that name them.
+func listFiles(fsys fs.FS, root string, sum *Summary) (names, pictures []string, err error) {
+	err = fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil && name == root {
 			return err
 		}
@@ -315,18 +333,20 @@ func listFiles(fsys fs.FS, root string, sum *Summary) ([]string, error) {
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: reason})
 		case with == "" && name == root:
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "import the Markdown file that it belongs to"})
+		case with == "":
+			pictures = append(pictures, name)
 		case with == name || name == root:
 			names = append(names, with)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("import: %w", err)
+		return nil, nil, fmt.Errorf("import: %w", err)
 	}
 	slices.SortStableFunc(names, func(a, b string) int {
 		return cmp.Or(cmp.Compare(turn(a), turn(b)), strings.Compare(a, b))
 	})
-	return names, nil
+	return names, pictures, nil
 }
 
 // turn returns a file's place in the order.

@@ -48,7 +48,7 @@ func readJSONLines(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
 		}
 		if line = bytes.TrimSpace(line); len(line) > 0 && limit.N > 0 {
-			if f := im.object(fsys, b, n, line); f != nil {
+			if f := im.object(ctx, fsys, b, n, line); f != nil {
 				all, lines[f] = append(all, f), n
 				if f.Type == string(content.TypeBrochure) && f.Brochure == "" && brochures[f.ID] == nil {
 					brochures[f.ID] = f
@@ -84,7 +84,7 @@ func readJSONLines(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 
 // object decodes one line. Unknown fields are noted, not refused: files from
 // other systems carry more.
-func (im *Importer) object(fsys fs.FS, b *batch, n int, line []byte) *fields {
+func (im *Importer) object(ctx context.Context, fsys fs.FS, b *batch, n int, line []byte) *fields {
 	if !utf8.Valid(line) {
 		b.problem(n, "it is not valid UTF-8")
 		return nil
@@ -111,7 +111,8 @@ func (im *Importer) object(fsys fs.FS, b *batch, n int, line []byte) *fields {
 		return nil
 	}
 	f := fieldsOf(raw)
-	im.settle(fsys, b, f, spot{b.file, n})
+	im.listed(ctx, fsys, b, f, spot{b.file, n})
+	im.settle(ctx, fsys, b, f, spot{b.file, n})
 	if f.Picture != nil {
 		b.note(n, "field \"picture\" was left out: pictures are taken in with Markdown files")
 	}

@@ -18,13 +18,14 @@ import (
 )
 
 // readMarkdown reads a Markdown file with front matter, the translations next
-// to it (NAME.en.md next to NAME.md), and its picture.
-func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
+// to it (NAME.en.md next to NAME.md), and their pictures.
+func readMarkdown(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	f, where, ok := im.markdown(fsys, b, b.file)
 	if !ok {
 		return
 	}
-	im.settle(fsys, b, f, where["body"])
+	im.listed(ctx, fsys, b, f, where["pictures"])
+	im.settle(ctx, fsys, b, f, where["body"])
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	for _, lang := range content.Languages() {
 		name := translated(fsys, stem, lang)
@@ -40,7 +41,12 @@ func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		case t.Lang != "" && t.Lang != lang:
 			b.problemAt(there["lang"], "lang: %q is not that of the name of the file", t.Lang)
 		}
-		im.settle(fsys, b, t, there["body"])
+		if len(t.Pictures) > 0 {
+			b.noteAt(there["pictures"], "pictures: those of a translation are listed with the first text; they were left out here")
+		}
+		t.Pictures, t.taken = f.Pictures, f.taken
+		im.settle(ctx, fsys, b, t, there["body"])
+		f.taken = t.taken
 		f.Translations = append(f.Translations, translation{Lang: lang, Title: t.Title, Summary: t.Summary, Body: t.Body})
 		for field, s := range there {
 			where[lang+"."+field] = s
@@ -49,7 +55,7 @@ func readMarkdown(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	e := b.add(1, f)
 	e.fields = where
 	if a, ok := e.record.(*content.Article); ok && f.Picture != nil {
-		a.Picture = im.picture(fsys, b, e, f.Picture)
+		a.Picture = im.picture(ctx, fsys, b, e, f)
 	}
 }
 
@@ -145,29 +151,6 @@ func split(raw []byte) (front, body []byte, from int, found bool) {
 		}
 	}
 	return nil, nil, 0, false
-}
-
-// picture checks the SVG of an article, which is stored with it.
-func (im *Importer) picture(fsys fs.FS, b *batch, e *entry, p *picture) content.Picture {
-	at := e.of("picture.file")
-	if extension(p.File) != ".svg" || strings.Contains(p.File, "/") {
-		b.problemAt(at, "picture.file: %q is not the name of an SVG file beside it", p.File)
-		return content.Picture{}
-	}
-	raw, err := readLimited(fsys, path.Join(path.Dir(b.file), p.File), maxPicture)
-	if err != nil {
-		b.problemAt(at, "picture.file: %s: %s", p.File, cause(err))
-		return content.Picture{}
-	}
-	if err := harmless(raw); err != nil {
-		b.problemAt(at, "picture.file: %s: %v", p.File, err)
-		return content.Picture{}
-	}
-	if p.Alt == "" && !p.Decorative {
-		b.noteAt(e.of("picture"), "picture: %s has neither alt, a text for those who do not see it, nor decorative: true; it is shown as if it were decorative", p.File)
-	}
-	b.put(im, &e.record.(*content.Article).Picture.File, raw, "image/svg+xml", maxPicture)
-	return content.Picture{File: content.File{Size: int64(len(raw))}, Name: p.File, Alt: p.Alt, Decorative: p.Decorative}
 }
 
 // put schedules a file to be stored once all records of the batch have proved

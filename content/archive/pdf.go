@@ -25,7 +25,7 @@ import (
 // about it, and the text of its pages. What the side file does not say is taken from
 // what the PDF says of itself; in the end the file's name becomes the title.
 func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
-	f, where, ok := im.brochure(fsys, b)
+	f, where, ok := im.brochure(ctx, fsys, b)
 	if !ok {
 		return
 	}
@@ -72,7 +72,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 
 // brochure reads what is said of a PDF by its side file, or else by its name, and
 // returns where fields are in the side file.
-func (im *Importer) brochure(fsys fs.FS, b *batch) (f *fields, where map[string]spot, ok bool) {
+func (im *Importer) brochure(ctx context.Context, fsys fs.FS, b *batch) (f *fields, where map[string]spot, ok bool) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	name := path.Base(stem)
 	f = &fields{own: ownFields{"languages": []string{content.German}}}
@@ -101,7 +101,8 @@ func (im *Importer) brochure(fsys fs.FS, b *batch) (f *fields, where map[string]
 		for field, line := range lines {
 			where[field] = spot{side, line}
 		}
-		im.settle(fsys, b, f, cmp.Or(where["body"], spot{side, 1}))
+		im.listed(ctx, fsys, b, f, cmp.Or(where["pictures"], spot{side, 1}))
+		im.settle(ctx, fsys, b, f, cmp.Or(where["body"], spot{side, 1}))
 		break
 	}
 	if f.Type == "" {

@@ -432,7 +432,7 @@ func FuzzFront(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		in := &fields{ID: "x", Type: "article", Title: s, Tags: []string{s, "z"}, Correction: s, own: ownFields{"sources": []string{s}}, Picture: &picture{File: "x.svg", Alt: s}}
+		in := &fields{ID: "x", Type: "article", Title: s, Tags: []string{s, "z"}, Correction: s, own: ownFields{"sources": []string{s}}, Picture: &pictured{File: "x.svg", Alt: s}}
 		a := &content.Article{Item: content.Item{ID: "x", State: content.Approved, Text: content.Text{Lang: "de", Title: s}, Correction: s}}
 		if a.Validate(nil) != nil || strings.Contains(s, "\r") || len(s) > 5000 {
 			return // the store holds no such text

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"vielfalt/content"
+	"vielfalt/content/picture"
 )
 
 // Earlier versions of a record, and drafts of it, are next to it in
@@ -133,7 +134,7 @@ func (e *exporter) pasts(ctx context.Context, source Source, records []content.R
 func (e *exporter) filesOf(ctx context.Context, v content.Version, r content.Record) error {
 	for _, f := range content.NamedFiles(v.Record) {
 		name := path.Join(base(r)+versionsFolder, f.Hash)
-		if slices.Contains(content.NamedFiles(r), f) && f.Type != "image/png" || e.written[name] { // covers are not exported with records
+		if slices.Contains(exported(r), f.Hash) || e.written[name] {
 			continue
 		}
 		if err := e.blob(ctx, name, f.Hash); err != nil {
@@ -145,6 +146,19 @@ func (e *exporter) filesOf(ctx context.Context, v content.Version, r content.Rec
 		e.written[name] = true
 	}
 	return nil
+}
+
+// exported returns the files that are written with a record: neither covers nor the
+// smaller sizes of pictures, which an import makes again.
+func exported(r content.Record) []string {
+	var out []string
+	if b, ok := r.(*content.Brochure); ok {
+		out = append(out, b.PDF.Hash)
+	}
+	for _, p := range content.PicturesOf(r) {
+		out = append(out, p.File.Hash)
+	}
+	return out
 }
 
 // besideOf returns the file whose records' versions a file holds: empty if it
@@ -251,14 +265,15 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 		b.noteAt(spot{stem + versionsFile, n}, "version %d was left out: %v", v.Number, err)
 		return nil
 	}
-	for _, field := range record.Description().Fields {
-		file := field.File(record)
-		if file == nil || file.Size == 0 {
-			continue
+	shown := make(map[string]bool) // as a picture
+	for _, p := range content.PicturesOf(record) {
+		for _, file := range p.Files() {
+			shown[file.Hash] = true
 		}
-		_, picture := field.Of(record).(*content.Picture)
+	}
+	for _, file := range content.NamedFiles(record) {
 		b.puts = append(b.puts, func(ctx context.Context) error {
-			return im.putVersion(ctx, fsys, path.Join(stem+versionsFolder, file.Hash), *file, picture)
+			return im.putVersion(ctx, fsys, path.Join(stem+versionsFolder, file.Hash), file, shown[file.Hash])
 		})
 	}
 	v.Record, v.Digest = record, f.Digest
@@ -271,7 +286,7 @@ func (im *Importer) version(fsys fs.FS, b *batch, stem string, of map[string]*en
 
 // putVersion stores a file that a version names, which either is the record's
 // and already stored, or is in the folder of the versions.
-func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File, picture bool) error {
+func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, file content.File, shown bool) error {
 	in, err := fsys.Open(name)
 	if err != nil {
 		stored, missing := im.Files.Open(ctx, file.Hash)
@@ -285,10 +300,10 @@ func (im *Importer) putVersion(ctx context.Context, fsys fs.FS, name string, fil
 	}
 	defer in.Close()
 	var from io.Reader = in
-	if picture {
-		raw, err := readLimited(fsys, name, maxPicture)
+	if shown {
+		raw, err := readLimited(fsys, name, content.MaxPicture)
 		if err == nil {
-			err = harmless(raw)
+			err = picture.Clean(raw, file.Type)
 		}
 		if err != nil {
 			return content.Problems{{Field: "file", Detail: name + ": " + cause(err)}}

@@ -359,11 +359,14 @@ func OneOfEach(p content.Schedule) []content.Record {
 		it.Date = day("2017-05-30")
 		it.Publish = p
 		it.Correction = "Der Ort wurde berichtigt."
+		it.Pictures = []content.Picture{photo("44" + id), {File: content.File{Hash: "55", Size: 5, Type: content.SVG}, Name: "stern.svg", Decorative: true}}
 		return it
 	}
+	candles := photo("00")
+	candles.Alt = "Ein Leuchter"
 	all := []content.Record{
 		&content.Article{Item: full("a-article"), Sources: []string{"Eine Quelle, 2017", "Noch eine"}, Brochures: []string{"b-brochure"},
-			Picture: content.Picture{File: content.File{Hash: "00", Size: 5, Type: "image/svg+xml"}, Name: "chanukka.svg", Alt: "Ein Leuchter"}},
+			Picture: candles},
 		&content.Brochure{Item: full("b-brochure"), Printing: "3. Auflage 2025", PrintRun: 500, Languages: []string{"de", "ar"},
 			PDF: content.File{Hash: "0011", Size: 1 << 40, Type: "application/pdf"}, Cover: content.File{Hash: "0022", Size: 9, Type: "image/png"},
 			PageCount: 7, Pages: []content.Page{
@@ -471,4 +474,12 @@ func (unsure) Limits() (first, last calendar.Date) { return calendar.Unlimited()
 func workday(d calendar.Date) bool {
 	_, m, n := d.Gregorian()
 	return !slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, d.Weekday()) && !(m == time.May && n == 1)
+}
+
+// photo is a picture in two sizes, whose files have hashes that begin alike.
+func photo(hash string) content.Picture {
+	return content.Picture{
+		File: content.File{Hash: hash, Size: 900, Type: content.JPEG}, Name: "foto.jpg", Credit: "Foto: Anna Blau", Licence: "CC BY 4.0",
+		Width: 400, Height: 300, Smaller: []content.Scaled{{File: content.File{Hash: hash + "s", Size: 90, Type: content.JPEG}, Width: 320, Height: 240}},
+	}
 }

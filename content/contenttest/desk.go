@@ -646,6 +646,7 @@ func testApproveLater(b *bench) {
 	r := b.text("a", "Neuer Titel").(*content.Article)
 	r.Body, r.Sources, r.Correction = "Neuer Text", []string{"Neue Quelle"}, "Berichtigt"
 	r.Picture = content.Picture{File: content.File{Hash: "11", Size: 5, Type: "image/svg+xml"}, Name: "neu.svg", Alt: "Neu"}
+	r.Pictures = []content.Picture{photo("22")}
 	r.Translations = []content.Text{{Lang: content.English, Title: "New"}}
 	r.Tags, r.Traditions = []string{"religion", "Neues Thema"}, []string{"islamic"}
 	b.act(anna, content.Action{Do: content.DoSave, ID: "a", Base: b.head("a"), Record: r})
@@ -683,10 +684,13 @@ func testApproveLater(b *bench) {
 		}
 		b.same("list", []any{short[1].Title, short[1].Body, len(short[1].Translations), short[1].Updated}, []any{title, "", 0, updated})
 		b.same("hit", []any{visible["a"].Title, visible["a"].Updated}, []any{title, updated})
-		for _, hash := range []string{"00", "11"} {
-			_, err := b.Picture(ctx, at, hash)
-			if found := err == nil; found != (hash == picture) {
+		for _, hash := range []string{"00", "11", "22"} {
+			p, err := b.Picture(ctx, at, hash)
+			if found := err == nil; found != (hash == picture || hash == "22" && picture == "11") {
 				b.Errorf("picture %s at %s: %v", hash, at, err)
+			}
+			if hash == "22" && err == nil && len(p.Files()) != 2 {
+				b.Errorf("picture %s at %s: %+v", hash, at, p)
 			}
 		}
 	}

@@ -87,7 +87,7 @@ func testSnapshot(b *bench) {
 	tables := b.Tables()
 	// Booleans are booleans in every engine, so that each can restore what
 	// another has given out.
-	truths := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled", "picture_decorative", "deleted"}
+	truths := []string{"publish_workdays", "publish_eve", "publish_once", "no_text", "all_day", "cancelled", "picture_decorative", "decorative", "deleted"}
 	seen, found := make(map[string]int), make(map[string]bool)
 	for i, r := range rows {
 		t := slices.IndexFunc(tables, func(t content.Table) bool { return t.Name == r.Table })

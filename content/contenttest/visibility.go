@@ -88,10 +88,19 @@ func testVisibility(b *bench) {
 		}
 	}
 	// A file is shown only as what it is for.
-	if f, err := b.Picture(context.Background(), from, "00"); err != nil || f != all[0].(*content.Article).Picture.File {
+	if f, err := b.Picture(context.Background(), from, "00"); err != nil || f.File != all[0].(*content.Article).Picture.File {
 		b.Errorf("picture: %+v, %v", f, err)
 	}
-	for _, hash := range []string{"0011", "0022", "", "33"} {
+	for hash, want := range map[string]int{"00": 2, "44e-offer": 2, "55": 1} {
+		f, err := b.Picture(context.Background(), from, hash)
+		if err != nil || f.File.Hash != hash || len(f.Files()) != want {
+			b.Errorf("picture %s: %+v, %v", hash, f, err)
+		}
+		if _, err := b.Picture(context.Background(), until, hash); !errors.Is(err, content.ErrNotFound) {
+			b.Errorf("picture %s when nothing shows it: %v", hash, err)
+		}
+	}
+	for _, hash := range []string{"0011", "0022", "", "00s", "66"} {
 		if _, err := b.Picture(context.Background(), from, hash); !errors.Is(err, content.ErrNotFound) {
 			b.Errorf("file %q as a picture: %v", hash, err)
 		}

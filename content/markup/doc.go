@@ -14,6 +14,8 @@
 // texts in that script are in (see [ScriptLanguage]); if it is a different one,
 // mark the words.
 //
+// [Illustrated] shows pictures with what is known of them: sizes, credit.
+//
 // [FromHTML] is the way back, for what is pasted from other programs. [Settle]
 // makes Markdown of other programs into that of this package, and says what it
 // cannot keep.

@@ -24,25 +24,33 @@ const MaxInput = 256 << 10
 // an address of this site absolute; if it is nil, addresses stay as they are.
 // More than MaxInput bytes are an error.
 func HTML(md string, absolute func(string) string) (string, error) {
-	return convert(md, absolute, blockPolicy())
+	return convert(md, absolute, nil, blockPolicy())
+}
+
+// Illustrated is HTML with what is known of the pictures in the text, which one
+// tells by their addresses as they stand there. A picture that is a paragraph of
+// its own is a figure; all are loaded when they come into sight.
+func Illustrated(md string, absolute func(string) string, known func(address string) (Picture, bool)) (string, error) {
+	return convert(md, absolute, known, blockPolicy())
 }
 
 // Inline returns one line of Markdown as HTML without paragraphs, headings or
 // lists around it. A number at its beginning is no list: "1. Buch der Makkabäer".
 func Inline(md string, absolute func(string) string) (string, error) {
-	return convert(numbered.ReplaceAllString(strings.TrimSpace(md), `$1\$2`), absolute, inlinePolicy())
+	return convert(numbered.ReplaceAllString(strings.TrimSpace(md), `$1\$2`), absolute, nil, inlinePolicy())
 }
 
 // numbered matches the beginning of what Markdown takes for a list.
 var numbered = regexp.MustCompile(`^(\d{1,9})([.)])`)
 
-func convert(md string, absolute func(string) string, p *bluemonday.Policy) (string, error) {
+func convert(md string, absolute func(string) string, known func(string) (Picture, bool), p *bluemonday.Policy) (string, error) {
 	if len(md) > MaxInput {
 		return "", fmt.Errorf("convert markdown: %d bytes are more than %d", len(md), MaxInput)
 	}
 	md = strings.ReplaceAll(strings.ToValidUTF8(md, "\uFFFD"), "\r\n", "\n")
 	c := parser.NewContext()
 	c.Set(absoluteKey, absolute)
+	c.Set(knownKey, known)
 	var out bytes.Buffer
 	if err := converter().Convert([]byte(tame(md)), &out, parser.WithContext(c)); err != nil {
 		return "", fmt.Errorf("convert markdown: %w", err)
@@ -92,8 +100,8 @@ func Plain(md string) string {
 
 var converter = sync.OnceValue(func() goldmark.Markdown {
 	return syntax(
-		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(house{}, 900))),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(spanRenderer{}, 500))),
+		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(house{}, 900), util.Prioritized(figures{}, 850))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(spanRenderer{}, 500), util.Prioritized(figureRenderer{}, 500))),
 	)
 })
 
@@ -134,6 +142,8 @@ var blockPolicy = sync.OnceValue(func() *bluemonday.Policy {
 		"table", "thead", "tbody", "tr", "th", "td")
 	p.AllowAttrs("start").Matching(number).OnElements("ol")
 	p.AllowAttrs("scope").Matching(regexp.MustCompile(`^col$`)).OnElements("th")
+	p.AllowElements("figure", "figcaption")
 	p.AllowAttrs("src", "alt").OnElements("img")
+	p.AllowAttrs("srcset", "sizes", "width", "height", "loading").OnElements("img") // no text can write them
 	return p
 })

@@ -69,7 +69,7 @@ func TestSettle(t *testing.T) {
 func TestSettleSaysWhatItCannotKeep(t *testing.T) {
 	for md, want := range map[string][]Remark{
 		"Text\n\n<iframe src=\"x\"></iframe>":           {{3, "<iframe> is not shown; write a link to it instead"}},
-		"Ein <img src=\"a.jpg\"> hier":                  {{1, `<img> is not shown; pictures are taken in with "picture:" in the front matter`}},
+		"Ein <img src=\"a.jpg\"> hier":                  {{1, `<img> is not shown; write ![what it shows](file.jpg), with the file beside the text`}},
 		"Sehr geehrte <Name>,":                          {{1, `<Name> is not shown; if these words are meant, write \<Name>`}},
 		"a\n\n<script>alert(1)</script>":                {{3, "<script> is not shown; take it out"}},
 		"<!DOCTYPE html>\n\nText":                       {{1, "<!DOCTYPE> is not shown; take it out"}},

@@ -24,7 +24,7 @@ var wholes = []string{"dl", "ol", "pre", "table", "ul"}
 
 // elsewhere says of some elements where their matter belongs.
 var elsewhere = map[string]string{
-	"img":    `; pictures are taken in with "picture:" in the front matter`,
+	"img":    "; write ![what it shows](file.jpg), with the file beside the text",
 	"iframe": "; write a link to it instead", "video": "; write a link to it instead", "audio": "; write a link to it instead",
 	"embed": "; write a link to it instead", "object": "; write a link to it instead",
 }

@@ -3,6 +3,8 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
+	"fmt"
 	"image"
 	"sync"
 
@@ -37,19 +39,49 @@ func ownJPEG(raw []byte) bool {
 	if len(raw) < len(head)+2 || !bytes.Equal(raw[:sizeAt], head[:sizeAt]) || !bytes.Equal(raw[sizeAt+4:len(head)], head[sizeAt+4:]) {
 		return false
 	}
-	// Pixels hold no marker, so nothing can hide before the end or behind it.
-	pixels, ends := bytes.CutSuffix(raw[len(head):], []byte{0xff, 0xd9})
-	for i := bytes.IndexByte(pixels, 0xff); ends && i >= 0; {
-		if i+1 == len(pixels) || pixels[i+1] != 0 {
+	return pixels(raw[len(head):])
+}
+
+// pixels reports whether the rest of a JPEG is one scan of pixels with its end.
+// Pixels hold no marker, so nothing can hide in them or behind them.
+func pixels(rest []byte) bool {
+	rest, ends := bytes.CutSuffix(rest, []byte{0xff, 0xd9})
+	for i := bytes.IndexByte(rest, 0xff); i >= 0; i = bytes.IndexByte(rest, 0xff) {
+		if i+1 == len(rest) || rest[i+1] != 0 && (rest[i+1] < 0xd0 || rest[i+1] > 0xd7) { // stuffing, restarts
 			return false
 		}
-		next := bytes.IndexByte(pixels[i+1:], 0xff)
-		if next < 0 {
-			break
-		}
-		i += 1 + next
+		rest = rest[i+2:]
 	}
 	return ends
+}
+
+// bareJPEG reports whether a JPEG of one scan has only what its pixels need.
+func bareJPEG(raw []byte) bool {
+	bare, at := true, 2
+	segments(raw, func(marker byte, data []byte) bool {
+		bare = bare && (marker == 0xc0 || marker == 0xc4 || marker == 0xdb)
+		at += 4 + len(data)
+		return bare
+	})
+	if !bare || at+4 > len(raw) || raw[at] != 0xff || raw[at+1] != 0xda {
+		return false
+	}
+	n := int(binary.BigEndian.Uint16(raw[at+2:]))
+	return n >= 2 && at+2+n <= len(raw) && pixels(raw[at+2+n:])
+}
+
+// Clean returns why a file cannot be a stored picture of a type: it is another, or
+// has more in it than the picture.
+func Clean(raw []byte, mediaType string) error {
+	switch {
+	case typeOf(raw) != mediaType:
+		return fmt.Errorf("it is not %s", mediaType)
+	case mediaType == content.SVG:
+		return harmless(raw)
+	case mediaType == content.JPEG && !bareJPEG(raw), mediaType == content.PNG && !barePNG(raw):
+		return errors.New("it holds more than a picture")
+	}
+	return nil
 }
 
 // barePNG reports whether a PNG has 8 bits or fewer for each colour, and only what

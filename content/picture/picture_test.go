@@ -124,7 +124,7 @@ func mustSizes(t *testing.T, raw []byte) []scaled {
 	return all
 }
 
-func pixels(t *testing.T, raw []byte) image.Image {
+func decoded(t *testing.T, raw []byte) image.Image {
 	t.Helper()
 	img, _, err := image.Decode(bytes.NewReader(raw))
 	if err != nil {
@@ -145,7 +145,7 @@ func TestOrientation(t *testing.T) {
 			"PNG":  chunk(drawn, "eXIf", exif(binary.BigEndian, o)),
 		} {
 			s := mustSizes(t, raw)[0]
-			if got := readCorners(t, pixels(t, s.Data)); got != corner || (s.Width == 32) != (o >= 5 && o <= 8) {
+			if got := readCorners(t, decoded(t, s.Data)); got != corner || (s.Width == 32) != (o >= 5 && o <= 8) {
 				t.Errorf("%s, orientation %d: %s, %d × %d; want %s", name, o, got, s.Width, s.Height, corner)
 			}
 		}
@@ -155,7 +155,7 @@ func TestOrientation(t *testing.T) {
 	}
 	big := mustSizes(t, segment(asJPEG(t, corners(2400, 1200), 80), 0xe1, "Exif\x00\x00"+string(exif(binary.BigEndian, 8))))
 	for _, s := range big {
-		if got := readCorners(t, pixels(t, s.Data)); got != "1302" || s.Height != 2*s.Width {
+		if got := readCorners(t, decoded(t, s.Data)); got != "1302" || s.Height != 2*s.Width {
 			t.Errorf("%d × %d: %s", s.Width, s.Height, got)
 		}
 	}
@@ -177,7 +177,7 @@ func TestSizes(t *testing.T) {
 		var got []string
 		for _, s := range mustSizes(t, asPNG(t, corners(c.w, c.h))) {
 			got = append(got, fmt.Sprintf("%d×%d", s.Width, s.Height))
-			if at := pixels(t, s.Data).Bounds(); at != image.Rect(0, 0, s.Width, s.Height) {
+			if at := decoded(t, s.Data).Bounds(); at != image.Rect(0, 0, s.Width, s.Height) {
 				t.Errorf("%d×%d is %v", s.Width, s.Height, at)
 			}
 		}
@@ -218,7 +218,7 @@ func TestTypes(t *testing.T) {
 			t.Errorf("%s has %d bits", name, s.Data[24])
 		}
 	}
-	if r, _, _, a := pixels(t, mustSizes(t, file(t, "sicht.webp"))[0].Data).At(0, 0).RGBA(); r != 0 || a != 0 {
+	if r, _, _, a := decoded(t, mustSizes(t, file(t, "sicht.webp"))[0].Data).At(0, 0).RGBA(); r != 0 || a != 0 {
 		t.Errorf("what can be seen through is %d, %d", r, a)
 	}
 }

@@ -12,7 +12,7 @@ import (
 var pageColumns = []string{"number", "id", "title", "text", "no_text", "dezernat", "traditions", "tags"}
 
 func pageFields(p *content.Page) []any {
-	return []any{&p.Number, &p.ID, &p.Title, &p.Text, &p.NoText, &p.Dezernat, (*list)(&p.Traditions), (*list)(&p.Tags)}
+	return []any{&p.Number, &p.ID, &p.Title, &p.Text, &p.NoText, &p.Dezernat, (*list[string])(&p.Traditions), (*list[string])(&p.Tags)}
 }
 
 // pages loads the pages of brochures.

@@ -37,7 +37,7 @@ var dayColumns = []string{
 type storedDay struct {
 	*content.Day
 	rule    string
-	dates   list
+	dates   list[string]
 	deleted bool
 }
 

@@ -131,6 +131,9 @@ func (t *session) records(ctx context.Context, p parts, tail string, args ...any
 	if err := t.translations(ctx, ids, items); err != nil {
 		return nil, err
 	}
+	if err := t.pictures(ctx, ids, items); err != nil {
+		return nil, err
+	}
 	if p.shown == nil { // readers need not know what was decided
 		choices, err := t.choicesOf(ctx, ids)
 		if err != nil {

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"time"
@@ -54,7 +55,7 @@ var nouns = func() []*noun {
 			case *bool:
 				n.truths = append(n.truths, names...)
 			case *content.Picture:
-				n.truths = append(n.truths, names[len(names)-1])
+				n.truths = append(n.truths, name(f)+"_decorative")
 			}
 		}
 		out = append(out, n)
@@ -79,17 +80,17 @@ func nounFor(r content.Record) (*noun, error) {
 	return nil, fmt.Errorf("a %T cannot be stored", r)
 }
 
+// name returns the column of a field, or what its columns begin with.
+func name(f content.Field) string { return cmp.Or(f.Column, f.Name) }
+
 // columnsOf returns the columns of a field.
 func columnsOf(f content.Field, r content.Record) []string {
-	name := f.Column
-	if name == "" {
-		name = f.Name
-	}
+	name := name(f)
 	switch f.Of(r).(type) {
 	case *content.File:
 		return []string{name + "_hash", name + "_size", name + "_type"}
 	case *content.Picture:
-		return []string{name + "_hash", name + "_size", name + "_type", name + "_name", name + "_alt", name + "_decorative"}
+		return columnsOfPicture(name + "_")
 	}
 	return []string{name}
 }
@@ -106,9 +107,9 @@ func (n *noun) dest(r content.Record, whole bool) []any {
 		case *content.File:
 			out = append(out, &p.Hash, &p.Size, &p.Type)
 		case *content.Picture:
-			out = append(out, &p.File.Hash, &p.File.Size, &p.File.Type, &p.Name, &p.Alt, &p.Decorative)
+			out = append(out, pictureFields(p)...)
 		case *[]string:
-			out = append(out, (*list)(p))
+			out = append(out, (*list[string])(p))
 		case *time.Time:
 			out = append(out, (*moment)(p))
 		case *string, *int, *bool, *calendar.Date:
@@ -126,6 +127,8 @@ func (n *noun) trim(r content.Record) {
 		switch p := f.Of(r).(type) {
 		case *[]string:
 			empty(p)
+		case *content.Picture:
+			empty(&p.Smaller)
 		case *time.Time:
 			*p = toSecond(*p)
 		}

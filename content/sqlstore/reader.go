@@ -225,28 +225,6 @@ func (s *Store) Seen(ctx context.Context, at time.Time, typ content.Type, addres
 	return out, nil
 }
 
-// Picture implements content.Reader.
-func (s *Store) Picture(ctx context.Context, at time.Time, hash string) (content.File, error) {
-	f := content.File{Hash: hash}
-	err := s.read(ctx, "show", "picture", func(t *session) error {
-		found, err := t.one(ctx, []any{&f.Size, &f.Type}, `SELECT a.picture_size, a.picture_type
-			FROM articles a JOIN editions e ON e.item_id = a.item_id AND e.version = 0
-			WHERE a.picture_hash = ? AND a.picture_size > 0 AND `+visibleOf+`
-			UNION ALL SELECT u.picture_size, u.picture_type
-			FROM updates u JOIN editions e ON e.item_id = u.item_id AND e.version = u.version
-			WHERE u.picture_hash = ? AND u.picture_size > 0 AND `+visibleOf+` LIMIT 1`,
-			hash, content.TypeArticle, at.Unix(), at.Unix(), hash, content.TypeArticle, at.Unix(), at.Unix())
-		if err == nil && !found {
-			err = content.ErrNotFound
-		}
-		return err
-	})
-	if err != nil {
-		return content.File{}, err
-	}
-	return f, nil
-}
-
 // Visible implements content.Reader.
 func (s *Store) Visible(ctx context.Context, at time.Time, ids []string) (map[string]*content.Item, error) {
 	var out map[string]*content.Item

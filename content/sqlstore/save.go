@@ -184,6 +184,10 @@ func (s *Store) incoming(r content.Record) (*incoming, error) {
 	empty(&it.Traditions)
 	empty(&it.Observances)
 	empty(&it.Tags)
+	empty(&it.Pictures)
+	for i := range it.Pictures {
+		empty(&it.Pictures[i].Smaller)
+	}
 	it.Current, it.Editions, it.Choices = content.Edition{}, nil, nil
 	n.trim(d.next)
 	if b, ok := d.next.(*content.Brochure); ok {
@@ -603,7 +607,7 @@ func (t *session) free(ctx context.Context, saved []*incoming) error {
 // put writes items and everything that belongs to them, except editions.
 func (t *session) put(ctx context.Context, saved []*incoming) error {
 	var existing []string
-	var items, values, translations, pages [][]any
+	var items, values, translations, pictures, pages [][]any
 	own := make(map[*noun][][]any)
 	for _, d := range saved {
 		it := d.next.Base()
@@ -620,13 +624,16 @@ func (t *session) put(ctx context.Context, saved []*incoming) error {
 		for i, x := range it.Translations {
 			translations = append(translations, []any{it.ID, i, x.Lang, x.Title, x.Summary, x.Body})
 		}
+		for i := range it.Pictures {
+			pictures = append(pictures, append([]any{it.ID, i}, pictureFields(&it.Pictures[i])...))
+		}
 		if b, ok := d.next.(*content.Brochure); ok {
 			for i := range b.Pages {
 				pages = append(pages, append([]any{&b.ID}, pageFields(&b.Pages[i])...))
 			}
 		}
 	}
-	for _, table := range []string{"item_values", "translations", "brochure_pages"} {
+	for _, table := range []string{"item_values", "translations", "pictures", "brochure_pages"} {
 		if err := t.deleteFrom(ctx, table, "item_id", existing); err != nil {
 			return err
 		}
@@ -643,6 +650,9 @@ func (t *session) put(ctx context.Context, saved []*incoming) error {
 		return err
 	}
 	if err := t.insert(ctx, "translations", append([]string{"item_id"}, translationColumns...), nil, translations); err != nil {
+		return err
+	}
+	if err := t.insert(ctx, "pictures", append([]string{"item_id"}, pictureColumns...), nil, pictures); err != nil {
 		return err
 	}
 	return t.insert(ctx, "brochure_pages", append([]string{"item_id"}, pageColumns...), nil, pages)

@@ -28,6 +28,7 @@ func tables() []keyed {
 		table("items", slices.Concat(itemColumns, storeColumns), "id"),
 		table("addresses", addressColumns, "type", "slug"),
 		table("translations", slices.Concat(item, translationColumns), "item_id", "position"),
+		table("pictures", slices.Concat(item, pictureColumns), "item_id", "position"),
 		table("item_values", slices.Concat(item, valueColumns), "item_id", "kind", "position"),
 		table("editions", slices.Concat(item, []string{"type"}, partColumns), "item_id", "key", "part"),
 	}
@@ -40,6 +41,7 @@ func tables() []keyed {
 		table("versions", versionColumns, "item_id", "number"),
 		table("works", workColumns, "item_id"),
 		table("updates", slices.Concat(item, updateColumns), "item_id", "begins"),
+		table("update_pictures", slices.Concat(item, updatePictureColumns), "item_id", "version", "position"),
 		table("choices", slices.Concat(item, choiceColumns), "item_id", "key", "kind"),
 		table("comments", commentColumns, "id"),
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
@@ -130,7 +132,7 @@ func (s *Store) Snapshot(ctx context.Context, f func(content.Row) error) error {
 
 // truths are the boolean columns, which SQLite stores as numbers.
 var truths = func() []string {
-	out := []string{"publish_workdays", "publish_eve", "publish_once", "publish_renew", "no_text", "deleted"}
+	out := []string{"publish_workdays", "publish_eve", "publish_once", "publish_renew", "no_text", "deleted", "decorative"}
 	for _, n := range nouns {
 		out = append(out, n.truths...)
 	}

@@ -13,7 +13,7 @@ import (
 // editions, choices, and free days.
 const deskSchema = 8
 
-var updateColumns = []string{"begins", "version", "by_whom", "at", "picture_hash", "picture_size", "picture_type"}
+var updateColumns = []string{"begins", "version", "by_whom", "at", "picture_hash", "picture_size", "picture_type", "picture_smaller"}
 
 // A part of an edition shows one text.
 type part struct {
@@ -119,18 +119,28 @@ func (t *session) updatesOf(ctx context.Context, ids []string) (map[string][]con
 
 // setUpdates replaces the updates of an item. texts are the records by version.
 func (t *session) setUpdates(ctx context.Context, id string, updates []content.Update, texts map[int64]content.Record) error {
-	if err := t.deleteFrom(ctx, "updates", "item_id", []string{id}); err != nil {
+	for _, table := range []string{"updates", "update_pictures"} {
+		if err := t.deleteFrom(ctx, table, "item_id", []string{id}); err != nil {
+			return err
+		}
+	}
+	var rows, pictures [][]any
+	for _, u := range updates {
+		var p content.Picture
+		if a, ok := texts[u.Version].(*content.Article); ok {
+			p = a.Picture
+		}
+		rows = append(rows, []any{id, u.Begins.Unix(), u.Version, u.By, u.At.Unix(), p.File.Hash, p.File.Size, p.File.Type, list[content.Scaled](p.Smaller)})
+		if text := texts[u.Version]; text != nil {
+			for i, p := range text.Base().Pictures {
+				pictures = append(pictures, []any{id, u.Version, i, p.File.Hash, p.File.Size, p.File.Type, list[content.Scaled](p.Smaller)})
+			}
+		}
+	}
+	if err := t.insert(ctx, "updates", append([]string{"item_id"}, updateColumns...), nil, rows); err != nil {
 		return err
 	}
-	var rows [][]any
-	for _, u := range updates {
-		var f content.File
-		if a, ok := texts[u.Version].(*content.Article); ok {
-			f = a.Picture.File
-		}
-		rows = append(rows, []any{id, u.Begins.Unix(), u.Version, u.By, u.At.Unix(), f.Hash, f.Size, f.Type})
-	}
-	return t.insert(ctx, "updates", append([]string{"item_id"}, updateColumns...), nil, rows)
+	return t.insert(ctx, "update_pictures", append([]string{"item_id"}, updatePictureColumns...), nil, pictures)
 }
 
 // rebase makes approved texts that show later ones of what is saved now, or

@@ -37,11 +37,11 @@ func (m moment) Value() (driver.Value, error) {
 	return time.Time(m).Unix(), nil
 }
 
-// A list is a list of texts as stored in a column: JSON.
-type list []string
+// A list is a list of texts or the like as stored in a column: JSON.
+type list[T any] []T
 
 // Scan implements sql.Scanner.
-func (l *list) Scan(v any) error {
+func (l *list[T]) Scan(v any) error {
 	var text string
 	switch v := v.(type) {
 	case string:
@@ -55,15 +55,15 @@ func (l *list) Scan(v any) error {
 	if text == "[]" {
 		return nil
 	}
-	return json.Unmarshal([]byte(text), (*[]string)(l))
+	return json.Unmarshal([]byte(text), (*[]T)(l))
 }
 
 // Value implements driver.Valuer.
-func (l list) Value() (driver.Value, error) {
+func (l list[T]) Value() (driver.Value, error) {
 	if len(l) == 0 {
 		return "[]", nil
 	}
-	b, err := json.Marshal([]string(l))
+	b, err := json.Marshal([]T(l))
 	return string(b), err
 }
 

@@ -25,12 +25,13 @@ func earlier(t *testing.T, c Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"works", "versions", "accounts", "sessions", "tries", "tokens", "audit", "updates", "choices", "comments", "scribbles", "parked", "addresses", "words", "pins", missTable} {
+	for _, table := range []string{"works", "versions", "accounts", "sessions", "tries", "tokens", "audit", "updates", "choices", "comments", "scribbles", "parked", "addresses", "words", "pins", missTable, "pictures", "update_pictures"} {
 		sqlOf(t, s, "DROP TABLE "+table)
 	}
 	sqlOf(t, s, `DELETE FROM goose_db_version WHERE version_id >= 6`, `DELETE FROM meta WHERE name = 'first versions'`,
 		`DROP INDEX items_desk`, `ALTER TABLE items DROP COLUMN publish_free`, `ALTER TABLE items DROP COLUMN publish_renew`,
-		`ALTER TABLE articles DROP COLUMN picture_decorative`, `ALTER TABLE days DROP COLUMN flag`)
+		`ALTER TABLE articles DROP COLUMN picture_decorative`, `ALTER TABLE articles DROP COLUMN picture_credit`, `ALTER TABLE articles DROP COLUMN picture_licence`,
+		`ALTER TABLE articles DROP COLUMN picture_width`, `ALTER TABLE articles DROP COLUMN picture_height`, `ALTER TABLE articles DROP COLUMN picture_smaller`, `ALTER TABLE days DROP COLUMN flag`)
 	if c.URL != "" { // SQLite makes the table anew, whatever columns it has
 		sqlOf(t, s, `DROP INDEX editions_list`, `ALTER TABLE editions DROP COLUMN part`, `ALTER TABLE editions DROP COLUMN since`, `ALTER TABLE editions DROP COLUMN version`,
 			`ALTER TABLE editions ADD CONSTRAINT editions_pkey PRIMARY KEY (item_id, key)`, `CREATE INDEX editions_list ON editions (type, begins DESC, item_id, ends)`)

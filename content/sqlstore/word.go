@@ -12,7 +12,7 @@ import (
 var wordColumns = []string{"id", "kind", "members", "at", "editor"}
 
 func wordFields(w *content.Word) []any {
-	return []any{&w.ID, &w.Kind, (*list)(&w.Members), (*moment)(&w.At), &w.Editor}
+	return []any{&w.ID, &w.Kind, (*list[string])(&w.Members), (*moment)(&w.At), &w.Editor}
 }
 
 // lastWord is the key in meta for the last number given to a word.

@@ -198,7 +198,7 @@ func (s *server) showEditor(v *visit, x *item, e editing) error {
 	s.choices(v, p, a)
 	s.finding(p)
 	if a.Picture.File.Size > 0 {
-		p.Picture = &themes.DeskPicture{URL: s.Path(v.Lang, "picture", "hash", a.Picture.File.Hash), Name: a.Picture.Name, Alt: a.Picture.Alt, Decorative: a.Picture.Decorative}
+		p.Picture = &themes.DeskPicture{URL: a.Picture.In(s.pictures(v, a.ID, a.Version), 0), Name: a.Picture.Name, Alt: a.Picture.Alt, Decorative: a.Picture.Decorative}
 	}
 	if p.Latest = x.Latest; x.Overtaken() {
 		p.Overtaken = v.Words.T("desk.overtaken", "N", x.Latest)

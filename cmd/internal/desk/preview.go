@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -66,14 +65,11 @@ func (s *server) preview(v *visit, x *item, article *content.Article) error {
 		query.Set("fassung", lang)
 	}
 	reader := v.Elsewhere("/beitraege/"+a.Slug, query, at)
-	p, err := s.Article(reader, &a, lang)
+	p, err := s.Article(reader, &a, lang, s.pictures(v, a.ID, a.Version))
 	if err != nil {
 		return site.BadRequest("the text cannot be shown: %v", err)
 	}
 	p.Banner = &themes.Banner{}
-	if p.PictureURL, err = s.picture(v, &a); err != nil {
-		return err
-	}
 	if !at.Equal(v.At) {
 		p.Banner.Text = v.Words.T("desk.preview.at", "Moment", v.moment(at))
 	}
@@ -81,20 +77,13 @@ func (s *server) preview(v *visit, x *item, article *content.Article) error {
 	return s.Render(v.w, reader, http.StatusOK, p)
 }
 
-// picture returns where the picture of a preview is; empty if readers see it.
-func (s *server) picture(v *visit, a *content.Article) (string, error) {
-	if a.Picture.File.Size == 0 {
-		return "", nil
-	}
-	_, err := s.Store.Picture(v.Context(), v.At, a.Picture.File.Hash)
-	if errors.Is(err, content.ErrNotFound) {
-		return s.Path(v.Lang, "desk.picture", "id", a.ID, "n", strconv.FormatInt(a.Version, 10)), nil
-	}
-	return "", err
+// pictures returns what addresses of the pictures in a version begin with.
+func (s *server) pictures(v *visit, id string, version int64) string {
+	return s.Path(v.Lang, "desk.preview", "id", id, "n", strconv.FormatInt(version, 10)) + content.PictureFolder
 }
 
-// showPicture answers GET /redaktion/vorschau/{id}/{n}/bild.svg: the picture of
-// a version.
+// showPicture answers GET /redaktion/vorschau/{id}/{n}/bilder/{hash}.jpg and the
+// like: a picture of a version.
 func (s *server) showPicture(v *visit) error {
 	x, err := s.item(v)
 	if err != nil {
@@ -104,10 +93,12 @@ func (s *server) showPicture(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if a.Picture.File.Size == 0 {
-		return site.ErrNotFound
+	for _, p := range content.PicturesOf(a) {
+		if p.File.Hash == v.Variable("hash") {
+			return s.Picture(v.w, v.Request, p)
+		}
 	}
-	return s.Picture(v.w, v.Request, a.Picture.File)
+	return site.ErrNotFound
 }
 
 // seen sets the editions of an article as of a moment, and returns the moment:

@@ -46,7 +46,7 @@ func (s *server) routes(r site.Routes) {
 	add("desk.reapprove", article+"/wieder-freigeben", both, s.reapprove)
 	add("desk.discard", article+"/verwerfen", both, s.discard)
 	add("desk.preview", "/redaktion/vorschau/"+id+"/"+n, reads, s.previewVersion)
-	add("desk.picture", "/redaktion/vorschau/"+id+"/"+n+"/bild.svg", reads, s.showPicture)
+	add("desk.picture", "/redaktion/vorschau/"+id+"/"+n+"/bilder/"+site.PictureName, reads, s.showPicture)
 	add("desk.preview.form", "/redaktion/vorschau", writes, s.previewForm)
 	script("desk.observances", "/redaktion/feiern", reads, s.findObservances)
 	script("desk.paste", "/redaktion/umwandeln", writes, s.convertPaste)

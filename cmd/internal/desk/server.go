@@ -22,7 +22,7 @@ type Store interface {
 	Editions(ctx context.Context, id string) ([]content.Edition, error)
 	Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error)
 	Stored(ctx context.Context, ids []string) (map[string]content.Stored, error)
-	Picture(ctx context.Context, at time.Time, hash string) (content.File, error)
+	Picture(ctx context.Context, at time.Time, hash string) (content.Picture, error)
 	Show(ctx context.Context, at time.Time, t content.Type, address string) (content.Record, error)
 	Seen(ctx context.Context, at time.Time, t content.Type, address string) (content.Seen, error)
 	Stamp(ctx context.Context, at time.Time) (content.Stamp, error)
@@ -57,9 +57,11 @@ type Config struct {
 	// Profiles returns what each observance is, and how it is spelt.
 	Profiles func() *profile.Set
 	// Article makes the page on which readers see an article in a language.
-	Article func(rq *site.Request, a *content.Article, lang string) (*themes.ArticlePage, error)
-	// Picture sends a picture, whether readers see it or not.
-	Picture func(w http.ResponseWriter, rq *site.Request, f content.File) error
+	// Addresses of its pictures begin with pictures.
+	Article func(rq *site.Request, a *content.Article, lang, pictures string) (*themes.ArticlePage, error)
+	// Picture sends the file of a picture that the address names, whether readers
+	// see it or not.
+	Picture func(w http.ResponseWriter, rq *site.Request, p content.Picture) error
 }
 
 // A server answers requests for the desk.

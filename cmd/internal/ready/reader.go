@@ -66,9 +66,11 @@ func (r reader) Visible(ctx context.Context, at time.Time, ids []string) (map[st
 	return r.of.Visible(ctx, at, ids)
 }
 
-func (r reader) Picture(ctx context.Context, at time.Time, hash string) (content.File, error) {
+func (r reader) Picture(ctx context.Context, at time.Time, hash string) (content.Picture, error) {
 	defer Outside(ctx)()
-	noteType(ctx, content.TypeArticle)
+	for _, t := range content.Types() {
+		noteType(ctx, t)
+	}
 	return r.of.Picture(ctx, at, hash)
 }
 

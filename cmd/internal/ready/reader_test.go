@@ -114,9 +114,9 @@ func (e *everything) Seen(context.Context, time.Time, content.Type, string) (con
 	return content.Seen{}, nil
 }
 
-func (e *everything) Picture(context.Context, time.Time, string) (content.File, error) {
+func (e *everything) Picture(context.Context, time.Time, string) (content.Picture, error) {
 	e.asked("Picture")
-	return content.File{}, nil
+	return content.Picture{}, nil
 }
 
 func (e *everything) Visible(context.Context, time.Time, []string) (map[string]*content.Item, error) {

@@ -69,13 +69,15 @@ func (s *server) showArticle(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.articlePage(rq, a, rq.Query.Get("fassung"))
+	return s.articlePage(rq, a, rq.Query.Get("fassung"), content.PictureFolder)
 }
 
-// articlePage shows an article in a language; empty for that of the request.
-func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string) (*themes.ArticlePage, error) {
+// articlePage shows an article in a language, empty for that of the request, with
+// pictures in a folder.
+func (s *server) articlePage(rq *site.Request, a *content.Article, chosen, pictures string) (*themes.ArticlePage, error) {
 	wanted := cmp.Or(chosen, rq.Lang)
 	t, found := a.TextIn(wanted)
+	var err error
 	p := &themes.ArticlePage{Base: s.Base(rq, t.Title, "articles"), Article: a, Text: t}
 	p.Description = t.Summary
 	p.Trail = []themes.Link{{Title: rq.Words.T("nav.articles"), URL: s.Path(rq.Lang, "articles")}}
@@ -84,11 +86,10 @@ func (s *server) articlePage(rq *site.Request, a *content.Article, chosen string
 	if found && chosen != "" {
 		site.WithQuery(&p.Base, url.Values{"fassung": {wanted}})
 	}
-	html, err := markup.HTML(t.Body, nil)
-	if err != nil {
+	p.Pictures = pictures
+	if p.HTML, err = html(&a.Item, t.Body, pictures); err != nil {
 		return nil, err
 	}
-	p.HTML = template.HTML(html) //nolint:gosec // sanitised by markup
 	for _, src := range a.Sources {
 		line, err := markup.Inline(src, nil)
 		if err != nil {

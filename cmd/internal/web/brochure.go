@@ -3,13 +3,11 @@ package web
 import (
 	"errors"
 	"fmt"
-	"html/template"
 	"net/http"
 	"time"
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
-	"vielfalt/content/markup"
 	"vielfalt/themes"
 )
 
@@ -53,7 +51,7 @@ func (s *server) showBrochure(rq *site.Request) (themes.Page, error) {
 	p.Description = b.Summary
 	p.Trail = []themes.Link{{Title: words.T("nav.brochures"), URL: s.Path(rq.Lang, "brochures")}}
 	p.Feeds = s.feedLinks(rq, "broschueren", words.T("feed.brochures"), nil)
-	if p.HTML, err = html(b.Body); err != nil {
+	if p.HTML, err = html(&b.Item, b.Body, content.PictureFolder); err != nil {
 		return nil, err
 	}
 	if b.PDF.Size > 0 {
@@ -64,12 +62,6 @@ func (s *server) showBrochure(rq *site.Request) (themes.Page, error) {
 	}
 	p.Contacts, err = s.contactsOf(rq, b.Dezernat, 3)
 	return p, err
-}
-
-// html turns Markdown into what a template can show.
-func html(md string) (template.HTML, error) {
-	h, err := markup.HTML(md, nil)
-	return template.HTML(h), err //nolint:gosec // sanitised by markup
 }
 
 // files returns the brochure at the address of a route, without the text of its
@@ -112,29 +104,6 @@ func (s *server) showCover(w http.ResponseWriter, rq *site.Request) error {
 	}
 	return s.sendFile(w, rq, b.Cover, "", b.Updated)
 }
-
-// showPicture answers GET /bilder/{hash}.svg: the picture of an article, while
-// the article is visible. A hash is no secret, so knowing it opens nothing.
-func (s *server) showPicture(w http.ResponseWriter, rq *site.Request) error {
-	ctx, cancel := s.Patient(rq.Context())
-	defer cancel()
-	f, err := s.Reader.Picture(ctx, rq.At, rq.Variable("hash"))
-	if err != nil {
-		return err
-	}
-	return s.sendPicture(w, rq, f)
-}
-
-func (s *server) sendPicture(w http.ResponseWriter, rq *site.Request, f content.File) error {
-	if f.Type != pictureType {
-		return site.ErrNotFound
-	}
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-	return s.sendFile(w, rq, f, "", time.Time{})
-}
-
-// pictureType is the media type that the addresses of pictures promise.
-const pictureType = "image/svg+xml"
 
 // sendFile sends a stored file, with ranges, conditions and HEAD as net/http
 // does them. modified is zero if the hash alone identifies the file.

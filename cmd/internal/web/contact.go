@@ -62,7 +62,7 @@ func (s *server) showContact(rq *site.Request) (themes.Page, error) {
 	p.Description = c.Function
 	p.Trail = []themes.Link{{Title: words.T("nav.contacts"), URL: s.Path(rq.Lang, "contacts")}}
 	p.Feeds = s.standardFeeds(rq)
-	if p.HTML, err = html(c.Body); err != nil {
+	if p.HTML, err = html(&c.Item, c.Body, content.PictureFolder); err != nil {
 		return nil, err
 	}
 	if c.Dezernat != "" {

@@ -57,7 +57,7 @@ func (s *server) showEvent(rq *site.Request) (themes.Page, error) {
 	p.Description = e.Summary
 	p.Trail = []themes.Link{{Title: words.T("nav.events"), URL: s.Path(rq.Lang, "events")}}
 	p.Feeds = s.feedLinks(rq, "termine", words.T("feed.events"), nil)
-	if p.HTML, err = html(e.Body); err != nil {
+	if p.HTML, err = html(&e.Item, e.Body, content.PictureFolder); err != nil {
 		return nil, err
 	}
 	first, last := e.Days()

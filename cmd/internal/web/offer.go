@@ -49,7 +49,7 @@ func (s *server) showOffer(rq *site.Request) (themes.Page, error) {
 	p.Description = o.Summary
 	p.Trail = []themes.Link{{Title: rq.Words.T("nav.offers"), URL: s.Path(rq.Lang, "offers")}}
 	p.Feeds = s.standardFeeds(rq)
-	if p.HTML, err = html(o.Body); err != nil {
+	if p.HTML, err = html(&o.Item, o.Body, content.PictureFolder); err != nil {
 		return nil, err
 	}
 	if o.Contact != "" {

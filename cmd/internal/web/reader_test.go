@@ -59,7 +59,7 @@ func (r watchedReader) Show(ctx context.Context, at time.Time, t content.Type, a
 	return r.Reader.Show(ctx, at, t, address)
 }
 
-func (r watchedReader) Picture(ctx context.Context, at time.Time, hash string) (content.File, error) {
+func (r watchedReader) Picture(ctx context.Context, at time.Time, hash string) (content.Picture, error) {
 	r.tell(ctx, "Picture")
 	return r.Reader.Picture(ctx, at, hash)
 }

@@ -4,13 +4,14 @@ import (
 	"net/http"
 
 	"vielfalt/cmd/internal/site"
+	"vielfalt/content"
 )
 
 // routes adds all public pages. Those read most come first, because routes are
 // tried in order. After each page or feed come the query parameters it knows,
 // as defined in the table of package site.
 func (s *server) routes(q, r site.Routes) {
-	const slug, id, hash = `[a-z0-9][a-z0-9-]*`, `[a-z0-9][a-z0-9-]*`, `[0-9a-f]{64}`
+	const slug, id = `[a-z0-9][a-z0-9-]*`, `[a-z0-9][a-z0-9-]*`
 
 	// Searching within a list depends on the index, which may know more a
 	// moment later.
@@ -52,7 +53,7 @@ func (s *server) routes(q, r site.Routes) {
 	r.Get("cover", "/broschueren/{slug:"+slug+"}/titel.png", s.showCover)
 	r.Get("pdf", "/broschueren/{slug:"+slug+"}.pdf", s.showPDF)
 	r.Page(site.Kept, "brochure", "/broschueren/{slug:"+slug+"}", s.showBrochure)
-	r.Get("picture", "/bilder/{hash:"+hash+"}.svg", s.showPicture)
+	r.Get("picture", content.PictureFolder+site.PictureName, s.showPicture)
 	r.Page(site.Kept, "contacts", "/kontakte", s.showContacts, "tradition", "dezernat", "thema")
 	r.Page(site.Kept, "contact", "/kontakte/{id:"+id+"}", s.showContact)
 	r.Page(site.Kept, "offers", "/ehrenamt", s.showOffers, "tradition", "dezernat", "thema", "seite")

@@ -64,12 +64,12 @@ type Pages struct{ s *server }
 
 // Article returns the page of an article, whether it is visible or not, in a
 // language; empty for that of the request. The request must be for the address
-// at which readers see it.
-func (p Pages) Article(rq *site.Request, a *content.Article, lang string) (*themes.ArticlePage, error) {
-	return p.s.articlePage(rq, a, lang)
+// at which readers see it. Addresses of its pictures begin with pictures.
+func (p Pages) Article(rq *site.Request, a *content.Article, lang, pictures string) (*themes.ArticlePage, error) {
+	return p.s.articlePage(rq, a, lang, pictures)
 }
 
 // Picture sends a picture, whether readers see it or not.
-func (p Pages) Picture(w http.ResponseWriter, rq *site.Request, f content.File) error {
-	return p.s.sendPicture(w, rq, f)
+func (p Pages) Picture(w http.ResponseWriter, rq *site.Request, picture content.Picture) error {
+	return p.s.sendPicture(w, rq, picture)
 }

@@ -1,0 +1,43 @@
+-- +goose Up
+
+-- Pictures with pixels: their size, who made them, and the files with fewer pixels
+-- (JSON). Programs that do not know these columns leave them as they are.
+ALTER TABLE articles ADD COLUMN picture_credit TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN picture_licence TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN picture_width BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN picture_height BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN picture_smaller TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE updates ADD COLUMN picture_smaller TEXT NOT NULL DEFAULT '[]';
+
+-- The pictures in the texts of items.
+CREATE TABLE pictures (
+	item_id    TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+	position   BIGINT NOT NULL,
+	hash       TEXT NOT NULL,
+	size       BIGINT NOT NULL,
+	type       TEXT NOT NULL,
+	name       TEXT NOT NULL,
+	alt        TEXT NOT NULL,
+	credit     TEXT NOT NULL,
+	licence    TEXT NOT NULL,
+	width      BIGINT NOT NULL,
+	height     BIGINT NOT NULL,
+	smaller    TEXT NOT NULL,
+	decorative BOOLEAN NOT NULL,
+	PRIMARY KEY (item_id, position)
+) WITHOUT ROWID;
+CREATE INDEX pictures_hash ON pictures (hash);
+
+-- The same of texts that take the place of the present one at a moment; what they
+-- are called stands in the version.
+CREATE TABLE update_pictures (
+	item_id  TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+	version  BIGINT NOT NULL,
+	position BIGINT NOT NULL,
+	hash     TEXT NOT NULL,
+	size     BIGINT NOT NULL,
+	type     TEXT NOT NULL,
+	smaller  TEXT NOT NULL,
+	PRIMARY KEY (item_id, version, position)
+) WITHOUT ROWID;
+CREATE INDEX update_pictures_hash ON update_pictures (hash);
