@@ -212,7 +212,7 @@ func (p *service) kinds(t testing.TB) []kind {
 		{"start", "/", nil},
 		{"articles", "/beitraege", nil},
 		{"articles narrowed", "/beitraege?tradition=jewish", nil},
-		{"article with picture", first("/beitraege", article, `class="picture"`), nil},
+		{"article with picture", first("/beitraege", article, `<figure>`), nil},
 		{"article translated", translated + "?fassung=en", nil},
 		{"article in plain language", first("/beitraege", article, "fassung=de-simple") + "?fassung=de-simple", nil},
 		{"article in English", "/en" + translated, nil},

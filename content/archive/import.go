@@ -149,6 +149,8 @@ type batch struct {
 	more     int // problems beyond those reported individually
 	notes    []Problem
 	noted    map[string]bool
+	// made are the pictures that puts are to store, by the hash of their files.
+	made map[[sha256.Size]byte]content.Picture
 	// puts store what belongs to the records, once all of them are valid.
 	puts []func(context.Context) error
 }

@@ -22,9 +22,9 @@ type taken struct {
 	content.Picture
 }
 
-// make makes a picture of a file, and has it stored with the records of the batch.
+// makePicture makes a picture of a file, and has it stored with the records of the batch.
 // The reason is why that cannot be done.
-func (im *Importer) make(ctx context.Context, fsys fs.FS, b *batch, name string) (p content.Picture, reason string) {
+func (im *Importer) makePicture(ctx context.Context, fsys fs.FS, b *batch, name string) (p content.Picture, reason string) {
 	raw, err := readLimited(fsys, name, content.MaxPicture)
 	if err != nil {
 		return p, cause(err)
@@ -32,6 +32,9 @@ func (im *Importer) make(ctx context.Context, fsys fs.FS, b *batch, name string)
 	im.shown[name] = true
 	sum := sha256.Sum256(raw)
 	p, made := im.made[sum]
+	if !made {
+		p, made = b.made[sum]
+	}
 	if !made {
 		m, err := im.Pictures.Make(ctx, raw)
 		if err != nil {
@@ -41,6 +44,10 @@ func (im *Importer) make(ctx context.Context, fsys fs.FS, b *batch, name string)
 			b.noteAt(spot{name, 0}, "%s", n)
 		}
 		p = m.Picture
+		if b.made == nil {
+			b.made = make(map[[sha256.Size]byte]content.Picture)
+		}
+		b.made[sum] = p
 		b.puts = append(b.puts, func(ctx context.Context) error {
 			err := m.Store(ctx, im.Files)
 			if err == nil {
@@ -80,7 +87,7 @@ func (im *Importer) picture(ctx context.Context, fsys fs.FS, b *batch, e *entry,
 		b.problemAt(at, "picture.file: there is no file %q beside it", p.File)
 		return content.Picture{}
 	}
-	out, reason := im.make(ctx, fsys, b, name)
+	out, reason := im.makePicture(ctx, fsys, b, name)
 	if reason != "" {
 		b.problemAt(at, "picture.file: %s: %s", p.File, reason)
 		return content.Picture{}
@@ -140,7 +147,7 @@ func (im *Importer) take(ctx context.Context, fsys fs.FS, b *batch, f *fields, n
 			return t.Picture, ""
 		}
 	}
-	p, reason := im.make(ctx, fsys, b, name)
+	p, reason := im.makePicture(ctx, fsys, b, name)
 	if reason != "" {
 		return p, reason
 	}
