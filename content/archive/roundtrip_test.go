@@ -33,6 +33,9 @@ func full(t *testing.T, p *place) []content.Record {
 	if err != nil {
 		t.Fatal(err)
 	}
+	drawn, photo := p.picture(t, drawing(700, 300)), p.picture(t, photograph(1000, 500))
+	drawn.Name, drawn.Decorative = "zeichnung.png", true
+	photo.Name, photo.Credit, photo.Licence = "foto.jpg", "Foto: Anna Blau", "CC BY 4.0: \"ja\""
 	pdf, err := p.files.Put(t.Context(), bytes.NewReader(smallPDF), "application/pdf", 10_000)
 	if err != nil {
 		t.Fatal(err)
@@ -49,15 +52,24 @@ func full(t *testing.T, p *place) []content.Record {
 	moments := content.Schedule{From: noon.Add(-1000 * time.Hour), Until: noon.Add(time.Hour)}
 	withdrawn := item("withdrawn", "Zurückgezogen", content.Schedule{})
 	withdrawn.State = content.Withdrawn
+	shows := func(it content.Item, pictures ...content.Picture) content.Item {
+		it.Pictures = pictures
+		for _, p := range pictures {
+			it.Body += "\n\n![Was es zeigt](" + p.Path() + ")"
+		}
+		return it
+	}
+	above := photo
+	above.Alt = "Ein Foyer"
 	return []content.Record{
-		&content.Article{Item: item("a1", "true", eid), Sources: []string{"*Duden*, „S. 3“: x", "- y"}, Picture: content.Picture{File: picture, Name: "stern.svg", Alt: "Ein Stern: hell"}, Brochures: []string{"b1", "b2"}},
-		&content.Article{Item: item("a2", "~", content.Schedule{Observance: "jewish/pessach", Once: true})},
+		&content.Article{Item: shows(item("a1", "true", eid), photo, drawn), Sources: []string{"*Duden*, „S. 3“: x", "- y"}, Picture: content.Picture{File: picture, Name: "stern.svg", Alt: "Ein Stern: hell"}, Brochures: []string{"b1", "b2"}},
+		&content.Article{Item: item("a2", "~", content.Schedule{Observance: "jewish/pessach", Once: true}), Picture: above},
 		&content.Article{Item: item("a3", "2026-01-01", content.Schedule{})},
 		&content.Article{Item: withdrawn},
-		&content.Brochure{Item: item("b1", "0x10", content.Schedule{}), Printing: "2017", PrintRun: 500, Languages: []string{"de", "tr"}, PDF: pdf, PageCount: 2, Pages: []content.Page{
+		&content.Brochure{Item: shows(item("b1", "0x10", content.Schedule{}), photo), Printing: "2017", PrintRun: 500, Languages: []string{"de", "tr"}, PDF: pdf, PageCount: 2, Pages: []content.Page{
 			{Number: 1, Text: "Der Wegweiser hilft allen weiter.", Tags: []string{"Rat"}, Traditions: []string{"jewish"}, Title: "Erste: Seite"}, {Number: 2, NoText: true},
 		}},
-		&content.Brochure{Item: item("b2", "Ohne Datei", moments), Pages: []content.Page{{Number: 3, ID: "seite-drei", Text: "Drei\n<b>", Title: "T"}, {Number: 4, NoText: true}}, PageCount: 4},
+		&content.Brochure{Item: shows(item("b2", "Ohne Datei", moments), drawn), Pages: []content.Page{{Number: 3, ID: "seite-drei", Text: "Drei\n<b>", Title: "T"}, {Number: 4, NoText: true}}, PageCount: 4},
 		&content.Brochure{Item: item("b3", "Ohne Seiten", moments)},
 		&content.Contact{Item: item("c1", "Änne Müßig", content.Schedule{}), Function: "Leitung", Phone: "+49 2931 82-0", Mail: "a@b.example", Room: "012", Languages: []string{"no"}, Confirmed: calendar.NewDate(2026, 1, 1)},
 		&content.Event{Item: item("e1", "Tag", content.Schedule{}), Start: noon, End: noon.Add(90 * time.Minute), Place: "Kreishaus: Saal", Organizer: "36", Cancelled: true},
@@ -119,7 +131,7 @@ func TestRoundTrip(t *testing.T) {
 func TestRoundTripOfEachType(t *testing.T) {
 	from, to := newPlace(t), newPlace(t)
 	for _, r := range contenttest.OneOfEach(content.Schedule{}) {
-		r.Base().Observances = []calendar.ID{"islamic/eid-al-fitr"}
+		r.Base().Observances, r.Base().Pictures = []calendar.ID{"islamic/eid-al-fitr"}, nil
 		switch r := r.(type) {
 		case *content.Article:
 			r.Picture = content.Picture{} // files belong to the other round trip
