@@ -88,6 +88,19 @@ func (p Picture) Sized(width int) (File, bool) {
 	return File{}, false
 }
 
+// Within returns the largest file that is at most so many pixels wide, or the
+// smallest there is, and its address on this service.
+func (p Picture) Within(width int) (Scaled, string) {
+	out, path := Scaled{p.File, p.Width, p.Height}, p.Path()
+	for _, s := range p.Smaller {
+		if out.Width <= width {
+			break
+		}
+		out, path = s, p.In(PictureFolder, s.Width)
+	}
+	return out, path
+}
+
 // extensions are what names of pictures end in, by media type.
 var extensions = map[string]string{JPEG: ".jpg", PNG: ".png", SVG: ".svg"}
 

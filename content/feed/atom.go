@@ -65,8 +65,14 @@ func (f Feed) atom() *atom {
 		for _, c := range it.Categories {
 			e.Categories = append(e.Categories, atomCategory{Term: c})
 		}
-		if x := it.Enclosure; x != nil {
-			e.Links = append(e.Links, feeds.AtomLink{Href: x.URL, Rel: "enclosure", Type: x.Type, Length: strconv.FormatInt(x.Length, 10)})
+		enclosures := []*Enclosure{it.Enclosure}
+		if it.Picture != nil {
+			enclosures = append(enclosures, &it.Picture.Enclosure)
+		}
+		for _, x := range enclosures {
+			if x != nil {
+				e.Links = append(e.Links, feeds.AtomLink{Href: x.URL, Rel: "enclosure", Type: x.Type, Length: strconv.FormatInt(x.Length, 10)})
+			}
 		}
 		a.Entries = append(a.Entries, e)
 	}

@@ -58,6 +58,8 @@ type Item struct {
 	Published, Updated time.Time
 	Categories         []string
 	Enclosure          *Enclosure
+	// Picture stands above the text.
+	Picture *Picture
 	// Correction is a note, plain text in the feed's language, shown before the
 	// text.
 	Correction string
@@ -73,6 +75,29 @@ type Enclosure struct {
 	URL    string
 	Length int64 // bytes
 	Type   string
+}
+
+// A Picture is a file that is shown, in the language of its item. RSS names it as the
+// item's enclosure if there is no other.
+type Picture struct {
+	Enclosure
+	Alt           string // text alternative; may be empty
+	Caption       string // plain text below; may be empty
+	Width, Height int    // pixels; 0 if they are not known
+}
+
+// html returns the picture as a figure.
+func (p *Picture) html() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<figure><img src="%s" alt="%s"`, html.EscapeString(clean(p.URL)), html.EscapeString(clean(p.Alt)))
+	if p.Width > 0 && p.Height > 0 {
+		fmt.Fprintf(&b, ` width="%d" height="%d"`, p.Width, p.Height)
+	}
+	b.WriteString(">")
+	if p.Caption != "" {
+		b.WriteString("<figcaption>" + html.EscapeString(clean(p.Caption)) + "</figcaption>")
+	}
+	return b.String() + "</figure>\n"
 }
 
 // A Format is one of the ways to write a feed.
@@ -186,6 +211,9 @@ func (it *Item) whole(lang string) string {
 	text := it.HTML
 	if text == "" {
 		text = "<p>" + html.EscapeString(cmp.Or(it.Summary, it.Title)) + "</p>"
+	}
+	if it.Picture != nil {
+		text = it.Picture.html() + text
 	}
 	ours := "" // marks what is in the feed's language
 	if it.Lang != lang {

@@ -46,6 +46,9 @@ func (f Feed) json() *jsonFeed {
 			}
 			i.Attachments = []feeds.JSONAttachment{a}
 		}
+		if it.Picture != nil {
+			i.Image = it.Picture.URL
+		}
 		j.Items = append(j.Items, i)
 	}
 	return j

@@ -70,7 +70,11 @@ func (f Feed) rss() *rss {
 			},
 			Creator: it.Author, Categories: it.Categories,
 		}
-		if e := it.Enclosure; e != nil {
+		e := it.Enclosure
+		if e == nil && it.Picture != nil {
+			e = &it.Picture.Enclosure
+		}
+		if e != nil {
 			i.Enclosure = &feeds.RssEnclosure{Url: e.URL, Length: strconv.FormatInt(e.Length, 10), Type: e.Type}
 		}
 		c.Items = append(c.Items, i)

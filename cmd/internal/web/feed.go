@@ -152,6 +152,10 @@ func emptySince(rq *site.Request) time.Time {
 	return rq.Stamp.Edge
 }
 
+// feedPictureWidth is how many pixels pictures in feeds are wide at most: a program
+// that shows them cannot choose.
+const feedPictureWidth = 1280
+
 func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item, int, error) {
 	list, total, err := content.List[*content.Article](rq.Context(), s.Reader, rq.At, q)
 	var out []feed.Item
@@ -159,6 +163,13 @@ func (s *server) articleEntries(rq *site.Request, q content.Query) ([]feed.Item,
 		it, err := s.feedItem(rq, &a.Item, a.Current)
 		if err != nil {
 			return nil, 0, err
+		}
+		if a.Picture.File.Size > 0 {
+			shown, path := a.Picture.Within(feedPictureWidth)
+			it.Picture = &feed.Picture{
+				Enclosure: feed.Enclosure{URL: s.Absolute(path), Length: shown.File.Size, Type: shown.File.Type},
+				Alt:       a.Picture.Alt, Caption: a.Picture.Caption(), Width: shown.Width, Height: shown.Height,
+			}
 		}
 		if len(a.Sources) > 0 {
 			it.Rest = "<h2>" + template.HTMLEscapeString(rq.Words.T("article.sources")) + "</h2>\n<ul>\n"
@@ -249,7 +260,11 @@ func (s *server) feedItem(rq *site.Request, it *content.Item, e content.Edition)
 		}
 	}
 	address := s.Absolute(s.ItemPath(rq.Lang, it))
-	body, err := markup.HTML(t.Body, s.from(address))
+	body, err := markup.Illustrated(t.Body, s.from(address), func(at string) (markup.Picture, bool) {
+		p, ok := it.PictureAt(at)
+		shown, path := p.Within(feedPictureWidth)
+		return markup.Picture{Source: path, Width: shown.Width, Height: shown.Height, Caption: p.Caption()}, ok
+	})
 	if err != nil {
 		return feed.Item{}, err
 	}

@@ -3,9 +3,11 @@ package web_test
 import (
 	"fmt"
 	"html"
+	"mime"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -54,6 +56,9 @@ func entries(t testing.TB, f *gofeed.Feed) []entry {
 		e.Published = it.PublishedParsed.UTC()
 		if it.UpdatedParsed != nil {
 			e.Updated = it.UpdatedParsed.UTC()
+		}
+		if f.FeedType == "json" && it.Image != nil {
+			e.Enclosure = it.Image.URL + " " + mime.TypeByExtension(path.Ext(it.Image.URL)) // which it does not tell
 		}
 		for _, x := range it.Enclosures {
 			e.Enclosure = x.URL + " " + x.Type
