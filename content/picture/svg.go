@@ -54,6 +54,9 @@ func harmless(svg []byte) error {
 				return fmt.Errorf("<%s> is not allowed in a picture", name)
 			}
 			for _, a := range t.Attr {
+				if raster, ok := rasterIn(t.Name.Local, a); ok && own(raster) {
+					continue
+				}
 				if err := harmlessAttribute(a); err != nil {
 					return err
 				}
@@ -107,10 +110,23 @@ func isSVG(raw []byte) bool {
 }
 
 func (m *Maker) svg(ctx context.Context, raw []byte) (*Made, error) {
-	if err := harmless(raw); err != nil {
+	if len(raw) > maxSVG {
+		return nil, refusal(fmt.Sprintf("it is larger than %d MB; save it with fewer details, or as PNG", maxSVG>>20))
+	}
+	if !utf8.Valid(raw) {
+		return nil, refusal("not an SVG image in UTF-8")
+	}
+	cleaned, err := m.clean(ctx, raw)
+	if err != nil {
+		return nil, err
+	}
+	if err := harmless(cleaned); err != nil {
 		return nil, refusal(err.Error())
 	}
+	if len(cleaned) > maxSVG {
+		return nil, refusal(fmt.Sprintf("with its pictures it is larger than %d MB; save it as PNG", maxSVG>>20))
+	}
 	made := new(Made)
-	made.Picture.File = made.add(content.SVG, raw)
+	made.Picture.File = made.add(content.SVG, cleaned)
 	return made, nil
 }
