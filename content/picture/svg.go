@@ -25,7 +25,7 @@ func harmless(svg []byte) error {
 		return errors.New("not an SVG image in UTF-8")
 	}
 	d := xml.NewDecoder(bytes.NewReader(svg))
-	root := false
+	root, depth := false, 0
 	for {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -46,10 +46,11 @@ func harmless(svg []byte) error {
 			}
 		case xml.StartElement:
 			name := strings.ToLower(t.Name.Local)
-			if !root && name != "svg" {
+			if depth == 0 && (root || name != "svg") {
 				return errors.New("not an SVG image")
 			}
 			root = true
+			depth++
 			if slices.Contains(forbiddenElements, name) {
 				return fmt.Errorf("<%s> is not allowed in a picture", name)
 			}
@@ -61,7 +62,12 @@ func harmless(svg []byte) error {
 					return err
 				}
 			}
+		case xml.EndElement:
+			depth--
 		case xml.CharData: // of a style element
+			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
+				return errors.New("not an SVG image: there is text outside of it")
+			}
 			if fetches(string(t)) {
 				return errors.New("a style that fetches something is not allowed in a picture")
 			}

@@ -96,6 +96,7 @@ func FuzzClean(f *testing.F) {
 	f.Add(star)
 	f.Add(`<!DOCTYPE svg [<!ENTITY n "x">]><svg xmlns:a="&n;"><a:b/><metadata>x</metadata><!-- c --></svg>`)
 	f.Add(`<svg><image href="data:image/png;base64,iVBORw0KGgo="/></svg>`)
+	f.Add(`<!DOCTYPE svg [<!ENTITY n "x">]>n<svg xmlns:a="&n;"></svg>`)
 	f.Add(`<svg xmlns:svg="http://www.w3.org/2000/svg"><svg:g onload="x"/></svg>`)
 	m := &Maker{Child: []string{"/does/not/exist"}}
 	f.Fuzz(func(t *testing.T, svg string) {
