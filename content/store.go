@@ -20,6 +20,7 @@ type Store interface {
 	Tallier
 	Claimer
 	Snapshotter
+	FileLedger
 
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error

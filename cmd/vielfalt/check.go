@@ -23,10 +23,11 @@ import (
 type checkCmd struct {
 	storeFlags
 	searchesFlags
-	URL     string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
-	Texts   string        `help:"Folder of your own texts, as for serve: the facts in it that your duty pages need are looked at." type:"path" placeholder:"DIR"`
-	Records string        `help:"Folder of your own texts on days, as for serve: they are read." type:"path" placeholder:"DIR"`
-	Timeout time.Duration `help:"How long to wait for each answer of the service." default:"10s"`
+	URL        string        `arg:"" optional:"" help:"Address of a running service to look at from outside; without it the content is checked." placeholder:"https://…"`
+	Texts      string        `help:"Folder of your own texts, as for serve: the facts in it that your duty pages need are looked at." type:"path" placeholder:"DIR"`
+	Records    string        `help:"Folder of your own texts on days, as for serve: they are read." type:"path" placeholder:"DIR"`
+	CleanFiles bool          `help:"Also remove the files that nothing has named for 30 days. The first run only remembers which these are: run it now and then."`
+	Timeout    time.Duration `help:"How long to wait for each answer of the service." default:"10s"`
 }
 
 // Run prints a line for each thing it checks, and what to do if something is
@@ -34,6 +35,9 @@ type checkCmd struct {
 func (c *checkCmd) Run(a *app) error {
 	f := &findings{app: a}
 	var err error
+	if c.URL != "" && c.CleanFiles {
+		return usageError{errors.New("--clean-files is for the content, not for a running service")}
+	}
 	if c.URL != "" {
 		err = c.service(a, f)
 	} else {
@@ -109,7 +113,11 @@ func (c *checkCmd) content(a *app, f *findings) error {
 			return nil
 		}
 	}
-	s, err := c.openToRead(a, a, quiet(a))
+	open := c.openToRead
+	if c.CleanFiles {
+		open = c.openAsIs
+	}
+	s, err := open(a, a, quiet(a))
 	if errors.As(err, new(usageError)) {
 		return err
 	}
@@ -118,7 +126,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 		return nil
 	}
 	defer s.Close()
-	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, checkRecords, checkBrochures, checkVersions, checkAudit, checkReports, checkDates, checkWords, checkPins, c.searches} {
+	for _, look := range []func(context.Context, *store, *findings) error{checkDatabase, checkFiles, c.unused, checkRecords, checkBrochures, checkVersions, checkAudit, checkReports, checkDates, checkWords, checkPins, c.searches} {
 		if err := look(a, s, f); a.Err() != nil {
 			return a.Err()
 		} else if err != nil {
@@ -250,6 +258,71 @@ func checkFiles(ctx context.Context, s *store, f *findings) error {
 	}
 	f.ok("files", "all %d are there and whole", len(files))
 	return nil
+}
+
+// unused reports which files nothing names and, if it is asked to, removes those
+// that nothing has named for a while.
+func (c *checkCmd) unused(ctx context.Context, s *store, f *findings) error {
+	if c.CleanFiles && f.errors > 0 { // what is damaged may not say all that it names
+		f.warning("files", "put right what is wrong, then run this again", "none were removed")
+		return nil
+	}
+	found, err := unusedFiles(ctx, s)
+	if err != nil {
+		return err
+	}
+	size := int64(0)
+	names := make([]string, 0, len(found))
+	for _, x := range found {
+		size += x.Size
+		names = append(names, x.Hash)
+	}
+	if !c.CleanFiles {
+		if len(found) > 0 {
+			f.ok("files", "nothing names %d more, %d kB, %s the first; check --clean-files removes those that nothing has named for %d days", len(found), size>>10, names[0], content.UnusedFor/(24*time.Hour))
+		}
+		return nil
+	}
+	since, err := s.NoteUnused(ctx, names)
+	if err != nil {
+		return err
+	}
+	// Somebody may be bringing some of them in again just now.
+	gone, now := 0, f.Now()
+	for _, x := range found {
+		if now.Sub(since[x.Hash]) < content.UnusedFor || now.Sub(x.At) < beingStored {
+			continue
+		}
+		if err := s.files.Delete(ctx, x.Hash); err != nil {
+			return err
+		}
+		gone++
+	}
+	f.ok("files", "removed %d that nothing has named for %d days; %d more wait", gone, content.UnusedFor/(24*time.Hour), len(found)-gone)
+	return nil
+}
+
+// beingStored is how long after it was stored a file may not have been named yet.
+const beingStored = 24 * time.Hour
+
+// unusedFiles returns the files that nothing names, by hash.
+func unusedFiles(ctx context.Context, s *store) ([]content.StoredFile, error) {
+	// What is named is asked afterwards, so that what is being stored counts.
+	var out []content.StoredFile
+	if err := s.files.List(ctx, func(x content.StoredFile) error { out = append(out, x); return nil }); err != nil {
+		return nil, err
+	}
+	named, err := backup.Named(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	used := make(map[string]bool, len(named))
+	for _, x := range named {
+		used[x.Hash] = true
+	}
+	out = slices.DeleteFunc(out, func(x content.StoredFile) bool { return used[x.Hash] })
+	slices.SortFunc(out, func(a, b content.StoredFile) int { return strings.Compare(a.Hash, b.Hash) })
+	return out, nil
 }
 
 // checkBatch is how many records are held in memory at a time.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -116,11 +117,15 @@ func (b *Bucket) Put(ctx context.Context, r io.Reader, mediaType string, limit i
 	return f, nil
 }
 
+// fresh is how long a file that is stored counts as stored now. Later it is sent
+// again, because only that gives it another date.
+const fresh = time.Hour
+
 // upload sends a file unless it is already stored. The server refuses anything
 // that does not match the given hash.
 func (b *Bucket) upload(ctx context.Context, file *os.File, f content.File) error {
 	info, err := b.client.StatObject(ctx, b.name, key(f.Hash), minio.StatObjectOptions{})
-	if err == nil && info.Size == f.Size {
+	if err == nil && info.Size == f.Size && time.Since(info.LastModified) < fresh {
 		return nil
 	}
 	if err := b.explain(ctx, err); err != nil && !errors.Is(err, content.ErrNotFound) {
@@ -215,4 +220,35 @@ func (b *Bucket) explain(ctx context.Context, err error) error {
 		return fmt.Errorf("%s: %w: status %d", b.host, content.ErrUnavailable, answer.StatusCode)
 	}
 	return fmt.Errorf("%s refuses (%s, status %d); look at the address, the key and its secret", b.host, answer.Code, answer.StatusCode)
+}
+
+// List implements content.Files.
+func (b *Bucket) List(ctx context.Context, f func(content.StoredFile) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // of what is listed in the background, if f stops it
+	for o := range b.client.Client.ListObjects(ctx, b.name, minio.ListObjectsOptions{Recursive: true}) {
+		if o.Err != nil {
+			return fmt.Errorf("list files in bucket %s: %w", b.name, b.explain(ctx, o.Err))
+		}
+		hash := path.Base(o.Key)
+		if !hashPattern.MatchString(hash) || o.Key != key(hash) {
+			continue
+		}
+		if err := f(content.StoredFile{Hash: hash, Size: o.Size, At: o.LastModified}); err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// Delete implements content.Files.
+func (b *Bucket) Delete(ctx context.Context, hash string) error {
+	if !hashPattern.MatchString(hash) {
+		return nil
+	}
+	err := b.explain(ctx, b.client.RemoveObject(ctx, b.name, key(hash), minio.RemoveObjectOptions{}))
+	if err != nil && !errors.Is(err, content.ErrNotFound) {
+		return fmt.Errorf("delete file %s in bucket %s: %w", hash, b.name, err)
+	}
+	return nil
 }

@@ -129,6 +129,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"ReportsAnswered", testReportsAnswered},
 		{"ReportsRefused", testReportsRefused},
 		{"Mailbox", testMailbox},
+		{"UnusedFiles", testUnusedFiles},
 		{"Misses", testMisses},
 		{"MissesForgotten", testMissesForgotten},
 		{"MissesBounded", testMissesBounded},

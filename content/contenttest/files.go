@@ -33,6 +33,7 @@ func RunFiles(t *testing.T, place func(*testing.T) content.Files) {
 		{"OpenUnknown", testOpenUnknown},
 		{"Seek", testSeek},
 		{"Serve", testServe},
+		{"ListDelete", testListDelete},
 		{"FilesConcurrency", testFilesConcurrency},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, place(t)) })
@@ -205,6 +206,70 @@ func testServe(t *testing.T, files content.Files) {
 		if w.Code != c.status || c.want != nil && !bytes.Equal(w.Body.Bytes(), c.want) {
 			t.Errorf("%s %s: status %d, %d bytes", c.method, c.span, w.Code, w.Body.Len())
 		}
+	}
+}
+
+// testListDelete: what is stored is listed, until it is deleted.
+func testListDelete(t *testing.T, files content.Files) {
+	list := func() map[string]int64 {
+		out := make(map[string]int64)
+		err := files.List(t.Context(), func(f content.StoredFile) error {
+			if age := time.Since(f.At).Abs(); age > time.Hour {
+				t.Errorf("%s was stored at %v", f.Hash, f.At)
+			}
+			if _, twice := out[f.Hash]; twice {
+				t.Errorf("%s is listed twice", f.Hash)
+			}
+			out[f.Hash] = f.Size
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	if got := list(); len(got) > 0 {
+		t.Errorf("nothing is stored, and listed is %v", got)
+	}
+	want := make(map[string]int64)
+	for i := range 3 {
+		f := put(t, files, sample(1000+i))
+		want[f.Hash] = f.Size
+	}
+	if d := cmp.Diff(want, list()); d != "" {
+		t.Errorf("-want +got:\n%s", d)
+	}
+	gone := hashOf(sample(1001))
+	for range 2 { // nothing is left to be deleted the second time
+		if err := files.Delete(t.Context(), gone); err != nil {
+			t.Error(err)
+		}
+		if _, err := files.Open(t.Context(), gone); !errors.Is(err, content.ErrNotFound) {
+			t.Errorf("a deleted file: %v", err)
+		}
+	}
+	delete(want, gone)
+	for _, hash := range []string{"", "..", "../x", strings.ToUpper(gone)} {
+		if err := files.Delete(t.Context(), hash); err != nil {
+			t.Errorf("Delete(%q): %v", hash, err)
+		}
+	}
+	if d := cmp.Diff(want, list()); d != "" {
+		t.Errorf("after deleting (-want +got):\n%s", d)
+	}
+	put(t, files, sample(1001))
+	enough := errors.New("enough")
+	n := 0
+	if err := files.List(t.Context(), func(content.StoredFile) error { n++; return enough }); !errors.Is(err, enough) || n != 1 {
+		t.Errorf("stopped after %d: %v", n, err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := files.List(ended, func(content.StoredFile) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("listed while nobody waits: %v", err)
+	}
+	if err := files.Delete(ended, hashOf(sample(1000))); !errors.Is(err, context.Canceled) {
+		t.Errorf("deleted while nobody waits: %v", err)
 	}
 }
 

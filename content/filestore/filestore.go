@@ -105,7 +105,8 @@ func (s *Folder) put(ctx context.Context, r io.Reader, limit int64) (content.Fil
 	}
 	path := s.path(f.Hash)
 	if i, err := os.Stat(path); err == nil && i.Size() == f.Size {
-		return f, nil // already stored
+		now := time.Now()
+		return f, os.Chtimes(path, now, now) // already stored
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return content.File{}, err
@@ -147,3 +148,50 @@ func (s *Folder) Open(ctx context.Context, hash string) (io.ReadSeekCloser, erro
 
 // path spreads the files over 256 folders.
 func (s *Folder) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
+
+// List implements content.Files.
+func (s *Folder) List(ctx context.Context, f func(content.StoredFile) error) error {
+	folders, err := os.ReadDir(s.dir)
+	if err != nil {
+		return fmt.Errorf("list files: %w", err)
+	}
+	for _, folder := range folders {
+		if len(folder.Name()) != 2 {
+			continue
+		}
+		list, err := os.ReadDir(filepath.Join(s.dir, folder.Name()))
+		if err != nil {
+			return fmt.Errorf("list files: %w", err)
+		}
+		for _, e := range list {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			info, err := e.Info()
+			if errors.Is(err, fs.ErrNotExist) || !hashPattern.MatchString(e.Name()) {
+				continue
+			}
+			if err != nil {
+				return fmt.Errorf("list files: %w", err)
+			}
+			if err := f(content.StoredFile{Hash: e.Name(), Size: info.Size(), At: info.ModTime()}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Delete implements content.Files.
+func (s *Folder) Delete(ctx context.Context, hash string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !hashPattern.MatchString(hash) {
+		return nil
+	}
+	if err := os.Remove(s.path(hash)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("delete file %s: %w", hash, err)
+	}
+	return nil
+}

@@ -41,3 +41,9 @@ CREATE TABLE update_pictures (
 	PRIMARY KEY (item_id, version, position)
 );
 CREATE INDEX update_pictures_hash ON update_pictures (hash);
+
+-- Files that nothing names, and since when that is known.
+CREATE TABLE unused_files (
+	hash  TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+	since BIGINT NOT NULL
+);
