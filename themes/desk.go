@@ -202,11 +202,29 @@ type DeskText struct {
 	AnchorBody             string
 }
 
-// A DeskPicture is the picture of an article in the editor.
+// A DeskPicture is a picture of an article at the desk.
 type DeskPicture struct {
-	URL, Name, Alt string
-	Decorative     bool
+	URL, Name, Alt  string
+	Hash            string
+	Decorative      bool
+	Credit, Licence string
+	Above           bool // it stands above the text, not in it
 }
+
+// DeskPicturesPage shows the pictures of an article, and takes in more.
+type DeskPicturesPage struct {
+	DeskBase
+	Pictures []DeskPicture
+	Problems []DeskProblem
+	Locked   bool // nothing can be changed now
+	// Alt, Decorative, Credit and Licence are what was typed.
+	Alt             string
+	Decorative      bool
+	Credit, Licence string
+}
+
+// Template implements Page.
+func (*DeskPicturesPage) Template() string { return "desk-pictures" }
 
 // A DeskOther is somebody who has the same item open.
 type DeskOther struct{ Text string }

@@ -118,7 +118,7 @@ func pages() []Page {
 		&ReportPage{}, &ReceiptPage{}, &ErrorPage{}, &DateCheckPage{}, &EmbedPage{}, &EmbeddedPart{},
 		&DeskBoardPage{}, &DeskListPage{}, &DeskNewPage{}, &DeskEditorPage{}, &DeskVersionsPage{},
 		&DeskVersionPage{}, &DeskComparisonPage{}, &DeskApprovalPage{}, &DeskCommentsPage{}, &DeskEditionsPage{},
-		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskTitlePage{}, &DeskLostPage{}, &DeskPlanPart{}, &DeskFoundPart{},
+		&DeskConfirmPage{}, &DeskConflictPage{}, &DeskParkedPage{}, &DeskPicturesPage{}, &DeskTitlePage{}, &DeskLostPage{}, &DeskPlanPart{}, &DeskFoundPart{},
 		&SignInPage{}, &DeniedPage{}, &SetupPage{}, &AccountPage{},
 	}
 }

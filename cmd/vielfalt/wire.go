@@ -26,6 +26,7 @@ import (
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
 	"vielfalt/content/markup"
+	"vielfalt/content/picture"
 	"vielfalt/search"
 	"vielfalt/search/german"
 	"vielfalt/search/local"
@@ -214,6 +215,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	}
 	desk.Add(s, desk.Config{
 		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: p.access.Policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article, Picture: pages.Picture,
+		Pictures: picture.Default(), Files: srv.store.files,
 	})
 	srv.site = unnamedProxy(p.proxies, p.log, s)
 	return nil

@@ -142,7 +142,9 @@ func (c *checker) text(prefix string, t content.Text) {
 	for _, p := range o.Pictures {
 		switch {
 		case strings.TrimSpace(p.Alt) == "":
-			c.add(Error, body, "check.alt-missing", p.Address)
+			if g, _ := c.record.Base().PictureAt(p.Address); !g.Decorative {
+				c.add(Error, body, "check.alt-missing", p.Address)
+			}
 		case content.NoAlternative(p.Alt, p.Address) != "":
 			c.add(Error, body, "check.alt-file", p.Alt)
 		}

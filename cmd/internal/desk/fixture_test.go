@@ -21,6 +21,8 @@ import (
 	"vielfalt/cmd/internal/site"
 	"vielfalt/cmd/internal/web"
 	"vielfalt/content"
+	"vielfalt/content/filestore"
+	"vielfalt/content/picture"
 	"vielfalt/content/profile"
 	"vielfalt/content/sqlstore"
 	"vielfalt/search"
@@ -171,8 +173,13 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := web.Add(h.Site, web.Config{Reporter: h.store, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
-	desk.Add(h.Site, desk.Config{Store: &flaky{h.store, h}, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture})
+	files, err := filestore.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := web.Add(h.Site, web.Config{Files: files, Reporter: h.store, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
+	desk.Add(h.Site, desk.Config{Store: &flaky{h.store, h}, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture,
+		Pictures: picture.Default(), Files: files})
 	if err := api.Add(h.Site); err != nil {
 		t.Fatal(err)
 	}

@@ -114,7 +114,7 @@ func (v *visit) shown(state content.State, current, next, last content.Edition) 
 }
 
 // tabs of an article, by route.
-var tabs = []string{"desk.article", "desk.versions", "desk.comparison", "desk.approval", "desk.comments", "desk.editions"}
+var tabs = []string{"desk.article", "desk.versions", "desk.comparison", "desk.approval", "desk.comments", "desk.editions", "desk.pictures"}
 
 // about begins a page about an article; route is the page's own, if it is a tab.
 func (s *server) about(v *visit, x *item, title, route string) (themes.DeskBase, error) {

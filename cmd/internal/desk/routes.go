@@ -14,8 +14,8 @@ func (s *server) routes(r site.Routes) {
 	reads := []string{http.MethodGet}
 	writes := []string{http.MethodPost}
 	both := []string{http.MethodGet, http.MethodPost}
-	let := func(guard func(site.Handler, ...content.RoleName) site.Handler, name, path string, methods []string, h func(*visit) error) {
-		r.Personal(name, path, methods, content.MaxForm, guard(func(w http.ResponseWriter, rq *site.Request) error {
+	let := func(guard func(site.Handler, ...content.RoleName) site.Handler, name, path string, methods []string, limit int64, h func(*visit) error) {
+		r.Personal(name, path, methods, limit, guard(func(w http.ResponseWriter, rq *site.Request) error {
 			a, ok := s.Guard.Actor(rq)
 			if !ok {
 				return site.ErrNotFound
@@ -24,11 +24,11 @@ func (s *server) routes(r site.Routes) {
 		}))
 	}
 	add := func(name, path string, methods []string, h func(*visit) error) {
-		let(s.Guard.Require, name, path, methods, h)
+		let(s.Guard.Require, name, path, methods, content.MaxForm, h)
 	}
 	// What the script asks for, it keeps itself if nobody is signed in.
 	script := func(name, path string, methods []string, h func(*visit) error) {
-		let(s.Guard.RequireScript, name, path, methods, h)
+		let(s.Guard.RequireScript, name, path, methods, content.MaxForm, h)
 	}
 
 	add("desk.board", "/redaktion", reads, s.showBoard)
@@ -42,6 +42,7 @@ func (s *server) routes(r site.Routes) {
 	add("desk.approval", article+"/freigabe", both, s.approval)
 	add("desk.comments", article+"/anmerkungen", both, s.comments)
 	add("desk.editions", article+"/ausgaben", both, s.editions)
+	let(s.Guard.Require, "desk.pictures", article+"/bilder", both, maxUpload, s.editPictures)
 	add("desk.withdraw", article+"/zurueckziehen", both, s.withdraw)
 	add("desk.reapprove", article+"/wieder-freigeben", both, s.reapprove)
 	add("desk.discard", article+"/verwerfen", both, s.discard)

@@ -10,6 +10,7 @@ import (
 	"vielfalt/cmd/internal/dayname"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/content/picture"
 	"vielfalt/content/profile"
 	"vielfalt/themes"
 )
@@ -22,7 +23,6 @@ type Store interface {
 	Editions(ctx context.Context, id string) ([]content.Edition, error)
 	Plan(ctx context.Context, from, to time.Time) ([]content.Planned, error)
 	Stored(ctx context.Context, ids []string) (map[string]content.Stored, error)
-	Picture(ctx context.Context, at time.Time, hash string) (content.Picture, error)
 	Show(ctx context.Context, at time.Time, t content.Type, address string) (content.Record, error)
 	Seen(ctx context.Context, at time.Time, t content.Type, address string) (content.Seen, error)
 	Stamp(ctx context.Context, at time.Time) (content.Stamp, error)
@@ -62,6 +62,9 @@ type Config struct {
 	// Picture sends the file of a picture that the address names, whether readers
 	// see it or not.
 	Picture func(w http.ResponseWriter, rq *site.Request, p content.Picture) error
+	// Pictures makes pictures of what is sent, and Files stores them.
+	Pictures *picture.Maker
+	Files    content.Files
 }
 
 // A server answers requests for the desk.
@@ -70,10 +73,11 @@ type server struct {
 	Config
 	days    dayname.Cache
 	covered atomic.Pointer[covering]
+	making  chan struct{} // holds one while a picture is made
 }
 
 // Add adds the desk to a site.
 func Add(s *site.Site, c Config) {
-	d := &server{Site: s, Config: c}
+	d := &server{Site: s, Config: c, making: make(chan struct{}, 1)}
 	d.routes(s.Under("/redaktion"))
 }
