@@ -203,6 +203,7 @@ func TestRecords(t *testing.T) {
 	b.Tags, b.Traditions = []string{"Frühling"}, []string{}
 	b.Publish.At, b.Publish.Offset = 540, -1
 	b.Date = calendar.DateOf(time.Date(2027, 3, 21, 0, 0, 0, 0, time.UTC))
+	b.Pictures = []content.Picture{{Name: "fest.jpg"}}
 	b.Sources = []string{"Ein Buch"}
 	b.Picture.Alt = "Ein Feuer"
 	want := []Change{
@@ -210,6 +211,7 @@ func TestRecords(t *testing.T) {
 		{Field: "title", Lang: "en", Text: []Segment{{Added, "Nowruz"}}},
 		{Field: "tags", Before: []string(nil), After: []string{"Frühling"}},
 		{Field: "date", Before: calendar.Date(0), After: b.Date},
+		{Field: "pictures", Before: []content.Picture(nil), After: b.Pictures},
 		{Field: "publish.days", Before: 0, After: -1},
 		{Field: "publish.at", Before: content.TimeOfDay(480), After: content.TimeOfDay(540)},
 		{Field: "sources", Before: []string(nil), After: []string{"Ein Buch"}},

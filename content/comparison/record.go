@@ -63,6 +63,7 @@ func itemChanges(a, b *content.Item, value func(name string, x, y any)) {
 	value("dezernat", a.Dezernat, b.Dezernat)
 	value("tags", a.Tags, b.Tags)
 	value("date", a.Date, b.Date)
+	value("pictures", a.Pictures, b.Pictures)
 	value("correction", a.Correction, b.Correction)
 	// A schedule is many values; each has the name it has in JSON.
 	x, y := reflect.ValueOf(a.Publish), reflect.ValueOf(b.Publish)

@@ -84,7 +84,17 @@ func (s *server) value(v *visit, x any) string {
 		if x.File.Size == 0 {
 			return ""
 		}
-		return fmt.Sprintf("%s %s (%s)", x.Name, x.File.Hash[:min(8, len(x.File.Hash))], cmp.Or(x.Alt, "–"))
+		said := fmt.Sprintf("%s %s (%s)", x.Name, x.File.Hash[:min(8, len(x.File.Hash))], cmp.Or(x.Alt, "–"))
+		if c := x.Caption(); c != "" {
+			said += " " + c
+		}
+		return said
+	case []content.Picture:
+		names := make([]string, len(x))
+		for i, p := range x {
+			names[i] = s.value(v, p)
+		}
+		return strings.Join(names, ", ")
 	}
 	return fmt.Sprint(x)
 }
