@@ -4,8 +4,9 @@
 // [Maker.Make] takes the bytes of a file, whatever it is called, and returns a
 // [Made]: a content.Picture with the files that belong to it, which Made.Store puts
 // into a store. Nothing but pixels is taken over: what a camera or a program wrote
-// beside them (where and when, with which device, comments, previews, profiles of
-// colours) is gone, and the orientation that it named is applied.
+// beside them (where and when, with which device, comments, previews) is gone; the
+// orientation that it named is applied, and colours that a profile describes become
+// those of sRGB.
 //
 // Photographs become JPEG; pictures that can be seen through, or have so few
 // colours that they are drawings, become PNG. They are scaled down once, each size

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -246,6 +247,94 @@ func TestNothingBesidePixels(t *testing.T) {
 	}
 }
 
+// p3 is the profile of the colours of telephones, and adobe of cameras: their three
+// colours and their curve (ICC.1, Adobe RGB (1998)).
+func p3() []byte {
+	para := []float64{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045}
+	return icc([9]float64{0.51512, 0.2412, -0.00105, 0.29198, 0.69225, 0.04189, 0.1571, 0.06657, 0.78407}, "para\x00\x00\x00\x00\x00\x03\x00\x00", para...)
+}
+
+func adobe() []byte {
+	return icc([9]float64{0.60974, 0.31111, 0.01947, 0.20528, 0.62567, 0.06087, 0.14919, 0.06322, 0.74457}, "curv\x00\x00\x00\x00\x00\x00\x00\x01\x02\x33\x00\x00")
+}
+
+func srgb() []byte {
+	para := []float64{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045}
+	return icc([9]float64{0.43607, 0.22249, 0.01392, 0.38515, 0.71687, 0.09708, 0.14307, 0.06061, 0.7141}, "para\x00\x00\x00\x00\x00\x03\x00\x00", para...)
+}
+
+func icc(colours [9]float64, curve string, numbers ...float64) []byte {
+	fixed := func(b []byte, x float64) []byte { return binary.BigEndian.AppendUint32(b, uint32(int32(x*65536))) }
+	trc := []byte(curve)
+	for _, x := range numbers {
+		trc = fixed(trc, x)
+	}
+	head := make([]byte, 128)
+	copy(head[16:], "RGB XYZ ")
+	head = binary.BigEndian.AppendUint32(head, 6)
+	at := 132 + 6*12
+	var data []byte
+	add := func(name string, tag []byte) {
+		head = binary.BigEndian.AppendUint32(append(head, name...), uint32(at+len(data)))
+		head = binary.BigEndian.AppendUint32(head, uint32(len(tag)))
+		data = append(data, tag...)
+	}
+	for i, c := range []string{"r", "g", "b"} {
+		xyz := []byte("XYZ \x00\x00\x00\x00")
+		for _, x := range colours[3*i : 3*i+3] {
+			xyz = fixed(xyz, x)
+		}
+		add(c+"XYZ", xyz)
+		add(c+"TRC", trc)
+	}
+	return append(head, data...)
+}
+
+// TestProfiles: colours look as they did, without the profile that described them.
+// What is right was asked of a browser.
+func TestProfiles(t *testing.T) {
+	for _, c := range []struct{ in, p3, adobe [3]uint8 }{
+		{[3]uint8{200, 100, 80}, [3]uint8{215, 93, 73}, [3]uint8{227, 100, 78}},
+		{[3]uint8{128, 128, 128}, [3]uint8{128, 128, 128}, [3]uint8{129, 129, 129}},
+		{[3]uint8{90, 180, 60}, [3]uint8{41, 183, 28}, [3]uint8{0, 181, 42}},
+		{[3]uint8{255, 0, 0}, [3]uint8{255, 0, 0}, [3]uint8{255, 0, 0}},
+		{[3]uint8{30, 60, 200}, [3]uint8{17, 61, 208}, [3]uint8{0, 57, 205}},
+	} {
+		img := image.NewNRGBA(image.Rect(0, 0, 16, 16))
+		for i := range img.Pix {
+			img.Pix[i] = append(c.in[:], 255)[i%4]
+		}
+		var packed bytes.Buffer
+		z := zlib.NewWriter(&packed)
+		_, err := z.Write(adobe())
+		if err = errors.Join(err, z.Close()); err != nil {
+			t.Fatal(err)
+		}
+		for name, x := range map[string]struct {
+			raw  []byte
+			want [3]uint8
+		}{
+			"P3":    {segment(asJPEG(t, img, 100), 0xe2, "ICC_PROFILE\x00\x01\x01"+string(p3())), c.p3},
+			"Adobe": {chunk(asPNG(t, img), "iCCP", append([]byte("Adobe RGB\x00\x00"), packed.Bytes()...)), c.adobe},
+			"sRGB":  {segment(asJPEG(t, img, 100), 0xe2, "ICC_PROFILE\x00\x01\x01"+string(srgb())), c.in},
+		} {
+			if name == "sRGB" && profileOf(x.raw) != nil {
+				t.Error("sRGB is taken for another profile")
+			}
+			got := color.NRGBAModel.Convert(decoded(t, mustSizes(t, x.raw)[0].Data).At(8, 8)).(color.NRGBA)
+			for i, v := range [3]uint8{got.R, got.G, got.B} {
+				if max(v, x.want[i])-min(v, x.want[i]) > 3 {
+					t.Errorf("%s: %v becomes %v, want %v", name, c.in, got, x.want)
+					break
+				}
+			}
+		}
+	}
+	for _, damaged := range [][]byte{p3()[:200], icc([9]float64{}, "para\x00\x00\x00\x00\x00\x09\x00\x00"), icc([9]float64{}, "curv\x00\x00\x00\x00\xff\xff\xff\xff"), icc([9]float64{}, "mft2")} {
+		mustSizes(t, segment(asJPEG(t, corners(8, 8), 80), 0xe2, "ICC_PROFILE\x00\x01\x01"+string(damaged)))
+	}
+}
+
 // TestOwn: what was made here is kept as it is, byte for byte, and nothing else.
 func TestOwn(t *testing.T) {
 	see := photo(2100, 60)
@@ -382,6 +471,7 @@ func FuzzSizes(f *testing.F) {
 	f.Add(chunk(asPNG(f, corners(16, 8)), "eXIf", exif(binary.LittleEndian, 3)))
 	f.Add(extended(file(f, "foto.webp"), 8, "EXIF", exif(binary.LittleEndian, 6)))
 	f.Add(file(f, "sicht.webp"))
+	f.Add(segment(asJPEG(f, corners(16, 8), 80), 0xe2, "ICC_PROFILE\x00\x01\x01"+string(p3())))
 	f.Add(vast(9000, 4000))
 	f.Add([]byte("\xff\xd8\xff\xff\xff\xff\xe1\x00\x02"))
 	f.Fuzz(func(t *testing.T, raw []byte) {

@@ -40,12 +40,13 @@ func sizes(raw []byte) ([]scaled, error) {
 		level = png.DefaultCompression
 	}
 	kept := typeOf(raw) == typ && own(raw)
+	colours := profileOf(raw)
 	var out []scaled
 	w, h := turn.size(img.Bounds())
 	for i, width := range content.PictureWidths(w) {
 		height := max(1, (h*width+w/2)/w)
 		switch {
-		case i == 0 && width == w && turn <= 1 && typ == content.PNG:
+		case i == 0 && width == w && turn <= 1 && typ == content.PNG && colours == nil:
 			// as it is, with its palette
 		case i == 0 && turn.swaps():
 			img = turn.apply(shrink(img, height, width))
@@ -53,6 +54,9 @@ func sizes(raw []byte) ([]scaled, error) {
 			img = turn.apply(shrink(img, width, height))
 		default:
 			img = shrink(img, width, height)
+		}
+		if own, ok := img.(*image.RGBA); ok && i == 0 && colours != nil {
+			colours.apply(own)
 		}
 		data, err := encode(typ, img, level)
 		if err != nil {
