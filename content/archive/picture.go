@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -70,12 +71,18 @@ func pictureName(file, mediaType string) string {
 }
 
 // beside returns the file that a text in another file names; empty if there is
-// none.
+// none. Whether it can be read is another question.
 func beside(fsys fs.FS, from, name string) string {
 	if name = path.Join(path.Dir(from), name); !fs.ValidPath(name) {
 		return ""
 	}
-	return find(fsys, name)
+	if there := find(fsys, name); there != "" {
+		return there
+	}
+	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
+		return ""
+	}
+	return name
 }
 
 // picture takes in the picture of an article, which is stored with it.

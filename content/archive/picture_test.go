@@ -6,6 +6,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,31 @@ func TestPicturesInTexts(t *testing.T) {
 	}
 	if sum := p.again(t, files); sum.Changed != 0 {
 		t.Errorf("again: %+v", sum)
+	}
+}
+
+// TestPicturesOfOneName: pictures of one name in several folders keep apart, also in
+// an export.
+func TestPicturesOfOneName(t *testing.T) {
+	p := newPlace(t)
+	files := tree("x.md", article("x", "picture: {file: a/foto.jpg, alt: Ein Haus}\n")+"\n![Ein Baum](b/foto.jpg) ![Ein Strauch](c/foto.jpg) ![Nochmals](d/foto.jpg)\n",
+		"a/foto.jpg", string(photograph(20, 10)), "b/foto.jpg", string(photograph(30, 10)), "c/foto.jpg", string(photograph(40, 10)), "d/foto.jpg", string(photograph(40, 10)))
+	if sum, err := p.Import(t.Context(), files, "."); err != nil || len(sum.Problems) > 0 {
+		t.Fatalf("%v, %v", sum.Problems, err)
+	}
+	a := p.all(t)["x"].(*content.Article)
+	names := map[string]string{a.Picture.Name: a.Picture.File.Hash}
+	for _, x := range a.Pictures {
+		if was := names[x.Name]; was != "" && was != x.File.Hash {
+			t.Errorf("two pictures are %s", x.Name)
+		}
+		names[x.Name] = x.File.Hash
+	}
+	if len(names) != 3 {
+		t.Errorf("%v", names)
+	}
+	if _, err := Export(t.Context(), p, p.files, filepath.Join(t.TempDir(), "out"), noon, false); err != nil {
+		t.Error(err)
 	}
 }
 

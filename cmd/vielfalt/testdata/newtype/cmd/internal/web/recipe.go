@@ -25,6 +25,6 @@ func (s *server) showRecipe(rq *site.Request) (themes.Page, error) {
 		return nil, err
 	}
 	p := &themes.RecipePage{Base: s.Base(rq, r.Title, "recipes"), Recipe: r}
-	p.HTML, err = html(r.Body)
+	p.HTML, err = html(&r.Item, r.Body, content.PictureFolder)
 	return p, err
 }
