@@ -154,9 +154,9 @@ func TestOrientation(t *testing.T) {
 	if s := mustSizes(t, extended(file(t, "foto.webp"), 8, "EXIF", exif(binary.LittleEndian, 6)))[0]; s.Width != 24 || s.Height != 40 {
 		t.Errorf("WebP: %d × %d", s.Width, s.Height)
 	}
-	big := mustSizes(t, segment(asJPEG(t, corners(2400, 1200), 80), 0xe1, "Exif\x00\x00"+string(exif(binary.BigEndian, 8))))
+	big := mustSizes(t, segment(asJPEG(t, corners(40, 2000), 80), 0xe1, "Exif\x00\x00"+string(exif(binary.BigEndian, 8))))
 	for _, s := range big {
-		if got := readCorners(t, decoded(t, s.Data)); got != "1302" || s.Height != 2*s.Width {
+		if got := readCorners(t, decoded(t, s.Data)); got != "1302" || s.Width < 40*s.Height {
 			t.Errorf("%d × %d: %s", s.Width, s.Height, got)
 		}
 	}
@@ -168,10 +168,10 @@ func TestSizes(t *testing.T) {
 		w, h int
 		want []string
 	}{
-		{2000, 1000, []string{"1920×960", "1280×640", "960×480", "640×320", "320×160"}},
+		{2000, 100, []string{"1920×96", "1280×64", "960×48", "640×32", "320×16"}},
 		{1920, 10, []string{"1920×10", "1280×7", "960×5", "640×3", "320×2"}},
 		{961, 5, []string{"961×5", "960×5", "640×3", "320×2"}},
-		{320, 2000, []string{"320×2000"}},
+		{32, 2000, []string{"32×2000"}},
 		{1, 1, []string{"1×1"}},
 		{4000, 1, []string{"1920×1", "1280×1", "960×1", "640×1", "320×1"}},
 	} {

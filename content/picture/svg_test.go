@@ -53,7 +53,6 @@ func TestClean(t *testing.T) {
 			`<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"></path></svg>`},
 		"photograph": {`<svg><image href="data:image/jpeg;base64,` + in(photo) + `"/></svg>`, `<svg><image href="data:image/jpeg;base64,` + in(whole.Data) + `"></image></svg>`},
 		"ours":       {`<svg><image href="data:image/jpeg;base64,` + in(whole.Data) + `"/></svg>`, `<svg><image href="data:image/jpeg;base64,` + in(whole.Data) + `"/></svg>`},
-		"WebP":       {`<svg><image href="data:image/webp;base64,` + in(file(t, "sicht.webp")) + `"/></svg>`, ""},
 	} {
 		made, err := m.Make(t.Context(), []byte(c.svg))
 		if err != nil {
@@ -61,8 +60,11 @@ func TestClean(t *testing.T) {
 			continue
 		}
 		got := string(made.data[0])
-		if c.want != "" && strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(c.want), " ") {
+		if strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(c.want), " ") {
 			t.Errorf("%s:\n got %s\nwant %s", name, got, c.want)
+		}
+		if name == "ours" {
+			continue
 		}
 		again, err := m.Make(t.Context(), made.data[0])
 		if err != nil || again.Picture.File != made.Picture.File {
