@@ -247,6 +247,9 @@ func (s *store) redate(ctx context.Context) error {
 	return nil
 }
 
+// errNoDatabase is why a folder cannot be read as a store.
+var errNoDatabase = errors.New("there is no database")
+
 // openAsIs is open without planning anything again, for commands that look at
 // the content or move it elsewhere.
 func (f storeFlags) openAsIs(ctx context.Context, a *app, log *slog.Logger) (*store, error) {
@@ -298,7 +301,7 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 	s := &store{almanac: al, calendar: al.Calendar}
 	if l.readOnly && l.database == "" {
 		if _, err := os.Stat(filepath.Join(l.data, databaseName)); errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s: there is no database in %s", l.dataFlag, l.data)
+			return nil, fmt.Errorf("%s: %w in %s", l.dataFlag, errNoDatabase, l.data)
 		}
 	}
 	if l.files.URL != "" {

@@ -28,7 +28,8 @@ import (
 // importCmd imports folders and files.
 type importCmd struct {
 	storeFlags
-	Paths []string `arg:"" name:"path" help:"Folders and files: Markdown, JSON lines, PDF, CSV, YAML." type:"path"`
+	DryRun bool     `help:"Say what would be new, changed or wrong, and write nothing. The exit code is that of the import."`
+	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, JSON lines, PDF, CSV, YAML." type:"path"`
 }
 
 // Help implements kong.HelpProvider.
@@ -52,7 +53,7 @@ A day has a rule (09-21, third friday in june, last sunday of september, 7 days 
 
 // Run imports what it can and reports the rest, file by file. It fails if
 // anything was left out.
-func (c *importCmd) Run(a *app) error {
+func (c *importCmd) Run(a *app) (err error) {
 	for _, p := range c.Paths {
 		if _, err := os.Stat(p); errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("import: there is no %s", p)
@@ -60,13 +61,16 @@ func (c *importCmd) Run(a *app) error {
 			return fmt.Errorf("import: %w", err)
 		}
 	}
-	s, err := c.open(a, a, quiet(a))
+	s, end, err := c.opened(a)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	defer func() { err = errors.Join(err, end()) }()
 	im := importer(s)
-	im.Progress = progress(a)
+	im.Progress = howFar(a)
+	if c.DryRun {
+		im.Done = func(o archive.Outcome) { fmt.Fprintln(a.Stdout, o) }
+	}
 	here, err := os.Getwd()
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
@@ -76,11 +80,11 @@ func (c *importCmd) Run(a *app) error {
 		some, err := importPath(a, im, p, here)
 		sum.Add(some)
 		if err != nil {
-			report(a, sum)
+			report(a, sum, c.DryRun)
 			return err
 		}
 	}
-	report(a, sum)
+	report(a, sum, c.DryRun)
 	n, m := len(sum.Problems), len(sum.Beside)
 	switch {
 	case n > 0 && m > 0:
@@ -91,6 +95,21 @@ func (c *importCmd) Run(a *app) error {
 		return fmt.Errorf("import: drafts kept beside an open one: %d; vielfalt versions ID lists them, and --restore NUMBER takes one up", m)
 	}
 	return nil
+}
+
+// opened opens the store that is imported into, or a copy of it for a dry run.
+func (c *importCmd) opened(a *app) (s *store, end func() error, err error) {
+	if c.DryRun {
+		r, err := c.rehearse(a, quiet(a))
+		if err != nil {
+			return nil, nil, err
+		}
+		return r.store, r.Close, nil
+	}
+	if s, err = c.open(a, a, quiet(a)); err != nil {
+		return nil, nil, err
+	}
+	return s, s.Close, nil
 }
 
 // importPath imports a file or a folder. Links are followed within the folder
@@ -125,8 +144,9 @@ func importPath(ctx context.Context, im *archive.Importer, path, here string) (a
 	return im.Import(ctx, regular.FS(root.FS()), name)
 }
 
-// report prints what was left out, and what was stored.
-func report(a *app, sum archive.Summary) {
+// report prints what was left out, and what was stored or, after a dry run, would
+// be.
+func report(a *app, sum archive.Summary, dry bool) {
 	for _, p := range sum.Notes {
 		fmt.Fprintf(a.Stderr, "%v (note)\n", p)
 	}
@@ -143,6 +163,11 @@ func report(a *app, sum archive.Summary) {
 		drafts = " 1 draft; what is visible stays."
 	default:
 		drafts = fmt.Sprintf(" %d drafts; what is visible stays.", sum.Drafts)
+	}
+	if dry {
+		fmt.Fprintf(a.Stdout, "Nothing was written. %d records in %d files would be read: %d new, %d changed, %d as before.%s\n",
+			sum.Records, sum.Files, sum.New, sum.Changed-sum.New, sum.Records-sum.Changed, drafts)
+		return
 	}
 	fmt.Fprintf(a.Stdout, "%d records in %d files: %d new or changed, %d as before.%s\n", sum.Records, sum.Files, sum.Changed, sum.Records-sum.Changed, drafts)
 }
@@ -172,7 +197,35 @@ func importer(s *store) *archive.Importer {
 	}
 }
 
-// progress shows how far an import has come, only on a terminal.
+// howFar shows how far an import has come, how fast it is, and how long it will
+// take, only on a terminal.
+func howFar(a *app) func(archive.Progress) {
+	tell := progress(a)
+	if tell == nil {
+		return nil
+	}
+	begun := a.Now()
+	return func(p archive.Progress) {
+		if p.File == "" {
+			tell("", 0)
+			return
+		}
+		tell(pace(p, a.Now().Sub(begun)), p.Records)
+	}
+}
+
+// pace words how far an import has come in some time.
+func pace(p archive.Progress, took time.Duration) string {
+	out := fmt.Sprintf("%d of %d files", p.Files, p.Of)
+	if took >= time.Second {
+		rate := float64(p.Files) / took.Seconds()
+		left := time.Duration(float64(p.Of-p.Files) / rate * float64(time.Second))
+		out += fmt.Sprintf(", %.1f a second, %v left", rate, left.Round(time.Second))
+	}
+	return out + ": " + p.File
+}
+
+// progress shows how far long work has come, only on a terminal.
 func progress(a *app) func(file string, records int) {
 	f, ok := a.Stderr.(*os.File)
 	if !ok {

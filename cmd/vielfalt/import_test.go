@@ -132,7 +132,7 @@ func TestMessyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	var said strings.Builder
-	report(&app{Stdout: &said, Stderr: &said}, sum)
+	report(&app{Stdout: &said, Stderr: &said}, sum, false)
 	want, err := os.ReadFile(filepath.Join("testdata", "messy.txt"))
 	if err != nil {
 		t.Fatal(err)
@@ -414,5 +414,18 @@ func TestKilledImport(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// How far an import has come is told with its pace, once there is one.
+func TestPace(t *testing.T) {
+	p := archive.Progress{File: "d/a.md", Files: 50, Of: 200, Records: 70}
+	for took, want := range map[time.Duration]string{
+		time.Millisecond: "50 of 200 files: d/a.md",
+		20 * time.Second: "50 of 200 files, 2.5 a second, 1m0s left: d/a.md",
+	} {
+		if got := pace(p, took); got != want {
+			t.Errorf("after %v: %s, want %s", took, got, want)
+		}
 	}
 }

@@ -672,7 +672,7 @@ func TestNoRegularFile(t *testing.T) {
 func TestStopped(t *testing.T) {
 	p := newPlace(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	p.Progress = func(string, int) { cancel() }
+	p.Progress = func(Progress) { cancel() }
 	sum, err := p.Import(ctx, tree("a.md", article("a", ""), "b.md", article("b", "")), ".")
 	if !errors.Is(err, context.Canceled) || sum.Records != 1 || len(sum.Problems) > 0 || !strings.Contains(err.Error(), "b.md") {
 		t.Errorf("%+v, %v", sum, err)

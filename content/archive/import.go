@@ -50,9 +50,12 @@ type Importer struct {
 	// who wrote something else. Either may be nil.
 	Days func(name string) []calendar.ID
 	Like func(wrote string, names [][]string) (int, bool)
-	// Progress is told of every file and how many records have been read so
-	// far; an empty name at the end. It may be nil.
-	Progress func(file string, records int)
+	// Progress is told of every file once it is done, and last of an end without
+	// a name. It may be nil.
+	Progress func(Progress)
+	// Done is told of what was new or changed, in the order of the files, as it
+	// is stored. It may be nil.
+	Done func(Outcome)
 
 	// Called returns what a file is called in reports, which also identifies it
 	// throughout the importer's lifetime; nil means its name.
@@ -66,11 +69,37 @@ type Importer struct {
 	shown map[string]bool
 }
 
+// A Progress is how far an import has come.
+type Progress struct {
+	File string // done last; empty at the end
+	// Files of how many are done, and Records of them read, this path of the
+	// command line alone.
+	Files, Of, Records int
+}
+
+// An Outcome is a record, or what else a file holds, that was new or is changed.
+type Outcome struct {
+	File  string
+	Line  int // from 1; 0 if it is the whole file
+	What  string
+	IsNew bool
+}
+
+// String formats the outcome as problems are.
+func (o Outcome) String() string {
+	word := "changed"
+	if o.IsNew {
+		word = "new"
+	}
+	return Problem{o.File, o.Line, word + ": " + o.What}.String()
+}
+
 // A Summary is what an import did.
 type Summary struct {
 	Files, Records int
-	// Changed is how many of the records were new or different from before.
-	Changed int
+	// Changed is how many of the records were new or different from before, and
+	// New how many of these there were not at all.
+	Changed, New int
 	// Drafts is how many of these are now the open draft of something that
 	// readers go on seeing unchanged.
 	Drafts int
@@ -87,6 +116,7 @@ func (s *Summary) Add(o Summary) {
 	s.Files += o.Files
 	s.Records += o.Records
 	s.Changed += o.Changed
+	s.New += o.New
 	s.Drafts += o.Drafts
 	s.Beside = append(s.Beside, o.Beside...)
 	s.Problems = append(s.Problems, o.Problems...)
@@ -150,7 +180,8 @@ type batch struct {
 	notes    []Problem
 	noted    map[string]bool
 	// made are the pictures that puts are to store, by the hash of their files.
-	made map[[sha256.Size]byte]content.Picture
+	made     map[[sha256.Size]byte]content.Picture
+	outcomes []Outcome
 	// puts store what belongs to the records, once all of them are valid.
 	puts []func(context.Context) error
 }
@@ -182,6 +213,11 @@ func (b *batch) noteAt(at spot, format string, args ...any) {
 	}
 	b.noted[s] = true
 	b.notes = append(b.notes, Problem{at.file, at.line, s})
+}
+
+// done notes what was stored of the file and is new or changed.
+func (b *batch) done(line int, isNew bool, format string, args ...any) {
+	b.outcomes = append(b.outcomes, Outcome{b.file, line, fmt.Sprintf(format, args...), isNew})
 }
 
 // add turns fields into an entry. It returns nil if they are of no known type.
@@ -237,7 +273,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	if err != nil {
 		return sum, err
 	}
-	for _, name := range names {
+	for i, name := range names {
 		if im.done[called(name)] {
 			continue
 		}
@@ -256,7 +292,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			return sum, fmt.Errorf("import stopped before %s: %w", called(name), err)
+			return sum, fmt.Errorf("import stopped after %d of %d files, before %s: %w", i, len(names), called(name), err)
 		}
 		im.done[called(name)] = true
 		sum.Files++
@@ -268,15 +304,19 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			continue
 		}
 		changed, err := im.store(ctx, b, &sum)
-		if err == nil {
-			var more int
-			more, err = im.storeDates(ctx, b)
-			changed += more
-		}
-		if err == nil {
-			var more int
-			more, err = im.storeWords(ctx, b)
-			changed += more
+		for _, rest := range []struct {
+			what  string
+			n     int
+			store func(context.Context, *batch) (int, error)
+		}{{"days and dates", len(b.dated), im.storeDates}, {"words and pins", len(b.words) + len(b.pins), im.storeWords}} {
+			if err == nil {
+				var more int
+				more, err = rest.store(ctx, b)
+				changed += more
+				if more > 0 {
+					b.done(0, false, "%d of %d %s", more, rest.n, rest.what)
+				}
+			}
 		}
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
 			im.forget(b)
@@ -289,8 +329,16 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		sum.Notes = append(sum.Notes, b.notes...)
 		sum.Records += len(b.entries) + len(b.dated) + len(b.words) + len(b.pins)
 		sum.Changed += changed
+		for _, o := range b.outcomes {
+			if o.IsNew {
+				sum.New++
+			}
+			if o.File = called(o.File); im.Done != nil {
+				im.Done(o)
+			}
+		}
 		if im.Progress != nil {
-			im.Progress(name, sum.Records)
+			im.Progress(Progress{called(name), i + 1, len(names), sum.Records})
 		}
 	}
 	for _, name := range pictures {
@@ -300,7 +348,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		}
 	}
 	if im.Progress != nil {
-		im.Progress("", sum.Records)
+		im.Progress(Progress{"", len(names), len(names), sum.Records})
 	}
 	return sum, nil
 }
@@ -547,6 +595,7 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 			}
 		}
 		changed++
+		b.done(e.line, was.Version == 0, "%s %s – %s", it.Type, it.ID, it.Title)
 	}
 	return changed, nil
 }
