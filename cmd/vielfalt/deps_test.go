@@ -55,7 +55,7 @@ var outside = map[string][]string{
 	"golang.org/x/net":                             {"content/markup"},
 	"golang.org/x/sys":                             {"content/internal/child"},
 	"rsc.io/qr":                                    {"themes"},
-	"golang.org/x/text":                            {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "search", "search/german", "search/local", "themes/locale"},
+	"golang.org/x/text":                            {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "content/zipped", "search", "search/german", "search/local", "themes/locale"},
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"content/markup"},
 	"github.com/sergi/go-diff":                        {"content/comparison"},
@@ -162,7 +162,7 @@ var within = map[string][]string{
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
 	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/words", "calendar/calendartest"},
-	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/internal/child", "content/internal/flock", "content/internal/spool", "content/picture"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/zipped", "content/internal/child", "content/internal/flock", "content/internal/spool", "content/picture"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},
 }

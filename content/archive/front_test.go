@@ -214,6 +214,7 @@ func TestFolders(t *testing.T) {
 	}
 	if d := cmp.Diff(reports(sum.Notes), []string{
 		"Thumbs.db: passed over: Windows keeps it for itself", "b/.DS_Store: passed over: macOS keeps it for itself", "b/._a.md: passed over: macOS keeps it for itself",
+		"b/.versteckt.md: passed over: it is hidden, as its name begins with a dot",
 		"b/desktop.ini: passed over: Windows keeps it for itself", "b/~$Brief.docx: passed over: an open document keeps it for itself",
 		"b/U\u0308bersicht.pdf: page 2 has no text that can be read and will not be found by searching",
 	}); d != "" {

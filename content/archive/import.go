@@ -19,6 +19,7 @@ import (
 	"vielfalt/content"
 	"vielfalt/content/pdftext"
 	"vielfalt/content/picture"
+	"vielfalt/content/zipped"
 )
 
 // Limits on what is read.
@@ -61,8 +62,9 @@ type Importer struct {
 	// throughout the importer's lifetime; nil means its name.
 	Called func(name string) string
 
-	seen map[string]string // id → file
-	done map[string]bool   // files, by the name they are called
+	seen     map[string]string // id → file
+	done     map[string]bool   // files, by the name they are called
+	unpacked bool              // the files are those of a ZIP
 	// made are the pictures that have been stored, by the hash of their files, and
 	// shown the files of pictures that a text has named.
 	made  map[[sha256.Size]byte]content.Picture
@@ -247,6 +249,7 @@ var formats = map[string]format{
 	".jpeg":     nil,
 	".png":      nil,
 	".webp":     nil,
+	".zip":      nil, // a folder of its own
 }
 
 // Import reads root, a file or a folder of fsys, and stores what is valid. The
@@ -257,24 +260,35 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	if called == nil {
 		called = func(name string) string { return name }
 	}
+	var inside Summary // of the ZIPs, whose files are called as they are already
 	defer func() {
 		for _, list := range [][]Problem{sum.Problems, sum.Notes, sum.Beside} {
 			for i := range list {
 				list[i].File = called(list[i].File)
 			}
 		}
+		sum.Add(inside)
 	}()
 	if im.seen == nil {
 		im.seen, im.done = make(map[string]string), make(map[string]bool)
 		im.made = make(map[[sha256.Size]byte]content.Picture)
 	}
 	im.shown = make(map[string]bool)
-	names, pictures, err := listFiles(fsys, root, &sum)
+	names, pictures, err := im.listFiles(fsys, root, &sum)
 	if err != nil {
 		return sum, err
 	}
 	for i, name := range names {
 		if im.done[called(name)] {
+			continue
+		}
+		if extension(name) == ".zip" {
+			some, err := im.zip(ctx, fsys, name, called)
+			inside.Add(some)
+			if err != nil {
+				return sum, err
+			}
+			im.done[called(name)] = true
 			continue
 		}
 		b := &batch{file: name}
@@ -354,27 +368,34 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 }
 
 // listFiles finds the files to read: days and dates first, then brochures,
-// because articles name them. Pictures are read with the texts that name them.
-func listFiles(fsys fs.FS, root string, sum *Summary) (names, pictures []string, err error) {
+// because articles name them, and ZIPs last. Pictures are read with the texts that
+// name them.
+func (im *Importer) listFiles(fsys fs.FS, root string, sum *Summary) (names, pictures []string, err error) {
 	err = fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil && name == root {
 			return err
 		}
-		hidden := name != root && strings.HasPrefix(path.Base(name), ".")
-		switch {
-		case err != nil:
+		if err != nil {
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: cause(err)})
 			return fs.SkipDir
-		case d.IsDir() && (hidden || filesOfVersions(fsys, name)):
-			return fs.SkipDir
-		case d.IsDir():
-			return nil
 		}
+		over := ""
 		if by := noiseOf(name); by != "" {
-			sum.Notes = append(sum.Notes, Problem{File: name, Reason: "passed over: " + by + " keeps it for itself"})
+			over = by + " keeps it for itself"
+		} else if name != root && strings.HasPrefix(path.Base(name), ".") {
+			over = "it is hidden, as its name begins with a dot"
+		}
+		if over != "" {
+			sum.Notes = append(sum.Notes, Problem{File: name, Reason: "passed over: " + over})
+		}
+		switch {
+		case d.IsDir() && (over != "" || filesOfVersions(fsys, name)):
+			return fs.SkipDir
+		case d.IsDir(), over != "":
 			return nil
 		}
-		if hidden {
+		if im.unpacked && zipped.IsNested(name) {
+			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "what is packed within a ZIP is not opened; unpack it and pack its files with the others"})
 			return nil
 		}
 		with, reason := owner(fsys, name)
@@ -406,6 +427,8 @@ func turn(name string) int {
 		return 0
 	case ".pdf":
 		return 1
+	case ".zip":
+		return 3
 	}
 	return 2
 }
@@ -419,7 +442,7 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	if err == nil && info.IsDir() {
 		return "", "it is a link to a folder, which is not followed; import that folder itself"
 	} else if !known {
-		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML and PDF can)"
+		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML, PDF and ZIP can)"
 	} else if err != nil {
 		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
@@ -432,6 +455,8 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	}
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	switch {
+	case extension(name) == ".zip":
+		return name, ""
 	case read != nil && extension(name) != ".yaml" && extension(name) != ".yml":
 		if main := mainOf(fsys, name); main != "" {
 			return main, ""
@@ -459,6 +484,9 @@ func cause(err error) string {
 	var e *fs.PathError
 	if errors.As(err, &e) {
 		err = e.Err
+	}
+	if packed := zipped.Cause(err); packed != "" {
+		return packed
 	}
 	if err.Error() == "path escapes from parent" { // from os.Root, which has no named error for it
 		return "it is a link that leads out of the folder"

@@ -27,7 +27,7 @@ func find(fsys fs.FS, name string) string {
 // noise is what programs leave in folders for themselves, by name in small letters,
 // with the one that does.
 var noise = map[string]string{
-	"thumbs.db": "Windows", "ehthumbs.db": "Windows", "desktop.ini": "Windows", ".ds_store": "macOS", ".localized": "macOS",
+	"thumbs.db": "Windows", "ehthumbs.db": "Windows", "desktop.ini": "Windows", ".ds_store": "macOS", ".localized": "macOS", "__macosx": "macOS",
 }
 
 // noiseOf returns which program keeps a file for itself; empty if it is content.
