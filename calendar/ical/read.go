@@ -131,18 +131,24 @@ func ReadFile(ctx context.Context, raw []byte, from, to calendar.Date) (File, er
 type reader struct {
 	ctx      context.Context
 	from, to calendar.Date
+	limits   limits
+	all      *Appointments             // nil if only dates are asked for
 	zones    map[string]*timezone      // the file's own, by TZID
 	known    map[string]*time.Location // by TZID; nil if unknown
 	steps    int
 	file     File
 }
 
+// limits bound the work on one file.
+type limits struct{ entries, dates, steps int }
+
 func newReader(ctx context.Context, from, to calendar.Date) *reader {
 	return &reader{
-		ctx:   ctx,
-		from:  max(from, calendar.NewDate(FirstYear, time.January, 1)),
-		to:    min(to, calendar.NewDate(LastYear, time.December, 31)),
-		zones: map[string]*timezone{}, known: map[string]*time.Location{},
+		ctx:    ctx,
+		limits: limits{MaxEntries, MaxPlanned, maxSteps},
+		from:   max(from, calendar.NewDate(FirstYear, time.January, 1)),
+		to:     min(to, calendar.NewDate(LastYear, time.December, 31)),
+		zones:  map[string]*timezone{}, known: map[string]*time.Location{},
 	}
 }
 
@@ -150,7 +156,7 @@ func newReader(ctx context.Context, from, to calendar.Date) *reader {
 // any more.
 func (r *reader) step() error {
 	r.steps++
-	if r.steps > maxSteps {
+	if r.steps > r.limits.steps {
 		return errSteps
 	}
 	if r.steps%1024 == 0 {
@@ -224,7 +230,7 @@ func (r *reader) group(blocks []*block) ([]*series, error) {
 			s.changes = slices.DeleteFunc(s.changes, func(c *plan) bool { return c.instead.same(*p.instead) })
 		}
 		switch {
-		case err != nil || p.cancelled:
+		case err != nil || p.cancelled && r.all == nil:
 		case p.instead != nil:
 			s.changes = append(s.changes, p)
 		default:
@@ -239,7 +245,7 @@ func (r *reader) plan(s *series) error {
 	tallies := make([]tally, max(1, len(s.entries)))
 	// What was changed counts with the entry it belongs to.
 	for _, p := range s.changes {
-		r.place(p.title, p.start, p.length, &tallies[0])
+		r.place(p, p.start, p.length, &tallies[0])
 	}
 	var err error
 	for i, p := range s.entries {
@@ -279,7 +285,7 @@ func (r *reader) dates(p *plan, gone []moment, t *tally) error {
 	add := func(m moment, l length) {
 		if key := m.key(); !seen[key] && !out.has(m) {
 			seen[key] = true
-			r.place(p.title, m, l, t)
+			r.place(p, m, l, t)
 		}
 	}
 	if p.rule == nil {
@@ -288,12 +294,15 @@ func (r *reader) dates(p *plan, gone []moment, t *tally) error {
 		// One more than are kept tells that there are more.
 		ended, err := r.walk(p.rule, p.start, p.length, func(m moment) bool {
 			add(m, p.length)
-			return len(t.planned) <= MaxPlanned
+			return len(t.planned) <= r.limits.dates && r.room()
 		})
 		if err != nil {
 			return err
 		}
 		t.later = t.later || !ended
+		if r.all != nil && !ended {
+			noted(&r.all.Later, p.title)
+		}
 	}
 	for _, d := range p.more {
 		if err := r.step(); err != nil {
@@ -305,7 +314,11 @@ func (r *reader) dates(p *plan, gone []moment, t *tally) error {
 }
 
 // place adds one date to a tally if it touches the days asked for.
-func (r *reader) place(title string, m moment, l length, t *tally) {
+func (r *reader) place(p *plan, m moment, l length, t *tally) {
+	if r.all != nil {
+		r.add(p, m, l)
+		return
+	}
 	// Zones differ by a day or so: what is far away need not be converted.
 	switch {
 	case m.day+l.atMost()+2 < r.from:
@@ -314,25 +327,25 @@ func (r *reader) place(title string, m moment, l length, t *tally) {
 		t.later = true
 		return
 	}
-	p := Planned{Title: title, First: m.day, Last: m.day + calendar.Date(l.days) - 1}
+	d := Planned{Title: p.title, First: m.day, Last: m.day + calendar.Date(l.days) - 1}
 	if !m.allDay {
-		p.Timed = true
+		d.Timed = true
 		start, end := m.time(), l.end(m)
-		p.First, p.Start = minute(start)
-		p.Last, p.End = minute(end.Add(time.Minute - 1))
-		if p.End == 0 {
-			p.Last, p.End = p.Last-1, 24*60
+		d.First, d.Start = minute(start)
+		d.Last, d.End = minute(end.Add(time.Minute - 1))
+		if d.End == 0 {
+			d.Last, d.End = d.Last-1, 24*60
 		}
 		// Nothing is empty, or ends before it begins where clocks are put back.
-		if p.Last < p.First || p.Last == p.First && p.End <= p.Start {
-			p.Last, p.End = p.First, p.Start+1
+		if d.Last < d.First || d.Last == d.First && d.End <= d.Start {
+			d.Last, d.End = d.First, d.Start+1
 		}
 	}
 	switch {
-	case p.First > r.to:
+	case d.First > r.to:
 		t.later = true
-	case p.Last >= r.from:
-		t.planned = append(t.planned, p)
+	case d.Last >= r.from:
+		t.planned = append(t.planned, d)
 	}
 }
 

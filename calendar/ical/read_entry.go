@@ -20,6 +20,8 @@ type plan struct {
 	except    []moment
 	instead   *moment // the date of the series that this one replaces; nil if none
 	cancelled bool
+	line      int
+	said      *Appointment // nil if only dates are asked for
 }
 
 // A dated is a date of RDATE, which may have a length of its own.
@@ -125,7 +127,7 @@ func (l line) property() (p property, ok bool) {
 // that is replaced are as good as they could be read; the error is a *refusal
 // or one that ends the work.
 func (r *reader) entry(b *block) (*plan, error) {
-	p := &plan{cancelled: b.cancelled}
+	p := &plan{cancelled: b.cancelled, line: b.line}
 	props := map[string][]property{}
 	var bad error
 	for _, l := range b.lines {
@@ -148,6 +150,9 @@ func (r *reader) entry(b *block) (*plan, error) {
 	}
 	p.title = clean(first("SUMMARY").value)
 	p.uid = first("UID").value
+	if r.all != nil {
+		p.said = saidOf(b, props)
+	}
 	p.cancelled = p.cancelled || strings.EqualFold(first("STATUS").value, "CANCELLED")
 	start, startErr := r.moment(first("DTSTART"), calendar.Berlin)
 
@@ -173,7 +178,7 @@ func (r *reader) entry(b *block) (*plan, error) {
 		return p, bad
 	case !b.closed:
 		return p, &refusal{reason: ReasonUnfinished, line: b.line}
-	case p.cancelled:
+	case p.cancelled && r.all == nil:
 		return p, nil
 	case startErr != nil:
 		return p, startErr

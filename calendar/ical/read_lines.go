@@ -71,7 +71,7 @@ func (r *reader) scan(raw []byte) ([]*block, error) {
 			calendar, cancelled, event, zone = true, false, nil, nil
 		case !calendar:
 		case name == "BEGIN" && value == "VEVENT":
-			if len(blocks) == MaxEntries {
+			if len(blocks) == r.limits.entries {
 				r.file.Truncated = true
 				return blocks, nil
 			}
@@ -85,13 +85,15 @@ func (r *reader) scan(raw []byte) ([]*block, error) {
 			r.zones[zone.id], zone = zone, nil
 		case zone != nil:
 			zone.read(name, l)
+		case event == nil && name == "BEGIN" && r.all != nil:
+			r.all.passOver(value)
 		case event == nil:
 			cancelled = cancelled || name == "METHOD" && value == "CANCEL"
 		case name == "BEGIN":
 			inner++
 		case name == "END":
 			inner = max(0, inner-1)
-		case inner == 0 && wanted[name]:
+		case inner == 0 && (wanted[name] || r.all != nil && tells[name]):
 			event.lines = append(event.lines, l)
 		}
 	}
@@ -197,6 +199,15 @@ var windows1252 = [32]rune{
 // and at most MaxTitle characters long. Joiners go too: in a title from a
 // stranger they disguise more than they join.
 func clean(s string) string {
+	s = tidy(s)
+	if utf8.RuneCountInString(s) > MaxTitle {
+		s = strings.TrimRight(string([]rune(s)[:MaxTitle]), " ")
+	}
+	return s
+}
+
+// tidy is clean for texts of any length.
+func tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -206,9 +217,5 @@ func clean(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\uFFFD"))
-	s = strings.Join(strings.Fields(s), " ")
-	if utf8.RuneCountInString(s) > MaxTitle {
-		s = strings.TrimRight(string([]rune(s)[:MaxTitle]), " ")
-	}
-	return s
+	return strings.Join(strings.Fields(s), " ")
 }

@@ -209,6 +209,7 @@ type store struct {
 	data     string // folder of the database; empty for a database server
 	almanac  *almanac.Almanac
 	calendar func() *calendar.Calendar // in use
+	now      func() time.Time
 }
 
 // open opens the store that the flags name, creating what is in the data folder
@@ -298,7 +299,7 @@ func (f storeFlags) opened(ctx context.Context, a *app, log *slog.Logger, readOn
 
 // open opens the store in a place. Nothing else opens one.
 func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almanac.Almanac) (*store, error) {
-	s := &store{almanac: al, calendar: al.Calendar}
+	s := &store{almanac: al, calendar: al.Calendar, now: a.Now}
 	if l.readOnly && l.database == "" {
 		if _, err := os.Stat(filepath.Join(l.data, databaseName)); errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("%s: %w in %s", l.dataFlag, errNoDatabase, l.data)

@@ -192,7 +192,7 @@ func importer(s *store) *archive.Importer {
 		return spelling.Nearest(spelling.Fold(wrote), folded)
 	}
 	return &archive.Importer{
-		Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), Pictures: picture.Default(), By: operator(),
+		Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), Pictures: picture.Default(), Now: s.now, By: operator(),
 		Days: func(name string) []calendar.ID { return names().Find(name) }, Like: like,
 	}
 }

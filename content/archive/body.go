@@ -36,10 +36,13 @@ func (im *Importer) settle(ctx context.Context, fsys fs.FS, b *batch, f *fields,
 		telling := func(say func(spot, string, ...any)) func(line int, format string, args ...any) {
 			return func(line int, format string, args ...any) {
 				here, where := at, ""
-				if extension(at.file) == ".jsonl" || extension(at.file) == ".ndjson" || extension(at.file) == ".csv" {
+				switch extension(at.file) {
+				case ".md", ".markdown", ".yaml", ".yml": // as it stands there
+					if at.line > 0 {
+						here.line += line - 1
+					}
+				default:
 					where = fmt.Sprintf("line %d of it: ", line)
-				} else if at.line > 0 {
-					here.line += line - 1
 				}
 				say(here, "%s: %s%s", name, where, fmt.Sprintf(format, args...))
 			}

@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -44,6 +45,8 @@ type Importer struct {
 	PDF     *pdftext.Extractor
 	// Pictures makes pictures of files.
 	Pictures *picture.Maker
+	// Now says which dates of a series are still to come.
+	Now func() time.Time
 	// By is who imported, for the change log.
 	By string
 	// Days finds the observances that a name may mean, best first, and Like the
@@ -249,6 +252,7 @@ var formats = map[string]format{
 	".jpeg":     nil,
 	".png":      nil,
 	".webp":     nil,
+	".ics":      readCalendar,
 	".zip":      nil, // a folder of its own
 }
 

@@ -33,7 +33,9 @@ func pack(t testing.TB, pairs ...string) string {
 	return out.String()
 }
 
-func text(id string) string { return "---\nid: " + id + "\ntype: article\ntitle: " + id + "\n---\nText.\n" }
+func text(id string) string {
+	return "---\nid: " + id + "\ntype: article\ntitle: " + id + "\n---\nText.\n"
+}
 
 // A ZIP is a folder: the same files with the same notes, refused by the same names.
 func TestZIP(t *testing.T) {

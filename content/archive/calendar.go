@@ -1,0 +1,172 @@
+package archive
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"html"
+	"io/fs"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/ical"
+	"vielfalt/content"
+	"vielfalt/content/markup"
+)
+
+// yearsAhead is how far the dates of a series are taken in.
+const yearsAhead = 2
+
+// readCalendar reads the events of a calendar file. Series become an event for each
+// date from today on; who imports the file again later has the ones that are new.
+func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
+	raw, err := readLimited(fsys, b.file, ical.MaxFileBytes)
+	if err != nil {
+		b.problem(0, "%s", cause(err))
+		return
+	}
+	today := calendar.DateOf(im.Now().In(calendar.Berlin))
+	y, m, d := today.Gregorian()
+	until := calendar.NewDate(y+yearsAhead, m, d)
+	found, err := ical.ReadAppointments(ctx, raw, today, until)
+	switch {
+	case errors.Is(err, ical.ErrNotCalendar):
+		b.problem(1, "it is no calendar: it does not begin with BEGIN:VCALENDAR")
+		return
+	case err != nil:
+		b.problem(0, "%v", err)
+		return
+	case found.Truncated:
+		b.problem(0, "it holds more than %d entries, or more than %d dates; split it", ical.MaxFileEntries, ical.MaxFileDates)
+		return
+	}
+	for _, r := range found.Refused {
+		b.problem(r.Line, "%s: %s", nameless(r.Title), refusals[r.Reason](r.Value))
+	}
+	for _, name := range slices.Sorted(maps.Keys(found.Passed)) {
+		b.note(0, "%d of %s were left out: only events are taken in", found.Passed[name], name)
+	}
+	if n := len(found.Earlier); n > 0 {
+		b.note(0, "dates before %v were left out of these series: %s", today, someOf(found.Earlier))
+	}
+	if n := len(found.Later); n > 0 {
+		b.note(0, "dates after %v were left out of these series, import the file again when they are near: %s", until, someOf(found.Later))
+	}
+	ids := make(map[string]bool)
+	for _, a := range found.All {
+		if a.Private {
+			b.note(a.Line, "%s was left out: it is marked as private", nameless(a.Title))
+			continue
+		}
+		f := b.event(a)
+		if a.Of != 0 && ids[f.ID] { // twice on one day
+			f.ID += a.Start.UTC().Format("-1504")
+		}
+		ids[f.ID] = true
+		im.settle(fsys, b, f, spot{b.file, a.Line})
+		b.add(a.Line, f)
+	}
+}
+
+// event turns a date of a calendar into fields.
+func (b *batch) event(a ical.Appointment) *fields {
+	f := &fields{Type: string(content.TypeEvent), Title: a.Title, Tags: a.Categories, own: ownFields{}}
+	key := a.UID
+	if key == "" {
+		key = a.Title + "\n" + stamp(a.Start)
+		b.note(a.Line, "%s has no UID: if its title or start changes, it is another event", nameless(a.Title))
+	}
+	f.ID = fmt.Sprintf("termin-%x", sha256.Sum256([]byte(key)))[:len("termin-")+12]
+	if a.Of != 0 {
+		f.ID += a.Of.At(12, 0, time.UTC).Format("-20060102")
+	}
+	if a.AllDay {
+		first, last := calendar.DateOf(a.Start.In(calendar.Berlin)), calendar.DateOf(a.End.In(calendar.Berlin))-1
+		f.own["start"], f.own["end"] = first.String(), last.String()
+	} else {
+		f.own["start"], f.own["end"] = stamp(a.Start), stamp(a.End)
+	}
+	f.own["place"], f.own["organizer"], f.own["cancelled"] = a.Place, a.Organizer, a.Cancelled
+	body, err := markdownOf(a.Text)
+	if err != nil {
+		b.problem(a.Line, "%s: the description: %v", nameless(a.Title), err)
+	}
+	if a.URL != "" && !strings.Contains(body, a.URL) {
+		body = strings.TrimSpace(body + "\n\n<" + a.URL + ">")
+	}
+	f.Body = body
+	for _, name := range a.Left {
+		if name == "DESCRIPTION" || name == "LOCATION" || name == "SUMMARY" {
+			b.problem(a.Line, "%s: %s is longer than what is read; shorten it", nameless(a.Title), name)
+			continue
+		}
+		b.note(a.Line, "%s was left out", leftWords[name])
+	}
+	return f
+}
+
+// leftWords says what the properties hold that are left out.
+var leftWords = map[string]string{
+	"ATTACH": "what is attached (ATTACH)", "ATTENDEE": "who is invited (ATTENDEE)", "COMMENT": "a remark (COMMENT)", "CONFERENCE": "the way into a conference (CONFERENCE)",
+	"CONTACT": "whom to ask (CONTACT)", "CATEGORIES": "a long list of categories", "ORGANIZER": "a long name of an organizer", "URL": "a long address (URL)", "CLASS": "a class",
+}
+
+// refusals words why an entry of a calendar cannot be read.
+var refusals = map[ical.Reason]func(value string) string{
+	ical.ReasonFrequency: func(v string) string {
+		return fmt.Sprintf("it comes more often than daily (%s); enter its dates one by one", v)
+	},
+	ical.ReasonHours: func(v string) string { return fmt.Sprintf("its rule names hours (%s); enter its dates one by one", v) },
+	ical.ReasonStart: func(v string) string { return fmt.Sprintf("the start (DTSTART) %q cannot be read", v) },
+	ical.ReasonEnd: func(v string) string {
+		return fmt.Sprintf("the end (DTEND or DURATION) %q cannot be read, or is before the start", v)
+	},
+	ical.ReasonZone: func(v string) string {
+		return fmt.Sprintf("the time zone %q is not known; write it as Europe/Berlin", v)
+	},
+	ical.ReasonRule:       func(v string) string { return fmt.Sprintf("the rule %q, by which it comes again, cannot be read", v) },
+	ical.ReasonOverride:   func(v string) string { return fmt.Sprintf("the change %q to single dates cannot be read", v) },
+	ical.ReasonUnfinished: func(string) string { return "its end (END:VEVENT) is missing; the file may be cut off" },
+}
+
+func nameless(title string) string {
+	if title == "" {
+		return "an event without a title"
+	}
+	return fmt.Sprintf("%q", title)
+}
+
+// someOf lists titles, of many the first ones.
+func someOf(titles []string) string {
+	titles = slices.Clone(titles)
+	slices.Sort(titles)
+	more := ""
+	if n := len(titles) - 5; n > 0 {
+		titles, more = titles[:5], fmt.Sprintf(" and %d more", n)
+	}
+	for i := range titles {
+		titles[i] = nameless(titles[i])
+	}
+	return strings.Join(titles, ", ") + more
+}
+
+// tagged matches texts that some programs write as HTML.
+var tagged = regexp.MustCompile(`(?i)<(?:br|p|a|b|i|u|ul|ol|li|div|span|strong|em)\b[^>]*>`)
+
+// markdownOf returns a plain text as Markdown: blank lines part paragraphs, the
+// other lines stay lines.
+func markdownOf(text string) (string, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return "", nil
+	}
+	if !tagged.MatchString(text) {
+		text = html.EscapeString(text)
+		text = "<p>" + strings.NewReplacer("\n\n", "</p><p>", "\n", "<br>").Replace(text) + "</p>"
+	}
+	return markup.FromHTML(text)
+}

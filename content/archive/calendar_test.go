@@ -1,0 +1,138 @@
+package archive
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// ics makes a calendar of components, as mail programs write one.
+func ics(components ...string) string {
+	return strings.ReplaceAll("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//DE\n"+strings.Join(components, "\n")+"\nEND:VCALENDAR\n", "\n", "\r\n")
+}
+
+func vevent(lines string) string { return "BEGIN:VEVENT\n" + lines + "\nEND:VEVENT" }
+
+// shown returns the events that are stored, a line each.
+func shown(t testing.TB, p *place) []string {
+	t.Helper()
+	var out []string
+	for _, r := range p.all(t) {
+		e, ok := r.(*content.Event)
+		if !ok {
+			continue
+		}
+		when := e.Start.In(calendar.Berlin).Format("2006-01-02 15:04") + "–" + e.End.In(calendar.Berlin).Format("15:04")
+		if e.AllDay {
+			first, last := e.Days()
+			when = fmt.Sprintf("%v–%v", first, last)
+		}
+		line := when + " " + e.Title
+		if e.Cancelled {
+			line += " (cancelled)"
+		}
+		out = append(out, line)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestCalendarFile(t *testing.T) {
+	p := newPlace(t)
+	file := ics(
+		"BEGIN:VTODO\nSUMMARY:Einkaufen\nEND:VTODO",
+		vevent("UID:lesung@example\nSUMMARY:Lesung\\, mit Musik\nDTSTART;TZID=\"W. Europe Standard Time\":20261210T190000\nDTEND;TZID=\"W. Europe Standard Time\":20261210T210000\n"+
+			"LOCATION:Foyer\\; Raum 1\nORGANIZER;CN=\"Dezernat 36\":mailto:a@example.org\nCATEGORIES:Kultur,Musik\nURL:https://example.org/l\nATTENDEE:mailto:b@example.org\n"+
+			"DESCRIPTION:Alle sind *willkommen*.\\nEintritt frei.\\n\\nBitte\n  anmelden.\nBEGIN:VALARM\nDESCRIPTION:Nicht\nTRIGGER:-PT15M\nEND:VALARM"),
+		vevent("UID:tag@example\nSUMMARY:Tag der Vielfalt\nDTSTART;VALUE=DATE:20270525\nDTEND;VALUE=DATE:20270527"),
+		vevent("UID:alt@example\nSUMMARY:Vorbei\nDTSTART:20200101T120000Z\nDURATION:PT1H\nSTATUS:CANCELLED"),
+		vevent("UID:kreis@example\nSUMMARY:Kreis\nDTSTART;TZID=Europe/Berlin:20261027T180000\nDTEND;TZID=Europe/Berlin:20261027T190000\nRRULE:FREQ=MONTHLY;BYDAY=-1TU;COUNT=6\nEXDATE;TZID=Europe/Berlin:20270126T180000"),
+		vevent("UID:kreis@example\nRECURRENCE-ID;TZID=Europe/Berlin:20261229T180000\nSUMMARY:Kreis\nDTSTART;TZID=Europe/Berlin:20261229T180000\nDTEND;TZID=Europe/Berlin:20261229T190000\nSTATUS:CANCELLED"),
+		vevent("UID:kreis@example\nRECURRENCE-ID;TZID=Europe/Berlin:20270223T180000\nSUMMARY:Kreis\\, verlegt\nDTSTART;TZID=Europe/Berlin:20270224T173000\nDTEND;TZID=Europe/Berlin:20270224T190000"),
+		vevent("UID:jahr@example\nSUMMARY:Jahrestag\nDTSTART;VALUE=DATE:20200310\nRRULE:FREQ=YEARLY"),
+		vevent("UID:privat@example\nSUMMARY:Zahnarzt\nDTSTART:20261201T080000Z\nCLASS:PRIVATE"),
+	)
+	sum := p.again(t, tree("termine.ics", file))
+	if len(sum.Problems) > 0 {
+		t.Fatal(reports(sum.Problems))
+	}
+	if d := cmp.Diff(shown(t, p), []string{
+		"2020-01-01 13:00–14:00 Vorbei (cancelled)",
+		"2026-11-24 18:00–19:00 Kreis",
+		"2026-12-10 19:00–21:00 Lesung, mit Musik",
+		"2026-12-29 18:00–19:00 Kreis (cancelled)",
+		"2027-02-24 17:30–19:00 Kreis, verlegt",
+		"2027-03-10–2027-03-10 Jahrestag",
+		"2027-03-30 18:00–19:00 Kreis",
+		"2027-05-25–2027-05-26 Tag der Vielfalt",
+		"2028-03-10–2028-03-10 Jahrestag",
+	}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		"termine.ics: 1 of VTODO were left out: only events are taken in",
+		`termine.ics: dates before 2026-11-22 were left out of these series: "Jahrestag", "Kreis"`,
+		`termine.ics: dates after 2028-11-22 were left out of these series, import the file again when they are near: "Jahrestag"`,
+		`termine.ics:66: "Zahnarzt" was left out: it is marked as private`,
+		"termine.ics:7: who is invited (ATTENDEE) was left out",
+	}); d != "" {
+		t.Error(d)
+	}
+	for _, r := range p.all(t) {
+		if e := r.(*content.Event); e.Title == "Lesung, mit Musik" {
+			if e.Place != "Foyer; Raum 1" || e.Organizer != "Dezernat 36" || !slices.Equal(e.Tags, []string{"Kultur", "Musik"}) ||
+				e.Body != "Alle sind \\*willkommen\\*.  \nEintritt frei.\n\nBitte anmelden.\n\n<https://example.org/l>" {
+				t.Errorf("%+v %q", e, e.Body)
+			}
+		}
+	}
+	before := p.all(t)
+	if again := p.again(t, tree("termine.ics", file)); again.Changed > 0 {
+		t.Errorf("repeated: %d changed", again.Changed)
+	}
+	// What is moved, called off or renamed is the same event.
+	file = strings.NewReplacer("SUMMARY:Lesung\\, mit Musik", "SUMMARY:Konzert", "20261210T", "20261211T", "UID:tag@example", "UID:tag@example\r\nSTATUS:CANCELLED").Replace(file)
+	if again := p.again(t, tree("termine.ics", file)); again.Changed != 2 || again.New != 0 || len(again.Problems) > 0 {
+		t.Errorf("%+v", again)
+	}
+	if after := p.all(t); len(after) != len(before) {
+		t.Errorf("%d events, before %d", len(after), len(before))
+	}
+}
+
+// What cannot be read is told by name and line, and nothing of the file is stored.
+func TestCalendarFileProblems(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree(
+		"a.ics", ics(vevent("UID:1\nSUMMARY:Gut\nDTSTART:20261201T080000Z"), vevent("UID:2\nSUMMARY:Ohne Tag"), vevent("UID:3\nSUMMARY:Ferne\nDTSTART;TZID=Mond:20261201T080000"),
+			vevent("UID:4\nSUMMARY:Oft\nDTSTART:20261201T080000Z\nRRULE:FREQ=HOURLY"), vevent("UID:5\nDTSTART:20261201T080000Z"),
+			vevent("UID:1\nSUMMARY:Noch einmal\nDTSTART:20261202T080000Z"), "BEGIN:VEVENT\nSUMMARY:Ab"),
+		"b.ics", "<!doctype html>",
+		"c.ics", ics(vevent("UID:6\nSUMMARY:Lang\nDTSTART:20261201T080000Z\nDESCRIPTION:"+strings.Repeat("lang ", 5000))),
+		"d.ics", ics(vevent("SUMMARY:Namenlos\nDTSTART:20261201T080000Z")),
+	))
+	if d := cmp.Diff(reports(sum.Problems), []string{
+		`a.ics:9: "Ohne Tag": the start (DTSTART) "" cannot be read`,
+		`a.ics:16: "Ferne": the time zone "Mond" is not known; write it as Europe/Berlin`,
+		`a.ics:22: "Oft": it comes more often than daily (FREQ=HOURLY); enter its dates one by one`,
+		`a.ics:33: "Ab": its end (END:VEVENT) is missing; the file may be cut off`,
+		"a.ics:24: title: is missing",
+		`a.ics:28: id "termin-6b86b273ff34" appears a second time, after line 4`,
+		"b.ics:1: it is no calendar: it does not begin with BEGIN:VCALENDAR",
+		`c.ics:4: "Lang": DESCRIPTION is longer than what is read; shorten it`,
+	}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{`d.ics:4: "Namenlos" has no UID: if its title or start changes, it is another event`}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(shown(t, p), []string{"2026-12-01 09:00–09:00 Namenlos"}); d != "" {
+		t.Error(d)
+	}
+}
