@@ -68,7 +68,7 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			f.ID += a.Start.UTC().Format("-1504")
 		}
 		ids[f.ID] = true
-		im.settle(fsys, b, f, spot{b.file, a.Line})
+		im.settle(ctx, fsys, b, f, spot{b.file, a.Line})
 		b.add(a.Line, f)
 	}
 }

@@ -253,6 +253,8 @@ var formats = map[string]format{
 	".png":      nil,
 	".webp":     nil,
 	".ics":      readCalendar,
+	".vcf":      readCards,
+	".vcard":    readCards,
 	".zip":      nil, // a folder of its own
 }
 
@@ -446,7 +448,7 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	if err == nil && info.IsDir() {
 		return "", "it is a link to a folder, which is not followed; import that folder itself"
 	} else if !known {
-		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML, PDF and ZIP can)"
+		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML, PDF, calendars, vCards and ZIP can)"
 	} else if err != nil {
 		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
