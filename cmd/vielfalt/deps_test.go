@@ -162,7 +162,7 @@ var within = map[string][]string{
 // tools of a folder are there for its implementations.
 var tools = map[string][]string{
 	"calendar": {"calendar/internal/arith", "calendar/internal/astro", "calendar/internal/memo", "calendar/sky", "calendar/words", "calendar/calendartest"},
-	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/zipped", "content/internal/child", "content/internal/flock", "content/internal/spool", "content/picture"},
+	"content":  {"content/contenttest", "content/pdftext", "content/markup", "content/plainyaml", "content/profile", "content/regular", "content/zipped", "content/office", "content/internal/child", "content/internal/flock", "content/internal/spool", "content/picture"},
 	"search":   {"search/german", "search/internal/spool", "search/searchtest"},
 	"themes":   {"themes/locale"},
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"vielfalt/content"
@@ -113,7 +114,7 @@ func (im *Importer) lead(ctx context.Context, fsys fs.FS, from, address string) 
 	if !fs.ValidPath(name) {
 		return "", nowhere
 	}
-	for _, ending := range []string{"", ".md", ".markdown", ".pdf"} {
+	for _, ending := range slices.Concat([]string{""}, markdownEndings, []string{".pdf"}, documentEndings) {
 		if there := find(fsys, name+ending); there != "" {
 			if a := im.addressOf(ctx, fsys, there); a != "" {
 				return a + part, ""
@@ -135,6 +136,8 @@ func (im *Importer) addressOf(ctx context.Context, fsys fs.FS, name string) stri
 		f, _, _ = im.markdown(fsys, b, name)
 	case ".pdf":
 		f, _, _ = im.brochure(ctx, fsys, b)
+	case ".docx", ".odt":
+		f, _, _ = im.document(fsys, b)
 	}
 	if f == nil {
 		return ""

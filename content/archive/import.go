@@ -253,6 +253,8 @@ var formats = map[string]format{
 	".png":      nil,
 	".webp":     nil,
 	".ics":      readCalendar,
+	".docx":     readDocument,
+	".odt":      readDocument,
 	".vcf":      readCards,
 	".vcard":    readCards,
 	".zip":      nil, // a folder of its own
@@ -448,7 +450,10 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	if err == nil && info.IsDir() {
 		return "", "it is a link to a folder, which is not followed; import that folder itself"
 	} else if !known {
-		return "", "this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML, PDF, calendars, vCards and ZIP can)"
+		if better := instead[extension(name)]; better != "" {
+			return "", "this kind of file cannot be imported; save it as " + better
+		}
+		return "", "this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"
 	} else if err != nil {
 		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
@@ -480,6 +485,14 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 		return "", "there is no PDF of the same name beside it, and it does not begin with days: or dates:"
 	}
 	return "", "" // a picture: whichever text names it imports it
+}
+
+// instead says as what files of other kinds are to be saved.
+var instead = map[string]string{
+	".doc": ".docx", ".docm": ".docx", ".dot": ".docx", ".dotx": ".docx", ".rtf": ".docx", ".pages": ".docx", ".wpd": ".docx", ".ott": ".odt", ".fodt": ".odt", ".sxw": ".odt",
+	".xls": ".xlsx", ".xlsm": ".xlsx", ".xlsb": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
+	".ppt": "PDF", ".pptx": "PDF", ".odp": "PDF", ".indd": "PDF", ".pub": "PDF", ".msg": ".ics or .vcf", ".pst": ".ics or .vcf",
+	".rar": "ZIP", ".7z": "ZIP", ".tar": "ZIP", ".gz": "ZIP", ".tgz": "ZIP",
 }
 
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }

@@ -101,6 +101,21 @@ func (im *Importer) markdown(fsys fs.FS, b *batch, name string) (f *fields, wher
 		b.problemAt(spot{name, 1}, "front matter is missing: the file must begin with a line --- and hold a second one")
 		return nil, nil, false
 	}
+	f, where, ok = im.front(b, name, front, from)
+	if !ok {
+		return nil, nil, false
+	}
+	where["body"] = spot{name, bytes.Count(raw[:len(raw)-len(body)], []byte("\n")) + 1}
+	f.Body = string(body)
+	if f.ID == "" {
+		f.ID = slug(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	}
+	return f, where, true
+}
+
+// front reads front matter, before which there are from lines of the file, and
+// returns where its fields are.
+func (im *Importer) front(b *batch, name string, front []byte, from int) (f *fields, where map[string]spot, ok bool) {
 	front, notes := plainyaml.Mend(front, wordLists, lineLists)
 	laidOut := reflect.New(layout).Interface()
 	lines, line, err := plainyaml.Decode(front, maxFront, laidOut)
@@ -111,7 +126,7 @@ func (im *Importer) markdown(fsys fs.FS, b *batch, name string) (f *fields, wher
 	for _, n := range notes {
 		b.noteAt(spot{name, n.Line + from}, "front matter: %s", n.Text)
 	}
-	where = map[string]spot{"body": {name, bytes.Count(raw[:len(raw)-len(body)], []byte("\n")) + 1}}
+	where = make(map[string]spot)
 	for field, line := range lines {
 		where[field] = spot{name, line + from}
 	}
@@ -120,10 +135,6 @@ func (im *Importer) markdown(fsys fs.FS, b *batch, name string) (f *fields, wher
 	if f.Body != "" {
 		b.problemAt(where["body"], "body: it belongs below the front matter, not into it")
 		return nil, nil, false
-	}
-	f.Body = string(body)
-	if f.ID == "" {
-		f.ID = slug(strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	}
 	return f, where, true
 }

@@ -32,9 +32,14 @@ func quote(s string) ([]byte, error) {
 	if plain.MatchString(s) && !slices.Contains([]string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}, strings.ToLower(s)) {
 		return []byte(s), nil
 	}
+	return []byte(jsonOf(s)), nil
+}
+
+// jsonOf returns a text in quotes, as JSON and YAML have it.
+func jsonOf(s string) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	err := e.Encode(s)
-	return bytes.TrimSpace(b.Bytes()), err
+	_ = e.Encode(s) // a text cannot fail
+	return strings.TrimSpace(b.String())
 }

@@ -1,0 +1,317 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"vielfalt/content"
+	"vielfalt/content/markup"
+	"vielfalt/content/office"
+)
+
+// documentEndings are those of the documents of word processors that are read.
+var documentEndings = []string{".docx", ".odt"}
+
+// readDocument reads a document of a word processor as an article, or as what the
+// fields at its beginning say.
+func readDocument(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
+	f, where, ok := im.document(fsys, b)
+	if !ok {
+		return
+	}
+	im.settle(ctx, fsys, b, f, spot{b.file, 0})
+	b.add(0, f).fields = where
+}
+
+// document reads the document of a batch into fields, and returns where these are
+// in a block of fields at its beginning.
+func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]spot, ok bool) {
+	text, err := readOffice(fsys, b.file, office.ReadWord, office.ReadOpenDocument)
+	if err != nil {
+		b.problem(0, "%s", cause(err))
+		return nil, nil, false
+	}
+	for _, n := range text.Notes {
+		b.note(0, "%s", n)
+	}
+	blocks := text.Blocks
+	front, rest, found := fencedFields(blocks)
+	if !found {
+		front, rest, found = tabledFields(blocks)
+	}
+	f, where = &fields{own: ownFields{}}, make(map[string]spot)
+	if found {
+		if f, where, ok = im.front(b, b.file, []byte(front), 1); !ok {
+			return nil, nil, false
+		}
+		blocks = rest
+	}
+	stem := strings.TrimSuffix(path.Base(b.file), path.Ext(b.file))
+	if f.Type == "" {
+		f.Type = string(content.TypeArticle)
+	}
+	if f.ID == "" {
+		f.ID = slug(stem)
+	}
+	blocks = titled(f, blocks, text.Title)
+	if f.Title == "" {
+		f.Title = titleOf(stem)
+		b.note(0, "it has no title (style “Titel” or “Überschrift 1”), so the name of the file is taken")
+	}
+	said := spoken(text.Lang, blocks)
+	switch {
+	case f.Lang != "" || said == content.German || said == "":
+	case slices.Contains(content.Languages(), said):
+		f.Lang = said
+		b.note(0, "lang: the document says that it is in %q; if that is wrong, write \"lang: de\" into its fields", said)
+	default:
+		b.note(0, "lang: the document says that most of it is in %q; there are %v, so these words are marked in a German text", said, content.Languages())
+	}
+	lang := f.Lang
+	if lang == "" {
+		lang = content.German
+	}
+	if said != text.Lang { // which is that of the program, not of the words
+		blocks = unmarked(blocks, text.Lang)
+	}
+	body, err := markup.FromHTML(office.HTML(blocks, lang))
+	if err != nil {
+		b.problem(0, "%v", err)
+		return nil, nil, false
+	}
+	f.Body = body
+	return f, where, true
+}
+
+// readOffice reads a file with the reader for its ending: .docx or .xlsx, or that of
+// OpenDocument.
+func readOffice[T any](fsys fs.FS, name string, word, open func(io.ReaderAt, int64) (T, error)) (out T, err error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return out, err
+	}
+	defer f.Close()
+	at, ok := f.(io.ReaderAt)
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = info.Size()
+	}
+	if !ok { // in a ZIP
+		raw, err := readLimited(fsys, name, office.MaxBytes)
+		if err != nil {
+			return out, err
+		}
+		at, size = strings.NewReader(string(raw)), int64(len(raw))
+	}
+	if strings.HasPrefix(extension(name), ".od") {
+		return open(at, size)
+	}
+	return word(at, size)
+}
+
+// titled gives fields the title of a document: the paragraph of that style, the
+// heading that it begins with, or what the document says of itself. It returns the
+// blocks without it.
+func titled(f *fields, blocks []office.Block, said string) []office.Block {
+	for i, b := range blocks[:min(len(blocks), 5)] {
+		if b.Kind != office.Title && (i > 0 || b.Kind != office.Heading) {
+			continue
+		}
+		if f.Title == "" {
+			f.Title = oneSpace(b.Plain())
+		}
+		if f.Title == oneSpace(b.Plain()) {
+			return slices.Delete(slices.Clone(blocks), i, i+1)
+		}
+		return blocks
+	}
+	if f.Title == "" && !generic.MatchString(said) {
+		f.Title = said
+	}
+	if len(blocks) > 0 && f.Title != "" && oneSpace(blocks[0].Plain()) == f.Title {
+		return blocks[1:]
+	}
+	return blocks
+}
+
+// generic are titles that programs give on their own.
+var generic = regexp.MustCompile(`(?i)^(?:microsoft word\b.*|.*\.(?:docx?|odt|dotx?)|(?:dokument|document|unbenannt|untitled|word document|powerpoint).{0,3})$`)
+
+// fencedFields returns front matter at the beginning of a document, between two
+// lines of dashes, and the blocks behind it.
+func fencedFields(blocks []office.Block) (front string, rest []office.Block, found bool) {
+	var lines []string
+	begun := false
+	for i, b := range blocks[:min(len(blocks), 200)] {
+		if b.Kind == office.Table {
+			break
+		}
+		text := b.Plain()
+		if b.Kind == office.Item {
+			text = strings.Repeat("  ", b.Level+1) + "- " + text
+		}
+		for line := range strings.SplitSeq(text, "\n") {
+			switch fence := fenceLine.MatchString(strings.TrimSpace(line)); {
+			case !begun && !fence:
+				return "", nil, false
+			case !begun:
+				begun = true
+			case fence:
+				return strings.Join(lines, "\n") + "\n", blocks[i+1:], true
+			default:
+				lines = append(lines, strings.TrimRight(line, " "))
+			}
+		}
+	}
+	return "", nil, false
+}
+
+// tabledFields returns the fields in a table of two columns at the beginning of a
+// document as front matter, and the blocks behind it. It is one only if all of its
+// first column are names of fields that the type has, and one of them tells it from
+// any other table.
+func tabledFields(blocks []office.Block) (front string, rest []office.Block, found bool) {
+	if len(blocks) == 0 || blocks[0].Kind != office.Table {
+		return "", nil, false
+	}
+	values := make(map[string]string)
+	var names []string
+	for _, row := range blocks[0].Rows {
+		if len(row) != 2 || len(row[0]) != 1 || len(row[1]) > 1 {
+			return "", nil, false
+		}
+		name := fieldOf(row[0][0].Plain())
+		value := ""
+		if len(row[1]) == 1 {
+			value = row[1][0].Plain()
+		}
+		if _, twice := values[name]; name == "" || twice || strings.Contains(value, "\n") {
+			return "", nil, false
+		}
+		names = append(names, name)
+		values[name] = value
+	}
+	if values["id"] == "" && values["type"] == "" && values["title"] == "" {
+		return "", nil, false
+	}
+	kind := values["type"]
+	if kind == "" {
+		kind = string(content.TypeArticle)
+	}
+	d := content.Describe(content.Type(kind))
+	if d == nil {
+		return "", nil, false
+	}
+	var out strings.Builder
+	for _, name := range names {
+		value, ok := yamlOf(d, name, values[name])
+		if !ok {
+			return "", nil, false
+		}
+		if value != "" {
+			fmt.Fprintf(&out, "%s: %s\n", name, value)
+		}
+	}
+	return out.String(), blocks[1:], true
+}
+
+// fieldOf returns the field that a name means, in English or German; empty if none.
+func fieldOf(name string) string {
+	name = strings.ToLower(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), ":")))
+	for _, f := range knownFields {
+		if f == name || slices.Contains(fieldNames[f], name) {
+			return f
+		}
+	}
+	return ""
+}
+
+// yamlOf returns a value as front matter has it, and false if a type has no such
+// field, or the field holds more than words.
+func yamlOf(d *content.Description, name, value string) (string, bool) {
+	own := slices.ContainsFunc(d.Fields, func(f content.Field) bool { return f.Name == name })
+	for i := range layout.NumField() {
+		f := layout.Field(i)
+		if fileName(f) != name {
+			continue
+		}
+		if strings.HasPrefix(f.Name, ownPrefix) && !own {
+			return "", false
+		}
+		switch {
+		case value == "":
+			return "", true
+		case f.Type.Kind() == reflect.String:
+			return jsonOf(value), true
+		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.String:
+			var all []string
+			for _, s := range list(value) {
+				all = append(all, jsonOf(s))
+			}
+			return "[" + strings.Join(all, ", ") + "]", true
+		case f.Type.Kind() == reflect.Bool || f.Type.Kind() == reflect.Int:
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// spoken returns the language of a document: what it says, unless its words are
+// plainly German. Whoever writes German with an English program has not said that
+// it is English.
+func spoken(says string, blocks []office.Block) string {
+	if says == content.German || says == "" {
+		return says
+	}
+	german, others := 0, 0
+	var within func([]office.Block)
+	within = func(blocks []office.Block) {
+		for _, b := range blocks {
+			for word := range strings.FieldsSeq(strings.ToLower(b.Plain())) {
+				if slices.Contains([]string{"der", "die", "das", "und", "ist", "nicht", "mit", "für", "ein", "eine", "auf", "zu", "im", "am", "wird", "sind"}, word) {
+					german++
+				} else {
+					others++
+				}
+			}
+			for _, row := range b.Rows {
+				for _, cell := range row {
+					within(cell)
+				}
+			}
+		}
+	}
+	within(blocks)
+	if german*12 > german+others {
+		return content.German
+	}
+	return says
+}
+
+// unmarked returns blocks without the marks of a language.
+func unmarked(blocks []office.Block, lang string) []office.Block {
+	out := slices.Clone(blocks)
+	for i := range out {
+		out[i].Runs = slices.Clone(out[i].Runs)
+		for j := range out[i].Runs {
+			if out[i].Runs[j].Lang == lang {
+				out[i].Runs[j].Lang = ""
+			}
+		}
+		rows := make([][][]office.Block, len(out[i].Rows))
+		for j, row := range out[i].Rows {
+			for _, cell := range row {
+				rows[j] = append(rows[j], unmarked(cell, lang))
+			}
+		}
+		out[i].Rows = rows
+	}
+	return out
+}
