@@ -443,12 +443,11 @@ func joined(runs []Run) []Run {
 			continue
 		}
 		if n := len(out); n > 0 {
-			last := out[n-1]
-			if last.Text, r.Text = r.Text, last.Text; last == r {
-				out[n-1].Text += last.Text
+			same := out[n-1]
+			if same.Text = r.Text; same == r {
+				out[n-1].Text += r.Text
 				continue
 			}
-			r.Text = last.Text
 		}
 		out = append(out, r)
 	}

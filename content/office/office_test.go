@@ -1,0 +1,208 @@
+package office
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// pack makes a document of its parts.
+func pack(t testing.TB, pairs ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(pairs); i += 2 {
+		f, err := w.Create(pairs[i])
+		if err == nil {
+			_, err = io.WriteString(f, pairs[i+1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// wordFile makes a .docx with a body, and further parts.
+func wordFile(t testing.TB, body string, parts ...string) []byte {
+	t.Helper()
+	return pack(t, append([]string{"word/document.xml", `<?xml version="1.0"?><w:document xmlns:w="w" xmlns:r="r" xmlns:mc="mc" xmlns:wp="wp" xmlns:v="v" xmlns:m="m"><w:body>` + body + "</w:body></w:document>",
+		"word/styles.xml", `<w:styles xmlns:w="w"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:rPrDefault></w:docDefaults>
+			<w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
+			<w:style w:styleId="Amtlich"><w:name w:val="Amtlich"/><w:basedOn w:val="berschrift1"/></w:style><w:style w:styleId="V1"><w:name w:val="toc 1"/></w:style>
+			<w:style w:styleId="F"><w:name w:val="Strong"/></w:style></w:styles>`,
+		"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
+			<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`,
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://x/hyperlink" Target="https://example.org/?a=1&amp;b=2" TargetMode="External"/>
+			<Relationship Id="rId2" Type="http://x/header" Target="header1.xml"/></Relationships>`,
+	}, parts...)...)
+}
+
+func p(inner string) string { return "<w:p>" + inner + "</w:p>" }
+
+func r(text string) string { return `<w:r><w:t xml:space="preserve">` + text + "</w:t></w:r>" }
+
+func of(style, inner string) string {
+	return p(`<w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>` + inner)
+}
+
+func item(level, text string) string {
+	return p(`<w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="3"/></w:numPr></w:pPr>` + r(text))
+}
+
+// odtFile makes an .odt with a text.
+func odtFile(t testing.TB, text string, parts ...string) []byte {
+	t.Helper()
+	return pack(t, append([]string{"mimetype", "application/vnd.oasis.opendocument.text",
+		"styles.xml", `<office:document-styles xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:fo="f"><office:styles><style:default-style style:family="paragraph"><style:text-properties fo:language="de"/></style:default-style></office:styles></office:document-styles>`,
+		"content.xml", `<office:document-content xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:fo="f" xmlns:draw="d" xmlns:table="tb" xmlns:xlink="x" xmlns:svg="v"><office:automatic-styles>
+			<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+			<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="L" style:family="text"><style:text-properties fo:language="tr"/></style:style>
+			<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-bullet text:level="2"/></text:list-style>
+			</office:automatic-styles><office:body><office:text>` + text + "</office:text></office:body></office:document-content>",
+	}, parts...)...)
+}
+
+func TestTexts(t *testing.T) {
+	for _, c := range []struct {
+		name, body string
+		parts      []string
+		want       string
+		notes      []string
+	}{
+		{"forms", of("T", r("Titel")) + of("Amtlich", r("Kopf")) + p(r("Ein ")+`<w:r><w:rPr><w:b/></w:rPr><w:t>fetter</w:t></w:r>`+r(" ")+`<w:r><w:rPr><w:rStyle w:val="F"/><w:i/></w:rPr><w:t>und</w:t></w:r>`+
+			`<w:r><w:rPr><w:strike/></w:rPr><w:t>nicht</w:t><w:br/><w:t>da</w:t></w:r><w:r><w:rPr><w:b w:val="0"/><w:lang w:val="tr-TR"/></w:rPr><w:t>Bayram</w:t></w:r>`), nil,
+			"<h1>Titel</h1>\n<h1>Kopf</h1>\n<p>Ein <strong>fetter</strong> <strong><em>und</em></strong><s>nicht<br>da</s><span lang=\"tr\">Bayram</span></p>\n", nil},
+		{"lists", item("0", "a") + item("1", "b") + item("1", "c") + item("0", "d") + p(r("e")), nil,
+			"<ul>\n<li>a<ol>\n<li>b</li>\n<li>c</li>\n</ol>\n</li>\n<li>d</li>\n</ul>\n<p>e</p>\n", nil},
+		{"table", "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" + p(r("a")) + "</w:tc></w:tr><w:tr><w:tc>" + p(r("b")) + p(r("c")) + "</w:tc><w:tc>" + p("") + "</w:tc></w:tr></w:tbl>", nil,
+			"<table>\n<tr><th>a</th><th></th></tr>\n<tr><td><p>b</p>\n<p>c</p>\n</td><td></td></tr>\n</table>\n", nil},
+		{"links", p(`<w:hyperlink r:id="rId1">`+r("eins")+`</w:hyperlink>`+`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://example.org/z" </w:instrText></w:r><w:r><w:t>verborgen</w:t></w:r>`+
+			`<w:r><w:fldChar w:fldCharType="separate"/></w:r>`+r("zwei")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`+`<w:fldSimple w:instr="PAGE">`+r("3")+`</w:fldSimple>`), nil,
+			"<p><a href=\"https://example.org/?a=1&amp;b=2\">eins</a><a href=\"https://example.org/z\">zwei</a>3</p>\n", nil},
+		{"changes", p(`<w:ins>`+r("neu")+`</w:ins><w:del><w:r><w:delText>alt</w:delText></w:r></w:del><w:moveFrom>`+r("weg")+`</w:moveFrom>`) + `<w:ins>` + p(r("auch")) + `</w:ins>`, nil,
+			"<p>neu</p>\n<p>auch</p>\n", []string{leftInserted + " (2 times)", leftDeleted + " (2 times)"}},
+		{"notes", p(r("Text")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+r(" und")+`<w:r><w:endnoteReference w:id="2"/></w:r>`),
+			[]string{"word/footnotes.xml", `<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1">` + p(r("—")) + `</w:footnote><w:footnote w:id="2">` + p(`<w:r><w:footnoteRef/></w:r>`+r(" Fuß")) + `</w:footnote></w:footnotes>`,
+				"word/endnotes.xml", `<w:endnotes xmlns:w="w"><w:endnote w:id="2">` + p(r("Ende")) + p(r("Mehr")) + `</w:endnote></w:endnotes>`},
+			"<p>Text<sup>1</sup> und<sup>2</sup></p>\n<p><sup>1</sup> Fuß</p>\n<p><sup>2</sup> Ende</p>\n<p>Mehr</p>\n", nil},
+		{"drawn", p(r("Vor")+`<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:docPr name="Textfeld 1"/><w:txbxContent>`+p(r("Kasten"))+`</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>`+p(r("Kasten"))+
+			`</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:drawing><wp:docPr name="Grafik 2" descr="Kinder im Hof"/><a:blip xmlns:a="a"/></w:drawing></w:r><w:r><w:drawing><c:chart xmlns:c="c"/></w:drawing></w:r>`) + p(r("Nach")), nil,
+			"<p>Vor</p>\n<p>Kasten</p>\n<p>Nach</p>\n", []string{leftBox, `a picture was left out: "Kinder im Hof"`, leftObject}},
+		{"unseen", of("V1", r("Kopf 1")) + `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + p(r("Inhalt")) + `</w:sdtContent></w:sdt>` +
+			`<w:sdt><w:sdtContent>` + p(`<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r>`+r("da")+`<w:r><w:commentReference w:id="0"/></w:r>`+`<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Webdings" w:char="F061"/><w:noBreakHyphen/></w:r>`) + `</w:sdtContent></w:sdt>`,
+			[]string{"word/header1.xml", `<w:hdr xmlns:w="w">` + p(r("Amtlich")) + `</w:hdr>`},
+			"<p>da✓\u2011</p>\n", []string{leftContents + " (2 times)", leftHidden, leftComment, leftSymbol, leftHeader}},
+		{"formula", p(`<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>`), nil, "<p>a+b</p>\n", []string{leftFormula}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			raw := wordFile(t, c.body, c.parts...)
+			got, err := ReadWord(bytes.NewReader(raw), int64(len(raw)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(HTML(got.Blocks, "de"), c.want); d != "" {
+				t.Error(d)
+			}
+			if d := cmp.Diff(got.Notes, c.notes); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestOpenDocument(t *testing.T) {
+	raw := odtFile(t, `<text:tracked-changes><text:changed-region><text:deletion><text:p>alt</text:p></text:deletion></text:changed-region><text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>
+		<text:p text:style-name="P1">Titel</text:p><text:h text:outline-level="2">Kopf</text:h>
+		<text:p>Ein  <text:span text:style-name="B">fetter</text:span>
+		Text<text:s text:c="2"/>mit<text:line-break/>Zeile<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Fuß</text:p></text:note-body></text:note>.<office:annotation><text:p>Nein</text:p></office:annotation>
+		<text:span text:style-name="H">geheim</text:span><text:a xlink:href="https://example.org/">Verweis</text:a> <text:span text:style-name="L">Bayram</text:span><draw:frame draw:name="Bild1"><draw:image/><svg:desc>Kinder</svg:desc></draw:frame></text:p>
+		<text:list text:style-name="N"><text:list-item><text:p>a</text:p><text:p>mehr</text:p><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>c</text:p></text:list-item></text:list>
+		<table:table><table:table-header-rows><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>d</text:p></table:table-cell><table:covered-table-cell/></table:table-row></table:table-header-rows>
+		<table:table-row><table:table-cell><text:p>e</text:p></table:table-cell><table:table-cell/></table:table-row></table:table>
+		<text:p>Vor<draw:frame><draw:text-box><text:p>Kasten</text:p></draw:text-box></draw:frame></text:p><text:table-of-content><text:index-body><text:p>Kopf 1</text:p></text:index-body></text:table-of-content>`,
+		"meta.xml", `<m xmlns:dc="d"><meta><dc:title>Von sich  aus</dc:title></meta></m>`)
+	got, err := ReadOpenDocument(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(HTML(got.Blocks, "de"), "<h1>Titel</h1>\n<h2>Kopf</h2>\n<p>Ein <strong>fetter</strong> Text mit<br>Zeile<sup>1</sup>. <a href=\"https://example.org/\">Verweis</a> <span lang=\"tr\">Bayram</span></p>\n"+
+		"<ol>\n<li>a<br>mehr<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ol>\n<table>\n<tr><th>d</th><th></th></tr>\n<tr><td>e</td><td></td></tr>\n</table>\n<p>Vor</p>\n<p>Kasten</p>\n<p><sup>1</sup> Fuß</p>\n"); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(got.Notes, []string{leftDeleted, leftInserted, leftComment, leftHidden, `a picture was left out: "Kinder"`, leftBox, leftContents}); d != "" {
+		t.Error(d)
+	}
+	if got.Title != "Von sich aus" || got.Lang != "de" {
+		t.Errorf("%q %q", got.Title, got.Lang)
+	}
+}
+
+// What cannot be read is said, and costs little.
+func TestRefused(t *testing.T) {
+	deep := strings.Repeat("<w:sdt><w:sdtContent>", 150)
+	for name, c := range map[string]struct {
+		raw  []byte
+		want string
+	}{
+		"old":       {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "password, or of an old format"},
+		"text":      {[]byte("Kein Dokument"), "no such document"},
+		"empty":     {pack(t), "no such document"},
+		"other":     {pack(t, "xl/workbook.xml", "<workbook/>"), "no such document"},
+		"doctype":   {pack(t, "word/document.xml", `<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>`), "document type"},
+		"entity":    {wordFile(t, p(r("&a;"))), "damaged"},
+		"deep":      {wordFile(t, deep), "too deeply"},
+		"cut":       {pack(t, "word/document.xml", "<d><body>"), "damaged"},
+		"embedding": {wordFile(t, "<w:altChunk/>"), "embedded document"},
+		"long":      {wordFile(t, p(r(strings.Repeat("lang ", 1<<18)))), "longer than 1024 kB"},
+		"field":     {wordFile(t, p(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`+r("weg"))), "field"},
+	} {
+		if got, err := ReadWord(bytes.NewReader(c.raw), int64(len(c.raw))); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, %d blocks", name, err, len(got.Blocks))
+		}
+	}
+	locked := odtFile(t, "", "META-INF/manifest.xml", `<m><file-entry><encryption-data/></file-entry></m>`)
+	if _, err := ReadOpenDocument(bytes.NewReader(locked), int64(len(locked))); err != errLocked {
+		t.Error(err)
+	}
+}
+
+func FuzzReadWord(f *testing.F) {
+	f.Add(`<w:p><w:pPr><w:pStyle w:val="T"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>`)
+	f.Add(`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="9"/></w:tcPr><w:tbl/></w:tc></w:tr></w:tbl>`)
+	f.Add(`<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "a"</w:instrText><w:fldChar w:fldCharType="separate"/><w:drawing><w:txbxContent><w:p><w:r><w:t>b</w:t></w:r></w:p></w:txbxContent></w:drawing></w:r></w:p>`)
+	f.Fuzz(func(t *testing.T, body string) {
+		raw := wordFile(t, body)
+		if got, err := ReadWord(bytes.NewReader(raw), int64(len(raw))); err == nil {
+			HTML(got.Blocks, got.Lang)
+		}
+	})
+}
+
+func FuzzReadOpenDocument(f *testing.F) {
+	f.Add(`<text:list text:style-name="N"><text:list-item><text:p>a<text:note><text:note-body><text:list><text:list-item><text:p>b</text:p></text:list-item></text:list></text:note-body></text:note></text:p></text:list-item></text:list>`)
+	f.Add(`<table:table><table:table-row><table:table-cell><draw:frame><draw:text-box><table:table/></draw:text-box></draw:frame></table:table-cell></table:table-row></table:table>`)
+	f.Fuzz(func(t *testing.T, text string) {
+		raw := odtFile(t, text)
+		if got, err := ReadOpenDocument(bytes.NewReader(raw), int64(len(raw))); err == nil {
+			HTML(got.Blocks, got.Lang)
+		}
+	})
+}
+
+// Any file at all is refused or read.
+func FuzzFiles(f *testing.F) {
+	f.Add(wordFile(f, p(r("a"))))
+	f.Add(odtFile(f, "<text:p>a</text:p>"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		_, _ = ReadWord(bytes.NewReader(raw), int64(len(raw)))
+		_, _ = ReadOpenDocument(bytes.NewReader(raw), int64(len(raw)))
+	})
+}
