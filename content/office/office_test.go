@@ -84,12 +84,12 @@ func TestTexts(t *testing.T) {
 			"<ul>\n<li>a<ol>\n<li>b</li>\n<li>c</li>\n</ol>\n</li>\n<li>d</li>\n</ul>\n<p>e</p>\n", nil},
 		{"table", "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" + p(r("a")) + "</w:tc></w:tr><w:tr><w:tc>" + p(r("b")) + p(r("c")) + "</w:tc><w:tc>" + p("") + "</w:tc></w:tr></w:tbl>", nil,
 			"<table>\n<tr><th>a</th><th></th></tr>\n<tr><td><p>b</p>\n<p>c</p>\n</td><td></td></tr>\n</table>\n", nil},
-		{"links", p(`<w:hyperlink r:id="rId1">`+r("eins")+`</w:hyperlink>`+`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://example.org/z" </w:instrText></w:r><w:r><w:t>verborgen</w:t></w:r>`+
-			`<w:r><w:fldChar w:fldCharType="separate"/></w:r>`+r("zwei")+`<w:r><w:fldChar w:fldCharType="end"/></w:r>`+`<w:fldSimple w:instr="PAGE">`+r("3")+`</w:fldSimple>`), nil,
+		{"links", p(`<w:hyperlink r:id="rId1">` + r("eins") + `</w:hyperlink>` + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://example.org/z" </w:instrText></w:r><w:r><w:t>verborgen</w:t></w:r>` +
+			`<w:r><w:fldChar w:fldCharType="separate"/></w:r>` + r("zwei") + `<w:r><w:fldChar w:fldCharType="end"/></w:r>` + `<w:fldSimple w:instr="PAGE">` + r("3") + `</w:fldSimple>`), nil,
 			"<p><a href=\"https://example.org/?a=1&amp;b=2\">eins</a><a href=\"https://example.org/z\">zwei</a>3</p>\n", nil},
 		{"changes", p(`<w:ins>`+r("neu")+`</w:ins><w:del><w:r><w:delText>alt</w:delText></w:r></w:del><w:moveFrom>`+r("weg")+`</w:moveFrom>`) + `<w:ins>` + p(r("auch")) + `</w:ins>`, nil,
 			"<p>neu</p>\n<p>auch</p>\n", []string{leftInserted + " (2 times)", leftDeleted + " (2 times)"}},
-		{"notes", p(r("Text")+`<w:r><w:footnoteReference w:id="2"/></w:r>`+r(" und")+`<w:r><w:endnoteReference w:id="2"/></w:r>`),
+		{"notes", p(r("Text") + `<w:r><w:footnoteReference w:id="2"/></w:r>` + r(" und") + `<w:r><w:endnoteReference w:id="2"/></w:r>`),
 			[]string{"word/footnotes.xml", `<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1">` + p(r("—")) + `</w:footnote><w:footnote w:id="2">` + p(`<w:r><w:footnoteRef/></w:r>`+r(" Fuß")) + `</w:footnote></w:footnotes>`,
 				"word/endnotes.xml", `<w:endnotes xmlns:w="w"><w:endnote w:id="2">` + p(r("Ende")) + p(r("Mehr")) + `</w:endnote></w:endnotes>`},
 			"<p>Text<sup>1</sup> und<sup>2</sup></p>\n<p><sup>1</sup> Fuß</p>\n<p><sup>2</sup> Ende</p>\n<p>Mehr</p>\n", nil},

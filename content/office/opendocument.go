@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -176,7 +177,7 @@ func (d *openDocument) blocks(parent *element) (out []Block, err error) {
 		}
 		out = append(out, d.boxes...)
 		d.boxes = nil
-		return d.add(b)
+		return d.add(1)
 	}
 	var within func(*element) error
 	within = func(e *element) error {
@@ -188,7 +189,7 @@ func (d *openDocument) blocks(parent *element) (out []Block, err error) {
 			}
 			if n := len(out) - 1; b.Kind == Item && d.begun && n >= 0 && out[n].Kind == Item && out[n].Level == b.Level && b.Plain() != "" {
 				out[n].Runs = append(append(out[n].Runs, Run{Text: "\n"}), b.Runs...)
-				return d.add(b)
+				return nil
 			}
 			d.begun = true
 			return put(b)
@@ -287,6 +288,7 @@ func (d *openDocument) paragraph(e *element) (b Block, err error) {
 		return b, err
 	}
 	b.Runs = joined(collapsed(d.runs))
+	d.tally(b.Runs)
 	if hidden && b.Plain() != "" {
 		d.count(leftHidden)
 		b.Runs = nil
@@ -356,12 +358,17 @@ func (d *openDocument) formOf(form Run, family, name string) Run {
 
 // words reads the words in an element.
 func (d *openDocument) words(e *element, form Run) error {
+	var full error
 	say := func(text string) {
+		if full != nil || text == "" {
+			return
+		}
+		full = d.spend(len(text))
 		r := form
 		r.Text = text
 		d.runs = append(d.runs, r)
 	}
-	return e.each(func(i *element) error {
+	err := e.each(func(i *element) error {
 		switch i.name() {
 		case "span":
 			inner := d.formOf(form, "text", i.attr("style-name"))
@@ -414,8 +421,9 @@ func (d *openDocument) words(e *element, form Run) error {
 			say(s)
 			return err
 		}
-		return nil
+		return full
 	}, say)
+	return cmp.Or(err, full)
 }
 
 // footnote puts the sign of a footnote among the words, and its text to the others.
@@ -460,7 +468,7 @@ func (d *openDocument) table(e *element) (Block, error) {
 				}
 				cell, err := d.blocks(c)
 				row = append(row, cell)
-				return err
+				return cmp.Or(err, d.add(1))
 			}, nil)
 			if head && b.Head == len(b.Rows) {
 				b.Head++
@@ -531,7 +539,7 @@ func (d *openDocument) boxed(e *element) error {
 	if b.Plain() == "" {
 		return err
 	}
-	return d.keep([]Block{b}, errors.Join(err, d.add(b)))
+	return d.keep([]Block{b}, cmp.Or(err, d.add(1)))
 }
 
 // keep puts blocks behind the paragraph that is open.

@@ -64,13 +64,18 @@ func (b Block) Plain() string {
 	return strings.TrimSpace(out.String())
 }
 
-// maxText is how many bytes of words a document may have.
-const maxText = 1 << 20
+// Limits of the text of a document.
+const (
+	maxText   = 1 << 20 // bytes of words
+	maxBlocks = 100_000 // with the cells of tables
+	maxNotes  = 100     // of different things that were left out
+)
 
 // A writer gathers the blocks of a text.
 type writer struct {
 	text    Text
 	size    int            // bytes of words
+	blocks  int            // that were added, and cells
 	letters map[string]int // by language
 	counted map[string]int // things that were left out or kept otherwise
 	order   []string       // of these
@@ -78,26 +83,32 @@ type writer struct {
 	boxes   []Block        // of text boxes, until the paragraph is over
 }
 
-// add adds a block that says something.
-func (w *writer) add(b Block) error {
-	for _, r := range b.Runs {
-		w.size += len(r.Text)
-		w.tally(r)
-	}
-	if w.size > maxText {
+// spend counts words before they are kept. It fails if they are too many.
+func (w *writer) spend(bytes int) error {
+	if w.size += bytes; w.size > maxText {
 		return Refusal(fmt.Sprintf("its text is longer than %d kB; split it", maxText>>10))
 	}
 	return nil
 }
 
-// tally counts the letters of a run for the language.
-func (w *writer) tally(r Run) {
+// add counts a block, or some cells. It fails if they are too many.
+func (w *writer) add(n int) error {
+	if w.blocks += n; w.blocks > maxBlocks {
+		return Refusal(fmt.Sprintf("it has more than %d paragraphs and cells; split it", maxBlocks))
+	}
+	return nil
+}
+
+// tally counts the letters of runs for the language.
+func (w *writer) tally(runs []Run) {
 	if w.letters == nil {
 		w.letters = make(map[string]int)
 	}
-	for _, c := range r.Text {
-		if unicode.IsLetter(c) {
-			w.letters[r.Lang]++
+	for _, r := range runs {
+		for _, c := range r.Text {
+			if unicode.IsLetter(c) {
+				w.letters[r.Lang]++
+			}
 		}
 	}
 }
@@ -106,6 +117,9 @@ func (w *writer) tally(r Run) {
 func (w *writer) count(what string) {
 	if w.counted == nil {
 		w.counted = make(map[string]int)
+	}
+	if w.counted[what] == 0 && len(w.order) >= maxNotes {
+		what = "more was left out"
 	}
 	if w.counted[what] == 0 {
 		w.order = append(w.order, what)

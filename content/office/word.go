@@ -246,7 +246,7 @@ func (w *word) margins() error {
 		err := w.readIf(name, func(root *element) error {
 			var within func(*element) error
 			within = func(e *element) error {
-				if e.name() == "t" {
+				if e.name() == "t" && len(words) < 1000 {
 					s, err := e.text()
 					words += s
 					return err
@@ -278,7 +278,7 @@ func (w *word) blocks(parent *element, other func(*element) error) (out []Block,
 		out = append(out, b)
 		out = append(out, w.boxes...)
 		w.boxes = nil
-		return w.add(b)
+		return w.add(1)
 	}
 	var within func(*element) error
 	within = func(e *element) error {
@@ -379,6 +379,7 @@ func (w *word) paragraph(e *element) (b Block, keep bool, err error) {
 		return b, false, err
 	}
 	b.Runs = joined(x.runs)
+	w.tally(b.Runs)
 	contents, family := false, ""
 	w.chain(style, func(s wordStyle) bool {
 		n, isHeading := headingOf(s.name)
@@ -438,18 +439,19 @@ func headingOf(name string) (int, bool) {
 // joined returns runs, with those of one form as one.
 func joined(runs []Run) []Run {
 	var out []Run
-	for _, r := range runs {
-		if r.Text == "" {
-			continue
-		}
-		if n := len(out); n > 0 {
-			same := out[n-1]
-			if same.Text = r.Text; same == r {
-				out[n-1].Text += r.Text
-				continue
+	for i := 0; i < len(runs); {
+		one := runs[i]
+		var text strings.Builder
+		for ; i < len(runs); i++ {
+			same := runs[i]
+			if same.Text = one.Text; same != one {
+				break
 			}
+			text.WriteString(runs[i].Text)
 		}
-		out = append(out, r)
+		if one.Text = text.String(); one.Text != "" {
+			out = append(out, one)
+		}
 	}
 	return out
 }
@@ -491,8 +493,9 @@ func (w *word) table(e *element) (Block, error) {
 			case "tc":
 				cell, wide, err := w.cell(c)
 				row = append(row, cell)
-				for range wide - 1 {
-					row = append(row, nil)
+				row = append(row, make([][]Block, wide-1)...)
+				if err == nil {
+					err = w.add(wide)
 				}
 				return err
 			}

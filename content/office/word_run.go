@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -41,7 +42,7 @@ func (x *words) element(e *element) error {
 		s, err := e.text()
 		x.count(leftFormula)
 		x.runs = append(x.runs, Run{Text: s})
-		return err
+		return cmp.Or(err, x.spend(len(s)))
 	}
 	return nil
 }
@@ -52,8 +53,11 @@ type field struct {
 	result      bool // what follows is its result
 }
 
-// maxFields is how many fields may be open within each other.
-const maxFields = 50
+// Limits of fields.
+const (
+	maxFields      = 50   // open within each other
+	maxInstruction = 4096 // bytes of what one does
+)
 
 var hyperlink = regexp.MustCompile(`(?i)^\s*HYPERLINK\s+"([^"]*)"`)
 
@@ -91,19 +95,20 @@ func (x *words) mark(kind string) error {
 func (x *words) run(e *element) error {
 	var form Run
 	hidden := false
-	say := func(text string) {
-		if n := len(x.fields); n > 0 && !x.fields[n-1].result {
-			return
+	say := func(text string) error {
+		if n := len(x.fields); n > 0 && !x.fields[n-1].result || text == "" {
+			return nil
 		}
 		if hidden {
 			if strings.TrimSpace(text) != "" {
 				x.count(leftHidden)
 			}
-			return
+			return nil
 		}
 		r := form
 		r.Text, r.Link = text, x.target()
 		x.runs = append(x.runs, r)
+		return x.spend(len(text))
 	}
 	var within func(*element) error
 	within = func(i *element) error {
@@ -112,28 +117,30 @@ func (x *words) run(e *element) error {
 			return x.form(i, &form, &hidden)
 		case "t":
 			s, err := i.text()
-			say(s)
-			return err
+			if err != nil {
+				return err
+			}
+			return say(s)
 		case "tab", "ptab":
-			say(" ")
+			return say(" ")
 		case "br", "cr":
 			if kind := i.attr("type"); kind == "" || kind == "textWrapping" {
-				say("\n")
+				return say("\n")
 			}
 		case "noBreakHyphen":
-			say("\u2011")
+			return say("\u2011")
 		case "softHyphen":
-			say("\u00ad")
+			return say("\u00ad")
 		case "sym":
-			x.symbol(i, say)
+			return say(x.symbol(i))
 		case "fldChar":
 			return x.mark(i.attr("fldCharType"))
 		case "instrText":
 			s, err := i.text()
-			if n := len(x.fields); n > 0 {
+			if n := len(x.fields); n > 0 && len(x.fields[n-1].instruction) < maxInstruction {
 				x.fields[n-1].instruction += s
 			}
-			return err
+			return cmp.Or(err, x.spend(len(s)))
 		case "footnoteReference", "endnoteReference":
 			x.note(strings.TrimSuffix(i.name(), "Reference") + i.attr("id"))
 		case "commentReference":
@@ -209,19 +216,18 @@ var symbols = map[string]string{
 	"symbol F0A3": "≤", "symbol F0B3": "≥", "symbol F062": "β", "symbol F061": "α", "symbol F06D": "µ", "symbol F057": "Ω",
 }
 
-// symbol reads a sign of a font.
-func (x *words) symbol(e *element, say func(string)) {
+// symbol reads a sign of a font; empty if nobody knows it.
+func (x *words) symbol(e *element) string {
 	code := strings.ToUpper(e.attr("char"))
 	if s, ok := symbols[strings.ToLower(e.attr("font"))+" "+code]; ok {
-		say(s)
-		return
+		return s
 	}
 	n, err := strconv.ParseUint(code, 16, 16)
 	if err != nil || n < ' ' || n >= 0xd800 && n < 0xf900 {
 		x.count(leftSymbol)
-		return
+		return ""
 	}
-	say(string(rune(n)))
+	return string(rune(n))
 }
 
 // drawing reads what is drawn: a picture, a text box, or something else.
