@@ -36,6 +36,20 @@ func readTable(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.problem(1+skipped, "the line with the names of the columns is missing")
 		return
 	}
+	im.rows(ctx, fsys, b, r, head, skipped)
+}
+
+// rows are those of a table, of whatever form.
+type rows interface {
+	// Read returns the cells of the next row; io.EOF at the end.
+	Read() ([]string, error)
+	// FieldPos returns the line of a cell of the row read last, from 1, without
+	// lines that were skipped.
+	FieldPos(cell int) (line, column int)
+}
+
+// rows reads the rows of a table of contacts, dates, words or pins.
+func (im *Importer) rows(ctx context.Context, fsys fs.FS, b *batch, r rows, head []string, skipped int) {
 	if ofWords(head) {
 		b.words = wordLines(r, skipped)
 		return
@@ -55,7 +69,7 @@ func readTable(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 const headLines = 5
 
 // contacts reads the rows of a table of contacts.
-func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r *csv.Reader, head []string, skipped int) {
+func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, head []string, skipped int) {
 	columns, named := roles(head)
 	line := 1 + skipped
 	for n := 1; !named && n < headLines; n++ { // the name of the table, and a date

@@ -3,7 +3,6 @@ package archive
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -203,7 +202,7 @@ func ofDates(head []string) bool {
 }
 
 // readDateRows reads the rows of a table of dates.
-func readDateRows(b *batch, r *csv.Reader, head []string, skipped int) {
+func readDateRows(b *batch, r rows, head []string, skipped int) {
 	for i := range head {
 		head[i] = strings.ToLower(strings.TrimSpace(head[i]))
 		if _, ok := dateColumns[head[i]]; !ok {

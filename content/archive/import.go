@@ -255,6 +255,7 @@ var formats = map[string]format{
 	".ics":      readCalendar,
 	".docx":     readDocument,
 	".odt":      readDocument,
+	".xlsx":     readSheet,
 	".vcf":      readCards,
 	".vcard":    readCards,
 	".zip":      nil, // a folder of its own

@@ -113,7 +113,7 @@ func ofWords(head []string) bool {
 }
 
 // wordLines reads the rows of a table of words.
-func wordLines(r *csv.Reader, skipped int) []WordLine {
+func wordLines(r rows, skipped int) []WordLine {
 	var out []WordLine
 	eachRow(r, skipped, func(line int, cells []string, err error) {
 		w := &content.Word{}
@@ -135,7 +135,7 @@ func wordLines(r *csv.Reader, skipped int) []WordLine {
 
 // eachRow calls do for each row that is not empty: with its line, and its cells or
 // why it cannot be read.
-func eachRow(r *csv.Reader, skipped int, do func(line int, cells []string, err error)) {
+func eachRow(r rows, skipped int, do func(line int, cells []string, err error)) {
 	for {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -173,7 +173,7 @@ func pinPlaces(head []string) ([]int, bool) {
 }
 
 // pinLines reads the rows of a table of pins.
-func pinLines(r *csv.Reader, skipped int, places []int) []pinLine {
+func pinLines(r rows, skipped int, places []int) []pinLine {
 	var out []pinLine
 	eachRow(r, skipped, func(line int, cells []string, err error) {
 		cell := func(i int) string {

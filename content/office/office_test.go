@@ -206,3 +206,83 @@ func FuzzFiles(f *testing.F) {
 		_, _ = ReadOpenDocument(bytes.NewReader(raw), int64(len(raw)))
 	})
 }
+
+// workbookFile makes an .xlsx of rows, and what its other parts hold.
+func workbookFile(t testing.TB, properties, sheets, rows string) []byte {
+	t.Helper()
+	return pack(t, "xl/workbook.xml", `<workbook xmlns:r="r"><workbookPr `+properties+`/><sheets>`+sheets+`</sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels", `<R><R Id="r1" Type="x/worksheet" Target="worksheets/a.xml"/><R Id="r2" Type="x/worksheet" Target="/xl/worksheets/b.xml"/>
+			<R Id="r3" Type="x/sharedStrings" Target="strings.xml"/><R Id="r4" Type="x/styles" Target="styles.xml"/></R>`,
+		"xl/strings.xml", `<sst><si><t>Name</t></si><si><r><t>Än</t></r><r><t xml:space="preserve">ne </t></r><rPh><t>nicht</t></rPh></si><si><t>a_x000D_b</t></si></sst>`,
+		"xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-407]dddd, d. mmmm yyyy"/><numFmt numFmtId="165" formatCode="0.00 &quot;days&quot;"/><numFmt numFmtId="166" formatCode="hh:mm;@"/></numFmts>
+			<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="22"/><xf numFmtId="166"/></cellXfs></styleSheet>`,
+		"xl/worksheets/a.xml", `<worksheet><sheetData>`+rows+`</sheetData></worksheet>`, "xl/worksheets/b.xml", `<worksheet><sheetData><row><c t="inlineStr"><is><t>zweites</t></is></c></row></sheetData></worksheet>`)
+}
+
+const oneSheet = `<sheet name="Leute" r:id="r1"/>`
+
+func TestSheet(t *testing.T) {
+	rows := `<row r="3"><c r="A3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c></row><row r="4"/><row r="5"><c t="s"><v>2</v></c><c t="str"><f>1+1</f><v>zwei</v></c><c t="b"><v>1</v></c><c t="inlineStr"><is><t>in</t></is></c></row>` +
+		`<row><c><v>2931822100</v></c><c><v>0.30000000000000004</v></c><c s="1"><v>46385</v></c><c s="2"><v>46385</v></c><c s="3"><v>46385</v></c><c s="4"><v>46385.333333333336</v></c><c s="5"><v>0.354166666666667</v></c><c t="d"><v>2026-12-24T00:00:00</v></c><c><v>1.5E3</v></c></row>`
+	for _, c := range []struct {
+		name, properties, sheets string
+		day                      string
+		notes                    []string
+	}{
+		{"1900", "", oneSheet + `<sheet name="Alt" r:id="r2"/><sheet name="Geheim" state="hidden" r:id="r2"/>`, "29.12.2026", []string{
+			`only the first sheet, "Leute", is read; these were left out: "Alt"`, `hidden sheets were left out: "Geheim"`}},
+		{"1904", `date1904="1"`, `<sheet name="Geheim" state="veryHidden" r:id="r2"/>` + oneSheet, "30.12.2030", []string{`hidden sheets were left out: "Geheim"`}},
+	} {
+		raw := workbookFile(t, c.properties, c.sheets, rows)
+		got, err := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(got.Rows, []Row{
+			{3, []string{"Name", "", "Änne"}}, {5, []string{"a\rb", "zwei", "ja", "in"}},
+			{6, []string{"2931822100", "0.3", c.day, c.day, "46385", c.day + " 08:00", "08:30", "24.12.2026", "1500"}},
+		}); d != "" {
+			t.Errorf("%s: %s", c.name, d)
+		}
+		if d := cmp.Diff(got.Notes, c.notes); d != "" || len(got.Bad) > 0 {
+			t.Errorf("%s: %v %s", c.name, got.Bad, d)
+		}
+	}
+}
+
+func TestSheetProblems(t *testing.T) {
+	raw := workbookFile(t, "", oneSheet, `<row><c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B1"><f>A1</f></c><c r="C1" t="s"><v>99</v></c><c r="ZZZ1"><v>1</v></c></row>`)
+	got, err := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(got.Bad, []BadCell{{1, "A1", "#DIV/0!"}, {1, "B1", "a formula without a value; open the file in the program and save it again"}, {1, "C1", "99"}, {1, "ZZZ1", "it is beyond column 200"}}); d != "" {
+		t.Error(d)
+	}
+	for name, c := range map[string]struct {
+		raw  []byte
+		want string
+	}{
+		"none":   {workbookFile(t, "", `<sheet name="a" state="hidden" r:id="r1"/>`, ""), "no sheet"},
+		"text":   {[]byte("Name;Telefon"), "no such document"},
+		"word":   {wordFile(t, ""), "no such document"},
+		"damage": {workbookFile(t, "", oneSheet, "<row><c>"), "damaged"},
+	} {
+		if _, err := ReadSheet(bytes.NewReader(c.raw), int64(len(c.raw))); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func FuzzReadSheet(f *testing.F) {
+	f.Add(`<row r="9"><c r="AA1" t="s" s="9"><f/><v>-1</v></c><c r="A1" s="1"><v>1e300</v></c></row>`)
+	f.Fuzz(func(t *testing.T, rows string) {
+		raw := workbookFile(t, "", oneSheet, rows)
+		got, _ := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
+		for _, r := range got.Rows {
+			if r.Number < 1 || len(r.Cells) > maxColumns {
+				t.Errorf("%+v", r)
+			}
+		}
+	})
+}

@@ -78,6 +78,9 @@ func (p parts) read(name string, do func(*element) error) error {
 
 // readIf reads a part that need not be there.
 func (p parts) readIf(name string, do func(*element) error) error {
+	if name == "" {
+		return nil
+	}
 	if err := p.read(name, do); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
