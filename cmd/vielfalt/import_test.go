@@ -1,10 +1,13 @@
 package main
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
@@ -126,7 +129,7 @@ func TestMessyFolder(t *testing.T) {
 	from, to := openStore(t, a, t.TempDir()), openStore(t, a, t.TempDir())
 	defer from.Close()
 	defer to.Close()
-	messy := os.DirFS(filepath.Join("testdata", "messy"))
+	messy := messyFolder(t)
 	sum, err := importer(from).Import(t.Context(), messy, ".")
 	if err != nil {
 		t.Fatal(err)
@@ -163,6 +166,44 @@ func TestMessyFolder(t *testing.T) {
 	if d := cmp.Diff(folderOf(t, second), folderOf(t, first)); d != "" {
 		t.Error(d)
 	}
+}
+
+// messyFolder returns the folder with what programs pack beside it.
+func messyFolder(t *testing.T) fs.FS {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "messy"))); err != nil {
+		t.Fatal(err)
+	}
+	run := func(text string) string { return "<w:r><w:t>" + text + "</w:t></w:r>" }
+	cell := func(texts ...string) string {
+		return `<c t="inlineStr"><is><t>` + strings.Join(texts, `</t></is></c><c t="inlineStr"><is><t>`) + "</t></is></c>"
+	}
+	for name, parts := range map[string][]string{
+		"Fest der Kulturen.docx": {"word/document.xml", `<w:document xmlns:w="w" xmlns:wp="wp" xmlns:a="a"><w:body><w:p><w:pPr><w:pStyle w:val="T"/></w:pPr>` + run("Fest der Kulturen") +
+			"</w:p><w:p>" + run("Kommen Sie ") + "<w:del>" + run("nicht ") + "</w:del><w:ins>" + run("alle") + `</w:ins><w:r><w:drawing><wp:docPr name="Grafik 1" descr="Bunte Fahnen"/><a:blip/></w:drawing></w:r></w:p></w:body></w:document>`,
+			"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`},
+		"Telefonliste.xlsx": {"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="Liste" r:id="a"/><sheet name="alt" state="hidden" r:id="b"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels", `<R><R Id="a" Target="a.xml"/></R>`,
+			"xl/a.xml", `<worksheet><sheetData><row r="1">` + cell("Nachname", "Vorname", "Tel.-Nr.", "Dez.") + `</row><row r="2">` + cell("Weiß", "Eva", "(0 29 31) 82-21 09", "36,2") + `</row></sheetData></worksheet>`},
+		"Von der Presse.zip": {"Presse/Mitteilung.md", "---\ntype: article\ntitle: Mitteilung\n---\nText.\n", "__MACOSX/Presse/._Mitteilung.md", "?", "Presse/alt.zip", "PK", "Presse/Entwurf.doc", "?"},
+	} {
+		f, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := zip.NewWriter(f)
+		for i := 0; i < len(parts) && err == nil; i += 2 {
+			var part io.Writer
+			if part, err = w.Create(parts[i]); err == nil {
+				_, err = io.WriteString(part, parts[i+1])
+			}
+		}
+		if err = errors.Join(err, w.Close(), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return os.DirFS(dir)
 }
 
 // folderOf returns the files of a folder.

@@ -456,7 +456,7 @@ func TestBadInput(t *testing.T) {
 		"same id":       {tree("a.md", article("x", ""), "b.md", article("x", "")), []string{`b.md:2: id "x" appears a second time, after a.md`}},
 		"translation":   {tree("x.md", article("x", ""), "x.en.md", "---\nid: y\nlang: de\ntitle: T\n---\n"), []string{`x.en.md:2: id: "y" is not that of x.md, "x"`}},
 		"its words":     {tree("x.md", article("x", ""), "x.en.md", "---\nid: x\ntitle: ''\nsummary: \"a\\u0007\"\n---\n"), []string{"x.en.md:3: en.title: is missing", "x.en.md:4: en.summary: holds control characters"}},
-		"kind":          {tree("x.docx", "PK"), []string{"x.docx: this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML, PDF, calendars, vCards and ZIP can)"}},
+		"kind":          {tree("x.exe", "PK"), []string{"x.exe: this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"}},
 		"side file":     {tree("x.yaml", "id: x\n"), []string{"x.yaml: there is no PDF of the same name beside it, and it does not begin with days: or dates:"}},
 		"no picture":    {tree("x.md", article("x", "picture: {file: x.svg}\n")), []string{"x.md:5: picture.file: there is no file \"x.svg\" beside it"}},
 		"path":          {tree("x.md", article("x", "picture: {file: ../x.svg}\n")), []string{`x.md:5: picture.file: there is no file "../x.svg" beside it`}},

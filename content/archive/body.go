@@ -137,7 +137,7 @@ func (im *Importer) addressOf(ctx context.Context, fsys fs.FS, name string) stri
 	case ".pdf":
 		f, _, _ = im.brochure(ctx, fsys, b)
 	case ".docx", ".odt":
-		f, _, _ = im.document(fsys, b)
+		f, _, _, _ = im.document(fsys, b)
 	}
 	if f == nil {
 		return ""

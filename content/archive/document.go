@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -21,37 +23,69 @@ var documentEndings = []string{".docx", ".odt"}
 
 // readDocument reads a document of a word processor as an article, or as what the
 // fields at its beginning say.
-func readDocument(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
-	f, where, ok := im.document(fsys, b)
+func readDocument(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
+	f, where, text, ok := im.document(fsys, b)
 	if !ok {
 		return
-	}
-	im.settle(ctx, fsys, b, f, spot{b.file, 0})
-	b.add(0, f).fields = where
-}
-
-// document reads the document of a batch into fields, and returns where these are
-// in a block of fields at its beginning.
-func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]spot, ok bool) {
-	text, err := readOffice(fsys, b.file, office.ReadWord, office.ReadOpenDocument)
-	if err != nil {
-		b.problem(0, "%s", cause(err))
-		return nil, nil, false
 	}
 	for _, n := range text.Notes {
 		b.note(0, "%s", n)
 	}
 	blocks := text.Blocks
-	front, rest, found := fencedFields(blocks)
+	said := spoken(text.Lang, blocks)
+	switch {
+	case f.Lang != "" || said == content.German || said == "":
+	case slices.Contains(content.Languages(), said):
+		f.Lang = said
+		b.note(0, "lang: the document says that it is in %q; if that is wrong, write \"lang: de\" into its fields", said)
+	default:
+		b.note(0, "lang: the document says that most of it is in %q, which a text cannot be in (%v can); it is marked in a German one", said, content.Languages())
+	}
+	as := text.Lang
+	if said != as { // that is the language of the program, not of the words
+		as = ""
+	}
+	blocks = rewritten(blocks, func(r office.Run) office.Run {
+		if r.Lang == text.Lang {
+			r.Lang = as
+		}
+		if r.Link != "" {
+			r.Link = im.documentLink(ctx, fsys, b, r.Link)
+		}
+		return r
+	})
+	lang := cmp.Or(f.Lang, content.German)
+	body, err := markup.FromHTML(office.HTML(blocks, lang))
+	if err != nil {
+		b.problem(0, "%v", err)
+		return
+	}
+	f.Body = body
+	im.settle(ctx, fsys, b, f, spot{b.file, 0})
+	b.add(0, f).fields = where
+}
+
+// document reads the document of a batch, and what it is by a block of fields at its
+// beginning, whose places are returned, and by its title. These are no longer among
+// the blocks.
+func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]spot, text office.Text, ok bool) {
+	text, err := readOffice(fsys, b.file, office.ReadWord, office.ReadOpenDocument)
+	if err != nil {
+		b.problem(0, "%s", cause(err))
+		return nil, nil, text, false
+	}
+	from := 1 // the line of dashes
+	front, rest, found := fencedFields(text.Blocks)
 	if !found {
-		front, rest, found = tabledFields(blocks)
+		from = 0
+		front, rest, found = tabledFields(text.Blocks)
 	}
 	f, where = &fields{own: ownFields{}}, make(map[string]spot)
 	if found {
-		if f, where, ok = im.front(b, b.file, []byte(front), 1); !ok {
-			return nil, nil, false
+		if f, where, ok = im.front(b, b.file, []byte(front), from); !ok {
+			return nil, nil, text, false
 		}
-		blocks = rest
+		text.Blocks = rest
 	}
 	stem := strings.TrimSuffix(path.Base(b.file), path.Ext(b.file))
 	if f.Type == "" {
@@ -60,34 +94,27 @@ func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]
 	if f.ID == "" {
 		f.ID = slug(stem)
 	}
-	blocks = titled(f, blocks, text.Title)
+	text.Blocks = titled(f, text.Blocks, text.Title)
 	if f.Title == "" {
 		f.Title = titleOf(stem)
 		b.note(0, "it has no title (style “Titel” or “Überschrift 1”), so the name of the file is taken")
 	}
-	said := spoken(text.Lang, blocks)
-	switch {
-	case f.Lang != "" || said == content.German || said == "":
-	case slices.Contains(content.Languages(), said):
-		f.Lang = said
-		b.note(0, "lang: the document says that it is in %q; if that is wrong, write \"lang: de\" into its fields", said)
-	default:
-		b.note(0, "lang: the document says that most of it is in %q; there are %v, so these words are marked in a German text", said, content.Languages())
+	return f, where, text, true
+}
+
+// whole matches addresses that need nothing to lead somewhere.
+var whole = regexp.MustCompile(`^(?i:https?://|mailto:|tel:)`)
+
+// documentLink returns where a link of a document leads, or empty with a problem.
+func (im *Importer) documentLink(ctx context.Context, fsys fs.FS, b *batch, to string) string {
+	if whole.MatchString(to) || strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") {
+		return to
 	}
-	lang := f.Lang
-	if lang == "" {
-		lang = content.German
+	address, reason := im.lead(ctx, fsys, b.file, to)
+	if reason != "" {
+		b.problem(0, "%s", reason)
 	}
-	if said != text.Lang { // which is that of the program, not of the words
-		blocks = unmarked(blocks, text.Lang)
-	}
-	body, err := markup.FromHTML(office.HTML(blocks, lang))
-	if err != nil {
-		b.problem(0, "%v", err)
-		return nil, nil, false
-	}
-	f.Body = body
-	return f, where, true
+	return address
 }
 
 // readOffice reads a file with the reader for its ending: .docx or .xlsx, or that of
@@ -108,7 +135,7 @@ func readOffice[T any](fsys fs.FS, name string, word, open func(io.ReaderAt, int
 		if err != nil {
 			return out, err
 		}
-		at, size = strings.NewReader(string(raw)), int64(len(raw))
+		at, size = bytes.NewReader(raw), int64(len(raw))
 	}
 	if strings.HasPrefix(extension(name), ".od") {
 		return open(at, size)
@@ -295,20 +322,18 @@ func spoken(says string, blocks []office.Block) string {
 	return says
 }
 
-// unmarked returns blocks without the marks of a language.
-func unmarked(blocks []office.Block, lang string) []office.Block {
+// rewritten returns blocks with other runs.
+func rewritten(blocks []office.Block, do func(office.Run) office.Run) []office.Block {
 	out := slices.Clone(blocks)
 	for i := range out {
 		out[i].Runs = slices.Clone(out[i].Runs)
-		for j := range out[i].Runs {
-			if out[i].Runs[j].Lang == lang {
-				out[i].Runs[j].Lang = ""
-			}
+		for j, r := range out[i].Runs {
+			out[i].Runs[j] = do(r)
 		}
 		rows := make([][][]office.Block, len(out[i].Rows))
 		for j, row := range out[i].Rows {
 			for _, cell := range row {
-				rows[j] = append(rows[j], unmarked(cell, lang))
+				rows[j] = append(rows[j], rewritten(cell, do))
 			}
 		}
 		out[i].Rows = rows

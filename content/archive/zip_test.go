@@ -50,7 +50,7 @@ func TestZIP(t *testing.T) {
 	sum := p.again(t, fsys)
 	if d := cmp.Diff(reports(sum.Problems), []string{
 		"a.zip/../d.md: its name leads out of the ZIP, or nowhere",
-		"a.zip/Ordner/Brief.doc: this kind of file cannot be imported (Markdown, JSON lines, CSV, YAML, PDF, calendars, vCards and ZIP can)",
+		"a.zip/Ordner/Brief.doc: this kind of file cannot be imported; save it as .docx",
 		"a.zip/Ordner/b.zip: what is packed within a ZIP is not opened; unpack it and pack its files with the others",
 		"a.zip/Ordner/c.tar.gz: what is packed within a ZIP is not opened; unpack it and pack its files with the others",
 		`a.zip/Ordner/eins.md:2: id "eins" appears a second time, after eins.md`,

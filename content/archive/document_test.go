@@ -1,0 +1,139 @@
+package archive
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// docx makes a document of paragraphs and what else is given as it is in the file.
+func docx(t testing.TB, blocks ...string) string {
+	t.Helper()
+	return pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp" xmlns:a="a"><w:body>`+strings.Join(blocks, "")+"</w:body></w:document>",
+		"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H"><w:name w:val="heading 1"/></w:style></w:styles>`,
+		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/hyperlink" Target="b.docx#teil"/><R Id="r2" Type="x/hyperlink" Target="file:///C:/Users/x.docx"/></R>`,
+		"docProps/core.xml", `<c xmlns:dc="d"><dc:title>Aus dem Kern</dc:title></c>`)
+}
+
+func paragraph(text string) string { return styled("", text) }
+
+func styled(style, text string) string {
+	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t>` + text + "</w:t></w:r></w:p>"
+}
+
+func grid(rows ...[]string) string {
+	out := "<w:tbl>"
+	for _, row := range rows {
+		out += "<w:tr>"
+		for _, cell := range row {
+			out += "<w:tc>" + paragraph(cell) + "</w:tc>"
+		}
+		out += "</w:tr>"
+	}
+	return out + "</w:tbl>"
+}
+
+func TestDocuments(t *testing.T) {
+	p := newPlace(t)
+	fsys := tree(
+		"Einladung zum Fest.docx", docx(t, styled("T", "Einladung"), paragraph("Der Weg und &lt;b&gt; das *Ziel*"), `<w:p><w:hyperlink r:id="r1"><w:r><w:t>weiter</w:t></w:r></w:hyperlink></w:p>`, styled("H", "Ablauf")),
+		"b.docx", docx(t, paragraph("---"), paragraph("title: &quot;Im Kopf: so&quot;"), paragraph("tags: a, b"), paragraph("type: event"), paragraph("start: 24.12.2026, 8 Uhr"), paragraph("---"), paragraph("Text.")),
+		"c.docx", docx(t, grid([]string{"Titel:", "In der Tafel"}, []string{"Schlagworte", "x, y"}, []string{"Feiertag", "islamic/eid-al-fitr"}, []string{"Datum", "24.12.2026"}), paragraph("Text.")),
+		"d.docx", docx(t, grid([]string{"Titel", "Dr."}, []string{"Farbe", "rot"}), paragraph("Text.")),
+		"e.docx", docx(t, styled("H", "Kopf"), `<w:p><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>All words of this text are English ones.</w:t></w:r></w:p>`,
+			`<w:p><w:r><w:drawing><wp:docPr descr="Kinder"/><a:blip/></w:drawing></w:r></w:p>`),
+		"f.docx", docx(t, styled("H", "Kopf"), `<w:p><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>Die Wörter sind deutsch und das Programm ist es nicht.</w:t></w:r></w:p>`),
+		"leer.docx", docx(t),
+	)
+	sum := p.again(t, fsys)
+	if len(sum.Problems) > 0 {
+		t.Fatal(reports(sum.Problems))
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		`e.docx: a picture was left out: "Kinder"`,
+		`e.docx: lang: the document says that it is in "en"; if that is wrong, write "lang: de" into its fields`,
+	}); d != "" {
+		t.Error(d)
+	}
+	bodies := make(map[string]string)
+	for id, r := range p.all(t) {
+		it := r.Base()
+		bodies[id] = it.Lang + " " + it.Title + "\n" + it.Body
+	}
+	if d := cmp.Diff(bodies, map[string]string{
+		"einladung-zum-fest": "de Einladung\nDer Weg und &lt;b&gt; das \\*Ziel\\*\n\n[weiter](/termine/b#teil)\n\n## Ablauf",
+		"b":                  "de Im Kopf: so\nText.",
+		"c":                  "de In der Tafel\nText.",
+		"d":                  "de Aus dem Kern\n|  |  |\n|---|---|\n| Titel | Dr. |\n| Farbe | rot |\n\nText.",
+		"e":                  "en Kopf\nAll words of this text are English ones.",
+		"f":                  "de Kopf\nDie Wörter sind deutsch und das Programm ist es nicht.",
+		"leer":               "de Aus dem Kern\n",
+	}); d != "" {
+		t.Error(d)
+	}
+	if e := get[*content.Event](t, p, "b"); e.Start.In(calendar.Berlin).Hour() != 8 || len(e.Tags) != 2 {
+		t.Errorf("%+v", e)
+	}
+	if a := get[*content.Article](t, p, "c"); len(a.Observances) != 1 || a.Date.String() != "2026-12-24" || len(a.Tags) != 2 {
+		t.Errorf("%+v", a)
+	}
+	if again := p.again(t, fsys); again.Changed > 0 {
+		t.Errorf("repeated: %d changed", again.Changed)
+	}
+}
+
+func TestDocumentProblems(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree(
+		"a.docx", docx(t, paragraph("---"), paragraph("titel: x"), paragraph("---"), paragraph("Text.")),
+		"b.docx", docx(t, `<w:p><w:hyperlink r:id="r2"><w:r><w:t>dort</w:t></w:r></w:hyperlink></w:p>`),
+		"c.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "d.rtf", "{}", "e.pages", "x", "f.odt", "x", "g.docx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+		"h.xlsx", pack(t, "xl/workbook.xml", `<w xmlns:r="r"><sheets><sheet r:id="r1"/></sheets></w>`, "xl/_rels/workbook.xml.rels", `<R><R Id="r1" Target="a.xml"/></R>`,
+			"xl/a.xml", `<w><sheetData><row><c t="str"><v>Name</v></c></row><row><c r="A2" t="e"><v>#REF!</v></c></row></sheetData></w>`),
+		"i.ods", "x",
+	))
+	if d := cmp.Diff(reports(sum.Problems), []string{
+		"c.doc: this kind of file cannot be imported; save it as .docx",
+		"d.rtf: this kind of file cannot be imported; save it as .docx",
+		"e.pages: this kind of file cannot be imported; save it as .docx",
+		"i.ods: this kind of file cannot be imported; save it as .xlsx",
+		`a.docx:2: front matter: unknown field "titel"; did you mean title?`,
+		`b.docx: the link to "file:///C:/Users/x.docx" leads to a file on one computer, which nobody else can open`,
+		"f.odt: it is no such document, or damaged",
+		"g.docx: it is protected by a password, or of an old format; save it without a password in the present one",
+		"h.xlsx:2: cell A2 cannot be read: #REF!",
+	}); d != "" {
+		t.Error(d)
+	}
+}
+
+// A sheet is the table that it would be as CSV, whatever its table is of.
+func TestSheets(t *testing.T) {
+	p := newPlace(t)
+	book := func(rows string) string {
+		return pack(t, "xl/workbook.xml", `<w xmlns:r="r"><sheets><sheet r:id="r1"/></sheets></w>`, "xl/_rels/workbook.xml.rels", `<R><R Id="r1" Target="a.xml"/></R>`,
+			"xl/a.xml", `<w><sheetData>`+rows+`</sheetData></w>`)
+	}
+	row := func(cells ...string) string {
+		return `<row><c t="str"><v>` + strings.Join(cells, `</v></c><c t="str"><v>`) + `</v></c></row>`
+	}
+	fsys := tree(
+		"leute.xlsx", book(row("Telefonliste")+row("Vorname", "Nachname", "Tel.-Nr.")+row("Anna", "Beispiel", "0291 1")),
+		"tage.xlsx", book(row("observance", "date", "by")+row("islamic/eid-al-fitr", "10.03.2027", "KRM")),
+		"woerter.xlsx", book(row("kind", "members")+row("group", "Anlaufstelle", "Beratungsstelle")),
+	)
+	sum := p.again(t, fsys)
+	if len(sum.Problems) > 0 || sum.Changed != 3 {
+		t.Errorf("%+v", sum)
+	}
+	if c := get[*content.Contact](t, p, "anna-beispiel"); c.Phone != "0291 1" {
+		t.Errorf("%+v", c)
+	}
+	if again := p.again(t, fsys); again.Changed > 0 {
+		t.Errorf("repeated: %d changed", again.Changed)
+	}
+}
