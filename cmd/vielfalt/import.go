@@ -29,7 +29,7 @@ import (
 type importCmd struct {
 	storeFlags
 	DryRun bool     `help:"Say what would be new, changed or wrong, and write nothing. The exit code is that of the import."`
-	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, JSON lines, PDF, CSV, YAML." type:"path"`
+	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
 }
 
 // Help implements kong.HelpProvider.
@@ -45,6 +45,8 @@ func (c *importCmd) Help() string {
     islamic/eid-al-fitr;2027-03-10;Koordinationsrat der Muslime;confirmed;2027-03-09;
 
 The house's own words are read from CSV that begins with "kind,members" (see vielfalt words import --help), pins from CSV with the columns query, item and until.
+
+Documents of word processors become articles, or what the fields at their top say: front matter, or a table of two columns. Series in a calendar become an event for each date of the next two years; import the file again later for more.
 
 A file with "state: draft" or "state: in-review" never takes anything off the site: over an article that readers see it is kept as a draft, and what they see stays until a file that is approved replaces it. Where somebody works on a draft already, it is kept as a version beside that, named with its number, and the exit code is 1. "state: withdrawn" takes down. See also vielfalt versions --help.
 
