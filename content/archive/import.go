@@ -68,6 +68,7 @@ type Importer struct {
 	seen     map[string]string // id → file
 	done     map[string]bool   // files, by the name they are called
 	unpacked bool              // the files are those of a ZIP
+	themes   *themes           // nil until they are asked for
 	// made are the pictures that have been stored, by the hash of their files, and
 	// shown the files of pictures that a text has named.
 	made  map[[sha256.Size]byte]content.Picture
@@ -307,6 +308,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 				im.versions(ctx, fsys, b)
 			}
 			im.check(b, called(name))
+			if err := im.checkThemes(ctx, b); err != nil {
+				return sum, fmt.Errorf("import %s: %w", called(name), err)
+			}
 			if err := im.checkDates(ctx, b, called(name)); err != nil {
 				return sum, fmt.Errorf("import %s: %w", called(name), err)
 			}
