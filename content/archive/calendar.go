@@ -57,13 +57,13 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if n := len(found.Later); n > 0 {
 		b.note(0, "dates after %v were left out of these series, import the file again when they are near: %s", until, someOf(found.Later))
 	}
-	ids := make(map[string]bool)
+	ids, bodies := make(map[string]bool), make(map[string]string)
 	for _, a := range found.All {
 		if a.Private {
 			b.note(a.Line, "%s was left out: it is marked as private", nameless(a.Title))
 			continue
 		}
-		f := b.event(a)
+		f := b.event(a, bodies)
 		if a.Of != 0 && ids[f.ID] { // twice on one day
 			f.ID += a.Start.UTC().Format("-1504")
 		}
@@ -73,8 +73,9 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
-// event turns a date of a calendar into fields.
-func (b *batch) event(a ical.Appointment) *fields {
+// event turns a date of a calendar into fields. The dates of a series say the same,
+// so what became of a text is kept among the bodies.
+func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 	f := &fields{Type: string(content.TypeEvent), Title: a.Title, Tags: a.Categories, own: ownFields{}}
 	key := a.UID
 	if key == "" {
@@ -92,9 +93,13 @@ func (b *batch) event(a ical.Appointment) *fields {
 		f.own["start"], f.own["end"] = stamp(a.Start), stamp(a.End)
 	}
 	f.own["place"], f.own["organizer"], f.own["cancelled"] = a.Place, a.Organizer, a.Cancelled
-	body, err := markdownOf(a.Text)
-	if err != nil {
-		b.problem(a.Line, "%s: the description: %v", nameless(a.Title), err)
+	body, known := bodies[a.Text]
+	if !known {
+		var err error
+		if body, err = markdownOf(a.Text); err != nil {
+			b.problem(a.Line, "%s: the description: %v", nameless(a.Title), err)
+		}
+		bodies[a.Text] = body
 	}
 	if a.URL != "" && !strings.Contains(body, a.URL) {
 		body = strings.TrimSpace(body + "\n\n<" + a.URL + ">")

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -686,14 +687,17 @@ func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
+	var raw bytes.Buffer
+	if info, err := f.Stat(); err == nil { // else a large file is in memory twice
+		raw.Grow(int(min(max(info.Size(), 0), limit)) + bytes.MinRead)
+	}
+	if _, err := raw.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, err
 	}
-	if int64(len(raw)) > limit {
+	if int64(raw.Len()) > limit {
 		return nil, fmt.Errorf("it is larger than %d kB", limit>>10)
 	}
-	return raw, nil
+	return raw.Bytes(), nil
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

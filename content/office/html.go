@@ -10,14 +10,15 @@ import (
 // marked.
 func HTML(blocks []Block, lang string) string {
 	var w page
-	w.lang = lang
+	w.lang, w.numbers = lang, make(map[string]int)
 	w.blocks(blocks)
 	return w.String()
 }
 
 type page struct {
 	strings.Builder
-	lang string
+	lang    string
+	numbers map[string]int // how many items of a list with numbers there were
 }
 
 // blocks writes blocks; items that follow each other are a list.
@@ -58,15 +59,23 @@ func (w *page) list(items []Block) {
 		if first.Ordered {
 			name = "ol"
 		}
-		w.WriteString("<" + name + ">\n")
+		from := w.numbers[first.List] + 1
+		if first.Ordered && first.Level == 0 && from > 1 { // it goes on behind other text
+			fmt.Fprintf(w, "<ol start=\"%d\">\n", from)
+		} else {
+			w.WriteString("<" + name + ">\n")
+		}
 		for i < len(items) && items[i].Level == first.Level && items[i].Ordered == first.Ordered && items[i].List == first.List {
 			w.WriteString("<li>")
 			w.runs(items[i].Runs)
-			from := i + 1
-			for i = from; i < len(items) && items[i].Level > first.Level; i++ {
+			if first.Level == 0 {
+				w.numbers[first.List]++
 			}
-			if i > from {
-				w.list(items[from:i])
+			inner := i + 1
+			for i = inner; i < len(items) && items[i].Level > first.Level; i++ {
+			}
+			if i > inner {
+				w.list(items[inner:i])
 			}
 			w.WriteString("</li>\n")
 		}

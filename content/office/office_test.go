@@ -38,8 +38,9 @@ func wordFile(t testing.TB, body string, parts ...string) []byte {
 			<w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
 			<w:style w:styleId="Amtlich"><w:name w:val="Amtlich"/><w:basedOn w:val="berschrift1"/></w:style><w:style w:styleId="V1"><w:name w:val="toc 1"/></w:style>
 			<w:style w:styleId="F"><w:name w:val="Strong"/></w:style></w:styles>`,
-		"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>
-			<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num></w:numbering>`,
+		"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>
+			<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val=" "/></w:lvl></w:abstractNum>
+			<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="5"><w:abstractNumId w:val="9"/></w:num></w:numbering>`,
 		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://x/hyperlink" Target="https://example.org/?a=1&amp;b=2" TargetMode="External"/>
 			<Relationship Id="rId2" Type="http://x/header" Target="header1.xml"/></Relationships>`,
 	}, parts...)...)
@@ -53,8 +54,10 @@ func of(style, inner string) string {
 	return p(`<w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>` + inner)
 }
 
-func item(level, text string) string {
-	return p(`<w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="3"/></w:numPr></w:pPr>` + r(text))
+func item(level, text string) string { return itemOf("3", level, text) }
+
+func itemOf(list, level, text string) string {
+	return p(`<w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + list + `"/></w:numPr></w:pPr>` + r(text))
 }
 
 // odtFile makes an .odt with a text.
@@ -82,6 +85,8 @@ func TestTexts(t *testing.T) {
 			"<h1>Titel</h1>\n<h1>Kopf</h1>\n<p>Ein <strong>fetter</strong> <strong><em>und</em></strong><s>nicht<br>da</s><span lang=\"tr\">Bayram</span></p>\n", nil},
 		{"lists", item("0", "a") + item("1", "b") + item("1", "c") + item("0", "d") + p(r("e")), nil,
 			"<ul>\n<li>a<ol>\n<li>b</li>\n<li>c</li>\n</ol>\n</li>\n<li>d</li>\n</ul>\n<p>e</p>\n", nil},
+		{"numbers", itemOf("4", "0", "a") + itemOf("5", "0", "mehr") + p(r("dazwischen")) + itemOf("4", "0", "b") + itemOf("5", "0", "und"), nil,
+			"<ol>\n<li>a<br>mehr</li>\n</ol>\n<p>dazwischen</p>\n<ol start=\"2\">\n<li>b<br>und</li>\n</ol>\n", nil},
 		{"table", "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" + p(r("a")) + "</w:tc></w:tr><w:tr><w:tc>" + p(r("b")) + p(r("c")) + "</w:tc><w:tc>" + p("") + "</w:tc></w:tr></w:tbl>", nil,
 			"<table>\n<tr><th>a</th><th></th></tr>\n<tr><td><p>b</p>\n<p>c</p>\n</td><td></td></tr>\n</table>\n", nil},
 		{"links", p(`<w:hyperlink r:id="rId1">` + r("eins") + `</w:hyperlink>` + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://example.org/z" </w:instrText></w:r><w:r><w:t>verborgen</w:t></w:r>` +

@@ -68,7 +68,6 @@ type workbook struct {
 	shared   []string
 	dates    []moment // by the number of a style
 	words    int      // bytes
-	formulas int      // without a value
 }
 
 // A moment is what a format shows of a number.
@@ -172,7 +171,7 @@ func clip(s string) string {
 
 // keep counts words. It fails if they are too many.
 func (b *workbook) keep(s string) error {
-	if b.words += len(s) + 16; b.words > maxWords {
+	if b.words += len(s); b.words > maxWords {
 		return errLarge
 	}
 	return nil
@@ -372,6 +371,7 @@ func (b *workbook) cell(e *element, row *Row) error {
 	}
 	for len(row.Cells) <= column {
 		row.Cells = append(row.Cells, "")
+		b.words += 16 // which a cell takes, if there is nothing in it too
 	}
 	row.Cells[column] = text
 	return b.keep(text)

@@ -14,7 +14,7 @@ func ReadWord(r io.ReaderAt, size int64) (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
-	w := &word{parts: p, main: "word/document.xml", links: map[string]string{}, styles: map[string]wordStyle{}, ordered: map[string]bool{}, footnotes: map[string][]Block{}}
+	w := &word{parts: p, main: "word/document.xml", links: map[string]string{}, styles: map[string]wordStyle{}, ordered: map[string]bool{}, signless: map[string]bool{}, footnotes: map[string][]Block{}}
 	steps := []func() error{w.relations, w.core, w.readStyles, w.numbering, w.readNotes, w.body, w.margins}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -34,6 +34,7 @@ type word struct {
 	styles    map[string]wordStyle
 	lang      string          // of what names none
 	ordered   map[string]bool // "list/level" of lists with numbers
+	signless  map[string]bool // and of those with nothing before their items
 	footnotes map[string][]Block
 	fields    []field // that are open
 }
@@ -169,9 +170,10 @@ func (w *word) chain(id string, do func(wordStyle) bool) {
 	}
 }
 
-// numbering learns which lists have numbers.
+// numbering learns which lists have numbers, and which have nothing: these go on
+// with an item.
 func (w *word) numbering() error {
-	abstract := map[string]bool{} // "abstract/level"
+	abstract, signless := map[string]bool{}, map[string]bool{} // "abstract/level"
 	return w.readIf(w.beside("numbering.xml"), func(root *element) error {
 		return root.each(func(e *element) error {
 			switch e.name() {
@@ -180,8 +182,12 @@ func (w *word) numbering() error {
 				return e.each(func(l *element) error {
 					at := id + "/" + l.attr("ilvl")
 					return l.each(func(f *element) error {
-						if f.name() == "numFmt" {
+						switch f.name() {
+						case "numFmt":
 							abstract[at] = f.attr("val") != "bullet" && f.attr("val") != "none"
+							signless[at] = signless[at] || f.attr("val") == "none"
+						case "lvlText":
+							signless[at] = signless[at] || strings.TrimSpace(f.attr("val")) == ""
 						}
 						return nil
 					}, nil)
@@ -190,8 +196,8 @@ func (w *word) numbering() error {
 				id := e.attr("numId")
 				return e.each(func(a *element) error {
 					for l := range 9 {
-						if a.name() == "abstractNumId" && abstract[a.attr("val")+"/"+strconv.Itoa(l)] {
-							w.ordered[id+"/"+strconv.Itoa(l)] = true
+						if from, to := a.attr("val")+"/"+strconv.Itoa(l), id+"/"+strconv.Itoa(l); a.name() == "abstractNumId" {
+							w.ordered[to], w.signless[to] = abstract[from], signless[from]
 						}
 					}
 					return nil
@@ -275,6 +281,14 @@ var (
 // nil.
 func (w *word) blocks(parent *element, other func(*element) error) (out []Block, err error) {
 	put := func(b Block) error {
+		n := len(out) - 1
+		if b.Kind == Item && w.signless[b.List+"/"+strconv.Itoa(b.Level)] {
+			if n >= 0 && out[n].Kind == Item {
+				out[n].Runs = append(append(out[n].Runs, Run{Text: "\n"}), b.Runs...)
+				return w.add(1)
+			}
+			b.Kind, b.Level, b.List = Paragraph, 0, ""
+		}
 		out = append(out, b)
 		out = append(out, w.boxes...)
 		w.boxes = nil
@@ -390,7 +404,7 @@ func (w *word) paragraph(e *element) (b Block, keep bool, err error) {
 			b.Kind, b.Level = Heading, n
 		case strings.HasPrefix(s.name, "toc ") || strings.HasPrefix(s.name, "verzeichnis "):
 			contents = true
-		case strings.Contains(s.name, "quot") || strings.Contains(s.name, "zitat"):
+		case strings.Contains(s.name, "quot") || strings.Contains(s.name, "zitat") || s.name == "block text":
 			b.Kind = Quote
 		case s.outline > 0:
 			b.Kind, b.Level = Heading, s.outline
