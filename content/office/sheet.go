@@ -60,14 +60,14 @@ func ReadSheet(r io.ReaderAt, size int64) (Sheet, error) {
 // A workbook is an .xlsx being read.
 type workbook struct {
 	parts
-	sheet    Sheet
-	main     string
-	targets  map[string]string // of its relations, by id
-	part     string            // of the sheet
-	since    time.Time         // the day before day 1
-	shared   []string
-	dates    []moment // by the number of a style
-	words    int      // bytes
+	sheet   Sheet
+	main    string
+	targets map[string]string // of its relations, by id
+	part    string            // of the sheet
+	since   time.Time         // the day before day 1
+	shared  []string
+	dates   []moment // by the number of a style
+	words   int      // bytes
 }
 
 // A moment is what a format shows of a number.
