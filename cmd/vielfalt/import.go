@@ -48,6 +48,8 @@ The house's own words are read from CSV that begins with "kind,members" (see vie
 
 Documents of word processors become articles, or what the fields at their top say: front matter, or a table of two columns. Series in a calendar become an event for each date of the next two years; import the file again later for more.
 
+With --dry-run all of this is done to a copy of the content, in the folder for temporary files (TMPDIR), which is then removed. It needs as much room there as the content without its files, and those of the import.
+
 A file with "state: draft" or "state: in-review" never takes anything off the site: over an article that readers see it is kept as a draft, and what they see stays until a file that is approved replaces it. Where somebody works on a draft already, it is kept as a version beside that, named with its number, and the exit code is 1. "state: withdrawn" takes down. See also vielfalt versions --help.
 
 A day has a rule (09-21, third friday in june, last sunday of september, 7 days after islamic/eid-al-fitr) or a list of dates; see also vielfalt dates --help.`

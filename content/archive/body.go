@@ -127,6 +127,16 @@ func (im *Importer) lead(ctx context.Context, fsys fs.FS, from, address string) 
 // addressOf returns the address of the record that a file becomes; empty if it
 // becomes none, or several.
 func (im *Importer) addressOf(ctx context.Context, fsys fs.FS, name string) string {
+	if to, ok := im.led[name]; ok {
+		return to
+	}
+	to := im.addressIn(ctx, fsys, name)
+	im.led[name] = to
+	return to
+}
+
+// addressIn reads the file that addressOf is asked for.
+func (im *Importer) addressIn(ctx context.Context, fsys fs.FS, name string) string {
 	var f *fields
 	switch b := (&batch{file: name}); extension(name) {
 	case ".md", ".markdown":

@@ -101,8 +101,12 @@ func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 		}
 		bodies[a.Text] = body
 	}
-	if a.URL != "" && !strings.Contains(body, a.URL) {
+	switch {
+	case a.URL == "" || strings.Contains(body, a.URL):
+	case webAddress.MatchString(a.URL):
 		body = strings.TrimSpace(body + "\n\n<" + a.URL + ">")
+	default:
+		b.note(a.Line, "%s: the address %q was left out: it is none of the web", nameless(a.Title), clipped(a.URL))
 	}
 	f.Body = body
 	for _, name := range a.Left {
@@ -114,6 +118,9 @@ func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 	}
 	return f
 }
+
+// webAddress matches what may stand between < and > as a link.
+var webAddress = regexp.MustCompile(`^https?://[^\s<>]+$`)
 
 // leftWords says what the properties hold that are left out.
 var leftWords = map[string]string{

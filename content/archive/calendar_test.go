@@ -115,7 +115,7 @@ func TestCalendarFileProblems(t *testing.T) {
 			vevent("UID:1\nSUMMARY:Noch einmal\nDTSTART:20261202T080000Z"), "BEGIN:VEVENT\nSUMMARY:Ab"),
 		"b.ics", "<!doctype html>",
 		"c.ics", ics(vevent("UID:6\nSUMMARY:Lang\nDTSTART:20261201T080000Z\nDESCRIPTION:"+strings.Repeat("lang ", 5000))),
-		"d.ics", ics(vevent("SUMMARY:Namenlos\nDTSTART:20261201T080000Z")),
+		"d.ics", ics(vevent("SUMMARY:Namenlos\nURL:javascript:alert(1)\nDTSTART:20261201T080000Z")),
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
 		`a.ics:9: "Ohne Tag": the start (DTSTART) "" cannot be read`,
@@ -129,7 +129,8 @@ func TestCalendarFileProblems(t *testing.T) {
 	}); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff(reports(sum.Notes), []string{`d.ics:4: "Namenlos" has no UID: if its title or start changes, it is another event`}); d != "" {
+	if d := cmp.Diff(reports(sum.Notes), []string{`d.ics:4: "Namenlos" has no UID: if its title or start changes, it is another event`,
+		`d.ics:4: "Namenlos": the address "javascript:alert(1)" was left out: it is none of the web`}); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff(shown(t, p), []string{"2026-12-01 09:00–09:00 Namenlos"}); d != "" {

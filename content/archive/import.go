@@ -70,6 +70,7 @@ type Importer struct {
 	done     map[string]bool   // files, by the name they are called
 	unpacked bool              // the files are those of a ZIP
 	themes   *themes           // nil until they are asked for
+	led      map[string]string // addresses of the records that files become, by name
 	// made are the pictures that have been stored, by the hash of their files, and
 	// shown the files of pictures that a text has named.
 	made  map[[sha256.Size]byte]content.Picture
@@ -284,6 +285,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		im.seen, im.done = make(map[string]string), make(map[string]bool)
 		im.made = make(map[[sha256.Size]byte]content.Picture)
 	}
+	im.led = make(map[string]string) // of this file system
 	im.shown = make(map[string]bool)
 	names, pictures, err := im.listFiles(fsys, root, &sum)
 	if err != nil {
