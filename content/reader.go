@@ -62,6 +62,10 @@ type Reader interface {
 	// one's. An address under which nothing was ever seen is ErrNotFound, and
 	// finding out takes the same way whatever the reason.
 	Seen(ctx context.Context, at time.Time, t Type, address string) (Seen, error)
+	// Withdrawn returns of what a query selects by its filters what was taken down
+	// since a moment after readers had seen it: the latest first, [MaxWithdrawn] at
+	// most, and none of its text.
+	Withdrawn(ctx context.Context, at, since time.Time, t Type, q Query) ([]Withdrawal, error)
 	// Stamp returns the number of the last change to anything and the last
 	// Edge not after at (or the time of the change, if later). Pages, lists
 	// and feeds change only when the stamp does.
@@ -110,6 +114,15 @@ const (
 type Count struct {
 	Value string
 	N     int
+}
+
+// MaxWithdrawn is how many withdrawals are listed.
+const MaxWithdrawn = 50
+
+// A Withdrawal is something that was taken down.
+type Withdrawal struct {
+	Item    Item    // type, id, slug and UID, and its language; nothing else
+	Edition Edition // the last that readers saw, which ended then
 }
 
 // Seen is what readers may know of an item that they have seen.

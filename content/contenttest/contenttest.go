@@ -82,6 +82,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Visibility", testVisibility},
 		{"States", testStates},
 		{"Seen", testSeen},
+		{"Withdrawn", testWithdrawn},
 		{"FormerAddresses", testFormerAddresses},
 		{"UnknownType", testUnknownType},
 		{"Stamp", testStamp},

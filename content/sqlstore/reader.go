@@ -108,33 +108,8 @@ func (c *choice) in(condition string, values []string, args ...any) error {
 // chosen is what a query selects of what is visible.
 func (n *noun) chosen(at time.Time, q content.Query) (choice, error) {
 	c := choice{visibleOf, []any{n.Type, at.Unix(), at.Unix()}}
-	if err := c.in("e.item_id IN (%s)", unique(q.IDs)); err != nil {
+	if err := n.filter(&c, q); err != nil {
 		return c, err
-	}
-	if q.Slug != "" {
-		c.and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.Type, q.Slug)
-	}
-	var observances []string
-	if q.Observance != "" {
-		observances = []string{string(q.Observance)}
-	}
-	for _, v := range []struct {
-		kind   string
-		values []string
-	}{{kindTradition, q.Traditions}, {kindObservance, observances}, {kindTag, q.Tags}} {
-		folded := make([]string, len(v.values))
-		for i, value := range v.values {
-			folded[i] = fold(value)
-		}
-		if err := c.in("e.item_id IN (SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold IN (%s))", folded, v.kind); err != nil {
-			return c, err
-		}
-	}
-	if err := c.in("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat IN (%s))", q.Dezernate); err != nil {
-		return c, err
-	}
-	if q.Lang != "" {
-		c.and("e.item_id IN (SELECT r.item_id FROM translations r WHERE r.lang = ?)", q.Lang)
 	}
 	if n.Order == content.LatestFirst {
 		c.and(began+" <= ?", at.Unix()) // always so, and lets the index begin there
@@ -152,6 +127,39 @@ func (n *noun) chosen(at time.Time, q content.Query) (choice, error) {
 		c.and("t.ends <= ? AND t.starts < ?", q.EndedBefore.Unix(), q.EndedBefore.Unix())
 	}
 	return c, nil
+}
+
+// filter narrows by what items are about.
+func (n *noun) filter(c *choice, q content.Query) error {
+	if err := c.in("e.item_id IN (%s)", unique(q.IDs)); err != nil {
+		return err
+	}
+	if q.Slug != "" {
+		c.and("e.item_id IN (SELECT d.id FROM items d WHERE d.type = ? AND d.slug = ?)", n.Type, q.Slug)
+	}
+	var observances []string
+	if q.Observance != "" {
+		observances = []string{string(q.Observance)}
+	}
+	for _, v := range []struct {
+		kind   string
+		values []string
+	}{{kindTradition, q.Traditions}, {kindObservance, observances}, {kindTag, q.Tags}} {
+		folded := make([]string, len(v.values))
+		for i, value := range v.values {
+			folded[i] = fold(value)
+		}
+		if err := c.in("e.item_id IN (SELECT v.item_id FROM item_values v WHERE v.kind = ? AND v.fold IN (%s))", folded, v.kind); err != nil {
+			return err
+		}
+	}
+	if err := c.in("e.item_id IN (SELECT d.id FROM items d WHERE d.dezernat IN (%s))", q.Dezernate); err != nil {
+		return err
+	}
+	if q.Lang != "" {
+		c.and("e.item_id IN (SELECT r.item_id FROM translations r WHERE r.lang = ?)", q.Lang)
+	}
+	return nil
 }
 
 // Show implements content.Reader.
@@ -223,6 +231,39 @@ func (s *Store) Seen(ctx context.Context, at time.Time, typ content.Type, addres
 		return content.Seen{}, err
 	}
 	return out, nil
+}
+
+// Withdrawn implements content.Reader.
+func (s *Store) Withdrawn(ctx context.Context, at, since time.Time, typ content.Type, q content.Query) ([]content.Withdrawal, error) {
+	n := nounOf(typ)
+	if n == nil {
+		return nil, fmt.Errorf("list withdrawn %q: %w", typ, content.ErrNotFound)
+	}
+	// What ended is not visible, so this is no second condition for what is.
+	c := choice{"e.type = ? AND i.state = ? AND e.begins < e.ends AND e.ends BETWEEN ? AND ?", []any{typ, content.Withdrawn, since.Unix(), at.Unix()}}
+	if err := n.filter(&c, q); err != nil {
+		return nil, fmt.Errorf("list withdrawn %s: %w", n.Table, err)
+	}
+	var out []content.Withdrawal
+	err := s.read(ctx, "list withdrawn", n.Table, func(t *session) error {
+		seen := make(map[string]bool)
+		return t.each(ctx, func(scan func(...any) error) error {
+			w := content.Withdrawal{Item: content.Item{Type: typ}}
+			var from, until moment
+			it := &w.Item
+			if err := scan(&it.ID, &it.UID, &it.Slug, &it.Lang, &w.Edition.Key, &from, &until); err != nil {
+				return err
+			}
+			w.Edition.From, w.Edition.Until = time.Time(from), time.Time(until)
+			if !seen[it.ID] { // of several editions the last
+				seen[it.ID] = true
+				out = append(out, w)
+			}
+			return nil
+		}, `SELECT i.id, i.uid, i.slug, i.lang, e.key, MIN(e.begins), MAX(e.ends) FROM editions e JOIN items i ON i.id = e.item_id
+			WHERE `+c.where+` GROUP BY i.id, i.uid, i.slug, i.lang, e.key ORDER BY 7 DESC, i.id LIMIT ?`, append(slices.Clone(c.args), content.MaxWithdrawn)...)
+	})
+	return out, err
 }
 
 // Visible implements content.Reader.

@@ -60,6 +60,12 @@ func (r reader) Seen(ctx context.Context, at time.Time, t content.Type, address 
 	return r.of.Seen(ctx, at, t, address)
 }
 
+func (r reader) Withdrawn(ctx context.Context, at, since time.Time, t content.Type, q content.Query) ([]content.Withdrawal, error) {
+	defer Outside(ctx)()
+	noteType(ctx, t)
+	return r.of.Withdrawn(ctx, at, since, t, q)
+}
+
 func (r reader) Visible(ctx context.Context, at time.Time, ids []string) (map[string]*content.Item, error) {
 	defer Outside(ctx)()
 	note(ctx, items(ids)...)

@@ -67,6 +67,13 @@ func (s *server) showFeed(rq *site.Request) (site.Document, error) {
 	if err != nil {
 		return site.Document{}, err
 	}
+	if number == 1 {
+		gone, err := s.withdrawnEntries(rq, row.of, q)
+		if err != nil {
+			return site.Document{}, err
+		}
+		items = append(items, gone...)
+	}
 	words := rq.Words
 	at := func(number int) string {
 		q := maps.Clone(params)
@@ -216,6 +223,26 @@ func (s *server) eventEntries(rq *site.Request, q content.Query) ([]feed.Item, i
 		out = append(out, it)
 	}
 	return out, total, err
+}
+
+// withdrawnDays is for how many days a feed says that something was taken down.
+// Programs keep what they have read until its entry says otherwise.
+const withdrawnDays = 30
+
+// withdrawnEntries are entries in place of those that were taken down, with nothing
+// of their text.
+func (s *server) withdrawnEntries(rq *site.Request, t content.Type, q content.Query) ([]feed.Item, error) {
+	since := (rq.Today() - withdrawnDays).At(0, 0, calendar.Berlin)
+	list, err := s.Reader.Withdrawn(rq.Context(), rq.At, since, t, q)
+	var out []feed.Item
+	for _, w := range list {
+		text := rq.Words.T("feed.withdrawntext")
+		out = append(out, feed.Item{
+			ID: w.Item.FeedID(w.Edition), URL: s.Absolute(s.ItemPath(rq.Lang, &w.Item)), Title: rq.Words.T("feed.withdrawn"), Lang: rq.Lang, Author: s.Authority,
+			Summary: text, HTML: "<p>" + template.HTMLEscapeString(text) + "</p>", Published: w.Edition.From, Updated: w.Edition.Until,
+		})
+	}
+	return out, err
 }
 
 // tellEvent says in an entry when and where an event takes place, and whether it

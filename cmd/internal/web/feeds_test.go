@@ -194,6 +194,57 @@ func (s *service) entry(t testing.TB, title string) entry {
 	return entry{}
 }
 
+// Whoever reads feeds learns that something was taken down: its entry says so, under
+// its identity and with nothing of its text, for thirty days.
+func TestFeedTellsWhatWasWithdrawn(t *testing.T) {
+	s := newSite(t, nil)
+	before := make(map[string]string)
+	for _, format := range formats {
+		for _, it := range s.feed(t, "/feeds/beitraege."+format).Items {
+			if strings.Contains(it.Title, "Zuckerfest") {
+				before[format] = it.GUID
+			}
+		}
+	}
+	gone := at.Add(2 * time.Hour)
+	s.clock.set(gone)
+	s.edit(t, "zuckerfest", func(a *content.Article) { a.State = content.Withdrawn })
+	told := func(address, format string) (out []*gofeed.Item) {
+		t.Helper()
+		for _, it := range s.feed(t, address).Items {
+			if it.GUID == before[format] {
+				out = append(out, it)
+			}
+		}
+		return out
+	}
+	for _, format := range formats {
+		list := told("/feeds/beitraege."+format, format)
+		if len(list) != 1 {
+			t.Fatalf("%s: %d entries", format, len(list))
+		}
+		it := list[0]
+		if it.Title != "Zurückgezogen" || !strings.Contains(it.Content+it.Description, "Dieser Eintrag wurde zurückgezogen.") || strings.Contains(it.Content+it.Description+strings.Join(it.Categories, ""), "Fasten") {
+			t.Errorf("%s: %+v", format, it)
+		}
+		if format != "rss" && !it.UpdatedParsed.Equal(gone) {
+			t.Errorf("%s: updated %v", format, it.UpdatedParsed)
+		}
+		if n := len(told("/feeds/beitraege."+format+"?thema=Ehrenamt", format)); n > 0 {
+			t.Errorf("%s: it is in the feed of another theme", format)
+		}
+	}
+	if list := told("/en/feeds/beitraege.atom", "atom"); len(list) != 1 || list[0].Title != "Withdrawn" {
+		t.Errorf("%+v", list)
+	}
+	for days, n := range map[int]int{30: 1, 31: 0} {
+		s.clock.set(gone.AddDate(0, 0, days))
+		if got := len(told("/feeds/beitraege.atom", "atom")); got != n {
+			t.Errorf("after %d days: %d entries", days, got)
+		}
+	}
+}
+
 func TestCorrectionKeepsIdentity(t *testing.T) {
 	s := newSite(t, nil)
 	before := s.entry(t, "Zuckerfest")
