@@ -114,6 +114,11 @@ func (e *everything) Seen(context.Context, time.Time, content.Type, string) (con
 	return content.Seen{}, nil
 }
 
+func (e *everything) Withdrawn(context.Context, time.Time, time.Time, content.Type, content.Query) ([]content.Withdrawal, error) {
+	e.asked("Withdrawn")
+	return nil, nil
+}
+
 func (e *everything) Picture(context.Context, time.Time, string) (content.Picture, error) {
 	e.asked("Picture")
 	return content.Picture{}, nil

@@ -59,6 +59,11 @@ func (r watchedReader) Show(ctx context.Context, at time.Time, t content.Type, a
 	return r.Reader.Show(ctx, at, t, address)
 }
 
+func (r watchedReader) Withdrawn(ctx context.Context, at, since time.Time, t content.Type, q content.Query) ([]content.Withdrawal, error) {
+	r.tell(ctx, "Withdrawn")
+	return r.Reader.Withdrawn(ctx, at, since, t, q)
+}
+
 func (r watchedReader) Picture(ctx context.Context, at time.Time, hash string) (content.Picture, error) {
 	r.tell(ctx, "Picture")
 	return r.Reader.Picture(ctx, at, hash)
