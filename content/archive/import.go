@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -689,17 +688,14 @@ func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var raw bytes.Buffer
-	if info, err := f.Stat(); err == nil { // else a large file is in memory twice
-		raw.Grow(int(min(max(info.Size(), 0), limit)) + bytes.MinRead)
-	}
-	if _, err := raw.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+	raw, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err != nil {
 		return nil, err
 	}
-	if int64(raw.Len()) > limit {
+	if int64(len(raw)) > limit {
 		return nil, fmt.Errorf("it is larger than %d kB", limit>>10)
 	}
-	return raw.Bytes(), nil
+	return raw, nil
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
