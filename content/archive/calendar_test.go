@@ -55,6 +55,7 @@ func TestCalendarFile(t *testing.T) {
 		vevent("UID:kreis@example\nSUMMARY:Kreis\nDTSTART;TZID=Europe/Berlin:20261027T180000\nDTEND;TZID=Europe/Berlin:20261027T190000\nRRULE:FREQ=MONTHLY;BYDAY=-1TU;COUNT=6\nEXDATE;TZID=Europe/Berlin:20270126T180000"),
 		vevent("UID:kreis@example\nRECURRENCE-ID;TZID=Europe/Berlin:20261229T180000\nSUMMARY:Kreis\nDTSTART;TZID=Europe/Berlin:20261229T180000\nDTEND;TZID=Europe/Berlin:20261229T190000\nSTATUS:CANCELLED"),
 		vevent("UID:kreis@example\nRECURRENCE-ID;TZID=Europe/Berlin:20270223T180000\nSUMMARY:Kreis\\, verlegt\nDTSTART;TZID=Europe/Berlin:20270224T173000\nDTEND;TZID=Europe/Berlin:20270224T190000"),
+		vevent("UID:zwei@example\nSUMMARY:Zweimal\nDTSTART:20261215T080000Z\nDURATION:PT1H\nRDATE:20261215T140000Z"),
 		vevent("UID:jahr@example\nSUMMARY:Jahrestag\nDTSTART;VALUE=DATE:20200310\nRRULE:FREQ=YEARLY"),
 		vevent("UID:privat@example\nSUMMARY:Zahnarzt\nDTSTART:20261201T080000Z\nCLASS:PRIVATE"),
 	)
@@ -66,6 +67,8 @@ func TestCalendarFile(t *testing.T) {
 		"2020-01-01 13:00–14:00 Vorbei (cancelled)",
 		"2026-11-24 18:00–19:00 Kreis",
 		"2026-12-10 19:00–21:00 Lesung, mit Musik",
+		"2026-12-15 09:00–10:00 Zweimal",
+		"2026-12-15 15:00–16:00 Zweimal",
 		"2026-12-29 18:00–19:00 Kreis (cancelled)",
 		"2027-02-24 17:30–19:00 Kreis, verlegt",
 		"2027-03-10–2027-03-10 Jahrestag",
@@ -79,7 +82,7 @@ func TestCalendarFile(t *testing.T) {
 		"termine.ics: 1 of VTODO were left out: only events are taken in",
 		`termine.ics: dates before 2026-11-22 were left out of these series: "Jahrestag", "Kreis"`,
 		`termine.ics: dates after 2028-11-22 were left out of these series, import the file again when they are near: "Jahrestag"`,
-		`termine.ics:66: "Zahnarzt" was left out: it is marked as private`,
+		`termine.ics:73: "Zahnarzt" was left out: it is marked as private`,
 		"termine.ics:7: who is invited (ATTENDEE) was left out",
 	}); d != "" {
 		t.Error(d)

@@ -167,6 +167,8 @@ func TestRefused(t *testing.T) {
 		"cut":       {pack(t, "word/document.xml", "<d><body>"), "damaged"},
 		"embedding": {wordFile(t, "<w:altChunk/>"), "embedded document"},
 		"long":      {wordFile(t, p(r(strings.Repeat("lang ", 1<<18)))), "longer than 1024 kB"},
+		"many":      {wordFile(t, strings.Repeat(p(r("a")), maxBlocks+1)), "more than 100000 paragraphs"},
+		"wide":      {wordFile(t, "<w:tbl>"+strings.Repeat(`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="9999999"/></w:tcPr></w:tc></w:tr>`, 2000)+"</w:tbl>"), "more than 100000 paragraphs"},
 		"field":     {wordFile(t, p(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`+r("weg"))), "field"},
 	} {
 		if got, err := ReadWord(bytes.NewReader(c.raw), int64(len(c.raw))); err == nil || !strings.Contains(err.Error(), c.want) {
@@ -228,15 +230,16 @@ const oneSheet = `<sheet name="Leute" r:id="r1"/>`
 
 func TestSheet(t *testing.T) {
 	rows := `<row r="3"><c r="A3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c></row><row r="4"/><row r="5"><c t="s"><v>2</v></c><c t="str"><f>1+1</f><v>zwei</v></c><c t="b"><v>1</v></c><c t="inlineStr"><is><t>in</t></is></c></row>` +
-		`<row><c><v>2931822100</v></c><c><v>0.30000000000000004</v></c><c s="1"><v>46385</v></c><c s="2"><v>46385</v></c><c s="3"><v>46385</v></c><c s="4"><v>46385.333333333336</v></c><c s="5"><v>0.354166666666667</v></c><c t="d"><v>2026-12-24T00:00:00</v></c><c><v>1.5E3</v></c></row>`
+		`<row><c><v>2931822100</v></c><c><v>0.30000000000000004</v></c><c s="1"><v>46385</v></c><c s="2"><v>46385</v></c><c s="3"><v>46385</v></c><c s="4"><v>46385.333333333336</v></c><c s="5"><v>0.354166666666667</v></c><c t="d"><v>2026-12-24T00:00:00</v></c><c><v>1.5E3</v></c></row><row><c s="1"><v>1</v></c><c s="1"><v>61</v></c></row>`
 	for _, c := range []struct {
 		name, properties, sheets string
 		day                      string
+		first                    []string // of the days
 		notes                    []string
 	}{
-		{"1900", "", oneSheet + `<sheet name="Alt" r:id="r2"/><sheet name="Geheim" state="hidden" r:id="r2"/>`, "29.12.2026", []string{
+		{"1900", "", oneSheet + `<sheet name="Alt" r:id="r2"/><sheet name="Geheim" state="hidden" r:id="r2"/>`, "29.12.2026", []string{"01.01.1900", "01.03.1900"}, []string{
 			`only the first sheet, "Leute", is read; these were left out: "Alt"`, `hidden sheets were left out: "Geheim"`}},
-		{"1904", `date1904="1"`, `<sheet name="Geheim" state="veryHidden" r:id="r2"/>` + oneSheet, "30.12.2030", []string{`hidden sheets were left out: "Geheim"`}},
+		{"1904", `date1904="1"`, `<sheet name="Geheim" state="veryHidden" r:id="r2"/>` + oneSheet, "30.12.2030", []string{"02.01.1904", "02.03.1904"}, []string{`hidden sheets were left out: "Geheim"`}},
 	} {
 		raw := workbookFile(t, c.properties, c.sheets, rows)
 		got, err := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
@@ -245,7 +248,7 @@ func TestSheet(t *testing.T) {
 		}
 		if d := cmp.Diff(got.Rows, []Row{
 			{3, []string{"Name", "", "Änne"}}, {5, []string{"a\rb", "zwei", "ja", "in"}},
-			{6, []string{"2931822100", "0.3", c.day, c.day, "46385", c.day + " 08:00", "08:30", "24.12.2026", "1500"}},
+			{6, []string{"2931822100", "0.3", c.day, c.day, "46385", c.day + " 08:00", "08:30", "24.12.2026", "1500"}}, {7, c.first},
 		}); d != "" {
 			t.Errorf("%s: %s", c.name, d)
 		}

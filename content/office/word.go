@@ -299,15 +299,14 @@ func (w *word) blocks(parent *element, other func(*element) error) (out []Block,
 		switch e.name() {
 		case "p":
 			b, keep, err := w.paragraph(e)
-			if err != nil || !keep && len(w.boxes) == 0 {
+			if err != nil {
 				return err
 			}
-			if !keep {
-				out = append(out, w.boxes...)
-				w.boxes = nil
-				return nil
+			if keep {
+				return put(b)
 			}
-			return put(b)
+			out = append(out, w.boxes...)
+			w.boxes = nil
 		case "tbl":
 			b, err := w.table(e)
 			if err != nil {
