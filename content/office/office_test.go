@@ -68,7 +68,8 @@ func odtFile(t testing.TB, text string, parts ...string) []byte {
 		"content.xml", `<office:document-content xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:fo="f" xmlns:draw="d" xmlns:table="tb" xmlns:xlink="x" xmlns:svg="v"><office:automatic-styles>
 			<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 			<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="L" style:family="text"><style:text-properties fo:language="tr"/></style:style>
-			<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-bullet text:level="2"/></text:list-style>
+			<style:style style:name="LB2" style:family="paragraph" style:parent-style-name="List_20_Bullet_20_2"/><style:style style:name="LB" style:family="paragraph" style:parent-style-name="List_20_Bullet"/>
+			<text:list-style style:name="S"><text:list-level-style-bullet text:level="1" text:bullet-char=" "/></text:list-style><text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1"/><text:list-level-style-bullet text:level="2" text:bullet-char="•"/></text:list-style>
 			</office:automatic-styles><office:body><office:text>` + text + "</office:text></office:body></office:document-content>",
 	}, parts...)...)
 }
@@ -147,6 +148,24 @@ func TestOpenDocument(t *testing.T) {
 	}
 	if got.Title != "Von sich aus" || got.Lang != "de" {
 		t.Errorf("%q %q", got.Title, got.Lang)
+	}
+}
+
+// Lists go on behind other text and over paragraphs without a sign, and styles of
+// lists know their level.
+func TestOpenDocumentLists(t *testing.T) {
+	one := func(list, attributes, style, text string) string {
+		return `<text:list text:style-name="` + list + `" ` + attributes + `><text:list-item><text:p text:style-name="` + style + `">` + text + `</text:p></text:list-item></text:list>`
+	}
+	raw := odtFile(t, one("N", `xml:id="l1"`, "", "a")+one("S", "", "", "mehr")+`<text:p>dazwischen</text:p>`+one("N", `text:continue-list="l1"`, "", "b")+
+		`<text:p text:style-name="Quote">Zitat</text:p>`+one("X", "", "LB", "c")+one("Y", "", "LB2", "d")+one("X", "", "LB", "e"))
+	got, err := ReadOpenDocument(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(HTML(got.Blocks, "de"), "<ol>\n<li>a<br>mehr</li>\n</ol>\n<p>dazwischen</p>\n<ol start=\"2\">\n<li>b</li>\n</ol>\n<blockquote><p>Zitat</p></blockquote>\n"+
+		"<ul>\n<li>c<ul>\n<li>d</li>\n</ul>\n</li>\n<li>e</li>\n</ul>\n"); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -15,7 +15,7 @@ func ReadOpenDocument(r io.ReaderAt, size int64) (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
-	d := &openDocument{parts: p, styles: map[string]odtStyle{}, ordered: map[string]bool{}}
+	d := &openDocument{parts: p, styles: map[string]odtStyle{}, ordered: map[string]bool{}, signless: map[string]bool{}, named: map[string]int{}}
 	for _, step := range []func() error{d.locked, d.meta, d.readStyles, d.body} {
 		if err := step(); err != nil {
 			return Text{}, err
@@ -31,10 +31,14 @@ type openDocument struct {
 	styles  map[string]odtStyle // by family and name
 	lang    string              // of what names none
 	ordered map[string]bool     // "list/level" of lists with numbers
-	list    []string            // names of the lists that are open
-	lists   int                 // how many there were
-	begun   bool                // the item that is open has a paragraph already
-	runs    []Run               // of the paragraph that is open
+	// signless are those with nothing before their items, which go on with an item.
+	signless map[string]bool
+	list     []string       // names of the lists that are open
+	lists    int            // the number of the one that is open
+	last     int            // of the numbers of lists
+	named    map[string]int // numbers of lists by their ids
+	begun    bool           // the item that is open has a paragraph already
+	runs     []Run          // of the paragraph that is open
 }
 
 // An odtStyle is a style of paragraphs or of words. What is empty is that of the one
@@ -112,8 +116,13 @@ func (d *openDocument) style(e *element) error {
 	switch e.name() {
 	case "list-style":
 		return e.each(func(l *element) error {
-			if l.name() == "list-level-style-number" && l.attr("num-format") != "" {
-				d.ordered[name+"/"+strconv.Itoa(level(l.attr("level"))-1)] = true
+			at := name + "/" + strconv.Itoa(level(l.attr("level"))-1)
+			switch l.name() {
+			case "list-level-style-number":
+				d.ordered[at] = l.attr("num-format") != ""
+				d.signless[at] = !d.ordered[at]
+			case "list-level-style-bullet":
+				d.signless[at] = strings.TrimSpace(l.attr("bullet-char")) == ""
 			}
 			return nil
 		}, nil)
@@ -244,8 +253,18 @@ func (d *openDocument) enter(e *element, within func(*element) error) error {
 	if n := len(d.list); name == "" && n > 0 {
 		name = d.list[n-1]
 	}
-	if len(d.list) == 0 && e.attr("continue-numbering") != "true" {
-		d.lists++
+	if len(d.list) == 0 {
+		number, goesOn := d.named[e.attr("continue-list")]
+		switch {
+		case goesOn:
+			d.lists = number
+		case e.attr("continue-numbering") != "true":
+			d.last++
+			d.lists = d.last
+		}
+		if id := e.attr("id"); id != "" {
+			d.named[id] = d.lists
+		}
 	}
 	d.list = append(d.list, name)
 	err := e.each(within, nil)
@@ -260,7 +279,7 @@ func (d *openDocument) paragraph(e *element) (b Block, err error) {
 	defer func() { d.runs = outer }()
 	form := d.formOf(Run{}, "paragraph", name)
 	form.Bold, form.Italic = false, false // of the whole paragraph: its style, and no stress
-	hidden := false
+	hidden, family, deep := false, "", 0
 	d.chain("paragraph", name, func(name string, s odtStyle) bool {
 		hidden = hidden || s.display == "none"
 		plain := strings.ToLower(strings.ReplaceAll(name, "_20_", " "))
@@ -270,10 +289,13 @@ func (d *openDocument) paragraph(e *element) (b Block, err error) {
 			b.Kind, b.Level = Title, 1
 		case isHeading:
 			b.Kind, b.Level = Heading, n
-		case strings.HasPrefix(plain, "quotation"):
+		case isQuote(plain):
 			b.Kind = Quote
 		case s.outline > 0:
 			b.Kind, b.Level = Heading, s.outline
+		}
+		if m := listStyle.FindStringSubmatch(plain); m != nil { // each level has a list of its own
+			family, deep = m[1], level(m[2])-1
 		}
 		return b.Kind != ""
 	})
@@ -281,8 +303,12 @@ func (d *openDocument) paragraph(e *element) (b Block, err error) {
 		b.Kind, b.Level = Heading, max(1, level(e.attr("outline-level")))
 	}
 	if n := len(d.list); n > 0 && (b.Kind == "" || b.Kind == Quote) {
-		b.Kind, b.Level, b.List = Item, n-1, strconv.Itoa(d.lists)
-		b.Ordered = d.ordered[d.list[n-1]+"/"+strconv.Itoa(b.Level)]
+		at := d.list[n-1] + "/" + strconv.Itoa(n-1)
+		b.Kind, b.Level, b.List, b.Ordered = Item, n-1, strconv.Itoa(d.lists), d.ordered[at]
+		d.begun = d.begun || d.signless[at]
+		if family != "" {
+			b.List, b.Level = family, max(b.Level, deep)
+		}
 	}
 	if err := d.words(e, form); err != nil {
 		return b, err

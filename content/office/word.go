@@ -403,7 +403,7 @@ func (w *word) paragraph(e *element) (b Block, keep bool, err error) {
 			b.Kind, b.Level = Heading, n
 		case strings.HasPrefix(s.name, "toc ") || strings.HasPrefix(s.name, "verzeichnis "):
 			contents = true
-		case strings.Contains(s.name, "quot") || strings.Contains(s.name, "zitat") || s.name == "block text":
+		case isQuote(s.name):
 			b.Kind = Quote
 		case s.outline > 0:
 			b.Kind, b.Level = Heading, s.outline
@@ -433,6 +433,11 @@ func (w *word) paragraph(e *element) (b Block, keep bool, err error) {
 		}
 	}
 	return b, b.Plain() != "", nil
+}
+
+// isQuote reports whether a style is one of quotes, by its name.
+func isQuote(name string) bool {
+	return strings.Contains(name, "quot") || strings.Contains(name, "zitat") || name == "block text"
 }
 
 // listStyle matches the names of Word's styles of lists.
