@@ -30,7 +30,8 @@
 // bare line feeds by default, and panics on, or passes through, text that is not UTF-8 or contains control
 // characters.
 //
-// It also reads the files that people bring, see [ReadFile]: one bad entry is
+// It also reads the files that people bring, see [ReadFile] for their dates and
+// [ReadAppointments] for all that they say: one bad entry is
 // refused by name and leaves the others alone. teambition/rrule-go checks the
 // rules; they are worked out here, day by day and bounded in steps, because its
 // iterator cannot be stopped.
