@@ -15,20 +15,27 @@ const (
 	maxParted = 31
 )
 
+// maxOfYear is how many days a line on more than a month names.
+const maxOfYear = 12
+
 // chosen returns as many occurrences as a line may name, in the order of their days, and
 // how many more there are, in words. Those that weigh most come before others, and
 // among these those that have the most names, by which people ask. Each part of the days has its
 // share, of several traditions if it can, and what is kept alike on other days is
 // named once while there is something else.
 func (a *Asker) chosen(all []calendar.Occurrence, first, last calendar.Date) (shown []calendar.Occurrence, further []string) {
-	if len(all) <= maxNames {
+	most := maxNames
+	if int(last-first) >= maxParted {
+		most = maxOfYear
+	}
+	if len(all) <= most {
 		return byDay(all), nil
 	}
 	left := a.byWeight(all)
 	rank := func(o calendar.Occurrence) int { return a.Rank(&o) }
 	// take takes the first that may be taken, of those that are not yet.
 	take := func(may func(calendar.Occurrence) bool) bool {
-		i := slices.IndexFunc(left, func(o calendar.Occurrence) bool { return len(shown) < maxNames && may(o) })
+		i := slices.IndexFunc(left, func(o calendar.Occurrence) bool { return len(shown) < most && may(o) })
 		if i < 0 {
 			return false
 		}
@@ -59,6 +66,15 @@ func (a *Asker) chosen(all []calendar.Occurrence, first, last calendar.Date) (sh
 				}
 			}
 		}
+	}
+	if int(last-first) >= maxParted && first <= a.Today && a.Today <= last { // who asks wants to know what is next
+		soonest := calendar.Date(0)
+		for _, o := range all {
+			if !o.Observance.Period && o.Observance.Kind == calendar.Feast && o.First >= a.Today && (soonest == 0 || o.First < soonest) {
+				soonest = o.First
+			}
+		}
+		take(func(o calendar.Occurrence) bool { return o.First == soonest && !o.Observance.Period && fresh(o) })
 	}
 	for take(fresh) {
 	}
