@@ -54,13 +54,14 @@ func readDocument(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		}
 		return r
 	})
+	blocks, pictures := im.documentPictures(ctx, fsys, b, f, blocks)
 	lang := cmp.Or(f.Lang, content.German)
 	body, err := markup.FromHTML(office.HTML(blocks, lang))
 	if err != nil {
 		b.problem(0, "%v", err)
 		return
 	}
-	f.Body = body
+	f.Body = pictures.Replace(body)
 	im.settle(ctx, fsys, b, f, spot{b.file, 0})
 	b.add(0, f).fields = where
 }
@@ -120,9 +121,21 @@ func (im *Importer) documentLink(ctx context.Context, fsys fs.FS, b *batch, to s
 // readOffice reads a file with the reader for its ending: .docx or .xlsx, or that of
 // OpenDocument.
 func readOffice[T any](fsys fs.FS, name string, word, open func(io.ReaderAt, int64) (T, error)) (out T, err error) {
+	err = withOffice(fsys, name, func(at io.ReaderAt, size int64) error {
+		if strings.HasPrefix(extension(name), ".od") {
+			word = open
+		}
+		out, err = word(at, size)
+		return err
+	})
+	return out, err
+}
+
+// withOffice opens a file for a function.
+func withOffice(fsys fs.FS, name string, do func(at io.ReaderAt, size int64) error) error {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return out, err
+		return err
 	}
 	defer f.Close()
 	at, ok := f.(io.ReaderAt)
@@ -133,15 +146,81 @@ func readOffice[T any](fsys fs.FS, name string, word, open func(io.ReaderAt, int
 	if !ok { // in a ZIP
 		raw, err := readLimited(fsys, name, office.MaxBytes)
 		if err != nil {
-			return out, err
+			return err
 		}
 		at, size = bytes.NewReader(raw), int64(len(raw))
 	}
-	if strings.HasPrefix(extension(name), ".od") {
-		return open(at, size)
-	}
-	return word(at, size)
+	return do(at, size)
 }
+
+// documentPictures takes in the pictures among blocks. Each is then a paragraph of a
+// sign in its place, for which the replacer puts the picture into the Markdown. One
+// that cannot be taken in, or that stands in a table, is left out with a note.
+func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, f *fields, blocks []office.Block) ([]office.Block, *strings.Replacer) {
+	isPicture := func(k office.Block) bool { return k.Kind == office.Picture }
+	var out []office.Block
+	var signs []string
+	sign := signFor(blocks)
+	err := withOffice(fsys, b.file, func(at io.ReaderAt, size int64) error {
+		var parts fs.FS
+		for _, k := range blocks {
+			for i, row := range k.Rows {
+				for j, cell := range row {
+					if slices.ContainsFunc(cell, isPicture) {
+						k.Rows[i][j] = slices.DeleteFunc(slices.Clone(cell), isPicture)
+						b.note(0, "a picture in a table was left out; put it between two paragraphs")
+					}
+				}
+			}
+			if !isPicture(k) {
+				out = append(out, k)
+				continue
+			}
+			if parts == nil {
+				var err error
+				if parts, err = office.Parts(at, size); err != nil {
+					return err
+				}
+			}
+			p, reason := im.take(ctx, parts, b, f, k.Part)
+			if reason != "" {
+				b.note(0, "the picture %s %q was left out: %s", path.Base(k.Part), k.Alternative, reason)
+				continue
+			}
+			alternative := k.Alternative
+			if no := content.NoAlternative(alternative, k.Part); no != "" {
+				b.note(0, "the picture %s: %s", path.Base(k.Part), no)
+				alternative = ""
+			}
+			here := fmt.Sprintf("%s%dz", sign, len(signs))
+			signs = append(signs, here, "!["+bracketed.Replace(alternative)+"]("+p.Path()+")")
+			out = append(out, office.Block{Runs: []office.Run{{Text: here}}})
+		}
+		return nil
+	})
+	if err != nil {
+		b.problem(0, "%s", cause(err))
+	}
+	return out, strings.NewReplacer(signs...)
+}
+
+// signFor returns a word that is nowhere in some blocks.
+func signFor(blocks []office.Block) string {
+	sign := "bildzeichen"
+	var has func(blocks []office.Block) bool
+	has = func(blocks []office.Block) bool {
+		return slices.ContainsFunc(blocks, func(b office.Block) bool {
+			return strings.Contains(b.Plain(), sign) || slices.ContainsFunc(b.Rows, func(row [][]office.Block) bool { return slices.ContainsFunc(row, has) })
+		})
+	}
+	for has(blocks) {
+		sign += "x"
+	}
+	return sign
+}
+
+// bracketed escapes what would end the text of a picture in Markdown.
+var bracketed = strings.NewReplacer("[", `\[`, "]", `\]`, `\`, `\\`)
 
 // titled gives fields the title of a document: the paragraph of that style, the
 // heading that it begins with, or what the document says of itself. It returns the

@@ -54,7 +54,7 @@ func TestDocuments(t *testing.T) {
 		t.Fatal(reports(sum.Problems))
 	}
 	if d := cmp.Diff(reports(sum.Notes), []string{
-		`e.docx: a picture was left out: "Kinder"`,
+		`e.docx: a picture was left out, as it is not within the document: "Kinder"`,
 		`e.docx: lang: the document says that it is in "en"; if that is wrong, write "lang: de" into its fields`,
 	}); d != "" {
 		t.Error(d)
@@ -135,5 +135,39 @@ func TestSheets(t *testing.T) {
 	}
 	if again := p.again(t, fsys); again.Changed > 0 {
 		t.Errorf("repeated: %d changed", again.Changed)
+	}
+}
+
+// TestPicturesOfDocuments tests that pictures within a document come in with it, with
+// what it says for those who do not see them, in their places.
+func TestPicturesOfDocuments(t *testing.T) {
+	p := newPlace(t)
+	drawn := func(id, alternative string) string {
+		return `<w:p><w:r><w:drawing><wp:docPr name="Grafik 1" descr="` + alternative + `"/><a:blip r:embed="` + id + `"/></w:drawing></w:r></w:p>`
+	}
+	body := strings.Join([]string{styled("T", "Das Fest"), paragraph("Davor: bildzeichen0z."), drawn("r1", "Kinder [mit] Laternen"), styled("H", "Dahinter"), drawn("r2", "bild2.png"), drawn("r3", "Ein Logo"),
+		"<w:tbl><w:tr><w:tc>" + drawn("r1", "In der Tafel") + "</w:tc><w:tc>" + paragraph("Zelle") + "</w:tc></w:tr></w:tbl>", paragraph("Ende.")}, "")
+	fsys := tree("fest.docx", pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp" xmlns:a="a"><w:body>`+body+"</w:body></w:document>",
+		"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H"><w:name w:val="heading 1"/></w:style></w:styles>`,
+		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/image" Target="media/bild1.png"/><R Id="r2" Type="x/image" Target="/word/media/bild2.png"/><R Id="r3" Type="x/image" Target="media/logo.emf"/></R>`,
+		"word/media/bild1.png", string(drawing(40, 30)), "word/media/bild2.png", string(drawing(50, 30)), "word/media/logo.emf", "EMF"))
+	sum := p.again(t, fsys)
+	if len(sum.Problems) > 0 {
+		t.Fatal(reports(sum.Problems))
+	}
+	a := p.all(t)["fest"].(*content.Article)
+	if len(a.Pictures) != 2 {
+		t.Fatalf("%d pictures: %v", len(a.Pictures), reports(sum.Notes))
+	}
+	first, second := a.Pictures[0], a.Pictures[1]
+	want := "Davor: bildzeichen0z.\n\n![Kinder \\[mit\\] Laternen](" + first.Path() + ")\n\n## Dahinter\n\n![](" + second.Path() + ")\n\nZelle\n\nEnde."
+	if d := cmp.Diff(a.Body, want); d != "" {
+		t.Error(d)
+	}
+	said := strings.Join(reports(sum.Notes), "\n")
+	for _, part := range []string{"logo.emf", `"Ein Logo" was left out`, "bild2.png", "a picture in a table was left out", "is the name of a file"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("%q is not said:\n%s", part, said)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -101,7 +102,7 @@ func TestTexts(t *testing.T) {
 			"<p>Text<sup>1</sup> und<sup>2</sup></p>\n<p><sup>1</sup> Fuß</p>\n<p><sup>2</sup> Ende</p>\n<p>Mehr</p>\n", nil},
 		{"drawn", p(r("Vor")+`<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:docPr name="Textfeld 1"/><w:txbxContent>`+p(r("Kasten"))+`</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>`+p(r("Kasten"))+
 			`</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:drawing><wp:docPr name="Grafik 2" descr="Kinder im Hof"/><a:blip xmlns:a="a"/></w:drawing></w:r><w:r><w:drawing><c:chart xmlns:c="c"/></w:drawing></w:r>`) + p(r("Nach")), nil,
-			"<p>Vor</p>\n<p>Kasten</p>\n<p>Nach</p>\n", []string{leftBox, `a picture was left out: "Kinder im Hof"`, leftObject}},
+			"<p>Vor</p>\n<p>Kasten</p>\n<p>Nach</p>\n", []string{leftBox, `a picture was left out, as it is not within the document: "Kinder im Hof"`, leftObject}},
 		{"unseen", of("V1", r("Kopf 1")) + `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>` + p(r("Inhalt")) + `</w:sdtContent></w:sdt>` +
 			`<w:sdt><w:sdtContent>` + p(`<w:r><w:rPr><w:vanish/></w:rPr><w:t>geheim</w:t></w:r>`+r("da")+`<w:r><w:commentReference w:id="0"/></w:r>`+`<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Webdings" w:char="F061"/><w:noBreakHyphen/></w:r>`) + `</w:sdtContent></w:sdt>`,
 			[]string{"word/header1.xml", `<w:hdr xmlns:w="w">` + p(r("Amtlich")) + `</w:hdr>`},
@@ -143,7 +144,7 @@ func TestOpenDocument(t *testing.T) {
 		"<ol>\n<li>a<br>mehr<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ol>\n<table>\n<tr><th>d</th><th></th></tr>\n<tr><td>e</td><td></td></tr>\n</table>\n<p>Vor</p>\n<p>Kasten</p>\n<p><sup>1</sup> Fuß</p>\n"); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff(got.Notes, []string{leftDeleted, leftInserted, leftComment, leftHidden, `a picture was left out: "Kinder"`, leftBox, leftContents}); d != "" {
+	if d := cmp.Diff(got.Notes, []string{leftDeleted, leftInserted, leftComment, leftHidden, `a picture was left out, as it is not within the document: "Kinder"`, leftBox, leftContents}); d != "" {
 		t.Error(d)
 	}
 	if got.Title != "Von sich aus" || got.Lang != "de" {
@@ -312,4 +313,32 @@ func FuzzReadSheet(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestPictureBlocks tests that pictures which are in a document are blocks behind their
+// paragraph, wherever the document says where they are.
+func TestPictureBlocks(t *testing.T) {
+	word := pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp"><w:body><w:p><w:r><w:t>Da</w:t><w:drawing><wp:docPr descr="Kinder"/><a:blip xmlns:a="a" r:embed="p1"/></w:drawing></w:r></w:p></w:body></w:document>`,
+		"word/_rels/document.xml.rels", `<R><R Id="p1" Type="x/image" Target="media/a.png"/></R>`, "word/media/a.png", "PNG")
+	open := odtFile(t, `<text:p>Da<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:desc>Kinder</svg:desc></draw:frame></text:p>`, "Pictures/a.png", "PNG")
+	for _, c := range []struct {
+		raw  []byte
+		read func(io.ReaderAt, int64) (Text, error)
+		part string
+	}{{word, ReadWord, "word/media/a.png"}, {open, ReadOpenDocument, "Pictures/a.png"}} {
+		got, err := c.read(bytes.NewReader(c.raw), int64(len(c.raw)))
+		if err != nil || len(got.Notes) > 0 {
+			t.Fatal(err, got.Notes)
+		}
+		if n := len(got.Blocks); n != 2 || got.Blocks[1].Kind != Picture || got.Blocks[1].Part != c.part || got.Blocks[1].Alternative != "Kinder" {
+			t.Errorf("%+v", got.Blocks)
+		}
+		parts, err := Parts(bytes.NewReader(c.raw), int64(len(c.raw)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if raw, err := fs.ReadFile(parts, c.part); err != nil || string(raw) != "PNG" {
+			t.Errorf("%q, %v", raw, err)
+		}
+	}
 }

@@ -511,7 +511,7 @@ func (d *openDocument) table(e *element) (Block, error) {
 // frame reads what is drawn: a picture, a text box, or something else.
 func (d *openDocument) frame(e *element) error {
 	name, alternative := e.attr("name"), ""
-	picture, object := false, false
+	picture, object, part := false, false, ""
 	var within func(*element) error
 	within = func(i *element) error {
 		switch i.name() {
@@ -522,7 +522,9 @@ func (d *openDocument) frame(e *element) error {
 			}
 			return err
 		case "image":
-			picture = true
+			if picture = true; part == "" && d.has(i.attr("href")) {
+				part = i.attr("href")
+			}
 		case "object", "object-ole", "plugin", "applet":
 			object = true
 		case "text-box":
@@ -539,7 +541,7 @@ func (d *openDocument) frame(e *element) error {
 	case object: // beside which there is a picture of it
 		d.count(leftObject)
 	case picture:
-		d.picture(name, alternative)
+		return cmp.Or(err, d.picture(part, name, alternative))
 	}
 	return err
 }

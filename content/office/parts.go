@@ -49,10 +49,19 @@ func open(r io.ReaderAt, size int64) (parts, error) {
 	return parts{fsys}, nil
 }
 
+// Parts returns the files in a document of some size, among which are its pictures.
+func Parts(r io.ReaderAt, size int64) (fs.FS, error) {
+	p, err := open(r, size)
+	return p.FS, err
+}
+
 // has reports whether there is a part.
 func (p parts) has(name string) bool {
-	_, err := fs.Stat(p.FS, name)
-	return err == nil
+	if !fs.ValidPath(name) {
+		return false
+	}
+	info, err := fs.Stat(p.FS, name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // read reads a part: do is called for its outermost element.

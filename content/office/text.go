@@ -29,6 +29,7 @@ const (
 	Item      Kind = "item"
 	Quote     Kind = "quote"
 	Table     Kind = "table"
+	Picture   Kind = "picture"
 )
 
 // A Block is a paragraph of some kind, or a table.
@@ -44,6 +45,9 @@ type Block struct {
 	Rows    [][][]Block // of a table: the blocks of each cell
 	// Head is how many of the rows name the columns.
 	Head int
+	// Part is the file of a picture among the [Parts] of the document, and
+	// Alternative what the document says for those who do not see it.
+	Part, Alternative string
 }
 
 // A Run is words in one form.
@@ -185,17 +189,24 @@ const (
 	leftEmbedding = "the text of an embedded document was left out; paste it into this one"
 )
 
-// picture notes a picture by what the document says of it.
-func (w *writer) picture(name, alternative string) {
-	what := "a picture was left out"
-	if alternative = strings.Join(strings.Fields(alternative), " "); alternative == "" {
+// picture keeps a picture behind the paragraph that is open, or notes by what the
+// document says of it that it is not there.
+func (w *writer) picture(part, name, alternative string) error {
+	alternative = strings.Join(strings.Fields(alternative), " ")
+	if part != "" {
+		w.boxes = append(w.boxes, Block{Kind: Picture, Part: part, Alternative: alternative})
+		return w.add(1)
+	}
+	what := "a picture was left out, as it is not within the document"
+	if alternative == "" {
 		alternative = strings.Join(strings.Fields(name), " ")
 	}
 	if alternative != "" {
 		if len([]rune(alternative)) > 80 {
 			alternative = string([]rune(alternative)[:80]) + "…"
 		}
-		what = fmt.Sprintf("a picture was left out: %q", alternative)
+		what += fmt.Sprintf(": %q", alternative)
 	}
 	w.count(what)
+	return nil
 }

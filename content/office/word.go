@@ -14,7 +14,7 @@ func ReadWord(r io.ReaderAt, size int64) (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
-	w := &word{parts: p, main: "word/document.xml", links: map[string]string{}, styles: map[string]wordStyle{}, ordered: map[string]bool{}, signless: map[string]bool{}, footnotes: map[string][]Block{}}
+	w := &word{parts: p, main: "word/document.xml", links: map[string]string{}, pictures: map[string]string{}, styles: map[string]wordStyle{}, ordered: map[string]bool{}, signless: map[string]bool{}, footnotes: map[string][]Block{}}
 	steps := []func() error{w.relations, w.core, w.readStyles, w.numbering, w.readNotes, w.body, w.margins}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -30,6 +30,7 @@ type word struct {
 	writer
 	main      string            // the part with the text
 	links     map[string]string // by id
+	pictures  map[string]string // parts, by id
 	margin    []string          // parts of headers and footers
 	styles    map[string]wordStyle
 	lang      string          // of what names none
@@ -73,6 +74,8 @@ func (w *word) relations() error {
 		switch kind {
 		case "hyperlink":
 			w.links[id] = target
+		case "image":
+			w.pictures[id] = w.beside(target)
 		case "header", "footer":
 			w.margin = append(w.margin, w.beside(target))
 		}
@@ -80,7 +83,12 @@ func (w *word) relations() error {
 }
 
 // beside returns the name of a part beside that of the text.
-func (w *word) beside(name string) string { return path.Join(path.Dir(w.main), name) }
+func (w *word) beside(name string) string {
+	if whole, ok := strings.CutPrefix(name, "/"); ok {
+		return whole
+	}
+	return path.Join(path.Dir(w.main), name)
+}
 
 // core reads what the document says of itself.
 func (w *word) core() error {

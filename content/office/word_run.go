@@ -239,10 +239,14 @@ func (x *words) drawing(e *element) error {
 		case "docPr":
 			name, alternative = i.attr("name"), i.attr("descr")
 		case "blip", "imagedata":
-			if !known {
-				x.picture(name, alternative)
+			part := x.pictures[cmp.Or(i.attr("embed"), i.attr("id"))]
+			if !x.has(part) {
+				part = ""
 			}
-			known = true
+			if !known {
+				known = true
+				return x.picture(part, name, alternative)
+			}
 		case "txbxContent":
 			blocks, err := x.blocks(i, nil)
 			if len(blocks) > 0 {
