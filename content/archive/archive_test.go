@@ -77,7 +77,7 @@ func newPlace(t testing.TB) *place {
 		t.Fatal(err)
 	}
 	p := &place{Store: s, files: files, dir: dir}
-	p.Importer = &Importer{Store: s, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), Pictures: picture.Default(), Now: func() time.Time { return noon }, By: "test"}
+	p.Importer = &Importer{Store: s, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), Pictures: &picture.Maker{}, Now: func() time.Time { return noon }, By: "test"}
 	return p
 }
 

@@ -20,7 +20,8 @@ var ErrRefused = errors.New("not a picture that can be shown")
 // A Maker makes pictures out of files.
 type Maker struct {
 	// Child is the command by which the program calls itself; it must answer by
-	// calling RunChild.
+	// calling RunChild. If it is empty pictures are read without bounds, in this
+	// process: for tests of what becomes of them.
 	Child []string
 }
 
@@ -92,8 +93,11 @@ func (m *Maker) make(ctx context.Context, raw []byte) (*Made, error) {
 	return made, nil
 }
 
-// scale has the child make the sizes of a picture.
+// scale makes the sizes of a picture, in the child if there is one.
 func (m *Maker) scale(ctx context.Context, raw []byte) ([]scaled, error) {
+	if len(m.Child) == 0 {
+		return sizes(raw)
+	}
 	out, err := child.Run(ctx, m.Child, raw, maxOutput)
 	if err != nil {
 		return nil, err

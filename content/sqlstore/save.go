@@ -185,6 +185,7 @@ func (s *Store) incoming(r content.Record) (*incoming, error) {
 	empty(&it.Observances)
 	empty(&it.Tags)
 	empty(&it.Pictures)
+	it.Pictures = slices.Clone(it.Pictures) // which are still those of the caller
 	for i := range it.Pictures {
 		empty(&it.Pictures[i].Smaller)
 	}

@@ -93,7 +93,7 @@ func TestDraftOverVisible(t *testing.T) {
 	if !strings.Contains(draft, "state: draft") || !strings.Contains(draft, "jewish") {
 		t.Fatalf("the fixture has changed:\n%s", draft)
 	}
-	im := &archive.Importer{Store: s.store, Files: s.files, Calendar: func() *calendar.Calendar { return s.calendar }, PDF: pdftext.Default(), Pictures: picture.Default(), By: "test"}
+	im := &archive.Importer{Store: s.store, Files: s.files, Calendar: func() *calendar.Calendar { return s.calendar }, PDF: pdftext.Default(), Pictures: &picture.Maker{}, By: "test"}
 	sum, err := im.Import(t.Context(), fstest.MapFS{"zuckerfest.md": {Data: []byte(draft)}}, ".")
 	if err != nil || len(sum.Problems) > 0 || sum.Drafts != 1 {
 		t.Fatal(err, sum)

@@ -137,7 +137,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 	if err != nil {
 		t.Fatal(err)
 	}
-	im := &archive.Importer{Store: store, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), Pictures: picture.Default(), By: "test"}
+	im := &archive.Importer{Store: store, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), Pictures: &picture.Maker{}, By: "test"}
 	sum, err := im.Import(ctx, os.DirFS("testdata/content"), ".")
 	if err != nil || len(sum.Problems) > 0 {
 		t.Fatal(err, sum.Problems)
