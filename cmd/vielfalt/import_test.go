@@ -1,13 +1,10 @@
 package main
 
 import (
-	"archive/zip"
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"math/rand/v2"
@@ -25,6 +22,7 @@ import (
 	"vielfalt/cmd/vielfalt/demo"
 	"vielfalt/content"
 	"vielfalt/content/archive"
+	"vielfalt/content/contenttest"
 	"vielfalt/content/markup"
 	"vielfalt/search"
 	"vielfalt/search/local"
@@ -188,18 +186,7 @@ func messyFolder(t *testing.T) fs.FS {
 			"xl/a.xml", `<worksheet><sheetData><row r="1">` + cell("Nachname", "Vorname", "Tel.-Nr.", "Dez.") + `</row><row r="2">` + cell("Weiß", "Eva", "(0 29 31) 82-21 09", "36,2") + `</row></sheetData></worksheet>`},
 		"Von der Presse.zip": {"Presse/Mitteilung.md", "---\ntype: article\ntitle: Mitteilung\n---\nText.\n", "__MACOSX/Presse/._Mitteilung.md", "?", "Presse/alt.zip", "PK", "Presse/Entwurf.doc", "?"},
 	} {
-		f, err := os.Create(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		w := zip.NewWriter(f)
-		for i := 0; i < len(parts) && err == nil; i += 2 {
-			var part io.Writer
-			if part, err = w.Create(parts[i]); err == nil {
-				_, err = io.WriteString(part, parts[i+1])
-			}
-		}
-		if err = errors.Join(err, w.Close(), f.Close()); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, name), contenttest.ZIP(t, parts...), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -26,15 +26,8 @@ import (
 	"vielfalt/content/sqlstore"
 )
 
-// TestMain acts as the children that read PDFs and pictures, as the program does.
+// TestMain acts as the child that reads PDFs, as the program does.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == "picture-scale" {
-		if err := picture.RunChild(os.Stdin, os.Stdout); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
 	if len(os.Args) == 3 && os.Args[1] == "pdf-extract" {
 		if err := pdftext.RunChild(os.Args[2], os.Stdin, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)

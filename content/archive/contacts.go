@@ -115,14 +115,7 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, 
 			}
 		}
 	}
-	if err := im.identify(ctx, b, people); err != nil {
-		b.problem(0, "%v", err)
-		return
-	}
-	for _, p := range people {
-		im.settle(ctx, fsys, b, p.f, spot{b.file, p.line})
-		b.add(p.line, p.f)
-	}
+	im.addPeople(ctx, fsys, b, people)
 }
 
 // person reads a row of a table of contacts. What there is no field for, or more

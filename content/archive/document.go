@@ -193,7 +193,7 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 				alternative = ""
 			}
 			here := fmt.Sprintf("%s%dz", sign, len(signs))
-			signs = append(signs, here, "!["+bracketed.Replace(alternative)+"]("+p.Path()+")")
+			signs = append(signs, here, markup.ImageOf(alternative, p.Path()))
 			out = append(out, office.Block{Runs: []office.Run{{Text: here}}})
 		}
 		return nil
@@ -218,9 +218,6 @@ func signFor(blocks []office.Block) string {
 	}
 	return sign
 }
-
-// bracketed escapes what would end the text of a picture in Markdown.
-var bracketed = strings.NewReplacer("[", `\[`, "]", `\]`, `\`, `\\`)
 
 // titled gives fields the title of a document: the paragraph of that style, the
 // heading that it begins with, or what the document says of itself. It returns the

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"io/fs"
 	"strings"
 
 	"vielfalt/content"
@@ -14,6 +15,18 @@ type person struct {
 	line  int
 	f     *fields
 	named bool // by an id of its own
+}
+
+// addPeople adds the rows of a table of contacts, or the cards of a file, to its batch.
+func (im *Importer) addPeople(ctx context.Context, fsys fs.FS, b *batch, people []*person) {
+	if err := im.identify(ctx, b, people); err != nil {
+		b.problem(0, "%v", err)
+		return
+	}
+	for _, p := range people {
+		im.settle(ctx, fsys, b, p.f, spot{b.file, p.line})
+		b.add(p.line, p.f)
+	}
 }
 
 // identify gives an id to everybody who has none: the name or, of several of one

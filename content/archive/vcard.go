@@ -54,14 +54,7 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if len(people) == 0 && len(b.problems) == 0 {
 		b.problem(0, "there is no card in it")
 	}
-	if err := im.identify(ctx, b, people); err != nil {
-		b.problem(0, "%v", err)
-		return
-	}
-	for _, p := range people {
-		im.settle(ctx, fsys, b, p.f, spot{b.file, p.line})
-		b.add(p.line, p.f)
-	}
+	im.addPeople(ctx, fsys, b, people)
 }
 
 // A cardLine is a property of a card.

@@ -1,40 +1,22 @@
 package archive
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"vielfalt/content/contenttest"
 )
 
-// pack makes a ZIP of names and contents, as the programs of Windows do.
+// pack is [contenttest.ZIP] as the text of a file.
 func pack(t testing.TB, pairs ...string) string {
 	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for i := 0; i < len(pairs); i += 2 {
-		method := zip.Deflate
-		if pairs[i+1] == "" { // which takes long otherwise
-			method = zip.Store
-		}
-		f, err := w.CreateHeader(&zip.FileHeader{Name: pairs[i], Method: method, NonUTF8: true})
-		if err == nil {
-			_, err = io.WriteString(f, pairs[i+1])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
+	return string(contenttest.ZIP(t, pairs...))
 }
 
 func text(id string) string {

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -22,6 +23,15 @@ type Picture struct {
 	// Caption is plain text below the picture; it may be empty.
 	Caption string
 }
+
+// ImageOf returns the Markdown of a picture at an address, with a text for those who do
+// not see it, which may be empty.
+func ImageOf(alternative, address string) string {
+	return "![" + bracketless.Replace(alternative) + "](" + address + ")"
+}
+
+// bracketless escapes what ends a text between brackets.
+var bracketless = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
 
 var knownKey = parser.NewContextKey()
 

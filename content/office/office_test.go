@@ -1,7 +1,6 @@
 package office
 
 import (
-	"archive/zip"
 	"bytes"
 	"io"
 	"io/fs"
@@ -9,32 +8,14 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-)
 
-// pack makes a document of its parts.
-func pack(t testing.TB, pairs ...string) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for i := 0; i < len(pairs); i += 2 {
-		f, err := w.Create(pairs[i])
-		if err == nil {
-			_, err = io.WriteString(f, pairs[i+1])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
+	"vielfalt/content/contenttest"
+)
 
 // wordFile makes a .docx with a body, and further parts.
 func wordFile(t testing.TB, body string, parts ...string) []byte {
 	t.Helper()
-	return pack(t, append([]string{"word/document.xml", `<?xml version="1.0"?><w:document xmlns:w="w" xmlns:r="r" xmlns:mc="mc" xmlns:wp="wp" xmlns:v="v" xmlns:m="m"><w:body>` + body + "</w:body></w:document>",
+	return contenttest.ZIP(t, append([]string{"word/document.xml", `<?xml version="1.0"?><w:document xmlns:w="w" xmlns:r="r" xmlns:mc="mc" xmlns:wp="wp" xmlns:v="v" xmlns:m="m"><w:body>` + body + "</w:body></w:document>",
 		"word/styles.xml", `<w:styles xmlns:w="w"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr></w:rPrDefault></w:docDefaults>
 			<w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
 			<w:style w:styleId="Amtlich"><w:name w:val="Amtlich"/><w:basedOn w:val="berschrift1"/></w:style><w:style w:styleId="V1"><w:name w:val="toc 1"/></w:style>
@@ -64,7 +45,7 @@ func itemOf(list, level, text string) string {
 // odtFile makes an .odt with a text.
 func odtFile(t testing.TB, text string, parts ...string) []byte {
 	t.Helper()
-	return pack(t, append([]string{"mimetype", "application/vnd.oasis.opendocument.text",
+	return contenttest.ZIP(t, append([]string{"mimetype", "application/vnd.oasis.opendocument.text",
 		"styles.xml", `<office:document-styles xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:fo="f"><office:styles><style:default-style style:family="paragraph"><style:text-properties fo:language="de"/></style:default-style></office:styles></office:document-styles>`,
 		"content.xml", `<office:document-content xmlns:office="o" xmlns:style="s" xmlns:text="t" xmlns:fo="f" xmlns:draw="d" xmlns:table="tb" xmlns:xlink="x" xmlns:svg="v"><office:automatic-styles>
 			<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
@@ -179,12 +160,12 @@ func TestRefused(t *testing.T) {
 	}{
 		"old":       {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"), "password, or of an old format"},
 		"text":      {[]byte("Kein Dokument"), "no such document"},
-		"empty":     {pack(t), "no such document"},
-		"other":     {pack(t, "xl/workbook.xml", "<workbook/>"), "no such document"},
-		"doctype":   {pack(t, "word/document.xml", `<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>`), "document type"},
+		"empty":     {contenttest.ZIP(t), "no such document"},
+		"other":     {contenttest.ZIP(t, "xl/workbook.xml", "<workbook/>"), "no such document"},
+		"doctype":   {contenttest.ZIP(t, "word/document.xml", `<!DOCTYPE d [<!ENTITY a "aaaa">]><d>&a;</d>`), "document type"},
 		"entity":    {wordFile(t, p(r("&a;"))), "damaged"},
 		"deep":      {wordFile(t, deep), "too deeply"},
-		"cut":       {pack(t, "word/document.xml", "<d><body>"), "damaged"},
+		"cut":       {contenttest.ZIP(t, "word/document.xml", "<d><body>"), "damaged"},
 		"embedding": {wordFile(t, "<w:altChunk/>"), "embedded document"},
 		"long":      {wordFile(t, p(r(strings.Repeat("lang ", 1<<18)))), "longer than 1024 kB"},
 		"many":      {wordFile(t, strings.Repeat(p(r("a")), maxBlocks+1)), "more than 100000 paragraphs"},
@@ -237,7 +218,7 @@ func FuzzFiles(f *testing.F) {
 // workbookFile makes an .xlsx of rows, and what its other parts hold.
 func workbookFile(t testing.TB, properties, sheets, rows string) []byte {
 	t.Helper()
-	return pack(t, "xl/workbook.xml", `<workbook xmlns:r="r"><workbookPr `+properties+`/><sheets>`+sheets+`</sheets></workbook>`,
+	return contenttest.ZIP(t, "xl/workbook.xml", `<workbook xmlns:r="r"><workbookPr `+properties+`/><sheets>`+sheets+`</sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels", `<R><R Id="r1" Type="x/worksheet" Target="worksheets/a.xml"/><R Id="r2" Type="x/worksheet" Target="/xl/worksheets/b.xml"/>
 			<R Id="r3" Type="x/sharedStrings" Target="strings.xml"/><R Id="r4" Type="x/styles" Target="styles.xml"/></R>`,
 		"xl/strings.xml", `<sst><si><t>Name</t></si><si><r><t>Än</t></r><r><t xml:space="preserve">ne </t></r><rPh><t>nicht</t></rPh></si><si><t>a_x000D_b</t></si></sst>`,
@@ -318,7 +299,7 @@ func FuzzReadSheet(f *testing.F) {
 // TestPictureBlocks tests that pictures which are in a document are blocks behind their
 // paragraph, wherever the document says where they are.
 func TestPictureBlocks(t *testing.T) {
-	word := pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp"><w:body><w:p><w:r><w:t>Da</w:t><w:drawing><wp:docPr descr="Kinder"/><a:blip xmlns:a="a" r:embed="p1"/></w:drawing></w:r></w:p></w:body></w:document>`,
+	word := contenttest.ZIP(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp"><w:body><w:p><w:r><w:t>Da</w:t><w:drawing><wp:docPr descr="Kinder"/><a:blip xmlns:a="a" r:embed="p1"/></w:drawing></w:r></w:p></w:body></w:document>`,
 		"word/_rels/document.xml.rels", `<R><R Id="p1" Type="x/image" Target="media/a.png"/></R>`, "word/media/a.png", "PNG")
 	open := odtFile(t, `<text:p>Da<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:desc>Kinder</svg:desc></draw:frame></text:p>`, "Pictures/a.png", "PNG")
 	for _, c := range []struct {

@@ -62,48 +62,18 @@ func orientationOf(raw []byte) (o orientation) {
 			}
 			return o == 0
 		})
-	case content.PNG:
-		for rest := raw[8:]; len(rest) >= 12; {
-			n := int(binary.BigEndian.Uint32(rest))
-			if n > len(rest)-12 {
-				break
-			}
-			if string(rest[4:8]) == "eXIf" {
-				return exifOrientation(rest[8 : 8+n])
-			}
-			rest = rest[12+n:]
-		}
-	case content.WebP:
-		for rest := raw[12:]; len(rest) >= 8; {
-			n := int(binary.LittleEndian.Uint32(rest[4:]))
-			if n > len(rest)-8 {
-				break
-			}
-			if string(rest[:4]) == "EXIF" {
-				data, _ := bytes.CutPrefix(rest[8:8+n], []byte("Exif\x00\x00")) // as some programs write
+	case content.PNG, content.WebP:
+		for name, data := range chunks(raw) {
+			switch name {
+			case "eXIf":
 				return exifOrientation(data)
+			case "EXIF":
+				exif, _ := bytes.CutPrefix(data, []byte("Exif\x00\x00")) // as some programs write
+				return exifOrientation(exif)
 			}
-			rest = rest[min(len(rest), 8+n+n%2):]
 		}
 	}
 	return o
-}
-
-// segments calls f with the segments of a JPEG before its pixels, until f returns
-// false.
-func segments(raw []byte, f func(marker byte, data []byte) bool) {
-	for rest := raw[2:]; len(rest) >= 4 && rest[0] == 0xff; {
-		marker := rest[1]
-		if marker == 0xff { // padding
-			rest = rest[1:]
-			continue
-		}
-		n := int(binary.BigEndian.Uint16(rest[2:]))
-		if marker == 0xda || n < 2 || n > len(rest)-2 || !f(marker, rest[4:2+n]) {
-			return
-		}
-		rest = rest[2+n:]
-	}
 }
 
 // exifOrientation reads the tag from the first directory of Exif.

@@ -34,30 +34,17 @@ func profileRaw(raw []byte) (out []byte) {
 			}
 			return len(out) < maxProfile
 		})
-	case content.PNG:
-		for rest := raw[8:]; len(rest) >= 12; {
-			n := int(binary.BigEndian.Uint32(rest))
-			if n > len(rest)-12 {
-				break
+	case content.PNG, content.WebP:
+		for name, data := range chunks(raw) {
+			if name == "ICCP" {
+				return data
 			}
-			if _, packed, ok := bytes.Cut(rest[8:8+n], []byte{0}); string(rest[4:8]) == "iCCP" && ok && len(packed) > 1 {
+			if _, packed, ok := bytes.Cut(data, []byte{0}); name == "iCCP" && ok && len(packed) > 1 {
 				if z, err := zlib.NewReader(bytes.NewReader(packed[1:])); err == nil {
 					out, _ = io.ReadAll(io.LimitReader(z, maxProfile))
 				}
 				return out
 			}
-			rest = rest[12+n:]
-		}
-	case content.WebP:
-		for rest := raw[12:]; len(rest) >= 8; {
-			n := int(binary.LittleEndian.Uint32(rest[4:]))
-			if n > len(rest)-8 {
-				break
-			}
-			if string(rest[:4]) == "ICCP" {
-				return rest[8 : 8+n]
-			}
-			rest = rest[min(len(rest), 8+n+n%2):]
 		}
 	}
 	return out

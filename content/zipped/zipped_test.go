@@ -1,37 +1,17 @@
 package zipped
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"io/fs"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-)
 
-// pack makes a ZIP of names and contents.
-func pack(t testing.TB, pairs ...string) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for i := 0; i < len(pairs); i += 2 {
-		f, err := w.CreateHeader(&zip.FileHeader{Name: pairs[i], Method: zip.Deflate, NonUTF8: true})
-		if err == nil {
-			_, err = io.WriteString(f, pairs[i+1])
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
+	"vielfalt/content/contenttest"
+)
 
 var few = Limits{Files: 20, Bytes: 1 << 20}
 
@@ -54,7 +34,7 @@ func filesOf(t testing.TB, fsys fs.FS) map[string]string {
 }
 
 func TestNames(t *testing.T) {
-	raw := pack(t, "a/Übersicht.md", "1", "Gr\x81\xe1e.md", "2", `b\c.md`, "3", "d/", "", "../e.md", "4", "/f.md", "5", `C:\g.md`, "6", "h\x01.md", "7",
+	raw := contenttest.ZIP(t, "a/Übersicht.md", "1", "Gr\x81\xe1e.md", "2", `b\c.md`, "3", "d/", "", "../e.md", "4", "/f.md", "5", `C:\g.md`, "6", "h\x01.md", "7",
 		"i.md", "8", "i.md", "9", strings.Repeat("j/", 50)+"k.md", "10")
 	fsys, refused, err := Open(bytes.NewReader(raw), int64(len(raw)), few)
 	if err != nil {
@@ -81,8 +61,8 @@ func TestLimits(t *testing.T) {
 	for i := range 30 {
 		many = append(many, fmt.Sprintf("%d.md", i), "")
 	}
-	large := pack(t, "a.md", strings.Repeat("a", 700<<10), "b.md", strings.Repeat("b", 700<<10))
-	endless := pack(t, "a.md", "")
+	large := contenttest.ZIP(t, "a.md", strings.Repeat("a", 700<<10), "b.md", strings.Repeat("b", 700<<10))
+	endless := contenttest.ZIP(t, "a.md", "")
 	// A directory that goes on behind the one entry that the end tells of.
 	at := bytes.Index(endless, []byte("PK\x01\x02"))
 	end := bytes.Index(endless, []byte("PK\x05\x06"))
@@ -95,7 +75,7 @@ func TestLimits(t *testing.T) {
 	}{
 		"none":    {[]byte("PK"), "no ZIP"},
 		"empty":   {nil, "no ZIP"},
-		"many":    {pack(t, many...), "more than 20 files"},
+		"many":    {contenttest.ZIP(t, many...), "more than 20 files"},
 		"endless": {long, "more than 20 files"},
 		"large":   {large, "larger than 1 MB unpacked"},
 	} {
@@ -108,7 +88,7 @@ func TestLimits(t *testing.T) {
 // A file that is larger than the directory says cannot be read, and one that is
 // damaged cannot either.
 func TestLies(t *testing.T) {
-	honest := pack(t, "a.md", strings.Repeat("a", 100_000))
+	honest := contenttest.ZIP(t, "a.md", strings.Repeat("a", 100_000))
 	at := bytes.Index(honest, []byte("PK\x01\x02"))
 	bomb, damaged, locked := bytes.Clone(honest), bytes.Clone(honest), bytes.Clone(honest)
 	binary.LittleEndian.PutUint32(bomb[at+24:], 10)
@@ -129,8 +109,8 @@ func TestLies(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	f.Add(pack(f, "a/ü.md", "1", "../b.md", "2", `c\d`, "3"))
-	f.Add(pack(f, "a", "1", "a/b", "2", "a/", ""))
+	f.Add(contenttest.ZIP(f, "a/ü.md", "1", "../b.md", "2", `c\d`, "3"))
+	f.Add(contenttest.ZIP(f, "a", "1", "a/b", "2", "a/", ""))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		fsys, _, err := Open(bytes.NewReader(raw), int64(len(raw)), few)

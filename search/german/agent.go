@@ -24,6 +24,30 @@ var adjectives = set([]string{`alt arm blau blind braun breit bunt dunkl dunn ec
 // at once.
 var adjectival = []string{"e", "en", "er", "es", "em"}
 
+// leastAdjective is how many letters an adjective has at least before its ending.
+const leastAdjective = 4
+
+// Declined returns a name with its first word in all forms of an adjective: "erste
+// Advent" is "Erster Advent", and the "jüdischen Neujahr" the "Jüdisches Neujahr". There
+// are none if it is no adjective, or alone.
+func Declined(name string) []string {
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, end := range adjectival {
+		base, ok := strings.CutSuffix(first, end)
+		if !ok || len(base) < leastAdjective {
+			continue
+		}
+		for _, other := range adjectival {
+			out = append(out, base+other+" "+rest)
+		}
+	}
+	return out
+}
+
 // derived are the ends of words to which -er is an ending of adjectives.
 var derived = []string{"isch", "lich", "ig", "bar", "los", "sam", "haft", "end", "iert", "bt", "gt", "kt", "lt", "mt", "nt", "pt", "rt", "st", "et", "ell", "iv", "al", "os", "voll", "reich", "frei"}
 

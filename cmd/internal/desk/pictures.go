@@ -9,6 +9,7 @@ import (
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/content/markup"
 	"vielfalt/content/picture"
 	"vielfalt/themes"
 )
@@ -86,7 +87,7 @@ func (s *server) changePictures(v *visit, a *content.Article, f form, file []byt
 		if _, there := a.PictureAt(p.Path()); !there {
 			a.Pictures = append(slices.Clone(a.Pictures), p)
 		}
-		a.Body = strings.TrimSpace(a.Body + "\n\n![" + bracketed.Replace(alt) + "](" + p.Path() + ")")
+		a.Body = strings.TrimSpace(a.Body + "\n\n" + markup.ImageOf(alt, p.Path()))
 		return nil
 	case describe:
 		if a.Picture.File.Size > 0 && a.Picture.File.Hash == f.get("hash") && f.get("place") == "above" {
@@ -121,9 +122,6 @@ func (s *server) changePictures(v *visit, a *content.Article, f form, file []byt
 	}
 	return site.BadRequest("there is no such picture, or nothing is to be done with it")
 }
-
-// bracketed writes a text between the brackets of Markdown.
-var bracketed = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
 
 // without takes a picture out of a text.
 func without(md, address string) string {

@@ -9,26 +9,12 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
 
 	"vielfalt/content"
-	"vielfalt/content/picture"
 )
-
-// TestMain acts as the child that makes pictures, as the program does.
-func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == "picture-scale" {
-		if err := picture.RunChild(os.Stdin, os.Stdout); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		return
-	}
-	os.Exit(m.Run())
-}
 
 // upload sends a form with a file.
 func (h *house) upload(t testing.TB, who, path string, file []byte, pairs ...string) answer {

@@ -166,7 +166,7 @@ func (a *Asker) named(q german.Question) subject {
 			return s
 		}
 	}
-	for _, name := range declined(q.About) {
+	for _, name := range german.Declined(q.About) {
 		if ids := a.Names.Exactly(name); len(ids) > 0 {
 			return subject{ids: ids, name: q.About, year: q.Year}
 		}
@@ -177,33 +177,6 @@ func (a *Asker) named(q german.Question) subject {
 	ids, guess := a.Names.Named(q.About)
 	return subject{ids, guess, guess, q.Year}
 }
-
-// endings are those of adjectives in German.
-var endings = []string{"en", "em", "er", "es", "e"}
-
-// declined returns a name with its first word in the other forms of an adjective: "erste
-// Advent" is "Erster Advent", and the "jüdischen Neujahr" the "Jüdisches Neujahr".
-func declined(name string) []string {
-	first, rest, ok := strings.Cut(name, " ")
-	if !ok {
-		return nil
-	}
-	for _, end := range endings {
-		base, ok := strings.CutSuffix(first, end)
-		if !ok || len(base) < leastAdjective {
-			continue
-		}
-		var out []string
-		for _, other := range endings {
-			out = append(out, base+other+" "+rest)
-		}
-		return out
-	}
-	return nil
-}
-
-// leastAdjective is how many letters an adjective has at least before its ending.
-const leastAdjective = 4
 
 // sentence ends a text with a full stop, unless what is quoted ends it.
 func sentence(s string) string {
