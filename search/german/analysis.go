@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"vielfalt/content"
 	"vielfalt/search"
 )
 
@@ -71,6 +72,13 @@ func (x *Lexicon) Analyze(d search.Document) Analysis {
 	for _, t := range []string{d.Summary, d.Body, d.Other} {
 		r := x.read(clip(t, maxText), nil)
 		a.Body, a.Pairs = x.tokens(a.Body, r), r.dates(r.pairs(a.Pairs), x.lang.joining)
+	}
+	if d.Type == content.TypeContact { // what somebody does is what the entry is about
+		for _, t := range a.Body {
+			if strings.HasPrefix(t, Concept) {
+				a.Tags = append(a.Tags, t)
+			}
+		}
 	}
 	slices.Sort(a.Pairs)
 	a.Pairs = slices.Compact(a.Pairs)

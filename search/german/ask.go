@@ -20,6 +20,8 @@ type ask struct {
 	short    bool     // an abbreviation, which is never the beginning of a word
 	whole    []string // what a suspended compound may be in full
 	surname  bool     // it follows a title, so it is a name and nothing else
+	first    bool     // it is the first word of a compound that no text has,
+	head     bool     // or the last
 }
 
 // asks cuts a query into asks. It sets the plan's ContactsFirst.
@@ -92,8 +94,9 @@ func (x *Lexicon) apart(words []Word) []Word {
 			out = append(out, Word{halves[0], w.From, cut, w.Joined}, Word{halves[1], cut, w.To, true})
 			continue
 		}
-		if topic := x.topicOf(w.Text); topic != "" {
-			w.Text = topic
+		if topic, asked := x.topicOf(w.Text); topic != "" {
+			out = append(out, Word{topic, w.From, w.To, w.Joined}, Word{asked, w.From, w.To, false})
+			continue
 		}
 		out = append(out, w)
 	}
@@ -101,10 +104,11 @@ func (x *Lexicon) apart(words []Word) []Word {
 }
 
 // topicOf returns what a folded compound that no text has is about, if its head is a word
-// by which people ask: "computer" of Computerprobleme. Of other words it returns "".
-func (x *Lexicon) topicOf(w string) string {
+// by which people ask, and that: "computer" and "probleme" of Computerprobleme. Of other
+// words it returns nothing.
+func (x *Lexicon) topicOf(w string) (topic, asked string) {
 	if x.known(w) || !partWord(w) || len(x.lang.meanings(stem(w))) > 0 {
-		return ""
+		return "", ""
 	}
 	for i := minPart; i <= len(w)-minPart; i++ {
 		if !x.lang.asked[w[i:]] {
@@ -112,11 +116,11 @@ func (x *Lexicon) topicOf(w string) string {
 		}
 		for _, link := range links {
 			if base, ok := strings.CutSuffix(w[:i], link); ok && len(base) >= minPart && (x.known(base) || x.lang.single[base]) {
-				return base
+				return base, w[i:]
 			}
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // preferred returns what the words by which a person is asked for say: who "leitet" a

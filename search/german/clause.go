@@ -104,7 +104,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		return c, ""
 	}
 	// The stem of a word that no text has may be that of another by chance: Zuck.
-	unfinished := len(c.Any) == 0 || a.last && !x.known(w) && !good().has(w)
+	unfinished := (len(c.Any) == 0 || a.last && !x.known(w) && !good().has(w)) && !x.lang.single[w]
 	if as == typing && a.last || as != exactly && unfinished && letterCount(w) >= 2 {
 		for i, full := range x.completions(w, maxCompletions) {
 			if i < maxWhole {
@@ -125,7 +125,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 	if len(c.Any) == 0 {
 		x.stemsEnding(&c, w)
 	}
-	if as == freely && len(c.Any) > 0 && !x.known(w) && !x.inflected(w) {
+	if as.free() && len(c.Any) > 0 && !x.known(w) && !x.inflected(w) {
 		if better := x.betterThan(w, c.documents); better != "" {
 			c = Clause{}
 			x.word(&c, better, weightTypo)
@@ -211,7 +211,7 @@ func (x *Lexicon) betterThan(w string, documents int) string {
 // nameClause asks for a surname, which no word of the same stem is; fix is the
 // correction if it is misspelt.
 func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
-	if as == freely && !x.known(soundKey(w)) { // nobody is called so, but perhaps somebody nearly
+	if as.free() && !x.known(soundKey(w)) { // nobody is called so, but perhaps somebody nearly
 		if c.Any = x.sounding(w); len(c.Any) > 0 {
 			for _, t := range c.Any {
 				c.documents += t.Documents
@@ -263,7 +263,7 @@ func (x *Lexicon) related(c *Clause, w string) bool {
 
 // addAlso adds concepts that something leads to.
 func (x *Lexicon) addAlso(c *Clause, concepts []string) {
-	for _, concept := range concepts {
+	for _, concept := range x.orNext(concepts) {
 		x.add(c, x.leadTerm(concept, weightAlso))
 	}
 }
@@ -350,7 +350,7 @@ func (x *Lexicon) glue(a, b string, as manner, ca, cb *Clause) (found bool) {
 			}
 		}
 	}
-	if found || as != freely || x.known(a) && x.known(b) || letterCount(a+b) < leastGlued {
+	if found || !as.free() || x.known(a) && x.known(b) || letterCount(a+b) < leastGlued {
 		return found
 	}
 	// As somebody heard it: "Fron Leichnahm", "Sternen Schnuppe".

@@ -27,6 +27,8 @@ type vocabulary struct {
 	words []string        // in order
 	plain []string        // those that laws have, in order
 	small []string        // those that are written small, in order
+	large []string        // those that are written with a capital, in order
+	spelt []string        // those that are written small and with an umlaut, as they are, in order
 	nouns map[string]bool // the stems of those of laws that compounds may consist of
 }
 
@@ -41,8 +43,13 @@ var good = sync.OnceValue(func() vocabulary {
 			v.words = append(v.words, folded)
 			first, _ := utf8.DecodeRuneInString(w)
 			noun := unicode.IsUpper(first)
-			if !noun {
+			if noun {
+				v.large = append(v.large, folded)
+			} else {
 				v.small = append(v.small, folded)
+				if folded != w {
+					v.spelt = append(v.spelt, w)
+				}
 			}
 			also(folded, noun)
 		}
@@ -55,7 +62,7 @@ var good = sync.OnceValue(func() vocabulary {
 	})
 	// Of what is said, much is a part of other words by chance: Ohren, Nase.
 	add(speechesText, func(string, bool) {})
-	for _, list := range [][]string{v.words, v.plain, v.small} {
+	for _, list := range [][]string{v.words, v.plain, v.small, v.large, v.spelt} {
 		slices.Sort(list)
 	}
 	return v
@@ -83,10 +90,10 @@ func in(sorted []string, w string) bool {
 	return ok
 }
 
-// light reports whether a folded word is one that says how or what is done, and no
-// noun: "bestellen", "alten".
-func (v vocabulary) light(w string) bool {
-	return in(v.small, w) && !v.nouns[stem(w)]
+// light reports whether a word, folded and as it is written, is one that says how or what
+// is done, and no noun: "bestellen", "alten", "fährt".
+func (v vocabulary) light(w, written string) bool {
+	return in(v.spelt, written) || in(v.small, w) && !in(v.large, w)
 }
 
 // verb reports whether a folded word is written small and may be a verb in its basic
@@ -94,6 +101,9 @@ func (v vocabulary) light(w string) bool {
 func (v vocabulary) verb(w string) bool {
 	return in(v.small, w) && (strings.HasSuffix(w, "en") || strings.HasSuffix(w, "ern") || strings.HasSuffix(w, "eln"))
 }
+
+// onlyVerb reports whether a folded word may be a verb, and is no noun.
+func (v vocabulary) onlyVerb(w string) bool { return v.verb(w) && !in(v.large, w) }
 
 // Ordinary reports whether a text has no words but those that laws have: no names.
 func Ordinary(text string) bool {

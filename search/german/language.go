@@ -27,7 +27,7 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 6
+const analysisVersion = 7
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.
@@ -44,9 +44,12 @@ type Language struct {
 	parts      map[string]bool // stems of compound parts that need not occur in any text
 	chance     map[string]bool // what compounds hold only by chance
 	whole      map[string]bool // words that are no compounds
+	about      map[string]bool // heads of compounds that are about the word before
 	phrases    map[string][]phrase
 	members    map[string][]string // concept → the stems of its phrases
 	also       map[string][]string // concept → concepts, both with their mark
+	tasks      map[string][]task   // by the first of their stems
+	inTasks    map[string]bool     // all of these
 	several    map[string][]string // concept → those that it finds as well
 	loose      map[string][]string // folded word → concepts
 	days       map[string]bool     // concepts that are names of days
@@ -74,10 +77,10 @@ func New(more ...Synonyms) (*Language, error) { return parse(words, more...) }
 
 func parse(data []byte, more ...Synonyms) (*Language, error) {
 	var file struct {
-		Stop, Joining, Question, Asker, Asked, Person, Reached, Address, Parts, Chance, Whole []string
-		Groups                                                                                [][]string
-		Also                                                                                  [][]string
-		Traditions, Kinds                                                                     map[string]string
+		Stop, Joining, Question, Asker, Asked, Person, Reached, Address, Parts, Chance, Whole, About []string
+		Groups                                                                                       [][]string
+		Also                                                                                         [][]string
+		Traditions, Kinds                                                                            map[string]string
 	}
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("read the words of search: %w", err)
@@ -101,6 +104,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		parts:      map[string]bool{},
 		chance:     set(file.Chance),
 		whole:      set(file.Whole),
+		about:      set(file.About),
 		single:     map[string]bool{},
 		phrases:    map[string][]phrase{},
 		members:    map[string][]string{},
@@ -143,6 +147,9 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 		for _, from := range l.conceptsOf(pair[0]) {
 			l.also[from] = append(l.also[from], l.conceptsOf(pair[1])...)
 		}
+	}
+	if err := l.readTasks(); err != nil {
+		return nil, err
 	}
 	for _, m := range more {
 		l.addSynonyms(m)

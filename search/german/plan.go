@@ -1,7 +1,6 @@
 package german
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -59,14 +58,21 @@ type Clause struct {
 	light     bool // it says how, or what is done, and no topic
 	named     bool // it is the name of a day
 	bare      bool // it is a number such as a year
+	head      bool // it is the last word of a compound, which says nothing without the first
 	from, to  int  // bytes of the query
+
+	// Of a loose plan: the clauses that it says more of, if it is firm, or in place of which
+	// it stands, if it is what their words lead to, or what people mean by them.
+	of               Cover
+	firm, lead, task bool
+	said             []span // those words
 }
 
 // A span is a range of bytes in the text of a query.
 type span struct{ from, to int }
 
 // A Plan is a query, ready for a backend: documents must satisfy every clause. If
-// none does, [Plan.Best] or [Plan.Parts] ask for less.
+// none does, the [Plan.Best] of its [Plan.Loose] asks for less.
 type Plan struct {
 	Clauses []Clause
 	// ContactsFirst means that contacts come before everything else.
@@ -75,11 +81,13 @@ type Plan struct {
 	lex         *Lexicon
 	house       *house
 	text        string
+	exact       bool         // it means what it says
 	total       float64      // what all weighs that was asked for
 	without     []span       // of the text: what was left out
 	asked       []string     // the words of the query that say what is wanted
 	preferred   []Term       // of documents that come first among equals
 	topics      int          // how many words are not light
+	refused     bool         // a number is in no document
 	fillers     bool         // all words are without a meaning of their own
 	unknown     []Word       // that no document has
 	also        []Term       // what the query leads to
@@ -142,15 +150,22 @@ const (
 	freely  manner = iota // as what was probably meant
 	exactly               // as they are spelt
 	typing                // the last one as the beginning of one
+	loosely               // also as what they lead to, compounds that no text has as their words
 )
+
+// free reports whether a word may be what it was probably meant for.
+func (m manner) free() bool { return m == freely || m == loosely }
 
 func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	text = clipRunes(strings.ToValidUTF8(text, " "), search.MaxText)
-	p := &Plan{lex: x, text: text, house: h}
+	p := &Plan{lex: x, text: text, house: h, exact: as == exactly}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	text, p.phrases, p.not = x.operators(text)
 	asks := x.asks(text, p)
+	if as == loosely {
+		asks = x.cutApart(asks)
+	}
 	if as == typing {
 		p.ContactsFirst = false
 	}
@@ -164,6 +179,8 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			p.Clauses = append(p.Clauses, Clause{Any: []Term{{Token: a.date, In: InPairs, Weight: weightExact}}})
 		case a.concepts != nil:
 			p.Clauses = append(p.Clauses, x.phraseClause(a))
+		case a.first:
+			p.Clauses = append(p.Clauses, x.firstClause(a))
 		default:
 			c, fix := x.wordClause(a, as)
 			if fix != "" {
@@ -187,6 +204,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			c.wider = x.wider(a)
 		}
 		c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
+		c.head = a.head
 	}
 	if as == typing {
 		for i := range p.Clauses {
@@ -200,6 +218,9 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	}
 	p.lead(asks)
 	p.settle()
+	if as == loosely && several && !p.refused && !slices.ContainsFunc(asks, func(a ask) bool { return a.surname }) {
+		p.loosen(asks)
+	}
 	p.mark()
 	return p
 }
@@ -250,7 +271,7 @@ func (p *Plan) settle() {
 	}
 	var kept []Clause
 	for _, c := range p.Clauses {
-		if !c.light && !c.bare {
+		if !c.light && !c.bare && !c.head {
 			p.topics++
 		}
 	}
@@ -262,7 +283,7 @@ func (p *Plan) settle() {
 		case c.satisfiable():
 			kept, p.total = append(kept, c), p.total+c.weight
 		case c.key:
-			p.Clauses = nil
+			p.Clauses, p.refused = nil, true
 			return
 		default:
 			missing := unknownWord * greatest
@@ -280,7 +301,9 @@ func (p *Plan) settle() {
 
 // tells reports whether a document that satisfies a clause has something of what was
 // asked for: a topic, where there is one.
-func (p *Plan) tells(c *Clause) bool { return !c.key && (!c.light || p.topics == 0) }
+func (p *Plan) tells(c *Clause) bool {
+	return !c.key && !c.head && !c.firm && (!c.light || p.topics == 0)
+}
 
 // satisfiable reports whether any document may satisfy a clause.
 func (c *Clause) satisfiable() bool { return len(c.Any)+len(c.All) > 0 }
@@ -316,6 +339,7 @@ func (p *Plan) Best(covers map[Cover]bool) *Plan {
 	var best Cover
 	most := 0.0
 	for c := range covers {
+		c = p.own(c)
 		if w := p.covered(c); w > most || w == most && c > best {
 			best, most = c, w
 		}
@@ -339,7 +363,7 @@ func (p *Plan) covered(cover Cover) float64 {
 			continue
 		}
 		w += c.weight
-		numbered, named = numbered || c.key, named || c.named
+		numbered, named = numbered || c.key || c.task, named || c.named
 		if p.tells(c) {
 			words++
 		}
@@ -355,61 +379,21 @@ func (p *Plan) covered(cover Cover) float64 {
 func (p *Plan) part(cover Cover) *Plan {
 	q := *p
 	q.Clauses, q.without, q.cover = nil, slices.Clone(p.without), cover
+	var led []span // the words in place of which there is what they lead to
 	for i, c := range p.Clauses {
-		if cover&(1<<i) != 0 {
-			q.Clauses = append(q.Clauses, c)
-		} else {
+		switch {
+		case cover&(1<<i) != 0:
+			q.Clauses, led = append(q.Clauses, c), append(led, c.said...)
+		case !c.lead && !c.firm:
 			q.without = append(q.without, span{c.from, c.to})
 		}
 	}
+	q.without = slices.DeleteFunc(q.without, func(s span) bool {
+		return slices.ContainsFunc(led, func(l span) bool { return s.from <= l.from && l.to <= s.to })
+	})
 	slices.SortFunc(q.without, func(a, b span) int { return a.from - b.from })
 	q.mark()
 	return &q
-}
-
-// maxParts is how many parts of a plan are tried at most.
-const maxParts = 64
-
-// Parts returns the plans for some of the clauses, the weightiest first: for a
-// backend that cannot tell which clauses documents cover.
-func (p *Plan) Parts() []*Plan {
-	type part struct {
-		cover  Cover
-		weight float64
-	}
-	var all []part
-	n := len(p.Clauses)
-	whole := Cover(1)<<n - 1
-	add := func(c Cover) {
-		if w := p.covered(c); w > 0 {
-			all = append(all, part{c, w})
-		}
-	}
-	if n <= 10 {
-		for c := Cover(1); c < whole; c++ {
-			add(c)
-		}
-	} else { // leave out one word after another, the lightest first
-		order := make([]int, n)
-		for i := range order {
-			order[i] = i
-		}
-		slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.Clauses[a].weight, p.Clauses[b].weight) })
-		for _, i := range order {
-			if !p.Clauses[i].key {
-				whole &^= 1 << i
-				add(whole)
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b part) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(b.cover, a.cover))
-	})
-	var out []*Plan
-	for _, one := range all[:min(len(all), maxParts)] {
-		out = append(out, p.part(one.cover))
-	}
-	return out
 }
 
 func clipRunes(s string, most int) string {

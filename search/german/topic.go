@@ -31,6 +31,9 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 		return false
 	}
 	w := a.words[0]
+	if hangs(text, w) {
+		return false // it is half a word: Sprach- und Kulturmittlung
+	}
 	if x.asked(w.Text) || monthNamed(w.Text) > 0 {
 		return true
 	}
@@ -40,7 +43,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if x.lang.listed(w.Text) {
 		return false
 	}
-	return cased && !capital(text, w) || good().light(w.Text)
+	return cased && !capital(text, w) || good().light(w.Text, text[w.From:w.To])
 }
 
 // asked reports whether a folded word is one by which people ask, in any form: "sagt".

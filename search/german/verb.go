@@ -1,6 +1,9 @@
 package german
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Endings of German verbs in the present, the past and the participles, the longer ones
 // first: "übersetzt", "dolmetsche", "arbeitete", "abgerechnet".
@@ -12,8 +15,22 @@ const minVerb = 4
 // infinitive returns the verb of which a folded word may be a form, as dictionaries list
 // it, or "". Words that are nouns as well are left alone: "Gebet".
 func (x *Lexicon) infinitive(w string) string {
-	if !partWord(w) || good().nouns[stem(w)] {
+	if good().nouns[stem(w)] {
 		return ""
+	}
+	return x.lang.verbOf(w)
+}
+
+// verbOf is infinitive for words that may be nouns as well.
+func (l *Language) verbOf(w string) string {
+	if !partWord(w) {
+		return ""
+	}
+	if verb := strongVerb(w); verb != "" {
+		return verb
+	}
+	if good().verb(w) {
+		return w
 	}
 	for _, end := range conjugated {
 		base, ok := strings.CutSuffix(w, end)
@@ -24,8 +41,8 @@ func (x *Lexicon) infinitive(w string) string {
 			if len(b) < minVerb {
 				continue
 			}
-			for _, verb := range []string{b + "en", b + "n"} {
-				if verb != w && (good().verb(verb) || x.lang.single[verb]) {
+			for _, verb := range []string{b + "en", b + "n", b[:len(b)-1] + "e" + b[len(b)-1:] + "n"} { // "pendle"
+				if verb != w && (good().verb(verb) || l.single[verb] || l.inTasks[stem(verb)]) {
 					return verb
 				}
 			}
@@ -47,3 +64,69 @@ func withoutGe(base string) string {
 	}
 	return ""
 }
+
+// strongVerbs are verbs whose stem changes: the basic form, the third person, the past and
+// the participle, where they differ from what [conjugated] makes of it, folded.
+var strongVerbs = strings.Fields(`
+	beginnen:begann:begonnen beissen:biss:gebissen bekommen:bekam bewerben:bewirbt:bewarb:beworben bieten:bot:geboten binden:band:gebunden
+	bitten:bat:gebeten bleiben:blieb:geblieben brechen:bricht:brach:gebrochen brennen:brannte:gebrannt bringen:brachte:gebracht
+	denken:dachte:gedacht durfen:darf:durfte empfehlen:empfiehlt:empfahl:empfohlen erschrecken:erschrickt:erschrak:erschrocken essen:isst:ass:gegessen
+	fahren:fahrt:fuhr:gefahren fallen:fallt:fiel:gefallen fangen:fangt:fing:gefangen finden:fand:gefunden fliegen:flog:geflogen fliehen:floh:geflohen
+	fliessen:floss:geflossen fressen:frisst:frass:gefressen frieren:fror:gefroren geben:gibt:gab:gegeben gehen:ging:gegangen gelten:gilt:galt:gegolten
+	gewinnen:gewann:gewonnen giessen:goss:gegossen graben:grabt:grub:gegraben greifen:griff:gegriffen halten:halt:hielt:gehalten hangen:hing:gehangen
+	heben:hob:gehoben helfen:hilft:half:geholfen kennen:kannte:gekannt klingen:klang:geklungen kommen:kam:gekommen laden:ladt:lud:geladen
+	lassen:lasst:liess:gelassen laufen:lauft:lief:gelaufen leiden:litt:gelitten leihen:lieh:geliehen lesen:liest:las:gelesen liegen:lag:gelegen
+	lugen:log:gelogen messen:misst:mass:gemessen nehmen:nimmt:nahm:genommen nennen:nannte:genannt pfeifen:pfiff:gepfiffen raten:rat:riet:geraten
+	reissen:riss:gerissen rennen:rannte:gerannt riechen:roch:gerochen rufen:rief:gerufen scheiden:schied:geschieden scheinen:schien:geschienen
+	schiessen:schoss:geschossen schlafen:schlaft:schlief:geschlafen schlagen:schlagt:schlug:geschlagen schliessen:schloss:geschlossen
+	schneiden:schnitt:geschnitten schreiben:schrieb:geschrieben schreien:schrie:geschrien schwimmen:schwamm:geschwommen sehen:sieht:sah:gesehen
+	senden:sandte:gesandt singen:sang:gesungen sinken:sank:gesunken sitzen:sass:gesessen sprechen:spricht:sprach:gesprochen springen:sprang:gesprungen
+	stehen:stand:gestanden stehlen:stiehlt:stahl:gestohlen steigen:stieg:gestiegen sterben:stirbt:starb:gestorben streichen:strich:gestrichen
+	streiten:stritt:gestritten tragen:tragt:trug:getragen treffen:trifft:traf:getroffen treiben:trieb:getrieben treten:tritt:trat:getreten
+	trinken:trank:getrunken tun:tat:getan verderben:verdirbt:verdarb:verdorben vergessen:vergisst:vergass verlieren:verlor:verloren
+	verschwinden:verschwand:verschwunden verzeihen:verzieh:verziehen wachsen:wachst:wuchs:gewachsen waschen:wascht:wusch:gewaschen
+	weisen:wies:gewiesen werben:wirbt:warb:geworben werfen:wirft:warf:geworfen wiegen:wog:gewogen wissen:weiss:wusste:gewusst
+	ziehen:zog:gezogen zwingen:zwang:gezwungen`)
+
+// strongForms are those verbs by their other forms.
+var strongForms = sync.OnceValue(func() map[string]string {
+	forms := map[string]string{}
+	for _, line := range strongVerbs {
+		all := strings.Split(line, ":")
+		for _, form := range all[1:] {
+			forms[form] = all[0]
+		}
+	}
+	return forms
+})
+
+// strongVerb returns the basic form of a strong verb, with a first part or without:
+// "gestorben", "übergangen", "aufgestanden".
+func strongVerb(w string) string {
+	forms := strongForms()
+	for _, end := range []string{"", "en", "st", "t", "e"} {
+		base, ok := strings.CutSuffix(w, end)
+		if !ok {
+			continue
+		}
+		if verb := forms[base]; verb != "" {
+			return verb
+		}
+		for _, first := range verbal {
+			rest, ok := strings.CutPrefix(base, first)
+			if !ok {
+				continue
+			}
+			if verb := forms[rest]; verb != "" {
+				return first + verb
+			}
+			if verb := forms["ge"+rest]; verb != "" { // "übergangen", "vergeben"
+				return first + verb
+			}
+		}
+	}
+	return ""
+}
+
+// verbal are what verbs begin with that are made from others, the longer ones first.
+var verbal = append([]string{"zuruck", "zusammen", "hoch", "los", "raus", "rein", "ver", "zer", "ent", "emp", "be", "er"}, separable...)

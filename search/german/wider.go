@@ -45,6 +45,17 @@ func (p *Plan) Wider() *Plan {
 
 // wider returns what may stand in place of what is asked for.
 func (x *Lexicon) wider(a ask) []Term {
+	out := x.leadTerms(a)
+	if len(a.words) == 1 && a.keys == nil && a.date == "" && !x.namesDay(a) {
+		if head := x.head(a.words[0].Text); head != "" {
+			out = append(out, x.term(head, weightParts))
+		}
+	}
+	return out
+}
+
+// leadTerms returns what that which is asked for leads to.
+func (x *Lexicon) leadTerms(a ask) []Term {
 	if a.keys != nil || a.date != "" || x.namesDay(a) {
 		return nil
 	}
@@ -52,18 +63,32 @@ func (x *Lexicon) wider(a ask) []Term {
 	for _, c := range a.concepts {
 		leads = append(leads, x.lang.also[c]...)
 	}
-	var out []Term
 	if len(a.words) == 1 {
-		w := a.words[0].Text
-		leads = append(leads, x.lang.alsoOf(w)...)
-		if head := x.head(w); head != "" {
-			out = append(out, x.term(head, weightParts))
-		}
+		leads = append(leads, x.lang.alsoOf(a.words[0].Text)...)
 	}
-	for _, concept := range leads {
+	var out []Term
+	for _, concept := range x.orNext(leads) {
 		out = append(out, x.leadTerm(concept, weightLead))
 	}
-	return slices.DeleteFunc(out, func(t Term) bool { return !x.known(t.Token) })
+	return out
+}
+
+// orNext returns those of some concepts that documents have, and in place of each that
+// none has what it leads to.
+func (x *Lexicon) orNext(concepts []string) []string {
+	var out []string
+	for _, c := range concepts {
+		if x.known(c) {
+			out = append(out, c)
+			continue
+		}
+		for _, next := range x.lang.also[c] {
+			if x.known(next) {
+				out = append(out, next)
+			}
+		}
+	}
+	return out
 }
 
 // head returns the token of what a compound is a kind of, if it is not in so many

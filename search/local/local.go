@@ -499,9 +499,6 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 			return alike, all, err
 		}
 	}
-	if plan.Empty() {
-		return plan, nil, nil
-	}
 	if wider := plan.Wider(); !wider.Empty() && len(onlyDays) == 0 {
 		all, err := g.ranked(ctx, r, wider)
 		if err != nil {
@@ -511,12 +508,19 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 			return wider, all, nil
 		}
 	}
+	loose := plan.Loose()
+	if loose.Empty() {
+		return plan, onlyDays, nil
+	}
+	if loose != plan {
+		k.begin(r, k.known, uint64(k.docs))
+	}
 	for _, but := range []func(uint64) bool{days, nil} {
-		covers, err := k.covers(ctx, plan, but)
+		covers, err := k.covers(ctx, loose, but)
 		if err != nil {
 			return plan, nil, err
 		}
-		if part := plan.Best(covers); part != nil {
+		if part := loose.Best(covers); part != nil {
 			all, err := g.rank(ctx, k, part)
 			return part, all, err
 		}

@@ -17,7 +17,7 @@ import (
 )
 
 // schemaVersion is raised with every change to document or settings.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // anyDoc is a word in every document, and the first one of every query.
 const anyDoc = "qqany"
@@ -38,7 +38,8 @@ type document struct {
 
 	// filtered, counted, sorted
 	Terms      []string `json:"terms,omitempty"`
-	Named      []string `json:"named,omitempty"` // those of title and tags
+	Named      []string `json:"named,omitempty"`  // those of title and tags
+	Tagged     []string `json:"tagged,omitempty"` // those of tags
 	Item       string   `json:"item,omitempty"`
 	Type       string   `json:"type,omitempty"`
 	Traditions []string `json:"tradition,omitempty"`
@@ -65,7 +66,7 @@ func newDocument(d search.Document, a german.Analysis) document {
 	out := document{
 		ID: d.ID, Item: d.Item, Type: string(d.Type), Traditions: d.Traditions, Dezernat: d.Dezernat,
 		Title: words(a.Title), Tags: words(a.Tags), Body: words(a.Body), Any: anyDoc,
-		Terms: a.Tokens(), Named: german.Analysis{Title: a.Title, Tags: a.Tags}.Tokens(), Doc: &d,
+		Terms: a.Tokens(), Named: german.Analysis{Title: a.Title, Tags: a.Tags}.Tokens(), Tagged: german.Analysis{Tags: a.Tags}.Tokens(), Doc: &d,
 	}
 	if d.Year != 0 {
 		out.Year = strconv.Itoa(d.Year)
@@ -121,7 +122,7 @@ const maxTokens = 2_000_000
 func filterable() *[]any {
 	equal := meilisearch.AttributeFeatures{Filter: meilisearch.FilterFeatures{Equality: true}}
 	return &[]any{meilisearch.AttributeRule{
-		AttributePatterns: []string{"terms", "named", "item", "type", "tradition", "dezernat", "year", "any"},
+		AttributePatterns: []string{"terms", "named", "tagged", "item", "type", "tradition", "dezernat", "year", "any"},
 		Features:          equal,
 	}}
 }
@@ -157,21 +158,25 @@ func quote(s string) string {
 func planFilter(p *german.Plan) []string {
 	var out []string
 	for _, c := range p.Clauses {
-		var any []string
-		any = append(any, holding(c.Any...)...)
-		for _, all := range c.All {
-			var each []string
-			for _, t := range all {
-				each = append(each, holding(t)...)
-			}
-			any = append(any, "("+strings.Join(each, " AND ")+")")
-		}
-		out = append(out, "("+strings.Join(any, " OR ")+")")
+		out = append(out, clauseFilter(c))
 	}
 	if not := p.Excluded(); len(not) > 0 {
 		out = append(out, "NOT "+in("terms", tokens(not)...))
 	}
 	return out
+}
+
+// clauseFilter returns the filter for the documents that satisfy a clause.
+func clauseFilter(c german.Clause) string {
+	any := holding(c.Any...)
+	for _, all := range c.All {
+		var each []string
+		for _, t := range all {
+			each = append(each, holding(t)...)
+		}
+		any = append(any, "("+strings.Join(each, " AND ")+")")
+	}
+	return "(" + strings.Join(any, " OR ") + ")"
 }
 
 // holding returns the filters for any of some terms in the fields where each is looked
@@ -180,8 +185,11 @@ func holding(terms ...german.Term) []string {
 	by := map[string][]german.Term{}
 	for _, t := range terms {
 		attribute := "terms"
-		if t.In == german.InTitle|german.InTags {
+		switch t.In {
+		case german.InTitle | german.InTags:
 			attribute = "named"
+		case german.InTags:
+			attribute = "tagged"
 		}
 		by[attribute] = append(by[attribute], t)
 	}

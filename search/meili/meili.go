@@ -411,15 +411,8 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		var other *german.Plan
 		if alike := lex.PlanSound(q.Text); !q.Exact && !alike.Empty() {
 			other = alike
-		} else if !plan.Empty() {
-			parts := append([]*german.Plan{plan}, plan.Parts()...)
-			some := parts
-			if wider := plan.Wider(); !wider.Empty() && !days {
-				some = slices.Insert(slices.Clone(parts), 1, wider)
-			}
-			if other, err = x.satisfied(ctx, some, notDay); err == nil && other == nil && !days {
-				other, err = x.satisfied(ctx, parts, "")
-			}
+		} else {
+			other, err = x.partly(ctx, plan, days)
 		}
 		if err == nil && other != nil && !(days && other == plan) {
 			var some search.Result
@@ -484,16 +477,55 @@ func onlyDays(r search.Result) bool {
 	return len(types) == 1 && types[0].Value == string(content.TypeDay)
 }
 
-// satisfied returns the first of some plans that any document satisfies, of those that a
-// filter leaves if it is not empty; or nil if there is none.
-func (x *Index) satisfied(ctx context.Context, parts []*german.Plan, filter string) (*german.Plan, error) {
-	queries := make([]*meilisearch.SearchRequest, len(parts))
-	for i, p := range parts {
-		needed := planFilter(p)
-		if filter != "" {
-			needed = append(needed, filter)
+// partly returns the plan for what some words are a kind of or lead to, or else for what
+// the best documents cover of a query; or nil if there are none. Days have long texts, so
+// they decide only if nothing else has any of it; onlyDays have all already.
+func (x *Index) partly(ctx context.Context, plan *german.Plan, onlyDays bool) (*german.Plan, error) {
+	if wider := plan.Wider(); !wider.Empty() && !onlyDays {
+		held, err := x.holding(ctx, [][]string{append(planFilter(wider), notDay)}, 1)
+		if err != nil || len(held[0]) > 0 {
+			return wider, err
 		}
-		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: needed, Limit: 1, AttributesToRetrieve: []string{"item"}}
+	}
+	loose := plan.Loose()
+	if loose.Empty() {
+		return nil, nil
+	}
+	for _, filter := range [][]string{{notDay}, nil} {
+		queries := make([][]string, len(loose.Clauses))
+		for i, c := range loose.Clauses {
+			queries[i] = append([]string{clauseFilter(c)}, filter...)
+		}
+		held, err := x.holding(ctx, queries, maxHeld)
+		if err != nil {
+			return nil, err
+		}
+		of := map[string]german.Cover{}
+		for i, ids := range held {
+			for _, id := range ids {
+				of[id] |= 1 << i
+			}
+		}
+		covers := map[german.Cover]bool{}
+		for _, c := range of {
+			covers[c] = true
+		}
+		if part := loose.Best(covers); part != nil || onlyDays {
+			return part, nil
+		}
+	}
+	return nil, nil
+}
+
+// maxHeld is how many documents with a word are compared: a word that more have says
+// little.
+const maxHeld = 500
+
+// holding returns the ids of documents that each of some filters leaves, some at most.
+func (x *Index) holding(ctx context.Context, filters [][]string, most int64) ([][]string, error) {
+	queries := make([]*meilisearch.SearchRequest, len(filters))
+	for i, f := range filters {
+		queries[i] = &meilisearch.SearchRequest{IndexUID: x.name, Filter: f, Limit: most, AttributesToRetrieve: []string{"id"}}
 	}
 	answer, err := x.asking().MultiSearchWithContext(ctx, &meilisearch.MultiSearchRequest{Queries: queries})
 	if err != nil {
@@ -502,12 +534,17 @@ func (x *Index) satisfied(ctx context.Context, parts []*german.Plan, filter stri
 	if len(answer.Results) != len(queries) {
 		return nil, fmt.Errorf("ask search server: an answer is missing: %w", search.ErrUnavailable)
 	}
+	out := make([][]string, len(filters))
 	for i, a := range answer.Results {
-		if len(a.Hits) > 0 {
-			return parts[i], nil
+		for _, h := range a.Hits {
+			var id string
+			if err := json.Unmarshal(h["id"], &id); err != nil {
+				return nil, fmt.Errorf("ask search server: %w", err)
+			}
+			out[i] = append(out[i], id)
 		}
 	}
-	return nil, nil
+	return out, nil
 }
 
 // search asks for the documents of a plan; any reports whether there are some,

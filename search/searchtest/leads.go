@@ -114,6 +114,36 @@ func testWider(t *testing.T, x search.Index) {
 	}
 }
 
+// testLoose tests what is found if nothing has all words: what they lead to, before what
+// has one of them only in a compound; of a compound that no text has, its first word; and
+// nothing if that says too little.
+func testLoose(t *testing.T, x search.Index) {
+	put(t, x,
+		article("it", "IT und Helpdesk", "Für alles mit Kabel."), article("career", "Laufbahn im Amt", "Es geht nach oben."),
+		article("carnival", "Karneval", "Kamelle im Haus."), article("hall", "Ein Termin im Sitzungssaal", "Um neun."),
+		search.Document{ID: "cook", Item: "cook", Type: content.TypeContact, Title: "Sören Käseglocke", Body: "Dezernat 14, Kantine und Bewirtung."},
+	)
+	for i := range 20 {
+		put(t, x, article(fmt.Sprintf("other%d", i), "Etwas anderes", "Ein Text."))
+	}
+	wantFound(t, x, "mein Laptop fährt nicht hoch", "it")
+	wantFound(t, x, "Laptop laufen", "it")
+	wantFound(t, x, "Brötchen für eine Sitzung", "cook")
+	wantFound(t, x, "Karnevalsfeier", "carnival")
+	for _, text := range []string{"Karnevalsgeld", "Frau Laptop", "mein Laptop 0221 4710-999"} {
+		if got := found(t, x, text); len(got) > 0 {
+			t.Errorf("%q finds %v", text, got)
+		}
+	}
+	r := find(t, x, search.Query{Text: "mein Laptop fährt nicht hoch"})
+	if slices.Contains(r.Without, "Laptop") {
+		t.Errorf("left out: %q, though that leads there", r.Without)
+	}
+	if r := find(t, x, search.Query{Text: "Brötchen Sitzung", Exact: true}); slices.Contains(ids(r.Hits), "cook") {
+		t.Errorf("exactly: %v", ids(r.Hits))
+	}
+}
+
 // testExact tests that nothing is corrected, sounded or led to if it is not wanted,
 // and that the answer tells a correction from a guess.
 func testExact(t *testing.T, x search.Index) {

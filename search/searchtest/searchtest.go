@@ -45,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 		{"Titles", testTitles},
 		{"Related", testRelated},
 		{"Wider", testWider},
+		{"Loose", testLoose},
 		{"Exact", testExact},
 		{"CorrectedElsewhere", testCorrectedElsewhere},
 		{"Reasons", testReasons},
