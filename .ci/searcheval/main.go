@@ -24,7 +24,6 @@ import (
 	"time"
 
 	"vielfalt/search"
-	"vielfalt/search/german"
 	"vielfalt/search/local"
 	"vielfalt/search/meili"
 	"vielfalt/search/searchtest"
@@ -111,7 +110,7 @@ func read[T any](name string, builtIn func() ([]T, error), from func(io.Reader) 
 // open returns an empty index.
 func open(backend string) (search.Index, func() error, error) {
 	log := slog.New(slog.DiscardHandler)
-	names, err := searchtest.DayNames()
+	language, err := searchtest.Language()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -121,7 +120,7 @@ func open(backend string) (search.Index, func() error, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		x, err := local.Open(dir, log, names)
+		x, err := local.Open(dir, log, language)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -131,7 +130,7 @@ func open(backend string) (search.Index, func() error, error) {
 		if url == "" {
 			return nil, nil, errors.New("VIELFALT_TEST_MEILISEARCH_URL does not say where Meilisearch is")
 		}
-		x, err := meili.Open(meili.Config{URL: url, Index: "searcheval-" + time.Now().UTC().Format("150405000"), Log: log, Synonyms: []german.Synonyms{names}})
+		x, err := meili.Open(meili.Config{URL: url, Index: "searcheval-" + time.Now().UTC().Format("150405000"), Log: log, Language: language})
 		if err != nil {
 			return nil, nil, err
 		}

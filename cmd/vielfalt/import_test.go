@@ -26,6 +26,7 @@ import (
 	"vielfalt/content/markup"
 	"vielfalt/search"
 	"vielfalt/search/local"
+	"vielfalt/search/searchtest"
 )
 
 // testApp is what commands are handed, at a fixed time.
@@ -296,7 +297,11 @@ func TestCorpus(t *testing.T) {
 // does on its own.
 func indexed(t *testing.T, a *app, s *store, data string) search.Index {
 	t.Helper()
-	index, err := local.Open(filepath.Join(data, "index"), slog.New(slog.DiscardHandler))
+	language, err := searchtest.Language()
+	if err != nil {
+		t.Fatal(err)
+	}
+	index, err := local.Open(filepath.Join(data, "index"), slog.New(slog.DiscardHandler), language)
 	if err != nil {
 		t.Fatal(err)
 	}

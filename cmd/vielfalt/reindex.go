@@ -31,7 +31,11 @@ func (c *reindexCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	index, err := local.Open(filepath.Join(c.Data, "index"), quiet(a), german.DayNames(s.calendar(), texts))
+	language, err := german.New(german.DayNames(s.calendar(), texts))
+	if err != nil {
+		return err
+	}
+	index, err := local.Open(filepath.Join(c.Data, "index"), quiet(a), language)
 	if errors.Is(err, local.ErrLocked) {
 		fmt.Fprintln(a.Stdout, "The running service is rebuilding its index now.")
 		return nil

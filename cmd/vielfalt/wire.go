@@ -133,8 +133,11 @@ func (srv *server) openStore(a *app, c *serveCmd, p *settings, holder string) er
 // openSearch opens this server's own index and the search engine, if there is
 // one, and makes them follow the store.
 func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) error {
-	names := german.DayNames(srv.store.calendar(), p.profiles())
-	index, err := local.Open(filepath.Join(c.Data, "index"), p.log, names)
+	language, err := german.New(german.DayNames(srv.store.calendar(), p.profiles()))
+	if err != nil {
+		return err
+	}
+	index, err := local.Open(filepath.Join(c.Data, "index"), p.log, language)
 	if err != nil {
 		return fmt.Errorf("--data: search index: %w", err)
 	}
@@ -149,7 +152,7 @@ func (srv *server) openSearch(a *app, c *serveCmd, p *settings, holder string) e
 	}
 	srv.searcher = &publish.Searcher{Local: follower("local", index)}
 	if p.engine.URL != "" {
-		p.engine.Synonyms, p.engine.Now = []german.Synonyms{names}, a.Now
+		p.engine.Language, p.engine.Now = language, a.Now
 		engine, err := meili.Open(p.engine)
 		if err != nil {
 			return fmt.Errorf("--meilisearch-url: %w", err)

@@ -131,7 +131,7 @@ func BenchmarkOpen(b *testing.B) {
 	for _, first := range []bool{false, true} {
 		b.Run(fmt.Sprintf("search=%t", first), func(b *testing.B) {
 			for b.Loop() {
-				x, err := Open(dir, x.log)
+				x, err := Open(dir, x.log, x.lang)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -78,9 +78,9 @@ func TestReopen(t *testing.T) {
 
 func TestLocked(t *testing.T) {
 	dir := t.TempDir()
-	open(t, dir)
+	x := open(t, dir)
 	begin := time.Now()
-	_, err := Open(dir, slog.New(slog.DiscardHandler))
+	_, err := Open(dir, slog.New(slog.DiscardHandler), x.lang)
 	if !errors.Is(err, ErrLocked) {
 		t.Errorf("second Open = %v, want ErrLocked", err)
 	}
@@ -235,7 +235,7 @@ func TestOpenedWhileReplaced(t *testing.T) {
 	for range 10 {
 		opened := make(chan error)
 		go func() {
-			x, err := Open(dir, slog.New(slog.DiscardHandler))
+			x, err := Open(dir, slog.New(slog.DiscardHandler), owner.lang)
 			if err == nil {
 				err = x.Close()
 			}

@@ -64,13 +64,8 @@ const currentFile = "current"
 // of another schema keeps answering, at the zero position, until Rebuild
 // replaces it; one that cannot be read is replaced by an empty one. If the
 // folder or the disk does not allow even that, the index starts as if after a
-// fault. If another process has the folder open, the error is ErrLocked. more
-// are names that mean the same, as [german.New] has them.
-func Open(dir string, log *slog.Logger, more ...german.Synonyms) (*Index, error) {
-	lang, err := german.New(more...)
-	if err != nil {
-		return nil, err
-	}
+// fault. If another process has the folder open, the error is ErrLocked.
+func Open(dir string, log *slog.Logger, lang *german.Language) (*Index, error) {
 	x := &Index{dir: dir, log: log, lang: lang, writer: make(chan struct{}, 1), builder: make(chan struct{}, 1)}
 	g, err := x.open()
 	switch {

@@ -10,11 +10,11 @@ import (
 
 func open(t testing.TB, dir string) *Index {
 	t.Helper()
-	names, err := searchtest.DayNames()
+	language, err := searchtest.Language()
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := Open(dir, slog.New(slog.DiscardHandler), names)
+	x, err := Open(dir, slog.New(slog.DiscardHandler), language)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,12 +30,11 @@ type Config struct {
 	// Key is for all indexes, because the server tells no other how a swap ended.
 	// If it may make keys, one is made that may only search in Index, and queries
 	// are asked with that. Empty for a server without keys.
-	Key   string
-	Index string           // name of the index; empty means "vielfalt"
-	Now   func() time.Time // nil means time.Now
-	Log   *slog.Logger
-	// Synonyms are names that mean the same, as [german.New] has them.
-	Synonyms []german.Synonyms
+	Key      string
+	Index    string           // name of the index; empty means "vielfalt"
+	Now      func() time.Time // nil means time.Now
+	Log      *slog.Logger
+	Language *german.Language // nil means one without names of days
 }
 
 // An Index is a search index on a server. It implements search.Index.
@@ -96,14 +95,16 @@ func Open(c Config) (*Index, error) {
 	if !namePattern.MatchString(c.Index) {
 		return nil, fmt.Errorf("%q cannot be the name of a search index", c.Index)
 	}
-	lang, err := german.New(c.Synonyms...)
-	if err != nil {
-		return nil, err
+	if c.Language == nil {
+		var err error
+		if c.Language, err = german.New(); err != nil {
+			return nil, err
+		}
 	}
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	x := &Index{host: newHost(c.URL, c.Now), key: c.Key, name: c.Index, log: c.Log, lang: lang, writer: make(chan struct{}, 1)}
+	x := &Index{host: newHost(c.URL, c.Now), key: c.Key, name: c.Index, log: c.Log, lang: c.Language, writer: make(chan struct{}, 1)}
 	x.client = x.host.as(c.Key)
 	x.asks = x.client
 	x.life, x.end = context.WithCancel(context.Background())

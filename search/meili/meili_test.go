@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"vielfalt/search"
-	"vielfalt/search/german"
 	"vielfalt/search/searchtest"
 )
 
@@ -26,12 +25,12 @@ func server(t *testing.T) Config {
 	if u == "" {
 		t.Skip("set VIELFALT_TEST_MEILISEARCH_URL (and VIELFALT_TEST_MEILISEARCH_KEY) to run this test on a Meilisearch server")
 	}
-	names, err := searchtest.DayNames()
+	language, err := searchtest.Language()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return Config{
-		URL: u, Key: os.Getenv("VIELFALT_TEST_MEILISEARCH_KEY"), Synonyms: []german.Synonyms{names},
+		URL: u, Key: os.Getenv("VIELFALT_TEST_MEILISEARCH_KEY"), Language: language,
 		Index: "test-" + strings.ToLower(rand.Text()), Log: slog.New(slog.DiscardHandler),
 	}
 }

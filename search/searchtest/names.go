@@ -13,14 +13,14 @@ import (
 // home is the Land whose holidays are among the days.
 const home = "nw"
 
-// DayNames returns the names of the shipped days, with which the judged queries are
-// asked.
-var DayNames = sync.OnceValues(func() (german.Synonyms, error) {
+// Language returns the language with the names of the shipped days, with which the
+// judged queries are asked.
+var Language = sync.OnceValues(func() (*german.Language, error) {
 	c, texts, err := shipped()
 	if err != nil {
-		return german.Synonyms{}, err
+		return nil, err
 	}
-	return german.DayNames(c, texts), nil
+	return german.New(german.DayNames(c, texts))
 })
 
 // Days returns the documents of the shipped days.

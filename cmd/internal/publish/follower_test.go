@@ -19,6 +19,7 @@ import (
 	"vielfalt/content/sqlstore"
 	"vielfalt/search"
 	"vielfalt/search/local"
+	"vielfalt/search/searchtest"
 )
 
 var start = time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
@@ -59,8 +60,11 @@ func (s *setting) clock() time.Time { return s.now }
 
 func (s *setting) open(t *testing.T) {
 	t.Helper()
-	var err error
-	if s.index, err = local.Open(filepath.Join(s.dir, "index"), slog.New(slog.DiscardHandler)); err != nil {
+	language, err := searchtest.Language()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.index, err = local.Open(filepath.Join(s.dir, "index"), slog.New(slog.DiscardHandler), language); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -2,6 +2,9 @@ package web_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/url"
 	"os"
@@ -10,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"vielfalt/calendar"
@@ -113,41 +117,93 @@ var shippedRecords = sync.OnceValue(func() *profile.Set {
 	return set
 })
 
+// What all sites begin with, and none changes, is made once.
+var (
+	calendarOnce = sync.OnceValues(func() (*calendar.Calendar, error) { return calendar.New(traditions.All("nw"), nil) })
+	themeOnce    = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load("classic", "") })
+	writtenOnce  = sync.OnceValues(written)
+)
+
+// written returns the files of a store with what testdata holds, which was written
+// long before it is read.
+func written() (fs.FS, error) {
+	dir, err := os.MkdirTemp("", "web")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	cal, err := calendarOnce()
+	if err != nil {
+		return nil, err
+	}
+	c := &clock{t: time.Date(2025, time.December, 1, 7, 0, 0, 0, time.UTC)}
+	store, files, err := openStore(dir, cal, c)
+	if err != nil {
+		return nil, err
+	}
+	im := &archive.Importer{Store: store, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), Pictures: &picture.Maker{}, By: "test"}
+	sum, err := im.Import(context.Background(), os.DirFS("testdata/content"), ".")
+	if err := errors.Join(err, store.Close()); err != nil {
+		return nil, err
+	}
+	if len(sum.Problems) > 0 {
+		return nil, fmt.Errorf("testdata: %v", sum.Problems)
+	}
+	kept := fstest.MapFS{}
+	return kept, fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		kept[name] = &fstest.MapFile{Data: data, Mode: 0o600}
+		return err
+	})
+}
+
+// openStore opens store and files in a folder.
+func openStore(dir string, cal *calendar.Calendar, c *clock) (*sqlstore.Store, *filestore.Folder, error) {
+	store, err := sqlstore.Open(context.Background(), sqlstore.Config{
+		Path: filepath.Join(dir, "test.db"), Now: c.now, Log: slog.New(slog.DiscardHandler),
+		Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workdays("nw")},
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	files, err := filestore.Open(filepath.Join(dir, "files"))
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return store, files, nil
+}
+
 // newSite starts a site; engine, if not nil, is searched before the local index.
 func newSite(t testing.TB, engine search.Index, options ...func(*config)) *service {
 	t.Helper()
-	ctx := context.Background()
 	dir := t.TempDir()
 	log := slog.New(slog.DiscardHandler)
-	// The content was written long before it is read.
-	c := &clock{t: time.Date(2025, time.December, 1, 7, 0, 0, 0, time.UTC)}
-	cal, err := calendar.New(traditions.All("nw"), nil)
+	written, err := writtenOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, err := sqlstore.Open(ctx, sqlstore.Config{
-		Path: filepath.Join(dir, "test.db"), Now: c.now, Log: log,
-		Planner: content.Planner{Calendar: func() *calendar.Calendar { return cal }, Workday: traditions.Workdays("nw")},
-	})
+	if err := os.CopyFS(dir, written); err != nil {
+		t.Fatal(err)
+	}
+	cal, err := calendarOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &clock{t: at}
+	store, files, err := openStore(dir, cal, c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	files, err := filestore.Open(filepath.Join(dir, "files"))
+	language, err := searchtest.Language()
 	if err != nil {
 		t.Fatal(err)
 	}
-	im := &archive.Importer{Store: store, Files: files, Calendar: func() *calendar.Calendar { return cal }, PDF: pdftext.Default(), Pictures: &picture.Maker{}, By: "test"}
-	sum, err := im.Import(ctx, os.DirFS("testdata/content"), ".")
-	if err != nil || len(sum.Problems) > 0 {
-		t.Fatal(err, sum.Problems)
-	}
-	c.set(at)
-	names, err := searchtest.DayNames()
-	if err != nil {
-		t.Fatal(err)
-	}
-	index, err := local.Open(filepath.Join(dir, "index"), log, names)
+	index, err := local.Open(filepath.Join(dir, "index"), log, language)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +217,7 @@ func newSite(t testing.TB, engine search.Index, options ...func(*config)) *servi
 	if err != nil {
 		t.Fatal(err)
 	}
-	theme, err := themes.Load("classic", "")
+	theme, err := themeOnce()
 	if err != nil {
 		t.Fatal(err)
 	}
