@@ -64,7 +64,7 @@ func foldPlain(s string) (folded string, ok bool) {
 // digraphs turns ae, oe, ue into a, o, u and drops apostrophes.
 func digraphs(s string) string {
 	i := 0
-	for i < len(s) && !dropped(s, i) {
+	for i < len(s) && (s[i] != 'e' && s[i] != '\'' || !dropped(s, i)) { // no call for most
 		i++
 	}
 	if i == len(s) {
@@ -130,14 +130,26 @@ func Words(text string) []Word {
 func Folded(text string) string { return strings.Join(texts(Words(text)), " ") }
 
 func eachWord(text string, yield func(Word) bool) {
+	eachWordOf(text, func(string) bool { return true }, yield)
+}
+
+// eachWordOf is eachWord for whoever needs to know some words only: the text of those
+// that are not wanted, as they are written, is empty, because folding takes longest.
+func eachWordOf(text string, wanted func(string) bool, yield func(Word) bool) {
 	from, end := -1, -1 // where the current word began, and where the last one ended
 	var before rune
 	emit := func(to int) bool {
+		ending, n := feminine(text[to:])
+		if n == 0 && !wanted(text[from:to]) {
+			w := Word{From: from, To: to, Joined: end >= 0 && hyphen(text[end:from])}
+			from, end = -1, to
+			return yield(w)
+		}
 		f := Fold(text[from:to])
 		if strings.ContainsFunc(f, odd) {
 			f = strings.Map(inWord, f)
 		}
-		if ending, n := feminine(text[to:]); n > 0 && len(f) >= minGendered {
+		if n > 0 && len(f) >= minGendered {
 			f, to = f+ending, to+n
 		}
 		if len(f) > maxWord {

@@ -22,10 +22,12 @@ func feminine(text string) (ending string, length int) {
 		rest = strings.TrimPrefix(rest[1:], "-")
 	default:
 		r, n := utf8.DecodeRuneInString(rest)
-		if !strings.ContainsRune("*:_·•", r) {
+		switch r {
+		case '*', ':', '_', '·', '•':
+			rest = rest[n:]
+		default:
 			return "", 0
 		}
-		rest = rest[n:]
 	}
 	for _, ending := range []string{"innen", "in"} {
 		after, ok := strings.CutPrefix(rest, ending)

@@ -333,7 +333,11 @@ func stem(w string) string {
 			return w
 		}
 	}
-	w = latin(older.Replace(masculine(w)))
+	w = masculine(w)
+	if strings.Contains(w, "th") || strings.Contains(w, "ph") || strings.Contains(w, "rrh") { // few are
+		w = older.Replace(w)
+	}
+	w = latin(w)
 	if s, ok := agent(w); ok {
 		return s
 	}

@@ -3,6 +3,7 @@ package german
 import (
 	"regexp"
 	"slices"
+	"unicode/utf8"
 
 	"vielfalt/search"
 )
@@ -69,17 +70,37 @@ func (p *Plan) Quoted() bool { return len(p.phrases) > 0 }
 // but for case and umlauts.
 func (p *Plan) Holds(d search.Document) bool {
 	missing := slices.Clone(p.phrases)
-	var words []string
-	for _, text := range fields(d) {
-		if len(missing) == 0 {
-			break
+	var begins [utf8.RuneSelf]bool // the words of the phrases
+	longest := 0
+	for _, phrase := range missing {
+		longest = max(longest, len(phrase))
+		for _, word := range phrase {
+			begins[word[0]%utf8.RuneSelf] = true
 		}
-		words = words[:0]
-		eachWord(text, func(w Word) bool {
-			words = append(words, w.Text)
-			return true
+	}
+	// Folding changes neither letters nor digits of ASCII at the beginning of a word
+	// but for their case; what begins otherwise is folded to see.
+	wanted := func(word string) bool {
+		first := word[0]
+		return first >= utf8.RuneSelf || begins[first] || 'A' <= first && first <= 'Z' && begins[first+'a'-'A']
+	}
+	for _, text := range fields(d) {
+		var last []string // words that may be in a phrase, as many as the longest has
+		eachWordOf(text, wanted, func(w Word) bool {
+			if w.Text == "" {
+				last = last[:0]
+				return true
+			}
+			if len(last) == longest {
+				last = slices.Delete(last, 0, 1)
+			}
+			last = append(last, w.Text)
+			missing = slices.DeleteFunc(missing, func(phrase []string) bool {
+				n := len(last) - len(phrase)
+				return n >= 0 && slices.Equal(last[n:], phrase)
+			})
+			return len(missing) > 0
 		})
-		missing = slices.DeleteFunc(missing, func(phrase []string) bool { return contains(words, phrase) })
 	}
 	return len(missing) == 0
 }
