@@ -267,6 +267,9 @@ type match struct {
 func (l *Language) match(stems []string) []match {
 	var out []match
 	for i, s := range stems {
+		if s == "" { // of a word that is not wanted
+			continue
+		}
 	phrases:
 		for _, p := range l.phrases[s] {
 			if len(p.stems) > len(stems)-i {

@@ -58,7 +58,7 @@ func (p *Plan) marked(text string) []marked {
 		switch {
 		case p.marks[w.Text], abbreviation(text[w.From:w.To]) && p.marks[Key+"k"+w.Text]:
 			out = append(out, marked{span, w.Text})
-		case p.marks[Soft+f.stem] && !p.lex.lang.stop[w.Text]:
+		case f.stem != "" && p.marks[Soft+f.stem] && !p.lex.lang.stop[w.Text]:
 			out = append(out, marked{span, f.stem})
 		default:
 			for _, part := range f.parts {
@@ -249,6 +249,10 @@ func plain(s string) string {
 func isPlain(s string) bool {
 	before := ' '
 	for _, r := range s {
+		if '!' <= r && r <= '~' { // as nearly all are
+			before = r
+			continue
+		}
 		if r == utf8.RuneError || unicode.IsControl(r) || unicode.IsSpace(r) && (r != ' ' || before == ' ') {
 			return false
 		}
