@@ -30,12 +30,14 @@ type vocabulary struct {
 	large []string        // those that are written with a capital, in order
 	spelt []string        // those that are written small and with an umlaut, as they are, in order
 	nouns map[string]bool // the stems of those of laws that compounds may consist of
+
+	opened *openings // by these stems
 }
 
 // good reads the words when they are needed first: neither a start with an index
 // at hand nor a search for a single word that texts have needs them.
 var good = sync.OnceValue(func() vocabulary {
-	v := vocabulary{nouns: make(map[string]bool, 12_000)}
+	v := vocabulary{nouns: make(map[string]bool, 12_000), opened: &openings{}}
 	add := func(text string, also func(folded string, noun bool)) {
 		for w := range strings.Lines(text) {
 			w = strings.TrimSuffix(w, "\n")
@@ -57,7 +59,9 @@ var good = sync.OnceValue(func() vocabulary {
 	add(lawsText, func(folded string, noun bool) {
 		v.plain = append(v.plain, folded)
 		if noun && partWord(folded) {
-			v.nouns[stem(folded)] = true
+			s := stem(folded)
+			v.nouns[s] = true
+			v.opened.add(s)
 		}
 	})
 	// Of what is said, much is a part of other words by chance: Ohren, Nase.

@@ -22,6 +22,7 @@ type Lexicon struct {
 	roll   *roll              // of tokens
 	counts []int32            // documents, by the numbers of tokens
 	stems  *roll              // of words that can be part of a compound
+	opened openings           // by these and by what words.yaml lists
 	first  shelves[wordShelf] // words by their first letter
 	soft   shelves[stemShelf] // soft tokens by the first letter of the stem
 	keys   shelf              // keys
@@ -41,7 +42,7 @@ const maxForms = 150_000
 
 // NewLexicon returns an empty lexicon.
 func (l *Language) NewLexicon() *Lexicon {
-	return &Lexicon{
+	x := &Lexicon{
 		lang:  l,
 		roll:  newRoll(),
 		stems: newRoll(),
@@ -49,6 +50,10 @@ func (l *Language) NewLexicon() *Lexicon {
 		soft:  shelves[stemShelf]{},
 		forms: map[string]form{},
 	}
+	for s := range l.parts {
+		x.opened.add(s)
+	}
+	return x
 }
 
 // Load adds a token and the number of documents that contain it. It fills the
@@ -216,7 +221,9 @@ func (x *Lexicon) count(token string, by int) {
 	}
 	x.first.at(firstRune(token)).add(x.roll, n)
 	if partWord(token) && !x.lang.stop[token] {
-		x.stems.add(stem(token))
+		s := stem(token)
+		x.stems.add(s)
+		x.opened.add(s)
 	}
 }
 

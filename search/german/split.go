@@ -107,6 +107,9 @@ func (x *Lexicon) part(w string) bool {
 	if len(w) < minListed {
 		return false
 	}
+	if len(w) >= minPart && !x.opened.has(w) && !good().opened.has(w) && !respelt(w) {
+		return false
+	}
 	if x.lang.stop[w] || x.lang.chance[w] {
 		return false
 	}
