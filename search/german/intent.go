@@ -23,14 +23,18 @@ type Intent string
 // The intents.
 const (
 	AskDate          Intent = "date"
+	AskUntil         Intent = "until"
 	AskPast          Intent = "past"
 	AskHoliday       Intent = "holiday"
 	AskHolidays      Intent = "holidays"
 	AskNext          Intent = "next"
+	AskNextEvent     Intent = "nextEvent"
+	AskBridge        Intent = "bridge"
 	AskOnDay         Intent = "onDay"
 	AskGreeting      Intent = "greeting"
 	AskResponsible   Intent = "responsible"
 	AskLeads         Intent = "leads"
+	AskWho           Intent = "who"
 	AskPhone         Intent = "phone"
 	AskMail          Intent = "mail"
 	AskRoom          Intent = "room"
@@ -40,6 +44,9 @@ const (
 	AskWeek          Intent = "week"
 	AskNextWeek      Intent = "nextWeek"
 	AskWeekend       Intent = "weekend"
+	AskComingWeekend Intent = "comingWeekend"
+	AskNextWeekend   Intent = "nextWeekend"
+	AskWhichWeek     Intent = "whichWeek"
 	AskMonth         Intent = "month"
 	AskNextMonth     Intent = "nextMonth"
 	AskNextYear      Intent = "nextYear"
@@ -56,8 +63,8 @@ const filler Intent = "filler"
 type Question struct {
 	Text    string // the query
 	Intents []Intent
-	// Year is one that is named, 0 if none is.
-	Year int
+	// Year is one that is named, and Week a week of the calendar, "KW 50"; 0 if none is.
+	Year, Week int
 	// About is what remains, as it was written: usually a name or a task. Whole is
 	// the same with all words behind the phrase that asks at the beginning, or before
 	// that at the end, as a name may have such words itself: "Ende der Regenklausur". Full has its years
@@ -76,9 +83,15 @@ type asking struct {
 	intent Intent
 }
 
-// askings are all phrases by their first word, the longest first. The file is
-// built in; that it can be read is tested.
-var askings = sync.OnceValue(func() map[string][]asking {
+// askings are the phrases by which people ask.
+type askings struct {
+	by map[string][]asking // by their first word, the longest first
+	// timely are the words of timely intents, as they are written by how they are folded.
+	timely map[string]string
+}
+
+// asked are all phrases. The file is built in; that it can be read is tested.
+var asked = sync.OnceValue(func() askings {
 	out, err := readIntents(intentsText)
 	if err != nil {
 		panic(err)
@@ -86,24 +99,29 @@ var askings = sync.OnceValue(func() map[string][]asking {
 	return out
 })
 
-func readIntents(data []byte) (map[string][]asking, error) {
+func readIntents(data []byte) (askings, error) {
+	out := askings{map[string][]asking{}, map[string]string{}}
 	var file map[Intent][]string
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("read the intents: %w", err)
+		return out, fmt.Errorf("read the intents: %w", err)
 	}
-	out := map[string][]asking{}
 	for intent, lines := range file {
 		for _, line := range lines {
 			for p := range strings.SplitSeq(line, ",") {
-				ws := texts(Words(p))
-				if len(ws) == 0 {
-					return nil, fmt.Errorf("read the intents: %s has a phrase without words", intent)
+				words := Words(p)
+				if len(words) == 0 {
+					return out, fmt.Errorf("read the intents: %s has a phrase without words", intent)
 				}
-				out[ws[0]] = append(out[ws[0]], asking{ws, intent})
+				for _, w := range words {
+					if slices.Contains(timely, intent) && letterCount(w.Text) >= leastAsking {
+						out.timely[w.Text] = p[w.From:w.To]
+					}
+				}
+				out.by[words[0].Text] = append(out.by[words[0].Text], asking{texts(words), intent})
 			}
 		}
 	}
-	for _, all := range out {
+	for _, all := range out.by {
 		slices.SortFunc(all, func(a, b asking) int {
 			if len(a.words) != len(b.words) {
 				return len(b.words) - len(a.words)
@@ -130,6 +148,7 @@ func ReadQuestion(text string) Question {
 	weak := map[int]bool{} // words of rest that say nothing at its edges, by where they begin
 	for i := 0; i < len(words); {
 		a, ok := askingAt(words[i:])
+		week, said := weekAt(words[i:])
 		switch {
 		case ok && a.intent == filler:
 			weak[words[i].From] = true
@@ -141,6 +160,10 @@ func ReadQuestion(text string) Question {
 			}
 			rest = append(rest, Word{}) // a gap
 			i += len(a.words)
+		case q.Week == 0 && week > 0:
+			q.Week = week
+			rest = append(rest, Word{})
+			i += said
 		case q.Year == 0 && isYear(words[i].Text):
 			q.Year, _ = strconv.Atoi(words[i].Text)
 			rest = append(rest, Word{})
@@ -180,36 +203,17 @@ const leastAsking = 7
 
 // timely are the intents whose words are known with a typing error: those of others
 // may be somebody's name, "Leitner".
-var timely = []Intent{AskHoliday, AskHolidays, AskFeasts, AskWeek, AskNextWeek, AskWeekend, AskMonth, AskNextMonth, AskNextYear}
-
-// timelyWords are the words of the timely intents, in full by how they are folded.
-var timelyWords = sync.OnceValue(func() map[string]string {
-	var file map[Intent][]string
-	if err := yaml.Unmarshal(intentsText, &file); err != nil {
-		panic(err) // askings has read it
-	}
-	out := map[string]string{}
-	for _, intent := range timely {
-		for _, line := range file[intent] {
-			for _, w := range Words(line) {
-				if letterCount(w.Text) >= leastAsking {
-					out[w.Text] = line[w.From:w.To]
-				}
-			}
-		}
-	}
-	return out
-})
+var timely = []Intent{AskHoliday, AskHolidays, AskFeasts, AskWeek, AskNextWeek, AskWeekend, AskMonth, AskNextMonth, AskNextYear, AskBridge}
 
 // respell corrects the word by which a question about time asks, and returns it; empty
 // if none is misspelt, or if somebody is asked for. Words of the language are none.
 func respell(words []Word) string {
 	for i := range words {
-		if a, ok := askingAt(words[i:]); ok && slices.Contains([]Intent{AskPhone, AskMail, AskRoom, AskLeads, AskResponsible}, a.intent) {
+		if a, ok := askingAt(words[i:]); ok && slices.Contains([]Intent{AskPhone, AskMail, AskRoom, AskLeads, AskResponsible, AskWho}, a.intent) {
 			return ""
 		}
 	}
-	known := timelyWords()
+	known := asked().timely
 	for i, w := range words {
 		if known[w.Text] != "" || letterCount(w.Text) < leastAsking-1 || Ordinary(w.Text) {
 			continue
@@ -254,12 +258,34 @@ func whole(text string, words []Word) (without, with string) {
 
 // askingAt returns the longest phrase with which words begin.
 func askingAt(words []Word) (asking, bool) {
-	for _, a := range askings()[words[0].Text] {
+	for _, a := range asked().by[words[0].Text] {
 		if len(a.words) <= len(words) && slices.EqualFunc(a.words, words[:len(a.words)], func(p string, w Word) bool { return p == w.Text }) {
 			return a, true
 		}
 	}
 	return asking{}, false
+}
+
+// maxWeek is the last week that a year may have.
+const maxWeek = 53
+
+// weekAt returns the week of the calendar with which words begin, and how many of them
+// say so: "KW 50", "KW50", "50. Kalenderwoche". It is 0 if they begin with none.
+func weekAt(words []Word) (week, said int) {
+	called := func(w string) bool { return w == "kw" || w == "kalenderwoche" }
+	number := ""
+	switch joined, ok := strings.CutPrefix(words[0].Text, "kw"); {
+	case ok && joined != "":
+		number, said = joined, 1
+	case len(words) > 1 && called(words[0].Text):
+		number, said = words[1].Text, 2
+	case len(words) > 1 && called(words[1].Text):
+		number, said = words[0].Text, 2
+	}
+	if n, err := strconv.Atoi(number); err == nil && len(number) <= 2 && n >= 1 && n <= maxWeek {
+		return n, said
+	}
+	return 0, 0
 }
 
 // isYear reports whether a word is a year, even one that no calendar reaches.

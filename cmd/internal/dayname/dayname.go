@@ -23,11 +23,13 @@ type Index struct {
 	calendar *calendar.Calendar
 	names    []name
 	folded   map[string][]name // all names by how they are folded
+	joined   map[string][]name // those by how they are folded, without spaces
 }
 
 type name struct {
 	text   string
 	folded string
+	joined string // folded, without spaces
 	words  []string
 	id     calendar.ID
 	order  int  // the observance's position among all
@@ -61,9 +63,10 @@ func New(c *calendar.Calendar, profiles *profile.Set) *Index {
 			}
 		}
 	}
-	x.folded = make(map[string][]name, len(x.names))
+	x.folded, x.joined = make(map[string][]name, len(x.names)), make(map[string][]name, len(x.names))
 	for _, n := range x.names {
 		x.folded[n.folded] = append(x.folded[n.folded], n)
+		x.joined[n.joined] = append(x.joined[n.joined], n)
 	}
 	return x
 }
@@ -102,7 +105,7 @@ var flagged = map[calendar.Flag][]string{
 
 func (x *Index) addName(n name, text string) {
 	if n.folded, n.text = spelling.Fold(text), text; n.folded != "" {
-		n.words = strings.Fields(n.folded)
+		n.words, n.joined = strings.Fields(n.folded), joined(n.folded)
 		x.names = append(x.names, n)
 	}
 }
@@ -116,6 +119,10 @@ func (x *Index) Find(text string) []calendar.ID {
 		return nil
 	}
 	wanted := strings.Fields(query)
+	if spaced := x.spaced(query); spaced != "" && len(x.folded[query]) == 0 {
+		ids := x.Exactly(spaced)
+		return ids[:min(len(ids), Most)]
+	}
 	type hit struct {
 		name
 		score int
@@ -204,26 +211,38 @@ func foreign(text string) bool {
 	return !unicode.Is(unicode.Latin, r) && !unicode.IsDigit(r)
 }
 
-// leastGuessed is how many letters a text has at least to be taken for a name with
-// a typing error: there are too many first names of fewer, Johanna and Lucie.
-const leastGuessed = 8
+// How many letters a text has at least to be taken for a name with a typing error: there
+// are too many first names of fewer, Johanna and Lucie. Fewer suffice if it is asked for
+// as only a day is, or if two letters were swapped, by which no word becomes another.
+const (
+	leastGuessed = 8
+	leastAsked   = 6
+	leastSwapped = 5
+)
 
 // Named returns the observances of which a text is a whole name, best first. If
-// there are none, it returns those of the name that it is but for one typing error,
-// and guess is that name: never if the text is a word of its own, if it tells another
-// day, or if it may be the name of several.
-func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
+// there are none, it returns those of the name that it is but for a space or one typing
+// error, and guess is that name: never if the text is a word of its own, if it tells another
+// day, or if it may be the name of several. asked says that the text can be nothing but the
+// name of a day: "wann ist …".
+func (x *Index) Named(text string, asked bool) (ids []calendar.ID, guess string) {
 	query := spelling.Fold(text)
 	if query == "" {
 		return nil, ""
 	}
-	if ids = x.Exactly(text); len(ids) > 0 || utf8.RuneCountInString(query) < leastGuessed || german.Good(text) {
+	if ids = x.Exactly(text); len(ids) > 0 {
 		return ids, ""
+	}
+	if guess = x.spaced(query); guess != "" {
+		return x.Exactly(guess), guess
+	}
+	if utf8.RuneCountInString(query) < leastSwapped || german.Good(text) {
+		return nil, ""
 	}
 	best := name{}
 	var near []calendar.ID
 	for _, n := range x.names {
-		if d := len(n.folded) - len(query); n.loose || d > utf8.UTFMax || -d > utf8.UTFMax || !spelling.Near(n.folded, query, 1) || !framed(n.folded, query) || !n.may(query) {
+		if n.loose || !n.mistyped(query, asked) || !n.may(query) {
 			continue
 		}
 		near = append(near, n.id)
@@ -236,6 +255,46 @@ func (x *Index) Named(text string) (ids []calendar.ID, guess string) {
 		return nil, ""
 	}
 	return ids, best.text
+}
+
+// spaced returns the name that a folded text is but for its spaces: "Zucker Fest". It is
+// empty if there is none, or if the text is short.
+func (x *Index) spaced(query string) string {
+	if utf8.RuneCountInString(query) < leastGuessed {
+		return ""
+	}
+	best := name{}
+	for _, n := range x.joined[joined(query)] {
+		if !n.loose && n.whole > best.whole {
+			best = n
+		}
+	}
+	return best.text
+}
+
+// joined returns a folded text without its spaces.
+func joined(folded string) string { return strings.ReplaceAll(folded, " ", "") }
+
+// mistyped reports whether a folded text is the name but for one typing error, and long
+// enough for that.
+func (n name) mistyped(query string, asked bool) bool {
+	if d := len(n.folded) - len(query); d > utf8.UTFMax || -d > utf8.UTFMax || !spelling.Near(n.folded, query, 1) {
+		return false
+	}
+	letters := utf8.RuneCountInString(query)
+	return swapped(n.folded, query) || framed(n.folded, query) && (letters >= leastGuessed || asked && letters >= leastAsked)
+}
+
+// swapped reports whether two texts, which differ by one typing error, begin alike and have
+// the same letters in another order.
+func swapped(a, b string) bool {
+	if len(a) != len(b) || a[0] != b[0] {
+		return false
+	}
+	x, y := []byte(a), []byte(b)
+	slices.Sort(x)
+	slices.Sort(y)
+	return slices.Equal(x, y)
 }
 
 // framed reports whether two texts begin and end with the same letter, which people seldom
@@ -311,7 +370,7 @@ func (n name) score(query string, wanted []string) int {
 	case n.loose:
 		return 0
 	}
-	if limit := len(query) / 6; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && framed(n.folded, query) && n.may(query) && !german.Good(query) {
+	if limit := len(query) / 6; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && (framed(n.folded, query) || swapped(n.folded, query)) && n.may(query) && !german.Good(query) {
 		return misspelt
 	}
 	return 0

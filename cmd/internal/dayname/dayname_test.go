@@ -138,15 +138,15 @@ func TestNamed(t *testing.T) {
 		"Zuckerfest": "islamic/eid-al-fitr", "Eid al-Fitr": "islamic/eid-al-fitr", "Tag der Deutschen Einheit": "de-nw/tag-der-deutschen-einheit", "Weihnachten": "christian-western/weihnachten",
 		"Jom Kippur": "jewish/jom-kippur", "Троица": "christian-orthodox/pfingsten",
 	} {
-		if ids, guess := x.Named(text); !slices.Contains(ids, want) || guess != "" {
+		if ids, guess := x.Named(text, false); !slices.Contains(ids, want) || guess != "" {
 			t.Errorf("%q names %v, guessed from %q; want %s", text, ids, guess, want)
 		}
 	}
-	if ids, guess := x.Named("Zukerfest"); !slices.Contains(ids, "islamic/eid-al-fitr") || guess == "" {
+	if ids, guess := x.Named("Zukerfest", false); !slices.Contains(ids, "islamic/eid-al-fitr") || guess == "" {
 		t.Errorf("Zukerfest names %v, guessed from %q", ids, guess)
 	}
 	for _, text := range []string{"Fest", "Tag", "Frau", "Buch", "Mutter", "Ende", "Beflaggung", "Fahne", "", "x", "Betriebsausflug", "Ra", "Osten", "Passau", "Betrag", "Pausen", "Event", "5. Advent", "22. Ramadan", "türkisches Neujahr", "ukrainischer Unabhängigkeitstag"} {
-		if ids, guess := x.Named(text); len(ids) > 0 {
+		if ids, guess := x.Named(text, false); len(ids) > 0 {
 			t.Errorf("%q names %v, guessed from %q", text, ids, guess)
 		}
 	}
@@ -174,7 +174,7 @@ func TestEveryNameIsItsDays(t *testing.T) {
 		if n.loose {
 			continue
 		}
-		ids, guess := x.Named(n.text)
+		ids, guess := x.Named(n.text, false)
 		if !slices.Contains(ids, n.id) || guess != "" {
 			t.Errorf("%q of %s names %v, guessed from %q", n.text, n.id, ids, guess)
 		}
@@ -186,7 +186,7 @@ func TestEveryNameIsItsDays(t *testing.T) {
 		without := string(slices.Delete(slices.Clone(letters), middle, middle+1))
 		letters[middle], letters[middle-1] = letters[middle-1], letters[middle]
 		for _, typed := range []string{without, string(letters)} {
-			if ids, guess := x.Named(typed); guess != "" && !slices.Contains(ids, n.id) {
+			if ids, guess := x.Named(typed, false); guess != "" && !slices.Contains(ids, n.id) {
 				t.Errorf("%q, typed %q, names %v, guessed from %q", n.text, typed, ids, guess)
 			}
 		}

@@ -174,7 +174,7 @@ func (a *Asker) named(q german.Question) subject {
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return subject{}
 	}
-	ids, guess := a.Names.Named(q.About)
+	ids, guess := a.Names.Named(q.About, q.Asks(german.AskDate) || q.Asks(german.AskUntil))
 	return subject{ids, guess, guess, q.Year}
 }
 
