@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 )
 
 // Texts of an item that is scheduled by a holiday may name its date without
@@ -85,7 +85,7 @@ func dated(s, lang string, day calendar.Date, begin calendar.Begin, markdown boo
 				d--
 			}
 		}
-		written := longDate(d, lang)
+		written := words.Day(d, 0, lang)
 		if markdown && beginning.MatchString(s[strings.LastIndexByte(s[:m[0]], '\n')+1:m[0]]) {
 			written = strings.Replace(written, ". ", `\. `, 1) // a 9. at the beginning of a line would be a list
 		}
@@ -93,15 +93,4 @@ func dated(s, lang string, day calendar.Date, begin calendar.Begin, markdown boo
 	}
 	out.WriteString(s[at:])
 	return out.String()
-}
-
-var germanMonths = [...]string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}
-
-// longDate writes a day as the pages do: 9. März 2027, 9 March 2027.
-func longDate(d calendar.Date, lang string) string {
-	y, m, day := d.Gregorian()
-	if lang == English {
-		return fmt.Sprintf("%d %s %d", day, time.Month(m), y)
-	}
-	return fmt.Sprintf("%d. %s %d", day, germanMonths[m-1], y)
 }

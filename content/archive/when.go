@@ -3,12 +3,12 @@ package archive
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 	"vielfalt/content"
 )
 
@@ -18,21 +18,8 @@ var (
 	moments = regexp.MustCompile(`^(.*\d{4}|\d{4}-\d{2}-\d{2})(?:,? um |, ?| )(\S.*)$`)
 )
 
-// Months and days of the week as people write them in German, in small letters.
-var (
-	germanMonths = [][]string{{"januar", "jänner", "jan"}, {"februar", "feb"}, {"märz", "mär", "mrz"}, {"april", "apr"}, {"mai"}, {"juni", "jun"},
-		{"juli", "jul"}, {"august", "aug"}, {"september", "sep", "sept"}, {"oktober", "okt"}, {"november", "nov"}, {"dezember", "dez"}}
-	germanDays = [][]string{{"sonntag", "so"}, {"montag", "mo"}, {"dienstag", "di"}, {"mittwoch", "mi"}, {"donnerstag", "do"}, {"freitag", "fr"},
-		{"samstag", "sa", "sonnabend"}}
-)
-
 // oneSpace replaces all that looks like spaces by single ones.
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// among returns where a word is; -1 if it is nowhere.
-func among(lists [][]string, word string) int {
-	return slices.IndexFunc(lists, func(names []string) bool { return slices.Contains(names, strings.ToLower(word)) })
-}
 
 // readDate reads a day as 2026-12-24, 24.12.2026, 24. Dezember 2026 or, with its day
 // of the week, Do., 24.12.2026.
@@ -43,9 +30,11 @@ func readDate(s string) (calendar.Date, error) {
 	}
 	month, _ := strconv.Atoi(m[3])
 	if m[4] != "" {
-		month = 1 + among(germanMonths, m[4])
+		named, _ := words.Month(m[4])
+		month = int(named)
 	}
-	if month == 0 || m[1] != "" && among(germanDays, m[1]) < 0 {
+	weekday, _, ok := words.Weekday(m[1])
+	if month == 0 || m[1] != "" && !ok {
 		return calendar.ParseDate(s)
 	}
 	day, _ := strconv.Atoi(m[2])
@@ -53,8 +42,8 @@ func readDate(s string) (calendar.Date, error) {
 	if err != nil {
 		return 0, fmt.Errorf("date %q does not exist", s)
 	}
-	if is := int(d.At(12, 0, calendar.Berlin).Weekday()); m[1] != "" && is != among(germanDays, m[1]) {
-		return 0, fmt.Errorf("date %q is a %s; which of the two is wrong?", s, time.Weekday(is))
+	if is := d.Weekday(); m[1] != "" && is != weekday {
+		return 0, fmt.Errorf("date %q is a %s; which of the two is wrong?", s, is)
 	}
 	return d, nil
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 )
 
 // A Question is what somebody plans.
@@ -304,45 +305,6 @@ var (
 // nearDays are what people call days near today.
 var nearDays = map[string]calendar.Date{"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2}
 
-// weekdays are what people call weekdays, in German and English; Sunday is
-// before Sonnabend, so that it is what "So" begins.
-var weekdays = []struct {
-	name string
-	day  time.Weekday
-}{
-	{"sonntag", time.Sunday}, {"sunday", time.Sunday}, {"montag", time.Monday}, {"monday", time.Monday}, {"dienstag", time.Tuesday}, {"tuesday", time.Tuesday},
-	{"mittwoch", time.Wednesday}, {"wednesday", time.Wednesday}, {"donnerstag", time.Thursday}, {"thursday", time.Thursday}, {"freitag", time.Friday}, {"friday", time.Friday},
-	{"samstag", time.Saturday}, {"saturday", time.Saturday}, {"sonnabend", time.Saturday},
-}
-
-// weekdayOf returns the weekday of a name, or of its first two letters or more.
-func weekdayOf(name string) (time.Weekday, bool) {
-	for _, w := range weekdays {
-		if len(name) >= 2 && strings.HasPrefix(w.name, strings.ToLower(name)) {
-			return w.day, true
-		}
-	}
-	return 0, false
-}
-
-// months are what people call months, in German and English, as they are written
-// in full; their beginnings from three letters on will do, and some others.
-var months = [...][]string{
-	{"januar", "jänner", "january"}, {"februar", "february", "feber"}, {"märz", "maerz", "marz", "march", "mrz"}, {"april"}, {"mai", "may"}, {"juni", "june"},
-	{"juli", "july"}, {"august"}, {"september"}, {"oktober", "october"}, {"november"}, {"dezember", "december"},
-}
-
-// monthOf returns the number of a month by its name; empty if there is none.
-func monthOf(name string) string {
-	name = strings.ToLower(name)
-	for i, begin := range months {
-		if len(name) >= 3 && slices.ContainsFunc(begin, func(b string) bool { return strings.HasPrefix(b, name) }) {
-			return strconv.Itoa(i + 1)
-		}
-	}
-	return ""
-}
-
 // readDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02 or
 // Samstag, 2. Oktober 2027. One without a year is the next of its kind, from a
 // day on. The problem is empty if it is one between 1900 and 2100, and else the
@@ -357,12 +319,14 @@ func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	if m != nil {
 		month = m[3]
 	} else if m = writtenDate.FindStringSubmatch(s); m != nil {
-		month = monthOf(m[3])
+		if n, ok := words.Month(m[3]); ok {
+			month = strconv.Itoa(int(n))
+		}
 	}
 	if month == "" {
 		return 0, NoDate
 	}
-	weekday, named := weekdayOf(m[1])
+	weekday, _, named := words.Weekday(m[1])
 	if m[1] != "" && !named {
 		return 0, NoDate
 	}
@@ -404,12 +368,12 @@ func ReadDay(s string, today calendar.Date) (calendar.Date, bool) {
 // included.
 func ReadMonth(s string, today calendar.Date) (year int, month time.Month, ok bool) {
 	name := strings.TrimSpace(s)
-	n, err := strconv.Atoi(monthOf(name))
-	if err != nil || len(name) < 3 || strings.ContainsAny(name, " .") {
+	month, ok = words.Month(name)
+	if !ok {
 		return 0, 0, false
 	}
 	year, now, _ := today.Gregorian()
-	if month = time.Month(n); month < now {
+	if month < now {
 		year++
 	}
 	return year, month, true

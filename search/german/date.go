@@ -4,10 +4,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+
+	calendarwords "vielfalt/calendar/words"
 )
 
 // months are the names of the months, folded.
-var months = []string{"januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"}
+var months = sync.OnceValue(func() []string {
+	out := calendarwords.Months()
+	for i, m := range out {
+		out[i] = Fold(m)
+	}
+	return out
+})
 
 // monthNamed returns which month a folded word names, from 1, or 0.
 func monthNamed(w string) int {
@@ -17,7 +26,7 @@ func monthNamed(w string) int {
 	case "feber":
 		return 2
 	}
-	return slices.Index(months, w) + 1
+	return slices.Index(months(), w) + 1
 }
 
 // dayNumber returns which day of a month a folded word may number, or 0.
@@ -72,10 +81,10 @@ func withDates(words []Word) []Word {
 		if month == 0 {
 			month = ordinal(words[i+1].Text)
 		}
-		if month == 0 || month > len(months) {
+		if month == 0 || month > len(months()) {
 			continue
 		}
-		words[i].Text, words[i+1].Text = strconv.Itoa(day), months[month-1]
+		words[i].Text, words[i+1].Text = strconv.Itoa(day), months()[month-1]
 	}
 	return words
 }

@@ -69,7 +69,7 @@ func (s *server) search(rq *site.Request) (any, error) {
 	case known != nil:
 		for _, l := range known.Lines {
 			answers = append(answers, answer{
-				Type: string(known.Kind), Target: l.Target, Text: l.Text, URL: s.Absolute(l.URL),
+				Type: string(known.Kind), Target: l.Target, Text: l.Text, Guess: known.Guess, URL: s.Absolute(l.URL),
 				From: dateOf(l.From), To: dateOf(l.To), Certainty: string(l.Certainty), Checked: dateOf(l.Checked),
 			})
 		}
@@ -99,6 +99,7 @@ type answer struct {
 	Type      string `json:"type"`
 	Target    string `json:"target,omitempty"`
 	Text      string `json:"text"`
+	Guess     string `json:"guess,omitempty"` // what was meant by what has a typing error
 	URL       string `json:"url"`
 	From      string `json:"from,omitempty"`
 	To        string `json:"to,omitempty"`

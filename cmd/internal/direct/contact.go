@@ -13,9 +13,12 @@ import (
 // maxContacts is how many contacts an answer has.
 const maxContacts = 3
 
-// person answers how to reach somebody: by name with what is asked for or a title
-// of address, or by a room or a number alone.
+// person answers how to reach somebody: by name with what is asked for, a title of
+// address or "wer ist", by the whole name alone, or by a room or a number alone.
 func (a *Asker) person(q german.Question) (*Answer, error) {
+	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) || q.Asks(german.AskUntil) {
+		return nil, nil // when somebody is there is not known
+	}
 	first := german.Intent("")
 	for _, i := range []german.Intent{german.AskPhone, german.AskMail, german.AskRoom} {
 		if q.Asks(i) {
@@ -23,32 +26,105 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 			break
 		}
 	}
-	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) {
-		return nil, nil // when somebody is there is not known
+	if reachable(q.Text) != "" {
+		return a.byNumber(q.Text, first)
 	}
-	number := reachable(q.Text)
-	if first == "" && number == "" && !a.Language.Addressed(q.About) || q.About == "" && number == "" {
+	if first != "" && reachable(q.About) != "" {
+		return a.byNumber(q.About, first)
+	}
+	addressed := a.Language.Addressed(q.About)
+	alone := len(q.Intents) == 0 && !addressed // nothing but a name, perhaps
+	if q.About == "" || alone && (q.Year > 0 || !a.fullName(q.About)) {
 		return nil, nil
 	}
-	text := q.About
-	if number != "" {
-		text = q.Text
-	}
-	all, err := a.Contacts(text)
+	all, err := a.Contacts(q.About)
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
-		if number != "" {
-			return !endsWith(c.Phone, number) && !inRoom(c, q.Text)
+	var exact, near []*content.Contact
+	for _, c := range all {
+		switch {
+		case alone && !a.wholly(c, q.About), q.Asks(german.AskWho) && !addressed && !a.wholly(c, q.About) && !a.bySurname(c, q.About):
+		case a.called(c, q.About, 0), first != "" && a.at(c, q.About):
+			exact = append(exact, c)
+		case a.called(c, q.About, 1):
+			near = append(near, c)
 		}
-		return !a.called(c, q.About, 1) && (first == "" || !a.at(c, q.About))
-	})
-	guess := ""
-	if number == "" && len(all) > 0 && a.called(all[0], q.About, 1) && !a.called(all[0], q.About, 0) {
-		guess = all[0].Title
 	}
-	return answered(Person, guess, a.contacts(all, first)), nil
+	if len(exact) > 0 {
+		return answered(Person, "", a.contacts(exact, first)), nil
+	}
+	near = near[:min(len(near), maxContacts)]
+	var meant []string
+	for _, c := range near {
+		meant = append(meant, c.Title)
+	}
+	return answered(Person, strings.Join(meant, ", "), a.contacts(near, first)), nil
+}
+
+// byNumber answers who has a number, or is in a room: only the one if it is asked for.
+func (a *Asker) byNumber(text string, first german.Intent) (*Answer, error) {
+	number := reachable(text)
+	var all []*content.Contact
+	for _, written := range roomWritten(text) {
+		found, err := a.Contacts(written)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range found {
+			if !slices.ContainsFunc(all, func(o *content.Contact) bool { return o.ID == c.ID }) {
+				all = append(all, c)
+			}
+		}
+	}
+	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
+		byPhone, byRoom := first != german.AskRoom && endsWith(c.Phone, number), first != german.AskPhone && inRoom(c, text)
+		return !byPhone && !byRoom
+	})
+	return answered(Person, "", a.contacts(all, first)), nil
+}
+
+// roomWritten returns a text in the ways in which a room may be written: "302" is 3.02.
+func roomWritten(text string) []string {
+	d := digits(text)
+	if len(d) < 3 || len(d) > 4 || !strings.Contains(text, d) {
+		return []string{text}
+	}
+	return []string{text, strings.Replace(text, d, d[:len(d)-2]+"."+d[len(d)-2:], 1)}
+}
+
+// How many words the whole name of somebody has.
+const (
+	leastNamed = 2
+	mostNamed  = 5
+)
+
+// fullName reports whether a text may be the whole name of somebody: not what is the name
+// of a day, or has words of the language only.
+func (a *Asker) fullName(text string) bool {
+	n := len(strings.Fields(spelling.Fold(text)))
+	return n >= leastNamed && n <= mostNamed && !german.Ordinary(text) && len(a.Names.Exactly(text)) == 0
+}
+
+// wholly reports whether a text is the whole name of somebody, in any order: each word is
+// one of it, and both the first name and a surname are among them.
+func (a *Asker) wholly(c *content.Contact, text string) bool {
+	said, name := a.nameWords(text), a.nameWords(c.Title)
+	if len(said) < leastNamed || len(name) < leastNamed || slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name, w) }) {
+		return false
+	}
+	return slices.Contains(said, name[0]) && slices.ContainsFunc(name[1:], func(n string) bool { return slices.Contains(said, n) })
+}
+
+// bySurname reports whether a text is the surname of somebody, or one of two.
+func (a *Asker) bySurname(c *content.Contact, text string) bool {
+	said, name := a.nameWords(text), a.nameWords(c.Title)
+	return len(said) > 0 && len(name) > len(said) && !slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name[1:], w) })
+}
+
+// nameWords returns the words of a name, without titles.
+func (a *Asker) nameWords(name string) []string {
+	return slices.DeleteFunc(strings.Fields(spelling.Fold(name)), func(w string) bool { return a.Language.Addressed(w + " x") })
 }
 
 // responsible answers who is responsible for a task or leads a department.
@@ -141,9 +217,9 @@ func missing(c *content.Contact, first german.Intent) bool {
 // called reports whether somebody is called so: each word is one of the name, but for
 // titles and as many typing errors in a longer one; initials suffice for first names.
 func (a *Asker) called(c *content.Contact, about string, errors int) bool {
-	name := strings.Fields(spelling.Fold(c.Title))
+	name := a.nameWords(c.Title)
 	surname := name // or a first name, unless it follows a title of address
-	if len(name) > 1 && a.Language.Addressed(about) && len(strings.Fields(about)) == 2 {
+	if len(name) > 1 && a.Language.Addressed(about) && len(a.nameWords(about)) == 1 {
 		surname = name[1:]
 	}
 	whole := 0
@@ -208,7 +284,7 @@ func digits(s string) string {
 }
 
 // inRoom reports whether a text is nothing but somebody's room, with or without
-// the word.
+// the word, however its parts are divided.
 func inRoom(c *content.Contact, text string) bool {
 	joined := func(s string) string {
 		out := ""
@@ -219,7 +295,12 @@ func inRoom(c *content.Contact, text string) bool {
 				out += w.Text
 			}
 		}
-		return out
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune(".,-/ ", r) {
+				return -1
+			}
+			return r
+		}, out)
 	}
 	return c.Room != "" && joined(c.Room) == joined(text)
 }

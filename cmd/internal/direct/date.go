@@ -25,10 +25,11 @@ var years = regexp.MustCompile(`\b(?:19|20|21)[0-9]{2}\b`)
 // date answers when a day is.
 func (a *Asker) date(q german.Question) *Answer {
 	past := q.Asks(german.AskPast)
-	if !past && !q.Asks(german.AskDate) && !q.Asks(german.AskNext) && q.Year == 0 && !q.Asks(german.AskNextYear) && !q.Asks(german.AskThisYear) {
+	timed := slices.ContainsFunc([]german.Intent{german.AskDate, german.AskNext, german.AskNextEvent, german.AskNextYear, german.AskThisYear}, q.Asks)
+	if !past && !timed && q.Year == 0 && len(q.Intents) > 0 {
 		return nil
 	}
-	if q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) {
+	if q.Asks(german.AskHoliday) && !q.Asks(german.AskDate) || q.Asks(german.AskGreeting) || q.Asks(german.AskUntil) || q.Asks(german.AskWho) {
 		return nil // something else was asked, and is not known
 	}
 	if _, ok := a.dated(q); ok {
@@ -36,6 +37,9 @@ func (a *Asker) date(q german.Question) *Answer {
 	}
 	s := a.named(q)
 	ids, year := s.ids, s.year
+	if !past && !timed && q.Year == 0 && s.guess == "" {
+		return nil // a bare name is no question, unless it is not clear which
+	}
 	if len(years.FindAllString(q.Text, 2)) > 1 {
 		return nil // one of them is of the name
 	}
@@ -49,7 +53,7 @@ func (a *Asker) date(q german.Question) *Answer {
 	case q.Asks(german.AskThisYear):
 		year = a.Today.Year()
 	}
-	if len(ids) > 0 && year != 0 && (year < firstYear || year > lastYear) {
+	if len(ids) > 0 && (year > lastYear || year != 0 && year < firstYear) && !slices.ContainsFunc(ids, a.otherYears) {
 		return answered(Date, s.guess, []Line{{Text: a.Words.T("answer.years", "From", firstYear, "To", lastYear), URL: a.Observance(ids[0])}})
 	}
 	var lines []Line
@@ -102,7 +106,13 @@ func (a *Asker) dates(id calendar.ID, year int) []Line {
 		}
 		return []Line{a.when(line, next)}
 	}
-	var out []Line
+	out := a.ofOwnYear(o, year)
+	if year < firstYear || year > lastYear {
+		return out
+	}
+	if len(out) > 0 {
+		line.Name = a.Words.T("answer.ourera", "Name", line.Name, "Year", year)
+	}
 	for _, oc := range a.Calendar.Of(id, calendar.NewDate(year, time.January, 1), calendar.NewDate(year, time.December, 31)) {
 		if oc.First.Year() == year {
 			out = append(out, a.when(line, oc))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/calendar/words"
 	"vielfalt/content/datecheck"
 	"vielfalt/search/german"
 )
@@ -15,7 +16,7 @@ const maxNames = 8
 
 // day answers what is kept on a date, in a week or in a month.
 func (a *Asker) day(q german.Question) *Answer {
-	if asksElse(q) {
+	if asksElse(q) || q.Asks(german.AskUntil) || q.Asks(german.AskBridge) || q.Asks(german.AskWhichWeek) {
 		return nil
 	}
 	what := q.Asks(german.AskFeasts) || q.Asks(german.AskWhat)
@@ -35,11 +36,15 @@ func (a *Asker) day(q german.Question) *Answer {
 	if q.About != "" && !what && !q.Asks(german.AskOnDay) && (q.Year == 0 || len(q.Intents) > 0) {
 		return nil // "Mai" may be a name, "Mai 2027" is a month
 	}
-	s, ok := a.spanOf(q, q.About)
-	if !ok {
+	spans := a.spans(q, q.About)
+	if len(spans) == 0 {
 		return nil
 	}
-	return answered(Day, s.guess, []Line{a.run(s, calendar.Filter{})}).whole(s.near)
+	var lines []Line
+	for _, s := range spans {
+		lines = append(lines, a.run(s, calendar.Filter{}))
+	}
+	return answered(Day, spans[0].guess, lines).whole(spans[0].near)
 }
 
 // dated reads a question that is nothing but a date.
@@ -77,12 +82,25 @@ func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
 	if y := a.yearAsked(q); y > 0 {
 		return datecheck.ReadDay(strings.TrimSuffix(q.About, ".")+" "+strconv.Itoa(y), a.Today)
 	}
+	if d, ok := a.weekday(q.About); ok {
+		return d, true
+	}
 	for _, written := range []string{q.About, q.About + "."} {
 		if d, ok := datecheck.ReadDay(written, a.Today); ok {
 			return d, true
 		}
 	}
 	return datecheck.ReadDay(german.Dated(q.About), a.Today)
+}
+
+// weekday reads the name of a day of the week: the next of its name. If it is that of today
+// either may be meant.
+func (a *Asker) weekday(name string) (calendar.Date, bool) {
+	w, whole, _ := words.Weekday(name)
+	if !whole || w == a.Today.Weekday() {
+		return 0, false
+	}
+	return (a.Today + 7).OnOrBefore(w), true
 }
 
 // kept says what is kept on a day, and offers to check a date on it if it is to come.

@@ -89,6 +89,8 @@ type Asker struct {
 	Profiles *profile.Set
 	Land     calendar.Land
 	School   []school.Holiday // of the Land; none if they are not known
+	// Workday reports whether a day is a working day of the house.
+	Workday  func(calendar.Date) bool
 	Today    calendar.Date
 	Language *german.Language
 	House    *search.House // the words of the house, nil for none
@@ -122,7 +124,7 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 			return out, err
 		}
 	}
-	for _, answer := range []func(german.Question) *Answer{a.greeting, a.holiday, a.date, a.schoolHolidays, a.day} {
+	for _, answer := range []func(german.Question) *Answer{a.greeting, a.bridge, a.numbered, a.holiday, a.until, a.date, a.schoolHolidays, a.day} {
 		if out := answer(q); out != nil {
 			out.Guess = cmp.Or(out.Guess, q.Guess)
 			return out, nil
@@ -134,7 +136,7 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 // asksElse reports whether a question is about somebody, or about what to say, whatever
 // day it names.
 func asksElse(q german.Question) bool {
-	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskPhone, german.AskMail, german.AskRoom, german.AskGreeting}, q.Asks)
+	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskWho, german.AskPhone, german.AskMail, german.AskRoom, german.AskGreeting}, q.Asks)
 }
 
 // answered returns an answer with as many lines as one may have, or nil if there

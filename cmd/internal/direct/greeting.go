@@ -1,9 +1,11 @@
 package direct
 
 import (
+	"slices"
 	"strings"
 
 	"vielfalt/calendar"
+	"vielfalt/cmd/internal/spelling"
 	"vielfalt/content/profile"
 	"vielfalt/search/german"
 	"vielfalt/themes"
@@ -20,11 +22,18 @@ func (a *Asker) greeting(q german.Question) *Answer {
 	s := a.named(q)
 	var lines []Line
 	for _, id := range s.ids {
-		if line, ok := a.say(id); ok {
+		if line, ok := a.say(id); ok && !a.merelySearched(id, s.name) {
 			lines = append(lines, line)
 		}
 	}
 	return answered(Greeting, s.guess, merged(lines))
+}
+
+// merelySearched reports whether people find a day by a name that is not its own, as
+// Ascension by "Vatertag": what is said on the one is not said on the other.
+func (a *Asker) merelySearched(id calendar.ID, name string) bool {
+	r, ok := a.Profiles.Of(id)
+	return ok && slices.ContainsFunc(r.Searched, func(s string) bool { return spelling.Fold(s) == spelling.Fold(name) })
 }
 
 func (a *Asker) say(id calendar.ID) (Line, bool) {

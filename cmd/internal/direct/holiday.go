@@ -1,7 +1,6 @@
 package direct
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +15,7 @@ import (
 // to come, or of a year or a month.
 func (a *Asker) holiday(q german.Question) *Answer {
 	list := q.Asks(german.AskHolidays)
-	if !list && !q.Asks(german.AskHoliday) || asksElse(q) {
+	if !list && !q.Asks(german.AskHoliday) || asksElse(q) || q.Asks(german.AskBridge) {
 		return nil
 	}
 	q.About = a.withoutLand(q.About)
@@ -27,23 +26,33 @@ func (a *Asker) holiday(q german.Question) *Answer {
 		}
 		return answered(Holiday, "", lines).whole(q.About == "")
 	}
-	if s, ok := a.spanOf(q, q.About); ok {
-		when := s.name
-		if s.near && s.last-s.first <= partDays {
-			when = a.Words.Range(s.first, s.last)
+	if spans := a.spans(q, q.About); len(spans) > 0 {
+		var lines []Line
+		for _, s := range spans {
+			when := s.name
+			if s.near && s.last-s.first <= partDays && q.Week == 0 {
+				when = a.Words.Range(s.first, s.last)
+			}
+			lines = append(lines, a.holidays(when, s.first, s.last)...)
 		}
-		return answered(Holiday, s.guess, a.holidays(when, s.first, s.last)).whole(s.near)
+		return answered(Holiday, spans[0].guess, lines).whole(spans[0].near)
+	}
+	if q.Week > 0 {
+		return nil
 	}
 	if q.About == "" {
 		switch {
 		case q.Asks(german.AskNext):
-			return answered(Holiday, "", a.nextHoliday())
+			return answered(Holiday, "", a.nextHoliday(q.Asks(german.AskUntil)))
 		case list:
 			if s, ok := a.yearOf(q); ok {
 				return answered(Holiday, "", a.holidays(s.name, s.first, s.last))
 			}
 		}
 		return nil
+	}
+	if q.Asks(german.AskDate) || q.Asks(german.AskUntil) {
+		return nil // "wann ist Fronleichnam frei" asks for the date
 	}
 	s := a.named(q)
 	var free, not []Line
@@ -54,7 +63,7 @@ func (a *Asker) holiday(q german.Question) *Answer {
 			not = append(not, line)
 		}
 	}
-	for _, id := range a.namedAfter(cmp.Or(s.name, q.About), s) {
+	for _, id := range a.namedAfter(s.name, s) {
 		if line, yes, ok := a.free(id, s.year); ok && yes {
 			free = append(free, line)
 		}
@@ -70,8 +79,8 @@ const leastStem = 5
 // are another day: who asks whether Ostern is free wants to know of Ostermontag.
 func (a *Asker) namedAfter(name string, s subject) []calendar.ID {
 	stem := strings.TrimRight(spelling.Fold(name), "nse") // Ostern, Pfingsten
-	if len(stem) < leastStem || strings.Contains(stem, " ") {
-		return nil
+	if len(s.ids) == 0 || len(stem) < leastStem || strings.Contains(stem, " ") {
+		return nil // "zweiter" is no feast
 	}
 	from, to := a.Today, a.Today+365
 	if s.year > 0 {
@@ -120,14 +129,17 @@ func (a *Asker) holidays(when string, from, to calendar.Date) []Line {
 	return []Line{{Name: name, Text: name + ": " + strings.Join(names, " · "), URL: a.Holidays(from.Year()), From: from, To: to}}
 }
 
-// nextHoliday says which public holiday is next.
-func (a *Asker) nextHoliday() []Line {
+// nextHoliday says which public holiday is next, and how long that is if it is asked.
+func (a *Asker) nextHoliday(until bool) []Line {
 	all := a.publicHolidays(a.Today, a.Today+365)
 	if len(all) == 0 {
 		return nil
 	}
-	o := all[0]
-	return []Line{a.when(a.about(o.Observance), o)}
+	line := a.when(a.about(all[0].Observance), all[0])
+	if until {
+		line.Text += a.countdown(all[0].Earliest, all[0].Latest)
+	}
+	return []Line{line}
 }
 
 // freeOn says whether a day is a public holiday.
@@ -138,6 +150,9 @@ func (a *Asker) freeOn(d calendar.Date) []Line {
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	in := a.Land.In(a.Words.Lang)
 	line.Text = line.Name + ": " + a.Words.T("answer.holiday.noday", "In", in)
+	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		line.Text = line.Name + ": " + a.Words.T("answer.holiday.weekend", "In", in)
+	}
 	for _, o := range a.publicHolidays(d, d) {
 		line.Text = line.Name + ": " + a.Words.T("answer.holiday.day", "In", in, "Name", o.Observance.Name.In(a.Words.Lang))
 	}

@@ -20,17 +20,22 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 	}
 	which := spelling.Fold(a.withoutLand(q.About))
 	year := a.yearAsked(q)
-	if which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate)) {
+	until := q.Asks(german.AskUntil)
+	if (which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate))) && !until {
 		if s, ok := a.yearOf(q); ok {
 			return answered(Date, "", a.listed(s))
 		}
 		return nil
 	}
 	for _, h := range a.School {
-		if slices.Contains(calledFerien(h.Name), which) && (year == 0 && h.Last >= a.Today || year != 0 && h.First.Year() == year) {
+		called := slices.Contains(calledFerien(h.Name), which) || until && (which == "ferien" || which == "schulferien") && h.First >= a.Today
+		if called && (year == 0 && h.Last >= a.Today || year != 0 && h.First.Year() == year) {
 			name := ferien(h.Name)
 			line := Line{Name: name, URL: a.Check(h.First), From: h.First, To: h.Last, Certainty: sure(h)}
 			line.Text = a.Words.T("answer.school", "Name", name, "In", a.Land.In(a.Words.Lang), "Days", a.Words.Range(h.First, h.Last), "Source", a.source(h))
+			if until {
+				line.Text += a.countdown(h.First, h.First)
+			}
 			return answered(Date, "", []Line{line})
 		}
 	}

@@ -22,34 +22,44 @@ type span struct {
 	year        bool   // it is a whole year or more
 }
 
-// spanOf reads the days that a question is about: about is what it asks for besides
-// them, "Mai" in "Feste im Mai". The days must be all that remains.
-func (a *Asker) spanOf(q german.Question, about string) (span, bool) {
-	if q.Asks(german.AskNext) {
-		return span{}, false // "nächstes Wochenende" is this one for some, and the one after for others
-	}
+// spans reads the days that a question is about: about is what it asks for besides them,
+// "Mai" in "Feste im Mai". The days must be all that remains. There is more than one if
+// people mean different ones by what is asked, and none if it asks for no days.
+func (a *Asker) spans(q german.Question, about string) []span {
 	monday := a.Today.OnOrBefore(time.Monday)
+	weekend := a.Today >= monday+5
 	year, month, _ := a.Today.Gregorian()
 	switch {
+	case q.Asks(german.AskNext):
 	case about != "":
-		return a.monthNamed(q, about)
-	case q.Asks(german.AskWeekend):
-		return a.week("answer.weekend", monday+5, monday+6), true
+		if s, ok := a.monthNamed(q, about); ok && q.Week == 0 {
+			return []span{s}
+		}
+	case q.Week > 0:
+		if s, ok := a.weekNumbered(q); ok {
+			return []span{s}
+		}
+	case q.Year > 0: // what is near is of no year that has to be named
+	case q.Asks(german.AskWeekend), q.Asks(german.AskComingWeekend) && !weekend:
+		return []span{a.week(a.Words.T("answer.weekend"), monday+5)}
+	case q.Asks(german.AskComingWeekend), q.Asks(german.AskNextWeekend) && weekend:
+		return []span{a.week(a.Words.Range(monday+12, monday+13), monday+12)}
+	case q.Asks(german.AskNextWeekend): // this one for some, and the one after for others
+		return []span{a.week(a.Words.Range(monday+5, monday+6), monday+5), a.week(a.Words.Range(monday+12, monday+13), monday+12)}
 	case q.Asks(german.AskWeek):
-		return a.week("answer.week", monday, monday+6), true
+		return []span{a.week(a.Words.T("answer.week"), monday)}
 	case q.Asks(german.AskNextWeek):
-		return a.week("answer.nextweek", monday+7, monday+13), true
+		return []span{a.week(a.Words.T("answer.nextweek"), monday+7)}
 	case q.Asks(german.AskMonth):
 		s := a.month(year, month)
 		s.near = true
-		return s, true
+		return []span{s}
 	case q.Asks(german.AskNextMonth):
-		first := calendar.NewDate(year, month+1, 1)
-		s := a.month(monthOf(first))
+		s := a.month(monthOf(calendar.NewDate(year, month+1, 1)))
 		s.near = true
-		return s, true
+		return []span{s}
 	}
-	return span{}, false
+	return nil
 }
 
 // yearOf reads the year that a question is about, or the next twelve months if it names
@@ -76,9 +86,10 @@ func (a *Asker) yearAsked(q german.Question) int {
 	return 0
 }
 
-// week returns some days of a week.
-func (a *Asker) week(key string, first, last calendar.Date) span {
-	return span{name: a.Words.T(key), first: first, last: last, url: a.Month(monthOf(last)), near: true}
+// week returns the days of a week from one to its Sunday.
+func (a *Asker) week(name string, first calendar.Date) span {
+	last := first.OnOrBefore(time.Monday) + 6
+	return span{name: name, first: first, last: last, url: a.Month(monthOf(last)), near: true}
 }
 
 // month returns a month.

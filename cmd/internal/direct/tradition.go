@@ -63,9 +63,16 @@ func (a *Asker) following(about string) (f following, rest string, ok bool) {
 	return f, "", false
 }
 
+// folk are days that people keep in the time of a tradition, but none of its communities.
+func folk() []calendar.ID {
+	return []calendar.ID{"christian-western/weiberfastnacht", "christian-western/rosenmontag", "christian-western/fastnachtsdienstag", "christian-western/silvester"}
+}
+
 // filter chooses the days of a following.
 func (f following) filter() calendar.Filter {
-	return calendar.Filter{Traditions: f.traditions, Denominations: f.denominations}
+	return calendar.Filter{Traditions: f.traditions, Denominations: f.denominations, Keep: func(o *calendar.Occurrence) bool {
+		return !slices.Contains(folk(), o.Observance.ID)
+	}}
 }
 
 // name returns what a following is called: what its traditions are, without what tells
@@ -98,14 +105,18 @@ func (a *Asker) ofFollowing(q german.Question) *Answer {
 	if !ok {
 		return nil
 	}
-	s, ok := a.spanOf(q, rest)
-	if !ok && rest == "" && !q.Asks(german.AskNext) {
-		s, ok = a.yearOf(q)
+	spans := a.spans(q, rest)
+	if s, ok := a.yearOf(q); len(spans) == 0 && rest == "" && ok && !q.Asks(german.AskNext) && q.Week == 0 {
+		spans = []span{s}
 	}
-	if !ok {
+	if len(spans) == 0 {
 		return nil
 	}
-	s.name = f.name(a) + ", " + s.name
-	s.url = a.Traditions(s.first, s.year, f.traditions)
-	return answered(Day, s.guess, []Line{a.run(s, f.filter())})
+	var lines []Line
+	for _, s := range spans {
+		s.name = f.name(a) + ", " + s.name
+		s.url = a.Traditions(s.first, s.year, f.traditions)
+		lines = append(lines, a.run(s, f.filter()))
+	}
+	return answered(Day, spans[0].guess, lines)
 }

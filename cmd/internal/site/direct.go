@@ -37,7 +37,7 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 		return s.Path(rq.Lang, "month", "year", strconv.Itoa(year), "month", strconv.Itoa(int(m)))
 	}
 	a := &direct.Asker{
-		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, School: s.School, Today: rq.Today(), Language: language, House: s.House.Words(),
+		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, School: s.School, Workday: s.Workday, Today: rq.Today(), Language: language, House: s.House.Words(),
 		Rank:       func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
 		Contacts:   func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
 		Events:     func(from, to calendar.Date) ([]*content.Event, error) { return s.Events(rq, from, to, maxEvents) },

@@ -1,0 +1,44 @@
+package direct
+
+import (
+	"slices"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/calendar/own"
+)
+
+// ourEra are the traditions that count no other years than ours.
+func ourEra() []string {
+	return []string{"christian-western", "christian-orthodox", "solar-pagan", "civil", own.Tradition}
+}
+
+// otherYears reports whether the years of an observance's tradition may be others than ours:
+// 1448 for Ramadan, 2570 for Vesakh. Not of all of them it is known which.
+func (a *Asker) otherYears(id calendar.ID) bool {
+	t, ok := a.Calendar.Tradition(id.Tradition())
+	return ok && !t.OnRequest && id.Tradition() != a.Land.Tradition() && !slices.Contains(ourEra(), t.ID)
+}
+
+// ofOwnYear says when an observance is in a year that its own calendar counts, if it counts
+// others than ours and that one is within the years of this calendar. A past year of ours may
+// be one of its own that is not over: 2019 of the Ethiopian calendar ends in 2027.
+func (a *Asker) ofOwnYear(o *calendar.Observance, year int) []Line {
+	next, ok := a.Calendar.Next(o.ID, a.Today)
+	if !ok || !a.otherYears(o.ID) || next.Year-next.First.Year() >= -1 && next.Year-next.First.Year() <= 1 {
+		return nil
+	}
+	// Years have 353 to 385 days; a Gregorian one in which it would be is near enough.
+	n := calendar.Date(year - next.Year)
+	from, to := min(next.First+n*353, next.First+n*385), max(next.First+n*353, next.First+n*385)
+	from, to = max(from, calendar.NewDate(firstYear, time.January, 1)), min(to, calendar.NewDate(lastYear, time.December, 31))
+	for _, oc := range a.Calendar.Of(o.ID, from, to) {
+		if oc.Year != year || year >= firstYear && (year >= a.Today.Year() || oc.Last < a.Today) && year <= lastYear {
+			continue
+		}
+		line := a.about(o)
+		line.Name = a.Words.T("answer.ownyear", "Name", line.Name, "Year", year)
+		return []Line{a.when(line, oc)}
+	}
+	return nil
+}
