@@ -38,6 +38,7 @@ const (
 	AskPhone         Intent = "phone"
 	AskMail          Intent = "mail"
 	AskRoom          Intent = "room"
+	AskWhere         Intent = "where"
 	AskToday         Intent = "today"
 	AskTomorrow      Intent = "tomorrow"
 	AskAfterTomorrow Intent = "afterTomorrow"
@@ -209,7 +210,7 @@ var timely = []Intent{AskHoliday, AskHolidays, AskFeasts, AskWeek, AskNextWeek, 
 // if none is misspelt, or if somebody is asked for. Words of the language are none.
 func respell(words []Word) string {
 	for i := range words {
-		if a, ok := askingAt(words[i:]); ok && slices.Contains([]Intent{AskPhone, AskMail, AskRoom, AskLeads, AskResponsible, AskWho}, a.intent) {
+		if a, ok := askingAt(words[i:]); ok && slices.Contains([]Intent{AskPhone, AskMail, AskRoom, AskWhere, AskLeads, AskResponsible, AskWho}, a.intent) {
 			return ""
 		}
 	}

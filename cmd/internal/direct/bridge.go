@@ -26,13 +26,14 @@ func (a *Asker) bridge(q german.Question) *Answer {
 		}
 		names = append(names, a.Words.T("answer.bridge.day", "Day", a.Words.ShortDay(d), "Name", o.Observance.Name.In(a.Words.Lang)))
 	}
+	in := a.Land.In(a.Words.Lang)
+	line := Line{Name: a.Words.T("answer.bridge", "In", in, "When", s.name), URL: a.Holidays(s.first.Year()), From: s.first, To: s.last}
 	switch {
 	case len(names) == 0:
 		names = []string{a.Words.T("answer.holidays.none")}
 	case q.Asks(german.AskNext):
-		names = names[:1]
+		names, line.Name = names[:1], a.Words.T("answer.bridge.next", "In", in)
 	}
-	line := Line{Name: a.Words.T("answer.bridge", "In", a.Land.In(a.Words.Lang), "When", s.name), URL: a.Holidays(s.first.Year()), From: s.first, To: s.last}
 	line.Text = line.Name + ": " + strings.Join(names, " · ")
 	return answered(Holiday, "", []Line{line})
 }

@@ -26,6 +26,10 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 			break
 		}
 	}
+	where := q.Asks(german.AskWhere) && first == ""
+	if where {
+		first = german.AskRoom
+	}
 	if reachable(q.Text) != "" {
 		return a.byNumber(q.Text, first)
 	}
@@ -45,7 +49,7 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	for _, c := range all {
 		switch {
 		case alone && !a.wholly(c, q.About), q.Asks(german.AskWho) && !addressed && !a.wholly(c, q.About) && !a.bySurname(c, q.About):
-		case a.called(c, q.About, 0), first != "" && a.at(c, q.About):
+		case a.called(c, q.About, 0), first != "" && !where && a.at(c, q.About):
 			exact = append(exact, c)
 		case a.called(c, q.About, 1):
 			near = append(near, c)
@@ -107,13 +111,14 @@ func (a *Asker) fullName(text string) bool {
 }
 
 // wholly reports whether a text is the whole name of somebody, in any order: each word is
-// one of it, and both the first name and a surname are among them.
+// one of it, and both the first name and a surname are among them, or all that follows the
+// first name, if that is more than one word.
 func (a *Asker) wholly(c *content.Contact, text string) bool {
 	said, name := a.nameWords(text), a.nameWords(c.Title)
 	if len(said) < leastNamed || len(name) < leastNamed || slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name, w) }) {
 		return false
 	}
-	return slices.Contains(said, name[0]) && slices.ContainsFunc(name[1:], func(n string) bool { return slices.Contains(said, n) })
+	return len(said) == len(name)-1 && !slices.Contains(said, name[0]) || slices.Contains(said, name[0]) && slices.ContainsFunc(name[1:], func(n string) bool { return slices.Contains(said, n) })
 }
 
 // bySurname reports whether a text is the surname of somebody, or one of two.

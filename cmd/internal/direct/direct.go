@@ -136,7 +136,7 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 // asksElse reports whether a question is about somebody, or about what to say, whatever
 // day it names.
 func asksElse(q german.Question) bool {
-	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskWho, german.AskPhone, german.AskMail, german.AskRoom, german.AskGreeting}, q.Asks)
+	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskWho, german.AskPhone, german.AskMail, german.AskRoom, german.AskWhere, german.AskGreeting}, q.Asks)
 }
 
 // answered returns an answer with as many lines as one may have, or nil if there
@@ -176,8 +176,12 @@ func (a *Asker) named(q german.Question) subject {
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return subject{}
 	}
-	ids, guess := a.Names.Named(q.About, q.Asks(german.AskDate) || q.Asks(german.AskUntil))
-	return subject{ids, guess, guess, q.Year}
+	for _, name := range []string{dated, q.Whole, q.About} {
+		if ids, guess := a.Names.Named(name, q.Asks(german.AskDate) || q.Asks(german.AskUntil)); len(ids) > 0 {
+			return subject{ids, guess, guess, q.Year}
+		}
+	}
+	return subject{}
 }
 
 // sentence ends a text with a full stop, unless what is quoted ends it.

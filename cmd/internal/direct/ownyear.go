@@ -22,7 +22,7 @@ func (a *Asker) otherYears(id calendar.ID) bool {
 
 // ofOwnYear says when an observance is in a year that its own calendar counts, if it counts
 // others than ours and that one is within the years of this calendar. A past year of ours may
-// be one of its own that is not over: 2019 of the Ethiopian calendar ends in 2027.
+// be one of its own that is the present one or to come: 2019 of the Ethiopian calendar ends in 2027.
 func (a *Asker) ofOwnYear(o *calendar.Observance, year int) []Line {
 	next, ok := a.Calendar.Next(o.ID, a.Today)
 	if !ok || !a.otherYears(o.ID) || next.Year-next.First.Year() >= -1 && next.Year-next.First.Year() <= 1 {
@@ -33,7 +33,7 @@ func (a *Asker) ofOwnYear(o *calendar.Observance, year int) []Line {
 	from, to := min(next.First+n*353, next.First+n*385), max(next.First+n*353, next.First+n*385)
 	from, to = max(from, calendar.NewDate(firstYear, time.January, 1)), min(to, calendar.NewDate(lastYear, time.December, 31))
 	for _, oc := range a.Calendar.Of(o.ID, from, to) {
-		if oc.Year != year || year >= firstYear && (year >= a.Today.Year() || oc.Last < a.Today) && year <= lastYear {
+		if oc.Year != year || year >= firstYear && (year >= a.Today.Year() || oc.Last < a.Today-366) && year <= lastYear {
 			continue
 		}
 		line := a.about(o)
