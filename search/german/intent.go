@@ -151,6 +151,10 @@ func ReadQuestion(text string) Question {
 		a, ok := askingAt(words[i:])
 		week, said := weekAt(words[i:])
 		switch {
+		case q.Week == 0 && week > 0:
+			q.Week = week
+			rest = append(rest, Word{})
+			i += said
 		case ok && a.intent == filler:
 			weak[words[i].From] = true
 			rest = append(rest, words[i])
@@ -161,10 +165,6 @@ func ReadQuestion(text string) Question {
 			}
 			rest = append(rest, Word{}) // a gap
 			i += len(a.words)
-		case q.Week == 0 && week > 0:
-			q.Week = week
-			rest = append(rest, Word{})
-			i += said
 		case q.Year == 0 && isYear(words[i].Text):
 			q.Year, _ = strconv.Atoi(words[i].Text)
 			rest = append(rest, Word{})
@@ -271,14 +271,14 @@ func askingAt(words []Word) (asking, bool) {
 const maxWeek = 53
 
 // weekAt returns the week of the calendar with which words begin, and how many of them
-// say so: "KW 50", "KW50", "50. Kalenderwoche". It is 0 if they begin with none.
+// say so: "KW 50", "KW50", "50. Kalenderwoche", "week 50". It is 0 if they begin with none.
 func weekAt(words []Word) (week, said int) {
 	called := func(w string) bool { return w == "kw" || w == "kalenderwoche" }
 	number := ""
 	switch joined, ok := strings.CutPrefix(words[0].Text, "kw"); {
 	case ok && joined != "":
 		number, said = joined, 1
-	case len(words) > 1 && called(words[0].Text):
+	case len(words) > 1 && (called(words[0].Text) || words[0].Text == "week"):
 		number, said = words[1].Text, 2
 	case len(words) > 1 && called(words[1].Text):
 		number, said = words[0].Text, 2
@@ -329,6 +329,10 @@ func (l *Language) Covers(text, asked string, h *search.House) bool {
 	return found > 0
 }
 
+// leastHead is how many letters a word has at least that compounds are a kind of: the
+// Personalrat is not there for whatever is a Rat.
+const leastHead = 5
+
 // saidBy reports whether a text says a word by itself, in another form, as what a
 // compound is a kind of, or as what somebody's office is for: the
 // Datenschutzbeauftragte is there for Datenschutz, Sprachförderung not for whatever
@@ -337,10 +341,16 @@ func saidBy(text, word string) bool {
 	of := stem(word)
 	return strings.Contains(text, "- ") || slices.ContainsFunc(Words(text), func(w Word) bool { // "Kinder- und Jugendhilfe"
 		rest, begins := strings.CutPrefix(w.Text, of)
-		return stem(w.Text) == of || strings.HasSuffix(stem(w.Text), of) ||
-			begins && slices.ContainsFunc(offices, func(office string) bool { return strings.Contains(rest, office) })
+		return stem(w.Text) == of || letterCount(of) >= leastHead && strings.HasSuffix(stem(w.Text), of) ||
+			begins && slices.ContainsFunc(offices, func(office string) bool {
+				at := strings.Index(rest, office)
+				return at >= 0 && slices.Contains(joints, rest[:at])
+			})
 	})
 }
+
+// joints are what may stand between the parts of a compound.
+var joints = []string{"", "s", "es", "n", "en", "e", "er"}
 
 // offices are what compounds end with that name who or what is there for something,
 // folded.

@@ -48,7 +48,9 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	var exact, near []*content.Contact
 	for _, c := range all {
 		switch {
-		case alone && !a.wholly(c, q.About), q.Asks(german.AskWho) && !addressed && !a.wholly(c, q.About) && !a.bySurname(c, q.About):
+		case alone && !a.wholly(c, q.About, 1), q.Asks(german.AskWho) && !addressed && !a.wholly(c, q.About, 1) && !a.bySurname(c, q.About) && !a.holds(c, q.About):
+		case q.Asks(german.AskWho) && a.holds(c, q.About):
+			exact = append(exact, c)
 		case a.called(c, q.About, 0), first != "" && !where && a.at(c, q.About):
 			exact = append(exact, c)
 		case a.called(c, q.About, 1):
@@ -91,10 +93,10 @@ func (a *Asker) byNumber(text string, first german.Intent) (*Answer, error) {
 // roomWritten returns a text in the ways in which a room may be written: "302" is 3.02.
 func roomWritten(text string) []string {
 	d := digits(text)
-	if len(d) < 3 || len(d) > 4 || !strings.Contains(text, d) {
+	if len(d) < 3 || len(d) > 4 {
 		return []string{text}
 	}
-	return []string{text, strings.Replace(text, d, d[:len(d)-2]+"."+d[len(d)-2:], 1)}
+	return []string{text, d[:len(d)-2] + "." + d[len(d)-2:]}
 }
 
 // How many words the whole name of somebody has.
@@ -112,10 +114,18 @@ func (a *Asker) fullName(text string) bool {
 
 // wholly reports whether a text is the whole name of somebody, in any order: each word is
 // one of it, and both the first name and a surname are among them, or all that follows the
-// first name, if that is more than one word.
-func (a *Asker) wholly(c *content.Contact, text string) bool {
+// first name, if that is more than one word. The first name may have as many typing errors.
+func (a *Asker) wholly(c *content.Contact, text string, errors int) bool {
 	said, name := a.nameWords(text), a.nameWords(c.Title)
-	if len(said) < leastNamed || len(name) < leastNamed || slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name, w) }) {
+	if len(said) < leastNamed || len(name) < leastNamed {
+		return false
+	}
+	for i, w := range said {
+		if !slices.Contains(name, w) && utf8.RuneCountInString(w) >= leastNear && spelling.Near(name[0], w, errors) {
+			said[i] = name[0]
+		}
+	}
+	if slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name, w) }) {
 		return false
 	}
 	return len(said) == len(name)-1 && !slices.Contains(said, name[0]) || slices.Contains(said, name[0]) && slices.ContainsFunc(name[1:], func(n string) bool { return slices.Contains(said, n) })
@@ -125,6 +135,11 @@ func (a *Asker) wholly(c *content.Contact, text string) bool {
 func (a *Asker) bySurname(c *content.Contact, text string) bool {
 	said, name := a.nameWords(text), a.nameWords(c.Title)
 	return len(said) > 0 && len(name) > len(said) && !slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name[1:], w) })
+}
+
+// holds reports whether somebody's function is exactly what is asked for.
+func (a *Asker) holds(c *content.Contact, function string) bool {
+	return a.Language.Covers(c.Function, function, a.House) && a.Language.Covers(function, c.Function, a.House)
 }
 
 // nameWords returns the words of a name, without titles.
@@ -169,8 +184,12 @@ func (a *Asker) at(c *content.Contact, task string) bool {
 }
 
 // leading reports whether somebody's function is to lead what is asked for: "Leitung
-// Kantine" leads the canteen, and not the department that it is in.
+// Kantine" leads the canteen, and not the department that it is in, unless a tag says so.
 func (a *Asker) leading(c *content.Contact, what string) bool {
+	heads := slices.ContainsFunc(c.Tags, func(tag string) bool { return spelling.Fold(tag) == "dezernatsleitung" })
+	if heads && c.Dezernat != "" && a.Language.Covers("Dezernat "+c.Dezernat, what, a.House) {
+		return true
+	}
 	words := german.Words(c.Function)
 	return len(words) > 0 && (strings.HasPrefix(words[0].Text, "leit") || words[0].Text == "head") && a.Language.Covers(c.Function, what, a.House)
 }
@@ -219,6 +238,9 @@ func missing(c *content.Contact, first german.Intent) bool {
 	return false
 }
 
+// leastNear is how many letters a name has at least to be known with a typing error.
+const leastNear = 5
+
 // called reports whether somebody is called so: each word is one of the name, but for
 // titles and as many typing errors in a longer one; initials suffice for first names.
 func (a *Asker) called(c *content.Contact, about string, errors int) bool {
@@ -232,7 +254,7 @@ func (a *Asker) called(c *content.Contact, about string, errors int) bool {
 		switch {
 		case a.Language.Addressed(w + " x"): // a title
 		case slices.ContainsFunc(surname, func(n string) bool {
-			return n == w || errors > 0 && utf8.RuneCountInString(w) >= 5 && spelling.Near(n, w, errors)
+			return n == w || errors > 0 && utf8.RuneCountInString(w) >= leastNear && spelling.Near(n, w, errors)
 		}):
 			whole++
 		case utf8.RuneCountInString(w) == 1 && slices.ContainsFunc(name, func(n string) bool { return strings.HasPrefix(n, w) }):

@@ -36,6 +36,11 @@ func (a *Asker) date(q german.Question) *Answer {
 		return nil // "1. Mai 2027" is a date, whatever is called so: day answers it
 	}
 	s := a.named(q)
+	if len(s.ids) == 0 && q.Year == 0 {
+		if lines := a.inOwnYear(q.About); len(lines) > 0 {
+			return answered(Date, "", lines)
+		}
+	}
 	ids, year := s.ids, s.year
 	if !past && !timed && q.Year == 0 && s.guess == "" {
 		return nil // a bare name is no question, unless it is not clear which

@@ -21,7 +21,7 @@ func (a *Asker) day(q german.Question) *Answer {
 	}
 	what := q.Asks(german.AskFeasts) || q.Asks(german.AskWhat)
 	d, ok := a.dated(q)
-	if !ok && (what || q.Asks(german.AskOnDay) || q.About == "") {
+	if !ok && (what || q.Asks(german.AskOnDay) || q.Asks(german.AskDate) || q.About == "") {
 		d, ok = a.asked(q)
 	}
 	if ok && !what && d.Year() < a.Today.Year()-1 {

@@ -16,10 +16,7 @@ const maxPhrases = 3
 
 // greeting answers what to say on a day, or why nothing.
 func (a *Asker) greeting(q german.Question) *Answer {
-	if !q.Asks(german.AskGreeting) {
-		return nil
-	}
-	s := a.named(q)
+	s := a.greeted(q)
 	var lines []Line
 	for _, id := range s.ids {
 		if line, ok := a.say(id); ok && !a.merelySearched(id, s.name) {
@@ -27,6 +24,28 @@ func (a *Asker) greeting(q german.Question) *Answer {
 		}
 	}
 	return answered(Greeting, s.guess, merged(lines))
+}
+
+// greeted returns whose greeting is asked for: "Gruß Ostern", "Ostergrüße".
+func (a *Asker) greeted(q german.Question) subject {
+	if q.Asks(german.AskGreeting) {
+		return a.named(q)
+	}
+	if len(q.Intents) > 0 || q.Year > 0 {
+		return subject{}
+	}
+	for _, head := range []string{"gluckwunsche", "wunsche", "grusse", "gruss"} {
+		of, ok := strings.CutSuffix(spelling.Fold(q.About), head)
+		if !ok {
+			continue
+		}
+		for _, name := range []string{of, of + "n", of + "en", strings.TrimSuffix(of, "s"), strings.TrimSuffix(of, "s") + "en"} {
+			if ids := a.Names.Exactly(name); len(ids) > 0 {
+				return subject{ids: ids, name: name}
+			}
+		}
+	}
+	return subject{}
 }
 
 // merelySearched reports whether people find a day by a name that is not its own, as

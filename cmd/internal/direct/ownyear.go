@@ -2,6 +2,8 @@ package direct
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"vielfalt/calendar"
@@ -41,4 +43,21 @@ func (a *Asker) ofOwnYear(o *calendar.Observance, year int) []Line {
 		return []Line{a.when(line, oc)}
 	}
 	return nil
+}
+
+// inOwnYear says when an observance is that is named with a year of fewer than four digits,
+// which only its own calendar can have: "Naw-Rúz 183".
+func (a *Asker) inOwnYear(text string) []Line {
+	at := strings.LastIndexByte(text, ' ')
+	year, err := strconv.Atoi(text[at+1:])
+	if at < 0 || err != nil || year < 100 || year > 999 {
+		return nil
+	}
+	var lines []Line
+	for _, id := range a.Names.Exactly(text[:at]) {
+		if o, ok := a.Calendar.Observance(id); ok {
+			lines = append(lines, a.ofOwnYear(o, year)...)
+		}
+	}
+	return merged(lines)
 }

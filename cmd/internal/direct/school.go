@@ -18,10 +18,11 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 	if q.Asks(german.AskPast) || q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) || q.Asks(german.AskFeasts) || q.Asks(german.AskHolidays) {
 		return nil
 	}
-	which := spelling.Fold(a.withoutLand(q.About))
+	here := a.withoutLand(q.About)
+	which := spelling.Fold(here)
 	year := a.yearAsked(q)
 	until := q.Asks(german.AskUntil)
-	if (which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate))) && !until {
+	if (which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate) || here != q.About)) && !until {
 		if s, ok := a.yearOf(q); ok {
 			return answered(Date, "", a.listed(s))
 		}

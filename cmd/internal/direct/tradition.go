@@ -98,7 +98,7 @@ func (f following) name(a *Asker) string {
 // ofFollowing answers which days a tradition keeps, in a year, a month or a week: on
 // feasts and on holidays alike, since those of a tradition are no public holidays.
 func (a *Asker) ofFollowing(q german.Question) *Answer {
-	if !q.Asks(german.AskFeasts) && !q.Asks(german.AskHolidays) {
+	if next := q.Asks(german.AskNext) && (len(q.Intents) == 1 || q.Asks(german.AskHoliday)); !q.Asks(german.AskFeasts) && !q.Asks(german.AskHolidays) && !next {
 		return nil
 	}
 	f, rest, ok := a.following(q.About)
@@ -106,7 +106,7 @@ func (a *Asker) ofFollowing(q german.Question) *Answer {
 		return nil
 	}
 	spans := a.spans(q, rest)
-	if s, ok := a.yearOf(q); len(spans) == 0 && rest == "" && ok && !q.Asks(german.AskNext) && q.Week == 0 {
+	if s, ok := a.yearOf(q); len(spans) == 0 && rest == "" && ok && q.Week == 0 {
 		spans = []span{s}
 	}
 	if len(spans) == 0 {

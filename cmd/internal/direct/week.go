@@ -38,19 +38,36 @@ func (a *Asker) weekNumbered(q german.Question) (s span, ok bool) {
 	return span{}, false
 }
 
-// numbered answers in which week a day is, or today.
+// numbered answers in which week a day is, today or a feast.
 func (a *Asker) numbered(q german.Question) *Answer {
-	if !q.Asks(german.AskWhichWeek) || asksElse(q) {
+	if !q.Asks(german.AskWhichWeek) || asksElse(q) || q.Week > 0 {
 		return nil
 	}
 	d, ok := a.asked(q)
+	if spans := a.spans(q, q.About); !ok && len(spans) == 1 && q.About == "" {
+		d, ok = spans[0].first, spans[0].last-spans[0].first < partDays
+	}
 	if !ok && q.About == "" && q.Year == 0 && len(q.Intents) == 1 {
 		d, ok = a.Today, true
 	}
 	if !ok {
-		return nil
+		return a.weekOf(a.named(q))
 	}
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	line.Text = line.Name + ": " + a.Words.T("answer.weeknumber", "Week", weekNumber(d))
 	return answered(Day, "", []Line{line}).whole(true)
+}
+
+// weekOf answers in which week a feast begins, next or in a year.
+func (a *Asker) weekOf(s subject) *Answer {
+	var lines []Line
+	for _, id := range s.ids {
+		if oc, ok := a.ahead(id, s.year); ok {
+			line := a.when(a.about(oc.Observance), oc)
+			line.Text += " " + sentence(a.Words.T("answer.weeknumber", "Week", weekNumber(oc.First)))
+			line.claim = a.Names.Claim(id, s.name)
+			lines = append(lines, line)
+		}
+	}
+	return answered(Date, s.guess, merged(lines))
 }
