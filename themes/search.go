@@ -53,26 +53,8 @@ type Answer struct {
 	Whole bool // there is nothing else to look for
 }
 
-// Targets returns the days and contacts that the answer is about, by the items under
-// which the index knows them. An answer that is nil has none.
-func (a *Answer) Targets() []string {
-	var out []string
-	if a != nil {
-		for _, l := range a.Lines {
-			switch {
-			case l.Contact != nil:
-				out = append(out, l.Contact.ID)
-			case l.Target != "":
-				out = append(out, search.DayItem(calendar.ID(l.Target)))
-			}
-		}
-	}
-	return out
-}
-
 // An AnswerLine is a line of an answer.
 type AnswerLine struct {
-	Target     string // id of the observance or contact that it is about, or empty
 	Name, Text string // what it is about, and the rest of the line
 	URL        string // where more is to be read
 	All        string // what is there, if the line names only some of it

@@ -330,8 +330,8 @@ func (l *Language) Covers(text, asked string, h *search.House) bool {
 }
 
 // leastHead is how many letters a word has at least that compounds are a kind of: the
-// Personalrat is not there for whatever is a Rat.
-const leastHead = 5
+// Personalrat is not there for whatever is a Rat, nor Datenschutz for all Schutz.
+const leastHead = 8
 
 // saidBy reports whether a text says a word by itself, in another form, as what a
 // compound is a kind of, or as what somebody's office is for: the

@@ -66,14 +66,16 @@ func (s *server) search(rq *site.Request) (any, error) {
 	answers := []answer{}
 	switch {
 	case q.Offset > 0: // it is on the first
-	case known != nil:
-		for _, l := range known.Lines {
+	case known.Answer != nil:
+		for _, l := range known.Answer.Lines {
 			answers = append(answers, answer{
-				Type: string(known.Kind), Target: l.Target, Text: l.Text, Guess: known.Guess, URL: s.Absolute(l.URL),
+				Type: string(known.Answer.Kind), Target: l.Target, Text: l.Text, Guess: known.Answer.Guess, URL: s.Absolute(l.URL),
 				From: dateOf(l.From), To: dateOf(l.To), Certainty: string(l.Certainty), Checked: dateOf(l.Checked),
 			})
 		}
-	case bare && len(hits) == 0 && len(s.DayNames(rq.Calendar).Find(text)) == 0:
+	case len(known.Days) > 0:
+		out["days"] = s.daysOf(rq, known.Days)
+	case bare && len(hits) == 0:
 		s.SearchedInVain(rq, text, res.Standing)
 	}
 	out["answers"] = answers
@@ -90,6 +92,29 @@ func (s *server) hits(found []themes.Result) []hit {
 		out = append(out, hit{
 			ID: r.ID, Type: r.Type, Title: r.Title.Text, URL: s.Absolute(r.URL), Excerpt: r.Excerpt.Text, Page: r.Page, Reason: string(r.Reason.Kind), Pinned: r.Pinned,
 		})
+	}
+	return out
+}
+
+// A named is a day that a search names, with when it is next if that is known.
+type named struct {
+	ID   calendar.ID `json:"id"`
+	Name string      `json:"name"`
+	URL  string      `json:"url"`
+	From string      `json:"from,omitempty"`
+	To   string      `json:"to,omitempty"`
+}
+
+// daysOf turns days that a search names into those of the interface.
+func (s *server) daysOf(rq *site.Request, ids []calendar.ID) []named {
+	out := make([]named, 0, len(ids))
+	for _, id := range ids {
+		o, ok := rq.Calendar.Observance(id)
+		if !ok {
+			continue
+		}
+		next, _ := rq.Calendar.Next(id, rq.Today())
+		out = append(out, named{id, o.Name.In(rq.Lang), s.Absolute(s.ObservancePath(rq.Lang, id)), dateOf(next.First), dateOf(next.Last)})
 	}
 	return out
 }

@@ -46,6 +46,20 @@ type Answer struct {
 	About string
 }
 
+// Targets returns the days and contacts that the answer is about, by the items under
+// which the index knows them. An answer that is nil has none.
+func (a *Answer) Targets() []string {
+	var out []string
+	if a != nil {
+		for _, l := range a.Lines {
+			if l.Target != "" {
+				out = append(out, l.Target)
+			}
+		}
+	}
+	return out
+}
+
 // whole sets whether an answer, which may be nil, answers the query as a whole.
 func (a *Answer) whole(is bool) *Answer {
 	if a != nil {

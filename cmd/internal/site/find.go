@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 
+	"vielfalt/calendar"
 	"vielfalt/cmd/internal/direct"
 	"vielfalt/content"
 	"vielfalt/search"
@@ -122,17 +124,52 @@ func (s *Site) answered(rq *Request, a *direct.Answer, q *search.Query) {
 	}
 }
 
-// Outright answers a query outright if it is bare, and leaves in it what else is to be
-// looked for; or it returns nil.
-func (s *Site) Outright(rq *Request, q *search.Query) (*direct.Answer, error) {
+// Known is what is known of a query outright: an answer, or the days that it names.
+type Known struct {
+	Answer *direct.Answer
+	Days   []calendar.ID
+}
+
+// Nothing reports whether nothing is known.
+func (k Known) Nothing() bool { return k.Answer == nil && len(k.Days) == 0 }
+
+// Outright returns what is known of a query outright, if it is bare, and leaves in it what
+// else is to be looked for: not once more what is told.
+func (s *Site) Outright(rq *Request, q *search.Query) (Known, error) {
 	if !Bare(*q) {
-		return nil, nil
+		return Known{}, nil
 	}
 	a, err := s.Direct(rq, q.Text)
-	if err == nil {
-		s.answered(rq, a, q)
+	if err != nil {
+		return Known{}, err
 	}
-	return a, err
+	k := Known{Answer: a}
+	if a == nil {
+		k.Days = s.daysNamed(rq, q.Text)
+	}
+	s.answered(rq, a, q)
+	for _, id := range k.Days {
+		q.Except = append(q.Except, search.DayItem(id))
+	}
+	q.Except = append(q.Except, a.Targets()...)
+	return k, nil
+}
+
+// daysNamed returns the observances that a search names: those that have it for their own
+// name before others, and of these the next one first.
+func (s *Site) daysNamed(rq *Request, text string) []calendar.ID {
+	names := s.DayNames(rq.Calendar)
+	ids := names.Find(text)
+	slices.SortStableFunc(ids, func(x, y calendar.ID) int {
+		claim := names.Claim(x, text)
+		if other := names.Claim(y, text); claim != other || claim == 0 {
+			return cmp.Compare(other, claim)
+		}
+		next, _ := rq.Calendar.Next(x, rq.Today())
+		after, _ := rq.Calendar.Next(y, rq.Today())
+		return cmp.Compare(next.First, after.First)
+	})
+	return ids
 }
 
 // Bare reports whether a query is nothing but its text, which may be answered outright

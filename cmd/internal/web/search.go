@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -42,30 +41,23 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		shown.Set("seite", strconv.Itoa(page))
 	}
 	site.WithQuery(&p.Base, shown)
-	answer, err := s.Outright(rq, &q)
+	known, err := s.Outright(rq, &q)
 	if err != nil {
 		return nil, err
 	}
-	if site.Bare(q) {
-		s.known(rq, p, answer, page)
-		for _, day := range p.Days {
-			q.Except = append(q.Except, search.DayItem(day.Observance.ID))
-		}
-		q.Except = append(q.Except, p.Answer.Targets()...)
+	if page == 1 { // it is told there only
+		s.tell(rq, p, known)
 	}
 	res, err := s.Find(rq, q)
 	if err != nil {
 		return nil, err
 	}
-	if page > 1 && q.Offset >= res.Total && (res.Total > 0 || p.Answer != nil) {
+	if page > 1 && q.Offset >= res.Total && (res.Total > 0 || known.Answer != nil) {
 		return nil, errNoSuchPage
-	}
-	if page > 1 {
-		p.Answer, p.Days, p.About = nil, nil, nil // they are on the first
 	}
 	p.Searched, rq.Standing = true, &res.Standing
 	rq.Relied(&p.Base)
-	if page == 1 && site.Bare(q) && len(res.Shown) == 0 && p.Answer == nil && len(p.Days) == 0 {
+	if page == 1 && site.Bare(q) && len(res.Shown) == 0 && known.Nothing() {
 		s.SearchedInVain(rq, p.Query, res.Standing)
 	}
 	if site.Narrowed(q) {
@@ -95,13 +87,18 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 // that nothing was found would be wrong.
 var errNoSuchPage = site.Refuse(http.StatusNotFound, "no such page of results", "error.page")
 
-// known puts an answer on the page, or else the days that the search names.
-func (s *server) known(rq *site.Request, p *themes.SearchPage, answer *direct.Answer, page int) {
-	if answer != nil {
-		p.Answer = themesAnswer(answer)
-		return
+// tell puts on the page what is known outright: an answer, or else days with what is said
+// of the first.
+func (s *server) tell(rq *site.Request, p *themes.SearchPage, known site.Known) {
+	if known.Answer != nil {
+		p.Answer = themesAnswer(known.Answer)
 	}
-	if p.Days = s.daysFound(rq, p.Query); len(p.Days) > 0 && page == 1 {
+	for _, id := range known.Days {
+		if b, ok := s.dateBox(rq, id); ok {
+			p.Days = append(p.Days, b)
+		}
+	}
+	if len(p.Days) > 0 {
 		p.About = s.about(rq, p.Days[0].Observance)
 	}
 }
@@ -176,7 +173,7 @@ func (s *server) soon(rq *site.Request) []themes.DateBox {
 func themesAnswer(a *direct.Answer) *themes.Answer {
 	out := &themes.Answer{Guess: a.Guess, Whole: a.Whole}
 	for _, l := range a.Lines {
-		line := themes.AnswerLine{Target: l.Target, Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, All: l.All, Contact: l.Contact}
+		line := themes.AnswerLine{Name: l.Name, Text: strings.TrimPrefix(l.Text, l.Name), URL: l.URL, All: l.All, Contact: l.Contact}
 		switch l.First {
 		case german.AskPhone:
 			line.First = "phone"
@@ -232,29 +229,6 @@ func (s *server) told(rq *site.Request, o *calendar.Observance) []string {
 	}
 	if r, ok := s.Profiles().Of(o.ID); ok {
 		out = append(out, themes.About(rq.Words, r, s.Region.Land.In(rq.Lang))...)
-	}
-	return out
-}
-
-// daysFound returns the observances a search means, with their next dates: those that
-// have it for their own name before others, and of these the next one first.
-func (s *server) daysFound(rq *site.Request, text string) []themes.DateBox {
-	names := s.DayNames(rq.Calendar)
-	ids := names.Find(text)
-	slices.SortStableFunc(ids, func(x, y calendar.ID) int {
-		claim := names.Claim(x, text)
-		if other := names.Claim(y, text); claim != other || claim == 0 {
-			return cmp.Compare(other, claim)
-		}
-		next, _ := rq.Calendar.Next(x, rq.Today())
-		after, _ := rq.Calendar.Next(y, rq.Today())
-		return cmp.Compare(next.First, after.First)
-	})
-	var out []themes.DateBox
-	for _, id := range ids {
-		if b, ok := s.dateBox(rq, id); ok {
-			out = append(out, b)
-		}
 	}
 	return out
 }
