@@ -24,6 +24,7 @@ type Index struct {
 	names    []name
 	folded   map[string][]name // all names by how they are folded
 	joined   map[string][]name // those by how they are folded, without spaces
+	words    map[string]bool   // what names are made of
 }
 
 type name struct {
@@ -63,10 +64,13 @@ func New(c *calendar.Calendar, profiles *profile.Set) *Index {
 			}
 		}
 	}
-	x.folded, x.joined = make(map[string][]name, len(x.names)), make(map[string][]name, len(x.names))
+	x.folded, x.joined, x.words = make(map[string][]name, len(x.names)), make(map[string][]name, len(x.names)), make(map[string]bool, len(x.names))
 	for _, n := range x.names {
 		x.folded[n.folded] = append(x.folded[n.folded], n)
 		x.joined[n.joined] = append(x.joined[n.joined], n)
+		for _, w := range n.words {
+			x.words[w] = true
+		}
 	}
 	return x
 }
@@ -212,8 +216,9 @@ func foreign(text string) bool {
 }
 
 // How many letters a text has at least to be taken for a name with a typing error: there
-// are too many first names of fewer, Johanna and Lucie. Fewer suffice if it is asked for
-// as only a day is, or if two letters were swapped, by which no word becomes another.
+// are too many first names of fewer, Johanna and Lucie. Fewer suffice if two letters were
+// swapped, by which no word becomes another, or if the text is asked for as only a day is
+// and has a letter more or less than the name under which that is listed: "wann ist Ramdan".
 const (
 	leastGuessed = 8
 	leastAsked   = 6
@@ -236,8 +241,8 @@ func (x *Index) Named(text string, asked bool) (ids []calendar.ID, guess string)
 	if guess = x.spaced(query); guess != "" {
 		return x.Exactly(guess), guess
 	}
-	if utf8.RuneCountInString(query) < leastSwapped || german.Good(text) {
-		return nil, ""
+	if utf8.RuneCountInString(query) < leastSwapped || german.Good(text) || x.words[query] {
+		return nil, "" // it is spelt right: Johannes is of a name, and none himself
 	}
 	best := name{}
 	var near []calendar.ID
@@ -282,7 +287,8 @@ func (n name) mistyped(query string, asked bool) bool {
 		return false
 	}
 	letters := utf8.RuneCountInString(query)
-	return swapped(n.folded, query) || framed(n.folded, query) && (letters >= leastGuessed || asked && letters >= leastAsked)
+	listed := n.given && len(n.folded) != len(query)
+	return swapped(n.folded, query) || framed(n.folded, query) && (letters >= leastGuessed || asked && listed && letters >= leastAsked)
 }
 
 // swapped reports whether two texts, which differ by one typing error, begin alike and have
