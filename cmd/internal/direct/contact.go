@@ -16,8 +16,8 @@ const maxContacts = 3
 // person answers how to reach somebody: by name with what is asked for, a title of
 // address or "wer ist", by the whole name alone, or by a room or a number alone.
 func (a *Asker) person(q german.Question) (*Answer, error) {
-	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) || q.Asks(german.AskUntil) {
-		return nil, nil // when somebody is there is not known
+	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) || q.Asks(german.AskUntil) || q.Asks(german.AskGreeting) {
+		return nil, nil // when somebody is there is not known, nor what to say to whom
 	}
 	first := german.Intent("")
 	for _, i := range []german.Intent{german.AskPhone, german.AskMail, german.AskRoom} {
@@ -187,7 +187,7 @@ func (a *Asker) at(c *content.Contact, task string) bool {
 // Kantine" leads the canteen, and not the department that it is in, unless a tag says so.
 func (a *Asker) leading(c *content.Contact, what string) bool {
 	heads := slices.ContainsFunc(c.Tags, func(tag string) bool { return spelling.Fold(tag) == "dezernatsleitung" })
-	if heads && c.Dezernat != "" && a.Language.Covers("Dezernat "+c.Dezernat, what, a.House) {
+	if heads && c.Dezernat != "" && (len(german.Words(what)) > 1 || digits(what) != "") && a.Language.Covers("Dezernat "+c.Dezernat, what, a.House) {
 		return true
 	}
 	words := german.Words(c.Function)

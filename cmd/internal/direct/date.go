@@ -25,11 +25,11 @@ var years = regexp.MustCompile(`\b(?:19|20|21)[0-9]{2}\b`)
 // date answers when a day is.
 func (a *Asker) date(q german.Question) *Answer {
 	past := q.Asks(german.AskPast)
-	timed := slices.ContainsFunc([]german.Intent{german.AskDate, german.AskNext, german.AskNextEvent, german.AskNextYear, german.AskThisYear}, q.Asks)
+	timed := slices.ContainsFunc([]german.Intent{german.AskDate, german.AskNext, german.AskNextYear, german.AskThisYear}, q.Asks)
 	if !past && !timed && q.Year == 0 && len(q.Intents) > 0 {
 		return nil
 	}
-	if q.Asks(german.AskHoliday) && !q.Asks(german.AskDate) || q.Asks(german.AskGreeting) || q.Asks(german.AskUntil) || q.Asks(german.AskWho) {
+	if q.Asks(german.AskHoliday) && !q.Asks(german.AskDate) || q.Asks(german.AskEvents) || q.Asks(german.AskUntil) || asksElse(q) {
 		return nil // something else was asked, and is not known
 	}
 	if _, ok := a.dated(q); ok {

@@ -37,6 +37,9 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 			if until {
 				line.Text += a.countdown(h.First, h.First)
 			}
+			if q.Asks(german.AskWhichWeek) {
+				line.Text += a.weekSaid(h.First)
+			}
 			return answered(Date, "", []Line{line})
 		}
 	}

@@ -58,13 +58,18 @@ func (a *Asker) numbered(q german.Question) *Answer {
 	return answered(Day, "", []Line{line}).whole(true)
 }
 
+// weekSaid says in which week a day is, as a sentence behind another.
+func (a *Asker) weekSaid(d calendar.Date) string {
+	return " " + sentence(a.Words.T("answer.weeknumber", "Week", weekNumber(d)))
+}
+
 // weekOf answers in which week a feast begins, next or in a year.
 func (a *Asker) weekOf(s subject) *Answer {
 	var lines []Line
 	for _, id := range s.ids {
 		if oc, ok := a.ahead(id, s.year); ok {
 			line := a.when(a.about(oc.Observance), oc)
-			line.Text += " " + sentence(a.Words.T("answer.weeknumber", "Week", weekNumber(oc.First)))
+			line.Text += a.weekSaid(oc.First)
 			line.claim = a.Names.Claim(id, s.name)
 			lines = append(lines, line)
 		}
