@@ -343,8 +343,8 @@ func saidBy(text, word string) bool {
 		rest, begins := strings.CutPrefix(w.Text, of)
 		return stem(w.Text) == of || letterCount(of) >= leastHead && strings.HasSuffix(stem(w.Text), of) ||
 			begins && slices.ContainsFunc(offices, func(office string) bool {
-				at := strings.Index(rest, office)
-				return at >= 0 && slices.Contains(joints, rest[:at])
+				between, _, is := strings.Cut(rest, office)
+				return is && slices.Contains(joints, strings.TrimPrefix(between, strings.TrimPrefix(word, of)))
 			})
 	})
 }

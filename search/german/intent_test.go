@@ -49,6 +49,19 @@ func TestReadQuestion(t *testing.T) {
 		"":                                               " 0 ",
 		"?":                                              " 0 ",
 		"Jahr 99999 Ostern":                              " 99999 Jahr Ostern",
+		"wie lange noch bis zum Zuckerfest":              "until 0 Zuckerfest",
+		"Wie viele Tage sind es noch bis Ostern?":        "until 0 Ostern",
+		"wer ist Frau Blaubeer":                          "who 0 Frau Blaubeer",
+		"wer ist zuständig für Ostern":                   "responsible 0 Ostern",
+		"wer ist der Chef von Dezernat 36":               "who leads 0 Dezernat 36",
+		"wo ist Raum 3.02":                               "room 0 3.02",
+		"wo ist die Kantine":                             "where 0 Kantine",
+		"nächster Termin":                                "nextEvent 0 ",
+		"nächstes Wochenende":                            "nextWeekend 0 ",
+		"Brückentage 2027":                               "bridge 2027 ",
+		"welche KW ist heute":                            "whichWeek today 0 ",
+		"wie kann ich Frau Blaubeer erreichen":           "phone 0 Frau Blaubeer",
+		"wann wird Ostern gefeiert":                      "date 0 Ostern",
 		strings.Repeat("wann ", 40):                      " 0 ",
 	} {
 		q := ReadQuestion(in)
@@ -58,6 +71,19 @@ func TestReadQuestion(t *testing.T) {
 		}
 		if got := strings.Join(asks, " ") + " " + strconv.Itoa(q.Year) + " " + q.About; got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+// A week is named by its number, before or behind the word, and by nothing else.
+func TestReadWeek(t *testing.T) {
+	for in, want := range map[string]int{
+		"KW 50": 50, "kw50": 50, "50. KW": 50, "Feste in KW 3 2027": 3, "Kalenderwoche 12": 12, "7. Kalenderwoche": 7, "week 50": 50, "KW 53": 53,
+		"KW 54": 0, "KW 0": 0, "KW": 0, "100 kW": 0, "kwh 50": 0, "KW heute": 0, "50": 0, "Woche 50": 0, "weekend 50": 0, "KW 050": 0,
+	} {
+		q := ReadQuestion(in)
+		if q.Week != want || want > 0 && q.About != "" {
+			t.Errorf("%q is week %d, about %q; want %d", in, q.Week, q.About, want)
 		}
 	}
 }
@@ -91,6 +117,12 @@ func TestCovers(t *testing.T) {
 		{"Leitung Poststelle", "Amt für Briefe", h, true},
 		{"Leitung Poststelle", "Botenmeisterei Urlaub", h, false},
 		{"Leitung Kantine", "Botenmeisterei", h, false},
+		{"Datenschutzbeauftragter", "Datenschutz", nil, true},
+		{"Datenschutzbeauftragter", "Daten", nil, false},
+		{"Datenschutzbeauftragter", "Schutz", nil, false},
+		{"Gleichstellungsbeauftragte", "Gleichstellung", nil, true},
+		{"Kartenarchiv und Digitalisierung", "Karten", nil, false},
+		{"Vorsitzender des Personalrats", "Rat", nil, false},
 		{"", "Urlaub", h, false},
 		{"Urlaub", "", h, false},
 	} {

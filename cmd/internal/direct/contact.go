@@ -186,8 +186,11 @@ func (a *Asker) at(c *content.Contact, task string) bool {
 // leading reports whether somebody's function is to lead what is asked for: "Leitung
 // Kantine" leads the canteen, and not the department that it is in, unless a tag says so.
 func (a *Asker) leading(c *content.Contact, what string) bool {
+	if german.Folded(what) == "dezernat" {
+		return false // which one is not said
+	}
 	heads := slices.ContainsFunc(c.Tags, func(tag string) bool { return spelling.Fold(tag) == "dezernatsleitung" })
-	if heads && c.Dezernat != "" && (len(german.Words(what)) > 1 || digits(what) != "") && a.Language.Covers("Dezernat "+c.Dezernat, what, a.House) {
+	if heads && c.Dezernat != "" && a.Language.Covers("Dezernat "+c.Dezernat, what, a.House) {
 		return true
 	}
 	words := german.Words(c.Function)

@@ -37,6 +37,8 @@ func TestSearchAnswers(t *testing.T) {
 		"Wann ist Ostersonntag?": "Ostersonntag ist am Sonntag, 5. April 2026.",
 		"Fronleichnam frei":      "Fronleichnam ist in Nordrhein-Westfalen gesetzlicher Feiertag",
 		"9.3.2027":               "Dienstag, 9. März 2027: Fest des Fastenbrechens",
+		"wann ist ostren":        "Ostersonntag ist am Sonntag, 5. April 2026.",
+		"KW 11 2027":             "KW 11, 15. bis 21. März 2027: ",
 	} {
 		path := "?q=" + url.QueryEscape(q)
 		a := s.page(t, "/suche"+path)
@@ -65,6 +67,40 @@ func TestSearchAnswers(t *testing.T) {
 	// Who narrows a search looks for texts.
 	if n := len(s.page(t, "/suche?q=Wann+ist+Ostersonntag&type=article").all(t, "section.answer")); n != 0 {
 		t.Error("a narrowed search is answered")
+	}
+}
+
+// The page and the interface count the same hits, tell the same days, and say what was
+// meant by a name with a typing error.
+func TestSearchTellsTheSame(t *testing.T) {
+	s := wholeSite(t)
+	for _, q := range []string{"Zuckerfest", "Ostern", "Wann ist Ostern?", "ostren", "Zukerfest 2027", "heute", "Blaubeer", "Quittengelee"} {
+		path := "?q=" + url.QueryEscape(q)
+		page := s.page(t, "/suche"+path)
+		var answer struct {
+			Total   int
+			Answers []struct{ Guess string }
+			Days    []struct{ ID, Name, URL, From string }
+		}
+		if err := json.Unmarshal([]byte(s.page(t, "/api/v1/search"+path).body), &answer); err != nil {
+			t.Fatal(err)
+		}
+		said := page.one(t, ".count-line")
+		if count := strings.Fields(said)[0]; count != fmt.Sprint(answer.Total) && !(answer.Total == 1 && count == "Ein") {
+			t.Errorf("%s: the page says %q, the interface counts %d", q, said, answer.Total)
+		}
+		if n := len(page.all(t, "section.found-days a")); n != len(answer.Days) {
+			t.Errorf("%s: the page has %d days, the interface %+v", q, n, answer.Days)
+		}
+		for _, d := range answer.Days {
+			if d.Name == "" || d.From == "" {
+				t.Errorf("%s: the interface tells too little: %+v", q, d)
+			}
+			s.page(t, d.URL)
+		}
+		if len(answer.Answers) > 0 && (answer.Answers[0].Guess != "") != strings.Contains(page.body, "Gemeint: ") {
+			t.Errorf("%s: the interface guesses %q, the page otherwise", q, answer.Answers[0].Guess)
+		}
 	}
 }
 

@@ -1,0 +1,136 @@
+package direct
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"vielfalt/calendar"
+	"vielfalt/content"
+)
+
+// What people ask about days: each line is one of its kind, with what is alike and is not
+// answered. Today is Thursday, 26 November 2026.
+func TestAskedOfDays(t *testing.T) {
+	a := asker(t, "de")
+	for text, want := range map[string]string{ // the beginning of the answer
+		// Years of a tradition's own calendar.
+		"Ramadan 1448": "date Ramadan 1448 der eigenen Zeitrechnung: 8. Februar bis 8. März 2027, beginnt am Abend zuvor; angekündigt", "ramadan 1447": "date Ramadan 1447 der eigenen Zeitrechnung war: 19. Februar bis 19. März 2026. Das nächste Mal",
+		"Chanukka 5787": "date Chanukka 5787 der eigenen Zeitrechnung: 5. bis 12. Dezember 2026", "Nouruz 1406": "date Nouruz (iranisches Neujahr) 1406 der eigenen Zeitrechnung ist am Sonntag, 21. März 2027.", "نوروز 1406": "date Nouruz",
+		"Naw-Rúz 184": "date Naw-Rúz (Neujahr) 184 der eigenen Zeitrechnung: Sonntag, 21. März 2027", "Koptisches Neujahr 1744": "date Nayrouz (koptisches Neujahr) 1744 der eigenen",
+		"Genna 2019": "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 unserer Zeitrechnung war: Montag, 7. Januar 2019. Das nächste Mal: 7. Januar 2027. | Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 der eigenen Zeitrechnung ist am Donnerstag, 7. Januar 2027.",
+		"Genna 2028": "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) ist am Freitag, 7. Januar 2028.",
+		"Vesakh 2570": "", "Opferfest 2500": "", "Chanukka 9999": "", "Ramadan 99999": "", "Ramadan 183": "", "Ostern 183": "", "Ostern 2101": "date Dieser Kalender reicht von 1900 bis 2100.", "Weihnachten 1448": "date Dieser Kalender",
+		// A day that only resembles another.
+		"wann ist Midsommar": "", "Midsommar 2027": "", "Wann ist Vatertag": "date Christi Himmelfahrt ist am Donnerstag, 6. Mai 2027.", "Grüße zum Vatertag": "", "Gruß Himmelfahrt": "greeting Christi Himmelfahrt",
+		// A day off, with what day it is.
+		"habe ich übermorgen frei": "holiday Samstag, 28. November 2026: in Nordrhein-Westfalen kein gesetzlicher Feiertag, aber Wochenende.", "ist Sonntag Feiertag?": "holiday Sonntag, 29. November 2026: in Nordrhein-Westfalen kein gesetzlicher Feiertag, aber Wochenende.",
+		"ist Montag Feiertag": "holiday Montag, 30. November 2026: in Nordrhein-Westfalen kein gesetzlicher Feiertag. | Montag, 30. November 2026: ", "is monday a holiday": "holiday Montag, 30. November 2026", "ist Donnerstag frei": "", "ist Mo frei": "",
+		"wann ist der zweite Feiertag": "", "zweiter Feiertag frei": "", "wann ist Fronleichnam frei": "date Fronleichnam ist am Donnerstag, 27. Mai 2027.", "wie viele Feiertage hat NRW": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, die nächsten",
+		"evangelische Feiertage 2027": "day Christentum (westlich), evangelisch, 2027: 1. Januar Neujahr · 6. Januar Heilige Drei Könige (Epiphanias) · 25. März", "nächster jüdischer Feiertag": "day Judentum, die nächsten zwölf Monate: 5. Dezember 2026 Chanukka", "nächstes jüdisches Konzert": "",
+		"Brückentage 2027": "holiday Brückentage in Nordrhein-Westfalen, 2027: Fr, 7. Mai (Christi Himmelfahrt) · Fr, 28. Mai (Fronleichnam)", "Brückentage 2028": "holiday Brückentage in Nordrhein-Westfalen, 2028: Fr, 26. Mai (Christi Himmelfahrt) · Fr, 16. Juni (Fronleichnam) · Mo, 2. Oktober (Tag der Deutschen Einheit)",
+		"nächster Brückentag": "holiday Nächster Brückentag in Nordrhein-Westfalen: Fr, 7. Mai (Christi Himmelfahrt)", "Brückentage NRW": "holiday Brückentage in Nordrhein-Westfalen, die nächsten zwölf", "Brückentage Bayern": "", "Brückentag beantragen": "", "Brückentage im Mai": "", "Brückentage 2101": "", "Brückentage KW 20": "",
+		// Weeks and weekends.
+		"KW 50": "day KW 50, 7. bis 13. Dezember 2026: 8. Dezember", "kw1": "day KW 1, 4. bis 10. Januar 2027: ", "KW 48": "day KW 48, 23. bis 29. November 2026: ", "KW 1 2026": "day KW 1, 29. Dezember 2025 bis 4. Januar 2026: ", "KW 53 2026": "day KW 53, 28. Dezember 2026 bis 3. Januar 2027: ",
+		"KW 53 2027": "", "KW 54": "", "KW 50 2101": "", "KW 50 Leistung": "", "Feiertage KW 53": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, KW 53, 28. Dezember 2026 bis 3. Januar 2027: 1. Januar Neujahr", "Termine KW 49": "events KW 49, 30. November bis 6. Dezember 2026: 1. Dezember Sprechstunde",
+		"welche KW haben wir": "day Donnerstag, 26. November 2026: KW 48", "KW 24.12.": "day Donnerstag, 24. Dezember 2026: KW 52", "in welcher KW ist Ostern": "date Ostersonntag ist am Sonntag, 28. März 2027. KW 12.", "welche KW ist nächste Woche": "day Montag, 30. November 2026: KW 49", "in welcher KW sind die Sommerferien": "date Sommerferien in Nordrhein-Westfalen: 19. Juli bis 31. August 2027 (nach zwei unabhängigen Tabellen). KW 29.", "welche KW ist Betriebsausflug": "",
+		"nächstes Wochenende": "day 28. bis 29. November 2026: 28. November Weihnachtsfasten", "kommendes Wochenende": "day Dieses Wochenende: 28. November", "Termine nächstes Wochenende": "events 28. bis 29. November 2026: kein Termin des Hauses eingetragen | 5. bis 6. Dezember 2026: kein", "übernächstes Wochenende": "", "diese Woche 2027": "",
+		// How long it is until then.
+		"wie lange noch bis Weihnachten": "date Weihnachten: 25. bis 26. Dezember 2026. Noch 29 Tage. | Weihnachten (orthodox) (neuer Kalender) ist am Freitag, 25. Dezember 2026. Noch 29 Tage.", "wie viele Tage bis Ostern?": "date Ostersonntag ist am Sonntag, 28. März 2027. Noch 122 Tage.", "wie viele Tage sind es noch bis Ostern 2028": "date Ostersonntag ist am Sonntag, 16. April 2028. Noch 507 Tage.",
+		"wie lange noch bis zum Zuckerfest": "date Fest des Fastenbrechens (Eid al-Fitr): 9. bis 11. März 2027, beginnt am Abend zuvor; angekündigt von der Diyanet; nach Sichtung auch ab 10. März. Noch 103 bis 104 Tage.", "wie viele Tage bis zum 24.12.": "date Donnerstag, 24. Dezember 2026: Noch 28 Tage.", "wie lange noch bis morgen": "", "wie lange noch bis Freitag": "date Freitag, 27. November 2026: Noch ein Tag.",
+		"wie lange noch bis zu den Ferien": "date Weihnachtsferien in Nordrhein-Westfalen: 23. Dezember 2026 bis 6. Januar 2027 (Ferienordnung des Ministeriums). Noch 27 Tage.", "wie lange noch bis zum nächsten Feiertag": "holiday Erster Weihnachtstag ist am Freitag, 25. Dezember 2026. Noch 29 Tage.",
+		"wie lange noch bis Feierabend": "", "wie lange noch bis zum Wochenende": "", "wie viele Tage hat Ramadan": "", "wie viele Tage bis 31.2.2027": "", "wie viele Tage bis 24.12.2020": "", "wie lange noch bis Ostern 2020": "", "wie lange noch": "",
+		// What the house offers next.
+		"nächster Termin": "events Nächster Termin: 26. November Heute", "Wann ist die nächste Veranstaltung?": "events Nächster Termin: 26. November Heute", "nächste Veranstaltung zu Weihnachten": "", "nächster Termin beim Bürgeramt": "", "Termine Weihnachten 2026": "", "Zuckerfest im Büro 2027": "",
+		// Ways of asking.
+		"wann wird Ostern gefeiert": "date Ostersonntag", "wann kommt der Nikolaus": "date Nikolaustag", "an welchem Wochentag ist Heiligabend": "date Heiligabend ist am Donnerstag, 24. Dezember 2026.", "welcher Wochentag ist der 24.12.2027": "day Freitag, 24. Dezember 2027: ", "was ist am Montag los": "day Montag, 30. November 2026", "Montag": "", "wann kommt das Gehalt": "",
+		"Weihnachtsgrüße": "greeting Weihnachten: „Frohe Weihnachten!“", "Pfingstgruß": "greeting Pfingstsonntag: ", "Neujahrswünsche": "greeting Neujahr: ", "Geburtstagsgrüße": "", "Grußkarte": "", "darf man zum Opferfest gratulieren": "greeting Opferfest", "Ferien NRW": "date Schulferien in Nordrhein-Westfalen", "Weihnachtsfeier": "", "Osterfeuer 2027": "", "Neujahrsempfang": "", "Muttersprache": "", "Advent Advent": "", "Fest der Liebe": "", "schulfrei": "", "5 kW Anlage": "",
+	} {
+		got := ask(t, a, text)
+		if want == "" && got != "" || !strings.HasPrefix(got, want) {
+			t.Errorf("%q: %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// On a Saturday the next weekend is the one after, and a weekday that is today may mean
+// either.
+func TestAskedOnOtherDays(t *testing.T) {
+	a := asker(t, "de")
+	for _, asked := range []struct {
+		on         calendar.Date
+		text, want string
+	}{
+		{calendar.NewDate(2026, time.November, 28), "nächstes Wochenende", "day 5. bis 6. Dezember 2026: 5. Dezember Chanukka"},
+		{calendar.NewDate(2026, time.November, 28), "kommendes Wochenende", "day 5. bis 6. Dezember 2026: 5. Dezember Chanukka"},
+		{calendar.NewDate(2026, time.November, 28), "Wochenende", "day Dieses Wochenende: 28. November"},
+		{calendar.NewDate(2026, time.November, 28), "ist Samstag frei", ""},
+		{calendar.NewDate(2026, time.December, 25), "wie lange noch bis Weihnachten", "date Weihnachten: 25. bis 26. Dezember 2026. Das ist heute."},
+		{calendar.NewDate(2026, time.December, 26), "wie lange noch bis Weihnachten", "date Weihnachten: 25. bis 26. Dezember 2026. | "},
+		{calendar.NewDate(2026, time.December, 24), "wie lange noch bis Weihnachten", "date Weihnachten: 25. bis 26. Dezember 2026. Noch ein Tag."},
+		{calendar.NewDate(2027, time.January, 1), "welche KW", "day Freitag, 1. Januar 2027: KW 53"},
+		{calendar.NewDate(2027, time.January, 1), "KW 53", "day KW 53, 28. Dezember 2026 bis 3. Januar 2027: "},
+		{calendar.NewDate(2027, time.January, 1), "KW 50", "day KW 50, 13. bis 19. Dezember 2027: "},
+	} {
+		a.Today = asked.on
+		got := ask(t, a, asked.text)
+		if asked.want == "" && got != "" || !strings.HasPrefix(got, asked.want) {
+			t.Errorf("%q on %s: %s\nwant %s", asked.text, asked.on, got, asked.want)
+		}
+	}
+}
+
+// A week has the number that ISO 8601 gives it.
+func TestWeekNumber(t *testing.T) {
+	for d := calendar.NewDate(1999, time.December, 1); d < calendar.NewDate(2040, time.February, 1); d += 3 {
+		if _, want := d.At(12, 0, time.UTC).ISOWeek(); weekNumber(d) != want {
+			t.Errorf("%s is in week %d, not %d", d, weekNumber(d), want)
+		}
+	}
+}
+
+// Days are bridges only if the house works on them.
+func TestBridgeIsWorkday(t *testing.T) {
+	a := asker(t, "de")
+	a.Workday = func(d calendar.Date) bool { return d != calendar.NewDate(2027, time.May, 7) }
+	if got := ask(t, a, "Brückentage 2027"); !strings.HasSuffix(got, ": Fr, 28. Mai (Fronleichnam)") {
+		t.Error(got)
+	}
+}
+
+// What people ask about people, each with the guess if the name has a typing error.
+func TestAskedOfPeople(t *testing.T) {
+	a := asker(t, "de")
+	person := func(id, name, function, dezernat, room string, tags ...string) *content.Contact {
+		return &content.Contact{Item: content.Item{ID: id, Text: content.Text{Title: name}, Dezernat: dezernat, Tags: tags}, Function: function, Phone: "0221 4710-" + room, Room: room}
+	}
+	all := append(slices.Clone(contacts),
+		person("d1", "Aylin Meier-Lüdenscheidt", "Kartenarchiv", "61", "3.06", "Kantine"), person("d2", "Dr. Tarek Grün", "Datenschutzbeauftragter", "", "U 12"),
+		person("d3", "Ngoc Anh Tann", "Kompetenzzentrum", "37", "2.14", "Dezernatsleitung"), person("d4", "Günther Maier", "Poststelle", "14", "E 04"))
+	a.Contacts = func(string) ([]*content.Contact, error) { return slices.Clone(all), nil }
+	for text, want := range map[string][2]string{ // the names that are told, and the guess
+		"Ottilie Blaubeer": {"Ottilie Blaubeer"}, "blaubeer ottilie": {"Ottilie Blaubeer"}, "Tarek Grün": {"Dr. Tarek Grün"}, "Anh Tann": {"Ngoc Anh Tann"}, "Meier-Lüdenscheidt": {"Aylin Meier-Lüdenscheidt"}, "Guenther Maier": {"Günther Maier"},
+		"Günter Maier": {"Günther Maier", "Günther Maier"}, "Ottilie Blaubär": {}, "Ottilie Papierkorb": {}, "Ottilie": {}, "Blaubeer": {}, "Ottilie Blaubeer Urlaub": {}, "Ottilie Blaubeer 2027": {}, "Karin Blaubeer": {}, "Heilige Barbara": {},
+		"Frau Lüdenscheidt": {"Aylin Meier-Lüdenscheidt"}, "Frau Lüdenscheid": {"Aylin Meier-Lüdenscheidt", "Aylin Meier-Lüdenscheidt"}, "Frau Meier": {"Aylin Meier-Lüdenscheidt"}, "Herr Maier": {"Günther Maier"}, "Herr Moier": {"Aylin Meier-Lüdenscheidt, Günther Maier", "Aylin Meier-Lüdenscheidt, Günther Maier"}, "Frau Blaubär": {}, "Frau Blaubeet": {"Ottilie Blaubeer", "Ottilie Blaubeer"},
+		"wer ist Frau Blaubeer": {"Ottilie Blaubeer"}, "wer ist Blaubeer?": {"Ottilie Blaubeer"}, "wer ist Ottilie Blaubeer": {"Ottilie Blaubeer"}, "wer ist der Datenschutzbeauftragte": {"Dr. Tarek Grün"}, "wer ist Ottilie": {}, "wer ist Chef": {}, "wer ist im Urlaub": {}, "wer ist heute da": {}, "wer hat Urlaub": {}, "wer ist Unterbringung": {},
+		"wo ist Frau Blaubeer": {"Ottilie Blaubeer"}, "wo ist Raum 3.06": {"Aylin Meier-Lüdenscheidt"}, "Raum 306": {"Aylin Meier-Lüdenscheidt"}, "Zimmer 3-06": {"Aylin Meier-Lüdenscheidt"}, "Raum U12": {"Dr. Tarek Grün"}, "wer sitzt in Raum 3.06": {"Aylin Meier-Lüdenscheidt"}, "Raum 412": {}, "Telefon 412": {"Karin Schmidt"}, "wo ist die Kantine": {}, "wo finde ich den Antrag": {}, "Telefon 3.06 Uhr": {},
+		"wie kann ich Frau Blaubeer erreichen": {"Ottilie Blaubeer"}, "Tel. Blaubeer": {"Ottilie Blaubeer"}, "wer leitet Dezernat 37": {"Ngoc Anh Tann"}, "Chef von Dezernat 37": {"Ngoc Anh Tann"}, "wer leitet Dezernat 14": {}, "wer leitet Dezernat": {}, "zuständig für Karten": {}, "zuständig für Daten": {}, "zuständig für Datenschutz": {"Dr. Tarek Grün"}, "Gruß Herr Maier": {},
+	} {
+		answer, err := a.Answer(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		guess := ""
+		if answer != nil {
+			guess = answer.Guess
+			for _, l := range answer.Lines {
+				names = append(names, l.Name)
+			}
+		}
+		if got := strings.Join(names, ", "); got != want[0] || guess != want[1] {
+			t.Errorf("%q tells of %q, guessed %q; want %q", text, got, guess, want)
+		}
+	}
+}
