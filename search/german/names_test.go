@@ -3,6 +3,7 @@ package german
 import (
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"vielfalt/calendar"
@@ -42,10 +43,49 @@ func TestDayNames(t *testing.T) {
 	}
 }
 
+// dayTexts are texts that each call a day by its German name only, with where that of
+// each day is.
+type dayTexts struct {
+	lexicon  *Lexicon
+	analyses []Analysis
+	at       map[calendar.ID]int
+}
+
+// textsOfDays returns the texts of all days, which are read once for all tests.
+var textsOfDays = sync.OnceValues(func() (dayTexts, error) {
+	c, _, err := shippedDays()
+	if err != nil {
+		return dayTexts{}, err
+	}
+	l, err := known()
+	if err != nil {
+		return dayTexts{}, err
+	}
+	d := dayTexts{lexicon: l.NewLexicon(), at: map[calendar.ID]int{}}
+	var docs []search.Document
+	for _, tr := range c.Traditions() {
+		for _, o := range tr.Observances {
+			d.at[o.ID] = len(docs)
+			docs = append(docs, search.Document{Title: "Aus unserem Haus", Names: []string{o.Name.German}})
+		}
+	}
+	d.lexicon.Learn(docs...)
+	for _, doc := range docs {
+		a := d.lexicon.Analyze(doc)
+		d.analyses = append(d.analyses, a)
+		d.lexicon.Add(a)
+	}
+	return d, nil
+})
+
 // Each name of a day leads to its texts, whatever they call it, and no name is in
 // two groups or a word of the language.
 func TestEachDayName(t *testing.T) {
 	c, records, err := shippedDays()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := textsOfDays()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,31 +104,20 @@ func TestEachDayName(t *testing.T) {
 			}
 		}
 	}
-	x := language(t).NewLexicon()
-	lead := map[string]int{} // folded name → the day's text
-	var docs []search.Document
+	lead := map[string]int{} // name → the day's text
 	for _, tr := range c.Traditions() {
 		for i := range tr.Observances {
 			o := &tr.Observances[i]
-			doc := search.Document{Title: "Aus unserem Haus", Names: append([]string{o.Name.German, o.Name.English, o.Name.Original}, o.Name.Also...)}
 			for _, n := range records.NamesOf(o) {
 				if !strings.Contains(n.Text, " (") && sayable(texts(Words(n.Text))) {
-					lead[n.Text] = len(docs)
+					lead[n.Text] = days.at[o.ID]
 				}
 			}
-			docs = append(docs, doc)
 		}
 	}
-	x.Learn(docs...)
-	var analyses []Analysis
-	for _, d := range docs {
-		a := x.Analyze(d)
-		analyses = append(analyses, a)
-		x.Add(a)
-	}
 	for name, at := range lead {
-		if plan := x.Plan(name); !satisfies(plan, analyses[at]) {
-			t.Errorf("%q does not lead to %q", name, docs[at].Names)
+		if !satisfies(days.lexicon.Plan(name), days.analyses[at]) {
+			t.Errorf("%q does not lead to text %d", name, at)
 		}
 	}
 }
@@ -96,25 +125,9 @@ func TestEachDayName(t *testing.T) {
 // Who types the name of a day in their mother tongue finds what is called by its
 // German name.
 func TestNamesInMotherTongues(t *testing.T) {
-	c, _, err := shippedDays()
+	days, err := textsOfDays()
 	if err != nil {
 		t.Fatal(err)
-	}
-	x := language(t).NewLexicon()
-	at := map[calendar.ID]int{} // where the day's text is
-	var docs []search.Document
-	for _, tr := range c.Traditions() {
-		for _, o := range tr.Observances {
-			at[o.ID] = len(docs)
-			docs = append(docs, search.Document{Title: "Aus unserem Haus", Names: []string{o.Name.German}})
-		}
-	}
-	x.Learn(docs...)
-	var analyses []Analysis
-	for _, d := range docs {
-		a := x.Analyze(d)
-		analyses = append(analyses, a)
-		x.Add(a)
 	}
 	for _, day := range []struct {
 		id    calendar.ID
@@ -156,12 +169,12 @@ func TestNamesInMotherTongues(t *testing.T) {
 		{"civil/muttertag", []string{"Anneler Günü", "عيد الأم", "Dita e Nënës"}},
 		{"de-nw/erster-mai", []string{"1 Mayıs", "Первомай", "Święto Pracy", "روز کارگر"}},
 	} {
-		i, ok := at[day.id]
+		i, ok := days.at[day.id]
 		if !ok {
 			t.Fatalf("there is no %s", day.id)
 		}
 		for _, name := range day.names {
-			if !satisfies(x.Plan(name), analyses[i]) {
+			if !satisfies(days.lexicon.Plan(name), days.analyses[i]) {
 				t.Errorf("%q does not lead to %s", name, day.id)
 			}
 		}
