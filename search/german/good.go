@@ -119,6 +119,12 @@ func Ordinary(text string) bool {
 	return true
 }
 
+// MayName reports whether a text may be the name of somebody: not all of its words are
+// good German, and none is a verb, "Kindergeld beantragen".
+func MayName(text string) bool {
+	return !Good(text) && !slices.ContainsFunc(Words(text), func(w Word) bool { return good().verb(w.Text) })
+}
+
 // Good reports whether all words of a text are good German: nobody mistyped them.
 func Good(text string) bool {
 	return !slices.ContainsFunc(Words(text), func(w Word) bool { return !good().has(w.Text) })

@@ -99,6 +99,16 @@ func TestReadWhole(t *testing.T) {
 	}
 }
 
+func TestMayName(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Mira Musterfeld": true, "Anna Klein": true, "Günther Richter": true, "Kindergeld beantragen": false, "Urlaub": false, "Nebentätigkeitsgenehmigung beantragen": false, "": false,
+	} {
+		if got := MayName(text); got != want {
+			t.Errorf("%q may be a name: %t", text, got)
+		}
+	}
+}
+
 func TestCovers(t *testing.T) {
 	l := language(t)
 	h := &search.House{Groups: [][]string{{"Botenmeisterei", "Poststelle", "Amt für Briefe"}}}

@@ -19,8 +19,8 @@ func TestAskedOfDays(t *testing.T) {
 		"Ramadan 1448": "date Ramadan 1448 der eigenen Zeitrechnung: 8. Februar bis 8. März 2027, beginnt am Abend zuvor; angekündigt", "ramadan 1447": "date Ramadan 1447 der eigenen Zeitrechnung war: 19. Februar bis 19. März 2026. Das nächste Mal",
 		"Chanukka 5787": "date Chanukka 5787 der eigenen Zeitrechnung: 5. bis 12. Dezember 2026", "Nouruz 1406": "date Nouruz (iranisches Neujahr) 1406 der eigenen Zeitrechnung ist am Sonntag, 21. März 2027.", "نوروز 1406": "date Nouruz",
 		"Naw-Rúz 184": "date Naw-Rúz (Neujahr) 184 der eigenen Zeitrechnung: Sonntag, 21. März 2027", "Koptisches Neujahr 1744": "date Nayrouz (koptisches Neujahr) 1744 der eigenen",
-		"Genna 2019": "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 unserer Zeitrechnung war: Montag, 7. Januar 2019. Das nächste Mal: 7. Januar 2027. | Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 der eigenen Zeitrechnung ist am Donnerstag, 7. Januar 2027.",
-		"Genna 2028": "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) ist am Freitag, 7. Januar 2028.",
+		"Genna 2019":  "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 unserer Zeitrechnung war: Montag, 7. Januar 2019. Das nächste Mal: 7. Januar 2027. | Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 der eigenen Zeitrechnung ist am Donnerstag, 7. Januar 2027.",
+		"Genna 2028":  "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) ist am Freitag, 7. Januar 2028.",
 		"Vesakh 2570": "", "Opferfest 2500": "", "Chanukka 9999": "", "Ramadan 99999": "", "Ramadan 183": "", "Ostern 183": "", "Ostern 2101": "date Dieser Kalender reicht von 1900 bis 2100.", "Weihnachten 1448": "date Dieser Kalender",
 		// A day that only resembles another.
 		"wann ist Midsommar": "", "Midsommar 2027": "", "Wann ist Vatertag": "date Christi Himmelfahrt ist am Donnerstag, 6. Mai 2027.", "Grüße zum Vatertag": "", "Gruß Himmelfahrt": "greeting Christi Himmelfahrt",

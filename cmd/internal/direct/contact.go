@@ -105,11 +105,11 @@ const (
 	mostNamed  = 5
 )
 
-// fullName reports whether a text may be the whole name of somebody: not what is the name
-// of a day, or has words of the language only.
+// fullName reports whether a text may be the whole name of somebody, so that it is worth
+// asking for: not what is the name of a day, or has words of the language only.
 func (a *Asker) fullName(text string) bool {
 	n := len(strings.Fields(spelling.Fold(text)))
-	return n >= leastNamed && n <= mostNamed && !german.Ordinary(text) && len(a.Names.Exactly(text)) == 0
+	return n >= leastNamed && n <= mostNamed && german.MayName(text) && len(a.Names.Exactly(text)) == 0
 }
 
 // wholly reports whether a text is the whole name of somebody, in any order: each word is
