@@ -283,8 +283,8 @@ func joined(folded string) string { return strings.ReplaceAll(folded, " ", "") }
 // mistyped reports whether a folded text is the name but for one typing error, and long
 // enough for that.
 func (n name) mistyped(query string, asked bool) bool {
-	if d := len(n.folded) - len(query); d > utf8.UTFMax || -d > utf8.UTFMax || !spelling.Near(n.folded, query, 1) {
-		return false
+	if d := len(n.folded) - len(query); d > utf8.UTFMax || -d > utf8.UTFMax || n.folded[0] != query[0] || !spelling.Near(n.folded, query, 1) {
+		return false // few names begin alike
 	}
 	letters := utf8.RuneCountInString(query)
 	listed := n.given && len(n.folded) != len(query)
@@ -376,7 +376,7 @@ func (n name) score(query string, wanted []string) int {
 	case n.loose:
 		return 0
 	}
-	if limit := len(query) / 6; limit > 0 && spelling.Near(n.folded, query, min(limit, 2)) && (framed(n.folded, query) || swapped(n.folded, query)) && n.may(query) && !german.Good(query) {
+	if limit := len(query) / 6; limit > 0 && n.folded[0] == query[0] && spelling.Near(n.folded, query, min(limit, 2)) && (framed(n.folded, query) || swapped(n.folded, query)) && n.may(query) && !german.Good(query) {
 		return misspelt
 	}
 	return 0

@@ -190,7 +190,7 @@ func (a *Asker) named(q german.Question) subject {
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return subject{}
 	}
-	for _, name := range []string{dated, q.Whole, q.About} {
+	for _, name := range slices.Compact([]string{dated, q.Whole, q.About}) {
 		if ids, guess := a.Names.Named(name, q.Asks(german.AskDate) || q.Asks(german.AskUntil)); len(ids) > 0 {
 			return subject{ids, guess, guess, q.Year}
 		}
