@@ -87,8 +87,10 @@ type asking struct {
 // askings are the phrases by which people ask.
 type askings struct {
 	by map[string][]asking // by their first word, the longest first
-	// timely are the words of timely intents, as they are written by how they are folded.
+	// timely are the words of timely intents, as they are written by how they are folded,
+	// and words those of all.
 	timely map[string]string
+	words  map[string]bool
 }
 
 // asked are all phrases. The file is built in; that it can be read is tested.
@@ -101,7 +103,7 @@ var asked = sync.OnceValue(func() askings {
 })
 
 func readIntents(data []byte) (askings, error) {
-	out := askings{map[string][]asking{}, map[string]string{}}
+	out := askings{map[string][]asking{}, map[string]string{}, map[string]bool{}}
 	var file map[Intent][]string
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return out, fmt.Errorf("read the intents: %w", err)
@@ -114,6 +116,7 @@ func readIntents(data []byte) (askings, error) {
 					return out, fmt.Errorf("read the intents: %s has a phrase without words", intent)
 				}
 				for _, w := range words {
+					out.words[w.Text] = true
 					if slices.Contains(timely, intent) && letterCount(w.Text) >= leastAsking {
 						out.timely[w.Text] = p[w.From:w.To]
 					}
@@ -214,15 +217,15 @@ func respell(words []Word) string {
 			return ""
 		}
 	}
-	known := asked().timely
+	timely, all := asked().timely, asked().words
 	for i, w := range words {
-		if known[w.Text] != "" || letterCount(w.Text) < leastAsking-1 || Ordinary(w.Text) {
+		if all[w.Text] || letterCount(w.Text) < leastAsking-1 || Ordinary(w.Text) {
 			continue
 		}
-		for _, right := range slices.Sorted(maps.Keys(known)) {
+		for _, right := range slices.Sorted(maps.Keys(timely)) {
 			if distance([]rune(w.Text), []rune(right), 1) <= 1 {
 				words[i].Text = right
-				return known[right]
+				return timely[right]
 			}
 		}
 	}

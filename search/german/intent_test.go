@@ -75,6 +75,17 @@ func TestReadQuestion(t *testing.T) {
 	}
 }
 
+// Only words by which people ask for time are corrected, and none by which they ask.
+func TestRespell(t *testing.T) {
+	for in, want := range map[string]string{
+		"feiertge 2027": "Feiertage", "brükentage": "Brückentage", "wieviel Tage bis Ostern": "", "Feiertage": "", "Telefon Feyertag": "", "wer ist Feiertak": "",
+	} {
+		if got := ReadQuestion(in).Guess; got != want {
+			t.Errorf("%q is taken for %q, want %q", in, got, want)
+		}
+	}
+}
+
 // A week is named by its number, before or behind the word, and by nothing else.
 func TestReadWeek(t *testing.T) {
 	for in, want := range map[string]int{
