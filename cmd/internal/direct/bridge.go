@@ -31,7 +31,7 @@ func (a *Asker) bridge(q german.Question) *Answer {
 	switch {
 	case len(names) == 0:
 		names = []string{a.Words.T("answer.holidays.none")}
-	case q.Asks(german.AskNext):
+	case q.Asks(german.AskNext) && a.yearAsked(q) == 0:
 		names, line.Name = names[:1], a.Words.T("answer.bridge.next", "In", in)
 	}
 	line.Text = line.Name + ": " + strings.Join(names, " · ")

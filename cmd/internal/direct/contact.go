@@ -47,11 +47,15 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	}
 	var exact, near []*content.Contact
 	for _, c := range all {
+		byFunction := q.Asks(german.AskWho) && a.holds(c, q.About)
+		if alone || q.Asks(german.AskWho) && !addressed { // it may be anything
+			bySurname := !alone && a.bySurname(c, q.About)
+			if !byFunction && !bySurname && !a.wholly(c, q.About, 1) {
+				continue
+			}
+		}
 		switch {
-		case alone && !a.wholly(c, q.About, 1), q.Asks(german.AskWho) && !addressed && !a.wholly(c, q.About, 1) && !a.bySurname(c, q.About) && !a.holds(c, q.About):
-		case q.Asks(german.AskWho) && a.holds(c, q.About):
-			exact = append(exact, c)
-		case a.called(c, q.About, 0), first != "" && !where && a.at(c, q.About):
+		case byFunction, a.called(c, q.About, 0), first != "" && !where && a.at(c, q.About):
 			exact = append(exact, c)
 		case a.called(c, q.About, 1):
 			near = append(near, c)
@@ -128,7 +132,10 @@ func (a *Asker) wholly(c *content.Contact, text string, errors int) bool {
 	if slices.ContainsFunc(said, func(w string) bool { return !slices.Contains(name, w) }) {
 		return false
 	}
-	return len(said) == len(name)-1 && !slices.Contains(said, name[0]) || slices.Contains(said, name[0]) && slices.ContainsFunc(name[1:], func(n string) bool { return slices.Contains(said, n) })
+	if !slices.Contains(said, name[0]) {
+		return len(said) == len(name)-1
+	}
+	return slices.ContainsFunc(name[1:], func(n string) bool { return slices.Contains(said, n) })
 }
 
 // bySurname reports whether a text is the surname of somebody, or one of two.

@@ -16,7 +16,7 @@ func (a *Asker) until(q german.Question) *Answer {
 		}
 		line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 		line.Text = line.Name + ":" + a.countdown(d, d)
-		return answered(Date, "", []Line{line})
+		return answered(Date, "", []Line{line}).whole(true)
 	}
 	s := a.named(q)
 	if s.year != 0 && (s.year < a.Today.Year() || s.year > lastYear) {
@@ -52,18 +52,16 @@ func (a *Asker) ahead(id calendar.ID, year int) (calendar.Occurrence, bool) {
 }
 
 // countdown says how many days there are until one that lies between two others, as a
-// sentence behind another; it is empty if that has begun.
+// sentence behind another; it is empty if that has begun, or may have.
 func (a *Asker) countdown(earliest, latest calendar.Date) string {
 	from, to := int(earliest-a.Today), int(latest-a.Today)
 	switch {
-	case to < 0 || from < 0 && from != to:
-		return ""
-	case to == 0:
+	case from == 0 && to == 0:
 		return " " + a.Words.T("answer.until.today")
-	case from != to && from > 0:
-		return " " + a.Words.T("answer.until.between", "From", from, "To", to)
-	case from != to:
+	case from <= 0:
 		return ""
+	case from == to:
+		return " " + a.Words.N("answer.until", to)
 	}
-	return " " + a.Words.N("answer.until", to)
+	return " " + a.Words.T("answer.until.between", "From", from, "To", to)
 }

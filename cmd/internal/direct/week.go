@@ -51,7 +51,12 @@ func (a *Asker) numbered(q german.Question) *Answer {
 		d, ok = a.Today, true
 	}
 	if !ok {
-		return a.weekOf(a.named(q))
+		s := a.named(q)
+		out := a.weekOf(s)
+		if out != nil {
+			out.About = s.searched(q)
+		}
+		return out
 	}
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	line.Text = line.Name + ": " + a.Words.T("answer.weeknumber", "Week", weekNumber(d))
