@@ -63,7 +63,7 @@ func (a *Asker) holiday(q german.Question) *Answer {
 			not = append(not, line)
 		}
 	}
-	for _, id := range a.namedAfter(s.name, s) {
+	for _, id := range a.namedAfter(s) {
 		if line, yes, ok := a.free(id, s.year); ok && yes {
 			free = append(free, line)
 		}
@@ -77,10 +77,10 @@ const leastStem = 5
 
 // namedAfter returns the public holidays of the Land that are called after a feast and
 // are another day: who asks whether Ostern is free wants to know of Ostermontag.
-func (a *Asker) namedAfter(name string, s subject) []calendar.ID {
-	stem := strings.TrimRight(spelling.Fold(name), "nse") // Ostern, Pfingsten
-	if len(s.ids) == 0 || len(stem) < leastStem || strings.Contains(stem, " ") {
-		return nil // "zweiter" is no feast
+func (a *Asker) namedAfter(s subject) []calendar.ID {
+	stem := strings.TrimRight(spelling.Fold(s.name), "nse") // Ostern, Pfingsten
+	if len(stem) < leastStem || strings.Contains(stem, " ") {
+		return nil
 	}
 	from, to := a.Today, a.Today+365
 	if s.year > 0 {

@@ -79,7 +79,8 @@ func TestSearchTellsTheSame(t *testing.T) {
 		page := s.page(t, "/suche"+path)
 		var answer struct {
 			Total   int
-			Answers []struct{ Guess string }
+			Answers []struct{ Guess, Target string }
+			Hits    []struct{ ID string }
 			Days    []struct{ ID, Name, URL, From string }
 		}
 		if err := json.Unmarshal([]byte(s.page(t, "/api/v1/search"+path).body), &answer); err != nil {
@@ -91,6 +92,13 @@ func TestSearchTellsTheSame(t *testing.T) {
 		}
 		if n := len(page.all(t, "section.found-days a")); n != len(answer.Days) {
 			t.Errorf("%s: the page has %d days, the interface %+v", q, n, answer.Days)
+		}
+		for _, a := range answer.Answers {
+			for _, hit := range answer.Hits {
+				if a.Target != "" && hit.ID == strings.ReplaceAll(a.Target, "/", "_") {
+					t.Errorf("%s: %s is answered, and a hit", q, a.Target)
+				}
+			}
 		}
 		for _, d := range answer.Days {
 			if d.Name == "" || d.From == "" {
