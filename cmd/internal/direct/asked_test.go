@@ -16,7 +16,7 @@ func TestAskedOfDays(t *testing.T) {
 	a := asker(t, "de")
 	for text, want := range map[string]string{ // the beginning of the answer
 		// Years of a tradition's own calendar.
-		"Ramadan 1448": "date Ramadan 1448 der eigenen Zeitrechnung: 8. Februar bis 8. März 2027, beginnt am Abend zuvor; angekündigt", "Ramadan 1500": "date Ramadan 1500 der eigenen Zeitrechnung: 21. Juli bis 18. August 2077, ", "ramadan 1447": "date Ramadan 1447 der eigenen Zeitrechnung war: 19. Februar bis 19. März 2026. Das nächste Mal",
+		"Ramadan 1448": "date Ramadan 1448 der eigenen Zeitrechnung: 8. Februar bis 8. März 2027, beginnt am Abend zuvor; angekündigt", "Ramadan 1500": "date Ramadan 1500 der eigenen Zeitrechnung: 21. Juli bis 18. August 2077, ", "Chanukka 5840": "date Chanukka 5840 der eigenen Zeitrechnung: 18. bis 25. Dezember 2079", "ramadan 1447": "date Ramadan 1447 der eigenen Zeitrechnung war: 19. Februar bis 19. März 2026. Das nächste Mal",
 		"Chanukka 5787": "date Chanukka 5787 der eigenen Zeitrechnung: 5. bis 12. Dezember 2026", "Nouruz 1406": "date Nouruz (iranisches Neujahr) 1406 der eigenen Zeitrechnung ist am Sonntag, 21. März 2027.", "نوروز 1406": "date Nouruz",
 		"Naw-Rúz 184": "date Naw-Rúz (Neujahr) 184 der eigenen Zeitrechnung: Sonntag, 21. März 2027", "Koptisches Neujahr 1744": "date Nayrouz (koptisches Neujahr) 1744 der eigenen",
 		"Genna 2019":  "date Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 unserer Zeitrechnung war: Montag, 7. Januar 2019. Das nächste Mal: 7. Januar 2027. | Genna / Lidet (äthiopisches und eritreisches Weihnachten) 2019 der eigenen Zeitrechnung ist am Donnerstag, 7. Januar 2027.",

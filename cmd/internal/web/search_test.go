@@ -74,7 +74,7 @@ func TestSearchAnswers(t *testing.T) {
 // meant by a name with a typing error.
 func TestSearchTellsTheSame(t *testing.T) {
 	s := wholeSite(t)
-	for _, q := range []string{"Zuckerfest", "Ostern", "Wann ist Ostern?", "ostren", "Zukerfest 2027", "heute", "Blaubeer", "Quittengelee"} {
+	for _, q := range []string{"Zuckerfest", "Ostern", "Wann ist Ostern?", "Wann ist Ostersonntag?", "ostren", "Zukerfest 2027", "heute", "Blaubeer", "Quittengelee"} {
 		path := "?q=" + url.QueryEscape(q)
 		page := s.page(t, "/suche"+path)
 		var answer struct {
@@ -95,7 +95,7 @@ func TestSearchTellsTheSame(t *testing.T) {
 		}
 		for _, a := range answer.Answers {
 			for _, hit := range answer.Hits {
-				if a.Target != "" && hit.ID == strings.ReplaceAll(a.Target, "/", "_") {
+				if a.Target != "" && hit.ID == a.Target {
 					t.Errorf("%s: %s is answered, and a hit", q, a.Target)
 				}
 			}
