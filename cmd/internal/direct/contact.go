@@ -16,8 +16,8 @@ const maxContacts = 3
 // person answers how to reach somebody: by name with what is asked for, a title of
 // address or "wer ist", by the whole name alone, or by a room or a number alone.
 func (a *Asker) person(q german.Question) (*Answer, error) {
-	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) || q.Asks(german.AskUntil) || q.Asks(german.AskGreeting) {
-		return nil, nil // when somebody is there is not known, nor what to say to whom
+	if q.Asks(german.AskDate) || q.Asks(german.AskHoliday) || q.Asks(german.AskPast) || q.Asks(german.AskUntil) || q.Asks(german.AskGreeting) || q.Asks(german.AskLeads) {
+		return nil, nil // when somebody is there is not known, nor what to say to whom, or who is whose boss
 	}
 	first := german.Intent("")
 	for _, i := range []german.Intent{german.AskPhone, german.AskMail, german.AskRoom} {
@@ -38,7 +38,7 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	}
 	addressed := a.Language.Addressed(q.About)
 	alone := len(q.Intents) == 0 && !addressed // nothing but a name, perhaps
-	if q.About == "" || alone && (q.Year > 0 || !a.fullName(q.About)) {
+	if q.About == "" || first == "" && !addressed && !alone && !q.Asks(german.AskWho) || alone && (q.Year > 0 || !a.fullName(q.About)) {
 		return nil, nil
 	}
 	all, err := a.Contacts(q.About)
@@ -185,7 +185,7 @@ func (a *Asker) at(c *content.Contact, task string) bool {
 	if strings.HasPrefix(spelling.Fold(c.Function)+" ", spelling.Fold(task)+" ") {
 		return true
 	}
-	return slices.ContainsFunc(c.Tags, func(tag string) bool {
+	return a.holds(c, task) || slices.ContainsFunc(c.Tags, func(tag string) bool {
 		return a.Language.Covers(tag, task, a.House) && a.Language.Covers(task, tag, a.House)
 	})
 }

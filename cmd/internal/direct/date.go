@@ -35,6 +35,7 @@ func (a *Asker) date(q german.Question) *Answer {
 	if _, ok := a.dated(q); ok {
 		return nil // "1. Mai 2027" is a date, whatever is called so: day answers it
 	}
+	q.About = a.withoutLand(q.About)
 	s := a.named(q)
 	if len(s.ids) == 0 && q.Year == 0 {
 		if lines := a.inOwnYear(q.About); len(lines) > 0 {
