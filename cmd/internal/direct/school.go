@@ -22,7 +22,7 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 	which := spelling.Fold(here)
 	year := a.yearAsked(q)
 	until := q.Asks(german.AskUntil)
-	if (which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate) || here != q.About)) && !until {
+	if (which == "schulferien" || which == "ferien" && (year > 0 || q.Asks(german.AskDate) || q.Asks(german.AskNext) || here != q.About)) && !until {
 		if s, ok := a.yearOf(q); ok {
 			return answered(Date, "", a.listed(s))
 		}
