@@ -38,7 +38,19 @@ func testApp(t *testing.T) *app {
 // openStore opens the store in a folder as commands do.
 func openStore(t *testing.T, a *app, data string) *store {
 	t.Helper()
-	s, err := storeFlags{calendarFlags: calendarFlags{Land: "nw"}, Data: data}.open(a, a, slog.New(slog.DiscardHandler))
+	return openFlags(t, a, flagsOf(data, ""))
+}
+
+// flagsOf returns the flags of a store in a folder, with its database at an
+// address; without one it is in the folder too.
+func flagsOf(data, database string) storeFlags {
+	return storeFlags{calendarFlags: calendarFlags{Land: "nw"}, databaseFlags: databaseFlags{DatabaseURL: database}, Data: data}
+}
+
+// openFlags opens the store that flags name.
+func openFlags(t *testing.T, a *app, f storeFlags) *store {
+	t.Helper()
+	s, err := f.open(a, a, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,16 +134,29 @@ func TestDemoRoundTrip(t *testing.T) {
 }
 
 // A folder as people keep it on a network drive: what can be is taken as it was meant,
-// the rest is named, and it goes from house to house as it is.
+// the rest is named, and it goes from house to house as it is, whatever databases they have.
 func TestMessyFolder(t *testing.T) {
+	here := func(t *testing.T) storeFlags { return flagsOf(t.TempDir(), "") }
+	server := func(t *testing.T) storeFlags { return flagsOf(t.TempDir(), database(t)) }
+	t.Run("SQLite", func(t *testing.T) { testMessyFolder(t, here(t), here(t)) })
+	t.Run("PostgreSQL to SQLite", func(t *testing.T) { testMessyFolder(t, server(t), here(t)) })
+	t.Run("SQLite to PostgreSQL", func(t *testing.T) { testMessyFolder(t, here(t), server(t)) })
+}
+
+func testMessyFolder(t *testing.T, flagsFrom, flagsTo storeFlags) {
 	a := testApp(t)
-	from, to := openStore(t, a, t.TempDir()), openStore(t, a, t.TempDir())
+	from, to := openFlags(t, a, flagsFrom), openFlags(t, a, flagsTo)
 	defer from.Close()
 	defer to.Close()
-	messy := messyFolder(t)
+	dir := messyFolder(t)
+	messy := os.DirFS(dir)
+	rehearsed := rehearse(t, flagsFrom, dir)
 	sum, err := importer(from).Import(t.Context(), messy, ".")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if sum.New == 0 || rehearsed != fmt.Sprintf("%d records in %d files would be read: %d new, %d changed, %d as before.", sum.Records, sum.Files, sum.New, sum.Changed-sum.New, sum.Records-sum.Changed) {
+		t.Errorf("the dry run said %s, and then came %d new of %d records", rehearsed, sum.New, sum.Records)
 	}
 	var said strings.Builder
 	report(&app{Stdout: &said, Stderr: &said}, sum, false)
@@ -144,6 +169,9 @@ func TestMessyFolder(t *testing.T) {
 	}
 	if again, err := importer(from).Import(t.Context(), messy, "."); err != nil || again.Changed > 0 {
 		t.Errorf("repeated: %v, %d changed", err, again.Changed)
+	}
+	if again := rehearse(t, flagsFrom, dir); again != fmt.Sprintf("%d records in %d files would be read: 0 new, 0 changed, %d as before.", sum.Records, sum.Files, sum.Records) {
+		t.Errorf("a dry run over what is there says %s", again)
 	}
 	before := records(t, from)
 	if body := before["zuckerfest"].Base().Body; !strings.Contains(body, "Mit dem **Zuckerfest** endet der Ramadan.") || !strings.Contains(body, "| 9 Uhr | Gebet |") || !strings.Contains(body, "[Faltblatt](/beitraege/faltblatt)") {
@@ -167,8 +195,22 @@ func TestMessyFolder(t *testing.T) {
 	}
 }
 
-// messyFolder returns the folder with what programs pack beside it.
-func messyFolder(t *testing.T) fs.FS {
+// rehearse returns what a dry run of an import says it would do.
+func rehearse(t *testing.T, into storeFlags, dir string) string {
+	t.Helper()
+	var out bytes.Buffer
+	a := testApp(t)
+	a.Stdout = &out
+	c := importCmd{storeFlags: into, DryRun: true, Paths: []string{dir}}
+	if err := c.Run(a); err == nil { // there are files that nobody can import
+		t.Error("the dry run finds nothing wrong")
+	}
+	_, last, _ := strings.Cut(out.String(), "Nothing was written. ")
+	return strings.TrimSpace(last)
+}
+
+// messyFolder returns a copy of the folder with what programs pack beside it.
+func messyFolder(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join("testdata", "messy"))); err != nil {
@@ -191,7 +233,7 @@ func messyFolder(t *testing.T) fs.FS {
 			t.Fatal(err)
 		}
 	}
-	return os.DirFS(dir)
+	return dir
 }
 
 // folderOf returns the files of a folder.
