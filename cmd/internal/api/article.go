@@ -22,6 +22,7 @@ type article struct {
 	From        time.Time     `json:"from"`
 	Until       *time.Time    `json:"until,omitempty"`
 	Updated     time.Time     `json:"updated"`
+	Image       *image        `json:"image,omitempty"`
 }
 
 // articles answers GET /api/v1/articles.
@@ -40,7 +41,7 @@ func (s *server) articles(rq *site.Request) (any, error) {
 		v := article{
 			ID: a.ID, Title: a.Title, Summary: a.Summary, Lang: a.Lang, URL: s.Absolute(s.ItemPath(rq.Lang, &a.Item)),
 			Traditions: list0(site.ShownTraditions(rq, a.Traditions)), Observances: list0(site.ShownObservances(rq, a.Observances)), Dezernat: a.Dezernat, Tags: list0(a.Tags),
-			Edition: a.FeedID(a.Current), From: a.Current.From, Updated: a.Updated,
+			Edition: a.FeedID(a.Current), From: a.Current.From, Updated: a.Updated, Image: s.image(a.Picture),
 		}
 		if a.Current.Until.Before(content.Forever) {
 			v.Until = &a.Current.Until

@@ -101,4 +101,10 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%s: %q, %s", format, e.Enclosure, e.Text)
 		}
 	}
+	base := "https://vielfalt.example" + strings.TrimSuffix(src, ".jpg")
+	want := `"image":{"url":"` + base + `.jpg","width":900,"height":600,"type":"image/jpeg","alt":"Menschen im Foyer","credit":"Foto: Anna <Blau>","licence":"CC BY 4.0",` +
+		`"sizes":[{"url":"` + base + `-640.jpg","width":640,"height":427},{"url":"` + base + `-320.jpg","width":320,"height":213}]}`
+	if got := s.get(t, "/api/v1/articles").Body.String(); !strings.Contains(got, want) {
+		t.Errorf("the interface says %s, without %s", got, want)
+	}
 }

@@ -539,9 +539,10 @@ func TestReadiness(t *testing.T) {
 	}
 }
 
-// What the JSON interface says of days is described, field by field.
+// What the JSON interface says of days and articles is described, field by field.
 func TestAnswersAreDescribed(t *testing.T) {
 	s := wholeSite(t)
+	s.save(t, &content.Article{Item: content.Item{ID: "bild", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Bild"}}, Picture: s.shown(t, "oben")})
 	var doc struct {
 		Components struct{ Schemas map[string]any }
 	}
@@ -581,7 +582,7 @@ func TestAnswersAreDescribed(t *testing.T) {
 			}
 		}
 	}
-	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/today": "Today", "/api/v1/today?tradition=islamic&gewicht=wichtig": "Today", "/api/v1/observances": "Observances", "/api/v1/date-check?date=2027-10-02&kind=essen&weeks=30": "DateCheck"} {
+	for path, name := range map[string]string{"/api/v1/occurrences?from=2026-01-01&to=2026-12-31": "Occurrences", "/api/v1/today": "Today", "/api/v1/today?tradition=islamic&gewicht=wichtig": "Today", "/api/v1/observances": "Observances", "/api/v1/articles": "Articles", "/api/v1/date-check?date=2027-10-02&kind=essen&weeks=30": "DateCheck"} {
 		var answer map[string]any
 		if err := json.Unmarshal(s.get(t, path).Body.Bytes(), &answer); err != nil {
 			t.Fatal(err)
