@@ -21,6 +21,7 @@ type Store interface {
 	Claimer
 	Snapshotter
 	FileLedger
+	PictureLedger
 
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error

@@ -3,7 +3,6 @@ package archive
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -70,10 +69,7 @@ type Importer struct {
 	unpacked bool              // the files are those of a ZIP
 	themes   *themes           // nil until they are asked for
 	led      map[string]string // addresses of the records that files become, by name
-	// made are the pictures that have been stored, by the hash of their files, and
-	// shown the files of pictures that a text has named.
-	made  map[[sha256.Size]byte]content.Picture
-	shown map[string]bool
+	shown    map[string]bool   // files of pictures that a text has named
 }
 
 // A Progress is how far an import has come.
@@ -186,8 +182,8 @@ type batch struct {
 	more     int // problems beyond those reported individually
 	notes    []Problem
 	noted    map[string]bool
-	// made are the pictures that puts are to store, by the hash of their files.
-	made     map[[sha256.Size]byte]content.Picture
+	// made are the pictures of the batch, by the hash of their files.
+	made     map[string]content.MadePicture
 	outcomes []Outcome
 	// puts store what belongs to the records, once all of them are valid.
 	puts []func(context.Context) error
@@ -282,7 +278,6 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	}()
 	if im.seen == nil {
 		im.seen, im.done = make(map[string]string), make(map[string]bool)
-		im.made = make(map[[sha256.Size]byte]content.Picture)
 	}
 	im.led = make(map[string]string) // of this file system
 	im.shown = make(map[string]bool)

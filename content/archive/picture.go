@@ -19,46 +19,69 @@ import (
 
 // A taken picture is one in a text, with the file that it was made of.
 type taken struct {
-	file string
+	file   string
+	source string // its hash
 	content.Picture
 }
 
 // makePicture makes a picture of a file, and has it stored with the records of the batch.
-// The reason is why that cannot be done.
-func (im *Importer) makePicture(ctx context.Context, fsys fs.FS, b *batch, name string) (p content.Picture, reason string) {
+// What was made of the file before, and is still there, is taken as it is. The
+// reason is why that cannot be done.
+func (im *Importer) makePicture(ctx context.Context, fsys fs.FS, b *batch, name string) (t taken, reason string) {
 	raw, err := readLimited(fsys, name, content.MaxPicture)
 	if err != nil {
-		return p, cause(err)
+		return t, cause(err)
 	}
+	again := im.shown[name]
 	im.shown[name] = true
 	sum := sha256.Sum256(raw)
-	p, made := im.made[sum]
-	if !made {
-		p, made = b.made[sum]
+	t = taken{file: name, source: hex.EncodeToString(sum[:])}
+	m, known := b.made[t.source]
+	if !known {
+		m, known = im.madeBefore(ctx, t.source)
 	}
-	if !made {
-		m, err := im.Pictures.Make(ctx, raw)
+	if !known {
+		made, err := im.Pictures.Make(ctx, raw)
 		if err != nil {
-			return p, strings.TrimPrefix(err.Error(), picture.ErrRefused.Error()+": ")
+			return t, strings.TrimPrefix(err.Error(), picture.ErrRefused.Error()+": ")
 		}
-		for _, n := range m.Notes {
-			b.noteAt(spot{name, 0}, "%s", n)
-		}
-		p = m.Picture
-		if b.made == nil {
-			b.made = make(map[[sha256.Size]byte]content.Picture)
-		}
-		b.made[sum] = p
+		m = content.MadePicture{Source: t.source, Making: picture.Making, Picture: made.Picture, Notes: made.Notes}
 		b.puts = append(b.puts, func(ctx context.Context) error {
-			err := m.Store(ctx, im.Files)
-			if err == nil {
-				im.made[sum] = m.Picture
+			if err := made.Store(ctx, im.Files); err != nil {
+				return err
 			}
-			return err
+			return im.Store.NoteMade(ctx, m)
 		})
 	}
-	p.Name = pictureName(name, p.File.Type)
-	return p, ""
+	if b.made == nil {
+		b.made = make(map[string]content.MadePicture)
+	}
+	b.made[t.source] = m
+	for _, n := range m.Notes {
+		if !again {
+			b.noteAt(spot{name, 0}, "%s", n)
+		}
+	}
+	t.Picture = m.Picture
+	t.Name = pictureName(name, t.File.Type)
+	return t, ""
+}
+
+// madeBefore returns what a file has become before, if its pictures are still
+// there. What cannot be found out is not known: then the picture is made anew.
+func (im *Importer) madeBefore(ctx context.Context, source string) (m content.MadePicture, known bool) {
+	m, err := im.Store.MadeOf(ctx, source, picture.Making)
+	if err != nil {
+		return m, false
+	}
+	for _, f := range m.Picture.Files() {
+		there, err := im.Files.Open(ctx, f.Hash)
+		if err != nil {
+			return m, false
+		}
+		there.Close()
+	}
+	return m, true
 }
 
 // pictureName turns the name of a file into what the picture is called.
@@ -94,11 +117,12 @@ func (im *Importer) picture(ctx context.Context, fsys fs.FS, b *batch, e *entry,
 		b.problemAt(at, "picture.file: there is no file %q beside it", p.File)
 		return content.Picture{}
 	}
-	out, reason := im.makePicture(ctx, fsys, b, name)
+	t, reason := im.makePicture(ctx, fsys, b, name)
 	if reason != "" {
 		b.problemAt(at, "picture.file: %s: %s", p.File, reason)
 		return content.Picture{}
 	}
+	out := t.Picture
 	switch no := content.NoAlternative(p.Alt, p.File); {
 	case no != "" && f.Version != nil:
 		b.noteAt(e.of("picture.alt"), "picture.alt: %s", no)
@@ -137,13 +161,11 @@ func (im *Importer) listed(ctx context.Context, fsys fs.FS, b *batch, f *fields,
 			b.problemAt(at, "pictures: %s: %s", p.File, reason)
 			continue
 		}
-		p.describe(&f.taken[slices.IndexFunc(f.taken, func(t taken) bool { return t.file == name })].Picture)
-		if raw, err := readLimited(fsys, name, content.MaxPicture); err == nil {
-			sum := sha256.Sum256(raw)
-			was := out
-			was.File.Hash = hex.EncodeToString(sum[:])
-			f.Body = strings.ReplaceAll(f.Body, was.Path(), out.Path())
-		}
+		t := &f.taken[slices.IndexFunc(f.taken, func(t taken) bool { return t.file == name })]
+		p.describe(&t.Picture)
+		was := out
+		was.File.Hash = t.source
+		f.Body = strings.ReplaceAll(f.Body, was.Path(), out.Path())
 	}
 }
 
@@ -154,13 +176,13 @@ func (im *Importer) take(ctx context.Context, fsys fs.FS, b *batch, f *fields, n
 			return t.Picture, ""
 		}
 	}
-	p, reason := im.makePicture(ctx, fsys, b, name)
+	t, reason := im.makePicture(ctx, fsys, b, name)
 	if reason != "" {
-		return p, reason
+		return content.Picture{}, reason
 	}
-	p.Name = f.free(p)
-	f.taken = append(f.taken, taken{name, p})
-	return p, ""
+	t.Name = f.free(t.Picture)
+	f.taken = append(f.taken, t)
+	return t.Picture, ""
 }
 
 // free returns a name for a picture that no other picture of the record has.

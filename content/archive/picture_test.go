@@ -10,8 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"vielfalt/content"
+	"vielfalt/content/picture"
 )
 
 // photograph is a JPEG with colours that run into each other, and drawing a PNG of
@@ -91,6 +93,43 @@ func TestPicturesInTexts(t *testing.T) {
 	}
 	if sum := p.again(t, files); sum.Changed != 0 {
 		t.Errorf("again: %+v", sum)
+	}
+}
+
+// TestPicturesOnce: a file is read once, and its picture taken as it is from then on;
+// unless the files of that are gone, or it is another file.
+func TestPicturesOnce(t *testing.T) {
+	p := newPlace(t)
+	moving := slices.Concat(photograph(500, 300)[:2], []byte("\xff\xfe\x00\x06acTL"), photograph(500, 300)[2:])
+	files := func(foto []byte) fstest.MapFS {
+		return tree("x.md", article("x", "picture: {file: foto.jpg, alt: Ein Haus}\n")+"\n![Ein Baum](foto.jpg)\n", "foto.jpg", string(foto))
+	}
+	first, err := p.Import(t.Context(), files(moving), ".")
+	if err != nil || len(first.Problems) > 0 || len(first.Notes) != 1 {
+		t.Fatal(err, first)
+	}
+	before := p.all(t)["x"]
+	makers := p.Pictures
+	p.Pictures = &picture.Maker{Child: []string{"/there is no such program"}}
+	again := p.again(t, files(moving))
+	if again.Changed != 0 || len(again.Problems) > 0 || !slices.Equal(again.Notes, first.Notes) {
+		t.Errorf("again: %+v, with notes %v", again, first.Notes)
+	}
+	if sum := p.again(t, files(photograph(501, 300))); len(sum.Problems) == 0 {
+		t.Error("another file is taken for the one before")
+	}
+	if err := p.files.Delete(t.Context(), before.(*content.Article).Picture.Smaller[0].File.Hash); err != nil {
+		t.Fatal(err)
+	}
+	if sum := p.again(t, files(moving)); len(sum.Problems) == 0 {
+		t.Error("a file that is gone is not missed")
+	}
+	p.Pictures = makers
+	if sum := p.again(t, files(moving)); sum.Changed != 0 || len(sum.Problems) > 0 {
+		t.Errorf("made anew: %+v", sum)
+	}
+	if _, err := p.files.Open(t.Context(), before.(*content.Article).Picture.Smaller[0].File.Hash); err != nil {
+		t.Error(err)
 	}
 }
 

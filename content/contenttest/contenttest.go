@@ -131,6 +131,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"ReportsRefused", testReportsRefused},
 		{"Mailbox", testMailbox},
 		{"UnusedFiles", testUnusedFiles},
+		{"MadePictures", testMadePictures},
 		{"Misses", testMisses},
 		{"MissesForgotten", testMissesForgotten},
 		{"MissesBounded", testMissesBounded},

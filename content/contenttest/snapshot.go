@@ -68,6 +68,7 @@ func (b *bench) fill() {
 	_, err = b.SaveDays(ctx, "test", ownDay("haus/fest", "third friday in june"), listed("haus/tag", "2032-05-04"))
 	b.must(err)
 	b.must(b.DeleteDay(ctx, "test", "haus/tag"))
+	b.must(b.NoteMade(ctx, made("a", "b")))
 	b.enter(group("Dienstreise", "Fahrt"))
 	b.pin("reise", "feast", "2032-07-01")
 	_, err = b.Claim(ctx, "replan", "a", patience)

@@ -17,6 +17,10 @@ import (
 // in a sentence why, and what to do.
 var ErrRefused = errors.New("not a picture that can be shown")
 
+// Making is the number of the way in which pictures are made. Whoever changes what
+// [Maker.Make] makes of any file raises it, so that files are read anew.
+const Making = 1
+
 // A Maker makes pictures out of files.
 type Maker struct {
 	// Child is the command by which the program calls itself; it must answer by

@@ -37,7 +37,10 @@ func (s *Store) NoteUnused(ctx context.Context, hashes []string) (out map[string
 		if err := t.deleteFrom(ctx, "unused_files", "hash", used); err != nil {
 			return err
 		}
-		return t.insert(ctx, "unused_files", []string{"hash", "since"}, nil, added)
+		if err := t.insert(ctx, "unused_files", []string{"hash", "since"}, nil, added); err != nil {
+			return err
+		}
+		return t.deleteFrom(ctx, "made_pictures", "hash", hashes)
 	})
 	return out, err
 }

@@ -62,6 +62,35 @@ var shownPictures = `SELECT a.picture_size, a.picture_type, a.picture_smaller
 	FROM update_pictures p JOIN editions e ON e.item_id = p.item_id AND e.version = p.version
 	WHERE p.hash = ? AND ` + visible + ` LIMIT 1`
 
+var madeColumns = []string{"source", "making", "hash", "size", "type", "width", "height", "smaller", "notes"}
+
+func madeFields(m *content.MadePicture) []any {
+	p := &m.Picture
+	return []any{
+		&m.Source, &m.Making, &p.File.Hash, &p.File.Size, &p.File.Type, &p.Width, &p.Height,
+		(*list[content.Scaled])(&p.Smaller), (*list[string])(&m.Notes),
+	}
+}
+
+// MadeOf implements content.PictureLedger.
+func (s *Store) MadeOf(ctx context.Context, source string, making int) (m content.MadePicture, err error) {
+	err = s.read(ctx, "look up", "made picture", func(t *session) error {
+		found, err := t.one(ctx, madeFields(&m), "SELECT "+strings.Join(madeColumns, ", ")+" FROM made_pictures WHERE source = ? AND making = ?", source, making)
+		if err == nil && !found {
+			err = content.ErrNotFound
+		}
+		return err
+	})
+	return m, err
+}
+
+// NoteMade implements content.PictureLedger.
+func (s *Store) NoteMade(ctx context.Context, m content.MadePicture) error {
+	return s.write(ctx, "note", "made picture", func(t *session) error {
+		return t.insert(ctx, "made_pictures", madeColumns, madeColumns[:1], [][]any{madeFields(&m)})
+	})
+}
+
 // Picture implements content.Reader.
 func (s *Store) Picture(ctx context.Context, at time.Time, hash string) (content.Picture, error) {
 	p := content.Picture{File: content.File{Hash: hash}}
