@@ -35,13 +35,22 @@ func decodeText(raw []byte) (text []byte, note string, err error) {
 			return nil, "", err
 		}
 	default:
-		if word := twice.Find(raw); word != nil {
+		if word := misread(raw); word != nil {
 			note = fmt.Sprintf("%q was not read as UTF-8 by the program that wrote this file, and is taken as it stands; write the file again from its source", word)
 		}
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	return bytes.ReplaceAll(raw, []byte("\r"), []byte("\n")), note, nil
+}
+
+// misread returns a word that twice matches. Most files have none, which need not
+// be searched for slowly.
+func misread(raw []byte) []byte {
+	if !bytes.Contains(raw, []byte("Ã")) && !bytes.Contains(raw, []byte("â€")) {
+		return nil
+	}
+	return twice.Find(raw)
 }
 
 // twice matches words that were UTF-8, taken for Windows-1252 and written as UTF-8.
