@@ -22,6 +22,7 @@ type Store interface {
 	Snapshotter
 	FileLedger
 	PictureLedger
+	CalendarLedger
 
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error

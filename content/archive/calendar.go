@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -71,6 +72,50 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		im.settle(ctx, fsys, b, f, spot{b.file, a.Line})
 		b.add(a.Line, f)
 	}
+}
+
+// missing notes which events to come are no longer in a calendar of which the file
+// of a batch, which is stored, is the next: it has at least half of those that came
+// in one file before. They are left as they are, because nobody knows why they are
+// missing.
+func (im *Importer) missing(ctx context.Context, b *batch) error {
+	ids := make([]string, len(b.entries))
+	for i, e := range b.entries {
+		ids[i] = e.record.Base().ID
+	}
+	calendars, err := im.Store.CalendarsOf(ctx, ids)
+	if err != nil {
+		return err
+	}
+	same, elsewhere := "", make(map[string]bool)
+	for _, name := range slices.Sorted(maps.Keys(calendars)) {
+		members := calendars[name]
+		coming, _, err := content.List[*content.Event](ctx, im.Store, im.Now(), content.Query{IDs: members, StartsFrom: im.Now(), Limit: 1000})
+		if err != nil {
+			return err
+		}
+		var gone []string
+		for _, e := range coming {
+			if !slices.Contains(ids, e.ID) {
+				gone = append(gone, fmt.Sprintf("%s on %v", nameless(e.Title), calendar.DateOf(e.Start.In(calendar.Berlin))))
+			}
+		}
+		if len(coming) < 2*len(gone) { // they have little in common
+			for _, id := range members {
+				elsewhere[id] = true
+			}
+			continue
+		}
+		same = cmp.Or(same, name)
+		if len(gone) > 0 {
+			b.note(0, "it no longer has %s, which came in with it and stay as they are: cancel or withdraw what does not take place", firstOf(gone))
+		}
+	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { return elsewhere[id] })
+	if len(ids) == 0 {
+		return nil
+	}
+	return im.Store.NoteCalendar(ctx, cmp.Or(same, ids[0]), ids)
 }
 
 // event turns a date of a calendar into fields. The dates of a series say the same,
@@ -157,14 +202,19 @@ func nameless(title string) string {
 func someOf(titles []string) string {
 	titles = slices.Clone(titles)
 	slices.Sort(titles)
-	more := ""
-	if n := len(titles) - 5; n > 0 {
-		titles, more = titles[:5], fmt.Sprintf(" and %d more", n)
-	}
 	for i := range titles {
 		titles[i] = nameless(titles[i])
 	}
-	return strings.Join(titles, ", ") + more
+	return firstOf(titles)
+}
+
+// firstOf lists texts, of many the first ones.
+func firstOf(texts []string) string {
+	more := ""
+	if n := len(texts) - 5; n > 0 {
+		texts, more = texts[:5], fmt.Sprintf(" and %d more", n)
+	}
+	return strings.Join(texts, ", ") + more
 }
 
 // tagged matches texts that some programs write as HTML.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
@@ -138,5 +139,42 @@ func TestCalendarFileProblems(t *testing.T) {
 	}
 	if d := cmp.Diff(shown(t, p), []string{"2026-12-01 09:00–09:00 Namenlos"}); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestCalendarMissing: what the next file of a calendar no longer has is told, and
+// left alone; what has little in common with it is another calendar.
+func TestCalendarMissing(t *testing.T) {
+	p := newPlace(t)
+	at := func(uid, day string) string {
+		return vevent("UID:" + uid + "@example\nSUMMARY:Treffen " + uid + "\nDTSTART:" + day + "T100000Z\nDURATION:PT1H")
+	}
+	series := func(except string) string {
+		return vevent("UID:kreis@example\nSUMMARY:Kreis\nDTSTART:20261203T180000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=3" + except)
+	}
+	a, b, c, old := at("a", "20270112"), at("b", "20270113"), at("c", "20270114"), at("alt", "20200101")
+	const stay = ", which came in with it and stay as they are: cancel or withdraw what does not take place"
+	for _, step := range []struct {
+		name, file string
+		notes      []string
+	}{
+		{"first", ics(a, b, series(""), old), nil},
+		{"again", ics(a, b, series(""), old), nil},
+		{"an invitation to one of them", ics(a), nil},
+		{"another calendar with one of them", ics(c, at("d", "20270115"), at("e", "20270115"), a), nil},
+		{"a date and an event are gone, and what is over", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
+			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
+		{"until somebody does something", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
+			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
+		{"back again", ics(a, b, series("")), nil},
+		{"the other one", ics(c, at("d", "20270115"), a), []string{`k.ics: it no longer has "Treffen e" on 2027-01-15` + stay}},
+	} {
+		sum := p.again(t, tree("k.ics", step.file))
+		if d := cmp.Diff(reports(sum.Notes), step.notes, cmpopts.EquateEmpty()); d != "" || len(sum.Problems) > 0 {
+			t.Errorf("%s: %v\n%s", step.name, sum.Problems, d)
+		}
+	}
+	if got := len(shown(t, p)); got != 9 {
+		t.Errorf("%d events are left", got)
 	}
 }

@@ -342,6 +342,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 				}
 			}
 		}
+		if err == nil && extension(name) == ".ics" {
+			err = im.missing(ctx, b)
+		}
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
 			im.forget(b)
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: err.Error()})

@@ -132,6 +132,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Mailbox", testMailbox},
 		{"UnusedFiles", testUnusedFiles},
 		{"MadePictures", testMadePictures},
+		{"Calendars", testCalendars},
 		{"Misses", testMisses},
 		{"MissesForgotten", testMissesForgotten},
 		{"MissesBounded", testMissesBounded},

@@ -69,6 +69,7 @@ func (b *bench) fill() {
 	b.must(err)
 	b.must(b.DeleteDay(ctx, "test", "haus/tag"))
 	b.must(b.NoteMade(ctx, made("a", "b")))
+	b.must(b.NoteCalendar(ctx, "feast", []string{"feast"}))
 	b.enter(group("Dienstreise", "Fahrt"))
 	b.pin("reise", "feast", "2032-07-01")
 	_, err = b.Claim(ctx, "replan", "a", patience)

@@ -44,6 +44,7 @@ func tables() []keyed {
 		table("update_pictures", slices.Concat(item, updatePictureColumns), "item_id", "version", "position"),
 		table("choices", slices.Concat(item, choiceColumns), "item_id", "key", "kind"),
 		table("comments", commentColumns, "id"),
+		table("calendar_events", calendarColumns, "item_id"),
 		table("made_pictures", madeColumns, "source"),
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),
