@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -31,6 +32,11 @@ type importCmd struct {
 	DryRun bool     `help:"Say what would be new, changed or wrong, and write nothing. The exit code is that of the import."`
 	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
 }
+
+// importGrowth is by how many percent of what is in use the memory of an import may
+// grow before garbage is collected: files are large, and no longer needed once they
+// are stored.
+const importGrowth = 25
 
 // Help implements kong.HelpProvider.
 func (c *importCmd) Help() string {
@@ -70,6 +76,7 @@ func (c *importCmd) Run(a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, end()) }()
+	defer debug.SetGCPercent(debug.SetGCPercent(importGrowth))
 	im := importer(s)
 	im.Progress = howFar(a)
 	if c.DryRun {

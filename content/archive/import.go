@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -70,6 +71,7 @@ type Importer struct {
 	themes   *themes           // nil until they are asked for
 	led      map[string]string // addresses of the records that files become, by name
 	shown    map[string]bool   // files of pictures that a text has named
+	room     []byte            // for PDFs, the largest files, one after the other
 }
 
 // A Progress is how far an import has come.
@@ -681,19 +683,30 @@ func (b *batch) read(fsys fs.FS, name string, limit int64) ([]byte, bool) {
 }
 
 func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
+	return readInto(nil, fsys, name, limit)
+}
+
+// readInto reads a file into a room, or a new one if that is too small. Growing step
+// by step would take a multiple of it.
+func readInto(room []byte, fsys fs.FS, name string, limit int64) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err != nil {
+	if info, err := f.Stat(); err == nil {
+		if size := int(min(info.Size(), limit)) + bytes.MinRead; size > cap(room) {
+			room = make([]byte, 0, size)
+		}
+	}
+	raw := bytes.NewBuffer(room[:0])
+	if _, err := raw.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, err
 	}
-	if int64(len(raw)) > limit {
+	if int64(raw.Len()) > limit {
 		return nil, fmt.Errorf("it is larger than %d kB", limit>>10)
 	}
-	return raw, nil
+	return raw.Bytes(), nil
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

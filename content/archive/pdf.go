@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -33,7 +34,10 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.problemAt(where["type"], "type: a PDF must be of type %s", content.TypeBrochure)
 		return
 	}
-	pdf, err := readLimited(fsys, b.file, content.MaxPDF)
+	if im.room == nil {
+		im.room = make([]byte, 0, content.MaxPDF+bytes.MinRead)
+	}
+	pdf, err := readInto(im.room, fsys, b.file, content.MaxPDF)
 	if err != nil {
 		b.problem(0, "%s", cause(err))
 		return
