@@ -142,7 +142,7 @@ func noted(list *[]string, title string) {
 // wanted for its dates.
 var tells = map[string]bool{
 	"LOCATION": true, "DESCRIPTION": true, "ORGANIZER": true, "URL": true, "CATEGORIES": true, "CLASS": true,
-	"ATTENDEE": true, "ATTACH": true, "COMMENT": true, "CONTACT": true, "CONFERENCE": true,
+	"X-ALT-DESC": true, "ATTENDEE": true, "ATTACH": true, "COMMENT": true, "CONTACT": true, "CONFERENCE": true,
 }
 
 // left are those that an Appointment has no field for.
@@ -158,7 +158,8 @@ func saidOf(b *block, props map[string][]property) *Appointment {
 		return ""
 	}
 	s.Title, s.Place = tidy(text("SUMMARY")), tidy(text("LOCATION"))
-	s.Text = strings.ReplaceAll(text("DESCRIPTION"), "\r\n", "\n")
+	// Outlook writes the same a second time, as HTML.
+	s.Text = strings.ReplaceAll(cmp.Or(text("DESCRIPTION"), text("X-ALT-DESC")), "\r\n", "\n")
 	s.URL = text("URL")
 	if all := props["ORGANIZER"]; len(all) > 0 {
 		address := all[0].value
@@ -182,8 +183,15 @@ func saidOf(b *block, props map[string][]property) *Appointment {
 		}
 	}
 	for _, l := range b.lines {
-		if l.cut && tells[l.name()] && !slices.Contains(s.Left, l.name()) {
-			s.Left = append(s.Left, l.name())
+		name := l.name()
+		if name == "X-ALT-DESC" {
+			if text("DESCRIPTION") != "" {
+				continue
+			}
+			name = "DESCRIPTION"
+		}
+		if l.cut && tells[name] && !slices.Contains(s.Left, name) {
+			s.Left = append(s.Left, name)
 		}
 	}
 	return s

@@ -218,7 +218,7 @@ func firstOf(texts []string) string {
 }
 
 // tagged matches texts that some programs write as HTML.
-var tagged = regexp.MustCompile(`(?i)<(?:br|p|a|b|i|u|ul|ol|li|div|span|strong|em)\b[^>]*>`)
+var tagged = regexp.MustCompile(`(?i)<(?:html|body|br|p|a|b|i|u|ul|ol|li|div|span|strong|em)\b[^>]*>`)
 
 // markdownOf returns a plain text as Markdown: blank lines part paragraphs, the
 // other lines stay lines.

@@ -178,3 +178,19 @@ func TestCalendarMissing(t *testing.T) {
 		t.Errorf("%d events are left", got)
 	}
 }
+
+// TestCalendarHTML: a description that is there as HTML alone is taken.
+func TestCalendarHTML(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("k.ics", ics(vevent("UID:a@example\nSUMMARY:A\nDTSTART:20270112T100000Z\nX-ALT-DESC;FMTTYPE=text/html:<html><b>Nur hier</b></html>"),
+		vevent("UID:b@example\nSUMMARY:B\nDTSTART:20270112T100000Z\nDESCRIPTION:Hier\nX-ALT-DESC;FMTTYPE=text/html:<html>"+strings.Repeat("und auch hier ", 10_000)+"</html>"),
+		vevent("UID:c@example\nSUMMARY:C\nDTSTART:20270112T100000Z\nX-ALT-DESC;FMTTYPE=text/html:<html>\\n</html>"))))
+	var got []string
+	for _, r := range p.all(t) {
+		got = append(got, r.Base().Title+": "+r.Base().Body)
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"A: **Nur hier**", "B: Hier", "C: "}) || len(sum.Notes) > 0 {
+		t.Errorf("got %q, %v", got, sum.Notes)
+	}
+}

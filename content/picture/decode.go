@@ -90,7 +90,9 @@ func decode(raw []byte) (image.Image, orientation, error) {
 		return nil, 0, explain(err)
 	case c.Width < 1 || c.Height < 1:
 		return nil, 0, errors.New("it says it has no pixels")
-	case c.Width > maxSide || c.Height > maxSide || c.Width*c.Height > MaxPixels:
+	case c.Width > maxSide || c.Height > maxSide:
+		return nil, 0, fmt.Errorf("it is %d × %d pixels, and no side may have more than %d; save it smaller", c.Width, c.Height, maxSide)
+	case c.Width*c.Height > MaxPixels:
 		return nil, 0, fmt.Errorf("its %d × %d pixels are more than %d million; save it smaller", c.Width, c.Height, MaxPixels/1_000_000)
 	}
 	img, err := read()

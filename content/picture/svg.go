@@ -26,11 +26,15 @@ func harmless(svg []byte) error {
 	}
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	root, depth := false, 0
+	var drawing drawing
 	for {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			if !root {
 				return errors.New("not an SVG image")
+			}
+			if drawing.endless() {
+				return errors.New("its parts repeat each other more often than can be drawn; save it as PNG")
 			}
 			return nil
 		}
@@ -51,6 +55,7 @@ func harmless(svg []byte) error {
 			}
 			root = true
 			depth++
+			drawing.open(t)
 			if slices.Contains(forbiddenElements, name) {
 				return fmt.Errorf("<%s> is not allowed in a picture", name)
 			}
@@ -64,6 +69,7 @@ func harmless(svg []byte) error {
 			}
 		case xml.EndElement:
 			depth--
+			drawing.close()
 		case xml.CharData: // of a style element
 			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
 				return errors.New("not an SVG image: there is text outside of it")

@@ -3,6 +3,7 @@ package picture
 import (
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -19,10 +20,29 @@ func TestHarmless(t *testing.T) {
 		`<svg><a href="javascript:x"/></svg>`, `<svg><use href="http://x/y#z"/></svg>`, `<svg><image xlink:href="//x"/></svg>`,
 		`<svg><use href="&#106;avascript:x"/></svg>`, `<svg><style>@import "x"</style></svg>`, `<svg><style>a{b:url( 'http://x')}</style></svg>`,
 		`<svg style="a:\75 rl(x)"/>`, `<svg fill="url(x.svg#a)"/>`, `<svg><foreignObject/></svg>`, `<svg><set attributeName="href"/></svg>`,
+		doubling("use href='#a%d'"), doubling("rect fill='url( \"#a%d\")'"), `<svg><g id="a"><use href="#a"/></g></svg>`,
 	} {
 		if harmless([]byte(s)) == nil {
 			t.Errorf("%s is taken for harmless", s)
 		}
+	}
+}
+
+// doubling is an SVG of 40 parts, each of which names the one before twice.
+func doubling(name string) string {
+	out := `<svg><g id="a0"/>`
+	for i := range 40 {
+		part := "<" + fmt.Sprintf(name, i) + "/>"
+		out += fmt.Sprintf("<g id='a%d'>", i+1) + part + part + "</g>"
+	}
+	return out + "</svg>"
+}
+
+// TestMuch: a drawing of many parts that are named often is one.
+func TestMuch(t *testing.T) {
+	out := `<svg><symbol id="s"><path/><path fill="url(#g)"/></symbol><linearGradient id="g"><stop/></linearGradient>`
+	if err := harmless([]byte(out + strings.Repeat(`<use href="#s"/>`, 20_000) + "</svg>")); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -92,6 +92,7 @@ func refusal(err error, complaints string) error {
 // firstLine returns a tool's first complaint as plain text.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
+	s = strings.TrimPrefix(s, "vielfalt: ") // with which the program begins what it says of errors
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
 			return r
