@@ -90,8 +90,15 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, 
 	}
 	filled := make([]bool, len(head))
 	var people []*person
+	full := false
 	eachRow(r, skipped, func(line int, cells []string, err error) {
 		switch {
+		case full:
+			return
+		case len(people) == maxPeople:
+			full = true
+			b.problem(line, tooMany, maxPeople)
+			return
 		case err != nil:
 			b.problem(line, "%v", err)
 			return

@@ -191,3 +191,18 @@ func TestNamesInOtherScripts(t *testing.T) {
 		t.Errorf("%q", c.Languages)
 	}
 }
+
+// TestTooManyContacts: all of a file are in memory at once, so their number is bounded.
+func TestTooManyContacts(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("a.csv", "Name;Telefon\n"+strings.Repeat("Eva Weiß;0221 147-1\n", maxPeople+2),
+		"a.vcf", strings.Repeat("BEGIN:VCARD\nFN:Eva Weiß\nTEL:0221 147-1\nEND:VCARD\n", maxPeople+2)))
+	want := []string{
+		"a.csv:20002: from here on there are more than the 20000 contacts that one file may have; split it",
+		"a.vcf:80001: from here on there are more than the 20000 contacts that one file may have; split it",
+	}
+	got := reports(sum.Problems)
+	if got = slices.DeleteFunc(got, func(s string) bool { return !strings.Contains(s, "split it") }); !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+}

@@ -62,6 +62,9 @@ func readDocument(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		return
 	}
 	f.Body = pictures.Replace(body)
+	if f.Body == "" {
+		b.note(0, "there is no text in it, beside its title and its fields")
+	}
 	im.settle(ctx, fsys, b, f, spot{b.file, 0})
 	b.add(0, f).fields = where
 }

@@ -29,7 +29,8 @@ const (
 	maxLine     = 4 << 20   // bytes of a line of JSON
 	maxJSON     = 256 << 20 // bytes of a file of JSON lines
 	maxCSV      = 20 << 20
-	maxProblems = 100 // problems of one file that are reported individually
+	maxPeople   = 20_000 // contacts of a file, which are in memory at once
+	maxProblems = 100    // problems of one file that are reported individually
 )
 
 // An Importer imports files into a store. Over its lifetime a file counts only

@@ -17,6 +17,9 @@ type person struct {
 	named bool // by an id of its own
 }
 
+// tooMany says that there are more than maxPeople.
+const tooMany = "from here on there are more than the %d contacts that one file may have; split it"
+
 // addPeople adds the rows of a table of contacts, or the cards of a file, to its batch.
 func (im *Importer) addPeople(ctx context.Context, fsys fs.FS, b *batch, people []*person) {
 	if err := im.identify(ctx, b, people); err != nil {

@@ -29,6 +29,9 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		begins := l.name == "BEGIN" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD")
 		ends := l.name == "END" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD")
 		switch {
+		case begins && len(people) == maxPeople:
+			b.problem(l.line, tooMany, maxPeople)
+			return
 		case begins && c == nil:
 			c = &card{line: l.line}
 		case begins:
