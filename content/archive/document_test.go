@@ -56,6 +56,7 @@ func TestDocuments(t *testing.T) {
 	if d := cmp.Diff(reports(sum.Notes), []string{
 		`e.docx: a picture was left out, as it is not within the document: "Kinder"`,
 		`e.docx: lang: the document says that it is in "en"; if that is wrong, write "lang: de" into its fields`,
+		"leer.docx: there is no text in it, beside its title and its fields",
 	}); d != "" {
 		t.Error(d)
 	}
