@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
@@ -189,6 +190,20 @@ func TestNamesInOtherScripts(t *testing.T) {
 	}
 	if c := get[*content.Contact](t, p, "ivan-petrov"); !slices.Equal(c.Languages, []string{"ru"}) {
 		t.Errorf("%q", c.Languages)
+	}
+}
+
+// TestLongMessage: what stands in a file is not repeated without end.
+func TestLongMessage(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("a.csv", "Name;Telefon\n"+strings.Repeat("ä", 100_000)+";0221 147-1\n"))
+	if len(sum.Problems) == 0 {
+		t.Error("a name of 200 kB is taken")
+	}
+	for _, s := range reports(sum.Problems) {
+		if len(s) > maxMessage+50 || !utf8.ValidString(s) {
+			t.Errorf("%d bytes: %.100s", len(s), s)
+		}
 	}
 }
 

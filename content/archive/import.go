@@ -31,6 +31,7 @@ const (
 	maxCSV      = 20 << 20
 	maxPeople   = 20_000 // contacts of a file, which are in memory at once
 	maxProblems = 100    // problems of one file that are reported individually
+	maxMessage  = 1000   // bytes of each
 )
 
 // An Importer imports files into a store. Over its lifetime a file counts only
@@ -201,7 +202,15 @@ func (b *batch) problemAt(s spot, format string, args ...any) {
 		b.more++
 		return
 	}
-	b.problems = append(b.problems, Problem{s.file, s.line, fmt.Sprintf(format, args...)})
+	b.problems = append(b.problems, Problem{s.file, s.line, short(fmt.Sprintf(format, args...))})
+}
+
+// short returns a message that does not repeat all that a file holds.
+func short(message string) string {
+	if len(message) <= maxMessage {
+		return message
+	}
+	return strings.ToValidUTF8(message[:maxMessage], "") + "…"
 }
 
 // note reports what was ignored, once per file.
@@ -210,7 +219,7 @@ func (b *batch) note(line int, format string, args ...any) {
 }
 
 func (b *batch) noteAt(at spot, format string, args ...any) {
-	s := fmt.Sprintf(format, args...)
+	s := short(fmt.Sprintf(format, args...))
 	if b.noted[s] {
 		return
 	}
