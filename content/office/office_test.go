@@ -151,6 +151,28 @@ func TestOpenDocumentLists(t *testing.T) {
 	}
 }
 
+// Rows and cells that stand there several times are all read; there may be only as
+// many as of others, and as much text.
+func TestRepeated(t *testing.T) {
+	read := func(columns, rows, text string) (Text, error) {
+		raw := odtFile(t, `<table:table><table:table-row table:number-rows-repeated="`+rows+`"><table:table-cell table:number-columns-repeated="`+columns+`"><text:p>`+text+`</text:p></table:table-cell>`+
+			`<table:table-cell table:number-columns-repeated="16000"/></table:table-row><table:table-row table:number-rows-repeated="1000000"><table:table-cell/></table:table-row></table:table>`)
+		return ReadOpenDocument(bytes.NewReader(raw), int64(len(raw)))
+	}
+	got, err := read("2", "3", "frei")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(HTML(got.Blocks, "de"), "<td>frei</td>"); n != 6 || len(got.Blocks[0].Rows) != 4 {
+		t.Errorf("%d cells in %d rows", n, len(got.Blocks[0].Rows))
+	}
+	for _, c := range [][3]string{{"1", "1000000", "x"}, {"1000000", "1", "x"}, {"1", "2000", strings.Repeat("lang ", 1000)}, {"2000", "1", strings.Repeat("lang ", 1000)}} {
+		if _, err := read(c[0], c[1], c[2]); err == nil {
+			t.Errorf("%s times %s are read", c[0], c[1])
+		}
+	}
+}
+
 // What cannot be read is said, and costs little.
 func TestRefused(t *testing.T) {
 	deep := strings.Repeat("<w:sdt><w:sdtContent>", 150)

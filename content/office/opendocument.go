@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -488,24 +489,49 @@ func (d *openDocument) table(e *element) (Block, error) {
 			return i.each(rows, nil)
 		case "table-row":
 			var row [][]Block
+			rowSize, rowBlocks := d.size, d.writer.blocks
 			err := i.each(func(c *element) error {
 				if c.name() != "table-cell" && c.name() != "covered-table-cell" {
 					return nil
 				}
+				size, blocks := d.size, d.writer.blocks
 				cell, err := d.blocks(c)
 				row = append(row, cell)
-				return cmp.Or(err, d.add(1))
+				err = cmp.Or(err, d.add(1))
+				size, blocks = d.size-size, d.writer.blocks-blocks
+				for n := repeated(c, "number-columns-repeated", len(cell) == 0); n > 1 && err == nil; n-- {
+					row = append(row, cell)
+					err = cmp.Or(d.spend(size), d.add(blocks))
+				}
+				return err
 			}, nil)
-			if head && b.Head == len(b.Rows) {
-				b.Head++
+			empty := !slices.ContainsFunc(row, func(cell []Block) bool { return len(cell) > 0 })
+			rowSize, rowBlocks = d.size-rowSize, d.writer.blocks-rowBlocks
+			for n := repeated(i, "number-rows-repeated", empty); n > 0 && err == nil; n-- {
+				if head && b.Head == len(b.Rows) {
+					b.Head++
+				}
+				b.Rows = append(b.Rows, slices.Clone(row))
+				if n > 1 {
+					err = cmp.Or(d.spend(rowSize), d.add(max(1, rowBlocks)))
+				}
 			}
-			b.Rows = append(b.Rows, row)
 			return err
 		}
 		return nil
 	}
 	err := e.each(rows, nil)
 	return b, err
+}
+
+// repeated returns how often a row or cell stands there. Of empty ones that fill a
+// sheet, one is enough.
+func repeated(e *element, attr string, empty bool) int {
+	n, err := strconv.Atoi(e.attr(attr))
+	if err != nil || n < 1 || empty && n > 100 {
+		return 1
+	}
+	return n
 }
 
 // frame reads what is drawn: a picture, a text box, or something else.
