@@ -65,12 +65,12 @@ func Run(ctx context.Context, command []string, in []byte, limit int64) ([]byte,
 		return nil, Refusal{Text: fmt.Sprintf("it holds more than %d MB", limit>>20)}
 	case errors.Is(bounds.Err(), context.DeadlineExceeded):
 		return nil, Refusal{Text: fmt.Sprintf("it takes longer than %d seconds", MaxTime/time.Second)}
-	case err != nil && out.Len() == 0:
-		return nil, refusal(err, complaints.String())
+	case err != nil && out.got.Len() == 0:
+		return nil, refusal(err, complaints.got.String())
 	case err != nil:
 		return nil, Refusal{Text: "its end cannot be read"}
 	}
-	return out.Bytes(), nil
+	return out.got.Bytes(), nil
 }
 
 // refusal turns the failure of a child that said nothing into its reason.
@@ -106,16 +106,16 @@ func firstLine(s string) string {
 }
 
 // bounded is a buffer that takes no more than its limit, and notes when it is
-// full.
+// full. It embeds none, whose ReadFrom would be a way past the limit.
 type bounded struct {
-	bytes.Buffer
+	got   bytes.Buffer
 	limit int64
 	over  bool
 	full  func()
 }
 
 func (b *bounded) Write(p []byte) (int, error) {
-	if int64(b.Len()+len(p)) > b.limit {
+	if int64(b.got.Len()+len(p)) > b.limit {
 		if b.full != nil {
 			b.over = true
 			b.full()
@@ -123,5 +123,5 @@ func (b *bounded) Write(p []byte) (int, error) {
 		}
 		return len(p), nil // the rest of endless complaints is dropped
 	}
-	return b.Buffer.Write(p)
+	return b.got.Write(p)
 }
