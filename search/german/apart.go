@@ -7,24 +7,54 @@ import (
 
 // cutApart makes two asks of each compound that no text has, nor anything that it means
 // or leads to.
-func (x *Lexicon) cutApart(asks []ask) []ask {
+func (x *Lexicon) cutApart(text string, asks []ask) []ask {
 	var out []ask
 	for _, a := range asks {
-		if len(a.words) == 1 && a.keys == nil && a.others == nil && !a.short && !a.surname && a.date == "" && a.whole == nil {
-			w := a.words[0]
-			c, _ := x.wordClause(a, exactly)
-			if c.documents == 0 && len(x.orNext(x.lang.alsoOf(w.Text))) == 0 {
-				if first, head := x.lastCut(w.Text); head != "" && !x.known(soundKey(first)) && (x.lang.about[head] || good().onlyVerb(head) || len(x.halves(first)) > 0 && !x.namesDay(ask{words: []Word{{Text: first}}})) {
-					left, right := w, w
-					left.Text, right.Text = first, head
-					out = append(out, ask{words: []Word{left}, first: true}, ask{words: []Word{right}, head: true})
-					continue
-				}
-			}
+		if two := x.cut2(text, a, len(asks) == 1); two != nil {
+			out = append(out, two...)
+		} else {
+			out = append(out, a)
 		}
-		out = append(out, a)
 	}
 	return out
+}
+
+// cut2 returns the two words of a compound: the first says what it is about, if the last
+// one says little, or if it is a compound itself; else both must be there, which is for
+// compounds alone that are no common word. It returns nil for what is not to be cut.
+func (x *Lexicon) cut2(text string, a ask, alone bool) []ask {
+	if len(a.words) != 1 || a.keys != nil || a.others != nil || a.short || a.surname || a.date != "" || a.whole != nil {
+		return nil
+	}
+	w := a.words[0]
+	if c, _ := x.wordClause(a, exactly); c.documents > 0 || len(x.orNext(x.lang.alsoOf(w.Text))) > 0 {
+		return nil
+	}
+	begin, end := x.lastCut(w.Text)
+	if end == "" || x.known(soundKey(begin)) { // no compound, or somebody's name in one
+		return nil
+	}
+	cut := cutAt(text, w, end)
+	first, last := ask{words: []Word{{begin, w.From, cut, w.Joined}}, first: true}, ask{words: []Word{{end, cut, w.To, false}}}
+	switch {
+	case x.lang.about[end] || good().onlyVerb(end) || len(x.halves(begin)) > 0 && !x.namesDay(first):
+		last.head = true
+	case alone && !good().has(w.Text):
+		first.must, last.must = true, true
+	default:
+		return nil
+	}
+	return []ask{first, last}
+}
+
+// cutAt returns where the folded end of a word begins in the text.
+func cutAt(text string, w Word, end string) int {
+	for i := range text[w.From:w.To] {
+		if cut := w.From + i; i > 0 && Fold(text[cut:w.To]) == end {
+			return cut
+		}
+	}
+	return w.To
 }
 
 // lastCut returns what a compound consists of, or nothing, if it is none: where texts, or
@@ -71,5 +101,13 @@ func (x *Lexicon) firstClause(a ask) Clause {
 		}
 	}
 	x.related(&c, a.words[0].Text)
+	return c
+}
+
+// lastClause asks for the last word of a compound, as a word of its own.
+func (x *Lexicon) lastClause(a ask) Clause {
+	c, _ := x.wordClause(a, exactly)
+	c.All = nil
+	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return !isWord(t.Token) && !strings.HasPrefix(t.Token, Concept) })
 	return c
 }

@@ -22,11 +22,12 @@ type ask struct {
 	surname  bool     // it follows a title, so it is a name and nothing else
 	first    bool     // it is the first word of a compound that no text has,
 	head     bool     // or the last
+	must     bool     // without which the other says nothing
 }
 
 // asks cuts a query into asks. It sets the plan's ContactsFirst.
 func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
-	words := x.apart(withDates(Words(text)))
+	words := x.apart(text, withDates(Words(text)))
 	question := strings.Contains(text, "?") || len(words) > 0 && x.lang.question[words[0].Text] || slices.ContainsFunc(words, func(w Word) bool { return x.lang.asker[w.Text] })
 	out, p.ContactsFirst = x.pieces(text, words)
 	out = x.joinHyphened(out)
@@ -85,7 +86,7 @@ func (x *Lexicon) asks(text string, p *Plan) (out []ask) {
 var lettersDigits = regexp.MustCompile(`^[a-z]{2,}|[0-9]{2,}$`)
 
 // apart writes the words of a query apart that texts have apart.
-func (x *Lexicon) apart(words []Word) []Word {
+func (x *Lexicon) apart(text string, words []Word) []Word {
 	var out []Word
 	for _, w := range words {
 		halves := lettersDigits.FindAllString(w.Text, 3)
@@ -95,7 +96,8 @@ func (x *Lexicon) apart(words []Word) []Word {
 			continue
 		}
 		if topic, asked := x.topicOf(w.Text); topic != "" {
-			out = append(out, Word{topic, w.From, w.To, w.Joined}, Word{asked, w.From, w.To, false})
+			cut := cutAt(text, w, asked)
+			out = append(out, Word{topic, w.From, cut, w.Joined}, Word{asked, cut, w.To, false})
 			continue
 		}
 		out = append(out, w)

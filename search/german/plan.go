@@ -59,6 +59,7 @@ type Clause struct {
 	named     bool // it is the name of a day
 	bare      bool // it is a number such as a year
 	head      bool // it is the last word of a compound, which says nothing without the first
+	must      bool // it is one of two words of a compound that both say something
 	from, to  int  // bytes of the query
 
 	// Of a loose plan: the clauses that it says more of, if it is firm, or in place of which
@@ -164,7 +165,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	text, p.phrases, p.not = x.operators(text)
 	asks := x.asks(text, p)
 	if as == loosely {
-		asks = x.cutApart(asks)
+		asks = x.cutApart(text, asks)
 	}
 	if as == typing {
 		p.ContactsFirst = false
@@ -181,6 +182,8 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			p.Clauses = append(p.Clauses, x.phraseClause(a))
 		case a.first:
 			p.Clauses = append(p.Clauses, x.firstClause(a))
+		case a.must:
+			p.Clauses = append(p.Clauses, x.lastClause(a))
 		default:
 			c, fix := x.wordClause(a, as)
 			if fix != "" {
@@ -204,7 +207,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 			c.wider = x.wider(a)
 		}
 		c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
-		c.head = a.head
+		c.head, c.must = a.head, a.must
 	}
 	if as == typing {
 		for i := range p.Clauses {
@@ -282,7 +285,7 @@ func (p *Plan) settle() {
 		switch {
 		case c.satisfiable():
 			kept, p.total = append(kept, c), p.total+c.weight
-		case c.key:
+		case c.key || c.must:
 			p.Clauses, p.refused = nil, true
 			return
 		default:
@@ -357,7 +360,7 @@ func (p *Plan) covered(cover Cover) float64 {
 	for i := range p.Clauses { // of thousands of covers; a copy of each would take longest
 		c := &p.Clauses[i]
 		if cover&(1<<i) == 0 {
-			if c.key {
+			if c.key || c.must {
 				return 0
 			}
 			continue
@@ -375,7 +378,22 @@ func (p *Plan) covered(cover Cover) float64 {
 	return w
 }
 
-// part returns the plan for some of the clauses.
+// named returns the terms of documents that have a topic as their own.
+func (p *Plan) named(c *Clause) []Term {
+	if !p.tells(c) {
+		return nil
+	}
+	var out []Term
+	for _, t := range c.Any {
+		if isWord(t.Token) || strings.HasPrefix(t.Token, Concept) {
+			t.In, t.Weight = InTitle|InTags, weightAlso
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// part returns the plan for some of the clauses. What is left out leads to what is about it.
 func (p *Plan) part(cover Cover) *Plan {
 	q := *p
 	q.Clauses, q.without, q.cover = nil, slices.Clone(p.without), cover
@@ -386,6 +404,7 @@ func (p *Plan) part(cover Cover) *Plan {
 			q.Clauses, led = append(q.Clauses, c), append(led, c.said...)
 		case !c.lead && !c.firm:
 			q.without = append(q.without, span{c.from, c.to})
+			q.also = append(slices.Clip(q.also), p.named(&c)...)
 		}
 	}
 	q.without = slices.DeleteFunc(q.without, func(s span) bool {

@@ -72,17 +72,21 @@ func TestVerbOf(t *testing.T) {
 	}
 }
 
-// A compound that no text has is about its first word, if the last one says little.
+// A compound that no text has is about its first word, if the last one says little; or
+// both must be there.
 func TestCutApart(t *testing.T) {
 	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Karneval im Haus", "Dolmetscher", "Schwerbehinderung", "Ein Rad", "Kinder", "Kerzen", "Deutsch")...)
 	for word, want := range map[string]string{
 		"Karnevalsfeier": "karneval feier", "Dolmetscherliste": "dolmetscher liste", "Kerzenanzünden": "kerzen anzunden", "Kinderfeste": "kinder feste",
-		"Kinderwagen": "", "Kindergeld": "", "Karneval": "", "Quittengelee": "", "Radfahrerinnen": "", "Deutschland": "", "abc": "",
+		"Kinderrechnung": "kinder rechnung", "Kindergeld": "", "Karneval": "", "Quittengelee": "", "Radfahrerinnen": "", "Deutschland": "", "abc": "",
 	} {
 		var got []string
-		for _, a := range x.cutApart([]ask{{words: Words(word)}}) {
-			if a.first || a.head {
+		for _, a := range x.cutApart(word, []ask{{words: Words(word)}}) {
+			if a.first || a.head || a.must {
 				got = append(got, a.words[0].Text)
+			}
+			if a.must != (word == "Kinderrechnung") {
+				t.Errorf("%q: %q must be there: %v", word, a.words[0].Text, a.must)
 			}
 		}
 		if s := strings.Join(got, " "); s != want {

@@ -120,7 +120,7 @@ func testWider(t *testing.T, x search.Index) {
 func testLoose(t *testing.T, x search.Index) {
 	put(t, x,
 		article("it", "IT und Helpdesk", "Für alles mit Kabel."), article("career", "Laufbahn im Amt", "Es geht nach oben."),
-		article("carnival", "Karneval", "Kamelle im Haus."), article("hall", "Ein Termin im Sitzungssaal", "Um neun."),
+		article("carnival", "Karneval", "Kamelle im Haus."), article("interpreter", "Dolmetscher", "Wer die Rechnung zahlt: die Dienststelle."), article("hall", "Ein Termin im Sitzungssaal", "Um neun."),
 		search.Document{ID: "cook", Item: "cook", Type: content.TypeContact, Title: "Sören Käseglocke", Body: "Dezernat 14, Kantine und Bewirtung."},
 	)
 	for i := range 20 {
@@ -130,7 +130,8 @@ func testLoose(t *testing.T, x search.Index) {
 	wantFound(t, x, "Laptop laufen", "it")
 	wantFound(t, x, "Brötchen für eine Sitzung", "cook")
 	wantFound(t, x, "Karnevalsfeier", "carnival")
-	for _, text := range []string{"Karnevalsgeld", "Frau Laptop", "mein Laptop 0221 4710-999"} {
+	wantFound(t, x, "Dolmetscherrechnung", "interpreter")
+	for _, text := range []string{"Karnevalsgeld", "Rechnungsgeld", "Frau Laptop", "mein Laptop 0221 4710-999"} {
 		if got := found(t, x, text); len(got) > 0 {
 			t.Errorf("%q finds %v", text, got)
 		}
@@ -138,6 +139,12 @@ func testLoose(t *testing.T, x search.Index) {
 	r := find(t, x, search.Query{Text: "mein Laptop fährt nicht hoch"})
 	if slices.Contains(r.Without, "Laptop") {
 		t.Errorf("left out: %q, though that leads there", r.Without)
+	}
+	if r := find(t, x, search.Query{Text: "Karnevalsfeier"}); !slices.Equal(r.Without, []string{"feier"}) {
+		t.Errorf("left out of a compound: %q", r.Without)
+	}
+	if r := find(t, x, search.Query{Text: "Karneval Helpdesk"}); len(r.Related) == 0 {
+		t.Error("nothing is related to what was left out")
 	}
 	if r := find(t, x, search.Query{Text: "Brötchen Sitzung", Exact: true}); slices.Contains(ids(r.Hits), "cook") {
 		t.Errorf("exactly: %v", ids(r.Hits))
