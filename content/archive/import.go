@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -704,19 +703,30 @@ func readInto(room []byte, fsys fs.FS, name string, limit int64) ([]byte, error)
 		return nil, err
 	}
 	defer f.Close()
+	size := 0
 	if info, err := f.Stat(); err == nil {
-		if size := int(min(info.Size(), limit)) + bytes.MinRead; size > cap(room) {
-			room = make([]byte, 0, size)
-		}
+		size = int(min(info.Size(), limit))
 	}
-	raw := bytes.NewBuffer(room[:0])
-	if _, err := raw.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+	if size > cap(room) {
+		room = make([]byte, size)
+	}
+	r := io.LimitReader(f, limit+1)
+	n, err := io.ReadFull(r, room[:size])
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, err
 	}
-	if int64(raw.Len()) > limit {
+	more, err := io.ReadAll(r) // a file may have grown
+	if err != nil {
+		return nil, err
+	}
+	raw := more
+	if n > 0 {
+		raw = append(room[:n], more...)
+	}
+	if int64(len(raw)) > limit {
 		return nil, fmt.Errorf("it is larger than %d kB", limit>>10)
 	}
-	return raw.Bytes(), nil
+	return raw, nil
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

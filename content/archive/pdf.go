@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -35,7 +34,7 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		return
 	}
 	if im.room == nil {
-		im.room = make([]byte, 0, content.MaxPDF+bytes.MinRead)
+		im.room = make([]byte, 0, content.MaxPDF+1)
 	}
 	pdf, err := readInto(im.room, fsys, b.file, content.MaxPDF)
 	if err != nil {
