@@ -69,6 +69,9 @@ func (p *Plan) Quoted() bool { return len(p.phrases) > 0 }
 // Holds reports whether a document has each phrase of the query as it is written,
 // but for case and umlauts.
 func (p *Plan) Holds(d search.Document) bool {
+	if !p.Quoted() {
+		return true
+	}
 	missing := slices.Clone(p.phrases)
 	var begins [utf8.RuneSelf]bool // the words of the phrases
 	longest := 0

@@ -29,6 +29,9 @@ func TestHolds(t *testing.T) {
 			t.Errorf("%q holds %q: %t, want %t", tt.text, tt.phrase, got, tt.want)
 		}
 	}
+	if p := (&Plan{}); !p.Holds(search.Document{Body: "Alles"}) {
+		t.Error("a document does not hold nothing")
+	}
 	both := &Plan{phrases: [][]string{{"rat"}, {"der", "stadt"}}}
 	if !both.Holds(search.Document{Title: "Der Rat", Body: "In der Stadt"}) || both.Holds(search.Document{Title: "Der Rat", Body: "Stadt"}) {
 		t.Error("each phrase is looked for in all texts")
