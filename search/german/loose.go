@@ -7,9 +7,9 @@ import (
 
 // Loose returns the plan for documents that have some of what is asked for, be it only
 // what words lead to, or the first word of a compound that no text has; of a query that
-// means what it says, the plan itself.
+// means what it says, or says much, the plan itself.
 func (p *Plan) Loose() *Plan {
-	if p.exact || p.Quoted() {
+	if p.exact || p.Quoted() || len(p.Clauses) > mostLoose {
 		return p
 	}
 	return p.lex.plan(p.text, loosely, p.house)
@@ -24,6 +24,10 @@ const (
 	leadShare  = 0.6
 	taskShare  = 0.9
 )
+
+// mostLoose is how many words a query has at most of which a loose plan takes more than
+// they say; nobody says a task in more.
+const mostLoose = 12
 
 // maxClauses is of how many clauses a [Cover] can tell.
 const maxClauses = 32
@@ -125,14 +129,17 @@ func (x *Lexicon) firmly(c Clause, a *ask) Clause {
 		return out
 	}
 	w := a.words[0].Text
-	begun := x.first.of(firstRune(w)).begun(w[:min(len(w), minPart)])
-	for _, other := range x.frequent(x.present(begun), maxCompletions) {
-		if stem(other) == stem(w) {
+	own := stem(w)
+	for _, end := range inflections {
+		if other := own + end; stem(other) == own {
 			x.add(&out, x.term(other, weightSoft))
 		}
 	}
 	return out
 }
+
+// inflections are what German words end with, behind their stem.
+var inflections = []string{"", "e", "en", "em", "er", "ern", "es", "n", "s", "st", "t", "te", "ten", "et"}
 
 // addLead adds a clause for what words lead to, but for what is common or asked for anyway.
 func (p *Plan) addLead(lead Clause, terms []Term) {
