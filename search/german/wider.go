@@ -8,7 +8,7 @@ import "slices"
 // unless one word stands for what it is and another for more.
 func (p *Plan) Wider() *Plan {
 	none := &Plan{lex: p.lex, text: p.text}
-	if p.Empty() || len(p.without) > 0 || p.Quoted() {
+	if p.Empty() || len(p.without) > 0 || p.Quoted() || len(p.Clauses) > mostLoose {
 		return none
 	}
 	q := *p
