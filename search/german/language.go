@@ -88,6 +88,7 @@ func parse(data []byte, more ...Synonyms) (*Language, error) {
 	h := fnv.New32a()
 	h.Write(data)
 	h.Write([]byte(lawsText))
+	h.Write(tasks)
 	for _, m := range more {
 		fmt.Fprintf(h, "%q", m)
 	}
