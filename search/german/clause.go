@@ -88,8 +88,10 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		}
 		x.add(&c, x.term(m, weightGlued))
 	}
-	for _, verb := range doing(w) {
-		x.add(&c, x.term(verb, weightParts))
+	if !x.lang.single[w] { // a Rechner is what its group says, and not whoever rechnet
+		for _, verb := range doing(w) {
+			x.add(&c, x.term(verb, weightParts))
+		}
 	}
 	if verb := x.infinitive(w); verb != "" {
 		x.word(&c, verb, weightSoft)
