@@ -10,7 +10,7 @@ import (
 func (x *Lexicon) cutApart(text string, asks []ask) []ask {
 	var out []ask
 	for _, a := range asks {
-		if two := x.cut2(text, a, len(asks) == 1); two != nil {
+		if two := x.inTwo(text, a, len(asks) == 1); two != nil {
 			out = append(out, two...)
 		} else {
 			out = append(out, a)
@@ -19,10 +19,10 @@ func (x *Lexicon) cutApart(text string, asks []ask) []ask {
 	return out
 }
 
-// cut2 returns the two words of a compound: the first says what it is about, if the last
+// inTwo returns the two words of a compound: the first says what it is about, if the last
 // one says little, or if it is a compound itself; else both must be there, which is for
 // compounds alone that are no common word. It returns nil for what is not to be cut.
-func (x *Lexicon) cut2(text string, a ask, alone bool) []ask {
+func (x *Lexicon) inTwo(text string, a ask, alone bool) []ask {
 	if len(a.words) != 1 || a.keys != nil || a.others != nil || a.short || a.surname || a.date != "" || a.whole != nil {
 		return nil
 	}
@@ -84,8 +84,8 @@ func (x *Lexicon) lastCut(w string) (first, head string) {
 	return first, head
 }
 
-// firstClause asks for what a compound is about: in titles and tags, unless that is a
-// compound itself or the name of a day, which say enough wherever they are.
+// firstClause asks for what a compound is about: in titles and tags, unless that is the
+// name of a day, which says enough wherever it is.
 func (x *Lexicon) firstClause(a ask) Clause {
 	c, _ := x.wordClause(a, exactly)
 	c.All = nil
@@ -94,7 +94,7 @@ func (x *Lexicon) firstClause(a ask) Clause {
 	}
 	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return t.In == InPairs })
 	for i := range c.Any {
-		if t := &c.Any[i]; isWord(t.Token) || strings.HasPrefix(t.Token, Concept) {
+		if t := &c.Any[i]; t.whole() {
 			t.In = InTitle | InTags
 		} else {
 			t.In = InTags
@@ -108,6 +108,6 @@ func (x *Lexicon) firstClause(a ask) Clause {
 func (x *Lexicon) lastClause(a ask) Clause {
 	c, _ := x.wordClause(a, exactly)
 	c.All = nil
-	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return !isWord(t.Token) && !strings.HasPrefix(t.Token, Concept) })
+	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return !t.whole() })
 	return c
 }

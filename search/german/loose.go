@@ -1,9 +1,6 @@
 package german
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Loose returns the plan for documents that have some of what is asked for, be it only
 // what words lead to, or the first word of a compound that no text has; of a query that
@@ -118,7 +115,7 @@ func askOf(asks []ask, c Clause) *ask {
 func (x *Lexicon) firmly(c Clause, a *ask) Clause {
 	out := Clause{firm: true}
 	for _, t := range c.Any {
-		if !isWord(t.Token) && !strings.HasPrefix(t.Token, Concept) {
+		if !t.whole() {
 			t.In &^= InTitle | InBody | InPairs
 		}
 		if t.In != 0 {

@@ -44,6 +44,10 @@ type Term struct {
 	Documents int // that contain it, approximately
 }
 
+// whole reports whether a term asks for a word or a concept itself, and not for what is
+// perhaps only a part of one.
+func (t Term) whole() bool { return isWord(t.Token) || strings.HasPrefix(t.Token, Concept) }
+
 // A Clause is one thing asked for. A document satisfies it by containing any
 // term of Any, or all terms of one of the lists in All.
 type Clause struct {
@@ -385,7 +389,7 @@ func (p *Plan) named(c *Clause) []Term {
 	}
 	var out []Term
 	for _, t := range c.Any {
-		if isWord(t.Token) || strings.HasPrefix(t.Token, Concept) {
+		if t.whole() {
 			t.In, t.Weight = InTitle|InTags, weightAlso
 			out = append(out, t)
 		}

@@ -89,6 +89,15 @@ func testRelated(t *testing.T, x search.Index) {
 	}
 }
 
+// putOthers puts documents on nothing of what is tested: of few documents, too much is in
+// many.
+func putOthers(t *testing.T, x search.Index, n int) {
+	t.Helper()
+	for i := range n {
+		put(t, x, article(fmt.Sprintf("other%d", i), "Etwas anderes", "Ein Text."))
+	}
+}
+
 // testWider tests that a compound is taken for what it is a kind of, and a word for what
 // it leads to, before it is left out: only beside a word that is there as it is, and not
 // if something has all that was asked for.
@@ -97,9 +106,7 @@ func testWider(t *testing.T, x search.Index) {
 		article("clubs", "Zuschuss für Vereine", "Wer hilft."), article("sport", "Laufen", "Der Sportverein läuft."),
 		article("canteen", "Kantine", "Auch bei Veranstaltungen im Haus."), article("feast", "Ein Fest", "Kein Tanz, keine Veranstaltung, kein Essen."),
 	)
-	for i := range 9 { // of so few documents, too much is in many
-		put(t, x, article(fmt.Sprintf("other%d", i), "Etwas anderes", "Ein Text."))
-	}
+	putOthers(t, x, 9)
 	wantFound(t, x, "Zuschuss Sportverein", "clubs")
 	wantFound(t, x, "Wo beantrage ich einen Zuschuss für unseren Sportverein?", "clubs")
 	wantFound(t, x, "Sportverein", "sport")
@@ -123,9 +130,7 @@ func testLoose(t *testing.T, x search.Index) {
 		article("carnival", "Karneval", "Kamelle im Haus."), article("interpreter", "Dolmetscher", "Wer die Rechnung zahlt: die Dienststelle."), article("hall", "Ein Termin im Sitzungssaal", "Um neun."),
 		search.Document{ID: "cook", Item: "cook", Type: content.TypeContact, Title: "Sören Käseglocke", Body: "Dezernat 14, Kantine und Bewirtung."},
 	)
-	for i := range 20 {
-		put(t, x, article(fmt.Sprintf("other%d", i), "Etwas anderes", "Ein Text."))
-	}
+	putOthers(t, x, 20)
 	wantFound(t, x, "mein Laptop fährt nicht hoch", "it")
 	wantFound(t, x, "Laptop laufen", "it")
 	wantFound(t, x, "Brötchen für eine Sitzung", "cook")

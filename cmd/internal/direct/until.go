@@ -22,16 +22,20 @@ func (a *Asker) until(q german.Question) *Answer {
 	if s.year != 0 && (s.year < a.Today.Year() || s.year > lastYear) {
 		return nil
 	}
+	return a.coming(q, s, func(oc calendar.Occurrence) string { return a.countdown(oc.Earliest, oc.Latest) })
+}
+
+// coming answers when the observances of a subject are next, or in its year, with what is
+// said of each behind.
+func (a *Asker) coming(q german.Question, s subject, said func(calendar.Occurrence) string) *Answer {
 	var lines []Line
 	for _, id := range s.ids {
-		oc, ok := a.ahead(id, s.year)
-		if !ok {
-			continue
+		if oc, ok := a.ahead(id, s.year); ok {
+			line := a.when(a.about(oc.Observance), oc)
+			line.Text += said(oc)
+			line.claim = a.Names.Claim(id, s.name)
+			lines = append(lines, line)
 		}
-		line := a.when(a.about(oc.Observance), oc)
-		line.Text += a.countdown(oc.Earliest, oc.Latest)
-		line.claim = a.Names.Claim(id, s.name)
-		lines = append(lines, line)
 	}
 	out := answered(Date, s.guess, merged(lines))
 	if out != nil {

@@ -51,12 +51,7 @@ func (a *Asker) numbered(q german.Question) *Answer {
 		d, ok = a.Today, true
 	}
 	if !ok {
-		s := a.named(q)
-		out := a.weekOf(s)
-		if out != nil {
-			out.About = s.searched(q)
-		}
-		return out
+		return a.coming(q, a.named(q), func(oc calendar.Occurrence) string { return a.weekSaid(oc.First) })
 	}
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	line.Text = line.Name + ": " + a.Words.T("answer.weeknumber", "Week", weekNumber(d))
@@ -66,18 +61,4 @@ func (a *Asker) numbered(q german.Question) *Answer {
 // weekSaid says in which week a day is, as a sentence behind another.
 func (a *Asker) weekSaid(d calendar.Date) string {
 	return " " + sentence(a.Words.T("answer.weeknumber", "Week", weekNumber(d)))
-}
-
-// weekOf answers in which week a feast begins, next or in a year.
-func (a *Asker) weekOf(s subject) *Answer {
-	var lines []Line
-	for _, id := range s.ids {
-		if oc, ok := a.ahead(id, s.year); ok {
-			line := a.when(a.about(oc.Observance), oc)
-			line.Text += a.weekSaid(oc.First)
-			line.claim = a.Names.Claim(id, s.name)
-			lines = append(lines, line)
-		}
-	}
-	return answered(Date, s.guess, merged(lines))
 }
