@@ -92,7 +92,7 @@ type Plan struct {
 	asked       []string     // the words of the query that say what is wanted
 	preferred   []Term       // of documents that come first among equals
 	topics      int          // how many words are not light
-	refused     bool         // a number is in no document
+	refused     bool         // something that must be there is in no document
 	fillers     bool         // all words are without a meaning of their own
 	unknown     []Word       // that no document has
 	also        []Term       // what the query leads to
@@ -382,8 +382,8 @@ func (p *Plan) covered(cover Cover) float64 {
 	return w
 }
 
-// named returns the terms of documents that have a topic as their own.
-func (p *Plan) named(c *Clause) []Term {
+// topical returns the terms of documents that have a topic as their own.
+func (p *Plan) topical(c *Clause) []Term {
 	if !p.tells(c) {
 		return nil
 	}
@@ -408,7 +408,7 @@ func (p *Plan) part(cover Cover) *Plan {
 			q.Clauses, led = append(q.Clauses, c), append(led, c.said...)
 		case !c.lead && !c.firm:
 			q.without = append(q.without, span{c.from, c.to})
-			q.also = append(slices.Clip(q.also), p.named(&c)...)
+			q.also = append(slices.Clip(q.also), p.topical(&c)...)
 		}
 	}
 	q.without = slices.DeleteFunc(q.without, func(s span) bool {
