@@ -116,9 +116,12 @@ const maxWord = 100
 // ("3.05", "11.5"), and so does a feminine ending set apart: Kolleg*innen,
 // Lehrer/-in and Schüler(innen) are the words kolleginnen, lehrerin and
 // schulerinnen.
-func Words(text string) []Word {
+func Words(text string) []Word { return wordsOf(text, func(string) bool { return true }) }
+
+// wordsOf is Words for whoever needs to know some words only, see [eachWordOf].
+func wordsOf(text string, wanted func(string) bool) []Word {
 	out := make([]Word, 0, len(text)/6) // as long as they are on average
-	eachWord(text, func(w Word) bool {
+	eachWordOf(text, wanted, func(w Word) bool {
 		out = append(out, w)
 		return true
 	})
@@ -145,17 +148,11 @@ func eachWordOf(text string, wanted func(string) bool, yield func(Word) bool) {
 			from, end = -1, to
 			return yield(w)
 		}
-		f := Fold(text[from:to])
-		if strings.ContainsFunc(f, odd) {
-			f = strings.Map(inWord, f)
-		}
+		f := foldWord(text[from:to])
 		if n > 0 && len(f) >= minGendered {
 			f, to = f+ending, to+n
 		}
-		if len(f) > maxWord {
-			f = strings.ToValidUTF8(f[:maxWord], "")
-		}
-		w := Word{Text: f, From: from, To: to, Joined: end >= 0 && hyphen(text[end:from])}
+		w := Word{Text: shortened(f), From: from, To: to, Joined: end >= 0 && hyphen(text[end:from])}
 		from, end = -1, to
 		return f == "" || yield(w)
 	}
@@ -190,6 +187,31 @@ func eachWordOf(text string, wanted func(string) bool, yield func(Word) bool) {
 	if from >= 0 {
 		emit(len(text))
 	}
+}
+
+// foldWord folds a word of a text as it is written.
+func foldWord(w string) string {
+	f := Fold(w)
+	if strings.ContainsFunc(f, odd) {
+		f = strings.Map(inWord, f)
+	}
+	return f
+}
+
+// folded returns the folded text of a word of a text, also of one that was not wanted.
+func (w Word) folded(text string) string {
+	if w.Text != "" {
+		return w.Text
+	}
+	return shortened(foldWord(text[w.From:w.To]))
+}
+
+// shortened cuts a word that is longer than tokens can be.
+func shortened(w string) string {
+	if len(w) <= maxWord {
+		return w
+	}
+	return strings.ToValidUTF8(w[:maxWord], "")
 }
 
 // odd reports whether a rune is none of those that nearly all folded words consist of.

@@ -464,6 +464,7 @@ func FuzzPlan(f *testing.F) {
 				}
 			}
 			p.DidYouMean([]search.Hit{{Title: p.Mark(text)}})
+			sameWithoutHints(t, p, text)
 		}
 	})
 }

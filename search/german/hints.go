@@ -1,6 +1,9 @@
 package german
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // hints say of most words that none of some stems is theirs or that of a part of them,
 // without stemming and splitting them: every stem begins with three letters that the
@@ -28,25 +31,41 @@ func (h *hints) may(w string) bool {
 	return respelt(w)
 }
 
-// spot returns where the first three letters of a text are noted, from 0 to 4095.
+// written is may for a word as it is written, without folding it: whatever of it folding
+// may change, but for capitals, it may have any.
+func (h *hints) written(w string) bool {
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf || w[i] == '\'' || w[i] == '`' {
+			return true
+		}
+	}
+	return h.may(w)
+}
+
+// lower is the bit that tells a small letter of ASCII from a capital. Digits have it.
+const lower = 'a' - 'A'
+
+// spot returns where the first three letters of a text are noted, from 0 to 4095, the
+// same for capitals.
 func spot(text string) uint32 {
-	return (uint32(text[0])*289 + uint32(text[1])*17 + uint32(text[2])) * 2654435761 >> 20
+	return (uint32(text[0]|lower)*289 + uint32(text[1]|lower)*17 + uint32(text[2]|lower)) * 2654435761 >> 20
 }
 
 // respelt reports whether stemming may change letters of a word, not just cut it.
 func respelt(w string) bool {
 	for i := 1; i < len(w); i++ {
-		switch w[i] {
+		before := w[i-1] | lower
+		switch w[i] | lower {
 		case 'e':
-			if strings.IndexByte("aou", w[i-1]) >= 0 {
+			if before == 'a' || before == 'o' || before == 'u' {
 				return true
 			}
 		case 'h':
-			if w[i-1] == 'p' || w[i-1] == 't' {
+			if before == 'p' || before == 't' {
 				return true
 			}
 		case 'r':
-			if w[i-1] == 'r' {
+			if before == 'r' {
 				return true
 			}
 		}
@@ -63,7 +82,7 @@ func (p *Plan) hints() *hints {
 		}
 	}
 	for token := range p.marks {
-		token = strings.TrimPrefix(token, Soft)
+		token = strings.TrimPrefix(strings.TrimPrefix(token, Soft), Key+"k") // also what is an abbreviation
 		if !strings.HasPrefix(token, Concept) {
 			h.add(token)
 			continue

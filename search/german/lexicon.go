@@ -290,7 +290,7 @@ func (x *Lexicon) formsOf(words []Word, wanted *hints) []form {
 	var missing []int
 	x.mu.RLock()
 	for i, w := range words {
-		if wanted != nil && !wanted.may(w.Text) {
+		if wanted != nil && (w.Text == "" || !wanted.may(w.Text)) {
 			continue
 		}
 		f, ok := x.forms[w.Text]

@@ -56,6 +56,7 @@ func (p *Plan) marked(text string) []marked {
 		f := r.forms[i]
 		span := search.Span{From: w.From, To: w.To}
 		switch {
+		case w.Text == "" && !w.Joined: // none that is wanted
 		case p.marks[w.Text], abbreviation(text[w.From:w.To]) && p.marks[Key+"k"+w.Text]:
 			out = append(out, marked{span, w.Text})
 		case f.stem != "" && p.marks[Soft+f.stem] && !p.lex.lang.stop[w.Text]:
@@ -67,9 +68,9 @@ func (p *Plan) marked(text string) []marked {
 					break
 				}
 			}
-			if w.Joined && i > 0 && p.marks[Soft+stem(r.words[i-1].Text+w.Text)] {
+			if w.Joined && i > 0 && r.words[i-1].Text != "" && p.marks[Soft+stem(r.words[i-1].Text+w.folded(text))] {
 				span.From = r.words[i-1].From
-				out = append(out, marked{span, w.Text})
+				out = append(out, marked{span, w.folded(text)})
 			}
 		}
 	}

@@ -24,14 +24,22 @@ var measures = [...]struct{ weight, length float64 }{
 	InTitle: {8, 12}, InTags: {5, 12}, InBody: {2, 150}, InKeys: {4, 4}, InPairs: {2, 30},
 }
 
-// Score returns how much it counts that a token occurs so often in a field of so many
-// tokens, or of an ordinary number of them if that is 0.
-func (f Field) Score(times, tokens float64) float64 {
+// A Measure says how much it counts that a term occurs in a field.
+type Measure struct{ most, short, perToken, length float64 }
+
+// Measure returns how much it counts that a term of a weight occurs in a field.
+func (f Field) Measure(weight float64) Measure {
 	m := measures[f]
+	return Measure{weight * m.weight * (1 + saturation), saturation * (1 - lengthBias), saturation * lengthBias / m.length, m.length}
+}
+
+// Score returns how much it counts that the term occurs so often in a field of so many
+// tokens, or of an ordinary number of them if that is 0.
+func (m Measure) Score(times, tokens float64) float64 {
 	if tokens == 0 {
 		tokens = m.length
 	}
-	return m.weight * times * (1 + saturation) / (times + saturation*(1-lengthBias+lengthBias*tokens/m.length))
+	return m.most * times / (times + m.short + m.perToken*tokens)
 }
 
 // Rarity returns how much a clause counts that some of so many documents satisfy.
@@ -105,7 +113,7 @@ func (p *Plan) Score(d search.Document) float64 {
 	score := func(t Term) (sum float64) {
 		for _, f := range fields {
 			if n := times[f.in][t.Token]; n > 0 && t.In&f.in != 0 {
-				sum += t.Weight * f.in.Score(n, float64(len(f.tokens)))
+				sum += f.in.Measure(t.Weight).Score(n, float64(len(f.tokens)))
 			}
 		}
 		return sum

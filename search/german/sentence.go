@@ -33,7 +33,11 @@ func ends(text string, a, b Word) bool {
 	if strings.ContainsAny(between, ";:!?\n") {
 		return true
 	}
-	return strings.Contains(between, ".") && letterCount(a.Text) >= minSentenceEnd && !hasDigit(a.Text)
+	if !strings.Contains(between, ".") {
+		return false
+	}
+	word := a.folded(text)
+	return letterCount(word) >= minSentenceEnd && !hasDigit(word)
 }
 
 // matchIn finds all phrases in the words of a text, none of them across the end of

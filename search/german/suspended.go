@@ -27,20 +27,20 @@ func (x *Lexicon) suspensions(text string, words []Word) []suspended {
 		switch {
 		case hangs(text, w):
 			for j := i + 1; j < len(words) && j <= i+maxSuspended && joins(text[words[j-1].To:words[j].From]); j++ {
-				if x.lang.joining[words[j].Text] || hangs(text, words[j]) {
+				if x.lang.joining[words[j].folded(text)] || hangs(text, words[j]) {
 					continue
 				}
-				if s := (suspended{i, i, j, compounds(w.Text, x.tails(words[j].Text), "")}); len(s.whole) > 0 {
+				if s := (suspended{i, i, j, compounds(w.folded(text), x.tails(words[j].folded(text)), "")}); len(s.whole) > 0 {
 					out = append(out, s)
 				}
 				break
 			}
 		case leads(text, w):
 			for j := i - 1; j >= 0 && j >= i-maxSuspended && joins(text[words[j].To:words[j+1].From]); j-- {
-				if x.lang.joining[words[j].Text] || leads(text, words[j]) {
+				if x.lang.joining[words[j].folded(text)] || leads(text, words[j]) {
 					continue
 				}
-				if s := (suspended{i, j, i, compounds("", x.heads(words[j].Text), w.Text)}); len(s.whole) > 0 {
+				if s := (suspended{i, j, i, compounds("", x.heads(words[j].folded(text)), w.folded(text))}); len(s.whole) > 0 {
 					out = append(out, s)
 				}
 				break

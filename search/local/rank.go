@@ -36,7 +36,7 @@ type ranking struct {
 	r     index.IndexReader
 	known traits
 	docs  float64
-	term  column   // of the current term
+	term  column   // of a term of several that a clause needs
 	tally tally    // of the current clause
 	only  []uint64 // documents that are scored, in order; nil for all
 
@@ -64,25 +64,41 @@ func (c *column) reset() {
 	c.used = c.used[:0]
 }
 
-// A tally holds for some of the documents the best of some scores, and their sum.
+// A tally holds for some of the documents the best score of any term, and the sum of all.
 type tally struct {
-	value []struct{ best, sum float64 }
+	value []total
 	used  []uint64 // documents that have any
+	turn  int32    // of the current term
 }
 
+// A total is what a document has in a tally.
+type total struct {
+	best, sum float64
+	term      float64 // of which the current term has so much, if it is its turn
+	turn      int32
+}
+
+// next begins with another term.
+func (t *tally) next() { t.turn++ }
+
+// add adds to the score of the current term.
 func (t *tally) add(doc uint64, v float64) {
 	of := &t.value[doc]
 	if of.best == 0 {
 		t.used = append(t.used, doc)
 	}
-	of.best, of.sum = max(of.best, v), of.sum+v
+	if of.turn != t.turn {
+		of.turn, of.term = t.turn, 0
+	}
+	of.term += v
+	of.best, of.sum = max(of.best, of.term), of.sum+v
 }
 
 func (t *tally) reset() {
 	for _, d := range t.used {
-		t.value[d].best, t.value[d].sum = 0, 0
+		t.value[d] = total{}
 	}
-	t.used = t.used[:0]
+	t.used, t.turn = t.used[:0], 0
 }
 
 // of returns how well a document satisfies the clause that the scores are of.
@@ -349,17 +365,16 @@ func without(ctx context.Context, r index.IndexReader, all []candidate, items []
 func (k *ranking) gather(ctx context.Context, c german.Clause) error {
 	k.tally.reset()
 	for _, t := range c.Any {
-		if err := k.read(ctx, t); err != nil {
+		k.tally.next()
+		if err := k.read(ctx, t, k.tally.add); err != nil {
 			return err
-		}
-		for _, doc := range k.term.used {
-			k.tally.add(doc, k.term.value[doc])
 		}
 	}
 	for _, all := range c.All {
 		held, scores := map[uint64]int{}, map[uint64]float64{}
 		for j, t := range all {
-			if err := k.read(ctx, t); err != nil {
+			k.term.reset()
+			if err := k.read(ctx, t, k.term.add); err != nil {
 				return err
 			}
 			for _, doc := range k.term.used {
@@ -369,6 +384,7 @@ func (k *ranking) gather(ctx context.Context, c german.Clause) error {
 				}
 			}
 		}
+		k.tally.next()
 		for doc, n := range held {
 			if n == len(all) {
 				k.tally.add(doc, scores[doc]/float64(len(all)))
@@ -378,9 +394,9 @@ func (k *ranking) gather(ctx context.Context, c german.Clause) error {
 	return nil
 }
 
-// read scores the documents that contain a term.
-func (k *ranking) read(ctx context.Context, t german.Term) error {
-	k.term.reset()
+// read adds to the scores of the documents that contain a term, for each field in which
+// they do.
+func (k *ranking) read(ctx context.Context, t german.Term, add func(doc uint64, score float64)) error {
 	for i, f := range textFields {
 		if t.In&f.in == 0 {
 			continue
@@ -388,15 +404,15 @@ func (k *ranking) read(ctx context.Context, t german.Term) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := k.readField(t, i); err != nil {
+		if err := k.readField(t, i, add); err != nil {
 			return fmt.Errorf("read search index: %w", err)
 		}
 	}
 	return nil
 }
 
-func (k *ranking) readField(t german.Term, field int) error {
-	in := textFields[field].in
+func (k *ranking) readField(t german.Term, field int, add func(doc uint64, score float64)) error {
+	measure := textFields[field].in.Measure(t.Weight)
 	var lengths []int32
 	if field < measured {
 		lengths = k.known.lengths[field]
@@ -406,7 +422,7 @@ func (k *ranking) readField(t german.Term, field int) error {
 		if lengths != nil {
 			tokens = float64(lengths[doc])
 		}
-		k.term.add(doc, t.Weight*in.Score(float64(max(times, 1)), tokens)) // the first schema did not count pairs
+		add(doc, measure.Score(float64(max(times, 1)), tokens)) // the first schema did not count pairs
 	})
 }
 
