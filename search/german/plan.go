@@ -64,6 +64,7 @@ type Clause struct {
 	bare      bool // it is a number such as a year
 	head      bool // it is the last word of a compound, which says nothing without the first
 	must      bool // it is one of two words of a compound that both say something
+	guess     bool // it is what a word was taken for that is two typing errors from it
 	from, to  int  // bytes of the query
 
 	// Of a loose plan: the clauses that it says more of, if it is firm, or in place of which
@@ -201,6 +202,9 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 				}
 			}
 			p.Clauses = append(p.Clauses, c)
+			if n := len(p.corrections); as == loosely && n > 0 && p.corrections[n-1].from == a.words[0].From {
+				p.Clauses[i].guess = p.corrections[n-1].errors > 1
+			}
 		}
 		p.asked = append(p.asked, texts(a.words)...)
 		x.widen(&p.Clauses[len(p.Clauses)-1], a)
@@ -307,9 +311,10 @@ func (p *Plan) settle() {
 }
 
 // tells reports whether a document that satisfies a clause has something of what was
-// asked for: a topic, where there is one.
+// asked for: a topic, where there is one. A guess says nothing beside other topics: who
+// looks for "Aktenplan Aussonderung" does not mean Auswanderung.
 func (p *Plan) tells(c *Clause) bool {
-	return !c.key && !c.head && !c.firm && (!c.light || p.topics == 0)
+	return !c.key && !c.head && !c.firm && (!c.guess || p.topics < 2) && (!c.light || p.topics == 0)
 }
 
 // satisfiable reports whether any document may satisfy a clause.

@@ -40,3 +40,22 @@ func TestInflectedIsNotCorrected(t *testing.T) {
 		t.Error("it is corrected")
 	}
 }
+
+// What a word was guessed to mean is not all that is found of several topics, but of one.
+func TestGuessIsNoTopic(t *testing.T) {
+	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Die Auswanderung nach Medina", "Akte im Keller")...)
+	for query, want := range map[string]bool{
+		"Aktenplan Aussonderung":    false, // is it Auswanderung?
+		"Wann beginnt Ausssnderung": true,
+	} {
+		p := x.Plan(query).Loose()
+		i := slices.IndexFunc(p.Clauses, func(c Clause) bool { return c.asksFor("auswanderung") })
+		if i < 0 || !p.Corrected() {
+			t.Errorf("Plan(%q) guesses nothing", query)
+			continue
+		}
+		if got := p.Best(map[Cover]bool{1 << i: true}) != nil; got != want {
+			t.Errorf("what %q is guessed to mean is enough: %v", query, got)
+		}
+	}
+}

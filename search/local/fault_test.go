@@ -300,7 +300,12 @@ func TestFoundWhileBuilt(t *testing.T) {
 	if err := x.Delete(t.Context(), "b"); err != nil {
 		t.Fatal(err)
 	}
-	if err := x.add(t.Context(), g, docs); err != nil {
+	docs = append(docs, doc("d", "Quittenraspeln"))
+	ready := part{docs: g.analyse(docs), read: len(docs), learned: g.learned.Load()}
+	if err := x.Put(t.Context(), doc("e", "Quitten"), doc("f", "Raspeln")); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.add(t.Context(), g, ready); err != nil {
 		t.Fatal(err)
 	}
 	if count(t, x, "Neues Fagott") != 1 || count(t, x, "Cello") != 0 {
@@ -313,6 +318,9 @@ func TestFoundWhileBuilt(t *testing.T) {
 	x.drop(old)
 	if count(t, x, "Neues Fagott") != 1 || count(t, x, "Altes") != 0 || count(t, x, "Posaune") != 1 {
 		t.Error("what was put or deleted meanwhile is lost with the old index")
+	}
+	if n := count(t, x, "Quitten"); n != 2 {
+		t.Errorf("finds %d, want 2: what was analysed before the words of a compound were known as well", n)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
@@ -78,6 +79,7 @@ type generation struct {
 	closed  error
 
 	touched map[string]bool // items put or deleted while it is being filled; otherwise nil
+	learned atomic.Int64    // how often put has made words known
 
 	traits library
 	spare  sync.Pool // of *ranking
@@ -265,26 +267,27 @@ func (g *generation) put(ctx context.Context, docs []search.Document) error {
 	}
 	defer r.Close()
 	stale := g.lex.Learn(docs...)
+	g.learned.Add(1)
 	again, err := g.holding(ctx, r, stale, docs)
 	if err != nil {
 		return err
 	}
-	if err := g.write(ctx, r, docs); err != nil {
+	if err := g.write(ctx, r, g.analyse(docs)); err != nil {
 		return err
 	}
 	for len(again) > 0 {
 		n := min(len(again), batchSize)
-		part := make([]search.Document, 0, n)
+		docs := make([]search.Document, 0, n)
 		for _, id := range again[:n] {
 			d, ok, err := stored(r, id)
 			if err != nil {
 				return err
 			}
 			if ok {
-				part = append(part, d)
+				docs = append(docs, d)
 			}
 		}
-		if err := g.write(ctx, r, part); err != nil {
+		if err := g.write(ctx, r, g.analyse(docs)); err != nil {
 			return err
 		}
 		again = again[n:]
@@ -292,13 +295,27 @@ func (g *generation) put(ctx context.Context, docs []search.Document) error {
 	return nil
 }
 
+// An analysed document is what is written of it.
+type analysed struct {
+	search.Document
+	german.Analysis
+}
+
+func (g *generation) analyse(docs []search.Document) []analysed {
+	out := make([]analysed, len(docs))
+	for i, d := range docs {
+		out[i] = analysed{d, g.lex.Analyze(d)}
+	}
+	return out
+}
+
 // write puts documents into scorch; r is the state before.
-func (g *generation) write(ctx context.Context, r index.IndexReader, docs []search.Document) error {
+func (g *generation) write(ctx context.Context, r index.IndexReader, docs []analysed) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	batch := index.NewBatch()
-	var added, removed []german.Analysis
+	var removed []german.Analysis
 	for _, d := range docs {
 		if r != nil {
 			old, ok, err := stored(r, d.ID)
@@ -309,9 +326,7 @@ func (g *generation) write(ctx context.Context, r index.IndexReader, docs []sear
 				removed = append(removed, g.lex.Analyze(old))
 			}
 		}
-		a := g.lex.Analyze(d)
-		batch.Update(entry(d, a))
-		added = append(added, a)
+		batch.Update(entry(d.Document, d.Analysis))
 	}
 	if err := g.batch(batch); err != nil {
 		return fmt.Errorf("write search index: %w", err)
@@ -319,8 +334,8 @@ func (g *generation) write(ctx context.Context, r index.IndexReader, docs []sear
 	for _, a := range removed {
 		g.lex.Remove(a)
 	}
-	for _, a := range added {
-		g.lex.Add(a)
+	for _, d := range docs {
+		g.lex.Add(d.Analysis)
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"vielfalt/search"
@@ -125,26 +127,86 @@ func (x *Index) fill(ctx context.Context, g *generation, all iter.Seq2[search.Do
 		}
 		x.all.Add(1)
 	}
-	size := rebuildBatch
-	for batch, err := range docs.Batches(batchSize) {
+	var small atomic.Bool
+	for part, err := range ahead(g.analysed(docs.Batches(batchSize), &small)) {
 		if err != nil {
 			return err
 		}
-		for len(batch) > 0 {
-			n := min(size, len(batch))
-			began := time.Now()
-			if err := x.add(ctx, g, batch[:n]); err != nil {
-				return err
+		began := time.Now()
+		if err := x.add(ctx, g, part); err != nil {
+			return err
+		}
+		x.done.Add(int64(part.read))
+		small.Store(x.Rest != nil && x.Rest(ctx, time.Since(began)))
+	}
+	return nil
+}
+
+// A part is some documents of those that a generation is filled with.
+type part struct {
+	docs    []analysed
+	read    int   // how many documents it was, of which later ones may replace earlier ones
+	learned int64 // how often the generation had learned when they were analysed
+}
+
+// analysed yields documents in parts, analysed: small ones while readers need the
+// processors, too.
+func (g *generation) analysed(batches iter.Seq2[[]search.Document, error], small *atomic.Bool) iter.Seq2[part, error] {
+	return func(yield func(part, error) bool) {
+		for batch, err := range batches {
+			if err != nil {
+				yield(part{}, err)
+				return
 			}
-			batch = batch[n:]
-			x.done.Add(int64(n))
-			size = rebuildBatch
-			if x.Rest != nil && x.Rest(ctx, time.Since(began)) {
-				size = smallBatch
+			for len(batch) > 0 {
+				size := rebuildBatch
+				if small.Load() {
+					size = smallBatch
+				}
+				n := min(size, len(batch))
+				p := part{read: n, learned: g.learned.Load()}
+				err := guarded(func() error {
+					p.docs = g.analyse(lastOfEach(batch[:n]))
+					return nil
+				})
+				if !yield(p, err) || err != nil {
+					return
+				}
+				batch = batch[n:]
 			}
 		}
 	}
-	return nil
+}
+
+// ahead yields what all does, which makes the next meanwhile, in a goroutine of its own.
+func ahead[T any](all iter.Seq2[T, error]) iter.Seq2[T, error] {
+	type made struct {
+		value T
+		err   error
+	}
+	return func(yield func(T, error) bool) {
+		next, stop := make(chan made), make(chan struct{})
+		go func() {
+			defer close(next)
+			for v, err := range all {
+				select {
+				case next <- made{v, err}:
+				case <-stop:
+					return
+				}
+			}
+		}()
+		defer func() {
+			close(stop)
+			for range next { // until all has ended
+			}
+		}()
+		for m := range next {
+			if !yield(m.value, m.err) {
+				return
+			}
+		}
+	}
 }
 
 // begin makes changes go to g as well from now on. It returns the generation in
@@ -183,22 +245,24 @@ func (x *Index) end(g *generation) {
 }
 
 // add writes spooled documents, except those of items that have changed since.
-func (x *Index) add(ctx context.Context, g *generation, docs []search.Document) error {
+func (x *Index) add(ctx context.Context, g *generation, p part) error {
 	done, err := x.write(ctx)
 	if err != nil {
 		return err
 	}
 	defer done()
-	var fresh []search.Document
-	for _, d := range lastOfEach(docs) {
-		if !g.touched[d.Item] {
-			fresh = append(fresh, d)
-		}
-	}
 	if err := g.failure(); err != nil {
 		return err
 	}
-	return guarded(func() error { return g.write(ctx, nil, fresh) })
+	fresh := slices.DeleteFunc(p.docs, func(d analysed) bool { return g.touched[d.Item] })
+	return guarded(func() error {
+		if p.learned != g.learned.Load() { // words that make compounds recognisable
+			for i, d := range fresh {
+				fresh[i].Analysis = g.lex.Analyze(d.Document)
+			}
+		}
+		return g.write(ctx, nil, fresh)
+	})
 }
 
 // lost returns why a generation cannot be put in service.
