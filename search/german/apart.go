@@ -70,7 +70,7 @@ func (x *Lexicon) lastCut(w string) (first, head string) {
 		}
 		for _, link := range links {
 			begin, ok := strings.CutSuffix(w[:i], link)
-			if !ok || len(begin) < minPart || participle(link, end) {
+			if !ok || len(begin) < minPart || slices.Contains(separable, begin) || participle(link, end) {
 				continue
 			}
 			if x.known(begin) || x.lang.single[begin] {

@@ -19,7 +19,8 @@ func (p *Plan) Loose() *Plan {
 const (
 	looseShare = 0.5
 	leadShare  = 0.6
-	taskShare  = 0.9
+	saidShare  = 0.9
+	taskShare  = 1.05
 )
 
 // mostLoose is how many words a query has at most of which a loose plan takes more than
@@ -148,7 +149,10 @@ func (p *Plan) addLead(lead Clause, terms []Term) {
 	}
 	share := leadShare
 	if lead.task {
-		share = taskShare
+		share = saidShare
+		if len(lead.said) > 1 {
+			share = taskShare
+		}
 	}
 	lead.weight = share * max(p.sum(p.with(lead.of)), p.lex.weight(lead.documents))
 	p.extend(lead)

@@ -93,6 +93,7 @@ type Plan struct {
 	asked       []string     // the words of the query that say what is wanted
 	preferred   []Term       // of documents that come first among equals
 	topics      int          // how many words are not light
+	numbers     bool         // all words are bare numbers
 	refused     bool         // something that must be there is in no document
 	fillers     bool         // all words are without a meaning of their own
 	unknown     []Word       // that no document has
@@ -281,10 +282,12 @@ func (p *Plan) settle() {
 		}
 	}
 	var kept []Clause
+	p.numbers = true
 	for _, c := range p.Clauses {
 		if !c.light && !c.bare && !c.head {
 			p.topics++
 		}
+		p.numbers = p.numbers && c.bare
 	}
 	for _, c := range p.Clauses {
 		if c.documents == 0 && len(c.All) == 0 {
@@ -311,10 +314,10 @@ func (p *Plan) settle() {
 }
 
 // tells reports whether a document that satisfies a clause has something of what was
-// asked for: a topic, where there is one. A guess says nothing beside other topics: who
-// looks for "Aktenplan Aussonderung" does not mean Auswanderung.
+// asked for: a topic, where there is one. A year says nothing beside words, and a guess
+// nothing beside topics: "Aktenplan Aussonderung" is not about Auswanderung.
 func (p *Plan) tells(c *Clause) bool {
-	return !c.key && !c.head && !c.firm && (!c.guess || p.topics < 2) && (!c.light || p.topics == 0)
+	return !c.key && !c.head && !c.firm && (!c.guess || p.topics < 2) && (!c.bare || p.numbers) && (!c.light || p.topics == 0)
 }
 
 // satisfiable reports whether any document may satisfy a clause.

@@ -73,7 +73,11 @@ func (l *Language) taskStem(w string) string {
 // nicht hoch".
 var particles = append([]string{"hoch", "los", "rein", "raus", "runter", "fest", "frei", "heim", "statt", "teil", "kaputt"}, separable...)
 
-// tasksIn calls f for what the words of a query may mean, with the numbers of the words.
+// openers are words with which a clause begins, so that the one before has ended.
+var openers = []string{"was", "wie", "wer", "wo", "wohin", "wann", "warum", "weil", "wenn", "und", "oder", "aber"}
+
+// tasksIn calls f for what the words of a query may mean, with the numbers of the words,
+// first for what most of them say together.
 func (l *Language) tasksIn(words []Word, f func(t task, of []int)) {
 	at := map[string][]int{}
 	note := func(w string, of ...int) {
@@ -89,11 +93,19 @@ func (l *Language) tasksIn(words []Word, f func(t task, of []int)) {
 		}
 		note(verb, i)
 		for j := i + 1; j < len(words); j++ {
+			if l.stop[words[j].Text] && j+1 < len(words) && !slices.Contains(openers, words[j+1].Text) {
+				continue // it is a preposition: "hilft mir mit dem Rechner"
+			}
 			if slices.Contains(particles, words[j].Text) {
 				note(words[j].Text+verb, i, j)
 			}
 		}
 	}
+	type meaning struct {
+		task
+		of []int
+	}
+	var all []meaning
 	for _, s := range slices.Sorted(maps.Keys(at)) {
 	tasks:
 		for _, t := range l.tasks[s] {
@@ -104,7 +116,21 @@ func (l *Language) tasksIn(words []Word, f func(t task, of []int)) {
 				}
 				of = append(of, at[s]...)
 			}
-			f(t, of)
+			slices.Sort(of)
+			all = append(all, meaning{t, slices.Compact(of)})
 		}
+	}
+	slices.SortStableFunc(all, func(a, b meaning) int { return len(b.of) - len(a.of) })
+	var joined []meaning
+	for _, m := range all {
+		i := slices.IndexFunc(joined, func(j meaning) bool { return slices.Equal(j.leads, m.leads) })
+		if i < 0 {
+			joined = append(joined, m)
+			continue
+		}
+		joined[i].of = slices.Compact(slices.Sorted(slices.Values(slices.Concat(joined[i].of, m.of))))
+	}
+	for _, m := range joined {
+		f(m.task, m.of)
 	}
 }

@@ -29,6 +29,8 @@ func TestTasks(t *testing.T) {
 		"wo stelle ich mein Rad ab":                  "fahrrad",
 		"Fahrrad abstellen":                          "fahrrad",
 		"Bildschirm ist ganz schwarz":                "it",
+		"kippt die Kollegin um, was nun":             "erstehilfe",
+		"wer hilft mir mit dem Telefon":              "",
 		"hören gern Musik":                           "",
 		"wir laufen los":                             "",
 		"die Karte von Nordrhein-Westfalen":          "",
@@ -55,6 +57,20 @@ func TestTasks(t *testing.T) {
 	}
 }
 
+// What most words of a query say together comes first, and what leads to the same is said
+// together.
+func TestTasksJoined(t *testing.T) {
+	l, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got [][]int
+	l.tasksIn(Words("hinlegen oder abschalten, der Rechner ist langsam"), func(_ task, of []int) { got = append(got, of) })
+	if want := [][]int{{4, 6}, {0, 2}}; !slices.EqualFunc(got, want, slices.Equal[[]int]) {
+		t.Errorf("the words %d lead somewhere, want %d", got, want)
+	}
+}
+
 // All forms of a verb are one.
 func TestVerbOf(t *testing.T) {
 	l, err := New()
@@ -75,10 +91,10 @@ func TestVerbOf(t *testing.T) {
 // A compound that no text has is about its first word, if the last one says little; or
 // both must be there.
 func TestCutApart(t *testing.T) {
-	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Karneval im Haus", "Dolmetscher", "Schwerbehinderung", "Ein Rad", "Kinder", "Kerzen", "Deutsch")...)
+	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Karneval im Haus", "Dolmetscher", "Schwerbehinderung", "Ein Rad", "Kinder", "Kerzen", "Deutsch", "Eine Lage", "Unter Wasser")...)
 	for word, want := range map[string]string{
 		"Karnevalsfeier": "karneval feier", "Dolmetscherliste": "dolmetscher liste", "Kerzenanzünden": "kerzen anzunden", "Kinderfeste": "kinder feste",
-		"Kinderrechnung": "kinder rechnung", "Kindergeld": "", "Karneval": "", "Quittengelee": "", "Radfahrerinnen": "", "Deutschland": "", "abc": "",
+		"Kinderrechnung": "kinder rechnung", "Kindergeld": "", "Karneval": "", "Quittengelee": "", "Radfahrerinnen": "", "Unterlagen": "", "Deutschland": "", "abc": "",
 	} {
 		var got []string
 		for _, a := range x.cutApart(word, []ask{{words: Words(word)}}) {

@@ -41,6 +41,16 @@ func TestInflectedIsNotCorrected(t *testing.T) {
 	}
 }
 
+// A year says nothing beside words.
+func TestYearIsNoTopic(t *testing.T) {
+	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Empfang 2026", "Ball 2026")...)
+	for query, want := range map[string]bool{"2026": true, "Haushaltsplan 2026": false} {
+		if p := x.Plan(query).Loose(); p.Empty() == want {
+			t.Errorf("%q finds what is of the year: %v", query, !want)
+		}
+	}
+}
+
 // What a word was guessed to mean is not all that is found of several topics, but of one.
 func TestGuessIsNoTopic(t *testing.T) {
 	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Die Auswanderung nach Medina", "Akte im Keller")...)
