@@ -33,11 +33,6 @@ type importCmd struct {
 	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
 }
 
-// importGrowth is by how many percent of what is in use the memory of an import may
-// grow before garbage is collected: files are large, and no longer needed once they
-// are stored.
-const importGrowth = 25
-
 // Help implements kong.HelpProvider.
 func (c *importCmd) Help() string {
 	return `Announced dates and days of our own are read from YAML that begins with "days:" or "dates:", and dates from CSV with a column "observance":
@@ -76,7 +71,11 @@ func (c *importCmd) Run(a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	defer debug.SetGCPercent(debug.SetGCPercent(importGrowth))
+	// Files may be large, and are no longer needed once they are stored.
+	saving, saved := context.WithCancel(a)
+	defer saved()
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
+	go saveMemory(saving, 0)
 	im := importer(s)
 	im.Progress = howFar(a)
 	if c.DryRun {

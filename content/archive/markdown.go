@@ -81,8 +81,11 @@ func mainOf(fsys fs.FS, name string) string {
 	stem := strings.TrimSuffix(name, path.Ext(name))
 	for _, lang := range content.Languages() {
 		s, ok := strings.CutSuffix(stem, "."+lang)
+		if !ok {
+			continue
+		}
 		for _, ending := range markdownEndings {
-			if main := find(fsys, s+ending); ok && main != "" {
+			if main := find(fsys, s+ending); main != "" {
 				return main
 			}
 		}

@@ -200,6 +200,9 @@ var spacedPicture = regexp.MustCompile(`(!\[[^\]\n]*\]\()([^()<>\n"]+ [^()<>\n"]
 
 // alternatives looks at the texts for those who do not see the pictures of a body.
 func alternatives(body string, f *fields, say, note func(line int, format string, args ...any)) {
+	if !strings.Contains(body, "![") {
+		return // most texts have no pictures
+	}
 	o, err := markup.OutlineOf(body)
 	if err != nil {
 		return // it is too long, which is told elsewhere

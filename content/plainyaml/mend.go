@@ -36,26 +36,25 @@ func Mend(raw []byte, lists, lines []string) (mended []byte, notes []Note) {
 		if list {
 			row = bullet.ReplaceAllString(row, "$1- ")
 		}
-		m := field.FindStringSubmatch(row)
-		if m == nil {
+		before, name, value, ok := fieldIn(row)
+		if !ok {
 			rows[i] = row
 			continue
 		}
-		name, value := m[2], m[3]
-		indent, list = len(m[1]), false
-		row = m[1] + name + ": " + value
+		indent, list = len(before), false
+		row = before + name + ": " + value
 		isList := slices.Contains(lists, name) || slices.Contains(lines, name)
 		continued := i+1 < len(rows) && strings.HasPrefix(rows[i+1], " ") && strings.TrimSpace(rows[i+1]) != ""
 		switch {
 		case value == "":
-			row, list = m[1]+name+":", isList
+			row, list = before+name+":", isList
 		case block.MatchString(value):
 			within = indent
 		case isList && indent == 0 && !continued && !strings.ContainsAny(value[:1], "[{&*!|>") && !strings.HasPrefix(value+" ", "# "):
 			value, _, _ = strings.Cut(value, " # ")
 			row = name + ": [" + strings.Join(members(value, slices.Contains(lists, name)), ", ") + "]"
-		case !continued && !strings.ContainsAny(value[:1], "\"'[{&*!|>") && hashtag.MatchString(" "+value):
-			row = m[1] + name + ": " + quoted(value)
+		case !continued && !strings.ContainsAny(value[:1], "\"'[{&*!|>") && strings.Contains(value, "#") && hashtag.MatchString(" "+value):
+			row = before + name + ": " + quoted(value)
 			notes = append(notes, Note{i + 1, fmt.Sprintf("what follows the # is taken as part of the text; write it in quotes: %s: %s", name, quoted(value))})
 		}
 		rows[i] = row
@@ -63,33 +62,62 @@ func Mend(raw []byte, lists, lines []string) (mended []byte, notes []Note) {
 	return []byte(strings.Join(rows, "\n")), notes
 }
 
+// blanks are what looks like a space, and unseen what looks like nothing.
+const (
+	blanks = " \t\n\f\r\u00a0\u2007\u202f\u3000"
+	unseen = "\u200b\ufeff"
+)
+
 var (
-	blanks  = "\\s\u00a0\u2007\u202f\u3000"
-	field   = regexp.MustCompile(`^( *)([A-Za-z_][A-Za-z0-9_]*)[` + blanks + `]*:(?:[` + blanks + `]+(.*?))?[` + blanks + `]*$`)
 	glued   = regexp.MustCompile(`^([a-z_]+):([^\s/:].*)$`) // without a space
-	leading = regexp.MustCompile(`^[` + blanks + `\x{200b}\x{feff}]+`)
 	bullet  = regexp.MustCompile(`^( *)[•*–—·][` + blanks + `]+`)
 	block   = regexp.MustCompile(`^[|>][+-]?[0-9]?[+-]?(?:\s+#.*)?$`)
 	hashtag = regexp.MustCompile(`\s#[^\s#]`)
 )
 
+// fieldIn returns the field of a line with the spaces before it, and its value, if
+// there is one.
+func fieldIn(row string) (before, name, value string, ok bool) {
+	rest := strings.TrimLeft(row, " ")
+	before = row[:len(row)-len(rest)]
+	colon := strings.IndexByte(rest, ':')
+	if colon < 0 {
+		return "", "", "", false
+	}
+	name, value = strings.TrimRight(rest[:colon], blanks), rest[colon+1:]
+	for i, r := range name {
+		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+		if !letter && (i == 0 || r < '0' || '9' < r) {
+			return "", "", "", false
+		}
+	}
+	trimmed := strings.TrimLeft(value, blanks)
+	if name == "" || trimmed == value && value != "" {
+		return "", "", "", false
+	}
+	return before, name, strings.TrimRight(trimmed, blanks), true
+}
+
 // spaced returns a line with YAML's own spaces at its beginning and after its
 // field.
 func spaced(row string) string {
 	row = strings.TrimSuffix(row, "\r")
-	row = leading.ReplaceAllStringFunc(row, func(s string) string {
+	rest := strings.TrimLeft(row, blanks+unseen)
+	if before := row[:len(row)-len(rest)]; strings.Trim(before, " ") != "" {
 		var b strings.Builder
-		for _, r := range s {
-			switch r {
-			case '\t':
+		for _, r := range before {
+			switch {
+			case r == '\t':
 				b.WriteString("  ")
-			case '\u200b', '\ufeff':
-			default:
+			case !strings.ContainsRune(unseen, r):
 				b.WriteByte(' ')
 			}
 		}
-		return b.String()
-	})
+		row = b.String() + rest
+	}
+	if i := strings.IndexByte(row, ':'); i < 0 || strings.HasPrefix(row[i+1:], " ") {
+		return row // as nearly all are
+	}
 	return glued.ReplaceAllString(row, "$1: $2")
 }
 
