@@ -55,7 +55,7 @@ var outside = map[string][]string{
 	"golang.org/x/net":                             {"content/markup"},
 	"golang.org/x/sys":                             {"content/internal/child"},
 	"rsc.io/qr":                                    {"themes"},
-	"golang.org/x/text":                            {"content/archive", "content/feed", "content/markup", "content/pdftext", "content/sqlstore", "content/zipped", "search", "search/german", "search/local", "themes/locale"},
+	"golang.org/x/text":                            {"content/archive", "content/feed", "content/markup", "content/office", "content/pdftext", "content/sqlstore", "content/zipped", "search", "search/german", "search/local", "themes/locale"},
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2": {"content/markup"},
 	"github.com/sergi/go-diff":                        {"content/comparison"},

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/unicode"
 
 	"vielfalt/content/contenttest"
 )
@@ -342,6 +343,39 @@ func TestPictureBlocks(t *testing.T) {
 		}
 		if raw, err := fs.ReadFile(parts, c.part); err != nil || string(raw) != "PNG" {
 			t.Errorf("%q, %v", raw, err)
+		}
+	}
+}
+
+// Some programs write the XML in other letters than UTF-8.
+func TestLetters(t *testing.T) {
+	const text = `?><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>Grüße 😀</w:t></w:r></w:p></w:body></w:document>`
+	utf16 := func(order unicode.Endianness, bom unicode.BOMPolicy, s string) string {
+		out, err := unicode.UTF16(order, bom).NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	for name, c := range map[string]struct{ xml, want, refused string }{
+		"little":       {xml: utf16(unicode.LittleEndian, unicode.UseBOM, `<?xml version="1.0" encoding="UTF-16"`+text), want: "Grüße 😀"},
+		"big":          {xml: utf16(unicode.BigEndian, unicode.UseBOM, `<?xml version="1.0" encoding="utf-16"`+text), want: "Grüße 😀"},
+		"little alone": {xml: utf16(unicode.LittleEndian, unicode.IgnoreBOM, `<?xml version="1.0" encoding="UTF-16LE"`+text), want: "Grüße 😀"},
+		"big alone":    {xml: utf16(unicode.BigEndian, unicode.IgnoreBOM, `<?xml version="1.0"`+text), want: "Grüße 😀"},
+		"marked":       {xml: "\ufeff" + `<?xml version="1.0" encoding="UTF-8"` + text, want: "Grüße 😀"},
+		"western":      {xml: `<?xml version="1.0" encoding="ISO-8859-1"` + strings.NewReplacer("ü", "\xfc", "ß", "\xdf", " 😀", "").Replace(text), want: "Grüße"},
+		"others":       {xml: `<?xml version="1.0" encoding="ebcdic"` + text, refused: `its XML is written in "ebcdic", which is not read; open it in Word or LibreOffice, and save it again`},
+	} {
+		raw := contenttest.ZIP(t, "word/document.xml", c.xml)
+		got, err := ReadWord(bytes.NewReader(raw), int64(len(raw)))
+		if c.refused != "" {
+			if err == nil || err.Error() != c.refused {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if err != nil || len(got.Blocks) != 1 || got.Blocks[0].Plain() != c.want {
+			t.Errorf("%s: %v %v", name, got.Blocks, err)
 		}
 	}
 }

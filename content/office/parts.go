@@ -1,12 +1,17 @@
 package office
 
 import (
+	"bufio"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"strings"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"vielfalt/content/zipped"
 )
@@ -72,7 +77,8 @@ func (p parts) read(name string, do func(*element) error) error {
 	}
 	defer f.Close()
 	in := &io.LimitedReader{R: f, N: maxPart + 1}
-	r := &reader{decoder: xml.NewDecoder(in)}
+	r := &reader{decoder: xml.NewDecoder(plain(in))}
+	r.decoder.CharsetReader = charset
 	for {
 		t, err := r.token()
 		if start, ok := t.(xml.StartElement); ok && err == nil {
@@ -83,6 +89,31 @@ func (p parts) read(name string, do func(*element) error) error {
 			return r.worded(name, in, err)
 		}
 	}
+}
+
+// plain returns a part in UTF-8, which every program but a few writes: theirs is in
+// UTF-16.
+func plain(in io.Reader) io.Reader {
+	b := bufio.NewReader(in)
+	head, _ := b.Peek(2)
+	switch string(head) {
+	case "\xff\xfe", "<\x00":
+		return transform.NewReader(b, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
+	case "\xfe\xff", "\x00<":
+		return transform.NewReader(b, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
+	}
+	return b
+}
+
+// charset returns a part that says that its letters are others than UTF-8.
+func charset(label string, in io.Reader) (io.Reader, error) {
+	switch strings.ToLower(label) {
+	case "utf-16", "utf-16le", "utf-16be", "us-ascii": // they are UTF-8 by now
+		return in, nil
+	case "iso-8859-1", "windows-1252":
+		return charmap.Windows1252.NewDecoder().Reader(in), nil
+	}
+	return nil, Refusal(fmt.Sprintf("its XML is written in %q, which is not read; open it in Word or LibreOffice, and save it again", clip(label)))
 }
 
 // readIf reads a part that need not be there.
@@ -110,12 +141,15 @@ var (
 )
 
 func (r *reader) worded(name string, in *io.LimitedReader, err error) error {
+	var refusal Refusal
 	switch {
 	case err == nil:
 		return nil
 	case in.N <= 0:
 		return errLarge
-	case errors.Is(err, errLarge), errors.Is(err, errDeep), errors.Is(err, errDoctype), errors.As(err, new(Refusal)):
+	case errors.As(err, &refusal):
+		return refusal
+	case errors.Is(err, errLarge), errors.Is(err, errDeep), errors.Is(err, errDoctype):
 		return err
 	case zipped.Cause(err) != "":
 		return fmt.Errorf("%s in it: %s", name, zipped.Cause(err))
