@@ -139,15 +139,18 @@ func (im *Importer) addressOf(ctx context.Context, fsys fs.FS, name string) stri
 func (im *Importer) addressIn(ctx context.Context, fsys fs.FS, name string) string {
 	var f *fields
 	switch b := (&batch{file: name}); extension(name) {
-	case ".md", ".markdown":
+	case ".pdf":
+		f, _, _ = im.brochure(ctx, fsys, b)
+	default:
 		if main := mainOf(fsys, name); main != "" {
 			name = main
 		}
-		f, _, _ = im.markdown(fsys, b, name)
-	case ".pdf":
-		f, _, _ = im.brochure(ctx, fsys, b)
-	case ".docx", ".odt":
-		f, _, _, _ = im.document(fsys, b)
+		switch {
+		case slices.Contains(markdownEndings, extension(name)):
+			f, _, _ = im.markdown(fsys, b, name)
+		case slices.Contains(documentEndings, extension(name)):
+			f, _, _ = im.document(fsys, b, name)
+		}
 	}
 	if f == nil {
 		return ""

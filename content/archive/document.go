@@ -21,25 +21,24 @@ import (
 // documentEndings are those of the documents of word processors that are read.
 var documentEndings = []string{".docx", ".odt"}
 
-// readDocument reads a document of a word processor as an article, or as what the
-// fields at its beginning say.
-func readDocument(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
-	f, where, text, ok := im.document(fsys, b)
-	if !ok {
-		return
-	}
+// documentBody makes the body of what a document holds. One in a language, by the name
+// of its file, is a translation.
+func (im *Importer) documentBody(ctx context.Context, fsys fs.FS, b *batch, name, lang string, f *fields) {
+	here, text := spot{name, 0}, f.document
 	for _, n := range text.Notes {
-		b.note(0, "%s", n)
+		b.noteAt(here, "%s", n)
 	}
 	blocks := text.Blocks
 	said := spoken(text.Lang, blocks)
 	switch {
-	case f.Lang != "" || said == content.German || said == "":
+	case f.Lang != "" || said == content.German || said == "" || said == lang:
+	case lang != "":
+		b.noteAt(here, "lang: the document says that it is in %q, and the name of its file that it is in %q, as which it is taken", said, lang)
 	case slices.Contains(content.Languages(), said):
 		f.Lang = said
-		b.note(0, "lang: the document says that it is in %q; if that is wrong, write \"lang: de\" into its fields", said)
+		b.noteAt(here, "lang: the document says that it is in %q; if that is wrong, write \"lang: de\" into its fields", said)
 	default:
-		b.note(0, "lang: the document says that most of it is in %q, which a text cannot be in (%v can); it is marked in a German one", said, content.Languages())
+		b.noteAt(here, "lang: the document says that most of it is in %q, which a text cannot be in (%v can); it is marked in a German one", said, content.Languages())
 	}
 	as := text.Lang
 	if said != as { // that is the language of the program, not of the words
@@ -50,33 +49,30 @@ func readDocument(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			r.Lang = as
 		}
 		if r.Link != "" {
-			r.Link = im.documentLink(ctx, fsys, b, r.Link)
+			r.Link = im.documentLink(ctx, fsys, b, name, r.Link)
 		}
 		return r
 	})
-	blocks, pictures := im.documentPictures(ctx, fsys, b, f, blocks)
-	lang := cmp.Or(f.Lang, content.German)
-	body, err := markup.FromHTML(office.HTML(blocks, lang))
+	blocks, pictures := im.documentPictures(ctx, fsys, b, name, f, blocks)
+	body, err := markup.FromHTML(office.HTML(blocks, cmp.Or(lang, f.Lang, content.German)))
 	if err != nil {
-		b.problem(0, "%v", err)
+		b.problemAt(here, "%v", err)
 		return
 	}
 	f.Body = pictures.Replace(body)
 	if f.Body == "" {
-		b.note(0, "there is no text in it, beside its title and its fields")
+		b.noteAt(here, "there is no text in it, beside its title and its fields")
 	}
-	im.settle(ctx, fsys, b, f, spot{b.file, 0})
-	b.add(0, f).fields = where
 }
 
-// document reads the document of a batch, and what it is by a block of fields at its
+// document reads a document into fields: what it is by a block of fields at its
 // beginning, whose places are returned, and by its title. These are no longer among
-// the blocks.
-func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]spot, text office.Text, ok bool) {
-	text, err := readOffice(fsys, b.file, office.ReadWord, office.ReadOpenDocument)
+// the blocks of its text.
+func (im *Importer) document(fsys fs.FS, b *batch, name string) (f *fields, where map[string]spot, ok bool) {
+	text, err := readOffice(fsys, name, office.ReadWord, office.ReadOpenDocument)
 	if err != nil {
-		b.problem(0, "%s", cause(err))
-		return nil, nil, text, false
+		b.problemAt(spot{name, 0}, "%s", cause(err))
+		return nil, nil, false
 	}
 	from := 1 // the line of dashes
 	front, rest, found := fencedFields(text.Blocks)
@@ -86,12 +82,12 @@ func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]
 	}
 	f, where = &fields{own: ownFields{}}, make(map[string]spot)
 	if found {
-		if f, where, ok = im.front(b, b.file, []byte(front), from); !ok {
-			return nil, nil, text, false
+		if f, where, ok = im.front(b, name, []byte(front), from); !ok {
+			return nil, nil, false
 		}
 		text.Blocks = rest
 	}
-	stem := strings.TrimSuffix(path.Base(b.file), path.Ext(b.file))
+	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	if f.Type == "" {
 		f.Type = string(content.TypeArticle)
 	}
@@ -101,22 +97,24 @@ func (im *Importer) document(fsys fs.FS, b *batch) (f *fields, where map[string]
 	text.Blocks = titled(f, text.Blocks, text.Title)
 	if f.Title == "" {
 		f.Title = titleOf(stem)
-		b.note(0, "it has no title (style “Titel” or “Überschrift 1”), so the name of the file is taken")
+		b.noteAt(spot{name, 0}, "it has no title (style “Titel” or “Überschrift 1”), so the name of the file is taken")
 	}
-	return f, where, text, true
+	where["body"] = spot{name, 0}
+	f.document = &text
+	return f, where, true
 }
 
 // whole matches addresses that need nothing to lead somewhere.
 var whole = regexp.MustCompile(`^(?i:https?://|mailto:|tel:)`)
 
 // documentLink returns where a link of a document leads, or empty with a problem.
-func (im *Importer) documentLink(ctx context.Context, fsys fs.FS, b *batch, to string) string {
+func (im *Importer) documentLink(ctx context.Context, fsys fs.FS, b *batch, from, to string) string {
 	if whole.MatchString(to) || strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") {
 		return to
 	}
-	address, reason := im.lead(ctx, fsys, b.file, to)
+	address, reason := im.lead(ctx, fsys, from, to)
 	if reason != "" {
-		b.problem(0, "%s", reason)
+		b.problemAt(spot{from, 0}, "%s", reason)
 	}
 	return address
 }
@@ -159,19 +157,20 @@ func withOffice(fsys fs.FS, name string, do func(at io.ReaderAt, size int64) err
 // documentPictures takes in the pictures among blocks. Each is then a paragraph of a
 // sign in its place, for which the replacer puts the picture into the Markdown. One
 // that cannot be taken in, or that stands in a table, is left out with a note.
-func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, f *fields, blocks []office.Block) ([]office.Block, *strings.Replacer) {
+func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, name string, f *fields, blocks []office.Block) ([]office.Block, *strings.Replacer) {
 	isPicture := func(k office.Block) bool { return k.Kind == office.Picture }
+	here := spot{name, 0}
 	var out []office.Block
 	var signs []string
 	sign := signFor(blocks)
-	err := withOffice(fsys, b.file, func(at io.ReaderAt, size int64) error {
+	err := withOffice(fsys, name, func(at io.ReaderAt, size int64) error {
 		var parts fs.FS
 		for _, k := range blocks {
 			for i, row := range k.Rows {
 				for j, cell := range row {
 					if slices.ContainsFunc(cell, isPicture) {
 						k.Rows[i][j] = slices.DeleteFunc(slices.Clone(cell), isPicture)
-						b.note(0, "a picture in a table was left out; put it between two paragraphs")
+						b.noteAt(here, "a picture in a table was left out; put it between two paragraphs")
 					}
 				}
 			}
@@ -187,22 +186,22 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 			}
 			p, reason := im.take(ctx, parts, b, f, k.Part)
 			if reason != "" {
-				b.note(0, "the picture %s %q was left out: %s", path.Base(k.Part), k.Alternative, reason)
+				b.noteAt(here, "the picture %s %q was left out: %s", path.Base(k.Part), k.Alternative, reason)
 				continue
 			}
 			alternative := k.Alternative
 			if no := content.NoAlternative(alternative, k.Part); no != "" {
-				b.note(0, "the picture %s: %s", path.Base(k.Part), no)
+				b.noteAt(here, "the picture %s: %s", path.Base(k.Part), no)
 				alternative = ""
 			}
-			here := fmt.Sprintf("%s%dz", sign, len(signs))
-			signs = append(signs, here, markup.ImageOf(alternative, p.Path()))
-			out = append(out, office.Block{Runs: []office.Run{{Text: here}}})
+			mark := fmt.Sprintf("%s%dz", sign, len(signs))
+			signs = append(signs, mark, markup.ImageOf(alternative, p.Path()))
+			out = append(out, office.Block{Runs: []office.Run{{Text: mark}}})
 		}
 		return nil
 	})
 	if err != nil {
-		b.problem(0, "%s", cause(err))
+		b.problemAt(here, "%s", cause(err))
 	}
 	return out, strings.NewReplacer(signs...)
 }

@@ -13,9 +13,15 @@ import (
 // docx makes a document of paragraphs and what else is given as it is in the file.
 func docx(t testing.TB, blocks ...string) string {
 	t.Helper()
+	return docxTo(t, "b.docx#teil", blocks...)
+}
+
+// docxTo makes a document whose first link leads there.
+func docxTo(t testing.TB, link string, blocks ...string) string {
+	t.Helper()
 	return pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp" xmlns:a="a"><w:body>`+strings.Join(blocks, "")+"</w:body></w:document>",
 		"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H"><w:name w:val="heading 1"/></w:style></w:styles>`,
-		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/hyperlink" Target="b.docx#teil"/><R Id="r2" Type="x/hyperlink" Target="file:///C:/Users/x.docx"/></R>`,
+		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/hyperlink" Target="`+link+`"/><R Id="r2" Type="x/hyperlink" Target="file:///C:/Users/x.docx"/></R>`,
 		"docProps/core.xml", `<c xmlns:dc="d"><dc:title>Aus dem Kern</dc:title></c>`)
 }
 

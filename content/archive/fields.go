@@ -12,6 +12,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/content/office"
 )
 
 // fields are a record as files represent it: the front matter of Markdown, an
@@ -46,6 +47,8 @@ type fields struct {
 
 	// taken are the pictures in the texts.
 	taken []taken
+	// document is what the body is made of; nil for Markdown.
+	document *office.Text
 
 	// own are the fields of the type, by name, as in content.Description.
 	own ownFields

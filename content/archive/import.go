@@ -248,8 +248,8 @@ type format func(im *Importer, ctx context.Context, fsys fs.FS, b *batch)
 // formats are the formats by extension. Those without a reader belong to
 // another file and are imported with it.
 var formats = map[string]format{
-	".md":       readMarkdown,
-	".markdown": readMarkdown,
+	".md":       readText,
+	".markdown": readText,
 	".jsonl":    readJSONLines,
 	".ndjson":   readJSONLines,
 	".csv":      readTable,
@@ -262,8 +262,8 @@ var formats = map[string]format{
 	".png":      nil,
 	".webp":     nil,
 	".ics":      readCalendar,
-	".docx":     readDocument,
-	".odt":      readDocument,
+	".docx":     readText,
+	".odt":      readText,
 	".xlsx":     readSheet,
 	".vcf":      readCards,
 	".vcard":    readCards,

@@ -7,7 +7,6 @@ import (
 	"path"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -17,81 +16,8 @@ import (
 	"vielfalt/content/plainyaml"
 )
 
-// readMarkdown reads a Markdown file with front matter, the translations next
-// to it (NAME.en.md next to NAME.md), and their pictures.
-func readMarkdown(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
-	f, where, ok := im.markdown(fsys, b, b.file)
-	if !ok {
-		return
-	}
-	im.listed(ctx, fsys, b, f, where["pictures"])
-	im.settle(ctx, fsys, b, f, where["body"])
-	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
-	for _, lang := range content.Languages() {
-		name := translated(fsys, stem, lang)
-		if name == "" {
-			continue
-		}
-		t, there, ok := im.markdown(fsys, b, name)
-		switch {
-		case !ok:
-			continue
-		case where["id"] != (spot{}) && there["id"] != (spot{}) && t.ID != f.ID:
-			b.problemAt(there["id"], "id: %q is not that of %s, %q", t.ID, path.Base(b.file), f.ID)
-		case t.Lang != "" && t.Lang != lang:
-			b.problemAt(there["lang"], "lang: %q is not that of the name of the file", t.Lang)
-		}
-		if len(t.Pictures) > 0 {
-			b.noteAt(there["pictures"], "pictures: those of a translation are listed with the first text; they were left out here")
-		}
-		t.Pictures, t.taken = f.Pictures, f.taken
-		im.settle(ctx, fsys, b, t, there["body"])
-		f.taken = t.taken
-		f.Translations = append(f.Translations, translation{Lang: lang, Title: t.Title, Summary: t.Summary, Body: t.Body})
-		for field, s := range there {
-			where[lang+"."+field] = s
-		}
-	}
-	e := b.add(1, f)
-	e.fields = where
-	if a, ok := e.record.(*content.Article); ok && f.Picture != nil {
-		a.Picture = im.picture(ctx, fsys, b, e, f)
-	}
-}
-
 // markdownEndings are those of Markdown files, the usual one first.
 var markdownEndings = []string{".md", ".markdown"}
-
-// translated returns the file of a text in a language; empty if there is none.
-func translated(fsys fs.FS, stem, lang string) string {
-	for _, ending := range markdownEndings {
-		if name := find(fsys, stem+"."+lang+ending); name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
-// mainOf returns the file a translation belongs to, or nothing if the file is
-// not a translation.
-func mainOf(fsys fs.FS, name string) string {
-	if !slices.Contains(markdownEndings, extension(name)) {
-		return ""
-	}
-	stem := strings.TrimSuffix(name, path.Ext(name))
-	for _, lang := range content.Languages() {
-		s, ok := strings.CutSuffix(stem, "."+lang)
-		if !ok {
-			continue
-		}
-		for _, ending := range markdownEndings {
-			if main := find(fsys, s+ending); main != "" {
-				return main
-			}
-		}
-	}
-	return ""
-}
 
 // markdown reads one file into fields, and returns where they are in it.
 func (im *Importer) markdown(fsys fs.FS, b *batch, name string) (f *fields, where map[string]spot, ok bool) {
