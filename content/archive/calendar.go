@@ -140,9 +140,13 @@ func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 	f.own["place"], f.own["organizer"], f.own["cancelled"] = a.Place, a.Organizer, a.Cancelled
 	body, known := bodies[a.Text]
 	if !known {
+		var lost []string
 		var err error
-		if body, err = markdownOf(a.Text); err != nil {
+		if body, lost, err = markdownOf(a.Text); err != nil {
 			b.problem(a.Line, "%s: the description: %v", nameless(a.Title), err)
+		}
+		for _, l := range lost {
+			b.note(a.Line, "%s: the description: %s", nameless(a.Title), l)
 		}
 		bodies[a.Text] = body
 	}
@@ -221,14 +225,14 @@ func firstOf(texts []string) string {
 var tagged = regexp.MustCompile(`(?i)<(?:html|body|br|p|a|b|i|u|ul|ol|li|div|span|strong|em)\b[^>]*>`)
 
 // markdownOf returns a plain text as Markdown: blank lines part paragraphs, the
-// other lines stay lines.
-func markdownOf(text string) (string, error) {
+// other lines stay lines. lost says what is not kept of HTML.
+func markdownOf(text string) (md string, lost []string, err error) {
 	if text = strings.TrimSpace(text); text == "" {
-		return "", nil
+		return "", nil, nil
 	}
 	if !tagged.MatchString(text) {
 		text = html.EscapeString(text)
 		text = "<p>" + strings.NewReplacer("\n\n", "</p><p>", "\n", "<br>").Replace(text) + "</p>"
 	}
-	return markup.FromHTML(text)
+	return markup.ReadHTML(text)
 }

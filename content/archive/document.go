@@ -49,7 +49,7 @@ func (im *Importer) documentBody(ctx context.Context, fsys fs.FS, b *batch, name
 			r.Lang = as
 		}
 		if r.Link != "" {
-			r.Link = im.documentLink(ctx, fsys, b, name, r.Link)
+			r.Link = im.documentLink(ctx, fsys, b, name, r)
 		}
 		return r
 	})
@@ -107,14 +107,19 @@ func (im *Importer) document(fsys fs.FS, b *batch, name string) (f *fields, wher
 // whole matches addresses that need nothing to lead somewhere.
 var whole = regexp.MustCompile(`^(?i:https?://|mailto:|tel:)`)
 
-// documentLink returns where a link of a document leads, or empty with a problem.
-func (im *Importer) documentLink(ctx context.Context, fsys fs.FS, b *batch, from, to string) string {
+// documentLink returns where a link of a document leads; empty for a place in the
+// same document, or with a problem.
+func (im *Importer) documentLink(ctx context.Context, fsys fs.FS, b *batch, from string, r office.Run) string {
+	to := r.Link
 	if whole.MatchString(to) || strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") {
 		return to
 	}
+	if strings.HasPrefix(to, "#") {
+		return ""
+	}
 	address, reason := im.lead(ctx, fsys, from, to)
 	if reason != "" {
-		b.problemAt(spot{from, 0}, "%s", reason)
+		b.problemAt(spot{from, 0}, "%q: %s", clipped(oneSpace(r.Text)), reason)
 	}
 	return address
 }

@@ -109,7 +109,7 @@ func TestDocumentProblems(t *testing.T) {
 		"e.pages: this kind of file cannot be imported; save it as .docx",
 		"i.ods: this kind of file cannot be imported; save it as .xlsx",
 		`a.docx:2: front matter: unknown field "titel"; did you mean title?`,
-		`b.docx: the link to "file:///C:/Users/x.docx" leads to a file on one computer, which nobody else can open`,
+		`b.docx: "dort": the link to "file:///C:/Users/x.docx" leads to a file on one computer, which nobody else can open`,
 		"f.odt: it is no such document, or damaged",
 		"g.docx: it is protected by a password, or of an old format; save it without a password in the present one",
 		"h.xlsx:2: cell A2 cannot be read: #REF!",

@@ -208,11 +208,10 @@ func alternatives(body string, f *fields, say, note func(line int, format string
 		return // it is too long, which is told elsewhere
 	}
 	for _, p := range o.Pictures {
-		if !p.Own {
-			continue
-		}
 		line := 1 + strings.Count(body[:max(0, strings.Index(body, p.Address))], "\n")
-		if no := content.NoAlternative(p.Alt, p.Address); no != "" {
+		if !p.Own {
+			note(line, "the picture %s is shown as a link, because pictures come from this service alone; put the file beside the text to show it", clipped(p.Address))
+		} else if no := content.NoAlternative(p.Alt, p.Address); no != "" {
 			say(line, "the picture %s: %s", p.Address, no)
 		} else if strings.TrimSpace(p.Alt) == "" && !f.decorative(p.Address) {
 			note(line, "the picture %s has no text for those who do not see it: write ![what it shows](%s), or list it under pictures: with decorative: true; it is shown as if it were decorative", p.Address, p.Address)

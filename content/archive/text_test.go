@@ -66,3 +66,36 @@ func TestPictureOfDocument(t *testing.T) {
 		t.Errorf("%v %v %+v", reports(sum.Problems), reports(sum.Notes), a.Picture)
 	}
 }
+
+// Links that lead nowhere from here, and pictures that are elsewhere, are named.
+func TestLostLinksAndPictures(t *testing.T) {
+	p := newPlace(t)
+	event := `BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+SUMMARY:Fest
+DTSTART:20270101T100000Z
+DESCRIPTION:<html><a href="javascript:a()">Dort <b>entlang</b></a> und <a href="\\\\server\\x.docx">hier</a> und <a href="#oben">da</a><img src="https://x.example/a.png"></html>
+END:VEVENT
+END:VCALENDAR
+`
+	sum := p.again(t, tree(
+		"a.md", "---\ntype: article\ntitle: A\n---\nDavor\n\n![Kinder](https://x.example/a.png)\n",
+		"b.docx", docxTo(t, "#teil", styled("T", "B"), `<w:p><w:hyperlink r:id="r1"><w:r><w:t>weiter</w:t></w:r></w:hyperlink></w:p>`),
+		"c.ics", event,
+	))
+	if len(sum.Problems) > 0 {
+		t.Error(reports(sum.Problems))
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		"a.md:7: body: the picture https://x.example/a.png is shown as a link, because pictures come from this service alone; put the file beside the text to show it",
+		`c.ics:2: "Fest": the description: the link "Dort entlang" to "javascript:a()" was left out; write a whole address such as https://…`,
+		`c.ics:2: "Fest": the description: the link "hier" to "\\\\server\\x.docx" was left out; write a whole address such as https://…`,
+		`c.ics:2: "Fest": the description: the picture "https://x.example/a.png" was left out`,
+	}); d != "" {
+		t.Error(d)
+	}
+	if body := get[*content.Article](t, p, "b").Body; body != "weiter" {
+		t.Errorf("%q", body)
+	}
+}

@@ -37,16 +37,25 @@ const (
 //
 // More than MaxPaste bytes are an error, and so is HTML nested more deeply than
 // any program writes it.
-func FromHTML(s string) (string, error) { return fromHTML(s, (*paste).settleHeadings) }
+func FromHTML(s string) (string, error) {
+	md, _, err := fromHTML(s, (*paste).settleHeadings)
+	return md, err
+}
 
-// fromHTML is FromHTML with another rule for the levels of headings.
-func fromHTML(s string, headings func(*paste)) (string, error) {
+// ReadHTML is FromHTML that says what it does not keep beside words: links that lead
+// nowhere from here, and pictures.
+func ReadHTML(s string) (md string, lost []string, err error) {
+	return fromHTML(s, (*paste).settleHeadings)
+}
+
+// fromHTML is ReadHTML with another rule for the levels of headings.
+func fromHTML(s string, headings func(*paste)) (md string, lost []string, err error) {
 	if len(s) > MaxPaste {
-		return "", fmt.Errorf("convert HTML: %d bytes are more than %d", len(s), MaxPaste)
+		return "", nil, fmt.Errorf("convert HTML: %d bytes are more than %d", len(s), MaxPaste)
 	}
 	doc, err := html.Parse(strings.NewReader(strings.ToValidUTF8(s, "\uFFFD")))
 	if err != nil {
-		return "", fmt.Errorf("convert HTML: %w", err)
+		return "", nil, fmt.Errorf("convert HTML: %w", err)
 	}
 	root := element("div")
 	p := &paste{at: root, as: "p"}
@@ -64,9 +73,9 @@ func fromHTML(s string, headings func(*paste)) (string, error) {
 	headings(p)
 	out, err := pasteConverter().ConvertNode(root)
 	if err != nil {
-		return "", fmt.Errorf("convert HTML: %w", err)
+		return "", nil, fmt.Errorf("convert HTML: %w", err)
 	}
-	return strings.TrimSpace(string(out)), nil
+	return strings.TrimSpace(string(out)), p.lost, nil
 }
 
 var pasteConverter = sync.OnceValue(func() *mdwriter.Converter {
@@ -98,6 +107,17 @@ type paste struct {
 	quotes   int
 	lists    int
 	headings []*html.Node // with their level in the original
+	lost     []string     // what was not kept
+}
+
+// maxLost is how many things are told that were not kept.
+const maxLost = 100
+
+// lose notes what is not kept.
+func (p *paste) lose(format string, args ...any) {
+	if len(p.lost) < maxLost {
+		p.lost = append(p.lost, fmt.Sprintf(format, args...))
+	}
 }
 
 func element(name string, attributes ...string) *html.Node {
@@ -115,6 +135,17 @@ func attribute(n *html.Node, key string) string {
 		}
 	}
 	return ""
+}
+
+// wordsOf returns the words in an element.
+func wordsOf(n *html.Node) string {
+	var out strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			out.WriteString(c.Data)
+		}
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
 }
 
 func (p *paste) children(n *html.Node, s style) {
@@ -145,9 +176,15 @@ func (p *paste) node(n *html.Node, s style) {
 		return
 	}
 	switch n.DataAtom {
+	case atom.A:
+		if href := attribute(n, "href"); href != "" && s.href == "" && !strings.HasPrefix(href, "#") {
+			p.lose("the link %.100q to %.200q was left out; write a whole address such as https://…", wordsOf(n), href)
+		}
+		p.children(n, s)
 	case atom.Br:
 		p.runs = append(p.runs, run{line: true})
 	case atom.Img:
+		p.lose("the picture %.200q was left out", attribute(n, "src"))
 		if alt := strings.TrimSpace(attribute(n, "alt")); alt != "" && !fileName(alt) {
 			p.runs = append(p.runs, run{text: " (Bild: " + alt + ") ", style: s})
 		}
