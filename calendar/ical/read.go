@@ -301,7 +301,9 @@ func (r *reader) dates(p *plan, gone []moment, t *tally) error {
 		}
 		t.later = t.later || !ended
 		if r.all != nil && !ended {
-			noted(&r.all.Later, p.title)
+			if err := r.later(p); err != nil {
+				return err
+			}
 		}
 	}
 	for _, d := range p.more {
@@ -309,6 +311,9 @@ func (r *reader) dates(p *plan, gone []moment, t *tally) error {
 			return err
 		}
 		add(d.moment, d.length)
+	}
+	if r.all != nil && len(seen) == 0 && len(gone) == 0 {
+		noted(&r.all.Never, p.title)
 	}
 	return nil
 }

@@ -47,6 +47,10 @@ type Appointments struct {
 	// Earlier and Later are the titles of series that have dates before the first,
 	// or after the last day asked for.
 	Earlier, Later []string
+	// Once are those whose rule has no date but the first until [LastYear], as that of
+	// every 30th of February, and Never those without any, because all are excepted
+	// or the series ends before it begins.
+	Once, Never []string
 	// Truncated says that the file held more than [MaxFileEntries] entries or
 	// [MaxFileDates] dates, or took more than is fair to work out.
 	Truncated bool
@@ -129,6 +133,27 @@ func (r *reader) add(p *plan, m moment, l length) {
 	if r.room() {
 		r.all.All = append(r.all.All, e)
 	}
+}
+
+// later notes that a rule has dates after the last day asked for, or none at all.
+func (r *reader) later(p *plan) error {
+	ahead := *r
+	ahead.from, ahead.to = r.to+1, calendar.NewDate(LastYear, time.December, 31)
+	goesOn := false
+	ended, err := ahead.walk(p.rule, p.start, p.length, func(m moment) bool {
+		goesOn = m.day > r.to
+		return !goesOn
+	})
+	r.steps = ahead.steps
+	switch {
+	case err != nil:
+		return err
+	case goesOn:
+		noted(&r.all.Later, p.title)
+	case !ended:
+		noted(&r.all.Once, p.title)
+	}
+	return nil
 }
 
 // noted adds the title of a series to a list.

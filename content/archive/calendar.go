@@ -58,6 +58,12 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if n := len(found.Later); n > 0 {
 		b.note(0, "dates after %v were left out of these series, import the file again when they are near: %s", until, someOf(found.Later))
 	}
+	if n := len(found.Once); n > 0 {
+		b.note(0, "the rules of these series give no date until %d but the first, as if they named 30 February: %s", ical.LastYear, someOf(found.Once))
+	}
+	if n := len(found.Never); n > 0 {
+		b.note(0, "these series have no date, because all are excepted, or they end before they begin: %s", someOf(found.Never))
+	}
 	ids, bodies := make(map[string]bool), make(map[string]string)
 	for _, a := range found.All {
 		if a.Private {

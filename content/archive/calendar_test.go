@@ -194,3 +194,27 @@ func TestCalendarHTML(t *testing.T) {
 		t.Errorf("got %q, %v", got, sum.Notes)
 	}
 }
+
+// A series that has no dates, or no more, is not said to have some later.
+func TestSeriesWithoutDates(t *testing.T) {
+	series := func(title, start, rule string) string {
+		return "BEGIN:VEVENT\nUID:" + title + "\nSUMMARY:" + title + "\nDTSTART:" + start + "\nRRULE:" + rule + "\nEND:VEVENT\n"
+	}
+	p := newPlace(t)
+	sum := p.again(t, tree("a.ics", "BEGIN:VCALENDAR\n"+series("Februar", "20270101T100000Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")+series("gewesen", "20210101T100000Z", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")+
+		series("spät", "20320101T100000Z", "FREQ=YEARLY")+series("Schalttag", "20280229T100000Z", "FREQ=YEARLY")+series("verkehrt", "20270105T100000Z", "FREQ=DAILY;UNTIL=20260101T000000Z")+series("einmal", "20270105T100000Z", "FREQ=DAILY;COUNT=1")+
+		"BEGIN:VEVENT\nUID:2\nSUMMARY:ausgenommen\nDTSTART:20270105T100000Z\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20270105T100000Z,20270106T100000Z\nEND:VEVENT\n"+
+		"BEGIN:VEVENT\nUID:3\nSUMMARY:verschoben\nDTSTART:20270105T100000Z\nRRULE:FREQ=DAILY;COUNT=1\nEND:VEVENT\nBEGIN:VEVENT\nUID:3\nSUMMARY:verschoben\nRECURRENCE-ID:20270105T100000Z\nDTSTART:20270107T100000Z\nEND:VEVENT\n"+
+		"END:VCALENDAR\n"))
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		`a.ics: dates before 2026-11-22 were left out of these series: "gewesen"`,
+		`a.ics: dates after 2028-11-22 were left out of these series, import the file again when they are near: "Schalttag", "spät"`,
+		`a.ics: the rules of these series give no date until 2100 but the first, as if they named 30 February: "Februar", "gewesen"`,
+		`a.ics: these series have no date, because all are excepted, or they end before they begin: "ausgenommen", "verkehrt"`,
+	}); d != "" {
+		t.Error(d)
+	}
+	if all := p.all(t); len(sum.Problems) > 0 || len(all) != 4 {
+		t.Errorf("%v %d records", reports(sum.Problems), len(all))
+	}
+}
