@@ -66,13 +66,14 @@ type Importer struct {
 	// throughout the importer's lifetime; nil means its name.
 	Called func(name string) string
 
-	seen     map[string]string // id → file
-	done     map[string]bool   // files, by the name they are called
-	unpacked bool              // the files are those of a ZIP
-	themes   *themes           // nil until they are asked for
-	led      map[string]string // addresses of the records that files become, by name
-	shown    map[string]bool   // files of pictures that a text has named
-	room     []byte            // for PDFs, the largest files, one after the other
+	seen     map[string]string          // id → file
+	done     map[string]bool            // files, by the name they are called
+	unpacked bool                       // the files are those of a ZIP
+	themes   *themes                    // nil until they are asked for
+	led      map[string]string          // addresses of the records that files become, by name
+	names    map[string]map[string]bool // what is in the folders of the file system
+	shown    map[string]bool            // files of pictures that a text has named
+	room     []byte                     // for PDFs, the largest files, one after the other
 }
 
 // A Progress is how far an import has come.
@@ -292,12 +293,14 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	}
 	im.led = make(map[string]string) // of this file system
 	im.shown = make(map[string]bool)
+	im.names = make(map[string]map[string]bool)
 	names, pictures, err := im.listFiles(fsys, root, &sum)
 	if err != nil {
 		return sum, err
 	}
 	for i, name := range names {
-		if im.done[called(name)] {
+		label := called(name)
+		if im.done[label] {
 			continue
 		}
 		if extension(name) == ".zip" {
@@ -306,7 +309,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			if err != nil {
 				return sum, err
 			}
-			im.done[called(name)] = true
+			im.done[label] = true
 			continue
 		}
 		b := &batch{file: name}
@@ -315,21 +318,21 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			if len(b.problems) == 0 {
 				im.versions(ctx, fsys, b)
 			}
-			im.check(b, called(name))
+			im.check(b, label)
 			if err := im.checkThemes(ctx, b); err != nil {
-				return sum, fmt.Errorf("import %s: %w", called(name), err)
+				return sum, fmt.Errorf("import %s: %w", label, err)
 			}
-			if err := im.checkDates(ctx, b, called(name)); err != nil {
-				return sum, fmt.Errorf("import %s: %w", called(name), err)
+			if err := im.checkDates(ctx, b, label); err != nil {
+				return sum, fmt.Errorf("import %s: %w", label, err)
 			}
 			if err := im.checkWords(ctx, b); err != nil {
-				return sum, fmt.Errorf("import %s: %w", called(name), err)
+				return sum, fmt.Errorf("import %s: %w", label, err)
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			return sum, fmt.Errorf("import stopped after %d of %d files, before %s: %w", i, len(names), called(name), err)
+			return sum, fmt.Errorf("import stopped after %d of %d files, before %s: %w", i, len(names), label, err)
 		}
-		im.done[called(name)] = true
+		im.done[label] = true
 		sum.Files++
 		if len(b.problems) > 0 {
 			sum.Problems = append(sum.Problems, b.problems...)
@@ -362,7 +365,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			continue
 		}
 		if err != nil {
-			return sum, fmt.Errorf("import %s: %w", called(name), err)
+			return sum, fmt.Errorf("import %s: %w", label, err)
 		}
 		sum.Notes = append(sum.Notes, b.notes...)
 		sum.Records += len(b.entries) + len(b.dated) + len(b.words) + len(b.pins)
@@ -376,7 +379,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			}
 		}
 		if im.Progress != nil {
-			im.Progress(Progress{called(name), i + 1, len(names), sum.Records})
+			im.Progress(Progress{label, i + 1, len(names), sum.Records})
 		}
 	}
 	for _, name := range pictures {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"vielfalt/content"
 )
 
@@ -41,7 +43,7 @@ func firstLine(name string) int {
 func (im *Importer) translations(ctx context.Context, fsys fs.FS, b *batch, f *fields, where map[string]spot) {
 	stem := strings.TrimSuffix(b.file, path.Ext(b.file))
 	for _, lang := range content.Languages() {
-		names := translated(fsys, stem, lang)
+		names := im.translated(fsys, stem, lang)
 		if len(names) == 0 {
 			continue
 		}
@@ -95,12 +97,35 @@ func (im *Importer) text(ctx context.Context, fsys fs.FS, b *batch, name, lang s
 }
 
 // translated returns the files of a text in a language.
-func translated(fsys fs.FS, stem, lang string) (names []string) {
+func (im *Importer) translated(fsys fs.FS, stem, lang string) (names []string) {
+	dir, base := path.Split(stem)
+	there := im.namesIn(fsys, path.Clean(dir))
 	for _, ending := range textEndings {
-		if name := find(fsys, stem+"."+lang+ending); name != "" {
+		name := base + "." + lang + ending
+		if there != nil && !there[norm.NFC.String(name)] {
+			continue
+		}
+		if name := find(fsys, dir+name); name != "" {
 			names = append(names, name)
 		}
 	}
+	return names
+}
+
+// namesIn returns the names in a folder, which is read once; nil if that cannot be
+// done.
+func (im *Importer) namesIn(fsys fs.FS, dir string) map[string]bool {
+	if names, known := im.names[dir]; known {
+		return names
+	}
+	var names map[string]bool
+	if entries, err := fs.ReadDir(fsys, dir); err == nil {
+		names = make(map[string]bool, len(entries))
+		for _, d := range entries {
+			names[norm.NFC.String(d.Name())] = true
+		}
+	}
+	im.names[dir] = names
 	return names
 }
 
