@@ -30,7 +30,7 @@ import (
 type importCmd struct {
 	storeFlags
 	DryRun bool     `help:"Say what would be new, changed or wrong, and write nothing. The exit code is that of the import."`
-	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
+	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ods, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
 }
 
 // Help implements kong.HelpProvider.

@@ -51,11 +51,11 @@ type rows interface {
 // rows reads the rows of a table of contacts, dates, words or pins.
 func (im *Importer) rows(ctx context.Context, fsys fs.FS, b *batch, r rows, head []string, skipped int) {
 	if ofWords(head) {
-		b.words = wordLines(r, skipped)
+		b.words = append(b.words, wordLines(r, skipped)...)
 		return
 	}
 	if places, ok := pinPlaces(head); ok {
-		b.pins = pinLines(r, skipped, places)
+		b.pins = append(b.pins, pinLines(r, skipped, places)...)
 		return
 	}
 	if ofDates(head) {

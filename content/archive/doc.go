@@ -1,7 +1,7 @@
 // Package archive imports and exports content: Markdown with front matter, JSON
 // lines, PDF with a side file, CSV for contacts; YAML and CSV for dates and own
 // days; CSV for the house's own words and for pins. It imports documents (.docx,
-// .odt), sheets (.xlsx, as CSV), calendars (.ics), cards (.vcf), and ZIPs of all of
+// .odt), sheets (.xlsx, .ods, as CSV), calendars (.ics), cards (.vcf), and ZIPs of all of
 // these.
 //
 // Import checks a whole file before it stores any of it. A bad record is

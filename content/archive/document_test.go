@@ -107,12 +107,12 @@ func TestDocumentProblems(t *testing.T) {
 		"c.doc: this kind of file cannot be imported; save it as .docx",
 		"d.rtf: this kind of file cannot be imported; save it as .docx",
 		"e.pages: this kind of file cannot be imported; save it as .docx",
-		"i.ods: this kind of file cannot be imported; save it as .xlsx",
 		`a.docx:2: front matter: unknown field "titel"; did you mean title?`,
 		`b.docx: "dort": the link to "file:///C:/Users/x.docx" leads to a file on one computer, which nobody else can open`,
 		"f.odt: it is no such document, or damaged",
 		"g.docx: it is protected by a password, or of an old format; save it without a password in the present one",
 		"h.xlsx:2: cell A2 cannot be read: #REF!",
+		"i.ods: it is no such document, or damaged",
 	}); d != "" {
 		t.Error(d)
 	}
@@ -142,6 +142,49 @@ func TestSheets(t *testing.T) {
 	}
 	if again := p.again(t, fsys); again.Changed > 0 {
 		t.Errorf("repeated: %d changed", again.Changed)
+	}
+}
+
+// All sheets that people see are read, and messages name them.
+func TestSeveralSheets(t *testing.T) {
+	p := newPlace(t)
+	table := func(name string, rows ...string) string {
+		out := `<t:table t:name="` + name + `">`
+		for _, row := range rows {
+			out += "<t:table-row>"
+			for cell := range strings.SplitSeq(row, ";") {
+				out += "<t:table-cell><p>" + cell + "</p></t:table-cell>"
+			}
+			out += "</t:table-row>"
+		}
+		return out + "</t:table>"
+	}
+	ods := func(tables ...string) string {
+		return pack(t, "content.xml", `<o xmlns:t="t"><body><spreadsheet>`+strings.Join(tables, "")+"</spreadsheet></body></o>")
+	}
+	sum := p.again(t, tree(
+		"alle.ods", ods(table("Team 1", "Name;Telefon;Farbe", "Anna Beispiel;0291 1;rot"), table("Leer"), table("Hinweise", "Bitte lesen;1", "x;y"), table("Team 2", "Name;Telefon", "Bernd Muster;0291 2"),
+			table("Termine", "observance;date;by", "islamic/eid-al-fitr;10.03.2027;KRM")),
+		"doppelt.ods", ods(table("A", "Name;Telefon", "Cem Doppelt;0291 3"), table("B/C", "Name;Telefon", "Cem Doppelt;0291 3")),
+		"leer.ods", ods(table("A"), table("B")),
+		"nichts.ods", ods(table("A", "x;y"), table("B", "z")),
+	))
+	if d := cmp.Diff(reports(sum.Problems), []string{
+		`doppelt.ods [B_C]:2: id "cem-doppelt" appears a second time, after line 2 of doppelt.ods [A]`,
+		"leer.ods: the sheets are empty",
+		"nichts.ods [A]:1: there is no column for the name (name or title)",
+		"nichts.ods [B]:1: there is no column for the name (name or title)",
+	}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		`alle.ods [Team 1]:1: column "Farbe" is not known and was left out`,
+		"alle.ods [Hinweise]: this sheet was left out: it is no table of contacts, dates, words or pins, as it has no column for the name",
+	}); d != "" {
+		t.Error(d)
+	}
+	if sum.Changed != 3 {
+		t.Errorf("%d changed", sum.Changed)
 	}
 }
 

@@ -266,6 +266,7 @@ var formats = map[string]format{
 	".docx":     readText,
 	".odt":      readText,
 	".xlsx":     readSheet,
+	".ods":      readSheet,
 	".vcf":      readCards,
 	".vcard":    readCards,
 	".zip":      nil, // a folder of its own
@@ -472,7 +473,7 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 		if better := instead[extension(name)]; better != "" {
 			return "", "this kind of file cannot be imported; save it as " + better
 		}
-		return "", "this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"
+		return "", "this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, .ods, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"
 	} else if err != nil {
 		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
@@ -509,7 +510,7 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 // instead says as what files of other kinds are to be saved.
 var instead = map[string]string{
 	".doc": ".docx", ".docm": ".docx", ".dot": ".docx", ".dotx": ".docx", ".rtf": ".docx", ".pages": ".docx", ".wpd": ".docx", ".ott": ".odt", ".fodt": ".odt", ".sxw": ".odt",
-	".xls": ".xlsx", ".xlsm": ".xlsx", ".xlsb": ".xlsx", ".ods": ".xlsx", ".numbers": ".xlsx",
+	".xls": ".xlsx", ".xlsm": ".xlsx", ".xlsb": ".xlsx", ".fods": ".ods", ".numbers": ".xlsx",
 	".ppt": "PDF", ".pptx": "PDF", ".odp": "PDF", ".indd": "PDF", ".pub": "PDF", ".msg": ".ics or .vcf", ".pst": ".ics or .vcf",
 	".rar": "ZIP", ".7z": "ZIP", ".tar": "ZIP", ".gz": "ZIP", ".tgz": "ZIP",
 }
@@ -541,7 +542,7 @@ func exists(fsys fs.FS, name string) bool {
 // looks for duplicate ids.
 func (im *Importer) check(b *batch, called string) {
 	known := func(id calendar.ID) bool { _, ok := im.Calendar().Observance(id); return ok }
-	here := make(map[string]int)
+	here := make(map[string]spot)
 	for _, e := range b.entries {
 		problems := e.problems
 		if e.record != nil {
@@ -563,12 +564,14 @@ func (im *Importer) check(b *batch, called string) {
 			continue
 		}
 		id := e.record.Base().ID
-		if line, twice := here[id]; twice {
-			b.problemAt(e.of("id"), "id %q appears a second time, after line %d", id, line)
+		if first, twice := here[id]; twice && first.file != e.file {
+			b.problemAt(e.of("id"), "id %q appears a second time, after line %d of %s", id, first.line, path.Base(first.file))
+		} else if twice {
+			b.problemAt(e.of("id"), "id %q appears a second time, after line %d", id, first.line)
 		} else if other := im.seen[id]; other != "" {
 			b.problemAt(e.of("id"), "id %q appears a second time, after %s", id, other)
 		}
-		here[id] = e.line
+		here[id] = e.spot
 	}
 	if len(b.problems) == 0 {
 		for id := range here {

@@ -1,6 +1,6 @@
 // Package office reads documents of word processors and spreadsheets as plain
 // values: the text of a .docx or .odt with its headings, lists, tables, links and
-// emphasis, and the cells of an .xlsx. What it cannot keep it names.
+// emphasis, and the cells of an .xlsx or .ods. What it cannot keep it names.
 //
 // Files are bounded: in parts, bytes, depth and number of elements. There are no
 // document types, so nothing is fetched and no entity grows.

@@ -262,33 +262,33 @@ func TestSheet(t *testing.T) {
 		notes                    []string
 	}{
 		{"1900", "", oneSheet + `<sheet name="Alt" r:id="r2"/><sheet name="Geheim" state="hidden" r:id="r2"/>`, "29.12.2026", []string{"01.01.1900", "01.03.1900"}, []string{
-			`only the first sheet, "Leute", is read; these were left out: "Alt"`, `hidden sheets were left out: "Geheim"`}},
+			`hidden sheets were left out: "Geheim"`}},
 		{"1904", `date1904="1"`, `<sheet name="Geheim" state="veryHidden" r:id="r2"/>` + oneSheet, "30.12.2030", []string{"02.01.1904", "02.03.1904"}, []string{`hidden sheets were left out: "Geheim"`}},
 	} {
 		raw := workbookFile(t, c.properties, c.sheets, rows)
-		got, err := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
+		got, err := ReadWorkbook(bytes.NewReader(raw), int64(len(raw)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := cmp.Diff(got.Rows, []Row{
+		if d := cmp.Diff(got.Sheets[0].Rows, []Row{
 			{3, []string{"Name", "", "Änne"}}, {5, []string{"a\rb", "zwei", "ja", "in"}},
 			{6, []string{"2931822100", "0.3", c.day, c.day, "46385", c.day + " 08:00", "08:30", "24.12.2026", "1500"}}, {7, c.first},
 		}); d != "" {
 			t.Errorf("%s: %s", c.name, d)
 		}
-		if d := cmp.Diff(got.Notes, c.notes); d != "" || len(got.Bad) > 0 {
-			t.Errorf("%s: %v %s", c.name, got.Bad, d)
+		if d := cmp.Diff(got.Notes, c.notes); d != "" || len(got.Sheets[0].Bad) > 0 {
+			t.Errorf("%s: %v %s", c.name, got.Sheets[0].Bad, d)
 		}
 	}
 }
 
 func TestSheetProblems(t *testing.T) {
 	raw := workbookFile(t, "", oneSheet, `<row><c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B1"><f>A1</f></c><c r="C1" t="s"><v>99</v></c><c r="ZZZ1"><v>1</v></c></row>`)
-	got, err := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
+	got, err := ReadWorkbook(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(got.Bad, []BadCell{{1, "A1", "#DIV/0!"}, {1, "B1", "a formula without a value; open the file in the program and save it again"}, {1, "C1", "99"}, {1, "ZZZ1", "it is beyond column 200"}}); d != "" {
+	if d := cmp.Diff(got.Sheets[0].Bad, []BadCell{{1, "A1", "#DIV/0!"}, {1, "B1", "a formula without a value; open the file in the program and save it again"}, {1, "C1", "99"}, {1, "ZZZ1", "it is beyond column 200"}}); d != "" {
 		t.Error(d)
 	}
 	for name, c := range map[string]struct {
@@ -300,22 +300,79 @@ func TestSheetProblems(t *testing.T) {
 		"word":   {wordFile(t, ""), "no such document"},
 		"damage": {workbookFile(t, "", oneSheet, "<row><c>"), "damaged"},
 	} {
-		if _, err := ReadSheet(bytes.NewReader(c.raw), int64(len(c.raw))); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := ReadWorkbook(bytes.NewReader(c.raw), int64(len(c.raw))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
-func FuzzReadSheet(f *testing.F) {
+func FuzzReadWorkbook(f *testing.F) {
 	f.Add(`<row r="9"><c r="AA1" t="s" s="9"><f/><v>-1</v></c><c r="A1" s="1"><v>1e300</v></c></row>`)
 	f.Fuzz(func(t *testing.T, rows string) {
 		raw := workbookFile(t, "", oneSheet, rows)
-		got, _ := ReadSheet(bytes.NewReader(raw), int64(len(raw)))
-		for _, r := range got.Rows {
+		got, _ := ReadWorkbook(bytes.NewReader(raw), int64(len(raw)))
+		checkRows(t, got)
+	})
+}
+
+func checkRows(t *testing.T, got Workbook) {
+	t.Helper()
+	for _, s := range got.Sheets {
+		for _, r := range s.Rows {
 			if r.Number < 1 || len(r.Cells) > maxColumns {
 				t.Errorf("%+v", r)
 			}
 		}
+	}
+}
+
+// openFile makes an .ods with sheets.
+func openFile(t testing.TB, sheets string) []byte {
+	t.Helper()
+	return contenttest.ZIP(t, "content.xml", `<office:document-content xmlns:office="o" xmlns:style="s" xmlns:table="tb" xmlns:text="t" xmlns:calcext="c"><office:automatic-styles><style:style style:name="ta2"><style:table-properties table:display="false"/></style:style></office:automatic-styles>
+		<office:body><office:spreadsheet>`+sheets+`</office:spreadsheet></office:body></office:document-content>`)
+}
+
+func TestOpenWorkbook(t *testing.T) {
+	raw := openFile(t, `<table:table table:name="Leute"><table:table-column table:number-columns-repeated="3"/><table:table-header-rows><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
+		<table:table-row><table:table-cell office:value-type="string"><office:annotation><text:p>Notiz</text:p></office:annotation><text:p>Name</text:p><text:p>und mehr</text:p></table:table-cell><table:table-cell table:number-columns-repeated="2"><text:p>x</text:p></table:table-cell><table:table-cell table:number-columns-repeated="1021"/></table:table-row></table:table-header-rows>
+		<table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="date" office:date-value="2026-12-24"><text:p>24. Dez</text:p></table:table-cell><table:covered-table-cell/><table:table-cell office:value-type="time" office:time-value="PT08H30M00S"><text:p>8:30 Uhr</text:p></table:table-cell>
+		<table:table-cell office:value-type="float" office:value="2931822100"><text:p>2931822100</text:p></table:table-cell><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>WAHR</text:p></table:table-cell><table:table-cell office:value-type="string" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell></table:table-row>
+		<table:table-row table:number-rows-repeated="1048571"><table:table-cell table:number-columns-repeated="1024"/></table:table-row></table:table>
+		<table:table table:name="Geheim" table:style-name="ta2"><table:table-row><table:table-cell><text:p>y</text:p></table:table-cell></table:table-row></table:table><table:table table:name="Leer"/>`)
+	got, err := ReadOpenWorkbook(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := []string{"24.12.2026", "", "08:30", "2931822100", "ja"}
+	want := Workbook{Notes: []string{`hidden sheets were left out: "Geheim"`}, Sheets: []Sheet{
+		{"Leute", []Row{{3, []string{"Name\nund mehr", "x", "x"}}, {4, day}, {5, day}}, []BadCell{{4, "column 6", "#REF!"}}}, {Name: "Leer"},
+	}}
+	if d := cmp.Diff(got, want); d != "" {
+		t.Error(d)
+	}
+	for name, c := range map[string]struct {
+		raw  []byte
+		want string
+	}{
+		"text":  {odtFile(t, ""), "no such document"},
+		"none":  {openFile(t, `<table:table table:style-name="ta2"/>`), "no sheet"},
+		"lines": {openFile(t, `<table:table><table:table-row table:number-rows-repeated="1000000"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>`), "larger than what is read"},
+		"bomb":  {openFile(t, strings.Repeat("<table:table/>", maxSheets+1)), "more than 100 sheets"},
+		"wide":  {openFile(t, `<table:table><table:table-row><table:table-cell table:number-columns-repeated="1000000"><text:p>`+strings.Repeat("x", 4*maxCell)+`</text:p></table:table-cell></table:table-row>`+strings.Repeat(`<table:table-row table:number-rows-repeated="9"><table:table-cell table:number-columns-repeated="300"><text:p>`+strings.Repeat("x", 4*maxCell)+`</text:p></table:table-cell></table:table-row>`, 2)+`</table:table>`), "larger than what is read"},
+	} {
+		if _, err := ReadOpenWorkbook(bytes.NewReader(c.raw), int64(len(c.raw))); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func FuzzReadOpenWorkbook(f *testing.F) {
+	f.Add(`<table:table><table:table-row table:number-rows-repeated="-1"><table:table-cell office:date-value="x" table:number-columns-repeated="9999999"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`)
+	f.Fuzz(func(t *testing.T, sheets string) {
+		raw := openFile(t, sheets)
+		got, _ := ReadOpenWorkbook(bytes.NewReader(raw), int64(len(raw)))
+		checkRows(t, got)
 	})
 }
 

@@ -17,7 +17,7 @@ func ReadOpenDocument(r io.ReaderAt, size int64) (Text, error) {
 		return Text{}, err
 	}
 	d := &openDocument{parts: p, styles: map[string]odtStyle{}, ordered: map[string]bool{}, signless: map[string]bool{}, named: map[string]int{}}
-	for _, step := range []func() error{d.locked, d.meta, d.readStyles, d.body} {
+	for _, step := range []func() error{p.openable, d.meta, d.readStyles, d.body} {
 		if err := step(); err != nil {
 			return Text{}, err
 		}
@@ -51,13 +51,14 @@ type odtStyle struct {
 	display, lang                  string
 }
 
-// locked refuses a document that is protected by a password.
-func (d *openDocument) locked() error {
-	if !d.has("content.xml") {
+// openable fails if a document is none of OpenDocument, or protected by a
+// password.
+func (p parts) openable() error {
+	if !p.has("content.xml") {
 		return errOther
 	}
 	locked := false
-	err := d.readIf("META-INF/manifest.xml", func(root *element) error {
+	err := p.readIf("META-INF/manifest.xml", func(root *element) error {
 		return root.each(func(e *element) error {
 			return e.each(func(i *element) error {
 				locked = locked || i.name() == "encryption-data"

@@ -12,11 +12,18 @@ import (
 	"time"
 )
 
-// A Sheet is the table of a workbook that people see first.
-type Sheet struct {
-	Rows []Row
-	// Notes say what was not kept, such as other sheets.
+// A Workbook is what a spreadsheet program wrote.
+type Workbook struct {
+	// Sheets are those that people see, at least one, in their order.
+	Sheets []Sheet
+	// Notes say what was not kept, such as hidden sheets.
 	Notes []string
+}
+
+// A Sheet is one table of a workbook.
+type Sheet struct {
+	Name string
+	Rows []Row
 	// Bad are the cells that cannot be read.
 	Bad []BadCell
 }
@@ -36,38 +43,52 @@ type BadCell struct {
 
 // Limits of a workbook.
 const (
-	maxRows    = 100_000
+	maxSheets  = 100
+	maxRows    = 100_000 // of all sheets
 	maxColumns = 200
 	maxCell    = 32_767 // characters, as in Excel
 	maxWords   = 32 << 20
 )
 
-// ReadSheet reads an .xlsx of some size (ISO/IEC 29500, either form).
-func ReadSheet(r io.ReaderAt, size int64) (Sheet, error) {
+// ReadWorkbook reads an .xlsx of some size (ISO/IEC 29500, either form).
+func ReadWorkbook(r io.ReaderAt, size int64) (Workbook, error) {
 	p, err := open(r, size)
 	if err != nil {
-		return Sheet{}, err
+		return Workbook{}, err
 	}
-	b := &workbook{parts: p, targets: map[string]string{}}
-	for _, step := range []func() error{b.relations, b.sheets, b.strings, b.styles, b.rows} {
+	b := &workbook{grid: grid{parts: p}, targets: map[string]string{}}
+	for _, step := range []func() error{b.relations, b.sheets, b.strings, b.styles} {
 		if err := step(); err != nil {
-			return Sheet{}, err
+			return Workbook{}, err
 		}
 	}
-	return b.sheet, nil
+	for i, part := range b.places {
+		b.sheet = &b.book.Sheets[i]
+		if err := b.read(part, b.rows); err != nil {
+			return Workbook{}, err
+		}
+	}
+	return b.book, nil
+}
+
+// A grid gathers the cells of a workbook.
+type grid struct {
+	parts
+	book  Workbook
+	sheet *Sheet // that is being read
+	count int    // of rows
+	words int    // bytes
 }
 
 // A workbook is an .xlsx being read.
 type workbook struct {
-	parts
-	sheet   Sheet
+	grid
 	main    string
 	targets map[string]string // of its relations, by id
-	part    string            // of the sheet
+	places  []string          // the parts of the sheets
 	since   time.Time         // the day before day 1
 	shared  []string
 	dates   []moment // by the number of a style
-	words   int      // bytes
 }
 
 // A moment is what a format shows of a number.
@@ -105,12 +126,11 @@ func (b *workbook) relations() error {
 	})
 }
 
-// sheets finds the first sheet that is shown, and names the others.
+// sheets finds the sheets that are shown, and names the others.
 func (b *workbook) sheets() error {
 	// Excel has a 29 February 1900, so that its days since then are one more.
 	b.since = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
-	chosen := ""
-	var others, hidden []string
+	var hidden []string
 	err := b.read(b.main, func(root *element) error {
 		return root.each(func(e *element) error {
 			switch e.name() {
@@ -120,42 +140,54 @@ func (b *workbook) sheets() error {
 				}
 			case "sheets":
 				return e.each(func(s *element) error {
-					name := fmt.Sprintf("%q", clip(s.attr("name")))
-					switch state := s.attr("state"); {
-					case state == "hidden" || state == "veryHidden":
+					name, part := clip(s.attr("name")), b.targets[s.attr("id")]
+					if state := s.attr("state"); state == "hidden" || state == "veryHidden" {
 						hidden = append(hidden, name)
-					case b.part == "":
-						b.part, chosen = b.targets[s.attr("id")], name
-					default:
-						others = append(others, name)
+						return nil
 					}
-					return nil
+					if !b.has(part) {
+						return Refusal(fmt.Sprintf("the sheet %q is missing in it", name))
+					}
+					b.places = append(b.places, part)
+					return b.begin(name)
 				}, nil)
 			}
 			return nil
 		}, nil)
 	})
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case b.part == "" || !b.has(b.part):
+	}
+	return b.chosen(hidden)
+}
+
+// begin begins a sheet.
+func (b *grid) begin(name string) error {
+	if len(b.book.Sheets) == maxSheets {
+		return Refusal(fmt.Sprintf("it has more than %d sheets; split it", maxSheets))
+	}
+	b.book.Sheets = append(b.book.Sheets, Sheet{Name: name})
+	b.sheet = &b.book.Sheets[len(b.book.Sheets)-1]
+	return nil
+}
+
+// chosen notes the sheets that are hidden. It fails if no other is there.
+func (b *grid) chosen(hidden []string) error {
+	if len(b.book.Sheets) == 0 {
 		return Refusal("there is no sheet in it that is shown")
 	}
-	if len(others) > 0 {
-		b.note("only the first sheet, %s, is read; these were left out: %s", chosen, some(others))
-	}
 	if len(hidden) > 0 {
-		b.note("hidden sheets were left out: %s", some(hidden))
+		b.book.Notes = append(b.book.Notes, "hidden sheets were left out: "+some(hidden))
 	}
 	return nil
 }
 
-func (b *workbook) note(format string, args ...any) {
-	b.sheet.Notes = append(b.sheet.Notes, fmt.Sprintf(format, args...))
-}
-
 // some lists names, of many the first ones.
 func some(names []string) string {
+	names = slices.Clone(names)
+	for i := range names {
+		names[i] = strconv.Quote(names[i])
+	}
 	if n := len(names) - 10; n > 0 {
 		return strings.Join(names[:10], ", ") + fmt.Sprintf(" and %d more", n)
 	}
@@ -170,7 +202,7 @@ func clip(s string) string {
 }
 
 // keep counts words. It fails if they are too many.
-func (b *workbook) keep(s string) error {
+func (b *grid) keep(s string) error {
 	if b.words += len(s); b.words > maxWords {
 		return errLarge
 	}
@@ -270,31 +302,38 @@ func shows(code string) moment {
 	return moment{day: strings.ContainsAny(code, "dy") || strings.Contains(code, "mmm"), clock: strings.ContainsAny(code, "hs")}
 }
 
-func (b *workbook) rows() error {
+// rows reads the rows of a sheet.
+func (b *workbook) rows(root *element) error {
 	next := 1
-	return b.read(b.part, func(root *element) error {
-		return root.each(func(e *element) error {
-			if e.name() != "sheetData" {
-				return nil
+	return root.each(func(e *element) error {
+		if e.name() != "sheetData" {
+			return nil
+		}
+		return e.each(func(r *element) error {
+			number := next
+			if n, err := strconv.Atoi(r.attr("r")); err == nil && n > 0 && n <= 1<<20 {
+				number = n
 			}
-			return e.each(func(r *element) error {
-				number := next
-				if n, err := strconv.Atoi(r.attr("r")); err == nil && n > 0 && n <= 1<<20 {
-					number = n
-				}
-				next = number + 1
-				row := Row{Number: number}
-				err := r.each(func(c *element) error { return b.cell(c, &row) }, nil)
-				if len(b.sheet.Rows) >= maxRows {
-					return errLarge
-				}
-				if slices.ContainsFunc(row.Cells, func(s string) bool { return s != "" }) {
-					b.sheet.Rows = append(b.sheet.Rows, row)
-				}
+			next = number + 1
+			row := Row{Number: number}
+			if err := r.each(func(c *element) error { return b.cell(c, &row) }, nil); err != nil {
 				return err
-			}, nil)
+			}
+			return b.add(row)
 		}, nil)
-	})
+	}, nil)
+}
+
+// add adds a row, if there is something in it. It fails if they are too many.
+func (b *grid) add(row Row) error {
+	if !slices.ContainsFunc(row.Cells, func(s string) bool { return s != "" }) {
+		return nil
+	}
+	if b.count++; b.count > maxRows {
+		return errLarge
+	}
+	b.sheet.Rows = append(b.sheet.Rows, row)
+	return nil
 }
 
 // cell reads a cell into its row.
@@ -322,11 +361,7 @@ func (b *workbook) cell(e *element, row *Row) error {
 	if name == "" {
 		name = fmt.Sprintf("column %d", column+1)
 	}
-	bad := func(value string) {
-		if len(b.sheet.Bad) < maxNotes {
-			b.sheet.Bad = append(b.sheet.Bad, BadCell{row.Number, clip(name), value})
-		}
-	}
+	bad := func(value string) { b.bad(row.Number, name, value) }
 	text := value
 	switch kind {
 	case "s":
@@ -358,15 +393,19 @@ func (b *workbook) cell(e *element, row *Row) error {
 		bad("a formula without a value; open the file in the program and save it again")
 		return nil
 	}
-	if text = strings.TrimSpace(text); text == "" {
+	return b.put(row, column, name, text)
+}
+
+// put puts a text into a cell of a row.
+func (b *grid) put(row *Row, column int, name, text string) error {
+	switch text = strings.TrimSpace(text); {
+	case text == "":
 		return nil
-	}
-	if column >= maxColumns {
-		bad(fmt.Sprintf("it is beyond column %d", maxColumns))
+	case column >= maxColumns:
+		b.bad(row.Number, name, fmt.Sprintf("it is beyond column %d", maxColumns))
 		return nil
-	}
-	if len(text) > 4*maxCell {
-		bad("it is longer than a cell can be")
+	case len(text) > 4*maxCell:
+		b.bad(row.Number, name, "it is longer than a cell can be")
 		return nil
 	}
 	for len(row.Cells) <= column {
@@ -375,6 +414,13 @@ func (b *workbook) cell(e *element, row *Row) error {
 	}
 	row.Cells[column] = text
 	return b.keep(text)
+}
+
+// bad notes a cell that cannot be read.
+func (b *grid) bad(row int, name, value string) {
+	if len(b.sheet.Bad) < maxNotes {
+		b.sheet.Bad = append(b.sheet.Bad, BadCell{row, clip(name), value})
+	}
 }
 
 // columnOf returns the column of a cell by its name, from 0; -1 if it has none.
