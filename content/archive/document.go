@@ -160,26 +160,21 @@ func withOffice(fsys fs.FS, name string, do func(at io.ReaderAt, size int64) err
 }
 
 // documentPictures takes in the pictures among blocks. Each is then a paragraph of a
-// sign in its place, for which the replacer puts the picture into the Markdown. One
-// that cannot be taken in, or that stands in a table, is left out with a note.
+// sign in its place, or behind the table that it is in, for which the replacer puts
+// the picture into the Markdown. One that cannot be taken in is left out with a note.
 func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, name string, f *fields, blocks []office.Block) ([]office.Block, *strings.Replacer) {
-	isPicture := func(k office.Block) bool { return k.Kind == office.Picture }
 	here := spot{name, 0}
 	var out []office.Block
 	var signs []string
 	sign := signFor(blocks)
 	err := withOffice(fsys, name, func(at io.ReaderAt, size int64) error {
 		var parts fs.FS
-		for _, k := range blocks {
-			for i, row := range k.Rows {
-				for j, cell := range row {
-					if slices.ContainsFunc(cell, isPicture) {
-						k.Rows[i][j] = slices.DeleteFunc(slices.Clone(cell), isPicture)
-						b.noteAt(here, "a picture in a table was left out; put it between two paragraphs")
-					}
-				}
-			}
-			if !isPicture(k) {
+		all, moved := behindTables(blocks)
+		if moved {
+			b.noteAt(here, "pictures in a table stand behind it: in Markdown it holds none")
+		}
+		for _, k := range all {
+			if k.Kind != office.Picture {
 				out = append(out, k)
 				continue
 			}
@@ -209,6 +204,40 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 		b.problemAt(here, "%s", cause(err))
 	}
 	return out, strings.NewReplacer(signs...)
+}
+
+// behindTables returns blocks in which the pictures that are in a table stand behind
+// it, and whether there were any.
+func behindTables(blocks []office.Block) (out []office.Block, moved bool) {
+	var pictures []office.Block
+	var without func([]office.Block) []office.Block
+	without = func(cell []office.Block) (left []office.Block) {
+		for _, k := range cell {
+			if k.Kind == office.Picture {
+				pictures = append(pictures, k)
+				continue
+			}
+			k.Rows = slices.Clone(k.Rows)
+			for i, row := range k.Rows {
+				k.Rows[i] = slices.Clone(row)
+				for j, inner := range row {
+					k.Rows[i][j] = without(inner)
+				}
+			}
+			left = append(left, k)
+		}
+		return left
+	}
+	for _, k := range blocks {
+		if k.Kind == office.Picture {
+			out = append(out, k)
+			continue
+		}
+		pictures = nil
+		out = append(append(out, without([]office.Block{k})...), pictures...)
+		moved = moved || len(pictures) > 0
+	}
+	return out, moved
 }
 
 // signFor returns a word that is nowhere in some blocks.

@@ -196,26 +196,26 @@ func TestPicturesOfDocuments(t *testing.T) {
 		return `<w:p><w:r><w:drawing><wp:docPr name="Grafik 1" descr="` + alternative + `"/><a:blip r:embed="` + id + `"/></w:drawing></w:r></w:p>`
 	}
 	body := strings.Join([]string{styled("T", "Das Fest"), paragraph("Davor: bildzeichen0z."), drawn("r1", "Kinder [mit] Laternen"), styled("H", "Dahinter"), drawn("r2", "bild2.png"), drawn("r3", "Ein Logo"),
-		"<w:tbl><w:tr><w:tc>" + drawn("r1", "In der Tafel") + "</w:tc><w:tc>" + paragraph("Zelle") + "</w:tc></w:tr></w:tbl>", paragraph("Ende.")}, "")
+		"<w:tbl><w:tr><w:tc>" + drawn("r4", "In der Tafel") + "<w:tbl><w:tr><w:tc>" + drawn("r1", "Darin") + "</w:tc></w:tr></w:tbl></w:tc><w:tc>" + paragraph("Zelle") + "</w:tc></w:tr></w:tbl>", paragraph("Ende.")}, "")
 	fsys := tree("fest.docx", pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp" xmlns:a="a"><w:body>`+body+"</w:body></w:document>",
 		"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style><w:style w:styleId="H"><w:name w:val="heading 1"/></w:style></w:styles>`,
-		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/image" Target="media/bild1.png"/><R Id="r2" Type="x/image" Target="/word/media/bild2.png"/><R Id="r3" Type="x/image" Target="media/logo.emf"/></R>`,
-		"word/media/bild1.png", string(drawing(40, 30)), "word/media/bild2.png", string(drawing(50, 30)), "word/media/logo.emf", "EMF"))
+		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/image" Target="media/bild1.png"/><R Id="r2" Type="x/image" Target="/word/media/bild2.png"/><R Id="r3" Type="x/image" Target="media/logo.emf"/><R Id="r4" Type="x/image" Target="media/bild4.png"/></R>`,
+		"word/media/bild1.png", string(drawing(40, 30)), "word/media/bild2.png", string(drawing(50, 30)), "word/media/bild4.png", string(drawing(60, 30)), "word/media/logo.emf", "EMF"))
 	sum := p.again(t, fsys)
 	if len(sum.Problems) > 0 {
 		t.Fatal(reports(sum.Problems))
 	}
 	a := p.all(t)["fest"].(*content.Article)
-	if len(a.Pictures) != 2 {
+	if len(a.Pictures) != 3 {
 		t.Fatalf("%d pictures: %v", len(a.Pictures), reports(sum.Notes))
 	}
-	first, second := a.Pictures[0], a.Pictures[1]
-	want := "Davor: bildzeichen0z.\n\n![Kinder \\[mit\\] Laternen](" + first.Path() + ")\n\n## Dahinter\n\n![](" + second.Path() + ")\n\nZelle\n\nEnde."
+	first, second, third := a.Pictures[0], a.Pictures[1], a.Pictures[2]
+	want := "Davor: bildzeichen0z.\n\n![Kinder \\[mit\\] Laternen](" + first.Path() + ")\n\n## Dahinter\n\n![](" + second.Path() + ")\n\nZelle\n\n![In der Tafel](" + third.Path() + ")\n\n![Darin](" + first.Path() + ")\n\nEnde."
 	if d := cmp.Diff(a.Body, want); d != "" {
 		t.Error(d)
 	}
 	said := strings.Join(reports(sum.Notes), "\n")
-	for _, part := range []string{"logo.emf", `"Ein Logo" was left out`, "bild2.png", "a picture in a table was left out", "is the name of a file"} {
+	for _, part := range []string{"logo.emf", `"Ein Logo" was left out`, "bild2.png", "fest.docx: pictures in a table stand behind it", "is the name of a file"} {
 		if !strings.Contains(said, part) {
 			t.Errorf("%q is not said:\n%s", part, said)
 		}
