@@ -57,6 +57,8 @@ func (e *Event) Validate(known func(calendar.ID) bool) error {
 	p := e.problems(known)
 	if e.Start.IsZero() {
 		p.Add("start", "problem.required", "is missing")
+	} else if !ofOurTimes(e.Start) {
+		p.Add("start", "problem.time", "%s is not a year from 1900 to 9998", e.Start.Format("2006"))
 	} else if e.End.Before(e.Start) {
 		p.Add("end", "problem.end-before-start", "is before the start")
 	} else if e.End.Sub(e.Start) > 366*24*time.Hour {

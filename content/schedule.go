@@ -111,8 +111,20 @@ func (t TimeOfDay) On(d calendar.Date) time.Time {
 // ByHoliday reports whether the schedule is tied to an observance.
 func (s Schedule) ByHoliday() bool { return s.Observance != "" }
 
+// ofOurTimes reports whether a moment is one that people mean, and that every store
+// and every program that reads feeds can hold.
+func ofOurTimes(t time.Time) bool { return t.Year() >= 1900 && t.Before(Forever.AddDate(-1, 0, 0)) }
+
 func (s Schedule) problems(known func(calendar.ID) bool) Problems {
 	var p Problems
+	for _, m := range []struct {
+		field string
+		at    time.Time
+	}{{"publish.from", s.From}, {"publish.until", s.Until}} {
+		if !m.at.IsZero() && !ofOurTimes(m.at) {
+			p.Add(m.field, "problem.time", "%s is not a year from 1900 to 9998", m.at.Format("2006"))
+		}
+	}
 	if !s.ByHoliday() {
 		if !s.Until.IsZero() && !s.From.Before(s.Until) {
 			p.Add("publish.until", "problem.end-before-start", "is not after publish.from")

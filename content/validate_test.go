@@ -103,6 +103,8 @@ func TestValidateItem(t *testing.T) {
 		"ends after": {func(it *content.Item) {
 			it.Publish = content.Schedule{From: at("2032-01-01 00:00"), Until: at("2032-01-01 00:01")}
 		}, nil},
+		"a year before all":   {func(it *content.Item) { it.Publish.From = at("0001-01-01 00:00").AddDate(-1, 0, 0) }, []string{"publish.from"}},
+		"a year after all":    {func(it *content.Item) { it.Publish.Until = content.Forever.AddDate(1, 0, 0) }, []string{"publish.until"}},
 		"by what":             {func(it *content.Item) { it.Publish.Observance = "eid" }, []string{"publish.observance"}},
 		"by an unknown day":   {func(it *content.Item) { it.Publish.Observance = "islamic/x" }, []string{"publish.observance"}},
 		"by a day and a time": {func(it *content.Item) { it.Publish.Observance, it.Publish.From = "islamic/eid", at("2032-01-01 00:00") }, []string{"publish.from"}},
@@ -200,6 +202,7 @@ func TestValidateRecords(t *testing.T) {
 		{"languages of a contact", &content.Contact{Item: valid(), Languages: languages(content.MaxLanguages + 1)}, []string{"languages"}},
 
 		{"no start", &content.Event{Item: valid()}, []string{"start"}},
+		{"a year before all", &content.Event{Item: valid(), Start: at("0001-01-01 00:00").AddDate(-1, 0, 0)}, []string{"start"}},
 		{"over before", event(-time.Second), []string{"end"}},
 		{"over at once", event(0), nil},
 		{"a year", event(366 * 24 * time.Hour), nil},
