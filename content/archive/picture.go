@@ -2,8 +2,6 @@ package archive
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,24 +32,18 @@ func (im *Importer) makePicture(ctx context.Context, fsys fs.FS, b *batch, name 
 	}
 	again := im.shown[name]
 	im.shown[name] = true
-	sum := sha256.Sum256(raw)
-	t = taken{file: name, source: hex.EncodeToString(sum[:])}
+	t = taken{file: name, source: picture.Source(raw)}
 	m, known := b.made[t.source]
 	if !known {
-		m, known = im.madeBefore(ctx, t.source)
+		m, known = picture.Recall(ctx, im.Store, im.Files, t.source)
 	}
 	if !known {
 		made, err := im.Pictures.Make(ctx, raw)
 		if err != nil {
-			return t, strings.TrimPrefix(err.Error(), picture.ErrRefused.Error()+": ")
+			return t, err.Error()
 		}
-		m = content.MadePicture{Source: t.source, Making: picture.Making, Picture: made.Picture, Notes: made.Notes}
-		b.puts = append(b.puts, func(ctx context.Context) error {
-			if err := made.Store(ctx, im.Files); err != nil {
-				return err
-			}
-			return im.Store.NoteMade(ctx, m)
-		})
+		m = content.MadePicture{Picture: made.Picture, Notes: made.Notes}
+		b.puts = append(b.puts, func(ctx context.Context) error { return made.Remember(ctx, im.Store, im.Files, t.source) })
 	}
 	if b.made == nil {
 		b.made = make(map[string]content.MadePicture)
@@ -65,23 +57,6 @@ func (im *Importer) makePicture(ctx context.Context, fsys fs.FS, b *batch, name 
 	t.Picture = m.Picture
 	t.Name = pictureName(name, t.File.Type)
 	return t, ""
-}
-
-// madeBefore returns what a file has become before, if its pictures are still
-// there. What cannot be found out is not known: then the picture is made anew.
-func (im *Importer) madeBefore(ctx context.Context, source string) (m content.MadePicture, known bool) {
-	m, err := im.Store.MadeOf(ctx, source, picture.Making)
-	if err != nil {
-		return m, false
-	}
-	for _, f := range m.Picture.Files() {
-		there, err := im.Files.Open(ctx, f.Hash)
-		if err != nil {
-			return m, false
-		}
-		there.Close()
-	}
-	return m, true
 }
 
 // pictureName turns the name of a file into what the picture is called.

@@ -23,7 +23,8 @@ const maxOutput = 60 << 20
 
 // RunChild is the whole of the child process: it sets limits on itself, reads the
 // picture on in, and writes its sizes to out, the largest first: a line of JSON
-// that describes them, then the bytes of all.
+// that describes them, then the bytes of all. For a picture that is refused the line
+// says why.
 func RunChild(in io.Reader, out io.Writer) error {
 	if err := child.Reader(childCPU, childSpace, childHeap); err != nil {
 		return err
@@ -33,6 +34,9 @@ func RunChild(in io.Reader, out io.Writer) error {
 		return err
 	}
 	all, err := sizes(raw)
+	if refused := (*Refusal)(nil); errors.As(err, &refused) {
+		return json.NewEncoder(out).Encode(refused)
+	}
 	if err != nil {
 		return err
 	}
@@ -69,6 +73,12 @@ func write(out io.Writer, all []scaled) error {
 // read is the opposite of write.
 func read(raw []byte) ([]scaled, error) {
 	line, rest, _ := bytes.Cut(raw, []byte("\n"))
+	if refused := new(Refusal); bytes.HasPrefix(line, []byte("{")) {
+		if err := json.Unmarshal(line, refused); err != nil {
+			return nil, fmt.Errorf("what the child says cannot be read: %w", err)
+		}
+		return nil, refused
+	}
 	var heads []head
 	if err := json.Unmarshal(line, &heads); err != nil {
 		return nil, fmt.Errorf("what the child says cannot be read: %w", err)

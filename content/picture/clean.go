@@ -19,6 +19,7 @@ import (
 const (
 	maxSVG      = 2 << 20 // bytes, as it is sent and as it is stored
 	maxRasters  = 10      // pictures within it
+	maxDepth    = 500     // elements that lie in each other
 	maxEntities = 50      // abbreviations that its document type explains
 )
 
@@ -48,7 +49,7 @@ func (m *Maker) clean(ctx context.Context, raw []byte) ([]byte, error) {
 			break
 		}
 		if err != nil {
-			return nil, refusal(fmt.Sprintf("not an SVG image: %v", err))
+			return nil, refuse(SVGDamaged, "not an SVG image: %v", err)
 		}
 		switch t := t.(type) {
 		case xml.Directive:
@@ -91,7 +92,7 @@ func entities(doctype string) (map[string]string, error) {
 		out[m[1]] = m[2] + m[3]
 	}
 	if len(out) > maxEntities {
-		return nil, refusal("its document type has too many abbreviations")
+		return nil, refuse(SVGMuch, "its document type has too many abbreviations")
 	}
 	return out, nil
 }
@@ -132,7 +133,7 @@ func pass(d *xml.Decoder) error {
 	for depth := 1; depth > 0; {
 		t, err := d.RawToken()
 		if err != nil {
-			return refusal(fmt.Sprintf("not an SVG image: %v", err))
+			return refuse(SVGDamaged, "not an SVG image: %v", err)
 		}
 		switch t.(type) {
 		case xml.StartElement:
@@ -169,10 +170,10 @@ func (c *cleaning) raster(element string, a xml.Attr) (string, error) {
 		return a.Value, nil
 	}
 	if c.rasters++; c.rasters > maxRasters {
-		return "", refusal(fmt.Sprintf("it holds more than %d pictures", maxRasters))
+		return "", refuse(SVGPictures, "it holds more than %d pictures", maxRasters)
 	}
 	if t := typeOf(raw); t == "" || t == content.SVG {
-		return "", refusal("a picture within it is neither JPEG, PNG nor WebP")
+		return "", refuse(SVGPictures, "a picture within it is neither JPEG, PNG nor WebP")
 	}
 	all, err := c.scale(c.ctx, raw)
 	if err != nil {

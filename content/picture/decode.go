@@ -3,7 +3,6 @@ package picture
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"image"
 	"image/jpeg"
 	"image/png"
@@ -38,30 +37,34 @@ func typeOf(raw []byte) string {
 
 // elsewhere names what people take for pictures that can be shown, with what to
 // save it as.
-var elsewhere = []struct{ begins, name, as string }{
-	{"GIF8", "GIF", "PNG"},
-	{"II*\x00", "TIFF or a camera's raw picture", "JPEG"},
-	{"MM\x00*", "TIFF or a camera's raw picture", "JPEG"},
-	{"BM", "BMP", "PNG"},
-	{"8BPS", "Photoshop", "PNG or JPEG"},
-	{"%PDF", "PDF", "SVG or PNG"},
-	{"%!PS", "PostScript", "SVG or PNG"},
-	{"\xd7\xcd\xc6\x9a", "WMF", "PNG"},
-	{"\x01\x00\x00\x00", "EMF", "PNG"},
-	{"\x1f\x8b", "a compressed SVG", "SVG that is not compressed"},
+var elsewhere = []struct {
+	begins   string
+	reason   Reason
+	name, as string
+}{
+	{"GIF8", GIF, "GIF", "PNG"},
+	{"II*\x00", TIFF, "TIFF or a camera's raw picture", "JPEG"},
+	{"MM\x00*", TIFF, "TIFF or a camera's raw picture", "JPEG"},
+	{"BM", BMP, "BMP", "PNG"},
+	{"8BPS", Photoshop, "Photoshop", "PNG or JPEG"},
+	{"%PDF", PDF, "PDF", "SVG or PNG"},
+	{"%!PS", PDF, "PostScript", "SVG or PNG"},
+	{"\xd7\xcd\xc6\x9a", Metafile, "WMF", "PNG"},
+	{"\x01\x00\x00\x00", Metafile, "EMF", "PNG"},
+	{"\x1f\x8b", Compressed, "a compressed SVG", "SVG that is not compressed"},
 }
 
 // unknown says what a file is that is no picture which can be shown.
 func unknown(raw []byte) error {
 	if len(raw) >= 12 && string(raw[4:8]) == "ftyp" {
-		return errors.New("it is HEIC, AVIF or a film; save it as JPEG")
+		return refuse(HEIC, "it is HEIC, AVIF or a film; save it as JPEG")
 	}
 	for _, e := range elsewhere {
 		if bytes.HasPrefix(raw, []byte(e.begins)) {
-			return fmt.Errorf("it is %s; save it as %s", e.name, e.as)
+			return refuse(e.reason, "it is %s; save it as %s", e.name, e.as)
 		}
 	}
-	return errors.New("it is neither JPEG, PNG, WebP nor SVG, whatever its name says")
+	return refuse(Unknown, "it is neither JPEG, PNG, WebP nor SVG, whatever its name says")
 }
 
 // decode returns the pixels of a picture, and how it must be turned.
@@ -82,18 +85,18 @@ func decode(raw []byte) (image.Image, orientation, error) {
 		return nil, 0, unknown(raw)
 	}
 	if len(raw) > 20 && string(raw[12:16]) == "VP8X" && raw[20]&2 != 0 {
-		return nil, 0, errors.New("it is a WebP that moves; save one picture of it as PNG")
+		return nil, 0, refuse(Moves, "it is a WebP that moves; save one picture of it as PNG")
 	}
 	c, err := size()
 	switch {
 	case err != nil:
 		return nil, 0, explain(err)
 	case c.Width < 1 || c.Height < 1:
-		return nil, 0, errors.New("it says it has no pixels")
+		return nil, 0, refuse(Damaged, "it says it has no pixels")
 	case c.Width > maxSide || c.Height > maxSide:
-		return nil, 0, fmt.Errorf("it is %d × %d pixels, and no side may have more than %d; save it smaller", c.Width, c.Height, maxSide)
+		return nil, 0, refuse(Pixels, "it is %d × %d pixels, and no side may have more than %d; save it smaller", c.Width, c.Height, maxSide)
 	case c.Width*c.Height > MaxPixels:
-		return nil, 0, fmt.Errorf("its %d × %d pixels are more than %d million; save it smaller", c.Width, c.Height, MaxPixels/1_000_000)
+		return nil, 0, refuse(Pixels, "its %d × %d pixels are more than %d million; save it smaller", c.Width, c.Height, MaxPixels/1_000_000)
 	}
 	img, err := read()
 	if err != nil {
@@ -116,7 +119,7 @@ func eight(img image.Image) image.Image {
 // explain says what is wrong with a picture that a decoder refuses.
 func explain(err error) error {
 	if typ := errors.As(err, new(jpeg.UnsupportedError)) || errors.As(err, new(png.UnsupportedError)); typ {
-		return fmt.Errorf("it is written in a rare way (%w); save it again with another program", err)
+		return refuse(Rare, "it is written in a rare way (%v); save it again with another program", err)
 	}
-	return fmt.Errorf("it is damaged: %w", err)
+	return refuse(Damaged, "it is damaged: %v", err)
 }

@@ -13,10 +13,6 @@ import (
 	"vielfalt/content/internal/child"
 )
 
-// ErrRefused means that a file is no picture that can be taken in; the error says
-// in a sentence why, and what to do.
-var ErrRefused = errors.New("not a picture that can be shown")
-
 // Making is the number of the way in which pictures are made. Whoever changes what
 // [Maker.Make] makes of any file raises it, so that files are read anew.
 const Making = 1
@@ -49,35 +45,29 @@ type Made struct {
 	data [][]byte // of Picture.Files
 }
 
-// Make makes a picture of a file. The error is ErrRefused if that is the fault of
+// Make makes a picture of a file. The error is a [Refusal] if that is the fault of
 // the file. The same file always gives the same picture.
 func (m *Maker) Make(ctx context.Context, raw []byte) (*Made, error) {
 	made, err := m.make(ctx, raw)
-	var reason refusal
 	var refused child.Refusal
 	switch {
-	case errors.As(err, &reason):
-		return nil, fmt.Errorf("%w: %s", ErrRefused, reason)
 	case errors.As(err, &refused):
-		return nil, fmt.Errorf("%w: %s", ErrRefused, refused)
+		return nil, refuse(Heavy, "%s", refused)
+	case errors.Is(err, ErrRefused):
+		return nil, err
 	case err != nil:
 		return nil, fmt.Errorf("make a picture: %w", err)
 	}
 	return made, nil
 }
 
-// A refusal says what is wrong with a file.
-type refusal string
-
-func (r refusal) Error() string { return string(r) }
-
 func (m *Maker) make(ctx context.Context, raw []byte) (*Made, error) {
 	if len(raw) > content.MaxPicture {
-		return nil, refusal(fmt.Sprintf("it is larger than %d MB", content.MaxPicture>>20))
+		return nil, refuse(Large, "it is larger than %d MB; save it smaller", content.MaxPicture>>20)
 	}
 	switch typeOf(raw) {
 	case "":
-		return nil, refusal(unknown(raw).Error())
+		return nil, unknown(raw)
 	case content.SVG:
 		return m.svg(ctx, raw)
 	}

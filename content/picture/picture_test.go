@@ -402,25 +402,27 @@ func TestRefused(t *testing.T) {
 	good := asJPEG(t, photo(64, 64), 90)
 	for name, c := range map[string]struct {
 		raw  []byte
+		why  Reason
 		want string
 	}{
-		"nothing":   {nil, "neither JPEG, PNG, WebP nor SVG, whatever its name says"},
-		"text":      {[]byte("Frohes Fest"), "neither JPEG"},
-		"GIF":       {[]byte("GIF89a........"), "it is GIF; save it as PNG"},
-		"HEIC":      {[]byte("\x00\x00\x00\x18ftypheic...."), "it is HEIC, AVIF or a film; save it as JPEG"},
-		"TIFF":      {[]byte("II*\x00...."), "TIFF"},
-		"PDF":       {[]byte("%PDF-1.4"), "it is PDF; save it as SVG or PNG"},
-		"too large": {make([]byte, content.MaxPicture+1), "larger than 20 MB"},
-		"vast":      {vast(10_000, 20_000), "its 10000 × 20000 pixels are more than 40 million"},
-		"long":      {vast(2, 40_000), "it is 2 × 40000 pixels, and no side may have more than 30000"},
-		"half":      {good[:len(good)/2], "it is damaged"},
-		"head":      {good[:30], "it is damaged"},
-		"moving":    {extended(file(t, "foto.webp"), 2, "ANIM", nil), "a WebP that moves"},
-		"no pixels": {[]byte("\x89PNG\r\n\x1a\n"), "it is damaged"},
+		"nothing":   {nil, Unknown, "neither JPEG, PNG, WebP nor SVG, whatever its name says"},
+		"text":      {[]byte("Frohes Fest"), Unknown, "neither JPEG"},
+		"GIF":       {[]byte("GIF89a........"), GIF, "it is GIF; save it as PNG"},
+		"HEIC":      {[]byte("\x00\x00\x00\x18ftypheic...."), HEIC, "it is HEIC, AVIF or a film; save it as JPEG"},
+		"TIFF":      {[]byte("II*\x00...."), TIFF, "TIFF"},
+		"PDF":       {[]byte("%PDF-1.4"), PDF, "it is PDF; save it as SVG or PNG"},
+		"too large": {make([]byte, content.MaxPicture+1), Large, "larger than 20 MB"},
+		"vast":      {vast(10_000, 20_000), Pixels, "its 10000 × 20000 pixels are more than 40 million"},
+		"long":      {vast(2, 40_000), Pixels, "it is 2 × 40000 pixels, and no side may have more than 30000"},
+		"half":      {good[:len(good)/2], Damaged, "it is damaged"},
+		"head":      {good[:30], Damaged, "it is damaged"},
+		"moving":    {extended(file(t, "foto.webp"), 2, "ANIM", nil), Moves, "a WebP that moves"},
+		"no pixels": {[]byte("\x89PNG\r\n\x1a\n"), Damaged, "it is damaged"},
 	} {
 		_, err := m.Make(t.Context(), c.raw)
-		if !errors.Is(err, ErrRefused) || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: %v, want %q", name, err, c.want)
+		var refused *Refusal
+		if !errors.As(err, &refused) || !errors.Is(err, ErrRefused) || refused.Reason != c.why || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %#v, want %s: %q", name, err, c.why, c.want)
 		}
 	}
 }

@@ -5,13 +5,14 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"vielfalt/content"
+	"vielfalt/content/internal/child"
 )
 
 // forbiddenElements can run scripts, change addresses or embed another
@@ -22,7 +23,7 @@ var forbiddenElements = []string{"script", "foreignobject", "iframe", "object", 
 // run or fetch something.
 func harmless(svg []byte) error {
 	if !utf8.Valid(svg) {
-		return errors.New("not an SVG image in UTF-8")
+		return refuse(SVGDamaged, "not an SVG image in UTF-8")
 	}
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	root, depth := false, 0
@@ -31,33 +32,35 @@ func harmless(svg []byte) error {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			if !root {
-				return errors.New("not an SVG image")
+				return refuse(SVGDamaged, "not an SVG image")
 			}
 			if drawing.endless() {
-				return errors.New("its parts repeat each other more often than can be drawn; save it as PNG")
+				return refuse(SVGMuch, "its parts repeat each other more often than can be drawn; save it as PNG")
 			}
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("not an SVG image: %w", err)
+			return refuse(SVGDamaged, "not an SVG image: %v", err)
 		}
 		switch t := t.(type) {
 		case xml.Directive:
-			return errors.New("a document type is not allowed in a picture")
+			return refuse(SVGDamaged, "a document type is not allowed in a picture")
 		case xml.ProcInst:
 			if t.Target != "xml" {
-				return fmt.Errorf("<?%s> is not allowed in a picture", t.Target)
+				return refuse(SVGDamaged, "<?%s> is not allowed in a picture", t.Target)
 			}
 		case xml.StartElement:
 			name := strings.ToLower(t.Name.Local)
 			if depth == 0 && (root || name != "svg") {
-				return errors.New("not an SVG image")
+				return refuse(SVGDamaged, "not an SVG image")
 			}
 			root = true
-			depth++
+			if depth++; depth > maxDepth {
+				return refuse(SVGMuch, "its parts lie in each other more than %d deep, which browsers do not draw; save it as PNG", maxDepth)
+			}
 			drawing.open(t)
 			if slices.Contains(forbiddenElements, name) {
-				return fmt.Errorf("<%s> is not allowed in a picture", name)
+				return refuse(SVGActive, "<%s> is not allowed in a picture", name)
 			}
 			for _, a := range t.Attr {
 				if raster, ok := rasterIn(t.Name.Local, a); ok && own(raster) {
@@ -72,10 +75,10 @@ func harmless(svg []byte) error {
 			drawing.close()
 		case xml.CharData: // of a style element
 			if depth == 0 && len(bytes.TrimSpace(t)) > 0 {
-				return errors.New("not an SVG image: there is text outside of it")
+				return refuse(SVGDamaged, "not an SVG image: there is text outside of it")
 			}
 			if fetches(string(t)) {
-				return errors.New("a style that fetches something is not allowed in a picture")
+				return refuse(SVGActive, "a style that fetches something is not allowed in a picture")
 			}
 		}
 	}
@@ -92,7 +95,7 @@ func harmlessAttribute(a xml.Attr) error {
 		(name == "href" || name == "src") && !strings.HasPrefix(value, "#"),
 		strings.Contains(strings.ToLower(value), "javascript:"),
 		fetches(value):
-		return fmt.Errorf("%s=%.60q is not allowed in a picture", name, a.Value)
+		return refuse(SVGActive, "%s=%.60q is not allowed in a picture", name, a.Value)
 	}
 	return nil
 }
@@ -123,20 +126,25 @@ func isSVG(raw []byte) bool {
 
 func (m *Maker) svg(ctx context.Context, raw []byte) (*Made, error) {
 	if len(raw) > maxSVG {
-		return nil, refusal(fmt.Sprintf("it is larger than %d MB; save it with fewer details, or as PNG", maxSVG>>20))
+		return nil, refuse(SVGLarge, "it is larger than %d MB; save it with fewer details, or as PNG", maxSVG>>20)
 	}
 	if !utf8.Valid(raw) {
-		return nil, refusal("not an SVG image in UTF-8")
+		return nil, refuse(SVGDamaged, "not an SVG image in UTF-8")
 	}
-	cleaned, err := m.clean(ctx, raw)
+	within, cancel := context.WithTimeout(ctx, child.MaxTime) // all the pictures in it
+	defer cancel()
+	cleaned, err := m.clean(within, raw)
+	if within.Err() != nil && ctx.Err() == nil {
+		return nil, refuse(Heavy, "the pictures in it take longer than %d seconds to read; save it as PNG", child.MaxTime/time.Second)
+	}
 	if err != nil {
 		return nil, err
 	}
 	if err := harmless(cleaned); err != nil {
-		return nil, refusal(err.Error())
+		return nil, err
 	}
 	if len(cleaned) > maxSVG {
-		return nil, refusal(fmt.Sprintf("with its pictures it is larger than %d MB; save it as PNG", maxSVG>>20))
+		return nil, refuse(SVGLarge, "with its pictures it is larger than %d MB; save it as PNG", maxSVG>>20)
 	}
 	made := new(Made)
 	made.Picture.File = made.add(content.SVG, cleaned)

@@ -104,6 +104,7 @@ func TestClean(t *testing.T) {
 		"not closed":   `<svg><g></svg>`,
 		"crossed":      `<svg><!-- --><g><b></g></b></svg>`,
 		"words lost":   `<svg><foreignObject><p>Text</p></foreignObject></svg>`,
+		"deep":         "<svg>" + strings.Repeat("<g>", maxDepth) + strings.Repeat("</g>", maxDepth) + "</svg>",
 		"large":        "<svg>" + strings.Repeat("<g/>", maxSVG/4) + "</svg>",
 	} {
 		if made, err := m.Make(t.Context(), []byte(svg)); !errors.Is(err, ErrRefused) {
