@@ -208,7 +208,9 @@ type DeskPicture struct {
 	Hash            string
 	Decorative      bool
 	Credit, Licence string
-	Above           bool // it stands above the text, not in it
+	Above           bool   // it stands above the text, not in it
+	Wrong           string // what is wrong with its words; empty if nothing is
+	Made            string // by which a file that was sent already is known; empty if there is none
 }
 
 // DeskPicturesPage shows the pictures of an article, and takes in more.
@@ -217,10 +219,9 @@ type DeskPicturesPage struct {
 	Pictures []DeskPicture
 	Problems []DeskProblem
 	Locked   bool // nothing can be changed now
-	// Alt, Decorative, Credit and Licence are what was typed.
-	Alt             string
-	Decorative      bool
-	Credit, Licence string
+	// New is what was typed for one more, and NewProblems are those of it.
+	New         DeskPicture
+	NewProblems []DeskProblem
 }
 
 // Template implements Page.

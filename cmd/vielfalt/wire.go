@@ -218,7 +218,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	}
 	desk.Add(s, desk.Config{
 		Store: srv.store, Accounts: srv.store, Guard: srv.auth, Policy: p.access.Policy, Planner: planner(srv.store.almanac), Profiles: p.profiles, Article: pages.Article, Picture: pages.Picture,
-		Pictures: picture.Default(), Files: srv.store.files,
+		Pictures: picture.Default(), Files: srv.store.files, TurnWithin: desk.TurnWithin,
 	})
 	srv.site = unnamedProxy(p.proxies, p.log, s)
 	return nil

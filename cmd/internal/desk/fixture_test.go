@@ -42,6 +42,7 @@ type house struct {
 	policy   content.Policy
 	away     bool // the store does not answer
 	actors   map[string]content.Actor
+	pictures picture.Maker
 }
 
 func (h *house) clock() time.Time {
@@ -179,7 +180,7 @@ func newHouse(t testing.TB, policy content.Policy) *house {
 	}
 	pages := web.Add(h.Site, web.Config{Files: files, Reporter: h.store, Texts: texts, Facts: new(web.Facts), Trapped: func() {}, Ready: func(context.Context) []web.Check { return nil }})
 	desk.Add(h.Site, desk.Config{Store: &flaky{h.store, h}, Accounts: h, Guard: h, Policy: policy, Planner: planner, Profiles: shipped, Article: pages.Article, Picture: pages.Picture,
-		Pictures: &picture.Maker{}, Files: files})
+		Pictures: &h.pictures, Files: files, TurnWithin: 50 * time.Millisecond})
 	if err := api.Add(h.Site); err != nil {
 		t.Fatal(err)
 	}

@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
@@ -14,8 +17,18 @@ import (
 	"vielfalt/themes"
 )
 
-// maxUpload is how large a form with a picture may be, in bytes.
-const maxUpload = content.MaxPicture + 64<<10
+// maxUpload is how many bytes of a form with a picture are read: more than a picture
+// may have, so that whoever sends a larger one is told so, with the form.
+const maxUpload = 64 << 20
+
+// maxTyped is how many bytes of it may be words.
+const maxTyped = 64 << 10
+
+// How long things may take that become of a picture.
+const (
+	arriveWithin = time.Minute      // on its way to us
+	makeWithin   = 10 * time.Second // made into its sizes, so that there is time left to answer
+)
 
 // What is done with the pictures of an article.
 const (
@@ -34,13 +47,37 @@ func (s *server) editPictures(v *visit) error {
 	if v.Reads() {
 		return s.showPictures(v, x, http.StatusOK, nil, "", nil)
 	}
-	files, err := v.ParseUpload()
+	// Without a turn the file is thrown away, and the form is not.
+	keep := int64(content.MaxPicture) + 1
+	leave, turn := s.taking.take(v.Context(), s.TurnWithin)
+	defer leave()
+	if !turn {
+		keep = 0
+	}
+	site.Arriving(v.w, arriveWithin)
+	files, err := v.ParseUpload(keep, maxTyped)
+	if site.Status(err) == http.StatusRequestEntityTooLarge {
+		return site.Refuse(http.StatusRequestEntityTooLarge, "form is too large", "desk.pictures.too")
+	}
 	if err != nil {
 		return err
 	}
+	defer s.Arrived(v.Request)()
 	f, err := v.form()
 	if err != nil {
 		return err
+	}
+	file, sent := files["file"]
+	if sent && turn {
+		leave, turn = s.making.take(v.Context(), s.TurnWithin)
+		defer leave()
+		if x, err = s.item(v); err != nil { // somebody may have been faster
+			return err
+		}
+	}
+	if sent && !turn {
+		site.RetryAfter(v.w, 10*time.Second)
+		return s.showPictures(v, x, http.StatusServiceUnavailable, f, v.Words.T("desk.pictures.busy"), nil)
 	}
 	base, known := f.base()
 	if !known {
@@ -49,10 +86,11 @@ func (s *server) editPictures(v *visit) error {
 	a := *x.text
 	a.State = content.Draft
 	act := content.Action{Do: content.DoSave, ID: a.ID, Base: base, Record: &a}
+	say := "saved"
 	// Nobody's picture is made who may not save it.
 	err = s.Policy.Decide(v.actor, act, x.Work)
 	if err == nil {
-		err = s.changePictures(v, &a, f, files["file"])
+		say, err = s.changePictures(v, &a, f, file)
 	}
 	var done content.Done
 	if err == nil {
@@ -67,20 +105,25 @@ func (s *server) editPictures(v *visit) error {
 	case err != nil:
 		return err
 	}
-	return s.then(v, v.Own(), "saved", done.Version, v.At)
+	return s.then(v, v.Own(), say, done.Version, v.At)
 }
 
-// changePictures does to the pictures of an article what a form asks for.
-func (s *server) changePictures(v *visit, a *content.Article, f form, file []byte) error {
+// changePictures does to the pictures of an article what a form asks for, and returns
+// what to say of it.
+func (s *server) changePictures(v *visit, a *content.Article, f form, file []byte) (say string, err error) {
+	say = "saved"
 	switch do := f.get("do"); do {
 	case addAbove, addText:
-		p, err := s.makePicture(v, f, file)
+		p, notes, err := s.makePicture(v, f, file)
 		if err != nil {
-			return err
+			return "", err
+		}
+		if len(notes) > 0 {
+			say = "saved-still" // the only thing that can be noted
 		}
 		if do == addAbove {
 			a.Picture = p
-			return nil
+			return say, nil
 		}
 		alt := p.Alt
 		p.Alt = "" // which stands in the text
@@ -88,11 +131,11 @@ func (s *server) changePictures(v *visit, a *content.Article, f form, file []byt
 			a.Pictures = append(slices.Clone(a.Pictures), p)
 		}
 		a.Body = strings.TrimSpace(a.Body + "\n\n" + markup.ImageOf(alt, p.Path()))
-		return nil
+		return say, nil
 	case describe:
 		if a.Picture.File.Size > 0 && a.Picture.File.Hash == f.get("hash") && f.get("place") == "above" {
 			f.describe(&a.Picture)
-			return alternative(a.Picture)
+			return say, alternative(a.Picture)
 		}
 		a.Pictures = slices.Clone(a.Pictures)
 		for i := range a.Pictures {
@@ -100,13 +143,13 @@ func (s *server) changePictures(v *visit, a *content.Article, f form, file []byt
 				alt := p.Alt
 				f.describe(p)
 				p.Alt = alt
-				return nil
+				return say, nil
 			}
 		}
 	case remove:
 		if a.Picture.File.Hash == f.get("hash") && f.get("place") == "above" {
 			a.Picture = content.Picture{}
-			return nil
+			return say, nil
 		}
 		for i, p := range a.Pictures {
 			if p.File.Hash == f.get("hash") {
@@ -116,11 +159,11 @@ func (s *server) changePictures(v *visit, a *content.Article, f form, file []byt
 				for j := range a.Translations {
 					a.Translations[j].Body = without(a.Translations[j].Body, p.Path())
 				}
-				return nil
+				return say, nil
 			}
 		}
 	}
-	return site.BadRequest("there is no such picture, or nothing is to be done with it")
+	return "", site.BadRequest("there is no such picture, or nothing is to be done with it")
 }
 
 // without takes a picture out of a text.
@@ -149,57 +192,91 @@ func alternative(p content.Picture) error {
 	return nil
 }
 
-// makePicture makes a picture of what was sent, and stores its files. One is made at
-// a time.
-func (s *server) makePicture(v *visit, f form, file []byte) (content.Picture, error) {
-	var described content.Picture
-	f.describe(&described)
-	if err := alternative(described); err != nil {
-		return described, err
+// makePicture makes a picture of what was sent, stores its files, and returns what is
+// noted of it. All that is wrong is told at once, and a file that is not is kept for
+// the next time.
+func (s *server) makePicture(v *visit, f form, file []byte) (content.Picture, []string, error) {
+	var p content.Picture
+	f.describe(&p)
+	var wrong content.Problems
+	errors.As(alternative(p), &wrong)
+	made, err := s.made(v, f, file)
+	var refused *picture.Refusal
+	switch {
+	case errors.As(err, &refused):
+		wrong.Add("file", "problem.picture."+string(refused.Reason), "%s", refused)
+	case err != nil:
+		return p, nil, err
+	case made.Source == "":
+		wrong.Add("file", "problem.required", "is missing")
+	default:
+		f["made"] = []string{made.Source}
 	}
-	if len(file) == 0 {
-		return described, content.Problems{{Field: "file", Key: "problem.required", Detail: "is missing"}}
+	if err := wrong.Err(); err != nil {
+		return p, nil, err
 	}
-	select {
-	case s.making <- struct{}{}:
-		defer func() { <-s.making }()
-	case <-v.Context().Done():
-		return described, v.Context().Err()
-	}
-	made, err := s.Pictures.Make(v.Context(), file)
-	if errors.Is(err, picture.ErrRefused) {
-		return described, content.Problems{{Field: "file", Key: "problem.picture-refused", Detail: err.Error()}}
-	}
-	if err == nil {
-		err = made.Store(v.Context(), s.Files)
-	}
-	if err != nil {
-		return described, err
-	}
-	p := made.Picture
+	p = made.Picture
 	p.Name = "bild-" + p.File.Hash[:8] + content.PictureExtension(p.File.Type)
 	f.describe(&p)
-	return p, nil
+	return p, made.Notes, nil
 }
 
-// showPictures shows the pictures of an article, and the form for one more.
+// made returns what becomes of a file that was sent, or was sent the last time;
+// nothing if there is none. What it became before is not made again.
+func (s *server) made(v *visit, f form, file []byte) (content.MadePicture, error) {
+	source := f.line("made")
+	if len(file) > 0 {
+		source = picture.Source(file)
+	}
+	if source == "" {
+		return content.MadePicture{}, nil
+	}
+	m, known := picture.Recall(v.Context(), s.Store, s.Files, source)
+	if known || len(file) == 0 {
+		return m, nil
+	}
+	ctx, cancel := context.WithTimeout(v.Context(), makeWithin)
+	defer cancel()
+	made, err := s.Pictures.Make(ctx, file)
+	if ctx.Err() != nil && v.Context().Err() == nil {
+		return m, &picture.Refusal{Reason: picture.Heavy, Text: "it takes too long to read"}
+	}
+	if err == nil {
+		err = made.Remember(v.Context(), s.Store, s.Files, source)
+	}
+	if err != nil {
+		return m, err
+	}
+	return content.MadePicture{Source: source, Picture: made.Picture, Notes: made.Notes}, nil
+}
+
+// showPictures shows the pictures of an article, and the form for one more. What was
+// typed is in the form that was sent.
 func (s *server) showPictures(v *visit, x *item, code int, f form, refused string, wrong content.Problems) error {
 	b, err := s.about(v, x, v.Words.T("desk.pictures.title", "Title", x.text.Title), "desk.pictures")
 	if err != nil {
 		return err
 	}
 	b.Refused = refused
-	p := &themes.DeskPicturesPage{
-		DeskBase: b, Problems: v.problems(wrong), Locked: x.Phase == content.Sent || x.Phase == content.Binned,
-		Alt: f.line("alt"), Decorative: f.on("decorative"), Credit: f.line("credit"), Licence: f.line("licence"),
-	}
+	p := &themes.DeskPicturesPage{DeskBase: b, Problems: v.problems(wrong), Locked: x.Phase == content.Sent || x.Phase == content.Binned}
 	folder := s.pictures(v, x.text.ID, x.Head())
+	describes := f.get("do") == describe
 	show := func(g content.Picture, above bool) {
+		asked := describes && g.File.Hash == f.get("hash") && above == (f.get("place") == "above")
+		if asked {
+			f.describe(&g)
+		}
 		shown := themes.DeskPicture{
 			URL: g.In(folder, 0), Name: g.Name, Hash: g.File.Hash, Alt: g.Alt, Decorative: g.Decorative, Credit: g.Credit, Licence: g.Licence, Above: above,
 		}
 		if n := len(g.Smaller); n > 0 {
 			shown.URL = g.In(folder, g.Smaller[n-1].Width)
+		}
+		if asked {
+			for i := range p.Problems {
+				p.Problems[i].Anchor = anchor(fmt.Sprintf("%s.%d", p.Problems[i].Field, len(p.Pictures)))
+				shown.Wrong = p.Problems[i].Text
+			}
 		}
 		p.Pictures = append(p.Pictures, shown)
 	}
@@ -208,6 +285,10 @@ func (s *server) showPictures(v *visit, x *item, code int, f form, refused strin
 	}
 	for _, g := range x.text.Pictures {
 		show(g, false)
+	}
+	if !describes {
+		p.New = themes.DeskPicture{Alt: f.line("alt"), Decorative: f.on("decorative"), Credit: f.line("credit"), Licence: f.line("licence"), Made: f.line("made")}
+		p.NewProblems = p.Problems
 	}
 	return s.Render(v.w, v.Request, code, p)
 }

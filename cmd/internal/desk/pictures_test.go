@@ -6,14 +6,19 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"io"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
+	"vielfalt/cmd/internal/desk"
 	"vielfalt/content"
+	"vielfalt/content/picture"
+	"vielfalt/themes/locale"
 )
 
 // upload sends a form with a file.
@@ -74,15 +79,20 @@ func TestPictures(t *testing.T) {
 		says  string
 	}{
 		"no file":       {nil, []string{"alt", "Menschen im Foyer"}, "Datei"},
-		"no picture":    {[]byte("GIF89a"), []string{"alt", "Menschen im Foyer"}, "kann nicht übernommen werden"},
+		"no picture":    {[]byte("GIF89a"), []string{"alt", "Menschen im Foyer"}, "Die Datei ist ein GIF. Speichern Sie das Bild als PNG."},
+		"too large":     {append(raw.Bytes()[:len(raw.Bytes()):len(raw.Bytes())], make([]byte, content.MaxPicture)...), []string{"alt", "Menschen im Foyer"}, "größer als 20 MB"},
+		"both wrong":    {[]byte("GIF89a"), nil, "Die Datei ist ein GIF"},
 		"no words":      {raw.Bytes(), nil, "Beschreiben Sie, was zu sehen ist"},
 		"a file's name": {raw.Bytes(), []string{"alt", "IMG_2041.JPG"}, "Beschreiben Sie, was zu sehen ist"},
 		"both":          {raw.Bytes(), []string{"alt", "Ein Foyer", "decorative", "1"}, "schmückend"},
 	} {
-		a := h.upload(t, "anna", path, c.file, append([]string{"do", "add-above", "base", base()}, c.pairs...)...)
+		a := h.upload(t, "anna", path, c.file, append([]string{"do", "add-above", "base", base(), "credit", "Foto: Anna Blau"}, c.pairs...)...)
 		a.must(t, http.StatusUnprocessableEntity)
 		if !strings.Contains(a.body, c.says) {
 			t.Errorf("%s: %q is not said", name, c.says)
+		}
+		if !strings.Contains(a.body, `value="Foto: Anna Blau"`) {
+			t.Errorf("%s: the form does not come back as it was", name)
 		}
 		checkWhole(t, name, a.body)
 	}
@@ -115,7 +125,11 @@ func TestPictures(t *testing.T) {
 	}
 	h.get(t, "anna", above.Path()).must(t, http.StatusNotFound) // as for all readers
 
-	h.upload(t, "anna", path, nil, "do", "describe", "base", base(), "place", "above", "hash", above.File.Hash, "alt", "Bild 3").must(t, http.StatusUnprocessableEntity)
+	wrong := h.upload(t, "anna", path, nil, "do", "describe", "base", base(), "place", "above", "hash", above.File.Hash, "alt", "Bild 3", "credit", "Foto: B").must(t, http.StatusUnprocessableEntity)
+	wrong.says(t, `id="f-alt-0" name="alt" type="text" maxlength="500" value="Bild 3"`, `id="f-credit-0" name="credit" type="text" maxlength="300" value="Foto: B"`, `href="#f-alt-0"`)
+	if strings.Count(wrong.body, `value="Bild 3"`) != 1 {
+		t.Error("what was typed for one picture stands in the form of another")
+	}
 	h.upload(t, "anna", path, nil, "do", "describe", "base", base(), "place", "", "hash", above.File.Hash, "credit", "Foto: Haus").must(t, http.StatusSeeOther)
 	if got := text(); got.Pictures[0].Credit != "Foto: Haus" || got.Picture.Credit != "Foto: Anna Blau" {
 		t.Errorf("%+v", got)
@@ -126,4 +140,78 @@ func TestPictures(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	h.upload(t, "anna", path, nil, "do", "remove", "base", base(), "hash", above.File.Hash).must(t, http.StatusBadRequest)
+}
+
+// TestPictureReasons: whatever is wrong with a file, people are told what, and what
+// to do.
+func TestPictureReasons(t *testing.T) {
+	all, err := locale.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, words := range all {
+		for _, r := range picture.Reasons() {
+			if key := "problem.picture." + string(r); !words.Has(key) {
+				t.Errorf("%s has no words for %s", lang, key)
+			}
+		}
+	}
+}
+
+// TestPictureOnce: a file that was sent is not asked for again because of a word,
+// and what was made of it is not made anew, in whatever article.
+func TestPictureOnce(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	var raw bytes.Buffer
+	if err := png.Encode(&raw, image.NewGray(image.Rect(0, 0, 50, 10))); err != nil {
+		t.Fatal(err)
+	}
+	h.draft(t, "newroz")
+	h.draft(t, "ramadan")
+	a := h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", raw.Bytes(), "do", "add-above", "base", "1", "credit", "Foto: A").must(t, http.StatusUnprocessableEntity)
+	a.says(t, "Sie müssen sie nicht noch einmal auswählen")
+	made := regexp.MustCompile(`name="made" value="([0-9a-f]{64})"`).FindStringSubmatch(a.body)
+	if made == nil {
+		t.Fatalf("the file is to be sent again:\n%s", a.body)
+	}
+	h.pictures.Child = []string{"/there is no such program"}
+	h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", nil, "do", "add-above", "base", "1", "alt", "Ein Foyer", "made", strings.Repeat("0", 64)).must(t, http.StatusUnprocessableEntity)
+	h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", nil, "do", "add-above", "base", "1", "alt", "Ein Foyer", "made", made[1]).must(t, http.StatusSeeOther)
+	h.upload(t, "anna", "/redaktion/beitraege/ramadan/bilder", raw.Bytes(), "do", "add-text", "base", "1", "alt", "Ein Foyer").must(t, http.StatusSeeOther)
+}
+
+// TestPictureTurns: however many send a picture, a few are in memory; who has no
+// turn gets the form back.
+func TestPictureTurns(t *testing.T) {
+	h := newHouse(t, content.Policy{})
+	h.draft(t, "newroz")
+	const path = "/redaktion/beitraege/newroz/bilder"
+	const head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nGIF89a"
+	var all sync.WaitGroup
+	var open []*io.PipeWriter
+	for range desk.Taking {
+		body, w := io.Pipe()
+		open = append(open, w)
+		all.Go(func() {
+			r := httptest.NewRequest(http.MethodPost, path, body)
+			r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+			r.Header.Set("X-Actor", "anna")
+			h.ServeHTTP(httptest.NewRecorder(), r)
+		})
+		// It is read, so somebody has the turn.
+		if _, err := io.WriteString(w, head); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := h.upload(t, "anna", path, []byte("GIF89a"), "do", "add-above", "base", "1", "alt", "Ein Foyer", "credit", "Foto: A").must(t, http.StatusServiceUnavailable)
+	a.says(t, `value="Foto: A"`, `value="Ein Foyer"`, "Wählen Sie die Datei noch einmal aus")
+	if a.header.Get("Retry-After") == "" {
+		t.Error("nobody knows when to try again")
+	}
+	checkWhole(t, "busy", a.body)
+	for _, w := range open {
+		w.Close()
+	}
+	all.Wait()
+	h.upload(t, "anna", path, []byte("GIF89a"), "do", "add-above", "base", "1", "alt", "Ein Foyer").must(t, http.StatusUnprocessableEntity)
 }

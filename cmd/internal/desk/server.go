@@ -18,6 +18,7 @@ import (
 // A Store is what the desk needs of the store in addition to its work.
 type Store interface {
 	content.Desk
+	content.PictureLedger
 	Versions(ctx context.Context, id string) ([]content.Version, error)
 	Version(ctx context.Context, id string, number int64) (content.Version, error)
 	Editions(ctx context.Context, id string) ([]content.Edition, error)
@@ -45,6 +46,14 @@ type Guard interface {
 	Actor(rq *site.Request) (content.Actor, bool)
 }
 
+// TurnWithin is how long pictures that are sent wait for their turn, unless a test
+// says otherwise: so long that people with a form each do not notice, and so short that what
+// is made then is answered in time.
+const TurnWithin = 4 * time.Second
+
+// Taking is how many pictures that are sent are in memory at a time.
+const Taking = 8
+
 // Config is what the desk needs in addition to the site. All fields are
 // required.
 type Config struct {
@@ -65,6 +74,8 @@ type Config struct {
 	// Pictures makes pictures of what is sent, and Files stores them.
 	Pictures *picture.Maker
 	Files    content.Files
+	// TurnWithin is how long a picture that is sent waits for its turn.
+	TurnWithin time.Duration
 }
 
 // A server answers requests for the desk.
@@ -73,11 +84,12 @@ type server struct {
 	Config
 	days    dayname.Cache
 	covered atomic.Pointer[covering]
-	making  chan struct{} // holds one while a picture is made
+	taking  turns // of those that hold a picture in memory
+	making  turns // of those that have one made
 }
 
 // Add adds the desk to a site.
 func Add(s *site.Site, c Config) {
-	d := &server{Site: s, Config: c, making: make(chan struct{}, 1)}
+	d := &server{Site: s, Config: c, taking: make(turns, Taking), making: make(turns, 1)}
 	d.routes(s.Under("/redaktion"))
 }

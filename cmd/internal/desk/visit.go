@@ -155,7 +155,7 @@ func Waiting(d content.Desk, p content.Policy) func(context.Context, content.Act
 // The messages that a page may show after an action. What an address carries is
 // a name of this list and numbers, never text.
 var sayings = []string{
-	"saved", "same", "created", "sent", "taken", "returned", "approved", "approved-later", "approved-now", "approved-over", "restored", "restored-new", "unbinned", "discarded", "binned", "skipped", "ended", "moved", "renewed",
+	"saved", "saved-still", "same", "created", "sent", "taken", "returned", "approved", "approved-later", "approved-now", "approved-over", "restored", "restored-new", "unbinned", "discarded", "binned", "skipped", "ended", "moved", "renewed",
 	"undone", "withdrawn", "reapproved", "reassigned", "commented", "resolved", "reopened", "forgotten", "corrected", "unparked",
 }
 

@@ -99,8 +99,10 @@ func (r *Request) ParseForm() error {
 const maxParts = 100
 
 // ParseUpload reads a form that was sent with files, all of it into memory:
-// nothing of it is written to a disk. The files are returned by field.
-func (r *Request) ParseUpload() (map[string][]byte, error) {
+// nothing of it is written to a disk. The files are returned by field, of each at
+// most its first bytes, kept in number; what is beyond is read and thrown away, so
+// that whoever sent it gets the form back. All else may have typed bytes.
+func (r *Request) ParseUpload(kept, typed int64) (map[string][]byte, error) {
 	parts, err := r.http.MultipartReader()
 	if err != nil {
 		return nil, r.ParseForm()
@@ -113,11 +115,16 @@ func (r *Request) ParseUpload() (map[string][]byte, error) {
 			return files, nil
 		}
 		var body []byte
-		if err == nil {
-			body, err = io.ReadAll(part)
+		if err == nil && part.FileName() != "" {
+			if body, err = io.ReadAll(io.LimitReader(part, kept)); err == nil {
+				_, err = io.Copy(io.Discard, part)
+			}
+		} else if err == nil {
+			body, err = io.ReadAll(io.LimitReader(part, typed+1))
+			typed -= int64(len(body))
 		}
 		switch {
-		case errors.As(err, new(*http.MaxBytesError)):
+		case errors.As(err, new(*http.MaxBytesError)) || typed < 0:
 			return nil, Refuse(http.StatusRequestEntityTooLarge, "form is too large", "")
 		case err != nil || n >= maxParts:
 			return nil, BadRequest("form cannot be read")

@@ -57,6 +57,24 @@ func (s *Site) limited(h Handler) Handler {
 	}
 }
 
+// Arriving lets what a request sends take that long to arrive, from now on.
+func Arriving(w http.ResponseWriter, within time.Duration) {
+	// What cannot be told so has other bounds.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(within))
+}
+
+// Arrived bounds the time for the answer to a request anew, once what was sent with
+// it has arrived, however long that took.
+func (s *Site) Arrived(rq *Request) (done func()) {
+	ctx, cancel := s.Patient(context.WithoutCancel(rq.ctx))
+	stop := context.AfterFunc(rq.http.Context(), cancel)
+	rq.ctx = ctx
+	return func() {
+		stop()
+		cancel()
+	}
+}
+
 // Patient bounds the time a question to the store may take.
 func (s *Site) Patient(ctx context.Context) (context.Context, context.CancelFunc) {
 	if s.Away() {

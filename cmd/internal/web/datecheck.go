@@ -217,7 +217,7 @@ var fileFields = []string{"datei", "ics", "datei-art", "datei-land", "art", "lan
 
 // checkFile answers POST /terminpruefung: a calendar, as a file or as text.
 func (s *server) checkFile(w http.ResponseWriter, rq *site.Request) error {
-	files, err := rq.ParseUpload()
+	files, err := rq.ParseUpload(ical.MaxBytes+1, ical.MaxBytes+1)
 	if err != nil {
 		return err
 	}

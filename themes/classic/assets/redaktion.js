@@ -12,6 +12,11 @@ for (const said of document.querySelectorAll("main .notice[role=status]")) {
   setTimeout(() => said.replaceChildren(...said.childNodes), 300);
 }
 
+// What is too large is told before it is sent.
+for (const file of document.querySelectorAll("input[data-most]")) {
+  file.addEventListener("change", () => file.setCustomValidity(file.files[0]?.size > file.dataset.most ? file.dataset.large : ""));
+}
+
 const later = (ms, f) => {
   let timer = 0;
   return (...args) => {
