@@ -11,6 +11,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -146,12 +147,12 @@ func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 	f.own["place"], f.own["organizer"], f.own["cancelled"] = a.Place, a.Organizer, a.Cancelled
 	body, known := bodies[a.Text]
 	if !known {
-		var lost []string
+		var left markup.Left
 		var err error
-		if body, lost, err = markdownOf(a.Text); err != nil {
+		if body, left, err = markdownOf(a.Text); err != nil {
 			b.problem(a.Line, "%s: the description: %v", nameless(a.Title), err)
 		}
-		for _, l := range lost {
+		for _, l := range leftOut(left) {
 			b.note(a.Line, "%s: the description: %s", nameless(a.Title), l)
 		}
 		bodies[a.Text] = body
@@ -230,15 +231,36 @@ func firstOf(texts []string) string {
 // tagged matches texts that some programs write as HTML.
 var tagged = regexp.MustCompile(`(?i)<(?:html|body|br|p|a|b|i|u|ul|ol|li|div|span|strong|em)\b[^>]*>`)
 
+// leftOut says what of HTML was left out.
+func leftOut(l markup.Left) []string {
+	var out []string
+	var links []string
+	for _, href := range l.Links {
+		links = append(links, strconv.Quote(clipped(href)))
+	}
+	if len(links) > 0 {
+		out = append(out, fmt.Sprintf("links lead nowhere from here and were left out: %s; write whole addresses such as https://…", firstOf(links)))
+	}
+	for _, what := range []struct {
+		n    int
+		text string
+	}{{l.Pictures, "pictures were left out"}, {l.Embedded, "films, sounds or frames were left out"}, {l.Changes, "remarks and what was crossed out were left out"}} {
+		if what.n > 0 {
+			out = append(out, what.text)
+		}
+	}
+	return out
+}
+
 // markdownOf returns a plain text as Markdown: blank lines part paragraphs, the
-// other lines stay lines. lost says what is not kept of HTML.
-func markdownOf(text string) (md string, lost []string, err error) {
+// other lines stay lines. Of HTML it says what is left out.
+func markdownOf(text string) (string, markup.Left, error) {
 	if text = strings.TrimSpace(text); text == "" {
-		return "", nil, nil
+		return "", markup.Left{}, nil
 	}
 	if !tagged.MatchString(text) {
 		text = html.EscapeString(text)
 		text = "<p>" + strings.NewReplacer("\n\n", "</p><p>", "\n", "<br>").Replace(text) + "</p>"
 	}
-	return markup.ReadHTML(text)
+	return markup.FromClipboard(text, "")
 }

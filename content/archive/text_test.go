@@ -89,9 +89,8 @@ END:VCALENDAR
 	}
 	if d := cmp.Diff(reports(sum.Notes), []string{
 		"a.md:7: body: the picture https://x.example/a.png is shown as a link, because pictures come from this service alone; put the file beside the text to show it",
-		`c.ics:2: "Fest": the description: the link "Dort entlang" to "javascript:a()" was left out; write a whole address such as https://…`,
-		`c.ics:2: "Fest": the description: the link "hier" to "\\\\server\\x.docx" was left out; write a whole address such as https://…`,
-		`c.ics:2: "Fest": the description: the picture "https://x.example/a.png" was left out`,
+		`c.ics:2: "Fest": the description: links lead nowhere from here and were left out: "javascript:a()", "\\\\server\\x.docx"; write whole addresses such as https://…`,
+		`c.ics:2: "Fest": the description: pictures were left out`,
 	}); d != "" {
 		t.Error(d)
 	}

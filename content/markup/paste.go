@@ -38,34 +38,44 @@ const (
 // More than MaxPaste bytes are an error, and so is HTML nested more deeply than
 // any program writes it.
 func FromHTML(s string) (string, error) {
-	md, _, err := fromHTML(s, (*paste).settleHeadings)
+	md, _, err := FromClipboard(s, "")
 	return md, err
 }
 
-// ReadHTML is FromHTML that says what it does not keep beside words: links that lead
-// nowhere from here, and pictures.
-func ReadHTML(s string) (md string, lost []string, err error) {
-	return fromHTML(s, (*paste).settleHeadings)
+// Left says what of HTML has no place in Markdown.
+type Left struct {
+	Links    []string // addresses that lead nowhere from here, as relative ones; their words are kept
+	Pictures int      // of which their text alternatives are kept
+	Embedded int      // films, sounds, frames and the like, with all in them
+	Changes  int      // remarks in the margin, and what was crossed out
 }
 
-// fromHTML is ReadHTML with another rule for the levels of headings.
-func fromHTML(s string, headings func(*paste)) (md string, lost []string, err error) {
+// FromClipboard is [FromHTML] for a text in a language, empty for German, in which
+// words of that language need no mark; it says what is left out.
+func FromClipboard(s, lang string) (string, Left, error) {
+	return fromHTML(s, lang, (*paste).settleHeadings)
+}
+
+// fromHTML is FromClipboard with another rule for the levels of headings.
+func fromHTML(s, lang string, headings func(*paste)) (string, Left, error) {
+	var left Left
 	if len(s) > MaxPaste {
-		return "", nil, fmt.Errorf("convert HTML: %d bytes are more than %d", len(s), MaxPaste)
+		return "", left, fmt.Errorf("convert HTML: %d bytes are more than %d", len(s), MaxPaste)
 	}
 	doc, err := html.Parse(strings.NewReader(strings.ToValidUTF8(s, "\uFFFD")))
 	if err != nil {
-		return "", nil, fmt.Errorf("convert HTML: %w", err)
+		return "", left, fmt.Errorf("convert HTML: %w", err)
 	}
+	around, _ := pastedLanguage(lang)
 	root := element("div")
-	p := &paste{at: root, as: "p"}
+	p := &paste{at: root, as: "p", left: &left}
 	for n := doc.FirstChild; n != nil; n = n.NextSibling {
 		if n.DataAtom != atom.Html {
 			continue
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom == atom.Body {
-				p.children(c, style{})
+				p.children(c, style{around: around})
 			}
 		}
 	}
@@ -73,9 +83,9 @@ func fromHTML(s string, headings func(*paste)) (md string, lost []string, err er
 	headings(p)
 	out, err := pasteConverter().ConvertNode(root)
 	if err != nil {
-		return "", nil, fmt.Errorf("convert HTML: %w", err)
+		return "", left, fmt.Errorf("convert HTML: %w", err)
 	}
-	return strings.TrimSpace(string(out)), p.lost, nil
+	return strings.TrimSpace(string(out)), left, nil
 }
 
 var pasteConverter = sync.OnceValue(func() *mdwriter.Converter {
@@ -107,17 +117,7 @@ type paste struct {
 	quotes   int
 	lists    int
 	headings []*html.Node // with their level in the original
-	lost     []string     // what was not kept
-}
-
-// maxLost is how many things are told that were not kept.
-const maxLost = 100
-
-// lose notes what is not kept.
-func (p *paste) lose(format string, args ...any) {
-	if len(p.lost) < maxLost {
-		p.lost = append(p.lost, fmt.Sprintf(format, args...))
-	}
+	left     *Left
 }
 
 func element(name string, attributes ...string) *html.Node {
@@ -137,17 +137,6 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
-// wordsOf returns the words in an element.
-func wordsOf(n *html.Node) string {
-	var out strings.Builder
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode {
-			out.WriteString(c.Data)
-		}
-	}
-	return strings.Join(strings.Fields(out.String()), " ")
-}
-
 func (p *paste) children(n *html.Node, s style) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		p.node(c, s)
@@ -165,10 +154,13 @@ func (p *paste) node(n *html.Node, s style) {
 		return // a comment, also a conditional one
 	}
 	css := parseStyle(attribute(n, "style"))
-	if unseen(n, css) {
+	if p.unseen(n, css) {
 		return
 	}
 	s = s.within(n, css)
+	if href := attribute(n, "href"); n.DataAtom == atom.A && href != "" && href[0] != '#' && s.href == "" {
+		p.left.Links = append(p.left.Links, href)
+	}
 	if css["mso-list"] == "ignore" { // the bullet or number that Word has drawn
 		if p.as != "p" || p.flat { // of a heading, it is part of the text
 			p.children(n, s)
@@ -176,15 +168,10 @@ func (p *paste) node(n *html.Node, s style) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.A:
-		if href := attribute(n, "href"); href != "" && s.href == "" && !strings.HasPrefix(href, "#") {
-			p.lose("the link %.100q to %.200q was left out; write a whole address such as https://…", wordsOf(n), href)
-		}
-		p.children(n, s)
 	case atom.Br:
 		p.runs = append(p.runs, run{line: true})
 	case atom.Img:
-		p.lose("the picture %.200q was left out", attribute(n, "src"))
+		p.left.Pictures++
 		if alt := strings.TrimSpace(attribute(n, "alt")); alt != "" && !fileName(alt) {
 			p.runs = append(p.runs, run{text: " (Bild: " + alt + ") ", style: s})
 		}
@@ -222,20 +209,30 @@ func (p *paste) node(n *html.Node, s style) {
 
 // unseen reports whether an element is not part of the text: it is not shown,
 // or it is a remark that was written in the margin or has been crossed out.
-func unseen(n *html.Node, css map[string]string) bool {
+func (p *paste) unseen(n *html.Node, css map[string]string) bool {
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Head, atom.Title, atom.Template, atom.Noscript, atom.Iframe, atom.Object, atom.Embed, atom.Svg,
-		atom.Textarea, atom.Select, atom.Datalist, atom.Audio, atom.Video, atom.Canvas, atom.Noembed, atom.Noframes, atom.Map:
+	case atom.Iframe, atom.Object, atom.Embed, atom.Svg, atom.Audio, atom.Video, atom.Canvas:
+		p.left.Embedded++
+		return true
+	case atom.Script, atom.Style, atom.Head, atom.Title, atom.Template, atom.Noscript,
+		atom.Textarea, atom.Select, atom.Datalist, atom.Noembed, atom.Noframes, atom.Map:
 		return true
 	case atom.Del:
-		return attribute(n, "datetime") != "" // a tracked change
+		if attribute(n, "datetime") == "" {
+			return false
+		}
+		p.left.Changes++ // a tracked one
+		return true
 	}
 	switch n.Data {
 	case "xml", "annotation", "annotation-xml":
 		return true
 	}
-	return css["display"] == "none" || css["mso-hide"] == "all" || css["mso-element"] == "comment-list" ||
-		css["mso-special-character"] == "comment" || class(n, "MsoCommentReference")
+	if css["mso-element"] == "comment-list" {
+		p.left.Changes++
+		return true
+	}
+	return css["display"] == "none" || css["mso-hide"] == "all" || css["mso-special-character"] == "comment" || class(n, "MsoCommentReference")
 }
 
 // class reports whether an element has a class that begins like this.
@@ -464,7 +461,7 @@ func (p *paste) items(n *html.Node, s style) {
 // place.
 func (p *paste) enterItem(n *html.Node, s style) {
 	css := parseStyle(attribute(n, "style"))
-	if n.Type == html.ElementNode && unseen(n, css) {
+	if n.Type == html.ElementNode && p.unseen(n, css) {
 		return
 	}
 	if p.flat || !isList(p.at) {
@@ -539,9 +536,9 @@ func (p *paste) table(n *html.Node, s style) {
 				continue
 			}
 			skip()
-			inner := paste{flat: true, as: "p"}
+			inner := paste{flat: true, as: "p", left: p.left}
 			css := parseStyle(attribute(c, "style"))
-			if !unseen(c, css) {
+			if !p.unseen(c, css) {
 				inner.children(c, rs.within(c, css))
 			}
 			made := cell{runs: tidy(inner.runs), head: c.DataAtom == atom.Th}

@@ -48,6 +48,29 @@ func TestFromClipboards(t *testing.T) {
 	}
 }
 
+// TestFromClipboard: words of the language around need no mark, others have one, and
+// what is left out is counted.
+func TestFromClipboard(t *testing.T) {
+	const html = `<p lang="en">Bread, <span lang="de">Brötchen</span>, <i lang="ar-SA">خبز</i> <a href="../termine">x</a><a href="#teil">y</a><a href="/suche">z</a>
+		<img src="a.png" alt="Ein Ofen"><video>v</video><del datetime="2026-01-01">weg</del></p><table><tr><td><img src="b.png">a<td><a href="file:///c:/a">b</a></table>`
+	want := Left{Links: []string{"../termine", "file:///c:/a"}, Pictures: 2, Embedded: 1, Changes: 1}
+	for lang, text := range map[string]string{
+		"en": "Bread, [Brötchen]{lang=de}, *[خبز]{lang=ar}* xy[z](/suche) (Bild: Ein Ofen)",
+		"":   "[Bread,]{lang=en} Brötchen, *[خبز]{lang=ar}* [xy]{lang=en}[[z]{lang=en}](/suche) [(Bild: Ein Ofen)]{lang=en}",
+	} {
+		md, left, err := FromClipboard(html, lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, left); d != "" {
+			t.Errorf("%q: left out -want +got:\n%s", lang, d)
+		}
+		if got, _, _ := strings.Cut(md, "\n"); got != text {
+			t.Errorf("%q: %q, want %q", lang, got, text)
+		}
+	}
+}
+
 func TestFromHTML(t *testing.T) {
 	for _, c := range []struct{ name, html, want string }{
 		{"nothing", "", ""},
@@ -123,7 +146,7 @@ func letters(n *html.Node, out *strings.Builder) {
 			}
 		}
 	}
-	if n.Type == html.ElementNode && unseen(n, parseStyle(attribute(n, "style"))) {
+	if n.Type == html.ElementNode && (&paste{left: new(Left)}).unseen(n, parseStyle(attribute(n, "style"))) {
 		return
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

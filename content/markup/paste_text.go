@@ -25,8 +25,9 @@ type run struct {
 type style struct {
 	bold, italic, strike, code, sup, sub, symbol bool
 
-	href string
-	lang string // empty if it is German
+	href   string
+	lang   string // empty if it is that of the text around
+	around string // the language of the text around; empty if it is German
 }
 
 // within returns the style of words in an element.
@@ -79,6 +80,12 @@ func (s style) within(n *html.Node, css map[string]string) style {
 	}
 	for _, key := range []string{"lang", "xml:lang"} {
 		if l, ok := pastedLanguage(attribute(n, key)); ok {
+			switch {
+			case l == s.around:
+				l = ""
+			case l == "":
+				l = "de"
+			}
 			s.lang = l
 		}
 	}
@@ -271,7 +278,7 @@ func tidy(runs []run) []run {
 
 // common returns what two styles share.
 func common(a, b style) style {
-	c := style{bold: a.bold && b.bold, italic: a.italic && b.italic, strike: a.strike && b.strike, code: a.code && b.code}
+	c := style{around: a.around, bold: a.bold && b.bold, italic: a.italic && b.italic, strike: a.strike && b.strike, code: a.code && b.code}
 	if a.href == b.href {
 		c.href = a.href
 	}
@@ -365,7 +372,7 @@ func nest(to *html.Node, line []run) {
 			line[i].text = before + `\!` // not a picture
 		}
 	}
-	if len(line) > 0 && line[0].style == (style{}) {
+	if len(line) > 0 && line[0].style == (style{around: line[0].around}) {
 		line[0].text = literalStart(line[0].text)
 	}
 	wrap(to, line)

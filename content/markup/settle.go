@@ -226,7 +226,7 @@ func (s *settling) converted(start int, raw []byte) (string, bool) {
 		return "", false
 	}
 	led := s.led(raw, start)
-	md, _, err := fromHTML(led, func(*paste) {}) // levels are those of the whole text
+	md, _, err := fromHTML(led, "", func(*paste) {}) // levels are those of the whole text
 	if err != nil {
 		s.remark(start, "%v", err)
 		return "", false

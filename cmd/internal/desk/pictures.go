@@ -221,18 +221,18 @@ func (s *server) makePicture(v *visit, f form, file []byte) (content.Picture, []
 	return p, made.Notes, nil
 }
 
-// made returns what becomes of a file that was sent, or was sent the last time;
-// nothing if there is none. What it became before is not made again.
+// made returns what becomes of a file that was sent, which may be empty, or was sent
+// the last time; nothing if there is none. What it became before is not made again.
 func (s *server) made(v *visit, f form, file []byte) (content.MadePicture, error) {
 	source := f.line("made")
-	if len(file) > 0 {
+	if file != nil {
 		source = picture.Source(file)
 	}
 	if source == "" {
 		return content.MadePicture{}, nil
 	}
 	m, known := picture.Recall(v.Context(), s.Store, s.Files, source)
-	if known || len(file) == 0 {
+	if known || file == nil {
 		return m, nil
 	}
 	ctx, cancel := context.WithTimeout(v.Context(), makeWithin)

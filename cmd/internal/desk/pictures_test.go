@@ -82,6 +82,7 @@ func TestPictures(t *testing.T) {
 		"no picture":    {[]byte("GIF89a"), []string{"alt", "Menschen im Foyer"}, "Die Datei ist ein GIF. Speichern Sie das Bild als PNG."},
 		"too large":     {append(raw.Bytes()[:len(raw.Bytes()):len(raw.Bytes())], make([]byte, content.MaxPicture)...), []string{"alt", "Menschen im Foyer"}, "größer als 20 MB"},
 		"both wrong":    {[]byte("GIF89a"), nil, "Die Datei ist ein GIF"},
+		"empty":         {[]byte{}, []string{"alt", "Menschen im Foyer"}, "weder JPEG, PNG, WebP noch SVG"},
 		"no words":      {raw.Bytes(), nil, "Beschreiben Sie, was zu sehen ist"},
 		"a file's name": {raw.Bytes(), []string{"alt", "IMG_2041.JPG"}, "Beschreiben Sie, was zu sehen ist"},
 		"both":          {raw.Bytes(), []string{"alt", "Ein Foyer", "decorative", "1"}, "schmückend"},

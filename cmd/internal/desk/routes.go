@@ -5,6 +5,7 @@ import (
 
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/content/markup"
 )
 
 // routes adds all pages of the desk.
@@ -50,7 +51,7 @@ func (s *server) routes(r site.Routes) {
 	add("desk.picture", "/redaktion/vorschau/"+id+"/"+n+"/bilder/"+site.PictureName, reads, s.showPicture)
 	add("desk.preview.form", "/redaktion/vorschau", writes, s.previewForm)
 	script("desk.observances", "/redaktion/feiern", reads, s.findObservances)
-	script("desk.paste", "/redaktion/umwandeln", writes, s.convertPaste)
+	let(s.Guard.RequireScript, "desk.paste", "/redaktion/umwandeln", writes, 4*markup.MaxPaste, s.convertPaste) // as forms spell it
 	script("desk.planner", "/redaktion/ausgabenrechner", writes, s.planForm)
 	add("desk.parked", "/redaktion/aufgehoben/{parked:[A-Za-z0-9-]{1,64}}", both, s.parked)
 	r.Rest("desk.rest", []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}, content.MaxForm, s.Guard.Require(func(http.ResponseWriter, *site.Request) error { return site.ErrNotFound }))

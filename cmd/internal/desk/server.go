@@ -82,14 +82,15 @@ type Config struct {
 type server struct {
 	*site.Site
 	Config
-	days    dayname.Cache
-	covered atomic.Pointer[covering]
-	taking  turns // of those that hold a picture in memory
-	making  turns // of those that have one made
+	days       dayname.Cache
+	covered    atomic.Pointer[covering]
+	taking     turns // of those that hold a picture in memory
+	making     turns // of those that have one made
+	converting turns // of what is pasted
 }
 
 // Add adds the desk to a site.
 func Add(s *site.Site, c Config) {
-	d := &server{Site: s, Config: c, taking: make(turns, Taking), making: make(turns, 1)}
+	d := &server{Site: s, Config: c, taking: make(turns, Taking), making: make(turns, 1), converting: make(turns, 1)}
 	d.routes(s.Under("/redaktion"))
 }

@@ -239,21 +239,23 @@ function toolbar(bar) {
   area.addEventListener("paste", (e) => paste(e, area));
 }
 
-// paste turns formatted text into Markdown; whatever fails leaves plain text.
+// paste turns formatted text into Markdown; whatever fails leaves plain text. What
+// is left out is told below the field. Looks and the bytes of pictures are not sent.
 async function paste(e, area) {
-  const html = e.clipboardData.getData("text/html"), plain = e.clipboardData.getData("text/plain");
-  const body = new URLSearchParams({ html });
-  if (!html || body.toString().length > 1e6) return;
+  const plain = e.clipboardData.getData("text/plain");
+  const html = e.clipboardData.getData("text/html").replace(/<style[^]*?<\/style>/gi, "").replace(/(<img[^>]*?src=["']?)data:[^"'\s>]*/gi, "$1");
+  if (!html) return;
   e.preventDefault();
   const { selectionStart: from, selectionEnd: to } = area;
-  let text = plain;
+  let text = plain, left = form.dataset.plain;
   try {
-    const r = await fetch(form.dataset.convert, { method: "POST", body });
-    if (r.ok) text = (await r.text()).trim();
+    const r = new Blob([html]).size > 1 << 20 ? {} : await fetch(form.dataset.convert, { method: "POST", body: new URLSearchParams({ html, lang: area.lang }) });
+    if (r.ok) ({ text, left } = await r.json());
   } catch {
     // plain text it is
   }
-  put(area, from, to, text);
+  put(area, from, to, text.trim());
+  document.querySelector(`#l-${area.id}`).textContent = left;
 }
 
 function counters() {
