@@ -17,7 +17,7 @@ import (
 )
 
 // schemaVersion is raised with every change to document or settings.
-const schemaVersion = 4
+const schemaVersion = 5
 
 // anyDoc is a word in every document, and the first one of every query.
 const anyDoc = "qqany"
@@ -48,7 +48,8 @@ type document struct {
 	Contact    int      `json:"contact"` // 1 for contacts
 	Day        int      `json:"day"`     // 1 for days, which come after what the house itself says
 
-	// shown
+	// shown; Item, Type and Page alone to those who want no more
+	Page     int              `json:"page,omitempty"`
 	Doc      *search.Document `json:"doc,omitempty"`
 	Position *position        `json:"position,omitempty"`
 }
@@ -64,7 +65,7 @@ type position struct {
 
 func newDocument(d search.Document, a german.Analysis) document {
 	out := document{
-		ID: d.ID, Item: d.Item, Type: string(d.Type), Traditions: d.Traditions, Dezernat: d.Dezernat,
+		ID: d.ID, Item: d.Item, Page: d.Page, Type: string(d.Type), Traditions: d.Traditions, Dezernat: d.Dezernat,
 		Title: words(a.Title), Tags: words(a.Tags), Body: words(a.Body), Any: anyDoc,
 		Terms: a.Tokens(), Named: german.Analysis{Title: a.Title, Tags: a.Tags}.Tokens(), Tagged: german.Analysis{Tags: a.Tags}.Tokens(), Doc: &d,
 	}
@@ -92,7 +93,7 @@ func settings() *meilisearch.Settings {
 	none := "disabled"
 	return &meilisearch.Settings{
 		SearchableAttributes: []string{"title", "tags", "body", "any"},
-		DisplayedAttributes:  []string{"id", "doc", "position"},
+		DisplayedAttributes:  []string{"id", "item", "type", "page", "doc", "position"},
 		SortableAttributes:   []string{"contact"},
 		RankingRules:         []string{"sort", "day:asc", "words", "attribute", "proximity"},
 		ProximityPrecision:   "byAttribute",

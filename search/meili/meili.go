@@ -355,6 +355,20 @@ func decode(h meilisearch.Hit) (search.Document, bool, error) {
 	return d, true, nil
 }
 
+// bareHit returns what is known of a hit without its text.
+func bareHit(h meilisearch.Hit) (search.Hit, error) {
+	var d document
+	for name, to := range map[string]any{"id": &d.ID, "item": &d.Item, "type": &d.Type, "page": &d.Page} {
+		if raw, ok := h[name]; ok && json.Unmarshal(raw, to) != nil {
+			return search.Hit{}, errors.New("a document cannot be read")
+		}
+	}
+	if d.ID == "" || d.Item == "" {
+		return search.Hit{}, fmt.Errorf("a document does not say what it is: %w", search.ErrUnavailable) // as an older version left it
+	}
+	return german.Bare(search.Document{ID: d.ID, Item: d.Item, Type: content.Type(d.Type), Page: d.Page}, 0), nil
+}
+
 // Delete implements search.Index.
 func (x *Index) Delete(ctx context.Context, items ...string) error {
 	done, err := x.write(ctx)
@@ -569,6 +583,10 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		Filter: append(narrowed(""), except(q)...), Facets: []string{"any"}, AttributesToRetrieve: []string{"doc"},
 		Limit: int64(limit), Offset: int64(offset),
 	}
+	bare := q.All && !plan.Quoted() // whether a phrase is in a document, its text says
+	if bare {
+		request.AttributesToRetrieve = []string{"id", "item", "type", "page"}
+	}
 	if plan.ContactsFirst {
 		request.Sort = []string{"contact:desc"}
 	}
@@ -630,7 +648,16 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 	if q.All {
 		show = german.Bare
 	}
-	for _, h := range answer.Results[0].Hits {
+	for i, h := range answer.Results[0].Hits {
+		if bare {
+			hit, err := bareHit(h)
+			if err != nil {
+				return r, false, fmt.Errorf("ask search server: %w", err)
+			}
+			hit.Score = 1 / float64(i+1) // in the order of the server
+			r.Hits = append(r.Hits, hit)
+			continue
+		}
 		d, ok, err := decode(h)
 		if err != nil {
 			return r, false, fmt.Errorf("ask search server: %w", err)

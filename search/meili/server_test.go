@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -418,6 +419,7 @@ func TestSettings(t *testing.T) {
 type fake struct {
 	mu   sync.Mutex
 	sent []string // requests: method, path and key
+	body []string // and what they brought
 }
 
 // newFake returns an index on a server that gives the answers to a method and
@@ -458,6 +460,8 @@ func newFake(t *testing.T, answers map[string][]string) (*Index, *fake) {
 			a = theirs[min(f.count(what), len(theirs)-1)]
 		}
 		f.mu.Lock()
+		body, _ := io.ReadAll(r.Body)
+		f.body = append(f.body, string(body))
 		f.sent = append(f.sent, what+" "+strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))
 		f.mu.Unlock()
 		status := http.StatusOK
@@ -485,6 +489,41 @@ func (f *fake) count(words string) int {
 		}
 	}
 	return n
+}
+
+// Whoever wants all hits for an order of his own is sent no texts, but where a phrase
+// must be looked for in them.
+func TestAllWithoutTexts(t *testing.T) {
+	empty, _ := newFake(t, nil)
+	known := map[string]int{}
+	for _, token := range empty.lang.NewLexicon().Analyze(search.Document{ID: "heft-3", Title: "Laubhütte im Hof von einst"}).Tokens() {
+		known[token] = 1
+	}
+	terms, err := json.Marshal(map[string]any{"facetDistribution": map[string]any{"terms": known}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const counted = `"facetDistribution":{"any":{"qqany":1}}}]}`
+	for text, c := range map[string]struct{ answer, asked string }{
+		"Laubhütte":           {`{"results":[{"hits":[{"id":"heft-3","item":"heft","type":"brochure","page":3}],` + counted, `"attributesToRetrieve":["id","item","type","page"]`},
+		`"Laubhütte im Hof"`:  {`{"results":[{"hits":[{"id":"heft-3","doc":{"id":"heft-3","item":"heft","type":"brochure","page":3,"title":"Laubhütte im Hof"}}],` + counted, `"attributesToRetrieve":["doc"]`},
+		"Laubhütte von einst": {`{"results":[{"hits":[{"id":"heft-3"}],` + counted, ""}, // as an older version wrote it
+	} {
+		x, f := newFake(t, map[string][]string{"POST /multi-search": {c.answer}, "POST /indexes/house/search": {string(terms)}})
+		r, err := x.Search(t.Context(), search.Query{Text: text, All: true})
+		if c.asked == "" {
+			if !errors.Is(err, search.ErrUnavailable) {
+				t.Errorf("%s: %v, want the other engine to answer", text, err)
+			}
+			continue
+		}
+		if err != nil || len(r.Hits) != 1 || r.Hits[0].ID != "heft-3" || r.Hits[0].Item != "heft" || r.Hits[0].Page != 3 || r.Hits[0].Score <= 0 {
+			t.Errorf("%s: %+v, %v", text, r.Hits, err)
+		}
+		if !slices.ContainsFunc(f.body, func(b string) bool { return strings.Contains(b, c.asked) }) {
+			t.Errorf("%s: %q is not asked for in %q", text, c.asked, f.body)
+		}
+	}
 }
 
 // Two swaps would be as none: if its outcome is not known, it is not sent again.
