@@ -51,6 +51,9 @@ type Base struct {
 	// Incomplete says how far the index behind this page's search has come; nil
 	// unless something visible may be missing.
 	Incomplete *search.Standing
+	// Over says that more was found than search.MaxResults, of which this page's list
+	// has those that fit best.
+	Over bool
 	// Now is the moment of viewing.
 	Now time.Time
 	// Site is the same on all pages.

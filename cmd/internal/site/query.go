@@ -140,7 +140,7 @@ func (s *Site) ListQuery(rq *Request, t content.Type) (q content.Query, params u
 		if err != nil {
 			return q, nil, "", err
 		}
-		rq.Standing = &standing
+		rq.Standing, rq.Over = &standing, res.More
 		for _, h := range res.Hits {
 			q.IDs = append(q.IDs, h.Item)
 		}

@@ -32,6 +32,9 @@ type Request struct {
 	// Standing says how far the answer of the index can be relied on; nil until
 	// the index is asked.
 	Standing *search.Standing
+	// Over says that the index found more than search.MaxResults, of which those that
+	// fit best are shown.
+	Over bool
 	// Calendar is the calendar used for the whole answer.
 	Calendar *calendar.Calendar
 
@@ -68,7 +71,7 @@ func (r *Request) Relied(b *themes.Base) {
 	if r.Standing == nil {
 		return
 	}
-	b.Degraded = r.Standing.Degraded
+	b.Degraded, b.Over = r.Standing.Degraded, r.Over
 	if !r.Standing.Complete {
 		b.Incomplete = r.Standing
 	}

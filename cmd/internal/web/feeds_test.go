@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"mime"
@@ -17,7 +18,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mmcdole/gofeed"
 
+	"vielfalt/cmd/internal/site"
 	"vielfalt/content"
+	"vielfalt/search"
 )
 
 var formats = []string{"rss", "atom", "json"}
@@ -451,6 +454,25 @@ func TestListOfASearchHoldsAll(t *testing.T) {
 		t.Error("the newest is not the first")
 	}
 	s.page(t, "/beitraege?q=Quittengelee&seite=7").must(t, `body contains /beitraege/apfel-000`)
+}
+
+// A vast index has more of everything than it says.
+type vast struct{ site.Searcher }
+
+func (v vast) Search(ctx context.Context, q search.Query) (search.Result, search.Standing, error) {
+	r, standing, err := v.Searcher.Search(ctx, q)
+	r.More = true
+	return r, standing, err
+}
+
+// A list that has not all that was found says so.
+func TestListOfASearchSaysThatThereIsMore(t *testing.T) {
+	s := newSite(t, nil, func(c *config) { c.Search = vast{c.Search} })
+	for _, list := range []string{"beitraege", "termine", "broschueren"} {
+		s.page(t, "/"+list+"?q=Fest").must(t, "body contains über 1.000 Treffer")
+		s.page(t, "/"+list).must(t, "body !contains über 1.000 Treffer")
+	}
+	s.page(t, "/en/beitraege?q=Fest").must(t, "body contains over 1,000 hits")
 }
 
 // older is the address of the document with the older entries, as each format
