@@ -127,6 +127,9 @@ type Observance struct {
 	Begin  Begin
 	// Rule gives the first days by the tradition's default convention.
 	Rule Rule
+	// Folk marks a day that people keep in the time of a tradition, but none of its
+	// communities, such as Rosenmontag.
+	Folk bool
 	// Follows names the observance from which its days are counted, so that it
 	// moves along when people confirm that one.
 	Follows Follow

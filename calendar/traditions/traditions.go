@@ -74,6 +74,7 @@ type row struct {
 	until    string // slug of the observance whose first day ends it …
 	plus     int    // … so many days after that day; -1 is the day before
 	begin    calendar.Begin
+	folk     bool        // kept by people, and by none of the communities
 	since    int         // first Gregorian year in which it was kept; 0 if that is not known or beyond the calendar
 	last     int         // last one; 0 if it is kept today
 	follows  calendar.ID // the observance from which its days are counted …
@@ -97,7 +98,7 @@ func table(tradition string, usual calendar.Begin, rows []row) []calendar.Observ
 				German: r.german, English: r.english,
 				Original: r.original, OriginalLang: r.lang, Plural: r.plural, Also: r.also,
 			},
-			Kind: r.kind, Period: r.period, Days: r.days, Begin: r.begin,
+			Kind: r.kind, Period: r.period, Folk: r.folk, Days: r.days, Begin: r.begin,
 			Rule: r.rule, Variants: maps.Clone(r.variants), Source: r.source,
 			Follows: calendar.Follow{Of: r.follows, Days: r.after}, SameAs: r.sameAs, Alongside: r.along, Denominations: r.by, Partly: r.partly,
 		}

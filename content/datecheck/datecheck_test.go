@@ -366,6 +366,8 @@ func TestProblems(t *testing.T) {
 		"datum=9.3.": "2027-03-09", "datum=9.3": "2027-03-09", "datum=9. März": "2027-03-09", "datum=24.12.": "2026-12-24", "datum=25. 11.": "2026-11-25", "datum=24 November": "2027-11-24", "datum=29.2.": "2028-02-29",
 		"datum=Sa, 2.10.": "2027-10-02", "datum=Sa. 2. Okt.": "2027-10-02", "datum=Dienstag 9. März": "2027-03-09", "datum=Sonnabend, 2.10.2027": "2027-10-02", "datum=Tue, 9 March 2027": "2027-03-09",
 		"datum=Fr 24.12.": "2027-12-24", "datum=2.Okt.2027": "2027-10-02", "datum=2. Okt 27": "2027-10-02", "datum=3 Sept": "2027-09-03", "datum=heute": "2026-11-25", "datum=Morgen": "2026-11-26", "datum=übermorgen": "2026-11-27", "datum=9. Maerz": "2027-03-09",
+		// As people write it elsewhere, or say it.
+		"datum=24/12/2027": "2027-12-24", "datum=Fr, 24-12-2027": "2027-12-24", "datum=3/3/2027": "2027-03-03", "datum=Dec 24 2027": "2027-12-24", "datum=December 24th, 2027": "2027-12-24", "datum=24th of December 2027": "2027-12-24", "datum=24ten Dezember": "2026-12-24", "datum=1ster Mai 2027": "2027-05-01", "datum=24 December, 2027": "2027-12-24",
 	} {
 		q, _, err := read(t, query)
 		if err != nil || q.From.String() != want || q.To != q.From {

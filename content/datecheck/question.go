@@ -295,19 +295,48 @@ func Monthly(d calendar.Date, n int) []calendar.Date {
 	return out
 }
 
-// A date may begin with its weekday and lack its year, as people say it.
+// A date may begin with its weekday and lack its year, as people say it. With slashes or
+// hyphens it needs its year, else it may be any number, and so it does with the month first.
 var (
 	numericDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{4}|\d{2})?)?$`)
-	writtenDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})(?:\. ?| )(\pL+)\.?(?: ?(\d{4}|\d{2}))?$`)
+	writtenDate = regexp.MustCompile(`(?i)^(?:(\pL+)\.?,? )?(\d{1,2})(?:\. ?| |(?:s?te[rnsm]?|st|nd|rd|th) (?:of )?)(\pL+)\.?(?:,? ?(\d{4}|\d{2}))?$`)
+	slashedDate = regexp.MustCompile(`^(?:(\pL+)\.?,? )?(\d{1,2})(?:/(\d{1,2})/|-(\d{1,2})-)(\d{4})$`)
+	monthFirst  = regexp.MustCompile(`(?i)^(?:(\pL+)\.?,? )?(\pL+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
 	isoDate     = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 )
 
 // nearDays are what people call days near today.
 var nearDays = map[string]calendar.Date{"heute": 0, "today": 0, "morgen": 1, "tomorrow": 1, "übermorgen": 2}
 
-// readDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02 or
-// Samstag, 2. Oktober 2027. One without a year is the next of its kind, from a
-// day on. The problem is empty if it is one between 1900 and 2100, and else the
+// A written date is one in its parts; what is not written is empty.
+type written struct{ weekday, day, month, year string }
+
+// parts returns the parts of a date; month is empty if a text is none. 3/4/2027 is none,
+// as it may be of March or of April.
+func parts(s string) (w written) {
+	month := ""
+	if m := numericDate.FindStringSubmatch(s); m != nil {
+		return written{m[1], m[2], m[3], m[4]}
+	} else if m := slashedDate.FindStringSubmatch(s); m != nil {
+		w = written{m[1], m[2], m[3] + m[4], m[5]}
+		if day := twoDigits(w.day); day <= "12" && day != twoDigits(w.month) {
+			w.month = ""
+		}
+		return w
+	} else if m := writtenDate.FindStringSubmatch(s); m != nil {
+		w, month = written{m[1], m[2], "", m[4]}, m[3]
+	} else if m := monthFirst.FindStringSubmatch(s); m != nil {
+		w, month = written{m[1], m[3], "", m[4]}, m[2]
+	}
+	if n, ok := words.Month(month); ok {
+		w.month = strconv.Itoa(int(n))
+	}
+	return w
+}
+
+// readDate reads a date as people write it: 2.10.2027, 2.10.27, 2027-10-02, 24/12/2027,
+// Samstag, 2. Oktober 2027 or Oct 2, 2027. One without a year is the next of its
+// kind, from a day on. The problem is empty if it is one between 1900 and 2100, and else the
 // date is 0.
 func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 	s = strings.TrimSpace(s)
@@ -315,34 +344,27 @@ func readDate(s string, from calendar.Date) (calendar.Date, Problem) {
 		d, err := calendar.ParseDate(s)
 		return existing(d, err == nil)
 	}
-	m, month := numericDate.FindStringSubmatch(s), ""
-	if m != nil {
-		month = m[3]
-	} else if m = writtenDate.FindStringSubmatch(s); m != nil {
-		if n, ok := words.Month(m[3]); ok {
-			month = strconv.Itoa(int(n))
-		}
-	}
-	if month == "" {
+	w := parts(s)
+	if w.month == "" {
 		return 0, NoDate
 	}
-	weekday, _, named := words.Weekday(m[1])
-	if m[1] != "" && !named {
+	weekday, _, named := words.Weekday(w.weekday)
+	if w.weekday != "" && !named {
 		return 0, NoDate
 	}
 	var d calendar.Date
 	var err error
-	switch year := m[4]; len(year) {
+	switch len(w.year) {
 	case 0: // the next one that there is, on the weekday if one is named
 		for y := from.Year(); y <= from.Year()+leapGap; y++ {
-			if d, err = inYear(strconv.Itoa(y), month, m[2]); err == nil && d >= from && (!named || d.Weekday() == weekday) {
+			if d, err = inYear(strconv.Itoa(y), w.month, w.day); err == nil && d >= from && (!named || d.Weekday() == weekday) {
 				break
 			}
 		}
 	case 2:
-		d, err = inYear("20"+year, month, m[2])
+		d, err = inYear("20"+w.year, w.month, w.day)
 	default:
-		d, err = inYear(year, month, m[2])
+		d, err = inYear(w.year, w.month, w.day)
 	}
 	if named && err == nil && weekday != d.Weekday() {
 		return 0, WrongWeekday

@@ -262,6 +262,9 @@ func (x *Index) Named(text string, asked bool) (ids []calendar.ID, guess string)
 	return ids, best.text
 }
 
+// Within reports whether a word is one of a name of a day, or one by which people find it.
+func (x *Index) Within(word string) bool { return x.words[spelling.Fold(word)] }
+
 // spaced returns the name that a folded text is but for its spaces: "Zucker Fest". It is
 // empty if there is none, or if the text is short.
 func (x *Index) spaced(query string) string {

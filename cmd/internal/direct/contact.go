@@ -38,6 +38,9 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	}
 	addressed := a.Language.Addressed(q.About)
 	alone := len(q.Intents) == 0 && !addressed // nothing but a name, perhaps
+	if name := a.surname(q.About); alone && q.Year == 0 && name != "" {
+		return a.onlyOne(name)
+	}
 	if q.About == "" || first == "" && !addressed && !alone && !q.Asks(german.AskWho) || alone && (q.Year > 0 || !a.fullName(q.About)) {
 		return nil, nil
 	}
@@ -114,6 +117,48 @@ const (
 func (a *Asker) fullName(text string) bool {
 	n := len(strings.Fields(spelling.Fold(text)))
 	return n >= leastNamed && n <= mostNamed && german.MayName(text) && len(a.Names.Exactly(text)) == 0
+}
+
+// surname returns the word that a text is if it may be nothing but somebody's surname: long
+// enough, none of the language, and none by which a day is known. Else it is empty.
+func (a *Asker) surname(text string) string {
+	words := german.Words(text)
+	if len(words) != 1 || !german.MayName(text) || german.Tells(text) || a.Names.Within(text) {
+		return ""
+	}
+	name := text[words[0].From:words[0].To]
+	if utf8.RuneCountInString(name) < leastNear || digits(name) != "" {
+		return ""
+	}
+	return name
+}
+
+// onlyOne answers how to reach whoever is the only one with a surname, unless contacts or
+// titles have the word for another reason: then it may be a place or a thing.
+func (a *Asker) onlyOne(surname string) (*Answer, error) {
+	quoted := `"` + surname + `"` // as it is written, and nothing that is spelt alike
+	all, err := a.Contacts(quoted)
+	if err != nil {
+		return nil, err
+	}
+	said := spelling.Fold(surname)
+	var called []*content.Contact
+	for _, c := range all {
+		name := a.nameWords(c.Title)
+		switch {
+		case len(name) >= leastNamed && name[len(name)-1] == said:
+			called = append(called, c)
+		case slices.Contains(strings.Fields(spelling.Fold(c.Title+" "+c.Function+" "+strings.Join(c.Tags, " "))), said):
+			return nil, nil // a first name, a part of a longer one, or a thing
+		}
+	}
+	if len(called) != 1 {
+		return nil, nil
+	}
+	if titled, err := a.Titled(quoted); titled || err != nil {
+		return nil, err
+	}
+	return answered(Person, "", a.contacts(called, "")), nil
 }
 
 // wholly reports whether a text is the whole name of somebody, in any order: each word is

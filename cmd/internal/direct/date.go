@@ -25,7 +25,8 @@ var years = regexp.MustCompile(`\b(?:19|20|21)[0-9]{2}\b`)
 // date answers when a day is.
 func (a *Asker) date(q german.Question) *Answer {
 	past := q.Asks(german.AskPast)
-	timed := slices.ContainsFunc([]german.Intent{german.AskDate, german.AskNext, german.AskNextYear, german.AskThisYear}, q.Asks)
+	ofYear := a.yearAsked(q)
+	timed := q.Asks(german.AskDate) || q.Asks(german.AskNext) || ofYear > 0 && q.Year == 0
 	if !past && !timed && q.Year == 0 && len(q.Intents) > 0 {
 		return nil
 	}
@@ -52,12 +53,8 @@ func (a *Asker) date(q german.Question) *Answer {
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return nil
 	}
-	switch {
-	case year > 0:
-	case q.Asks(german.AskNextYear):
-		year = a.Today.Year() + 1
-	case q.Asks(german.AskThisYear):
-		year = a.Today.Year()
+	if year == 0 && q.Year == 0 {
+		year = ofYear
 	}
 	if len(ids) > 0 && (year > lastYear || year != 0 && year < firstYear) && !slices.ContainsFunc(ids, a.otherYears) {
 		return answered(Date, s.guess, []Line{{Text: a.Words.T("answer.years", "From", firstYear, "To", lastYear), URL: a.Observance(ids[0])}})

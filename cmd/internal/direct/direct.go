@@ -113,6 +113,8 @@ type Asker struct {
 	Rank func(*calendar.Occurrence) int
 	// Contacts finds contacts by a text, best first.
 	Contacts func(text string) ([]*content.Contact, error)
+	// Titled reports whether a title of anything but contacts has a text.
+	Titled func(text string) (bool, error)
 	// Events finds the events of the house from one day to another, the first first, and
 	// Programme is the address of their list.
 	Events    func(from, to calendar.Date) ([]*content.Event, error)
@@ -138,7 +140,7 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 			return out, err
 		}
 	}
-	for _, answer := range []func(german.Question) *Answer{a.greeting, a.bridge, a.numbered, a.holiday, a.until, a.date, a.schoolHolidays, a.day} {
+	for _, answer := range []func(german.Question) *Answer{a.greeting, a.schoolFree, a.bridge, a.numbered, a.holiday, a.until, a.date, a.schoolHolidays, a.day} {
 		if out := answer(q); out != nil {
 			out.Guess = cmp.Or(out.Guess, q.Guess)
 			return out, nil
@@ -147,10 +149,10 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 	return nil, nil
 }
 
-// asksElse reports whether a question is about somebody, or about what to say, whatever
-// day it names.
+// asksElse reports whether a question is about somebody, about what to say or about schools,
+// whatever day it names.
 func asksElse(q german.Question) bool {
-	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskWho, german.AskPhone, german.AskMail, german.AskRoom, german.AskWhere, german.AskGreeting}, q.Asks)
+	return slices.ContainsFunc([]german.Intent{german.AskResponsible, german.AskLeads, german.AskWho, german.AskPhone, german.AskMail, german.AskRoom, german.AskWhere, german.AskGreeting, german.AskSchoolFree}, q.Asks)
 }
 
 // answered returns an answer with as many lines as one may have, or nil if there

@@ -69,6 +69,7 @@ func asker(t testing.TB, lang string) *Asker {
 			return slices.Index([]profile.Advice{profile.Avoid, profile.Consider, profile.NoEffect}, advice)
 		},
 		Contacts: func(string) ([]*content.Contact, error) { return slices.Clone(contacts), nil },
+		Titled:   func(string) (bool, error) { return false, nil },
 		Events: func(from, to calendar.Date) (out []*content.Event, err error) {
 			for _, e := range events {
 				if first, last := e.Days(); last >= from && first <= to {
@@ -405,7 +406,7 @@ func TestContactsFail(t *testing.T) {
 
 func FuzzAnswer(f *testing.F) {
 	a := asker(f, "de")
-	for _, s := range []string{"Wann ist Ostern 99999?", "Feste im Mai 0", "31.2.2027", "\x00\u202e", "Telefon ' OR 1=1", "jüdische Feiertage 0", "Schulferien 99999", "Feste im Dezmber 9999", "6. Januar 0000 Feiertag", "متى \u202e", strings.Repeat("wann ", 50), "1.1.0000", "Frau " + strings.Repeat("a", 200)} {
+	for _, s := range []string{"Wann ist Ostern 99999?", "Feste im Mai 0", "31.2.2027", "\x00\u202e", "Telefon ' OR 1=1", "jüdische Feiertage 0", "Schulferien 99999", "Feste im Dezmber 9999", "6. Januar 0000 Feiertag", "متى \u202e", strings.Repeat("wann ", 50), "1.1.0000", "Frau " + strings.Repeat("a", 200), "Feste März bis 99999", "zwischen  und  2027", "schulfrei 0.0.0", "Dec 0 2027", "99/99/9999"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) { ask(t, a, s) })

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/school"
@@ -46,8 +47,80 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 	return nil
 }
 
-// listed lists the school holidays that begin within a year, if all of it is known.
+// schoolFree answers whether the schools of the Land are closed on a day or a feast, or when
+// they are, in a month or a year. Days that each school chooses itself are not known.
+func (a *Asker) schoolFree(q german.Question) *Answer {
+	if !q.Asks(german.AskSchoolFree) || q.Asks(german.AskUntil) || q.Asks(german.AskBridge) || q.Asks(german.AskPast) {
+		return nil
+	}
+	q.Intents = slices.DeleteFunc(slices.Clone(q.Intents), func(i german.Intent) bool { return i == german.AskSchoolFree })
+	if asksElse(q) {
+		return nil
+	}
+	q.About = a.withoutLand(q.About)
+	if d, ok := a.asked(q); ok {
+		return answered(Holiday, "", a.schoolOn(d)).whole(true)
+	}
+	spans := a.spans(q, q.About)
+	if s, ok := a.yearOf(q); len(spans) == 0 && q.About == "" && q.Week == 0 && ok {
+		spans = []span{s}
+	}
+	var lines []Line
+	for _, s := range spans {
+		if breaks := a.listed(s); len(breaks) > 0 {
+			lines = append(append(lines, breaks...), a.holidays(s.name, s.first, s.last)...)
+		}
+	}
+	if len(spans) > 0 {
+		return answered(Holiday, spans[0].guess, lines)
+	}
+	s := a.named(q)
+	for _, id := range s.ids {
+		if oc, ok := a.ahead(id, s.year); ok && oc.First == oc.Last && oc.Earliest == oc.Latest {
+			for _, l := range a.schoolOn(oc.First) {
+				name := oc.Observance.Name.In(a.Words.Lang)
+				l.Target, l.Name, l.Text = string(id), name, name+", "+l.Text
+				lines = append(lines, l)
+			}
+		}
+	}
+	return answered(Holiday, s.guess, merged(lines))
+}
+
+// schoolOn says whether the schools are closed on a day; nothing if that is not known.
+func (a *Asker) schoolOn(d calendar.Date) []Line {
+	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
+	in, key, name, source := a.Land.In(a.Words.Lang), "answer.schoolfree.no", "", ""
+	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		key = "answer.schoolfree.weekend"
+	}
+	for _, h := range a.School {
+		if h.First <= d && d <= h.Last {
+			key, name, source, line.Certainty = "answer.schoolfree.break", ferien(h.Name), a.source(h), sure(h)
+		}
+	}
+	if a.known(d) {
+		for _, o := range a.publicHolidays(d, d) {
+			key, name, line.Certainty = "answer.schoolfree.holiday", o.Observance.Name.In(a.Words.Lang), calendar.Exact
+		}
+	}
+	if name == "" && !(a.known(d) && a.schoolKnown(d, d)) {
+		return nil
+	}
+	line.Text = line.Name + ": " + a.Words.T(key, "In", in, "Name", name, "Source", source)
+	return []Line{line}
+}
+
+// schoolKnown reports whether all school holidays from one day to another are known.
+func (a *Asker) schoolKnown(from, to calendar.Date) bool {
+	return len(a.School) > 0 && a.School[0].First <= from && a.School[len(a.School)-1].Last >= to
+}
+
+// listed lists the school holidays of which some days are within a span, if all of it is known.
 func (a *Asker) listed(s span) []Line {
+	if !a.schoolKnown(s.first, s.last) {
+		return nil
+	}
 	var names []string
 	sources := map[string]bool{}
 	line := Line{Name: a.Words.T("answer.schools", "In", a.Land.In(a.Words.Lang), "When", s.name), From: s.first, To: s.last, Certainty: calendar.Announced}
@@ -62,8 +135,10 @@ func (a *Asker) listed(s span) []Line {
 			line.Certainty = sure(h)
 		}
 	}
-	if len(names) == 0 || a.School[0].First > s.first || a.School[len(a.School)-1].Last < s.last {
-		return nil
+	if len(names) == 0 {
+		line.URL = a.On(s.first)
+		line.Text = line.Name + ": " + a.Words.T("answer.holidays.none")
+		return []Line{line}
 	}
 	line.Text = line.Name + ": " + strings.Join(names, " · ") + " (" + strings.Join(slices.Sorted(maps.Keys(sources)), "; ") + ")."
 	return []Line{line}

@@ -24,7 +24,8 @@ type span struct {
 
 // spans reads the days that a question is about: about is what it asks for besides them,
 // "Mai" in "Feste im Mai". The days must be all that remains. There is more than one if
-// people mean different ones by what is asked, and none if it asks for no days.
+// several are named, or people mean different ones by what is asked, and none if it asks for
+// no days.
 func (a *Asker) spans(q german.Question, about string) []span {
 	monday := a.Today.OnOrBefore(time.Monday)
 	weekend := a.Today >= monday+5
@@ -32,9 +33,13 @@ func (a *Asker) spans(q german.Question, about string) []span {
 	switch {
 	case q.Asks(german.AskNext):
 	case about != "":
-		if s, ok := a.monthNamed(q, about); ok && q.Week == 0 {
+		if q.Week > 0 {
+			return nil
+		}
+		if s, ok := a.monthNamed(q, about); ok {
 			return []span{s}
 		}
+		return a.between(q, about)
 	case q.Week > 0:
 		if s, ok := a.weekNumbered(q); ok {
 			return []span{s}
@@ -82,6 +87,10 @@ func (a *Asker) yearAsked(q german.Question) int {
 		return a.Today.Year() + 1
 	case q.Asks(german.AskThisYear):
 		return a.Today.Year()
+	case q.Asks(german.AskLastYear):
+		return a.Today.Year() - 1
+	case q.Asks(german.AskYearAfterNext):
+		return a.Today.Year() + 2
 	}
 	return 0
 }
@@ -95,7 +104,7 @@ func (a *Asker) week(name string, first calendar.Date) span {
 // month returns a month.
 func (a *Asker) month(year int, m time.Month) span {
 	return span{
-		name: a.Words.T("calendar.month", "Month", a.Words.Month(m), "Year", year), url: a.Month(year, m),
+		name: a.monthOfYear(year, m), url: a.Month(year, m),
 		first: calendar.NewDate(year, m, 1), last: calendar.NewDate(year, m+1, 1) - 1,
 	}
 }

@@ -63,15 +63,10 @@ func (a *Asker) following(about string) (f following, rest string, ok bool) {
 	return f, "", false
 }
 
-// folk are days that people keep in the time of a tradition, but none of its communities.
-func folk() []calendar.ID {
-	return []calendar.ID{"christian-western/weiberfastnacht", "christian-western/rosenmontag", "christian-western/fastnachtsdienstag", "christian-western/silvester"}
-}
-
 // filter chooses the days of a following.
 func (f following) filter() calendar.Filter {
 	return calendar.Filter{Traditions: f.traditions, Denominations: f.denominations, Keep: func(o *calendar.Occurrence) bool {
-		return !slices.Contains(folk(), o.Observance.ID)
+		return !o.Observance.Folk
 	}}
 }
 

@@ -40,6 +40,7 @@ func (s *Site) Direct(rq *Request, text string) (*direct.Answer, error) {
 		Words: rq.Words, Calendar: rq.Calendar, Names: s.DayNames(rq.Calendar), Profiles: profiles, Land: s.Region.Land, School: s.School, Workday: s.Workday, Today: rq.Today(), Language: language, House: s.House.Words(),
 		Rank:       func(o *calendar.Occurrence) int { return slices.Index(themes.Weights(), weightOf(profiles, o, 0)) },
 		Contacts:   func(text string) ([]*content.Contact, error) { return s.contactsFor(rq, text) },
+		Titled:     func(text string) (bool, error) { return s.titled(rq, text) },
 		Events:     func(from, to calendar.Date) ([]*content.Event, error) { return s.Events(rq, from, to, maxEvents) },
 		Programme:  func() string { return s.Path(rq.Lang, "events") },
 		Observance: func(id calendar.ID) string { return s.ObservancePath(rq.Lang, id) },
@@ -74,6 +75,13 @@ func (s *Site) Called(rq *Request, text string) ([]*content.Contact, error) {
 		return nil, nil
 	}
 	return s.contactsFor(rq, text)
+}
+
+// titled reports whether a text is in a title of anything but contacts.
+func (s *Site) titled(rq *Request, text string) (bool, error) {
+	others := slices.DeleteFunc(append(content.Types(), content.TypeDay), func(t content.Type) bool { return t == content.TypeContact })
+	res, _, err := s.Search.Search(rq.ctx, search.Query{Text: text, Types: others, Limit: maxAsked})
+	return slices.ContainsFunc(res.Hits, func(h search.Hit) bool { return len(h.Title.Marks) > 0 }), err
 }
 
 // contactsFor returns the visible contacts that a text finds, best first.
