@@ -22,6 +22,9 @@ type SearchPage struct {
 	More    bool     // there are more results than the pager counts
 	Pager   Pager
 	Filters []Filter
+	// Coming is the list of the events that are coming and have the query; empty if no
+	// result is an event.
+	Coming string
 	// Widely is where the same is searched for without filters; empty if there are
 	// none.
 	Widely string

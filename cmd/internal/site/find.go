@@ -43,13 +43,17 @@ func (s *Site) Find(rq *Request, q search.Query) (*Finding, error) {
 		return nil, err
 	}
 	if narrowed, ok := withoutOthers(q, f.Result); ok {
-		if f.Result, f.Standing, err = s.Search.Search(rq.ctx, narrowed); err != nil {
+		q = narrowed
+		if f.Result, f.Standing, err = s.Search.Search(rq.ctx, q); err != nil {
 			return nil, err
 		}
 		f.Facets[search.ByType] = slices.DeleteFunc(f.Facets[search.ByType], func(c content.Count) bool { return c.Value == string(content.TypeDay) })
 	}
 	f.Hits = f.Hits[:min(len(f.Hits), places)]
 	if f.Shown, err = s.Found(rq, f.Hits); err != nil {
+		return nil, err
+	}
+	if err = s.byDay(rq, q, places, f); err != nil {
 		return nil, err
 	}
 	if f.Related, err = s.Found(rq, f.Result.Related); err != nil {

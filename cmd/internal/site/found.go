@@ -2,7 +2,6 @@ package site
 
 import (
 	"strconv"
-	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
@@ -68,26 +67,6 @@ func (s *Site) Found(rq *Request, hits []search.Hit) ([]themes.Result, error) {
 	}
 	comingFirst(out, rq.At)
 	return out, nil
-}
-
-// comingFirst puts what is coming before what is past, among the events.
-func comingFirst(all []themes.Result, now time.Time) {
-	var at []int
-	var coming, past []themes.Result
-	for i, r := range all {
-		if r.Event == nil {
-			continue
-		}
-		at = append(at, i)
-		if r.Event.End.Before(now) {
-			past = append(past, r)
-		} else {
-			coming = append(coming, r)
-		}
-	}
-	for i, r := range append(coming, past...) {
-		all[at[i]] = r
-	}
 }
 
 // dayFound returns a day that was found; false if it is not shown.

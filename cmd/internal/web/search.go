@@ -52,7 +52,17 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if page > 1 && q.Offset >= res.Total && (res.Total > 0 || known.Answer != nil) {
+	entries := res.Total // on all pages
+	if p.Results = folded(res.Shown); pagesOf(res) > 1 && entries > pageSize && entries <= maxFolded {
+		q.Limit, q.Offset = maxFolded, 0
+		if res, err = s.Find(rq, q); err != nil {
+			return nil, err
+		}
+		all := folded(res.Shown)
+		entries = len(all)
+		p.Results = all[min((page-1)*pageSize, entries):min(page*pageSize, entries)]
+	}
+	if page > 1 && (page-1)*pageSize >= entries && (entries > 0 || known.Answer != nil) {
 		return nil, errNoSuchPage
 	}
 	p.Searched, rq.Standing = true, &res.Standing
@@ -63,9 +73,13 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if site.Narrowed(q) {
 		p.Widely = s.Path(rq.Lang, "search") + "?q=" + url.QueryEscape(p.Query)
 	}
-	p.Results, p.Related, p.Without, p.More = folded(res.Shown), res.Related, res.Without, res.More
+	p.Without, p.More = res.Without, res.More
+	if page == 1 {
+		p.Related = res.Related
+	}
 	path := s.Path(rq.Lang, "search")
-	p.Pager = pager(path, params, page, res.Total)
+	p.Pager = pager(path, params, page, entries)
+	p.Pager.Total = res.Total
 	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	if res.DidYouMean != "" && res.DidYouMean != p.Query {
 		better := &themes.Link{Title: res.DidYouMean, URL: path + "?q=" + url.QueryEscape(res.DidYouMean)}
@@ -75,6 +89,9 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 			p.Corrected = better
 		}
 		p.Insist = site.Address(path, url.Values{"q": {p.Query}, "genau": {"1"}})
+	}
+	if slices.ContainsFunc(p.Results, func(r themes.Result) bool { return r.Event != nil }) {
+		p.Coming = site.Address(s.Path(rq.Lang, "events"), url.Values{"q": {p.Query}})
 	}
 	p.Filters = s.searchFilters(rq, path, params, res.Result)
 	if len(p.Results) == 0 && (p.Answer == nil || !p.Answer.Whole) {
@@ -101,6 +118,20 @@ func (s *server) tell(rq *site.Request, p *themes.SearchPage, known site.Known) 
 	if len(p.Days) > 0 {
 		p.About = s.about(rq, p.Days[0].Observance)
 	}
+}
+
+// maxFolded is how many hits there are at most for the pages of a brochure to be folded
+// among all of them; of more, those of a page of results are.
+const maxFolded = 100
+
+// pagesOf returns how many of what was found are pages of brochures.
+func pagesOf(res *site.Finding) int {
+	for _, c := range res.Facets[search.ByType] {
+		if c.Value == string(content.TypeBrochure) {
+			return c.N
+		}
+	}
+	return 0
 }
 
 // folded puts the pages of a brochure under the best of them.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/content"
@@ -408,6 +409,75 @@ func TestSearchFoldsPages(t *testing.T) {
 	if strings.Count(s.page(t, "/api/v1/search?q=Wohnen").body, `"page":`) < 2 {
 		t.Error("the interface folds pages")
 	}
+}
+
+// The pages of a brochure are under it wherever they are among the hits, and no page of
+// results has them once more.
+func TestSearchFoldsPagesOfAllHits(t *testing.T) {
+	s := wholeSite(t)
+	var all []content.Record
+	for i := range 18 {
+		all = append(all, &content.Article{Item: content.Item{ID: fmt.Sprintf("quitte-%02d", i), State: content.Approved, Text: content.Text{Lang: content.German, Title: "Quittengelee kochen"}}})
+	}
+	b := &content.Brochure{Item: content.Item{ID: "quittenheft", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Obst", Summary: "Ein Heft."}}}
+	for i := range 5 {
+		b.Pages = append(b.Pages, content.Page{Number: i + 1, Text: "Quittengelee kochen: Quitten waschen, Quitten schneiden."})
+	}
+	s.save(t, append(all, b)...)
+	page := s.page(t, "/suche?q=Quittengelee")
+	page.must(t, `body contains 23 Treffer`, `select "details.more-pages summary" contains 4 weitere Seiten`)
+	if n := len(page.all(t, "ol.results li.result")); n != 19 {
+		t.Errorf("%d results", n)
+	}
+	if w := s.get(t, "/suche?q=Quittengelee&seite=2"); w.Code != http.StatusNotFound {
+		t.Errorf("a second page: %d", w.Code)
+	}
+}
+
+// Where most hits are events those that are coming are first, in the order of their days,
+// over all pages; a title that is the query comes before.
+func TestSearchPutsEventsInOrder(t *testing.T) {
+	s := wholeSite(t)
+	var all []content.Record
+	event := func(id, title string, day int) {
+		start := at.AddDate(0, 0, day)
+		all = append(all, &content.Event{Item: content.Item{ID: id, State: content.Approved, Text: content.Text{Lang: content.German, Title: title, Summary: "Quittengelee."}}, Start: start, End: start.Add(time.Hour)})
+	}
+	for i := range 25 {
+		event(fmt.Sprintf("kurs-%02d", i), fmt.Sprintf("Quittengelee kochen, Gruppe %d", i), []int{60, -30, 5, 90, -3}[i%5]+i)
+	}
+	event("selbst", "Quittengelee", 400)
+	s.save(t, all...)
+	start := func(id string) time.Time {
+		for _, r := range all {
+			if e := r.(*content.Event); e.ID == id {
+				return e.Start
+			}
+		}
+		t.Fatalf("%q is found", id)
+		return time.Time{}
+	}
+	var ids []string
+	for _, address := range []string{"/api/v1/search?q=quittengelee&limit=20", "/api/v1/search?q=quittengelee&limit=20&offset=20"} {
+		var out struct{ Hits []struct{ ID string } }
+		if err := json.Unmarshal([]byte(s.page(t, address).body), &out); err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range out.Hits {
+			ids = append(ids, h.ID)
+		}
+	}
+	if len(ids) != 26 || ids[0] != "selbst" {
+		t.Fatalf("%d hits, %v first", len(ids), ids[0])
+	}
+	for i := 2; i < len(ids); i++ {
+		before, after := start(ids[i-1]), start(ids[i])
+		if coming := after.After(at); coming && (before.Before(at) || after.Before(before)) {
+			t.Errorf("place %d: %s comes after %s", i, after, before)
+		}
+	}
+	s.page(t, "/suche?q=Quittengelee").must(t, `select "a[href='/termine?q=Quittengelee']" count 1`)
+	s.page(t, "/suche?q=Wohnen").must(t, `body !contains noch kommen`)
 }
 
 // Misspelt words are corrected at once, which is said, and can be insisted on; what is
