@@ -240,6 +240,8 @@ func (p *service) kinds(t testing.TB) []kind {
 		{"observance in English", "/en" + observance, nil},
 		{"search", "/suche", nil},
 		{"search with results", "/suche?q=Fest", nil},
+		{"search for a person", "/suche?q=Wer+leitet+Dezernat+36", nil},
+		{"search narrowed", "/suche?q=Fest&type=article&tradition=jewish", nil},
 		{"search without results", "/suche?q=xyzzyplugh", nil},
 		{"brochures", "/broschueren", nil},
 		{"brochure", first("/broschueren", `href="(/broschueren/[a-z0-9-]+)"`), nil},
@@ -482,6 +484,15 @@ func TestKeyboard(t *testing.T) {
 				t.Errorf("Enter opens %q, chosen was %q", h1, chosen)
 			}
 		}
+	})
+
+	t.Run("a list that comes too late", func(t *testing.T) {
+		b.visit(t, "/suche")
+		eval[bool](t, b, `(window.fetch = (_, how) => new Promise((_, no) => { window.asked = true; how.signal.addEventListener("abort", () => { window.left = true; no(new DOMException("", "AbortError")); }); }), true)`)
+		b.do(t, chromedp.Focus(chromedp.ID("q")), chromedp.KeyEvent("Chan"))
+		b.until(t, `window.asked`)
+		b.do(t, chromedp.KeyEvent(kb.Tab))
+		b.until(t, `window.left`) // it would open where nobody is any more
 	})
 
 	t.Run("a form with a mistake", func(t *testing.T) {

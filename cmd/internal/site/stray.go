@@ -51,7 +51,11 @@ var paging = []string{"page", "limit", "offset"}
 // strayName returns an error for a name that must not be ignored.
 func (s *Site) strayName(rq *Request, name string, known []string) error {
 	if slices.Contains(known, "seite") && slices.Contains(paging, name) {
-		return strayError{param: name, nearest: "seite"}
+		e := strayError{param: name, known: []themes.Choice{{Value: "seite", Title: "seite"}}}
+		if name == "page" { // the others count entries
+			e.nearest = "seite"
+		}
+		return e
 	}
 	var filters []themes.Choice
 	for _, n := range known {

@@ -477,7 +477,7 @@ func TestSearchPutsEventsInOrder(t *testing.T) {
 		}
 	}
 	s.page(t, "/suche?q=Quittengelee").must(t, `select "a[href='/termine?q=Quittengelee']" count 1`)
-	s.page(t, "/suche?q=Wohnen").must(t, `body !contains noch kommen`)
+	s.page(t, "/suche?q=Wohnen").must(t, `body !contains Nur kommende Termine`)
 }
 
 // Misspelt words are corrected at once, which is said, and can be insisted on; what is
@@ -511,9 +511,12 @@ func TestPagingByOtherNames(t *testing.T) {
 	s := wholeSite(t)
 	for _, path := range []string{"/suche?q=Fest&page=2", "/beitraege?limit=5", "/beitraege?offset=20"} {
 		w := s.get(t, path)
-		if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), "seite") {
+		if w.Code != http.StatusNotFound || !strings.Contains(w.Body.String(), ">seite<") {
 			t.Errorf("%s: %d, and what is meant is not said", path, w.Code)
 		}
+	}
+	if w := s.get(t, "/suche?q=Fest&page=2"); !strings.Contains(w.Body.String(), `<a href="/suche?q=Fest&amp;seite=2">seite</a>`) {
+		t.Error("what is meant is not a link away")
 	}
 	if w := s.get(t, "/beitraege?utm_source=mail"); w.Code != http.StatusOK {
 		t.Errorf("a name that narrows nothing: %d", w.Code)

@@ -35,7 +35,13 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     current = -1;
     input.removeAttribute("aria-activedescendant");
   };
-  const close = () => {
+  const stop = () => { // asking
+    clearTimeout(waiting);
+    if (request) request.abort();
+    request = null;
+  };
+  const close = () => { // what is still asked for opens nothing later
+    stop();
     open(false);
     none();
     said.textContent = "";
@@ -78,8 +84,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
     said.textContent = n > 1 ? input.dataset.some.replace("{}", n) : n === 1 ? input.dataset.one : input.dataset.none;
   };
   input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    if (request) request.abort();
+    stop();
     none(); // what was chosen completes another text
     const text = input.value.trim();
     if (text.length < 2) {
@@ -98,8 +103,8 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   });
   input.addEventListener("keydown", (e) => {
     const n = options().length;
-    if (e.key === "Escape" && !list.hidden) {
-      e.preventDefault();
+    if (e.key === "Escape") {
+      if (!list.hidden) e.preventDefault();
       close();
     } else if (e.key === "ArrowDown" && list.hidden && n > 0) {
       e.preventDefault();
