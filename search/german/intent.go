@@ -39,6 +39,7 @@ const (
 	AskMail          Intent = "mail"
 	AskRoom          Intent = "room"
 	AskWhere         Intent = "where"
+	AskYesterday     Intent = "yesterday"
 	AskToday         Intent = "today"
 	AskTomorrow      Intent = "tomorrow"
 	AskAfterTomorrow Intent = "afterTomorrow"

@@ -119,8 +119,8 @@ func (x *Index) addName(n name, text string) {
 // with a typing error or two.
 func (x *Index) Find(text string) []calendar.ID {
 	query := spelling.Fold(text)
-	if len(query) < 3 {
-		return nil
+	if len(query) < 3 || !strings.ContainsFunc(query, unicode.IsLetter) && len(x.folded[query]) == 0 {
+		return nil // "12.12.12" is none of those that are the twelfth
 	}
 	wanted := strings.Fields(query)
 	if spaced := x.spaced(query); spaced != "" && len(x.folded[query]) == 0 {

@@ -60,7 +60,7 @@ func TestEverySpellingFindsTheDay(t *testing.T) {
 			t.Errorf("%q finds nothing", text)
 		}
 	}
-	for _, text := range []string{"", "ab", "Flüchtlingsunterbringung", "Reisekosten", "Zuständigkeit Dezernat 36"} {
+	for _, text := range []string{"", "ab", "12.12.12", "1.1.1", "Flüchtlingsunterbringung", "Reisekosten", "Zuständigkeit Dezernat 36"} {
 		if got := x.Find(text); len(got) != 0 {
 			t.Errorf("%q finds %v", text, got)
 		}

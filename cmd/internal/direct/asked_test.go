@@ -46,6 +46,9 @@ func TestAskedOfDays(t *testing.T) {
 		"Feiertage Dezember bis Januar": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Dezember 2026 bis Januar 2027: 25. Dezember", "Feiertage November bis Januar 2028": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, November 2027 bis Januar 2028: 1. November", "Feiertage Dezember 2027 bis Februar 2028": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Dezember 2027 bis Februar 2028: 25. Dezember", "jüdische Feste September bis Oktober 2027": "day Judentum, September bis Oktober 2027: ",
 		"Feiertage im Mai und Juni": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, Mai 2027: 1. Mai Erster Mai · 6. Mai Christi Himmelfahrt · 17. Mai Pfingstmontag · 27. Mai Fronleichnam | Gesetzliche Feiertage in Nordrhein-Westfalen, Juni 2027: keine", "Feste vom 1. bis 15. Mai": "day 1. bis 15. Mai 2027: 1. Mai", "Feiertage 20.12. bis 6.1.": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 20. Dezember 2026 bis 6. Januar 2027: 25. Dezember",
 		"Feste zwischen dem 1.4. und dem 30.6.2027": "day 1. April bis 30. Juni 2027: ", "Termine Dezember bis Februar": "events Dezember 2026 bis Februar 2027: 1. Dezember Sprechstunde · 9. Dezember Konzert", "März bis Mai": "", "März bis Mai 2027": "day März bis Mai 2027: ", "Feste von Maria bis Mai": "", "Feste 2026 bis 2030": "", "Feiertage Januar 1985 bis März 1985": "", "Feste Mai 2027 bis Juni 2029": "", "Feste 31.2. bis 1.5.": "", "Feste 1. bis 4. Advent": "", "Feste März bis Mai KW 12": "", "Öffnungszeiten März bis Mai 2027": "",
+		"Feste Anfang Mai": "day 1. bis 10. Mai 2027: 1. Mai", "Feste Mitte März 2028": "day 11. bis 20. März 2028: ", "Feiertage Ende Mai": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 21. bis 31. Mai 2027: 27. Mai Fronleichnam", "Termine Anfang Dezember": "events 1. bis 10. Dezember 2026: 1. Dezember Sprechstunde", "Anfang Mai": "", "Ende Ostern": "date Ostersonntag", "Feiertage 2027 am Wochenende": "",
+		// Days near today.
+		"gestern": "day Mittwoch, 25. November 2026: ", "am 24.12": "day Donnerstag, 24. Dezember 2026: Heiligabend", "24.12": "", "passt der 9. März 2027": "day Dienstag, 9. März 2027: Fest des Fastenbrechens (Eid al-Fitr) | Passt mein Termin", "Termin am Montag": "day Montag, 30. November 2026", "Termin am Standort": "", "am 3.05 Uhr": "", "Zuckerfest welcher Tag 2028": "date Fest des Fastenbrechens",
 		// Years near this one.
 		"wann war Ostern letztes Jahr": "date Ostersonntag war: Sonntag, 20. April 2025. Das nächste Mal: 28. März 2027. | Orthodoxes", "Ramadan letztes Jahr": "date Ramadan war: 1. bis 29. März 2025. Das nächste Mal: 8. Februar bis 8. März 2027.", "Opferfest übernächstes Jahr": "date Opferfest (Eid al-Adha): 5. bis 8. Mai 2028", "Feiertage letztes Jahr": "holiday Gesetzliche Feiertage in Nordrhein-Westfalen, 2025: 1. Januar Neujahr", "Osterferien letztes Jahr": "date Osterferien in Nordrhein-Westfalen: 14. bis 26. April 2025", "letztes Jahr": "", "wer war letztes Jahr zuständig": "",
 		// Dates in other spellings.
@@ -115,6 +118,21 @@ func TestBridgeIsWorkday(t *testing.T) {
 	}
 }
 
+// On a day on which the house is off duty people are told so, and not only that it is no
+// public holiday.
+func TestOffDuty(t *testing.T) {
+	a := asker(t, "de")
+	a.Workday = func(d calendar.Date) bool { return d != calendar.NewDate(2026, time.December, 24) }
+	for text, want := range map[string]string{
+		"Heiligabend frei?": "holiday Heiligabend ist in Nordrhein-Westfalen kein gesetzlicher Feiertag. Das Haus hat an diesem Tag dienstfrei.", "ist am 24.12. frei": "holiday Donnerstag, 24. Dezember 2026: in Nordrhein-Westfalen kein gesetzlicher Feiertag. Das Haus hat an diesem Tag dienstfrei.",
+		"Silvester frei": "holiday Silvester ist in Nordrhein-Westfalen kein gesetzlicher Feiertag.",
+	} {
+		if got, _, _ := strings.Cut(ask(t, a, text), " | "); got != want {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
 // What people ask about people, each with the guess if the name has a typing error.
 func TestAskedOfPeople(t *testing.T) {
 	a := asker(t, "de")
@@ -131,6 +149,7 @@ func TestAskedOfPeople(t *testing.T) {
 		"Frau Lüdenscheidt": {"Aylin Meier-Lüdenscheidt"}, "Frau Lüdenscheid": {"Aylin Meier-Lüdenscheidt", "Aylin Meier-Lüdenscheidt"}, "Frau Meier": {"Aylin Meier-Lüdenscheidt"}, "Herr Maier": {"Günther Maier"}, "Herr Moier": {"Aylin Meier-Lüdenscheidt, Günther Maier", "Aylin Meier-Lüdenscheidt, Günther Maier"}, "Frau Blaubär": {}, "Frau Blaubeet": {"Ottilie Blaubeer", "Ottilie Blaubeer"},
 		"wer ist Frau Blaubeer": {"Ottilie Blaubeer"}, "wer ist Blaubeer?": {"Ottilie Blaubeer"}, "wer ist Ottilie Blaubeer": {"Ottilie Blaubeer"}, "wer ist der Datenschutzbeauftragte": {"Dr. Tarek Grün"}, "wer ist Ottilie": {}, "wer ist Chef": {}, "wer ist im Urlaub": {}, "wer ist heute da": {}, "wer hat Urlaub": {}, "wer ist Unterbringung": {},
 		"wo ist Frau Blaubeer": {"Ottilie Blaubeer"}, "wo ist Raum 3.06": {"Aylin Meier-Lüdenscheidt"}, "Raum 306": {"Aylin Meier-Lüdenscheidt"}, "Zimmer 3-06": {"Aylin Meier-Lüdenscheidt"}, "Raum U12": {"Dr. Tarek Grün"}, "wer sitzt in Raum 3.06": {"Aylin Meier-Lüdenscheidt"}, "Raum 412": {}, "Telefon 412": {"Karin Schmidt"}, "wo ist die Kantine": {}, "wo finde ich den Antrag": {}, "Telefon 3.06 Uhr": {},
+		"Leiter Dez. 37": {"Ngoc Anh Tann"}, "wer leitet D37": {"Ngoc Anh Tann"}, "Dezernatsleitung 37": {"Ngoc Anh Tann"}, "wer leitet D 37 kV": {}, "Leitung 14": {}, "wer macht Unterbringung": {"Björn Löffelstiel"}, "wer macht Urlaub": {}, "email adresse von Ottilie Blaubeer": {"Ottilie Blaubeer"}, "Zimmernummer Blaubeer": {"Ottilie Blaubeer"},
 		"wie kann ich Frau Blaubeer erreichen": {"Ottilie Blaubeer"}, "Tel. Blaubeer": {"Ottilie Blaubeer"}, "wer leitet Dezernat 37": {"Ngoc Anh Tann"}, "Chef von Dezernat 37": {"Ngoc Anh Tann"}, "wer leitet Dezernat 14": {}, "wer leitet Dezernat": {}, "zuständig für Karten": {}, "zuständig für Daten": {}, "zuständig für Datenschutz": {"Dr. Tarek Grün"}, "Gruß Herr Maier": {}, "Chef von Frau Blaubeer": {}, "Ansprechpartner Blaubeer": {}, "Termine Blaubeer": {}, "Nummer vom Datenschutzbeauftragten": {"Dr. Tarek Grün"}, "in welchem Raum sitzt Frau Blaubeer": {"Ottilie Blaubeer"}, "Kontakt Blaubeer": {"Ottilie Blaubeer"},
 	} {
 		answer, err := a.Answer(text)

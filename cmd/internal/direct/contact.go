@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -235,9 +236,13 @@ func (a *Asker) at(c *content.Contact, task string) bool {
 	})
 }
 
+// department is how people write a department in short, or by its number alone.
+var department = regexp.MustCompile(`(?i)^(?:d|dez)?\.? ?(\d{1,3}(?:\.\d{1,2})?)$`)
+
 // leading reports whether somebody's function is to lead what is asked for: "Leitung
 // Kantine" leads the canteen, and not the department that it is in, unless a tag says so.
 func (a *Asker) leading(c *content.Contact, what string) bool {
+	what = department.ReplaceAllString(what, "Dezernat $1")
 	if german.Folded(what) == "dezernat" {
 		return false // which one is not said
 	}

@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,9 @@ func (a *Asker) day(q german.Question) *Answer {
 	return answered(Day, spans[0].guess, lines).whole(spans[0].near)
 }
 
+// onDay is what stands before a day, and not before a room.
+var onDay = regexp.MustCompile(`(?i)^am \d`)
+
 // dated reads a question that is nothing but a date.
 func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
 	text := strings.TrimRight(q.Text, " ?!")
@@ -57,7 +61,11 @@ func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
 	if q.Year > 0 {
 		about += " " + strconv.Itoa(q.Year)
 	}
-	for _, written := range []string{about, german.Dated(about)} {
+	on := ""
+	if onDay.MatchString(text) {
+		on = about + "." // "am 24.12" is no room
+	}
+	for _, written := range []string{about, german.Dated(about), on} {
 		if d, ok := datecheck.ReadDay(written, a.Today); ok {
 			return d, true
 		}
@@ -70,6 +78,8 @@ func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
 func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
 	switch {
 	case q.About != "":
+	case q.Asks(german.AskYesterday):
+		return a.Today - 1, true
 	case q.Asks(german.AskToday):
 		return a.Today, true
 	case q.Asks(german.AskTomorrow):

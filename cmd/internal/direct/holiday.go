@@ -37,8 +37,8 @@ func (a *Asker) holiday(q german.Question) *Answer {
 		}
 		return answered(Holiday, spans[0].guess, lines).whole(spans[0].near)
 	}
-	if q.Week > 0 {
-		return nil
+	if q.Week > 0 || q.Asks(german.AskWeekend) {
+		return nil // those of a year that are at weekends are not told apart
 	}
 	if q.About == "" {
 		switch {
@@ -153,10 +153,20 @@ func (a *Asker) freeOn(d calendar.Date) []Line {
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 		line.Text = line.Name + ": " + a.Words.T("answer.holiday.weekend", "In", in)
 	}
+	if d >= a.Today && a.offDuty(d) {
+		line.Text += " " + a.Words.T("answer.offduty")
+	}
 	for _, o := range a.publicHolidays(d, d) {
 		line.Text = line.Name + ": " + a.Words.T("answer.holiday.day", "In", in, "Name", o.Observance.Name.In(a.Words.Lang))
 	}
 	return []Line{line}
+}
+
+// offDuty reports whether the house is off duty on a day of the week on which it works
+// otherwise, and that is no public holiday.
+func (a *Asker) offDuty(d calendar.Date) bool {
+	w := d.Weekday()
+	return w != time.Saturday && w != time.Sunday && len(a.publicHolidays(d, d)) == 0 && !a.Workday(d)
 }
 
 // free says whether an observance is a public holiday, in a year or next; ok is
@@ -193,6 +203,9 @@ func (a *Asker) free(id calendar.ID, year int) (line Line, yes, ok bool) {
 	}
 	if len(on) == 0 {
 		line.Text = a.Words.T("answer.holiday.no", "Name", name, "In", in)
+		if oc.First == oc.Last && a.offDuty(oc.First) {
+			line.Text += " " + a.Words.T("answer.offduty")
+		}
 		return line, false, true
 	}
 	if !slices.ContainsFunc(on, func(h calendar.Occurrence) bool {

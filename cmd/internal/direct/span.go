@@ -1,6 +1,7 @@
 package direct
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -36,8 +37,9 @@ func (a *Asker) spans(q german.Question, about string) []span {
 		if q.Week > 0 {
 			return nil
 		}
-		if s, ok := a.monthNamed(q, about); ok {
-			return []span{s}
+		part, month := partOf(q, about)
+		if s, ok := a.monthNamed(q, month); ok {
+			return []span{a.partly(s, part)}
 		}
 		return a.between(q, about)
 	case q.Week > 0:
@@ -133,6 +135,39 @@ func (a *Asker) monthNamed(q german.Question, name string) (span, bool) {
 	s := a.month(year, m)
 	s.guess = guess
 	return s, true
+}
+
+// monthPart is what stands before a month of which a part is meant.
+var monthPart = regexp.MustCompile(`(?i)\b(anfang|mitte|ende)\s+(\pL+)`)
+
+// partOf reads which part of a month is asked for, and the month: "Mitte März". "Ende" is
+// no longer in what a question is about, as people ask so for the end of a feast.
+func partOf(q german.Question, about string) (part, month string) {
+	m := monthPart.FindStringSubmatch(q.Text)
+	if m == nil {
+		return "", about
+	}
+	month = strings.TrimSpace(strings.TrimPrefix(about, m[1]))
+	if !strings.EqualFold(month, m[2]) {
+		return "", about
+	}
+	return strings.ToLower(m[1]), month
+}
+
+// partly returns a third of a month, or all of it.
+func (a *Asker) partly(s span, part string) span {
+	switch part {
+	case "anfang":
+		s.last = s.first + 9
+	case "mitte":
+		s.first, s.last = s.first+10, s.first+19
+	case "ende":
+		s.first += 20
+	default:
+		return s
+	}
+	s.name = a.Words.Range(s.first, s.last)
+	return s
 }
 
 // leastMonth is how many letters the name of a month has that is known by it with a
