@@ -16,10 +16,10 @@ import (
 // them to be told.
 const maxBetween = 366
 
-// Two months or days, and what stands between them: a hyphen only if both are words.
+// Two months or days, and what stands between them: a hyphen if both are months, or both days.
 var (
 	fromTo   = regexp.MustCompile(`(?i)^(zwischen |between |from )?(?:dem )?(.+?) (bis|und|to|and|until|till) (?:zum |dem |einschließlich )?(.+)$`)
-	hyphened = regexp.MustCompile(`^(\pL+\.?) ?[-–] ?(\pL+\.?)$`)
+	hyphened = regexp.MustCompile(`^(\pL+\.?|\d[\d.]*) ?[-–] ?(\pL+\.?|\d[\d.]*(?: ?\pL+)?)$`)
 	endYear  = regexp.MustCompile(`^(.*?) (\d{4})$`)
 	dayAlone = regexp.MustCompile(`^(\d{1,2})\.?$`)
 )
@@ -66,7 +66,7 @@ func (a *Asker) fromMonth(q german.Question, from, to string) (s span, ok bool) 
 	}
 	first, ok := words.Month(strings.TrimSuffix(from, "."))
 	last, also := words.Month(strings.TrimSuffix(to, "."))
-	if !ok || !also {
+	if !ok || !also || first == last && until == 0 {
 		return s, false
 	}
 	beyond := 0 // years between them

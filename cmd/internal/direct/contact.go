@@ -93,6 +93,9 @@ func (a *Asker) byNumber(text string, first german.Intent) (*Answer, error) {
 	}
 	all = slices.DeleteFunc(all, func(c *content.Contact) bool {
 		byPhone, byRoom := first != german.AskRoom && endsWith(c.Phone, number), first != german.AskPhone && inRoom(c, text)
+		if first != german.AskRoom && text == number && c.Room != number {
+			byRoom = false // 115 is a number that everybody may call, and room 1.15 is written otherwise
+		}
 		return !byPhone && !byRoom
 	})
 	return answered(Person, "", a.contacts(all, first)), nil
