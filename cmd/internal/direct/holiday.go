@@ -150,7 +150,7 @@ func (a *Asker) freeOn(d calendar.Date) []Line {
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	in := a.Land.In(a.Words.Lang)
 	line.Text = line.Name + ": " + a.Words.T("answer.holiday.noday", "In", in)
-	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+	if isWeekend(d) {
 		line.Text = line.Name + ": " + a.Words.T("answer.holiday.weekend", "In", in)
 	}
 	if d >= a.Today && a.offDuty(d) {
@@ -162,11 +162,14 @@ func (a *Asker) freeOn(d calendar.Date) []Line {
 	return []Line{line}
 }
 
+func isWeekend(d calendar.Date) bool {
+	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+}
+
 // offDuty reports whether the house is off duty on a day of the week on which it works
 // otherwise, and that is no public holiday.
 func (a *Asker) offDuty(d calendar.Date) bool {
-	w := d.Weekday()
-	return w != time.Saturday && w != time.Sunday && len(a.publicHolidays(d, d)) == 0 && !a.Workday(d)
+	return !isWeekend(d) && len(a.publicHolidays(d, d)) == 0 && !a.Workday(d)
 }
 
 // free says whether an observance is a public holiday, in a year or next; ok is

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"vielfalt/calendar"
 	"vielfalt/calendar/school"
@@ -75,14 +74,24 @@ func (a *Asker) schoolFree(q german.Question) *Answer {
 		return answered(Holiday, spans[0].guess, lines)
 	}
 	s := a.named(q)
-	for _, id := range s.ids {
-		if oc, ok := a.ahead(id, s.year); ok && oc.First == oc.Last && oc.Earliest == oc.Latest {
-			for _, l := range a.schoolOn(oc.First) {
-				name := oc.Observance.Name.In(a.Words.Lang)
-				l.Target, l.Name, l.Text = string(id), name, name+", "+l.Text
+	var weekends []Line // when schools are closed anyhow
+	for _, id := range append(s.ids, a.namedAfter(s)...) {
+		oc, ok := a.ahead(id, s.year)
+		if !ok || oc.First != oc.Last || oc.Earliest != oc.Latest {
+			continue
+		}
+		for _, l := range a.schoolOn(oc.First) {
+			name := oc.Observance.Name.In(a.Words.Lang)
+			l.Target, l.Name, l.Text = string(id), name, name+", "+l.Text
+			if isWeekend(oc.First) {
+				weekends = append(weekends, l)
+			} else {
 				lines = append(lines, l)
 			}
 		}
+	}
+	if len(lines) == 0 {
+		lines = weekends
 	}
 	return answered(Holiday, s.guess, merged(lines))
 }
@@ -91,7 +100,7 @@ func (a *Asker) schoolFree(q german.Question) *Answer {
 func (a *Asker) schoolOn(d calendar.Date) []Line {
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	in, key, name, source := a.Land.In(a.Words.Lang), "answer.schoolfree.no", "", ""
-	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+	if isWeekend(d) {
 		key = "answer.schoolfree.weekend"
 	}
 	for _, h := range a.School {
