@@ -63,6 +63,9 @@ func readPDF(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if left := slices.DeleteFunc(doc.Running, func(s string) bool { return !strings.ContainsFunc(s, unicode.IsLetter) }); len(left) > 0 {
 		b.note(0, "headers and footers that repeat from page to page are left out of the text of the pages: %s", quoted(left))
 	}
+	for _, left := range doc.Left {
+		b.note(0, "%s", left)
+	}
 	b.propose(f, where, doc.About)
 	e := b.add(0, f)
 	e.fields = where

@@ -31,7 +31,11 @@ type About struct {
 
 // About reads what a PDF says of itself.
 func (e *Extractor) About(ctx context.Context, pdf []byte) (*About, error) {
-	out, err := e.run(ctx, ModeAbout, pdf, maxAbout)
+	return (&reading{Extractor: e, pdf: pdf}).about(ctx)
+}
+
+func (r *reading) about(ctx context.Context) (*About, error) {
+	out, err := r.step(ctx, ModeAbout, maxAbout)
 	if err != nil {
 		return nil, err
 	}

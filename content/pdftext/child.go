@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/ledongthuc/pdf"
 
@@ -32,12 +33,18 @@ const (
 
 // Bounds the child sets on itself.
 const (
-	childCPU     = 5          // seconds, for poppler
-	childGoCPU   = 8          // the same in Go, which is slower
 	childMemory  = 768 << 20  // bytes of address space, for poppler
 	childGoSpace = 2048 << 20 // the same in Go, whose runtime reserves more than it uses
 	childGoHeap  = 400 << 20  // bytes the reader in Go may use
 )
+
+// childCPU is how much processor time a child may take in each mode, in seconds, and
+// maxCPU what all children may that read one file: a step that might take more than is
+// left is left out. With what becomes of their words no file costs more than 10
+// seconds.
+var childCPU = map[string]uint64{ModePoppler: 5, ModePicture: 5, ModeGo: 6, ModeAbout: 2}
+
+const maxCPU = 7 * time.Second
 
 // RunChild is the whole of the child process: it sets limits on itself, and
 // then reads the PDF on in by the given mode, writing to out: the words of each page
@@ -48,11 +55,11 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 	case ModePoppler:
 		// In the order of the file: its own analysis takes narrow columns of
 		// justified text for one, and tears their lines apart.
-		return become(textTool, "-bbox", "-raw", "-enc", "UTF-8", "-", "-")
+		return become(mode, textTool, "-bbox", "-raw", "-enc", "UTF-8", "-", "-")
 	case ModePicture:
-		return become(pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
+		return become(mode, pictureTool, "-png", "-q", "-f", "1", "-l", "1", "-scale-to", "480", "-")
 	case ModeGo, ModeAbout:
-		if err := child.Reader(childGoCPU, childGoSpace, childGoHeap); err != nil {
+		if err := child.Reader(childCPU[mode], childGoSpace, childGoHeap); err != nil {
 			return err
 		}
 		r, pages, err := openPDF(in)
@@ -69,14 +76,14 @@ func RunChild(mode string, in *os.File, out io.Writer) error {
 
 // become replaces the process with another program, with nothing in its
 // environment but the path.
-func become(tool string, args ...string) error {
+func become(mode, tool string, args ...string) error {
 	path, err := exec.LookPath(tool)
 	if err != nil {
 		return err
 	}
 	args = append([]string{tool}, args...)
 	env := []string{"PATH=" + os.Getenv("PATH"), "TMPDIR=" + os.Getenv("TMPDIR")}
-	if err := child.LimitProcess(childCPU); err != nil {
+	if err := child.LimitProcess(childCPU[mode]); err != nil {
 		return fmt.Errorf("limit process: %w", err)
 	}
 	// The runtime of Go reserves more address space than poppler may have. Once

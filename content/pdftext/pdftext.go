@@ -53,6 +53,8 @@ type Document struct {
 	// Cover is a picture of the first page as PNG; nil if no renderer is
 	// installed or the page cannot be drawn.
 	Cover []byte
+	// Left says in sentences what was not done, because it asks for more than a file may take.
+	Left []string
 }
 
 // A Page is the text of one page.
@@ -97,24 +99,67 @@ func (e *Extractor) Extract(ctx context.Context, pdf []byte) (*Document, error) 
 	if !bytes.Contains(pdf[:min(len(pdf), 1024)], []byte("%PDF-")) {
 		return nil, ErrNotPDF
 	}
-	sheets, err := e.sheets(ctx, pdf)
+	r := &reading{Extractor: e, pdf: pdf}
+	sheets, err := r.sheets(ctx)
 	if err != nil {
 		return nil, err
 	}
 	doc := read(sheets)
-	doc.About, _ = e.About(ctx, pdf) // what cannot be read says nothing of itself
+	doc.About, err = r.about(ctx) // what cannot be read says nothing of itself
+	r.leave(err, "what the file says of itself was not read")
 	if e.Picture != "" {
 		// A page that cannot be drawn is no reason to refuse its text.
-		if raw, err := e.run(ctx, e.Picture, pdf, maxPicture); err == nil {
+		raw, err := r.step(ctx, e.Picture, maxPicture)
+		if err == nil {
 			doc.Cover = redraw(raw)
 		}
+		r.leave(err, "there is no picture of its first page")
 	}
+	doc.Left = r.left
 	return doc, ctx.Err()
 }
 
+// A reading is a file that is read in several steps.
+type reading struct {
+	*Extractor
+	pdf  []byte
+	took time.Duration // by processors
+	left []string      // what was left out
+}
+
+// A bound is why a step is not taken, or not to its end: the file is not damaged, but
+// asks for more than there is.
+type bound struct{ reason string }
+
+// Error implements error.
+func (b bound) Error() string { return b.reason }
+
+// step runs a child in a mode, if what is left of the time is enough for it.
+func (r *reading) step(ctx context.Context, mode string, limit int64) ([]byte, error) {
+	if r.took+time.Duration(childCPU[mode])*time.Second > maxCPU {
+		return nil, bound{"to read its text took so long that no time was left"}
+	}
+	out, took, err := r.run(ctx, mode, r.pdf, limit)
+	r.took += took
+	var refusal child.Refusal
+	if errors.As(err, &refusal) && !refusal.Complained {
+		return nil, bound{refusal.Text}
+	}
+	return out, err
+}
+
+// leave notes what was left out if a step met a bound.
+func (r *reading) leave(err error, what string) {
+	var b bound
+	if errors.As(err, &b) {
+		r.left = append(r.left, fmt.Sprintf("%s: %s; a PDF that is printed anew may be simpler", what, b.reason))
+	}
+}
+
 // sheets returns the words of every page.
-func (e *Extractor) sheets(ctx context.Context, pdf []byte) ([]sheet, error) {
-	out, err := e.run(ctx, e.Text, pdf, maxWords)
+func (r *reading) sheets(ctx context.Context) ([]sheet, error) {
+	out, took, err := r.run(ctx, r.Text, r.pdf, maxWords)
+	r.took += took
 	if err != nil {
 		return nil, err
 	}
@@ -125,9 +170,11 @@ func (e *Extractor) sheets(ctx context.Context, pdf []byte) ([]sheet, error) {
 	if len(sheets) > content.MaxPages {
 		return nil, fmt.Errorf("%w: more than %d pages", ErrUnreadable, content.MaxPages)
 	}
-	if e.Text == ModePoppler && slices.ContainsFunc(sheets, arabic) {
+	if r.Text == ModePoppler && slices.ContainsFunc(sheets, arabic) {
 		// Poppler takes ligatures such as lam-alef apart in the wrong order.
-		if out, err := e.run(ctx, ModeGo, pdf, maxWords); err == nil {
+		out, err := r.step(ctx, ModeGo, maxWords)
+		r.leave(err, "Arabic letters that are joined may stand in the wrong order")
+		if err == nil {
 			if same, err := readWords(out); err == nil && len(same) == len(sheets) {
 				for i := range sheets {
 					if arabic(sheets[i]) && arabic(same[i]) {
@@ -181,21 +228,22 @@ func read(sheets []sheet) *Document {
 // run calls the program itself in a mode and returns what it prints. Between
 // setting its limits and becoming poppler the child can do nothing that needs
 // memory; if the runtime needs some just then, the child is started again.
-func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) ([]byte, error) {
+func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) (out []byte, took time.Duration, err error) {
 	command := append(e.Child[:len(e.Child):len(e.Child)], mode)
 	for try := 1; ; try++ {
 		start := time.Now()
-		out, err := child.Run(ctx, command, pdf, limit)
+		out, more, err := child.Run(ctx, command, pdf, limit)
+		took += more
 		var refusal child.Refusal
 		switch {
 		case errors.Is(err, child.NoMemory) && mode != ModeGo && try < mostTries && time.Since(start) <= quickly:
 			continue
 		case errors.As(err, &refusal):
-			return nil, fmt.Errorf("%w: %w", ErrUnreadable, reason(mode, refusal))
+			return nil, took, fmt.Errorf("%w: %w", ErrUnreadable, reason(mode, refusal))
 		case err != nil:
-			return nil, fmt.Errorf("read PDF: %w", err)
+			return nil, took, fmt.Errorf("read PDF: %w", err)
 		}
-		return out, nil
+		return out, took, nil
 	}
 }
 

@@ -29,6 +29,9 @@ const modeComplain = "complain"
 // modeHang is a child that says nothing and does not end.
 const modeHang = "hang"
 
+// modeKilled is a child that its limits end.
+const modeKilled = "killed"
+
 // TestMain answers as the child, as the program does.
 func TestMain(m *testing.M) {
 	if len(os.Args) == 3 && os.Args[1] == "pdf-extract" {
@@ -39,6 +42,10 @@ func TestMain(m *testing.M) {
 			}
 			os.Exit(1)
 		case modeHang:
+			select {}
+		case modeKilled:
+			self, _ := os.FindProcess(os.Getpid())
+			_ = self.Kill()
 			select {}
 		}
 		if err := RunChild(os.Args[2], os.Stdin, os.Stdout); err != nil {

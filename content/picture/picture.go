@@ -92,7 +92,7 @@ func (m *Maker) scale(ctx context.Context, raw []byte) ([]scaled, error) {
 	if len(m.Child) == 0 {
 		return sizes(raw)
 	}
-	out, err := child.Run(ctx, m.Child, raw, maxOutput)
+	out, _, err := child.Run(ctx, m.Child, raw, maxOutput)
 	if err != nil {
 		return nil, err
 	}

@@ -35,15 +35,15 @@ func (r Refusal) Error() string { return r.Text }
 var NoMemory = Refusal{Text: "it needs more memory than it may have"}
 
 // Run calls a command, by which the program calls itself, with in on its standard
-// input, and returns what it prints, at most limit bytes. What is the fault of the
-// file is a Refusal; any other error is not. At the end of ctx or of [MaxTime] the
-// child and whatever it started are killed.
-func Run(ctx context.Context, command []string, in []byte, limit int64) ([]byte, error) {
+// input, and returns what it prints, at most limit bytes, and how much processor time
+// it took. What is the fault of the file is a Refusal; any other error is not. At the
+// end of ctx or of [MaxTime] the child and whatever it started are killed.
+func Run(ctx context.Context, command []string, in []byte, limit int64) (out []byte, took time.Duration, err error) {
 	bounds, cancel := context.WithTimeout(ctx, MaxTime)
 	defer cancel()
 	dir, err := os.MkdirTemp("", "vielfalt-child-")
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer os.RemoveAll(dir)
 	cmd := exec.CommandContext(bounds, command[0], command[1:]...)
@@ -53,24 +53,27 @@ func Run(ctx context.Context, command []string, in []byte, limit int64) ([]byte,
 	cmd.SysProcAttr = groupOfItsOwn()
 	cmd.Cancel = func() error { return killGroup(cmd.Process.Pid) }
 	cmd.WaitDelay = time.Second
-	var out, complaints bounded
-	out.limit, complaints.limit = limit, maxComplaint
-	out.full = cancel
-	cmd.Stdout, cmd.Stderr = &out, &complaints
+	var said, complaints bounded
+	said.limit, complaints.limit = limit, maxComplaint
+	said.full = cancel
+	cmd.Stdout, cmd.Stderr = &said, &complaints
 	err = cmd.Run()
+	if s := cmd.ProcessState; s != nil {
+		took = s.UserTime() + s.SystemTime()
+	}
 	switch {
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case out.over:
-		return nil, Refusal{Text: fmt.Sprintf("it holds more than %d MB", limit>>20)}
+		return nil, took, ctx.Err()
+	case said.over:
+		return nil, took, Refusal{Text: fmt.Sprintf("it holds more than %d MB", limit>>20)}
 	case errors.Is(bounds.Err(), context.DeadlineExceeded):
-		return nil, Refusal{Text: fmt.Sprintf("it takes longer than %d seconds", MaxTime/time.Second)}
-	case err != nil && out.got.Len() == 0:
-		return nil, refusal(err, complaints.got.String())
+		return nil, took, Refusal{Text: fmt.Sprintf("it takes longer than %d seconds", MaxTime/time.Second)}
+	case err != nil && said.got.Len() == 0:
+		return nil, took, refusal(err, complaints.got.String())
 	case err != nil:
-		return nil, Refusal{Text: "its end cannot be read"}
+		return nil, took, Refusal{Text: "its end cannot be read"}
 	}
-	return out.got.Bytes(), nil
+	return said.got.Bytes(), took, nil
 }
 
 // refusal turns the failure of a child that said nothing into its reason.
