@@ -66,13 +66,20 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.note(0, "these series have no date, because all are excepted, or they end before they begin: %s", someOf(found.Never))
 	}
 	ids, bodies := make(map[string]bool), make(map[string]string)
-	for _, a := range found.All {
+	kept, err := im.kept(ctx, found.All)
+	if err != nil {
+		b.problem(0, "%v", err)
+		return
+	}
+	for i, a := range found.All {
 		if a.Private {
 			b.note(a.Line, "%s was left out: it is marked as private", nameless(a.Title))
 			continue
 		}
 		f := b.event(a, bodies)
-		if a.Of != 0 && ids[f.ID] { // twice on one day
+		if n, is := kept[eventID(a)]; is && n == i {
+			f.ID = eventID(a)
+		} else if a.Of != 0 && ids[f.ID] { // twice on one day
 			f.ID += a.Start.UTC().Format("-1504")
 		}
 		ids[f.ID] = true
@@ -81,11 +88,48 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	}
 }
 
+// kept returns the dates of series that were events of their own before, by the id that
+// they keep: the date of that day, or one that has been moved to it.
+func (im *Importer) kept(ctx context.Context, all []ical.Appointment) (map[string]int, error) {
+	days, kept := make(map[string]calendar.Date), make(map[string]int)
+	for i, a := range all {
+		if a.Of == 0 || a.UID == "" {
+			continue
+		}
+		id := eventID(a)
+		day, known := days[id]
+		if !known {
+			r, err := im.Store.Get(ctx, id)
+			if err != nil && !errors.Is(err, content.ErrNotFound) {
+				return nil, err
+			}
+			if e, ok := r.(*content.Event); ok {
+				day = calendar.DateOf(e.Start.In(calendar.Berlin))
+			}
+			days[id] = day
+		}
+		_, taken := kept[id]
+		if day != 0 && (a.Of == day || !taken && calendar.DateOf(a.Start.In(calendar.Berlin)) == day) {
+			kept[id] = i
+		}
+	}
+	return kept, nil
+}
+
+// eventID returns the id of an event that is no date of a series.
+func eventID(a ical.Appointment) string {
+	key := a.UID
+	if key == "" {
+		key = a.Title + "\n" + stamp(a.Start)
+	}
+	return fmt.Sprintf("termin-%x", sha256.Sum256([]byte(key)))[:len("termin-")+12]
+}
+
 // missing notes which events to come are no longer in a calendar of which the file
 // of a batch, which is stored, is the next: it has at least half of those that came
-// in one file before. They are left as they are, because nobody knows why they are
-// missing.
-func (im *Importer) missing(ctx context.Context, b *batch) error {
+// in one file before, or goes by the same name and has none of them. They are left as
+// they are, because nobody knows why they are missing.
+func (im *Importer) missing(ctx context.Context, b *batch, name string) error {
 	ids := make([]string, len(b.entries))
 	for i, e := range b.entries {
 		ids[i] = e.record.Base().ID
@@ -94,29 +138,24 @@ func (im *Importer) missing(ctx context.Context, b *batch) error {
 	if err != nil {
 		return err
 	}
+	if len(calendars) == 0 {
+		return im.replaced(ctx, b, name, ids)
+	}
 	same, elsewhere := "", make(map[string]bool)
 	for _, name := range slices.Sorted(maps.Keys(calendars)) {
 		members := calendars[name]
-		coming, _, err := content.List[*content.Event](ctx, im.Store, im.Now(), content.Query{IDs: members, StartsFrom: im.Now(), Limit: 1000})
+		coming, gone, err := im.gone(ctx, members, ids)
 		if err != nil {
 			return err
 		}
-		var gone []string
-		for _, e := range coming {
-			if !slices.Contains(ids, e.ID) {
-				gone = append(gone, fmt.Sprintf("%s on %v", nameless(e.Title), calendar.DateOf(e.Start.In(calendar.Berlin))))
-			}
-		}
-		if len(coming) < 2*len(gone) { // they have little in common
+		if coming < 2*len(gone) { // they have little in common
 			for _, id := range members {
 				elsewhere[id] = true
 			}
 			continue
 		}
 		same = cmp.Or(same, name)
-		if len(gone) > 0 {
-			b.note(0, "it no longer has %s, which came in with it and stay as they are: cancel or withdraw what does not take place", firstOf(gone))
-		}
+		b.vanished("it no longer has", gone)
 	}
 	ids = slices.DeleteFunc(ids, func(id string) bool { return elsewhere[id] })
 	if len(ids) == 0 {
@@ -125,16 +164,63 @@ func (im *Importer) missing(ctx context.Context, b *batch) error {
 	return im.Store.NoteCalendar(ctx, cmp.Or(same, ids[0]), ids)
 }
 
+// replaced remembers a calendar that has nothing in common with any before, and notes
+// the events of one that came by the same name. An invitation, to one event, replaces
+// none.
+func (im *Importer) replaced(ctx context.Context, b *batch, name string, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	before, err := im.Store.EventsOf(ctx, name)
+	if err != nil {
+		return err
+	}
+	if len(before) > 0 {
+		_, gone, err := im.gone(ctx, before, ids)
+		if err != nil {
+			return err
+		}
+		if len(ids) > 1 {
+			b.vanished("it has nothing in common with the file of this name that came before, and no longer has", gone)
+		}
+		name = ids[0]
+	}
+	return im.Store.NoteCalendar(ctx, name, ids)
+}
+
+// gone returns how many of some events are to come, and which of these a file with
+// others no longer has.
+func (im *Importer) gone(ctx context.Context, members, ids []string) (coming int, gone []string, err error) {
+	events, _, err := content.List[*content.Event](ctx, im.Store, im.Now(), content.Query{IDs: members, StartsFrom: im.Now(), Limit: 1000})
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, e := range events {
+		if !slices.Contains(ids, e.ID) {
+			gone = append(gone, fmt.Sprintf("%s on %v", nameless(e.Title), calendar.DateOf(e.Start.In(calendar.Berlin))))
+		}
+	}
+	return len(events), gone, nil
+}
+
+// inNote is how many events a note names at most.
+const inNote = 10
+
+// vanished notes every event that a calendar no longer has.
+func (b *batch) vanished(how string, gone []string) {
+	for some := range slices.Chunk(gone, inNote) {
+		b.note(0, "%s %s, which came in with it and stay as they are: cancel or withdraw what does not take place", how, strings.Join(some, ", "))
+	}
+}
+
 // event turns a date of a calendar into fields. The dates of a series say the same,
 // so what became of a text is kept among the bodies.
 func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 	f := &fields{Type: string(content.TypeEvent), Title: a.Title, Tags: a.Categories, own: ownFields{}}
-	key := a.UID
-	if key == "" {
-		key = a.Title + "\n" + stamp(a.Start)
+	if a.UID == "" {
 		b.note(a.Line, "%s has no UID: if its title or start changes, it is another event", nameless(a.Title))
 	}
-	f.ID = fmt.Sprintf("termin-%x", sha256.Sum256([]byte(key)))[:len("termin-")+12]
+	f.ID = eventID(a)
 	if a.Of != 0 {
 		f.ID += a.Of.At(12, 0, time.UTC).Format("-20060102")
 	}

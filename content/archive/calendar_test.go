@@ -2,6 +2,7 @@ package archive
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -167,6 +168,9 @@ func TestCalendarMissing(t *testing.T) {
 		{"until somebody does something", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
 			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
 		{"back again", ics(a, b, series("")), nil},
+		{"wholly others", ics(at("x", "20270116"), at("y", "20270116")), []string{
+			`k.ics: it has nothing in common with the file of this name that came before, and no longer has "Kreis" on 2026-12-03, "Kreis" on 2026-12-10, "Kreis" on 2026-12-17, "Treffen a" on 2027-01-12, "Treffen b" on 2027-01-13` + stay}},
+		{"an invitation to something else", ics(at("z", "20270116")), nil},
 		{"the other one", ics(c, at("d", "20270115"), a), []string{`k.ics: it no longer has "Treffen e" on 2027-01-15` + stay}},
 	} {
 		sum := p.again(t, tree("k.ics", step.file))
@@ -174,7 +178,7 @@ func TestCalendarMissing(t *testing.T) {
 			t.Errorf("%s: %v\n%s", step.name, sum.Problems, d)
 		}
 	}
-	if got := len(shown(t, p)); got != 9 {
+	if got := len(shown(t, p)); got != 12 {
 		t.Errorf("%d events are left", got)
 	}
 }
@@ -192,6 +196,29 @@ func TestCalendarHTML(t *testing.T) {
 	slices.Sort(got)
 	if !slices.Equal(got, []string{"A: **Nur hier**", "B: Hier", "C: "}) || len(sum.Notes) > 0 {
 		t.Errorf("got %q, %v", got, sum.Notes)
+	}
+}
+
+// An event that becomes a series is the date of it that it was, also when that is moved.
+func TestEventBecomesSeries(t *testing.T) {
+	p := newPlace(t)
+	event := func(more string) string {
+		return vevent("UID:kreis@example\nSUMMARY:Kreis\nDTSTART:20261203T180000Z\nDURATION:PT1H" + more)
+	}
+	p.again(t, tree("k.ics", ics(event(""))))
+	id := slices.Collect(maps.Keys(p.all(t)))[0]
+	series := event("\nRRULE:FREQ=WEEKLY;COUNT=3")
+	moved := vevent("UID:kreis@example\nRECURRENCE-ID:20261203T180000Z\nSUMMARY:Kreis\nDTSTART:20261204T180000Z\nDURATION:PT1H")
+	for _, c := range []struct{ file, first string }{{ics(series), "2026-12-03"}, {ics(series), "2026-12-03"}, {ics(series, moved), "2026-12-04"}, {ics(series, moved), "2026-12-04"}} {
+		sum := p.again(t, tree("k.ics", c.file))
+		all := p.all(t)
+		e, ok := all[id].(*content.Event)
+		if len(all) != 3 || !ok || calendar.DateOf(e.Start).String() != c.first || len(sum.Problems)+len(sum.Notes) > 0 {
+			t.Errorf("%d events, %s begins %v: %v %v", len(all), id, e.Start, reports(sum.Problems), reports(sum.Notes))
+		}
+	}
+	if _, ok := p.all(t)[id+"-20261210"]; !ok {
+		t.Error(shown(t, p))
 	}
 }
 

@@ -358,7 +358,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			}
 		}
 		if err == nil && extension(name) == ".ics" {
-			err = im.missing(ctx, b)
+			err = im.missing(ctx, b, label)
 		}
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
 			im.forget(b)

@@ -28,6 +28,11 @@ func testCalendars(b *bench) {
 	asked(map[string][]string{}, "d", "one")
 	b.must(b.NoteCalendar(ctx, "two", []string{"b", "d"}))
 	asked(map[string][]string{"two": {"b", "c", "d"}}, "d")
+	for calendar, want := range map[string][]string{"one": {"a"}, "two": {"b", "c", "d"}, "three": nil} {
+		got, err := b.EventsOf(ctx, calendar)
+		b.must(err)
+		b.same("events of "+calendar, got, want)
+	}
 	b.must(b.Delete(ctx, "test", "c", 1))
 	asked(map[string][]string{"two": {"b", "d"}}, "d")
 }

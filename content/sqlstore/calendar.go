@@ -34,6 +34,20 @@ func (s *Store) CalendarsOf(ctx context.Context, ids []string) (map[string][]str
 	return out, nil
 }
 
+// EventsOf implements content.CalendarLedger.
+func (s *Store) EventsOf(ctx context.Context, calendar string) (ids []string, err error) {
+	err = s.read(ctx, "list", "events of a calendar", func(t *session) error {
+		ids = nil // what a reader that was lost has found
+		return t.in(ctx, []string{calendar}, "SELECT item_id FROM calendar_events WHERE calendar IN (%s) ORDER BY item_id", func(scan func(...any) error) error {
+			var id string
+			err := scan(&id)
+			ids = append(ids, id)
+			return err
+		})
+	})
+	return ids, err
+}
+
 // NoteCalendar implements content.CalendarLedger.
 func (s *Store) NoteCalendar(ctx context.Context, calendar string, ids []string) error {
 	return s.write(ctx, "note", "events of a calendar", func(t *session) error {
