@@ -33,6 +33,10 @@ type importCmd struct {
 	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ods, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
 }
 
+// importGrowth is by how many percent of what is in use the memory of an import may
+// grow before garbage is collected, if there is room (saveMemory).
+const importGrowth = 400
+
 // Help implements kong.HelpProvider.
 func (c *importCmd) Help() string {
 	return `Announced dates and days of our own are read from YAML that begins with "days:" or "dates:", and dates from CSV with a column "observance":
@@ -71,7 +75,9 @@ func (c *importCmd) Run(a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, end()) }()
-	// Files may be large, and are no longer needed once they are stored.
+	// Files may be large, and are no longer needed once they are stored: when garbage
+	// is collected is decided by the room that is left, not by how much there is.
+	defer debug.SetGCPercent(debug.SetGCPercent(importGrowth))
 	saving, saved := context.WithCancel(a)
 	defer saved()
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
