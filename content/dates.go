@@ -62,6 +62,11 @@ type DateStore interface {
 	// transaction: all of it is stored, or nothing. The confirmations may be of
 	// these days.
 	SaveCalendar(ctx context.Context, by string, days []*Day, dates []*Confirmation) (changed int, err error)
+	// SaveSwitches takes over changes of conventions from another store, those that
+	// are not known yet, and returns how many. If the last of a tradition does not lead
+	// to the convention in use here, one more does, now, so that no entry changes its
+	// date with the sequence that it has there.
+	SaveSwitches(ctx context.Context, by string, list ...calendar.Switch) (changed int, err error)
 	// DeleteDay removes an own day with its confirmations: ErrNotFound;
 	// ErrConflict if items or other own days depend on it, naming them. If the
 	// day comes back, its changes continue to be counted.

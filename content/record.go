@@ -56,7 +56,8 @@ type RecordStore interface {
 	Save(ctx context.Context, by string, records ...Record) error
 	// SaveWithHistory is Save for imports: Created, Updated and what an export
 	// knows of the past, by item id, are taken over for records that do not
-	// exist yet. A draft of something that already has an open draft is stored
+	// exist yet. Of those that do, Updated and the sequence of an event are taken over
+	// if they changed and these are later than what is stored. A draft of something that already has an open draft is stored
 	// next to both: it is a version, and its Version says which. A record equal
 	// to an existing version is not stored again; its Version names that one.
 	SaveWithHistory(ctx context.Context, by string, history map[string]History, records ...Record) error

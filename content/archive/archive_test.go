@@ -450,12 +450,14 @@ func TestBadInput(t *testing.T) {
 		"translation":   {tree("x.md", article("x", ""), "x.en.md", "---\nid: y\nlang: de\ntitle: T\n---\n"), []string{`x.en.md:2: id: "y" is not that of x.md, "x"`}},
 		"its words":     {tree("x.md", article("x", ""), "x.en.md", "---\nid: x\ntitle: ''\nsummary: \"a\\u0007\"\n---\n"), []string{"x.en.md:3: en.title: is missing", "x.en.md:4: en.summary: holds control characters"}},
 		"kind":          {tree("x.exe", "PK"), []string{"x.exe: this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"}},
-		"side file":     {tree("x.yaml", "id: x\n"), []string{"x.yaml: there is no PDF of the same name beside it, and it does not begin with days: or dates:"}},
-		"no picture":    {tree("x.md", article("x", "picture: {file: x.svg}\n")), []string{"x.md:5: picture.file: there is no file \"x.svg\" beside it"}},
-		"path":          {tree("x.md", article("x", "picture: {file: ../x.svg}\n")), []string{`x.md:5: picture.file: there is no file "../x.svg" beside it`}},
-		"script":        {tree("x.md", article("x", "picture:\n  file: x.svg\n"), "x.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), []string{"x.md:6: picture.file: x.svg: <script> is not allowed in a picture"}},
-		"no pdf":        {tree("x.pdf", "<html>not one</html>"), []string{"x.pdf: not a PDF file"}},
-		"damaged pdf":   {tree("x.pdf", "%PDF-1.4\nnothing"), nil},
+		"conventions": {tree("x.yaml", "conventions:\n- {tradition: jedi, before: A, after: b, at: soon}\n- {tradition: islamic, before: a, after: b}\n"), []string{
+			"x.yaml:2: at: \"soon\" is not a moment such as 2026-03-17T08:00:00+01:00", "x.yaml:2: before: \"A\" is not a convention", "x.yaml:2: tradition: unknown tradition \"jedi\"", "x.yaml:3: at: is missing"}},
+		"side file":   {tree("x.yaml", "id: x\n"), []string{"x.yaml: there is no PDF of the same name beside it, and it does not begin with days: or dates:"}},
+		"no picture":  {tree("x.md", article("x", "picture: {file: x.svg}\n")), []string{"x.md:5: picture.file: there is no file \"x.svg\" beside it"}},
+		"path":        {tree("x.md", article("x", "picture: {file: ../x.svg}\n")), []string{`x.md:5: picture.file: there is no file "../x.svg" beside it`}},
+		"script":      {tree("x.md", article("x", "picture:\n  file: x.svg\n"), "x.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`), []string{"x.md:6: picture.file: x.svg: <script> is not allowed in a picture"}},
+		"no pdf":      {tree("x.pdf", "<html>not one</html>"), []string{"x.pdf: not a PDF file"}},
+		"damaged pdf": {tree("x.pdf", "%PDF-1.4\nnothing"), nil},
 		"json": {tree("x.jsonl", "{\"id\": \"a\", \"type\": \"article\", \"title\": \"A\"}\n"+
 			"{\"id\": \"a\", \"type\": \"article\", \"title\": \"A\", \"date\": \"16.2.26\"}\nnonsense\n[1]\n{\"id\": 1}\n{\"id\": \"b\",}\n{\"title\": \"gr\xfc\xdfe\"}\n{}\n{\"id\": \"g\", \"type\": \"event\", \"title\": \"\"}\n"), []string{
 			"x.jsonl:3: it is not a JSON object", "x.jsonl:4: it is not a JSON object", `x.jsonl:5: field "id" cannot hold a number`,

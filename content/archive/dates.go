@@ -31,6 +31,34 @@ type Almanac interface {
 type dateFile struct {
 	Days  []dayFields  `yaml:"days,omitempty"`
 	Dates []dateFields `yaml:"dates,omitempty"`
+
+	// exports only
+	Conventions []switchFields `yaml:"conventions,omitempty"`
+}
+
+// switchFields are a change of conventions as files represent it.
+type switchFields struct {
+	Tradition string `yaml:"tradition"`
+	Before    string `yaml:"before"`
+	After     string `yaml:"after"`
+	At        string `yaml:"at"`
+}
+
+// read returns the change, and what is wrong with it.
+func (f switchFields) read(cal *calendar.Calendar) (calendar.Switch, content.Problems) {
+	var p problems
+	if _, ok := cal.Tradition(f.Tradition); !ok {
+		p.Add("tradition", "problem.tradition", "unknown tradition %q", f.Tradition)
+	}
+	for _, c := range []struct{ field, id string }{{"before", f.Before}, {"after", f.After}} {
+		if !content.ValidID(c.id) {
+			p.Add(c.field, "problem.id", "%q is not a convention", c.id)
+		}
+	}
+	if f.At == "" {
+		p.Add("at", "problem.required", "is missing")
+	}
+	return calendar.Switch{Tradition: f.Tradition, Before: f.Before, After: f.After, At: p.moment("at", f.At)}, p.Problems
 }
 
 // dayFields are an own day as files represent it.
@@ -128,7 +156,7 @@ func (d *dated) of(field string) spot {
 }
 
 // dateFilePattern recognises YAML of days and dates by its first key.
-var dateFilePattern = regexp.MustCompile(`(?m)\A(?:\x{feff}|\s|#[^\n]*\n|---\n)*(?:days|dates):`)
+var dateFilePattern = regexp.MustCompile(`(?m)\A(?:\x{feff}|\s|#[^\n]*\n|---\n)*(?:days|dates|conventions):`)
 
 // datesIn reports whether a YAML file holds days or dates.
 func datesIn(fsys fs.FS, name string) bool {
@@ -142,7 +170,7 @@ func datesIn(fsys fs.FS, name string) bool {
 }
 
 // readDates reads YAML of days and dates.
-func readDates(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
+func readDates(im *Importer, _ context.Context, fsys fs.FS, b *batch) {
 	raw, ok := b.read(fsys, b.file, maxSide)
 	if !ok {
 		return
@@ -175,6 +203,18 @@ func readDates(_ *Importer, _ context.Context, fsys fs.FS, b *batch) {
 		d.spot, d.fields = where(fmt.Sprintf("dates.%d", i))
 		d.problems = p.Problems
 		b.dated = append(b.dated, d)
+	}
+	for i, x := range f.Conventions {
+		at, fields := where(fmt.Sprintf("conventions.%d", i))
+		s, wrong := x.read(im.Calendar())
+		for _, p := range wrong {
+			where, ok := fields[p.Field]
+			if !ok {
+				where = at
+			}
+			b.problemAt(where, "%s: %s", p.Field, p.Detail)
+		}
+		b.switches = append(b.switches, s)
 	}
 }
 
@@ -368,6 +408,19 @@ func (im *Importer) storeDates(ctx context.Context, b *batch) (changed int, err 
 	return changed, err
 }
 
+// storeSwitches stores the changes of conventions of a file, and returns how many were
+// not known before.
+func (im *Importer) storeSwitches(ctx context.Context, b *batch) (changed int, err error) {
+	if len(b.switches) == 0 {
+		return 0, nil
+	}
+	changed, err = im.Store.SaveSwitches(ctx, im.By, b.switches...)
+	if err == nil && changed > 0 && im.Almanac != nil {
+		err = im.Almanac.Load(ctx)
+	}
+	return changed, err
+}
+
 // datesFolder is where an export puts days and dates.
 const datesFolder = "kalender"
 
@@ -375,11 +428,14 @@ const datesFolder = "kalender"
 // with a whole year of an observance.
 const datesInFile = 500
 
-// dates writes all days and everything ever entered for dates, and returns how
-// many there were.
-func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (n int, err error) {
+// dates writes all days, everything ever entered for dates and the changes of
+// conventions, and returns how many there were.
+func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation, switches []calendar.Switch) (n int, err error) {
 	var files []dateFile
 	var f dateFile
+	for _, s := range switches {
+		f.Conventions = append(f.Conventions, switchFields{Tradition: s.Tradition, Before: s.Before, After: s.After, At: stamp(s.At)})
+	}
 	for _, d := range days {
 		x := dayFields{
 			ID: string(d.ID), Name: d.Name.German, NameEn: d.Name.English, Kind: string(d.Kind), Days: integer(d.Days), Begin: string(d.Begin),
@@ -401,7 +457,7 @@ func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (
 			Revision: integer(a.Revision.N), At: stamp(a.Revision.At), Before: day(a.Revision.Before), Editor: a.Editor,
 		})
 	}
-	if len(f.Days)+len(f.Dates) > 0 {
+	if len(f.Days)+len(f.Dates)+len(f.Conventions) > 0 {
 		files = append(files, f)
 	}
 	for i, f := range files {
@@ -413,5 +469,5 @@ func (e *exporter) dates(days []*content.Day, entries []*content.Confirmation) (
 			return 0, err
 		}
 	}
-	return len(days) + len(entries), nil
+	return len(days) + len(entries) + len(switches), nil
 }

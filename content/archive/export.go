@@ -93,7 +93,7 @@ func Export(ctx context.Context, source Source, files content.Files, dir string,
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}
-	dates, err := e.dates(entered.Days, entries)
+	dates, err := e.dates(entered.Days, entries, entered.Switches)
 	if err != nil {
 		return 0, fmt.Errorf("export: %w", err)
 	}

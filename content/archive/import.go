@@ -180,6 +180,7 @@ type batch struct {
 	file     string
 	entries  []*entry
 	dated    []*dated
+	switches []calendar.Switch
 	words    []WordLine
 	pins     []pinLine
 	problems []Problem
@@ -347,7 +348,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			what  string
 			n     int
 			store func(context.Context, *batch) (int, error)
-		}{{"days and dates", len(b.dated), im.storeDates}, {"words and pins", len(b.words) + len(b.pins), im.storeWords}} {
+		}{{"days and dates", len(b.dated), im.storeDates}, {"changes of conventions", len(b.switches), im.storeSwitches}, {"words and pins", len(b.words) + len(b.pins), im.storeWords}} {
 			if err == nil {
 				var more int
 				more, err = rest.store(ctx, b)
@@ -369,7 +370,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			return sum, fmt.Errorf("import %s: %w", label, err)
 		}
 		sum.Notes = append(sum.Notes, b.notes...)
-		sum.Records += len(b.entries) + len(b.dated) + len(b.words) + len(b.pins)
+		sum.Records += len(b.entries) + len(b.dated) + len(b.switches) + len(b.words) + len(b.pins)
 		sum.Changed += changed
 		for _, o := range b.outcomes {
 			if o.IsNew {

@@ -96,9 +96,16 @@ func TestRoundTrip(t *testing.T) {
 	if err := from.Save(ctx, "test", event); err != nil {
 		t.Fatal(err)
 	}
+	switches := []calendar.Switch{
+		{Tradition: "islamic", Before: "diyanet", After: "umm-al-qura", At: noon.Add(-700 * time.Hour)},
+		{Tradition: "islamic", Before: "umm-al-qura", After: "diyanet", At: noon.Add(-300 * time.Hour)},
+	}
+	if n, err := from.SaveSwitches(ctx, "test", switches...); err != nil || n != len(switches) {
+		t.Fatal(n, err)
+	}
 	dir := filepath.Join(t.TempDir(), "export")
 	n, err := Export(ctx, from, from.files, dir, noon, false)
-	if err != nil || n != len(records) {
+	if err != nil || n != len(records)+len(switches) {
 		t.Fatal(n, err)
 	}
 	sum := to.again(t, os.DirFS(dir))
@@ -108,6 +115,9 @@ func TestRoundTrip(t *testing.T) {
 	same(t, from, to)
 	if got, err := to.Addresses(ctx, []string{"a1"}); err != nil || !slices.Equal(got["a1"], []string{"frueher", "noch-frueher"}) {
 		t.Errorf("former addresses: %v, %v", got, err)
+	}
+	if got, err := to.Dates(ctx); err != nil || !slices.Equal(got.Switches, switches) {
+		t.Errorf("changes of conventions: %+v, %v", got.Switches, err)
 	}
 	if got := get[*content.Event](t, to, "e1").Sequence; got != 1 {
 		t.Errorf("the sequence of an event is %d", got)
@@ -413,10 +423,15 @@ func (k *kept) SaveCalendar(_ context.Context, _ string, days []*content.Day, da
 	return len(days) + len(dates), nil
 }
 
+func (k *kept) SaveSwitches(_ context.Context, _ string, list ...calendar.Switch) (int, error) {
+	return len(list), nil
+}
+
 func FuzzDates(f *testing.F) {
 	fuzz(f, "x.yaml", "days:\n  - {id: haus/a, name: A, rule: third friday in june}\n", "days: [{id: haus/a, name: A, dates: [2027-01-01, 2028-01-01]}]\ndates:\n- {observance: haus/a, date: 2029-01-01, by: B}\n",
 		"# x\ndates:\n  - observance: islamic/eid-al-fitr\n    date: 2027-03-10\n    by: KRM\n    year: 1448\n    revision: 2\n", "dates: {}\n", "dates: [[]]\n", "days:\n- null\n",
-		"dates: [{observance: islamic/eid-al-fitr, date: -9999-01-01, by: x}]", "dates: [{observance: western/x, revision: 3}]")
+		"dates: [{observance: islamic/eid-al-fitr, date: -9999-01-01, by: x}]", "dates: [{observance: western/x, revision: 3}]",
+		"conventions: [{tradition: islamic, before: diyanet, after: umm-al-qura, at: 2026-11-01T08:00:00Z}]", "conventions: [{at: x}]")
 }
 
 func FuzzDateTables(f *testing.F) {

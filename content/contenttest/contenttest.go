@@ -108,6 +108,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"Replan", testReplan},
 		{"PlannedBy", testPlannedBy},
 		{"Switches", testSwitches},
+		{"SwitchesElsewhere", testSwitchesElsewhere},
 		{"Dates", testDates},
 		{"DatesOfAnExport", testDatesOfAnExport},
 		{"DatesReplan", testDatesReplan},

@@ -397,6 +397,26 @@ func testHistory(b *bench) {
 	b.must(b.SaveWithHistory(ctx, "import", map[string]content.History{"old": {}}, again))
 	b.same("editions", b.editions("old"), got)
 	b.same("created", again.Created, old.Created)
+	// When they changed elsewhere counts, unless that is before they did here, or to come.
+	for i, c := range []struct{ said, want string }{{"2032-02-03T00:00:00Z", "2032-02-03T00:00:00Z"}, {"2032-02-01T00:00:00Z", "2032-02-20T00:00:00Z"}, {"2040-01-01T00:00:00Z", "2032-02-20T00:00:00Z"}} {
+		b.at("2032-02-20T00:00:00Z")
+		n := article(fmt.Sprintf("kopie-%d", i), content.Schedule{})
+		n.Created, n.Updated = moment("2032-01-01T00:00:00Z"), moment("2032-02-02T00:00:00Z")
+		b.must(b.SaveWithHistory(ctx, "import", nil, n))
+		n.Title, n.Updated = "Neu", moment(c.said)
+		b.must(b.SaveWithHistory(ctx, "import", nil, n))
+		b.same("updated "+c.said, n.Updated, moment(c.want))
+		n.Title, n.Updated = "Von Hand", moment("2032-02-19T00:00:00Z")
+		b.save(n)
+		b.same("saved", n.Updated, moment("2032-02-20T00:00:00Z"))
+	}
+	for _, c := range []struct{ said, want int }{{9, 9}, {2, 5}} {
+		n := &content.Event{Item: item(fmt.Sprintf("event-%d", c.said)), Start: moment("2032-09-29T16:00:00Z"), End: moment("2032-09-29T18:00:00Z"), Sequence: 4}
+		b.must(b.SaveWithHistory(ctx, "import", nil, n))
+		n.Place, n.Sequence = "Rathaus", c.said
+		b.must(b.SaveWithHistory(ctx, "import", nil, n))
+		b.same("sequence", n.Sequence, c.want)
+	}
 }
 
 func testReopen(b *bench) {

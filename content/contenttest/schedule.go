@@ -241,6 +241,37 @@ func testSwitches(b *bench) {
 	switches(first, calendar.Switch{Tradition: "islamic", Before: "other", After: "first", At: moment("2032-07-05T00:00:00Z")})
 }
 
+// testSwitchesElsewhere: changes of conventions of another store are taken over once,
+// and lead to the convention in use here.
+func testSwitchesElsewhere(b *bench) {
+	ctx := context.Background()
+	b.at("2032-07-01T00:00:00Z")
+	b.stop()
+	b.by, b.calendar = "one", testCalendar(b.T, "other")
+	b.start()
+	_, err := b.Replan(ctx)
+	b.must(err)
+	back := calendar.Switch{Tradition: "islamic", Before: "other", After: "first", At: moment("2032-05-02T00:00:00Z")}
+	there := calendar.Switch{Tradition: "islamic", Before: "first", After: "other", At: moment("2032-05-01T00:00:00Z")}
+	elsewhere := calendar.Switch{Tradition: "jewish", Before: "a", After: "b", At: moment("2032-05-03T00:00:00Z")} // has none here
+	here := calendar.Switch{Tradition: "islamic", Before: "first", After: "other", At: moment("2032-07-01T00:00:00Z")}
+	last := b.last()
+	n, err := b.SaveSwitches(ctx, "test", back, there, elsewhere)
+	b.must(err)
+	b.same("taken over", n, 3)
+	d, err := b.Dates(ctx)
+	b.must(err)
+	b.same("switches", d.Switches, []calendar.Switch{there, back, elsewhere, here})
+	if got := b.changes(last); len(got) != 4 || got[0].ID != "convention/islamic" || got[0].By != "test" {
+		b.Errorf("changes: %+v", got)
+	}
+	last = b.last()
+	n, err = b.SaveSwitches(ctx, "test", there, back)
+	b.must(err)
+	b.same("taken over again", n, 0)
+	b.same("changes", b.last(), last)
+}
+
 func testReplan(b *bench) {
 	ctx := context.Background()
 	replan := func(want int) {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"vielfalt/calendar"
+	"vielfalt/content"
 )
 
 // conventionsName is the name in meta under which conventions are kept.
@@ -43,6 +44,59 @@ func (k *conventions) use(others map[string]string, at time.Time) []calendar.Swi
 	}
 	k.Used, k.Switches = others, append(k.Switches, out...)
 	return out
+}
+
+// join puts the switches of another store among those here, each once, and returns
+// what is new. What is in use here is what the last one leads to.
+func (k *conventions) join(others []calendar.Switch, at time.Time) []calendar.Switch {
+	var out []calendar.Switch
+	for _, x := range others {
+		x.At = x.At.UTC()
+		if !slices.Contains(k.Switches, x) {
+			out, k.Switches = append(out, x), append(k.Switches, x)
+		}
+	}
+	slices.SortStableFunc(k.Switches, func(a, b calendar.Switch) int { return a.At.Compare(b.At) })
+	last := make(map[string]string)
+	for _, x := range k.Switches {
+		last[x.Tradition] = x.After
+	}
+	for _, t := range slices.Sorted(maps.Keys(last)) {
+		if used, ok := k.Used[t]; ok && used != last[t] && slices.ContainsFunc(out, func(x calendar.Switch) bool { return x.Tradition == t }) {
+			x := calendar.Switch{Tradition: t, Before: last[t], After: used, At: at}
+			out, k.Switches = append(out, x), append(k.Switches, x)
+		}
+	}
+	return out
+}
+
+// switchesOf returns the entries of the change log for switches.
+func switchesOf(switched []calendar.Switch, by string, at time.Time) []content.Change {
+	changes := make([]content.Change, len(switched))
+	for i, x := range switched {
+		changes[i] = content.Change{ID: "convention/" + x.Tradition, Type: content.TypeDate, Op: content.OpSave, At: at, By: by}
+	}
+	return changes
+}
+
+// SaveSwitches implements content.Store.
+func (s *Store) SaveSwitches(ctx context.Context, by string, list ...calendar.Switch) (changed int, err error) {
+	now := s.now()
+	err = s.write(ctx, "save", "changes of conventions", func(t *session) error {
+		k, err := t.conventions(ctx)
+		if err != nil {
+			return err
+		}
+		fresh := k.join(list, now)
+		if changed = len(fresh); changed == 0 {
+			return nil
+		}
+		if err := t.keepConventions(ctx, k); err != nil {
+			return err
+		}
+		return t.log(ctx, switchesOf(fresh, by, now))
+	})
+	return min(changed, len(list)), err
 }
 
 func (t *session) conventions(ctx context.Context) (k conventions, err error) {

@@ -256,11 +256,7 @@ func (s *Store) plannedBy(ctx context.Context) error {
 		if err := t.keepConventions(ctx, was); err != nil {
 			return err
 		}
-		changes := make([]content.Change, len(switched))
-		for i, x := range switched {
-			changes[i] = content.Change{ID: "convention/" + x.Tradition, Type: content.TypeDate, Op: content.OpSave, At: now, By: "replan"}
-		}
-		return t.log(ctx, changes)
+		return t.log(ctx, switchesOf(switched, "replan", now))
 	})
 }
 

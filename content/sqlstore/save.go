@@ -48,6 +48,9 @@ type incoming struct {
 	next  content.Record
 	old   content.Record // nil if it is new
 	equal bool
+	// changed is when it was changed elsewhere, if that is said of something that is
+	// here already.
+	changed time.Time
 	// beside means that it is stored only among the versions: a draft of
 	// something published, or of an import next to a draft of somebody else.
 	beside bool
@@ -359,6 +362,7 @@ func (d *incoming) identify() error {
 	if it.Slug == "" {
 		it.Slug = old.Slug
 	}
+	d.changed = it.Updated
 	it.Created, it.Updated, it.Choices = old.Created, old.Updated, old.Choices
 	return nil
 }
@@ -372,9 +376,12 @@ func (d *incoming) replace(line *lineage, how saving) error {
 	}
 	it.Version = old.Version
 	if e, ok := d.next.(*content.Event); ok {
-		o := d.old.(*content.Event)
+		o, elsewhere := d.old.(*content.Event), e.Sequence
 		if e.Sequence = o.Sequence; !e.SameFacts(o) {
 			e.Sequence++
+			if how.kind == content.KindImport { // calendars may know it from there
+				e.Sequence = max(e.Sequence, elsewhere)
+			}
 		}
 	}
 	if err := d.approves(line); err != nil {
@@ -390,6 +397,9 @@ func (d *incoming) replace(line *lineage, how saving) error {
 	}
 	if !looksAlike(d) {
 		it.Updated = how.now
+		if how.kind == content.KindImport && d.changed.After(old.Updated) && d.changed.Before(how.now) {
+			it.Updated = d.changed
+		}
 	}
 	was, err := unkept(d.old, old.Version)
 	if err != nil {
