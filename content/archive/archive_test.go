@@ -449,7 +449,7 @@ func TestBadInput(t *testing.T) {
 		"same id":       {tree("a.md", article("x", ""), "b.md", article("x", "")), []string{`b.md:2: id "x" appears a second time, after a.md`}},
 		"translation":   {tree("x.md", article("x", ""), "x.en.md", "---\nid: y\nlang: de\ntitle: T\n---\n"), []string{`x.en.md:2: id: "y" is not that of x.md, "x"`}},
 		"its words":     {tree("x.md", article("x", ""), "x.en.md", "---\nid: x\ntitle: ''\nsummary: \"a\\u0007\"\n---\n"), []string{"x.en.md:3: en.title: is missing", "x.en.md:4: en.summary: holds control characters"}},
-		"kind":          {tree("x.exe", "PK"), []string{"x.exe: this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"}},
+		"kind":          {tree("x.exe", "PK"), []string{"x.exe: this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, .ods, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"}},
 		"conventions": {tree("x.yaml", "conventions:\n- {tradition: jedi, before: A, after: b, at: soon}\n- {tradition: islamic, before: a, after: b}\n"), []string{
 			"x.yaml:2: at: \"soon\" is not a moment such as 2026-03-17T08:00:00+01:00", "x.yaml:2: before: \"A\" is not a convention", "x.yaml:2: tradition: unknown tradition \"jedi\"", "x.yaml:3: at: is missing"}},
 		"side file":   {tree("x.yaml", "id: x\n"), []string{"x.yaml: there is no PDF of the same name beside it, and it does not begin with days: or dates:"}},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -301,13 +302,29 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
+// bodyOf returns a text of the fields without blank lines around it, but for that of
+// an export, which is taken as it is. An indented first line stays one.
+func (f *fields) bodyOf(s string) string {
+	if f.Version != nil {
+		return s
+	}
+	s = strings.TrimRightFunc(s, unicode.IsSpace)
+	for {
+		line, rest, more := strings.Cut(s, "\n")
+		if !more || strings.TrimSpace(line) != "" {
+			return s
+		}
+		s = rest
+	}
+}
+
 // record turns fields into a record. Brochure pages from JSON lines have been
 // put together before.
 func (f *fields) record() (content.Record, content.History, content.Problems) {
 	var p problems
 	it := content.Item{
 		ID: f.ID, UID: f.UID, Slug: f.Slug, Type: content.Type(f.Type), Dezernat: f.Dezernat, Tags: f.Tags,
-		Text:  content.Text{Lang: f.Lang, Title: strings.TrimSpace(f.Title), Summary: strings.TrimSpace(f.Summary), Body: strings.TrimSpace(f.Body)},
+		Text:  content.Text{Lang: f.Lang, Title: strings.TrimSpace(f.Title), Summary: strings.TrimSpace(f.Summary), Body: f.bodyOf(f.Body)},
 		State: content.State(f.State), Correction: f.Correction, Traditions: f.Traditions,
 		Date: p.date("date", f.Date), Publish: p.schedule(f.Publish),
 		Created: p.moment("created", f.Created), Updated: p.moment("updated", f.Updated),
@@ -328,7 +345,7 @@ func (f *fields) record() (content.Record, content.History, content.Problems) {
 		it.Observances = append(it.Observances, calendar.ID(o))
 	}
 	for _, t := range f.Translations {
-		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: strings.TrimSpace(t.Title), Summary: strings.TrimSpace(t.Summary), Body: strings.TrimSpace(t.Body)})
+		it.Translations = append(it.Translations, content.Text{Lang: t.Lang, Title: strings.TrimSpace(t.Title), Summary: strings.TrimSpace(t.Summary), Body: f.bodyOf(t.Body)})
 	}
 	for _, t := range f.taken {
 		it.Pictures = append(it.Pictures, t.Picture)

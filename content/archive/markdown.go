@@ -42,6 +42,20 @@ func (im *Importer) markdown(fsys fs.FS, b *batch, name string) (f *fields, wher
 	return f, where, true
 }
 
+// unwrap takes off the body of an export the ends of line that writeMarkdown puts around
+// it, and returns where it begins.
+func (f *fields) unwrap(at spot) spot {
+	if f.Version == nil {
+		return at
+	}
+	if body, ok := strings.CutPrefix(f.Body, "\n"); ok {
+		f.Body = body
+		at.line++
+	}
+	f.Body = strings.TrimSuffix(f.Body, "\n")
+	return at
+}
+
 // front reads front matter, before which there are from lines of the file, and
 // returns where its fields are.
 func (im *Importer) front(b *batch, name string, front []byte, from int) (f *fields, where map[string]spot, ok bool) {

@@ -78,6 +78,30 @@ func full(t *testing.T, p *place) []content.Record {
 	}
 }
 
+// TestTextsAsTheyAre: an export gives back blank lines around a text, and what would be
+// refused if somebody wrote it, in all languages; of other files an indented beginning
+// is kept.
+func TestTextsAsTheyAre(t *testing.T) {
+	from, to := newPlace(t), newPlace(t)
+	a := &content.Article{Item: content.Item{ID: "a", Slug: "a", State: content.Approved, Text: content.Text{Lang: "de", Title: "Leere Zeilen", Body: "\n    Code\n\nText\n\n\n"},
+		Translations: []content.Text{{Lang: "en", Title: "Blank lines", Body: "\n\nx <Name>\n"}}}}
+	if err := from.Save(t.Context(), "test", a); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "export")
+	if _, err := Export(t.Context(), from, from.files, dir, noon, false); err != nil {
+		t.Fatal(err)
+	}
+	if sum := to.again(t, os.DirFS(dir)); len(sum.Problems) > 0 {
+		t.Fatalf("%+v", sum)
+	}
+	same(t, from, to)
+	to.again(t, tree("b.md", "---\nid: b\ntype: article\ntitle: B\n---\n\n    Code\n\nText\n\n"))
+	if got := get[*content.Article](t, to, "b").Body; got != "    Code\n\nText" {
+		t.Errorf("a text that begins with code is %q", got)
+	}
+}
+
 func TestRoundTrip(t *testing.T) {
 	from, to := newPlace(t), newPlace(t)
 	ctx := t.Context()

@@ -78,6 +78,10 @@ func (im *Importer) text(ctx context.Context, fsys fs.FS, b *batch, name, lang s
 	if f, where, ok = read(fsys, b, name); !ok {
 		return nil, nil, false
 	}
+	if of != nil {
+		f.Version = of.Version
+	}
+	where["body"] = f.unwrap(where["body"])
 	if of == nil {
 		im.listed(ctx, fsys, b, f, where["pictures"])
 	} else {
