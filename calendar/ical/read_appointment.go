@@ -31,12 +31,25 @@ type Appointment struct {
 	Start, End time.Time
 	AllDay     bool
 	Cancelled  bool
+	// Clocks says that Start or End is a time that clocks do not show on that day, or
+	// show twice.
+	Clocks ClockChange
 	// Private says that the entry is not meant for everybody.
 	Private bool
 	// Left names the properties that an Appointment has no field for, and of which
 	// people would miss what they say.
 	Left []string
 }
+
+// A ClockChange is what becomes of a time in the night in which clocks are changed.
+type ClockChange int
+
+// What becomes of it.
+const (
+	NoChange ClockChange = iota
+	Skipped              // clocks are put forward over it: it is an hour later
+	Twice                // clocks are put back over it: it is the first of the two
+)
 
 // Appointments is what [ReadAppointments] found.
 type Appointments struct {
@@ -112,6 +125,9 @@ func (r *reader) add(p *plan, m moment, l length) {
 		e.Start, e.End = m.day.At(0, 0, calendar.Berlin).UTC(), (m.day+calendar.Date(l.days)).At(0, 0, calendar.Berlin).UTC()
 	} else {
 		e.Start, e.End = m.time().UTC(), l.end(m).UTC()
+		if _, e.Clocks = m.among(0); e.Clocks == NoChange && l.exact == 0 {
+			_, e.Clocks = m.among(l.wall)
+		}
 	}
 	day := calendar.DateOf(e.Start.In(calendar.Berlin))
 	if repeats {

@@ -39,13 +39,37 @@ type moment struct {
 }
 
 // time returns the moment itself. A time that a clock change leaves out is
-// moved as by [time.Date].
+// moved as by [time.Date]; of one that comes twice it is the first (RFC 5545, 3.3.5).
 func (m moment) time() time.Time { return m.at(0) }
 
 // at returns the moment so many seconds later by the clock on the wall.
 func (m moment) at(later int) time.Time {
+	t, _ := m.among(later)
+	return t
+}
+
+// among is at, with whether clocks do not show the time on that day, or show it twice.
+func (m moment) among(later int) (time.Time, ClockChange) {
 	y, month, d := m.day.Gregorian()
-	return time.Date(y, month, d, 0, 0, m.clock+later, 0, m.zone)
+	wall := time.Date(y, month, d, 0, 0, m.clock+later, 0, time.UTC)
+	t := time.Date(y, month, d, 0, 0, m.clock+later, 0, m.zone)
+	shows := func(t time.Time) bool {
+		_, offset := t.Zone()
+		return t.Unix()+int64(offset) == wall.Unix()
+	}
+	if !shows(t) {
+		return t, Skipped
+	}
+	_, before := t.Add(-6 * time.Hour).Zone()
+	_, after := t.Add(6 * time.Hour).Zone()
+	if before <= after {
+		return t, NoChange
+	}
+	first := wall.Add(-time.Duration(before) * time.Second).In(m.zone)
+	if !shows(first) || !shows(first.Add(time.Duration(before-after)*time.Second)) {
+		return t, NoChange
+	}
+	return first, Twice
 }
 
 // key tells moments of one series from each other.

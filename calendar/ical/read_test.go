@@ -105,6 +105,7 @@ func TestReadFile(t *testing.T) {
 		{"spring night by the clock", file("DTSTART;TZID=Europe/Berlin:20270327T220000", "DTEND;TZID=Europe/Berlin:20270328T060000"), []string{"2027-03-27/2027-03-28 22:00-06:00"}},
 		{"spring night by hours", file("DTSTART;TZID=Europe/Berlin:20270327T220000", "DURATION:PT8H"), []string{"2027-03-27/2027-03-28 22:00-07:00"}},
 		{"an hour that does not exist", file("DTSTART:20270328T023000", "DTEND:20270328T024500"), []string{"2027-03-28 03:30-03:45"}},
+		{"an hour that comes twice", file("DTSTART;TZID=Europe/Berlin:20271031T023000", "DTEND;TZID=Europe/Berlin:20271031T030000"), []string{"2027-10-31 02:30-03:00"}},
 		{"clocks put back within", file("DTSTART:20271031T003000Z", "DTEND:20271031T011000Z"), []string{"2027-10-31 02:30-02:31"}},
 
 		// Zones.

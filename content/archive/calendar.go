@@ -229,6 +229,13 @@ func (b *batch) event(a ical.Appointment, bodies map[string]string) *fields {
 		f.own["start"], f.own["end"] = first.String(), last.String()
 	} else {
 		f.own["start"], f.own["end"] = stamp(a.Start), stamp(a.End)
+		taken := a.Start.In(calendar.Berlin).Format("15:04") + " to " + a.End.In(calendar.Berlin).Format("15:04")
+		switch a.Clocks {
+		case ical.Skipped:
+			b.note(a.Line, "%s: it begins or ends at a time that does not exist, as clocks are put forward in that night; %s was taken", nameless(a.Title), taken)
+		case ical.Twice:
+			b.note(a.Line, "%s: it begins or ends at a time that comes twice, as clocks are put back in that night; the first was taken", nameless(a.Title))
+		}
 	}
 	f.own["place"], f.own["organizer"], f.own["cancelled"] = a.Place, a.Organizer, a.Cancelled
 	body, known := bodies[a.Text]

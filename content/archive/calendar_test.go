@@ -45,6 +45,40 @@ func shown(t testing.TB, p *place) []string {
 	return out
 }
 
+// TestCalendarClocks: a time in the night in which clocks are changed is taken as RFC
+// 5545 says, and named.
+func TestCalendarClocks(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("a.ics", ics(
+		vevent("UID:a\nSUMMARY:Vor\nDTSTART;TZID=Europe/Berlin:20270328T023000\nDTEND;TZID=Europe/Berlin:20270328T040000"),
+		vevent("UID:b\nSUMMARY:Zurück\nDTSTART;TZID=Europe/Berlin:20271031T023000\nDTEND;TZID=Europe/Berlin:20271031T040000"),
+		vevent("UID:c\nSUMMARY:Bis\nDTSTART;TZID=Europe/Berlin:20271031T010000\nDTEND;TZID=Europe/Berlin:20271031T023000"),
+		vevent("UID:d\nSUMMARY:Welt\nDTSTART:20271031T003000Z\nDTEND:20271031T013000Z"),
+	)))
+	var starts, notes []string
+	for _, r := range p.all(t) {
+		e := r.(*content.Event)
+		starts = append(starts, e.Title+" "+stamp(e.Start)+" "+stamp(e.End))
+	}
+	for _, n := range sum.Notes {
+		notes = append(notes, n.Reason)
+	}
+	slices.Sort(starts)
+	if d := cmp.Diff(starts, []string{
+		"Bis 2027-10-30T23:00:00Z 2027-10-31T00:30:00Z", "Vor 2027-03-28T01:30:00Z 2027-03-28T02:00:00Z",
+		"Welt 2027-10-31T00:30:00Z 2027-10-31T01:30:00Z", "Zurück 2027-10-31T00:30:00Z 2027-10-31T03:00:00Z",
+	}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(notes, []string{
+		`"Vor": it begins or ends at a time that does not exist, as clocks are put forward in that night; 03:30 to 04:00 was taken`,
+		`"Bis": it begins or ends at a time that comes twice, as clocks are put back in that night; the first was taken`,
+		`"Zurück": it begins or ends at a time that comes twice, as clocks are put back in that night; the first was taken`,
+	}); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestCalendarFile(t *testing.T) {
 	p := newPlace(t)
 	file := ics(
