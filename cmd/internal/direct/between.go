@@ -40,8 +40,8 @@ func (a *Asker) between(q german.Question, about string) []span {
 	if !run {
 		first, ok := a.monthNamed(q, from)
 		second, also := a.monthNamed(q, to)
-		if !ok || !also {
-			return nil
+		if !ok || !also || second.first <= first.first {
+			return nil // one of them may be of another year
 		}
 		return []span{first, second}
 	}

@@ -411,6 +411,18 @@ func TestSearchFoldsPages(t *testing.T) {
 	}
 }
 
+// A bare surname is answered if it is one contact's and nothing else: not if a title has it.
+func TestSearchAnswersSurnames(t *testing.T) {
+	s := wholeSite(t)
+	text := func(title string) content.Text { return content.Text{Lang: content.German, Title: title} }
+	s.save(t, &content.Contact{Item: content.Item{ID: "xaver", State: content.Approved, Text: text("Jorinde Xaverstein")}, Function: "Archiv"})
+	s.page(t, "/suche?q=xaverstein").must(t, `select ".answer strong" contains Jorinde Xaverstein`, `select ".result" count 0`)
+	s.page(t, "/suche?q=Jorinde").must(t, `select ".answer" count 0`)
+	s.page(t, "/suche?q=Xaversteim").must(t, `select ".answer" count 0`)
+	s.save(t, &content.Article{Item: content.Item{ID: "burg", State: content.Approved, Text: text("Die Burg Xaverstein")}})
+	s.page(t, "/suche?q=xaverstein").must(t, `select ".answer" count 0`, `select ".result" count 2`)
+}
+
 // The pages of a brochure are under it wherever they are among the hits, and no page of
 // results has them once more.
 func TestSearchFoldsPagesOfAllHits(t *testing.T) {
