@@ -78,9 +78,9 @@ func (c *importCmd) Run(a *app) (err error) {
 	// Files may be large, and are no longer needed once they are stored: when garbage
 	// is collected is decided by the room that is left, not by how much there is.
 	defer debug.SetGCPercent(debug.SetGCPercent(importGrowth))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	saving, saved := context.WithCancel(a)
 	defer saved()
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1))
 	go saveMemory(saving, 0)
 	im := importer(s)
 	im.Progress = howFar(a)

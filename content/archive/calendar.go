@@ -197,14 +197,14 @@ func (im *Importer) gone(ctx context.Context, members, ids []string) (coming int
 	}
 	for _, e := range events {
 		if !slices.Contains(ids, e.ID) {
-			gone = append(gone, fmt.Sprintf("%s on %v", nameless(e.Title), calendar.DateOf(e.Start.In(calendar.Berlin))))
+			gone = append(gone, fmt.Sprintf("%s on %v", nameless(clipped(e.Title)), calendar.DateOf(e.Start.In(calendar.Berlin))))
 		}
 	}
 	return len(events), gone, nil
 }
 
 // inNote is how many events a note names at most.
-const inNote = 10
+const inNote = 5
 
 // vanished notes every event that a calendar no longer has.
 func (b *batch) vanished(how string, gone []string) {
