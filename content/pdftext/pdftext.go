@@ -27,10 +27,10 @@ const (
 	maxWords   = 64 << 20 // bytes of words with their places
 	maxPicture = 8 << 20  // bytes of the picture as drawn
 	maxSide    = 1200     // pixels of the picture
-	// mostTries is how often to start a child that ends quickly for lack of
-	// memory.
+	// mostTries is how often to start a child that ends for lack of memory after
+	// little processor time.
 	mostTries = 4
-	quickly   = time.Second
+	quickly   = time.Second / 2
 )
 
 // Errors that callers tell apart.
@@ -231,12 +231,11 @@ func read(sheets []sheet) *Document {
 func (e *Extractor) run(ctx context.Context, mode string, pdf []byte, limit int64) (out []byte, took time.Duration, err error) {
 	command := append(e.Child[:len(e.Child):len(e.Child)], mode)
 	for try := 1; ; try++ {
-		start := time.Now()
 		out, more, err := child.Run(ctx, command, pdf, limit)
 		took += more
 		var refusal child.Refusal
 		switch {
-		case errors.Is(err, child.NoMemory) && mode != ModeGo && try < mostTries && time.Since(start) <= quickly:
+		case errors.Is(err, child.NoMemory) && mode != ModeGo && try < mostTries && more <= quickly:
 			continue
 		case errors.As(err, &refusal):
 			return nil, took, fmt.Errorf("%w: %w", ErrUnreadable, reason(mode, refusal))
