@@ -219,7 +219,7 @@ func TestAnswers(t *testing.T) {
 		// Another day of the name, another Land, more than one may mean, or what is no date.
 		"ukrainischer Unabhängigkeitstag": "", "wann ist polnischer Unabhängigkeitstag": "", "türkisches Neujahr 2027": "", "Osterferien Bayern": "", "Osterferien 2050": "", "Winterferien": "", "Ferien": "", "Programm Osterferien": "",
 		"koreanische Feiertage 2027": "", "jüdische Feste im Brotmonat": "", "orthodoxe jüdische Feiertage": "", "5. Advent 2026": "", "Passau 2027": "", "Osten 2027": "", "genau 2027": "",
-		"was ist los": "", "was gibt es": "", "was ist Ramadan": "", "Dezember": "", "Dezember 2500": "", "2027": "", "Notdienst Wochenende": "", "Telefon Feyertag": "", "Feste im Jnui": "", "was ist am 31. Februar 2028": "", "Messe Dezember 2026": "",
+		"was ist los": "events Nächste Termine: ", "was gibt es": "", "was ist Ramadan": "", "Dezember": "", "Dezember 2500": "", "2027": "", "Notdienst Wochenende": "", "Telefon Feyertag": "", "Feste im Jnui": "", "was ist am 31. Februar 2028": "", "Messe Dezember 2026": "",
 		// Not sure, or of people: no answer.
 		"wer ist behindert": "", "wer ist ein Rassist": "", "verantwortlich für Rassismus": "", "wer diskriminiert": "", "Telefon Rassist": "", "wer leitet": "", "wann ist Mai": "",
 		"Feiertage Mai 1985": "", "Karfreitag 1985 frei": "", "frei": "", "Feiertag": "", "Gedenktage Januar": "", "wann ist Frau Blaubeer im Büro": "",
