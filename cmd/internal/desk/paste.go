@@ -1,10 +1,11 @@
 package desk
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
-	"vielfalt/cmd/internal/ready"
 	"vielfalt/cmd/internal/site"
 	"vielfalt/content/markup"
 )
@@ -25,7 +26,7 @@ func (s *server) convertPaste(v *visit) error {
 	leave, ok := s.converting.take(v.Context(), s.TurnWithin)
 	defer leave()
 	if !ok {
-		return ready.ErrBusy
+		return fmt.Errorf("wait for a turn: %w", context.DeadlineExceeded)
 	}
 	md, left, err := markup.FromClipboard(f.get("html"), f.get("lang"))
 	if err != nil {
