@@ -201,6 +201,7 @@ func (s *server) makePicture(v *visit, f form, file []byte) (content.Picture, []
 	var wrong content.Problems
 	errors.As(alternative(p), &wrong)
 	made, err := s.made(v, f, file)
+	delete(f, "made")
 	var refused *picture.Refusal
 	switch {
 	case errors.As(err, &refused):
@@ -232,8 +233,11 @@ func (s *server) made(v *visit, f form, file []byte) (content.MadePicture, error
 		return content.MadePicture{}, nil
 	}
 	m, known := picture.Recall(v.Context(), s.Store, s.Files, source)
-	if known || file == nil {
+	switch {
+	case known:
 		return m, nil
+	case file == nil:
+		return content.MadePicture{}, nil // it is to be sent once more
 	}
 	ctx, cancel := context.WithTimeout(v.Context(), makeWithin)
 	defer cancel()

@@ -176,7 +176,16 @@ func TestPictureOnce(t *testing.T) {
 		t.Fatalf("the file is to be sent again:\n%s", a.body)
 	}
 	h.pictures.Child = []string{"/there is no such program"}
-	h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", nil, "do", "add-above", "base", "1", "alt", "Ein Foyer", "made", strings.Repeat("0", 64)).must(t, http.StatusUnprocessableEntity)
+	gone := strings.Repeat("a", 64)
+	if err := h.store.NoteMade(t.Context(), content.MadePicture{Source: gone, Making: picture.Making, Picture: content.Picture{File: content.File{Hash: gone, Size: 1, Type: content.PNG}, Width: 1, Height: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, unknown := range []string{gone, strings.Repeat("0", 64), "../x"} {
+		a := h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", nil, "do", "add-above", "base", "1", "alt", "Ein Foyer", "made", unknown).must(t, http.StatusUnprocessableEntity)
+		if a.says(t, "Datei: Bitte ausfüllen."); strings.Contains(a.body, `name="made"`) {
+			t.Error("a file that is not there is said to be")
+		}
+	}
 	h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", nil, "do", "add-above", "base", "1", "alt", "Ein Foyer", "made", made[1]).must(t, http.StatusSeeOther)
 	h.upload(t, "anna", "/redaktion/beitraege/ramadan/bilder", raw.Bytes(), "do", "add-text", "base", "1", "alt", "Ein Foyer").must(t, http.StatusSeeOther)
 }

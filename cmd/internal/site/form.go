@@ -99,9 +99,9 @@ func (r *Request) ParseForm() error {
 const maxParts = 100
 
 // ParseUpload reads a form that was sent with files, all of it into memory:
-// nothing of it is written to a disk. The files are returned by field, of each at
-// most its first bytes, kept in number; what is beyond is read and thrown away, so
-// that whoever sent it gets the form back. All else may have typed bytes.
+// nothing of it is written to a disk. The files are returned by field, of all at most
+// the first bytes, kept in number; what is beyond is read and thrown away, so that
+// whoever sent it gets the form back. All else may have typed bytes.
 func (r *Request) ParseUpload(kept, typed int64) (map[string][]byte, error) {
 	parts, err := r.http.MultipartReader()
 	if err != nil {
@@ -119,6 +119,7 @@ func (r *Request) ParseUpload(kept, typed int64) (map[string][]byte, error) {
 			if body, err = io.ReadAll(io.LimitReader(part, kept)); err == nil {
 				_, err = io.Copy(io.Discard, part)
 			}
+			kept -= int64(len(body))
 		} else if err == nil {
 			body, err = io.ReadAll(io.LimitReader(part, typed+1))
 			typed -= int64(len(body))
