@@ -3,7 +3,9 @@ package desk_test
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/png"
 	"io"
@@ -11,6 +13,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -188,6 +191,12 @@ func TestPictureOnce(t *testing.T) {
 	}
 	h.upload(t, "anna", "/redaktion/beitraege/newroz/bilder", nil, "do", "add-above", "base", "1", "alt", "Ein Foyer", "made", made[1]).must(t, http.StatusSeeOther)
 	h.upload(t, "anna", "/redaktion/beitraege/ramadan/bilder", raw.Bytes(), "do", "add-text", "base", "1", "alt", "Ein Foyer").must(t, http.StatusSeeOther)
+	h.pictures.Child = nil
+	// A file that moves is taken with a word on that.
+	const animated = "\x00\x00\x00\x08acTL\x00\x00\x00\x01\x00\x00\x00\x00"
+	moving := slices.Concat(raw.Bytes()[:33], []byte(animated), binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE([]byte(animated[4:]))), raw.Bytes()[33:])
+	to := h.upload(t, "anna", "/redaktion/beitraege/ramadan/bilder", moving, "do", "add-above", "base", "2", "alt", "Ein Foyer").must(t, http.StatusSeeOther).header.Get("Location")
+	h.get(t, "anna", to).must(t, http.StatusOK).says(t, "übernommen ist nur ihr erstes Bild")
 }
 
 // TestPictureTurns: however many send a picture, a few are in memory; who has no

@@ -116,9 +116,7 @@ func (r *Request) ParseUpload(kept, typed int64) (map[string][]byte, error) {
 		}
 		var body []byte
 		if err == nil && part.FileName() != "" {
-			if body, err = io.ReadAll(io.LimitReader(part, kept)); err == nil {
-				_, err = io.Copy(io.Discard, part)
-			}
+			body, err = io.ReadAll(io.LimitReader(part, kept)) // NextPart passes over the rest
 			kept -= int64(len(body))
 		} else if err == nil {
 			body, err = io.ReadAll(io.LimitReader(part, typed+1))

@@ -1,7 +1,10 @@
 package site
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"mime/multipart"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -39,3 +42,41 @@ func TestArrived(t *testing.T) {
 }
 
 type key struct{}
+
+// TestParseUpload: of files no more is kept than is asked for, the words behind them
+// are read, and are bounded too.
+func TestParseUpload(t *testing.T) {
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for _, name := range []string{"a", "b"} {
+		part, err := w.CreateFormFile(name, "x.png")
+		if err == nil {
+			_, err = part.Write(make([]byte, 1000))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.WriteField("alt", "Ein Foyer"), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		kept, typed int64
+		a, b        int
+		code        int
+	}{{1500, 9, 1000, 500, 0}, {0, 9, 0, 0, 0}, {9999, 8, 0, 0, 413}} {
+		r := httptest.NewRequest("POST", "/", bytes.NewReader(body.Bytes()))
+		r.Header.Set("Content-Type", w.FormDataContentType())
+		rq := &Request{http: r}
+		files, err := rq.ParseUpload(c.kept, c.typed)
+		if c.code != 0 {
+			if Status(err) != c.code {
+				t.Errorf("%+v: %v", c, err)
+			}
+			continue
+		}
+		if err != nil || len(files["a"]) != c.a || len(files["b"]) != c.b || rq.Field("alt") != "Ein Foyer" {
+			t.Errorf("%+v: %d, %d bytes, %q, %v", c, len(files["a"]), len(files["b"]), rq.Field("alt"), err)
+		}
+	}
+}
