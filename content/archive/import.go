@@ -24,9 +24,9 @@ import (
 
 // Limits on what is read.
 const (
-	maxMarkdown = 2 << 20   // bytes of a Markdown or side file
-	maxLine     = 4 << 20   // bytes of a line of JSON
-	maxJSON     = 256 << 20 // bytes of a file of JSON lines
+	maxMarkdown = 2 << 20  // bytes of a Markdown or side file
+	maxLine     = 4 << 20  // bytes of a line of JSON
+	maxJSON     = 64 << 20 // bytes of a file of JSON lines
 	maxCSV      = 20 << 20
 	maxPeople   = 20_000 // contacts of a file, which are in memory at once
 	maxProblems = 100    // problems of one file that are reported individually
