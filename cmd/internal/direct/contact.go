@@ -140,8 +140,7 @@ func (a *Asker) surname(text string) string {
 // onlyOne answers how to reach whoever is the only one with a surname, unless contacts or
 // titles have the word for another reason: then it may be a place or a thing.
 func (a *Asker) onlyOne(surname string) (*Answer, error) {
-	quoted := `"` + surname + `"` // as it is written, and nothing that is spelt alike
-	all, err := a.Contacts(quoted)
+	all, err := a.Contacts(surname)
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +158,7 @@ func (a *Asker) onlyOne(surname string) (*Answer, error) {
 	if len(called) != 1 {
 		return nil, nil
 	}
-	if titled, err := a.Titled(quoted); titled || err != nil {
+	if titled, err := a.Titled(`"` + surname + `"`); titled || err != nil { // as it is written, and nothing that is spelt alike
 		return nil, err
 	}
 	return answered(Person, "", a.contacts(called, "")), nil
