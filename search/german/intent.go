@@ -351,13 +351,10 @@ func saidBy(text, word string) bool {
 		return stem(w.Text) == of || letterCount(of) >= leastHead && strings.HasSuffix(stem(w.Text), of) ||
 			begins && slices.ContainsFunc(offices, func(office string) bool {
 				between, _, is := strings.Cut(rest, office)
-				return is && slices.Contains(joints, strings.TrimPrefix(between, strings.TrimPrefix(word, of)))
+				return is && slices.Contains(links, strings.TrimPrefix(between, strings.TrimPrefix(word, of)))
 			})
 	})
 }
-
-// joints are what may stand between the parts of a compound.
-var joints = []string{"", "s", "es", "n", "en", "e", "er"}
 
 // offices are what compounds end with that name who or what is there for something,
 // folded.
