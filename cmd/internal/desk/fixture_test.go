@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -208,8 +209,14 @@ func (h *house) ask(t testing.TB, who, method, path string, form url.Values) ans
 	}
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
+	if key := rawKey.FindString(w.Body.String()); key != "" {
+		t.Errorf("%s shows %s, the key of a message that there is not", path, key)
+	}
 	return answer{w.Code, w.Body.String(), w.Header()}
 }
+
+// rawKey matches what stands in place of a message that no language has.
+var rawKey = regexp.MustCompile(`\[[a-z]+(\.[a-z0-9-]+)+\]`)
 
 func (h *house) get(t testing.TB, who, path string) answer {
 	return h.ask(t, who, http.MethodGet, path, nil)

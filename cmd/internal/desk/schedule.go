@@ -129,7 +129,7 @@ func (s *server) planned(v *visit, it *content.Item, have []content.Edition, end
 			Feast: s.observance(v, sched.Observance) + ", " + v.days(o), Certainty: v.Words.T("certainty." + string(o.Certainty)),
 		}
 		if !o.Sure() && o.Earliest < o.Latest {
-			row.Range = v.Words.T("datebox.window", "Range", v.Words.Range(o.Earliest, o.Latest))
+			row.Range = v.Words.T("desk.plan.range", "Range", v.Words.Range(o.Earliest, o.Latest))
 		}
 		note := func(key string, pairs ...any) { row.Notes = append(row.Notes, v.Words.T(key, pairs...)) }
 		switch {

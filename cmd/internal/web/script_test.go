@@ -138,8 +138,14 @@ func (s *service) ask(t testing.TB, r *http.Request) *answer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if key := rawKey.Find(body); key != nil && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+		t.Errorf("%s shows %s, the key of a message that there is not", r.URL, key)
+	}
 	return &answer{code: w.Code, header: w.Header(), body: string(body)}
 }
+
+// rawKey matches what stands in place of a message that no language has.
+var rawKey = regexp.MustCompile(`\[[a-z]+(\.[a-z0-9-]+)+\]`)
 
 func (a *answer) check(word, rest string) error {
 	switch word {
