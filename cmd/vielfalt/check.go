@@ -142,6 +142,7 @@ func (c *checkCmd) content(a *app, f *findings) error {
 	}
 	checkDisk(c.Data, f)
 	checkPrivacy(c.Data, f)
+	checkOwner(c.Data, f)
 	return nil
 }
 
@@ -543,6 +544,21 @@ func checkPrivacy(dir string, f *findings) {
 		f.warning("privacy", exposedAdvice, "other users of this machine may read %s", strings.Join(names, ", "))
 	} else {
 		f.ok("privacy", "no other users of this machine may read what is in %s", dir)
+	}
+}
+
+// checkOwner checks that everything in the data folder belongs to one user, as
+// whom the service runs.
+func checkOwner(dir string, f *findings) {
+	whose := ownerOf(dir)
+	switch names := strange(dir); {
+	case whose == nobodyKnown:
+		f.ok("owner", "whose the files are cannot be told on this system")
+	case len(names) > 0:
+		f.list("owner", fmt.Sprintf("run commands as the service's user; as root, now: chown -R %d %s", whose, dir),
+			fmt.Sprintf("%d do not belong to the user with number %d as the database does, or cannot be looked at, so that the service may not read them", len(names), whose), names)
+	default:
+		f.ok("owner", "all that is in %s belongs to one user", dir)
 	}
 }
 

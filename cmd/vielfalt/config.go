@@ -305,6 +305,11 @@ func (l location) open(ctx context.Context, a *app, log *slog.Logger, al *almana
 			return nil, fmt.Errorf("%s: %w in %s", l.dataFlag, errNoDatabase, l.data)
 		}
 	}
+	if !l.readOnly && (l.database == "" || l.files.URL == "") {
+		if err := checkUser(os.Geteuid(), ownerOf(l.data), l.data); err != nil {
+			return nil, fmt.Errorf("%s: %w", l.dataFlag, err)
+		}
+	}
 	if l.files.URL != "" {
 		files, err := bucket.Open(ctx, l.files)
 		if err != nil {

@@ -5,7 +5,16 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"syscall"
 )
+
+// owner returns the number of the user to whom a file belongs.
+func owner(info os.FileInfo) int {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(s.Uid)
+	}
+	return nobodyKnown
+}
 
 // exposed returns the names of what others than the owner may read in a data
 // folder.
