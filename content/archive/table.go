@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 
 	"vielfalt/content"
@@ -34,8 +36,12 @@ func ExportContacts(ctx context.Context, source Source, w io.Writer) (n int, err
 			}
 			n++
 			row := rowOf(c)
-			if !readsBack(c, row) {
-				more = append(more, c.ID)
+			fields, err := unread(c, row)
+			if err != nil {
+				return err
+			}
+			if len(fields) > 0 {
+				more = append(more, fmt.Sprintf("%s (%s)", c.ID, strings.Join(fields, ", ")))
 			}
 			for i := range row {
 				row[i] = inert(row[i])
@@ -47,7 +53,7 @@ func ExportContacts(ctx context.Context, source Source, w io.Writer) (n int, err
 		return 0, fmt.Errorf("export contacts: %w", err)
 	}
 	if len(more) > 0 {
-		return 0, fmt.Errorf("export contacts: these hold what a table has no column for, such as a schedule or a translation: %s; export everything instead", strings.Join(more, ", "))
+		return 0, fmt.Errorf("export contacts: an import of the table would lose, or read otherwise, what these hold: %s; correct it, or export everything instead", strings.Join(more, ", "))
 	}
 	if table.Flush(); table.Error() != nil {
 		return 0, fmt.Errorf("export contacts: %w", table.Error())
@@ -64,8 +70,9 @@ func rowOf(c *content.Contact) []string {
 	return []string{c.ID, c.Title, c.Function, c.Phone, c.Mail, c.Room, c.Dezernat, all(c.Tags), all(c.Languages), c.Body, all(c.Traditions), day(c.Confirmed), c.Summary, string(c.State)}
 }
 
-// readsBack reports whether an import makes the same of a row.
-func readsBack(c *content.Contact, row []string) bool {
+// unread returns what an import would not make of a row again, as people find it
+// in other exports: "publish", "phone (…)". It is empty if all is the same.
+func unread(c *content.Contact, row []string) (fields []string, err error) {
 	columns, _ := roles(tableHead)
 	b := &batch{}
 	cells := make([]string, len(row))
@@ -73,14 +80,43 @@ func readsBack(c *content.Contact, row []string) bool {
 		cells[i] = alive(strings.TrimSpace(inert(cell)))
 	}
 	p := b.person(0, tableHead, columns, cells)
-	if p == nil || len(b.notes) > 0 || len(b.problems) > 0 {
-		return false
+	for _, x := range b.problems {
+		fields = append(fields, x.Reason)
+	}
+	if p == nil {
+		return fields, nil
 	}
 	r, _, problems := p.f.record()
-	if len(problems) > 0 {
-		return false
+	for _, x := range problems {
+		fields = append(fields, fmt.Sprintf("%s: %s", x.Field, x.Detail))
+	}
+	if len(fields) > 0 {
+		return fields, nil
 	}
 	it, was := r.Base(), c.Base()
 	it.UID, it.Slug, it.Version, it.Created, it.Updated = was.UID, was.Slug, was.Version, was.Created, was.Updated
-	return reflect.DeepEqual(r, content.Record(c))
+	if reflect.DeepEqual(r, content.Record(c)) {
+		return nil, nil
+	}
+	before, err := heldBy(c)
+	if err != nil {
+		return nil, err
+	}
+	after, err := heldBy(r)
+	for name := range before {
+		if !bytes.Equal(before[name], after[name]) {
+			fields = append(fields, name)
+		}
+	}
+	slices.Sort(fields)
+	return fields, err
+}
+
+// heldBy returns what a record holds by the names of its fields.
+func heldBy(r content.Record) (fields map[string]json.RawMessage, err error) {
+	b, err := content.Encode(r)
+	if err == nil {
+		err = json.Unmarshal(b, &fields)
+	}
+	return fields, err
 }
