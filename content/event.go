@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"time"
 	"unicode/utf8"
 
@@ -44,6 +45,21 @@ func (e *Event) Days() (first, last calendar.Date) {
 	first = calendar.DateOf(e.Start.In(calendar.Berlin))
 	last = calendar.DateOf(e.End.Add(-time.Second).In(calendar.Berlin))
 	return first, max(first, last)
+}
+
+// calledOff matches what programs put before the title of an event that was called
+// off, in German and in English.
+var calledOff = regexp.MustCompile(`^(?i:abgesagt|entfällt|fällt aus|cancell?ed)\s*[:!–—-]\s*`)
+
+// Named returns a title of the event without saying that it was called off, if it
+// was: what shows it says so in words of its own, and once.
+func (e *Event) Named(title string) string {
+	if e.Cancelled {
+		if rest := calledOff.ReplaceAllString(title, ""); rest != "" {
+			return rest
+		}
+	}
+	return title
 }
 
 // SameFacts reports whether a calendar would show both events alike.

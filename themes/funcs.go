@@ -86,6 +86,7 @@ func funcs(p *locale.Printer, o Options) template.FuncMap {
 		"weekdaysFrom": func() []time.Weekday { return []time.Weekday{1, 2, 3, 4, 5, 6, 0} },
 		"eventDate":    func(e *content.Event) string { return eventDate(p, e) },
 		"eventTime":    func(e *content.Event) string { return eventTime(p, e) },
+		"eventRest":    func(e *content.Event) string { return eventRest(p, e) },
 		"dayNumber":    func(d calendar.Date) int { _, _, day := d.Gregorian(); return day },
 
 		"when":          func(oc calendar.Occurrence) string { return When(p, o.Calendar(), oc) },
@@ -289,6 +290,15 @@ func eventDate(p *locale.Printer, e *content.Event) string {
 		return p.LongDate(first)
 	}
 	return p.Weekday(first.Weekday()) + ", " + p.Day(first) + " – " + p.LongDate(last)
+}
+
+// eventRest says what a row that shows the first day of an event leaves open: until
+// when, and at what time.
+func eventRest(p *locale.Printer, e *content.Event) string {
+	if first, last := e.Days(); e.AllDay && first < last {
+		return p.T("entry.until", "Date", p.LongDate(last)) + ", " + eventTime(p, e)
+	}
+	return eventTime(p, e)
 }
 
 // eventTime says at what time on its days an event takes place.

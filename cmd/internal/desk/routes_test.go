@@ -29,6 +29,7 @@ func TestWhoMayOpenWhat(t *testing.T) {
 	h := newHouse(t, content.Policy{FourEyesAll: true})
 	h.draft(t, "newroz")
 	const a = "/redaktion/beitraege/newroz"
+	h.get(t, "anna", "/redaktion").says(t, "Termine, Kontakte und Broschüren kommen mit dem Befehl vielfalt import herein.")
 	get, post := http.MethodGet, http.MethodPost
 	type row struct {
 		path, method string

@@ -277,7 +277,10 @@ func TestCalendarOfEvents(t *testing.T) {
 	if prop(reading, "LOCATION") != "Foyer" || prop(reading, "URL") != "https://vielfalt.example/termine/lesung" {
 		t.Errorf("reading is at %q, %q", prop(reading, "LOCATION"), prop(reading, "URL"))
 	}
-	tour := find(t, events, "SUMMARY", "Stadtrundgang", "20260410")
+	tour := find(t, events, "SUMMARY", "Abgesagt: Stadtrundgang", "20260410")
+	if said := prop(tour, "DESCRIPTION"); !strings.HasPrefix(said, "Abgesagt. Dieser Termin findet nicht statt.") {
+		t.Errorf("tour says %q", said)
+	}
 	if prop(tour, "DTEND") != "20260412" || prop(tour, "STATUS") != "CANCELLED" {
 		t.Errorf("tour ends %s, status %q", prop(tour, "DTEND"), prop(tour, "STATUS"))
 	}
@@ -285,9 +288,26 @@ func TestCalendarOfEvents(t *testing.T) {
 		t.Errorf("place is read back as %q, %v", place, err)
 	}
 
-	// When a fact changes, the entry is the same and its sequence grows.
-	r, err := s.store.Get(t.Context(), "lesung")
+	// What a program put before the title is not said twice.
+	r, err := s.store.Get(t.Context(), "abgesagt")
 	if err != nil {
+		t.Fatal(err)
+	}
+	r.Base().Title = "Canceled: Stadtrundgang"
+	s.save(t, r)
+	_, events = s.events(t, "/feeds/termine.ics")
+	find(t, events, "SUMMARY", "Abgesagt: Stadtrundgang", "20260410")
+	if body := s.get(t, "/feeds/termine.atom").Body.String(); !strings.Contains(body, "<title>Abgesagt: Stadtrundgang</title>") {
+		t.Error(body)
+	}
+	for _, path := range []string{"/termine", "/termine/abgesagt"} {
+		if body := s.get(t, path).Body.String(); strings.Contains(strings.ReplaceAll(body, "<title>Canceled: ", ""), "Canceled") || !strings.Contains(body, "Abgesagt") {
+			t.Errorf("%s: %s", path, body)
+		}
+	}
+
+	// When a fact changes, the entry is the same and its sequence grows.
+	if r, err = s.store.Get(t.Context(), "lesung"); err != nil {
 		t.Fatal(err)
 	}
 	r.(*content.Event).Place = "Saal"

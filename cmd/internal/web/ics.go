@@ -168,7 +168,7 @@ func (s *server) showEventICS(rq *site.Request) (site.Document, error) {
 		return site.Document{}, err
 	}
 	return s.ics(e.Slug+".ics", ical.Calendar{
-		Name: e.Title, Lang: rq.Lang, Names: rq.Calendar, Events: []ical.Event{s.icsEvent(rq, e)},
+		Name: e.Named(e.Title), Lang: rq.Lang, Names: rq.Calendar, Events: []ical.Event{s.icsEvent(rq, e)},
 	})
 }
 
@@ -182,6 +182,11 @@ func (s *server) icsEvent(rq *site.Request, e *content.Event) ical.Event {
 	}
 	if out.Description == "" {
 		out.Description = markup.Plain(e.Body)
+	}
+	if e.Cancelled { // few programs show the status
+		off := rq.Words.T("event.cancelled")
+		out.Summary = off + ": " + e.Named(e.Title)
+		out.Description = strings.TrimSpace(off + ". " + rq.Words.T("event.cancelledtext") + "\n\n" + out.Description)
 	}
 	for _, t := range site.ShownTraditions(rq, e.Traditions) {
 		out.Categories = append(out.Categories, s.TraditionName(rq.Lang, t))

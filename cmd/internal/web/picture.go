@@ -44,5 +44,5 @@ func html(it *content.Item, md, pictures string) (template.HTML, error) {
 			Width: p.Width, Height: p.Height, Caption: p.Caption(),
 		}, ok
 	})
-	return template.HTML(h), err //nolint:gosec // sanitised by markup
+	return template.HTML(markup.Scrolling(h)), err //nolint:gosec // sanitised by markup
 }

@@ -144,7 +144,7 @@ func readText(files fs.FS, name string, values map[string]any) (out fixedText, e
 	if err != nil {
 		return out, err
 	}
-	out.html = template.HTML(h) //nolint:gosec // sanitised by markup
+	out.html = template.HTML(markup.Scrolling(h)) //nolint:gosec // sanitised by markup
 	return out, nil
 }
 
