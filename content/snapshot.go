@@ -3,6 +3,7 @@ package content
 import (
 	"context"
 	"iter"
+	"time"
 )
 
 // A Row is one row of a table in a Snapshot. Values are in the order of the
@@ -30,6 +31,9 @@ type Snapshotter interface {
 	// Such a snapshot lacks tables, which stay empty, and columns, which have
 	// their defaults.
 	Oldest() int64
+	// Begun returns when the store was made, also of one filled by Restore: the
+	// moment of the original. It is zero for stores that are older than what notes it.
+	Begun(ctx context.Context) (time.Time, error)
 	// Tables returns the tables of a snapshot in the order of their rows, in
 	// which they can be restored. Claims, tallies, the name of the
 	// history, and who is or tries to be signed in are not included.

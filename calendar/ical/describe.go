@@ -82,7 +82,7 @@ func sentence(clause string) string {
 func (c Calendar) changed(oc calendar.Occurrence) string {
 	var lines []string
 	for _, k := range oc.Observance.Changes {
-		if k.Of(oc.Year) {
+		if k.Of(oc.Year) && k.On.After(c.Since) {
 			on := words.Day(calendar.DateOf(k.On), 0, c.lang())
 			lines = append(lines, c.in("Geändert am ", "Changed on ")+on+": "+k.What.In(c.lang())+".")
 		}

@@ -34,6 +34,9 @@ type Calendar struct {
 	// About returns more to say of an observance, in lines, and the day on which
 	// that last changed; a nil function or an empty result means nothing.
 	About func(calendar.ID) (text string, changed calendar.Date)
+	// Since is when subscribers began to have entries. How tables changed before
+	// is told to nobody, since nobody had what was before; zero tells it all.
+	Since time.Time
 	// Names provides the names of traditions and conventions for categories and
 	// descriptions; if nil, ids are used.
 	Names       *calendar.Calendar

@@ -463,6 +463,11 @@ func TestEntriesAreDatedByTheirChanges(t *testing.T) {
 		if n := strings.Count(strings.ReplaceAll(got, "\r\n ", ""), "Februar 2027: der Name ist genauer"); n != said {
 			t.Errorf("%s says %d changes, want %d", oc.Observance.ID, n, said)
 		}
+		// Whoever never had what was before is not told of it; the entry is the same.
+		later := string(write(t, Calendar{Name: "x", Eve: true, Seat: calendar.DefaultRegion().Seat, Occurrences: []calendar.Occurrence{oc}, Since: on(3).Add(time.Hour)}))
+		if strings.Contains(later, "der Name ist genauer") || strings.Count(later, "SEQUENCE:"+sequence+"\r") != entries || strings.Count(later, "DTSTAMP:"+stamp) != entries {
+			t.Errorf("%s, to a new subscriber:\n%s", oc.Observance.ID, later)
+		}
 	}
 }
 

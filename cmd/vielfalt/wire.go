@@ -206,7 +206,12 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 	if err != nil {
 		return err
 	}
+	begun, err := srv.store.Begun(a)
+	if err != nil {
+		return err
+	}
 	pages := web.Add(s, web.Config{
+		Begun: begun,
 		Reporter: srv.store, Files: srv.store.files, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
 		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Facts: p.facts, Version: p.build.Version,
 	})

@@ -84,6 +84,7 @@ func (b *bench) fill() {
 
 func testSnapshot(b *bench) {
 	ctx := context.Background()
+	began := b.clock.get()
 	b.fill()
 	rows := b.snapshot(b.Store)
 	tables := b.Tables()
@@ -142,6 +143,7 @@ func testSnapshot(b *bench) {
 	b.same("columns that are true or false", len(found), len(truths))
 	b.same("taken twice", b.snapshot(b.Store), rows)
 
+	b.clock.set(b.clock.get().Add(time.Hour))
 	copied := b.another(b.place(b.T))
 	b.must(copied.Restore(ctx, given(rows, nil)))
 	b.same("restored", b.snapshot(copied), rows)
@@ -157,6 +159,11 @@ func testSnapshot(b *bench) {
 		}))
 	}
 	b.same("schema", schemas[1], schemas[0])
+	for _, s := range []content.Store{b.Store, copied} {
+		begun, err := s.Begun(ctx)
+		b.must(err)
+		b.same("begun", begun, began)
+	}
 	b.same("records", records[1], records[0])
 
 	// It continues where it was: numbers are not reused.

@@ -56,9 +56,13 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]content.
 // historyName is the key in meta for the history's name.
 const historyName = "history"
 
-// begin gives a new database the name of its history. It writes only then, so
-// that a store also opens on a standby, or while others write.
-func begin(ctx context.Context, readers, writer *pool) error {
+// begunAt is the key in meta for when the store began to be; databases that are
+// older than the key lack it.
+const begunAt = "begun"
+
+// begin gives a new database the name of its history, and the moment. It writes
+// only then, so that a store also opens on a standby, or while others write.
+func begin(ctx context.Context, readers, writer *pool, now time.Time) error {
 	var name string
 	err := readers.do(ctx, func(t *session) (err error) {
 		name, err = t.meta(ctx, historyName)
@@ -68,9 +72,25 @@ func begin(ctx context.Context, readers, writer *pool) error {
 		return err
 	}
 	return writer.do(ctx, func(t *session) error {
-		_, err := t.exec(ctx, `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, historyName, uuid.NewString())
+		for key, value := range map[string]string{historyName: uuid.NewString(), begunAt: now.UTC().Format(time.RFC3339)} {
+			if _, err := t.exec(ctx, `INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING`, key, value); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Begun implements content.Snapshotter.
+func (s *Store) Begun(ctx context.Context) (at time.Time, err error) {
+	err = s.read(ctx, "read", "beginning", func(t *session) error {
+		text, err := t.meta(ctx, begunAt)
+		if err == nil && text != "" {
+			at, err = time.Parse(time.RFC3339, text)
+		}
 		return err
 	})
+	return at.UTC(), err
 }
 
 // History implements content.ChangeLog.

@@ -131,7 +131,7 @@ func (s *Store) openToWrite(ctx context.Context, n int) error {
 			return errors.Join(err, readers.Close(), writer.Close())
 		}
 		w, r := newPool(writer, 1, e, false, &s.statements), newPool(readers, n, e, true, &s.statements)
-		if err := begin(ctx, r, w); err != nil {
+		if err := begin(ctx, r, w, s.now()); err != nil {
 			return errors.Join(err, r.close(), w.close())
 		}
 		if err := makeVersions(ctx, r, w, s.log); err != nil {

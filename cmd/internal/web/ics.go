@@ -102,6 +102,7 @@ func (s *server) observances(rq *site.Request, name string) ical.Calendar {
 		AlarmFrom:   rq.Today(),
 		Seat:        s.Region.Seat,
 		Names:       rq.Calendar,
+		Since:       s.Begun,
 		About: func(id calendar.ID) (string, calendar.Date) {
 			o, ok := rq.Calendar.Observance(id)
 			if !ok {

@@ -41,6 +41,8 @@ type Config struct {
 	Texts       Texts
 	// Facts are what the house tells of itself.
 	Facts *Facts
+	// Begun is when the store was made; zero if that is long ago.
+	Begun time.Time
 	// Version is the program's version, for /healthz.
 	Version string
 }
