@@ -27,7 +27,7 @@ func TestReviewMessages(t *testing.T) {
 	a.Publish, a.Observances, a.Sources = content.Schedule{}, nil, nil
 	a.Title, a.Summary = strings.Repeat("a", 71), "{{datum}}"+strings.Repeat("b", 300)
 	a.Picture.Alt = ""
-	a.Body = "### a\n\n[hier](/x) https://b.de ![](/y) ![c.png](/c.png) שלום [Chag x]\n\n||\n|-|\n|a|\n\n<<<<<<< Ihr Text"
+	a.Body = "### a\n\n[hier](/x) https://b.de ![](/y) ![c.png](/c.png) שלום [Chag x]\n\n||\n|-|\n|a|\n\n(Bild: Teller)\n\n<<<<<<< Ihr Text"
 	a.Translations = []content.Text{{Lang: content.PlainGerman, Title: "x", Body: strings.Repeat("Wort ", 16)}}
 	b := reviewed()
 	b.Publish.Observance, b.Body = "x/y", "{{vorabend}}\n<<<<<<< A"

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,6 +143,13 @@ func (p *paste) children(n *html.Node, s style) {
 		p.node(c, s)
 	}
 }
+
+// lostPicture matches what stands for a picture that was not taken over.
+var lostPicture = regexp.MustCompile(`\(Bild: [^\n]*?\)`)
+
+// LostPictures returns what [FromHTML] has put into a text in place of pictures, as
+// it stands there.
+func LostPictures(md string) []string { return lostPicture.FindAllString(md, -1) }
 
 // node takes over one node of the original.
 func (p *paste) node(n *html.Node, s style) {

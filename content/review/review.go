@@ -149,6 +149,9 @@ func (c *checker) text(prefix string, t content.Text) {
 			c.add(Error, body, "check.alt-file", p.Alt)
 		}
 	}
+	for _, s := range markup.LostPictures(t.Body) {
+		c.add(Hint, body, "check.picture-lost", s)
+	}
 	for _, first := range o.Headless {
 		c.add(Hint, body, "check.table-head", first)
 	}

@@ -48,6 +48,7 @@ func TestCheck(t *testing.T) {
 		"vague links":      {body("[hier](/kalender) [Mehr lesen …](https://example.org) [hierher](/kalender)"), []string{"hint body check.link-vague hier", "hint body check.link-vague Mehr lesen …"}},
 		"bare links":       {body("https://example.org/a und [www.b.de](https://b.de) und a@b.de"), []string{"hint body check.link-bare https://example.org/a", "hint body check.link-bare www.b.de"}},
 		"broken links":     {body("[Feste](/beitraege/feste?a=b#c) [Oben](#oben) [weit](https://example.org/x)"), []string{"error body check.link-broken /beitraege/feste?a=b#c"}},
+		"pasted picture":   {body("Vorher (Bild: Teller) und (Bild: *Ein* Ofen)\n\nein (Bilderbuch: neu)"), []string{"hint body check.picture-lost (Bild: Teller)", "hint body check.picture-lost (Bild: *Ein* Ofen)"}},
 		"table":            {body("| | |\n|-|-|\n|a|b|"), []string{"hint body check.table-head a b"}},
 		"languages":        {body("שלום und [Chag sameach] [1]"), []string{"hint body check.language-script שלום", "hint body check.language-brackets Chag sameach"}},
 		"pictures in text": {body("![](/bilder/a.svg) ![a.svg](/bilder/a.svg) ![IMG_1234](/bilder/a.svg) ![Ein Bild](/bilder/a.svg)"), []string{"error body check.alt-missing /bilder/a.svg", "error body check.alt-file a.svg", "error body check.alt-file IMG_1234"}},
