@@ -165,7 +165,8 @@ type AccountStore interface {
 	// AccountByLogin returns the account with a login, in any case; ErrNotFound.
 	AccountByLogin(ctx context.Context, login string) (*Account, error)
 	// AddAccount stores a new account and sets its ID and Created; Problems,
-	// ErrConflict if the login or the subject is taken.
+	// ErrConflict if the login or the subject is taken. A FirstToken can then no
+	// longer be used.
 	AddAccount(ctx context.Context, by string, a *Account) error
 	// AddFirstAccount is AddAccount with a FirstToken, which is used up;
 	// ErrNotFound if it cannot be used any longer.
@@ -208,7 +209,8 @@ type AccountStore interface {
 	// Token returns a token that can still be used; ErrNotFound.
 	Token(ctx context.Context, hash string) (Token, error)
 	// RedeemToken sets the password of an account by an InviteToken or a
-	// ResetToken and ends its sessions; ErrNotFound.
+	// ResetToken and ends its sessions; ErrNotFound. A FirstToken can then no
+	// longer be used.
 	RedeemToken(ctx context.Context, hash, password string) (*Account, error)
 
 	// Try counts an attempt under each limit and returns its id. If one of

@@ -188,6 +188,31 @@ func TestFirstAccount(t *testing.T) {
 	}
 }
 
+// TestFirstAccountByCommand: the link is for the first account, also if that is
+// made in another way.
+func TestFirstAccountByCommand(t *testing.T) {
+	data := t.TempDir()
+	p := serve(t, data)
+	file := filepath.Join(data, linkName)
+	link, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	succeed(t, "user", "add", "anna", "--role", "editor", "--invite", "--data", data)
+	if _, err := os.Stat(file); err == nil {
+		t.Error("the file with the link stays")
+	}
+	url := strings.TrimSpace(string(link))
+	if res, _ := ask(t, stay(t), url); res.StatusCode != http.StatusGone {
+		t.Errorf("the link: %d", res.StatusCode)
+	}
+	if res, _ := send(t, stay(t), url, "login", "veit", "name", "Veit", "password", "ein langes Kennwort"); res.StatusCode != http.StatusGone {
+		t.Errorf("the form: %d", res.StatusCode)
+	}
+	p.stop()
+	<-p.log.finished()
+}
+
 // TestAccessFile: what is wrong with access.yaml is said before anything is
 // touched.
 func TestAccessFile(t *testing.T) {

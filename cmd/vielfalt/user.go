@@ -110,6 +110,7 @@ func (c *userAddCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	removeLink(c.Data, quiet(a)) // to the first account, which this is at the latest
 	fmt.Fprintf(a.Stdout, "The account %q is added.\n", account.Login)
 	if c.Invite {
 		return invite(a, s, c.linkFlags, account, content.InviteToken)

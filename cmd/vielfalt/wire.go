@@ -211,7 +211,7 @@ func (srv *server) openSite(a *app, c *serveCmd, p *settings) error {
 		return err
 	}
 	pages := web.Add(s, web.Config{
-		Begun: begun,
+		Begun:    begun,
 		Reporter: srv.store, Files: srv.store.files, Ready: srv.ready(checks(srv.store, srv.searcher, a.Now)), Trapped: srv.metrics.trapped.Inc,
 		BackupsKept: time.Duration(c.BackupsKept), Texts: p.texts, Facts: p.facts, Version: p.build.Version,
 	})

@@ -258,6 +258,20 @@ func testTokens(b *bench) {
 	a := person("anna")
 	b.must(b.AddFirstAccount(ctx, "second", a))
 	b.is("once more", b.AddFirstAccount(ctx, "second", person("bert")), content.ErrNotFound)
+	// Whoever else makes an account, makes the first, or lets somebody into it.
+	issue := func() {
+		b.must(b.IssueToken(ctx, "", content.Token{Hash: "third", Kind: content.FirstToken, Until: now.Add(time.Hour)}))
+	}
+	issue()
+	invited := person("carla")
+	invited.Password = ""
+	b.must(b.AddAccount(ctx, "command:test", invited))
+	b.is("after another account", b.AddFirstAccount(ctx, "third", person("bert")), content.ErrNotFound)
+	issue()
+	b.must(b.IssueToken(ctx, "command:test", content.Token{Hash: "invite", Kind: content.InviteToken, AccountID: invited.ID, Until: now.Add(time.Hour)}))
+	_, err := b.RedeemToken(ctx, "invite", "hash")
+	b.must(err)
+	b.is("after a password", b.AddFirstAccount(ctx, "third", person("bert")), content.ErrNotFound)
 
 	k := content.Token{Hash: "reset", Kind: content.ResetToken, AccountID: a.ID, Until: now.Add(time.Hour)}
 	b.must(b.IssueToken(ctx, "command:test", k))

@@ -114,11 +114,21 @@ func (t *session) addAccount(ctx context.Context, now time.Time, by string, a *c
 	if err := t.insert(ctx, "accounts", accountColumns, nil, [][]any{accountFields(&next)}); err != nil {
 		return err
 	}
+	if err := t.settled(ctx); err != nil {
+		return err
+	}
 	if by == "" {
 		by = "account:" + next.ID
 	}
 	*a = next
 	return t.audit(ctx, now, entry(by, "user.add", next.ID))
+}
+
+// settled takes back the link that makes the first account: it is not the first any
+// longer.
+func (t *session) settled(ctx context.Context) error {
+	_, err := t.exec(ctx, `DELETE FROM tokens WHERE kind = ?`, string(content.FirstToken))
+	return err
 }
 
 // AddAccount implements content.AccountStore.
@@ -130,9 +140,6 @@ func (s *Store) AddAccount(ctx context.Context, by string, a *content.Account) e
 func (s *Store) AddFirstAccount(ctx context.Context, token string, a *content.Account) error {
 	return s.write(ctx, "add", "first account", func(t *session) error {
 		if _, err := t.token(ctx, s.now(), token, content.FirstToken); err != nil {
-			return err
-		}
-		if _, err := t.exec(ctx, `DELETE FROM tokens WHERE kind = ?`, string(content.FirstToken)); err != nil {
 			return err
 		}
 		return t.addAccount(ctx, s.now(), "", a)

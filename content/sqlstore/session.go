@@ -233,6 +233,9 @@ func (s *Store) RedeemToken(ctx context.Context, hash, password string) (a *cont
 		if a, err = t.existing(ctx, k.AccountID); err != nil {
 			return err
 		}
+		if err := t.settled(ctx); err != nil {
+			return err
+		}
 		return t.setPassword(ctx, s.now(), "account:"+k.AccountID, k.AccountID, password)
 	})
 	return a, err

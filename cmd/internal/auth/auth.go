@@ -38,7 +38,8 @@ type Config struct {
 	Park func(ctx context.Context, accountID, path string, form url.Values) (onward string, err error)
 	// Waiting returns how many articles wait for somebody; nil means none.
 	Waiting func(ctx context.Context, who content.Actor) int
-	// Settled is called once the first account is made; may be nil.
+	// Settled is called once somebody has made the first account, or set the
+	// password of one; may be nil.
 	Settled func()
 	// Stranger is called for every request with the proxy's header that is not
 	// from the proxy; may be nil.

@@ -98,6 +98,9 @@ func (a *Auth) setup(w http.ResponseWriter, rq *site.Request) error {
 		} else if err != nil {
 			return err
 		}
+		if a.Settled != nil {
+			a.Settled()
+		}
 		return a.Redirect(w, rq, a.signInAt(rq, "", "gesetzt"))
 	}
 	account.Password = stored
