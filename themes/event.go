@@ -9,9 +9,20 @@ import (
 // EventsPage lists events.
 type EventsPage struct {
 	Base
-	Upcoming, Past []*content.Event
-	Pager          Pager // of the past ones
+	Upcoming []EventRow
+	Past     []*content.Event
+	Pager    Pager // of the past ones
 }
+
+// An EventRow is an event in a list.
+type EventRow struct {
+	*content.Event
+	// Later are the events of its series that are folded below it.
+	Later []*content.Event
+}
+
+// Last returns the last of a series.
+func (r EventRow) Last() *content.Event { return r.Later[len(r.Later)-1] }
 
 // Template implements Page.
 func (*EventsPage) Template() string { return "events" }

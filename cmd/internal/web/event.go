@@ -20,9 +20,11 @@ func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 	coming, over := q, q
 	coming.StartsFrom, coming.Limit = rq.At, 200
 	over.EndedBefore, over.Limit, over.Offset = rq.At, pageSize, (page-1)*pageSize
-	if p.Upcoming, _, err = content.List[*content.Event](rq.Context(), s.Reader, rq.At, coming); err != nil {
+	upcoming, _, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, coming)
+	if err != nil {
 		return nil, err
 	}
+	p.Upcoming = eventRows(upcoming)
 	past, total, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, over)
 	if err != nil {
 		return nil, err
@@ -44,6 +46,32 @@ func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 		URL:   site.Address(s.Path(rq.Lang, "events.ics"), params), Type: typeICS,
 	}}, s.feedLinks(rq, "termine", title, params)...)
 	return p, nil
+}
+
+// seriesShown is how many events of a series a list shows. Those beyond are folded
+// below the last of them, if there are at least two.
+const seriesShown = 3
+
+// eventRows returns a list of events as rows. What has one title, place and host is a
+// series.
+func eventRows(list []*content.Event) (rows []themes.EventRow) {
+	type series struct{ title, place, host string }
+	of := func(e *content.Event) series { return series{e.Named(e.Title), e.Place, e.Organizer} }
+	total, had, shown := make(map[series]int), make(map[series]int), make(map[series]int)
+	for _, e := range list {
+		total[of(e)]++
+	}
+	for _, e := range list {
+		key := of(e)
+		if had[key]++; had[key] > seriesShown && total[key] > seriesShown+1 {
+			row := &rows[shown[key]]
+			row.Later = append(row.Later, e)
+			continue
+		}
+		shown[key] = len(rows)
+		rows = append(rows, themes.EventRow{Event: e})
+	}
+	return rows
 }
 
 // showEvent answers GET /termine/{slug}.
