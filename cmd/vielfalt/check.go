@@ -551,13 +551,13 @@ func checkPrivacy(dir string, f *findings) {
 // whom the service runs.
 func checkOwner(dir string, f *findings) {
 	whose := ownerOf(dir)
-	switch names := strange(dir); {
-	case whose == nobodyKnown:
-		f.ok("owner", "whose the files are cannot be told on this system")
-	case len(names) > 0:
+	if whose == nobodyKnown { // there is no folder, or the system does not say
+		return
+	}
+	if names := strange(dir); len(names) > 0 {
 		f.list("owner", fmt.Sprintf("run commands as the service's user; as root, now: chown -R %d %s", whose, dir),
 			fmt.Sprintf("%d do not belong to the user with number %d as the database does, or cannot be looked at, so that the service may not read them", len(names), whose), names)
-	default:
+	} else {
 		f.ok("owner", "all that is in %s belongs to one user", dir)
 	}
 }
