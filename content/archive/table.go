@@ -7,7 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"reflect"
+	"maps"
 	"slices"
 	"strings"
 
@@ -94,21 +94,22 @@ func unread(c *content.Contact, row []string) (fields []string, err error) {
 		return fields, nil
 	}
 	it, was := r.Base(), c.Base()
-	it.UID, it.Slug, it.Version, it.Created, it.Updated = was.UID, was.Slug, was.Version, was.Created, was.Updated
-	if reflect.DeepEqual(r, content.Record(c)) {
-		return nil, nil
-	}
+	it.UID, it.Slug = was.UID, was.Slug
 	before, err := heldBy(c)
 	if err != nil {
 		return nil, err
 	}
 	after, err := heldBy(r)
-	for name := range before {
+	for _, name := range slices.Sorted(maps.Keys(before)) {
 		if !bytes.Equal(before[name], after[name]) {
 			fields = append(fields, name)
 		}
 	}
-	slices.Sort(fields)
+	for _, name := range slices.Sorted(maps.Keys(after)) {
+		if before[name] == nil {
+			fields = append(fields, name)
+		}
+	}
 	return fields, err
 }
 
