@@ -267,7 +267,7 @@ func (s *server) tellEvent(rq *site.Request, e *content.Event, it *feed.Item) {
 	switch {
 	case e.Cancelled:
 		off := words.T("event.cancelled")
-		it.Title = off + ": " + e.Named(it.Title)
+		it.Title = eventTitle(rq, e, it.Title)
 		it.Facts = slices.Insert(it.Facts, 0, off+". "+words.T("event.cancelledtext"))
 		if it.Lang == rq.Lang {
 			it.Summary = off + ". " + it.Summary

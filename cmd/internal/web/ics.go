@@ -173,10 +173,19 @@ func (s *server) showEventICS(rq *site.Request) (site.Document, error) {
 	})
 }
 
+// eventTitle returns a title of an event as entries have it: it says if the event was
+// called off.
+func eventTitle(rq *site.Request, e *content.Event, title string) string {
+	if e.Cancelled {
+		return rq.Words.T("event.cancelled") + ": " + e.Named(title)
+	}
+	return title
+}
+
 func (s *server) icsEvent(rq *site.Request, e *content.Event) ical.Event {
 	first, last := e.Days()
 	out := ical.Event{
-		UID: ical.EventUID(e.UID), Summary: e.Title, Location: e.Place, Description: e.Summary,
+		UID: ical.EventUID(e.UID), Summary: eventTitle(rq, e, e.Title), Location: e.Place, Description: e.Summary,
 		URL:   s.Absolute(s.Path(rq.Lang, "event", "slug", e.Slug)),
 		Start: e.Start, End: e.End, AllDay: e.AllDay, First: first, Last: last,
 		Sequence: e.Sequence, Modified: e.Updated, Cancelled: e.Cancelled,
@@ -185,9 +194,7 @@ func (s *server) icsEvent(rq *site.Request, e *content.Event) ical.Event {
 		out.Description = markup.Plain(e.Body)
 	}
 	if e.Cancelled { // few programs show the status
-		off := rq.Words.T("event.cancelled")
-		out.Summary = off + ": " + e.Named(e.Title)
-		out.Description = strings.TrimSpace(off + ". " + rq.Words.T("event.cancelledtext") + "\n\n" + out.Description)
+		out.Description = strings.TrimSpace(rq.Words.T("event.cancelled") + ". " + rq.Words.T("event.cancelledtext") + "\n\n" + out.Description)
 	}
 	for _, t := range site.ShownTraditions(rq, e.Traditions) {
 		out.Categories = append(out.Categories, s.TraditionName(rq.Lang, t))

@@ -439,7 +439,7 @@ func (s *server) eventArrivals(rq *site.Request, out *themes.Subscription) error
 	}
 	for _, e := range list {
 		first, last := e.Days()
-		a := themes.Arrival{Title: e.Title, Lang: e.Lang, First: first, Last: last}
+		a := themes.Arrival{Title: eventTitle(rq, e, e.Title), Lang: e.Lang, First: first, Last: last}
 		if !e.AllDay {
 			a.At = e.Start
 		}
