@@ -209,7 +209,7 @@ func importer(s *store) *archive.Importer {
 	}
 	return &archive.Importer{
 		Store: s, Files: s.files, Calendar: s.calendar, Almanac: s.almanac, PDF: pdftext.Default(), Pictures: picture.Default(), Now: s.now, By: operator(),
-		Days: func(name string) []calendar.ID { return names().Find(name) }, Like: like,
+		Days: func(name string) []calendar.ID { return names().Find(name) }, Named: func(name string) []calendar.ID { return names().Exactly(name) }, Like: like,
 	}
 }
 

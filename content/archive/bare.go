@@ -28,12 +28,14 @@ var wordLists, lineLists = func() (words, lines []string) {
 // quotes are those that word processors put around what was typed between " and ".
 const quotes = `„“”‟‚‘’«»`
 
-// bare takes the quotes of a word processor off whatever is no text of its own.
-// Those around a title may be meant.
+// bare takes the quotes of a word processor off whatever is no text of its own, and
+// reads the values that decide how the text itself is read. Quotes around a title may
+// be meant.
 func (f *fields) bare() {
 	for _, s := range []*string{&f.ID, &f.UID, &f.Slug, &f.Type, &f.Lang, &f.State, &f.Dezernat, &f.Date, &f.Tradition} {
 		*s = unquoted(*s)
 	}
+	f.Type, f.Lang = string(typeOf(f.Type)), langOf(f.Lang)
 	for _, list := range [][]string{f.Traditions, f.Observances, f.Tags} {
 		for i := range list {
 			list[i] = unquoted(list[i])

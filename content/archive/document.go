@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -78,7 +77,9 @@ func (im *Importer) document(fsys fs.FS, b *batch, name string) (f *fields, wher
 	front, rest, found := fencedFields(text.Blocks)
 	if !found {
 		from = 0
-		front, rest, found = tabledFields(text.Blocks)
+		if front, rest, found, ok = im.tabledFields(b, name, text.Blocks); !ok {
+			return nil, nil, false
+		}
 	}
 	f, where = &fields{own: ownFields{}}, make(map[string]spot)
 	if found {
@@ -310,96 +311,6 @@ func fencedFields(blocks []office.Block) (front string, rest []office.Block, fou
 		}
 	}
 	return "", nil, false
-}
-
-// tabledFields returns the fields in a table of two columns at the beginning of a
-// document as front matter, and the blocks behind it. It is one only if all of its
-// first column are names of fields that the type has, and one of them tells it from
-// any other table.
-func tabledFields(blocks []office.Block) (front string, rest []office.Block, found bool) {
-	if len(blocks) == 0 || blocks[0].Kind != office.Table {
-		return "", nil, false
-	}
-	values := make(map[string]string)
-	var names []string
-	for _, row := range blocks[0].Rows {
-		if len(row) != 2 || len(row[0]) != 1 || len(row[1]) > 1 {
-			return "", nil, false
-		}
-		name := fieldOf(row[0][0].Plain())
-		value := ""
-		if len(row[1]) == 1 {
-			value = row[1][0].Plain()
-		}
-		if _, twice := values[name]; name == "" || twice || strings.Contains(value, "\n") {
-			return "", nil, false
-		}
-		names = append(names, name)
-		values[name] = value
-	}
-	if values["id"] == "" && values["type"] == "" && values["title"] == "" {
-		return "", nil, false
-	}
-	kind := values["type"]
-	if kind == "" {
-		kind = string(content.TypeArticle)
-	}
-	d := content.Describe(content.Type(kind))
-	if d == nil {
-		return "", nil, false
-	}
-	var out strings.Builder
-	for _, name := range names {
-		value, ok := yamlOf(d, name, values[name])
-		if !ok {
-			return "", nil, false
-		}
-		if value != "" {
-			fmt.Fprintf(&out, "%s: %s\n", name, value)
-		}
-	}
-	return out.String(), blocks[1:], true
-}
-
-// fieldOf returns the field that a name means, in English or German; empty if none.
-func fieldOf(name string) string {
-	name = strings.ToLower(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), ":")))
-	for _, f := range knownFields {
-		if f == name || slices.Contains(fieldNames[f], name) {
-			return f
-		}
-	}
-	return ""
-}
-
-// yamlOf returns a value as front matter has it, and false if a type has no such
-// field, or the field holds more than words.
-func yamlOf(d *content.Description, name, value string) (string, bool) {
-	own := slices.ContainsFunc(d.Fields, func(f content.Field) bool { return f.Name == name })
-	for i := range layout.NumField() {
-		f := layout.Field(i)
-		if fileName(f) != name {
-			continue
-		}
-		if strings.HasPrefix(f.Name, ownPrefix) && !own {
-			return "", false
-		}
-		switch {
-		case value == "":
-			return "", true
-		case f.Type.Kind() == reflect.String:
-			return jsonOf(value), true
-		case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.String:
-			var all []string
-			for _, s := range list(value) {
-				all = append(all, jsonOf(s))
-			}
-			return "[" + strings.Join(all, ", ") + "]", true
-		case f.Type.Kind() == reflect.Bool || f.Type.Kind() == reflect.Int:
-			return value, true
-		}
-	}
-	return "", false
 }
 
 // spoken returns the language of a document: what it says, unless its words are

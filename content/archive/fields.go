@@ -211,6 +211,10 @@ func (p *problems) schedule(f *publish) content.Schedule {
 				p.Add("publish."+x.name, "problem.schedule", "needs publish.observance")
 			}
 		}
+		if m := beforeFeast.FindStringSubmatch(oneSpace(f.From)); m != nil {
+			p.Add("publish.from", "problem.schedule", "%q is counted from a feast: write publish: %s", f.From, counted(m))
+			return s
+		}
 		s.From, s.Until = p.moment("publish.from", f.From), p.moment("publish.until", f.Until)
 		return s
 	}
@@ -259,6 +263,24 @@ func (p *problems) schedule(f *publish) content.Schedule {
 	s.Uncertain = content.Uncertainty(f.Uncertain)
 	s.Free, s.Renew = content.FreeDay(f.Free), f.Renew
 	return s
+}
+
+// beforeFeast matches a moment that is counted from a feast, as people write it.
+var beforeFeast = regexp.MustCompile(`^(?i)(\d{1,3}) (tage?n?|arbeitstage?n?|werktage?n?) (vor|nach) (?:dem |der )?(.+?)(?:,? (?:um )?(\d{1,2}[:.]\d{2}|\d{1,2})(?: Uhr)?)?$`)
+
+// counted returns the schedule that beforeFeast matches, as front matter has it.
+func counted(m []string) string {
+	days, sign, at := "days", "", ""
+	if !strings.HasPrefix(strings.ToLower(m[2]), "tag") {
+		days = "workdays"
+	}
+	if strings.EqualFold(m[3], "vor") {
+		sign = "-"
+	}
+	if t, err := readTime(m[5] + " Uhr"); err == nil {
+		at = fmt.Sprintf(", at: %q", t)
+	}
+	return fmt.Sprintf("{observance: %s, %s: %s%s%s}", m[4], days, sign, m[1], at)
 }
 
 // written turns a schedule back into the part "publish"; nil for none.
@@ -323,9 +345,9 @@ func (f *fields) bodyOf(s string) string {
 func (f *fields) record() (content.Record, content.History, content.Problems) {
 	var p problems
 	it := content.Item{
-		ID: f.ID, UID: f.UID, Slug: f.Slug, Type: content.Type(f.Type), Dezernat: f.Dezernat, Tags: f.Tags,
-		Text:  content.Text{Lang: f.Lang, Title: strings.TrimSpace(f.Title), Summary: strings.TrimSpace(f.Summary), Body: f.bodyOf(f.Body)},
-		State: content.State(f.State), Correction: f.Correction, Traditions: f.Traditions,
+		ID: f.ID, UID: f.UID, Slug: f.Slug, Type: typeOf(f.Type), Dezernat: f.Dezernat, Tags: f.Tags,
+		Text:  content.Text{Lang: langOf(f.Lang), Title: strings.TrimSpace(f.Title), Summary: strings.TrimSpace(f.Summary), Body: f.bodyOf(f.Body)},
+		State: stateOf(f.State), Correction: f.Correction, Traditions: f.Traditions,
 		Date: p.date("date", f.Date), Publish: p.schedule(f.Publish),
 		Created: p.moment("created", f.Created), Updated: p.moment("updated", f.Updated),
 	}

@@ -181,7 +181,7 @@ func TestGuesses(t *testing.T) {
 		return i, i >= 0
 	}
 	sum := p.again(t, tree(
-		"a.md", article("a", "observances: [islamic/zuckerfest, Zuckerfest, christian-orthodox/ostern, jedi/may]\ntraditions: [islam, jedi]\npublish: {observance: christian-western/ostern}\n"),
+		"a.md", article("a", "observances: [islamic/zuckerfest, Zuckerfest, christian-orthodox/ostern, jedi/may]\ntraditions: [islamx, jedi]\npublish: {observance: christian-western/ostern}\n"),
 		"b.md", article("b", "titel: B\n"), "c.md", article("c", "dezernatx: B\n"), "d.md", article("d", "zz: B\n"), "e.pdf", string(smallPDF), "e.yml", "Thema: x\n",
 	))
 	want := []string{
@@ -191,7 +191,7 @@ func TestGuesses(t *testing.T) {
 		`a.md:5: observances: unknown observance "christian-orthodox/ostern"; did you mean christian-orthodox/pascha – Orthodoxes Osterfest (Pascha)?`,
 		`a.md:5: observances: unknown observance "jedi/may"`,
 		`a.md:7: publish.observance: unknown observance "christian-western/ostern"; did you mean christian-western/ostersonntag – Ostersonntag?`,
-		`a.md:6: traditions: unknown tradition "islam"; did you mean islamic?`,
+		`a.md:6: traditions: unknown tradition "islamx"; did you mean islamic?`,
 		`a.md:6: traditions: unknown tradition "jedi"`,
 		`b.md:5: front matter: unknown field "titel"; did you mean title?`,
 		`c.md:5: front matter: unknown field "dezernatx"; did you mean dezernat?`,

@@ -25,6 +25,10 @@ func (im *Importer) strangers(b *batch, e *entry) content.Problems {
 		if _, err := calendar.ParseID(string(id)); err != nil {
 			what = err.Error()
 		}
+		if several := im.dayCalled(string(id)); len(several) > 1 {
+			p.Add(field, "problem.observance", "%q is the name of several: write %s", id, im.named(several, maxMeant))
+			return
+		}
 		p.Add(field, "problem.observance", "%s%s", what, im.meantDays(string(id)))
 	}
 	for _, id := range it.Observances {
@@ -67,16 +71,10 @@ func (im *Importer) meantDays(wrote string) string {
 	if slices.ContainsFunc(ids, own) {
 		ids = slices.DeleteFunc(slices.Clone(ids), func(id calendar.ID) bool { return !own(id) })
 	}
+	if named := im.named(ids, 3); named != "" {
+		return "; did you mean " + named + "?"
+	}
 	cal := im.Calendar()
-	var out []string
-	for _, id := range ids[:min(len(ids), 3)] {
-		if o, ok := cal.Observance(id); ok {
-			out = append(out, fmt.Sprintf("%s – %s", id, o.Name.German))
-		}
-	}
-	if len(out) > 0 {
-		return "; did you mean " + strings.Join(out, " or ") + "?"
-	}
 	var all []string
 	var names [][]string
 	for _, t := range cal.Traditions() {
@@ -85,6 +83,20 @@ func (im *Importer) meantDays(wrote string) string {
 		}
 	}
 	return im.meant(wrote, all, names)
+}
+
+// maxMeant is how many observances of one name are told.
+const maxMeant = 8
+
+// named lists observances, at most so many, with what they are called.
+func (im *Importer) named(ids []calendar.ID, most int) string {
+	var out []string
+	for _, id := range ids[:min(len(ids), most)] {
+		if o, ok := im.Calendar().Observance(id); ok {
+			out = append(out, fmt.Sprintf("%s – %s", id, o.Name.German))
+		}
+	}
+	return strings.Join(out, " or ")
 }
 
 // meant says which of several things may be meant by what somebody wrote; empty if
@@ -101,17 +113,37 @@ func (im *Importer) meant(wrote string, things []string, names [][]string) strin
 
 // fieldNames are what people call fields in German, in small letters.
 var fieldNames = map[string][]string{
-	"title": {"titel", "überschrift", "name"}, "summary": {"zusammenfassung", "kurztext", "teaser", "description", "beschreibung"},
-	"tags": {"themen", "thema", "schlagworte", "stichworte", "keywords", "kategorien", "categories"}, "date": {"datum", "tag"},
-	"observances": {"feiertag", "feiertage", "fest", "feste", "anlass", "observance"}, "traditions": {"religion", "traditionen"},
+	"title": {"titel", "überschrift", "name"}, "summary": {"zusammenfassung", "kurztext", "teaser", "description", "beschreibung", "kurzfassung", "anreißer"},
+	"tags": {"themen", "thema", "schlagworte", "schlagwort", "schlagwörter", "stichworte", "stichwort", "stichwörter", "keywords", "kategorien", "kategorie", "categories"},
+	"date": {"datum", "tag"}, "observances": {"feiertag", "feiertage", "fest", "feste", "anlass", "observance"}, "traditions": {"religion", "religionen", "traditionen"},
 	"lang": {"sprache", "language"}, "state": {"status", "zustand", "stand"}, "sources": {"quelle", "quellen", "source"},
-	"publish": {"veröffentlichen", "veröffentlichung"}, "picture": {"bild", "image", "foto"}, "start": {"beginn", "von"}, "end": {"ende", "bis"},
+	"publish": {"veröffentlichen", "veröffentlichung", "veröffentlichen am", "veröffentlichen ab", "erscheint", "erscheint am", "erscheinungsdatum"},
+	"picture": {"bild", "image", "foto"}, "start": {"beginn", "von"}, "end": {"ende", "bis"},
 	"place": {"ort", "location"}, "organizer": {"veranstalter", "veranstalterin"}, "phone": {"telefon", "tel"}, "mail": {"e-mail", "email"},
 	"room": {"raum", "zimmer"}, "type": {"typ", "art"}, "cancelled": {"abgesagt"}, "slug": {"adresse", "permalink", "url"},
 }
 
+// noFields are what people write into a table of fields, in small letters, and what
+// is to be done about it.
+var noFields = func() map[string]string {
+	out := make(map[string]string)
+	for what, names := range map[string][]string{
+		"; who wrote a text is known to the desk and not shown; name somebody in the text":                          {"autor", "autorin", "autor/in", "verfasser", "verfasserin", "author", "redaktion", "bearbeiter", "bearbeiterin", "erstellt von"},
+		"; write who may be asked into the text, or as a contact of its own":                                        {"ansprechpartner", "ansprechpartnerin", "ansprechperson", "kontakt", "rückfragen"},
+		"; write it as the first sentence of the text, or call it summary (Zusammenfassung) if it sums the text up": {"untertitel", "unterzeile", "dachzeile", "subtitle", "subline"},
+	} {
+		for _, name := range names {
+			out[name] = what
+		}
+	}
+	return out
+}()
+
 // meantField says which field may be meant by one that there is not.
 func (im *Importer) meantField(wrote string) string {
+	if what := noFields[strings.ToLower(wrote)]; what != "" {
+		return what
+	}
 	names := make([][]string, len(knownFields))
 	for i, f := range knownFields {
 		names[i] = append([]string{f}, fieldNames[f]...)

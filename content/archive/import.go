@@ -50,11 +50,11 @@ type Importer struct {
 	Now func() time.Time
 	// By is who imported, for the change log.
 	By string
-	// Days finds the observances that a name may mean, best first, and Like the
-	// one of several things, each with its names, that somebody may have meant
-	// who wrote something else. Either may be nil.
-	Days func(name string) []calendar.ID
-	Like func(wrote string, names [][]string) (int, bool)
+	// Days finds the observances that a name may mean, best first, Named those of
+	// which it is a whole name, and Like the one of several things, each with its
+	// names, that somebody may have meant who wrote something else. Any may be nil.
+	Days, Named func(name string) []calendar.ID
+	Like        func(wrote string, names [][]string) (int, bool)
 	// Progress is told of every file once it is done, and last of an end without
 	// a name. It may be nil.
 	Progress func(Progress)
@@ -547,6 +547,9 @@ func (im *Importer) check(b *batch, called string) {
 	for _, e := range b.entries {
 		problems := e.problems
 		if e.record != nil {
+			if len(e.history.Versions) == 0 { // an export is taken as it is
+				im.called(e.record.Base())
+			}
 			problems = append(problems, im.strangers(b, e)...)
 			found := slices.Clone(problems)
 			var more content.Problems

@@ -3,6 +3,7 @@ package archive
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io/fs"
 	"path"
 	"reflect"
@@ -63,7 +64,7 @@ func (im *Importer) front(b *batch, name string, front []byte, from int) (f *fie
 	laidOut := reflect.New(layout).Interface()
 	lines, line, err := plainyaml.Decode(front, maxFront, laidOut)
 	if err != nil {
-		b.problemAt(spot{name, line + from}, "front matter: %v", im.guessed(err))
+		b.problemAt(spot{name, line + from}, "front matter: %v%s", im.guessed(err), publishedAs(front, line))
 		return nil, nil, false
 	}
 	for _, n := range notes {
@@ -80,6 +81,27 @@ func (im *Importer) front(b *batch, name string, front []byte, from int) (f *fie
 		return nil, nil, false
 	}
 	return f, where, true
+}
+
+// asText is a schedule that is written as a text.
+var asText = regexp.MustCompile(`^publish: *["']?([^"'{\[#|>]+)["']? *$`)
+
+// publishedAs says how a schedule is written if that is what is wrong in a line;
+// else it is empty.
+func publishedAs(front []byte, line int) string {
+	rows := strings.Split(string(front), "\n")
+	if line < 1 || line > len(rows) {
+		return ""
+	}
+	m := asText.FindStringSubmatch(rows[line-1])
+	if m == nil {
+		return ""
+	}
+	as := fmt.Sprintf("{from: %s}", jsonOf(strings.TrimSpace(m[1])))
+	if f := beforeFeast.FindStringSubmatch(oneSpace(m[1])); f != nil {
+		as = counted(f)
+	}
+	return "; write publish: " + as
 }
 
 // fenceLine is a line of dashes, also as word processors write them, or of dots.
