@@ -29,13 +29,18 @@ import (
 // importCmd imports folders and files.
 type importCmd struct {
 	storeFlags
-	DryRun bool     `help:"Say what would be new, changed or wrong, and write nothing. The exit code is that of the import."`
-	Paths  []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ods, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
+	DryRun  bool     `help:"Say what would be new, changed or wrong, and write nothing. The exit code is that of the import."`
+	AsDraft bool     `help:"Take in what is approved as drafts: readers see nothing of it until somebody approves it at the desk."`
+	Paths   []string `arg:"" name:"path" help:"Folders and files: Markdown, .docx, .odt, PDF, CSV, .xlsx, .ods, .ics, .vcf, JSON lines, YAML, and ZIPs of these." type:"path"`
 }
 
 // importGrowth is by how many percent of what is in use the memory of an import may
 // grow before garbage is collected, if there is room (saveMemory).
 const importGrowth = 400
+
+// toldAfter is how much of what was new or changed is named once it is stored. A dry
+// run names everything.
+const toldAfter = 50
 
 // Help implements kong.HelpProvider.
 func (c *importCmd) Help() string {
@@ -54,6 +59,8 @@ The house's own words are read from CSV that begins with "kind,members" (see vie
 Documents of word processors become articles, or what the fields at their top say: front matter, or a table of two columns. Series in a calendar become an event for each date of the next two years; import the file again later for more.
 
 With --dry-run all of this is done to a copy of the content, in the folder for temporary files (TMPDIR), which is then removed. It needs as much room there as the content without its files, and those of the import.
+
+Without "publish", and without "state: draft", what is new is visible at once; each line of what is new or changed says from when readers see it. With --as-draft all of it is a draft: over something that readers see it is kept beside that. Days and dates, words and pins have no drafts.
 
 A file with "state: draft" or "state: in-review" never takes anything off the site: over an article that readers see it is kept as a draft, and what they see stays until a file that is approved replaces it. Where somebody works on a draft already, it is kept as a version beside that, named with its number, and the exit code is 1. "state: withdrawn" takes down. See also vielfalt versions --help.
 
@@ -83,9 +90,15 @@ func (c *importCmd) Run(a *app) (err error) {
 	defer saved()
 	go saveMemory(saving, 0)
 	im := importer(s)
-	im.Progress = howFar(a)
-	if c.DryRun {
-		im.Done = func(o archive.Outcome) { fmt.Fprintln(a.Stdout, o) }
+	im.Progress, im.AsDraft = howFar(a), c.AsDraft
+	told, untold := 0, 0
+	im.Done = func(o archive.Outcome) {
+		if !c.DryRun && told == toldAfter {
+			untold++
+			return
+		}
+		told++
+		fmt.Fprintln(a.Stdout, o)
 	}
 	here, err := os.Getwd()
 	if err != nil {
@@ -99,6 +112,9 @@ func (c *importCmd) Run(a *app) (err error) {
 			report(a, sum, c.DryRun)
 			return err
 		}
+	}
+	if untold > 0 {
+		fmt.Fprintf(a.Stdout, "and %d more\n", untold)
 	}
 	report(a, sum, c.DryRun)
 	n, m := len(sum.Problems), len(sum.Beside)

@@ -59,9 +59,6 @@ func (im *Importer) documentBody(ctx context.Context, fsys fs.FS, b *batch, name
 		return
 	}
 	f.Body = pictures.Replace(body)
-	if f.Body == "" {
-		b.noteAt(here, "there is no text in it, beside its title and its fields")
-	}
 }
 
 // document reads a document into fields: what it is by a block of fields at its

@@ -50,6 +50,8 @@ type Importer struct {
 	Now func() time.Time
 	// By is who imported, for the change log.
 	By string
+	// AsDraft takes in what files call approved as a draft, which readers do not see.
+	AsDraft bool
 	// Days finds the observances that a name may mean, best first, Named those of
 	// which it is a whole name, and Like the one of several things, each with its
 	// names, that somebody may have meant who wrote something else. Any may be nil.
@@ -231,11 +233,6 @@ func (b *batch) noteAt(at spot, format string, args ...any) {
 	b.notes = append(b.notes, Problem{at.file, at.line, s})
 }
 
-// done notes what was stored of the file and is new or changed.
-func (b *batch) done(line int, isNew bool, format string, args ...any) {
-	b.outcomes = append(b.outcomes, Outcome{b.file, line, fmt.Sprintf(format, args...), isNew})
-}
-
 // add turns fields into an entry. It returns nil if they are of no known type.
 func (b *batch) add(line int, f *fields) *entry {
 	r, history, problems := f.record()
@@ -354,7 +351,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 				more, err = rest.store(ctx, b)
 				changed += more
 				if more > 0 {
-					b.done(0, false, "%d of %d %s", more, rest.n, rest.what)
+					b.outcomes = append(b.outcomes, Outcome{b.file, 0, fmt.Sprintf("%d of %d %s", more, rest.n, rest.what), false})
 				}
 			}
 		}
@@ -546,8 +543,13 @@ func (im *Importer) check(b *batch, called string) {
 	here := make(map[string]spot)
 	for _, e := range b.entries {
 		problems := e.problems
+		exported := len(e.history.Versions) > 0 // which is taken as it is
+		if exported && im.AsDraft {
+			b.problemAt(e.spot, "this is from an export, which cannot be taken in as a draft; import it without --as-draft")
+			continue
+		}
 		if e.record != nil {
-			if len(e.history.Versions) == 0 { // an export is taken as it is
+			if !exported {
 				im.called(e.record.Base())
 			}
 			problems = append(problems, im.strangers(b, e)...)
@@ -621,6 +623,11 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 	if err != nil {
 		return 0, err
 	}
+	for _, e := range b.entries {
+		if it := e.record.Base(); im.AsDraft && it.State == content.Approved {
+			it.State = content.Draft
+		}
+	}
 	for _, r := range records {
 		r.Base().Version = before[r.Base().ID].Version
 	}
@@ -639,6 +646,7 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 			return 0, err
 		}
 	}
+	var changes []change
 	for _, e := range b.entries {
 		it := e.record.Base()
 		was, now := before[it.ID], after[it.ID]
@@ -660,6 +668,8 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 			if was.State.Published() {
 				sum.Drafts++
 			}
+		case it.Version == was.Version: // the draft of what readers see, as they see it
+			continue
 		default:
 			sum.Beside = append(sum.Beside, Problem{e.file, e.line, fmt.Sprintf(
 				"%s %q has an open draft already, version %d; this one is kept as version %d beside it", it.Type, it.ID, openDraft(now), it.Version)})
@@ -667,10 +677,9 @@ func (im *Importer) store(ctx context.Context, b *batch, sum *Summary) (changed 
 				continue
 			}
 		}
-		changed++
-		b.done(e.line, was.Version == 0, "%s %s – %s", it.Type, it.ID, it.Title)
+		changes = append(changes, change{e, was})
 	}
-	return changed, nil
+	return len(changes), im.tell(ctx, b, changes)
 }
 
 // openDraft returns the number of the version that somebody works on; 0 for

@@ -92,6 +92,13 @@ func (im *Importer) text(ctx context.Context, fsys fs.FS, b *batch, name, lang s
 	}
 	if f.document != nil {
 		im.documentBody(ctx, fsys, b, name, lang, f)
+		kind := f.Type
+		if of != nil {
+			kind = of.Type
+		}
+		if f.Body == "" && kind == string(content.TypeArticle) {
+			b.problemAt(spot{name, 0}, "there is no text in it, beside its title and its fields, so it would be an empty page")
+		}
 	}
 	im.settle(ctx, fsys, b, f, where["body"])
 	if of != nil {
