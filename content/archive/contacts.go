@@ -117,6 +117,8 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, 
 		if columns[i] == "" && filled[i] {
 			if name = strings.TrimSpace(name); name == "" {
 				b.note(line, "column %d has no name and was left out", i+1)
+			} else if why := notHeld(name); why != "" {
+				b.note(line, "column %q was left out: %s", name, why)
 			} else {
 				b.note(line, "column %q is not known and was left out", name)
 			}
@@ -226,11 +228,33 @@ func (b *batch) person(line int, head []string, columns []role, cells []string) 
 	} else if full != "" && full != f.Title && full != name[roleLast]+", "+name[roleFirst] {
 		f.Body = strings.TrimSpace(f.Body + "\n\nName: " + full)
 	}
+	wrote := ""
+	if name := turned(f.Title); name != "" && f.ID == "" { // what has an id is written as it is meant
+		b.note(line, "names written as \"Nachname, Vorname\" were turned round, here and in other lines; add a column \"id\" to keep one as it is")
+		wrote, f.Title = f.Title, name
+	}
 	if f.Title != "" && !filled {
 		b.problem(line, "%q has nothing but a name: there is neither number, mail, room, function nor Dezernat", f.Title)
 		return nil
 	}
-	return &person{line: line, f: f, named: f.ID != ""}
+	return &person{line: line, f: f, named: f.ID != "", wrote: wrote}
+}
+
+// lastFirst matches "Müller-Lüdenscheidt, Dr. Anna", and degree what may stand behind
+// a name.
+var (
+	lastFirst = regexp.MustCompile(`^((?:(?:Prof|Dr)\. )*)([\pL’' -]+), ((?:(?:Prof|Dr)\. )*)(\p{Lu}[\pL.’'-]*(?: [\pL.’'-]+){0,3})$`)
+	degree    = regexp.MustCompile(`^(?i:[mb]\. ?(?:a|sc|ed|eng)|ll\. ?m|mba|mpa|ph\. ?d|dipl|mag|jun|sen|jr|sr)\b`)
+)
+
+// turned returns a name that begins with the last one as it is said; empty if it does
+// not begin so.
+func turned(name string) string {
+	m := lastFirst.FindStringSubmatch(name)
+	if m == nil || degree.MatchString(m[4]) {
+		return ""
+	}
+	return m[1] + m[3] + m[4] + " " + m[2]
 }
 
 // paragraphs returns a text as the only member of a list, or an empty list.

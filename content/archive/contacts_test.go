@@ -31,9 +31,9 @@ func TestContactTables(t *testing.T) {
 		"Outlook": {`"Anrede","Vorname","Weitere Vornamen","Nachname","Suffix","Firma","Abteilung","Position","Telefon geschäftlich","Mobiltelefon","Büro","E-Mail-Adresse","E-Mail-Typ","Priorität"` + "\n" +
 			`"Frau","Anna","","Müller","","","Dez. 36.2","Leitung","02931 82-2100","0170 123456","B 12","anna.mueller@example.org","",""` + "\n", said{"Anna Müller", "Leitung", "02931 82-2100", "anna.mueller@example.org", "B 12", "36.2", "Mobiltelefon: 0170 123456"}, nil},
 		"Outlook, English": {"First Name,Middle Name,Last Name,Title,Company,Department,Job Title,Business Phone,Office Location,E-mail Address,E-mail Type\nAnna,,Müller,Dr.,,Pressestelle,Leitung,02931 82-2100,B 12,anna.mueller@example.org,SMTP\n",
-			said{"Dr. Anna Müller", "Leitung, Pressestelle", "02931 82-2100", "anna.mueller@example.org", "B 12", "", ""}, []string{`x.csv:1: column "E-mail Type" is not known and was left out`}},
+			said{"Dr. Anna Müller", "Leitung, Pressestelle", "02931 82-2100", "anna.mueller@example.org", "B 12", "", ""}, []string{`x.csv:1: column "E-mail Type" was left out: contacts do not have it`}},
 		"telephone book": {"Dez.;Name;Tel.-Nr.;Zimmer-Nr.;Mailadresse;Funktion;\nDezernat 36.2;Müller, Anna;(0 29 31) 82-21 00;B 12;mailto:anna.mueller@example.org;Leitung;\n",
-			said{"Müller, Anna", "Leitung", "(0 29 31) 82-21 00", "anna.mueller@example.org", "B 12", "36.2", ""}, nil},
+			said{"Anna Müller", "Leitung", "(0 29 31) 82-21 00", "anna.mueller@example.org", "B 12", "36.2", ""}, []string{`x.csv:2: names written as "Nachname, Vorname" were turned round, here and in other lines; add a column "id" to keep one as it is`}},
 		"with a caption":   {"Telefonverzeichnis;;\nStand: 24.12.2026;;\n\nTelefon;Name;Raum\n02931 82-2100;Anna Müller;B 12\n", said{"Anna Müller", "", "02931 82-2100", "", "B 12", "", ""}, []string{"x.csv:1: lines 1 to 3 were passed over: the columns are named in line 4"}},
 		"spaces and signs": {"Name\u00a0;Telefon geschäftlich ;E-Mail\u00a0;Position;Raum;Dezernat\nAnna\u00a0Müller\u00a0;\u00a002931\u00a082–2100;Anna Müller <anna.mueller@example.org>;Leitung;B\u00a012;36,2\n", said{"Anna Müller", "Leitung", "02931 82-2100", "anna.mueller@example.org", "B\u00a012", "36.2", ""}, nil},
 		"two of a kind": {"Name;Telefon;Durchwahl;E-Mail;E-Mail-Adresse;Dezernat\nAnna Müller;02931 82-2100;2100;a@example.org;dez36@example.org;36 – Kommunalaufsicht\n",
@@ -80,6 +80,55 @@ func TestContactsThatAreNone(t *testing.T) {
 		if got := strings.Join(reports(sum.Problems), "\n"); !strings.HasPrefix(got, want) {
 			t.Errorf("%q:\n got %s\nwant %s", table, got, want)
 		}
+	}
+}
+
+// What people and programs keep for themselves is left out with the reason.
+func TestColumnsLeftOut(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("x.csv", "Name;Telefon;Bemerkung;Notizen;Firma;Geburtstag;Postanschrift privat: Ort;Farbe\nAnna Müller;1234;oft krank;;BR;1.1.1980;Hagen;rot\n"))
+	if d := cmp.Diff(reports(sum.Notes), []string{
+		`x.csv:1: column "Bemerkung" was left out: remarks may be private; call it "Aufgabe" if everybody may read it`,
+		`x.csv:1: column "Firma" was left out: contacts do not have it`,
+		`x.csv:1: column "Geburtstag" was left out: it is private`,
+		`x.csv:1: column "Postanschrift privat: Ort" was left out: it is private`,
+		`x.csv:1: column "Farbe" is not known and was left out`,
+	}); d != "" {
+		t.Error(d)
+	}
+	if c := get[*content.Contact](t, p, "anna-mueller"); c.Body != "" {
+		t.Errorf("%q", c.Body)
+	}
+}
+
+func TestTurnedNames(t *testing.T) {
+	for wrote, want := range map[string]string{
+		"Müller-Lüdenscheidt, Jörg": "Jörg Müller-Lüdenscheidt", "Dr. Schmidt, Eva": "Dr. Eva Schmidt", "Schmidt, Dr. Eva Maria": "Dr. Eva Maria Schmidt", "von der Heide, A.": "A. von der Heide",
+		"Anna Müller": "", "Müller, M.A.": "", "Müller, LL.M.": "", "Dezernat 36, Presse": "", "Müller,": "", "A, B, C": "",
+	} {
+		if got := turned(wrote); got != want {
+			t.Errorf("%q: %q", wrote, got)
+		}
+	}
+}
+
+// Who has the mail address and a name of somebody else in an import may be the same.
+// Whoever was stored before names were turned round keeps the id.
+func TestPerhapsTheSame(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree(
+		"a.csv", "Name;E-Mail\nAyşe Yılmaz;ay@example.org\nOtto Beispiel;post@example.org\nAnna Müller;post@example.org\n",
+		"b.csv", "Name;E-Mail\nA. Yılmaz;AY@example.org\n",
+	))
+	if d := cmp.Diff(reports(sum.Notes), []string{`b.csv:2: "A. Yılmaz" has the mail address of "Ayşe Yılmaz", line 2 of a.csv; are they the same person?`}); d != "" {
+		t.Error(d)
+	}
+	if c := get[*content.Contact](t, p, "ayse-yilmaz"); c.Title != "Ayşe Yılmaz" {
+		t.Errorf("%+v", c)
+	}
+	p.again(t, tree("alt.csv", "id;Name;Telefon\nmuster-eva;Muster, Eva;0291 1\n"))
+	if again := p.again(t, tree("neu.csv", "Name;Telefon\n\"Muster, Eva\";0291 1\n")); again.Changed != 1 || get[*content.Contact](t, p, "muster-eva").Title != "Eva Muster" {
+		t.Errorf("%+v", again)
 	}
 }
 

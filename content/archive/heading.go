@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -43,7 +44,7 @@ var headings = func() map[string]role {
 		"room":       "room raum zimmer buero zimmernr raumnr zimmernummer raumnummer officelocation office",
 		"tags":       "tags themen thema kategorien categories schlagworte stichworte",
 		"languages":  "languages language sprachen sprache fremdsprachen sprachkenntnisse",
-		"body":       "body aufgabe aufgaben beschreibung notizen notes bemerkung bemerkungen zustaendigkeit zustaendigkeiten zustaendigfuer aufgabengebiet aufgabenbereich",
+		"body":       "body aufgabe aufgaben beschreibung zustaendigkeit zustaendigkeiten zustaendigfuer aufgabengebiet aufgabenbereich",
 		"traditions": "tradition traditions",
 		"confirmed":  "confirmed geprueft geprueftam stand",
 		"state":      "state",
@@ -55,6 +56,21 @@ var headings = func() map[string]role {
 	}
 	return out
 }()
+
+// notHeld says why a column is left out that people and programs keep for themselves;
+// empty if it is not known.
+func notHeld(name string) string {
+	key := headingKey(name)
+	switch {
+	case slices.Contains([]string{"notiz", "notizen", "note", "notes", "bemerkung", "bemerkungen", "anmerkung", "anmerkungen", "kommentar"}, key):
+		return "remarks may be private; call it \"Aufgabe\" if everybody may read it"
+	case strings.Contains(key, "privat"), strings.HasPrefix(key, "home"), slices.Contains([]string{"geburtstag", "geburtsdatum", "birthday", "jahrestag", "anniversary", "partner", "ehepartner", "spouse", "kinder", "children"}, key):
+		return "it is private"
+	case slices.Contains([]string{"firma", "company", "emailtyp", "emailtype", "prioritaet", "priority", "vertraulichkeit", "sensitivity"}, key):
+		return "contacts do not have it"
+	}
+	return ""
+}
 
 // headingKey returns the name of a column apart from case, spaces and signs:
 // "Tel.-Nr." and "TelNr" are the same.

@@ -69,6 +69,7 @@ type Importer struct {
 	Called func(name string) string
 
 	seen     map[string]string          // id → file
+	mailed   map[string][]mailed        // people by their mail address, in small letters
 	done     map[string]bool            // files, by the name they are called
 	unpacked bool                       // the files are those of a ZIP
 	themes   *themes                    // nil until they are asked for

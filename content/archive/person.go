@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io/fs"
+	"path"
+	"slices"
 	"strings"
 
 	"vielfalt/content"
@@ -14,7 +16,8 @@ import (
 type person struct {
 	line  int
 	f     *fields
-	named bool // by an id of its own
+	named bool   // by an id of its own
+	wrote string // the name as it was written, if it was turned round
 }
 
 // tooMany says that there are more than maxPeople.
@@ -27,10 +30,43 @@ func (im *Importer) addPeople(ctx context.Context, fsys fs.FS, b *batch, people 
 		return
 	}
 	for _, p := range people {
+		im.same(b, p)
 		im.settle(ctx, fsys, b, p.f, spot{b.file, p.line})
 		b.add(p.line, p.f)
 	}
 }
+
+// same notes that a person may be one that came before in the same import: by the mail
+// address and a word of the name, because many share a mailbox.
+func (im *Importer) same(b *batch, p *person) {
+	mail := strings.ToLower(p.f.own.text("mail"))
+	if mail == "" {
+		return
+	}
+	words := strings.Split(slug(p.f.Title), "-")
+	for _, other := range im.mailed[mail] {
+		if other.id != p.f.ID && slices.ContainsFunc(words, func(w string) bool { return len(w) >= 3 && slices.Contains(other.words, w) }) {
+			b.note(p.line, "%q has the mail address of %q, line %d of %s; are they the same person?", p.f.Title, other.title, other.line, path.Base(other.file))
+			return
+		}
+	}
+	if im.mailed == nil {
+		im.mailed = make(map[string][]mailed)
+	}
+	if len(im.mailed[mail]) < maxSharing {
+		im.mailed[mail] = append(im.mailed[mail], mailed{spot{b.file, p.line}, p.f.ID, p.f.Title, words})
+	}
+}
+
+// mailed is a person with an address.
+type mailed struct {
+	spot
+	id, title string
+	words     []string // of the name
+}
+
+// maxSharing is how many people of one address others are compared with.
+const maxSharing = 20
 
 // identify gives an id to everybody who has none: the name or, of several of one
 // name, the name and what of mail or number tells them apart, so that next time
@@ -49,6 +85,9 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 		}
 		groups[base] = append(groups[base], p)
 		candidates = append(candidates, base)
+		if p.wrote != "" {
+			candidates = append(candidates, slug(p.wrote))
+		}
 		for _, more := range p.tells(base) {
 			candidates = append(candidates, joined(base, more))
 		}
@@ -65,6 +104,9 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 		if len(group) == 1 {
 			p := group[0]
 			p.f.ID = base
+			if id := slug(p.wrote); there[base].Version == 0 && there[id].Version > 0 {
+				p.f.ID = id // from when names were not turned round
+			}
 			for _, more := range p.tells(base) {
 				if id := joined(base, more); there[id].Version > 0 {
 					p.f.ID = id // one of several, when there were
@@ -175,8 +217,10 @@ func baseID(f *fields) string {
 	return fmt.Sprintf("kontakt-%08x", h.Sum32())
 }
 
-// latin are the letters of Cyrillic and Greek names in Latin ones.
+// latin are the letters of Cyrillic and Greek names in Latin ones, and Latin letters
+// that are none of others with an accent.
 var latin = strings.NewReplacer(
+	"ı", "i", "ł", "l", "ø", "o", "đ", "d", "æ", "ae", "œ", "oe", "þ", "th", "ð", "d", "ħ", "h",
 	"а", "a", "б", "b", "в", "v", "г", "g", "ґ", "g", "д", "d", "ђ", "dj", "е", "e", "ё", "jo", "є", "je", "ж", "zh", "з", "z", "и", "i", "і", "i", "ї", "ji",
 	"й", "j", "ј", "j", "к", "k", "л", "l", "љ", "lj", "м", "m", "н", "n", "њ", "nj", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "ћ", "c", "у", "u",
 	"ў", "u", "ф", "f", "х", "h", "ц", "ts", "ч", "ch", "џ", "dzh", "ш", "sh", "щ", "shch", "ъ", "", "ы", "y", "ь", "", "э", "e", "ю", "ju", "я", "ja",

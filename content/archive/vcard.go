@@ -262,6 +262,8 @@ func (c *card) take(b *batch, l cardLine) {
 		switch {
 		case home:
 			b.note(l.line, "what is private (%s of type HOME) was left out", l.name)
+		case l.name == "TEL" && l.is("CELL") && !l.is("WORK"):
+			b.note(l.line, "a mobile number (TEL of type CELL) was left out, as it may be private; write TYPE=CELL,WORK if it is for everybody")
 		case l.name == "TEL":
 			c.phones = append(c.phones, l)
 		case l.name == "EMAIL":
@@ -270,7 +272,9 @@ func (c *card) take(b *batch, l cardLine) {
 			c.address(l)
 		}
 	case "NOTE":
-		c.put("Notiz", "body", l.text())
+		if l.text() != "" {
+			b.note(l.line, "remarks on a person (NOTE) were left out, as they may be private; what everybody may read is written at the desk, or into the column \"Aufgabe\" of a table")
+		}
 	case "CATEGORIES":
 		c.put("Themen", "tags", strings.Join(l.parts(','), ","))
 	case "LANG", "LANGUAGE":

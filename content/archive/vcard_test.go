@@ -66,9 +66,11 @@ func TestCards(t *testing.T) {
 		t.Fatal(reports(sum.Problems))
 	}
 	if d := cmp.Diff(reports(sum.Notes), []string{
+		"leute.vcf:8: a mobile number (TEL of type CELL) was left out, as it may be private; write TYPE=CELL,WORK if it is for everybody",
 		"leute.vcf:10: what is private (TEL of type HOME) was left out",
 		"leute.vcf:14: PHOTO was left out: there is no field for it",
 		"leute.vcf:18: what is private (BDAY) was left out",
+		`leute.vcf:29: remarks on a person (NOTE) were left out, as they may be private; what everybody may read is written at the desk, or into the column "Aufgabe" of a table`,
 		`leute.vcf:41: "Alle" was left out: it is a group, no person`,
 	}); d != "" {
 		t.Error(d)
@@ -81,8 +83,8 @@ func TestCards(t *testing.T) {
 	}
 	if d := cmp.Diff(got, map[string]row{
 		"aenne-mueller": {"Änne Müller", "Gleichstellungsbeauftragte", "(0 29 31) 82-21 00", "aenne.mueller@example.org", "Raum 4.12", "36",
-			"Organisation: Bezirksregierung Arnsberg\n\nAnschrift: Seibertzstraße 1, 59821 Arnsberg, NRW, Deutschland\n\nFax: 02931 82-4 00\n\nMobil: 0171 1234567"},
-		"dr-otto-beispiel": {"Dr. Otto Beispiel", "Referent", "+49 2931 82-2200", "o.beispiel@example.org", "", "", "Zuständig für *alles*, und\nmehr; auch abends"},
+			"Organisation: Bezirksregierung Arnsberg\n\nAnschrift: Seibertzstraße 1, 59821 Arnsberg, NRW, Deutschland\n\nFax: 02931 82-4 00"},
+		"dr-otto-beispiel": {"Dr. Otto Beispiel", "Referent", "+49 2931 82-2200", "o.beispiel@example.org", "", "", ""},
 		"otto-beispiel":    {"Otto Beispiel", "", "+49-2931-82-2300", "", "", "", "Internet: https://example.org"},
 	}); d != "" {
 		t.Error(d)
@@ -138,4 +140,16 @@ func FuzzCards(f *testing.F) {
 			p.f.record()
 		}
 	})
+}
+
+// A mobile number that is of work is for everybody.
+func TestMobileOfWork(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Anna Beispiel\nTEL;TYPE=CELL,WORK:0171 1\nTEL:0291 2\nNOTE:\nEND:VCARD\n"))
+	if len(sum.Problems)+len(sum.Notes) > 0 {
+		t.Error(reports(sum.Problems), reports(sum.Notes))
+	}
+	if c := get[*content.Contact](t, p, "anna-beispiel"); c.Body != "Mobil: 0171 1" {
+		t.Errorf("%q", c.Body)
+	}
 }
