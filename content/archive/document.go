@@ -40,7 +40,7 @@ func (im *Importer) documentBody(ctx context.Context, fsys fs.FS, b *batch, name
 		b.noteAt(here, "lang: the document says that most of it is in %q, which a text cannot be in (%v can); it is marked in a German one", said, content.Languages())
 	}
 	as := text.Lang
-	if said != as { // that is the language of the program, not of the words
+	if said != as && !exceptional(as, blocks) { // that is the language of the program, not of the words
 		as = ""
 	}
 	blocks = rewritten(blocks, func(r office.Run) office.Run {
@@ -340,6 +340,22 @@ func spoken(says string, blocks []office.Block) string {
 		return content.German
 	}
 	return says
+}
+
+// exceptional reports whether most words of a document are not marked with a language,
+// so that those few which are were marked by somebody.
+func exceptional(lang string, blocks []office.Block) bool {
+	marked, others := 0, 0
+	rewritten(blocks, func(r office.Run) office.Run {
+		switch r.Lang {
+		case lang:
+			marked += len(r.Text)
+		case "":
+			others += len(r.Text)
+		}
+		return r
+	})
+	return others > marked
 }
 
 // rewritten returns blocks with other runs.

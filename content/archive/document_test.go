@@ -90,6 +90,26 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
+// Words that somebody has marked stay so, also in the language that the program has for
+// all others.
+func TestMarkedLanguages(t *testing.T) {
+	p := newPlace(t)
+	in := func(properties, text string) string {
+		return `<w:p><w:r><w:rPr>` + properties + `</w:rPr><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	fsys := tree("a.docx", pack(t, "word/document.xml", `<w:document xmlns:w="w"><w:body>`+
+		styled("T", "Fest")+paragraph("Die Wörter sind deutsch und das Programm ist es nicht, wie man an der Vorlage sieht.")+
+		in(`<w:lang w:val="en-GB"/>`, "We wish you a blessed Ramadan.")+in(`<w:rtl/><w:lang w:bidi="ar-SA"/>`, "رمضان مبارك")+"</w:body></w:document>",
+		"word/styles.xml", `<w:styles xmlns:w="w"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`))
+	if sum := p.again(t, fsys); len(sum.Problems)+len(sum.Notes) > 0 {
+		t.Error(reports(sum.Problems), reports(sum.Notes))
+	}
+	const want = "Die Wörter sind deutsch und das Programm ist es nicht, wie man an der Vorlage sieht.\n\n[We wish you a blessed Ramadan.]{lang=en}\n\n[رمضان مبارك]{lang=ar}"
+	if a := get[*content.Article](t, p, "a"); a.Body != want {
+		t.Errorf("%q", a.Body)
+	}
+}
+
 func TestDocumentProblems(t *testing.T) {
 	p := newPlace(t)
 	sum := p.again(t, tree(

@@ -46,7 +46,9 @@ func (s style) within(n *html.Node, css map[string]string) style {
 	case atom.Sub:
 		s.sub = true
 	case atom.A:
-		if href := attribute(n, "href"); href != "" {
+		if href := attribute(n, "href"); noteLink.MatchString(href) {
+			s.sup = true
+		} else if href != "" {
 			s.href = pastedAddress(href)
 		}
 	}
@@ -91,6 +93,10 @@ func (s style) within(n *html.Node, css map[string]string) style {
 	}
 	return s
 }
+
+// noteLink matches where the signs of footnotes and of their texts lead, in Word,
+// LibreOffice and Google Docs.
+var noteLink = regexp.MustCompile(`^#(?:_(?:ftn|edn)|sd(?:foot|end)note|ftnt)`)
 
 // parseStyle reads a style attribute, all in small letters.
 func parseStyle(s string) map[string]string {
@@ -289,13 +295,17 @@ func common(a, b style) style {
 }
 
 // raised returns figures as the signs for raised or lowered ones, so that 10² is
-// not 102; anything else as it is.
+// not 102; anything else as it is. A raised [1] is the sign of a footnote.
 func raised(s string, up bool) string {
 	digits := []rune("₀₁₂₃₄₅₆₇₈₉")
 	if up {
 		digits = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
 	}
 	t := strings.TrimSpace(s)
+	if inner, ok := strings.CutPrefix(t, "["); ok && up && strings.HasSuffix(inner, "]") {
+		t = inner[:len(inner)-1]
+		s = strings.Replace(s, "["+t+"]", t, 1)
+	}
 	if t == "" || strings.Trim(t, "0123456789") != "" {
 		return s
 	}

@@ -67,6 +67,8 @@ func TestTexts(t *testing.T) {
 		{"forms", of("T", r("Titel")) + of("Amtlich", r("Kopf")) + p(r("Ein ")+`<w:r><w:rPr><w:b/></w:rPr><w:t>fetter</w:t></w:r>`+r(" ")+`<w:r><w:rPr><w:rStyle w:val="F"/><w:i/></w:rPr><w:t>und</w:t></w:r>`+
 			`<w:r><w:rPr><w:strike/></w:rPr><w:t>nicht</w:t><w:br/><w:t>da</w:t></w:r><w:r><w:rPr><w:b w:val="0"/><w:lang w:val="tr-TR"/></w:rPr><w:t>Bayram</w:t></w:r>`), nil,
 			"<h1>Titel</h1>\n<h1>Kopf</h1>\n<p>Ein <strong>fetter</strong> <strong><em>und</em></strong><s>nicht<br>da</s><span lang=\"tr\">Bayram</span></p>\n", nil},
+		{"right to left", p(`<w:r><w:rPr><w:rtl/><w:lang w:val="en-US" w:bidi="ar-SA"/></w:rPr><w:t>عيد</w:t></w:r><w:r><w:rPr><w:lang w:bidi="he-IL"/><w:rtl/></w:rPr><w:t>חג</w:t></w:r><w:r><w:rPr><w:lang w:val="de-DE" w:bidi="ar-SA"/></w:rPr><w:t>Fest</w:t></w:r>`), nil,
+			"<p><span lang=\"ar\">عيد</span><span lang=\"he\">חג</span>Fest</p>\n", nil},
 		{"lists", item("0", "a") + item("1", "b") + item("1", "c") + item("0", "d") + p(r("e")), nil,
 			"<ul>\n<li>a<ol>\n<li>b</li>\n<li>c</li>\n</ol>\n</li>\n<li>d</li>\n</ul>\n<p>e</p>\n", nil},
 		{"numbers", itemOf("4", "0", "a") + itemOf("5", "0", "mehr") + p(r("dazwischen")) + itemOf("4", "0", "b") + itemOf("5", "0", "und"), nil,

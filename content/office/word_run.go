@@ -170,7 +170,8 @@ func (x *words) run(e *element) error {
 
 // form reads the form of words.
 func (x *words) form(e *element, form *Run, hidden *bool) error {
-	return e.each(func(p *element) error {
+	rightToLeft, bidi := false, ""
+	err := e.each(func(p *element) error {
 		switch p.name() {
 		case "rStyle":
 			x.chain(p.attr("val"), func(s wordStyle) bool {
@@ -192,10 +193,16 @@ func (x *words) form(e *element, form *Run, hidden *bool) error {
 			n, _ := strconv.Atoi(p.attr("val"))
 			form.Raised, form.Lowered = n > 0, n < 0
 		case "lang":
-			form.Lang = primary(p.attr("val"))
+			form.Lang, bidi = primary(p.attr("val")), primary(p.attr("bidi"))
+		case "rtl":
+			rightToLeft = p.on()
 		}
 		return nil
 	}, nil)
+	if rightToLeft && bidi != "" { // it has a language of its own for each direction
+		form.Lang = bidi
+	}
+	return err
 }
 
 // note puts the sign of a footnote among the words, and its text to the others.
