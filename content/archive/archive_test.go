@@ -474,7 +474,8 @@ func TestBadInput(t *testing.T) {
 			"x.csv:2: 4 cells are more than the 2 columns", `x.csv:3: phone: "abc" is not a telephone number`, `x.csv:4: id: "" must be small letters, digits and hyphens, at most 120`,
 			"x.csv:4: title: is missing", `x.csv:5: phone: "12" is not a telephone number`,
 		}},
-		"csv quote": {tree("x.csv", "Name;Telefon\nA \"x\" b;123\nB;1\"2\n"), []string{`x.csv:2: bare " in non-quoted-field`, `x.csv:3: bare " in non-quoted-field`}},
+		"csv quote": {tree("x.csv", "Name;Telefon\nA \"x\" b;123\nB;1\"2\n\"C\"x;1\n"), []string{`x.csv:2: a cell has a " in it but does not begin with one; write the whole cell between " and ", and "" for each within it`, `x.csv:3: a cell has a " in it but does not begin with one; write the whole cell between " and ", and "" for each within it`, `x.csv:4: a cell that begins with " goes on behind the next one; write "" for each " within it`}},
+		"csv head":  {tree("x.csv", "Name;Tele\"fon\"\nA;123\n"), []string{`x.csv:1: a cell has a " in it but does not begin with one; write the whole cell between " and ", and "" for each within it`}},
 		"csv names": {tree("x.csv", "Telefon;Vorname\n123;A\n"), []string{"x.csv:1: there is no column for the name (name or title)"}},
 		"csv empty": {tree("x.csv", "\ufeff"), []string{"x.csv:1: the line with the names of the columns is missing"}},
 		"csv utf16": {tree("x.csv", "\xff\xfeN\x00\x00\xd8"), []string{"x.csv:1: it is cut off or damaged UTF-16; save it as UTF-8"}},
@@ -642,7 +643,7 @@ func TestSingleFiles(t *testing.T) {
 	if sum, err := im.Import(t.Context(), fsys, "."); err != nil || sum.Records != 0 || len(sum.Problems) > 0 {
 		t.Errorf("a second time: %+v, %v", sum, err)
 	}
-	if sum, err := im.Import(t.Context(), fsys, "d/p.svg"); err != nil || !slices.Equal(reports(sum.Problems), []string{"d/p.svg: import the Markdown file that it belongs to"}) {
+	if sum, err := im.Import(t.Context(), fsys, "d/p.svg"); err != nil || !slices.Equal(reports(sum.Problems), []string{"d/p.svg: a picture is taken in with the text that names it; import that"}) {
 		t.Errorf("a picture: %+v, %v", sum, err)
 	}
 	if _, err := im.Import(t.Context(), fsys, "none"); !errors.Is(err, fs.ErrNotExist) {

@@ -209,7 +209,11 @@ const inNote = 5
 // vanished notes every event that a calendar no longer has.
 func (b *batch) vanished(how string, gone []string) {
 	for some := range slices.Chunk(gone, inNote) {
-		b.note(0, "%s %s, which came in with it and stay as they are: cancel or withdraw what does not take place", how, strings.Join(some, ", "))
+		stay := "which came in with it and stay as they are: cancel or withdraw what does not take place"
+		if len(some) == 1 {
+			stay = "which came in with it and stays as it is: cancel or withdraw it if it does not take place"
+		}
+		b.note(0, "%s %s, %s", how, strings.Join(some, ", "), stay)
 	}
 }
 

@@ -32,6 +32,11 @@ func readTable(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		return
 	}
 	r, head, skipped, err := table(text)
+	if errors.As(err, new(*csv.ParseError)) {
+		line, err := rowError(err, skipped)
+		b.problem(line, "%v", err)
+		return
+	}
 	if err != nil {
 		b.problem(1+skipped, "the line with the names of the columns is missing")
 		return
@@ -335,7 +340,18 @@ func rowError(err error, skipped int) (line int, why error) {
 	if errors.Is(pe.Err, csv.ErrQuote) && pe.Line > pe.StartLine {
 		return line, fmt.Errorf("a quote begins in this row and is not closed, so lines %d to %d are not read; close it, or write two for one within a cell", line, pe.Line+skipped)
 	}
-	return line, pe.Err
+	return line, plainCSV(pe.Err)
+}
+
+// plainCSV says what is wrong with a row in words of people who do not know the form.
+func plainCSV(err error) error {
+	switch {
+	case errors.Is(err, csv.ErrBareQuote):
+		return errors.New(`a cell has a " in it but does not begin with one; write the whole cell between " and ", and "" for each within it`)
+	case errors.Is(err, csv.ErrQuote):
+		return errors.New(`a cell that begins with " goes on behind the next one; write "" for each " within it`)
+	}
+	return err
 }
 
 // separators are the characters that can separate cells, likeliest first.

@@ -167,6 +167,7 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 	sign := signFor(blocks)
 	err := withOffice(fsys, name, func(at io.ReaderAt, size int64) error {
 		var parts fs.FS
+		count := 0
 		all, moved := behindTables(blocks)
 		if moved {
 			b.noteAt(here, "pictures in a table stand behind it: in Markdown it holds none")
@@ -176,6 +177,7 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 				out = append(out, k)
 				continue
 			}
+			count++
 			if parts == nil {
 				var err error
 				if parts, err = office.Parts(at, size); err != nil {
@@ -184,13 +186,15 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 			}
 			p, reason := im.take(ctx, parts, b, f, k.Part)
 			if reason != "" {
-				b.noteAt(here, "the picture %s %q was left out: %s", path.Base(k.Part), k.Alternative, reason)
+				b.noteAt(here, "picture %d of the document, %q, was left out: %s", count, clipped(k.Alternative), reason)
 				continue
 			}
 			alternative := k.Alternative
 			if no := content.NoAlternative(alternative, k.Part); no != "" {
-				b.noteAt(here, "the picture %s: %s", path.Base(k.Part), no)
+				b.noteAt(here, "picture %d of the document: %s (%s)", count, no, alternativeIn(name))
 				alternative = ""
+			} else if alternative == "" && !f.decorative(p.Path()) {
+				b.noteAt(here, "picture %d of the document has no text for those who do not see it, and is shown as if it were decorative; add one: %s", count, alternativeIn(name))
 			}
 			mark := fmt.Sprintf("%s%dz", sign, len(signs))
 			signs = append(signs, mark, markup.ImageOf(alternative, p.Path()))
@@ -202,6 +206,14 @@ func (im *Importer) documentPictures(ctx context.Context, fsys fs.FS, b *batch, 
 		b.problemAt(here, "%s", cause(err))
 	}
 	return out, strings.NewReplacer(signs...)
+}
+
+// alternativeIn says where a document has the text for those who do not see a picture.
+func alternativeIn(name string) string {
+	if extension(name) == ".odt" {
+		return "in LibreOffice, right click on the picture, “Eigenschaften”, “Optionen”"
+	}
+	return "in Word, right click on the picture, “Alternativtext bearbeiten”"
 }
 
 // behindTables returns blocks in which the pictures that are in a table stand behind

@@ -110,6 +110,34 @@ func TestMarkedLanguages(t *testing.T) {
 	}
 }
 
+// What is to be done is told in the words of the program that the file is of.
+func TestPictureWithoutWords(t *testing.T) {
+	p := newPlace(t)
+	fsys := tree("a.docx", pack(t, "word/document.xml", `<w:document xmlns:w="w" xmlns:r="r" xmlns:wp="wp" xmlns:a="a"><w:body>`+styled("T", "Fest")+
+		`<w:p><w:r><w:drawing><wp:docPr/><a:blip r:embed="r1"/></w:drawing></w:r></w:p></w:body></w:document>`,
+		"word/_rels/document.xml.rels", `<R><R Id="r1" Type="x/image" Target="media/image1.png"/></R>`, "word/media/image1.png", string(drawing(40, 30)),
+		"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`))
+	sum := p.again(t, fsys)
+	if d := cmp.Diff(reports(append(sum.Problems, sum.Notes...)), []string{
+		"a.docx: picture 1 of the document has no text for those who do not see it, and is shown as if it were decorative; add one: in Word, right click on the picture, “Alternativtext bearbeiten”",
+	}); d != "" {
+		t.Error(d)
+	}
+}
+
+// Pictures that are not shown are passed over, whatever is wrong elsewhere, unless a text
+// names them.
+func TestPicturesNotShown(t *testing.T) {
+	p := newPlace(t)
+	sum := p.again(t, tree("a.HEIC", "x", "b.heic", "x", "c.md", article("c", "")+"![Foyer](b.heic)", "d.md", "Text."))
+	if d := cmp.Diff(reports(sum.Notes), []string{"a.HEIC: passed over: no text that was read shows it; if one is to, save it as JPEG or PNG and name that"}); d != "" {
+		t.Error(d)
+	}
+	if len(sum.Problems) != 2 || !strings.Contains(sum.Problems[0].Reason, "b.heic") {
+		t.Error(reports(sum.Problems))
+	}
+}
+
 func TestDocumentProblems(t *testing.T) {
 	p := newPlace(t)
 	sum := p.again(t, tree(
@@ -234,7 +262,7 @@ func TestPicturesOfDocuments(t *testing.T) {
 		t.Error(d)
 	}
 	said := strings.Join(reports(sum.Notes), "\n")
-	for _, part := range []string{"logo.emf", `"Ein Logo" was left out`, "bild2.png", "fest.docx: pictures in a table stand behind it", "is the name of a file"} {
+	for _, part := range []string{`picture 3 of the document, "Ein Logo", was left out`, `picture 2 of the document: "bild2.png"`, "Alternativtext bearbeiten", "fest.docx: pictures in a table stand behind it", "is the name of a file"} {
 		if !strings.Contains(said, part) {
 			t.Errorf("%q is not said:\n%s", part, said)
 		}

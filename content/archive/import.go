@@ -271,6 +271,10 @@ var formats = map[string]format{
 	".zip":      nil, // a folder of its own
 }
 
+// notShown are the endings of pictures that browsers do not show, or that are not taken
+// in. A text that names one is told what to do by [picture.Maker].
+var notShown = []string{".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".jfif", ".psd"}
+
 // Import reads root, a file or a folder of fsys, and stores what is valid. The
 // error is for what stops the whole import; what is wrong with individual files
 // is in the summary.
@@ -383,6 +387,10 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		}
 	}
 	for _, name := range pictures {
+		if slices.Contains(notShown, extension(name)) && !im.shown[name] {
+			sum.Notes = append(sum.Notes, Problem{File: name, Reason: "passed over: no text that was read shows it; if one is to, save it as JPEG or PNG and name that"})
+			continue
+		}
 		// A text with a problem may be the one that names it.
 		if !im.shown[name] && len(sum.Problems) == 0 {
 			sum.Notes = append(sum.Notes, Problem{File: name, Reason: "no text names this picture, so it was not taken in"})
@@ -430,7 +438,7 @@ func (im *Importer) listFiles(fsys fs.FS, root string, sum *Summary) (names, pic
 		case reason != "":
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: reason})
 		case with == "" && name == root:
-			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "import the Markdown file that it belongs to"})
+			sum.Problems = append(sum.Problems, Problem{File: name, Reason: "a picture is taken in with the text that names it; import that"})
 		case with == "":
 			pictures = append(pictures, name)
 		case with == name || name == root:
@@ -466,6 +474,7 @@ func turn(name string) int {
 func owner(fsys fs.FS, name string) (with, reason string) {
 	info, err := fs.Stat(fsys, name)
 	read, known := formats[extension(name)]
+	known = known || slices.Contains(notShown, extension(name))
 	if err == nil && info.IsDir() {
 		return "", "it is a link to a folder, which is not followed; import that folder itself"
 	} else if !known {

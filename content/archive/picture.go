@@ -188,7 +188,7 @@ func alternatives(body string, f *fields, say, note func(line int, format string
 			note(line, "the picture %s is shown as a link, because pictures come from this service alone; put the file beside the text to show it", clipped(p.Address))
 		} else if no := content.NoAlternative(p.Alt, p.Address); no != "" {
 			say(line, "the picture %s: %s", p.Address, no)
-		} else if strings.TrimSpace(p.Alt) == "" && !f.decorative(p.Address) {
+		} else if strings.TrimSpace(p.Alt) == "" && !f.decorative(p.Address) && f.document == nil { // of a document it is told by documentPictures
 			note(line, "the picture %s has no text for those who do not see it: write ![what it shows](%s), or list it under pictures: with decorative: true; it is shown as if it were decorative", p.Address, p.Address)
 		}
 	}
