@@ -116,6 +116,9 @@ func (im *Importer) lead(ctx context.Context, fsys fs.FS, from, address string) 
 	}
 	for _, ending := range slices.Concat([]string{""}, markdownEndings, []string{".pdf"}, documentEndings) {
 		if there := find(fsys, name+ending); there != "" {
+			if slices.Contains(textEndings, extension(there)) || extension(there) == ".pdf" {
+				nowhere = fmt.Sprintf("the link to %q leads to a file that cannot be imported itself; mend that first", address)
+			}
 			if a := im.addressOf(ctx, fsys, there); a != "" {
 				return a + part, ""
 			}

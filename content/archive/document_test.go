@@ -217,7 +217,7 @@ func TestSeveralSheets(t *testing.T) {
 		"nichts.ods", ods(table("A", "x;y"), table("B", "z")),
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
-		`doppelt.ods [B_C]:2: id "cem-doppelt" appears a second time, after line 2 of doppelt.ods [A]`,
+		`doppelt.ods [B_C]:2: id "cem-doppelt" appears a second time, after line 2 of doppelt.ods [A]; if it is the same person take one of them out, else add a column "id"`,
 		"leer.ods: the sheets are empty",
 		"nichts.ods [A]:1: there is no column for the name (name or title)",
 		"nichts.ods [B]:1: there is no column for the name (name or title)",

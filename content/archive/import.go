@@ -579,13 +579,16 @@ func (im *Importer) check(b *batch, called string) {
 		if e.record == nil {
 			continue
 		}
-		id := e.record.Base().ID
+		id, what := e.record.Base().ID, ""
+		if e.record.Base().Type == content.TypeContact {
+			what = `; if it is the same person take one of them out, else add a column "id"`
+		}
 		if first, twice := here[id]; twice && first.file != e.file {
-			b.problemAt(e.of("id"), "id %q appears a second time, after line %d of %s", id, first.line, path.Base(first.file))
+			b.problemAt(e.of("id"), "id %q appears a second time, after line %d of %s%s", id, first.line, path.Base(first.file), what)
 		} else if twice {
-			b.problemAt(e.of("id"), "id %q appears a second time, after line %d", id, first.line)
+			b.problemAt(e.of("id"), "id %q appears a second time, after line %d%s", id, first.line, what)
 		} else if other := im.seen[id]; other != "" {
-			b.problemAt(e.of("id"), "id %q appears a second time, after %s", id, other)
+			b.problemAt(e.of("id"), "id %q appears a second time, after %s%s", id, other, what)
 		}
 		here[id] = e.spot
 	}

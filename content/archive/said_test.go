@@ -22,11 +22,12 @@ func TestTablesOfFields(t *testing.T) {
 	p.Named = someNames
 	sum := p.again(t, tree(
 		"a.docx", docx(t, grid([]string{"Titel", "Newroz"}, []string{"Status", "Entwurf"}, []string{"Untertitel", "Das Fest"}, []string{"Autor:", "Anna"}, []string{"Farbe", "rot"}, []string{"Ort", "Kantine"}, []string{"Autorin", ""}), paragraph("Text.")),
-		"b.docx", docx(t, grid([]string{"Titel", "Gut"}, []string{"Status", "Entwurf"}, []string{"Stichwörter", "Feuer; Frühling"}, []string{"Feiertag", "Zuckerfest"}, []string{"Erscheint", "24.12.2026, 8 Uhr"}, []string{"Autor", ""}), paragraph("Text.")),
+		"b.docx", docx(t, grid([]string{"Titel", "Gut"}, []string{"Status", "Entwurf"}, []string{"Stichwörter", "Feuer; Frühling"}, []string{"Feiertag", "Zuckerfest"}, []string{"Erscheint", "24.12.2026, 8 Uhr"}, []string{"Autor", ""}, []string{"Themen", "Licht"}), paragraph("Text.")),
 		"c.docx", docx(t, grid([]string{"Titel", "Bald"}, []string{"Veröffentlichung", "3 Tage vor Zuckerfest, 08:00"}), paragraph("Text.")),
 		"d.docx", docx(t, grid([]string{"Ort", "Kantine"}, []string{"Beginn", "18 Uhr"}), paragraph("Text.")),
 		"e.docx", docx(t, grid([]string{"Typ", "Termin"}, []string{"Titel", "Fest"}, []string{"Beginn", "24.12.2026, 18 Uhr"}, []string{"Ort", "Kantine"}, []string{"Abgesagt", "ja"}), paragraph("Text.")),
 		"f.docx", docx(t, grid([]string{"Titel", "Eins"}, []string{"Überschrift", "Zwei"}, []string{"Typ", "Farbe"}), paragraph("Text.")),
+		"h.docx", docx(t, grid([]string{"Titel", "Eins"}, []string{"Überschrift", "Zwei"}), paragraph("Text.")),
 	))
 	const exit = "; take this row out or, if the table is part of the text, write a paragraph above it"
 	if d := cmp.Diff(reports(sum.Problems), []string{
@@ -36,11 +37,12 @@ func TestTablesOfFields(t *testing.T) {
 		`a.docx:6: the table at its beginning: "Ort" (place) is no field that a table can hold for the type "article"; take this row out, or write the fields between two lines --- in place of the table`,
 		`c.docx:2: publish.from: "3 Tage vor Zuckerfest, 08:00" is counted from a feast: write publish: {observance: Zuckerfest, days: -3, at: "08:00"}`,
 		`f.docx: the table at its beginning: "Farbe" is not one of [article brochure contact event volunteering]`,
+		`h.docx:2: the table at its beginning: "Überschrift" stands there twice, as title`,
 	}); d != "" {
 		t.Error(d)
 	}
 	a := get[*content.Article](t, p, "b")
-	if a.State != content.Draft || a.Title != "Gut" || len(a.Tags) != 2 || a.Observances[0] != "islamic/eid-al-fitr" || a.Publish.From.IsZero() || a.Body != "Text." {
+	if a.State != content.Draft || a.Title != "Gut" || len(a.Tags) != 3 || a.Observances[0] != "islamic/eid-al-fitr" || a.Publish.From.IsZero() || a.Body != "Text." {
 		t.Errorf("%+v", a)
 	}
 	if d := get[*content.Article](t, p, "d"); !strings.Contains(d.Body, "| Ort | Kantine |") {

@@ -34,6 +34,7 @@ func (im *Importer) tabledFields(b *batch, name string, blocks []office.Block) (
 	seen := make(map[string]bool)
 	var out strings.Builder
 	ok = true
+	gather(rows)
 	wrong := func(row int, format string, args ...any) {
 		b.problemAt(spot{name, row}, "the table at its beginning: %s", fmt.Sprintf(format, args...))
 		ok = false
@@ -63,6 +64,22 @@ func (im *Importer) tabledFields(b *batch, name string, blocks []office.Block) (
 		}
 	}
 	return out.String(), blocks[1:], true, ok
+}
+
+// gather puts the words of one list, such as Themen and Schlagworte, into its first row.
+func gather(rows []pair) {
+	first := make(map[string]int)
+	for i := range rows {
+		field := rows[i].field()
+		if !slices.Contains(wordLists, field) {
+			continue
+		}
+		if at, ok := first[field]; ok {
+			rows[at].values, rows[i].values = append(rows[at].values, rows[i].values...), nil
+		} else {
+			first[field] = i
+		}
+	}
 }
 
 // A pair is a row of a table of two columns.
