@@ -293,7 +293,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		sum.Add(inside)
 	}()
 	if im.seen == nil {
-		im.seen, im.done = make(map[string]string), make(map[string]bool)
+		im.seen, im.done, im.mailed = make(map[string]string), make(map[string]bool), make(map[string][]mailed)
 	}
 	im.led = make(map[string]string) // of this file system
 	im.shown = make(map[string]bool)
@@ -321,6 +321,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			formats[extension(name)](im, ctx, fsys, b)
 			if len(b.problems) == 0 {
 				im.versions(ctx, fsys, b)
+			}
+			if im.AsDraft && len(b.dated)+len(b.switches)+len(b.words)+len(b.pins) > 0 {
+				b.note(0, "days and dates, words and pins have no drafts: they count at once")
 			}
 			im.check(b, label)
 			if err := im.checkThemes(ctx, b); err != nil {

@@ -66,8 +66,8 @@ func TestAsDraft(t *testing.T) {
 	p := newPlace(t)
 	p.again(t, tree("a.md", article("a", ""), "b.md", article("b", "")))
 	p.AsDraft = true
-	fsys := tree("a.md", article("a", "tags: [neu]\n"), "b.md", article("b", ""), "c.md", article("c", ""), "d.md", article("d", "state: withdrawn\n"))
-	if sum := p.again(t, fsys); len(sum.Problems)+len(sum.Beside) > 0 || sum.Changed != 3 || sum.Drafts != 1 {
+	fsys := tree("a.md", article("a", "tags: [neu]\n"), "b.md", article("b", ""), "c.md", article("c", ""), "d.md", article("d", "state: withdrawn\n"), "e.csv", "kind,members\ngroup,Anlaufstelle,Beratungsstelle\n")
+	if sum := p.again(t, fsys); len(sum.Problems)+len(sum.Beside) > 0 || len(sum.Notes) != 1 || sum.Notes[0].File != "e.csv" || sum.Changed != 4 || sum.Drafts != 1 {
 		t.Errorf("%+v", sum)
 	}
 	if again := p.again(t, fsys); again.Changed > 0 || len(again.Beside) > 0 {

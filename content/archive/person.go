@@ -50,9 +50,6 @@ func (im *Importer) same(b *batch, p *person) {
 			return
 		}
 	}
-	if im.mailed == nil {
-		im.mailed = make(map[string][]mailed)
-	}
 	if len(im.mailed[mail]) < maxSharing {
 		im.mailed[mail] = append(im.mailed[mail], mailed{spot{b.file, p.line}, p.f.ID, p.f.Title, words})
 	}

@@ -27,6 +27,7 @@ func TestTablesOfFields(t *testing.T) {
 		"d.docx", docx(t, grid([]string{"Ort", "Kantine"}, []string{"Beginn", "18 Uhr"}), paragraph("Text.")),
 		"e.docx", docx(t, grid([]string{"Typ", "Termin"}, []string{"Titel", "Fest"}, []string{"Beginn", "24.12.2026, 18 Uhr"}, []string{"Ort", "Kantine"}, []string{"Abgesagt", "ja"}), paragraph("Text.")),
 		"f.docx", docx(t, grid([]string{"Titel", "Eins"}, []string{"Überschrift", "Zwei"}, []string{"Typ", "Farbe"}), paragraph("Text.")),
+		"i.docx", docx(t, grid([]string{"Fest", "Zuckerfest"}, []string{"Datum", "24.12.2026"}), paragraph("Text.")),
 		"h.docx", docx(t, grid([]string{"Titel", "Eins"}, []string{"Überschrift", "Zwei"}), paragraph("Text.")),
 	))
 	const exit = "; take this row out or, if the table is part of the text, write a paragraph above it"
@@ -39,6 +40,9 @@ func TestTablesOfFields(t *testing.T) {
 		`f.docx: the table at its beginning: "Farbe" is not one of [article brochure contact event volunteering]`,
 		`h.docx:2: the table at its beginning: "Überschrift" stands there twice, as title`,
 	}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(reports(sum.Notes), []string{"i.docx: the table at its beginning was taken as its fields; if it is part of the text, write a paragraph above it"}); d != "" {
 		t.Error(d)
 	}
 	a := get[*content.Article](t, p, "b")

@@ -11,7 +11,7 @@ import (
 )
 
 // telling are the fields that tell a table of fields from any other table of two
-// columns: nobody writes them for readers.
+// columns: they are seldom written for readers.
 var telling = []string{"id", "type", "title", "state", "lang", "slug", "tags", "observances", "traditions", "dezernat", "publish"}
 
 // tabledFields returns the fields in a table of two columns at the beginning of a
@@ -62,6 +62,9 @@ func (im *Importer) tabledFields(b *batch, name string, blocks []office.Block) (
 		} else {
 			wrong(i+1, "%q (%s) is no field that a table can hold for the type %q; take this row out, or write the fields between two lines --- in place of the table", called, field, d.Type)
 		}
+	}
+	if !seen["id"] && !seen["type"] && !seen["title"] && !seen["state"] {
+		b.noteAt(spot{name, 0}, "the table at its beginning was taken as its fields; if it is part of the text, write a paragraph above it")
 	}
 	return out.String(), blocks[1:], true, ok
 }

@@ -83,7 +83,7 @@ func TestFromHTML(t *testing.T) {
 		{"no-break spaces", "a&nbsp;&nbsp; b&nbsp;", "a b"},
 		{"footnotes of Word", `<p>Satz<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><span>[1]</span></span></a>, dann</p><p><a href="#_ftnref1" name="_ftn1">[1]</a> Quelle [1]</p>`, "Satz¹, dann\n\n¹ Quelle \\[1]"},
 		{"footnotes of LibreOffice", `<p>Satz<a class="sdfootnoteanc" href="#sdfootnote12sym"><sup>12</sup></a></p>`, "Satz¹²"},
-		{"footnotes of Google", `<p>Satz<sup><a href="#ftnt2">[2]</a></sup> und <a href="#_edn1">[i]</a></p>`, "Satz² und i"},
+		{"footnotes of Google", `<p>Satz<sup><a href="#ftnt2">[2]</a></sup> und <a href="#_edn1">[i]</a> <sup>[sic]</sup></p>`, "Satz² und i \\[sic]"},
 		{"soft hyphens", "Gebärden\u00adsprache", "Gebärdensprache"},
 		{"script", "<p onclick=x()>a<script>b</script><style>c</style><!-- d --></p>", "a"},
 		{"hidden", `a<span style="display:none">b</span>`, "a"},

@@ -294,6 +294,9 @@ func common(a, b style) style {
 	return c
 }
 
+// noteSigned matches the number of a footnote or an endnote.
+var noteSigned = regexp.MustCompile(`^\[([0-9]+|[ivxlc]+)\]$`)
+
 // raised returns figures as the signs for raised or lowered ones, so that 10² is
 // not 102; anything else as it is. A raised [1] is the sign of a footnote.
 func raised(s string, up bool) string {
@@ -302,9 +305,8 @@ func raised(s string, up bool) string {
 		digits = []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
 	}
 	t := strings.TrimSpace(s)
-	if inner, ok := strings.CutPrefix(t, "["); ok && up && strings.HasSuffix(inner, "]") {
-		t = inner[:len(inner)-1]
-		s = strings.Replace(s, "["+t+"]", t, 1)
+	if m := noteSigned.FindStringSubmatch(t); m != nil && up {
+		s, t = strings.Replace(s, t, m[1], 1), m[1]
 	}
 	if t == "" || strings.Trim(t, "0123456789") != "" {
 		return s
