@@ -37,12 +37,28 @@ func stateOf(wrote string) content.State { return meaning(saidStates, wrote) }
 func langOf(wrote string) string         { return meaning(saidLanguages, wrote) }
 func typeOf(wrote string) content.Type   { return meaning(saidTypes, wrote) }
 
-// called puts ids in place of the names of observances and traditions of a record.
-// One that may mean several is left as it is: [Importer.strangers] tells which.
+// called puts ids in place of the names of observances and traditions of a record. A
+// name of several observances means the one of the record's traditions. One that may
+// still mean several is left as it is: [Importer.strangers] tells which.
 func (im *Importer) called(it *content.Item) {
 	cal := im.Calendar()
+	for i, wrote := range it.Traditions {
+		if _, ok := cal.Tradition(wrote); ok {
+			continue
+		}
+		if ids := traditionsCalled(cal, wrote); len(ids) == 1 {
+			it.Traditions[i] = ids[0]
+		}
+	}
 	day := func(id *calendar.ID) {
-		if ids := im.dayCalled(string(*id)); len(ids) == 1 {
+		ids := im.dayCalled(string(*id))
+		if len(ids) > 1 {
+			ids = slices.DeleteFunc(slices.Clone(ids), func(id calendar.ID) bool {
+				tradition, _, _ := strings.Cut(string(id), "/")
+				return !slices.Contains(it.Traditions, tradition)
+			})
+		}
+		if len(ids) == 1 {
 			*id = ids[0]
 		}
 	}
@@ -51,14 +67,6 @@ func (im *Importer) called(it *content.Item) {
 	}
 	if it.Publish.ByHoliday() {
 		day(&it.Publish.Observance)
-	}
-	for i, wrote := range it.Traditions {
-		if _, ok := cal.Tradition(wrote); ok {
-			continue
-		}
-		if ids := traditionsCalled(cal, wrote); len(ids) == 1 {
-			it.Traditions[i] = ids[0]
-		}
 	}
 }
 

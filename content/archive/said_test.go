@@ -12,7 +12,7 @@ import (
 
 // someNames is the function Named of tests: some names, one of which is that of several.
 func someNames(name string) []calendar.ID {
-	return map[string][]calendar.ID{"Zuckerfest": {"islamic/eid-al-fitr"}, "Bayram": {"islamic/eid-al-fitr", "islamic/eid-al-adha"}}[name]
+	return map[string][]calendar.ID{"Zuckerfest": {"islamic/eid-al-fitr"}, "Bayram": {"islamic/eid-al-fitr", "islamic/eid-al-adha"}, "Opferfest": {"islamic/eid-al-adha", "alevi/kurban"}}[name]
 }
 
 // A table of fields is one although not all of its rows are fields: what is not known
@@ -62,7 +62,7 @@ func TestGermanValues(t *testing.T) {
 	p := newPlace(t)
 	p.Named = someNames
 	sum := p.again(t, tree(
-		"a.md", "---\ntitle: A\ntype: Beitrag\nstate: In Prüfung\nlang: Leichte Sprache\ntraditions: [Islam, jüdisch]\nobservances: [Zuckerfest]\npublish: {observance: Zuckerfest, days: -3}\n---\nText.",
+		"a.md", "---\ntitle: A\ntype: Beitrag\nstate: In Prüfung\nlang: Leichte Sprache\ntraditions: [Islam, jüdisch]\nobservances: [Zuckerfest, Opferfest]\npublish: {observance: Zuckerfest, days: -3}\n---\nText.",
 		"b.md", "---\ntitle: B\ntype: article\nlang: Deutsch\nstate: Entwurf\n---\nText.",
 		"b.en.md", "---\ntitle: B\nlang: Englisch\n---\nText.",
 		"c.md", "---\ntitle: C\ntype: article\nobservances: [Bayram]\ntraditions: [Marsianer]\n---\nText.",
@@ -82,6 +82,9 @@ func TestGermanValues(t *testing.T) {
 	a := get[*content.Article](t, p, "a")
 	if a.State != content.InReview || a.Lang != content.PlainGerman || a.Publish.Observance != "islamic/eid-al-fitr" {
 		t.Errorf("%+v", a)
+	}
+	if len(a.Observances) != 2 || a.Observances[1] != "islamic/eid-al-adha" {
+		t.Error(a.Observances)
 	}
 	if d := cmp.Diff(a.Traditions, []string{"islamic", "jewish"}); d != "" {
 		t.Error(d)
