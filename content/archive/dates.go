@@ -316,6 +316,8 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 	for _, d := range b.dated {
 		if d.day != nil {
 			d.check(d.day.Validate(known))
+		} else if ids := im.dayCalled(string(d.date.Observance)); len(ids) == 1 && d.date.Revision.N == 0 {
+			d.date.Observance = ids[0]
 		}
 	}
 	if len(days) > 0 && im.Almanac != nil {
@@ -362,7 +364,11 @@ func (im *Importer) checkDates(ctx context.Context, b *batch, called string) err
 		}
 		for _, p := range d.problems {
 			if p.Key == "problem.observance" && d.date != nil {
-				p.Detail += im.meantDays(string(d.date.Observance))
+				if several := im.several(d.date.Observance); several != "" {
+					p.Detail = several
+				} else {
+					p.Detail += im.meantDays(string(d.date.Observance))
+				}
 			}
 			b.problemAt(d.of(p.Field), "%s: %s", p.Field, p.Detail)
 		}

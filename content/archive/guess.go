@@ -25,8 +25,8 @@ func (im *Importer) strangers(b *batch, e *entry) content.Problems {
 		if _, err := calendar.ParseID(string(id)); err != nil {
 			what = err.Error()
 		}
-		if several := im.dayCalled(string(id)); len(several) > 1 {
-			p.Add(field, "problem.observance", "%q is the name of several: write %s", id, im.named(several, maxMeant))
+		if several := im.several(id); several != "" {
+			p.Add(field, "problem.observance", "%s", several)
 			return
 		}
 		p.Add(field, "problem.observance", "%s%s", what, im.meantDays(string(id)))
@@ -83,6 +83,16 @@ func (im *Importer) meantDays(wrote string) string {
 		}
 	}
 	return im.meant(wrote, all, names)
+}
+
+// several says which observances have a name that somebody wrote for an id; empty if
+// there are not several.
+func (im *Importer) several(wrote calendar.ID) string {
+	ids := im.dayCalled(string(wrote))
+	if len(ids) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%q is the name of several: write %s", wrote, im.named(ids, maxMeant))
 }
 
 // maxMeant is how many observances of one name are told.

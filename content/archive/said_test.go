@@ -69,6 +69,7 @@ func TestGermanValues(t *testing.T) {
 		"d.md", "---\ntitle: D\ntype: article\npublish: 3 Tage vor Zuckerfest, 08:00\n---\nText.",
 		"e.md", "---\ntitle: E\ntype: article\npublish: 24.12.2026\n---\nText.",
 		"f.csv", "Name;Telefon;tradition;state\nAnna Beispiel;0291 1;Islam;Zurückgezogen\n",
+		"h.csv", "Feiertag;Datum;von\nZuckerfest;10.03.2027;KRM\nOpferfest;16.05.2027;KRM\n", "i.csv", "Feiertag;Datum;von\nZuckerfest;10.03.2027;KRM\n",
 		"g.jsonl", `{"id":"g","type":"article","title":"G","body":"Text.","state":"freigegeben","observances":["Zuckerfest"]}`,
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
@@ -76,6 +77,7 @@ func TestGermanValues(t *testing.T) {
 		`c.md:5: traditions: unknown tradition "Marsianer"`,
 		`d.md:4: front matter: this must be a group of fields, not a text; write publish: {observance: Zuckerfest, days: -3, at: "08:00"}`,
 		`e.md:4: front matter: this must be a group of fields, not a text; write publish: {from: "24.12.2026"}`,
+		`h.csv:3: observance: "Opferfest" is the name of several: write islamic/eid-al-adha – Opferfest (Eid al-Adha) or alevi/kurban – Opferfest (alevitisch)`,
 	}); d != "" {
 		t.Error(d)
 	}
