@@ -27,6 +27,7 @@ func TestTablesOfFields(t *testing.T) {
 		"d.docx", docx(t, grid([]string{"Ort", "Kantine"}, []string{"Beginn", "18 Uhr"}), paragraph("Text.")),
 		"e.docx", docx(t, grid([]string{"Typ", "Termin"}, []string{"Titel", "Fest"}, []string{"Beginn", "24.12.2026, 18 Uhr"}, []string{"Ort", "Kantine"}, []string{"Abgesagt", "ja"}), paragraph("Text.")),
 		"f.docx", docx(t, grid([]string{"Titel", "Eins"}, []string{"Überschrift", "Zwei"}, []string{"Typ", "Farbe"}), paragraph("Text.")),
+		"e.en.docx", docx(t, styled("T", "Feast")), "l.md", article("l", "")+"[Fest](a.docx)",
 		"i.docx", docx(t, grid([]string{"Fest", "Zuckerfest"}, []string{"Datum", "24.12.2026"}), paragraph("Text.")),
 		"h.docx", docx(t, grid([]string{"Titel", "Eins"}, []string{"Überschrift", "Zwei"}), paragraph("Text.")),
 	))
@@ -39,6 +40,7 @@ func TestTablesOfFields(t *testing.T) {
 		`c.docx:2: publish.from: "3 Tage vor Zuckerfest, 08:00" is counted from a feast: write publish: {observance: Zuckerfest, days: -3, at: "08:00"}`,
 		`f.docx: the table at its beginning: "Farbe" is not one of [article brochure contact event volunteering]`,
 		`h.docx:2: the table at its beginning: "Überschrift" stands there twice, as title`,
+		`l.md:8: body: the link to "a.docx" leads to a file that cannot be imported itself; mend that first`,
 	}); d != "" {
 		t.Error(d)
 	}
@@ -52,7 +54,7 @@ func TestTablesOfFields(t *testing.T) {
 	if d := get[*content.Article](t, p, "d"); !strings.Contains(d.Body, "| Ort | Kantine |") {
 		t.Errorf("%q", d.Body)
 	}
-	if e := get[*content.Event](t, p, "e"); e.Place != "Kantine" || !e.Cancelled {
+	if e := get[*content.Event](t, p, "e"); e.Place != "Kantine" || !e.Cancelled || len(e.Translations) != 1 {
 		t.Errorf("%+v", e)
 	}
 }
