@@ -195,6 +195,33 @@ func testMessyFolder(t *testing.T, flagsFrom, flagsTo storeFlags) {
 	}
 }
 
+// After an import, not more is named than people read; a dry run names everything.
+func TestImportNamesSome(t *testing.T) {
+	dir, flags := t.TempDir(), flagsOf(t.TempDir(), "")
+	table := "Name;Telefon\n"
+	for i := range toldAfter + 2 {
+		table += fmt.Sprintf("Person Nr%c%c;0291 %d\n", 'a'+i/26, 'a'+i%26, 100+i)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "x.csv"), []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, dry := range []bool{true, false} {
+		var out bytes.Buffer
+		a := testApp(t)
+		a.Stdout = &out
+		if err := (&importCmd{storeFlags: flags, DryRun: dry, Paths: []string{dir}}).Run(a); err != nil {
+			t.Fatal(err)
+		}
+		want := toldAfter
+		if dry {
+			want += 2
+		}
+		if n := strings.Count(out.String(), ": new: "); n != want || strings.Contains(out.String(), "\nand 2 more\n") == dry {
+			t.Errorf("dry %v: %d are named\n%s", dry, n, out.String())
+		}
+	}
+}
+
 // rehearse returns what a dry run of an import says it would do.
 func rehearse(t *testing.T, into storeFlags, dir string) string {
 	t.Helper()
