@@ -130,6 +130,10 @@ func TestPerhapsTheSame(t *testing.T) {
 	if again := p.again(t, tree("neu.csv", "Name;Telefon\n\"Muster, Eva\";0291 1\n")); again.Changed != 1 || get[*content.Contact](t, p, "muster-eva").Title != "Eva Muster" {
 		t.Errorf("%+v", again)
 	}
+	p.again(t, tree("alt.csv", "id;Name;Telefon\nelif-k-r;Elif Kır;0291 2\n"))
+	if p.again(t, tree("neu.csv", "Name;Telefon\nElif Kır;0291 3\n")); get[*content.Contact](t, p, "elif-k-r").Phone != "0291 3" {
+		t.Error("who is stored under the id of an earlier version became another")
+	}
 }
 
 // A letter means what stands around it.

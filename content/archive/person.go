@@ -82,9 +82,7 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 		}
 		groups[base] = append(groups[base], p)
 		candidates = append(candidates, base)
-		if p.wrote != "" {
-			candidates = append(candidates, slug(p.wrote))
-		}
+		candidates = append(candidates, p.before()...)
 		for _, more := range p.tells(base) {
 			candidates = append(candidates, joined(base, more))
 		}
@@ -101,8 +99,10 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 		if len(group) == 1 {
 			p := group[0]
 			p.f.ID = base
-			if id := slug(p.wrote); there[base].Version == 0 && there[id].Version > 0 {
-				p.f.ID = id // from when names were not turned round
+			for _, id := range p.before() {
+				if there[p.f.ID].Version == 0 && there[id].Version > 0 {
+					p.f.ID = id
+				}
 			}
 			for _, more := range p.tells(base) {
 				if id := joined(base, more); there[id].Version > 0 {
@@ -128,6 +128,23 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 	}
 	return nil
 }
+
+// before returns the ids that an import gave a person when it did not turn names round,
+// or did not know letters that are none of others with an accent.
+func (p *person) before() []string {
+	var out []string
+	for _, name := range []string{p.f.Title, p.wrote} {
+		for _, id := range []string{slug(name), slug(ownLetters.Replace(strings.ToLower(name)))} {
+			if id != "" && !slices.Contains(out, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// ownLetters takes away the letters that are none of others with an accent.
+var ownLetters = strings.NewReplacer("ı", " ", "ł", " ", "ø", " ", "đ", " ", "æ", " ", "œ", " ", "þ", " ", "ð", " ", "ħ", " ")
 
 // distinct gives different ids to people of one name, or reports that it cannot.
 func distinct(base string, group []*person, known *content.Contact) bool {
