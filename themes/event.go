@@ -10,6 +10,7 @@ import (
 type EventsPage struct {
 	Base
 	Upcoming []EventRow
+	More     int // upcoming ones that are not in the list
 	Past     []*content.Event
 	Pager    Pager // of the past ones
 }

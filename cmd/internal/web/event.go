@@ -7,6 +7,9 @@ import (
 	"vielfalt/themes"
 )
 
+// maxComing is how many events to come the list has; the calendar has all of them.
+const maxComing = 200
+
 // showEvents answers GET /termine: upcoming events, and a look back.
 func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 	words := rq.Words
@@ -18,13 +21,13 @@ func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 		return nil, err
 	}
 	coming, over := q, q
-	coming.StartsFrom, coming.Limit = rq.At, 200
+	coming.StartsFrom, coming.Limit = rq.At, maxComing
 	over.EndedBefore, over.Limit, over.Offset = rq.At, pageSize, (page-1)*pageSize
-	upcoming, _, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, coming)
+	upcoming, all, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, coming)
 	if err != nil {
 		return nil, err
 	}
-	p.Upcoming = eventRows(upcoming)
+	p.Upcoming, p.More = eventRows(upcoming), all-len(upcoming)
 	past, total, err := content.List[*content.Event](rq.Context(), s.Reader, rq.At, over)
 	if err != nil {
 		return nil, err

@@ -33,4 +33,11 @@ func TestSeries(t *testing.T) {
 	if want := "<summary>4 weitere Termine „Chor“ bis 8. Mai 2026</summary>"; !strings.Contains(hidden, want) {
 		t.Errorf("%s is not in %s", want, hidden)
 	}
+	if strings.Contains(body, "Kalender zum Abonnieren") {
+		t.Error("a list that has all says that there are more")
+	}
+	weekly("Schach", 210)
+	if body := s.get(t, "/termine").Body.String(); !strings.Contains(body, "weitere Termine stehen im Kalender zum Abonnieren.") {
+		t.Error("a list that has not all does not say so")
+	}
 }
