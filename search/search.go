@@ -135,6 +135,16 @@ type Result struct {
 	Nothing Nothing
 }
 
+// OfType returns how many of all hits are of a type.
+func (r Result) OfType(t content.Type) int {
+	for _, c := range r.Facets[ByType] {
+		if c.Value == string(t) {
+			return c.N
+		}
+	}
+	return 0
+}
+
 // MaxRelated is how many related hits there are at most.
 const MaxRelated = 3
 

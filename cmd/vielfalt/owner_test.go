@@ -33,7 +33,7 @@ func TestCheckUser(t *testing.T) {
 // that writes, and check names what the service cannot read.
 func TestForeignFolder(t *testing.T) {
 	if os.Geteuid() != 0 {
-		t.Skip("only root can give files away")
+		t.Skip("run this as root, who alone can give files away")
 	}
 	dir := filepath.Join(t.TempDir(), "data")
 	file := filepath.Join(t.TempDir(), "a.md")

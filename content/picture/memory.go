@@ -2,17 +2,12 @@ package picture
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"vielfalt/content"
 )
 
 // Source is by what a file is remembered.
-func Source(raw []byte) string {
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:])
-}
+func Source(raw []byte) string { return hashOf(raw) }
 
 // Recall returns what the file of a source has become before, if its pictures are
 // still there. What cannot be found out is not known: then the picture is made anew.

@@ -102,8 +102,13 @@ func (m *Maker) scale(ctx context.Context, raw []byte) ([]scaled, error) {
 // add takes in the bytes of the next file.
 func (m *Made) add(mediaType string, data []byte) content.File {
 	m.data = append(m.data, data)
+	return content.File{Hash: hashOf(data), Size: int64(len(data)), Type: mediaType}
+}
+
+// hashOf returns the hash of bytes as stores write it, see [content.File].
+func hashOf(data []byte) string {
 	sum := sha256.Sum256(data)
-	return content.File{Hash: hex.EncodeToString(sum[:]), Size: int64(len(data)), Type: mediaType}
+	return hex.EncodeToString(sum[:])
 }
 
 // Store puts the files of the picture into a store.

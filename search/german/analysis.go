@@ -123,12 +123,11 @@ type reading struct {
 // read reads a text. Words that do not have one of the stems that are hinted at, which
 // may be nil, have neither form nor stem in it, and perhaps no text.
 func (x *Lexicon) read(text string, wanted *hints) reading {
-	r := reading{text: text}
-	if wanted == nil {
-		r.words = Words(text)
-	} else {
-		r.words = wordsOf(text, wanted.written)
+	may := every
+	if wanted != nil {
+		may = wanted.written
 	}
+	r := reading{text: text, words: wordsOf(text, may)}
 	r.forms, r.stems = x.formsOf(r.words, wanted), make([]string, len(r.words))
 	for i, f := range r.forms {
 		r.stems[i] = f.stem

@@ -116,7 +116,7 @@ const maxWord = 100
 // ("3.05", "11.5"), and so does a feminine ending set apart: Kolleg*innen,
 // Lehrer/-in and Schüler(innen) are the words kolleginnen, lehrerin and
 // schulerinnen.
-func Words(text string) []Word { return wordsOf(text, func(string) bool { return true }) }
+func Words(text string) []Word { return wordsOf(text, every) }
 
 // wordsOf is Words for whoever needs to know some words only, see [eachWordOf].
 func wordsOf(text string, wanted func(string) bool) []Word {
@@ -133,8 +133,11 @@ func wordsOf(text string, wanted func(string) bool) []Word {
 func Folded(text string) string { return strings.Join(texts(Words(text)), " ") }
 
 func eachWord(text string, yield func(Word) bool) {
-	eachWordOf(text, func(string) bool { return true }, yield)
+	eachWordOf(text, every, yield)
 }
+
+// every says that a word is wanted, whichever it is.
+func every(string) bool { return true }
 
 // eachWordOf is eachWord for whoever needs to know some words only: the text of those
 // that are not wanted, as they are written, is empty, because folding takes longest.

@@ -14,8 +14,9 @@ func (p *Plan) Loose() *Plan {
 
 // What it weighs, of a word, that documents have it in some way, be it within a compound
 // somewhere in the text; the rest is for those that have the word itself, or a tag with it.
-// And what it weighs, of words, that documents have what these lead to, or what people mean
-// by them.
+// And what it weighs, of words, that documents have what these lead to, what people mean by
+// one of them, or what they mean by several together, which leave less doubt than a text
+// that has them.
 const (
 	looseShare = 0.5
 	leadShare  = 0.6

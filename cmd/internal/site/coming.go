@@ -40,9 +40,7 @@ func mostlyEvents(q search.Query, r search.Result) bool {
 	if len(q.Types) > 0 {
 		return slices.Equal(q.Types, []content.Type{content.TypeEvent}) // facets count what else there is
 	}
-	return len(r.Without) == 0 && slices.ContainsFunc(r.Facets[search.ByType], func(c content.Count) bool {
-		return c.Value == string(content.TypeEvent) && 2*c.N > r.Total
-	})
+	return len(r.Without) == 0 && 2*r.OfType(content.TypeEvent) > r.Total
 }
 
 // byDay puts the events that are coming first, in the order of their days, where most hits

@@ -53,7 +53,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		return nil, err
 	}
 	entries := res.Total // on all pages
-	if p.Results = folded(res.Shown); pagesOf(res) > 1 && entries > pageSize && entries <= maxFolded {
+	if p.Results = folded(res.Shown); res.OfType(content.TypeBrochure) > 1 && entries > pageSize && entries <= maxFolded {
 		q.Limit, q.Offset = maxFolded, 0
 		if res, err = s.Find(rq, q); err != nil {
 			return nil, err
@@ -123,16 +123,6 @@ func (s *server) tell(rq *site.Request, p *themes.SearchPage, known site.Known) 
 // maxFolded is how many hits there are at most for the pages of a brochure to be folded
 // among all of them; of more, those of a page of results are.
 const maxFolded = 100
-
-// pagesOf returns how many of what was found are pages of brochures.
-func pagesOf(res *site.Finding) int {
-	for _, c := range res.Facets[search.ByType] {
-		if c.Value == string(content.TypeBrochure) {
-			return c.N
-		}
-	}
-	return 0
-}
 
 // folded puts the pages of a brochure under the best of them.
 func folded(all []themes.Result) []themes.Result {
