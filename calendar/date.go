@@ -110,6 +110,12 @@ func (d Date) Weekday() time.Weekday {
 	return time.Weekday(int(d) - 7*arith.Div(int(d), 7))
 }
 
+// IsWeekend reports whether a day is a Saturday or a Sunday.
+func (d Date) IsWeekend() bool {
+	w := d.Weekday()
+	return w == time.Saturday || w == time.Sunday
+}
+
 // OnOrBefore returns the last day w that is not after d.
 func (d Date) OnOrBefore(w time.Weekday) Date {
 	return d - Date((d - Date(w)).Weekday())

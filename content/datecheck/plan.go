@@ -43,12 +43,6 @@ func (p *plan) holiday(d calendar.Date) (holiday, bool) {
 	return holiday{}, false
 }
 
-// weekend reports whether a day is a Saturday or a Sunday.
-func weekend(d calendar.Date) bool {
-	w := d.Weekday()
-	return w == time.Saturday || w == time.Sunday
-}
-
 // off reports whether the house itself is off duty on a day that would be a
 // working day.
 func (p *plan) off(d calendar.Date) bool {
@@ -62,7 +56,7 @@ func (p *plan) workday(d calendar.Date) (why string, ok bool) {
 		return h.name, false
 	}
 	switch {
-	case weekend(d):
+	case d.IsWeekend():
 		return weekdayName(d, p.Lang), false
 	case p.off(d):
 		return say(p.Lang, "das Haus ist dienstfrei", "the house is off duty"), false
@@ -82,7 +76,7 @@ func (p *plan) bridge(d calendar.Date) (holiday, bool) {
 		return holiday{}, false
 	}
 	for _, beside := range []calendar.Date{d - 1, d + 1} {
-		if h, ok := p.holiday(beside); ok && !weekend(beside) {
+		if h, ok := p.holiday(beside); ok && !beside.IsWeekend() {
 			return h, true
 		}
 	}
@@ -228,7 +222,7 @@ func (p *plan) free(from, to calendar.Date) (beside []string, ok bool) {
 	for d := from; d <= to; d++ {
 		_, work := p.workday(d)
 		// What takes longer than a week has a weekend in it.
-		if !work && (!weekend(d) || to-from < 5 || d == from || d == to) {
+		if !work && (!d.IsWeekend() || to-from < 5 || d == from || d == to) {
 			return nil, false
 		}
 		if _, is := p.bridge(d); is {

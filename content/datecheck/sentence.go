@@ -58,7 +58,7 @@ func cite(l Law) string {
 // noWork says why a day is no working day.
 func (c *Checker) noWork(d *Day) string {
 	on := date(d.Date, c.Lang)
-	if weekend(d.Date) {
+	if d.Date.IsWeekend() {
 		return say(c.Lang, "Der "+on+" ist ein "+d.Weekday+".", on+" is a "+d.Weekday+".")
 	}
 	return say(c.Lang, "Am "+on+" ist kein Arbeitstag.", on+" is not a working day.")

@@ -132,7 +132,7 @@ func (c *Checker) newYear(n int) *year {
 	}
 	for d := y.first; d <= y.last; d++ {
 		i := d - y.first
-		y.off[i] = !weekend(d) && !c.Workday(d) && !slices.ContainsFunc(y.holidays[i], func(h holiday) bool { return h.land == c.Region.Land })
+		y.off[i] = !d.IsWeekend() && !c.Workday(d) && !slices.ContainsFunc(y.holidays[i], func(h holiday) bool { return h.land == c.Region.Land })
 	}
 	y.unknown = c.unknown(y.first, y.last)
 	return y

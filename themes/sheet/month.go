@@ -350,12 +350,12 @@ func (d *monthly) drawWeek(week int, y float64) {
 // ground draws what is behind a day.
 func (d *monthly) ground(day themes.PlannerDay, x, y, h float64) {
 	style := "D"
-	switch wd := day.Date.Weekday(); {
+	switch {
 	case d.outside(day.Date):
 	case day.Holiday != nil:
 		d.fill(holiday)
 		style = "FD"
-	case day.Off || wd == time.Saturday || wd == time.Sunday:
+	case day.Off || day.Date.IsWeekend():
 		d.fill(weekend)
 		style = "FD"
 	}

@@ -188,11 +188,11 @@ func (d *planner) month(m time.Month) {
 func (d *planner) ground(day themes.PlannerDay) {
 	x, y := d.at(day.Date)
 	d.pen(rule)
-	switch wd := day.Date.Weekday(); {
+	switch {
 	case day.Holiday != nil:
 		d.fill(holiday)
 		d.Rect(x, y, d.column, d.row, "FD")
-	case day.Off || wd == time.Saturday || wd == time.Sunday:
+	case day.Off || day.Date.IsWeekend():
 		d.fill(weekend)
 		d.Rect(x, y, d.column, d.row, "FD")
 	default:

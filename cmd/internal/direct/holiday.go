@@ -150,7 +150,7 @@ func (a *Asker) freeOn(d calendar.Date) []Line {
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	in := a.Land.In(a.Words.Lang)
 	line.Text = line.Name + ": " + a.Words.T("answer.holiday.noday", "In", in)
-	if isWeekend(d) {
+	if d.IsWeekend() {
 		line.Text = line.Name + ": " + a.Words.T("answer.holiday.weekend", "In", in)
 	}
 	if d >= a.Today && a.offDuty(d) {
@@ -162,14 +162,10 @@ func (a *Asker) freeOn(d calendar.Date) []Line {
 	return []Line{line}
 }
 
-func isWeekend(d calendar.Date) bool {
-	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
-}
-
 // offDuty reports whether the house is off duty on a day of the week on which it works
 // otherwise, and that is no public holiday.
 func (a *Asker) offDuty(d calendar.Date) bool {
-	return !isWeekend(d) && len(a.publicHolidays(d, d)) == 0 && !a.Workday(d)
+	return !d.IsWeekend() && len(a.publicHolidays(d, d)) == 0 && !a.Workday(d)
 }
 
 // free says whether an observance is a public holiday, in a year or next; ok is

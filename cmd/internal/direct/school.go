@@ -83,7 +83,7 @@ func (a *Asker) schoolFree(q german.Question) *Answer {
 		for _, l := range a.schoolOn(oc.First) {
 			name := oc.Observance.Name.In(a.Words.Lang)
 			l.Target, l.Name, l.Text = string(id), name, name+", "+l.Text
-			if isWeekend(oc.First) {
+			if oc.First.IsWeekend() {
 				weekends = append(weekends, l)
 			} else {
 				lines = append(lines, l)
@@ -100,7 +100,7 @@ func (a *Asker) schoolFree(q german.Question) *Answer {
 func (a *Asker) schoolOn(d calendar.Date) []Line {
 	line := Line{Name: a.Words.LongDate(d), URL: a.On(d), From: d, To: d}
 	in, key, name, source := a.Land.In(a.Words.Lang), "answer.schoolfree.no", "", ""
-	if isWeekend(d) {
+	if d.IsWeekend() {
 		key = "answer.schoolfree.weekend"
 	}
 	for _, h := range a.School {
