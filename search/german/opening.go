@@ -5,6 +5,9 @@ package german
 // has. Each bit stands for four letters.
 type openings [letters4/64 + 1]uint64
 
+// opened is how many letters of its beginning tell a word from others.
+const opened = 4
+
 const letters4 = 26 * 26 * 26 * 26
 
 // add adds a stem. Those with anything but plain letters are left out.
@@ -19,7 +22,7 @@ func (o *openings) add(stem string) {
 	}
 }
 
-// has reports whether a word that is not respelt may have one of the stems.
+// has reports whether a word whose beginning is not respelt may have one of the stems.
 func (o *openings) has(w string) bool {
 	i, ok := opening(w, 'a')
 	return !ok || o[i/64]&(1<<(i%64)) != 0
@@ -28,7 +31,7 @@ func (o *openings) has(w string) bool {
 // opening returns the bit for the first four letters of a word, with others in place of
 // those it lacks; false if they are not plain ones.
 func opening(w string, others byte) (i uint32, ok bool) {
-	for n := range 4 {
+	for n := range opened {
 		c := others
 		if n < len(w) {
 			c = w[n]

@@ -11,7 +11,7 @@ func TestOpenings(t *testing.T) {
 	for _, w := range words {
 		for i := range len(w) - minPart + 1 {
 			end := w[i:]
-			if !partWord(end) || respelt(end) {
+			if !partWord(end) || respelt(end[:min(len(end), opened+1)]) {
 				continue
 			}
 			s := stem(end)

@@ -107,7 +107,7 @@ func (x *Lexicon) part(w string) bool {
 	if len(w) < minListed {
 		return false
 	}
-	if len(w) >= minPart && !x.opened.has(w) && !good().opened.has(w) && !respelt(w) {
+	if len(w) >= minPart && !x.opened.has(w) && !good().opened.has(w) && !respelt(w[:min(len(w), opened+1)]) {
 		return false
 	}
 	if x.lang.stop[w] || x.lang.chance[w] {
