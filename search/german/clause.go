@@ -315,11 +315,9 @@ func (x *Lexicon) stemsEnding(c *Clause, w string) {
 		return
 	}
 	found := func(yield func(string) bool) {
-		for _, shelf := range x.soft {
-			for t := range shelf.ending(s) {
-				if len(t) >= len(Soft)+len(s)+minListed && !yield(t) {
-					return
-				}
+		for t := range x.ends.of(lastTwo(s)).ending(s) {
+			if len(t) >= len(Soft)+len(s)+minListed && !yield(t) {
+				return
 			}
 		}
 	}

@@ -24,7 +24,8 @@ type Lexicon struct {
 	stems  *roll              // of words that can be part of a compound
 	opened openings           // by these and by what words.yaml lists
 	first  shelves[wordShelf] // words by their first letter
-	soft   shelves[stemShelf] // soft tokens by the first letter of the stem
+	soft   shelves[shelf]     // soft tokens by the first letter of the stem
+	ends   shelves[endShelf]  // and by the last two
 	keys   shelf              // keys
 	forms  map[string]form    // forms of words, cached
 	older  map[string]form    // those that were cached before, until they are asked for again
@@ -47,7 +48,8 @@ func (l *Language) NewLexicon() *Lexicon {
 		roll:  newRoll(),
 		stems: newRoll(),
 		first: shelves[wordShelf]{},
-		soft:  shelves[stemShelf]{},
+		soft:  shelves[shelf]{},
+		ends:  shelves[endShelf]{},
 		forms: map[string]form{},
 	}
 	for s := range l.parts {
@@ -212,6 +214,7 @@ func (x *Lexicon) count(token string, by int) {
 	}
 	if stem, ok := strings.CutPrefix(token, Soft); ok {
 		x.soft.at(firstRune(stem)).add(x.roll, n)
+		x.ends.at(lastTwo(stem)).add(x.roll, n)
 	}
 	if strings.HasPrefix(token, Key) {
 		x.keys.add(x.roll, n)

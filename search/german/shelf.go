@@ -49,31 +49,37 @@ func head(token string) (h uint64) {
 	return h
 }
 
-// A stemShelf holds soft tokens, which are also found by how they end.
-type stemShelf struct {
-	shelf
-	tails []uint64
+// An endShelf holds tokens to be found by how they end, in the same way.
+type endShelf struct {
+	all     *roll // where the tokens are
+	numbers []uint32
+	tails   []uint64
 }
 
-func (s *stemShelf) add(all *roll, n int) {
-	s.shelf.add(all, n)
+// add puts the token with a number on the shelf.
+func (s *endShelf) add(all *roll, n int) {
+	s.all, s.numbers = all, append(s.numbers, uint32(n))
 	s.tails = append(s.tails, tail(all.at(n)))
 }
 
 // ending yields the tokens that end with a suffix.
-func (s *stemShelf) ending(suffix string) iter.Seq[string] {
+func (s *endShelf) ending(suffix string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		want, shift := tail(suffix), 8*max(0, 8-len(suffix))
 		for i, t := range s.tails {
 			if (t^want)>>shift != 0 {
 				continue
 			}
-			if t := s.token(i); strings.HasSuffix(t, suffix) && !yield(t) {
+			if t := s.all.at(int(s.numbers[i])); strings.HasSuffix(t, suffix) && !yield(t) {
 				return
 			}
 		}
 	}
 }
+
+// lastTwo returns the last two bytes of a token, as the letter of its shelf among those
+// that are by how a token ends.
+func lastTwo(token string) rune { return rune(tail(token) >> 48) }
 
 // tail returns the last eight bytes of a token, the last one first.
 func tail(token string) (t uint64) {
@@ -164,7 +170,7 @@ func soundHead(code string) (h uint32) {
 	return h
 }
 
-// A shelves is shelves by the first letter of what they hold.
+// A shelves is shelves by the first letter of what they hold, or by its last two.
 type shelves[S any] map[rune]*S
 
 // of returns the shelf for a letter, which may be empty.

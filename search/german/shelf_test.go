@@ -28,12 +28,12 @@ func TestShelves(t *testing.T) {
 	words := scribbled(2000)
 	all := newRoll()
 	var plain shelf
-	var stems stemShelf
+	var ends endShelf
 	var spelt wordShelf
 	for _, w := range words {
 		n := all.add(w)
 		plain.add(all, n)
-		stems.add(all, n)
+		ends.add(all, n)
 		spelt.add(all, n)
 	}
 	those := func(is func(string) bool) []string {
@@ -48,7 +48,7 @@ func TestShelves(t *testing.T) {
 			t.Errorf("begun(%q) = %q, want %q", asked, got, want)
 		}
 		end := asked[len(asked)/2:]
-		if got, want := slices.Collect(stems.ending(end)), those(func(w string) bool { return strings.HasSuffix(w, end) }); !slices.Equal(got, want) {
+		if got, want := slices.Collect(ends.ending(end)), those(func(w string) bool { return strings.HasSuffix(w, end) }); !slices.Equal(got, want) {
 			t.Errorf("ending(%q) = %q, want %q", end, got, want)
 		}
 		code := sound(asked)
