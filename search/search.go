@@ -97,6 +97,8 @@ type Query struct {
 	// whoever puts them into another order. They are known by ID, Item, Type, Page
 	// and Score alone.
 	All bool
+	// Fold asks for the pages of a brochure as one hit, see [Fold].
+	Fold bool
 }
 
 // Bounds returns Limit and Offset, brought within what a query may ask for.
@@ -115,6 +117,9 @@ func (q Query) Bounds() (limit, offset int) {
 type Result struct {
 	Hits  []Hit
 	Total int // all hits, at most MaxResults
+	// Entries is how many hits there are once those that are to be folded are, as far
+	// as they are: Total if none is.
+	Entries int
 	// More means that there are more than MaxResults.
 	More bool
 	// Facets counts all hits by value, most frequent first, as if nothing had
@@ -176,7 +181,8 @@ type Hit struct {
 	ID      string // Document.ID
 	Item    string // Document.Item
 	Type    content.Type
-	Page    int // of a brochure; 0 elsewhere
+	Page    int   // of a brochure; 0 elsewhere
+	Pages   []Hit // further ones of the same brochure, if they are folded
 	Title   Fragment
 	Excerpt Fragment
 	Reason  Reason  // why it was found, if neither Title nor Excerpt has a mark

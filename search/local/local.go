@@ -349,7 +349,6 @@ func (x *Index) Search(ctx context.Context, q search.Query) (res search.Result, 
 }
 
 func (g *generation) search(ctx context.Context, q search.Query) (search.Result, error) {
-	limit, offset := q.Bounds()
 	r, err := g.index.Reader()
 	if err != nil {
 		return search.Result{}, err
@@ -364,7 +363,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 		res.Nothing, err = g.nothing(ctx, r, plan)
 		return res, err
 	}
-	if offset == 0 && !q.All {
+	if _, offset := q.Bounds(); offset == 0 && !q.All {
 		if res.Related, err = g.related(ctx, r, plan, all, q); err != nil {
 			return search.Result{}, err
 		}
@@ -384,11 +383,7 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 	}
 	res.Total, res.More = min(len(all), search.MaxResults), len(all) > search.MaxResults
 	res.Facets, res.Without = s.facets(), plan.Without()
-	show := plan.Hit
-	if q.All {
-		show = german.Bare
-	}
-	if res.Hits, err = hits(r, show, all, offset, min(offset+limit, search.MaxResults)); err != nil {
+	if res.Hits, res.Entries, err = shown(r, plan, all, q); err != nil {
 		return search.Result{}, err
 	}
 	res.DidYouMean, res.Guess = plan.DidYouMean(res.Hits)
@@ -400,6 +395,42 @@ func (g *generation) search(ctx context.Context, q search.Query) (search.Result,
 		res.DidYouMean, res.Guess = plan.DidYouMean(best)
 	}
 	return res, nil
+}
+
+// shown returns the hits on the page that a query asks for, best first, and how many there
+// are on all pages.
+func shown(r index.IndexReader, plan *german.Plan, all []candidate, q search.Query) (out []search.Hit, entries int, err error) {
+	limit, offset := q.Bounds()
+	show := plan.Hit
+	if q.All {
+		show = german.Bare
+	}
+	if !q.Fold || len(all) > search.MaxFolded {
+		entries = min(len(all), search.MaxResults)
+		out, err = hits(r, show, all, offset, min(offset+limit, search.MaxResults))
+		if q.Fold {
+			out = search.Fold(out)
+		}
+		return out, entries, err
+	}
+	// Only what is on the page is marked: that takes the longest.
+	docs := map[string]search.Document{}
+	bare, err := hits(r, func(d search.Document, score float64) search.Hit {
+		docs[d.ID] = d
+		return german.Bare(d, score)
+	}, all, 0, len(all))
+	if err != nil {
+		return nil, 0, err
+	}
+	folded := search.Fold(bare)
+	for _, h := range folded[min(offset, len(folded)):min(offset+limit, len(folded))] {
+		one := show(docs[h.ID], h.Score)
+		for _, p := range h.Pages {
+			one.Pages = append(one.Pages, show(docs[p.ID], p.Score))
+		}
+		out = append(out, one)
+	}
+	return out, len(folded), nil
 }
 
 // hits loads the candidates from offset to end, best first, as they are to be shown.

@@ -419,7 +419,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	plan := lex.PlanFor(q)
 	whole := plan
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
-		r, any, err = x.search(ctx, plan, q)
+		r, any, err = x.folded(ctx, plan, q)
 		days = onlyDays(r) && !plan.Quoted() // they have long texts: what sounds like it, or has much of it, says more
 	}
 	if err == nil && (!any || days) {
@@ -432,7 +432,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 		if err == nil && other != nil && !(days && other == plan) {
 			var some search.Result
 			var found bool
-			if some, found, err = x.search(ctx, other, q); found || !days {
+			if some, found, err = x.folded(ctx, other, q); found || !days {
 				r, any = some, found
 			}
 		}
@@ -685,7 +685,32 @@ func (x *Index) search(ctx context.Context, plan *german.Plan, q search.Query) (
 		}
 		r.DidYouMean, r.Guess = plan.DidYouMean(best)
 	}
-	r.Without = plan.Without()
+	r.Without, r.Entries = plan.Without(), r.Total
+	return r, any, nil
+}
+
+// folded is search with the pages of brochures folded, if that is asked for.
+func (x *Index) folded(ctx context.Context, plan *german.Plan, q search.Query) (search.Result, bool, error) {
+	limit, offset := q.Bounds()
+	r, any, err := x.search(ctx, plan, q)
+	if !q.Fold || err != nil {
+		return r, any, err
+	}
+	if r.Total > search.MaxFolded || r.Total <= limit || r.OfType(content.TypeBrochure) < 2 {
+		r.Hits = search.Fold(r.Hits)
+		if r.Total <= limit && offset == 0 {
+			r.Entries = len(r.Hits)
+		}
+		return r, any, nil
+	}
+	q.Limit, q.Offset = search.MaxFolded, 0
+	all, _, err := x.search(ctx, plan, q)
+	if err != nil {
+		return r, false, err
+	}
+	folded := search.Fold(all.Hits)
+	r.Total, r.Entries = all.Total, len(folded)
+	r.Hits = folded[min(offset, len(folded)):min(offset+limit, len(folded))]
 	return r, any, nil
 }
 

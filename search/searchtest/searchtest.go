@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(t *testing.T) search.Index) {
 		{"Filters", testFilters},
 		{"Paging", testPaging},
 		{"All", testAll},
+		{"Fold", testFold},
 		{"Marks", testMarks},
 		{"Excerpt", testExcerpt},
 		{"DidYouMean", testDidYouMean},
@@ -524,6 +525,64 @@ func testPaging(t *testing.T, x search.Index) {
 	r := find(t, x, search.Query{Text: "Titel", All: true, Limit: 7, Offset: 7})
 	if n := len(slices.Compact(slices.Sorted(slices.Values(ids(r.Hits))))); n != search.MaxResults || r.Total != n || !r.More {
 		t.Errorf("all of %d are %d, Total = %d, More = %t", search.MaxResults+1, n, r.Total, r.More)
+	}
+}
+
+// testFold has three brochures of ten pages among articles, each page as good as all others,
+// and of one nothing but the text.
+func testFold(t *testing.T, x search.Index) {
+	var docs []search.Document
+	for n := range 30 {
+		d := article(fmt.Sprintf("bro-%d-p%02d", n%3, 1+n/3), "Wegweiser", "Ein Text.")
+		d.Type, d.Item, d.Page = content.TypeBrochure, d.ID[:len("bro-0")], 1+n/3
+		docs = append(docs, d)
+	}
+	for n := range 9 {
+		docs = append(docs, article(fmt.Sprintf("art-%d", n), "Wegweiser", "Ein Text."))
+	}
+	put(t, x, docs...)
+	var items []string
+	for offset := 0; offset < 15; offset += 5 {
+		r := find(t, x, search.Query{Text: "Wegweiser", Fold: true, Limit: 5, Offset: offset})
+		if r.Total != 39 || r.Entries != 12 || r.OfType(content.TypeBrochure) != 30 {
+			t.Errorf("offset %d: %d entries of %d, %d pages", offset, r.Entries, r.Total, r.OfType(content.TypeBrochure))
+		}
+		for _, h := range r.Hits {
+			items = append(items, h.Item)
+			if want := 9 * min(h.Page, 1); len(h.Pages) != want {
+				t.Errorf("%s has %d further pages, want %d", h.ID, len(h.Pages), want)
+			}
+			for _, p := range append(h.Pages, h) {
+				if p.Item != h.Item || len(p.Title.Marks) != 1 || len(p.Pages) > 0 && p.ID != h.ID {
+					t.Errorf("under %s there is %+v", h.ID, p)
+				}
+			}
+		}
+	}
+	slices.Sort(items)
+	if n := len(slices.Compact(items)); n != 12 || len(items) != 12 {
+		t.Errorf("pages hold %d entries, %d different, want 12", len(items), n)
+	}
+	if r := find(t, x, search.Query{Text: "Wegweiser", Limit: 100}); len(r.Hits) != 39 || r.Entries != 39 {
+		t.Errorf("not folded: %d hits, %d entries", len(r.Hits), r.Entries)
+	}
+	docs = docs[:0]
+	for n := range search.MaxFolded {
+		docs = append(docs, article(fmt.Sprintf("more-%03d", n), "Wegweiser", "Ein Text."))
+	}
+	put(t, x, docs...)
+	pages := 0 // that are folded with their like on the same page of results, but no others
+	for offset := 0; offset < 140; offset += 20 {
+		r := find(t, x, search.Query{Text: "Wegweiser", Fold: true, Offset: offset})
+		if r.Total != 139 || r.Entries != 139 {
+			t.Errorf("of many, offset %d: %d entries of %d", offset, r.Entries, r.Total)
+		}
+		for _, h := range r.Hits {
+			pages += 1 + len(h.Pages)
+		}
+	}
+	if pages != 139 {
+		t.Errorf("of 139 hits, pages hold %d", pages)
 	}
 }
 

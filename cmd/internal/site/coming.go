@@ -51,7 +51,7 @@ func (s *Site) byDay(rq *Request, q search.Query, places int, f *Finding) error 
 		return nil
 	}
 	all, from := f.Shown, 0
-	if f.Total > len(f.Hits) {
+	if f.Entries > len(f.Hits) {
 		_, from = q.Bounds()
 		q.Limit, q.Offset = maxByDay, 0
 		r, _, err := s.Search.Search(rq.ctx, q)

@@ -59,13 +59,17 @@ func (s *Site) Find(rq *Request, q search.Query) (*Finding, error) {
 	if f.Related, err = s.Found(rq, f.Result.Related); err != nil {
 		return nil, err
 	}
-	if offset == 0 && len(f.Hits) < places {
-		f.Total = len(f.Shown) // hits the store no longer shows do not count
+	if offset == 0 && len(f.Hits) < places { // hits the store no longer shows do not count
+		f.Entries = len(f.Shown)
+		f.Total = f.Entries
+		for _, r := range f.Shown {
+			f.Total += len(r.Pages)
+		}
 	}
 	if first == nil {
 		return f, nil
 	}
-	f.Total = min(f.Total+1, search.MaxResults)
+	f.Total, f.Entries = min(f.Total+1, search.MaxResults), min(f.Entries+1, search.MaxResults)
 	if offset > 0 {
 		return f, nil
 	}

@@ -31,7 +31,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	p.Title = words.T("search.titleof", "Query", p.Query)
 	page := pageNumber(rq)
 	q, params := site.SearchQuery(rq)
-	q.Text, q.Limit, q.Offset = p.Query, pageSize, (page-1)*pageSize
+	q.Text, q.Limit, q.Offset, q.Fold = p.Query, pageSize, (page-1)*pageSize, true
 	params.Set("q", p.Query)
 	shown := url.Values{}
 	for k, v := range params {
@@ -52,17 +52,8 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries := res.Total // on all pages
-	if p.Results = folded(res.Shown); res.OfType(content.TypeBrochure) > 1 && entries > pageSize && entries <= maxFolded {
-		q.Limit, q.Offset = maxFolded, 0
-		if res, err = s.Find(rq, q); err != nil {
-			return nil, err
-		}
-		all := folded(res.Shown)
-		entries = len(all)
-		p.Results = all[min((page-1)*pageSize, entries):min(page*pageSize, entries)]
-	}
-	if page > 1 && (page-1)*pageSize >= entries && (entries > 0 || known.Answer != nil) {
+	p.Results = res.Shown
+	if page > 1 && (page-1)*pageSize >= res.Entries && (res.Entries > 0 || known.Answer != nil) {
 		return nil, errNoSuchPage
 	}
 	p.Searched, rq.Standing = true, &res.Standing
@@ -78,7 +69,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		p.Related = res.Related
 	}
 	path := s.Path(rq.Lang, "search")
-	p.Pager = pager(path, params, page, entries)
+	p.Pager = pager(path, params, page, res.Entries)
 	p.Pager.Total = res.Total
 	p.Title = s.titled(rq, p.Title, "", p.Pager)
 	if res.DidYouMean != "" && res.DidYouMean != p.Query {
@@ -118,29 +109,6 @@ func (s *server) tell(rq *site.Request, p *themes.SearchPage, known site.Known) 
 	if len(p.Days) > 0 {
 		p.About = s.about(rq, p.Days[0].Observance)
 	}
-}
-
-// maxFolded is how many hits there are at most for the pages of a brochure to be folded
-// among all of them; of more, those of a page of results are.
-const maxFolded = 100
-
-// folded puts the pages of a brochure under the best of them.
-func folded(all []themes.Result) []themes.Result {
-	var out []themes.Result
-	at := map[string]int{} // by brochure
-	for _, r := range all {
-		if r.Page == 0 {
-			out = append(out, r)
-			continue
-		}
-		if i, ok := at[r.Item.ID]; ok {
-			out[i].Pages = append(out[i].Pages, r)
-			continue
-		}
-		at[r.Item.ID] = len(out)
-		out = append(out, r)
-	}
-	return out
 }
 
 // mostThemes is how many themes of contacts an empty page offers.
