@@ -93,6 +93,10 @@ func (x *Lexicon) firstClause(a ask) Clause {
 		return c
 	}
 	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return t.In == InPairs })
+	if a.must {
+		x.related(&c, a.words[0].Text)
+		return c
+	}
 	for i := range c.Any {
 		if t := &c.Any[i]; t.whole() {
 			t.In = InTitle | InTags
@@ -109,5 +113,8 @@ func (x *Lexicon) lastClause(a ask) Clause {
 	c, _ := x.wordClause(a, exactly)
 	c.All = nil
 	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return !t.whole() })
+	if base, ok := strings.CutSuffix(a.words[0].Text, "ung"); ok && len(base) >= minPart {
+		x.word(&c, base+"en", weightParts)
+	}
 	return c
 }

@@ -215,7 +215,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		if as == freely {
 			c.wider = x.wider(a)
 		}
-		c.light, c.named = several && x.light(a, text, cased), x.namesDay(a)
+		c.light, c.named = several && x.light(a, text, cased) && !x.onlyNoun(a, *c), x.namesDay(a)
 		c.head, c.must = a.head, a.must
 	}
 	if as == typing {

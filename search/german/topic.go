@@ -2,6 +2,7 @@ package german
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -44,6 +45,14 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 		return false
 	}
 	return cased && !capital(text, w) || good().light(w.Text, text[w.From:w.To])
+}
+
+// onlyNoun reports whether an ask is a verb that texts have only as a noun, or within one:
+// who wants to have calls "umleiten" means the Rufumleitung.
+func (x *Lexicon) onlyNoun(a ask, c Clause) bool {
+	w := a.words[0].Text
+	return len(a.words) == 1 && len(c.Any) > 0 && good().onlyVerb(w) && !x.asked(w) &&
+		!slices.ContainsFunc(c.Any, func(t Term) bool { return !strings.HasPrefix(t.Token, Soft) })
 }
 
 // asked reports whether a folded word is one by which people ask, in any form: "sagt".

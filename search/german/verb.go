@@ -32,6 +32,9 @@ func (l *Language) verbOf(w string) string {
 	if good().verb(w) {
 		return w
 	}
+	if verb := l.withoutZu(w); verb != "" {
+		return verb
+	}
 	for _, end := range conjugated {
 		base, ok := strings.CutSuffix(w, end)
 		if !ok {
@@ -46,6 +49,18 @@ func (l *Language) verbOf(w string) string {
 					return verb
 				}
 			}
+		}
+	}
+	return ""
+}
+
+// withoutZu returns the verb of which a folded word is the infinitive with zu within it, or
+// "": "auszustempeln".
+func (l *Language) withoutZu(w string) string {
+	for _, first := range particles {
+		rest, ok := strings.CutPrefix(w, first+"zu")
+		if verb := first + rest; ok && len(rest) >= minVerb && (good().verb(verb) || good().verb(rest) || l.inTasks[stem(verb)]) {
+			return verb
 		}
 	}
 	return ""
