@@ -80,7 +80,7 @@ func TestVerbOf(t *testing.T) {
 	for form, want := range map[string]string{
 		"gestorben": "sterben", "stirbt": "sterben", "starben": "sterben", "verlor": "verlieren", "verloren": "verlieren",
 		"aufgestanden": "aufstehen", "ubergangen": "ubergehen", "abgerechnet": "abrechnen", "pendle": "pendeln", "hilft": "helfen",
-		"gegossen": "giessen", "uebersetzt": "", "feiertag": "", "ramadan": "", "is": "", "": "",
+		"gegossen": "giessen", "auszustempeln": "ausstempeln", "hochzufahren": "hochfahren", "uebersetzt": "", "feiertag": "", "ramadan": "", "is": "", "": "",
 	} {
 		if got := l.verbOf(form); got != want {
 			t.Errorf("verbOf(%q) = %q, want %q", form, got, want)

@@ -129,8 +129,17 @@ func testLoose(t *testing.T, x search.Index) {
 		article("it", "IT und Helpdesk", "Für alles mit Kabel."), article("career", "Laufbahn im Amt", "Es geht nach oben."),
 		article("carnival", "Karneval", "Kamelle im Haus."), article("interpreter", "Dolmetscher", "Wer die Rechnung zahlt: die Dienststelle."), article("hall", "Ein Termin im Sitzungssaal", "Um neun."),
 		search.Document{ID: "cook", Item: "cook", Type: content.TypeContact, Title: "Sören Käseglocke", Body: "Dezernat 14, Kantine und Bewirtung."},
+		article("calls", "Telefon im Amt", "Wir richten Rufumleitungen ein."), article("press", "Presse", "Anrufe nimmt die Stelle an."),
+		article("guard", "Im Gelände unterwegs", "Sie zählen Orchideen und Amphibien."),
+		search.Document{ID: "schmitt", Item: "schmitt", Type: content.TypeContact, Title: "Peter Schmitt", Body: "Bauamt"},
+		search.Document{ID: "schmidt", Item: "schmidt", Type: content.TypeContact, Title: "Petra Schmidt", Body: "Jugendamt"},
+		article("youth", "Neues aus dem Jugendamt", ""), article("move", "Umzug", "Das Jugendamt packt."), article("party", "Feier", "Das Jugendamt feiert."),
 	)
 	putOthers(t, x, 20)
+	wantFound(t, x, "wie umleiten bei Sturm", "calls")
+	wantFound(t, x, "Amphibienzählung", "guard")
+	wantFound(t, x, "Frau Schmitt vom Jugendamt", "schmidt")
+	wantFound(t, x, "Herr Schmitt", "schmitt")
 	wantFound(t, x, "mein Laptop fährt nicht hoch", "it")
 	wantFound(t, x, "Laptop laufen", "it")
 	wantFound(t, x, "Brötchen für eine Sitzung", "cook")
