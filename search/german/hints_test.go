@@ -11,7 +11,7 @@ func TestHints(t *testing.T) {
 	x := language(t).NewLexicon()
 	words := good().words
 	for _, w := range words {
-		x.Load(w, 1)
+		x.Load(x.Counted(w, 1))
 	}
 	passed := 0
 	for i, w := range words {

@@ -58,12 +58,30 @@ func (l *Language) NewLexicon() *Lexicon {
 	return x
 }
 
-// Load adds a token and the number of documents that contain it. It fills the
-// lexicon from an index; the order does not matter.
-func (x *Lexicon) Load(token string, documents int) {
+// A Count is a token of an index and how many documents contain it, see [Counted].
+type Count struct {
+	token     string
+	documents int
+	stem      string // if it can be part of a compound and that is known
+}
+
+// Counted returns a token to be loaded. It may be called while others are loaded: it
+// takes half as long as that.
+func (x *Lexicon) Counted(token string, documents int) Count {
+	c := Count{token: token, documents: documents}
+	if x.canBePart(token) {
+		c.stem = stem(token)
+	}
+	return c
+}
+
+// Load adds tokens. It fills the lexicon from an index; the order does not matter.
+func (x *Lexicon) Load(tokens ...Count) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.count(token, documents)
+	for _, c := range tokens {
+		x.count(c)
+	}
 }
 
 // Meet makes the words of documents known, to fill an empty index: meet all
@@ -73,7 +91,7 @@ func (x *Lexicon) Meet(docs ...search.Document) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for w := range fresh {
-		x.count(w, 0)
+		x.count(Count{token: w})
 	}
 }
 
@@ -93,7 +111,7 @@ func (x *Lexicon) Learn(docs ...search.Document) []string {
 		stale[w] = x.form(w).parts
 	}
 	for w := range fresh {
-		x.count(w, 0)
+		x.count(Count{token: w})
 	}
 	var out []string
 	for w, parts := range stale {
@@ -194,11 +212,13 @@ func (x *Lexicon) change(a Analysis, by int) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	for _, t := range tokens {
-		x.count(t, by)
+		x.count(Count{token: t, documents: by})
 	}
 }
 
-func (x *Lexicon) count(token string, by int) {
+// count adds to how many documents contain a token.
+func (x *Lexicon) count(c Count) {
+	token := c.token
 	if strings.HasPrefix(token, Near) {
 		return // there are as many as words, and nothing needs to know which
 	}
@@ -207,7 +227,7 @@ func (x *Lexicon) count(token string, by int) {
 	if fresh {
 		x.counts = append(x.counts, 0)
 	}
-	x.counts[n] = max(x.counts[n]+int32(by), 0)
+	x.counts[n] = max(x.counts[n]+int32(c.documents), 0)
 	x.most = max(x.most, int(x.counts[n]))
 	if !fresh {
 		return
@@ -223,11 +243,18 @@ func (x *Lexicon) count(token string, by int) {
 		return
 	}
 	x.first.at(firstRune(token)).add(x.roll, n)
-	if partWord(token) && !x.lang.stop[token] {
-		s := stem(token)
-		x.stems.add(s)
-		x.opened.add(s)
+	if x.canBePart(token) {
+		if c.stem == "" {
+			c.stem = stem(token)
+		}
+		x.stems.add(c.stem)
+		x.opened.add(c.stem)
 	}
+}
+
+// canBePart reports whether a token is a word that compounds may consist of.
+func (x *Lexicon) canBePart(token string) bool {
+	return isWord(token) && partWord(token) && !x.lang.stop[token]
 }
 
 // Size returns the number of different tokens.

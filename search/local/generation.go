@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
@@ -155,18 +156,49 @@ func (g *generation) load() error {
 		return fmt.Errorf("read search index: %w", err)
 	}
 	defer r.Close()
-	for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys} {
-		if err := probe(r, field); err != nil {
+	for tokens, err := range ahead(g.tokens(r)) {
+		if err != nil {
 			return fmt.Errorf("read words of search index: %w", err)
 		}
-		if err := g.loadField(r, field); err != nil {
-			return fmt.Errorf("read words of search index: %w", err)
-		}
+		g.lex.Load(tokens...)
 	}
 	return nil
 }
 
-func (g *generation) loadField(r index.IndexReader, field string) error {
+// loadSize is how many tokens are loaded at a time.
+const loadSize = 2000
+
+// tokens yields the tokens of an index, many at a time, or an error.
+func (g *generation) tokens(r index.IndexReader) iter.Seq2[[]german.Count, error] {
+	return func(yield func([]german.Count, error) bool) {
+		wanted := true
+		some := make([]german.Count, 0, loadSize)
+		err := guarded(func() error { // the reader may be a goroutine of its own
+			for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys} {
+				if err := probe(r, field); err != nil {
+					return err
+				}
+				if err := eachToken(r, field, func(token string, documents int) bool {
+					if some = append(some, g.lex.Counted(token, documents)); len(some) == loadSize {
+						wanted = yield(some, nil)
+						some = make([]german.Count, 0, loadSize)
+					}
+					return wanted
+				}); err != nil || !wanted {
+					return err
+				}
+			}
+			return nil
+		})
+		if wanted {
+			yield(some, err)
+		}
+	}
+}
+
+// eachToken calls f for the tokens in a field and how many documents have each, until it
+// returns false.
+func eachToken(r index.IndexReader, field string, f func(token string, documents int) bool) error {
 	d, err := r.FieldDict(field)
 	if err != nil {
 		return err
@@ -174,10 +206,9 @@ func (g *generation) loadField(r index.IndexReader, field string) error {
 	defer d.Close()
 	for {
 		e, err := d.Next()
-		if err != nil || e == nil {
+		if err != nil || e == nil || !f(e.Term, int(e.Count)) {
 			return err
 		}
-		g.lex.Load(e.Term, int(e.Count))
 	}
 }
 

@@ -210,7 +210,7 @@ func (x *Index) load(ctx context.Context, lex *german.Lexicon) error {
 		return fmt.Errorf("%s: %w", operation, err)
 	}
 	for token, n := range counts["terms"] {
-		lex.Load(token, n)
+		lex.Load(lex.Counted(token, n))
 	}
 	return nil
 }
