@@ -83,6 +83,7 @@ type generation struct {
 	learned atomic.Int64    // how often put has made words known
 
 	traits library
+	cache  postingsCache
 	spare  sync.Pool // of *ranking
 }
 

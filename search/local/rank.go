@@ -34,6 +34,7 @@ type candidate struct {
 // A ranking holds the intermediate results of one query, by document number.
 type ranking struct {
 	r     index.IndexReader
+	cache *postingsCache
 	known traits
 	docs  float64
 	term  column   // of a term of several that a clause needs
@@ -137,7 +138,7 @@ func (g *generation) begun(r index.IndexReader) (*ranking, error) {
 	}
 	k, ok := g.spare.Get().(*ranking)
 	if !ok {
-		k = &ranking{}
+		k = &ranking{cache: &g.cache}
 	}
 	k.begin(r, known, n)
 	return k, nil
@@ -417,7 +418,7 @@ func (k *ranking) readField(t german.Term, field int, add func(doc uint64, score
 	if field < measured {
 		lengths = k.known.lengths[field]
 	}
-	return postings(k.r, t.Token, textFields[field].name, k.only, func(doc, times uint64) {
+	return k.cache.postings(k.r, t.Token, textFields[field].name, k.only, func(doc, times uint64) {
 		tokens := 0.0
 		if lengths != nil {
 			tokens = float64(lengths[doc])
