@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
@@ -269,18 +270,32 @@ var oneSegment = mergeplan.MergePlanOptions{
 	MaxSegmentSize: mergeplan.MaxSegmentSizeLimit, FloorSegmentSize: mergeplan.MaxSegmentSizeLimit,
 }
 
+// putAsideEvery is how often what was read of the files is put aside while they become one.
+const putAsideEvery = 250 * time.Millisecond
+
 // compact makes one segment of all: each has a dictionary of its own, in which a
 // search looks up every word, and most words are in several.
 func (g *generation) compact(ctx context.Context) error {
+	r, err := g.index.Reader()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
 	done := make(chan error, 1)
 	go func() {
 		done <- guarded(func() error { return g.index.(*scorch.Scorch).ForceMerge(ctx, &oneSegment) })
 	}()
-	select {
-	case err := <-done:
-		return errors.Join(err, ctx.Err())
-	case <-g.broken: // the goroutine that should answer may have ended
-		return g.fault
+	tick := time.NewTicker(putAsideEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			putAside(r)
+		case err := <-done:
+			return errors.Join(err, ctx.Err())
+		case <-g.broken: // the goroutine that should answer may have ended
+			return g.fault
+		}
 	}
 }
 
