@@ -205,6 +205,20 @@ func ReadQuestion(text string) Question {
 	return q
 }
 
+// Halves returns the pairs of questions that a query may be made of: what stands before and
+// what from each of its words but the first. There is none if it is too long.
+func Halves(text string) [][2]string {
+	words := Words(text)
+	if len(words) > maxQuestion {
+		return nil
+	}
+	var out [][2]string
+	for _, w := range words[min(1, len(words)):] {
+		out = append(out, [2]string{text[:w.From], text[w.From:]})
+	}
+	return out
+}
+
 // leastAsking is how many letters a word by which people ask has at least to be known
 // with a typing error.
 const leastAsking = 7

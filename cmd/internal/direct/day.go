@@ -78,6 +78,8 @@ func (a *Asker) dated(q german.Question) (calendar.Date, bool) {
 func (a *Asker) asked(q german.Question) (calendar.Date, bool) {
 	switch {
 	case q.About != "":
+	case severalDays(q):
+		return 0, false
 	case q.Asks(german.AskYesterday):
 		return a.Today - 1, true
 	case q.Asks(german.AskToday):

@@ -26,6 +26,12 @@ func (a *Asker) holiday(q german.Question) *Answer {
 		}
 		return answered(Holiday, "", lines).whole(q.About == "")
 	}
+	if anyFerien(spelling.Fold(q.About)) { // both are asked for
+		if s, ok := a.yearOf(q); ok && !q.Asks(german.AskNext) && !q.Asks(german.AskDate) && !q.Asks(german.AskUntil) {
+			return answered(Holiday, "", append(a.holidays(s.name, s.first, s.last), a.listed(s)...))
+		}
+		return nil
+	}
 	if spans := a.spans(q, q.About); len(spans) > 0 {
 		var lines []Line
 		for _, s := range spans {

@@ -15,7 +15,7 @@ import (
 // schoolHolidays answers when the schools of the Land are closed: "Osterferien",
 // "Ferien 2027". Of other Länder the house knows nothing.
 func (a *Asker) schoolHolidays(q german.Question) *Answer {
-	if q.Asks(german.AskPast) || q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) || q.Asks(german.AskFeasts) || q.Asks(german.AskHolidays) {
+	if q.Asks(german.AskPast) || q.Asks(german.AskHoliday) || q.Asks(german.AskGreeting) || q.Asks(german.AskFeasts) || q.Asks(german.AskHolidays) || q.Asks(german.AskBridge) {
 		return nil
 	}
 	here := a.withoutLand(q.About)
@@ -28,22 +28,59 @@ func (a *Asker) schoolHolidays(q german.Question) *Answer {
 		}
 		return nil
 	}
+	breaks := a.breaks(here, year)
+	if anyFerien(which) { // how long until they begin
+		breaks = slices.DeleteFunc(breaks, func(h school.Holiday) bool { return !until || h.First < a.Today })
+	}
+	if len(breaks) == 0 {
+		return nil
+	}
+	h := breaks[0]
+	name := ferien(h.Name)
+	line := Line{Name: name, URL: a.Check(h.First), From: h.First, To: h.Last, Certainty: sure(h)}
+	line.Text = a.Words.T("answer.school", "Name", name, "In", a.Land.In(a.Words.Lang), "Days", a.Words.Range(h.First, h.Last), "Source", a.source(h))
+	if until {
+		line.Text += a.countdown(h.First, h.First)
+	}
+	if q.Asks(german.AskWhichWeek) {
+		line.Text += a.weekSaid(h.First)
+	}
+	return answered(Date, "", []Line{line})
+}
+
+// breaks returns the school holidays of the Land that are called so, or all if the name is
+// that of any: those of a year, or those that are not over if it is 0.
+func (a *Asker) breaks(name string, year int) []school.Holiday {
+	which := spelling.Fold(name)
+	var out []school.Holiday
 	for _, h := range a.School {
-		called := slices.Contains(calledFerien(h.Name), which) || until && (which == "ferien" || which == "schulferien") && h.First >= a.Today
+		called := anyFerien(which) || slices.Contains(calledFerien(h.Name), which)
 		if called && (year == 0 && h.Last >= a.Today || year != 0 && h.First.Year() == year) {
-			name := ferien(h.Name)
-			line := Line{Name: name, URL: a.Check(h.First), From: h.First, To: h.Last, Certainty: sure(h)}
-			line.Text = a.Words.T("answer.school", "Name", name, "In", a.Land.In(a.Words.Lang), "Days", a.Words.Range(h.First, h.Last), "Source", a.source(h))
-			if until {
-				line.Text += a.countdown(h.First, h.First)
-			}
-			if q.Asks(german.AskWhichWeek) {
-				line.Text += a.weekSaid(h.First)
-			}
-			return answered(Date, "", []Line{line})
+			out = append(out, h)
 		}
 	}
-	return nil
+	return out
+}
+
+// anyFerien reports whether a folded name is that of any school holidays.
+func anyFerien(name string) bool { return name == "ferien" || name == "schulferien" }
+
+// duringBreaks returns the spans of the next school holidays that are called so, or of those
+// of the year that is asked for.
+func (a *Asker) duringBreaks(q german.Question, about string) []span {
+	name := a.withoutLand(about)
+	year, many := a.yearAsked(q), anyFerien(spelling.Fold(name))
+	if many && year > 0 {
+		return nil // more than an answer has lines
+	}
+	var out []span
+	for _, h := range a.breaks(name, year) {
+		out = append(out, span{name: a.Words.T("answer.break", "Name", ferien(h.Name), "Days", a.Words.Range(h.First, h.Last)), first: h.First, last: h.Last, url: a.Traditions(h.First, true, nil)})
+		if !many {
+			break
+		}
+	}
+	return out
 }
 
 // schoolFree answers whether the schools of the Land are closed on a day or a feast, or when

@@ -41,6 +41,9 @@ func (a *Asker) spans(q german.Question, about string) []span {
 		if s, ok := a.monthNamed(q, month); ok {
 			return []span{a.partly(s, part)}
 		}
+		if breaks := a.duringBreaks(q, about); len(breaks) > 0 {
+			return breaks
+		}
 		return a.between(q, about)
 	case q.Week > 0:
 		if s, ok := a.weekNumbered(q); ok {

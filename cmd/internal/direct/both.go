@@ -1,0 +1,90 @@
+package direct
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"vielfalt/cmd/internal/spelling"
+	"vielfalt/search/german"
+)
+
+// both answers two questions in one, "Sommerferien und Herbstferien 2027", "wann sind Ostern
+// und Pfingsten": each must be answered by itself, without a guess.
+func (a *Asker) both(q german.Question) *Answer {
+	if asksElse(q) || len(q.Intents) == 0 && q.Year == 0 && !strings.Contains(spelling.Fold(q.Text), "ferien") {
+		return nil // of two bare names no date is asked
+	}
+	for _, half := range german.Halves(q.Text) {
+		first := a.half(q, half[0])
+		if first == nil {
+			continue
+		}
+		if second := a.half(q, half[1]); second != nil {
+			return answered(first.Kind, "", shared(first.Lines, second.Lines))
+		}
+	}
+	return nil
+}
+
+// joint are the intents that the one of two questions may say for the other: "sind Karfreitag
+// und Ostermontag frei".
+var joint = []german.Intent{german.AskDate, german.AskHoliday}
+
+// half answers one of two questions: with what the other says of both, which is how it asks
+// and the year, or else as it stands.
+func (a *Asker) half(q german.Question, text string) *Answer {
+	alone := german.ReadQuestion(text)
+	if y := a.yearAsked(q); y > 0 && a.yearAsked(alone) == 0 {
+		alone = german.ReadQuestion(text + " " + strconv.Itoa(y))
+	}
+	with := alone
+	for _, i := range joint {
+		if q.Asks(i) && !alone.Asks(i) {
+			with.Intents = append(slices.Clone(with.Intents), i)
+		}
+	}
+	for _, h := range []german.Question{with, alone} {
+		if out := a.certain(h); out != nil {
+			return out
+		}
+	}
+	return nil
+}
+
+// nearDays are the intents of days that are told from today.
+var nearDays = []german.Intent{german.AskYesterday, german.AskToday, german.AskTomorrow, german.AskAfterTomorrow}
+
+// severalDays reports whether a question is about two days that are told from today, "heute
+// und morgen".
+func severalDays(q german.Question) bool {
+	return len(slices.DeleteFunc(slices.Clone(nearDays), func(i german.Intent) bool { return !q.Asks(i) })) > 1
+}
+
+// certain answers a question on days of which the days are known, and without a guess.
+func (a *Asker) certain(q german.Question) *Answer {
+	if q.Guess != "" {
+		return nil
+	}
+	for _, answer := range []func(german.Question) *Answer{a.bridge, a.holiday, a.date, a.schoolHolidays, a.nearDay} {
+		if out := answer(q); out != nil && out.Guess == "" && !slices.ContainsFunc(out.Lines, func(l Line) bool { return l.From == 0 }) {
+			return out
+		}
+	}
+	return nil
+}
+
+// nearDay answers what is kept on a day that is told from today.
+func (a *Asker) nearDay(q german.Question) *Answer {
+	if !slices.ContainsFunc(nearDays, q.Asks) {
+		return nil
+	}
+	return a.day(q)
+}
+
+// shared returns as many lines as an answer may have, of two each half of them if there are
+// so many.
+func shared(first, second []Line) []Line {
+	first = first[:min(len(first), max(maxLines/2, maxLines-len(second)))]
+	return append(slices.Clone(first), second[:min(len(second), maxLines-len(first))]...)
+}
