@@ -33,6 +33,9 @@ func (s *server) search(rq *site.Request) (any, error) {
 	q.Text, q.Limit, q.Offset = rq.Query.Get("q"), site.Number(rq, "limit"), site.Number(rq, "offset")
 	text := q.Text
 	bare := site.Bare(q)
+	if q.Text == "" && site.Narrowed(q) {
+		return nil, site.BadRequest("parameter \"q\" has no word, and what narrows a search lists nothing by itself")
+	}
 	known, err := s.Outright(rq, &q) // on every page, so that all are of one search
 	if err != nil {
 		return nil, err

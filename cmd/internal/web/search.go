@@ -25,8 +25,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	p.Canonical = "" // search results are not to be indexed
 	p.Feeds = s.standardFeeds(rq)
 	if p.Query == "" {
-		p.Soon = s.soon(rq)
-		return p, nil
+		return p, s.searchForNothing(rq, p)
 	}
 	p.Title = words.T("search.titleof", "Query", p.Query)
 	page := pageNumber(rq)
@@ -89,6 +88,23 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 		return p, s.emptySearch(rq, p, path, params, res.Nothing)
 	}
 	return p, nil
+}
+
+// searchForNothing fills in what whoever has not said what to search for is shown: the
+// filters that wait for a word, or days of the next weeks.
+func (s *server) searchForNothing(rq *site.Request, p *themes.SearchPage) error {
+	q, params := site.SearchQuery(rq)
+	switch {
+	case pageNumber(rq) > 1:
+		return errNoSuchPage
+	case !site.Narrowed(q):
+		p.Soon = s.soon(rq)
+		return nil
+	}
+	p.Widely = s.Path(rq.Lang, "search")
+	p.Filters = s.searchFilters(rq, p.Widely, params, search.Result{})
+	site.WithQuery(&p.Base, params)
+	return nil
 }
 
 // errNoSuchPage is returned for a page behind the last one of what was found: to say
@@ -182,7 +198,13 @@ func (s *server) searchFilters(rq *site.Request, path string, params url.Values,
 	for _, facet := range search.Facets() {
 		name := site.FacetParam(facet)
 		f := themes.Filter{Title: words.T("filter." + string(facet)), Name: name}
-		for _, c := range site.ShownCounts(rq, facet, res.Facets[facet]) {
+		counts := slices.Clip(site.ShownCounts(rq, facet, res.Facets[facet]))
+		for _, v := range params[name] { // also what nothing has is chosen, and can be dropped
+			if !slices.ContainsFunc(counts, func(c content.Count) bool { return c.Value == v }) {
+				counts = append(counts, content.Count{Value: v})
+			}
+		}
+		for _, c := range counts {
 			title := c.Value
 			switch facet {
 			case search.ByType:

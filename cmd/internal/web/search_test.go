@@ -534,3 +534,23 @@ func TestPagingByOtherNames(t *testing.T) {
 		t.Errorf("a name that narrows nothing: %d", w.Code)
 	}
 }
+
+// Whoever narrows a search for nothing is told that a word is missing, and what narrows it
+// stays, also what nothing has.
+func TestSearchForNothingIsNotSilent(t *testing.T) {
+	s := wholeSite(t)
+	for _, path := range []string{"/suche?type=event", "/suche?q=&type=event", "/suche?q=+&type=event&genau=1"} {
+		s.page(t, path).must(t, `body contains Es fehlt ein Wort, nach dem gesucht werden soll.`, `select "form.find.is-large input[name=type][value=event]" count 1`,
+			`select "ul.inline a" contains Termin`, `select ".found-days" count 0`, `body !contains Treffer`)
+	}
+	s.page(t, "/en/suche?tradition=jewish&jahr=2027&dezernat=36").must(t, `body contains A word to search for is missing.`,
+		`select "form.find.is-large input[type=hidden]" count 3`, `select "ul.inline li" count 4`)
+	s.page(t, "/suche").must(t, `body !contains Es fehlt ein Wort`, `select ".found-days" count 1`)
+	s.page(t, "/suche?q=Zuckerfest&dezernat=999").must(t, `select ".result" count 0`, `select "ul.inline a" contains 999`)
+	s.page(t, "/suche?q=Zuckerfest&type=article").must(t, `select "form.find.is-large input[type=hidden]" count 0`)
+	for path, want := range map[string]int{"/suche?seite=2": 404, "/suche?type=event&seite=2": 404, "/api/v1/search?q=&type=event": 400, "/api/v1/search?q=+&jahr=2027": 400, "/api/v1/search?q=": 200, "/api/v1/search?type=event": 400} {
+		if got := s.get(t, path).Code; got != want {
+			t.Errorf("%s: %d, want %d", path, got, want)
+		}
+	}
+}
