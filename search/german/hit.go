@@ -114,10 +114,11 @@ func (p *Plan) Guessed() bool {
 	return slices.ContainsFunc(p.corrections, func(c correction) bool { return c.errors > 1 })
 }
 
-// written returns a folded word as it is written in hits, or "" if none has it.
+// written returns a folded word as it is written in hits, or in why they were found, or
+// "" if none has it.
 func written(folded string, hits []search.Hit) string {
 	for _, h := range hits {
-		for _, t := range []string{h.Title.Text, h.Excerpt.Text} {
+		for _, t := range []string{h.Title.Text, h.Excerpt.Text, h.Reason.Text} {
 			for _, w := range Words(t) {
 				if w.Text == folded {
 					return t[w.From:w.To]

@@ -23,7 +23,7 @@ var (
 	yearsText = regexp.MustCompile(`^(1[5-9]|20)[0-9]{2}\D{1,3}(1[5-9]|20)[0-9]{2}$`)
 	dezText   = regexp.MustCompile(`(?i)\b(?:dezernate?s?|dez\.?|abteilung|abt\.?)[ \x{00a0}-]*([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
 	roomText  = regexp.MustCompile(`(?i)\b(?:raum|räume|zimmer|zi\.|r\.)[ \x{00a0}]*(?:nr\.? ?)?((?:(?:[a-z]|[deuko]g)[ .-]?)?[0-9]{1,4}(?:[./-][0-9]{1,3})?[a-z]?)\b`)
-	bareRoom  = regexp.MustCompile(`(?i)\b[a-z] ?[0-9]{2,3}\b|\b[0-9]{1,2}\.[0-9]{2,3}\b`)
+	bareRoom  = regexp.MustCompile(`(?i)\b[a-z] ?[0-9]{2,3}\b|\b(?:[a-z] )?[0-9]{1,2}\.[0-9]{2,3}\b`)
 	bareDez   = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})?$`)
 	extension = regexp.MustCompile(`(?i)\b(?:durchwahl|dw\.?|apparat|app\.?|tel\.?|telefon|telefonnummer|nummer|nebenstelle)[ :]*([0-9]{2,5})\b`)
 	bareExt   = regexp.MustCompile(`^[0-9]{2,5}$`)
@@ -301,7 +301,8 @@ func recognise(query string, known func(key string) bool) []number {
 		add(m[0], m[1], true, Key+"t"+query[m[2]:m[3]])
 	}
 	for _, m := range bareRoom.FindAllStringIndex(query, -1) {
-		add(m[0], m[1], false, roomKey(query[m[0]:m[1]]))
+		s := query[m[0]:m[1]]
+		add(m[0], m[1], strings.Contains(s, " ") && strings.Contains(s, "."), roomKey(s))
 	}
 	return out
 }
