@@ -93,8 +93,12 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 			x.add(&c, x.term(verb, weightParts))
 		}
 	}
-	if verb := x.infinitive(w); verb != "" {
+	verb := x.infinitive(w)
+	if verb != "" && verb != w {
 		x.word(&c, verb, weightSoft)
+	}
+	for _, form := range x.does(w, verb) {
+		x.add(&c, x.term(form, weightSoft))
 	}
 	for _, other := range samePerson(w) {
 		x.word(&c, other, weightGlued)

@@ -52,6 +52,7 @@ func TestRules(t *testing.T) {
 		{"gender", "Ärztinnen und Bäuerinnen", []string{"Arzt", "Ärzte", "Ärztin", "Bauer", "Bäuerin", "Bauern"}, []string{"Artist"}},
 		{"gender", "Beamter, Kollege, Experte, Jude", []string{"Beamtin", "Beamtinnen", "Kollegin", "Kolleginnen", "Kolleg*innen", "Expertinnen", "Jüdin", "Jüdinnen"}, nil},
 		{"gender", "Wir beginnen in Berlin mit dem Termin", []string{"beginnen", "Berlin", "Termin"}, []string{"innen"}},
+		{"verbs", "Anna Distelfink prüft Belege, verlängert Ausweise, vertritt Verbände", []string{"prüfen", "prüfe", "Prüfung", "verlängern", "Verlängerung", "vertreten", "Ausweise verlängern"}, []string{"Prüfstand", "verlangen", "zertreten"}},
 		{"rooms", "Raum W 2.11 im Wasserwerk", []string{"W 2.11", "w 2.11", "W2.11", "Raum W 2.11"}, []string{"W 2.12", "V 2.11"}},
 		{"abbreviations", "LEADER-Gebiete und Geburtstage", []string{"Leader", "Geburtstag", "Leaderg"}, []string{"LE", "GE", "GEB"}},
 		{"abbreviations", "Das KBA teilt mit", []string{"KBA", "kba"}, []string{"KBAX"}},

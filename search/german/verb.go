@@ -1,6 +1,7 @@
 package german
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 )
@@ -66,6 +67,56 @@ func (l *Language) withoutZu(w string) string {
 	return ""
 }
 
+// present returns how a verb in its basic form is written, folded, of what somebody does:
+// "prüft" and "prüfe" of "prüfen", "vertritt" of "vertreten".
+func present(verb string) []string {
+	base := strings.TrimSuffix(verb, "n")
+	first := base + "e"
+	switch {
+	case strings.HasSuffix(base, "el"):
+		first = base[:len(base)-2] + "le" // "sammle"
+	case strings.HasSuffix(base, "er"):
+	default:
+		base = strings.TrimSuffix(base, "e")
+		first = base + "e"
+	}
+	if third := strongThird(verb); third != "" {
+		return []string{third, first}
+	}
+	end := "t"
+	if strings.HasSuffix(base, "t") || strings.HasSuffix(base, "d") {
+		end = "et"
+	}
+	return []string{base + end, first}
+}
+
+// does returns how texts say that somebody does what a folded word says, the basic form of
+// which is a verb or "": who asks for "Rechnungen prüfen" looks for who "prüft Rechnungen".
+func (x *Lexicon) does(w, verb string) []string {
+	if verb == "" && !in(good().large, w) {
+		verb = x.lang.verbOf(w)
+	}
+	if verb = cmp.Or(verb, did(w)); verb == "" || w != verb && strongVerb(w) == verb {
+		return nil // "sprach" is also the beginning of compounds
+	}
+	return present(verb)
+}
+
+// did returns what a folded noun in -ung says somebody does: "prüfen" of Prüfung; "" for
+// other words.
+func did(w string) string {
+	base, ok := strings.CutSuffix(strings.TrimSuffix(w, "en"), "ung")
+	if !ok || len(base) < minVerb {
+		return ""
+	}
+	for _, verb := range []string{base + "en", base + "n"} {
+		if good().verb(verb) {
+			return verb
+		}
+	}
+	return ""
+}
+
 // withoutGe drops the ge- of a participle, also behind a first part of its own:
 // "abgerechnet".
 func withoutGe(base string) string {
@@ -114,6 +165,23 @@ var strongForms = sync.OnceValue(func() map[string]string {
 	}
 	return forms
 })
+
+// strongThird returns the third person of a strong verb whose stem changes there, with a
+// first part or without; "" of other verbs.
+func strongThird(verb string) string {
+	for _, first := range append([]string{""}, verbal...) {
+		rest, ok := strings.CutPrefix(verb, first)
+		if !ok {
+			continue
+		}
+		for _, line := range strongVerbs {
+			if all := strings.Split(line, ":"); all[0] == rest && len(all) == 4 {
+				return first + all[1]
+			}
+		}
+	}
+	return ""
+}
 
 // strongVerb returns the basic form of a strong verb, with a first part or without:
 // "gestorben", "übergangen", "aufgestanden".
