@@ -53,7 +53,8 @@ func (a *Asker) date(q german.Question) *Answer {
 	if _, _, month := datecheck.ReadMonth(q.About, a.Today); month {
 		return nil
 	}
-	if year == 0 && q.Year == 0 {
+	near := year == 0 && q.Year == 0 // it is told from this one, which is of our reckoning
+	if near {
 		year = ofYear
 	}
 	if len(ids) > 0 && (year > lastYear || year != 0 && year < firstYear) && !slices.ContainsFunc(ids, a.otherYears) {
@@ -61,11 +62,11 @@ func (a *Asker) date(q german.Question) *Answer {
 	}
 	var lines []Line
 	for _, id := range ids {
-		of := a.dates
+		said := a.dates(id, year, near)
 		if past && year == 0 {
-			of = func(id calendar.ID, _ int) []Line { return a.last(id) }
+			said = a.last(id)
 		}
-		for _, l := range of(id, year) {
+		for _, l := range said {
 			l.claim = a.Names.Claim(id, s.name)
 			lines = append(lines, l)
 		}
@@ -94,8 +95,9 @@ func (a *Asker) about(o *calendar.Observance) Line {
 	return Line{Target: string(o.ID), Name: o.Name.In(a.Words.Lang), URL: a.Observance(o.ID)}
 }
 
-// dates says when an observance is in a year, or next if year is 0.
-func (a *Asker) dates(id calendar.ID, year int) []Line {
+// dates says when an observance is in a year, or next if year is 0. The year may be that of
+// its own reckoning, unless it is told from today's.
+func (a *Asker) dates(id calendar.ID, year int, near bool) []Line {
 	o, ok := a.Calendar.Observance(id)
 	if !ok {
 		return nil
@@ -109,7 +111,10 @@ func (a *Asker) dates(id calendar.ID, year int) []Line {
 		}
 		return []Line{a.when(line, next)}
 	}
-	out := a.ofOwnYear(o, year)
+	var out []Line
+	if !near {
+		out = a.ofOwnYear(o, year)
+	}
 	if year < firstYear || year > lastYear {
 		return out
 	}
