@@ -80,10 +80,14 @@ func (p *Plan) reason(d search.Document) search.Reason {
 // returns "" if nothing was misspelt, or if the right words appear in no hit.
 func (p *Plan) DidYouMean(hits []search.Hit) (text string, guess bool) {
 	if p.sounded && len(hits) > 0 {
+		meant := p.guess
 		if hits[0].Type == content.TypeContact {
-			return hits[0].Title.Text, true
+			meant = hits[0].Title.Text
 		}
-		return p.guess, true
+		if Fold(meant) == Fold(p.text) {
+			return "", false // it is what was typed
+		}
+		return meant, true
 	}
 	if len(p.corrections) == 0 || len(hits) == 0 {
 		return "", false

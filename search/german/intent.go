@@ -172,6 +172,9 @@ func ReadQuestion(text string) Question {
 			}
 			rest = append(rest, Word{}) // a gap
 			i += len(a.words)
+		case i+1 < len(words) && yearSaid[words[i].Text] && len(words[i+1].Text) == 4 && isYear(words[i+1].Text):
+			rest = append(rest, Word{})
+			i++
 		case q.Year == 0 && isYear(words[i].Text):
 			q.Year, _ = strconv.Atoi(words[i].Text)
 			rest = append(rest, Word{})
@@ -206,10 +209,11 @@ func ReadQuestion(text string) Question {
 }
 
 // Halves returns the pairs of questions that a query may be made of: what stands before and
-// what from each of its words but the first. There is none if it is too long.
+// what from each of its words but the first. There is none if it is too long, or excludes
+// a word.
 func Halves(text string) [][2]string {
 	words := Words(text)
-	if len(words) > maxQuestion {
+	if len(words) > maxQuestion || minusText.MatchString(text) {
 		return nil
 	}
 	var out [][2]string
@@ -309,6 +313,9 @@ func weekAt(words []Word) (week, said int) {
 	}
 	return 0, 0
 }
+
+// yearSaid are the words that may stand before a year, "im Jahr 2027".
+var yearSaid = set([]string{"jahr jahre jahres year"})
 
 // isYear reports whether a word is a year, even one that no calendar reaches.
 func isYear(w string) bool {

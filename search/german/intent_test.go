@@ -11,9 +11,12 @@ import (
 
 func TestReadQuestion(t *testing.T) {
 	for in, want := range map[string]string{ // intents, year, about
-		"Wann ist Ostern?": "date 0 Ostern",
-		"ostern 2027 wann": "date 2027 ostern",
-		"Eid 2027":         " 2027 Eid",
+		"Wann ist Ostern?":                               "date 0 Ostern",
+		"ostern 2027 wann":                               "date 2027 ostern",
+		"Eid 2027":                                       " 2027 Eid",
+		"wann ist Ostern im Jahr 2028":                   "date 2028 Ostern",
+		"Feiertage des Jahres 2027":                      "holidays 2027 ",
+		"Jahr des Pferdes":                               " 0 Jahr des Pferdes",
 		"Wann ist der Tag der Deutschen Einheit?":        "date 0 Tag der Deutschen Einheit",
 		"wann beginnt der Ramadan nächstes Jahr":         "date nextYear 0 Ramadan",
 		"Wie lange dauert Chanukka":                      "date 0 Chanukka",

@@ -255,7 +255,7 @@ const (
 	leastCovered = 0.25
 	unknownWord  = 0.7
 	lightWord    = 0.05
-	dayName      = 1.5
+	dayName      = 2
 	bareNumber   = 0.2
 )
 

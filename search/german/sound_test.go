@@ -39,3 +39,15 @@ func TestPlanSound(t *testing.T) {
 		}
 	}
 }
+
+// A name that is typed as it is written, but for capitals, is no guess.
+func TestSoundedAsTyped(t *testing.T) {
+	p := &Plan{text: "vietnamesisches Neujahr", sounded: true, guess: "Vietnamesisches Neujahr"}
+	if got, _ := p.DidYouMean([]search.Hit{{}}); got != "" {
+		t.Errorf("it is taken for %q", got)
+	}
+	p.guess = "Vietnamesisches Fest"
+	if got, guess := p.DidYouMean([]search.Hit{{}}); got != p.guess || !guess {
+		t.Errorf("it is taken for %q", got)
+	}
+}

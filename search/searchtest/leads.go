@@ -128,6 +128,7 @@ func testLoose(t *testing.T, x search.Index) {
 	put(t, x,
 		article("it", "IT und Helpdesk", "Für alles mit Kabel."), article("career", "Laufbahn im Amt", "Es geht nach oben."),
 		article("carnival", "Karneval", "Kamelle im Haus."), article("interpreter", "Dolmetscher", "Wer die Rechnung zahlt: die Dienststelle."), article("hall", "Ein Termin im Sitzungssaal", "Um neun."),
+		article("greeted", "Chanukka", "Manche sagen Happy Hanukkah."),
 		search.Document{ID: "cook", Item: "cook", Type: content.TypeContact, Title: "Sören Käseglocke", Body: "Dezernat 14, Kantine und Bewirtung."},
 		article("calls", "Telefon im Amt", "Wir richten Rufumleitungen ein."), article("press", "Presse", "Anrufe nimmt die Stelle an."),
 		article("guard", "Im Gelände unterwegs", "Sie zählen Orchideen und Amphibien."),
@@ -140,10 +141,16 @@ func testLoose(t *testing.T, x search.Index) {
 	wantFound(t, x, "Amphibienzählung", "guard")
 	wantFound(t, x, "Frau Schmitt vom Jugendamt", "schmidt")
 	wantFound(t, x, "Herr Schmitt", "schmitt")
+	for i := range 4 {
+		put(t, x, article(fmt.Sprint("lights", i), "Diwali im Foyer", "Lichter."))
+	}
 	wantFound(t, x, "mein Laptop fährt nicht hoch", "it")
 	wantFound(t, x, "Laptop laufen", "it")
 	wantFound(t, x, "Brötchen für eine Sitzung", "cook")
 	wantFound(t, x, "Karnevalsfeier", "carnival")
+	if got := found(t, x, "Happy Diwali"); len(got) != 4 || slices.Contains(got, "greeted") { // the feast says most
+		t.Errorf("of a feast and a word beside it: %v", got)
+	}
 	wantFound(t, x, "Dolmetscherrechnung", "interpreter")
 	for _, text := range []string{"Karnevalsgeld", "Rechnungsgeld", "Frau Laptop", "mein Laptop 0221 4710-999"} {
 		if got := found(t, x, text); len(got) > 0 {
