@@ -27,7 +27,7 @@ const (
 
 // analysisVersion is raised with every code change that gives documents
 // different tokens.
-const analysisVersion = 7
+const analysisVersion = 8
 
 // A Language is what is known about German and about the subject. It does not
 // change after [New] and is safe for concurrent use.

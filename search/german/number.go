@@ -21,7 +21,7 @@ var (
 	phoneText = regexp.MustCompile(`(?:\+|\b)[0-9(][0-9()/ \x{00a0}\x{2010}-\x{2013}-]{3,30}[0-9]\b`)
 	dateText  = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}\b`)
 	yearsText = regexp.MustCompile(`^(1[5-9]|20)[0-9]{2}\D{1,3}(1[5-9]|20)[0-9]{2}$`)
-	dezText   = regexp.MustCompile(`(?i)\b(?:dezernate?s?|dez\.?|abteilung|abt\.?)[ \x{00a0}-]*([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
+	dezText   = regexp.MustCompile(`(?i)\b(?:dezernate?s?|dez\.?|department|dept\.?|abteilung|abt\.?)[ \x{00a0}-]*([0-9]{1,3}(?:\.[0-9]{1,2})?)\b`)
 	roomText  = regexp.MustCompile(`(?i)\b(?:raum|räume|zimmer|zi\.|r\.)[ \x{00a0}]*(?:nr\.? ?)?((?:(?:[a-z]|[deuko]g)[ .-]?)?[0-9]{1,4}(?:[./-][0-9]{1,3})?[a-z]?)\b`)
 	bareRoom  = regexp.MustCompile(`(?i)\b[a-z] ?[0-9]{2,3}\b|\b(?:[a-z] )?[0-9]{1,2}\.[0-9]{2,3}\b`)
 	bareDez   = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,2})?$`)

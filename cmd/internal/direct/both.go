@@ -27,6 +27,46 @@ func (a *Asker) both(q german.Question) *Answer {
 	return nil
 }
 
+// feastOn answers whether a feast is on a day, "ist Ostern am 28. März 2027", "ist morgen
+// Zuckerfest": when it is, and what is on that day.
+func (a *Asker) feastOn(q german.Question) *Answer {
+	for _, i := range q.Intents {
+		if i != german.AskDate && i != german.AskOnDay && !slices.Contains(nearDays, i) {
+			return nil
+		}
+	}
+	on := func(name, day string) *Answer {
+		name = german.ReadQuestion(name).About
+		d, ok := a.asked(german.Question{About: german.ReadQuestion(day).About, Year: q.Year, Intents: q.Intents})
+		if !ok || d.Year() < a.Today.Year()-1 {
+			return nil
+		}
+		year := d.Year()
+		if q.Year == 0 {
+			year = 0 // the next one
+		}
+		var lines []Line
+		for _, id := range a.Names.Exactly(name) {
+			lines = append(lines, a.dates(id, year, true)...)
+		}
+		if len(lines) == 0 || slices.ContainsFunc(lines, func(l Line) bool { return l.From == 0 }) {
+			return nil
+		}
+		return answered(Date, "", shared(merged(lines), a.kept(d)[:1]))
+	}
+	if slices.ContainsFunc(nearDays, q.Asks) {
+		return on(q.About, "")
+	}
+	for _, half := range german.Halves(q.About) {
+		for _, out := range []*Answer{on(half[0], half[1]), on(half[1], half[0])} {
+			if out != nil {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
 // joint are the intents that the one of two questions may say for the other: "sind Karfreitag
 // und Ostermontag frei".
 var joint = []german.Intent{german.AskDate, german.AskHoliday}

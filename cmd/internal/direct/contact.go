@@ -239,7 +239,7 @@ func (a *Asker) at(c *content.Contact, task string) bool {
 }
 
 // department is how people write a department in short, or by its number alone.
-var department = regexp.MustCompile(`(?i)^(?:d|dez)?\.? ?(\d{1,3}(?:\.\d{1,2})?)$`)
+var department = regexp.MustCompile(`(?i)^(?:d|dez|department|dept)?\.? ?(\d{1,3}(?:\.\d{1,2})?)$`)
 
 // leading reports whether somebody's function is to lead what is asked for: "Leitung
 // Kantine" leads the canteen, and not the department that it is in, unless a tag says so.

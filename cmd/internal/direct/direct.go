@@ -140,7 +140,7 @@ func (a *Asker) Answer(text string) (*Answer, error) {
 			return out, err
 		}
 	}
-	for _, answer := range []func(german.Question) *Answer{a.greeting, a.schoolFree, a.bridge, a.numbered, a.holiday, a.until, a.date, a.schoolHolidays, a.day, a.both} {
+	for _, answer := range []func(german.Question) *Answer{a.greeting, a.schoolFree, a.bridge, a.numbered, a.holiday, a.until, a.date, a.schoolHolidays, a.day, a.feastOn, a.both} {
 		if out := answer(q); out != nil {
 			out.Guess = cmp.Or(out.Guess, q.Guess)
 			return out, nil
