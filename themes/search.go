@@ -72,7 +72,8 @@ type Result struct {
 	search.Hit
 	// Pages are further pages of the same brochure.
 	Pages   []Result
-	Pinned  bool // somebody put it first for this search
+	Dates   []Result // further events of the same series
+	Pinned  bool     // somebody put it first for this search
 	URL     string
 	TextURL string           // the page of a brochure as text, if URL opens the file
 	Item    *content.Item    // nil for days

@@ -55,17 +55,19 @@ func (s *server) showEvents(rq *site.Request) (themes.Page, error) {
 // below the last of them, if there are at least two.
 const seriesShown = 3
 
-// eventRows returns a list of events as rows. What has one title, place and host is a
-// series.
+// A series is what several events have in common that are one to readers.
+type series struct{ title, place, host string }
+
+func seriesOf(e *content.Event) series { return series{e.Named(e.Title), e.Place, e.Organizer} }
+
+// eventRows returns a list of events as rows.
 func eventRows(list []*content.Event) (rows []themes.EventRow) {
-	type series struct{ title, place, host string }
-	of := func(e *content.Event) series { return series{e.Named(e.Title), e.Place, e.Organizer} }
 	total, had, shown := make(map[series]int), make(map[series]int), make(map[series]int)
 	for _, e := range list {
-		total[of(e)]++
+		total[seriesOf(e)]++
 	}
 	for _, e := range list {
-		key := of(e)
+		key := seriesOf(e)
 		if had[key]++; had[key] > seriesShown && total[key] > seriesShown+1 {
 			row := &rows[shown[key]]
 			row.Later = append(row.Later, e)

@@ -57,6 +57,7 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	}
 	p.Searched, rq.Standing = true, &res.Standing
 	rq.Relied(&p.Base)
+	p.Results = withSeries(p.Results)
 	if page == 1 && site.Bare(q) && len(res.Shown) == 0 && known.Nothing() {
 		s.SearchedInVain(rq, p.Query, res.Standing)
 	}
@@ -125,6 +126,26 @@ func (s *server) tell(rq *site.Request, p *themes.SearchPage, known site.Known) 
 	if len(p.Days) > 0 {
 		p.About = s.about(rq, p.Days[0].Observance)
 	}
+}
+
+// withSeries puts the events of a series on a page of results under the first of them.
+func withSeries(all []themes.Result) []themes.Result {
+	var out []themes.Result
+	at := map[series]int{}
+	for _, r := range all {
+		if r.Event == nil {
+			out = append(out, r)
+			continue
+		}
+		key := seriesOf(r.Event)
+		if i, ok := at[key]; ok {
+			out[i].Dates = append(out[i].Dates, r)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, r)
+	}
+	return out
 }
 
 // mostThemes is how many themes of contacts an empty page offers.

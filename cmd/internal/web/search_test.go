@@ -554,3 +554,24 @@ func TestSearchForNothingIsNotSilent(t *testing.T) {
 		}
 	}
 }
+
+// The events of a series are one result with its other dates; what has another place is
+// another series.
+func TestSearchFoldsSeries(t *testing.T) {
+	s := wholeSite(t)
+	var all []content.Record
+	for i := range 6 {
+		start := at.AddDate(0, 0, 7*(i+1))
+		e := &content.Event{Item: content.Item{ID: fmt.Sprintf("vorlesen-%d", i), State: content.Approved, Text: content.Text{Lang: content.German, Title: "Quittengelee vorlesen"}}, Start: start, End: start.Add(time.Hour), Place: "Lesesaal"}
+		if i == 5 {
+			e.Place = "Keller"
+		}
+		all = append(all, e)
+	}
+	s.save(t, all...)
+	page := s.page(t, "/suche?q=Quittengelee")
+	page.must(t, `body contains 6 Treffer`, `select ".result details summary" contains und 4 weitere Termine`, `select ".result details a" count 4`)
+	if n := len(page.all(t, "ol.results li.result")); n != 2 {
+		t.Errorf("%d results", n)
+	}
+}
