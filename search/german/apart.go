@@ -113,8 +113,8 @@ func (x *Lexicon) lastClause(a ask) Clause {
 	c, _ := x.wordClause(a, exactly)
 	c.All = nil
 	c.Any = slices.DeleteFunc(c.Any, func(t Term) bool { return !t.whole() })
-	if base, ok := strings.CutSuffix(a.words[0].Text, "ung"); ok && len(base) >= minPart {
-		x.word(&c, base+"en", weightParts)
+	if verb := did(a.words[0].Text); verb != "" {
+		x.word(&c, verb, weightParts)
 	}
 	return c
 }

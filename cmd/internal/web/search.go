@@ -51,13 +51,12 @@ func (s *server) showSearch(rq *site.Request) (themes.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Results = res.Shown
+	p.Results = withSeries(res.Shown)
 	if page > 1 && (page-1)*pageSize >= res.Entries && (res.Entries > 0 || known.Answer != nil) {
 		return nil, errNoSuchPage
 	}
 	p.Searched, rq.Standing = true, &res.Standing
 	rq.Relied(&p.Base)
-	p.Results = withSeries(p.Results)
 	if page == 1 && site.Bare(q) && len(res.Shown) == 0 && known.Nothing() {
 		s.SearchedInVain(rq, p.Query, res.Standing)
 	}
