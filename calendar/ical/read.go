@@ -30,12 +30,15 @@ type Planned struct {
 // A Refused is an entry that cannot be read. None of its dates are planned.
 type Refused struct {
 	Title string // as in [Planned]
+	UID   string // as in [Appointment]
 	Line  int    // of the file, from 1, on which the trouble or the entry begins
 	// Reason is one of the constants below.
 	Reason Reason
 	// Value is what could not be read, such as the name of the zone or the
 	// rule, cleaned and clipped as titles are; "" if something is missing.
 	Value string
+	// Unplaced says that it changes a date of a series, and which is not known.
+	Unplaced bool
 }
 
 // A Reason is why an entry was refused.
@@ -212,7 +215,7 @@ func (r *reader) group(blocks []*block) ([]*series, error) {
 		var bad *refusal
 		switch {
 		case errors.As(err, &bad):
-			r.file.Refused = append(r.file.Refused, Refused{Title: p.title, Line: bad.line, Reason: bad.reason, Value: clean(bad.value)})
+			r.file.Refused = append(r.file.Refused, Refused{Title: p.title, UID: p.uid, Line: bad.line, Reason: bad.reason, Value: clean(bad.value), Unplaced: p.changes && p.instead == nil})
 		case err != nil:
 			return all, err
 		case p.cancelled:

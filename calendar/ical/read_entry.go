@@ -19,6 +19,7 @@ type plan struct {
 	more      []dated
 	except    []moment
 	instead   *moment // the date of the series that this one replaces; nil if none
+	changes   bool    // it replaces one, which may not be known
 	cancelled bool
 	line      int
 	said      *Appointment // nil if only dates are asked for
@@ -159,6 +160,7 @@ func (r *reader) entry(b *block) (*plan, error) {
 			return p, err
 		}
 		prop, ok := l.property()
+		p.changes = p.changes || prop.name == "RECURRENCE-ID"
 		switch {
 		case ok:
 			props[prop.name] = append(props[prop.name], prop)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -117,16 +118,25 @@ func (c *importCmd) Run(a *app) (err error) {
 		fmt.Fprintf(a.Stdout, "and %d more\n", untold)
 	}
 	report(a, sum, c.DryRun)
-	n, m := len(sum.Problems), len(sum.Beside)
-	switch {
-	case n > 0 && m > 0:
-		return fmt.Errorf("import: problems: %d; nothing of the files named with them was stored; and drafts kept beside an open one: %d", n, m)
-	case n > 0:
-		return fmt.Errorf("import: problems: %d; nothing of the files named was stored", n)
-	case m > 0:
-		return fmt.Errorf("import: drafts kept beside an open one: %d; vielfalt versions ID lists them, and --restore NUMBER takes one up", m)
+	return leftOver(sum)
+}
+
+// leftOver is what of an import is not as the files say; nil if all is.
+func leftOver(sum archive.Summary) error {
+	var what []string
+	if n := len(sum.Problems); n > 0 {
+		what = append(what, fmt.Sprintf("problems: %d; nothing of the files named was stored", n))
 	}
-	return nil
+	if n := len(sum.Omitted); n > 0 {
+		what = append(what, fmt.Sprintf("events and cards left out: %d; the others of their files go in; correct these, and import the file again", n))
+	}
+	if n := len(sum.Beside); n > 0 {
+		what = append(what, fmt.Sprintf("drafts kept beside an open one: %d; vielfalt versions ID lists them, and --restore NUMBER takes one up", n))
+	}
+	if len(what) == 0 {
+		return nil
+	}
+	return fmt.Errorf("import: %s", strings.Join(what, ". "))
 }
 
 // opened opens the store that is imported into, or a copy of it for a dry run.
@@ -184,6 +194,9 @@ func report(a *app, sum archive.Summary, dry bool) {
 	}
 	for _, p := range sum.Problems {
 		fmt.Fprintln(a.Stderr, p)
+	}
+	for _, p := range sum.Omitted {
+		fmt.Fprintf(a.Stderr, "%v (the others of this file go in)\n", p)
 	}
 	for _, p := range sum.Beside {
 		fmt.Fprintln(a.Stderr, p)

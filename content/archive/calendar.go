@@ -47,8 +47,23 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.problem(0, "it holds more than %d entries, or more than %d dates; split it", ical.MaxFileEntries, ical.MaxFileDates)
 		return
 	}
+	b.apart = true
+	unsure := make(map[string]bool) // series of which a change is not known
 	for _, r := range found.Refused {
-		b.problem(r.Line, "%s: %s", nameless(r.Title), refusals[r.Reason](r.Value))
+		reason := refusals[r.Reason](r.Value)
+		if r.Unplaced {
+			reason += "; so the whole series was left out"
+		}
+		refuse := func() { b.problem(r.Line, "%s: %s", nameless(r.Title), reason) }
+		if r.Reason == ical.ReasonUnfinished { // where it ends, and what follows, nobody knows
+			refuse()
+			continue
+		}
+		b.alone(refuse)
+		if r.UID != "" {
+			b.left = append(b.left, eventID(ical.Appointment{UID: r.UID}))
+			unsure[r.UID] = unsure[r.UID] || r.Unplaced
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(found.Passed)) {
 		b.note(0, "%d of %s were left out: only events are taken in", found.Passed[name], name)
@@ -65,7 +80,7 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if n := len(found.Never); n > 0 {
 		b.note(0, "these series have no date, because all are excepted, or they end before they begin: %s", someOf(found.Never))
 	}
-	ids, bodies := make(map[string]bool), make(map[string]string)
+	ids, bodies := make(map[string]int), make(map[string]string)
 	kept, err := im.kept(ctx, found.All)
 	if err != nil {
 		b.problem(0, "%v", err)
@@ -76,15 +91,27 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			b.note(a.Line, "%s was left out: it is marked as private", nameless(a.Title))
 			continue
 		}
-		f := b.event(a, bodies)
-		if n, is := kept[eventID(a)]; is && n == i {
-			f.ID = eventID(a)
-		} else if a.Of != 0 && ids[f.ID] { // twice on one day
-			f.ID += a.Start.UTC().Format("-1504")
+		if unsure[a.UID] {
+			continue // which is told with the change
 		}
-		ids[f.ID] = true
-		im.settle(ctx, fsys, b, f, spot{b.file, a.Line})
-		b.add(a.Line, f)
+		var f *fields
+		if b.alone(func() {
+			f = b.event(a, bodies)
+			if n, is := kept[eventID(a)]; is && n == i {
+				f.ID = eventID(a)
+			} else if a.Of != 0 && ids[f.ID] > 0 { // twice on one day
+				f.ID += a.Start.UTC().Format("-1504")
+			}
+			if before := ids[f.ID]; before > 0 {
+				b.problem(a.Line, "%s: its UID is that of the event in line %d, which was taken; give it one of its own", nameless(a.Title), before)
+			}
+			im.settle(ctx, fsys, b, f, spot{b.file, a.Line})
+		}) {
+			ids[f.ID] = a.Line
+			b.add(a.Line, f)
+		} else {
+			b.left = append(b.left, f.ID)
+		}
 	}
 }
 
@@ -134,6 +161,9 @@ func (im *Importer) missing(ctx context.Context, b *batch, name string) error {
 	for i, e := range b.entries {
 		ids[i] = e.record.Base().ID
 	}
+	if len(ids) == 0 {
+		return nil
+	}
 	calendars, err := im.Store.CalendarsOf(ctx, ids)
 	if err != nil {
 		return err
@@ -144,7 +174,7 @@ func (im *Importer) missing(ctx context.Context, b *batch, name string) error {
 	same, elsewhere := "", make(map[string]bool)
 	for _, name := range slices.Sorted(maps.Keys(calendars)) {
 		members := calendars[name]
-		coming, gone, err := im.gone(ctx, members, ids)
+		coming, gone, err := im.gone(ctx, b, members, ids)
 		if err != nil {
 			return err
 		}
@@ -168,15 +198,12 @@ func (im *Importer) missing(ctx context.Context, b *batch, name string) error {
 // the events of one that came by the same name. An invitation, to one event, replaces
 // none.
 func (im *Importer) replaced(ctx context.Context, b *batch, name string, ids []string) error {
-	if len(ids) == 0 {
-		return nil
-	}
 	before, err := im.Store.EventsOf(ctx, name)
 	if err != nil {
 		return err
 	}
 	if len(before) > 0 {
-		_, gone, err := im.gone(ctx, before, ids)
+		_, gone, err := im.gone(ctx, b, before, ids)
 		if err != nil {
 			return err
 		}
@@ -189,14 +216,15 @@ func (im *Importer) replaced(ctx context.Context, b *batch, name string, ids []s
 }
 
 // gone returns how many of some events are to come, and which of these a file with
-// others no longer has.
-func (im *Importer) gone(ctx context.Context, members, ids []string) (coming int, gone []string, err error) {
+// others no longer has. What is in the file and was omitted is not gone.
+func (im *Importer) gone(ctx context.Context, b *batch, members, ids []string) (coming int, gone []string, err error) {
 	events, _, err := content.List[*content.Event](ctx, im.Store, im.Now(), content.Query{IDs: members, StartsFrom: im.Now(), Limit: 1000})
 	if err != nil {
 		return 0, nil, err
 	}
 	for _, e := range events {
-		if !slices.Contains(ids, e.ID) {
+		omitted := func(id string) bool { return strings.HasPrefix(e.ID, id) } // or a date of it
+		if !slices.Contains(ids, e.ID) && !slices.ContainsFunc(b.left, omitted) {
 			gone = append(gone, fmt.Sprintf("%s on %v", nameless(clipped(e.Title)), calendar.DateOf(e.Start.In(calendar.Berlin))))
 		}
 	}
@@ -287,15 +315,24 @@ var refusals = map[ical.Reason]func(value string) string{
 		return fmt.Sprintf("it comes more often than daily (%s); enter its dates one by one", v)
 	},
 	ical.ReasonHours: func(v string) string { return fmt.Sprintf("its rule names hours (%s); enter its dates one by one", v) },
-	ical.ReasonStart: func(v string) string { return fmt.Sprintf("the start (DTSTART) %q cannot be read", v) },
+	ical.ReasonStart: func(v string) string {
+		if v == "" {
+			return "it has no start (DTSTART); give it one"
+		}
+		return fmt.Sprintf("the start (DTSTART) %q cannot be read, or is of no year from %d to %d; enter it again", v, ical.FirstYear, ical.LastYear)
+	},
 	ical.ReasonEnd: func(v string) string {
-		return fmt.Sprintf("the end (DTEND or DURATION) %q cannot be read, or is before the start", v)
+		return fmt.Sprintf("the end (DTEND or DURATION) %q cannot be read, or is before the start; enter it again", v)
 	},
 	ical.ReasonZone: func(v string) string {
 		return fmt.Sprintf("the time zone %q is not known; write it as Europe/Berlin", v)
 	},
-	ical.ReasonRule:       func(v string) string { return fmt.Sprintf("the rule %q, by which it comes again, cannot be read", v) },
-	ical.ReasonOverride:   func(v string) string { return fmt.Sprintf("the change %q to single dates cannot be read", v) },
+	ical.ReasonRule: func(v string) string {
+		return fmt.Sprintf("the rule %q, by which it comes again, cannot be read; enter its dates one by one", v)
+	},
+	ical.ReasonOverride: func(v string) string {
+		return fmt.Sprintf("the change %q to single dates of a series cannot be read; enter its dates one by one", v)
+	},
 	ical.ReasonUnfinished: func(string) string { return "its end (END:VEVENT) is missing; the file may be cut off" },
 }
 

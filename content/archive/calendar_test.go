@@ -145,24 +145,22 @@ func TestCalendarFile(t *testing.T) {
 	}
 }
 
-// What cannot be read is told by name and line, and nothing of the file is stored.
+// What cannot be read is told by name and line. It takes no other event with it, unless
+// nobody knows where it ends.
 func TestCalendarFileProblems(t *testing.T) {
 	p := newPlace(t)
 	sum := p.again(t, tree(
 		"a.ics", ics(vevent("UID:1\nSUMMARY:Gut\nDTSTART:20261201T080000Z"), vevent("UID:2\nSUMMARY:Ohne Tag"), vevent("UID:3\nSUMMARY:Ferne\nDTSTART;TZID=Mond:20261201T080000"),
 			vevent("UID:4\nSUMMARY:Oft\nDTSTART:20261201T080000Z\nRRULE:FREQ=HOURLY"), vevent("UID:5\nDTSTART:20261201T080000Z"),
-			vevent("UID:1\nSUMMARY:Noch einmal\nDTSTART:20261202T080000Z"), "BEGIN:VEVENT\nSUMMARY:Ab"),
+			vevent("UID:1\nSUMMARY:Noch einmal\nDTSTART:20261202T080000Z"), vevent("UID:7\nSUMMARY:Auch gut\nDTSTART:20261203T080000Z"),
+			vevent("UID:8\nSUMMARY:Reihe\nDTSTART:20261203T080000Z\nRRULE:FREQ=DAILY;COUNT=2"), vevent("UID:8\nSUMMARY:Reihe\nRECURRENCE-ID;TZID=Mond:20261203T080000\nDTSTART:20261205T080000Z")),
+		"ab.ics", ics(vevent("UID:ab\nSUMMARY:Verloren\nDTSTART:20261201T080000Z"), "BEGIN:VEVENT\nSUMMARY:Ab"),
 		"b.ics", "<!doctype html>",
 		"c.ics", ics(vevent("UID:6\nSUMMARY:Lang\nDTSTART:20261201T080000Z\nDESCRIPTION:"+strings.Repeat("lang ", 5000))),
 		"d.ics", ics(vevent("SUMMARY:Namenlos\nURL:javascript:alert(1)\nDTSTART:20261201T080000Z")),
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
-		`a.ics:9: "Ohne Tag": the start (DTSTART) "" cannot be read`,
-		`a.ics:16: "Ferne": the time zone "Mond" is not known; write it as Europe/Berlin`,
-		`a.ics:22: "Oft": it comes more often than daily (FREQ=HOURLY); enter its dates one by one`,
-		`a.ics:33: "Ab": its end (END:VEVENT) is missing; the file may be cut off`,
-		"a.ics:24: title: is missing",
-		`a.ics:28: id "termin-6b86b273ff34" appears a second time, after line 4`,
+		`ab.ics:9: "Ab": its end (END:VEVENT) is missing; the file may be cut off`,
 		"b.ics:1: it is no calendar: it does not begin with BEGIN:VCALENDAR",
 		`c.ics:4: "Lang": DESCRIPTION is longer than what is read; shorten it`,
 	}); d != "" {
@@ -172,7 +170,17 @@ func TestCalendarFileProblems(t *testing.T) {
 		`d.ics:4: "Namenlos": the address "javascript:alert(1)" was left out: it is none of the web`}); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff(shown(t, p), []string{"2026-12-01 09:00–09:00 Namenlos"}); d != "" {
+	if d := cmp.Diff(reports(sum.Omitted), []string{
+		`a.ics:9: "Ohne Tag": it has no start (DTSTART); give it one`,
+		`a.ics:16: "Ferne": the time zone "Mond" is not known; write it as Europe/Berlin`,
+		`a.ics:22: "Oft": it comes more often than daily (FREQ=HOURLY); enter its dates one by one`,
+		`a.ics:47: "Reihe": the time zone "Mond" is not known; write it as Europe/Berlin; so the whole series was left out`,
+		`a.ics:28: "Noch einmal": its UID is that of the event in line 4, which was taken; give it one of its own`,
+		"a.ics:24: an event without a title: title: is missing",
+	}); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(shown(t, p), []string{"2026-12-01 09:00–09:00 Gut", "2026-12-01 09:00–09:00 Namenlos", "2026-12-03 09:00–09:00 Auch gut"}); d != "" {
 		t.Error(d)
 	}
 }
@@ -199,6 +207,7 @@ func TestCalendarMissing(t *testing.T) {
 		{"another calendar with one of them", ics(c, at("d", "20270115"), at("e", "20270115"), a), nil},
 		{"a date and an event are gone, and what is over", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
 			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
+		{"one of them cannot be read", ics(a, strings.Replace(b, "T100000Z", "T250000Z", 1), strings.Replace(series(""), "DTSTART", "X-START", 1)), nil},
 		{"until somebody does something", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
 			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
 		{"back again", ics(a, b, series("")), nil},

@@ -117,8 +117,9 @@ type Summary struct {
 	// else's was. They are stored as versions, and nobody works on them.
 	Beside []Problem
 	// Problems are why files were left out, Notes what was ignored in files
-	// that were stored.
-	Problems, Notes []Problem
+	// that were stored, and Omitted why single events or cards were left out of
+	// files whose others were stored.
+	Problems, Notes, Omitted []Problem
 }
 
 // Add adds the results of another import.
@@ -131,6 +132,7 @@ func (s *Summary) Add(o Summary) {
 	s.Beside = append(s.Beside, o.Beside...)
 	s.Problems = append(s.Problems, o.Problems...)
 	s.Notes = append(s.Notes, o.Notes...)
+	s.Omitted = append(s.Omitted, o.Omitted...)
 }
 
 // A Problem is something wrong in a file.
@@ -188,8 +190,13 @@ type batch struct {
 	pins     []pinLine
 	problems []Problem
 	more     int // problems beyond those reported individually
-	notes    []Problem
-	noted    map[string]bool
+	// apart says that the records were written by a program, and each stands for
+	// itself: one with a problem is omitted, and the others are stored.
+	apart   bool
+	omitted []Problem
+	left    []string // the ids of these, or what the ids of a series begin with
+	notes   []Problem
+	noted   map[string]bool
 	// made are the pictures of the batch, by the hash of their files.
 	made     map[string]content.MadePicture
 	outcomes []Outcome
@@ -207,6 +214,29 @@ func (b *batch) problemAt(s spot, format string, args ...any) {
 		return
 	}
 	b.problems = append(b.problems, Problem{s.file, s.line, short(fmt.Sprintf(format, args...))})
+}
+
+// alone runs what reads one record. It returns false if the batch is apart and there
+// was a problem, so that the record has to be left out.
+func (b *batch) alone(read func()) bool {
+	before := len(b.problems)
+	read()
+	if !b.apart || len(b.problems) == before {
+		return true
+	}
+	b.omitted = append(b.omitted, b.problems[before:]...)
+	b.problems = b.problems[:before]
+	return false
+}
+
+// first returns the problems of a file that are reported individually, and how many
+// more there are.
+func first(file string, problems []Problem, more int) []Problem {
+	n := min(len(problems), maxProblems)
+	if more += len(problems) - n; more > 0 {
+		return append(problems[:n:n], Problem{File: file, Reason: fmt.Sprintf("and %d more problems", more)})
+	}
+	return problems
 }
 
 // short returns a message that does not repeat all that a file holds.
@@ -285,7 +315,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	}
 	var inside Summary // of the ZIPs, whose files are called as they are already
 	defer func() {
-		for _, list := range [][]Problem{sum.Problems, sum.Notes, sum.Beside} {
+		for _, list := range [][]Problem{sum.Problems, sum.Notes, sum.Omitted, sum.Beside} {
 			for i := range list {
 				list[i].File = called(list[i].File)
 			}
@@ -341,11 +371,8 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		}
 		im.done[label] = true
 		sum.Files++
-		if len(b.problems) > 0 {
-			sum.Problems = append(sum.Problems, b.problems...)
-			if b.more > 0 {
-				sum.Problems = append(sum.Problems, Problem{File: name, Reason: fmt.Sprintf("and %d more problems", b.more)})
-			}
+		if len(b.problems) > 0 || len(b.omitted) > 0 && len(b.entries) == 0 {
+			sum.Problems = append(sum.Problems, first(name, append(b.omitted, b.problems...), b.more)...)
 			continue
 		}
 		changed, err := im.store(ctx, b, &sum)
@@ -375,6 +402,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 			return sum, fmt.Errorf("import %s: %w", label, err)
 		}
 		sum.Notes = append(sum.Notes, b.notes...)
+		sum.Omitted = append(sum.Omitted, first(name, b.omitted, 0)...)
 		sum.Records += len(b.entries) + len(b.dated) + len(b.switches) + len(b.words) + len(b.pins)
 		sum.Changed += changed
 		for _, o := range b.outcomes {
@@ -554,51 +582,68 @@ func exists(fsys fs.FS, name string) bool {
 func (im *Importer) check(b *batch, called string) {
 	known := func(id calendar.ID) bool { _, ok := im.Calendar().Observance(id); return ok }
 	here := make(map[string]spot)
-	for _, e := range b.entries {
-		problems := e.problems
-		exported := len(e.history.Versions) > 0 // which is taken as it is
-		if exported && im.AsDraft {
-			b.problemAt(e.spot, "this is from an export, which cannot be taken in as a draft; import it without --as-draft")
-			continue
+	b.entries = slices.DeleteFunc(b.entries, func(e *entry) bool {
+		fine := b.alone(func() { im.checkEntry(b, e, known, here) })
+		if !fine {
+			b.left = append(b.left, e.record.Base().ID)
 		}
-		if e.record != nil {
-			if !exported {
-				im.called(e.record.Base())
-			}
-			problems = append(problems, im.strangers(b, e)...)
-			found := slices.Clone(problems)
-			var more content.Problems
-			errors.As(e.record.Validate(known), &more)
-			for _, p := range more {
-				// What cannot be read is not also missing.
-				if !slices.ContainsFunc(found, func(q content.Problem) bool { return q.Field == p.Field }) {
-					problems = append(problems, p)
-				}
-			}
-		}
-		for _, p := range problems {
-			b.problemAt(e.of(p.Field), "%s: %s", p.Field, p.Detail)
-		}
-		if e.record == nil {
-			continue
-		}
-		id, what := e.record.Base().ID, ""
-		if e.record.Base().Type == content.TypeContact {
-			what = `; if it is the same person take one of them out, else add a column "id"`
-		}
-		if first, twice := here[id]; twice && first.file != e.file {
-			b.problemAt(e.of("id"), "id %q appears a second time, after line %d of %s%s", id, first.line, path.Base(first.file), what)
-		} else if twice {
-			b.problemAt(e.of("id"), "id %q appears a second time, after line %d%s", id, first.line, what)
-		} else if other := im.seen[id]; other != "" {
-			b.problemAt(e.of("id"), "id %q appears a second time, after %s%s", id, other, what)
-		}
-		here[id] = e.spot
-	}
+		return !fine
+	})
 	if len(b.problems) == 0 {
 		for id := range here {
 			im.seen[id] = called
 		}
+	}
+}
+
+// checkEntry validates one record. here are the ids of those before it in the file.
+func (im *Importer) checkEntry(b *batch, e *entry, known func(calendar.ID) bool, here map[string]spot) {
+	problems := e.problems
+	exported := len(e.history.Versions) > 0 // which is taken as it is
+	if exported && im.AsDraft {
+		b.problemAt(e.spot, "this is from an export, which cannot be taken in as a draft; import it without --as-draft")
+		return
+	}
+	if e.record != nil {
+		if !exported {
+			im.called(e.record.Base())
+		}
+		problems = append(problems, im.strangers(b, e)...)
+		found := slices.Clone(problems)
+		var more content.Problems
+		errors.As(e.record.Validate(known), &more)
+		for _, p := range more {
+			// What cannot be read is not also missing.
+			if !slices.ContainsFunc(found, func(q content.Problem) bool { return q.Field == p.Field }) {
+				problems = append(problems, p)
+			}
+		}
+	}
+	of := ""
+	if b.apart && e.record != nil {
+		of = nameless(clipped(e.record.Base().Title)) + ": "
+	}
+	for _, p := range problems {
+		b.problemAt(e.of(p.Field), "%s%s: %s", of, p.Field, p.Detail)
+	}
+	if e.record == nil {
+		return
+	}
+	id, what := e.record.Base().ID, ""
+	if e.record.Base().Type == content.TypeContact {
+		what = `; if it is the same person take one of them out, else add a column "id"`
+	}
+	first, twice := here[id]
+	switch other := im.seen[id]; {
+	case twice && first.file != e.file:
+		b.problemAt(e.of("id"), "%sid %q appears a second time, after line %d of %s%s", of, id, first.line, path.Base(first.file), what)
+	case twice:
+		b.problemAt(e.of("id"), "%sid %q appears a second time, after line %d%s", of, id, first.line, what)
+	case other != "":
+		b.problemAt(e.of("id"), "%sid %q appears a second time, after %s%s", of, id, other, what)
+	}
+	if !twice || !b.apart {
+		here[id] = e.spot
 	}
 }
 

@@ -18,6 +18,7 @@ type person struct {
 	f     *fields
 	named bool   // by an id of its own
 	wrote string // the name as it was written, if it was turned round
+	twice bool   // nothing tells the person from one before, so the row is left out
 }
 
 // tooMany says that there are more than maxPeople.
@@ -30,9 +31,13 @@ func (im *Importer) addPeople(ctx context.Context, fsys fs.FS, b *batch, people 
 		return
 	}
 	for _, p := range people {
+		if p.twice {
+			continue
+		}
 		im.same(b, p)
-		im.settle(ctx, fsys, b, p.f, spot{b.file, p.line})
-		b.add(p.line, p.f)
+		if b.alone(func() { im.settle(ctx, fsys, b, p.f, spot{b.file, p.line}) }) {
+			b.add(p.line, p.f)
+		}
 	}
 }
 
@@ -121,8 +126,20 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 			known, _ = r.(*content.Contact)
 		}
 		if !distinct(base, group, known) {
-			for _, p := range group[1:] {
-				b.problem(p.line, "%q is there twice, after line %d, and neither mail nor number tells them apart; add a column \"id\"", p.f.Title, group[0].line)
+			apart := `add a column "id"`
+			if b.apart { // cards, which have no columns
+				apart = "give one of them a mail address or a number of their own"
+			}
+			before := make(map[string]*person)
+			for _, p := range group {
+				first := before[p.f.ID]
+				if first == nil {
+					before[p.f.ID] = p
+					continue
+				}
+				p.twice = !b.alone(func() {
+					b.problem(p.line, "%q is there twice, after line %d, and neither mail nor number tells them apart; %s", p.f.Title, first.line, apart)
+				})
 			}
 		}
 	}

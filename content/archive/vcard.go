@@ -22,10 +22,12 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if !ok {
 		return
 	}
+	b.apart = true
 	var people []*person
 	var c *card
-	inner := 0 // cards within a card
-	for _, l := range b.cardLines(text) {
+	bad := false // the card c
+	inner := 0   // cards within a card
+	for _, l := range cardLines(text) {
 		begins := l.name == "BEGIN" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD")
 		ends := l.name == "END" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD")
 		switch {
@@ -33,19 +35,25 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 			b.problem(l.line, tooMany, maxPeople)
 			return
 		case begins && c == nil:
-			c = &card{line: l.line}
+			c, bad = &card{line: l.line}, false
 		case begins:
 			inner++
 			b.note(l.line, "a card within a card was left out")
 		case ends && inner > 0:
 			inner--
 		case ends && c != nil:
-			if p := c.person(b); p != nil {
+			var p *person
+			if !bad && b.alone(func() { p = c.person(b) }) && p != nil {
 				people = append(people, p)
 			}
 			c = nil
+		case c != nil && l.reason != "":
+			bad = !b.alone(func() { b.problem(l.line, "%s", c.of(l.reason)) })
 		case c != nil && inner == 0:
 			c.take(b, l)
+		case c == nil && l.reason != "":
+			b.problem(l.line, "%s", l.reason)
+			return
 		case c == nil:
 			b.problem(l.line, "%s stands outside of a card; is it a vCard file?", clipped(l.name))
 			return
@@ -54,7 +62,7 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if c != nil {
 		b.problem(c.line, "the card that begins here has no end (END:VCARD); the file may be cut off")
 	}
-	if len(people) == 0 && len(b.problems) == 0 {
+	if len(people) == 0 && len(b.problems)+len(b.omitted)+len(b.notes) == 0 {
 		b.problem(0, "there is no card in it")
 	}
 	im.addPeople(ctx, fsys, b, people)
@@ -66,6 +74,8 @@ type cardLine struct {
 	name  string // in capitals, without its group
 	types []string
 	value string
+	// reason is why it cannot be read, if that is so.
+	reason string
 }
 
 // is reports whether a property is of a type, such as WORK.
@@ -101,7 +111,7 @@ func (l cardLine) text() string { return l.parts(0)[0] }
 
 // cardLines takes a file of cards apart, and puts together the lines of which one
 // property is.
-func (b *batch) cardLines(text []byte) []cardLine {
+func cardLines(text []byte) []cardLine {
 	var out []cardLine
 	lines := strings.Split(string(text), "\n")
 	for i := 0; i < len(lines); i++ {
@@ -124,11 +134,8 @@ func (b *batch) cardLines(text []byte) []cardLine {
 			}
 			i++
 		}
-		l, reason := readCardLine(whole.String())
-		if l.line = n; reason != "" {
-			b.problem(n, "%s", reason)
-			continue
-		}
+		l := readCardLine(whole.String())
+		l.line = n
 		out = append(out, l)
 	}
 	return out
@@ -136,7 +143,7 @@ func (b *batch) cardLines(text []byte) []cardLine {
 
 // readCardLine reads "item1.TEL;TYPE=WORK,VOICE:0291 123", in which older programs
 // leave out TYPE= and write values by quoted-printable.
-func readCardLine(s string) (l cardLine, reason string) {
+func readCardLine(s string) (l cardLine) {
 	quoted, colon := false, -1
 	for i, c := range []byte(s) {
 		if c == '"' {
@@ -147,7 +154,8 @@ func readCardLine(s string) (l cardLine, reason string) {
 		}
 	}
 	if colon < 0 {
-		return l, fmt.Sprintf("%q is no property of a card: there is no colon", clipped(s))
+		l.reason = fmt.Sprintf("%q is no property of a card: there is no colon", clipped(s))
+		return l
 	}
 	params := strings.Split(s[:colon], ";")
 	l.name = strings.ToUpper(strings.TrimSpace(params[0]))
@@ -182,16 +190,18 @@ func readCardLine(s string) (l cardLine, reason string) {
 	case "QUOTED-PRINTABLE":
 		raw, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(l.value)))
 		if err != nil {
-			return l, fmt.Sprintf("%s: it is not quoted-printable", l.name)
+			l.reason = fmt.Sprintf("%s: it is not quoted-printable; save the card again as version 3.0", l.name)
+			return l
 		}
-		if l.value, reason = lettersOf(raw, charset); reason != "" {
-			return l, l.name + ": " + reason
+		if l.value, l.reason = lettersOf(raw, charset); l.reason != "" {
+			l.reason = l.name + ": " + l.reason
+			return l
 		}
 		l.value = strings.ReplaceAll(l.value, "\r\n", "\n")
 	case "B", "BASE64":
 		l.types = append(l.types, "BINARY")
 	}
-	return l, ""
+	return l
 }
 
 // lettersOf returns bytes as text in the letters that a card names for them.
@@ -308,6 +318,14 @@ func (c *card) address(l cardLine) {
 		}
 	}
 	c.put("Anschrift", roleLines, strings.Join(lines, ", "))
+}
+
+// of says of whom something is told, if that is known already.
+func (c *card) of(reason string) string {
+	if c.full == "" {
+		return reason
+	}
+	return fmt.Sprintf("%q: %s", clipped(c.full), reason)
 }
 
 // person turns the card into a contact.

@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,19 +101,30 @@ func TestCardProblems(t *testing.T) {
 	card := func(lines string) string { return "BEGIN:VCARD\nVERSION:3.0\n" + lines + "\nEND:VCARD\n" }
 	sum := p.again(t, tree(
 		"a.vcf", card("FN:Nur Name")+card("TEL:0291 1")+card("FN:Otto\nTEL:0291 2\nohne Doppelpunkt")+card("FN:Anna\nTEL;CHARSET=KOI8-R;ENCODING=QUOTED-PRINTABLE:=C1"),
+		"gut.vcf", card("FN:Uwe Ganz\nTEL:0291 4")+card("FN:Nur Name")+card("FN:Olga Halb\nTEL:0291 5\nohne Doppelpunkt")+card("FN:Eva Gut\nTEL:0291 6")+card("FN:Eva Gut\nTEL:0291 6\nTITLE:Referentin"),
 		"b.vcf", "Name;Telefon\n", "c.vcf", "BEGIN:VCARD\nFN:Ab\nTEL:0291 3\n", "d.vcf", "\n",
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
-		`a.vcf:13: "ohne Doppelpunkt" is no property of a card: there is no colon`,
-		`a.vcf:18: TEL: letters in "KOI8-R" cannot be read; save the card again as version 3.0`,
 		`a.vcf:1: "Nur Name" has nothing but a name: there is neither number, mail, room, function nor Dezernat`,
 		"a.vcf:5: the card has no name (FN or N)",
-		`a.vcf:15: "Anna" has nothing but a name: there is neither number, mail, room, function nor Dezernat`,
+		`a.vcf:13: "Otto": "ohne Doppelpunkt" is no property of a card: there is no colon`,
+		`a.vcf:18: "Anna": TEL: letters in "KOI8-R" cannot be read; save the card again as version 3.0`,
 		`b.vcf:1: "Name;Telefon" is no property of a card: there is no colon`,
 		"c.vcf:1: the card that begins here has no end (END:VCARD); the file may be cut off",
 		"d.vcf: there is no card in it",
 	}); d != "" {
 		t.Error(d)
+	}
+	// A card that is wrong takes no other with it.
+	if d := cmp.Diff(reports(sum.Omitted), []string{
+		`gut.vcf:6: "Nur Name" has nothing but a name: there is neither number, mail, room, function nor Dezernat`,
+		`gut.vcf:14: "Olga Halb": "ohne Doppelpunkt" is no property of a card: there is no colon`,
+		`gut.vcf:21: "Eva Gut" is there twice, after line 16, and neither mail nor number tells them apart; give one of them a mail address or a number of their own`,
+	}); d != "" {
+		t.Error(d)
+	}
+	if got := slices.Sorted(maps.Keys(p.all(t))); !slices.Equal(got, []string{"eva-gut-02916", "uwe-ganz"}) {
+		t.Errorf("stored %v", got)
 	}
 }
 
@@ -124,7 +137,7 @@ func FuzzCards(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		b := &batch{file: "a.vcf"}
 		var c *card
-		for _, l := range b.cardLines([]byte(text)) {
+		for _, l := range cardLines([]byte(text)) {
 			if c == nil {
 				c = &card{line: l.line}
 			}
