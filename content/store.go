@@ -23,6 +23,7 @@ type Store interface {
 	FileLedger
 	PictureLedger
 	CalendarLedger
+	OriginLedger
 
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error

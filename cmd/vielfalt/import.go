@@ -114,11 +114,33 @@ func (c *importCmd) Run(a *app) (err error) {
 			return err
 		}
 	}
+	if err := c.gone(a, im, here, &sum); err != nil {
+		report(a, sum, c.DryRun)
+		return err
+	}
 	if untold > 0 {
 		fmt.Fprintf(a.Stdout, "and %d more\n", untold)
 	}
 	report(a, sum, c.DryRun)
 	return leftOver(sum)
+}
+
+// gone adds what is no longer in what was imported.
+func (c *importCmd) gone(a *app, im *archive.Importer, here string, sum *archive.Summary) error {
+	notes, err := im.Gone(a)
+	for _, n := range notes {
+		n.File = nearName(filepath.FromSlash(n.File), here)
+		sum.Notes = append(sum.Notes, n)
+	}
+	return err
+}
+
+// nearName returns the name of a file relative to a folder, if it is within that.
+func nearName(full, here string) string {
+	if rel, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return full
 }
 
 // leftOver is what of an import is not as the files say; nil if all is.
@@ -176,13 +198,9 @@ func importPath(ctx context.Context, im *archive.Importer, path, here string) (a
 		return archive.Summary{}, fmt.Errorf("import: %w", err)
 	}
 	defer root.Close()
-	im.Called = func(name string) string {
-		full := filepath.Join(dir, filepath.FromSlash(name))
-		if rel, err := filepath.Rel(here, full); err == nil && filepath.IsLocal(rel) {
-			return rel
-		}
-		return full
-	}
+	full := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	im.Called = func(name string) string { return nearName(full(name), here) }
+	im.Origin = func(name string) string { return filepath.ToSlash(full(name)) }
 	return im.Import(ctx, regular.FS(root.FS()), name)
 }
 

@@ -67,7 +67,11 @@ type Importer struct {
 	// Called returns what a file is called in reports, which also identifies it
 	// throughout the importer's lifetime; nil means its name.
 	Called func(name string) string
+	// Origin returns the whole name of a file, by which it is known from one import to
+	// the next, with / between folders; nil if that is not remembered. See [Importer.Gone].
+	Origin func(name string) string
 
+	origins  *origins
 	seen     map[string]string          // id → file
 	mailed   map[string][]mailed        // people by their mail address, in small letters
 	done     map[string]bool            // files, by the name they are called
@@ -324,6 +328,10 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	}()
 	if im.seen == nil {
 		im.seen, im.done, im.mailed = make(map[string]string), make(map[string]bool), make(map[string][]mailed)
+		im.origins = &origins{of: make(map[string]string), here: make(map[string]bool), unclear: make(map[string]bool)}
+	}
+	if im.Origin != nil && !im.unpacked {
+		im.origins.roots = append(im.origins.roots, im.Origin(root))
 	}
 	im.led = make(map[string]string) // of this file system
 	im.shown = make(map[string]bool)
@@ -331,6 +339,9 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 	names, pictures, err := im.listFiles(fsys, root, &sum)
 	if err != nil {
 		return sum, err
+	}
+	for _, p := range sum.Problems {
+		im.origins.unclear[im.origin(p.File)] = true
 	}
 	for i, name := range names {
 		label := called(name)
@@ -373,6 +384,7 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		sum.Files++
 		if len(b.problems) > 0 || len(b.omitted) > 0 && len(b.entries) == 0 {
 			sum.Problems = append(sum.Problems, first(name, append(b.omitted, b.problems...), b.more)...)
+			im.origins.unclear[im.origin(name)] = true
 			continue
 		}
 		changed, err := im.store(ctx, b, &sum)
@@ -396,11 +408,13 @@ func (im *Importer) Import(ctx context.Context, fsys fs.FS, root string) (sum Su
 		if errors.Is(err, content.ErrConflict) || errors.As(err, new(content.Problems)) {
 			im.forget(b)
 			sum.Problems = append(sum.Problems, Problem{File: name, Reason: err.Error()})
+			im.origins.unclear[im.origin(name)] = true
 			continue
 		}
 		if err != nil {
 			return sum, fmt.Errorf("import %s: %w", label, err)
 		}
+		im.came(name, b)
 		sum.Notes = append(sum.Notes, b.notes...)
 		sum.Omitted = append(sum.Omitted, first(name, b.omitted, 0)...)
 		sum.Records += len(b.entries) + len(b.dated) + len(b.switches) + len(b.words) + len(b.pins)

@@ -14,6 +14,7 @@ var packed = zipped.Limits{Files: 10_000, Bytes: 2 << 30}
 // zip imports the files of a ZIP as those of a folder of its name.
 func (im *Importer) zip(ctx context.Context, fsys fs.FS, name string, called func(string) string) (sum Summary, err error) {
 	refuse := func(reason string) (Summary, error) {
+		im.origins.unclear[im.origin(name)] = true
 		return Summary{Problems: []Problem{{File: called(name), Reason: reason}}}, nil
 	}
 	f, err := fsys.Open(name)
@@ -36,9 +37,13 @@ func (im *Importer) zip(ctx context.Context, fsys fs.FS, name string, called fun
 	within := *im
 	within.Called = func(inner string) string { return called(name) + "/" + inner }
 	within.unpacked = true
+	if im.Origin != nil {
+		within.Origin = func(inner string) string { return im.Origin(name) + "/" + inner }
+	}
 	for _, r := range refused {
 		if noiseOf(r.Name) == "" {
 			sum.Problems = append(sum.Problems, Problem{File: within.Called(r.Name), Reason: r.Reason})
+			im.origins.unclear[within.origin(r.Name)] = true
 		}
 	}
 	rest, err := within.Import(ctx, inside, ".")

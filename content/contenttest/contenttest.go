@@ -134,6 +134,7 @@ func Run(t *testing.T, place func(*testing.T) Opener) {
 		{"UnusedFiles", testUnusedFiles},
 		{"MadePictures", testMadePictures},
 		{"Calendars", testCalendars},
+		{"Origins", testOrigins},
 		{"Misses", testMisses},
 		{"MissesForgotten", testMissesForgotten},
 		{"MissesBounded", testMissesBounded},

@@ -70,6 +70,7 @@ func (b *bench) fill() {
 	b.must(b.DeleteDay(ctx, "test", "haus/tag"))
 	b.must(b.NoteMade(ctx, made("a", "b")))
 	b.must(b.NoteCalendar(ctx, "feast", []string{"feast"}))
+	b.must(b.NoteOrigins(ctx, map[string]string{"feast": "/presse/feast.md"}))
 	b.enter(group("Dienstreise", "Fahrt"))
 	b.pin("reise", "feast", "2032-07-01")
 	_, err = b.Claim(ctx, "replan", "a", patience)

@@ -45,6 +45,7 @@ func tables() []keyed {
 		table("choices", slices.Concat(item, choiceColumns), "item_id", "key", "kind"),
 		table("comments", commentColumns, "id"),
 		table("calendar_events", calendarColumns, "item_id"),
+		table("origins", originColumns, "item_id"),
 		table("made_pictures", madeColumns, "source"),
 		table("brochure_pages", slices.Concat(item, pageColumns), "item_id", "number"),
 		table("changes", changeColumns, "seq"),

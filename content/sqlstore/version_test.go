@@ -25,7 +25,7 @@ func earlier(t *testing.T, c Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, table := range []string{"works", "versions", "accounts", "sessions", "tries", "tokens", "audit", "updates", "choices", "comments", "scribbles", "parked", "addresses", "words", "pins", missTable, "pictures", "update_pictures", "unused_files", "made_pictures", "calendar_events"} {
+	for _, table := range []string{"works", "versions", "accounts", "sessions", "tries", "tokens", "audit", "updates", "choices", "comments", "scribbles", "parked", "addresses", "words", "pins", missTable, "pictures", "update_pictures", "unused_files", "made_pictures", "calendar_events", "origins"} {
 		sqlOf(t, s, "DROP TABLE "+table)
 	}
 	sqlOf(t, s, `DELETE FROM goose_db_version WHERE version_id >= 6`, `DELETE FROM meta WHERE name = 'first versions'`,
