@@ -41,7 +41,8 @@ func readTable(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.problem(1+skipped, "the line with the names of the columns is missing")
 		return
 	}
-	im.rows(ctx, fsys, b, r, head, skipped)
+	b.rows(r, head, skipped)
+	im.addPeople(ctx, fsys, b)
 }
 
 // rows are those of a table, of whatever form.
@@ -53,8 +54,9 @@ type rows interface {
 	FieldPos(cell int) (line, column int)
 }
 
-// rows reads the rows of a table of contacts, dates, words or pins.
-func (im *Importer) rows(ctx context.Context, fsys fs.FS, b *batch, r rows, head []string, skipped int) {
+// rows reads the rows of a table of contacts, dates, words or pins. Contacts are no
+// entries yet: see [Importer.addPeople].
+func (b *batch) rows(r rows, head []string, skipped int) {
 	if ofWords(head) {
 		b.words = append(b.words, wordLines(r, skipped)...)
 		return
@@ -67,14 +69,14 @@ func (im *Importer) rows(ctx context.Context, fsys fs.FS, b *batch, r rows, head
 		readDateRows(b, r, head, skipped)
 		return
 	}
-	im.contacts(ctx, fsys, b, r, head, skipped)
+	b.contacts(r, head, skipped)
 }
 
 // headLines is how many lines there may be before the names of the columns.
 const headLines = 5
 
 // contacts reads the rows of a table of contacts.
-func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, head []string, skipped int) {
+func (b *batch) contacts(r rows, head []string, skipped int) {
 	columns, named := roles(head)
 	line := 1 + skipped
 	for n := 1; !named && n < headLines; n++ { // the name of the table, and a date
@@ -94,13 +96,12 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, 
 		return
 	}
 	filled := make([]bool, len(head))
-	var people []*person
 	full := false
 	eachRow(r, skipped, func(line int, cells []string, err error) {
 		switch {
 		case full:
 			return
-		case len(people) == maxPeople:
+		case len(b.people) == maxPeople:
 			full = true
 			b.problem(line, tooMany, maxPeople)
 			return
@@ -115,7 +116,7 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, 
 			filled[i] = filled[i] || cell != ""
 		}
 		if p := b.person(line, head, columns, cells); p != nil {
-			people = append(people, p)
+			b.people = append(b.people, p)
 		}
 	})
 	for i, name := range head {
@@ -129,7 +130,6 @@ func (im *Importer) contacts(ctx context.Context, fsys fs.FS, b *batch, r rows, 
 			}
 		}
 	}
-	im.addPeople(ctx, fsys, b, people)
 }
 
 // person reads a row of a table of contacts. What there is no field for, or more
@@ -242,7 +242,7 @@ func (b *batch) person(line int, head []string, columns []role, cells []string) 
 		b.problem(line, "%q has nothing but a name: there is neither number, mail, room, function nor Dezernat", f.Title)
 		return nil
 	}
-	return &person{line: line, f: f, named: f.ID != "", wrote: wrote}
+	return &person{spot: spot{b.file, line}, f: f, named: f.ID != "", wrote: wrote}
 }
 
 // lastFirst matches "Müller-Lüdenscheidt, Dr. Anna", and degree what may stand behind

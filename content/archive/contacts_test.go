@@ -74,7 +74,7 @@ func TestContactsThatAreNone(t *testing.T) {
 		"Name;Telefon\n\x80hler;1\nGr\xfcn;2\n":             `x.csv:2: is this "€hler" or "Ähler"? Save the file as UTF-8 (in Excel “CSV UTF-8”)`,
 		"Name;Telefon\nMüller;1234\nWei\xdf;1\nGr\xfcn;2\n": `x.csv:3: the file is in UTF-8, but the letters of this line are not; save it as UTF-8`,
 		"Name;Telefon\nAnna;82-2100 (Montag)\n":             `x.csv:2: phone: "82-2100 (Montag)" is not a telephone number`,
-		"Name;Telefon\nAnna M;1234\nAnna M;1234\n":          `x.csv:3: "Anna M" is there twice, after line 2, and neither mail nor number tells them apart; add a column "id"`,
+		"Name;Telefon\nAnna M;1234\nAnna M;1234\n":          `x.csv:3: "Anna M" is there twice, after line 2, and neither mail nor number tells them apart; if it is the same person take one of them out, else add a column "id"`,
 	} {
 		sum := newPlace(t).again(t, tree("x.csv", table))
 		if got := strings.Join(reports(sum.Problems), "\n"); !strings.HasPrefix(got, want) {

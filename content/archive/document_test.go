@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -214,10 +215,11 @@ func TestSeveralSheets(t *testing.T) {
 			table("Termine", "observance;date;by", "islamic/eid-al-fitr;10.03.2027;KRM")),
 		"doppelt.ods", ods(table("A", "Name;Telefon", "Cem Doppelt;0291 3"), table("B/C", "Name;Telefon", "Cem Doppelt;0291 3")),
 		"leer.ods", ods(table("A"), table("B")),
+		"zwei.ods", ods(table("A", "Name;Telefon", "Ida Gleich;0291 4"), table("B", "Name;E-Mail", "Ida Gleich;ida.gleich@example.org"), table("C", "Name;Telefon", "Ida Gleich;0291 5")),
 		"nichts.ods", ods(table("A", "x;y"), table("B", "z")),
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
-		`doppelt.ods [B_C]:2: id "cem-doppelt" appears a second time, after line 2 of doppelt.ods [A]; if it is the same person take one of them out, else add a column "id"`,
+		`doppelt.ods [B_C]:2: "Cem Doppelt" is there twice, after line 2 of doppelt.ods [A], and neither mail nor number tells them apart; if it is the same person take one of them out, else add a column "id"`,
 		"leer.ods: the sheets are empty",
 		"nichts.ods [A]:1: there is no column for the name (name or title)",
 		"nichts.ods [B]:1: there is no column for the name (name or title)",
@@ -230,8 +232,18 @@ func TestSeveralSheets(t *testing.T) {
 	}); d != "" {
 		t.Error(d)
 	}
-	if sum.Changed != 3 {
+	if sum.Changed != 6 {
 		t.Errorf("%d changed", sum.Changed)
+	}
+	var two []string
+	for id := range p.all(t) {
+		if strings.HasPrefix(id, "ida") {
+			two = append(two, id)
+		}
+	}
+	slices.Sort(two)
+	if !slices.Equal(two, []string{"ida-gleich", "ida-gleich-02914", "ida-gleich-02915"}) {
+		t.Errorf("people of one name in several sheets: %v", two)
 	}
 }
 

@@ -188,6 +188,7 @@ func (e *entry) of(field string) spot {
 type batch struct {
 	file     string
 	entries  []*entry
+	people   []*person // who become entries by addPeople, once all are known
 	dated    []*dated
 	switches []calendar.Switch
 	words    []WordLine
@@ -268,10 +269,12 @@ func (b *batch) noteAt(at spot, format string, args ...any) {
 	b.notes = append(b.notes, Problem{at.file, at.line, s})
 }
 
-// add turns fields into an entry. It returns nil if they are of no known type.
-func (b *batch) add(line int, f *fields) *entry {
+// add turns fields into an entry.
+func (b *batch) add(line int, f *fields) *entry { return b.addAt(spot{b.file, line}, f) }
+
+func (b *batch) addAt(at spot, f *fields) *entry {
 	r, history, problems := f.record()
-	e := &entry{spot: spot{b.file, line}, record: r, history: history, problems: problems}
+	e := &entry{spot: at, record: r, history: history, problems: problems}
 	b.entries = append(b.entries, e)
 	return e
 }

@@ -14,7 +14,7 @@ import (
 
 // A person is a row of a table of contacts.
 type person struct {
-	line  int
+	spot
 	f     *fields
 	named bool   // by an id of its own
 	wrote string // the name as it was written, if it was turned round
@@ -24,19 +24,19 @@ type person struct {
 // tooMany says that there are more than maxPeople.
 const tooMany = "from here on there are more than the %d contacts that one file may have; split it"
 
-// addPeople adds the rows of a table of contacts, or the cards of a file, to its batch.
-func (im *Importer) addPeople(ctx context.Context, fsys fs.FS, b *batch, people []*person) {
-	if err := im.identify(ctx, b, people); err != nil {
+// addPeople makes the rows of the tables, or the cards, of a file entries of its batch.
+func (im *Importer) addPeople(ctx context.Context, fsys fs.FS, b *batch) {
+	if err := im.identify(ctx, b); err != nil {
 		b.problem(0, "%v", err)
 		return
 	}
-	for _, p := range people {
+	for _, p := range b.people {
 		if p.twice {
 			continue
 		}
 		im.same(b, p)
-		if b.alone(func() { im.settle(ctx, fsys, b, p.f, spot{b.file, p.line}) }) {
-			b.add(p.line, p.f)
+		if b.alone(func() { im.settle(ctx, fsys, b, p.f, p.spot) }) {
+			b.addAt(p.spot, p.f)
 		}
 	}
 }
@@ -51,12 +51,12 @@ func (im *Importer) same(b *batch, p *person) {
 	words := strings.Split(slug(p.f.Title), "-")
 	for _, other := range im.mailed[mail] {
 		if other.id != p.f.ID && slices.ContainsFunc(words, func(w string) bool { return len(w) >= 3 && slices.Contains(other.words, w) }) {
-			b.note(p.line, "%q has the mail address of %q, line %d of %s; are they the same person?", p.f.Title, other.title, other.line, path.Base(other.file))
+			b.noteAt(p.spot, "%q has the mail address of %q, line %d of %s; are they the same person?", p.f.Title, other.title, other.line, path.Base(other.file))
 			return
 		}
 	}
 	if len(im.mailed[mail]) < maxSharing {
-		im.mailed[mail] = append(im.mailed[mail], mailed{spot{b.file, p.line}, p.f.ID, p.f.Title, words})
+		im.mailed[mail] = append(im.mailed[mail], mailed{p.spot, p.f.ID, p.f.Title, words})
 	}
 }
 
@@ -74,10 +74,10 @@ const maxSharing = 20
 // name, the name and what of mail or number tells them apart, so that next time
 // they have the same, in whatever order they come. Whoever is stored under the bare
 // name keeps it.
-func (im *Importer) identify(ctx context.Context, b *batch, people []*person) error {
+func (im *Importer) identify(ctx context.Context, b *batch) error {
 	groups := make(map[string][]*person)
 	var bases, candidates []string
-	for _, p := range people {
+	for _, p := range b.people {
 		if p.named {
 			continue
 		}
@@ -128,7 +128,7 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 		if !distinct(base, group, known) {
 			apart := `add a column "id"`
 			if b.apart { // cards, which have no columns
-				apart = "give one of them a mail address or a number of their own"
+				apart = "give each a mail address or a number of their own"
 			}
 			before := make(map[string]*person)
 			for _, p := range group {
@@ -137,8 +137,13 @@ func (im *Importer) identify(ctx context.Context, b *batch, people []*person) er
 					before[p.f.ID] = p
 					continue
 				}
-				p.twice = !b.alone(func() {
-					b.problem(p.line, "%q is there twice, after line %d, and neither mail nor number tells them apart; %s", p.f.Title, first.line, apart)
+				p.twice = true
+				b.alone(func() {
+					after := fmt.Sprintf("line %d", first.line)
+					if first.file != p.file { // another sheet
+						after += " of " + path.Base(first.file)
+					}
+					b.problemAt(p.spot, "%q is there twice, after %s, and neither mail nor number tells them apart; if it is the same person take one of them out, else %s", p.f.Title, after, apart)
 				})
 			}
 		}

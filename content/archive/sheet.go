@@ -41,8 +41,9 @@ func readSheet(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		}
 		r := &sheetRows{rows: sheet.Rows, skipped: sheet.Rows[0].Number - 1}
 		head, _ := r.Read()
-		im.rows(ctx, fsys, b, r, head, r.skipped)
+		b.rows(r, head, r.skipped)
 	}
+	im.addPeople(ctx, fsys, b) // of all sheets, since somebody of a name may be in several
 	if len(filled) == 0 {
 		b.problem(0, "the sheets are empty")
 	}

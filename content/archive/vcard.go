@@ -23,7 +23,6 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		return
 	}
 	b.apart = true
-	var people []*person
 	var c *card
 	bad := false // the card c
 	inner := 0   // cards within a card
@@ -31,7 +30,7 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		begins := l.name == "BEGIN" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD")
 		ends := l.name == "END" && strings.EqualFold(strings.TrimSpace(l.value), "VCARD")
 		switch {
-		case begins && len(people) == maxPeople:
+		case begins && len(b.people) == maxPeople:
 			b.problem(l.line, tooMany, maxPeople)
 			return
 		case begins && c == nil:
@@ -44,7 +43,7 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		case ends && c != nil:
 			var p *person
 			if !bad && b.alone(func() { p = c.person(b) }) && p != nil {
-				people = append(people, p)
+				b.people = append(b.people, p)
 			}
 			c = nil
 		case c != nil && l.reason != "":
@@ -62,10 +61,10 @@ func readCards(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if c != nil {
 		b.problem(c.line, "the card that begins here has no end (END:VCARD); the file may be cut off")
 	}
-	if len(people) == 0 && len(b.problems)+len(b.omitted)+len(b.notes) == 0 {
+	if len(b.people) == 0 && len(b.problems)+len(b.omitted)+len(b.notes) == 0 {
 		b.problem(0, "there is no card in it")
 	}
-	im.addPeople(ctx, fsys, b, people)
+	im.addPeople(ctx, fsys, b)
 }
 
 // A cardLine is a property of a card.

@@ -119,7 +119,7 @@ func TestCardProblems(t *testing.T) {
 	if d := cmp.Diff(reports(sum.Omitted), []string{
 		`gut.vcf:6: "Nur Name" has nothing but a name: there is neither number, mail, room, function nor Dezernat`,
 		`gut.vcf:14: "Olga Halb": "ohne Doppelpunkt" is no property of a card: there is no colon`,
-		`gut.vcf:21: "Eva Gut" is there twice, after line 16, and neither mail nor number tells them apart; give one of them a mail address or a number of their own`,
+		`gut.vcf:21: "Eva Gut" is there twice, after line 16, and neither mail nor number tells them apart; if it is the same person take one of them out, else give each a mail address or a number of their own`,
 	}); d != "" {
 		t.Error(d)
 	}
