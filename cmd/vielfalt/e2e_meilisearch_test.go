@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -86,7 +85,7 @@ func TestMeilisearchFails(t *testing.T) {
 		id            string
 		breaks, mends func()
 	}{
-		{"haengt", func() { _ = e.cmd.Process.Signal(syscall.SIGSTOP) }, func() { _ = e.cmd.Process.Signal(syscall.SIGCONT) }},
+		{"haengt", func() { _ = e.cmd.Process.Signal(freeze) }, func() { _ = e.cmd.Process.Signal(thaw) }},
 		{"leer", func() { end(e.cmd) }, e.begin},
 	} {
 		c.breaks()

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -171,11 +170,11 @@ func TestPostgresStopped(t *testing.T) {
 
 func TestPostgresHangs(t *testing.T) {
 	s := newSiege(t)
-	s.cluster.signal(syscall.SIGSTOP)
-	t.Cleanup(func() { s.cluster.signal(syscall.SIGCONT) })
+	s.cluster.signal(freeze)
+	t.Cleanup(func() { s.cluster.signal(thaw) })
 	fetch(t.Context(), s.url+"/") // the first request may take a second
 	s.standsFirm()
-	s.cluster.signal(syscall.SIGCONT)
+	s.cluster.signal(thaw)
 	s.recovers("weiter")
 }
 

@@ -59,7 +59,7 @@ func launched(t testing.TB, cmd *exec.Cmd) *process {
 		p.done <- p.cmd.ProcessState.ExitCode()
 	}()
 	t.Cleanup(func() {
-		p.signal(syscall.SIGCONT)
+		p.signal(thaw)
 		p.signal(syscall.SIGKILL)
 		<-p.log.finished()
 		if t.Failed() {
@@ -204,33 +204,32 @@ func clusterFolder(t testing.TB) string {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	if id := serverUser(t); id != nil {
-		if err := os.Chown(dir, int(id.Uid), int(id.Gid)); err != nil {
+	if uid, gid := serverUser(t); uid != 0 {
+		if err := os.Chown(dir, uid, gid); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return dir
 }
 
-// serverUser returns the user postgres if the tests run as root.
-func serverUser(t testing.TB) *syscall.Credential {
+// serverUser returns the user postgres, and its group, if the tests run as root, else
+// zeros.
+func serverUser(t testing.TB) (uid, gid int) {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		return nil
+		return 0, 0
 	}
 	u, err := user.Lookup("postgres")
 	if err != nil {
 		t.Skipf("PostgreSQL refuses to run as root: %v", err)
 	}
-	uid, err := strconv.ParseUint(u.Uid, 10, 32)
+	if uid, err = strconv.Atoi(u.Uid); err == nil {
+		gid, err = strconv.Atoi(u.Gid)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	gid, err := strconv.ParseUint(u.Gid, 10, 32)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+	return uid, gid
 }
 
 // run runs one of the server's programs, and fails the test if that fails.
@@ -244,8 +243,8 @@ func (c *cluster) run(program string, args ...string) {
 func (c *cluster) try(program string, args ...string) (string, error) {
 	cmd := exec.Command(filepath.Join(c.bin, program), args...)
 	cmd.Dir = "/"
-	if id := serverUser(c.t); id != nil {
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: id}
+	if uid, gid := serverUser(c.t); uid != 0 {
+		runAs(cmd, uid, gid)
 	}
 	// To a file: the server would keep a pipe open.
 	out, err := os.CreateTemp("", "vielfalt-out-")
@@ -298,6 +297,8 @@ func (c *cluster) signal(s syscall.Signal) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		_ = syscall.Kill(pid, s) // a child may have ended
+		if p, err := os.FindProcess(pid); err == nil {
+			_ = p.Signal(s) // a child may have ended
+		}
 	}
 }

@@ -124,13 +124,13 @@ func TestReplicas(t *testing.T) {
 	// One is frozen; something is withdrawn; woken, it does not show it, even
 	// to a reader who has been waiting.
 	frozen := all[2]
-	frozen.signal(syscall.SIGSTOP)
+	frozen.signal(freeze)
 	importing(t, "neu", "state: withdrawn\n", common...)
 	waiting := make(chan answered, 1)
 	go func() { waiting <- fetch(ctx, frozen.url+"/beitraege/neu") }()
 	eventually(t, 5*time.Second, "withdrawn on the others", func() bool { return taken(fetch(ctx, urls[0]+"/beitraege/neu").code) })
 	<-time.After(1500 * time.Millisecond) // longer than the frozen one may trust what it last heard
-	frozen.signal(syscall.SIGCONT)
+	frozen.signal(thaw)
 	if a := <-waiting; !taken(a.code) {
 		t.Errorf("a replica that stood still shows what was withdrawn meanwhile: %d", a.code)
 	}

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -267,7 +266,7 @@ func scriptPDF(ts *testscript.TestScript, _ bool, args []string) {
 func scriptPipe(ts *testscript.TestScript, _ bool, args []string) {
 	name := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(filepath.Dir(name), 0o700))
-	ts.Check(syscall.Mkfifo(name, 0o600))
+	ts.Check(pipe(name))
 }
 
 func scriptLines(ts *testscript.TestScript, _ bool, args []string) {
