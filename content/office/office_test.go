@@ -136,6 +136,27 @@ func TestOpenDocument(t *testing.T) {
 	}
 }
 
+// In OpenDocument the letters decide which of the languages of a style counts; one that
+// nothing is written in says nothing.
+func TestOpenDocumentScripts(t *testing.T) {
+	style := func(name, family, props string) string {
+		return `<style:style style:name="` + name + `" style:family="` + family + `"><style:text-properties ` + props + `/></style:style>`
+	}
+	raw := contenttest.ZIP(t, "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", `<o xmlns:office="o" xmlns:text="t"><office:body><office:text><text:p text:style-name="PA">Zum Fest „عيد مبارك!“ und <text:span text:style-name="TR">bayram عِيد، 2026 عيد</text:span></text:p>
+		<text:p><text:span text:style-name="HE">חג שמח</text:span> عيد <text:span text:style-name="JA">祭りと Fest</text:span></text:p><text:p text:style-name="PA">عيد</text:p></office:text></office:body></o>`,
+		"styles.xml", `<o xmlns:style="s" xmlns:fo="f"><styles><style:default-style style:family="paragraph"><style:text-properties fo:language="de" style:language-asian="zh" style:language-complex="hi"/></style:default-style>`+
+			style("PA", "paragraph", `style:language-complex="ar" style:country-complex="SA"`)+style("TR", "text", `fo:language="tr"`)+style("HE", "text", `style:language-complex="he"`)+style("JA", "text", `style:language-asian="ja"`)+"</styles></o>")
+	got, err := ReadOpenDocument(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<p>Zum Fest „<span lang="ar">عيد مبارك</span>!“ und <span lang="tr">bayram </span><span lang="ar">عِيد، 2026 عيد</span></p>` + "\n" +
+		`<p><span lang="he">חג שמח</span> عيد <span lang="ja">祭りと</span> Fest</p>` + "\n" + `<p><span lang="ar">عيد</span></p>` + "\n"
+	if d := cmp.Diff(HTML(got.Blocks, "de"), want); d != "" {
+		t.Error(d)
+	}
+}
+
 // Lists go on behind other text and over paragraphs without a sign, and styles of
 // lists know their level.
 func TestOpenDocumentLists(t *testing.T) {

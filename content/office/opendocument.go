@@ -31,6 +31,7 @@ type openDocument struct {
 	writer
 	styles  map[string]odtStyle // by family and name
 	lang    string              // of what names none
+	form    odtForm             // of what names none
 	ordered map[string]bool     // "list/level" of lists with numbers
 	// signless are those with nothing before their items, which go on with an item.
 	signless map[string]bool
@@ -48,7 +49,7 @@ type odtStyle struct {
 	based, list                    string
 	outline                        int
 	bold, italic, strike, position string
-	display, lang                  string
+	display, lang, asian, complex  string
 }
 
 // openable fails if a document is none of OpenDocument, or protected by a
@@ -141,11 +142,12 @@ func (d *openDocument) style(e *element) error {
 			s.bold, s.italic = p.attr("font-weight"), p.attr("font-style")
 			s.strike, s.position = p.attr("text-line-through-style"), p.attr("text-position")
 			s.display, s.lang = p.attr("display"), primary(p.attr("language"))
+			s.asian, s.complex = primary(p.attr("language-asian")), primary(p.attr("language-complex"))
 		}
 		return nil
 	}, nil)
 	if e.name() == "default-style" && family == "paragraph" {
-		d.lang = s.lang
+		d.lang, d.form = s.lang, odtForm{asian: s.asian, complex: s.complex}
 	}
 	d.styles[family+"/"+name] = s
 	return err
@@ -279,7 +281,7 @@ func (d *openDocument) paragraph(e *element) (b Block, err error) {
 	outer, name := d.runs, e.attr("style-name")
 	d.runs = nil
 	defer func() { d.runs = outer }()
-	form := d.formOf(Run{}, "paragraph", name)
+	form := d.formOf(d.form, "paragraph", name)
 	form.Bold, form.Italic = false, false // of the whole paragraph: its style, and no stress
 	hidden, family, deep := false, "", 0
 	d.chain("paragraph", name, func(name string, s odtStyle) bool {
@@ -354,47 +356,15 @@ func collapsed(runs []Run) []Run {
 // collapsed.
 const lineEnd = '\u2028'
 
-// formOf returns the form that a style gives to words.
-func (d *openDocument) formOf(form Run, family, name string) Run {
-	var all odtStyle
-	d.chain(family, name, func(_ string, s odtStyle) bool {
-		for _, p := range []struct{ to, from *string }{{&all.bold, &s.bold}, {&all.italic, &s.italic}, {&all.strike, &s.strike}, {&all.position, &s.position}, {&all.lang, &s.lang}} {
-			if *p.to == "" {
-				*p.to = *p.from
-			}
-		}
-		return false
-	})
-	if weight, err := strconv.Atoi(all.bold); all.bold != "" {
-		form.Bold = all.bold == "bold" || err == nil && weight >= 600
-	}
-	if all.italic != "" {
-		form.Italic = all.italic != "normal"
-	}
-	if all.strike != "" {
-		form.Strike = all.strike != "none"
-	}
-	if at, _, _ := strings.Cut(all.position, " "); at != "" {
-		form.Raised = at == "super" || at[0] >= '1' && at[0] <= '9'
-		form.Lowered = at == "sub" || at[0] == '-'
-	}
-	if all.lang != "" {
-		form.Lang = all.lang
-	}
-	return form
-}
-
 // words reads the words in an element.
-func (d *openDocument) words(e *element, form Run) error {
+func (d *openDocument) words(e *element, form odtForm) error {
 	var full error
 	say := func(text string) {
 		if full != nil || text == "" {
 			return
 		}
 		full = d.spend(len(text))
-		r := form
-		r.Text = text
-		d.runs = append(d.runs, r)
+		d.runs = append(d.runs, form.runs(text)...)
 	}
 	err := e.each(func(i *element) error {
 		switch i.name() {
