@@ -34,7 +34,7 @@ const (
 // Limits of what the desk keeps for one account.
 const (
 	MaxParked  = 20      // forms
-	MaxForm    = 1 << 20 // bytes of a form
+	MaxForm    = 4 << 20 // bytes of a form: a text in several languages, each letter as three to nine of them
 	MaxComment = 4000    // runes of a comment or of its quote
 	// MaxComments is how many comments one item may have, so that its pages can
 	// show all of them.

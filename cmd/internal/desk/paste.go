@@ -23,7 +23,7 @@ func (s *server) convertPaste(v *visit) error {
 	if err != nil {
 		return err
 	}
-	leave, ok := s.converting.take(v.Context(), s.TurnWithin)
+	leave, ok := s.converting.take(v.Context(), v.actor.ID, s.TurnWithin)
 	defer leave()
 	if !ok {
 		return fmt.Errorf("wait for a turn: %w", context.DeadlineExceeded)

@@ -49,7 +49,7 @@ func (s *server) editPictures(v *visit) error {
 	}
 	// Without a turn the file is thrown away, and the form is not.
 	keep := int64(content.MaxPicture) + 1
-	leave, turn := s.taking.take(v.Context(), s.TurnWithin)
+	leave, turn := s.taking.take(v.Context(), v.actor.ID, s.TurnWithin)
 	defer leave()
 	if !turn {
 		keep = 0
@@ -69,7 +69,7 @@ func (s *server) editPictures(v *visit) error {
 	}
 	file, sent := files["file"]
 	if sent && turn {
-		leave, turn = s.making.take(v.Context(), s.TurnWithin)
+		leave, turn = s.making.take(v.Context(), v.actor.ID, s.TurnWithin)
 		defer leave()
 		if x, err = s.item(v); err != nil { // somebody may have been faster
 			return err

@@ -208,13 +208,15 @@ func TestPictureTurns(t *testing.T) {
 	const head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\nGIF89a"
 	var all sync.WaitGroup
 	var open []*io.PipeWriter
-	for range desk.Taking {
+	h.actors["fritz"] = content.Actor{ID: "f1", Name: "Fritz Foto", Roles: []content.Role{{Name: content.Editor}}}
+	send := func(who string) {
 		body, w := io.Pipe()
 		open = append(open, w)
 		all.Go(func() {
 			r := httptest.NewRequest(http.MethodPost, path, body)
 			r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-			r.Header.Set("X-Actor", "anna")
+			r.Header.Set("X-Actor", who)
+			defer body.Close() // if it is not read
 			h.ServeHTTP(httptest.NewRecorder(), r)
 		})
 		// It is read, so somebody has the turn.
@@ -222,7 +224,16 @@ func TestPictureTurns(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	a := h.upload(t, "anna", path, []byte("GIF89a"), "do", "add-above", "base", "1", "alt", "Ein Foyer", "credit", "Foto: A").must(t, http.StatusServiceUnavailable)
+	// One person leaves the others their turns.
+	for range desk.TakingEach {
+		send("anna")
+	}
+	h.upload(t, "anna", path, []byte("GIF89a"), "do", "add-above", "base", "1", "alt", "Ein Foyer").must(t, http.StatusServiceUnavailable)
+	h.upload(t, "bert", path, []byte("GIF89a"), "do", "add-above", "base", "1", "alt", "Ein Foyer").must(t, http.StatusUnprocessableEntity)
+	for _, who := range []string{"bert", "bert", "bert", "fritz", "fritz"}[:desk.Taking-desk.TakingEach] {
+		send(who)
+	}
+	a := h.upload(t, "fritz", path, []byte("GIF89a"), "do", "add-above", "base", "1", "alt", "Ein Foyer", "credit", "Foto: A").must(t, http.StatusServiceUnavailable)
 	a.says(t, `value="Foto: A"`, `value="Ein Foyer"`, "Wählen Sie die Datei noch einmal aus")
 	if a.header.Get("Retry-After") == "" {
 		t.Error("nobody knows when to try again")

@@ -207,7 +207,12 @@ func TestRefusedForms(t *testing.T) {
 	h.draft(t, "newroz")
 	const a = "/redaktion/beitraege/newroz"
 	// Too much.
-	h.post(t, "anna", a, "base", "1", "body", strings.Repeat("x", content.MaxForm), "do", "save").must(t, http.StatusRequestEntityTooLarge).says(t, "1 MB")
+	h.post(t, "anna", a, "base", "1", "body", strings.Repeat("x", content.MaxForm), "do", "save").must(t, http.StatusRequestEntityTooLarge).says(t, "4 MB")
+	// Too much for a text, and less than that: what was typed is there still.
+	long := strings.Repeat("ü", content.MaxBody)
+	if got := h.post(t, "anna", a, "base", "1", "title", "Neuer Titel", "body", long, "do", "save").must(t, 422).says(t, `href="#f-body"`, `value="Neuer Titel"`); !strings.Contains(got.body, long) {
+		t.Error("a long text is lost")
+	}
 	// What is wrong is named at the field and in the summary; what was typed stays.
 	h.post(t, "anna", a, "base", "1", "title", "", "body", "Bleibt stehen", "dezernat", "abc", "publish.kind", "feier", "publish.observance", "islamic/eid-al-fitr", "publish.days", "viele", "do", "save").
 		must(t, 422).says(t, `href="#f-title"`, `aria-invalid="true"`, "Bleibt stehen", `value="viele"`, `value="abc"`, `href="#f-publish-days"`, `href="#f-dezernat"`)

@@ -51,8 +51,12 @@ type Guard interface {
 // is made then is answered in time.
 const TurnWithin = 4 * time.Second
 
-// Taking is how many pictures that are sent are in memory at a time.
-const Taking = 8
+// Taking is how many pictures that are sent are in memory at a time, and TakingEach how
+// many of these one person may have sent.
+const (
+	Taking     = 8
+	TakingEach = 3
+)
 
 // Config is what the desk needs in addition to the site. All fields are
 // required.
@@ -84,13 +88,13 @@ type server struct {
 	Config
 	days       dayname.Cache
 	covered    atomic.Pointer[covering]
-	taking     turns // of those that hold a picture in memory
-	making     turns // of those that have one made
-	converting turns // of what is pasted
+	taking     *turns // of those that hold a picture in memory
+	making     *turns // of those that have one made
+	converting *turns // of what is pasted
 }
 
 // Add adds the desk to a site.
 func Add(s *site.Site, c Config) {
-	d := &server{Site: s, Config: c, taking: make(turns, Taking), making: make(turns, 1), converting: make(turns, 1)}
+	d := &server{Site: s, Config: c, taking: newTurns(Taking, TakingEach), making: newTurns(1, 1), converting: newTurns(1, 1)}
 	d.routes(s.Under("/redaktion"))
 }

@@ -31,7 +31,7 @@ type visit struct {
 func (v *visit) form() (form, error) {
 	err := v.ParseForm()
 	if site.Status(err) == http.StatusRequestEntityTooLarge {
-		return nil, site.Refuse(http.StatusRequestEntityTooLarge, "form is larger than 1 MB", "desk.large")
+		return nil, site.Refuse(http.StatusRequestEntityTooLarge, "form is larger than 4 MB", "desk.large")
 	}
 	for name, values := range v.Request.Form() {
 		for i := range values {
