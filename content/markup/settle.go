@@ -222,7 +222,7 @@ func (s *settling) converted(start int, raw []byte) (string, bool) {
 			kept = kept && ok
 		}
 	})
-	if !kept {
+	if !kept || s.literal(start, raw) {
 		return "", false
 	}
 	led := s.led(raw, start)
@@ -232,6 +232,38 @@ func (s *settling) converted(start int, raw []byte) (string, bool) {
 		return "", false
 	}
 	return md, true
+}
+
+// marked matches links, pictures and strong words of Markdown.
+var marked = regexp.MustCompile(`!?\[[^\]\n]+\]\([^)\s][^)\n]*\)|\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*`)
+
+// literal remarks upon Markdown within a block of HTML, from an offset on, where
+// readers would see its marks. Code is meant so.
+func (s *settling) literal(start int, raw []byte) bool {
+	found := marked.FindAllIndex(raw, -1)
+	if found == nil {
+		return false
+	}
+	var passed [][2]int // tags, and code
+	code := 0
+	eachTag(raw, start, func(t tag) {
+		from := t.start - start
+		if t.name == "code" || t.name == "pre" {
+			if !t.closing {
+				code = from
+			} else {
+				from = code
+			}
+		}
+		passed = append(passed, [2]int{from, t.stop - start})
+	})
+	before := len(s.remarks)
+	for _, m := range found {
+		if !slices.ContainsFunc(passed, func(p [2]int) bool { return p[0] <= m[0] && m[0] < p[1] }) {
+			s.remark(start+m[0], "%q stands within HTML, where readers would see its marks; leave an empty line before and after it", raw[m[0]:m[1]])
+		}
+	}
+	return len(s.remarks) > before
 }
 
 // led returns HTML with the addresses to which its links lead.

@@ -35,6 +35,7 @@ func TestSettle(t *testing.T) {
 		"details":        {"<details>\n<summary>Mehr</summary>\n\nText **fett**.\n\n</details>\n", "Mehr\n\nText **fett**.\n\n\n"},
 		"wrapper":        {"<div class=\"kasten\">\n\n## Titel\n\n</div>\n\nx", "\n\n## Titel\n\n\n\nx"},
 		"heading":        {"## A\n\n<h3>B</h3>\n", "## A\n\n### B\n"},
+		"marks in code":  {"<p>Schreiben Sie <code>**so**</code>, 2 ** 3 [1] (siehe)</p>\n", "Schreiben Sie `**so**`, 2 \\*\\* 3 \\[1] (siehe)\n"},
 		"quote":          {"> <p>Ein\n> Wort</p>\n> <p>Zwei</p>\n\nx", "> Ein Wort\n> \n> Zwei\n\nx"},
 		"in a list":      {"- a\n\n  <div>b</div>\n- c", "- a\n\n  b\n- c"},
 		"break":          {"Rathaus<br>Saal 1<br />\nErdgeschoss<br>", "Rathaus\\\nSaal 1\\\nErdgeschoss"},
@@ -78,6 +79,7 @@ func TestSettleSaysWhatItCannotKeep(t *testing.T) {
 		"[a](Anlage.docx)\nund ![Bild](bilder/f.jpg)":   {{1, "no Anlage.docx"}, {2, "picture bilder/f.jpg"}},
 		"[x](file:///C:/a.pdf) [y](javascript:alert())": {{1, "no file:///C:/a.pdf"}, {1, "no javascript:alert()"}},
 		`<a href="../termine">x</a>`:                    {{1, "no ../termine"}},
+		"x\n\n<p>\n![Logo](l.png) und **fett**</p>":     {{4, `"![Logo](l.png)" stands within HTML, where readers would see its marks; leave an empty line before and after it`}, {4, `"**fett**" stands within HTML, where readers would see its marks; leave an empty line before and after it`}},
 		`<span lang="ar">a **b**</span>`:                {{1, "the language of these words cannot be kept; mark them as [words]{lang=ar}"}},
 	} {
 		_, got := Settle(md, leadTo)
