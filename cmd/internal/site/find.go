@@ -59,7 +59,7 @@ func (s *Site) Find(rq *Request, q search.Query) (*Finding, error) {
 	if f.Related, err = s.Found(rq, f.Result.Related); err != nil {
 		return nil, err
 	}
-	if offset == 0 && len(f.Hits) < places { // hits the store no longer shows do not count
+	if offset == 0 && f.Entries < places { // hits the store no longer shows do not count
 		f.Entries = len(f.Shown)
 		f.Total = f.Entries
 		for _, r := range f.Shown {

@@ -12,6 +12,7 @@ import (
 
 	"vielfalt/calendar"
 	"vielfalt/content"
+	"vielfalt/search"
 )
 
 // What no text has is left out of a search, and said, on the page and in the
@@ -408,6 +409,23 @@ func TestSearchFoldsPages(t *testing.T) {
 	}
 	if strings.Count(s.page(t, "/api/v1/search?q=Wohnen").body, `"page":`) < 2 {
 		t.Error("the interface folds pages")
+	}
+}
+
+// Of many pages, those on a page of results are under the best of them; none is missing
+// from the number.
+func TestSearchFoldsSomeOfManyPages(t *testing.T) {
+	s := wholeSite(t)
+	b := &content.Brochure{Item: content.Item{ID: "quittenheft", State: content.Approved, Text: content.Text{Lang: content.German, Title: "Obst"}}}
+	for n := range search.MaxFolded + 30 {
+		b.Pages = append(b.Pages, content.Page{Number: 1 + n, Text: "Von der Quitte."})
+	}
+	s.save(t, b)
+	page := s.page(t, "/suche?q=Quitte")
+	page.must(t, `body contains 130 Treffer`, `select ".result" count 1`, `select "nav.pager a" contains Nächste`)
+	s.page(t, "/suche?q=Quitte&seite=7").must(t, `select ".result" count 1`)
+	if w := s.get(t, "/suche?q=Quitte&seite=8"); w.Code != http.StatusNotFound {
+		t.Errorf("a page behind the last: %d", w.Code)
 	}
 }
 
