@@ -73,6 +73,9 @@ type generation struct {
 	lex   *german.Lexicon
 	ready chan struct{} // closed once the lexicon is loaded, or could not be
 
+	counted chan struct{} // closed once its counts are right, or could not be made so
+	leaving atomic.Bool   // nobody needs them any more
+
 	failed  func(*generation) // called once, when something fails
 	failing sync.Once
 	broken  chan struct{} // closed once something has failed
@@ -100,6 +103,7 @@ func (x *Index) createGeneration(path string) (*generation, error) {
 		return nil, fmt.Errorf("create search index %s: %w", path, errors.Join(err, os.RemoveAll(path)))
 	}
 	close(g.ready)
+	close(g.counted)
 	return g, nil
 }
 
@@ -116,10 +120,11 @@ func (x *Index) openGeneration(path string) (*generation, error) {
 		return nil, fmt.Errorf("open search index %s: %w", path, err)
 	}
 	go func() {
-		if err := guarded(g.load); err != nil {
+		err := guarded(func() error { return g.load(sync.OnceFunc(func() { close(g.ready) })) })
+		if err != nil {
 			g.fail(err)
 		}
-		close(g.ready)
+		close(g.counted)
 		debug.FreeOSMemory() // reading the words takes as much again as keeping them
 	}()
 	return g, nil
@@ -129,7 +134,7 @@ func (x *Index) newGeneration(path string) (*generation, error) {
 	enlist()
 	g := &generation{
 		path: path, queue: index.NewAnalysisQueue(analysts), lang: x.lang, lex: x.lang.NewLexicon(),
-		ready: make(chan struct{}), broken: make(chan struct{}), failed: x.failed,
+		ready: make(chan struct{}), counted: make(chan struct{}), broken: make(chan struct{}), failed: x.failed,
 	}
 	store := filepath.Join(path, storeFolder)
 	listeners.Store(store, g.fail)
@@ -151,8 +156,13 @@ func (x *Index) newGeneration(path string) (*generation, error) {
 	return g, nil
 }
 
-// load fills the lexicon from the words in the index.
-func (g *generation) load() error {
+// wordFields are the fields that have words.
+var wordFields = []string{fieldTitle, fieldTags, fieldBody, fieldKeys}
+
+// load fills the lexicon from the words in the index, and calls ready once it can be used,
+// in any case.
+func (g *generation) load(ready func()) error {
+	defer ready()
 	r, err := g.index.Reader()
 	if err != nil {
 		return fmt.Errorf("read search index: %w", err)
@@ -164,7 +174,8 @@ func (g *generation) load() error {
 		}
 		g.lex.Load(tokens...)
 	}
-	return nil
+	ready()
+	return g.recount(r)
 }
 
 // loadSize is how many tokens are loaded at a time.
@@ -176,7 +187,7 @@ func (g *generation) tokens(r index.IndexReader) iter.Seq2[[]german.Count, error
 		wanted := true
 		some := make([]german.Count, 0, loadSize)
 		err := guarded(func() error { // the reader may be a goroutine of its own
-			for _, field := range []string{fieldTitle, fieldTags, fieldBody, fieldKeys} {
+			for _, field := range wordFields {
 				if err := probe(r, field); err != nil {
 					return err
 				}
@@ -227,7 +238,8 @@ func (g *generation) wait(ctx context.Context) error {
 // close closes the index, once. It must no longer be in use.
 func (g *generation) close() error {
 	g.closing.Do(func() {
-		<-g.ready
+		g.leaving.Store(true)
+		<-g.counted
 		g.closed = guarded(g.index.Close)
 		listeners.Delete(filepath.Join(g.path, storeFolder))
 		g.queue.Close()
