@@ -75,6 +75,15 @@ func (p *Plan) reason(d search.Document) search.Reason {
 	return search.Reason{Kind: search.FoundInText}
 }
 
+// Titles reports whether the title of one of some hits has all that is asked for.
+func (p *Plan) Titles(hits []search.Hit) bool {
+	return slices.ContainsFunc(hits, func(h search.Hit) bool {
+		tokens := p.lex.Analyze(search.Document{Title: h.Title.Text}).Title
+		has := func(t Term) bool { return slices.Contains(tokens, t.Token) }
+		return !slices.ContainsFunc(p.Clauses, func(c Clause) bool { return !slices.ContainsFunc(c.Any, has) })
+	})
+}
+
 // DidYouMean returns the query with its misspelt words corrected, spelt as in a
 // text in which the right words were found, and whether that is only a guess. It
 // returns "" if nothing was misspelt, or if the right words appear in no hit.

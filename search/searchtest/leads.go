@@ -38,6 +38,12 @@ func testDays(t *testing.T, x search.Index) {
 		t.Errorf("finds %v, not what the house says", got)
 	}
 	wantFound(t, x, "Vesakh gehen", "faith_vesakh")
+	// One whose name has all words comes before what has some of them, unless it is told already.
+	put(t, x, day("elderly", "Tag der älteren Nachbarn", "Besuche."), article("door", "Tag der offenen Tür für Nachbarn", "Alle sind da."))
+	wantFound(t, x, "Nachbarn älteren Tag", "faith_elderly")
+	if r := find(t, x, search.Query{Text: "Nachbarn älteren Tag", Except: []string{"faith/elderly"}}); !slices.Contains(ids(r.Hits), "door") {
+		t.Errorf("beside a day that is told: %v", ids(r.Hits))
+	}
 }
 
 // testTitles tests that what is called as the query comes first, then what begins
