@@ -15,6 +15,9 @@ func (a *Asker) both(q german.Question) *Answer {
 	if asksElse(q) || len(q.Intents) == 0 && q.Year == 0 && !strings.Contains(spelling.Fold(q.Text), "ferien") {
 		return nil // of two bare names no date is asked
 	}
+	if slices.ContainsFunc(nearDays, q.Asks) && !severalDays(q) {
+		return nil // only such days stand beside each other
+	}
 	for _, half := range german.Halves(q.Text) {
 		first := a.half(q, half[0])
 		if first == nil {
@@ -37,6 +40,9 @@ func (a *Asker) feastOn(q german.Question) *Answer {
 	}
 	on := func(name, day string) *Answer {
 		name = german.ReadQuestion(name).About
+		if _, weekday := a.weekday(german.ReadQuestion(day).About); weekday {
+			return nil // "Pfingsten Montag" is the Monday of Whitsun
+		}
 		d, ok := a.asked(german.Question{About: german.ReadQuestion(day).About, Year: q.Year, Intents: q.Intents})
 		if !ok || d.Year() < a.Today.Year()-1 {
 			return nil
@@ -101,9 +107,15 @@ func severalDays(q german.Question) bool {
 	return len(slices.DeleteFunc(slices.Clone(nearDays), func(i german.Intent) bool { return !q.Asks(i) })) > 1
 }
 
-// certain answers a question on days of which the days are known, and without a guess.
+// nearSpans are the intents of weeks and months that are told from today.
+var nearSpans = []german.Intent{
+	german.AskWeek, german.AskNextWeek, german.AskWeekend, german.AskComingWeekend, german.AskNextWeekend, german.AskMonth, german.AskNextMonth,
+}
+
+// certain answers a question on days of which the days are known, and without a guess. A week
+// beside a feast is rather that of the feast: "Ostern Wochenende".
 func (a *Asker) certain(q german.Question) *Answer {
-	if q.Guess != "" {
+	if q.Guess != "" || slices.ContainsFunc(nearSpans, q.Asks) {
 		return nil
 	}
 	for _, answer := range []func(german.Question) *Answer{a.bridge, a.holiday, a.date, a.schoolHolidays, a.nearDay} {
@@ -125,6 +137,9 @@ func (a *Asker) nearDay(q german.Question) *Answer {
 // shared returns as many lines as an answer may have, of two each half of them if there are
 // so many.
 func shared(first, second []Line) []Line {
+	second = slices.DeleteFunc(slices.Clone(second), func(l Line) bool {
+		return slices.ContainsFunc(first, func(f Line) bool { return f.Text == l.Text })
+	})
 	first = first[:min(len(first), max(maxLines/2, maxLines-len(second)))]
 	return append(slices.Clone(first), second[:min(len(second), maxLines-len(first))]...)
 }
