@@ -21,7 +21,7 @@ const (
 	looseShare = 0.5
 	leadShare  = 0.6
 	saidShare  = 0.9
-	taskShare  = 1.05
+	taskShare  = 1.3
 )
 
 // mostLoose is how many words a query has at most of which a loose plan takes more than
@@ -53,6 +53,11 @@ func (p *Plan) loosen(asks []ask) {
 		return
 	}
 	words := Words(p.text)
+	for _, fix := range p.corrections {
+		if i := slices.IndexFunc(words, func(w Word) bool { return w.From == fix.from && w.To == fix.to }); i >= 0 && fix.errors == 1 {
+			words[i].Text = fix.word
+		}
+	}
 	p.lex.lang.tasksIn(words, func(t task, of []int) {
 		lead := Clause{task: true}
 		for _, n := range of {
