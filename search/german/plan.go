@@ -250,13 +250,15 @@ func (p *Plan) mark() {
 
 // What a document must cover of all that was asked for; what a word weighs that
 // no document has, of the weightiest one; and what one weighs, of any other, that
-// names no topic, or a day, or that is a number such as a year.
+// names no topic, or a day, or that is a number such as a year, or that German does not
+// have: a name or an abbreviation, which is just enough to decide between equals.
 const (
 	leastCovered = 0.25
 	unknownWord  = 0.7
 	lightWord    = 0.05
 	dayName      = 2
 	bareNumber   = 0.2
+	unusualWord  = 1.01
 )
 
 // mostTopics is of how many topics one alone is enough.
@@ -275,6 +277,8 @@ func (p *Plan) settle() {
 			w *= dayName
 		case c.bare:
 			w *= bareNumber
+		case unusual(p.text[c.from:c.to]):
+			w *= unusualWord
 		}
 		p.Clauses[i].weight = w
 		if c.satisfiable() && !c.key {

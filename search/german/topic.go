@@ -68,3 +68,9 @@ func (x *Lexicon) namesDay(a ask) bool {
 	}
 	return slices.ContainsFunc(concepts, func(c string) bool { return x.lang.days[c] })
 }
+
+// unusual reports whether German does not have what is said, in any form.
+func unusual(said string) bool {
+	w := Fold(said)
+	return !good().has(w) && !good().inflects(w)
+}
