@@ -186,7 +186,8 @@ func (p *Plan) sum(of Cover) float64 {
 }
 
 // own returns a cover without what weighs less of those that stand in place of each other,
-// words and what they lead to, and without what tells more of a word that is not in it.
+// words and what they lead to, unless only that is enough, and without what tells more of a
+// word that is not in it.
 func (p *Plan) own(cover Cover) Cover {
 	for i := range p.Clauses {
 		c := &p.Clauses[i]
@@ -197,8 +198,8 @@ func (p *Plan) own(cover Cover) Cover {
 			cover &^= 1 << i
 		}
 		if words := cover & p.with(c.of); c.lead && words != 0 {
-			if p.sum(words) >= c.weight {
-				cover &^= 1 << i
+			if lead := Cover(1) << i; p.sum(words) >= c.weight && (!c.task || p.covered(cover&^lead) > 0) {
+				cover &^= lead
 			} else {
 				cover &^= words
 			}
