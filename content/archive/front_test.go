@@ -94,7 +94,7 @@ func TestFrontMatterAsWritten(t *testing.T) {
 		"bullets":      {article("x", "tags:\n• Ramadan\n• Eid\n"), func(a *content.Article) { a.Tags = []string{"Ramadan", "Eid"} }, nil},
 		"spaces":       {"---\nid:\u00a0x\ntype:\tarticle\ntitle:\u00a0Titel\u00a0\npublish:\n\tfrom: 2027-01-02\n---\n", func(a *content.Article) { a.Publish.From = time.Date(2027, 1, 1, 23, 0, 0, 0, time.UTC) }, nil},
 		"quotes":       {"---\nid: „x“\ntype: “article”\ntitle: „Titel“\nstate: »draft«\ntags: [„a“, “b”]\n---\n", func(a *content.Article) { a.Title, a.State, a.Tags = "„Titel“", content.Draft, []string{"a", "b"} }, nil},
-		"fences":       {"\ufeff\n\n--- \nid: x\ntype: article\ntitle: Titel\n---\t\nText.\n", func(a *content.Article) { a.Body = "Text." }, nil},
+		"fences":       {"\ufeff\n\n\u200b--- \nid: x\ntype: article\ntitle: Titel\n---\t\nText.\n", func(a *content.Article) { a.Body = "Text." }, nil},
 		"long fences":  {"-----\nid: x\ntype: article\ntitle: Titel\n-----\nText.\n---\nMehr.", func(a *content.Article) { a.Body = "Text.\n---\nMehr." }, nil},
 		"dots":         {"---\nid: x\ntype: article\ntitle: Titel\n....\nText.\n", func(a *content.Article) { a.Body = "Text." }, nil},
 		"em dash":      {"—\nid: x\ntype: article\ntitle: Titel\n—-\nText.\n", func(a *content.Article) { a.Body = "Text." }, nil},

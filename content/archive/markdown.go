@@ -114,7 +114,7 @@ func split(raw []byte) (front, body []byte, from int, found bool) {
 	begun, at := 0, 0
 	for line := range strings.Lines(text) {
 		at += len(line)
-		bare := strings.TrimSpace(line)
+		bare := strings.Trim(line, " \t\r\n\f\v\u00a0\u200b\u2060\ufeff") // also what nobody sees
 		switch {
 		case begun == 0 && bare == "":
 			from++

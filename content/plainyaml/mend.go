@@ -164,6 +164,7 @@ var unclosed = regexp.MustCompile(`^ *(?:- +)?([A-Za-z_][A-Za-z0-9_]*): +(["'])(
 // nested a field with spaces before it.
 var (
 	begun  = regexp.MustCompile(`^ *(?:- +)?([A-Za-z_][A-Za-z0-9_]*): +([@` + "`" + `%].*|"[^"]*" *[^ #,].*|'[^']*' *[^ #,].*)$`)
+	glue   = regexp.MustCompile(`^( *)-([^\s-].*)$`)
 	nested = regexp.MustCompile(`^ +[A-Za-z_][A-Za-z0-9_]*:(?: |$)`)
 )
 
@@ -187,6 +188,9 @@ func explained(raw []byte, line int, err error) (int, error) {
 		}
 		if l < len(rows) && l == line && nested.MatchString(rows[l]) && colon.MatchString(row+rows[l]) {
 			return l + 1, fmt.Errorf("take out the spaces before this field: %s", strings.TrimSpace(rows[l]))
+		}
+		if m := glue.FindStringSubmatch(row); m != nil {
+			return l, fmt.Errorf("write a space behind the -: %s- %s", m[1], m[2])
 		}
 		if strings.Contains(row, "[") && !strings.Contains(row, "]") {
 			return l, fmt.Errorf("a list begins with [ and does not end with ]: %s", strings.TrimSpace(row))

@@ -133,6 +133,7 @@ func locate(lines map[string]int, prefix string, n ast.Node) {
 var (
 	position = regexp.MustCompile(`^\[(\d+):\d+\] `)
 	nodes    = regexp.MustCompile(`^(\w+) was used where (\w+) is expected`)
+	twice    = regexp.MustCompile(`^mapping key ("[^"]*") already defined`)
 	goTypes  = regexp.MustCompile(`cannot unmarshal (\S+)(?: \{\})? into Go struct field \S+ of type \*?(\S+)`)
 )
 
@@ -145,6 +146,11 @@ func plainly(err error) (line int, plain error) {
 		s = strings.TrimPrefix(s, m[0])
 	}
 	s, _, _ = strings.Cut(s, "\n")
+	if m := twice.FindStringSubmatch(s); m != nil {
+		s = m[1] + " is there twice; take one of them out"
+	} else if s == "non-map value is specified" {
+		s = "this is no field; write its name, a colon and a space before it, as in title: Das Fest"
+	}
 	if m := goTypes.FindStringSubmatch(s); m != nil {
 		s = fmt.Sprintf("this must be a %s, not a %s", kindName(m[2]), kindName(m[1]))
 	} else if m := nodes.FindStringSubmatch(s); m != nil {
