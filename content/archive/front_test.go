@@ -206,7 +206,7 @@ func TestGuesses(t *testing.T) {
 // other systems.
 func TestFolders(t *testing.T) {
 	p := newPlace(t)
-	sum := p.again(t, tree("Thumbs.db", "x", "b/desktop.ini", "x", "b/~$Brief.docx", "x", "b/.DS_Store", "x", "b/._a.md", "x", "b/.versteckt.md", "x",
+	sum := p.again(t, tree("Thumbs.db", "x", "b/desktop.ini", "x", "b/~$Brief.docx", "x", "b/.DS_Store", "x", "b/._a.md", "x", "b/.versteckt.md", "x", "b/~WRL0001.tmp", "x", "b/alt.md~", "x", "b/Icon\r", "x", "b/@eaDir/a.md", "x", "b/leer.jsonl", "\n",
 		"b/U\u0308bersicht.pdf", string(smallPDF), "b/Übersicht.yml", "title: Übersicht\nlanguages: de, tr\n",
 		"b/Gruß.markdown", "---\ntype: article\ntitle: Gruß\n---\n[Heft](%C3%9Cbersicht.pdf)\n", "b/Gruß.en.md", "---\ntitle: Greeting\n---\n", "tage.yml", "days:\n  - {id: haus/a, name: A, rule: third friday in june}\n"))
 	if len(sum.Problems) > 0 {
@@ -215,8 +215,10 @@ func TestFolders(t *testing.T) {
 	if d := cmp.Diff(reports(sum.Notes), []string{
 		"Thumbs.db: passed over: Windows keeps it for itself", "b/.DS_Store: passed over: macOS keeps it for itself", "b/._a.md: passed over: macOS keeps it for itself",
 		"b/.versteckt.md: passed over: it is hidden, as its name begins with a dot",
-		"b/desktop.ini: passed over: Windows keeps it for itself", "b/~$Brief.docx: passed over: an open document keeps it for itself",
+		"b/@eaDir: passed over: a network drive keeps it for itself", "b/Icon\r: passed over: macOS keeps it for itself", "b/alt.md~: passed over: an editor keeps it for itself",
+		"b/desktop.ini: passed over: Windows keeps it for itself", "b/~$Brief.docx: passed over: an open document keeps it for itself", "b/~WRL0001.tmp: passed over: Word keeps it for itself",
 		"b/U\u0308bersicht.pdf: page 2 has no text that can be read and will not be found by searching",
+		"b/leer.jsonl: there is no record in it",
 	}); d != "" {
 		t.Error(d)
 	}

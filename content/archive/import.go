@@ -523,15 +523,17 @@ func owner(fsys fs.FS, name string) (with, reason string) {
 	info, err := fs.Stat(fsys, name)
 	read, known := formats[extension(name)]
 	known = known || slices.Contains(notShown, extension(name))
-	if err == nil && info.IsDir() {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", "it is a link that leads nowhere"
+	} else if err != nil {
+		return "", cause(err)
+	} else if info.IsDir() {
 		return "", "it is a link to a folder, which is not followed; import that folder itself"
 	} else if !known {
 		if better := instead[extension(name)]; better != "" {
 			return "", "this kind of file cannot be imported; save it as " + better
 		}
 		return "", "this kind of file cannot be imported (Markdown, .docx, .odt, PDF, .xlsx, .ods, CSV, .ics, .vcf, JSON lines, YAML and ZIP can)"
-	} else if err != nil {
-		return "", cause(err)
 	} else if !info.Mode().IsRegular() {
 		return "", "it is not a regular file"
 	}
@@ -624,6 +626,10 @@ func (im *Importer) checkEntry(b *batch, e *entry, known func(calendar.ID) bool,
 	if e.record != nil {
 		if !exported {
 			im.called(e.record.Base())
+		}
+		if e.record.Base().ID == "" && e.record.Base().Title != "" && !slices.Contains(lineEndings, extension(e.file)) {
+			problems = slices.Clip(problems)
+			problems.Add("id", "problem.id", "it is missing, and the name gives none, as it has no letters from a to z; write one, such as id: %s", e.record.Base().Type)
 		}
 		problems = append(problems, im.strangers(b, e)...)
 		found := slices.Clone(problems)

@@ -17,6 +17,9 @@ import (
 	"vielfalt/content"
 )
 
+// lineEndings are those of JSON lines, which have no ids but those they name.
+var lineEndings = []string{".jsonl", ".ndjson"}
+
 // readJSONLines reads one record a line. Pages of brochures, one a line, are
 // gathered into the brochure they name, which may have a line of its own.
 func readJSONLines(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
@@ -62,6 +65,9 @@ func readJSONLines(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 	if limit.N <= 0 {
 		b.problem(0, "it is larger than %d MB; split it", maxJSON>>20)
 		return
+	}
+	if len(all)+len(b.problems) == 0 {
+		b.note(0, "there is no record in it")
 	}
 	for i, f := range all {
 		if f.Type != string(content.TypeBrochure) || f.Brochure == "" {

@@ -27,7 +27,8 @@ func find(fsys fs.FS, name string) string {
 // noise is what programs leave in folders for themselves, by name in small letters,
 // with the one that does.
 var noise = map[string]string{
-	"thumbs.db": "Windows", "ehthumbs.db": "Windows", "desktop.ini": "Windows", ".ds_store": "macOS", ".localized": "macOS", "__macosx": "macOS",
+	"thumbs.db": "Windows", "ehthumbs.db": "Windows", "desktop.ini": "Windows", ".ds_store": "macOS", ".localized": "macOS", "__macosx": "macOS", "icon\r": "macOS",
+	"$recycle.bin": "Windows", "system volume information": "Windows", "@eadir": "a network drive", "#recycle": "a network drive",
 }
 
 // noiseOf returns which program keeps a file for itself; empty if it is content.
@@ -38,6 +39,10 @@ func noiseOf(name string) string {
 		return by
 	case strings.HasPrefix(base, "~$"), strings.HasPrefix(base, ".~lock."):
 		return "an open document"
+	case strings.HasPrefix(base, "~WR") && strings.EqualFold(path.Ext(base), ".tmp"):
+		return "Word"
+	case strings.HasSuffix(base, "~"):
+		return "an editor"
 	case strings.HasPrefix(base, "._"):
 		return "macOS"
 	}
