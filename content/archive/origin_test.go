@@ -1,8 +1,6 @@
 package archive
 
 import (
-	"archive/zip"
-	"bytes"
 	"path"
 	"testing"
 	"testing/fstest"
@@ -10,26 +8,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
-
-// zipOf packs files.
-func zipOf(t testing.TB, pairs ...string) string {
-	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for i := 0; i < len(pairs); i += 2 {
-		f, err := w.Create(pairs[i])
-		if err == nil {
-			_, err = f.Write([]byte(pairs[i+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
 
 // TestGone: what a folder no longer has is told with its file when it is imported again,
 // until somebody does something, and left alone.
@@ -39,7 +17,7 @@ func TestGone(t *testing.T) {
 	const people = "Name;Telefon\nAnna Blau;0291 821\nOtto Rot;0291 822\n"
 	all := tree("a.md", text("A"), "mehr/b.md", text("B"), "mehr/c.md", text("C"), "entwurf.md", "---\ntype: article\ntitle: Entwurf\nstate: draft\n---\n\nText.\n",
 		"k.csv", people, "t.ics", ics(vevent("UID:1\nSUMMARY:Eins\nDTSTART:20261201T080000Z"), vevent("UID:2\nSUMMARY:Zwei\nDTSTART:20261202T080000Z")),
-		"p.zip", zipOf(t, "x.md", text("X"), "y.md", text("Y")))
+		"p.zip", pack(t, "x.md", text("X"), "y.md", text("Y")))
 	without := func(names ...string) fstest.MapFS {
 		out := tree()
 		for name, f := range all {
@@ -78,7 +56,7 @@ func TestGone(t *testing.T) {
 		{"a row is gone", ".", with("k.csv", "Name;Telefon\nAnna Blau;0291 821\n"), []string{"/f/k.csv: some of what came from it is no longer there, and " + one("contact otto-rot – Otto Rot")}},
 		{"the table cannot be read", ".", with("k.csv", "Name;Telefon\nAnna Blau\n\"Otto"), nil},
 		{"the ZIP cannot be read", ".", with("p.zip", "PK"), nil},
-		{"one of a ZIP", ".", with("p.zip", zipOf(t, "y.md", text("Y"))), []string{"/f/p.zip/x.md: the file is no longer here, and what came from it " + one("article x – X")}},
+		{"one of a ZIP", ".", with("p.zip", pack(t, "y.md", text("Y"))), []string{"/f/p.zip/x.md: the file is no longer here, and what came from it " + one("article x – X")}},
 		{"the ZIP, the calendar and a folder", ".", without("p.zip", "t.ics", "mehr/b.md", "mehr/c.md"), []string{
 			"/f/mehr/b.md: the file is no longer here, and what came from it " + one("article b – B"), "/f/mehr/c.md: the file is no longer here, and what came from it " + one("article c – C"),
 			"/f/p.zip/x.md: the file is no longer here, and what came from it " + one("article x – X"), "/f/p.zip/y.md: the file is no longer here, and what came from it " + one("article y – Y"),

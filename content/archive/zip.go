@@ -47,6 +47,9 @@ func (im *Importer) zip(ctx context.Context, fsys fs.FS, name string, called fun
 		}
 	}
 	rest, err := within.Import(ctx, inside, ".")
+	if err == nil && rest.Files+len(rest.Problems)+len(sum.Problems) == 0 {
+		sum.Notes = append(sum.Notes, Problem{File: called(name), Reason: "there is nothing in it that can be imported"})
+	}
 	sum.Add(rest)
 	return sum, err
 }

@@ -31,7 +31,7 @@ func TestZIP(t *testing.T) {
 			"__MACOSX/Ordner/._zwei.md", "?", "Ordner/.git/config", "?", "Ordner/Thumbs.db", "?",
 			"Ordner/b.zip", "PK", "Ordner/c.tar.gz", "?", "../d.md", text("d"), "Ordner/Brief.doc", "?", "Ordner/eins.md", text("eins")),
 		"eins.md", text("eins"),
-		"z.zip", "PK",
+		"z.zip", "PK", "leer.zip", pack(t),
 	)
 	sum := p.again(t, fsys)
 	if d := cmp.Diff(reports(sum.Problems), []string{
@@ -48,6 +48,7 @@ func TestZIP(t *testing.T) {
 		"a.zip/Ordner/.git: passed over: it is hidden, as its name begins with a dot",
 		"a.zip/Ordner/Thumbs.db: passed over: Windows keeps it for itself",
 		"a.zip/__MACOSX: passed over: macOS keeps it for itself",
+		"leer.zip: there is nothing in it that can be imported",
 	}); d != "" {
 		t.Error(d)
 	}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -103,12 +104,11 @@ func (b *budget) ReadAt(p []byte, off int64) (int, error) {
 }
 
 // nameOf returns the path of a file, with a slash at the end if it is a folder, and
-// why it cannot be one. Names that do not say that they are UTF-8, and are not, are
-// those of DOS.
+// why it cannot be one.
 func nameOf(f *zip.File) (name, reason string) {
 	name = f.Name
 	if !utf8.ValidString(name) {
-		name, _ = charmap.CodePage437.NewDecoder().String(name)
+		name = olderName(name)
 	}
 	name = strings.ReplaceAll(name, `\`, "/") // as some programs for Windows write
 	bare := strings.TrimSuffix(name, "/")
@@ -124,6 +124,18 @@ func nameOf(f *zip.File) (name, reason string) {
 		}
 	}
 	return name, ""
+}
+
+// olderName reads a name that is not in UTF-8: it is one of DOS or, if that gives
+// other signs than Latin letters, one of Windows if that does not.
+func olderName(name string) string {
+	dos, _ := charmap.CodePage437.NewDecoder().String(name)
+	windows, _ := charmap.Windows1252.NewDecoder().String(name)
+	odd := func(r rune) bool { return r > 0x7f && r != '–' && (r == 'ⁿ' || !unicode.Is(unicode.Latin, r)) }
+	if strings.ContainsFunc(dos, odd) && !strings.ContainsFunc(windows, odd) {
+		return windows
+	}
+	return dos
 }
 
 // clip returns a name as it can be shown.

@@ -135,3 +135,14 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+// Names that are not in UTF-8 are those of DOS or of Windows, whichever gives letters.
+func TestOlderNames(t *testing.T) {
+	for raw, want := range map[string]string{
+		"Gr\x81\xe1e \x8ePFEL.md": "Grüße ÄPFEL.md", "Gr\xf6\xdfe \xc4pfel.md": "Größe Äpfel.md", "M\xfcll.md": "Müll.md", "\x84.md": "ä.md", "caf\x82.md": "café.md", "\xb0.md": "░.md", "Fest \x96 \xe4.md": "Fest – ä.md",
+	} {
+		if got := olderName(raw); got != want {
+			t.Errorf("%q is %q, want %q", raw, got, want)
+		}
+	}
+}
