@@ -228,5 +228,6 @@ func ferien(name string) string {
 func calledFerien(name string) []string {
 	full := spelling.Fold(ferien(name))
 	before := strings.TrimSuffix(full, "ferien")
-	return []string{full, before + " ferien", strings.TrimSuffix(before, "s") + "ferien"}
+	bare := spelling.Fold(name)
+	return []string{full, before + " ferien", strings.TrimSuffix(before, "s") + "ferien", bare + " ferien", "ferien " + bare, "ferien an " + bare, "ferien zu " + bare}
 }
