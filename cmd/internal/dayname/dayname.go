@@ -156,18 +156,21 @@ func (x *Index) Find(text string) []calendar.ID {
 	return out
 }
 
-// leastBegun is how many letters of a name are enough to suggest it.
-const leastBegun = 3
+// How many letters of a name are enough to suggest it, and how many if one of them is wrong.
+const (
+	leastBegun = 3
+	leastAlike = 5
+)
 
 // Begun returns the observances whose name, or a word of it, begins with a text,
-// best first.
+// best first; if none does, those whose name begins so but for one typing error.
 func (x *Index) Begun(text string) []calendar.ID {
 	query := spelling.Fold(text)
-	if utf8.RuneCountInString(query) < leastBegun {
+	n := utf8.RuneCountInString(query)
+	if n < leastBegun {
 		return nil
 	}
-	best := make(map[calendar.ID]name)
-	score := func(n name) int {
+	out := x.best(func(n name) int {
 		switch {
 		case n.loose || n.id == "":
 			return 0
@@ -179,9 +182,26 @@ func (x *Index) Begun(text string) []calendar.ID {
 			return 1
 		}
 		return 0
+	})
+	if len(out) > 0 || n < leastAlike {
+		return out
 	}
+	return x.best(func(n name) int {
+		switch {
+		case n.loose || !beginsAlike(n.folded, query):
+			return 0
+		case n.given:
+			return 2
+		}
+		return 1
+	})
+}
+
+// best returns the observances of which a name has a score, that of the highest first.
+func (x *Index) best(score func(name) int) []calendar.ID {
+	best := make(map[calendar.ID]name)
 	for _, n := range x.names {
-		if score(n) > score(best[n.id]) {
+		if n.id != "" && score(n) > score(best[n.id]) {
 			best[n.id] = n
 		}
 	}
@@ -190,6 +210,21 @@ func (x *Index) Begun(text string) []calendar.ID {
 		out = append(out, n.id)
 	}
 	return out
+}
+
+// beginsAlike reports whether a name begins with a text but for one typing error, which is
+// not in its first letter.
+func beginsAlike(name, text string) bool {
+	if name == "" || name[0] != text[0] {
+		return false
+	}
+	runes, typed := []rune(name), utf8.RuneCountInString(text)
+	for n := typed - 1; n <= min(typed+1, len(runes)); n++ {
+		if n <= len(runes) && spelling.Near(string(runes[:n]), text, 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // sorted returns the best name of each observance, that of the highest score first.

@@ -213,3 +213,21 @@ func TestEveryNameIsItsDays(t *testing.T) {
 		}
 	}
 }
+
+// What is typed so far may have one typing error, but not in its first letter, and not
+// beside names that begin as it is.
+func TestBegun(t *testing.T) {
+	x := shipped(t)
+	for text, want := range map[string]calendar.ID{
+		"Zuckerf": "islamic/eid-al-fitr", "Zukerf": "islamic/eid-al-fitr", "Ostren": "christian-western/ostersonntag", "Chanuka": "jewish/chanukka", "Weihanch": "christian-western/weihnachten", "Ram": "islamic/ramadan-beginn",
+	} {
+		if got := x.Begun(text); len(got) == 0 || got[0] != want {
+			t.Errorf("%q begins %v, want %s", text, got, want)
+		}
+	}
+	for _, text := range []string{"Os", "Xuckerf", "Zkuer", "Sitzu", "Kantine", "4710-1"} {
+		if got := x.Begun(text); len(got) != 0 {
+			t.Errorf("%q begins %v", text, got)
+		}
+	}
+}
