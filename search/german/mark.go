@@ -23,20 +23,20 @@ func (p *Plan) Mark(text string) search.Fragment {
 }
 
 // Excerpt returns about 200 letters around the best spot of the first text in
-// which something was found, or else the beginning of the first text that is
-// not empty.
+// which something was found, or else the beginning of the last text that is
+// not empty: a summary says more than how a text begins.
 func (p *Plan) Excerpt(texts ...string) search.Fragment {
-	first := ""
+	last := ""
 	for _, t := range texts {
 		t = plain(clip(t, excerptText))
-		if first == "" {
-			first = t
-		}
 		if marks := p.marked(t); len(marks) > 0 {
 			return cut(t, marks)
 		}
+		if t != "" {
+			last = t
+		}
 	}
-	return cut(first, nil)
+	return cut(last, nil)
 }
 
 // A marked is a place in a text where something was found, and what was found.

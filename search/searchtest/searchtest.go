@@ -663,6 +663,10 @@ func testExcerpt(t *testing.T, x search.Index) {
 	if f := byID["none"].Excerpt; !strings.HasPrefix(f.Text, "Lange Texte") || len(f.Marks) > 0 {
 		t.Errorf("excerpt = %+v, want the beginning without marks", f)
 	}
+	put(t, x, search.Document{ID: "summed", Item: "summed", Type: content.TypeEvent, Title: "Zeltlager", Summary: "Drei Tage am See.", Body: "Alle sind da."})
+	if got := find(t, x, search.Query{Text: "Zeltlager"}).Hits[0].Excerpt.Text; got != "Drei Tage am See." {
+		t.Errorf("excerpt = %q, want the summary, as nothing is marked", got)
+	}
 	if r := find(t, x, search.Query{Text: "Feueralarm Aufzug"}); len(r.Hits) != 1 || len(r.Hits[0].Excerpt.Marks) != 2 {
 		t.Errorf("hits = %+v, want one with both words marked", r.Hits)
 	}
