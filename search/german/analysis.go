@@ -123,16 +123,32 @@ type reading struct {
 // read reads a text. Words that do not have one of the stems that are hinted at, which
 // may be nil, have neither form nor stem in it, and perhaps no text.
 func (x *Lexicon) read(text string, wanted *hints) reading {
+	return x.readInto(reading{}, text, wanted)
+}
+
+// readInto is read in the room of an earlier reading, which nobody needs any more.
+func (x *Lexicon) readInto(room reading, text string, wanted *hints) reading {
 	may := every
 	if wanted != nil {
 		may = wanted.written
 	}
-	r := reading{text: text, words: wordsOf(text, may)}
-	r.forms, r.stems = x.formsOf(r.words, wanted), make([]string, len(r.words))
+	words := appendWords(slices.Grow(room.words[:0], len(text)/6), text, may) // as long as they are on average
+	r := reading{text, words, emptied(room.forms, len(words)), emptied(room.stems, len(words))}
+	x.formsOf(r.forms, words, wanted)
 	for i, f := range r.forms {
 		r.stems[i] = f.stem
 	}
 	return r
+}
+
+// emptied returns n zeros, in the room of a slice if it is enough.
+func emptied[T any](room []T, n int) []T {
+	if n > cap(room) {
+		return make([]T, n)
+	}
+	room = room[:n]
+	clear(room)
+	return room
 }
 
 // meant reports whether a word that is an abbreviation is one in the text: IT is

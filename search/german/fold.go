@@ -116,16 +116,18 @@ const maxWord = 100
 // ("3.05", "11.5"), and so does a feminine ending set apart: Kolleg*innen,
 // Lehrer/-in and Schüler(innen) are the words kolleginnen, lehrerin and
 // schulerinnen.
-func Words(text string) []Word { return wordsOf(text, every) }
+func Words(text string) []Word {
+	return appendWords(make([]Word, 0, len(text)/6), text, every) // as long as they are on average
+}
 
-// wordsOf is Words for whoever needs to know some words only, see [eachWordOf].
-func wordsOf(text string, wanted func(string) bool) []Word {
-	out := make([]Word, 0, len(text)/6) // as long as they are on average
+// appendWords appends what Words returns, for whoever needs to know some words only, see
+// [eachWordOf].
+func appendWords(to []Word, text string, wanted func(string) bool) []Word {
 	eachWordOf(text, wanted, func(w Word) bool {
-		out = append(out, w)
+		to = append(to, w)
 		return true
 	})
-	return out
+	return to
 }
 
 // Folded returns the words of a text, folded and with a space between them: the form

@@ -314,9 +314,8 @@ func (x *Lexicon) formOf(w string) form {
 }
 
 // formsOf is formOf for many words, most of which are known, or those of them that are
-// wanted.
-func (x *Lexicon) formsOf(words []Word, wanted *hints) []form {
-	out := make([]form, len(words))
+// wanted: it puts their forms into out.
+func (x *Lexicon) formsOf(out []form, words []Word, wanted *hints) {
 	var missing []int
 	x.mu.RLock()
 	for i, w := range words {
@@ -333,7 +332,6 @@ func (x *Lexicon) formsOf(words []Word, wanted *hints) []form {
 	for _, i := range missing {
 		out[i] = x.formOf(words[i].Text)
 	}
-	return out
 }
 
 // form returns the stem and the parts of a word. The caller must hold the lock

@@ -50,7 +50,8 @@ func (p *Plan) marked(text string) []marked {
 		return nil
 	}
 	var out []marked
-	r := p.lex.read(text, p.wanted)
+	p.read = p.lex.readInto(p.read, text, p.wanted)
+	r := p.read
 	concepts, partly := p.marksAny(Concept), p.marksAny(Soft+Concept)
 	for i, w := range r.words {
 		f := r.forms[i]

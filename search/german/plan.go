@@ -106,7 +106,8 @@ type Plan struct {
 	not         []string     // words that they must not have
 	cover       Cover        // of a part: which clauses of the whole it has
 	marks       map[string]bool
-	wanted      *hints // for the words that may be marked
+	wanted      *hints  // for the words that may be marked
+	read        reading // of the text that was marked last
 }
 
 // A correction is a word of the query and its corrected form.
