@@ -35,7 +35,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if hangs(text, w) {
 		return false // it is half a word: Sprach- und Kulturmittlung
 	}
-	if x.asked(w.Text) || monthNamed(w.Text) > 0 {
+	if x.asked(w.Text) || monthNamed(w.Text) > 0 || x.clipped(w, text) {
 		return true
 	}
 	if x.namesDay(a) || len(x.lang.loose[w.Text]) > 0 {
@@ -58,6 +58,22 @@ func (x *Lexicon) onlyNoun(a ask, c Clause) bool {
 // asked reports whether a folded word is one by which people ask, in any form: "sagt".
 func (x *Lexicon) asked(w string) bool {
 	return x.lang.asked[w] || x.lang.asked[x.infinitive(w)]
+}
+
+// clipped reports whether a word is a verb that somebody says of themselves, without its -e:
+// "wann krieg ich" is not about war.
+func (x *Lexicon) clipped(w Word, text string) bool {
+	words := Words(text)
+	for i, me := range words {
+		if me.Text != "ich" {
+			continue
+		}
+		before, after := i > 0 && words[i-1].From == w.From, i+1 < len(words) && words[i+1].From == w.From
+		if before || after {
+			return x.asked(w.Text+"e") || x.infinitive(w.Text+"e") != ""
+		}
+	}
+	return false
 }
 
 // namesDay reports whether an ask is the name of a day.

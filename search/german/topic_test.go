@@ -69,3 +69,30 @@ func TestGuessIsNoTopic(t *testing.T) {
 		}
 	}
 }
+
+// A verb that somebody says of themselves, without its ending, is no topic.
+func TestClippedVerbIsNoTopic(t *testing.T) {
+	x := lexicon(t, "Der Krieg und die Rente", "Ein Brauch")
+	for query, want := range map[string]bool{
+		"wann krieg ich rente": true, "ich brauch rente": true, "rente nach dem krieg": false, "krieg und rente": false, "ist krieg für rente": false,
+	} {
+		light := false
+		for _, c := range x.Plan(query).Clauses {
+			light = light || c.light
+		}
+		if light != want {
+			t.Errorf("Plan(%q) has a word that is no topic: %t", query, light)
+		}
+	}
+}
+
+// Between words that are equally rare the one that German does not have decides.
+func TestUnusualWordDecides(t *testing.T) {
+	x := lexicon(t, append(slices.Repeat([]string{"Notiz"}, 20), "Der Standort zieht um", "Ein ZRQ hängt im Foyer")...)
+	for _, query := range []string{"zrq standort", "standort zrq"} {
+		best := x.Plan(query).Loose().Best(map[Cover]bool{0b0001: true, 0b0010: true})
+		if best == nil || strings.Join(best.Without(), " ") != "standort" {
+			t.Errorf("the best part of %q is %v", query, best)
+		}
+	}
+}
