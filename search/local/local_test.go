@@ -26,7 +26,11 @@ func open(t testing.TB, dir string) *Index {
 	return x
 }
 
-func TestAsked(t *testing.T) { searchtest.JudgeAsked(t, open(t, t.TempDir())) }
+func TestHouses(t *testing.T) {
+	for _, h := range searchtest.Houses() {
+		t.Run(h.Name, func(t *testing.T) { searchtest.JudgeHouse(t, open(t, t.TempDir()), h) })
+	}
+}
 
 func TestContract(t *testing.T) {
 	searchtest.Run(t, func(t *testing.T) search.Index { return open(t, t.TempDir()) })

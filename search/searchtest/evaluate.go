@@ -31,11 +31,17 @@ var (
 	rulesQueries []byte
 	//go:embed testdata/asked-queries.jsonl
 	askedQueries []byte
+	// Two other houses, as people wrote them who did not know the search: a Landkreis and a
+	// large city.
+	//go:embed testdata/landkreis-corpus.jsonl
+	districtCorpus []byte
+	//go:embed testdata/landkreis-queries.jsonl
+	districtQueries []byte
+	//go:embed testdata/stadt-corpus.jsonl
+	cityCorpus []byte
+	//go:embed testdata/stadt-queries.jsonl
+	cityQueries []byte
 )
-
-// Asked returns what people who did not know the search asked of it, as they judged the
-// documents before they saw a result. Their lists of marks are not complete.
-func Asked() ([]Judgement, error) { return ReadJudgements(bytes.NewReader(askedQueries)) }
 
 // Corpus returns the documents on which the judged queries are asked.
 func Corpus() ([]search.Document, error) {

@@ -1,6 +1,8 @@
 package searchtest
 
 import (
+	"bytes"
+	"slices"
 	"testing"
 
 	"vielfalt/search"
@@ -70,21 +72,36 @@ func Judge(t *testing.T, x search.Index) {
 	}
 }
 
-// What was reached of the queries of those who did not know the search; what is below
-// has become worse.
-const (
-	askedOverall    = 0.885
-	askedCategory   = 0.78
-	askedFirst      = 0.955
-	askedRightEmpty = 0.86
-	askedFalseEmpty = 0.012
-	askedNoise      = 0.135
-)
+// A House is the documents of an authority, and what people who did not know the search
+// asked there, as they judged the documents before they saw a result. Their lists of marks
+// are not complete.
+type House struct {
+	Name            string
+	corpus, queries []byte
+	reached         Score              // what is below has become worse
+	below           map[string]float64 // nDCG@10 of categories that do not reach leastAsked
+}
 
-// JudgeAsked fills an empty index, asks it [Asked], and fails if that has become worse.
-func JudgeAsked(t *testing.T, x search.Index) {
+// leastAsked is what every category reaches of what was asked, as nDCG@10.
+const leastAsked = 0.72
+
+// Houses returns the houses. The vocabulary of search was made without the last two.
+func Houses() []House {
+	return []House{
+		{"bezirksregierung", slices.Concat(corpus, rulesCorpus), askedQueries,
+			Score{NDCG: 0.888, Hit1: 0.958, RightEmpty: 0.86, FalseEmpty: 0.012, Noise: 0.135}, nil},
+		{"landkreis", districtCorpus, districtQueries,
+			Score{NDCG: 0.78, Hit1: 0.82, RightEmpty: 0.36, FalseEmpty: 0.09, Noise: 0.36}, map[string]float64{"compound": 0.60, "task": 0.69}},
+		{"stadt", cityCorpus, cityQueries,
+			Score{NDCG: 0.83, Hit1: 0.90, RightEmpty: 0.50, FalseEmpty: 0.05, Noise: 0.21}, nil},
+	}
+}
+
+// JudgeHouse fills an empty index with the documents of a house, asks it what people asked
+// there, and fails if that has become worse.
+func JudgeHouse(t *testing.T, x search.Index, h House) {
 	t.Helper()
-	docs, err := Corpus()
+	docs, err := ReadCorpus(bytes.NewReader(h.corpus))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +109,7 @@ func JudgeAsked(t *testing.T, x search.Index) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked, err := Asked()
+	asked, err := ReadJudgements(bytes.NewReader(h.queries))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,12 +126,16 @@ func JudgeAsked(t *testing.T, x search.Index) {
 		by[o.Category] = append(by[o.Category], o)
 	}
 	for name, outcomes := range by {
-		if s := Sum(outcomes); s.Queries > 0 && s.NDCG < askedCategory {
-			t.Errorf("category %s has nDCG@10 %.3f, want at least %.2f", name, s.NDCG, askedCategory)
+		least, ok := h.below[name]
+		if !ok {
+			least = leastAsked
+		}
+		if s := Sum(outcomes); s.Queries > 0 && s.NDCG < least {
+			t.Errorf("category %s has nDCG@10 %.3f, want at least %.2f", name, s.NDCG, least)
 		}
 	}
-	s := Sum(all)
-	if s.NDCG < askedOverall || s.Hit1 < askedFirst || s.RightEmpty < askedRightEmpty || s.FalseEmpty > askedFalseEmpty || s.Noise > askedNoise || s.Unexplained > 0 {
+	s, least := Sum(all), h.reached
+	if s.NDCG < least.NDCG || s.Hit1 < least.Hit1 || s.RightEmpty < least.RightEmpty || s.FalseEmpty > least.FalseEmpty || s.Noise > least.Noise || s.Unexplained > 0 {
 		t.Errorf("nDCG@10 %.3f, hit@1 %.3f, zero precision %.3f, false-empty %.3f, noise %.3f, unexplained %.3f", s.NDCG, s.Hit1, s.RightEmpty, s.FalseEmpty, s.Noise, s.Unexplained)
 	}
 }
