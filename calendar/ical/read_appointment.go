@@ -64,6 +64,8 @@ type Appointments struct {
 	// every 30th of February, and Never those without any, because all are excepted
 	// or the series ends before it begins.
 	Once, Never []string
+	// Unended says that the file ends before its calendar does.
+	Unended bool
 	// Truncated says that the file held more than [MaxFileEntries] entries or
 	// [MaxFileDates] dates, or took more than is fair to work out.
 	Truncated bool

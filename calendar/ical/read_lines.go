@@ -55,6 +55,7 @@ func (r *reader) scan(raw []byte) ([]*block, error) {
 	var blocks []*block
 	var (
 		calendar  bool // there was a BEGIN:VCALENDAR
+		ended     bool // and its end
 		cancelled bool
 		event     *block
 		inner     int // components open within the event
@@ -68,7 +69,7 @@ func (r *reader) scan(raw []byte) ([]*block, error) {
 		value := strings.ToUpper(strings.TrimSpace(l.text[min(len(name)+1, len(l.text)):]))
 		switch {
 		case name == "BEGIN" && value == "VCALENDAR":
-			calendar, cancelled, event, zone = true, false, nil, nil
+			calendar, ended, cancelled, event, zone = true, false, false, nil, nil
 		case !calendar:
 		case name == "BEGIN" && value == "VEVENT":
 			if len(blocks) == r.limits.entries {
@@ -85,6 +86,8 @@ func (r *reader) scan(raw []byte) ([]*block, error) {
 			r.zones[zone.id], zone = zone, nil
 		case zone != nil:
 			zone.read(name, l)
+		case event == nil && name == "END" && value == "VCALENDAR":
+			ended = true
 		case event == nil && name == "BEGIN" && r.all != nil:
 			r.all.passOver(value)
 		case event == nil:
@@ -99,6 +102,9 @@ func (r *reader) scan(raw []byte) ([]*block, error) {
 	}
 	if !calendar {
 		return nil, ErrNotCalendar
+	}
+	if r.all != nil {
+		r.all.Unended = !ended
 	}
 	return blocks, nil
 }

@@ -47,6 +47,12 @@ func readCalendar(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 		b.problem(0, "it holds more than %d entries, or more than %d dates; split it", ical.MaxFileEntries, ical.MaxFileDates)
 		return
 	}
+	if found.Unended && !slices.ContainsFunc(found.Refused, func(r ical.Refused) bool { return r.Reason == ical.ReasonUnfinished }) {
+		b.problem(0, "its last line is not END:VCALENDAR, so it may be cut off; export it again")
+	}
+	if len(found.All)+len(found.Refused)+len(found.Passed)+len(found.Earlier)+len(found.Later)+len(found.Never) == 0 {
+		b.note(0, "there is no event in it")
+	}
 	b.apart = true
 	unsure := make(map[string]bool) // series of which a change is not known
 	for _, r := range found.Refused {

@@ -154,6 +154,7 @@ func TestCalendarFileProblems(t *testing.T) {
 			vevent("UID:4\nSUMMARY:Oft\nDTSTART:20261201T080000Z\nRRULE:FREQ=HOURLY"), vevent("UID:5\nDTSTART:20261201T080000Z"),
 			vevent("UID:1\nSUMMARY:Noch einmal\nDTSTART:20261202T080000Z"), vevent("UID:7\nSUMMARY:Auch gut\nDTSTART:20261203T080000Z"),
 			vevent("UID:8\nSUMMARY:Reihe\nDTSTART:20261203T080000Z\nRRULE:FREQ=DAILY;COUNT=2"), vevent("UID:8\nSUMMARY:Reihe\nRECURRENCE-ID;TZID=Mond:20261203T080000\nDTSTART:20261205T080000Z")),
+		"ab2.ics", strings.ReplaceAll(ics(vevent("UID:ab2\nSUMMARY:Verloren\nDTSTART:20261201T080000Z")), "END:VCALENDAR", ""), "leer.ics", ics(),
 		"ab.ics", ics(vevent("UID:ab\nSUMMARY:Verloren\nDTSTART:20261201T080000Z"), "BEGIN:VEVENT\nSUMMARY:Ab"),
 		"b.ics", "<!doctype html>",
 		"c.ics", ics(vevent("UID:6\nSUMMARY:Lang\nDTSTART:20261201T080000Z\nDESCRIPTION:"+strings.Repeat("lang ", 5000))),
@@ -161,13 +162,14 @@ func TestCalendarFileProblems(t *testing.T) {
 	))
 	if d := cmp.Diff(reports(sum.Problems), []string{
 		`ab.ics:9: "Ab": its end (END:VEVENT) is missing; the file may be cut off`,
+		"ab2.ics: its last line is not END:VCALENDAR, so it may be cut off; export it again",
 		"b.ics:1: it is no calendar: it does not begin with BEGIN:VCALENDAR",
 		`c.ics:4: "Lang": DESCRIPTION is longer than what is read; shorten it`,
 	}); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff(reports(sum.Notes), []string{`d.ics:4: "Namenlos" has no UID: if its title or start changes, it is another event`,
-		`d.ics:4: "Namenlos": the address "javascript:alert(1)" was left out: it is none of the web`}); d != "" {
+		`d.ics:4: "Namenlos": the address "javascript:alert(1)" was left out: it is none of the web`, "leer.ics: there is no event in it"}); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff(reports(sum.Omitted), []string{
