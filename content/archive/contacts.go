@@ -96,8 +96,9 @@ func (b *batch) contacts(r rows, head []string, skipped int) {
 		return
 	}
 	filled := make([]bool, len(head))
-	full := false
+	full, empty := false, true
 	eachRow(r, skipped, func(line int, cells []string, err error) {
+		empty = false
 		switch {
 		case full:
 			return
@@ -119,6 +120,9 @@ func (b *batch) contacts(r rows, head []string, skipped int) {
 			b.people = append(b.people, p)
 		}
 	})
+	if empty {
+		b.note(0, "the table has no rows")
+	}
 	for i, name := range head {
 		if columns[i] == "" && filled[i] {
 			if name = strings.TrimSpace(name); name == "" {

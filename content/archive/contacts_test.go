@@ -38,14 +38,15 @@ func TestContactTables(t *testing.T) {
 		"spaces and signs": {"Name\u00a0;Telefon geschäftlich ;E-Mail\u00a0;Position;Raum;Dezernat\nAnna\u00a0Müller\u00a0;\u00a002931\u00a082–2100;Anna Müller <anna.mueller@example.org>;Leitung;B\u00a012;36,2\n", said{"Anna Müller", "Leitung", "02931 82-2100", "anna.mueller@example.org", "B\u00a012", "36.2", ""}, nil},
 		"two of a kind": {"Name;Telefon;Durchwahl;E-Mail;E-Mail-Adresse;Dezernat\nAnna Müller;02931 82-2100;2100;a@example.org;dez36@example.org;36 – Kommunalaufsicht\n",
 			said{"Anna Müller", "Kommunalaufsicht", "02931 82-2100", "a@example.org", "", "36", "Durchwahl: 2100\n\nE-Mail-Adresse: dez36@example.org"}, nil},
-		"several":     {"Name;Telefon;E-Mail\nAnna Müller;\"02931 82-2100; 0170 123456\";a@example.org, b@example.org\n", said{"Anna Müller", "", "02931 82-2100", "a@example.org", "", "", "Telefon: 0170 123456\n\nE-Mail: b@example.org"}, nil},
-		"whole name":  {"Ansprechpartner;Tel\nAnna Müller;1234\n", said{"Anna Müller", "", "1234", "", "", "", ""}, nil},
-		"macintosh":   {"Name;Telefon;Raum;Mail;Funktion;Dez\rAnna M\x9fller;02931 82-2100;B 12;anna.mueller@example.org;Leitung;36.2\r", anna, []string{`x.csv: the letters were read as those of an old Macintosh: "Müller"; if that is wrong, save it as UTF-8`}},
-		"utf-16":      {"\xff\xfe" + utf16Of("Name\tTelefon\tRaum\tMail\tFunktion\tDez\r\nAnna Müller\t02931 82-2100\tB 12\tanna.mueller@example.org\tLeitung\t36.2\r\n"), anna, nil},
-		"nameless":    {"Name;Telefon;\nAnna Müller;1234;VIP\n", said{"Anna Müller", "", "1234", "", "", "", ""}, []string{"x.csv:1: column 3 has no name and was left out"}},
-		"an amount":   {"Name;Telefon\nAnna Müller;293182100\n", said{"Anna Müller", "", "293182100", "", "", "", ""}, []string{`x.csv:2: phone: "293182100" begins with neither 0 nor +; has a spreadsheet taken away a zero?`}},
-		"twice":       {"Name;Telefon\nAnna MÃ¼ller;1234\n", said{"Anna MÃ¼ller", "", "1234", "", "", "", ""}, []string{`x.csv: "MÃ¼ller" was not read as UTF-8 by the program that wrote this file, and is taken as it stands; write the file again from its source`}},
-		"inert cells": {"Name;Telefon;Aufgabe\nAnna Müller;'+49 2931 82-2100;'=Ja\n", said{"Anna Müller", "", "+49 2931 82-2100", "", "", "", "=Ja"}, nil},
+		"several":      {"Name;Telefon;E-Mail\nAnna Müller;\"02931 82-2100; 0170 123456\";a@example.org, b@example.org\n", said{"Anna Müller", "", "02931 82-2100", "a@example.org", "", "", "Telefon: 0170 123456\n\nE-Mail: b@example.org"}, nil},
+		"whole name":   {"Ansprechpartner;Tel\nAnna Müller;1234\n", said{"Anna Müller", "", "1234", "", "", "", ""}, nil},
+		"macintosh":    {"Name;Telefon;Raum;Mail;Funktion;Dez\rAnna M\x9fller;02931 82-2100;B 12;anna.mueller@example.org;Leitung;36.2\r", anna, []string{`x.csv: the letters were read as those of an old Macintosh: "Müller"; if that is wrong, save it as UTF-8`}},
+		"utf-16":       {"\xff\xfe" + utf16Of("Name\tTelefon\tRaum\tMail\tFunktion\tDez\r\nAnna Müller\t02931 82-2100\tB 12\tanna.mueller@example.org\tLeitung\t36.2\r\n"), anna, nil},
+		"nameless":     {"Name;Telefon;\nAnna Müller;1234;VIP\n", said{"Anna Müller", "", "1234", "", "", "", ""}, []string{"x.csv:1: column 3 has no name and was left out"}},
+		"no other row": {"Name;Telefon\n\n;;\nAnna Müller;1234\n", said{"Anna Müller", "", "1234", "", "", "", ""}, nil},
+		"an amount":    {"Name;Telefon\nAnna Müller;293182100\n", said{"Anna Müller", "", "293182100", "", "", "", ""}, []string{`x.csv:2: phone: "293182100" begins with neither 0 nor +; has a spreadsheet taken away a zero?`}},
+		"twice":        {"Name;Telefon\nAnna MÃ¼ller;1234\n", said{"Anna MÃ¼ller", "", "1234", "", "", "", ""}, []string{`x.csv: "MÃ¼ller" was not read as UTF-8 by the program that wrote this file, and is taken as it stands; write the file again from its source`}},
+		"inert cells":  {"Name;Telefon;Aufgabe\nAnna Müller;'+49 2931 82-2100;'=Ja\n", said{"Anna Müller", "", "+49 2931 82-2100", "", "", "", "=Ja"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := newPlace(t)
@@ -272,5 +273,13 @@ func TestTooManyContacts(t *testing.T) {
 	got := reports(sum.Problems)
 	if got = slices.DeleteFunc(got, func(s string) bool { return !strings.Contains(s, "split it") }); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
+	}
+}
+
+// A table of nothing but a head is none that somebody meant.
+func TestContactsEmpty(t *testing.T) {
+	sum := newPlace(t).again(t, tree("x.csv", "Name;Telefon\n;\n"))
+	if d := cmp.Diff(reports(sum.Notes), []string{"x.csv: the table has no rows"}); d != "" || len(sum.Problems) > 0 {
+		t.Error(sum.Problems, d)
 	}
 }
