@@ -256,6 +256,10 @@ func TestEvents(t *testing.T) {
 	if len(sum.Problems) > 0 {
 		t.Fatal(reports(sum.Problems))
 	}
+	const untimed = ": the time of day was left out: start and end have to have one both, or the event takes whole days"
+	if d := cmp.Diff(reports(sum.Notes), []string{"endday.md:5: start" + untimed, "enddays.md:5: start" + untimed, "startday.md:6: end" + untimed}); d != "" {
+		t.Error(d)
+	}
 	at := func(y int, m time.Month, d, h int) time.Time { return time.Date(y, m, d, h, 0, 0, 0, time.UTC) }
 	for id, want := range map[string]*content.Event{
 		"day":   {Start: at(2017, 5, 29, 22), End: at(2017, 5, 30, 22), AllDay: true},

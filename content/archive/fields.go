@@ -53,6 +53,9 @@ type fields struct {
 
 	// own are the fields of the type, by name, as in content.Description.
 	own ownFields
+	// untimed is which of start and end has a time of day that is not kept, as the
+	// other has none.
+	untimed string
 
 	// exports only
 	Created      string        `yaml:"created,omitempty" json:"created,omitempty"`
@@ -441,11 +444,29 @@ func (f *fields) times(e *content.Event, p *problems) {
 		end, e.End = start, e.Start
 	}
 	if isDay(start) || isDay(end) {
+		f.untimed = timedOne(e, start, end)
 		takeWholeDays(e, end, p)
 	}
 	if e.Date == 0 && !e.Start.IsZero() {
 		e.Date, _ = e.Days()
 	}
+}
+
+// timedOne returns which of start and end has a time of day, if the other has none;
+// midnight is none.
+func timedOne(e *content.Event, start, end string) string {
+	timed := func(s string, at time.Time) bool {
+		at = at.In(calendar.Berlin)
+		return !isDay(s) && !at.Equal(calendar.DateOf(at).At(0, 0, calendar.Berlin))
+	}
+	switch {
+	case e.Start.IsZero() || e.End.IsZero():
+	case timed(start, e.Start) && isDay(end):
+		return "start"
+	case timed(end, e.End) && isDay(start):
+		return "end"
+	}
+	return ""
 }
 
 func isDay(s string) bool {

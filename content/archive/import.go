@@ -167,6 +167,7 @@ type entry struct {
 	record   content.Record
 	history  content.History
 	problems content.Problems // what is wrong with the form
+	untimed  string           // as in fields
 }
 
 // of returns where a field is: "publish.at" if known, else "publish", else
@@ -274,7 +275,7 @@ func (b *batch) add(line int, f *fields) *entry { return b.addAt(spot{b.file, li
 
 func (b *batch) addAt(at spot, f *fields) *entry {
 	r, history, problems := f.record()
-	e := &entry{spot: at, record: r, history: history, problems: problems}
+	e := &entry{spot: at, record: r, history: history, problems: problems, untimed: f.untimed}
 	b.entries = append(b.entries, e)
 	return e
 }
@@ -641,6 +642,9 @@ func (im *Importer) checkEntry(b *batch, e *entry, known func(calendar.ID) bool,
 				problems = append(problems, p)
 			}
 		}
+	}
+	if e.untimed != "" {
+		b.noteAt(e.of(e.untimed), "%s: the time of day was left out: start and end have to have one both, or the event takes whole days", e.untimed)
 	}
 	of := ""
 	if b.apart && e.record != nil {
