@@ -68,14 +68,16 @@ def calendar_truth(first, last):
 
 
 def event_truth():
-    """The events of the export: [uid, title, start, end, cancelled]."""
+    """The events of the export: [uid, summary, start, end, cancelled]."""
     out = []
     for file in pathlib.Path(EXPORT, "termine").glob("*.md"):
         front = file.read_text().split("---\n")[1]
         value = lambda name: next((m[1].strip('"').replace('\\"', '"') for m in [re.search(rf"(?m)^{name}: (.*)$", front)] if m), "")
         start, end = value("start"), value("end") or value("start")
         end = parsed(end) if "T" in end else after(end)
-        out.append([f"event.{value('uid')}@vielfalt", value("title"), parsed(start), end, value("cancelled") == "true"])
+        cancelled = value("cancelled") == "true"
+        summary = "Abgesagt: " + value("title") if cancelled else value("title")
+        out.append([f"event.{value('uid')}@vielfalt", summary, parsed(start), end, cancelled])
     return out
 
 
