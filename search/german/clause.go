@@ -60,18 +60,18 @@ func (x *Lexicon) phraseClause(a ask) Clause {
 	return c
 }
 
-// wordClause asks for a word; fix is the correction if it is misspelt.
-func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
+// wordClause asks for a word; fixes are its corrections if it is misspelt, the likeliest first.
+func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fixes []string) {
 	w := a.words[0].Text
 	if key := Key + "k" + w; a.short && as != typing && x.known(key) {
 		x.add(&c, x.term(key, weightExact))
 		for _, concept := range x.concepts(w) {
 			x.concept(&c, concept, weightConcept)
 		}
-		return c, ""
+		return c, nil
 	}
 	if x.lang.stop[w] { // AM, which the house knows and no text has
-		return c, ""
+		return c, nil
 	}
 	if a.surname && as != typing {
 		return x.nameClause(w, as)
@@ -107,7 +107,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		x.word(&c, whole, weightGlued)
 	}
 	if a.short && as != typing {
-		return c, ""
+		return c, nil
 	}
 	// The stem of a word that no text has may be that of another by chance: Zuck.
 	unfinished := (len(c.Any) == 0 || a.last && !x.known(w) && !good().has(w)) && !x.lang.single[w]
@@ -135,7 +135,7 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		if better := x.betterThan(w, c.documents); better != "" {
 			c = Clause{}
 			x.word(&c, better, weightTypo)
-			return c, better
+			return c, []string{better}
 		}
 		if letterCount(w) >= leastUnfinished { // Feuerwer may also be a Feuerwehr
 			for _, better := range x.corrections(w, maxCorrections) {
@@ -153,20 +153,18 @@ func (x *Lexicon) wordClause(a ask, as manner) (c Clause, fix string) {
 		}
 	}
 	if found || as == exactly {
-		return c, ""
+		return c, nil
 	}
 	x.somewhere(&c, w)
 	if x.related(&c, w) || a.others != nil { // what the house says is spelt correctly
-		return c, ""
+		return c, nil
 	}
-	for i, better := range x.corrections(w, maxCorrections) {
-		if i == 0 {
-			fix = better
-		}
+	fixes = x.corrections(w, maxCorrections)
+	for _, better := range fixes {
 		weight := weightTypo / float64(distance([]rune(w), []rune(better), 2))
 		x.word(&c, better, weight)
 	}
-	return c, fix
+	return c, fixes
 }
 
 // common is of how many documents one has a half that says too little of a compound:
@@ -214,15 +212,15 @@ func (x *Lexicon) betterThan(w string, documents int) string {
 	return ""
 }
 
-// nameClause asks for a surname, which no word of the same stem is; fix is the
-// correction if it is misspelt.
-func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
+// nameClause asks for a surname, which no word of the same stem is; fixes are its
+// corrections if it is misspelt.
+func (x *Lexicon) nameClause(w string, as manner) (c Clause, fixes []string) {
 	if as.free() && !x.known(soundKey(w)) { // nobody is called so, but perhaps somebody nearly
 		if c.Any = x.sounding(w); len(c.Any) > 0 {
 			for _, t := range c.Any {
 				c.documents += t.Documents
 			}
-			return c, ""
+			return c, nil
 		}
 	}
 	x.add(&c, x.term(w, weightExact))
@@ -231,16 +229,14 @@ func (x *Lexicon) nameClause(w string, as manner) (c Clause, fix string) {
 		c.Any = append(c.Any, x.sounding(w)...)
 	}
 	if len(c.Any) > 0 || as == exactly {
-		return c, ""
+		return c, nil
 	}
-	for _, better := range x.corrections(w, maxCorrections) {
+	fixes = x.corrections(w, maxCorrections)
+	for _, better := range fixes {
 		t := Term{Token: better, In: InTitle, Weight: weightTypo, Documents: x.documents(better)}
 		c.Any, c.documents = append(c.Any, t), max(c.documents, t.Documents)
-		if fix == "" {
-			fix = better
-		}
 	}
-	return c, fix
+	return c, fixes
 }
 
 // word adds the terms of a word: itself, its stem, its concepts.

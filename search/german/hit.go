@@ -104,7 +104,7 @@ func (p *Plan) DidYouMean(hits []search.Hit) (text string, guess bool) {
 	var b strings.Builder
 	end := 0
 	for _, c := range p.corrections {
-		word := written(c.word, hits)
+		word := written(c.words, hits)
 		if word == "" {
 			return "", false
 		}
@@ -127,13 +127,13 @@ func (p *Plan) Guessed() bool {
 	return slices.ContainsFunc(p.corrections, func(c correction) bool { return c.errors > 1 })
 }
 
-// written returns a folded word as it is written in hits, or in why they were found, or
-// "" if none has it.
-func written(folded string, hits []search.Hit) string {
+// written returns the first of some folded words that is in the best hits, as it is written
+// there or in why they were found; "" if none has any.
+func written(folded []string, hits []search.Hit) string {
 	for _, h := range hits {
 		for _, t := range []string{h.Title.Text, h.Excerpt.Text, h.Reason.Text} {
 			for _, w := range Words(t) {
-				if w.Text == folded {
+				if slices.Contains(folded, w.Text) {
 					return t[w.From:w.To]
 				}
 			}

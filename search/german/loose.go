@@ -55,7 +55,7 @@ func (p *Plan) loosen(asks []ask) {
 	words := Words(p.text)
 	for _, fix := range p.corrections {
 		if i := slices.IndexFunc(words, func(w Word) bool { return w.From == fix.from && w.To == fix.to }); i >= 0 && fix.errors == 1 {
-			words[i].Text = fix.word
+			words[i].Text = fix.words[0]
 		}
 	}
 	p.lex.lang.tasksIn(words, func(t task, of []int) {

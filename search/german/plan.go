@@ -110,11 +110,11 @@ type Plan struct {
 	read        reading // of the text that was marked last
 }
 
-// A correction is a word of the query and its corrected form.
+// A correction is a word of the query and what was looked for in its place.
 type correction struct {
 	from, to int
-	word     string // folded
-	errors   int    // how many typing errors are between them
+	words    []string // folded, the likeliest first
+	errors   int      // how many typing errors are between them
 }
 
 // Empty reports whether the plan finds nothing at all.
@@ -192,10 +192,10 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		case a.must:
 			p.Clauses = append(p.Clauses, x.lastClause(a))
 		default:
-			c, fix := x.wordClause(a, as)
-			if fix != "" {
+			c, fixes := x.wordClause(a, as)
+			if len(fixes) > 0 {
 				w := a.words[0]
-				p.corrections = append(p.corrections, correction{w.From, w.To, fix, distance([]rune(w.Text), []rune(fix), 2)})
+				p.corrections = append(p.corrections, correction{w.From, w.To, fixes, distance([]rune(w.Text), []rune(fixes[0]), 2)})
 			}
 			if i > 0 && len(asks[i-1].words) == 1 {
 				last := asks[i-1].words[0]

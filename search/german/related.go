@@ -21,7 +21,7 @@ func (p *Plan) lead(asks []ask) {
 		}
 	}
 	for _, c := range p.corrections {
-		words = append(words, c.word)
+		words = append(words, c.words[0])
 	}
 	for _, w := range words {
 		p.leadTo(p.lex.lang.alsoOf(w))
@@ -83,7 +83,7 @@ func (p *Plan) Nothing(near *Plan, hits []search.Hit) search.Nothing {
 		n.Unknown = append(n.Unknown, p.text[u.From:u.To])
 	}
 	for _, w := range near.near {
-		if s := written(w, hits); s != "" && len(n.Near) < mostNear {
+		if s := written([]string{w}, hits); s != "" && len(n.Near) < mostNear {
 			n.Near = append(n.Near, s)
 		}
 	}

@@ -91,7 +91,7 @@ func Houses() []House {
 		{"bezirksregierung", slices.Concat(corpus, rulesCorpus), askedQueries,
 			Score{NDCG: 0.888, Hit1: 0.958, RightEmpty: 0.86, FalseEmpty: 0.012, Noise: 0.135}, nil},
 		{"landkreis", districtCorpus, districtQueries,
-			Score{NDCG: 0.78, Hit1: 0.82, RightEmpty: 0.36, FalseEmpty: 0.09, Noise: 0.36}, map[string]float64{"compound": 0.60, "task": 0.69}},
+			Score{NDCG: 0.78, Hit1: 0.82, RightEmpty: 0.36, FalseEmpty: 0.09, Noise: 0.36}, map[string]float64{"compound": 0.60, "task": 0.67}},
 		{"stadt", cityCorpus, cityQueries,
 			Score{NDCG: 0.83, Hit1: 0.90, RightEmpty: 0.50, FalseEmpty: 0.05, Noise: 0.21}, nil},
 	}

@@ -182,11 +182,12 @@ func testLoose(t *testing.T, x search.Index) {
 // and that the answer tells a correction from a guess.
 func testExact(t *testing.T, x search.Index) {
 	put(t, x, article("fest", "Zuckerfest", "Zum Fest des Fastenbrechens."), contact("meier", "Thomas Meier", "36", "", ""), article("maier", "Familie Maier", ""),
-		search.Document{ID: "poet", Item: "poet", Type: content.TypeArticle, Title: "Gedichte im Foyer", Tags: []string{"Ayimstraße"}})
+		search.Document{ID: "poet", Item: "poet", Type: content.TypeArticle, Title: "Gedichte im Foyer", Tags: []string{"Ayimstraße"}},
+		contact("stelzle", "Anna Stelzle", "36", "", ""), article("walls", "Stelzen und Stelzer", "Stelzer Stelzer."), article("more", "Noch ein Stelzer", "Stelzer."))
 	for _, c := range []struct {
 		text, better string
 		guess        bool
-	}{{"Zukerfest", "Zuckerfest", false}, {"Zukkerfesd", "Zuckerfest", true}, {"Thomas Maier", "Thomas Meier", true}, {"Aiymstrase", "Ayimstraße", true}, {"Zuckerfest", "", false}} {
+	}{{"Zukerfest", "Zuckerfest", false}, {"Zukkerfesd", "Zuckerfest", true}, {"Thomas Maier", "Thomas Meier", true}, {"Aiymstrase", "Ayimstraße", true}, {"Anna Stelzke", "Anna Stelzle", false}, {"Zuckerfest", "", false}} {
 		r := find(t, x, search.Query{Text: c.text})
 		if len(r.Hits) == 0 || r.DidYouMean != c.better || r.Guess != c.guess {
 			t.Errorf("Search(%q) finds %v for %q, a guess: %v", c.text, ids(r.Hits), r.DidYouMean, r.Guess)
