@@ -34,7 +34,7 @@ func (a *Asker) person(q german.Question) (*Answer, error) {
 	if reachable(q.Text) != "" {
 		return a.byNumber(q.Text, first)
 	}
-	if first != "" && reachable(q.About) != "" {
+	if (first != "" || q.Asks(german.AskWho)) && reachable(q.About) != "" {
 		return a.byNumber(q.About, first)
 	}
 	addressed := a.Language.Addressed(q.About)
