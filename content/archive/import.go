@@ -658,7 +658,9 @@ func (im *Importer) checkEntry(b *batch, e *entry, known func(calendar.ID) bool,
 	}
 	id, what := e.record.Base().ID, ""
 	if e.record.Base().Type == content.TypeContact {
-		what = `; if it is the same person take one of them out, else add a column "id"`
+		if what = "; if it is the same person take one of them out"; !b.apart {
+			what += `, else add a column "id"`
+		}
 	}
 	first, twice := here[id]
 	switch other := im.seen[id]; {

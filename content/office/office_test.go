@@ -459,3 +459,22 @@ func TestLetters(t *testing.T) {
 		}
 	}
 }
+
+// Parting words by their letters loses none.
+func FuzzScripts(f *testing.F) {
+	for _, s := range []string{"", " ", "a عيد b", "عيد 祭り", "祭りعيد", "\u0301عِيد،", "1 2 ؟", "عيد\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		runs := odtForm{Run: Run{Lang: "de"}, asian: "ja", complex: "ar"}.runs(text)
+		var got strings.Builder
+		for _, r := range runs {
+			if got.WriteString(r.Text); r.Text == "" && text != "" {
+				t.Errorf("%q: %v has an empty run", text, runs)
+			}
+		}
+		if got.String() != text {
+			t.Errorf("%q became %q", text, got.String())
+		}
+	})
+}
