@@ -209,7 +209,8 @@ func TestCalendarMissing(t *testing.T) {
 		{"another calendar with one of them", ics(c, at("d", "20270115"), at("e", "20270115"), a), nil},
 		{"a date and an event are gone, and what is over", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
 			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
-		{"one of them cannot be read", ics(a, strings.Replace(b, "T100000Z", "T250000Z", 1), strings.Replace(series(""), "DTSTART", "X-START", 1)), nil},
+		{"one of them cannot be read", ics(a, strings.Replace(b, "T100000Z", "T250000Z", 1), series("")), nil},
+		{"nor a series", ics(a, b, strings.Replace(series(""), "DTSTART", "X-START", 1)), nil},
 		{"until somebody does something", ics(a, series("\nEXDATE:20261210T180000Z")), []string{
 			`k.ics: it no longer has "Kreis" on 2026-12-10, "Treffen b" on 2027-01-13` + stay}},
 		{"back again", ics(a, b, series("")), nil},

@@ -14,10 +14,13 @@ import (
 func TestGone(t *testing.T) {
 	p := newPlace(t)
 	text := func(title string) string { return "---\ntype: article\ntitle: " + title + "\n---\n\nText.\n" }
+	card := func(name, more string) string {
+		return "BEGIN:VCARD\nVERSION:3.0\nFN:" + name + "\nTEL:0291 823\n" + more + "END:VCARD\n"
+	}
 	const people = "Name;Telefon\nAnna Blau;0291 821\nOtto Rot;0291 822\n"
 	all := tree("a.md", text("A"), "mehr/b.md", text("B"), "mehr/c.md", text("C"), "entwurf.md", "---\ntype: article\ntitle: Entwurf\nstate: draft\n---\n\nText.\n",
 		"k.csv", people, "t.ics", ics(vevent("UID:1\nSUMMARY:Eins\nDTSTART:20261201T080000Z"), vevent("UID:2\nSUMMARY:Zwei\nDTSTART:20261202T080000Z")),
-		"p.zip", pack(t, "x.md", text("X"), "y.md", text("Y")))
+		"v.vcf", card("Uwe Ganz", "")+card("Eva Gut", ""), "p.zip", pack(t, "x.md", text("X"), "y.md", text("Y")))
 	without := func(names ...string) fstest.MapFS {
 		out := tree()
 		for name, f := range all {
@@ -55,6 +58,7 @@ func TestGone(t *testing.T) {
 		{"one file", "a.md", without("mehr/c.md"), nil},
 		{"a row is gone", ".", with("k.csv", "Name;Telefon\nAnna Blau;0291 821\n"), []string{"/f/k.csv: some of what came from it is no longer there, and " + one("contact otto-rot – Otto Rot")}},
 		{"the table cannot be read", ".", with("k.csv", "Name;Telefon\nAnna Blau\n\"Otto"), nil},
+		{"a card cannot be read", ".", with("v.vcf", card("Uwe Ganz", "ohne Doppelpunkt\n")+card("Eva Gut", "")), nil},
 		{"the ZIP cannot be read", ".", with("p.zip", "PK"), nil},
 		{"one of a ZIP", ".", with("p.zip", pack(t, "y.md", text("Y"))), []string{"/f/p.zip/x.md: the file is no longer here, and what came from it " + one("article x – X")}},
 		{"the ZIP, the calendar and a folder", ".", without("p.zip", "t.ics", "mehr/b.md", "mehr/c.md"), []string{
@@ -81,7 +85,7 @@ func TestGone(t *testing.T) {
 			t.Errorf("%s:\n%s", step.name, d)
 		}
 	}
-	if got := len(p.all(t)); got != 10 {
+	if got := len(p.all(t)); got != 12 {
 		t.Errorf("%d records are left", got)
 	}
 }
