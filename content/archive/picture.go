@@ -26,12 +26,12 @@ type taken struct {
 // What was made of the file before, and is still there, is taken as it is. The
 // reason is why that cannot be done.
 func (im *Importer) makePicture(ctx context.Context, fsys fs.FS, b *batch, name string) (t taken, reason string) {
+	again := im.shown[name]
+	im.shown[name] = true
 	raw, err := readLimited(fsys, name, content.MaxPicture)
 	if err != nil {
 		return t, cause(err)
 	}
-	again := im.shown[name]
-	im.shown[name] = true
 	t = taken{file: name, source: picture.Source(raw)}
 	m, known := b.made[t.source]
 	if !known {

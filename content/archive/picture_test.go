@@ -186,3 +186,11 @@ func TestPicturesRefused(t *testing.T) {
 		}
 	}
 }
+
+// A picture that a text names is not said to be named by none, whatever is wrong with it.
+func TestPictureTooLarge(t *testing.T) {
+	sum := newPlace(t).again(t, tree("a.md", article("a", "")+"\n![Leute im Foyer](a.tif)\n", "a.tif", strings.Repeat("x", content.MaxPicture+1)))
+	if len(sum.Notes) > 0 || len(sum.Problems) != 1 || !strings.Contains(sum.Problems[0].Reason, "larger than") {
+		t.Error(reports(sum.Problems), reports(sum.Notes))
+	}
+}
