@@ -92,7 +92,7 @@ func readJSONLines(im *Importer, ctx context.Context, fsys fs.FS, b *batch) {
 // other systems carry more.
 func (im *Importer) object(ctx context.Context, fsys fs.FS, b *batch, n int, line []byte) *fields {
 	if !utf8.Valid(line) {
-		b.problem(n, "it is not valid UTF-8")
+		b.problem(n, "it is not valid UTF-8; save the file as that")
 		return nil
 	}
 	if line[0] != '{' {
