@@ -208,19 +208,31 @@ func ReadQuestion(text string) Question {
 	return q
 }
 
+// mostApart is how many words two questions have at most that nothing joins.
+const mostApart = 5
+
 // Halves returns the pairs of questions that a query may be made of: what stands before and
-// what from each of its words but the first. There is none if it is too long, or excludes
-// a word.
+// what behind a word that joins them, or else, of a few words, before and from each but the
+// first. There is none if a word is excluded.
 func Halves(text string) [][2]string {
 	words := Words(text)
 	if len(words) > maxQuestion || minusText.MatchString(text) {
 		return nil
 	}
-	var out [][2]string
-	for _, w := range words[min(1, len(words)):] {
-		out = append(out, [2]string{text[:w.From], text[w.From:]})
+	var joined, apart [][2]string
+	for i, w := range words {
+		switch {
+		case i == 0:
+		case w.Text == "und" || w.Text == "and":
+			joined = append(joined, [2]string{text[:w.From], text[w.To:]})
+		default:
+			apart = append(apart, [2]string{text[:w.From], text[w.From:]})
+		}
 	}
-	return out
+	if len(joined) > 0 || len(words) > mostApart {
+		return joined
+	}
+	return apart
 }
 
 // leastAsking is how many letters a word by which people ask has at least to be known

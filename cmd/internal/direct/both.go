@@ -60,8 +60,11 @@ func (a *Asker) feastOn(q german.Question) *Answer {
 		}
 		return answered(Date, "", shared(merged(lines), a.kept(d)[:1]))
 	}
-	if slices.ContainsFunc(nearDays, q.Asks) {
+	switch {
+	case slices.ContainsFunc(nearDays, q.Asks):
 		return on(q.About, "")
+	case !strings.ContainsAny(q.About, "0123456789"):
+		return nil // no day is named
 	}
 	for _, half := range german.Halves(q.About) {
 		for _, out := range []*Answer{on(half[0], half[1]), on(half[1], half[0])} {
