@@ -571,7 +571,7 @@ func titles(r index.IndexReader, plan *german.Plan, all []candidate, q search.Qu
 		h.Title.Text = d.Title
 		return h
 	}
-	best, err := hits(r, titled, all, 0, mostTitled+len(q.Except))
+	best, err := hits(r, titled, slices.Clone(all), 0, mostTitled+len(q.Except)) // which drops the others
 	best = slices.DeleteFunc(best, func(h search.Hit) bool { return slices.Contains(q.Except, h.Item) })
 	return plan.Titles(best[:min(len(best), mostTitled)]), err
 }

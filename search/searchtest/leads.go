@@ -3,6 +3,7 @@ package searchtest
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"vielfalt/content"
@@ -38,6 +39,13 @@ func testDays(t *testing.T, x search.Index) {
 		t.Errorf("finds %v, not what the house says", got)
 	}
 	wantFound(t, x, "Vesakh gehen", "faith_vesakh")
+	// Of many days that have all words in their texts none is lost.
+	for i := range 20 {
+		put(t, x, day(fmt.Sprint("lantern", i), fmt.Sprint("Lampionfest ", i), strings.Repeat("Papier falten, Kordel knoten. ", i+1)))
+	}
+	if got := found(t, x, "Kordel Papier"); len(got) != 20 || len(slices.Compact(slices.Sorted(slices.Values(got)))) != 20 {
+		t.Errorf("of 20 days are found %v", got)
+	}
 	// One whose name has all words comes before what has some of them, unless it is told already.
 	put(t, x, day("elderly", "Tag der älteren Nachbarn", "Besuche."), article("door", "Tag der offenen Tür für Nachbarn", "Alle sind da."))
 	wantFound(t, x, "Nachbarn älteren Tag", "faith_elderly")
