@@ -175,6 +175,7 @@ func (g *generation) load(ready func()) error {
 		g.lex.Load(tokens...)
 	}
 	ready()
+	defer putAside(r) // searches need little of what was read
 	return g.recount(r)
 }
 
