@@ -225,7 +225,8 @@ func (x *Lexicon) nameClause(w string, as manner) (c Clause, fixes []string) {
 	}
 	x.add(&c, x.term(w, weightExact))
 	x.add(&c, x.term(w+"s", weightSoft)) // of Mrs Blaubeer's
-	if as == loosely {                   // whoever is called so is not where it is said
+	if as == loosely {
+		// Whoever is called so is not where it is said.
 		c.Any = append(c.Any, x.sounding(w)...)
 	}
 	if len(c.Any) > 0 || as == exactly {
