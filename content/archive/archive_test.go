@@ -467,7 +467,7 @@ func TestBadInput(t *testing.T) {
 			"{\"id\": \"a\", \"type\": \"article\", \"title\": \"A\", \"date\": \"16.2.26\"}\nnonsense\n[1]\n{\"id\": 1}\n{\"id\": \"b\",}\n{\"title\": \"gr\xfc\xdfe\"}\n{}\n{\"id\": \"g\", \"type\": \"event\", \"title\": \"\"}\n"), []string{
 			"x.jsonl:3: it is not a JSON object", "x.jsonl:4: it is not a JSON object", `x.jsonl:5: field "id" cannot hold a number`,
 			"x.jsonl:6: it is not JSON, at byte 12: invalid character '}' looking for beginning of object key string", "x.jsonl:7: it is not valid UTF-8; save the file as that",
-			`x.jsonl:2: date: date "16.2.26" is not written as 2026-11-22`, `x.jsonl:2: id "a" appears a second time, after line 1`, "x.jsonl:8: type: is missing",
+			`x.jsonl:2: date: date "16.2.26" has two digits for its year; write all four`, `x.jsonl:2: id "a" appears a second time, after line 1`, "x.jsonl:8: type: is missing",
 			"x.jsonl:9: title: is missing", "x.jsonl:9: start: is missing",
 		}},
 		"page twice": {tree("x.jsonl", `{"id": "p", "type": "brochure", "brochure": "b", "page": 1, "title": "B"}

@@ -15,6 +15,7 @@ import (
 var (
 	dotted  = regexp.MustCompile(`^(?:(\p{L}+)\.?,? +)?(\d{1,2})\. ?(?:(\d{1,2})\. ?|(\p{L}+)\.? )(\d{4})$`)
 	clock   = regexp.MustCompile(`^(\d{1,2})(?:[:.](\d{2})(?: ?(?:Uhr|h))?| ?(?:Uhr|h)(?: (\d{2}))?)$`)
+	century = regexp.MustCompile(`^\d{1,2}\. ?\d{1,2}\. ?\d{2}$`) // which is left out: 24.12.26
 	moments = regexp.MustCompile(`^(.*\d{4}|\d{4}-\d{2}-\d{2})(?:,? um |, ?| )(\S.*)$`)
 )
 
@@ -26,7 +27,11 @@ func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
 func readDate(s string) (calendar.Date, error) {
 	m := dotted.FindStringSubmatch(oneSpace(s))
 	if m == nil {
-		return calendar.ParseDate(s)
+		d, err := calendar.ParseDate(s)
+		if err != nil && century.MatchString(oneSpace(s)) {
+			err = fmt.Errorf("date %q has two digits for its year; write all four", s)
+		}
+		return d, err
 	}
 	month, _ := strconv.Atoi(m[3])
 	if m[4] != "" {
