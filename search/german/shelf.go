@@ -6,22 +6,29 @@ import (
 	"strings"
 )
 
+// A row is tokens of a roll, by their numbers.
+type row struct {
+	all     *roll // where the tokens are
+	numbers []uint32
+}
+
+func (r *row) add(all *roll, n int) { r.all, r.numbers = all, append(r.numbers, uint32(n)) }
+
+// token returns the token at a place in the row.
+func (r *row) token(i int) string { return r.all.at(int(r.numbers[i])) }
+
 // A shelf holds tokens to be found by how they begin. Looking at all of them would
 // take a search too long: most are told apart by a number, without being read.
 type shelf struct {
-	all     *roll // where the tokens are
-	numbers []uint32
-	heads   []uint64
+	row
+	heads []uint64
 }
 
 // add puts the token with a number on the shelf.
 func (s *shelf) add(all *roll, n int) {
-	s.all, s.numbers = all, append(s.numbers, uint32(n))
+	s.row.add(all, n)
 	s.heads = append(s.heads, head(all.at(n)))
 }
-
-// token returns the token at a place on the shelf.
-func (s *shelf) token(i int) string { return s.all.at(int(s.numbers[i])) }
 
 // begun yields the tokens that begin with a prefix.
 func (s *shelf) begun(prefix string) iter.Seq[string] {
@@ -51,14 +58,13 @@ func head(token string) (h uint64) {
 
 // An endShelf holds tokens to be found by how they end, in the same way.
 type endShelf struct {
-	all     *roll // where the tokens are
-	numbers []uint32
-	tails   []uint64
+	row
+	tails []uint64
 }
 
 // add puts the token with a number on the shelf.
 func (s *endShelf) add(all *roll, n int) {
-	s.all, s.numbers = all, append(s.numbers, uint32(n))
+	s.row.add(all, n)
 	s.tails = append(s.tails, tail(all.at(n)))
 }
 
@@ -70,7 +76,7 @@ func (s *endShelf) ending(suffix string) iter.Seq[string] {
 			if (t^want)>>shift != 0 {
 				continue
 			}
-			if t := s.all.at(int(s.numbers[i])); strings.HasSuffix(t, suffix) && !yield(t) {
+			if t := s.token(i); strings.HasSuffix(t, suffix) && !yield(t) {
 				return
 			}
 		}
