@@ -75,9 +75,12 @@ func (p *Plan) reason(d search.Document) search.Reason {
 	return search.Reason{Kind: search.FoundInText}
 }
 
-// Titles reports whether the title of one of some hits has all that is asked for.
+// MostTitled is of how many of the best hits the titles are looked at, see [Plan.Titles].
+const MostTitled = 3
+
+// Titles reports whether the title of one of the best of some hits has all that is asked for.
 func (p *Plan) Titles(hits []search.Hit) bool {
-	return slices.ContainsFunc(hits, func(h search.Hit) bool {
+	return slices.ContainsFunc(hits[:min(len(hits), MostTitled)], func(h search.Hit) bool {
 		tokens := p.lex.Analyze(search.Document{Title: h.Title.Text}).Title
 		has := func(t Term) bool { return slices.Contains(tokens, t.Token) }
 		return !slices.ContainsFunc(p.Clauses, func(c Clause) bool { return !slices.ContainsFunc(c.Any, has) })

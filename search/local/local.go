@@ -517,7 +517,7 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 		if plan.Quoted() && len(all) > 0 || slices.ContainsFunc(all, func(c candidate) bool { return !days(c.doc) }) {
 			return plan, all, nil
 		}
-		if titled, err := titles(r, plan, slices.Clone(all), q); titled || err != nil {
+		if titled, err := titles(r, plan, all, q); titled || err != nil {
 			return plan, all, err
 		}
 		onlyDays = all
@@ -560,9 +560,6 @@ func (g *generation) found(ctx context.Context, r index.IndexReader, q search.Qu
 	return plan, onlyDays, nil
 }
 
-// mostTitled is of how many of the best documents the titles are looked at.
-const mostTitled = 3
-
 // titles reports whether the title of one of the best documents has all that is asked for,
 // but for those that are told already.
 func titles(r index.IndexReader, plan *german.Plan, all []candidate, q search.Query) (bool, error) {
@@ -571,9 +568,9 @@ func titles(r index.IndexReader, plan *german.Plan, all []candidate, q search.Qu
 		h.Title.Text = d.Title
 		return h
 	}
-	best, err := hits(r, titled, slices.Clone(all), 0, mostTitled+len(q.Except)) // which drops the others
+	best, err := hits(r, titled, slices.Clone(all), 0, german.MostTitled+len(q.Except)) // which drops the others
 	best = slices.DeleteFunc(best, func(h search.Hit) bool { return slices.Contains(q.Except, h.Item) })
-	return plan.Titles(best[:min(len(best), mostTitled)]), err
+	return plan.Titles(best), err
 }
 
 // maxQuoted is how many documents are looked at for a phrase: those beyond have

@@ -421,7 +421,7 @@ func (x *Index) Search(ctx context.Context, q search.Query) (search.Result, erro
 	if !plan.Empty() && len(plan.Without()) == 0 && !plan.Guessed() {
 		r, any, err = x.folded(ctx, plan, q)
 		// Days have long texts: what sounds like the query, or has much of it, says more.
-		days = onlyDays(r) && !plan.Quoted() && !plan.Titles(r.Hits[:min(len(r.Hits), mostTitled)])
+		days = onlyDays(r) && !plan.Quoted() && !plan.Titles(r.Hits)
 	}
 	if err == nil && (!any || days) {
 		var other *german.Plan
@@ -486,9 +486,6 @@ func hits(raw meilisearch.Hits, plan *german.Plan) ([]search.Hit, error) {
 	}
 	return out, nil
 }
-
-// mostTitled is of how many of the best documents the titles are looked at.
-const mostTitled = 3
 
 // onlyDays reports whether all that was found are days of the calendar.
 func onlyDays(r search.Result) bool {
