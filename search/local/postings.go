@@ -20,7 +20,7 @@ func (x *postingsCache) postings(r index.IndexReader, token, field string, only 
 		next := first + uint64(s.FullSize())
 		n, _ := slices.BinarySearch(only, next)
 		if all || n > 0 {
-			if err := x.inSegment(s, first, token, field, only[:n], all, f); err != nil {
+			if err := x.inSegment(s, first, token, field, only[:n], f); err != nil {
 				return err
 			}
 		}
@@ -30,7 +30,7 @@ func (x *postingsCache) postings(r index.IndexReader, token, field string, only 
 }
 
 // inSegment is postings for the segment whose first document has the number first.
-func (x *postingsCache) inSegment(s *scorch.SegmentSnapshot, first uint64, token, field string, only []uint64, all bool, f func(doc, times uint64)) error {
+func (x *postingsCache) inSegment(s *scorch.SegmentSnapshot, first uint64, token, field string, only []uint64, f func(doc, times uint64)) error {
 	key := postingsKey{s.Id(), field, token}
 	kept, ok := x.get(key)
 	if !ok {
@@ -46,18 +46,18 @@ func (x *postingsCache) inSegment(s *scorch.SegmentSnapshot, first uint64, token
 			if list, err = words.PostingsList([]byte(token), s.Deleted(), nil); err != nil {
 				return err
 			}
-			if it := list.Iterator(true, false, false, nil); all {
+			it := list.Iterator(true, false, false, nil)
+			if only == nil {
 				return eachOfAll(it, first, f)
-			} else {
-				return eachOf(it, first, only, f)
 			}
+			return eachOf(it, first, only, f)
 		}
 		if kept, err = read(list); err != nil {
 			return err
 		}
 		x.put(key, kept)
 	}
-	if !all {
+	if only != nil {
 		kept.eachOf(first, only, f)
 		return nil
 	}
