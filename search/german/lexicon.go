@@ -399,7 +399,7 @@ func (x *Lexicon) begunAlike(w string, most int) []string {
 	}
 	alike := func(yield func(string) bool) {
 		for c := range x.first.of(firstRune(w)).begunAlike(w) {
-			if len(c) > len(w) && startsLike(w, c) && !yield(c) {
+			if len(c) > len(w) && StartsLike(w, c) && !yield(c) {
 				return
 			}
 		}

@@ -69,8 +69,8 @@ func TestShelves(t *testing.T) {
 			})
 		}
 		for _, w := range words {
-			if got := startsLike(asked, w); got != starts(w) {
-				t.Errorf("startsLike(%q, %q) = %v", asked, w, got)
+			if got := StartsLike(asked, w); got != starts(w) {
+				t.Errorf("StartsLike(%q, %q) = %v", asked, w, got)
 			}
 		}
 		begun := slices.Collect(spelt.begunAlike(asked))

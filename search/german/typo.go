@@ -51,8 +51,8 @@ func distance(a, b []rune, limit int) int {
 	return int(last[len(b)])
 }
 
-// startsLike reports whether a word begins with a text, but for one typing error.
-func startsLike(text, word string) bool {
+// StartsLike reports whether a folded word begins with a folded text, but for one typing error.
+func StartsLike(text, word string) bool {
 	i := 0
 	for i < len(text) && i < len(word) && text[i] == word[i] {
 		i++

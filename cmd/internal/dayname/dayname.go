@@ -215,16 +215,7 @@ func (x *Index) best(score func(name) int) []calendar.ID {
 // beginsAlike reports whether a name begins with a text but for one typing error, which is
 // not in its first letter.
 func beginsAlike(name, text string) bool {
-	if name == "" || name[0] != text[0] {
-		return false
-	}
-	runes, typed := []rune(name), utf8.RuneCountInString(text)
-	for n := typed - 1; n <= min(typed+1, len(runes)); n++ {
-		if n <= len(runes) && spelling.Near(string(runes[:n]), text, 1) {
-			return true
-		}
-	}
-	return false
+	return name != "" && name[0] == text[0] && german.StartsLike(text, name)
 }
 
 // sorted returns the best name of each observance, that of the highest score first.
