@@ -177,7 +177,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 	if as == typing {
 		p.ContactsFirst = false
 	}
-	several, cased := len(asks) > 1, x.cased(text)
+	several, cased, mine := len(asks) > 1, x.cased(text), besideMe(text)
 	p.fillers = len(asks) == 0 && len(Words(text)) > 0
 	for i, a := range asks {
 		switch {
@@ -216,7 +216,7 @@ func (x *Lexicon) plan(text string, as manner, h *house) *Plan {
 		if as == freely {
 			c.wider = x.wider(a)
 		}
-		c.light, c.named = several && x.light(a, text, cased) && !x.onlyNoun(a, *c), x.namesDay(a)
+		c.light, c.named = several && x.light(a, text, cased, mine) && !x.onlyNoun(a, *c), x.namesDay(a)
 		c.head, c.must = a.head, a.must
 	}
 	if as == typing {

@@ -26,8 +26,8 @@ func capital(text string, w Word) bool {
 
 // light reports whether an ask is a word that says how or what is done, and names no
 // topic: a word by which people ask, or a verb or adjective that means nothing else of
-// which we know.
-func (x *Lexicon) light(a ask, text string, cased bool) bool {
+// which we know. mine are the words that somebody says of themselves, see [besideMe].
+func (x *Lexicon) light(a ask, text string, cased bool, mine []int) bool {
 	if len(a.words) != 1 || a.keys != nil || a.others != nil {
 		return false
 	}
@@ -35,7 +35,7 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	if hangs(text, w) {
 		return false // it is half a word: Sprach- und Kulturmittlung
 	}
-	if x.asked(w.Text) || monthNamed(w.Text) > 0 || x.clipped(w, text) {
+	if x.asked(w.Text) || monthNamed(w.Text) > 0 || slices.Contains(mine, w.From) && x.clipped(w.Text) {
 		return true
 	}
 	if x.namesDay(a) || len(x.lang.loose[w.Text]) > 0 {
@@ -47,11 +47,11 @@ func (x *Lexicon) light(a ask, text string, cased bool) bool {
 	return cased && !capital(text, w) || good().light(w.Text, text[w.From:w.To])
 }
 
-// onlyNoun reports whether an ask is a verb that texts have only as a noun, or within one:
-// who wants to have calls "umleiten" means the Rufumleitung.
+// onlyNoun reports whether an ask that is light is a verb that texts have only as a noun, or
+// within one: who wants to have calls "umleiten" means the Rufumleitung.
 func (x *Lexicon) onlyNoun(a ask, c Clause) bool {
 	w := a.words[0].Text
-	return len(a.words) == 1 && len(c.Any) > 0 && good().onlyVerb(w) && !x.asked(w) &&
+	return len(c.Any) > 0 && good().onlyVerb(w) && !x.asked(w) &&
 		!slices.ContainsFunc(c.Any, func(t Term) bool { return !strings.HasPrefix(t.Token, Soft) })
 }
 
@@ -60,21 +60,21 @@ func (x *Lexicon) asked(w string) bool {
 	return x.lang.asked[w] || x.lang.asked[x.infinitive(w)]
 }
 
-// clipped reports whether a word is a verb that somebody says of themselves, without its -e:
-// "wann krieg ich" is not about war.
-func (x *Lexicon) clipped(w Word, text string) bool {
+// besideMe returns where the words of a text begin that stand beside an "ich".
+func besideMe(text string) []int {
+	var out []int
 	words := Words(text)
-	for i, me := range words {
-		if me.Text != "ich" {
-			continue
-		}
-		before, after := i > 0 && words[i-1].From == w.From, i+1 < len(words) && words[i+1].From == w.From
-		if before || after {
-			return x.asked(w.Text+"e") || x.infinitive(w.Text+"e") != ""
+	for i, w := range words {
+		if i > 0 && words[i-1].Text == "ich" || i+1 < len(words) && words[i+1].Text == "ich" {
+			out = append(out, w.From)
 		}
 	}
-	return false
+	return out
 }
+
+// clipped reports whether a folded word is a verb without the -e that it has where somebody
+// says it of themselves: "wann krieg ich" is not about war.
+func (x *Lexicon) clipped(w string) bool { return x.asked(w+"e") || x.infinitive(w+"e") != "" }
 
 // namesDay reports whether an ask is the name of a day.
 func (x *Lexicon) namesDay(a ask) bool {

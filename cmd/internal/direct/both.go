@@ -55,7 +55,7 @@ func (a *Asker) feastOn(q german.Question) *Answer {
 		for _, id := range a.Names.Exactly(name) {
 			lines = append(lines, a.dates(id, year, true)...)
 		}
-		if len(lines) == 0 || slices.ContainsFunc(lines, func(l Line) bool { return l.From == 0 }) {
+		if len(lines) == 0 || anyUndated(lines) {
 			return nil
 		}
 		return answered(Date, "", shared(merged(lines), a.kept(d)[:1]))
@@ -122,11 +122,16 @@ func (a *Asker) certain(q german.Question) *Answer {
 		return nil
 	}
 	for _, answer := range []func(german.Question) *Answer{a.bridge, a.holiday, a.date, a.schoolHolidays, a.nearDay} {
-		if out := answer(q); out != nil && out.Guess == "" && !slices.ContainsFunc(out.Lines, func(l Line) bool { return l.From == 0 }) {
+		if out := answer(q); out != nil && out.Guess == "" && !anyUndated(out.Lines) {
 			return out
 		}
 	}
 	return nil
+}
+
+// anyUndated reports whether no day is known of one of some lines.
+func anyUndated(lines []Line) bool {
+	return slices.ContainsFunc(lines, func(l Line) bool { return l.From == 0 })
 }
 
 // nearDay answers what is kept on a day that is told from today.
