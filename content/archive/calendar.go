@@ -180,7 +180,7 @@ func (im *Importer) missing(ctx context.Context, b *batch, name string) error {
 	same, elsewhere := "", make(map[string]bool)
 	for _, name := range slices.Sorted(maps.Keys(calendars)) {
 		members := calendars[name]
-		coming, gone, err := im.gone(ctx, b, members, ids)
+		coming, gone, err := im.goneEvents(ctx, b, members, ids)
 		if err != nil {
 			return err
 		}
@@ -209,7 +209,7 @@ func (im *Importer) replaced(ctx context.Context, b *batch, name string, ids []s
 		return err
 	}
 	if len(before) > 0 {
-		_, gone, err := im.gone(ctx, b, before, ids)
+		_, gone, err := im.goneEvents(ctx, b, before, ids)
 		if err != nil {
 			return err
 		}
@@ -221,9 +221,9 @@ func (im *Importer) replaced(ctx context.Context, b *batch, name string, ids []s
 	return im.Store.NoteCalendar(ctx, name, ids)
 }
 
-// gone returns how many of some events are to come, and which of these a file with
+// goneEvents returns how many of some events are to come, and which of these a file with
 // others no longer has. What is in the file and was omitted is not gone.
-func (im *Importer) gone(ctx context.Context, b *batch, members, ids []string) (coming int, gone []string, err error) {
+func (im *Importer) goneEvents(ctx context.Context, b *batch, members, ids []string) (coming int, gone []string, err error) {
 	events, _, err := content.List[*content.Event](ctx, im.Store, im.Now(), content.Query{IDs: members, StartsFrom: im.Now(), Limit: 1000})
 	if err != nil {
 		return 0, nil, err

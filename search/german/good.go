@@ -34,8 +34,8 @@ type vocabulary struct {
 	opened *openings // by these stems
 }
 
-// good reads the words when they are needed first: neither a start with an index
-// at hand nor a search for a single word that texts have needs them.
+// good reads the words when they are needed first: a start with an index at hand does not
+// need them, the first search does.
 var good = sync.OnceValue(func() vocabulary {
 	v := vocabulary{nouns: make(map[string]bool, 12_000), opened: &openings{}}
 	add := func(text string, also func(folded string, noun bool)) {
