@@ -289,7 +289,7 @@ func Workdays(home calendar.Land, off ...calendar.Rule) func(calendar.Date) bool
 		}
 	}
 	return func(d calendar.Date) bool {
-		if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		if d.IsWeekend() {
 			return false
 		}
 		return !slices.ContainsFunc(free, func(r calendar.Rule) bool { return len(r.Dates(d, d)) > 0 })

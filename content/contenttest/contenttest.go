@@ -479,7 +479,7 @@ func (unsure) Limits() (first, last calendar.Date) { return calendar.Unlimited()
 // workday reports Monday to Friday, except 1 May.
 func workday(d calendar.Date) bool {
 	_, m, n := d.Gregorian()
-	return !slices.Contains([]time.Weekday{time.Saturday, time.Sunday}, d.Weekday()) && !(m == time.May && n == 1)
+	return !d.IsWeekend() && !(m == time.May && n == 1)
 }
 
 // photo is a picture in two sizes, whose files have hashes that begin alike.
